@@ -1,0 +1,63 @@
+// Builds the server, the browser script and the style sheet into dist/. Does nothing where nothing changed.
+
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { compile } from "sass";
+
+const quiet = process.argv.includes("--quiet");
+const inputs = ["src", "scripts/build.mjs", "package-lock.json"];
+const stamp = "dist/.built";
+
+function digestOfInputs() {
+  const hash = createHash("sha256");
+  for (const input of inputs) {
+    const paths = input.includes(".") ? [input] : readdirSync(input, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    for (const path of paths) hash.update(path).update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+async function buildServer() {
+  const bundle = await rolldown({
+    input: { main: "src/main.ts", cli: "src/cli.ts", "pdf-worker": "src/reports/pdf/pdf-worker.ts" },
+    platform: "node",
+    // Packages stay in node_modules; only our own files are bundled.
+    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/.test(id),
+  });
+  await bundle.write({ dir: "dist/server", format: "esm", entryFileNames: "[name].js", sourcemap: true });
+  await bundle.close();
+  cpSync("src/reports/pdf/report.typ", "dist/server/report.typ");
+}
+
+async function buildBrowser() {
+  const bundle = await rolldown({ input: { main: "src/browser/main.ts" }, platform: "browser" });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  writeHashed("main", "js", output[0].code);
+  const { css } = compile("src/ui/styles/main.scss", {
+    loadPaths: ["node_modules"],
+    style: "compressed",
+    quietDeps: true,
+  });
+  writeHashed("main", "css", css);
+}
+
+/** The name carries a digest of the content, so that browsers may keep the file for ever. */
+function writeHashed(name, ending, content) {
+  const digest = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  writeFileSync(`dist/assets/${name}-${digest}.${ending}`, content);
+}
+
+const digest = digestOfInputs();
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== digest) {
+  rmSync("dist", { recursive: true, force: true });
+  mkdirSync("dist/assets", { recursive: true });
+  await Promise.all([buildServer(), buildBrowser()]);
+  writeFileSync(stamp, digest);
+  if (!quiet) console.error("Built.");
+}

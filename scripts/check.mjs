@@ -1,0 +1,23 @@
+// `npm run check`: every convention that a program can hold, all of them run even when one fails.
+
+import { spawnSync } from "node:child_process";
+
+const checks = [
+  ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
+  ["types", "tsc", ["--noEmit", "-p", "."]],
+  ["typed lint", "oxlint", ["--type-aware", "--deny-warnings", "src", "test", "bench"]],
+  ["unused code", "knip", ["--no-progress"]],
+  ["import rules", "depcruise", ["--config", ".dependency-cruiser.cjs", "--output-type", "err", "src"]],
+];
+
+const failed = [];
+for (const [name, program, args] of checks) {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", shell: process.platform === "win32" });
+  const cruisedNothing = program === "depcruise" && /\(0 modules/.test(stdout);
+  const isGood = status === 0 && !cruisedNothing;
+  console.log(`${isGood ? "ok    " : "FAILED"} ${name}`);
+  if (isGood) continue;
+  failed.push(name);
+  console.log(cruisedNothing ? "dependency-cruiser saw no modules" : `${stdout}${stderr}`);
+}
+process.exit(failed.length === 0 ? 0 : 1);
