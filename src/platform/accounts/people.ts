@@ -1,0 +1,112 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { sql } from "kysely";
+import type { Actor, HeldRole } from "../actor.ts";
+import type { Queryable } from "../database/database.ts";
+import type { Auth } from "./auth.ts";
+
+export interface AccountRules {
+  /** Whether a role asks for a second factor; it is dormant until the person has one. */
+  needsSecondFactor(role: string): boolean;
+}
+
+export interface SignedInPerson {
+  actor: Actor;
+  sessionId: string;
+  hasSecondFactor: boolean;
+  /** Held, but not to be used before a second factor is set up. */
+  dormantRoles: HeldRole[];
+}
+
+/** Who the session cookie belongs to. */
+export async function personOfSession(
+  auth: Auth,
+  db: Queryable,
+  headers: Headers,
+  rules: AccountRules,
+): Promise<SignedInPerson | undefined> {
+  if (!headers.get("cookie")?.includes("jifunze.session_token")) return undefined;
+  const session = await auth.api.getSession({ headers });
+  if (!session) return undefined;
+  const person = await findPerson(db, session.user.id, rules);
+  return person && { ...person, sessionId: session.session.id };
+}
+
+/** The person that a bearer token acts for; notes when it was used (to the minute, to spare writes). */
+export async function personOfToken(db: Queryable, token: string, rules: AccountRules): Promise<Actor | undefined> {
+  const row = await db
+    .selectFrom("accessTokens")
+    .select(["id", "personId", "lastUsedAt"])
+    .where("tokenDigest", "=", digestOfToken(token))
+    .where("revokedAt", "is", null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  await sql`update access_tokens set last_used_at = now()
+            where id = ${row.id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(db);
+  return (await findPerson(db, row.personId, rules))?.actor;
+}
+
+export async function findPersonByEmail(
+  db: Queryable,
+  email: string,
+  rules: AccountRules,
+): Promise<Actor | undefined> {
+  const row = await db.selectFrom("people").select("id").where("email", "=", email.toLowerCase()).executeTakeFirst();
+  return row?.id ? (await findPerson(db, row.id, rules))?.actor : undefined;
+}
+
+async function findPerson(
+  db: Queryable,
+  id: string,
+  rules: AccountRules,
+): Promise<Omit<SignedInPerson, "sessionId"> | undefined> {
+  const rows = await db
+    .selectFrom("people")
+    .leftJoin("roles", (join) => join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null))
+    .select(["people.name", "people.email", "people.hasSecondFactor", "roles.role", "roles.scope"])
+    .where("people.id", "=", id)
+    .execute();
+  const [first] = rows;
+  if (!first?.name || !first.email) return undefined;
+  const hasSecondFactor = first.hasSecondFactor ?? false;
+  const held = rows.flatMap(({ role, scope }) => (role === null ? [] : [{ role, scope }]));
+  const isDormant = ({ role }: HeldRole) => !hasSecondFactor && rules.needsSecondFactor(role);
+  return {
+    actor: {
+      kind: "person",
+      id,
+      name: first.name,
+      email: first.email,
+      roles: held.filter((role) => !isDormant(role)),
+    },
+    hasSecondFactor,
+    dormantRoles: held.filter(isDormant),
+  };
+}
+
+/** Creates an account inside the caller's transaction, with a password as better-auth keeps it. */
+export async function createAccount(
+  db: Queryable,
+  person: { name: string; email: string; passwordHash: string },
+): Promise<string> {
+  const id = randomBytes(16).toString("hex");
+  await sql`insert into auth."user" ("id", "name", "email", "emailVerified")
+            values (${id}, ${person.name}, ${person.email.toLowerCase()}, true)`.execute(db);
+  await sql`insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+            values (${randomBytes(16).toString("hex")}, ${id}, 'credential', ${id}, ${person.passwordHash}, now())`.execute(db);
+  return id;
+}
+
+/** A new secret that is shown once, and the digest that is kept of it. */
+export function newToken(prefix: string): { token: string; digest: string } {
+  const token = `${prefix}_${randomBytes(32).toString("base64url")}`;
+  return { token, digest: digestOfToken(token) };
+}
+
+export function digestOfToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+export function isSameSecret(a: string, b: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

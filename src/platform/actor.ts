@@ -1,0 +1,29 @@
+/** A role that somebody holds: in the whole network (no scope) or in one city (its id as scope). */
+export interface HeldRole {
+  role: string;
+  scope: string | null;
+}
+
+/** Who is doing something. */
+export interface Actor {
+  kind: "public" | "person" | "operator";
+  /** Empty for the public. */
+  id: string;
+  name: string;
+  email?: string;
+  roles: readonly HeldRole[];
+}
+
+export const publicActor: Actor = { kind: "public", id: "", name: "Public", roles: [] };
+
+/** Whoever runs the `jifunze` command on the server itself. */
+export const operatorActor: Actor = {
+  kind: "operator",
+  id: "operator",
+  name: "Operator",
+  roles: [{ role: "administrator", scope: null }],
+};
+
+export function holdsRole(actor: Actor, roles: readonly string[], scope: string | null): boolean {
+  return actor.roles.some((held) => roles.includes(held.role) && held.scope === scope);
+}

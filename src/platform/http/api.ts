@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Translate } from "../i18n/message-key.ts";
+import type { Operation } from "../operation.ts";
+import type { Problem } from "../problem.ts";
+import { readBody } from "./body.ts";
+import { type Env, exchangeOf, type RequestContext } from "./exchange.ts";
+
+/** All operations as a JSON API; mounted at `/api/v1`. */
+export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
+  const routes = new Hono<Env>();
+  for (const operation of operations) {
+    routes.on(operation.method, operation.path, async (c) => {
+      const { ask } = exchangeOf(c);
+      const output = await ask(operation, await inputOf(c, operation), c.req.header("idempotency-key"));
+      c.header("cache-control", "private, no-cache");
+      return c.json(output ?? null);
+    });
+  }
+  return routes;
+}
+
+async function inputOf(c: RequestContext, operation: Operation): Promise<Record<string, unknown>> {
+  const sent = operation.method === "GET" ? c.req.query() : await readBody(c);
+  return { ...sent, ...c.req.param() };
+}
+
+/** A problem as RFC 9457 has it. */
+export function problemResponse(c: RequestContext, problem: Problem, requestId: string, t: Translate): Response {
+  if (problem.status === 401) c.header("www-authenticate", "Bearer");
+  if (problem.status === 429) c.header("retry-after", String(problem.details.seconds ?? 60));
+  return c.body(JSON.stringify(problemDocument(problem, requestId, t)), problem.status as ContentfulStatusCode, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+}
+
+export function problemDocument(problem: Problem, requestId: string, t: Translate) {
+  return {
+    type: `/api/docs#${problem.code}`,
+    title: t(problem.messageKey, { ...problem.details, requestId }),
+    status: problem.status,
+    code: problem.code,
+    requestId,
+    ...(Object.keys(problem.details).length > 0 && { details: problem.details }),
+    ...(problem.fields.length > 0 && {
+      errors: problem.fields.map(({ field, message, values }) => ({
+        field,
+        pointer: `/${field.replaceAll(".", "/")}`,
+        rule: message.split(":field.").at(-1),
+        detail: t(message, values),
+      })),
+    }),
+  };
+}

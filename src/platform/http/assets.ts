@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { Hono } from "hono";
+import { root } from "../root.ts";
+import { encodingFor } from "./compress.ts";
+import type { Env } from "./exchange.ts";
+
+const mediaTypes: Record<string, string> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+  ico: "image/x-icon",
+};
+
+interface Asset {
+  mediaType: string;
+  plain: Buffer;
+  br: Buffer;
+}
+
+const folder = join(root, "dist", "assets");
+
+function readAssets(): Map<string, Asset> {
+  return new Map(
+    readdirSync(folder).map((name) => {
+      const plain = readFileSync(join(folder, name));
+      const mediaType = mediaTypes[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+      return [name, { mediaType, plain, br: brotliCompressSync(plain) }];
+    }),
+  );
+}
+
+/** The built style sheet, script and icon. Their names carry a digest of the content, so they never change. */
+export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; js: string } } {
+  const assets = readAssets();
+  const routes = new Hono<Env>();
+  routes.get("/:name", (c) => {
+    const asset = assets.get(c.req.param("name"));
+    if (!asset) return c.notFound();
+    const isBrotli = encodingFor(c.req.header("accept-encoding")) === "br";
+    return c.body(new Uint8Array(isBrotli ? asset.br : asset.plain), 200, {
+      "content-type": asset.mediaType,
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "Accept-Encoding",
+      ...(isBrotli && { "content-encoding": "br" }),
+    });
+  });
+  return { routes, addresses: { css: addressOf(assets, "css"), js: addressOf(assets, "js") } };
+}
+
+function addressOf(assets: Map<string, Asset>, ending: string): string {
+  const name = [...assets.keys()].find((candidate) => candidate.endsWith(`.${ending}`));
+  if (!name) throw new Error(`dist/assets holds no .${ending} file. Run: npm start`);
+  return `/assets/${name}`;
+}

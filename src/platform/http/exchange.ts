@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import type { z } from "zod";
+import type { Caller } from "../accounts/auth.ts";
+import type { SignedInPerson } from "../accounts/people.ts";
+import type { Actor } from "../actor.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { Translate } from "../i18n/message-key.ts";
+import type { Operation } from "../operation.ts";
+import type { Service } from "../service.ts";
+
+/** One request and who it comes from. */
+export interface Exchange {
+  service: Service;
+  requestId: string;
+  now: Date;
+  url: URL;
+  language: Language;
+  t: Translate;
+  caller: Caller;
+  actor: Actor;
+  /** Set where a person is signed in with a session; a bearer token has none. */
+  person: SignedInPerson | undefined;
+  /** Calls an operation as this request's actor. */
+  ask<Input extends z.ZodObject, Output>(
+    operation: Operation<Input, Output>,
+    input: Record<string, unknown>,
+    idempotencyKey?: string,
+  ): Promise<Output>;
+}
+
+export interface Env {
+  Variables: { exchange: Exchange };
+  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+}
+
+export type RequestContext = Context<Env>;
+
+export function exchangeOf(c: RequestContext): Exchange {
+  return c.get("exchange");
+}
+
+/** A parameter of the path. The route has it, or the page would not have been reached. */
+export function paramOf(c: RequestContext, name: string): string {
+  return c.req.param(name) ?? "";
+}

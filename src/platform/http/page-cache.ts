@@ -1,0 +1,83 @@
+// Public pages stay rendered and compressed until something that the public sees changes.
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { MiddlewareHandler } from "hono";
+import { negotiateLanguage } from "../i18n/languages.ts";
+import { compress, digest, encodingFor } from "./compress.ts";
+import { type Env, exchangeOf } from "./exchange.ts";
+import { languageCookie } from "./identify.ts";
+
+interface KeptPage {
+  headers: Record<string, string>;
+  etag: string;
+  plain: Buffer;
+  br: Buffer;
+}
+
+const mostPages = 500;
+
+/** Marks an answer as the same for every visitor who is not signed in. */
+export const publicPageHeader = "x-jifunze-public";
+
+export class PageCache {
+  readonly #pages = new Map<string, KeptPage>();
+  #generation = 0;
+
+  /** Forgets every page; called when something that the public sees has changed. */
+  clear(): void {
+    this.#generation += 1;
+    this.#pages.clear();
+  }
+
+  /** Keeps public pages as they pass. */
+  readonly keep: MiddlewareHandler<Env> = async (c, next) => {
+    const generation = this.#generation;
+    await next();
+    const isPublic = c.res.headers.has(publicPageHeader);
+    c.res.headers.delete(publicPageHeader);
+    const { actor, url, language } = exchangeOf(c) ?? {};
+    if (!isPublic || actor?.kind !== "public" || c.req.method !== "GET" || c.res.status !== 200) return;
+    c.header("cache-control", "no-cache");
+    c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
+    const body = Buffer.from(await c.res.clone().arrayBuffer());
+    // A page that was read before a change and arrives here after it must not be kept.
+    if (generation !== this.#generation) return;
+    if (this.#pages.size >= mostPages) this.#pages.delete(this.#pages.keys().next().value ?? "");
+    const { "x-request-id": _own, ...headers } = Object.fromEntries(c.res.headers);
+    this.#pages.set(`${language} ${url.pathname}${url.search}`, {
+      headers,
+      etag: `W/"${digest(body)}"`,
+      plain: body,
+      br: compress(body, "br"),
+    });
+  };
+
+  /** Answers from what is kept; false where the request has to go the whole way. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method, url = "", headers } = request;
+    if (method !== "GET" || this.#pages.size === 0 || headers.authorization) return false;
+    const cookie = headers.cookie ?? "";
+    if (cookie.includes("jifunze.session_token")) return false;
+    const page = this.#pages.get(`${languageOf(cookie, headers["accept-language"])} ${url}`);
+    if (!page) return false;
+    if (headers["if-none-match"] === page.etag) {
+      response.writeHead(304, { ...page.headers, etag: page.etag }).end();
+      return true;
+    }
+    const isBrotli = encodingFor(headers["accept-encoding"] as string | undefined) === "br";
+    const body = isBrotli ? page.br : page.plain;
+    response.writeHead(200, {
+      ...page.headers,
+      etag: page.etag,
+      "content-length": body.length,
+      ...(isBrotli && { "content-encoding": "br" }),
+    });
+    response.end(body);
+    return true;
+  }
+}
+
+function languageOf(cookie: string, accepted: string | undefined): string {
+  const remembered = new RegExp(`${languageCookie.replace(".", "\\.")}=(\\w+)`).exec(cookie)?.[1];
+  return remembered ?? negotiateLanguage(accepted);
+}

@@ -1,0 +1,27 @@
+// The English files are the list of message keys: a key that is not there does not compile.
+interface Messages {
+  ui: typeof import("../../../locales/en/ui.json");
+  platform: typeof import("../../../locales/en/platform.json");
+  accounts: typeof import("../../../locales/en/accounts.json");
+  framework: typeof import("../../../locales/en/framework.json");
+  network: typeof import("../../../locales/en/network.json");
+  monitoring: typeof import("../../../locales/en/monitoring.json");
+  reports: typeof import("../../../locales/en/reports.json");
+  "reports-pdf": typeof import("../../../locales/en/reports-pdf.json");
+  portal: typeof import("../../../locales/en/portal.json");
+}
+
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
+
+type Leaves<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? WithoutPlural<Key>
+    : `${Key}.${Leaves<Tree[Key]>}`;
+}[keyof Tree & string];
+
+/** `namespace:path.to.message`, for example `reports:submit.title`. */
+export type MessageKey = {
+  [Namespace in keyof Messages]: `${Namespace}:${Leaves<Messages[Namespace]>}`;
+}[keyof Messages];
+
+export type Translate = (key: MessageKey, values?: Record<string, unknown>) => string;

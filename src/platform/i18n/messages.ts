@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import i18next from "i18next";
+import { root } from "../root.ts";
+import { defaultLanguage, type Language, languages } from "./languages.ts";
+import type { MessageKey, Translate } from "./message-key.ts";
+
+const folder = join(root, "locales");
+
+function readLanguage(language: Language): Record<string, object> {
+  const files = readdirSync(join(folder, language)).filter((name) => name.endsWith(".json"));
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -".json".length), JSON.parse(readFileSync(join(folder, language, name), "utf8"))]),
+  );
+}
+
+const i18n = i18next.createInstance();
+await i18n.init({
+  resources: Object.fromEntries(languages.map((language) => [language, readLanguage(language)])),
+  fallbackLng: defaultLanguage,
+  initAsync: false,
+  // Preact escapes on output; escaping here as well would show "&amp;" to the reader.
+  interpolation: { escapeValue: false },
+});
+
+const translators = new Map<Language, Translate>(
+  languages.map((language) => {
+    const t = i18n.getFixedT(language);
+    return [language, (key, values) => t(key, { ...values })];
+  }),
+);
+
+export function translator(language: Language): Translate {
+  return translators.get(language) ?? ((key) => key);
+}
+
+/** Whether a text that came from a rule (a zod message, a problem code) names a message. */
+export function isMessageKey(text: string): text is MessageKey {
+  return /^[a-z-]+:[\w.-]+$/.test(text) && (i18n.exists(text) || i18n.exists(`${text}_other`));
+}

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Actor } from "./actor.ts";
+import { isUpload } from "./input.ts";
+import type { Tx } from "./database/database.ts";
+import { refuse } from "./problem.ts";
+
+interface Sending {
+  db: Tx;
+  call: { actor: Actor; idempotencyKey?: string | undefined };
+  definition: { name: string; keepsResponse?: boolean };
+  input: Record<string, unknown>;
+}
+
+/**
+ * Does the work once for a key: the same key with the same content gets the first answer again.
+ * The key is written first, so that of two calls at the same moment the second waits for the first.
+ * @throws Problem `platform.key_reused` for the same key with other content.
+ */
+export async function answerOnce<Output>(sending: Sending, work: () => Promise<Output>): Promise<Output> {
+  const { db, call, definition } = sending;
+  const key = call.idempotencyKey;
+  if (key === undefined) return work();
+  const row = { actorId: call.actor.id, key };
+  const requestDigest = digestOf(sending.input);
+  const inserted = await db
+    .insertInto("idempotencyKeys")
+    .values({ ...row, operation: definition.name, requestDigest })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n) {
+    const first = await db
+      .selectFrom("idempotencyKeys")
+      .select(["operation", "requestDigest", "response"])
+      .where("actorId", "=", row.actorId)
+      .where("key", "=", key)
+      .executeTakeFirstOrThrow();
+    const isSame = first.operation === definition.name && first.requestDigest === requestDigest;
+    if (!isSame) throw refuse.key_reused();
+    return first.response as Output;
+  }
+  const output = await work();
+  if (definition.keepsResponse !== false) {
+    await db
+      .updateTable("idempotencyKeys")
+      .set({ response: JSON.stringify(output) })
+      .where("actorId", "=", row.actorId)
+      .where("key", "=", key)
+      .execute();
+  }
+  return output;
+}
+
+function digestOf(input: Record<string, unknown>): string {
+  const plain = JSON.parse(
+    JSON.stringify(input, (_name, value) =>
+      isUpload(value) ? { name: value.name, sha256: createHash("sha256").update(value.bytes).digest("hex") } : value,
+    ),
+  );
+  return createHash("sha256").update(canonicalize(plain) ?? "").digest("hex");
+}

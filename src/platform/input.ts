@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { MessageKey } from "./i18n/message-key.ts";
+import { isMessageKey } from "./i18n/messages.ts";
+import { type FieldError, inputProblem } from "./problem.ts";
+
+/**
+ * The input as its schema wants it.
+ * @throws Problem `platform.input` with every broken field.
+ */
+export function checkInput<Schema extends z.ZodObject>(
+  schema: Schema,
+  raw: Record<string, unknown>,
+  operation: string,
+): z.output<Schema> {
+  const result = schema.safeParse(raw, { reportInput: true });
+  if (result.success) return result.data;
+  throw inputProblem(result.error.issues.map((issue) => fieldError(issue, operation)));
+}
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * A sentence for a broken rule, from the most to the least specific: the schema's own message key, the slice's
+ * `field.<name>.<rule>`, the platform's `field.<rule>`.
+ */
+function fieldError(issue: Issue, operation: string): FieldError {
+  const field = issue.path.join(".") || "form";
+  const values = limitsOf(issue);
+  const rule = ruleOf(issue);
+  const slice = operation.split(".")[0];
+  const name = issue.path.filter((step) => typeof step === "string").join(".");
+  const candidates: string[] = [issue.message, `${slice}:field.${name}.${rule}`, `platform:field.${rule}`];
+  const message: MessageKey = candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
+  return { field, message, values };
+}
+
+function ruleOf(issue: Issue): "required" | "wrong" | "too_long" | "too_short" | "too_big" | "too_small" | "choice" | "unknown" {
+  if (isEmpty(issue.input)) return "required";
+  if (issue.code === "too_big") return issue.origin === "string" ? "too_long" : "too_big";
+  if (issue.code === "too_small") return issue.origin === "string" ? "too_short" : "too_small";
+  if (issue.code === "invalid_value") return "choice";
+  if (issue.code === "unrecognized_keys") return "unknown";
+  return "wrong";
+}
+
+function isEmpty(input: unknown): boolean {
+  return input === undefined || input === null || (typeof input === "string" && input.trim() === "");
+}
+
+function limitsOf(issue: Issue): Record<string, unknown> {
+  if (issue.code === "too_big") return { limit: Number(issue.maximum) };
+  if (issue.code === "too_small") return { limit: Number(issue.minimum) };
+  if (issue.code === "invalid_value") return { choices: issue.values.join(", ") };
+  if (issue.code === "unrecognized_keys") return { names: issue.keys.join(", ") };
+  if (issue.code === "custom") return issue.params ?? {};
+  return {};
+}
+
+/** An uploaded file as an operation receives it. */
+export interface Upload {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The schema of an uploaded file. An empty file field of a form counts as nothing chosen. */
+export const upload = z
+  .custom<Upload>((value) => isUpload(value) && value.name !== "")
+  .meta({ type: "string", format: "binary", description: "A file, sent as multipart/form-data." });
+
+export function isUpload(value: unknown): value is Upload {
+  return typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+}
+
+/** A field that a form leaves empty when nothing was entered. */
+export function orEmpty<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+}
+
+/** One line of text. */
+export function line(most: number) {
+  return z.string().trim().min(1).max(most);
+}
+
+/** Several lines of text; a browser sends line ends as CR LF. */
+export function lines(most: number) {
+  return z
+    .string()
+    .transform((text) => text.replaceAll("\r\n", "\n").trim())
+    .pipe(z.string().max(most));
+}

@@ -1,0 +1,155 @@
+// The one idea that carries the rest: everything that changes data is a command, everything that is read for the
+// outside is a query. One definition names it, says its input, who may do it and what it does; from it come the
+// form, the JSON API and its description, the permission matrix, the audit entry, idempotency and the CLI.
+
+import type { z } from "zod";
+import type { Actor } from "./actor.ts";
+import type { Allow } from "./allow.ts";
+import { writeAuditEntry } from "./audit/audit.ts";
+import type { Db, Queryable, Tx } from "./database/database.ts";
+import { checkInput } from "./input.ts";
+import { answerOnce } from "./idempotency.ts";
+import { refuse } from "./problem.ts";
+
+export interface Context<Database extends Queryable = Queryable> {
+  db: Database;
+  actor: Actor;
+  now: Date;
+  /** The installation's secret, for what has to be signed. */
+  secret: string;
+}
+
+interface Definition<Input extends z.ZodObject, Output, Database extends Queryable> {
+  /** `slice.verbNoun`; also the audit action. */
+  name: `${string}.${string}`;
+  /** Method and path below `/api/v1`; path parameters are fields of the input. */
+  route: `${"GET" | "POST" | "PUT" | "DELETE"} /${string}`;
+  summary: string;
+  input: Input;
+  /** What comes back, for the API's description. */
+  output: z.ZodType<Output>;
+  /** Who may. Without it: nobody. */
+  allow?: Allow;
+  run(input: z.output<Input>, context: Context<Database>): Promise<Output>;
+}
+
+interface CommandDefinition<Input extends z.ZodObject, Output> extends Definition<Input, Output, Tx> {
+  /** What it was done to, for the audit entry. */
+  subject?(input: z.output<Input>, output: Output): string;
+  /** What the audit entry keeps of the input; default: all of it. Keep secrets and long texts out. */
+  auditDetails?(input: z.output<Input>, output: Output): Record<string, unknown>;
+  /** Whether it can change a page that the public sees; such pages are kept rendered until one does. */
+  changesPublicPages?: boolean;
+  /** What a repeated call with the same key gets; off where the answer holds a secret that is shown once. */
+  keepsResponse?: boolean;
+}
+
+export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unknown> {
+  readonly kind: "command" | "query";
+  readonly name: string;
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: z.ZodType<Output>;
+  readonly allow: Allow | undefined;
+  /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
+  call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
+}
+
+/** One call of an operation from a form, the API, the CLI or a page. */
+export interface Call {
+  db: Db;
+  actor: Actor;
+  now: Date;
+  secret: string;
+  requestId?: string | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+type AnyOperation = Operation<z.ZodObject, unknown>;
+
+const afterCommand = new Set<() => void>();
+
+/** Runs `listener` in this process after each command that can change a public page. */
+export function onPublicChange(listener: () => void): () => void {
+  afterCommand.add(listener);
+  return () => afterCommand.delete(listener);
+}
+
+/** The channel on which processes tell each other that public pages changed. */
+export const publicChangeChannel = "jifunze_public_change";
+
+/** Defines something that reads. */
+export function query<Input extends z.ZodObject, Output>(
+  definition: Definition<Input, Output, Queryable>,
+): Operation<Input, Output> {
+  return operation("query", definition, async (input, call) => {
+    const { db, actor, now, secret } = call;
+    return definition.run(input, { db, actor, now, secret });
+  });
+}
+
+/** Defines something that changes data. */
+export function command<Input extends z.ZodObject, Output>(
+  definition: CommandDefinition<Input, Output>,
+): Operation<Input, Output> {
+  return operation("command", definition, async (input, call) => {
+    const { actor, now, secret } = call;
+    const output = await call.db.transaction().execute((db) =>
+      answerOnce({ db, call, definition, input }, async () => {
+        const result = await definition.run(input, { db, actor, now, secret });
+        await writeAuditEntry(db, {
+          actor,
+          operation: definition.name,
+          scope: scopeOf(input),
+          subject: definition.subject?.(input, result),
+          details: definition.auditDetails?.(input, result) ?? input,
+          requestId: call.requestId,
+          announce: definition.changesPublicPages === false ? undefined : publicChangeChannel,
+        });
+        return result;
+      }),
+    );
+    if (definition.changesPublicPages !== false) for (const listener of afterCommand) listener();
+    return output;
+  });
+}
+
+function operation<Input extends z.ZodObject, Output, Database extends Queryable>(
+  kind: "command" | "query",
+  definition: Definition<Input, Output, Database>,
+  run: (input: z.output<Input>, call: Call) => Promise<Output>,
+): Operation<Input, Output> {
+  const [method, path] = definition.route.split(" ") as [Operation["method"], string];
+  const { name, summary, input, output, allow } = definition;
+  return {
+    kind,
+    name,
+    method,
+    path,
+    summary,
+    input,
+    output,
+    allow,
+    async call(rawInput, call) {
+      if (!allow?.permits(call.actor, rawInput)) {
+        throw call.actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
+      }
+      return run(checkInput(input, rawInput, name), call);
+    },
+  };
+}
+
+function scopeOf(input: Record<string, unknown>): string | undefined {
+  return typeof input.city === "string" ? input.city : undefined;
+}
+
+/** The operations among a module's exports. */
+export function operationsOf(module: Record<string, unknown>): AnyOperation[] {
+  return Object.values(module).filter(isOperation);
+}
+
+function isOperation(candidate: unknown): candidate is AnyOperation {
+  return typeof candidate === "object" && candidate !== null && "kind" in candidate && "call" in candidate;
+}

@@ -1,0 +1,81 @@
+import type { MessageKey } from "./i18n/message-key.ts";
+
+export interface FieldError {
+  field: string;
+  /** A message key, or (for a rule without its own sentence) a plain English sentence. */
+  message: MessageKey;
+  values?: Record<string, unknown>;
+}
+
+/**
+ * A refusal that a person can cause and put right: a stable code (`reports.not_complete`), the HTTP status, and
+ * details for the message. The sentence is the message `reports:problem.not_complete`.
+ */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly details: Record<string, unknown>;
+  readonly fields: FieldError[];
+
+  constructor(code: string, status: number, details: Record<string, unknown> = {}, fields: FieldError[] = []) {
+    super(code);
+    this.code = code;
+    this.status = status;
+    this.details = details;
+    this.fields = fields;
+  }
+
+  get messageKey(): MessageKey {
+    return this.code.replace(".", ":problem.") as MessageKey;
+  }
+}
+
+type ProblemMaker = (details?: Record<string, unknown>) => Problem;
+
+/**
+ * The list of a slice's refusals.
+ * @example export const refuse = problems("reports", { not_complete: 409 }); throw refuse.not_complete({ missing: 3 });
+ */
+export function problems<const Codes extends Record<string, number>>(
+  slice: string,
+  codes: Codes,
+): { [Code in keyof Codes]: ProblemMaker } {
+  const makers = Object.entries(codes).map(([code, status]) => {
+    declared.set(`${slice}.${code}`, status);
+    return [code, (details?: Record<string, unknown>) => new Problem(`${slice}.${code}`, status, details)];
+  });
+  return Object.fromEntries(makers);
+}
+
+const declared = new Map<string, number>();
+
+/** Every problem code with its status, for the API's description and the test that each has a sentence. */
+export function declaredProblems(): ReadonlyMap<string, number> {
+  return declared;
+}
+
+export const refuse = problems("platform", {
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  too_large: 413,
+  wrong_media_type: 415,
+  unreadable: 400,
+  input: 422,
+  key_reused: 409,
+  too_many_requests: 429,
+  cross_site: 403,
+  unavailable: 503,
+  bug: 500,
+});
+
+/** Input that breaks a rule, told field by field. */
+export function inputProblem(fields: FieldError[]): Problem {
+  return new Problem("platform.input", 422, {}, fields);
+}
+
+/** One field's refusal from inside a command. */
+export function fieldProblem(field: string, message: MessageKey, values: Record<string, unknown> = {}): Problem {
+  return inputProblem([{ field, message, values }]);
+}

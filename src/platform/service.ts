@@ -1,0 +1,15 @@
+import type { Logger } from "pino";
+import type { Auth } from "./accounts/auth.ts";
+import type { AccountRules } from "./accounts/people.ts";
+import type { Config } from "./config/config.ts";
+import type { Database } from "./database/database.ts";
+
+/** What one running process is made of. */
+export interface Service {
+  config: Config;
+  secret: string;
+  database: Database;
+  auth: Auth;
+  rules: AccountRules;
+  log: Logger;
+}
