@@ -1,0 +1,89 @@
+// What every form field is made of: label, hint, error, and the links between them.
+
+import type { ComponentChildren, VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { errorOf, type FormState } from "./form-state.ts";
+
+export interface FieldProps {
+  /** Also the element's id, where errors link to. */
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  form: FormState;
+  isOptional?: boolean;
+}
+
+/** The ids of everything that explains a field, for `aria-describedby`. */
+export function describedBy({ name, hint, form }: FieldProps, ...more: string[]): string | undefined {
+  const ids = [...(hint ? [`${name}-hint`] : []), ...(errorOf(form, name) ? [`${name}-error`] : []), ...more];
+  return ids.length > 0 ? ids.join(" ") : undefined;
+}
+
+/** Attributes that say a field is wrong, and its class. */
+export function wrongness(
+  { name, form }: FieldProps,
+  block: string,
+): { class: string; "aria-invalid"?: "true" } {
+  if (errorOf(form, name) === undefined) return { class: block };
+  return { class: `${block} ${block}--error`, "aria-invalid": "true" };
+}
+
+interface GroupProps {
+  field: FieldProps;
+  children: ComponentChildren;
+}
+
+export function Group({ field, children }: GroupProps): VNode {
+  const isWrong = errorOf(field.form, field.name) !== undefined;
+  return (
+    <div class={isWrong ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>{children}</div>
+  );
+}
+
+export function Label({ name, label, isOptional }: FieldProps): VNode {
+  const { t } = useI18n();
+  return (
+    <label class="govuk-label govuk-label--s" for={name}>
+      {label}
+      {isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
+    </label>
+  );
+}
+
+export function Hint({ name, hint }: FieldProps): VNode | null {
+  if (!hint) return null;
+  return (
+    <div id={`${name}-hint`} class="govuk-hint">
+      {hint}
+    </div>
+  );
+}
+
+export function ErrorMessage({ name, form }: FieldProps): VNode | null {
+  const { t } = useI18n();
+  const message = errorOf(form, name);
+  if (!message) return null;
+  return (
+    <p id={`${name}-error`} class="govuk-error-message">
+      <span class="govuk-visually-hidden">{t("ui:page.errorPrefix")}:</span> {message}
+    </p>
+  );
+}
+
+/** Several controls under one question. */
+export function Question({ field, children }: GroupProps): VNode {
+  const { t } = useI18n();
+  return (
+    <Group field={field}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+          {field.label}
+          {field.isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
+        </legend>
+        <Hint {...field} />
+        <ErrorMessage {...field} />
+        {children}
+      </fieldset>
+    </Group>
+  );
+}

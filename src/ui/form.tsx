@@ -1,0 +1,381 @@
+// Forms that keep everything: each field shows what was typed and the error that belongs to it.
+
+import type { ComponentChildren, VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { useBrowserMessages } from "./browser-messages.ts";
+import {
+  describedBy,
+  ErrorMessage,
+  type FieldProps,
+  Group,
+  Hint,
+  Label,
+  Question,
+  wrongness,
+} from "./field.tsx";
+import { anchorOf, choicesIn, errorOf, type FormState, textIn } from "./form-state.ts";
+
+export type { FormState } from "./form-state.ts";
+
+interface FormProps {
+  form: FormState;
+  action?: string;
+  /** The button's verb. */
+  submit: string;
+  isSecondary?: boolean;
+  isWarning?: boolean;
+  encType?: "multipart/form-data";
+  /** What stands beside the button, such as a link that leaves the form. */
+  beside?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+export function Form({
+  form,
+  action,
+  submit,
+  isSecondary,
+  isWarning,
+  encType,
+  beside,
+  children,
+}: FormProps): VNode {
+  const button = (
+    <Button secondary={isSecondary} warning={isWarning}>
+      {submit}
+    </Button>
+  );
+  return (
+    <>
+      <ErrorSummary form={form} />
+      <form method="post" {...(action && { action })} {...(encType && { encType })} noValidate>
+        <input type="hidden" name="_key" value={form.key} />
+        {children}
+        {beside ? (
+          <div class="govuk-button-group">
+            {button}
+            {beside}
+          </div>
+        ) : (
+          button
+        )}
+      </form>
+    </>
+  );
+}
+
+/** What has to be put right, on top of the page, each line a link to its field. */
+export function ErrorSummary({ form }: { form: FormState }): VNode | null {
+  const { t } = useI18n();
+  if (form.errors.length === 0) return null;
+  return (
+    <div class="govuk-error-summary" data-module="govuk-error-summary">
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{t("ui:form.errors")}</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {form.errors.map(({ field, message }) => {
+              const anchor = anchorOf(form, field);
+              return (
+                <li key={`${field} ${message}`}>{anchor ? <a href={`#${anchor}`}>{message}</a> : message}</li>
+              );
+            })}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface TextInputProps extends FieldProps {
+  type?: "text" | "email" | "password" | "url" | "tel";
+  inputMode?: "numeric" | "decimal";
+  autocomplete?: string;
+  /** Characters that the field is wide. */
+  width?: 4 | 10 | 20;
+  spellcheck?: boolean;
+  /** What stands before or after what is typed, such as "KES" or "%". */
+  prefix?: string;
+  suffix?: string;
+}
+
+export function TextInput(props: TextInputProps): VNode {
+  const { name, form, type = "text", inputMode, autocomplete, width, spellcheck, prefix, suffix } = props;
+  const { class: classes, ...invalid } = wrongness(props, "govuk-input");
+  const input = (
+    <input
+      {...invalid}
+      class={width ? `${classes} govuk-input--width-${width}` : classes}
+      id={name}
+      name={name}
+      type={type as "text"}
+      // A password never goes back to the browser.
+      value={type === "password" ? "" : textIn(form, name)}
+      inputMode={inputMode}
+      autocomplete={autocomplete}
+      spellcheck={spellcheck}
+      aria-describedby={describedBy(props, ...(prefix || suffix ? [`${name}-unit`] : []))}
+    />
+  );
+  return (
+    <Group field={props}>
+      <Label {...props} />
+      <Hint {...props} />
+      <ErrorMessage {...props} />
+      {prefix || suffix ? (
+        <div class="govuk-input__wrapper">
+          {prefix && (
+            <div class="govuk-input__prefix" id={`${name}-unit`}>
+              {prefix}
+            </div>
+          )}
+          {input}
+          {suffix && (
+            <div class="govuk-input__suffix" id={prefix ? undefined : `${name}-unit`}>
+              {suffix}
+            </div>
+          )}
+        </div>
+      ) : (
+        input
+      )}
+    </Group>
+  );
+}
+
+interface TextareaProps extends FieldProps {
+  rows?: number;
+  maxWords?: number;
+  /** Saves the text by itself while typing: the operation's address and where to go when somebody else saved. */
+  autosave?: { url: string; conflictHref: string };
+  lang?: string;
+}
+
+export function Textarea(props: TextareaProps): VNode {
+  const { name, form, rows = 5, maxWords, autosave, lang } = props;
+  const messages = useBrowserMessages();
+  return (
+    <Group field={props}>
+      <Label {...props} />
+      <Hint {...props} />
+      <ErrorMessage {...props} />
+      <textarea
+        {...wrongness(props, "govuk-textarea")}
+        id={name}
+        name={name}
+        rows={rows}
+        lang={lang}
+        aria-describedby={describedBy(props, ...(maxWords === undefined ? [] : [`${name}-words`]))}
+        {...(maxWords !== undefined && { "data-max-words": maxWords, ...messages.words() })}
+        {...(autosave && {
+          "data-autosave": autosave.url,
+          "data-conflict-href": autosave.conflictHref,
+          ...messages.autosave(),
+        })}
+      >
+        {textIn(form, name)}
+      </textarea>
+      {(maxWords !== undefined || autosave) && (
+        <div class="text-status">
+          {maxWords !== undefined && <p class="text-status__words" id={`${name}-words`} aria-live="polite" />}
+          {autosave && <p class="text-status__saved" id={`${name}-autosave`} role="status" />}
+        </div>
+      )}
+    </Group>
+  );
+}
+
+export interface Option {
+  value: string;
+  text: string;
+  hint?: string;
+}
+
+export function Select(props: FieldProps & { options: readonly Option[]; empty?: string }): VNode {
+  const { name, form, options, empty } = props;
+  const chosen = textIn(form, name);
+  return (
+    <Group field={props}>
+      <Label {...props} />
+      <Hint {...props} />
+      <ErrorMessage {...props} />
+      <select
+        {...wrongness(props, "govuk-select")}
+        id={name}
+        name={name}
+        aria-describedby={describedBy(props)}
+      >
+        {empty !== undefined && (
+          <option value="" selected={chosen === ""}>
+            {empty}
+          </option>
+        )}
+        {options.map(({ value, text }) => (
+          <option key={value} value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Group>
+  );
+}
+
+interface ChoiceProps extends Omit<FieldProps, "label"> {
+  legend: string;
+  options: readonly Option[];
+}
+
+function Choices({ kind, ...props }: ChoiceProps & { kind: "radio" | "checkbox" }): VNode {
+  const { name, legend, form, options } = props;
+  const block = kind === "radio" ? "govuk-radios" : "govuk-checkboxes";
+  const chosen = choicesIn(form, name);
+  return (
+    <Question field={{ ...props, label: legend }}>
+      <div class={block} data-module={block}>
+        {options.map(({ value, text, hint }, index) => {
+          const id = index === 0 ? name : `${name}-${index + 1}`;
+          return (
+            <div class={`${block}__item`} key={value}>
+              <input
+                class={`${block}__input`}
+                id={id}
+                name={name}
+                type={kind}
+                value={value}
+                checked={chosen.includes(value)}
+                aria-describedby={hint ? `${id}-item-hint` : undefined}
+              />
+              <label class={`govuk-label ${block}__label`} for={id}>
+                {text}
+              </label>
+              {hint && (
+                <div id={`${id}-item-hint`} class={`govuk-hint ${block}__hint`}>
+                  {hint}
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </Question>
+  );
+}
+
+export function Radios(props: ChoiceProps): VNode {
+  return <Choices {...props} kind="radio" />;
+}
+
+export function Checkboxes(props: ChoiceProps): VNode {
+  return <Choices {...props} kind="checkbox" />;
+}
+
+/** A day in three fields; `readDateFields` makes one value of them, `dateFields` fills them. */
+export function DateInput({ legend, ...rest }: Omit<FieldProps, "label"> & { legend: string }): VNode {
+  const { t } = useI18n();
+  const { name, form } = rest;
+  const part = (id: string, label: string, width: 2 | 4) => (
+    <div class="govuk-date-input__item">
+      <div class="govuk-form-group">
+        <label class="govuk-label govuk-date-input__label" for={id}>
+          {label}
+        </label>
+        <input
+          class={`govuk-input govuk-date-input__input govuk-input--width-${width}${errorOf(form, name) ? " govuk-input--error" : ""}`}
+          id={id}
+          name={id}
+          inputMode="numeric"
+          value={textIn(form, id)}
+        />
+      </div>
+    </div>
+  );
+  return (
+    <Question field={{ ...rest, label: legend }}>
+      <div class="govuk-date-input">
+        {part(name, t("ui:date.day"), 2)}
+        {part(`${name}-month`, t("ui:date.month"), 2)}
+        {part(`${name}-year`, t("ui:date.year"), 4)}
+      </div>
+    </Question>
+  );
+}
+
+export function FileUpload(props: FieldProps & { accept?: string }): VNode {
+  const { name, accept } = props;
+  return (
+    <Group field={props}>
+      <Label {...props} />
+      <Hint {...props} />
+      <ErrorMessage {...props} />
+      <input
+        {...wrongness(props, "govuk-file-upload")}
+        id={name}
+        name={name}
+        type="file"
+        accept={accept}
+        aria-describedby={describedBy(props)}
+      />
+    </Group>
+  );
+}
+
+export function Fieldset({ legend, children }: { legend: string; children: ComponentChildren }): VNode {
+  return (
+    <fieldset class="govuk-fieldset">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+        <h2 class="govuk-fieldset__heading">{legend}</h2>
+      </legend>
+      {children}
+    </fieldset>
+  );
+}
+
+export function Hidden({ name, value }: { name: string; value: string }): VNode {
+  return <input type="hidden" name={name} value={value} />;
+}
+
+interface ButtonProps {
+  children: ComponentChildren;
+  secondary?: boolean | undefined;
+  warning?: boolean | undefined;
+  name?: string;
+  value?: string;
+}
+
+export function Button({ children, secondary, warning, name, value }: ButtonProps): VNode {
+  const classes = [
+    "govuk-button",
+    secondary && "govuk-button--secondary",
+    warning && "govuk-button--warning",
+  ];
+  return (
+    <button
+      type="submit"
+      class={classes.filter(Boolean).join(" ")}
+      data-module="govuk-button"
+      data-prevent-double-click="true"
+      name={name}
+      value={value}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface ButtonLinkProps {
+  href: string;
+  children: ComponentChildren;
+  secondary?: boolean;
+}
+
+export function ButtonLink({ href, children, secondary }: ButtonLinkProps): VNode {
+  return (
+    <a
+      href={href}
+      class={secondary ? "govuk-button govuk-button--secondary" : "govuk-button"}
+      draggable={false}
+    >
+      {children}
+    </a>
+  );
+}

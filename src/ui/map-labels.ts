@@ -1,0 +1,78 @@
+// Where the names of the points on a map stand, so that none covers another or leaves the map.
+
+export interface LabelledPoint {
+  x: number;
+  y: number;
+  text: string;
+}
+
+export interface Label {
+  x: number;
+  y: number;
+  anchor: "start" | "middle" | "end";
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+// For the map's text of 17 units in a system font; a little more than most letters need.
+const letterWidth = 9.5;
+const lineHeight = 20;
+const distance = 14;
+const pointRadius = 11;
+
+/**
+ * For each point the first free place: to the right, the left, below, above, then further out. Where nothing is free
+ * (many points in one spot) the name stands to the side with more room, over others.
+ */
+export function placeLabels(
+  points: readonly LabelledPoint[],
+  map: { width: number; height: number },
+): Label[] {
+  const taken: Box[] = points.map(({ x, y }) => around(x, y, pointRadius, pointRadius));
+  return points.map((point, index) => {
+    const candidates = candidatesFor(point);
+    const free = candidates.find((label) => {
+      const box = boxOf(label, point.text);
+      const isInside = box.left >= 0 && box.right <= map.width && box.top >= 0 && box.bottom <= map.height;
+      return isInside && taken.every((other, owner) => owner === index || !overlap(box, other));
+    });
+    const label = free ?? sideWithRoom(point, map);
+    taken.push(boxOf(label, point.text));
+    return label;
+  });
+}
+
+function candidatesFor({ x, y }: LabelledPoint): Label[] {
+  const beside = (dy: number): Label[] => [
+    { x: x + distance, y: y + dy, anchor: "start" },
+    { x: x - distance, y: y + dy, anchor: "end" },
+  ];
+  const over: Label[] = [
+    { x, y: y + distance + lineHeight / 2, anchor: "middle" },
+    { x, y: y - distance - lineHeight / 2, anchor: "middle" },
+  ];
+  return [...beside(0), ...over, ...beside(lineHeight), ...beside(-lineHeight)];
+}
+
+function sideWithRoom({ x, y }: LabelledPoint, map: { width: number }): Label {
+  return x > map.width / 2 ? { x: x - distance, y, anchor: "end" } : { x: x + distance, y, anchor: "start" };
+}
+
+function boxOf({ x, y, anchor }: Label, text: string): Box {
+  const half = (text.length * letterWidth) / 2;
+  const middle = { start: x + half, middle: x, end: x - half }[anchor];
+  return around(middle, y, half, lineHeight / 2);
+}
+
+function around(x: number, y: number, halfWidth: number, halfHeight: number): Box {
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+}

@@ -1,0 +1,200 @@
+// The shell around every page: skip link, header, navigation, language switch, breadcrumbs, footer.
+
+import type { ComponentChildren, VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { type Language, languageNames, languages } from "../platform/i18n/languages.ts";
+import { Notification } from "./notification.tsx";
+import { icon, Wordmark } from "./wordmark.tsx";
+
+export interface NavigationItem {
+  href: string;
+  text: string;
+}
+
+export interface PageProps {
+  title: string;
+  language: Language;
+  url: URL;
+  assets: { css: string; js: string };
+  navigation: readonly NavigationItem[];
+  footer: readonly NavigationItem[];
+  account: { name: string; href: string; signOutHref: string } | { signInHref: string };
+  hasError?: boolean;
+  /** A sentence about what was just done. */
+  flash?: string;
+  /** From the home page down to, but without, this page. */
+  breadcrumbs?: readonly NavigationItem[];
+  /** Full-width content before the main column, such as the home page's opening. */
+  lead?: VNode;
+  wide?: boolean;
+  children?: ComponentChildren;
+}
+
+export function Page(props: PageProps): VNode {
+  const { t } = useI18n();
+  const { title, language, assets, lead, flash, children } = props;
+  return (
+    <html lang={language} class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${props.hasError ? `${t("ui:page.errorPrefix")}: ` : ""}${title} – Jifunze`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#0b4f3c" />
+        <link rel="icon" href={icon} />
+        <link rel="stylesheet" href={assets.css} />
+        <script type="module" src={assets.js} />
+      </head>
+      <body
+        class="govuk-template__body"
+        data-person={"name" in props.account ? props.account.name : undefined}
+      >
+        <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
+          {t("ui:page.skip")}
+        </a>
+        <Header {...props} />
+        {lead}
+        <div class="site-content">
+          <div class={containerClass(props)}>
+            <Breadcrumbs items={props.breadcrumbs ?? []} />
+            <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
+              {flash && <Notification title={flash} />}
+              {children}
+            </main>
+          </div>
+        </div>
+        <Footer {...props} />
+      </body>
+    </html>
+  );
+}
+
+function containerClass({ wide }: PageProps): string {
+  return wide ? "wide-container" : "govuk-width-container";
+}
+
+function Header(props: PageProps): VNode {
+  const { t } = useI18n();
+  const { navigation, url, account, language } = props;
+  return (
+    <header class="site-header">
+      <div class={`${containerClass(props)} site-header__top`}>
+        <a class="site-header__home" href="/" aria-label={t("ui:page.home")}>
+          <Wordmark />
+        </a>
+        <nav class="site-header__tools" aria-label={t("ui:page.tools")}>
+          <LanguageSwitch url={url} language={language} />
+          {"name" in account ? (
+            <div class="site-header__account">
+              <a class="site-header__link" href={account.href}>
+                {account.name}
+              </a>
+              <form method="post" action={account.signOutHref}>
+                <button class="site-header__button" type="submit">
+                  {t("ui:page.signOut")}
+                </button>
+              </form>
+            </div>
+          ) : (
+            <a class="site-header__link" href={account.signInHref}>
+              {t("ui:page.signIn")}
+            </a>
+          )}
+        </nav>
+      </div>
+      <div class="site-nav">
+        <nav class={containerClass(props)} aria-label={t("ui:page.navigation")}>
+          <ul class="site-nav__list">
+            {navigation.map(({ href, text }) => (
+              <li key={href}>
+                <a
+                  class="site-nav__link"
+                  href={href}
+                  aria-current={
+                    url.pathname === href ? "page" : isInside(url.pathname, href) ? "true" : undefined
+                  }
+                >
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function isInside(path: string, href: string): boolean {
+  return href !== "/" && path.startsWith(`${href}/`);
+}
+
+function LanguageSwitch({ url, language }: { url: URL; language: Language }): VNode {
+  return (
+    <ul class="language-switch">
+      {languages.map((code) => (
+        <li key={code}>
+          {code === language ? (
+            <span lang={code} aria-current="true">
+              {languageNames[code]}
+            </span>
+          ) : (
+            <a
+              class="site-header__link"
+              href={inLanguage(url, code)}
+              lang={code}
+              hreflang={code}
+              rel="alternate"
+            >
+              {languageNames[code]}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same page in another language. */
+function inLanguage(url: URL, language: Language): string {
+  const parameters = new URLSearchParams(url.search);
+  parameters.set("lang", language);
+  return `${url.pathname}?${parameters}`;
+}
+
+function Breadcrumbs({ items }: { items: readonly NavigationItem[] }): VNode | null {
+  const { t } = useI18n();
+  if (items.length === 0) return null;
+  return (
+    <nav class="govuk-breadcrumbs" aria-label={t("ui:page.breadcrumbs")}>
+      <ol class="govuk-breadcrumbs__list">
+        {items.map(({ href, text }) => (
+          <li class="govuk-breadcrumbs__list-item" key={href}>
+            <a class="govuk-breadcrumbs__link" href={href}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Footer(props: PageProps): VNode {
+  const { t } = useI18n();
+  return (
+    <footer class="site-footer">
+      <div class={containerClass(props)}>
+        <ul class="site-footer__list">
+          {props.footer.map(({ href, text }) => (
+            <li key={href}>
+              <a class="site-footer__link" href={href}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p class="site-footer__note">{t("ui:page.licence")}</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,211 @@
+// How a page answers: draw a screen, or take a form to its operation and come back with what was typed.
+
+import { randomUUID } from "node:crypto";
+import type { Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { StatusCode } from "hono/utils/http-status";
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { z } from "zod";
+import { readBody } from "../platform/http/body.ts";
+import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { publicPageHeader } from "../platform/http/page-cache.ts";
+import { I18nContext } from "../platform/i18n/context.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import { isUpload } from "../platform/input.ts";
+import type { Operation } from "../platform/operation.ts";
+import { Problem, refuse } from "../platform/problem.ts";
+import type { FormState } from "./form.tsx";
+import { Page, type PageProps } from "./page.tsx";
+
+/** One drawn page. */
+export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
+  body: VNode;
+  status?: number;
+  /** The same for everybody who is not signed in, so it may be kept rendered. */
+  isPublic?: boolean;
+}
+
+/** What every page shows around its content; the app sets it once. */
+export interface Shell {
+  assets: { css: string; js: string };
+  navigation(exchange: Exchange): { href: string; text: string }[];
+  footer(exchange: Exchange): { href: string; text: string }[];
+  signInPath: string;
+  accountPath: string;
+  signOutPath: string;
+}
+
+const shells = new WeakMap<object, Shell>();
+
+/** Tells the pages of a service what to show around their content. */
+export function useShell(service: object, shell: Shell): void {
+  shells.set(service, shell);
+}
+
+const flashCookie = "jifunze.flash";
+
+/** Answers with a page. */
+export function show(c: RequestContext, screen: Screen, form?: FormState): Response {
+  const exchange = exchangeOf(c);
+  const shell = shells.get(exchange.service);
+  if (!shell) throw new Error("useShell was not called for this service");
+  const flash = takeFlash(c);
+  const { body, status = 200, isPublic, ...rest } = screen;
+  const account = exchange.person
+    ? { name: exchange.actor.name, href: shell.accountPath, signOutHref: shell.signOutPath }
+    : { signInHref: shell.signInPath };
+  const page = (
+    <I18nContext.Provider value={{ t: exchange.t, language: exchange.language }}>
+      <Page
+        {...rest}
+        language={exchange.language}
+        url={exchange.url}
+        assets={shell.assets}
+        navigation={shell.navigation(exchange)}
+        footer={shell.footer(exchange)}
+        account={account}
+        hasError={(form?.errors.length ?? 0) > 0}
+        {...(flash && { flash: exchange.t(flash) })}
+      >
+        {body}
+      </Page>
+    </I18nContext.Provider>
+  );
+  c.status(status as StatusCode);
+  if (isPublic && !flash) c.header(publicPageHeader, "yes");
+  else c.header("cache-control", "private, no-store");
+  c.header("content-language", exchange.language);
+  return c.html(`<!DOCTYPE html>${renderToString(page)}`);
+}
+
+/** A message for the page that comes after a form. */
+export function leaveFlash(c: RequestContext, message: MessageKey): void {
+  setCookie(c, flashCookie, message, { path: "/", maxAge: 60, httpOnly: true, sameSite: "Lax" });
+}
+
+function takeFlash(c: RequestContext): MessageKey | undefined {
+  const message = getCookie(c, flashCookie);
+  if (message === undefined) return undefined;
+  deleteCookie(c, flashCookie, { path: "/" });
+  return isMessageKey(message) ? message : undefined;
+}
+
+/** A form that nothing was typed into yet, with a fresh key that makes sending it twice harmless. */
+export function emptyForm(values: FormState["values"] = {}): FormState {
+  return { values, errors: [], key: randomUUID() };
+}
+
+interface FormScreen<Input extends z.ZodObject, Output, Loaded> {
+  path: string;
+  operation: Operation<Input, Output>;
+  /** What the page needs besides the form; checked for rights by the queries that it asks. */
+  load(exchange: Exchange, params: Record<string, string>): Promise<Loaded>;
+  draw(loaded: Loaded, form: FormState, exchange: Exchange): Screen;
+  /** What the form holds when it is opened. */
+  initial?(loaded: Loaded, exchange: Exchange): FormState["values"];
+  /** The operation's input from the form's fields, where they differ. */
+  read?(fields: Record<string, unknown>, exchange: Exchange): Record<string, unknown>;
+  /** Where to go when it is done. */
+  done(output: Output, loaded: Loaded, exchange: Exchange): string;
+  flash?: MessageKey;
+  /** Draws the page on GET where it also serves what this form does not. */
+  showGet?(c: RequestContext): Promise<Response>;
+  /** Refuses the page on GET by another right than the operation's, where the page is also for reading. */
+  mayOpen?(exchange: Exchange, params: Record<string, string>): void;
+  /** A screen of its own for a refusal, such as a conflict. */
+  refused?(problem: Problem, loaded: Loaded, form: FormState, exchange: Exchange): Screen | undefined;
+}
+
+/** A page with a form, for GET and POST: a rejected form comes back with what was typed and linked errors. */
+export function formScreen<Input extends z.ZodObject, Output, Loaded>(
+  pages: Hono<Env>,
+  screen: FormScreen<Input, Output, Loaded>,
+): void {
+  pages.get(screen.path, async (c) => {
+    if (screen.showGet) return screen.showGet(c);
+    const exchange = exchangeOf(c);
+    if (screen.mayOpen) screen.mayOpen(exchange, c.req.param());
+    else requireRight(screen.operation, exchange, c.req.param());
+    const loaded = await screen.load(exchange, c.req.param());
+    const form = emptyForm({ ...screen.initial?.(loaded, exchange), ...c.req.query() });
+    return show(c, screen.draw(loaded, form, exchange), form);
+  });
+  pages.post(screen.path, async (c) => {
+    const exchange = exchangeOf(c);
+    requireRight(screen.operation, exchange, c.req.param());
+    const { _key, ...fields } = await readBody(c);
+    const key = typeof _key === "string" ? _key : undefined;
+    try {
+      const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
+      const output = await exchange.ask(screen.operation, input, key);
+      const loaded = await screen.load(exchange, c.req.param());
+      if (screen.flash) leaveFlash(c, screen.flash);
+      return c.redirect(screen.done(output, loaded, exchange), 303);
+    } catch (error) {
+      if (!(error instanceof Problem) || isForProblemPage(error)) throw error;
+      const loaded = await screen.load(exchange, c.req.param());
+      const form: FormState = {
+        values: keptValues(fields),
+        errors: formErrors(error, exchange),
+        // A key that was used for something else stays used; the next attempt needs its own.
+        key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
+      };
+      const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
+      return show(c, { ...drawn, status: error.status, isPublic: false }, form);
+    }
+  });
+}
+
+interface ActionForm<Input extends z.ZodObject, Output> {
+  path: string;
+  operation: Operation<Input, Output>;
+  read?(fields: Record<string, unknown>): Record<string, unknown>;
+  done(output: Output, params: Record<string, string>, exchange: Exchange): string;
+  flash?: MessageKey;
+}
+
+/** A form without a page of its own, such as a single button; a refusal is shown as a page that says what to do. */
+export function actionForm<Input extends z.ZodObject, Output>(
+  pages: Hono<Env>,
+  action: ActionForm<Input, Output>,
+): void {
+  pages.post(action.path, async (c) => {
+    const exchange = exchangeOf(c);
+    const { _key, ...fields } = await readBody(c);
+    const input = { ...(action.read?.(fields) ?? fields), ...c.req.param() };
+    const output = await exchange.ask(action.operation, input, typeof _key === "string" ? _key : undefined);
+    if (action.flash) leaveFlash(c, action.flash);
+    return c.redirect(action.done(output, c.req.param(), exchange), 303);
+  });
+}
+
+/** Refuses before a form is shown that the person could not send. */
+export function requireRight(
+  operation: Operation<z.ZodObject, never> | Operation,
+  exchange: Exchange,
+  params: Record<string, string>,
+): void {
+  if (operation.allow?.permits(exchange.actor, params)) return;
+  throw exchange.actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
+}
+
+function isForProblemPage(problem: Problem): boolean {
+  return [401, 403, 404, 413].includes(problem.status) || problem.status >= 500;
+}
+
+export function keptValues(fields: Record<string, unknown>): FormState["values"] {
+  const entries = Object.entries(fields).flatMap(([name, value]): [string, string | string[]][] => {
+    if (typeof value === "string") return [[name, value]];
+    if (!Array.isArray(value)) return [];
+    return [[name, value.filter((one): one is string => typeof one === "string" && !isUpload(one))]];
+  });
+  return Object.fromEntries(entries);
+}
+
+export function formErrors(problem: Problem, { t }: Exchange): FormState["errors"] {
+  if (problem.fields.length === 0)
+    return [{ field: "form", message: t(problem.messageKey, problem.details) }];
+  return problem.fields.map(({ field, message, values }) => ({ field, message: t(message, values) }));
+}

@@ -1,0 +1,47 @@
+import ExcelJS from "exceljs";
+import type { Column } from "./table-state.ts";
+
+/**
+ * A table as CSV (RFC 4180, UTF-8 with byte order mark so that Excel reads it right). A text that a spreadsheet
+ * would run as a formula is made harmless with an apostrophe.
+ */
+export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (cells: string[]) => cells.map(quoted).join(",");
+  const lines = [
+    line(columns.map(({ header }) => header)),
+    ...rows.map((row) => line(columns.map(({ text }) => text(row)))),
+  ];
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+/** A table as an Excel file; numbers stay numbers. */
+export async function toXlsx<Row>(
+  sheetName: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
+  sheet.addRow(columns.map(({ header }) => header)).font = { bold: true };
+  for (const row of rows) {
+    sheet.addRow(
+      columns.map((column) => {
+        const value = column.sortValue?.(row);
+        return column.numeric && typeof value === "number" && Number.isFinite(value)
+          ? value
+          : harmless(column.text(row));
+      }),
+    );
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+function quoted(text: string): string {
+  const safe = harmless(text);
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** OWASP's list of characters with which a spreadsheet begins a formula. A plain negative number is none. */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r\n]/.test(text) && !/^-?\d+([.,]\d+)*$/.test(text) ? `'${text}` : text;
+}

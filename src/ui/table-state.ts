@@ -1,0 +1,102 @@
+// What a table shows of its rows, read from the page's address: sorting, filter, page. Plain links and forms.
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  numeric?: boolean;
+  text: (row: Row) => string;
+  /** What to sort by where the text would sort wrong. */
+  sortValue?: (row: Row) => number | string;
+}
+
+export interface TableState {
+  sort: string | undefined;
+  descending: boolean;
+  filter: string;
+  page: number;
+}
+
+const rowsPerPage = 50;
+const longestFilter = 100;
+
+export function readTableState<Row>(url: URL, columns: readonly Column<Row>[]): TableState {
+  const wanted = url.searchParams.get("sort") ?? "";
+  const key = wanted.replace(/^-/, "");
+  const page = Number(url.searchParams.get("page") ?? 1);
+  return {
+    sort: columns.some((column) => column.key === key) ? key : undefined,
+    descending: wanted.startsWith("-"),
+    filter: (url.searchParams.get("filter") ?? "").trim().slice(0, longestFilter),
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+  };
+}
+
+export interface ShownRows<Row> {
+  rows: Row[];
+  /** Rows that the filter leaves, on all pages. */
+  found: number;
+  page: number;
+  pages: number;
+}
+
+export function applyTableState<Row>(
+  rows: readonly Row[],
+  state: TableState,
+  columns: readonly Column<Row>[],
+): ShownRows<Row> {
+  const found = sortRows(filterRows(rows, state.filter, columns), state, columns);
+  const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
+  const page = Math.min(state.page, pages);
+  return {
+    rows: found.slice((page - 1) * rowsPerPage, page * rowsPerPage),
+    found: found.length,
+    page,
+    pages,
+  };
+}
+
+/** All rows that the filter leaves, in the order of the table: what a download holds. */
+export function allFound<Row>(
+  rows: readonly Row[],
+  state: TableState,
+  columns: readonly Column<Row>[],
+): Row[] {
+  return sortRows(filterRows(rows, state.filter, columns), state, columns);
+}
+
+function filterRows<Row>(
+  rows: readonly Row[],
+  filter: string,
+  columns: readonly Column<Row>[],
+): readonly Row[] {
+  if (filter === "") return rows;
+  const wanted = filter.toLocaleLowerCase();
+  return rows.filter((row) =>
+    columns.some((column) => column.text(row).toLocaleLowerCase().includes(wanted)),
+  );
+}
+
+const collator = new Intl.Collator("sw-KE", { numeric: true, sensitivity: "base" });
+
+function sortRows<Row>(rows: readonly Row[], state: TableState, columns: readonly Column<Row>[]): Row[] {
+  const column = columns.find(({ key }) => key === state.sort);
+  if (!column) return [...rows];
+  const value = (row: Row) => column.sortValue?.(row) ?? column.text(row);
+  const sign = state.descending ? -1 : 1;
+  return rows.toSorted((a, b) => sign * compare(value(a), value(b)));
+}
+
+function compare(a: number | string, b: number | string): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+}
+
+/** The page's address with some of its parameters changed; an empty one is left out. */
+export function withParameters(url: URL, changes: Record<string, string | undefined>): string {
+  const parameters = new URLSearchParams(url.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+  }
+  const search = parameters.toString();
+  return search ? `${url.pathname}?${search}` : url.pathname;
+}
