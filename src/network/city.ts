@@ -1,0 +1,89 @@
+// A city is a member of the network: a city, a county or a consortium. Here is what a city is, without any I/O.
+
+import { z } from "zod";
+import type { HeldRole } from "../platform/actor.ts";
+import { type Language, languages } from "../platform/i18n/languages.ts";
+import { cityKinds } from "./network-edition.ts";
+
+const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() });
+/** A number with the year that it speaks of and where it comes from. */
+export type Figure = z.infer<typeof Figure>;
+
+/** A text that people write in any of our languages; empty where nobody has written it. */
+const WrittenText = z.record(z.enum(languages), z.string());
+export type WrittenText = z.infer<typeof WrittenText>;
+
+/** The mayor, governor or head of the consortium. */
+const Leader = z.object({ name: z.string().nullable(), title: z.string().nullable() });
+
+const FocalPoint = z.object({
+  name: z.string().nullable(),
+  title: z.string().nullable(),
+  organisation: z.string().nullable(),
+  /** Only for people with a role in the network. */
+  email: z.string().nullable(),
+  telephone: z.string().nullable(),
+});
+
+export const City = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(cityKinds),
+  place: z.object({ county: z.string().nullable(), countyCode: z.string().nullable(), country: z.string() }),
+  /** What census tables call its area. */
+  areaNames: z.array(z.string()),
+  point: z.object({ longitude: z.number(), latitude: z.number() }),
+  /** The year, or the day where it is known, on which it joined the global network. */
+  joined: z.string().nullable(),
+  joinedNote: z.record(z.enum(languages), z.string()).nullable(),
+  population: Figure.nullable(),
+  areaKm2: Figure.nullable(),
+  /** Mean years of schooling. */
+  schooling: Figure.nullable(),
+  introduction: WrittenText,
+  vision: WrittenText,
+  website: z.string().nullable(),
+  leader: Leader,
+  focalPoint: FocalPoint,
+  version: z.int(),
+  changedAt: z.string(),
+});
+export type City = z.infer<typeof City>;
+
+/** The telephone and e-mail address of a focal point are for the people of the network. */
+export function seesContacts(actor: { roles: readonly HeldRole[] }): boolean {
+  return actor.roles.length > 0;
+}
+
+export function withoutContacts(city: City): City {
+  return { ...city, focalPoint: { ...city.focalPoint, email: null, telephone: null } };
+}
+
+/** What a text says to a reader of `language`, and the language that it is in; undefined where nothing is written. */
+export function writtenFor(
+  text: WrittenText,
+  language: Language,
+): { text: string; language: Language } | undefined {
+  const order = [language, ...languages.filter((other) => other !== language)];
+  const written = order.find((candidate) => text[candidate].trim() !== "");
+  return written && { text: text[written], language: written };
+}
+
+export interface People {
+  total: number;
+  /** How many of the cities the total counts. */
+  counted: number;
+  years: number[];
+  sources: string[];
+}
+
+/** The people who live in the cities, as far as their figures are known. */
+export function peopleIn(cities: readonly Pick<City, "population">[]): People {
+  const figures = cities.flatMap(({ population }) => population ?? []);
+  return {
+    total: figures.reduce((sum, { value }) => sum + value, 0),
+    counted: figures.length,
+    years: [...new Set(figures.map(({ year }) => year))].sort((a, b) => a - b),
+    sources: [...new Set(figures.map(({ source }) => source))],
+  };
+}

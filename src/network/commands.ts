@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { anyOf } from "../platform/allow.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { member, officer } from "./allow.ts";
+import { refuse } from "./problems.ts";
+import { CityProfile, sourcedFigures } from "./profile.ts";
+import { getCity } from "./queries.ts";
+
+export const updateCityProfile = command({
+  name: "network.updateCityProfile",
+  route: "PUT /cities/:city/profile",
+  summary:
+    "Replace what a city says about itself; refused when somebody else saved since `version` was read.",
+  input: CityProfile,
+  output: z.object({ city: z.string(), version: z.int() }),
+  allow: anyOf(member("city", "coordinator"), officer("administrator")),
+  subject: ({ city }) => `city ${city}`,
+  // Telephone numbers and e-mail addresses do not belong into the audit trail.
+  auditDetails: ({ city, population, areaKm2, schoolingYears }, { version }) => ({
+    city,
+    version,
+    population,
+    areaKm2,
+    schoolingYears,
+  }),
+  run: async ({ city, version, ...profile }, { db, now }) => {
+    refuseFutureYears(profile, now);
+    const saved = await db
+      .updateTable("cities")
+      .set({ ...columnsOf(profile), version: version + 1, changedAt: now })
+      .where("id", "=", city)
+      .where("version", "=", version)
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n) {
+      const current = await getCity(db, city);
+      throw refuse.profile_changed({ city: current.name, version: current.version });
+    }
+    return { city, version: version + 1 };
+  },
+});
+
+type Profile = Omit<CityProfile, "city" | "version">;
+
+function refuseFutureYears(profile: Profile, now: Date): void {
+  const thisYear = now.getUTCFullYear();
+  for (const { year } of sourcedFigures) {
+    if ((profile[year] ?? 0) > thisYear)
+      throw fieldProblem(year, "network:figure.year_in_future", { year: thisYear });
+  }
+}
+
+function columnsOf(profile: Profile) {
+  return {
+    introductionEn: profile.introductionEn ?? "",
+    introductionSw: profile.introductionSw ?? "",
+    visionEn: profile.visionEn ?? "",
+    visionSw: profile.visionSw ?? "",
+    website: profile.website ?? null,
+    leaderName: profile.leaderName ?? null,
+    leaderTitle: profile.leaderTitle ?? null,
+    focalName: profile.focalName ?? null,
+    focalTitle: profile.focalTitle ?? null,
+    focalOrganisation: profile.focalOrganisation ?? null,
+    focalEmail: profile.focalEmail ?? null,
+    focalTelephone: profile.focalTelephone ?? null,
+    population: profile.population ?? null,
+    populationYear: profile.populationYear ?? null,
+    populationSource: profile.populationSource ?? null,
+    areaKm2: profile.areaKm2 ?? null,
+    areaYear: profile.areaYear ?? null,
+    areaSource: profile.areaSource ?? null,
+    schoolingYears: profile.schoolingYears ?? null,
+    schoolingYear: profile.schoolingYear ?? null,
+    schoolingSource: profile.schoolingSource ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Db } from "../platform/database/database.ts";
+import { networkEdition } from "./network.ts";
+import type { FoundingCity } from "./network-edition.ts";
+
+/** Adds the founding cities that are not there yet; what a coordinator has changed stays as it is. */
+export async function loadNetwork(
+  db: Db,
+  cities: readonly FoundingCity[] = networkEdition().cities,
+): Promise<void> {
+  await db
+    .insertInto("cities")
+    .values(cities.map(newCity))
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+function newCity(city: FoundingCity) {
+  const { place, population, areaKm2, point, introduction } = city;
+  return {
+    id: city.code,
+    kind: city.kind,
+    name: city.name,
+    county: place.county ?? null,
+    countyCode: place.countyCode ?? null,
+    country: place.country,
+    areaNames: city.areaNames,
+    joined: city.joined ?? null,
+    joinedNote: city.joinedNote ? JSON.stringify(city.joinedNote) : null,
+    longitude: point.longitude,
+    latitude: point.latitude,
+    population: population?.value ?? null,
+    populationYear: population?.year ?? null,
+    populationSource: population?.source ?? null,
+    areaKm2: areaKm2?.value ?? null,
+    areaYear: areaKm2?.year ?? null,
+    areaSource: areaKm2?.source ?? null,
+    introductionEn: introduction.en,
+    introductionSw: introduction.sw,
+  };
+}

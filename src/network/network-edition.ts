@@ -1,0 +1,79 @@
+// The network that an installation serves, as data: its commission and its first cities. Another
+// country writes its own file of this shape; nothing in the code names Kenya.
+import { z } from "zod";
+import { LocalisedText, Translations } from "../framework/edition.ts";
+
+const Line = z.string().trim().min(1).max(300);
+const Year = z.int().min(1900).max(2100);
+const CountryCode = z.string().regex(/^[A-Z]{2}$/);
+
+/** A figure never comes without its year and source. */
+function sourced(value: z.ZodNumber) {
+  return z.strictObject({ value, year: Year, source: Line });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const Network = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: LocalisedText,
+  country: CountryCode,
+  /** The country's number in ISO 3166-1, by which Natural Earth's outlines know it. */
+  countryNumber: z.string().regex(/^\d{3}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  commission: z.strictObject({ name: LocalisedText, shortName: Line }),
+  timeZone: z.string().refine(isTimeZone, { error: "Write a time zone such as Africa/Nairobi." }),
+});
+export type Network = z.infer<typeof Network>;
+
+/** A member need not be an administrative unit: consortia and counties are members too. */
+export const cityKinds = ["city", "county", "consortium"] as const;
+export type CityKind = (typeof cityKinds)[number];
+
+const FoundingCity = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  name: Line.max(120),
+  kind: z.enum(cityKinds),
+  /** The census area whose figures describe the city. */
+  place: z.strictObject({ county: Line.optional(), countyCode: Line.optional(), country: CountryCode }),
+  /** The year, or the day where it is known, on which it joined the global network. */
+  joined: z.union([z.string().regex(/^\d{4}$/), z.iso.date()]).optional(),
+  /** Says what is uncertain about `joined`. */
+  joinedNote: LocalisedText.optional(),
+  /** What census tables call the city's area; an import finds the city by these. */
+  areaNames: z.array(Line).min(1),
+  population: sourced(z.int().positive()).optional(),
+  areaKm2: sourced(z.number().positive()).optional(),
+  point: z.strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) }),
+  introduction: LocalisedText,
+});
+export type FoundingCity = z.infer<typeof FoundingCity>;
+
+export const NetworkEdition = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    edition: Line,
+    source: Line,
+    translations: Translations,
+    network: Network,
+    cities: z.array(FoundingCity).min(1),
+  })
+  .superRefine(({ cities }, context) => {
+    const codes = cities.map(({ code }) => code);
+    const areas = cities.flatMap(({ areaNames }) => areaNames.map((name) => name.toLowerCase()));
+    for (const name of [...repeated(codes), ...repeated(areas)]) {
+      context.addIssue({ code: "custom", message: `"${name}" stands for more than one city.` });
+    }
+  });
+export type NetworkEdition = z.infer<typeof NetworkEdition>;
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, position) => names.indexOf(name) !== position))];
+}

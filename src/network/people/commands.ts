@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
+import { createAccount } from "../../platform/accounts/people.ts";
+import { holdsRole } from "../../platform/actor.ts";
+import { anyOf, everyone } from "../../platform/allow.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { line, orEmpty } from "../../platform/input.ts";
+import { writeMail } from "../../platform/mail/mail.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { member, officer } from "../allow.ts";
+import { findCity } from "../queries.ts";
+import { isCityRole, networkRoles, type Role, cityRoles } from "../role.ts";
+import { insertInvitation, openInvitation } from "./invitations.ts";
+import { paths } from "./paths.ts";
+import { refuse } from "./problems.ts";
+
+const Email = z.email({ error: "platform:field.email" }).max(200).transform((text) => text.toLowerCase());
+
+export const invitePerson = command({
+  name: "network.invitePerson",
+  route: "POST /invitations",
+  summary: "Invite somebody by e-mail, with a role in the network or in a city.",
+  input: z.object({
+    email: Email,
+    name: line(120),
+    role: z.enum([...networkRoles, ...cityRoles]),
+    city: orEmpty(z.string().max(40)),
+    language: z.enum(languages),
+    baseUrl: z.url().max(300),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  subject: (_input, { id }) => id,
+  auditDetails: ({ role, city }) => ({ role, city }),
+  changesPublicPages: false,
+  async run({ email, name, role, city, language, baseUrl }, { db, actor, now }) {
+    const isAdministrator = holdsRole(actor, ["administrator"], null);
+    if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
+    if (isCityRole(role) && !(city && (await findCity(db, city)))) throw fieldProblem("city", "accounts:field.city.required");
+    const scope = isCityRole(role) ? (city ?? null) : null;
+    const { id, token } = await insertInvitation(db, { email, name, role, scope, language, by: actor.id, now });
+    const t = translator(language);
+    const link = `${new URL(baseUrl).origin}${paths.invitation(token)}`;
+    await writeMail(db, {
+      recipient: email,
+      language,
+      subject: t("accounts:invitationMail.subject"),
+      body: t("accounts:invitationMail.body", { name, inviter: actor.name, role: t(`accounts:role.${role}`), link }),
+    });
+    return { id };
+  },
+});
+
+export const acceptInvitation = command({
+  name: "network.acceptInvitation",
+  route: "POST /invitations/accept",
+  summary: "Accept an invitation: makes the account with its role, or adds the role to the account that there is.",
+  input: z.object({
+    token: z.string().min(20).max(100),
+    name: orEmpty(line(120)),
+    email: orEmpty(Email),
+    password: orEmpty(z.string().min(shortestPassword).max(longestPassword)),
+  }),
+  output: z.object({ email: z.string(), role: z.string() }),
+  allow: everyone,
+  auditDetails: (_input, { role }) => ({ role }),
+  changesPublicPages: false,
+  async run({ token, name, email: typed, password }, { db, actor, now }) {
+    const invitation = await openInvitation(db, token, now);
+    const email = invitation.email ?? typed;
+    if (!email) throw fieldProblem("email", "platform:field.email");
+    const known = await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
+    if (known?.id && known.id !== actor.id) throw refuse.sign_in_first({ email });
+    let personId = known?.id;
+    if (!personId) {
+      if (!name) throw fieldProblem("name", "platform:field.required");
+      if (!password) throw fieldProblem("password", "platform:field.too_short", { limit: shortestPassword });
+      personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
+    }
+    const granted = await db
+      .insertInto("roles")
+      .values({ personId, role: invitation.role, scope: invitation.scope, grantedBy: invitation.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (granted.numInsertedOrUpdatedRows === 0n) throw refuse.already_holds();
+    await db
+      .updateTable("invitations")
+      .set({ acceptedAt: now, acceptedBy: personId })
+      .where("id", "=", invitation.id)
+      .execute();
+    return { email, role: invitation.role };
+  },
+});
+
+export const withdrawInvitation = command({
+  name: "network.withdrawInvitation",
+  route: "DELETE /cities/:city/invitations/:invitation",
+  summary: "Withdraw an invitation that was not accepted yet. The city of a network role is written network.",
+  input: z.object({ city: z.string(), invitation: z.uuid() }),
+  output: z.object({ withdrawn: z.boolean() }),
+  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  subject: ({ invitation }) => invitation,
+  changesPublicPages: false,
+  async run({ city, invitation }, { db, now }) {
+    const changed = await db
+      .updateTable("invitations")
+      .set({ withdrawnAt: now })
+      .where("id", "=", invitation)
+      .where((eb) => (city === "network" ? eb("scope", "is", null) : eb("scope", "=", city)))
+      .where("acceptedAt", "is", null)
+      .where("withdrawnAt", "is", null)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuse.no_invitation();
+    return { withdrawn: true };
+  },
+});
+
+export const endRole = command({
+  name: "network.endRole",
+  route: "DELETE /cities/:city/roles/:role",
+  summary: "End somebody's role. The city of a network role is written network.",
+  input: z.object({ city: z.string(), role: z.uuid() }),
+  output: z.object({ ended: z.boolean() }),
+  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  subject: ({ role }) => role,
+  changesPublicPages: false,
+  async run({ city, role }, { db, actor, now }) {
+    const held = await db
+      .selectFrom("roles")
+      .select(["id", "role", "scope"])
+      .where("id", "=", role)
+      .where((eb) => (city === "network" ? eb("scope", "is", null) : eb("scope", "=", city)))
+      .where("endedAt", "is", null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!held) throw refuse.no_role();
+    if (!holdsRole(actor, ["administrator"], null) && held.role !== "contributor") throw refuse.only_contributors();
+    if (held.role === "administrator") await requireAnotherAdministrator(db, held.id);
+    await db.updateTable("roles").set({ endedAt: now }).where("id", "=", held.id).execute();
+    return { ended: true };
+  },
+});
+
+async function requireAnotherAdministrator(db: Parameters<typeof openInvitation>[0], id: string): Promise<void> {
+  const administrators = await db
+    .selectFrom("roles")
+    .select("id")
+    .where("role", "=", "administrator" satisfies Role)
+    .where("endedAt", "is", null)
+    .forUpdate()
+    .execute();
+  if (administrators.every((other) => other.id === id)) throw refuse.last_administrator();
+}

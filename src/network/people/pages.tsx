@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import type { Env, Exchange } from "../../platform/http/exchange.ts";
+import { exchangeOf } from "../../platform/http/exchange.ts";
+import { actionForm, formScreen } from "../../ui/screen.tsx";
+import { findCity, listCities } from "../queries.ts";
+import { acceptInvitation, endRole, invitePerson, withdrawInvitation } from "./commands.ts";
+import { openInvitation } from "./invitations.ts";
+import { paths } from "./paths.ts";
+import { listCityPeople, listPeople } from "./queries.ts";
+import { AcceptInvitation, PeoplePage } from "./screens.tsx";
+
+export const pages = new Hono<Env>();
+
+function home(city: string | undefined): string {
+  return city && city !== "network" ? paths.cityPeople(city) : paths.people;
+}
+
+async function loadPeople(exchange: Exchange, city: string | undefined) {
+  const { db } = exchange.service.database;
+  const list = city ? await exchange.ask(listCityPeople, { city }) : await exchange.ask(listPeople, {});
+  return { ...list, cities: await listCities(db), city: city ? await findCity(db, city) : undefined };
+}
+
+for (const path of [paths.people, paths.cityPeople(":city")]) {
+  formScreen(pages, {
+    path,
+    operation: invitePerson,
+    load: (exchange, { city }) => loadPeople(exchange, city),
+    initial: (_loaded, exchange) => ({ language: exchange.language }),
+    draw: (loaded, form, { t, actor }) => ({
+      title: t("accounts:people.title"),
+      breadcrumbs: loaded.city
+        ? [{ href: `/cities/${loaded.city.id}`, text: loaded.city.name }]
+        : [{ href: "/account", text: t("accounts:account.title") }],
+      body: <PeoplePage {...loaded} form={form} actor={actor} />,
+    }),
+    // The mail's link begins with the installation's own address, whatever a form says.
+    read: (fields, exchange) => ({ ...fields, baseUrl: exchange.service.config.baseUrl }),
+    done: (_output, { city }) => home(city?.id),
+    flash: "accounts:people.invited",
+  });
+}
+
+actionForm(pages, {
+  path: "/cities/:city/invitations/:invitation/withdraw",
+  operation: withdrawInvitation,
+  done: (_output, { city }) => home(city),
+  flash: "accounts:people.withdrawn",
+});
+
+actionForm(pages, {
+  path: "/cities/:city/roles/:role/end",
+  operation: endRole,
+  done: (_output, { city }) => home(city),
+  flash: "accounts:people.ended",
+});
+
+formScreen(pages, {
+  path: paths.invitation(":token"),
+  operation: acceptInvitation,
+  async load({ service, now, actor }, { token = "" }) {
+    const invitation = await openInvitation(service.database.db, token, now).catch((error: unknown) => {
+      // After it was accepted the page is loaded once more, for the way out only.
+      if (actor.kind === "public") return undefined;
+      throw error;
+    });
+    return { invitation };
+  },
+  initial: ({ invitation }) => ({ name: invitation?.name ?? "", email: invitation?.email ?? "" }),
+  draw: ({ invitation }, form, { t, actor }) => ({
+    title: t("accounts:accept.title"),
+    body: <AcceptInvitation invitation={invitation} form={form} actor={actor} />,
+  }),
+  done: () => "/sign-in",
+  flash: "accounts:accept.done",
+});
+
+// Kept for links in mails that a mail program cut at the token's end.
+pages.get("/invitation", (c) => c.redirect(exchangeOf(c).person ? "/account" : "/sign-in", 303));

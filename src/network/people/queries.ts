@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { anyOf } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { query } from "../../platform/operation.ts";
+import { member, officer } from "../allow.ts";
+
+const Holder = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  city: z.string().nullable(),
+  hasSecondFactor: z.boolean(),
+});
+const Invited = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  role: z.string(),
+  city: z.string().nullable(),
+  expiresAt: z.date(),
+});
+const People = z.object({ people: z.array(Holder), invitations: z.array(Invited) });
+export type People = z.infer<typeof People>;
+
+export const listPeople = query({
+  name: "network.listPeople",
+  route: "GET /people",
+  summary: "Everybody who holds a role, and the invitations that wait.",
+  input: z.object({}),
+  output: People,
+  allow: officer("administrator"),
+  run: (_input, { db }) => peopleIn(db, undefined),
+});
+
+export const listCityPeople = query({
+  name: "network.listCityPeople",
+  route: "GET /cities/:city/people",
+  summary: "Everybody who holds a role in the city, and the invitations that wait.",
+  input: z.object({ city: z.string() }),
+  output: People,
+  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  run: ({ city }, { db }) => peopleIn(db, city),
+});
+
+async function peopleIn(db: Queryable, city: string | undefined): Promise<People> {
+  const holders = await db
+    .selectFrom("roles")
+    .innerJoin("people", "people.id", "roles.personId")
+    .select(["roles.id", "people.name", "people.email", "roles.role", "roles.scope as city", "people.hasSecondFactor"])
+    .where("roles.endedAt", "is", null)
+    .$if(city !== undefined, (q) => q.where("roles.scope", "=", city ?? ""))
+    .orderBy("people.name")
+    .execute();
+  const invitations = await db
+    .selectFrom("invitations")
+    .select(["id", "name", "email", "role", "scope as city", "expiresAt"])
+    .where("acceptedAt", "is", null)
+    .where("withdrawnAt", "is", null)
+    .where("email", "is not", null)
+    .$if(city !== undefined, (q) => q.where("scope", "=", city ?? ""))
+    .orderBy("invitedAt", "desc")
+    .execute();
+  const people = holders.map(({ name, email, hasSecondFactor, ...rest }) => ({
+    ...rest,
+    name: name ?? "",
+    email: email ?? "",
+    hasSecondFactor: hasSecondFactor ?? false,
+  }));
+  return { people, invitations };
+}

@@ -1,0 +1,23 @@
+/** Roles in the whole network. */
+export const networkRoles = ["administrator", "reviewer", "observer"] as const;
+export type NetworkRole = (typeof networkRoles)[number];
+
+/** Roles in one city. */
+export const cityRoles = ["coordinator", "contributor"] as const;
+export type CityRole = (typeof cityRoles)[number];
+
+export type Role = NetworkRole | CityRole;
+export const roles: readonly Role[] = [...networkRoles, ...cityRoles];
+
+export function isCityRole(role: string): role is CityRole {
+  return cityRoles.some((cityRole) => cityRole === role);
+}
+
+export function isRole(role: string): role is Role {
+  return roles.some((known) => known === role);
+}
+
+/** Network officers can change what every city sees, so a password alone is not enough for them. */
+export function needsSecondFactor(role: string): boolean {
+  return role === "administrator" || role === "reviewer";
+}
