@@ -1,0 +1,8 @@
+import { Hono } from "hono";
+import type { Env } from "../platform/http/exchange.ts";
+import { accountPages } from "./account-pages.tsx";
+import { signInPages } from "./sign-in-pages.tsx";
+
+export const pages = new Hono<Env>();
+pages.route("/", signInPages);
+pages.route("/", accountPages);

@@ -1,0 +1,120 @@
+import type { VNode } from "preact";
+import { shortestPassword } from "../platform/accounts/auth.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { Button, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
+import { demoAccounts, demoPassword } from "./demo-accounts.ts";
+import { paths } from "./paths.ts";
+
+function next(form: FormState): VNode | null {
+  const value = form.values.next;
+  return typeof value === "string" ? <Hidden name="next" value={value} /> : null;
+}
+
+export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:signIn.title")}</h1>
+      {isDemo && <DemoAccounts form={form} />}
+      <Form form={form} action={paths.signIn} submit={t("accounts:signIn.submit")}>
+        {next(form)}
+        <TextInput name="email" label={t("accounts:email")} type="email" autocomplete="username" spellcheck={false} width={20} form={form} />
+        <TextInput name="password" label={t("accounts:password")} type="password" autocomplete="current-password" width={20} form={form} />
+      </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.forgotten}>
+          {t("accounts:signIn.forgotten")}
+        </a>
+      </p>
+      <p class="govuk-body">{t("accounts:signIn.noAccount")}</p>
+    </>
+  );
+}
+
+/** Only in the demonstration: one button for each role. */
+function DemoAccounts({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <section class="govuk-inset-text" aria-labelledby="demo-accounts">
+      <h2 class="govuk-heading-m" id="demo-accounts">
+        {t("accounts:demo.title")}
+      </h2>
+      <p class="govuk-body">{t("accounts:demo.explain", { password: demoPassword })}</p>
+      <ul class="govuk-list">
+        {demoAccounts.map(({ email, role }) => (
+          <li key={email}>
+            <form method="post" action={paths.signIn}>
+              <Hidden name="email" value={email} />
+              <Hidden name="password" value={demoPassword} />
+              {next(form)}
+              <Button secondary>{t(`accounts:demo.as.${role}`)}</Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function SecondFactor({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:secondFactor.signInTitle")}</h1>
+      <Form form={form} action={paths.secondFactorSignIn} submit={t("accounts:signIn.submit")}>
+        {next(form)}
+        <TextInput
+          name="code"
+          label={t("accounts:secondFactor.code")}
+          hint={t("accounts:secondFactor.codeHint")}
+          autocomplete="one-time-code"
+          width={20}
+          spellcheck={false}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+export function ForgottenPassword({ form, isSent }: { form: FormState; isSent: boolean }): VNode {
+  const { t } = useI18n();
+  if (isSent) {
+    return (
+      <>
+        <h1 class="govuk-heading-l">{t("accounts:forgotten.sentTitle")}</h1>
+        <p class="govuk-body-l">{t("accounts:forgotten.sent")}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:forgotten.title")}</h1>
+      <p class="govuk-body-l">{t("accounts:forgotten.explain")}</p>
+      <Form form={form} action={paths.forgotten} submit={t("accounts:forgotten.submit")}>
+        <TextInput name="email" label={t("accounts:email")} type="email" autocomplete="username" spellcheck={false} width={20} form={form} />
+      </Form>
+    </>
+  );
+}
+
+export function ResetPassword({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:reset.title")}</h1>
+      <Form form={form} action={paths.reset} submit={t("accounts:reset.submit")}>
+        <Hidden name="token" value={typeof form.values.token === "string" ? form.values.token : ""} />
+        <TextInput
+          name="password"
+          label={t("accounts:newPassword")}
+          hint={t("accounts:passwordHint", { limit: shortestPassword })}
+          type="password"
+          autocomplete="new-password"
+          width={20}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
