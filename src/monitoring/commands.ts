@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { type Measurement, measurementsOf } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { member } from "../network/allow.ts";
+import { getCity } from "../network/queries.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { storeFile } from "../platform/files/files.ts";
+import { acceptedMediaType } from "../platform/files/media-type.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import { line, lines, orEmpty, type Upload, upload } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { readNumber } from "./import/number.ts";
+import { parsePeriod } from "./period.ts";
+import { refuse } from "./problems.ts";
+import { correctStoredValue, type FrameworkEditionKey, insertValue, type ValueContent, valueHistory } from "./stored-values.ts";
+import { measuredAmount, sexes, type Source, sourceKinds, valueStatuses } from "./value.ts";
+
+const writers = member("city", "coordinator", "contributor");
+
+/** Where a value comes from; the same fields for one value and for a whole table. */
+export const SourceFields = {
+  sourceTitle: line(300),
+  sourceKind: z.enum(sourceKinds),
+  sourcePublisher: orEmpty(line(200)),
+  sourceUrl: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(500)),
+};
+
+export function sourceOf(input: {
+  sourceTitle: string;
+  sourceKind: Source["kind"];
+  sourcePublisher?: string | undefined;
+  sourceUrl?: string | undefined;
+}): Source {
+  return {
+    title: input.sourceTitle,
+    kind: input.sourceKind,
+    ...(input.sourcePublisher && { publisher: input.sourcePublisher }),
+    ...(input.sourceUrl && { url: input.sourceUrl }),
+  };
+}
+
+/** A number as people write it: "1,234.5" or "12,5". */
+const WrittenNumber = orEmpty(z.string().trim().max(30));
+
+const content = {
+  status: z.enum(valueStatuses),
+  amount: WrittenNumber,
+  numerator: WrittenNumber,
+  denominator: WrittenNumber,
+  ...SourceFields,
+  note: orEmpty(lines(2000)),
+  evidence: z.preprocess((value) => (isNoFile(value) ? undefined : value), upload.optional()),
+};
+
+function isNoFile(value: unknown): boolean {
+  return value === "" || (typeof value === "object" && value !== null && "name" in value && value.name === "");
+}
+
+const VersionMade = z.object({ id: z.string(), version: z.number(), measurement: z.string() });
+
+export const recordValue = command({
+  name: "monitoring.recordValue",
+  route: "POST /cities/:city/measurements/:measurement/values",
+  summary: "Record one measured value with its source, or why there is none.",
+  input: z.object({
+    city: z.string(),
+    measurement: z.string().max(20),
+    period: line(20),
+    sex: orEmpty(z.enum(sexes)),
+    ...content,
+  }),
+  output: VersionMade,
+  allow: writers,
+  subject: (_input, { id }) => id,
+  async run(input, { db, actor, now }) {
+    await getCity(db, input.city);
+    const { measurement, edition } = await getMeasurement(db, input.measurement);
+    const period = parsePeriod(input.period, now);
+    if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+    const disaggregation: Record<string, string> = input.sex ? { sex: input.sex } : {};
+    const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
+    const id = await insertValue(db, key, await contentOf(db, input, measurement, actor.id), actor, now);
+    return { id, version: 1, measurement: measurement.id };
+  },
+});
+
+export const correctValue = command({
+  name: "monitoring.correctValue",
+  route: "POST /cities/:city/values/:value/versions",
+  summary: "Correct a value: a new version beside the ones that were. Nothing is overwritten.",
+  input: z.object({
+    city: z.string(),
+    value: z.uuid(),
+    baseVersion: z.coerce.number().int().min(1).max(1_000_000),
+    ...content,
+  }),
+  output: VersionMade,
+  allow: writers,
+  subject: ({ value }) => value,
+  async run(input, { db, actor, now }) {
+    const [current] = await valueHistory(db, input.city, input.value);
+    if (!current) throw refuse.no_value();
+    const { measurement } = await getMeasurement(db, current.measurementId);
+    const next = await contentOf(db, input, measurement, actor.id);
+    // Evidence stays unless another file is sent.
+    const evidenceFileId = next.evidenceFileId ?? current.evidenceFileId;
+    const key = { id: current.id, cityId: input.city, baseVersion: input.baseVersion };
+    const version = await correctStoredValue(db, key, { ...next, evidenceFileId }, actor, now);
+    return { id: current.id, version, measurement: current.measurementId };
+  },
+});
+
+/**
+ * A measurement of the current Key Features.
+ * @throws Problem `monitoring.no_measurement`
+ */
+export async function getMeasurement(
+  db: Queryable,
+  id: string,
+): Promise<{ measurement: Measurement; edition: FrameworkEditionKey }> {
+  const keyFeatures = await currentKeyFeatures(db);
+  const placed = measurementsOf(keyFeatures).find(({ measurement }) => measurement.id === id);
+  if (!placed) throw refuse.no_measurement();
+  return {
+    measurement: placed.measurement,
+    edition: { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition },
+  };
+}
+
+interface Content {
+  city: string;
+  status: ValueContent["status"];
+  amount?: string | undefined;
+  numerator?: string | undefined;
+  denominator?: string | undefined;
+  sourceTitle: string;
+  sourceKind: Source["kind"];
+  sourcePublisher?: string | undefined;
+  sourceUrl?: string | undefined;
+  note?: string | undefined;
+  evidence?: Upload | undefined;
+}
+
+async function contentOf(db: Tx, input: Content, measurement: Measurement, uploadedBy: string): Promise<ValueContent> {
+  return {
+    status: input.status,
+    ...(input.status === "measured" ? amountsOf(input, measurement) : { amount: null, numerator: null, denominator: null }),
+    source: sourceOf(input),
+    note: input.note || null,
+    evidenceFileId: input.evidence ? await storeEvidence(db, input.city, input.evidence, uploadedBy) : null,
+    importId: null,
+    origin: null,
+  };
+}
+
+function amountsOf(input: Content, { unit }: Measurement): Pick<ValueContent, "amount" | "numerator" | "denominator"> {
+  const numerator = numberOf(input, "numerator");
+  const denominator = numberOf(input, "denominator");
+  const isQuotient = numerator !== undefined || denominator !== undefined;
+  const entered = { amount: isQuotient ? undefined : numberOf(input, "amount"), numerator, denominator };
+  const measured = measuredAmount(entered, unit);
+  if ("amount" in measured) {
+    return { amount: measured.amount, numerator: numerator ?? null, denominator: denominator ?? null };
+  }
+  throw inputProblem(
+    measured.faults.map(({ field, rule, limit }) => {
+      const own = `monitoring:field.amount.${rule}`;
+      const message = (isMessageKey(own) ? own : `platform:field.${rule}`) as MessageKey;
+      return { field, message, values: { limit } };
+    }),
+  );
+}
+
+function numberOf(input: Content, field: "amount" | "numerator" | "denominator"): string | undefined {
+  const text = input[field];
+  if (text === undefined) return undefined;
+  const number = readNumber(text);
+  if ("value" in number) return number.value;
+  throw fieldProblem(field, "monitoring:field.amount.wrong");
+}
+
+async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string): Promise<string> {
+  const mediaType = acceptedMediaType(file.bytes, file.name);
+  if (!mediaType) throw fieldProblem("evidence", "monitoring:field.evidence.wrong");
+  const { id } = await storeFile(db, { ...file, scope: city, mediaType, uploadedBy });
+  return id;
+}

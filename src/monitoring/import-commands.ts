@@ -1,0 +1,229 @@
+import { z } from "zod";
+import type { Unit } from "../framework/edition.ts";
+import { measurementsOf } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { member } from "../network/allow.ts";
+import { getCity } from "../network/queries.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { findFile, storeFile } from "../platform/files/files.ts";
+import { line, upload } from "../platform/input.ts";
+import { command, query } from "../platform/operation.ts";
+import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { SourceFields, sourceOf } from "./commands.ts";
+import { applyMapping, ImportMapping, type ImportResult } from "./import/mapping.ts";
+import { readTable } from "./import/read-table.ts";
+import { type Table, TableProblem } from "./import/table.ts";
+import { parsePeriod } from "./period.ts";
+import { refuse } from "./problems.ts";
+import { correctStoredValue, findValueByKey, insertValue, type ValueContent } from "./stored-values.ts";
+
+const writers = member("city", "coordinator", "contributor");
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export const uploadTable = command({
+  name: "monitoring.uploadTable",
+  route: "POST /cities/:city/imports",
+  summary: "Upload a published table (CSV or Excel) to take values from. Nothing is saved as a value yet.",
+  input: z.object({ city: z.string(), file: upload }),
+  output: z.object({ id: z.string(), rows: z.number() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changesPublicPages: false,
+  async run({ city, file }, { db, actor, now }) {
+    await getCity(db, city);
+    const table = await readOrExplain(file.bytes);
+    const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
+    const stored = await storeFile(db, { ...file, scope: city, mediaType, uploadedBy: actor.id });
+    const { id } = await db
+      .insertInto("imports")
+      .values({
+        cityId: city,
+        fileId: stored.id,
+        state: "uploaded",
+        createdBy: actor.id,
+        createdByName: actor.name,
+        createdAt: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return { id, rows: table.rows.length };
+  },
+});
+
+async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
+  try {
+    return await readTable(bytes, sheet);
+  } catch (error) {
+    if (error instanceof TableProblem) throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
+    throw error;
+  }
+}
+
+export interface UploadedTable {
+  id: string;
+  cityId: string;
+  state: string;
+  valuesSaved: number;
+  file: { id: string; name: string };
+  table: Table;
+}
+
+/**
+ * An uploaded table, read again from its file.
+ * @throws Problem `monitoring.no_import`
+ */
+export async function readImport(db: Queryable, city: string, id: string, sheet?: string): Promise<UploadedTable> {
+  const found = await db
+    .selectFrom("imports")
+    .select(["id", "cityId", "fileId", "state", "valuesSaved"])
+    .where("cityId", "=", city)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const file = found && (await findFile(db, city, found.fileId));
+  if (!file) throw refuse.no_import();
+  const { fileId: _fileId, ...rest } = found;
+  return { ...rest, file: { id: file.id, name: file.name }, table: await readOrExplain(file.content, sheet) };
+}
+
+const mappingInput = z.object({
+  city: z.string(),
+  import: z.uuid(),
+  sheet: z.string().max(100).optional(),
+  period: line(20),
+  ...SourceFields,
+  mapping: ImportMapping,
+});
+
+const Preview = z.object({
+  values: z.array(
+    z.object({
+      measurementId: z.string(),
+      disaggregation: z.record(z.string(), z.string()),
+      amount: z.string(),
+      numerator: z.string().nullable(),
+      denominator: z.string().nullable(),
+      origin: z.object({ row: z.number(), columns: z.array(z.string()) }),
+      /** What is recorded for it now, where there is something. */
+      current: z.string().nullable(),
+    }),
+  ),
+  errors: z.array(
+    z.object({ row: z.number(), column: z.string(), code: z.string(), found: z.string(), limit: z.number().optional() }),
+  ),
+  rowsTaken: z.number(),
+  rowsIgnored: z.number(),
+});
+export type Preview = z.infer<typeof Preview>;
+
+export const previewImport = query({
+  name: "monitoring.previewImport",
+  route: "POST /cities/:city/imports/:import/preview",
+  summary: "What a mapping makes of an uploaded table: each value with its cells, each error by row and column.",
+  input: mappingInput,
+  output: Preview,
+  allow: writers,
+  async run(input, { db, now }) {
+    const { result, keyOf } = await mapTable(db, input, now);
+    const values = [];
+    for (const value of result.values) {
+      const current = await findValueByKey(db, keyOf(value));
+      values.push({ ...value, current: current?.amount ?? null });
+    }
+    return { ...result, values };
+  },
+});
+
+export const saveImport = command({
+  name: "monitoring.saveImport",
+  route: "POST /cities/:city/imports/:import/save",
+  summary: "Save the values of an uploaded table, all or none. What was recorded before stays in the history.",
+  input: mappingInput,
+  output: z.object({ saved: z.number(), unchanged: z.number() }),
+  allow: writers,
+  subject: (input) => input.import,
+  async run(input, { db, actor, now }) {
+    const locked = await db
+      .selectFrom("imports")
+      .select("state")
+      .where("id", "=", input.import)
+      .where("cityId", "=", input.city)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!locked) throw refuse.no_import();
+    if (locked.state !== "uploaded") throw refuse.import_finished();
+    const { result, keyOf, fileId } = await mapTable(db, input, now);
+    if (result.errors.length > 0) throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
+    let saved = 0;
+    for (const value of result.values) {
+      const { amount, numerator, denominator, origin } = value;
+      const content: ValueContent = {
+        status: "measured",
+        amount,
+        numerator,
+        denominator,
+        source: sourceOf(input),
+        note: null,
+        evidenceFileId: fileId,
+        importId: input.import,
+        origin,
+      };
+      if (await saveOne(db, keyOf(value), content, actor, now)) saved += 1;
+    }
+    await db
+      .updateTable("imports")
+      .set({ state: "saved", mapping: JSON.stringify(input.mapping), sheet: input.sheet ?? null, valuesSaved: saved, savedAt: now })
+      .where("id", "=", input.import)
+      .execute();
+    return { saved, unchanged: result.values.length - saved };
+  },
+});
+
+/** Records or corrects one value; false where the same was recorded already. */
+async function saveOne(
+  db: Tx,
+  key: Parameters<typeof insertValue>[1],
+  content: ValueContent,
+  actor: { id: string; name: string },
+  now: Date,
+): Promise<boolean> {
+  const current = await findValueByKey(db, key);
+  if (!current) {
+    await insertValue(db, key, content, actor, now);
+    return true;
+  }
+  const isSame =
+    current.amount === content.amount &&
+    current.numerator === content.numerator &&
+    current.denominator === content.denominator &&
+    current.source.title === content.source.title;
+  if (isSame) return false;
+  const stored = { id: current.id, cityId: key.cityId, baseVersion: current.version };
+  await correctStoredValue(db, stored, content, actor, now);
+  return true;
+}
+
+async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now: Date) {
+  const period = parsePeriod(input.period, now);
+  if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+  const wanted = input.mapping.measurements;
+  const withoutColumns = wanted.flatMap(({ value, numerator, denominator }, index) => {
+    const isWhole = value.length > 0 !== (numerator.length > 0 && denominator.length > 0);
+    return isWhole ? [] : [{ field: `value-${index}`, message: "monitoring:field.columns.required" as const }];
+  });
+  if (withoutColumns.length > 0) throw inputProblem(withoutColumns);
+  const keyFeatures = await currentKeyFeatures(db);
+  const units = new Map<string, Unit>(measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]));
+  if (wanted.some(({ measurementId }) => !units.has(measurementId))) throw refuse.no_measurement();
+  const city = await getCity(db, input.city);
+  const { table, file } = await readImport(db, input.city, input.import, input.sheet);
+  const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units);
+  const keyOf = ({ measurementId, disaggregation }: { measurementId: string; disaggregation: Record<string, string> }) => ({
+    frameworkId: keyFeatures.id,
+    frameworkEdition: keyFeatures.edition,
+    cityId: city.id,
+    measurementId,
+    period,
+    disaggregation,
+  });
+  return { result, keyOf, fileId: file.id };
+}

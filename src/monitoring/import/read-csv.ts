@@ -1,0 +1,51 @@
+import { parse } from "csv-parse/sync";
+import { type Table, TableProblem, tableOf } from "./table.ts";
+
+/** Reads a CSV file: separated by comma, semicolon or tab; UTF-8, UTF-16 with byte order mark, or Windows-1252. */
+export function readCsv(bytes: Uint8Array): Table {
+  const text = decode(bytes);
+  if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(text, {
+      delimiter: delimiterOf(text),
+      info: true,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: false,
+      trim: false,
+    }) as unknown as typeof records;
+  } catch (error) {
+    throw new TableProblem("broken", { reason: error instanceof Error ? error.message : "" });
+  }
+  const rows = records.map(({ record, info }) => ({ number: info.lines, cells: record.map(tidy) }));
+  return tableOf(rows, { sheet: undefined, sheets: [], issues: [] });
+}
+
+/** Without spaces around it, also those that look like spaces but are not. */
+export function tidy(cell: string): string {
+  return cell.replace(/[\s\u00a0\u200b\ufeff]+/g, " ").trim();
+}
+
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+const sampleLines = 20;
+
+/** The separator that cuts most of the first lines into the same number of parts. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/\r?\n/, sampleLines).filter((line) => line !== "");
+  const score = (delimiter: string) => {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    return counts.filter((count) => count > 0 && count === counts[0]).length;
+  };
+  return [",", ";", "\t"].reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
+}

@@ -1,0 +1,31 @@
+import { readCsv } from "./read-csv.ts";
+import { readXlsx } from "./read-xlsx.ts";
+import { limits, type Table, TableProblem } from "./table.ts";
+
+/** What a file is, by the bytes it begins with, where it is nothing that we read. */
+const others: { name: string; start: number[] }[] = [
+  { name: "PDF", start: [0x25, 0x50, 0x44, 0x46] },
+  { name: "PNG", start: [0x89, 0x50, 0x4e, 0x47] },
+  { name: "JPEG", start: [0xff, 0xd8, 0xff] },
+  { name: "GIF", start: [0x47, 0x49, 0x46, 0x38] },
+  { name: "EXE", start: [0x4d, 0x5a] },
+  { name: "RAR", start: [0x52, 0x61, 0x72, 0x21] },
+  { name: "GZIP", start: [0x1f, 0x8b] },
+];
+const zip = [0x50, 0x4b, 0x03, 0x04];
+/** Excel before 2007, and an Excel file that is locked with a password. */
+const compound = [0xd0, 0xcf, 0x11, 0xe0];
+
+/**
+ * Reads a published table. The type goes by the content; the name of a file proves nothing.
+ * @throws TableProblem
+ */
+export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Table> {
+  if (bytes.length === 0) throw new TableProblem("empty");
+  if (bytes.length > limits.bytes) throw new TableProblem("too_large", { limit: `${limits.bytes / 1024 / 1024} MB` });
+  const starts = (start: number[]) => start.every((byte, index) => bytes[index] === byte);
+  const other = others.find(({ start }) => starts(start));
+  if (other) throw new TableProblem("wrong_type", { found: other.name });
+  if (starts(compound)) throw new TableProblem("encrypted");
+  return starts(zip) ? readXlsx(bytes, sheet) : readCsv(bytes);
+}

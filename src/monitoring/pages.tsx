@@ -1,0 +1,238 @@
+import { Hono } from "hono";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { getCity } from "../network/queries.ts";
+import { findFile } from "../platform/files/files.ts";
+import { readBody } from "../platform/http/body.ts";
+import { type Env, type Exchange, exchangeOf, paramOf, type RequestContext } from "../platform/http/exchange.ts";
+import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
+import type { FormState } from "../ui/form.tsx";
+import { emptyForm, formErrors, formScreen, keptValues, leaveFlash, requireRight, show } from "../ui/screen.tsx";
+import { withDownload } from "../ui/download.ts";
+import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import { proposeMapping } from "./import/mapping.ts";
+import { type Preview, previewImport, readImport, saveImport, uploadTable } from "./import-commands.ts";
+import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
+import { mappingFields } from "./pages/mapping-fields.ts";
+import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
+import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
+import { ValueForm } from "./pages/value-form.tsx";
+import { paths } from "./paths.ts";
+import { refuse } from "./problems.ts";
+import { getValueHistory, listImports, readScorecard } from "./queries.ts";
+import { valueHistory } from "./stored-values.ts";
+import { measurementColumns } from "./pages/value-columns.ts";
+
+export const pages = new Hono<Env>();
+
+const cityCrumb = ({ id, name }: { id: string; name: string }) => ({ href: `/cities/${id}`, text: name });
+
+function canWrite(exchange: Exchange, city: string): boolean {
+  return recordValue.allow?.permits(exchange.actor, { city }) ?? false;
+}
+
+function scorecardCrumb({ t }: Exchange, cityId: string) {
+  return { href: paths.scorecard(cityId), text: t("monitoring:scorecard.title") };
+}
+
+pages.get(paths.scorecard(":city"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  return show(c, {
+    title: `${exchange.t("monitoring:scorecard.title")}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city)],
+    isPublic: true,
+    wide: true,
+    body: <ScorecardPage city={city} cards={cards} canWrite={canWrite(exchange, city.id)} />,
+  });
+});
+
+pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  const own = cards.filter(({ focusArea }) => focusArea.id === paramOf(c, "focusArea"));
+  const focusArea = own[0]?.focusArea;
+  if (!focusArea) throw refuse.no_measurement();
+  return show(c, {
+    title: `${focusArea.name[exchange.language]}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    isPublic: true,
+    wide: true,
+    body: <FocusAreaPage city={city} focusArea={focusArea} cards={own} canWrite={canWrite(exchange, city.id)} />,
+  });
+});
+
+pages.get(paths.measurement(":city", ":measurement"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { city, cards, values } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  const card = cards.find(({ measurement }) => measurement.id === paramOf(c, "measurement"));
+  if (!card) throw refuse.no_measurement();
+  const own = values.filter(({ measurementId }) => measurementId === card.measurement.id);
+  const columns = measurementColumns(exchange, card.measurement);
+  return (
+    (await withDownload(c, `${city.id}-${card.measurement.id}`, columns, own)) ??
+    show(c, {
+      title: `${card.measurement.name[exchange.language]}, ${city.name}`,
+      breadcrumbs: [
+        cityCrumb(city),
+        scorecardCrumb(exchange, city.id),
+        { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
+      ],
+      isPublic: true,
+      body: <MeasurementPage city={city} card={card} values={own} canWrite={canWrite(exchange, city.id)} url={exchange.url} />,
+    })
+  );
+});
+
+formScreen(pages, {
+  path: paths.newValue(":city", ":measurement"),
+  operation: recordValue,
+  async load({ service }, { city = "", measurement = "" }) {
+    const { db } = service.database;
+    return { city: await getCity(db, city), ...(await getMeasurement(db, measurement)) };
+  },
+  initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
+  draw: ({ city, measurement }, form, exchange) => ({
+    title: exchange.t("monitoring:record.title"),
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    body: <ValueForm city={city} measurement={measurement} form={form} />,
+  }),
+  done: ({ measurement }, { city }) => paths.measurement(city.id, measurement),
+  flash: "monitoring:record.done",
+});
+
+formScreen(pages, {
+  path: paths.correctValue(":city", ":value"),
+  operation: correctValue,
+  async load({ service }, { city = "", value = "" }) {
+    const { db } = service.database;
+    const [current] = await readHistory(service, city, value);
+    if (!current) throw refuse.no_value();
+    return { city: await getCity(db, city), current, ...(await getMeasurement(db, current.measurementId)) };
+  },
+  initial: ({ current }) => ({
+    status: current.status,
+    amount: current.numerator === null ? (current.amount ?? "") : "",
+    numerator: current.numerator ?? "",
+    denominator: current.denominator ?? "",
+    sourceTitle: current.source.title,
+    sourceKind: current.source.kind,
+    sourcePublisher: current.source.publisher ?? "",
+    sourceUrl: current.source.url ?? "",
+    note: current.note ?? "",
+  }),
+  draw: ({ city, current, measurement }, form, exchange) => ({
+    title: exchange.t("monitoring:correct.title"),
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    body: <ValueForm city={city} measurement={measurement} form={form} current={current} />,
+  }),
+  done: ({ id }, { city }) => paths.value(city.id, id),
+  flash: "monitoring:correct.done",
+});
+
+async function readHistory(service: Exchange["service"], city: string, value: string) {
+  if (!/^[0-9a-f-]{36}$/.test(value)) throw refuse.no_value();
+  return valueHistory(service.database.db, city, value);
+}
+
+pages.get(paths.value(":city", ":value"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { db } = exchange.service.database;
+  const city = await getCity(db, paramOf(c, "city"));
+  const history = await readHistory(exchange.service, city.id, paramOf(c, "value"));
+  const { measurement } = await getMeasurement(db, history[0]?.measurementId ?? "");
+  const name = measurement.name[exchange.language];
+  return show(c, {
+    title: `${name}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id), { href: paths.measurement(city.id, measurement.id), text: name }],
+    isPublic: true,
+    body: (
+      <ValuePage
+        city={city}
+        measurement={measurement}
+        history={history}
+        canWrite={canWrite(exchange, city.id)}
+        showsPeople={getValueHistory.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+      />
+    ),
+  });
+});
+
+formScreen(pages, {
+  path: paths.imports(":city"),
+  operation: uploadTable,
+  async load(exchange, { city = "" }) {
+    const imports = await exchange.ask(listImports, { city });
+    return { city: await getCity(exchange.service.database.db, city), imports };
+  },
+  draw: ({ city, imports }, form, exchange) => ({
+    title: exchange.t("monitoring:imports.title"),
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    body: <ImportsPage city={city} imports={imports} form={form} />,
+  }),
+  done: ({ id }, { city }) => paths.import(city.id, id),
+});
+
+interface MappingScreen {
+  form: FormState;
+  preview?: Preview;
+  status?: number;
+  sheet?: string | undefined;
+}
+
+async function mappingScreen(c: RequestContext, { form, preview, status = 200, sheet }: MappingScreen): Promise<Response> {
+  const exchange = exchangeOf(c);
+  const { db } = exchange.service.database;
+  const { city: cityId = "", import: id = "" } = c.req.param() as Record<string, string>;
+  const city = await getCity(db, cityId);
+  const uploaded = await readImport(db, cityId, id, sheet);
+  const proposed = proposeMapping(uploaded.table, city.areaNames);
+  const initial = Object.fromEntries(Object.entries(proposed).map(([name, value]) => [name, String(value)]));
+  const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
+  const breadcrumbs = [cityCrumb(city), scorecardCrumb(exchange, city.id), { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") }];
+  const body = <MappingPage city={city} keyFeatures={await currentKeyFeatures(db)} uploaded={uploaded} form={filled} preview={preview} />;
+  return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
+}
+
+pages.get(paths.import(":city", ":import"), (c) => {
+  requireRight(saveImport, exchangeOf(c), c.req.param());
+  return mappingScreen(c, { form: emptyForm() });
+});
+
+// One form with two buttons: look at what would be saved, and save it.
+pages.post(paths.import(":city", ":import"), async (c) => {
+  const exchange = exchangeOf(c);
+  requireRight(saveImport, exchange, c.req.param());
+  const { _key, action, ...fields } = await readBody(c);
+  const form: FormState = { ...emptyForm(keptValues(fields)), ...(typeof _key === "string" && { key: _key }) };
+  const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
+  const city = paramOf(c, "city");
+  try {
+    const uploaded = await readImport(exchange.service.database.db, city, paramOf(c, "import"), sheet);
+    const input = { ...mappingFields(fields, uploaded.table), ...c.req.param() };
+    if (action !== "save") {
+      const preview = await exchange.ask(previewImport, input);
+      return mappingScreen(c, { form, preview, sheet, status: preview.errors.length > 0 ? 422 : 200 });
+    }
+    await exchange.ask(saveImport, input, form.key);
+    leaveFlash(c, "monitoring:imports.done");
+    return c.redirect(paths.scorecard(city), 303);
+  } catch (error) {
+    if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
+    return mappingScreen(c, { form: { ...form, errors: formErrors(error, exchange) }, status: error.status, sheet });
+  }
+});
+
+/** Evidence, to those who may see the city's history; always as a download, never as a page of ours. */
+pages.get(paths.file(":city", ":file"), async (c) => {
+  const exchange = exchangeOf(c);
+  const city = paramOf(c, "city");
+  requireRight(getValueHistory, exchange, { city });
+  const id = paramOf(c, "file");
+  const file = /^[0-9a-f-]{36}$/.test(id) ? await findFile(exchange.service.database.db, city, id) : undefined;
+  if (!file) throw refusePlatform.not_found();
+  return c.body(new Uint8Array(file.content), 200, {
+    "content-type": file.mediaType,
+    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    "cache-control": "private, no-store",
+  });
+});

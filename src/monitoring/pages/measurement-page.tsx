@@ -1,0 +1,197 @@
+// One measurement of one city: its history as a chart, every value with its source, and its versions.
+
+import type { VNode } from "preact";
+import { network } from "../../network/network.ts";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { HistoryChart } from "../../ui/chart.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ButtonLink } from "../../ui/form.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import { paths } from "../paths.ts";
+import type { MeasurementCard } from "../scorecard.ts";
+import type { StoredValue } from "../stored-values.ts";
+import { formatAmount } from "../unit.ts";
+import type { Measurement } from "../../framework/edition.ts";
+
+/** "15.1 %", or in words why there is no number. */
+export function useAmount(): (value: StoredValue, measurement: Measurement) => string {
+  const { t, language } = useI18n();
+  return (value, { unit }) =>
+    value.amount === null ? t(`monitoring:status.${value.status}`) : formatAmount(value.amount, unit, language, network().currency);
+}
+
+/** Of whom a value speaks: everybody, women, men. */
+export function useGroupName(): (disaggregation: Record<string, string>) => string {
+  const { t } = useI18n();
+  return ({ sex }) => {
+    if (sex === "female" || sex === "male" || sex === "intersex") return t(`monitoring:group.${sex}`);
+    return t("monitoring:group.all");
+  };
+}
+
+interface MeasurementPageProps {
+  city: City;
+  card: MeasurementCard;
+  values: readonly StoredValue[];
+  canWrite: boolean;
+  url: URL;
+}
+
+export function MeasurementPage({ city, card, values, canWrite, url }: MeasurementPageProps): VNode {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const { measurement, history } = card;
+  const name = localised(measurement.name, language);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {measurement.id} {name}
+      </h1>
+      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      <SummaryList
+        rows={[
+          { key: t("monitoring:measurement.unit"), value: t(`monitoring:unit.${measurement.unit}.name`) },
+          { key: t("monitoring:measurement.source"), value: t(`monitoring:sourceKind.${measurement.source}`) },
+          { key: t("monitoring:measurement.direction"), value: t(`monitoring:direction.${measurement.direction}`) },
+        ]}
+      />
+      {history.length > 0 && (
+        <HistoryChart
+          title={name}
+          summary={chartSummary(history)}
+          valueHeader={t("monitoring:value.amount")}
+          points={history.map((value) => ({
+            period: value.period.label,
+            position: Number(value.period.to.slice(0, 4)) + (Number(value.period.to.slice(5, 7)) - 1) / 12,
+            value: Number(value.amount),
+            text: amount(value, measurement),
+          }))}
+        />
+      )}
+      <DataTable
+        id="values"
+        caption={t("monitoring:measurement.values")}
+        url={url}
+        rows={values}
+        rowKey={({ id }) => id}
+        tools={values.length > 0}
+        empty={<EmptyState>{t("monitoring:measurement.none")}</EmptyState>}
+        columns={[
+          {
+            key: "period",
+            header: t("monitoring:value.period"),
+            text: ({ period }) => period.label,
+            sortValue: ({ period }) => period.to,
+            sortable: true,
+            cell: (value) => (
+              <a class="govuk-link" href={paths.value(city.id, value.id)}>
+                {value.period.label}
+              </a>
+            ),
+          },
+          { key: "group", header: t("monitoring:value.group"), text: ({ disaggregation }) => groupName(disaggregation), sortable: true },
+          {
+            key: "amount",
+            header: t("monitoring:value.amount"),
+            text: (value) => amount(value, measurement),
+            sortValue: ({ amount: number }) => Number(number ?? Number.NaN),
+            numeric: true,
+            sortable: true,
+          },
+          { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title, sortable: true },
+        ]}
+      />
+      {canWrite && <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("monitoring:record.title")}</ButtonLink>}
+    </>
+  );
+
+  function chartSummary(points: readonly StoredValue[]): string {
+    const [first] = points;
+    const last = points.at(-1);
+    if (!first || !last) return "";
+    if (first.id === last.id) return t("monitoring:chart.one", { name, amount: amount(first, measurement), period: first.period.label });
+    return t("monitoring:chart.history", {
+      name,
+      from: amount(first, measurement),
+      fromPeriod: first.period.label,
+      to: amount(last, measurement),
+      toPeriod: last.period.label,
+    });
+  }
+}
+
+interface ValuePageProps {
+  city: City;
+  measurement: Measurement;
+  history: readonly StoredValue[];
+  canWrite: boolean;
+  /** Who recorded a version is told to the people of the network only. */
+  showsPeople: boolean;
+}
+
+export function ValuePage({ city, measurement, history, canWrite, showsPeople }: ValuePageProps): VNode | null {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const [current] = history;
+  if (!current) return null;
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {localised(measurement.name, language)}, {current.period.label}
+      </h1>
+      {history.map((value, index) => (
+        <section key={value.version} aria-labelledby={`version-${value.version}`}>
+          <h2 class="govuk-heading-m" id={`version-${value.version}`}>
+            {t(index === 0 ? "monitoring:value.current" : "monitoring:value.earlier", { version: value.version })}
+          </h2>
+          <SummaryList rows={rowsOf(value)} />
+        </section>
+      ))}
+      {canWrite && <ButtonLink href={paths.correctValue(city.id, current.id)}>{t("monitoring:correct.title")}</ButtonLink>}
+    </>
+  );
+
+  function rowsOf(value: StoredValue) {
+    const { source, evidence, origin } = value;
+    const rows: { key: string; value: VNode | string }[] = [
+      { key: t("monitoring:value.amount"), value: amount(value, measurement) },
+      { key: t("monitoring:value.group"), value: groupName(value.disaggregation) },
+    ];
+    if (value.numerator !== null && value.denominator !== null) {
+      rows.push({ key: t("monitoring:value.quotient"), value: `${value.numerator} / ${value.denominator}` });
+    }
+    const title = source.url ? (
+      <a class="govuk-link" href={source.url} rel="nofollow noopener">
+        {source.title}
+      </a>
+    ) : (
+      source.title
+    );
+    rows.push({ key: t("monitoring:value.source"), value: title });
+    rows.push({ key: t("monitoring:value.sourceKind"), value: t(`monitoring:sourceKind.${source.kind}`) });
+    if (source.publisher) rows.push({ key: t("monitoring:value.publisher"), value: source.publisher });
+    if (evidence) {
+      const link = (
+        <a class="govuk-link" href={paths.file(city.id, evidence.id)}>
+          {evidence.name}
+        </a>
+      );
+      rows.push({ key: t("monitoring:value.evidence"), value: showsPeople ? link : evidence.name });
+    }
+    if (origin) {
+      rows.push({ key: t("monitoring:value.origin"), value: t("monitoring:value.cell", { row: origin.row, columns: origin.columns.join(", ") }) });
+    }
+    if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });
+    const when = formatMoment(value.recordedAt, language);
+    rows.push({ key: t("monitoring:value.recorded"), value: showsPeople ? `${when}, ${value.recordedByName}` : when });
+    return rows;
+  }
+}

@@ -1,0 +1,163 @@
+// The Key Features of one city: what is measured, against its own baseline, with source; never ranked.
+
+import type { VNode } from "preact";
+import type { FocusArea } from "../../framework/edition.ts";
+import type { City } from "../../network/city.ts";
+import { network } from "../../network/network.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
+import { ButtonLink } from "../../ui/form.tsx";
+import { paths } from "../paths.ts";
+import { countCoverage, type MeasurementCard } from "../scorecard.ts";
+import { formatAmount } from "../unit.ts";
+import { changeSince } from "../value.ts";
+
+export function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
+  const { t } = useI18n();
+  return (cards) => {
+    const count = countCoverage(cards);
+    return (["measured", "notCollected", "notApplicable", "noValue"] as const).map((key) => ({
+      key,
+      label: t(`monitoring:coverage.${key}`),
+      count: count[key],
+    }));
+  };
+}
+
+export function ScorecardPage({ city, cards, canWrite }: { city: City; cards: readonly MeasurementCard[]; canWrite: boolean }): VNode {
+  const { t, language } = useI18n();
+  const segments = useCoverageSegments();
+  const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:scorecard.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
+      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      {canWrite && (
+        <div class="govuk-button-group">
+          <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+        </div>
+      )}
+      {groups.map((group) => (
+        <section key={group.id} aria-labelledby={`group-${group.id}`}>
+          <h2 class="govuk-heading-m" id={`group-${group.id}`}>
+            {localised(group.name, language)}
+          </h2>
+          <ul class="card-grid">
+            {group.focusAreas.map((focusArea) => (
+              <FocusAreaCard
+                key={focusArea.id}
+                city={city}
+                focusArea={focusArea}
+                cards={cards.filter((card) => card.focusArea.id === focusArea.id)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function FocusAreaCard({ city, focusArea, cards }: { city: City; focusArea: FocusArea; cards: readonly MeasurementCard[] }): VNode {
+  const { t, language } = useI18n();
+  const { measured, total } = countCoverage(cards);
+  return (
+    <li class="card">
+      <h3 class="govuk-heading-s">
+        <a class="govuk-link" href={paths.focusArea(city.id, focusArea.id)}>
+          {focusArea.id}. {localised(focusArea.name, language)}
+        </a>
+      </h3>
+      <p class="govuk-body">{t("monitoring:scorecard.measured", { measured, total })}</p>
+      <progress class="progress__bar" value={measured} max={total} aria-label={localised(focusArea.name, language)}>
+        {measured}/{total}
+      </progress>
+    </li>
+  );
+}
+
+export function FocusAreaPage({ city, focusArea, cards, canWrite }: { city: City; focusArea: FocusArea; cards: readonly MeasurementCard[]; canWrite: boolean }): VNode {
+  const { t, language } = useI18n();
+  const segments = useCoverageSegments();
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {focusArea.id}. {localised(focusArea.name, language)}
+      </h1>
+      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      {focusArea.features.map((feature) => (
+        <section key={feature.id} aria-labelledby={`feature-${feature.id}`}>
+          <h2 class="govuk-heading-m" id={`feature-${feature.id}`}>
+            {feature.id} {localised(feature.name, language)}
+          </h2>
+          <div class="card-grid">
+            {cards
+              .filter(({ measurement }) => feature.measurements.some(({ id }) => id === measurement.id))
+              .map((card) => (
+                <MeasurementSummary key={card.measurement.id} city={city} card={card} canWrite={canWrite} />
+              ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function MeasurementSummary({ city, card, canWrite }: { city: City; card: MeasurementCard; canWrite: boolean }): VNode {
+  const { t, language } = useI18n();
+  const { measurement, latest } = card;
+  return (
+    <div class="card">
+      <h3 class="govuk-heading-s">
+        <a class="govuk-link" href={paths.measurement(city.id, measurement.id)}>
+          {measurement.id} {localised(measurement.name, language)}
+        </a>
+      </h3>
+      <p class="govuk-body">{localised(measurement.definition, language)}</p>
+      {latest?.amount ? (
+        <>
+          <p class="figure-card__figure">{formatAmount(latest.amount, measurement.unit, language, network().currency)}</p>
+          <p class="govuk-body">
+            {latest.period.label}
+            <Change card={card} />
+          </p>
+          <p class="govuk-hint">
+            <a class="govuk-link" href={paths.value(city.id, latest.id)}>
+              {t("monitoring:sourceLine", { source: latest.source.title })}
+            </a>
+          </p>
+        </>
+      ) : (
+        <p class="govuk-body missing">
+          {card.coverage === "measured"
+            ? t("monitoring:scorecard.onlyGroups")
+            : card.coverage === "no_value"
+              ? t("monitoring:coverage.noValue")
+              : t(`monitoring:status.${card.coverage}`)}
+        </p>
+      )}
+      {canWrite && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.newValue(city.id, measurement.id)}>
+            {t("monitoring:record.link")}
+            <span class="govuk-visually-hidden"> {localised(measurement.name, language)}</span>
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** How far the latest value is from the city's own first one. */
+function Change({ card: { baseline, latest, measurement } }: { card: MeasurementCard }): VNode | null {
+  const { t, language } = useI18n();
+  if (!baseline?.amount || !latest?.amount || baseline.id === latest.id) return null;
+  const change = changeSince(baseline.amount, latest.amount);
+  const sign = change.startsWith("-") ? "−" : "+";
+  const amount = formatAmount(change.replace("-", ""), measurement.unit, language, network().currency);
+  return <> · {t("monitoring:change", { change: `${sign}${amount}`, period: baseline.period.label })}</>;
+}

@@ -1,0 +1,109 @@
+import type { VNode } from "preact";
+import type { Measurement } from "../../framework/edition.ts";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import { FileUpload, Form, type FormState, Radios, Select, TextInput, Textarea } from "../../ui/form.tsx";
+import { paths } from "../paths.ts";
+import type { StoredValue } from "../stored-values.ts";
+import { unitRules } from "../unit.ts";
+import { sexes, sourceKinds, valueStatuses } from "../value.ts";
+
+interface ValueFormProps {
+  city: City;
+  measurement: Measurement;
+  form: FormState;
+  /** The value that is corrected; without it a new one is recorded. */
+  current?: StoredValue;
+}
+
+export function ValueForm({ city, measurement, form, current }: ValueFormProps): VNode {
+  const { t, language } = useI18n();
+  const { unit } = measurement;
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name} · {measurement.id}
+      </span>
+      <h1 class="govuk-heading-l">
+        {t(current ? "monitoring:correct.title" : "monitoring:record.title")}: {localised(measurement.name, language)}
+      </h1>
+      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      <Form
+        form={form}
+        action={current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id)}
+        submit={t(current ? "monitoring:correct.submit" : "monitoring:record.submit")}
+        encType="multipart/form-data"
+      >
+        {current ? (
+          <>
+            <p class="govuk-body">
+              {t("monitoring:value.period")}: <strong>{current.period.label}</strong>
+            </p>
+            <input type="hidden" name="baseVersion" value={current.version} />
+          </>
+        ) : (
+          <>
+            <TextInput name="period" label={t("monitoring:value.period")} hint={t("monitoring:record.periodHint")} width={10} form={form} />
+            <Select
+              name="sex"
+              label={t("monitoring:value.group")}
+              empty={t("monitoring:group.all")}
+              options={sexes.map((sex) => ({ value: sex, text: t(`monitoring:group.${sex}`) }))}
+              form={form}
+            />
+          </>
+        )}
+        <Radios
+          name="status"
+          legend={t("monitoring:record.status")}
+          options={valueStatuses.map((status) => ({ value: status, text: t(`monitoring:status.${status}`) }))}
+          form={form}
+        />
+        <TextInput
+          name="amount"
+          label={`${t("monitoring:value.amount")} (${t(`monitoring:unit.${unit}.name`)})`}
+          hint={t("monitoring:record.amountHint")}
+          inputMode="decimal"
+          width={10}
+          form={form}
+          isOptional
+        />
+        {unitRules[unit].factor !== undefined && (
+          <Details summary={t("monitoring:record.quotient")} open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}>
+            <TextInput name="numerator" label={t("monitoring:record.numerator")} inputMode="decimal" width={10} form={form} />
+            <TextInput name="denominator" label={t("monitoring:record.denominator")} inputMode="decimal" width={10} form={form} />
+          </Details>
+        )}
+        <SourceInputs form={form} />
+        <FileUpload
+          name="evidence"
+          label={t("monitoring:value.evidence")}
+          hint={t("monitoring:record.evidenceHint")}
+          form={form}
+          isOptional
+        />
+        <Textarea name="note" label={t("monitoring:value.note")} rows={3} form={form} isOptional />
+      </Form>
+    </>
+  );
+}
+
+/** Every number has a source: the same questions for one value and for a table. */
+export function SourceInputs({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <TextInput name="sourceTitle" label={t("monitoring:value.source")} hint={t("monitoring:record.sourceHint")} form={form} />
+      <Radios
+        name="sourceKind"
+        legend={t("monitoring:value.sourceKind")}
+        options={sourceKinds.map((kind) => ({ value: kind, text: t(`monitoring:sourceKind.${kind}`) }))}
+        form={form}
+      />
+      <TextInput name="sourcePublisher" label={t("monitoring:value.publisher")} form={form} isOptional />
+      <TextInput name="sourceUrl" label={t("monitoring:record.sourceUrl")} type="url" spellcheck={false} form={form} isOptional />
+    </>
+  );
+}

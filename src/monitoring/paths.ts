@@ -1,0 +1,13 @@
+const city = (cityId: string) => `/cities/${cityId}`;
+
+export const paths = {
+  scorecard: (cityId: string) => `${city(cityId)}/scorecard`,
+  focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
+  measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,
+  newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,
+  value: (cityId: string, value: string) => `${city(cityId)}/values/${value}`,
+  correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,
+  imports: (cityId: string) => `${city(cityId)}/imports`,
+  import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
+  file: (cityId: string, file: string) => `${city(cityId)}/files/${file}`,
+};

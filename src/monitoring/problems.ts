@@ -1,0 +1,11 @@
+import { problems } from "../platform/problem.ts";
+
+export const refuse = problems("monitoring", {
+  no_measurement: 404,
+  no_value: 404,
+  no_import: 404,
+  value_exists: 409,
+  value_changed: 409,
+  import_errors: 422,
+  import_finished: 409,
+});

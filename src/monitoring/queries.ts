@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { measurementsOf } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { member, officer } from "../network/allow.ts";
+import type { City } from "../network/city.ts";
+import { getCity } from "../network/queries.ts";
+import { anyOf, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { query } from "../platform/operation.ts";
+import { cardsOf, type MeasurementCard } from "./scorecard.ts";
+import { currentValues, type StoredValue, valueHistory } from "./stored-values.ts";
+
+export interface Scorecard {
+  city: City;
+  cards: MeasurementCard[];
+  values: StoredValue[];
+}
+
+/** A city's Key Features as they stand. */
+export async function readScorecard(db: Queryable, cityId: string): Promise<Scorecard> {
+  const city = await getCity(db, cityId);
+  const keyFeatures = await currentKeyFeatures(db);
+  const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
+  const values = await currentValues(db, cityId, edition);
+  return { city, cards: cardsOf(measurementsOf(keyFeatures), values), values };
+}
+
+const Value = z.object({
+  id: z.string(),
+  measurement: z.string(),
+  period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
+  disaggregation: z.record(z.string(), z.string()),
+  status: z.string(),
+  amount: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  source: z.object({
+    title: z.string(),
+    kind: z.string(),
+    publisher: z.string().optional(),
+    url: z.string().optional(),
+    publishedOn: z.string().optional(),
+  }),
+  note: z.string().nullable(),
+  version: z.number(),
+  recordedAt: z.string(),
+});
+
+function publicValue(value: StoredValue): z.infer<typeof Value> {
+  const { id, measurementId, period, disaggregation, status, amount, numerator, denominator, source, note, version } = value;
+  const recordedAt = value.recordedAt.toISOString();
+  return { id, measurement: measurementId, period, disaggregation, status, amount, numerator, denominator, source, note, version, recordedAt };
+}
+
+export const listValues = query({
+  name: "monitoring.listValues",
+  route: "GET /cities/:city/values",
+  summary: "A city's values of the Key Features as they stand, each with its source. Open data.",
+  input: z.object({ city: z.string(), measurement: z.string().optional() }),
+  output: z.array(Value),
+  allow: everyone,
+  async run({ city, measurement }, { db }) {
+    const { values } = await readScorecard(db, city);
+    return values.filter(({ measurementId }) => measurement === undefined || measurementId === measurement).map(publicValue);
+  },
+});
+
+export const getValueHistory = query({
+  name: "monitoring.getValueHistory",
+  route: "GET /cities/:city/values/:value/versions",
+  summary: "Every version of a value, newest first, with who recorded it.",
+  input: z.object({ city: z.string(), value: z.uuid() }),
+  output: z.array(Value.extend({ recordedBy: z.string() })),
+  allow: anyOf(member("city", "coordinator", "contributor"), officer("administrator", "reviewer", "observer")),
+  async run({ city, value }, { db }) {
+    const history = await valueHistory(db, city, value);
+    return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));
+  },
+});
+
+export const listImports = query({
+  name: "monitoring.listImports",
+  route: "GET /cities/:city/imports",
+  summary: "The tables that were uploaded for a city, newest first, and what came of each.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      state: z.string(),
+      valuesSaved: z.number(),
+      createdByName: z.string(),
+      createdAt: z.date(),
+    }),
+  ),
+  allow: member("city", "coordinator", "contributor"),
+  run: ({ city }, { db }) =>
+    db
+      .selectFrom("imports")
+      .innerJoin("files", "files.id", "imports.fileId")
+      .select([
+        "imports.id",
+        "files.name as fileName",
+        "imports.state",
+        "imports.valuesSaved",
+        "imports.createdByName",
+        "imports.createdAt",
+      ])
+      .where("imports.cityId", "=", city)
+      .orderBy("imports.createdAt", "desc")
+      .limit(200)
+      .execute(),
+});

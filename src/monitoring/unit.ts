@@ -1,0 +1,40 @@
+import type { Unit } from "../framework/edition.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+
+interface UnitRules {
+  least: number;
+  most: number;
+  /** Whole numbers only. */
+  isWhole?: boolean;
+  /** By how much numerator / denominator is multiplied; absent: this unit is never a quotient. */
+  factor?: number;
+  /** Digits after the point on screens. */
+  decimals: number;
+}
+
+const unbounded = 1e12;
+
+export const unitRules: Record<Unit, UnitRules> = {
+  percent: { least: 0, most: 100, factor: 100, decimals: 1 },
+  rating: { least: 1, most: 5, isWhole: true, decimals: 0 },
+  per_100k: { least: 0, most: 100_000, factor: 100_000, decimals: 1 },
+  per_1k: { least: 0, most: 1_000, factor: 1_000, decimals: 1 },
+  per_person: { least: 0, most: 10_000, factor: 1, decimals: 2 },
+  ratio: { least: 0, most: 1_000, factor: 1, decimals: 1 },
+  count: { least: 0, most: unbounded, isWhole: true, decimals: 0 },
+  years: { least: 0, most: 30, decimals: 1 },
+  hours_per_week: { least: 0, most: 168, decimals: 1 },
+  currency_per_person: { least: 0, most: unbounded, factor: 1, decimals: 0 },
+  tonnes_per_person: { least: 0, most: 1_000, factor: 1, decimals: 2 },
+  kg_per_person: { least: 0, most: 100_000, factor: 1, decimals: 1 },
+};
+
+/** "15.1 %", "KES 120,000 per person": an amount with its unit, as people write it. */
+export function formatAmount(amount: string, unit: Unit, language: Language, currency: string): string {
+  const { decimals } = unitRules[unit];
+  const number = Number(amount);
+  const shown = Number.isInteger(number) ? formatNumber(number, language) : formatNumber(number, language, decimals);
+  return translator(language)(`monitoring:unit.${unit}.value`, { amount: shown, currency });
+}
