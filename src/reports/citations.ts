@@ -1,0 +1,47 @@
+import { type StoredValue, valuesById } from "../monitoring/stored-values.ts";
+import type { Queryable } from "../platform/database/database.ts";
+
+/** The link from an answer to the value or file that backs it. */
+export interface Citation {
+  id: string;
+  questionId: string;
+  value?: StoredValue;
+  file?: { id: string; name: string; mediaType: string; size: number; sha256: string };
+}
+
+/** A report's citations by question, in the order in which they were made; values as they stand now. */
+export async function citationsOf(
+  db: Queryable,
+  report: { id: string; cityId: string },
+): Promise<Map<string, Citation[]>> {
+  const rows = await db
+    .selectFrom("citations")
+    .leftJoin("files", "files.id", "citations.fileId")
+    .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
+    .select([
+      "citations.id",
+      "citations.questionId",
+      "citations.valueId",
+      "citations.fileId",
+      "files.name",
+      "files.mediaType",
+      "files.sha256",
+      "fileContents.size",
+    ])
+    .where("citations.reportId", "=", report.id)
+    .orderBy("citations.citedAt")
+    .orderBy("citations.id")
+    .execute();
+  const ids = rows.flatMap(({ valueId }) => valueId ?? []);
+  const values = new Map((await valuesById(db, report.cityId, ids)).map((value) => [value.id, value]));
+  const citations = rows.map((row): Citation => {
+    const value = row.valueId === null ? undefined : values.get(row.valueId);
+    const { fileId, name, mediaType, sha256, size } = row;
+    const file =
+      fileId !== null && name !== null && mediaType !== null && sha256 !== null && size !== null
+        ? { id: fileId, name, mediaType, sha256, size }
+        : undefined;
+    return { id: row.id, questionId: row.questionId, ...(value && { value }), ...(file && { file }) };
+  });
+  return Map.groupBy(citations, ({ questionId }) => questionId);
+}

@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { questionsOf } from "../framework/edition.ts";
+import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
+import { member, officer } from "../network/allow.ts";
+import { valuesById } from "../monitoring/stored-values.ts";
+import { storeFile } from "../platform/files/files.ts";
+import { acceptedMediaType } from "../platform/files/media-type.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { line, lines, orEmpty, upload } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
+import { lockForWriting, writeAnswer } from "./drafting.ts";
+import { refuse } from "./problems.ts";
+
+const longestAnswer = 20_000;
+
+const inReport = { city: z.string(), cycle: CycleId };
+const inQuestion = { ...inReport, question: z.string().max(80) };
+const writers = member("city", "coordinator", "contributor");
+const reportSubject = ({ city, cycle }: { city: string; cycle: string }) => `${city}/${cycle}`;
+
+const day = z.iso.date();
+
+export const openCycle = command({
+  name: "reports.openCycle",
+  route: "POST /cycles",
+  summary: "Open a reporting cycle for the cities that must report in it.",
+  input: z.object({
+    id: CycleId,
+    opensOn: day,
+    closesOn: day,
+    cities: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).min(1).max(5000)),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: officer("administrator"),
+  async run(input, { db }) {
+    const [first = "", last = ""] = input.id.split("-");
+    if (Number(last) <= Number(first)) throw fieldProblem("id", "reports:field.id.wrong");
+    if (input.closesOn <= input.opensOn) throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
+    const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
+    if (known.length !== new Set(input.cities).size) throw fieldProblem("cities", "reports:field.cities.wrong");
+    const template = await currentTemplate(db);
+    const keyFeatures = await currentKeyFeatures(db);
+    const inserted = await db
+      .insertInto("cycles")
+      .values({
+        id: input.id,
+        periodFrom: `${first}-01-01`,
+        periodTo: `${last}-12-31`,
+        opensOn: input.opensOn,
+        closesOn: input.closesOn,
+        templateId: template.id,
+        templateEdition: template.edition,
+        frameworkId: keyFeatures.id,
+        frameworkEdition: keyFeatures.edition,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows === 0n) throw refuse.cycle_exists({ cycle: input.id });
+    const cityIds = known.map(({ id }) => ({ cycleId: input.id, cityId: id }));
+    await db.insertInto("cycleCities").values(cityIds).execute();
+    await db.insertInto("reports").values(cityIds).execute();
+    return { id: input.id };
+  },
+});
+
+export const saveAnswer = command({
+  name: "reports.saveAnswer",
+  route: "PUT /cities/:city/reports/:cycle/answers/:question",
+  summary: "Save the text of an answer as a new version.",
+  input: z.object({
+    ...inQuestion,
+    text: lines(longestAnswer),
+    language: z.enum(languages),
+    baseVersion: z.coerce.number().int().min(0).max(1_000_000),
+  }),
+  output: z.object({ version: z.number(), savedAt: z.string() }),
+  allow: writers,
+  subject: (input) => `${reportSubject(input)}/${input.question}`,
+  auditDetails: (input, { version }) => ({ version, characters: input.text.length }),
+  changesPublicPages: false,
+  async run(input, { db, actor, now }) {
+    const report = await lockForWriting(db, input.city, input.cycle);
+    const template = await templateOf(db, await getCycle(db, input.cycle));
+    const { question } = getQuestion(template, input.question);
+    if (question.kind !== "text") throw refuse.not_text();
+    return writeAnswer(db, report, {
+      questionId: question.id,
+      baseVersion: input.baseVersion,
+      text: input.text,
+      language: input.language,
+      declared: null,
+      writtenBy: actor.id,
+      writtenByName: actor.name,
+      now,
+    });
+  },
+});
+
+export const declareReport = command({
+  name: "reports.declare",
+  route: "PUT /cities/:city/reports/:cycle/declaration",
+  summary: "Record that the head of the city confirms the report.",
+  input: z.object({
+    ...inReport,
+    name: line(120),
+    title: line(120),
+    confirmed: z.literal(["yes", true]),
+    baseVersion: z.coerce.number().int().min(0).max(1_000_000),
+  }),
+  output: z.object({ version: z.number(), savedAt: z.string() }),
+  allow: member("city", "coordinator"),
+  subject: reportSubject,
+  changesPublicPages: false,
+  async run(input, { db, actor, now }) {
+    const report = await lockForWriting(db, input.city, input.cycle);
+    const template = await templateOf(db, await getCycle(db, input.cycle));
+    const declaration = questionsOf(template).find(({ question }) => question.kind === "declaration");
+    if (!declaration) throw refuse.no_question();
+    return writeAnswer(db, report, {
+      questionId: declaration.question.id,
+      baseVersion: input.baseVersion,
+      text: "",
+      language: "en",
+      declared: { name: input.name, title: input.title },
+      writtenBy: actor.id,
+      writtenByName: actor.name,
+      now,
+    });
+  },
+});
+
+export const citeValues = command({
+  name: "reports.citeValues",
+  route: "POST /cities/:city/reports/:cycle/answers/:question/values",
+  summary: "Cite values of the city in an answer.",
+  input: z.object({
+    ...inQuestion,
+    values: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.uuid()).min(1).max(200)),
+  }),
+  output: z.object({ cited: z.number() }),
+  allow: writers,
+  subject: (input) => `${reportSubject(input)}/${input.question}`,
+  changesPublicPages: false,
+  async run(input, { db, actor }) {
+    const report = await lockForWriting(db, input.city, input.cycle);
+    const template = await templateOf(db, await getCycle(db, input.cycle));
+    const { question } = getQuestion(template, input.question);
+    if (question.kind !== "text" || !question.cites.includes("value")) throw refuse.cites_no_values();
+    const values = await valuesById(db, input.city, input.values);
+    if (values.length !== new Set(input.values).size) throw refuse.no_value();
+    const cited = await db
+      .insertInto("citations")
+      .values(
+        values.map(({ id }) => ({
+          reportId: report.id,
+          questionId: question.id,
+          cityId: report.cityId,
+          valueId: id,
+          citedBy: actor.id,
+          citedByName: actor.name,
+        })),
+      )
+      .onConflict((conflict) => conflict.constraint("citations_once").doNothing())
+      .executeTakeFirst();
+    return { cited: Number(cited.numInsertedOrUpdatedRows ?? 0n) };
+  },
+});
+
+export const attachFile = command({
+  name: "reports.attachFile",
+  route: "POST /cities/:city/reports/:cycle/answers/:question/files",
+  summary: "Attach a file to an answer as supporting material.",
+  input: z.object({ ...inQuestion, file: upload, description: orEmpty(line(200)) }),
+  output: z.object({ id: z.string(), name: z.string() }),
+  allow: writers,
+  subject: (input) => `${reportSubject(input)}/${input.question}`,
+  changesPublicPages: false,
+  async run(input, { db, actor }) {
+    const report = await lockForWriting(db, input.city, input.cycle);
+    const template = await templateOf(db, await getCycle(db, input.cycle));
+    const { question } = getQuestion(template, input.question);
+    if (question.kind !== "text") throw refuse.not_text();
+    const mediaType = acceptedMediaType(input.file.bytes, input.file.name);
+    if (!mediaType) throw fieldProblem("file", "reports:field.file.wrong");
+    const file = await storeFile(db, { ...input.file, scope: input.city, mediaType, uploadedBy: actor.id });
+    await db
+      .insertInto("citations")
+      .values({
+        reportId: report.id,
+        questionId: question.id,
+        cityId: report.cityId,
+        fileId: file.id,
+        citedBy: actor.id,
+        citedByName: actor.name,
+      })
+      .execute();
+    return { id: file.id, name: file.name };
+  },
+});
+
+export const removeCitation = command({
+  name: "reports.removeCitation",
+  route: "DELETE /cities/:city/reports/:cycle/citations/:citation",
+  summary: "Take a cited value or a file out of an answer. The record itself stays.",
+  input: z.object({ ...inReport, citation: z.uuid() }),
+  output: z.object({ question: z.string() }),
+  allow: writers,
+  subject: reportSubject,
+  changesPublicPages: false,
+  async run(input, { db }) {
+    const report = await lockForWriting(db, input.city, input.cycle);
+    const removed = await db
+      .deleteFrom("citations")
+      .where("reportId", "=", report.id)
+      .where("id", "=", input.citation)
+      .returning("questionId")
+      .executeTakeFirst();
+    if (!removed) throw refuse.no_value();
+    return { question: removed.questionId };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { type KeyFeatures, type Question, questionsOf, type ReportTemplate } from "../framework/edition.ts";
+import { findEdition } from "../framework/queries.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { refuse } from "./problems.ts";
+
+/** A reporting round. Days are `YYYY-MM-DD`; the last day counts whole. */
+export interface Cycle {
+  id: string;
+  periodFrom: string;
+  periodTo: string;
+  opensOn: string;
+  closesOn: string;
+  templateId: string;
+  templateEdition: string;
+  frameworkId: string;
+  frameworkEdition: string;
+}
+
+export const CycleId = z.string().regex(/^[0-9]{4}-[0-9]{4}$/);
+
+export async function getCycle(db: Queryable, id: string): Promise<Cycle> {
+  const cycle = await db.selectFrom("cycles").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!cycle) throw refuse.no_cycle();
+  return cycle;
+}
+
+/** Newest first. */
+export async function listCycles(db: Queryable): Promise<Cycle[]> {
+  return db.selectFrom("cycles").selectAll().orderBy("periodFrom", "desc").execute();
+}
+
+/** The cycles in which a city must report, newest first, each with the day by which. */
+export async function cyclesOfCity(db: Queryable, cityId: string): Promise<(Cycle & { dueOn: string })[]> {
+  const rows = await db
+    .selectFrom("cycleCities")
+    .innerJoin("cycles", "cycles.id", "cycleCities.cycleId")
+    .selectAll("cycles")
+    .select("cycleCities.dueOn")
+    .where("cycleCities.cityId", "=", cityId)
+    .orderBy("cycles.periodFrom", "desc")
+    .execute();
+  return rows.map(({ dueOn, ...cycle }) => ({ ...cycle, dueOn: dueOn ?? cycle.closesOn }));
+}
+
+export async function templateOf(db: Queryable, cycle: Cycle): Promise<ReportTemplate> {
+  const template = await findEdition(db, "report-template", { id: cycle.templateId, edition: cycle.templateEdition });
+  if (!template) throw refuse.no_cycle();
+  return template;
+}
+
+/** The edition of the Key Features that the cycle's reports rest on. */
+export async function keyFeaturesOf(db: Queryable, cycle: Cycle): Promise<KeyFeatures> {
+  const keyFeatures = await findEdition(db, "key-features", { id: cycle.frameworkId, edition: cycle.frameworkEdition });
+  if (!keyFeatures) throw refuse.no_cycle();
+  return keyFeatures;
+}
+
+/** @throws Problem `reports.no_question` */
+export function getQuestion(template: ReportTemplate, id: string): { question: Question; sectionId: string } {
+  const found = questionsOf(template).find(({ question }) => question.id === id);
+  if (!found) throw refuse.no_question();
+  return { question: found.question, sectionId: found.section.id };
+}

@@ -1,0 +1,146 @@
+// Reading and locking one report while it is written.
+
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { refuse } from "./problems.ts";
+import type { Answer, Declaration } from "./report.ts";
+import { isOpenForWriting, type ReportAction, type ReportState, stateAfter } from "./workflow.ts";
+
+export interface ReportEvent {
+  action: ReportAction;
+  submission: number;
+  note: string | null;
+  actorName: string;
+  at: Date;
+}
+
+export interface ReportHead {
+  id: string;
+  cityId: string;
+  cycleId: string;
+  events: ReportEvent[];
+  state: ReportState;
+  /** How often it was submitted; a seal carries this number. */
+  submissions: number;
+}
+
+/** @throws Problem `reports.no_report` where the city need not report in the cycle. */
+export async function getReportHead(db: Queryable, cityId: string, cycleId: string): Promise<ReportHead> {
+  const report = await db
+    .selectFrom("reports")
+    .select(["id", "cityId", "cycleId"])
+    .where("cityId", "=", cityId)
+    .where("cycleId", "=", cycleId)
+    .executeTakeFirst();
+  if (!report) throw refuse.no_report();
+  const events = await eventsOf(db, report.id);
+  return { ...report, events, state: stateAfter(events), submissions: submissionsIn(events) };
+}
+
+/**
+ * The report for a change, locked until the transaction ends: a submission waits for an answer that is being saved
+ * and an answer for a submission, so nothing slips in behind a seal.
+ */
+export async function lockReport(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
+  await db
+    .selectFrom("reports")
+    .select("id")
+    .where("cityId", "=", cityId)
+    .where("cycleId", "=", cycleId)
+    .forUpdate()
+    .execute();
+  return getReportHead(db, cityId, cycleId);
+}
+
+/** @throws Problem `reports.not_open` once the report is submitted. */
+export async function lockForWriting(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
+  const report = await lockReport(db, cityId, cycleId);
+  if (!isOpenForWriting(report.state)) throw refuse.not_open();
+  return report;
+}
+
+async function eventsOf(db: Queryable, reportId: string): Promise<ReportEvent[]> {
+  const rows = await db
+    .selectFrom("reportEvents")
+    .select(["action", "submission", "note", "actorName", "at"])
+    .where("reportId", "=", reportId)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ ...row, action: row.action as ReportAction }));
+}
+
+function submissionsIn(events: readonly ReportEvent[]): number {
+  return events.filter(({ action }) => action === "submit").length;
+}
+
+export async function answersOf(db: Queryable, reportId: string): Promise<Map<string, Answer>> {
+  const rows = await db
+    .selectFrom("answers")
+    .innerJoin("answerVersions", (join) =>
+      join
+        .onRef("answerVersions.reportId", "=", "answers.reportId")
+        .onRef("answerVersions.questionId", "=", "answers.questionId")
+        .onRef("answerVersions.version", "=", "answers.version"),
+    )
+    .selectAll("answerVersions")
+    .where("answers.reportId", "=", reportId)
+    .execute();
+  return new Map(rows.map((row) => [row.questionId, { ...row, declared: row.declared as Declaration | null }]));
+}
+
+/** Every version of an answer, newest first. */
+export async function answerHistory(db: Queryable, reportId: string, questionId: string): Promise<Answer[]> {
+  const rows = await db
+    .selectFrom("answerVersions")
+    .selectAll()
+    .where("reportId", "=", reportId)
+    .where("questionId", "=", questionId)
+    .orderBy("version", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, declared: row.declared as Declaration | null }));
+}
+
+/**
+ * Adds a version to an answer. The same text again is no new version.
+ * @throws Problem `reports.answer_changed` with the other text, where somebody saved since `baseVersion`.
+ */
+export async function writeAnswer(
+  db: Tx,
+  report: ReportHead,
+  answer: {
+    questionId: string;
+    baseVersion: number;
+    text: string;
+    language: string;
+    declared: Declaration | null;
+    writtenBy: string;
+    writtenByName: string;
+    now: Date;
+  },
+): Promise<{ version: number; savedAt: string }> {
+  const { questionId, baseVersion, now, declared, ...content } = answer;
+  const current = (await answersOf(db, report.id)).get(questionId);
+  const isSame =
+    current?.text === answer.text &&
+    current.language === answer.language &&
+    JSON.stringify(current.declared) === JSON.stringify(declared);
+  if (current && isSame) return { version: current.version, savedAt: (current.writtenAt ?? now).toISOString() };
+  if ((current?.version ?? 0) !== baseVersion) {
+    throw refuse.answer_changed({
+      version: current?.version ?? 0,
+      text: current?.text ?? "",
+      by: current?.writtenByName ?? "",
+    });
+  }
+  const version = baseVersion + 1;
+  const key = { reportId: report.id, questionId, cityId: report.cityId, version };
+  await db
+    .insertInto("answerVersions")
+    .values({ ...key, ...content, declared: declared && JSON.stringify(declared), writtenAt: now })
+    .execute();
+  await db
+    .insertInto("answers")
+    .values(key)
+    .onConflict((conflict) => conflict.columns(["reportId", "questionId"]).doUpdateSet({ version }))
+    .execute();
+  return { version, savedAt: now.toISOString() };
+}

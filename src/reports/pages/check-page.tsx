@@ -1,0 +1,76 @@
+import type { VNode } from "preact";
+import { questionsOf } from "../../framework/edition.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Form, type FormState } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Warning } from "../../ui/warning.tsx";
+import { paths } from "../paths.ts";
+import type { ReportFile } from "../queries.ts";
+import { draftReport } from "../submission.ts";
+import { isOpenForWriting } from "../workflow.ts";
+import { SealedView } from "./sealed-view.tsx";
+
+/** All answers as they would be sealed, what is still missing, and the button that submits. */
+export function CheckPage({ file, form, canSubmit }: { file: ReportFile; form: FormState; canSubmit: boolean }): VNode {
+  const { t, language } = useI18n();
+  const { city, cycle, gaps, head } = file;
+  const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));
+  const isOpen = isOpenForWriting(head.state);
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name}, {cycle.id}
+      </span>
+      <h1 class="govuk-heading-l">{t("reports:check.title")}</h1>
+      {isOpen && gaps.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("reports:check.gaps", { count: gaps.length })}</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {gaps.map(({ questionId, gap }) => (
+              <li key={questionId}>
+                <a class="govuk-link" href={paths.question(city.id, cycle.id, questionId)}>
+                  {localised(titles.get(questionId) ?? { en: "", sw: "" }, language)}
+                </a>{" "}
+                {gap && t(`reports:check.gap.${gap}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
+      <SealedView report={draftReport(file)} />
+      {isOpen && gaps.length === 0 && canSubmit && (
+        <>
+          <Warning>{t("reports:check.submitExplain")}</Warning>
+          <Form form={form} action={paths.check(city.id, cycle.id)} submit={t("reports:check.submit")} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function SubmittedPage({ file, digest }: { file: ReportFile; digest: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <Panel title={t("reports:submitted.title")}>
+        {t("reports:submitted.seal")}
+        <br />
+        <strong class="digest">{digest}</strong>
+      </Panel>
+      <h2 class="govuk-heading-m">{t("reports:submitted.next")}</h2>
+      <ol class="govuk-list govuk-list--number">
+        {(["review", "decide", "publish"] as const).map((step) => (
+          <li key={step}>{t(`reports:submitted.steps.${step}`)}</li>
+        ))}
+      </ol>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.report(file.city.id, file.cycle.id)}>
+          {t("reports:submitted.back")}
+        </a>
+      </p>
+    </>
+  );
+}

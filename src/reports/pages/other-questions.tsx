@@ -1,0 +1,125 @@
+// Questions that answer themselves from the city's record and the values, and the declaration.
+
+import type { VNode } from "preact";
+import type { Question } from "../../framework/edition.ts";
+import { measurementsOf } from "../../framework/edition.ts";
+import { cardsOf, countCoverage } from "../../monitoring/scorecard.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatNumber } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { paths } from "../paths.ts";
+import type { ReportFile } from "../queries.ts";
+import { isOpenForWriting } from "../workflow.ts";
+import { QuestionSteps, sectionTitle } from "./question-page.tsx";
+
+interface Props {
+  file: ReportFile;
+  question: Question;
+  form: FormState;
+}
+
+export function OtherQuestionPage({ file, question, form }: Props): VNode {
+  const { language } = useI18n();
+  return (
+    <>
+      <span class="govuk-caption-l">{sectionTitle(file, question.id, language)}</span>
+      <h1 class="govuk-heading-l">{localised(question.title, language)}</h1>
+      <p class="govuk-body-l">{localised(question.guidance, language)}</p>
+      {question.kind === "record" && <RecordAnswer file={file} questionId={question.id} />}
+      {question.kind === "table" && <TableAnswer file={file} />}
+      {question.kind === "declaration" && <DeclarationForm file={file} question={question} form={form} />}
+      <QuestionSteps file={file} questionId={question.id} />
+    </>
+  );
+}
+
+function RecordAnswer({ file, questionId }: { file: ReportFile; questionId: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <SummaryList rows={useRecordRows()(file, questionId)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cities/${file.city.id}/profile`}>
+          {t("reports:record.correct")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** What the city's record says for a record question. */
+export function useRecordRows(): (file: ReportFile, questionId: string) => { key: string; value: string }[] {
+  const { t, language } = useI18n();
+  const missing = t("reports:record.missing");
+  const figure = (value: { value: number; year: number; source: string } | null, unit = "") =>
+    value ? `${formatNumber(value.value, language)}${unit} (${value.year}, ${value.source})` : missing;
+  return ({ city }, questionId) => {
+    if (questionId === "city.leadership") {
+      return [
+        { key: t("reports:record.name"), value: city.leader.name ?? missing },
+        { key: t("reports:record.office"), value: city.leader.title ?? missing },
+      ];
+    }
+    if (questionId === "city.focalPoint") {
+      return [
+        { key: t("reports:record.name"), value: city.focalPoint.name ?? missing },
+        { key: t("reports:record.office"), value: city.focalPoint.title ?? missing },
+        { key: t("reports:record.organisation"), value: city.focalPoint.organisation ?? missing },
+      ];
+    }
+    return [
+      { key: t("reports:record.city"), value: city.name },
+      { key: t("reports:record.county"), value: city.place.county ?? missing },
+      { key: t("reports:record.population"), value: figure(city.population) },
+      { key: t("reports:record.area"), value: figure(city.areaKm2, " km²") },
+      { key: t("reports:record.schooling"), value: figure(city.schooling) },
+    ];
+  };
+}
+
+function TableAnswer({ file }: { file: ReportFile }): VNode {
+  const { t } = useI18n();
+  const count = countCoverage(cardsOf(measurementsOf(file.keyFeatures), file.values));
+  return (
+    <>
+      <p class="govuk-body">{t("reports:table.coverage", { measured: count.measured, total: count.total })}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cities/${file.city.id}/scorecard`}>
+          {t("reports:table.scorecard")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function DeclarationForm({ file, question, form }: Props): VNode {
+  const { t } = useI18n();
+  const declared = file.answers.get(question.id)?.declared;
+  if (!isOpenForWriting(file.head.state)) {
+    return <p class="govuk-body">{declared ? `${declared.name}, ${declared.title}` : t("reports:question.noAnswer")}</p>;
+  }
+  return (
+    <Form
+      action={`${paths.report(file.city.id, file.cycle.id)}/declaration`}
+      form={form}
+      submit={t("reports:question.save")}
+    >
+      <input type="hidden" name="baseVersion" value={file.answers.get(question.id)?.version ?? 0} />
+      <TextInput name="name" label={t("reports:declaration.name")} form={form} autocomplete="off" />
+      <TextInput
+        name="title"
+        label={t("reports:declaration.title")}
+        hint={t("reports:declaration.titleHint")}
+        form={form}
+      />
+      <Checkboxes
+        name="confirmed"
+        legend={t("reports:declaration.legend")}
+        options={[{ value: "yes", text: t("reports:declaration.confirm") }]}
+        form={form}
+      />
+    </Form>
+  );
+}

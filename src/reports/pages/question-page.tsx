@@ -1,0 +1,252 @@
+// One question a page: what is asked, the answer, and the records that back it beside it.
+
+import type { VNode } from "preact";
+import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Button, Checkboxes, FileUpload, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
+import type { Citation } from "../citations.ts";
+import { paths } from "../paths.ts";
+import type { ReportFile } from "../queries.ts";
+import { isOpenForWriting } from "../workflow.ts";
+import { useValueLine, ValueSource } from "./value-line.tsx";
+
+type TextQuestion = Extract<Question, { kind: "text" }>;
+
+interface QuestionProps {
+  file: ReportFile;
+  question: TextQuestion;
+  form: FormState;
+}
+
+export function QuestionPage({ file, question, form }: QuestionProps): VNode {
+  const { t, language } = useI18n();
+  const { head, city, cycle, answers } = file;
+  const answer = answers.get(question.id);
+  const isOpen = isOpenForWriting(head.state);
+  return (
+    <>
+      <span class="govuk-caption-l">{sectionTitle(file, question.id, language)}</span>
+      <h1 class="govuk-heading-l">{localised(question.title, language)}</h1>
+      <p class="govuk-body-l">{localised(question.guidance, language)}</p>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          {isOpen ? (
+            <AnswerForm file={file} question={question} form={form} />
+          ) : (
+            <div class="answer preserve-lines" lang={answer?.language}>
+              {answer?.text || t("reports:question.noAnswer")}
+            </div>
+          )}
+          {answer && (
+            <p class="govuk-hint">
+              {t("reports:question.lastSaved", {
+                version: answer.version,
+                by: answer.writtenByName,
+                at: formatMoment(answer.writtenAt ?? new Date(0), language),
+              })}{" "}
+              <a class="govuk-link" href={paths.versions(city.id, cycle.id, question.id)}>
+                {t("reports:question.versions")}
+              </a>
+            </p>
+          )}
+        </div>
+        <div class="govuk-grid-column-one-third">
+          <Evidence file={file} question={question} form={form} isOpen={isOpen} />
+        </div>
+      </div>
+      <QuestionSteps file={file} questionId={question.id} />
+    </>
+  );
+}
+
+function AnswerForm({ file, question, form }: QuestionProps): VNode {
+  const { t } = useI18n();
+  const { city, cycle } = file;
+  const action = paths.question(city.id, cycle.id, question.id);
+  return (
+    <Form action={action} form={form} submit={t("reports:question.save")}>
+      <input type="hidden" name="baseVersion" value={textOf(form, "baseVersion")} />
+      <Textarea
+        name="text"
+        label={t("reports:question.answer")}
+        hint={t("reports:question.limit", { count: question.maxWords })}
+        rows={14}
+        maxWords={question.maxWords}
+        form={form}
+        autosave={{
+          url: `/api/v1/cities/${city.id}/reports/${cycle.id}/answers/${question.id}`,
+          conflictHref: action,
+        }}
+      />
+      <Select
+        name="language"
+        label={t("reports:question.language")}
+        options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+        form={form}
+      />
+    </Form>
+  );
+}
+
+function Evidence({ file, question, form, isOpen }: QuestionProps & { isOpen: boolean }): VNode {
+  const { t } = useI18n();
+  const citations = file.citations.get(question.id) ?? [];
+  return (
+    <aside class="evidence" aria-labelledby="evidence">
+      <h2 class="govuk-heading-m" id="evidence">
+        {t("reports:evidence.title")}
+      </h2>
+      {citations.length === 0 && <p class="govuk-body">{t("reports:evidence.none")}</p>}
+      <ul class="govuk-list govuk-list--spaced">
+        {citations.map((citation) => (
+          <CitationItem key={citation.id} file={file} citation={citation} isOpen={isOpen} />
+        ))}
+      </ul>
+      {isOpen && question.cites.includes("value") && <CiteValues file={file} question={question} form={form} />}
+      {isOpen && <AttachFile file={file} question={question} form={form} />}
+    </aside>
+  );
+}
+
+function CitationItem({ file, citation, isOpen }: { file: ReportFile; citation: Citation; isOpen: boolean }): VNode {
+  const { t } = useI18n();
+  const line = useValueLine();
+  const { value } = citation;
+  const text = value ? line(value, measurementOf(file, value.measurementId)) : (citation.file?.name ?? "");
+  return (
+    <li>
+      {value ? (
+        <>
+          <a class="govuk-link" href={`/cities/${file.city.id}/measurements/${value.measurementId}`}>
+            {text}
+          </a>
+          <ValueSource value={value} />
+        </>
+      ) : (
+        <a class="govuk-link" href={`/cities/${file.city.id}/files/${citation.file?.id}`}>
+          {text}
+        </a>
+      )}
+      {isOpen && (
+        <form method="post" action={`${paths.report(file.city.id, file.cycle.id)}/citations/${citation.id}/remove`}>
+          <button class="link-button" type="submit">
+            {t("reports:evidence.remove")}
+            <span class="govuk-visually-hidden"> {text}</span>
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}
+
+function CiteValues({ file, question, form }: QuestionProps): VNode {
+  const { t } = useI18n();
+  const line = useValueLine();
+  const cited = new Set((file.citations.get(question.id) ?? []).map(({ value }) => value?.id));
+  const open = file.values.filter(({ id }) => !cited.has(id));
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{t("reports:evidence.cite")}</span>
+      </summary>
+      <div class="govuk-details__text">
+        {open.length === 0 ? (
+          <p class="govuk-body">
+            {t("reports:evidence.noValues")}{" "}
+            <a class="govuk-link" href={`/cities/${file.city.id}/scorecard`}>
+              {t("reports:evidence.toScorecard")}
+            </a>
+          </p>
+        ) : (
+          <Form
+            action={`${paths.question(file.city.id, file.cycle.id, question.id)}/values`}
+            form={{ ...form, errors: [] }}
+            submit={t("reports:evidence.citeSubmit")}
+            isSecondary
+          >
+            <Checkboxes
+              name="values"
+              legend={t("reports:evidence.values")}
+              options={open.map((value) => ({
+                value: value.id,
+                text: line(value, measurementOf(file, value.measurementId)),
+                hint: value.source.title,
+              }))}
+              form={{ ...form, errors: [] }}
+            />
+          </Form>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function AttachFile({ file, question, form }: QuestionProps): VNode {
+  const { t } = useI18n();
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{t("reports:evidence.attach")}</span>
+      </summary>
+      <div class="govuk-details__text">
+        <form
+          method="post"
+          action={`${paths.question(file.city.id, file.cycle.id, question.id)}/files`}
+          encType="multipart/form-data"
+        >
+          <FileUpload
+            name="file"
+            label={t("reports:evidence.file")}
+            hint={t("reports:evidence.fileHint")}
+            form={{ ...form, errors: [] }}
+          />
+          <Button secondary>{t("reports:evidence.attachSubmit")}</Button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+/** Links to the question before, the one after, and the list. */
+export function QuestionSteps({ file, questionId }: { file: ReportFile; questionId: string }): VNode {
+  const { t, language } = useI18n();
+  const questions = questionsOf(file.template).map(({ question }) => question);
+  const index = questions.findIndex(({ id }) => id === questionId);
+  const before = questions[index - 1];
+  const after = questions[index + 1];
+  const href = (id: string) => paths.question(file.city.id, file.cycle.id, id);
+  return (
+    <nav class="question-steps" aria-label={t("reports:question.steps")}>
+      {before && (
+        <a class="govuk-link" href={href(before.id)} rel="prev">
+          ← {localised(before.title, language)}
+        </a>
+      )}
+      <a class="govuk-link" href={paths.report(file.city.id, file.cycle.id)}>
+        {t("reports:question.all")}
+      </a>
+      {after && (
+        <a class="govuk-link" href={href(after.id)} rel="next">
+          {localised(after.title, language)} →
+        </a>
+      )}
+    </nav>
+  );
+}
+
+function measurementOf(file: ReportFile, id: string) {
+  return measurementsOf(file.keyFeatures).find(({ measurement }) => measurement.id === id)?.measurement;
+}
+
+export function sectionTitle(file: ReportFile, questionId: string, language: "en" | "sw"): string {
+  const placed = questionsOf(file.template).find(({ question }) => question.id === questionId);
+  return placed ? localised(placed.section.title, language) : "";
+}
+
+function textOf(form: FormState, name: string): string {
+  const value = form.values[name];
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,96 @@
+// The report as a task list: its sections and questions, how far each is, and the one next step.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { ButtonLink } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { TaskList } from "../../ui/task-list.tsx";
+import { paths } from "../paths.ts";
+import type { ReportFile } from "../queries.ts";
+import { daysLeft, type QuestionProgress } from "../report.ts";
+import { isOpenForWriting } from "../workflow.ts";
+import { StateTag } from "./state-tag.tsx";
+
+export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNode {
+  const { t, language } = useI18n();
+  const { head, city, cycle, template, progress } = file;
+  const required = progress.filter((question) => question.required);
+  const done = required.filter(({ state }) => state === "complete").length;
+  const isOpen = isOpenForWriting(head.state);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("reports:report.title", { cycle: cycle.id.replace("-", "–") })}</h1>
+      <p class="govuk-body">
+        <StateTag state={head.state} />
+      </p>
+      <ReturnNote file={file} />
+      {isOpen ? (
+        <>
+          <p class="govuk-body-l">{deadline(file, now, t, language)}</p>
+          <Progress label={t("reports:report.progress")} done={done} total={required.length} />
+        </>
+      ) : (
+        <Inset>{t(`reports:report.closed.${head.state as "submitted" | "endorsed" | "published"}`)}</Inset>
+      )}
+      {template.sections.map((section) => (
+        <section key={section.id} aria-labelledby={`section-${section.id}`}>
+          <h2 class="govuk-heading-m" id={`section-${section.id}`}>
+            {localised(section.title, language)}
+          </h2>
+          <TaskList
+            items={section.questions.map((question) => ({
+              title: localised(question.title, language),
+              href: paths.question(city.id, cycle.id, question.id),
+              status: status(progress.find(({ questionId }) => questionId === question.id)),
+              ...(!question.required && { hint: t("reports:report.optional") }),
+            }))}
+          />
+        </section>
+      ))}
+      <div class="govuk-button-group">
+        <ButtonLink href={paths.check(city.id, cycle.id)}>
+          {isOpen ? t("reports:report.check") : t("reports:report.read")}
+        </ButtonLink>
+        <a class="govuk-link" href={`${paths.pdf(city.id, cycle.id)}?draft=yes`}>
+          {isOpen ? t("reports:report.draftPdf") : t("reports:report.pdf")}
+        </a>
+      </div>
+    </>
+  );
+
+  function status(question: QuestionProgress | undefined): { text: string; tone: "done" | "started" | "todo" } {
+    if (question?.gap === "too_long") return { text: t("reports:question.tooLong"), tone: "started" };
+    const state = question?.state ?? "empty";
+    const tones = { complete: "done", started: "started", empty: "todo" } as const;
+    return { text: t(`reports:question.state.${state}`), tone: tones[state] };
+  }
+}
+
+/** What the commission asked for when it returned the report. */
+function ReturnNote({ file }: { file: ReportFile }): VNode | null {
+  const { t, language } = useI18n();
+  const last = file.head.events.at(-1);
+  if (last?.action !== "return" || !last.note) return null;
+  return (
+    <Inset>
+      <h2 class="govuk-heading-s">{t("reports:report.returned", { date: formatDate(last.at, language) })}</h2>
+      <p class="govuk-body preserve-lines">{last.note}</p>
+    </Inset>
+  );
+}
+
+function deadline(
+  { cycle }: ReportFile,
+  now: Date,
+  t: ReturnType<typeof useI18n>["t"],
+  language: ReturnType<typeof useI18n>["language"],
+): string {
+  const days = daysLeft(cycle.dueOn, now);
+  const date = formatDate(cycle.dueOn, language);
+  if (days > 0) return t("reports:report.daysLeft", { count: days, date });
+  return days === 0 ? t("reports:report.dueToday") : t("reports:report.overdue", { count: -days, date });
+}

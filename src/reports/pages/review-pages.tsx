@@ -1,0 +1,230 @@
+// The commission's side: which report waits, what was submitted, and the decision.
+
+import { Hono } from "hono";
+import type { VNode } from "preact";
+import { findFileOfReport } from "../files.ts";
+import { getCity } from "../../network/queries.ts";
+import { network } from "../../network/network.ts";
+import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Form, type FormState, Textarea } from "../../ui/form.tsx";
+import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import { paths } from "../paths.ts";
+import { getSubmittedReport, listReports, type ReportStanding } from "../queries.ts";
+import { endorseReport, publishReport, returnReport } from "../review-commands.ts";
+import { readSubmitted, type SubmittedReport } from "../seals.ts";
+import { canHappen, type ReportAction } from "../workflow.ts";
+import { fileResponse } from "./file-response.ts";
+import { SealedView } from "./sealed-view.tsx";
+import { StateTag } from "./state-tag.tsx";
+
+export const reviewPages = new Hono<Env>();
+
+reviewPages.get(paths.review, async (c) => {
+  const exchange = exchangeOf(c);
+  const standings = await exchange.ask(listReports, {});
+  return show(c, {
+    title: exchange.t("reports:review.queue"),
+    body: <ReviewQueue standings={standings} url={exchange.url} canOpen={canReview(exchange)} />,
+  });
+});
+
+function canReview({ actor }: Exchange): boolean {
+  return returnReport.allow?.permits(actor, {}) ?? false;
+}
+
+function ReviewQueue({ standings, url, canOpen }: { standings: ReportStanding[]; url: URL; canOpen: boolean }): VNode {
+  const { t, language } = useI18n();
+  const date = (moment: string | null) => (moment ? formatDate(moment, language, network().timeZone) : "–");
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("reports:review.queue")}</h1>
+      <p class="govuk-body-l">{t("reports:review.explain")}</p>
+      <DataTable
+        id="reports"
+        caption={t("reports:review.queue")}
+        url={url}
+        rows={standings}
+        rowKey={({ city, cycle }) => `${city}/${cycle}`}
+        empty={<EmptyState>{t("reports:review.none")}</EmptyState>}
+        columns={[
+          { key: "city", header: t("reports:review.city"), sortable: true, text: ({ cityName }) => cityName },
+          { key: "cycle", header: t("reports:review.cycle"), sortable: true, text: ({ cycle }) => cycle },
+          {
+            key: "state",
+            header: t("reports:review.state"),
+            sortable: true,
+            text: ({ state }) => t(`reports:state.${state}`),
+            cell: ({ state }) => <StateTag state={state} />,
+          },
+          {
+            key: "due",
+            header: t("reports:review.due"),
+            sortable: true,
+            text: ({ dueOn }) => formatDate(dueOn, language),
+            sortValue: ({ dueOn }) => dueOn,
+          },
+          {
+            key: "changed",
+            header: t("reports:review.changed"),
+            sortable: true,
+            text: ({ changedAt }) => date(changedAt),
+            sortValue: ({ changedAt }) => changedAt ?? "",
+          },
+          {
+            key: "open",
+            header: t("reports:review.title"),
+            text: () => "",
+            cell: (row) => <NextStep standing={row} canOpen={canOpen} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function NextStep({ standing, canOpen }: { standing: ReportStanding; canOpen: boolean }): VNode | null {
+  const { t } = useI18n();
+  const { city, cityName, cycle, state, submissions } = standing;
+  const name = <span class="govuk-visually-hidden"> {t("reports:published.of", { city: cityName, cycle })}</span>;
+  if (state === "published") {
+    return (
+      <a class="govuk-link" href={paths.published(city, cycle)}>
+        {t("reports:review.read")}
+        {name}
+      </a>
+    );
+  }
+  if (submissions === 0 || !canOpen) return null;
+  return (
+    <a class="govuk-link" href={paths.reviewReport(city, cycle)}>
+      {t("reports:review.open")}
+      {name}
+    </a>
+  );
+}
+
+interface Loaded extends SubmittedReport {
+  cityName: string;
+}
+
+async function loadSubmitted(exchange: Exchange, { city = "", cycle = "" }: Record<string, string>): Promise<Loaded> {
+  const { db } = exchange.service.database;
+  const submitted = await readSubmitted(db, city, cycle);
+  return { ...submitted, cityName: (await getCity(db, city)).name };
+}
+
+function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange): Screen {
+  return {
+    title: `${t("reports:review.title")}: ${t("reports:published.of", { city: loaded.cityName, cycle: loaded.cycle.id })}`,
+    breadcrumbs: [{ href: paths.review, text: t("reports:review.queue") }],
+    body: <ReviewPage loaded={loaded} form={form} />,
+  };
+}
+
+formScreen(reviewPages, {
+  path: paths.reviewReport(":city", ":cycle"),
+  operation: returnReport,
+  load: loadSubmitted,
+  draw: reviewScreen,
+  done: () => paths.review,
+  flash: "reports:review.returned",
+});
+
+actionForm(reviewPages, {
+  path: `${paths.reviewReport(":city", ":cycle")}/endorse`,
+  operation: endorseReport,
+  // Two forms on one page need two ids; to the operation both are the note.
+  read: ({ endorseNote, ...fields }) => ({ ...fields, note: endorseNote }),
+  done: (_output, { city = "", cycle = "" }) => paths.reviewReport(city, cycle),
+  flash: "reports:review.endorsed",
+});
+
+actionForm(reviewPages, {
+  path: `${paths.reviewReport(":city", ":cycle")}/publish`,
+  operation: publishReport,
+  done: (_output, { city = "", cycle = "" }) => paths.published(city, cycle),
+  flash: "reports:review.published",
+});
+
+reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256`, async (c) => {
+  const { service } = exchangeOf(c);
+  requireRight(getSubmittedReport, exchangeOf(c), c.req.param());
+  const { seal } = await readSubmitted(service.database.db, paramOf(c, "city"), paramOf(c, "cycle"));
+  return fileResponse(c, await findFileOfReport(service.database.db, seal.report, paramOf(c, "sha256")), "private, no-store");
+});
+
+function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNode {
+  const { t, language } = useI18n();
+  const { head, seal, cityName } = loaded;
+  const { cityId, cycleId } = head;
+  const here = paths.reviewReport(cityId, cycleId);
+  const can = (action: ReportAction) => canHappen(action, head.state);
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {t("reports:review.submission", { number: seal.submission, date: formatDate(seal.sealedAt, language, network().timeZone) })}
+      </span>
+      <h1 class="govuk-heading-l">{t("reports:published.of", { city: cityName, cycle: cycleId })}</h1>
+      <p class="govuk-body">
+        <StateTag state={head.state} />
+      </p>
+      <p class="govuk-body">
+        {can("return") && (
+          <>
+            <a class="govuk-link" href="#decide">
+              {t("reports:review.decide")}
+            </a>
+            {" · "}
+          </>
+        )}
+        <a class="govuk-link" href={paths.pdf(cityId, cycleId)}>
+          {t("reports:report.pdf")}
+        </a>
+      </p>
+      <SealedView report={seal.report} fileHref={(sha256) => `${here}/files/${sha256}`} />
+      <section aria-labelledby="history">
+        <h2 class="govuk-heading-l" id="history">
+          {t("reports:review.history")}
+        </h2>
+        <ul class="govuk-list govuk-list--bullet">
+          {head.events.map(({ action, actorName, at, note }) => (
+            <li key={`${action} ${at.toISOString()}`}>
+              {t("reports:review.by", {
+                action: t(`reports:review.event.${action}`),
+                by: actorName,
+                at: formatMoment(at, language, network().timeZone),
+              })}
+              {note && <div class="preserve-lines answer">{note}</div>}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {can("return") && (
+        <section aria-labelledby="decide">
+          <h2 class="govuk-heading-l" id="decide">
+            {t("reports:review.decide")}
+          </h2>
+          <Form form={emptyForm()} action={`${here}/endorse`} submit={t("reports:review.endorse")}>
+            <Textarea name="endorseNote" label={t("reports:review.endorseNote")} form={emptyForm()} rows={3} isOptional />
+          </Form>
+          <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
+            <Textarea name="note" label={t("reports:review.note")} hint={t("reports:review.noteHint")} form={form} />
+          </Form>
+        </section>
+      )}
+      {can("publish") && (
+        <section aria-labelledby="publish">
+          <h2 class="govuk-heading-l" id="publish">
+            {t("reports:review.publish")}
+          </h2>
+          <p class="govuk-body">{t("reports:review.publishExplain")}</p>
+          <Form form={emptyForm()} action={`${here}/publish`} submit={t("reports:review.publish")} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,190 @@
+// A sealed (or draft) report as a page to read: sections, answers, what they cite, the Key Features, the files.
+
+import type { VNode } from "preact";
+import type { Unit } from "../../framework/edition.ts";
+import { formatAmount } from "../../monitoring/unit.ts";
+import { network } from "../../network/network.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatNumber } from "../../platform/i18n/format.ts";
+import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
+
+/** Links to a file by its digest; without it files are named, not linked. */
+type FileHref = ((sha256: string) => string) | undefined;
+
+export function SealedView({ report, fileHref }: { report: DraftReport; fileHref?: FileHref }): VNode {
+  const say = useText();
+  return (
+    <>
+      {report.sections.map((section, index) => (
+        <section key={section.id} aria-labelledby={`read-${section.id}`} class="report-section">
+          <h2 class="govuk-heading-l" id={`read-${section.id}`}>
+            {index + 1}. {say(section.title)}
+          </h2>
+          {section.questions.map((question) => (
+            <QuestionView key={question.id} report={report} question={question} fileHref={fileHref} />
+          ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+interface QuestionViewProps {
+  report: DraftReport;
+  question: ReportQuestion;
+  fileHref: FileHref;
+}
+
+function QuestionView({ report, question, fileHref }: QuestionViewProps): VNode {
+  const { t } = useI18n();
+  const say = useText();
+  return (
+    <article aria-labelledby={`q-${question.id}`} class="report-question">
+      <h3 class="govuk-heading-m" id={`q-${question.id}`}>
+        {say(question.title)}
+      </h3>
+      {question.kind === "record" && <RecordView report={report} questionId={question.id} />}
+      {question.kind === "table" && <KeyFeaturesTable features={report.keyFeatures} />}
+      {question.kind === "text" &&
+        (question.answer ? (
+          <>
+            <div class="preserve-lines govuk-body" lang={question.answer.language}>
+              {question.answer.text}
+            </div>
+            <p class="govuk-hint">{t("reports:read.words", { count: question.answer.words, limit: question.maxWords })}</p>
+          </>
+        ) : (
+          <p class="govuk-hint">{t("reports:question.noAnswer")}</p>
+        ))}
+      {question.kind === "declaration" && (
+        <p class="govuk-body">
+          {question.declaration
+            ? t("reports:read.declared", { ...question.declaration })
+            : t("reports:question.noAnswer")}
+        </p>
+      )}
+      {question.citations.length > 0 && (
+        <>
+          <h4 class="govuk-heading-s">{t("reports:evidence.title")}</h4>
+          <ul class="govuk-list govuk-list--bullet">
+            {question.citations.map((citation) => (
+              <li key={citation.kind === "value" ? citation.ref : citation.sha256}>
+                <CitationView citation={citation} fileHref={fileHref} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </article>
+  );
+}
+
+function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHref: FileHref }): VNode {
+  const { t, language } = useI18n();
+  const say = useText();
+  if (citation.kind === "file") return <FileName file={citation} fileHref={fileHref} />;
+  const amount =
+    citation.amount === null
+      ? t(`monitoring:status.${citation.status}`)
+      : formatAmount(citation.amount, citation.measurement.unit as Unit, language, network().currency);
+  const details = [citation.period.label, ...Object.values(citation.disaggregation)].join(", ");
+  return (
+    <>
+      {say(citation.measurement.name)}: <strong>{amount}</strong> ({details})
+      <span class="govuk-hint">
+        {citation.source.url ? (
+          <a class="govuk-link" href={citation.source.url} rel="nofollow noopener">
+            {citation.source.title}
+          </a>
+        ) : (
+          citation.source.title
+        )}
+        {citation.evidence && (
+          <>
+            {" · "}
+            <FileName file={citation.evidence} fileHref={fileHref} />
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function FileName({ file, fileHref }: { file: { name: string; sha256: string; size: number }; fileHref: FileHref }): VNode {
+  const { language } = useI18n();
+  const text = `${file.name} (${formatNumber(Math.max(1, Math.round(file.size / 1000)), language)} kB)`;
+  if (!fileHref) return <>{text}</>;
+  return (
+    <a class="govuk-link" href={fileHref(file.sha256)}>
+      {text}
+    </a>
+  );
+}
+
+function RecordView({ report, questionId }: { report: DraftReport; questionId: string }): VNode {
+  const { t, language } = useI18n();
+  const { city } = report;
+  const office = questionId === "city.leadership" ? city.leadership : city.focalPoint;
+  const figure = (value: { value: string; year: number; source: string } | undefined, unit = "") =>
+    value && `${formatNumber(Number(value.value), language)}${unit} (${value.year}, ${value.source})`;
+  const lines =
+    questionId === "city.profile"
+      ? [city.name, city.place.county, figure(city.population), figure(city.areaKm2, " km²")]
+      : [office?.name, office?.title, city.focalPoint && questionId === "city.focalPoint" && city.focalPoint.organisation];
+  const known = lines.filter((line): line is string => Boolean(line));
+  return <p class="govuk-body">{known.length > 0 ? known.join(" · ") : t("reports:question.noAnswer")}</p>;
+}
+
+function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] }): VNode {
+  const { t, language } = useI18n();
+  const say = useText();
+  const measured = features.filter(({ latest }) => latest);
+  const amount = (feature: ReportKeyFeature, point: ReportKeyFeature["latest"]) =>
+    point
+      ? `${formatAmount(point.amount, feature.measurement.unit as Unit, language, network().currency)} (${point.period.label})`
+      : "–";
+  return (
+    <>
+      <p class="govuk-body">{t("reports:table.coverage", { measured: measured.length, total: features.length })}</p>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={t("reports:table.title")}>
+        <table class="govuk-table">
+          <caption class="govuk-table__caption govuk-visually-hidden">{t("reports:table.title")}</caption>
+          <thead class="govuk-table__head">
+            <tr class="govuk-table__row">
+              <th scope="col" class="govuk-table__header">
+                {t("reports:table.measurement")}
+              </th>
+              <th scope="col" class="govuk-table__header">
+                {t("reports:table.baseline")}
+              </th>
+              <th scope="col" class="govuk-table__header">
+                {t("reports:table.latest")}
+              </th>
+              <th scope="col" class="govuk-table__header">
+                {t("reports:table.source")}
+              </th>
+            </tr>
+          </thead>
+          <tbody class="govuk-table__body">
+            {measured.map((feature) => (
+              <tr class="govuk-table__row" key={feature.measurement.id}>
+                <th scope="row" class="govuk-table__header">
+                  {feature.measurement.id} {say(feature.measurement.name)}
+                </th>
+                <td class="govuk-table__cell">{amount(feature, feature.baseline)}</td>
+                <td class="govuk-table__cell">{amount(feature, feature.latest)}</td>
+                <td class="govuk-table__cell">{feature.latest?.source.title}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** A text of a sealed report in the reader's language, or in English, or in whatever it is in. */
+function useText(): (texts: Record<string, string>) => string {
+  const { language } = useI18n();
+  return (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0] ?? "";
+}

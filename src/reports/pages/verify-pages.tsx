@@ -1,0 +1,103 @@
+import { Hono } from "hono";
+import type { VNode } from "preact";
+import { network } from "../../network/network.ts";
+import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
+import { readBody } from "../../platform/http/body.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { Problem } from "../../platform/problem.ts";
+import { FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Notification } from "../../ui/notification.tsx";
+import { emptyForm, formErrors, keptValues, show } from "../../ui/screen.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { paths } from "../paths.ts";
+import { type Verdict, verifySeal } from "../verification.ts";
+
+export const verifyPages = new Hono<Env>();
+
+verifyPages.get(paths.verify, (c) => {
+  const { t, url } = exchangeOf(c);
+  const form = emptyForm({ digest: url.searchParams.get("digest") ?? "" });
+  return show(c, { title: t("reports:verify.title"), isPublic: url.search === "", body: <VerifyPage form={form} /> }, form);
+});
+
+// A question, not a change: the answer is drawn on the page itself.
+verifyPages.post(paths.verify, async (c) => {
+  const exchange = exchangeOf(c);
+  const title = exchange.t("reports:verify.title");
+  const fields = await readBody(c);
+  const form = emptyForm(keptValues(fields));
+  try {
+    const verdict = await exchange.ask(verifySeal, fields);
+    return show(c, { title: exchange.t(`reports:verify.outcome.${verdict.outcome}`), body: <VerifyPage form={form} verdict={verdict} /> }, form);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 422) throw error;
+    const wrong = { ...form, errors: formErrors(error, exchange) };
+    return show(c, { title, status: error.status, body: <VerifyPage form={wrong} /> }, wrong);
+  }
+});
+
+function VerifyPage({ form, verdict }: { form: FormState; verdict?: Verdict }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("reports:verify.title")}</h1>
+      {verdict && <VerdictView verdict={verdict} />}
+      <p class="govuk-body-l">{t("reports:verify.explain")}</p>
+      <Form form={form} action={paths.verify} submit={t("reports:verify.submit")} encType="multipart/form-data">
+        <FileUpload
+          name="file"
+          label={t("reports:verify.file")}
+          hint={t("reports:verify.fileHint")}
+          accept=".json,application/json"
+          form={form}
+          isOptional
+        />
+        <TextInput
+          name="digest"
+          label={t("reports:verify.digest")}
+          hint={t("reports:verify.digestHint")}
+          form={form}
+          spellcheck={false}
+          autocomplete="off"
+          isOptional
+        />
+      </Form>
+    </>
+  );
+}
+
+function VerdictView({ verdict }: { verdict: Verdict }): VNode {
+  const { t, language } = useI18n();
+  const { outcome, reason, digest, report } = verdict;
+  const isGood = outcome === "genuine" || outcome === "known";
+  const name = report && t("reports:published.of", { city: report.city, cycle: report.cycle });
+  return (
+    <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
+      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
+      <SummaryList
+        rows={[
+          ...(report && name
+            ? [
+                {
+                  key: t("reports:verify.report"),
+                  value: report.isPublished ? (
+                    <a class="govuk-link" href={paths.published(report.city, report.cycle)}>
+                      {name}
+                    </a>
+                  ) : (
+                    name
+                  ),
+                },
+                {
+                  key: t("reports:published.sealedAt"),
+                  value: formatMoment(report.sealedAt, language, network().timeZone),
+                },
+              ]
+            : []),
+          ...(digest ? [{ key: t("reports:verify.digest"), value: <code class="digest">{digest}</code> }] : []),
+        ]}
+      />
+    </Notification>
+  );
+}

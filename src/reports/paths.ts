@@ -1,0 +1,20 @@
+const city = (cityId: string) => `/cities/${cityId}`;
+
+export const paths = {
+  reports: "/reports",
+  review: "/review",
+  cycles: "/cycles",
+  newCycle: "/cycles/new",
+  verify: "/verify",
+  keys: "/.well-known/jifunze-keys.json",
+  report: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}`,
+  question: (cityId: string, cycle: string, question: string) => `${city(cityId)}/reports/${cycle}/questions/${question}`,
+  versions: (cityId: string, cycle: string, question: string) =>
+    `${city(cityId)}/reports/${cycle}/questions/${question}/versions`,
+  check: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/check`,
+  submitted: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/submitted`,
+  reviewReport: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/review`,
+  published: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/published`,
+  pdf: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.pdf`,
+  sealed: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.json`,
+};

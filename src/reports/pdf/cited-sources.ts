@@ -1,0 +1,126 @@
+// The annex of sources: every value and file that an answer cites gets one number, in the order in which a
+// reader meets it, however often it is cited.
+import type { Language } from "../../platform/i18n/languages.ts";
+import type { DraftReport, ReportCitation } from "../sealed-report.ts";
+import { fill, labelFor, type PdfLabels } from "./labels.ts";
+import { amountText, decimalText, oneLine, sizeText, textIn } from "./written-text.ts";
+
+export interface SourceRow {
+  number: number;
+  /** The measurement or file name, and below it groups and evidence. */
+  what: string;
+  notes: string[];
+  value: string;
+  source: string[];
+  url: string | null;
+  /** The questions that cite it, by number ("3.1"). */
+  citedIn: string[];
+}
+
+export interface CitedSources {
+  rows: SourceRow[];
+  numberOf(citation: ReportCitation): number;
+}
+
+export function citedSources(report: DraftReport, language: Language, labels: PdfLabels): CitedSources {
+  const rows = new Map<string, SourceRow>();
+  for (const { citation, question } of placedCitations(report)) {
+    const key = keyOf(citation);
+    const row = rows.get(key) ?? sourceRow(citation, rows.size + 1, language, labels);
+    rows.set(key, row);
+    if (!row.citedIn.includes(question)) row.citedIn.push(question);
+  }
+  return { rows: [...rows.values()], numberOf: (citation) => rows.get(keyOf(citation))?.number ?? 0 };
+}
+
+function placedCitations({ sections }: DraftReport): { citation: ReportCitation; question: string }[] {
+  return sections.flatMap(({ questions }, section) =>
+    questions.flatMap(({ citations }, question) =>
+      citations.map((citation) => ({ citation, question: `${section + 1}.${question + 1}` })),
+    ),
+  );
+}
+
+function keyOf(citation: ReportCitation): string {
+  return citation.kind === "value"
+    ? `value ${citation.ref} ${citation.valueVersion}`
+    : `file ${citation.sha256} ${citation.name}`;
+}
+
+/** What stands beside the number under an answer: "Adult literacy rate, 2022: 83.5%". */
+export function citationText(citation: ReportCitation, language: Language, labels: PdfLabels): string {
+  if (citation.kind === "file") return oneLine(citation.name);
+  const { measurement, period } = citation;
+  const groups = groupsText(citation.disaggregation, labels);
+  const what = [textIn(measurement.name, language), ...(groups ? [groups] : []), oneLine(period.label)].join(
+    ", ",
+  );
+  return `${what}: ${valueText(citation, language, labels)}`;
+}
+
+function sourceRow(
+  citation: ReportCitation,
+  number: number,
+  language: Language,
+  labels: PdfLabels,
+): SourceRow {
+  if (citation.kind === "file") {
+    return {
+      number,
+      what: oneLine(citation.name),
+      notes: [],
+      value: labels.file,
+      source: [sizeText(citation.size, language)],
+      url: null,
+      citedIn: [],
+    };
+  }
+  const { measurement, period, source, evidence } = citation;
+  const groups = groupsText(citation.disaggregation, labels);
+  return {
+    number,
+    what: `${measurement.id} ${textIn(measurement.name, language)}`,
+    notes: [
+      ...(groups ? [groups] : []),
+      ...(evidence ? [fill(labels.evidence, { name: oneLine(evidence.name) })] : []),
+    ],
+    value: valueText(citation, language, labels),
+    source: [
+      oneLine(source.title),
+      `${labelFor(labels, "kind", source.kind)}, ${oneLine(period.label)}`,
+      fill(labels.valueVersion, { version: citation.valueVersion }),
+    ],
+    url: webAddress(source.url),
+    citedIn: [],
+  };
+}
+
+function valueText(
+  citation: Extract<ReportCitation, { kind: "value" }>,
+  language: Language,
+  labels: PdfLabels,
+): string {
+  const { status, amount, numerator, denominator, measurement } = citation;
+  if (amount === null) return labelFor(labels, "status", status);
+  const text = amountText(amount, measurement.unit, language, labels);
+  if (numerator === undefined || denominator === undefined) return text;
+  const parts = {
+    numerator: decimalText(numerator, language),
+    denominator: decimalText(denominator, language),
+  };
+  return `${text} (${fill(labels.fraction, parts)})`;
+}
+
+function groupsText(disaggregation: Record<string, string>, labels: PdfLabels): string {
+  return Object.entries(disaggregation)
+    .map(([group, member]) =>
+      [group, member].map((code) => oneLine(labelFor(labels, "group", code))).join(": "),
+    )
+    .join(", ");
+}
+
+/** Only what a browser should open from a document: never `javascript:` and the like. */
+export function webAddress(url: string | undefined): string | null {
+  if (!url || !URL.canParse(url)) return null;
+  return /^https?:$/.test(new URL(url).protocol) ? url : null;
+}

@@ -1,0 +1,86 @@
+// The worker thread that sets reports with Typst. It gets strings and gives bytes; it reads nothing but the
+// template and the fonts, and what people wrote reaches Typst as JSON data, never as source.
+// Only erasable types and no imports of our own code: plain Node runs this file as it is.
+import { dirname, join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { PdfJob } from "./render-pdf.ts";
+import type { WorkerAnswer, WorkerJob } from "./worker-queue.ts";
+
+const { template, fontPaths } = workerData as { template: string; fontPaths: string[] };
+const workspace = dirname(template);
+
+/** PDF/UA forbids drawing a character that no typeface has, so it is replaced; each try finds further ones. */
+const mostTries = 5;
+const substitute = "\uFFFD";
+
+class MissingCharacters extends Error {
+  readonly texts: string[];
+  constructor(texts: string[]) {
+    super(`No typeface has ${texts.join(" ")}`);
+    this.texts = texts;
+  }
+}
+
+parentPort?.on("message", ({ id, content, squareCode }: WorkerJob<PdfJob>) => {
+  const answer = (given: WorkerAnswer<Uint8Array>) => parentPort?.postMessage(given);
+  try {
+    answer({ id, result: typesetWithSubstitutes(content, squareCode) });
+  } catch (error) {
+    answer({ id, failure: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+function typesetWithSubstitutes(content: string, squareCode: string): Uint8Array {
+  let text = content;
+  for (let tries = 1; ; tries++) {
+    try {
+      return typeset(text, squareCode);
+    } catch (error) {
+      if (!(error instanceof MissingCharacters) || tries === mostTries) throw error;
+      // Many emoji are several characters joined (with U+200D and U+FE0F): one mark for the whole.
+      const replaced = error.texts
+        .reduce((rest, missing) => rest.replaceAll(missing, substitute), text)
+        .replace(/\uFFFD(?:(?:\u200D|\uFE0F)*\uFFFD)*/g, substitute);
+      text = JSON.stringify({ ...(JSON.parse(replaced) as object), hasSubstitutes: true });
+    }
+  }
+}
+
+function typeset(content: string, squareCode: string): Uint8Array {
+  // A compiler holds every document it has seen: a new one each time, and the global cache emptied.
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] });
+  try {
+    compiler.mapShadow(join(workspace, "content.json"), Buffer.from(content));
+    compiler.mapShadow(join(workspace, "square-code.svg"), Buffer.from(squareCode));
+    const { result, ...compiled } = compile(compiler);
+    if (!result) throw new Error(compiled.failure);
+    return compiler.pdf(result, { pdfStandard: "ua-1" });
+  } catch (error) {
+    throw missingCharacters(error) ?? error;
+  } finally {
+    compiler.evictCache(0);
+  }
+}
+
+function compile(compiler: NodeCompiler) {
+  const compiled = compiler.compile({ mainFilePath: template });
+  const failure = compiled.result
+    ? ""
+    : JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? "unknown");
+  return { result: compiled.result, failure };
+}
+
+/** Typst names the characters in its message, written as a string of Rust: `"\u{fe0f}"`. */
+function missingCharacters(error: unknown): MissingCharacters | undefined {
+  const message = error instanceof Error ? error.message : String(error);
+  const found = message.matchAll(
+    /the text `\\?"((?:[^"\\]|\\u\{[0-9a-f]+\}|\\.)+?)\\?"` could not be displayed/g,
+  );
+  const texts = [...found].map(([, text = ""]) =>
+    text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
+  );
+  // ASCII is in every typeface; replacing it could break the JSON around it.
+  const replaceable = texts.flatMap((text) => text.match(/[^\0-\x7F]+/gu) ?? []);
+  return replaceable.length > 0 ? new MissingCharacters([...new Set(replaceable)]) : undefined;
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { languages } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { canonicalBytes, digestOf } from "../seal.ts";
+import type { DraftReport, SealedReport } from "../sealed-report.ts";
+import { pdfLabels } from "./labels.ts";
+import { type PdfSeal, pageContent, type ReportPdfInput } from "./page-content.ts";
+import { renderReportPdf } from "./render-pdf.ts";
+import { sampleReport } from "./sample-report.ts";
+
+function sealOf(report: SealedReport): PdfSeal {
+  const digest = digestOf(canonicalBytes(report));
+  return {
+    digest,
+    signature: "A".repeat(86),
+    verifyUrl: `https://learn.example.org/verify/${digest.slice(0, 16)}`,
+  };
+}
+
+function sealed(change: Partial<ReportPdfInput> = {}, report = sampleReport()): ReportPdfInput {
+  return { report, language: "en", labels: pdfLabels(translator("en")), seal: sealOf(report), ...change };
+}
+
+function draft(): DraftReport {
+  const { version: _version, submittedAt: _at, submittedBy: _by, ...content } = sampleReport();
+  return content;
+}
+
+function answered(text: string): SealedReport {
+  const report = sampleReport();
+  const question = report.sections[0]?.questions[3];
+  if (question?.answer) question.answer.text = text;
+  return report;
+}
+
+/** The PDF's own structure as far as it is written uncompressed. */
+function structure(pdf: Uint8Array): string {
+  return Buffer.from(pdf).toString("latin1");
+}
+
+describe("the PDF of a report", () => {
+  it.each(languages)("is tagged, titled, bookmarked and says its language: %s", async (language) => {
+    const labels = pdfLabels(translator(language));
+    const pdf = structure(
+      await renderReportPdf(sealed({ language, labels, publishedAt: "2024-05-02T08:00:00Z" })),
+    );
+    expect(pdf).toMatch(/^%PDF-1\.7/);
+    for (const mark of ["/StructTreeRoot", "/MarkInfo", "/Outlines", "<pdfuaid:part>1</pdfuaid:part>"]) {
+      expect(pdf).toContain(mark);
+    }
+    expect(pdf).toContain(`/Lang (${language})`);
+    expect(pdf).toContain(labels.title);
+  });
+
+  it("is the same bytes each time", async () => {
+    const [first, second] = await Promise.all([renderReportPdf(sealed()), renderReportPdf(sealed())]);
+    expect(digestOf(first)).toBe(digestOf(second));
+  });
+
+  it("can be made of an unfinished draft, even an empty one", async () => {
+    const nothing: DraftReport = { ...draft(), sections: [], keyFeatures: [], files: [] };
+    for (const report of [draft(), nothing]) {
+      expect(structure(await renderReportPdf(sealed({ report, seal: null })))).toContain("/StructTreeRoot");
+    }
+  });
+
+  it.each([
+    ["Typst code", '#eval("1") #panic("no") $x$ *b* `c` <l> @ref // x \\ #import "x.typ"\n= heading\n- item'],
+    ["no space at all", "x".repeat(3000)],
+    ["emoji and control characters", "😀 👩‍👩‍👧‍👦 🇰🇪 \u0000\u0007\u001b[31m \ufffe"],
+    ["right to left and override", "مرحبا بكم \u202E override שלום"],
+    ["a script no typeface has", "中文 ꦗꦮ 𒀀 \ue000"],
+    ["quotes and backslashes", 'Say "中" \\" \\u{4e2d} {name} }{'],
+    ["two thousand paragraphs", "a\n\n".repeat(2000)],
+  ])("stands any text: %s", async (_, text) => {
+    expect(structure(await renderReportPdf(sealed({}, answered(text))))).toContain(
+      "<pdfuaid:part>1</pdfuaid:part>",
+    );
+  });
+
+  it("stands any text in the city's name and a file's name", async () => {
+    const report = sampleReport();
+    report.city.name = '#panic() $ "Kilifi" '.repeat(6);
+    report.files = report.files.map((file) => ({ ...file, name: `${"中".repeat(200)}.pdf` }));
+    expect(structure(await renderReportPdf(sealed({}, report)))).toContain("/StructTreeRoot");
+  });
+});
+
+describe("what the pages say", () => {
+  it("a source has one number, however often it is cited, and says where", () => {
+    const { sources, sections } = pageContent(sealed());
+    expect(sources.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(sources[1]?.citedIn).toEqual(["2.1", "3.1", "4.1", "5.1", "6.1", "7.1"]);
+    expect(sections[1]?.questions[0]?.citations.map(({ number }) => number)).toEqual([1, 2]);
+    expect(sources[1]?.value).toBe("71.50% (286,000 of 400,000)");
+  });
+
+  it("an answer in another language is marked and named in the reader's language", () => {
+    expect(pageContent(sealed()).sections[1]?.questions[1]?.writtenIn).toEqual({
+      code: "sw",
+      note: "Written in Kiswahili",
+    });
+  });
+
+  it("what is missing is never shown as zero", () => {
+    const rows = pageContent(sealed()).keyFeatures?.areas.flatMap((area) => area.rows) ?? [];
+    const missing = rows.filter(({ latest }) => latest === null);
+    expect(new Set(missing.map((row) => row.missing))).toEqual(
+      new Set(["Not collected", "Not applicable", "No value yet"]),
+    );
+    expect(missing.every(({ baseline, change }) => baseline === null && change === null)).toBe(true);
+  });
+
+  it("a change is judged by the direction that the measurement wishes", () => {
+    const rows = pageContent(sealed()).keyFeatures?.areas.flatMap((area) => area.rows) ?? [];
+    const changeOf = (id: string) => rows.find((row) => row.id === id)?.change;
+    expect(changeOf("1.1.1")).toEqual({ amount: "+6.50", meaning: "better", isWished: true });
+    expect(changeOf("1.1.2")).toEqual({ amount: "+6.50", meaning: "worse", isWished: false });
+  });
+
+  it("a link opens web addresses only", () => {
+    const report = sampleReport();
+    const citation = report.sections[1]?.questions[0]?.citations[1];
+    if (citation?.kind === "value") citation.source.url = "javascript:alert(1)";
+    expect(pageContent(sealed({}, report)).sources[1]?.url).toBeNull();
+  });
+});

@@ -1,0 +1,105 @@
+// One worker thread and the jobs that wait for it. The thread does one job after the other; when it dies or takes
+// too long its job fails, and the next one gets a fresh thread. An idle thread does not keep the process alive and
+// ends after a while, which gives its memory back.
+import type { Worker } from "node:worker_threads";
+
+export interface Limits {
+  /** For one job, once it has begun. */
+  jobSeconds: number;
+  idleSeconds: number;
+  waiting: number;
+}
+
+/** What a worker receives, and what it must answer with the same id. */
+export type WorkerJob<Job> = Job & { id: number };
+export type WorkerAnswer<Result> = { id: number; result: Result } | { id: number; failure: string };
+
+/** The job could not be done; asking again may work. */
+export class WorkerFailure extends Error {
+  override name = "WorkerFailure";
+}
+
+interface Waiting<Job, Result> {
+  job: WorkerJob<Job>;
+  resolve: (result: Result) => void;
+  reject: (failure: WorkerFailure) => void;
+}
+
+/** @returns a function that runs a job and throws `WorkerFailure`. */
+export function workerQueue<Job extends object, Result>(
+  startWorker: () => Worker,
+  limits: Limits,
+): (job: Job) => Promise<Result> {
+  const queue: Waiting<Job, Result>[] = [];
+  let current: Waiting<Job, Result> | undefined;
+  let worker: Worker | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let lastId = 0;
+
+  function begin(): void {
+    if (current) return;
+    clearTimeout(timer);
+    current = queue.shift();
+    if (!current) {
+      worker?.unref();
+      timer = setTimeout(stop, limits.idleSeconds * 1000).unref();
+      return;
+    }
+    try {
+      worker ??= watched(startWorker());
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    worker.ref();
+    worker.postMessage(current.job);
+    timer = setTimeout(() => {
+      stop();
+      fail(`It was not ready within ${limits.jobSeconds} seconds.`);
+    }, limits.jobSeconds * 1000);
+  }
+
+  function watched(started: Worker): Worker {
+    started.on("message", (answer: WorkerAnswer<Result>) => {
+      if (answer.id !== current?.job.id) return;
+      if ("failure" in answer) fail(answer.failure);
+      else finish()?.resolve(answer.result);
+    });
+    // A worker that was stopped on purpose is no longer `worker`, so its end concerns nobody.
+    const died = (why: string) => {
+      if (worker !== started) return;
+      worker = undefined;
+      fail(`The worker stopped: ${why}`);
+    };
+    started.on("error", (error) => died(error instanceof Error ? error.message : String(error)));
+    started.on("exit", (code) => died(`exit code ${code}`));
+    return started;
+  }
+
+  function finish(): Waiting<Job, Result> | undefined {
+    const finished = current;
+    current = undefined;
+    begin();
+    return finished;
+  }
+
+  function fail(why: string): void {
+    finish()?.reject(new WorkerFailure(why));
+  }
+
+  function stop(): void {
+    const stopped = worker;
+    worker = undefined;
+    void stopped?.terminate();
+  }
+
+  return (job) => {
+    if (queue.length >= limits.waiting) {
+      throw new WorkerFailure(`${limits.waiting} others are waiting already. Try again in a few minutes.`);
+    }
+    return new Promise((resolve, reject) => {
+      queue.push({ job: { ...job, id: ++lastId }, resolve, reject });
+      begin();
+    });
+  };
+}

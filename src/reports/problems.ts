@@ -1,0 +1,18 @@
+import { problems } from "../platform/problem.ts";
+
+export const refuse = problems("reports", {
+  no_cycle: 404,
+  no_report: 404,
+  no_question: 404,
+  no_value: 404,
+  not_text: 409,
+  not_open: 409,
+  answer_changed: 409,
+  not_complete: 409,
+  cannot_happen: 409,
+  cycle_exists: 409,
+  cites_no_values: 409,
+  not_submitted: 404,
+  not_published: 404,
+  pdf_failed: 503,
+});

@@ -1,0 +1,261 @@
+import { z } from "zod";
+import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
+import { coverageOf } from "../monitoring/scorecard.ts";
+import { currentValues, type StoredValue } from "../monitoring/stored-values.ts";
+import { member, officer } from "../network/allow.ts";
+import type { City } from "../network/city.ts";
+import { getCity } from "../network/queries.ts";
+import { anyOf, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { query } from "../platform/operation.ts";
+import { type Citation, citationsOf } from "./citations.ts";
+import { type Cycle, CycleId, cyclesOfCity, getCycle, getQuestion, keyFeaturesOf, listCycles, templateOf } from "./cycles.ts";
+import { answerHistory, answersOf, getReportHead, type ReportHead } from "./drafting.ts";
+import { refuse } from "./problems.ts";
+import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
+import { SealedReport } from "./sealed-report.ts";
+import { readPublished, readSubmitted, type SubmittedReport } from "./seals.ts";
+import { type ReportAction, stateAfter, states } from "./workflow.ts";
+
+/** Everything that the screens of a report being written show. */
+export interface ReportFile {
+  head: ReportHead;
+  city: City;
+  cycle: Cycle & { dueOn: string };
+  template: ReportTemplate;
+  keyFeatures: KeyFeatures;
+  answers: Map<string, Answer>;
+  citations: Map<string, Citation[]>;
+  values: StoredValue[];
+  progress: QuestionProgress[];
+  gaps: QuestionProgress[];
+}
+
+/** @throws Problem `reports.no_report` */
+export async function readReportFile(db: Queryable, cityId: string, cycleId: string): Promise<ReportFile> {
+  const cycle = (await cyclesOfCity(db, cityId)).find(({ id }) => id === cycleId);
+  if (!cycle) throw refuse.no_report();
+  const head = await getReportHead(db, cityId, cycleId);
+  const template = await templateOf(db, cycle);
+  const keyFeatures = await keyFeaturesOf(db, cycle);
+  const city = await getCity(db, cityId);
+  const answers = await answersOf(db, head.id);
+  const citations = await citationsOf(db, head);
+  const values = await currentValues(db, cityId, cycle);
+  const progress = progressOf(template, answers, {
+    answeredByProfile: answeredByProfile(city),
+    measurementsWithValue: coverageOf(measurementsOf(keyFeatures), values).measured,
+  });
+  return { head, city, cycle, template, keyFeatures, answers, citations, values, progress, gaps: gapsOf(progress) };
+}
+
+/** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */
+function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {
+  const answered = new Set<string>();
+  if (population && areaKm2) answered.add("city.profile");
+  if (leader.name && leader.title) answered.add("city.leadership");
+  if (focalPoint.name && focalPoint.organisation) answered.add("city.focalPoint");
+  return answered;
+}
+
+const writers = member("city", "coordinator", "contributor");
+const reviewers = officer("reviewer", "administrator");
+
+const Progress = z.object({
+  questionId: z.string(),
+  sectionId: z.string(),
+  required: z.boolean(),
+  state: z.enum(["complete", "started", "empty"]),
+  gap: z.string().optional(),
+});
+
+export const getReport = query({
+  name: "reports.getReport",
+  route: "GET /cities/:city/reports/:cycle",
+  summary: "A report that the city is writing: its state, its answers and what is missing.",
+  input: z.object({ city: z.string(), cycle: CycleId }),
+  output: z.object({
+    state: z.enum(states),
+    dueOn: z.string(),
+    submissions: z.number(),
+    progress: z.array(Progress),
+    answers: z.array(z.object({ question: z.string(), version: z.number(), text: z.string(), language: z.string() })),
+  }),
+  allow: writers,
+  async run({ city, cycle }, { db }) {
+    const file = await readReportFile(db, city, cycle);
+    return {
+      state: file.head.state,
+      dueOn: file.cycle.dueOn,
+      submissions: file.head.submissions,
+      progress: file.progress,
+      answers: [...file.answers.values()].map(({ questionId, version, text, language }) => ({
+        question: questionId,
+        version,
+        text,
+        language,
+      })),
+    };
+  },
+});
+
+export const getAnswerVersions = query({
+  name: "reports.getAnswerVersions",
+  route: "GET /cities/:city/reports/:cycle/answers/:question/versions",
+  summary: "Every version of an answer, newest first.",
+  input: z.object({ city: z.string(), cycle: CycleId, question: z.string() }),
+  output: z.array(
+    z.object({ version: z.number(), text: z.string(), language: z.string(), by: z.string(), at: z.string() }),
+  ),
+  allow: writers,
+  async run({ city, cycle, question }, { db }) {
+    const head = await getReportHead(db, city, cycle);
+    getQuestion(await templateOf(db, await getCycle(db, cycle)), question);
+    const versions = await answerHistory(db, head.id, question);
+    return versions.map(({ version, text, language, writtenByName, writtenAt }) => ({
+      version,
+      text,
+      language,
+      by: writtenByName ?? "",
+      at: (writtenAt ?? new Date(0)).toISOString(),
+    }));
+  },
+});
+
+const ReportStanding = z.object({
+  city: z.string(),
+  cityName: z.string(),
+  cycle: z.string(),
+  dueOn: z.string(),
+  state: z.enum(states),
+  submissions: z.number(),
+  changedAt: z.string().nullable(),
+});
+export type ReportStanding = z.infer<typeof ReportStanding>;
+
+export const listReports = query({
+  name: "reports.listReports",
+  route: "GET /reports",
+  summary: "The standing of every city's report, by cycle and city. Says nothing of what is in a draft.",
+  input: z.object({ cycle: CycleId.optional() }),
+  output: z.array(ReportStanding),
+  allow: officer("reviewer", "administrator", "observer"),
+  run: ({ cycle }, { db }) => reportStandings(db, { cycle }),
+});
+
+export async function reportStandings(
+  db: Queryable,
+  only: { cycle?: string | undefined; city?: string },
+): Promise<ReportStanding[]> {
+  const reports = await db
+    .selectFrom("reports")
+    .innerJoin("cycles", "cycles.id", "reports.cycleId")
+    .innerJoin("cities", "cities.id", "reports.cityId")
+    .innerJoin("cycleCities", (join) =>
+      join.onRef("cycleCities.cycleId", "=", "reports.cycleId").onRef("cycleCities.cityId", "=", "reports.cityId"),
+    )
+    .select(["reports.id", "reports.cityId", "reports.cycleId", "cities.name", "cycles.closesOn", "cycleCities.dueOn"])
+    .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
+    .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""))
+    .orderBy("reports.cycleId", "desc")
+    .orderBy("cities.name")
+    .execute();
+  if (reports.length === 0) return [];
+  const events = await db
+    .selectFrom("reportEvents")
+    .select(["reportId", "action", "at"])
+    .where(
+      "reportId",
+      "in",
+      reports.map(({ id }) => id),
+    )
+    .orderBy("id")
+    .execute();
+  const byReport = Map.groupBy(events, ({ reportId }) => reportId);
+  return reports.map((report) => {
+    const own = (byReport.get(report.id) ?? []).map(({ action, at }) => ({ action: action as ReportAction, at }));
+    return {
+      city: report.cityId,
+      cityName: report.name,
+      cycle: report.cycleId,
+      dueOn: report.dueOn ?? report.closesOn,
+      state: stateAfter(own),
+      submissions: own.filter(({ action }) => action === "submit").length,
+      changedAt: own.at(-1)?.at.toISOString() ?? null,
+    };
+  });
+}
+
+const SealedCopy = z.object({
+  state: z.enum(states),
+  report: SealedReport,
+  digest: z.string(),
+  signature: z.string(),
+  keyId: z.string(),
+  sealedAt: z.string(),
+});
+
+function sealedCopy({ head, seal }: SubmittedReport): z.infer<typeof SealedCopy> {
+  const { report, digest, signature, keyId, sealedAt } = seal;
+  return { state: head.state, report, digest, signature, keyId, sealedAt: sealedAt.toISOString() };
+}
+
+export const getSubmittedReport = query({
+  name: "reports.getSubmittedReport",
+  route: "GET /cities/:city/reports/:cycle/submission",
+  summary: "The last submission of a report, exactly as it was sealed.",
+  input: z.object({ city: z.string(), cycle: CycleId }),
+  output: SealedCopy,
+  allow: anyOf(reviewers, writers),
+  run: async ({ city, cycle }, { db }) => sealedCopy(await readSubmitted(db, city, cycle)),
+});
+
+export const getPublishedReport = query({
+  name: "reports.getPublishedReport",
+  route: "GET /cities/:city/reports/:cycle/published",
+  summary: "A published report, exactly as it was sealed.",
+  input: z.object({ city: z.string(), cycle: CycleId }),
+  output: SealedCopy,
+  allow: everyone,
+  run: async ({ city, cycle }, { db }) => sealedCopy(await readPublished(db, city, cycle)),
+});
+
+export interface PublishedReport {
+  city: string;
+  cityName: string;
+  cycle: string;
+  publishedAt: string;
+}
+
+/** Published reports, newest first. */
+export async function publishedReports(db: Queryable, city?: string): Promise<PublishedReport[]> {
+  const standings = await reportStandings(db, city === undefined ? {} : { city });
+  return standings
+    .filter(({ state }) => state === "published")
+    .map(({ changedAt, city: id, cityName, cycle }) => ({ city: id, cityName, cycle, publishedAt: changedAt ?? "" }))
+    .sort((a, b) => b.publishedAt.localeCompare(a.publishedAt));
+}
+
+export const listPublishedReports = query({
+  name: "reports.listPublishedReports",
+  route: "GET /published-reports",
+  summary: "The published reports, newest first.",
+  input: z.object({ city: z.string().optional() }),
+  output: z.array(
+    z.object({ city: z.string(), cityName: z.string(), cycle: z.string(), publishedAt: z.string() }),
+  ),
+  allow: everyone,
+  run: ({ city }, { db }) => publishedReports(db, city),
+});
+
+export const listReportCycles = query({
+  name: "reports.listCycles",
+  route: "GET /cycles",
+  summary: "The reporting cycles, newest first.",
+  input: z.object({}),
+  output: z.array(
+    z.object({ id: z.string(), periodFrom: z.string(), periodTo: z.string(), opensOn: z.string(), closesOn: z.string() }),
+  ),
+  allow: everyone,
+  run: (_input, { db }) => listCycles(db),
+});

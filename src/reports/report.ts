@@ -1,0 +1,99 @@
+// One city's Progress Report in one cycle: how far it is, what is missing, how long an answer may be.
+
+import type { Question, ReportTemplate } from "../framework/edition.ts";
+
+/** An answer as it stands. `version` 0: nothing was written yet. */
+export interface Answer {
+  questionId: string;
+  version: number;
+  text: string;
+  language: string;
+  declared: Declaration | null;
+  writtenByName?: string;
+  writtenAt?: Date;
+}
+
+export interface Declaration {
+  name: string;
+  title: string;
+}
+
+export type Gap = "empty" | "too_long" | "no_profile" | "not_declared" | "no_values";
+
+export interface QuestionProgress {
+  questionId: string;
+  sectionId: string;
+  required: boolean;
+  state: "complete" | "started" | "empty";
+  gap?: Gap;
+}
+
+/** Facts from other slices that the record and table questions rest on. */
+export interface ReportFacts {
+  /** Which record questions the city's profile answers fully. */
+  answeredByProfile: ReadonlySet<string>;
+  /** Measurements with at least one value. */
+  measurementsWithValue: number;
+}
+
+/** Words as a word processor counts them: runs without white space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
+}
+
+export function isTooLong(text: string, maxWords: number | undefined): boolean {
+  return maxWords !== undefined && countWords(text) > maxWords;
+}
+
+export function questionProgress(
+  question: Question,
+  sectionId: string,
+  answer: Answer | undefined,
+  facts: ReportFacts,
+): QuestionProgress {
+  const gap = gapOf(question, answer, facts);
+  const isEmpty = gap === undefined ? false : gap !== "too_long";
+  const isOptionalAndEmpty = !question.required && gap === "empty";
+  return {
+    questionId: question.id,
+    sectionId,
+    required: question.required,
+    state: gap === undefined ? "complete" : isEmpty ? "empty" : "started",
+    ...(gap && !isOptionalAndEmpty && { gap }),
+  };
+}
+
+function gapOf(question: Question, answer: Answer | undefined, facts: ReportFacts): Gap | undefined {
+  switch (question.kind) {
+    case "text":
+      if (!answer || answer.text.trim() === "") return "empty";
+      return isTooLong(answer.text, question.maxWords) ? "too_long" : undefined;
+    case "record":
+      return facts.answeredByProfile.has(question.id) ? undefined : "no_profile";
+    case "table":
+      return facts.measurementsWithValue > 0 ? undefined : "no_values";
+    case "declaration":
+      return answer?.declared ? undefined : "not_declared";
+  }
+}
+
+export function progressOf(
+  template: ReportTemplate,
+  answers: ReadonlyMap<string, Answer>,
+  facts: ReportFacts,
+): QuestionProgress[] {
+  return template.sections.flatMap((section) =>
+    section.questions.map((question) => questionProgress(question, section.id, answers.get(question.id), facts)),
+  );
+}
+
+/** What stands between the report and its submission: required questions that are not complete, and answers that are too long. */
+export function gapsOf(progress: readonly QuestionProgress[]): QuestionProgress[] {
+  return progress.filter(({ gap }) => gap !== undefined);
+}
+
+/** Whole days until the end of a day (`YYYY-MM-DD`), negative after it. */
+export function daysLeft(day: string, now: Date): number {
+  const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - today) / 86_400_000);
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { Tx } from "../platform/database/database.ts";
+import { lines, orEmpty } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import type { Actor } from "../platform/actor.ts";
+import { CycleId } from "./cycles.ts";
+import { lockReport, type ReportHead } from "./drafting.ts";
+import { refuse } from "./problems.ts";
+import { readReportFile } from "./queries.ts";
+import { keepSeal } from "./seals.ts";
+import { sealedReport } from "./submission.ts";
+import { canHappen, type ReportAction, states, workflow } from "./workflow.ts";
+
+const longestNote = 4000;
+const inReport = { city: z.string(), cycle: CycleId };
+const subject = ({ city, cycle }: { city: string; cycle: string }) => `${city}/${cycle}`;
+const NewState = z.object({ state: z.enum(states), submission: z.number() });
+
+export const submitReport = command({
+  name: "reports.submit",
+  route: "POST /cities/:city/reports/:cycle/submit",
+  summary: "Submit the report to the commission. It is sealed: what was submitted never changes.",
+  input: z.object(inReport),
+  output: NewState.extend({ digest: z.string() }),
+  allow: workflow.submit.allow,
+  subject,
+  async run({ city, cycle }, { db, actor, now, secret }) {
+    const head = await lockReport(db, city, cycle);
+    requireStep("submit", head);
+    const file = await readReportFile(db, city, cycle);
+    if (file.gaps.length > 0) {
+      throw refuse.not_complete({ missing: file.gaps.length, questions: file.gaps.map(({ questionId }) => questionId) });
+    }
+    const submission = head.submissions + 1;
+    await addEvent(db, head, { action: "submit", submission, note: null, actor, now });
+    const report = sealedReport(file, {
+      version: submission,
+      submittedAt: now,
+      submittedBy: { name: actor.name, role: "coordinator" },
+    });
+    const { digest } = await keepSeal(db, head, report, secret, now);
+    return { state: workflow.submit.to, submission, digest };
+  },
+});
+
+export const returnReport = command({
+  name: "reports.return",
+  route: "POST /cities/:city/reports/:cycle/return",
+  summary: "Return the report to the city with what should be improved. What was submitted stays sealed.",
+  input: z.object({ ...inReport, note: lines(longestNote).pipe(z.string().min(1)) }),
+  output: NewState,
+  allow: workflow.return.allow,
+  subject,
+  run: ({ city, cycle, note }, { db, actor, now }) => review(db, "return", { city, cycle, note, actor, now }),
+});
+
+export const endorseReport = command({
+  name: "reports.endorse",
+  route: "POST /cities/:city/reports/:cycle/endorse",
+  summary: "Endorse the submitted report in the commission's name.",
+  input: z.object({ ...inReport, note: orEmpty(lines(longestNote)) }),
+  output: NewState,
+  allow: workflow.endorse.allow,
+  subject,
+  run: ({ city, cycle, note }, { db, actor, now }) =>
+    review(db, "endorse", { city, cycle, note: note ?? null, actor, now }),
+});
+
+export const publishReport = command({
+  name: "reports.publish",
+  route: "POST /cities/:city/reports/:cycle/publish",
+  summary: "Publish the endorsed report for everybody.",
+  input: z.object(inReport),
+  output: NewState,
+  allow: workflow.publish.allow,
+  subject,
+  run: ({ city, cycle }, { db, actor, now }) => review(db, "publish", { city, cycle, note: null, actor, now }),
+});
+
+interface Step {
+  city: string;
+  cycle: string;
+  note: string | null;
+  actor: Actor;
+  now: Date;
+}
+
+async function review(db: Tx, action: ReportAction, { city, cycle, note, actor, now }: Step) {
+  const head = await lockReport(db, city, cycle);
+  requireStep(action, head);
+  await addEvent(db, head, { action, submission: head.submissions, note, actor, now });
+  return { state: workflow[action].to, submission: head.submissions };
+}
+
+function requireStep(action: ReportAction, head: ReportHead): void {
+  if (!canHappen(action, head.state)) throw refuse.cannot_happen({ action, state: head.state });
+}
+
+async function addEvent(
+  db: Tx,
+  head: ReportHead,
+  event: { action: ReportAction; submission: number; note: string | null; actor: Actor; now: Date },
+): Promise<void> {
+  const { action, submission, note, actor, now } = event;
+  await db
+    .insertInto("reportEvents")
+    .values({
+      reportId: head.id,
+      cityId: head.cityId,
+      action,
+      submission,
+      note,
+      actorId: actor.id,
+      actorName: actor.name,
+      at: now,
+    })
+    .execute();
+}

@@ -1,0 +1,146 @@
+// Seals as they are kept: the canonical bytes of each submission, their digest and signature, and the keys.
+
+import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from "node:crypto";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { type Cycle, getCycle } from "./cycles.ts";
+import { getReportHead, type ReportHead } from "./drafting.ts";
+import { refuse } from "./problems.ts";
+import { canonicalBytes, digestOf, newSigningKey, type SealPublicKey, type SigningKey, sign } from "./seal.ts";
+import { SealedReport } from "./sealed-report.ts";
+
+export interface Seal {
+  submission: number;
+  content: Buffer;
+  digest: string;
+  signature: string;
+  keyId: string;
+  sealedAt: Date;
+  report: SealedReport;
+}
+
+export interface SubmittedReport {
+  head: ReportHead;
+  cycle: Cycle;
+  seal: Seal;
+}
+
+/** Freezes a submission: its canonical bytes, hashed and signed. */
+export async function keepSeal(
+  db: Tx,
+  head: ReportHead,
+  report: SealedReport,
+  secret: string,
+  now: Date,
+): Promise<{ digest: string }> {
+  const content = Buffer.from(canonicalBytes(SealedReport.parse(report)));
+  const key = await currentSigningKey(db, secret);
+  const digest = digestOf(content);
+  await db
+    .insertInto("seals")
+    .values({
+      reportId: head.id,
+      submission: report.version,
+      cityId: head.cityId,
+      content,
+      digest,
+      signature: sign(content, key.privateKey),
+      keyId: key.keyId,
+      sealedAt: now,
+    })
+    .execute();
+  return { digest };
+}
+
+async function findSeal(db: Queryable, reportId: string, submission: number): Promise<Seal | undefined> {
+  const row = await db
+    .selectFrom("seals")
+    .selectAll()
+    .where("reportId", "=", reportId)
+    .where("submission", "=", submission)
+    .executeTakeFirst();
+  return row && { ...row, report: SealedReport.parse(JSON.parse(row.content.toString("utf8"))) };
+}
+
+/**
+ * The last submission of a report.
+ * @throws Problem `reports.not_submitted`
+ */
+export async function readSubmitted(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
+  const head = await getReportHead(db, city, cycleId);
+  const seal = head.submissions > 0 ? await findSeal(db, head.id, head.submissions) : undefined;
+  if (!seal) throw refuse.not_submitted();
+  return { head, cycle: await getCycle(db, cycleId), seal };
+}
+
+/**
+ * A published report.
+ * @throws Problem `reports.not_published`
+ */
+export async function readPublished(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
+  const submitted = await readSubmitted(db, city, cycleId);
+  if (submitted.head.state !== "published") throw refuse.not_published();
+  return submitted;
+}
+
+/** Where a digest is known: which report it seals, and whether the public may see it. */
+export async function findSealByDigest(
+  db: Queryable,
+  digest: string,
+): Promise<{ city: string; cycle: string; submission: number; sealedAt: Date; keyId: string } | undefined> {
+  return db
+    .selectFrom("seals")
+    .innerJoin("reports", "reports.id", "seals.reportId")
+    .select(["reports.cityId as city", "reports.cycleId as cycle", "seals.submission", "seals.sealedAt", "seals.keyId"])
+    .where("seals.digest", "=", digest)
+    .executeTakeFirst();
+}
+
+/** Every key that ever sealed here, also retired ones: what they sealed stays genuine. */
+export async function publicKeys(db: Queryable): Promise<{ keyId: string; publicKey: SealPublicKey }[]> {
+  const rows = await db.selectFrom("signingKeys").select(["id", "publicKey"]).orderBy("createdAt").execute();
+  return rows.map(({ id, publicKey }) => ({ keyId: id, publicKey: publicKey as unknown as SealPublicKey }));
+}
+
+async function currentSigningKey(db: Tx, secret: string): Promise<SigningKey> {
+  const row = await db
+    .selectFrom("signingKeys")
+    .selectAll()
+    .where("retiredAt", "is", null)
+    .orderBy("createdAt", "desc")
+    .executeTakeFirst();
+  if (row) {
+    return {
+      keyId: row.id,
+      publicKey: row.publicKey as unknown as SealPublicKey,
+      privateKey: createPrivateKey({ key: decrypt(row.privateKey, secret), format: "der", type: "pkcs8" }),
+    };
+  }
+  const key = newSigningKey();
+  const der = key.privateKey.export({ format: "der", type: "pkcs8" });
+  await db
+    .insertInto("signingKeys")
+    .values({ id: key.keyId, publicKey: JSON.stringify(key.publicKey), privateKey: encrypt(der, secret) })
+    .execute();
+  return key;
+}
+
+const ivLength = 12;
+const tagLength = 16;
+
+/** AES-256-GCM under a key derived from the installation's secret: a copy of the database alone cannot sign. */
+function encrypt(plain: Buffer, secret: string): Buffer {
+  const iv = randomBytes(ivLength);
+  const cipher = createCipheriv("aes-256-gcm", keyFrom(secret), iv);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+}
+
+function decrypt(sealed: Buffer, secret: string): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", keyFrom(secret), sealed.subarray(0, ivLength));
+  decipher.setAuthTag(sealed.subarray(ivLength, ivLength + tagLength));
+  return Buffer.concat([decipher.update(sealed.subarray(ivLength + tagLength)), decipher.final()]);
+}
+
+function keyFrom(secret: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", "jifunze signing key", 32));
+}

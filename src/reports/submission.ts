@@ -1,0 +1,174 @@
+// From the working report to what is sealed: answers, cited values and files as they are at this moment.
+
+import { type Localised } from "../platform/i18n/localised.ts";
+import { measurementsOf, type Question } from "../framework/edition.ts";
+import { cardsOf, type MeasurementCard } from "../monitoring/scorecard.ts";
+import type { StoredValue } from "../monitoring/stored-values.ts";
+import type { Figure } from "../network/city.ts";
+import { network } from "../network/network.ts";
+import type { Citation } from "./citations.ts";
+import type { ReportFile } from "./queries.ts";
+import { type Answer, countWords } from "./report.ts";
+import {
+  type DraftReport,
+  reportFormat,
+  type ReportCitation,
+  type ReportKeyFeature,
+  type ReportQuestion,
+  type SealedReport,
+} from "./sealed-report.ts";
+
+/** The report as it stands, in the shape in which it is sealed, shown and printed. */
+export function draftReport(file: ReportFile): DraftReport {
+  const names = new Map(measurementsOf(file.keyFeatures).map(({ measurement }) => [measurement.id, measurement]));
+  const { country, ...place } = file.city.place;
+  const net = network();
+  return {
+    format: reportFormat,
+    network: { id: net.id, name: net.name, commission: net.commission.name, timeZone: net.timeZone },
+    city: {
+      code: file.city.id,
+      name: file.city.name,
+      place: { country, ...present(place) },
+      ...present({ population: figure(file.city.population), areaKm2: figure(file.city.areaKm2) }),
+      ...(file.city.leader.name !== null && {
+        leadership: { name: file.city.leader.name, ...present({ title: file.city.leader.title }) },
+      }),
+      ...(file.city.focalPoint.name !== null && {
+        focalPoint: {
+          name: file.city.focalPoint.name,
+          ...present({ title: file.city.focalPoint.title, organisation: file.city.focalPoint.organisation }),
+        },
+      }),
+    },
+    language: mainLanguage([...file.answers.values()]),
+    cycle: { code: file.cycle.id, from: file.cycle.periodFrom, to: file.cycle.periodTo },
+    template: { id: file.template.id, edition: file.template.edition },
+    framework: { id: file.keyFeatures.id, edition: file.keyFeatures.edition },
+    sections: file.template.sections.map(({ id, title, questions }) => ({
+      id,
+      title,
+      questions: questions.map((question) =>
+        reportQuestion(question, file.answers.get(question.id), file.citations.get(question.id) ?? [], names),
+      ),
+    })),
+    keyFeatures: cardsOf(measurementsOf(file.keyFeatures), file.values).map(keyFeature),
+    files: filesOf(file),
+  };
+}
+
+export function sealedReport(
+  file: ReportFile,
+  submission: { version: number; submittedAt: Date; submittedBy: { name: string; role: string } },
+): SealedReport {
+  const { version, submittedAt, submittedBy } = submission;
+  return { ...draftReport(file), version, submittedAt: submittedAt.toISOString(), submittedBy };
+}
+
+/** The language of most of the text. */
+function mainLanguage(answers: readonly Answer[]): string {
+  const words = new Map<string, number>();
+  for (const { language, text } of answers) words.set(language, (words.get(language) ?? 0) + countWords(text));
+  return [...words].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "en";
+}
+
+function reportQuestion(
+  question: Question,
+  answer: Answer | undefined,
+  citations: readonly Citation[],
+  names: ReadonlyMap<string, { name: Localised; unit: string }>,
+): ReportQuestion {
+  return {
+    id: question.id,
+    title: question.title,
+    kind: question.kind,
+    ...(question.kind === "text" && { maxWords: question.maxWords }),
+    ...(answer &&
+      answer.text !== "" && {
+        answer: {
+          text: answer.text,
+          language: answer.language,
+          words: countWords(answer.text),
+          version: answer.version,
+        },
+      }),
+    ...(answer?.declared && { declaration: { ...answer.declared, confirmed: true as const } }),
+    citations: citations.flatMap((citation) => reportCitation(citation, names)),
+  };
+}
+
+function reportCitation(
+  { value, file }: Citation,
+  names: ReadonlyMap<string, { name: Localised; unit: string }>,
+): ReportCitation[] {
+  if (file) {
+    const { sha256, name, mediaType, size } = file;
+    return [{ kind: "file", sha256, name, mediaType, size }];
+  }
+  const measurement = value && names.get(value.measurementId);
+  if (!value || !measurement) return [];
+  const { evidence } = value;
+  return [
+    {
+      kind: "value",
+      ref: value.id,
+      measurement: { id: value.measurementId, name: measurement.name, unit: measurement.unit },
+      period: value.period,
+      disaggregation: value.disaggregation,
+      status: value.status,
+      amount: value.amount,
+      ...present({ numerator: value.numerator, denominator: value.denominator }),
+      source: sealedSource(value),
+      valueVersion: value.version,
+      ...(evidence && { evidence: { name: evidence.name, sha256: evidence.sha256, size: evidence.size } }),
+    },
+  ];
+}
+
+function sealedSource({ source }: StoredValue) {
+  return { title: source.title, kind: source.kind, ...present({ url: source.url ?? null }) };
+}
+
+const mostPoints = 50;
+
+function keyFeature(card: MeasurementCard): ReportKeyFeature {
+  const { id, name, unit, direction } = card.measurement;
+  const history = card.history.slice(-mostPoints).map(point);
+  const baseline = card.baseline && point(card.baseline);
+  const latest = history.at(-1);
+  return {
+    measurement: { id, name, unit, direction },
+    focusArea: { id: card.focusArea.id, name: card.focusArea.name },
+    coverage: card.coverage,
+    ...(baseline && { baseline }),
+    ...(latest && { latest }),
+    ...(history.length > 1 && { history }),
+  };
+}
+
+function point(value: StoredValue) {
+  return {
+    period: value.period,
+    amount: value.amount ?? "0",
+    source: sealedSource(value),
+    valueVersion: value.version,
+  };
+}
+
+/** Every file that the report rests on, once each. */
+function filesOf({ citations }: ReportFile): DraftReport["files"] {
+  const files = [...citations.values()].flat().flatMap(({ value, file }) => file ?? value?.evidence ?? []);
+  const bySha = new Map(files.map(({ sha256, name, mediaType, size }) => [sha256, { sha256, name, mediaType, size }]));
+  return [...bySha.values()].sort((a, b) => a.sha256.localeCompare(b.sha256));
+}
+
+function figure(value: Figure | null) {
+  return value && { value: String(value.value), year: value.year, source: value.source };
+}
+
+type Present<T> = { [Key in keyof T]?: Exclude<T[Key], null> };
+
+/** Without the fields that are null: absent is how the sealed form says "unknown". */
+function present<T extends Record<string, unknown>>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Present<T>;
+}
