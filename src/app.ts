@@ -1,0 +1,126 @@
+// The one place that knows all slices: their operations, pages and reference data.
+
+import { Hono } from "hono";
+import packageFile from "../package.json" with { type: "json" };
+import * as accountsCommands from "./accounts/commands.ts";
+import { pages as accountsPages } from "./accounts/pages.tsx";
+import * as accountsQueries from "./accounts/queries.ts";
+import { loadFramework } from "./framework/load.ts";
+import { pages as frameworkPages } from "./framework/pages.tsx";
+import * as frameworkQueries from "./framework/queries.ts";
+import * as monitoringCommands from "./monitoring/commands.ts";
+import * as importCommands from "./monitoring/import-commands.ts";
+import { pages as monitoringPages } from "./monitoring/pages.tsx";
+import * as monitoringQueries from "./monitoring/queries.ts";
+import * as networkCommands from "./network/commands.ts";
+import { loadNetwork } from "./network/load.ts";
+import { pages as networkPages } from "./network/pages.tsx";
+import * as peopleCommands from "./network/people/commands.ts";
+import { pages as peoplePages } from "./network/people/pages.tsx";
+import * as peopleQueries from "./network/people/queries.ts";
+import * as networkQueries from "./network/queries.ts";
+import type { Db } from "./platform/database/database.ts";
+import { apiRoutes, problemResponse } from "./platform/http/api.ts";
+import { assetRoutes } from "./platform/http/assets.ts";
+import { shrink } from "./platform/http/compress.ts";
+import { type Env, exchangeOf } from "./platform/http/exchange.ts";
+import { problemOf } from "./platform/http/failure.ts";
+import { identify } from "./platform/http/identify.ts";
+import { logRequests } from "./platform/http/log.ts";
+import { allowedMethods } from "./platform/http/methods.ts";
+import { openApi } from "./platform/http/openapi.ts";
+import { PageCache } from "./platform/http/page-cache.ts";
+import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
+import { onPublicChange, type Operation, operationsOf } from "./platform/operation.ts";
+import { refuse } from "./platform/problem.ts";
+import type { Service } from "./platform/service.ts";
+import { apiDocsScreen } from "./portal/api-docs.tsx";
+import { pages as portalPages } from "./portal/pages.tsx";
+import { shellOf } from "./portal/shell.ts";
+import * as reportCommands from "./reports/commands.ts";
+import { pages as reportPages } from "./reports/pages.tsx";
+import * as reportQueries from "./reports/queries.ts";
+import * as reviewCommands from "./reports/review-commands.ts";
+import * as verification from "./reports/verification.ts";
+import { problemScreen } from "./ui/problem.tsx";
+import { show, useShell } from "./ui/screen.tsx";
+
+export const operations: readonly Operation[] = [
+  accountsCommands,
+  accountsQueries,
+  frameworkQueries,
+  networkCommands,
+  networkQueries,
+  peopleCommands,
+  peopleQueries,
+  monitoringCommands,
+  importCommands,
+  monitoringQueries,
+  reportCommands,
+  reviewCommands,
+  reportQueries,
+  verification,
+].flatMap((module) => operationsOf(module));
+
+const pages = [accountsPages, frameworkPages, networkPages, peoplePages, monitoringPages, reportPages, portalPages];
+
+export async function loadReferenceData(db: Db): Promise<void> {
+  await loadFramework(db);
+  await loadNetwork(db);
+}
+
+export interface App {
+  hono: Hono<Env>;
+  pageCache: PageCache;
+}
+
+/** Everything that answers requests, in the order in which a request meets it. */
+export function createApp(service: Service): App {
+  const app = new Hono<Env>();
+  const pageCache = new PageCache();
+  const assets = assetRoutes();
+  onPublicChange(() => pageCache.clear());
+  useShell(service, shellOf(assets.addresses));
+
+  app.use(logRequests(service.log));
+  app.use(securityHeaders({ https: service.config.baseUrl.startsWith("https:") }));
+  app.use(shrink);
+  app.route("/assets", assets.routes);
+  app.get("/health", (c) => health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)));
+  app.use(identify(service));
+  app.use(sameSiteOnly);
+  app.use(pageCache.keep);
+
+  const description = openApi(operations, { baseUrl: service.config.baseUrl, version: packageFile.version });
+  app.get("/api/openapi.json", (c) => c.json(description));
+  app.get("/api/docs", (c) => show(c, apiDocsScreen(exchangeOf(c), operations, description)));
+  app.route("/api/v1", apiRoutes(operations));
+  for (const slice of pages) app.route("/", slice);
+
+  app.notFound((c) => {
+    const allowed = allowedMethods(app, c.req.path);
+    if (allowed.length === 0) throw refuse.not_found();
+    c.header("allow", allowed.join(", "));
+    throw refuse.method_not_allowed({ allowed: allowed.join(", ") });
+  });
+  app.onError((error, c) => {
+    const problem = problemOf(error);
+    const exchange = exchangeOf(c);
+    if (problem.status >= 500) service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
+    if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
+    if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
+    if (problem.status === 401 && c.req.method === "GET") {
+      return c.redirect(`/sign-in?next=${encodeURIComponent(exchange.url.pathname + exchange.url.search)}`, 303);
+    }
+    return show(c, problemScreen(problem, exchange));
+  });
+  return { hono: app, pageCache };
+}
+
+async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {
+  const isReachable = await service.database.pool.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  return { status: isReachable ? "ok" : "unavailable", version: packageFile.version };
+}

@@ -1,0 +1,138 @@
+// The `jifunze` command: the operations and the report's PDF from the command line of the server itself.
+
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { operations } from "./app.ts";
+import { prepareDemonstration } from "./demo.ts";
+import { findPersonByEmail } from "./platform/accounts/people.ts";
+import { type Actor, operatorActor } from "./platform/actor.ts";
+import { ConfigError, readConfig } from "./platform/config/config.ts";
+import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
+import { findEmbeddedDatabase } from "./platform/database/embedded.ts";
+import { isLanguage } from "./platform/i18n/languages.ts";
+import { translator } from "./platform/i18n/messages.ts";
+import { Problem } from "./platform/problem.ts";
+import { reportPdf } from "./reports/report-pdf.ts";
+import { type StartedService, startService } from "./start.ts";
+
+const help = `jifunze – the command line of Jifunze
+
+  jifunze call NAME JSON [--as EMAIL] [--key KEY]
+      Calls an operation, for example:
+      jifunze call network.listCities '{}'
+      Without --as it is done as the operator, with the rights of an administrator.
+  jifunze operations
+      Lists the operations.
+  jifunze report pdf --city CITY --cycle CYCLE --out FILE [--language en|sw]
+      Writes a city's Progress Report as an accessible PDF (PDF/UA-1).
+
+  --demo takes the demonstration's database instead, and makes it if it is not there.
+`;
+
+/** A wrong call of the command; the message says what to write. */
+class UsageError extends Error {}
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      as: { type: "string" },
+      key: { type: "string" },
+      city: { type: "string" },
+      cycle: { type: "string" },
+      out: { type: "string" },
+      language: { type: "string", default: "en" },
+      demo: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const [verb = "help", ...rest] = positionals;
+  if (values.help || verb === "help") return void console.log(help);
+  if (verb === "operations") return listOperations();
+  if (verb === "call") return withService(values.demo, (service) => callOperation(service, rest, values));
+  if (verb === "report" && rest[0] === "pdf") return withService(values.demo, (service) => writePdf(service, values));
+  throw new UsageError(`There is no “${verb}”.\n\n${help}`);
+}
+
+function listOperations(): void {
+  for (const { name, summary } of operations) console.log(`${name.padEnd(34)} ${summary}`);
+}
+
+/** Works beside a running server on its database, or starts the database for as long as it takes. */
+async function withService(demo: boolean, work: (service: StartedService) => Promise<void>): Promise<void> {
+  const config = { ...readConfig({ LOG_LEVEL: "error", ...process.env }, { demo }) };
+  const isServed = config.databaseUrl !== undefined || (await findEmbeddedDatabase(config.dataDir)) !== undefined;
+  const holder = isServed ? undefined : await holdDataFolder(config.dataDir, { role: "command" });
+  const service = await startService(config);
+  try {
+    if (demo) await prepareDemonstration(service);
+    await work(service);
+  } finally {
+    await service.stop();
+    await holder?.release();
+  }
+}
+
+async function callOperation(
+  service: StartedService,
+  [name, json = "{}"]: string[],
+  options: { as?: string | undefined; key?: string | undefined },
+): Promise<void> {
+  const operation = operations.find((candidate) => candidate.name === name);
+  if (!operation) throw new UsageError(`There is no operation “${name ?? ""}”. See: jifunze operations`);
+  const output = await operation.call(readJson(json), {
+    db: service.database.db,
+    actor: await actorFor(service, options.as),
+    now: new Date(),
+    secret: service.secret,
+    idempotencyKey: options.key,
+  });
+  console.log(JSON.stringify(output, null, 2));
+}
+
+function readJson(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Said below, as for any other text that is not an object.
+  }
+  throw new UsageError(`Write the input as a JSON object, for example '{"city":"kilifi"}'.`);
+}
+
+async function actorFor(service: StartedService, email: string | undefined): Promise<Actor> {
+  if (email === undefined) return operatorActor;
+  const person = await findPersonByEmail(service.database.db, email, service.rules);
+  if (!person) throw new UsageError(`Nobody has the e-mail address ${email} here.`);
+  return person;
+}
+
+async function writePdf(
+  service: StartedService,
+  options: { city?: string | undefined; cycle?: string | undefined; out?: string | undefined; language: string },
+): Promise<void> {
+  const { city, cycle, out, language } = options;
+  if (!city || !cycle || !out) throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
+  if (!isLanguage(language)) throw new UsageError("--language takes en or sw.");
+  const pdf = await reportPdf(service, operatorActor, { city, cycle, language });
+  await writeFile(out, pdf);
+  console.log(`${out}: ${pdf.length.toLocaleString("en")} bytes`);
+}
+
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DataFolderHeld) return error.message;
+  if (!(error instanceof Problem)) return undefined;
+  const t = translator("en");
+  const fields = error.fields.map(({ field, message, values }) => `  ${field}: ${t(message, values)}`);
+  return [t(error.messageKey, error.details), ...fields].join("\n");
+}
+
+try {
+  await main(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  console.error(isUsage ? error.message : (sentenceOf(error) ?? error));
+  process.exit(1);
+}

@@ -1,0 +1,63 @@
+import { frameworkPath } from "../framework/paths.ts";
+import type { Network } from "../network/network-edition.ts";
+import { citiesPath } from "../network/paths.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { accessibilityPath, apiDocsPath } from "./paths.ts";
+
+const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;
+
+export function About({ network }: { network: Network }) {
+  const { t, language } = useI18n();
+  const { commission } = network;
+  const names = {
+    network: localised(network.name, language),
+    commission: localised(commission.name, language),
+  };
+  return (
+    <div class="prose">
+      <h1 class="govuk-heading-xl">{t("portal:about.title")}</h1>
+      <p class="govuk-body-l">{t("portal:about.lead", names)}</p>
+      <h2 class="govuk-heading-l">{t("portal:about.why")}</h2>
+      <p class="govuk-body">{t("portal:about.whyText")}</p>
+      <h2 class="govuk-heading-l">{t("portal:about.rules")}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {rules.map((rule) => (
+          <li key={rule}>{t(`portal:about.${rule}`)}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-l">{t("portal:about.data")}</h2>
+      <p class="govuk-body">{t("portal:about.dataText")}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>
+          <a class="govuk-link" href={frameworkPath}>
+            {t("framework:title")}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={citiesPath}>
+            {t("portal:cities.title")}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={apiDocsPath}>
+            {t("portal:about.api")}
+          </a>
+        </li>
+      </ul>
+      <h2 class="govuk-heading-l">{t("portal:about.licence")}</h2>
+      <p class="govuk-body">{t("portal:about.licenceText")}</p>
+      <h2 class="govuk-heading-l">{t("portal:about.accessibility")}</h2>
+      <p class="govuk-body">
+        {t("portal:about.accessibilityText")}{" "}
+        <a class="govuk-link" href={accessibilityPath}>
+          {t("portal:about.accessibilityLink")}
+        </a>
+      </p>
+      <h2 class="govuk-heading-l">{t("portal:about.contact")}</h2>
+      <p class="govuk-body">
+        {t("portal:about.contactText", { commission: names.commission, shortName: commission.shortName })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Exchange } from "../platform/http/exchange.ts";
+import type { openApi } from "../platform/http/openapi.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import type { Operation } from "../platform/operation.ts";
+import { declaredProblems, Problem } from "../platform/problem.ts";
+import type { Screen } from "../ui/screen.tsx";
+
+/** The API for people: every operation with its input and who may use it, and every refusal. */
+export function apiDocsScreen(
+  { t }: Exchange,
+  operations: readonly Operation[],
+  description: ReturnType<typeof openApi>,
+): Screen {
+  return {
+    title: t("portal:apiDocs.title"),
+    isPublic: true,
+    body: <ApiDocs operations={operations} server={description.servers[0]?.url ?? ""} />,
+  };
+}
+
+function ApiDocs({ operations, server }: { operations: readonly Operation[]; server: string }) {
+  const { t } = useI18n();
+  const slices = [...new Set(operations.map(sliceOf))];
+  return (
+    <>
+      <h1 class="govuk-heading-xl">{t("portal:apiDocs.title")}</h1>
+      <p class="govuk-body-l">{t("portal:apiDocs.lead")}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>
+          {t("portal:apiDocs.server")} <code>{server}</code>
+        </li>
+        <li>{t("portal:apiDocs.token")}</li>
+        <li>{t("portal:apiDocs.idempotency")}</li>
+        <li>
+          <a class="govuk-link" href="/api/openapi.json">
+            {t("portal:apiDocs.openApi")}
+          </a>
+        </li>
+      </ul>
+      {/* Names, paths and summaries come from the operations themselves and are in English. */}
+      {slices.map((slice) => (
+        <section key={slice} class="section" aria-labelledby={slice}>
+          <h2 class="govuk-heading-l" id={slice} lang="en">
+            {slice}
+          </h2>
+          {operations
+            .filter((operation) => sliceOf(operation) === slice)
+            .map((operation) => (
+              <OperationPart key={operation.name} operation={operation} />
+            ))}
+        </section>
+      ))}
+      <Problems />
+    </>
+  );
+}
+
+function sliceOf({ name }: Operation): string {
+  return name.split(".")[0] ?? name;
+}
+
+function OperationPart({ operation }: { operation: Operation }) {
+  const { t } = useI18n();
+  const { name, method, path, summary, allow, input } = operation;
+  return (
+    <article class="measurement" id={name} aria-labelledby={`${name}-title`}>
+      <h3 class="govuk-heading-s" id={`${name}-title`}>
+        <code>
+          {method} /api/v1{path}
+        </code>
+      </h3>
+      <p class="govuk-body" lang="en">
+        {summary}
+      </p>
+      <dl class="facts">
+        <div>
+          <dt>{t("portal:apiDocs.name")}</dt>
+          <dd>
+            <code>{name}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("portal:apiDocs.who")}</dt>
+          <dd lang="en">{allow?.description ?? t("portal:apiDocs.nobody")}</dd>
+        </div>
+        <div>
+          <dt>{t("portal:apiDocs.input")}</dt>
+          <dd>
+            <InputNames operation={operation} names={Object.keys(input.shape)} />
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+}
+
+function InputNames({ operation, names }: { operation: Operation; names: string[] }) {
+  const { t } = useI18n();
+  if (names.length === 0) return <>{t("portal:apiDocs.nothing")}</>;
+  const isOptional = (name: string) => operation.input.shape[name]?.safeParse(undefined).success ?? false;
+  return <code>{names.map((name) => (isOptional(name) ? `${name}?` : name)).join(", ")}</code>;
+}
+
+function Problems() {
+  const { t } = useI18n();
+  return (
+    <section class="section" aria-labelledby="problems">
+      <h2 class="govuk-heading-l" id="problems">
+        {t("portal:apiDocs.problems")}
+      </h2>
+      <p class="govuk-body">{t("portal:apiDocs.problemsText")}</p>
+      <dl class="govuk-summary-list">
+        {[...declaredProblems()].map(([code, status]) => (
+          <div class="govuk-summary-list__row" key={code} id={code}>
+            <dt class="govuk-summary-list__key">
+              <code>{code}</code> ({status})
+            </dt>
+            <dd class="govuk-summary-list__value">{t(new Problem(code, status).messageKey)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

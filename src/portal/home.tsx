@@ -1,0 +1,201 @@
+import type { ComponentChildren } from "preact";
+import type { KeyFeatures, Sdgs } from "../framework/edition.ts";
+import { measurementsOf } from "../framework/edition.ts";
+import { FocusAreaCards } from "../framework/pages/overview.tsx";
+import { GoalCards } from "../framework/pages/sdgs.tsx";
+import { frameworkPath, sdgsPath } from "../framework/paths.ts";
+import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
+import { type City, peopleIn } from "../network/city.ts";
+import type { Network } from "../network/network-edition.ts";
+import { citiesPath } from "../network/paths.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { FigureCard } from "../ui/figure-card.tsx";
+import { CitiesOnMap } from "./cities.tsx";
+import { signInPath } from "./paths.ts";
+
+interface HomeProps {
+  network: Network;
+  cities: City[];
+  keyFeatures: KeyFeatures;
+  sdgs: Sdgs;
+  /** The latest published reports, newest first. */
+  reports?: ComponentChildren;
+  isSignedIn: boolean;
+}
+
+/** The opening of the home page, as wide as the window. */
+export function Hero({ network, isSignedIn }: Pick<HomeProps, "network" | "isSignedIn">) {
+  const { t, language } = useI18n();
+  return (
+    <section class="hero" aria-labelledby="hero">
+      <div class="govuk-width-container">
+        <h1 class="govuk-heading-xl" id="hero">
+          {t("portal:home.title")}
+        </h1>
+        <p class="govuk-body-l">{t("portal:home.lead", { network: localised(network.name, language) })}</p>
+        <p class="hero__actions">
+          <a class="govuk-button" href={citiesPath}>
+            {t("portal:home.seeCities")}
+          </a>
+          {!isSignedIn && (
+            <a class="hero__link" href={signInPath}>
+              {t("portal:home.signIn")}
+            </a>
+          )}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** What anyone sees first: what a learning city is, who belongs to the network, and what it stands for. */
+export function Home({ network, cities, keyFeatures, sdgs, reports, isSignedIn }: HomeProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <NetworkFigures cities={cities} keyFeatures={keyFeatures} sdgs={sdgs} />
+      <section class="section" aria-labelledby="cities">
+        <h2 class="govuk-heading-l" id="cities">
+          {t("portal:home.cities.title")}
+        </h2>
+        <p class="govuk-body">{t("portal:home.cities.text")}</p>
+        <CitiesOnMap cities={cities} network={network} level={3} />
+      </section>
+      <LearningCity />
+      <Steps />
+      {reports && (
+        <section class="section" aria-labelledby="reports">
+          <h2 class="govuk-heading-l" id="reports">
+            {t("portal:home.reports.title")}
+          </h2>
+          {reports}
+        </section>
+      )}
+      <section class="section" aria-labelledby="framework">
+        <h2 class="govuk-heading-l" id="framework">
+          {t("portal:home.framework.title")}
+        </h2>
+        <p class="govuk-body">{t("portal:home.framework.text")}</p>
+        <FocusAreaCards keyFeatures={keyFeatures} level={3} />
+        <p class="govuk-body">
+          <a class="govuk-link" href={frameworkPath}>
+            {t("portal:home.framework.all")}
+          </a>
+        </p>
+      </section>
+      <section class="section" aria-labelledby="sdgs">
+        <h2 class="govuk-heading-l" id="sdgs">
+          {t("portal:home.sdgs.title")}
+        </h2>
+        <p class="govuk-body">{t("portal:home.sdgs.text")}</p>
+        <GoalCards goals={splitGoals(sdgs.goals).first} served={measurementsByTarget(keyFeatures)} isLarge />
+        <p class="govuk-body">
+          <a class="govuk-link" href={sdgsPath}>
+            {t("portal:home.sdgs.all")}
+          </a>
+        </p>
+      </section>
+      {!isSignedIn && <Join network={network} />}
+    </>
+  );
+}
+
+function NetworkFigures({ cities, keyFeatures, sdgs }: Pick<HomeProps, "cities" | "keyFeatures" | "sdgs">) {
+  const { t, language } = useI18n();
+  const people = peopleIn(cities);
+  return (
+    <section class="figures" aria-label={t("portal:home.figures.title")}>
+      <FigureCard
+        figure={formatNumber(cities.length, language)}
+        label={t("portal:home.figures.cities", { count: cities.length })}
+        source={t("portal:home.figures.citiesSource")}
+        href={citiesPath}
+      />
+      {people.counted > 0 && (
+        <FigureCard
+          figure={formatNumber(people.total, language)}
+          label={t("portal:home.figures.people")}
+          source={t("portal:home.figures.peopleSource", {
+            count: people.counted,
+            source: people.sources.join("; "),
+          })}
+          href={`${citiesPath}#figures`}
+        />
+      )}
+      <FigureCard
+        figure={formatNumber(measurementsOf(keyFeatures).length, language)}
+        label={t("portal:home.figures.measurements")}
+        source={t("portal:home.figures.measurementsSource", { edition: keyFeatures.edition })}
+        href={frameworkPath}
+      />
+      <FigureCard
+        figure={formatNumber(sdgs.goals.length, language)}
+        label={t("portal:home.figures.goals")}
+        source={t("portal:home.figures.goalsSource")}
+        href={sdgsPath}
+      />
+    </section>
+  );
+}
+
+const aspects = ["school", "community", "work", "technology", "quality", "culture"] as const;
+
+function LearningCity() {
+  const { t } = useI18n();
+  return (
+    <section class="section" aria-labelledby="what">
+      <h2 class="govuk-heading-l" id="what">
+        {t("portal:home.what.title")}
+      </h2>
+      <p class="govuk-body-l">{t("portal:home.what.text")}</p>
+      <ul class="card-grid">
+        {aspects.map((aspect) => (
+          <li key={aspect} class="card">
+            <h3 class="govuk-heading-s">{t(`portal:home.what.${aspect}`)}</h3>
+            <p class="govuk-body">{t(`portal:home.what.${aspect}Text`)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const steps = ["gather", "report", "share"] as const;
+
+function Steps() {
+  const { t } = useI18n();
+  return (
+    <section class="section" aria-labelledby="steps">
+      <h2 class="govuk-heading-l" id="steps">
+        {t("portal:home.steps.title")}
+      </h2>
+      <ol class="steps">
+        {steps.map((step) => (
+          <li key={step} class="step">
+            <h3 class="govuk-heading-m">{t(`portal:home.steps.${step}`)}</h3>
+            <p class="govuk-body">{t(`portal:home.steps.${step}Text`)}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Join({ network }: { network: Network }) {
+  const { t, language } = useI18n();
+  return (
+    <section class="section join" aria-labelledby="join">
+      <h2 class="govuk-heading-m" id="join">
+        {t("portal:home.join.title")}
+      </h2>
+      <p class="govuk-body">
+        {t("portal:home.join.text", { commission: localised(network.commission.name, language) })}
+      </p>
+      <a class="govuk-button govuk-!-margin-bottom-0" href={signInPath}>
+        {t("portal:home.signIn")}
+      </a>
+    </section>
+  );
+}

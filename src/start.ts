@@ -1,0 +1,70 @@
+import { pino } from "pino";
+import { needsSecondFactor } from "./network/role.ts";
+import { createAuth } from "./platform/accounts/auth.ts";
+import type { Config } from "./platform/config/config.ts";
+import { installationSecret } from "./platform/config/secret.ts";
+import { openDatabase } from "./platform/database/database.ts";
+import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
+import { migrate } from "./platform/database/migrate.ts";
+import { translator } from "./platform/i18n/messages.ts";
+import { writeMail } from "./platform/mail/mail.ts";
+import type { Service } from "./platform/service.ts";
+import { loadReferenceData } from "./app.ts";
+
+export interface StartedService extends Service {
+  stop(): Promise<void>;
+}
+
+/** Opens everything a process works with: database (embedded or `DATABASE_URL`), migrations, reference data, accounts. */
+export async function startService(config: Config): Promise<StartedService> {
+  const log = pino({ level: config.logLevel, base: null });
+  const secret = config.secret ?? (await installationSecret(config.dataDir));
+  const source = await databaseSource(config, log);
+  const database = openDatabase(source.url);
+  const migrations = await migrate(database.db);
+  if (migrations.length > 0) log.info({ migrations }, "database migrated");
+  await loadReferenceData(database.db);
+  const accounts = createAuth({
+    databaseUrl: source.url,
+    secret,
+    baseUrl: config.baseUrl,
+    sendReset: (person, token) =>
+      writeMail(database.db, {
+        recipient: person.email,
+        language: "en",
+        subject: resetSubject(),
+        body: resetBody(person.name, `${config.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
+      }),
+  });
+  return {
+    config,
+    secret,
+    database,
+    auth: accounts.auth,
+    rules: { needsSecondFactor: (role) => !config.demo && needsSecondFactor(role) },
+    log,
+    async stop() {
+      await accounts.close();
+      await database.close();
+      await source.stop();
+    },
+  };
+}
+
+async function databaseSource(config: Config, log: Service["log"]): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
+  const { dataDir } = config;
+  const running = await findEmbeddedDatabase(dataDir);
+  if (running) return { url: running.url, stop: async () => {} };
+  const started = await startEmbeddedDatabase({ dataDir, log: (event, message) => log.debug(event, message) });
+  return { url: started.url, stop: () => started.stop() };
+}
+
+/** In both languages: at this point nobody knows which one the person reads. */
+function resetSubject(): string {
+  return [translator("en")("accounts:resetMail.subject"), translator("sw")("accounts:resetMail.subject")].join(" / ");
+}
+
+function resetBody(name: string, link: string): string {
+  return (["en", "sw"] as const).map((language) => translator(language)("accounts:resetMail.body", { name, link })).join("\n\n---\n\n");
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { inject } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { needsSecondFactor } from "../../src/network/role.ts";
+import { createAuth } from "../../src/platform/accounts/auth.ts";
+import { createAccount, newToken } from "../../src/platform/accounts/people.ts";
+import { readConfig } from "../../src/platform/config/config.ts";
+import { openDatabase } from "../../src/platform/database/database.ts";
+import { listen } from "../../src/platform/http/listen.ts";
+import type { Service } from "../../src/platform/service.ts";
+import { databaseUrl, onServer } from "./database.ts";
+
+/** The people that tests speak as. */
+export const cast = {
+  administrator: { role: "administrator", city: null },
+  reviewer: { role: "reviewer", city: null },
+  observer: { role: "observer", city: null },
+  coordinator: { role: "coordinator", city: "kilifi" },
+  contributor: { role: "contributor", city: "kilifi" },
+  otherCoordinator: { role: "coordinator", city: "laikipia" },
+  otherContributor: { role: "contributor", city: "laikipia" },
+} as const;
+
+export type Person = keyof typeof cast | "public";
+
+export const password = "a long enough password";
+
+export function emailOf(person: Person): string {
+  return `${person.toLowerCase()}@example.org`;
+}
+
+export interface TestService {
+  service: Service;
+  url: string;
+  /** Sends a request to the API as somebody; an object body goes as JSON. */
+  api(person: Person, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  // Tests look into answers of every shape.
+  body: Record<string, unknown> & { code?: string; errors?: { field: string; detail: string }[] };
+  headers: Headers;
+}
+
+/** The whole service on a database of its own, copied from the migrated template, with one person per role. */
+export async function startTestService(options: { demo?: boolean } = {}): Promise<TestService> {
+  const adminUrl = inject("adminUrl");
+  const name = `jifunze_test_${randomBytes(6).toString("hex")}`;
+  await onServer(adminUrl, `create database ${name} template ${inject("templateName")}`);
+  const url = databaseUrl(adminUrl, name);
+  const database = openDatabase(url);
+  const config = { ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }) };
+  const secret = randomBytes(32).toString("hex");
+  const accounts = createAuth({ databaseUrl: url, secret, baseUrl: config.baseUrl, sendReset: async () => {} });
+  const service: Service = {
+    config,
+    secret,
+    database,
+    auth: accounts.auth,
+    // A person of the cast has no authenticator; the rule itself is tested with the accounts.
+    rules: { needsSecondFactor: (role) => process.env.TEST_SECOND_FACTOR === "yes" && needsSecondFactor(role) },
+    log: pino({ level: "silent" }),
+  };
+  const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
+  const base = `http://127.0.0.1:${server.port}`;
+  const tokens = await createCast(service);
+
+  async function api(person: Person, method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
+    const token = tokens.get(person);
+    const isForm = body instanceof FormData;
+    const response = await fetch(`${base}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && !isForm && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : {}, headers: response.headers };
+  }
+
+  return {
+    service,
+    url: base,
+    api,
+    async stop() {
+      await server.close();
+      server.server.closeAllConnections();
+      await accounts.close();
+      await database.close();
+      await onServer(adminUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function createCast(service: Service): Promise<Map<Person, string>> {
+  const { db } = service.database;
+  const hash = await (await service.auth.$context).password.hash(password);
+  const tokens = new Map<Person, string>();
+  for (const [person, { role, city }] of Object.entries(cast) as [keyof typeof cast, (typeof cast)[keyof typeof cast]][]) {
+    const id = await createAccount(db, { name: `The ${person}`, email: emailOf(person), passwordHash: hash });
+    await db.insertInto("roles").values({ personId: id, role, scope: city }).execute();
+    const { token, digest } = newToken("jif");
+    await db.insertInto("accessTokens").values({ personId: id, name: "test", tokenDigest: digest }).execute();
+    tokens.set(person, token);
+  }
+  return tokens;
+}
