@@ -8,7 +8,7 @@ import { storeFile } from "../platform/files/files.ts";
 import { acceptedMediaType } from "../platform/files/media-type.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
-import { line, lines, orEmpty, type Upload, upload } from "../platform/input.ts";
+import { line, lines, optionalUpload, orEmpty, type Upload } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { readNumber } from "./import/number.ts";
@@ -51,12 +51,8 @@ const content = {
   denominator: WrittenNumber,
   ...SourceFields,
   note: orEmpty(lines(2000)),
-  evidence: z.preprocess((value) => (isNoFile(value) ? undefined : value), upload.optional()),
+  evidence: optionalUpload,
 };
-
-function isNoFile(value: unknown): boolean {
-  return value === "" || (typeof value === "object" && value !== null && "name" in value && value.name === "");
-}
 
 const VersionMade = z.object({ id: z.string(), version: z.number(), measurement: z.string() });
 

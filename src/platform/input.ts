@@ -67,6 +67,13 @@ export const upload = z
   .custom<Upload>((value) => isUpload(value) && value.name !== "")
   .meta({ type: "string", format: "binary", description: "A file, sent as multipart/form-data." });
 
+/** A file that need not be chosen. */
+export const optionalUpload = z.preprocess((value) => (isNoFile(value) ? undefined : value), upload.optional());
+
+function isNoFile(value: unknown): boolean {
+  return value === "" || (isUpload(value) && value.name === "");
+}
+
 export function isUpload(value: unknown): value is Upload {
   return typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 }

@@ -2,12 +2,16 @@
 
 import { Hono } from "hono";
 import { currentKeyFeatures, sdgs } from "../framework/queries.ts";
+import { ScorecardTeaser } from "../monitoring/pages/scorecard-page.tsx";
+import { readScorecard } from "../monitoring/queries.ts";
 import { type City, seesContacts } from "../network/city.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesPath } from "../network/paths.ts";
 import { cityQuery, listCities } from "../network/queries.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { PublishedList } from "../reports/pages/public-pages.tsx";
+import { publishedReports } from "../reports/queries.ts";
 import { show } from "../ui/screen.tsx";
 import { toCsv, toXlsx } from "../ui/table-download.ts";
 import { allFound, readTableState } from "../ui/table-state.ts";
@@ -17,20 +21,38 @@ import { CitiesPage } from "./cities.tsx";
 import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { Hero, Home } from "./home.tsx";
+import { deskPages } from "./desk-pages.tsx";
 import { aboutPath, accessibilityPath, homePath } from "./paths.ts";
 
+const latestReports = 5;
+
 export const pages = new Hono<Env>();
+pages.route("/", deskPages);
 
 pages.get(homePath, async (c) => {
   const { service, person, t } = exchangeOf(c);
   const { db } = service.database;
-  const [cities, keyFeatures, goals] = await Promise.all([listCities(db), currentKeyFeatures(db), sdgs(db)]);
+  const [cities, keyFeatures, goals, reports] = await Promise.all([
+    listCities(db),
+    currentKeyFeatures(db),
+    sdgs(db),
+    publishedReports(db),
+  ]);
+  const latest = reports.slice(0, latestReports);
   const shared = { network: network(), isSignedIn: person !== undefined };
   return show(c, {
     title: t("portal:home.title"),
     isPublic: true,
     lead: <Hero {...shared} />,
-    body: <Home {...shared} cities={cities} keyFeatures={keyFeatures} sdgs={goals} />,
+    body: (
+      <Home
+        {...shared}
+        cities={cities}
+        keyFeatures={keyFeatures}
+        sdgs={goals}
+        reports={latest.length > 0 && <PublishedList reports={latest} />}
+      />
+    ),
   });
 });
 
@@ -63,7 +85,10 @@ async function downloadCities(c: RequestContext, format: "csv" | "xlsx", cities:
 
 pages.get("/cities/:city", async (c) => {
   const exchange = exchangeOf(c);
+  const { db } = exchange.service.database;
   const city = await exchange.ask(cityQuery, { city: c.req.param("city") });
+  const { cards } = await readScorecard(db, city.id);
+  const reports = await publishedReports(db, city.id);
   return show(c, {
     title: city.name,
     breadcrumbs: [{ href: citiesPath, text: exchange.t("portal:cities.title") }],
@@ -74,6 +99,8 @@ pages.get("/cities/:city", async (c) => {
         network={network()}
         canEdit={updateCityProfile.allow?.permits(exchange.actor, { city: city.id }) ?? false}
         seesContacts={seesContacts(exchange.actor)}
+        scorecard={<ScorecardTeaser city={city} cards={cards} />}
+        reports={reports.length > 0 ? <PublishedList reports={reports} /> : undefined}
       />
     ),
   });

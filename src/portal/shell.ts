@@ -1,23 +1,25 @@
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
-import { citiesPath, cityPath } from "../network/paths.ts";
-import { isCityRole } from "../network/role.ts";
-import type { Exchange } from "../platform/http/exchange.ts";
+import { citiesPath } from "../network/paths.ts";
+import { paths as reportPaths } from "../reports/paths.ts";
 import type { Shell } from "../ui/screen.tsx";
-import { aboutPath, accessibilityPath, apiDocsPath } from "./paths.ts";
+import { aboutPath, accessibilityPath, apiDocsPath, deskPath } from "./paths.ts";
 
 /** What every page shows around its content. */
 export function shellOf(assets: Shell["assets"]): Shell {
   return {
     assets,
     navigation: (exchange) => [
-      ...ownCities(exchange),
+      ...(exchange.actor.kind === "public" ? [] : [{ href: deskPath, text: exchange.t("portal:desk.short") }]),
       { href: citiesPath, text: exchange.t("portal:cities.title") },
       { href: frameworkPath, text: exchange.t("framework:name") },
+      { href: reportPaths.reports, text: exchange.t("portal:city.reports") },
       { href: aboutPath, text: exchange.t("portal:about.short") },
     ],
     footer: ({ t }) => [
       { href: aboutPath, text: t("portal:about.title") },
+      { href: reportPaths.verify, text: t("reports:verify.title") },
+      { href: reportPaths.cycles, text: t("reports:cycles.title") },
       { href: accessibilityPath, text: t("portal:accessibility.title") },
       { href: apiDocsPath, text: t("portal:apiDocs.title") },
     ],
@@ -27,10 +29,3 @@ export function shellOf(assets: Shell["assets"]): Shell {
   };
 }
 
-/** The short way to the cities in which a person has a role. */
-function ownCities({ actor, t }: Exchange): { href: string; text: string }[] {
-  const scopes = actor.roles.flatMap(({ role, scope }) =>
-    isCityRole(role) && scope !== null ? [scope] : [],
-  );
-  return [...new Set(scopes)].map((city) => ({ href: cityPath(city), text: t("portal:city.mine") }));
-}

@@ -93,7 +93,7 @@ export function gapsOf(progress: readonly QuestionProgress[]): QuestionProgress[
 }
 
 /** Whole days until the end of a day (`YYYY-MM-DD`), negative after it. */
-export function daysLeft(day: string, now: Date): number {
-  const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - today) / 86_400_000);
+export function daysLeft(day: string, now: Date, timeZone: string): number {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone }).format(now);
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { orEmpty, upload } from "../platform/input.ts";
+import { optionalUpload, orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { getReportHead } from "./drafting.ts";
@@ -32,7 +32,7 @@ export const verifySeal = query({
   route: "POST /verify",
   summary: "Check a sealed report, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
   input: z.object({
-    file: orEmpty(upload),
+    file: optionalUpload,
     digest: orEmpty(
       z
         .string()
@@ -43,8 +43,7 @@ export const verifySeal = query({
   output: Verdict,
   allow: everyone,
   async run({ file, digest }, { db }) {
-    const isFile = file !== undefined && file.name !== "";
-    if (isFile) return checkFile(db, file.bytes);
+    if (file) return checkFile(db, file.bytes);
     if (digest === undefined) throw fieldProblem("file", "reports:field.digest.required");
     return checkDigest(db, digest);
   },

@@ -27,6 +27,7 @@ export interface PageProps {
   /** Full-width content before the main column, such as the home page's opening. */
   lead?: VNode;
   wide?: boolean;
+  isDemo?: boolean;
   children?: ComponentChildren;
 }
 
@@ -120,6 +121,11 @@ function Header(props: PageProps): VNode {
           </ul>
         </nav>
       </div>
+      {props.isDemo && (
+        <p class="demo-banner">
+          <span class={containerClass(props)}>{t("ui:page.demo")}</span>
+        </p>
+      )}
     </header>
   );
 }

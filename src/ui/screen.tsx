@@ -66,6 +66,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
         navigation={shell.navigation(exchange)}
         footer={shell.footer(exchange)}
         account={account}
+        isDemo={exchange.service.config.demo}
         hasError={(form?.errors.length ?? 0) > 0}
         {...(flash && { flash: exchange.t(flash) })}
       >

@@ -61,6 +61,22 @@ export function ScorecardPage({ city, cards, canWrite }: { city: City; cards: re
   );
 }
 
+/** What the city's public page shows of its scorecard. */
+export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly MeasurementCard[] }): VNode {
+  const { t } = useI18n();
+  const segments = useCoverageSegments();
+  return (
+    <>
+      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.scorecard(city.id)}>
+          {t("monitoring:scorecard.open")}
+        </a>
+      </p>
+    </>
+  );
+}
+
 function FocusAreaCard({ city, focusArea, cards }: { city: City; focusArea: FocusArea; cards: readonly MeasurementCard[] }): VNode {
   const { t, language } = useI18n();
   const { measured, total } = countCoverage(cards);

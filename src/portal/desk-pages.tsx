@@ -1,0 +1,48 @@
+import { Hono } from "hono";
+import { countCoverage } from "../monitoring/scorecard.ts";
+import { readScorecard } from "../monitoring/queries.ts";
+import { isCityRole } from "../network/role.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { type Env, type Exchange, exchangeOf } from "../platform/http/exchange.ts";
+import { refuse } from "../platform/problem.ts";
+import { openCycle } from "../reports/commands.ts";
+import { cyclesOfCity } from "../reports/cycles.ts";
+import { listReports, readReportFile } from "../reports/queries.ts";
+import { returnReport } from "../reports/review-commands.ts";
+import { show } from "../ui/screen.tsx";
+import { type CityDesk, Desk, type OfficerDesk } from "./desk.tsx";
+import { deskPath } from "./paths.ts";
+
+export const deskPages = new Hono<Env>();
+
+deskPages.get(deskPath, async (c) => {
+  const exchange = exchangeOf(c);
+  const { actor, now, service, t } = exchange;
+  if (actor.kind === "public") throw refuse.not_signed_in();
+  const own = actor.roles.filter(({ role, scope }) => isCityRole(role) && scope !== null);
+  const cities: CityDesk[] = [];
+  for (const id of new Set(own.map(({ scope }) => scope ?? ""))) {
+    const isCoordinator = own.some(({ role, scope }) => scope === id && role === "coordinator");
+    cities.push(await readCityDesk(service.database.db, id, isCoordinator));
+  }
+  const officer = await readOfficerDesk(exchange);
+  return show(c, { title: t("portal:desk.title"), body: <Desk name={actor.name} cities={cities} officer={officer} now={now} /> });
+});
+
+async function readCityDesk(db: Queryable, id: string, isCoordinator: boolean): Promise<CityDesk> {
+  const { city, cards } = await readScorecard(db, id);
+  const [newest] = await cyclesOfCity(db, id);
+  const report = newest && (await readReportFile(db, id, newest.id));
+  const { measured, total } = countCoverage(cards);
+  return { id, name: city.name, isCoordinator, report, measured, measurements: total };
+}
+
+async function readOfficerDesk(exchange: Exchange): Promise<OfficerDesk | undefined> {
+  const { actor } = exchange;
+  if (!listReports.allow?.permits(actor, {})) return undefined;
+  return {
+    standings: await exchange.ask(listReports, {}),
+    canReview: returnReport.allow?.permits(actor, {}) ?? false,
+    isAdministrator: openCycle.allow?.permits(actor, {}) ?? false,
+  };
+}

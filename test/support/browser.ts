@@ -1,0 +1,93 @@
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.mjs";
+import { emailOf, password, type Person, type TestService } from "./service.ts";
+
+export interface Visitor {
+  page: Page;
+  goto(path: string): Promise<void>;
+  signIn(person: Person): Promise<void>;
+  signOut(): Promise<void>;
+}
+
+export interface TestBrowser {
+  browser: Browser;
+  visitor(options?: { javaScript?: boolean; width?: number; language?: "en" | "sw" }): Promise<Visitor>;
+  stop(): Promise<void>;
+}
+
+export async function startBrowser({ url }: Pick<TestService, "url">): Promise<TestBrowser> {
+  const browser = await chromium.launch(await findChromium());
+  const contexts: BrowserContext[] = [];
+  return {
+    browser,
+    async visitor({ javaScript = true, width = 1280, language = "en" } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        javaScriptEnabled: javaScript,
+        viewport: { width, height: 900 },
+        acceptDownloads: true,
+      });
+      await context.addCookies([{ name: "jifunze.language", value: language, url }]);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.setDefaultTimeout(8_000);
+      return visitorOn(page);
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+    },
+  };
+}
+
+function visitorOn(page: Page): Visitor {
+  const goto = async (path: string) => {
+    const response = await page.goto(path);
+    if (response && response.status() >= 400) throw new Error(`${path} answered ${response.status()}`);
+  };
+  return {
+    page,
+    goto,
+    async signIn(person) {
+      await goto("/sign-in");
+      await page.locator("#email").fill(emailOf(person));
+      await page.locator("#password").fill(password);
+      await page.locator("main form button").first().click();
+      await page.waitForURL("**/desk");
+    },
+    async signOut() {
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.waitForLoadState();
+    },
+  };
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(
+    async (runOnly) => {
+      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    },
+    rules,
+  );
+  return violations.map((violation) => `${new URL(page.url()).pathname} ${violation.slice(0, 400)}`);
+}
+
+/** How many pixels a page is wider than its window; more than 0 means that a reader must scroll sideways. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Waits until the page's main part says the text; fails with what it says instead. */
+export async function expectText(page: Page, text: string | RegExp): Promise<void> {
+  const main = page.locator("main");
+  const found = main.getByText(text).first();
+  await found.waitFor().catch(async () => {
+    throw new Error(`${page.url()} does not say “${text}” but:\n${(await main.innerText()).slice(0, 3000)}`);
+  });
+}
