@@ -8,9 +8,15 @@ module.exports = {
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     never("platform-stands-alone", "^src/platform/", `^src/(ui|browser|${order.join("|")})/`),
     never("ui-knows-no-slice", "^src/ui/", `^src/(browser|${order.join("|")})/`),
-    ...order.slice(0, -1).map((slice, index) =>
-      never(`${slice}-imports-only-upwards`, `^src/${slice}/`, `^src/(${order.slice(index + 1).join("|")})/`),
-    ),
+    ...order
+      .slice(0, -1)
+      .map((slice, index) =>
+        never(
+          `${slice}-imports-only-upwards`,
+          `^src/${slice}/`,
+          `^src/(${order.slice(index + 1).join("|")})/`,
+        ),
+      ),
     never("app-is-the-top", "^src/[a-z]+/", "^src/(app|main|cli|start|demo)\\.tsx?$"),
   ],
   options: {

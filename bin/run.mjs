@@ -14,11 +14,24 @@ const pinnedNode = join(modules, "node", "bin", process.platform === "win32" ? "
 const tools = { build: "scripts/build.mjs", chromium: "scripts/chromium.mjs" };
 
 const commands = {
-  start: [["node", tools.build], ["node", "dist/server/main.js"]],
+  start: [
+    ["node", tools.build],
+    ["node", "dist/server/main.js"],
+  ],
   dev: [["node", "scripts/dev.mjs"]],
-  call: [["node", tools.build, "--quiet"], ["node", "dist/server/cli.js"]],
-  test: [["node", tools.build], ["node", tools.chromium], ["vitest", "run"]],
-  bench: [["node", tools.build], ["node", "bench/run.mjs"]],
+  call: [
+    ["node", tools.build, "--quiet"],
+    ["node", "dist/server/cli.js"],
+  ],
+  test: [
+    ["node", tools.build],
+    ["node", tools.chromium],
+    ["vitest", "run"],
+  ],
+  bench: [
+    ["node", tools.build],
+    ["node", "bench/run.mjs"],
+  ],
   check: [["node", "scripts/check.mjs"]],
   format: [["biome", "check", "--write", "."]],
 };
@@ -26,7 +39,9 @@ const commands = {
 /** Installs the packages of the lock file, once for each of its states. */
 async function install() {
   const stamp = join(modules, ".jifunze-installed");
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.error("Installing what Jifunze needs (once, about a minute) …");
   const npm = process.env.npm_execpath;

@@ -13,10 +13,12 @@ const stamp = "dist/.built";
 function digestOfInputs() {
   const hash = createHash("sha256");
   for (const input of inputs) {
-    const paths = input.includes(".") ? [input] : readdirSync(input, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    const paths = input.includes(".")
+      ? [input]
+      : readdirSync(input, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort();
     for (const path of paths) hash.update(path).update(readFileSync(path));
   }
   return hash.digest("hex");
@@ -27,7 +29,8 @@ async function buildServer() {
     input: { main: "src/main.ts", cli: "src/cli.ts", "pdf-worker": "src/reports/pdf/pdf-worker.ts" },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.
-    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/.test(id),
+    external: (id) =>
+      !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/.test(id),
   });
   await bundle.write({ dir: "dist/server", format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();

@@ -12,7 +12,10 @@ const checks = [
 
 const failed = [];
 for (const [name, program, args] of checks) {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", shell: process.platform === "win32" });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
   const cruisedNothing = program === "depcruise" && /\(0 modules/.test(stdout);
   const isGood = status === 0 && !cruisedNothing;
   console.log(`${isGood ? "ok    " : "FAILED"} ${name}`);

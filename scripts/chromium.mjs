@@ -27,7 +27,10 @@ export async function findChromium() {
 }
 
 function versionOf({ executablePath }) {
-  return execFileSync(executablePath, ["--version", "--no-sandbox"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync(executablePath, ["--version", "--no-sandbox"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -8,7 +8,9 @@ let waiting;
 
 function build() {
   return new Promise((resolve) => {
-    spawn(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" }).on("exit", (code) => resolve(code === 0));
+    spawn(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" }).on("exit", (code) =>
+      resolve(code === 0),
+    );
   });
 }
 
@@ -19,9 +21,13 @@ async function restart() {
     await gone;
   }
   if (await build()) {
-    server = spawn(process.execPath, ["--enable-source-maps", "dist/server/main.js", ...process.argv.slice(2)], {
-      stdio: "inherit",
-    });
+    server = spawn(
+      process.execPath,
+      ["--enable-source-maps", "dist/server/main.js", ...process.argv.slice(2)],
+      {
+        stdio: "inherit",
+      },
+    );
   }
 }
 

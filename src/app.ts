@@ -31,7 +31,7 @@ import { allowedMethods } from "./platform/http/methods.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
-import { onPublicChange, type Operation, operationsOf } from "./platform/operation.ts";
+import { type Operation, onPublicChange, operationsOf } from "./platform/operation.ts";
 import { refuse } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
 import { apiDocsScreen } from "./portal/api-docs.tsx";
@@ -62,7 +62,15 @@ export const operations: readonly Operation[] = [
   verification,
 ].flatMap((module) => operationsOf(module));
 
-const pages = [accountsPages, frameworkPages, networkPages, peoplePages, monitoringPages, reportPages, portalPages];
+const pages = [
+  accountsPages,
+  frameworkPages,
+  networkPages,
+  peoplePages,
+  monitoringPages,
+  reportPages,
+  portalPages,
+];
 
 export async function loadReferenceData(db: Db): Promise<void> {
   await loadFramework(db);
@@ -86,7 +94,9 @@ export function createApp(service: Service): App {
   app.use(securityHeaders({ https: service.config.baseUrl.startsWith("https:") }));
   app.use(shrink);
   app.route("/assets", assets.routes);
-  app.get("/health", (c) => health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)));
+  app.get("/health", (c) =>
+    health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)),
+  );
   app.use(identify(service));
   app.use(sameSiteOnly);
   app.use(pageCache.keep);
@@ -106,11 +116,15 @@ export function createApp(service: Service): App {
   app.onError((error, c) => {
     const problem = problemOf(error);
     const exchange = exchangeOf(c);
-    if (problem.status >= 500) service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
+    if (problem.status >= 500)
+      service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
     if (problem.status === 401 && c.req.method === "GET") {
-      return c.redirect(`/sign-in?next=${encodeURIComponent(exchange.url.pathname + exchange.url.search)}`, 303);
+      return c.redirect(
+        `/sign-in?next=${encodeURIComponent(exchange.url.pathname + exchange.url.search)}`,
+        303,
+      );
     }
     return show(c, problemScreen(problem, exchange));
   });

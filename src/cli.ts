@@ -48,10 +48,14 @@ async function main(args: string[]): Promise<void> {
     },
   });
   const [verb = "help", ...rest] = positionals;
-  if (values.help || verb === "help") return void console.log(help);
+  if (values.help || verb === "help") {
+    console.log(help);
+    return;
+  }
   if (verb === "operations") return listOperations();
   if (verb === "call") return withService(values.demo, (service) => callOperation(service, rest, values));
-  if (verb === "report" && rest[0] === "pdf") return withService(values.demo, (service) => writePdf(service, values));
+  if (verb === "report" && rest[0] === "pdf")
+    return withService(values.demo, (service) => writePdf(service, values));
   throw new UsageError(`There is no “${verb}”.\n\n${help}`);
 }
 
@@ -62,7 +66,8 @@ function listOperations(): void {
 /** Works beside a running server on its database, or starts the database for as long as it takes. */
 async function withService(demo: boolean, work: (service: StartedService) => Promise<void>): Promise<void> {
   const config = { ...readConfig({ LOG_LEVEL: "error", ...process.env }, { demo }) };
-  const isServed = config.databaseUrl !== undefined || (await findEmbeddedDatabase(config.dataDir)) !== undefined;
+  const isServed =
+    config.databaseUrl !== undefined || (await findEmbeddedDatabase(config.dataDir)) !== undefined;
   const holder = isServed ? undefined : await holdDataFolder(config.dataDir, { role: "command" });
   const service = await startService(config);
   try {
@@ -110,10 +115,16 @@ async function actorFor(service: StartedService, email: string | undefined): Pro
 
 async function writePdf(
   service: StartedService,
-  options: { city?: string | undefined; cycle?: string | undefined; out?: string | undefined; language: string },
+  options: {
+    city?: string | undefined;
+    cycle?: string | undefined;
+    out?: string | undefined;
+    language: string;
+  },
 ): Promise<void> {
   const { city, cycle, out, language } = options;
-  if (!city || !cycle || !out) throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
+  if (!city || !cycle || !out)
+    throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
   if (!isLanguage(language)) throw new UsageError("--language takes en or sw.");
   const pdf = await reportPdf(service, operatorActor, { city, cycle, language });
   await writeFile(out, pdf);
@@ -121,7 +132,8 @@ async function writePdf(
 }
 
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DataFolderHeld) return error.message;
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DataFolderHeld)
+    return error.message;
   if (!(error instanceof Problem)) return undefined;
   const t = translator("en");
   const fields = error.fields.map(({ field, message, values }) => `  ${field}: ${t(message, values)}`);
@@ -132,7 +144,8 @@ try {
   await main(process.argv.slice(2));
   process.exit(0);
 } catch (error) {
-  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  const isUsage =
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   console.error(isUsage ? error.message : (sentenceOf(error) ?? error));
   process.exit(1);
 }

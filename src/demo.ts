@@ -44,20 +44,37 @@ export async function prepareDemonstration(service: Service): Promise<void> {
   await asAdministrator(openCycle, { ...cycle, cities });
   for (const value of content.values) await asCoordinator(recordValue, { city, ...value });
   for (const [question, text] of Object.entries(content.answers)) {
-    await asCoordinator(saveAnswer, { city, cycle: cycle.id, question, text, language: "en", baseVersion: 0 });
+    await asCoordinator(saveAnswer, {
+      city,
+      cycle: cycle.id,
+      question,
+      text,
+      language: "en",
+      baseVersion: 0,
+    });
   }
   const recorded = await asCoordinator(listValues, { city });
   for (const [question, measurements] of Object.entries(content.citations)) {
-    const values = recorded.filter(({ measurement }) => measurements.includes(measurement)).map(({ id }) => id);
+    const values = recorded
+      .filter(({ measurement }) => measurements.includes(measurement))
+      .map(({ id }) => id);
     await asCoordinator(citeValues, { city, cycle: cycle.id, question, values });
   }
-  await asCoordinator(updateCityProfile, { ...profileOf(await getCity(db, city)), ...content.profile }, lastStep);
+  await asCoordinator(
+    updateCityProfile,
+    { ...profileOf(await getCity(db, city)), ...content.profile },
+    lastStep,
+  );
 }
 
 const lastStep = "demonstration is complete";
 
 async function isPrepared({ database: { db } }: Service): Promise<boolean> {
-  const done = await db.selectFrom("idempotencyKeys").select("key").where("key", "=", lastStep).executeTakeFirst();
+  const done = await db
+    .selectFrom("idempotencyKeys")
+    .select("key")
+    .where("key", "=", lastStep)
+    .executeTakeFirst();
   return done !== undefined;
 }
 

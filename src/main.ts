@@ -2,8 +2,8 @@ import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { ConfigError, readConfig } from "./platform/config/config.ts";
-import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
 import { listenForChanges } from "./platform/database/changes.ts";
+import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
 import { listen } from "./platform/http/listen.ts";
 import { sendWaitingMails, smtpSender } from "./platform/mail/mail.ts";
 import { type StartedService, startService } from "./start.ts";
@@ -20,16 +20,16 @@ async function start(): Promise<void> {
   const app = createApp(service);
   const changes = await listenForChanges(service.database.pool, () => app.pageCache.clear());
   if (config.demo) await prepareDemonstration(service);
-  const { port, close } = await listen(app, config);
+  const server = await listen(app, config);
   const mails = startMails(service);
-  await announce(service, port);
+  await announce(service, server.port);
 
   let isStopping = false;
   async function stop(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), slowestStopMs).unref();
-    await close();
+    await server.close();
     mails.stop();
     await changes.stop();
     await service.stop();
@@ -44,7 +44,9 @@ function startMails(service: StartedService): { stop(): void } {
   if (!smtpUrl) return { stop: () => {} };
   const send = smtpSender(smtpUrl, mailFrom);
   const timer = setInterval(() => {
-    sendWaitingMails(service.database.db, send).catch((error: unknown) => service.log.error({ err: error }, "mails wait"));
+    sendWaitingMails(service.database.db, send).catch((error: unknown) =>
+      service.log.error({ err: error }, "mails wait"),
+    );
   }, mailIntervalMs);
   return { stop: () => clearInterval(timer) };
 }
@@ -52,7 +54,9 @@ function startMails(service: StartedService): { stop(): void } {
 async function announce(service: StartedService, port: number): Promise<void> {
   const { config } = service;
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl;
-  const link = config.demo ? undefined : await firstAdministratorLink(service.database.db, baseUrl, new Date());
+  const link = config.demo
+    ? undefined
+    : await firstAdministratorLink(service.database.db, baseUrl, new Date());
   console.log(`\nJifunze is ready: ${baseUrl}\n`);
   if (link) console.log(`Make the first administrator with this link (once, within 14 days):\n${link}\n`);
   if (config.demo) console.log("This is the demonstration: its accounts are on the sign-in page.\n");

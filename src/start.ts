@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { loadReferenceData } from "./app.ts";
 import { needsSecondFactor } from "./network/role.ts";
 import { createAuth } from "./platform/accounts/auth.ts";
 import type { Config } from "./platform/config/config.ts";
@@ -9,7 +10,6 @@ import { migrate } from "./platform/database/migrate.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { writeMail } from "./platform/mail/mail.ts";
 import type { Service } from "./platform/service.ts";
-import { loadReferenceData } from "./app.ts";
 
 export interface StartedService extends Service {
   stop(): Promise<void>;
@@ -51,20 +51,31 @@ export async function startService(config: Config): Promise<StartedService> {
   };
 }
 
-async function databaseSource(config: Config, log: Service["log"]): Promise<{ url: string; stop(): Promise<void> }> {
+async function databaseSource(
+  config: Config,
+  log: Service["log"],
+): Promise<{ url: string; stop(): Promise<void> }> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
   const { dataDir } = config;
   const running = await findEmbeddedDatabase(dataDir);
   if (running) return { url: running.url, stop: async () => {} };
-  const started = await startEmbeddedDatabase({ dataDir, log: (event, message) => log.debug(event, message) });
+  const started = await startEmbeddedDatabase({
+    dataDir,
+    log: (event, message) => log.debug(event, message),
+  });
   return { url: started.url, stop: () => started.stop() };
 }
 
 /** In both languages: at this point nobody knows which one the person reads. */
 function resetSubject(): string {
-  return [translator("en")("accounts:resetMail.subject"), translator("sw")("accounts:resetMail.subject")].join(" / ");
+  return [
+    translator("en")("accounts:resetMail.subject"),
+    translator("sw")("accounts:resetMail.subject"),
+  ].join(" / ");
 }
 
 function resetBody(name: string, link: string): string {
-  return (["en", "sw"] as const).map((language) => translator(language)("accounts:resetMail.body", { name, link })).join("\n\n---\n\n");
+  return (["en", "sw"] as const)
+    .map((language) => translator(language)("accounts:resetMail.body", { name, link }))
+    .join("\n\n---\n\n");
 }

@@ -39,7 +39,8 @@ function crumbs({ t }: Exchange) {
 
 async function ownAuth(exchange: Exchange, path: string, body: Record<string, unknown>) {
   const answer = await askAuth(exchange.service.auth, exchange.caller, path, body);
-  if (answer.retryAfterSeconds !== undefined) throw refusePlatform.too_many_requests({ seconds: answer.retryAfterSeconds });
+  if (answer.retryAfterSeconds !== undefined)
+    throw refusePlatform.too_many_requests({ seconds: answer.retryAfterSeconds });
   return answer;
 }
 
@@ -67,7 +68,11 @@ function passwordScreen(c: RequestContext, form: FormState, status = 200): Respo
   const exchange = exchangeOf(c);
   requireSession(exchange);
   const title = exchange.t("accounts:changePassword.title");
-  return show(c, { title, status, breadcrumbs: crumbs(exchange), body: <ChangePassword form={form} /> }, form);
+  return show(
+    c,
+    { title, status, breadcrumbs: crumbs(exchange), body: <ChangePassword form={form} /> },
+    form,
+  );
 }
 
 accountPages.get(paths.password, (c) => passwordScreen(c, emptyForm()));
@@ -82,7 +87,11 @@ accountPages.post(paths.password, async (c) => {
   const body = { currentPassword: text(fields, "currentPassword"), newPassword, revokeOtherSessions: true };
   const answer = await ownAuth(exchange, "/change-password", body);
   if (answer.status !== 200) {
-    return passwordScreen(c, withError("currentPassword", exchange.t("accounts:problem.wrong_password")), 422);
+    return passwordScreen(
+      c,
+      withError("currentPassword", exchange.t("accounts:problem.wrong_password")),
+      422,
+    );
   }
   for (const cookie of answer.cookies) c.header("set-cookie", cookie, { append: true });
   await note(exchange, "accounts.changePassword");
@@ -99,7 +108,8 @@ async function setUpScreen(
   const exchange = exchangeOf(c);
   const person = requireSession(exchange);
   // A QR code as black squares on white, drawn as one path: nothing in it that a strict policy would refuse.
-  const qr = setUp && /<path stroke[^>]* d="([^"]+)"/.exec(await qrCode(setUp.uri, { type: "svg", margin: 2 }));
+  const qr =
+    setUp && /<path stroke[^>]* d="([^"]+)"/.exec(await qrCode(setUp.uri, { type: "svg", margin: 2 }));
   const size = setUp && /viewBox="0 0 (\d+)/.exec(await qrCode(setUp.uri, { type: "svg", margin: 2 }));
   const body = (
     <SetUpSecondFactor
@@ -109,7 +119,11 @@ async function setUpScreen(
       form={form}
     />
   );
-  return show(c, { title: exchange.t("accounts:secondFactor.title"), status, breadcrumbs: crumbs(exchange), body }, form);
+  return show(
+    c,
+    { title: exchange.t("accounts:secondFactor.title"), status, breadcrumbs: crumbs(exchange), body },
+    form,
+  );
 }
 
 accountPages.get(paths.secondFactor, (c) => setUpScreen(c, undefined, emptyForm()));
@@ -118,10 +132,17 @@ accountPages.get(paths.secondFactor, (c) => setUpScreen(c, undefined, emptyForm(
 accountPages.post(`${paths.secondFactor}/begin`, async (c) => {
   const exchange = exchangeOf(c);
   requireSession(exchange);
-  const answer = await ownAuth(exchange, "/two-factor/enable", { password: text(await readBody(c), "password") });
+  const answer = await ownAuth(exchange, "/two-factor/enable", {
+    password: text(await readBody(c), "password"),
+  });
   const { totpURI } = answer.body;
   if (answer.status !== 200 || typeof totpURI !== "string") {
-    return setUpScreen(c, undefined, withError("password", exchange.t("accounts:problem.wrong_password")), 422);
+    return setUpScreen(
+      c,
+      undefined,
+      withError("password", exchange.t("accounts:problem.wrong_password")),
+      422,
+    );
   }
   return setUpScreen(c, { uri: totpURI }, emptyForm({ uri: totpURI }));
 });
@@ -131,7 +152,9 @@ accountPages.post(`${paths.secondFactor}/confirm`, async (c) => {
   requireSession(exchange);
   const fields = await readBody(c);
   const uri = text(fields, "uri");
-  const answer = await ownAuth(exchange, "/two-factor/verify-totp", { code: text(fields, "code").replace(/\s/g, "") });
+  const answer = await ownAuth(exchange, "/two-factor/verify-totp", {
+    code: text(fields, "code").replace(/\s/g, ""),
+  });
   if (answer.status !== 200) {
     const form = { ...withError("code", exchange.t("accounts:problem.wrong_code")), values: { uri } };
     return setUpScreen(c, { uri }, form, 422);
@@ -142,11 +165,20 @@ accountPages.post(`${paths.secondFactor}/confirm`, async (c) => {
   return c.redirect(`${paths.secondFactor}/recovery-codes`, 303);
 });
 
-function codesScreen(c: RequestContext, codes: string[] | undefined, form: FormState, status = 200): Response {
+function codesScreen(
+  c: RequestContext,
+  codes: string[] | undefined,
+  form: FormState,
+  status = 200,
+): Response {
   const exchange = exchangeOf(c);
   requireSession(exchange);
   const title = exchange.t("accounts:recovery.title");
-  return show(c, { title, status, breadcrumbs: crumbs(exchange), body: <RecoveryCodes codes={codes} form={form} /> }, form);
+  return show(
+    c,
+    { title, status, breadcrumbs: crumbs(exchange), body: <RecoveryCodes codes={codes} form={form} /> },
+    form,
+  );
 }
 
 accountPages.get(`${paths.secondFactor}/recovery-codes`, (c) => codesScreen(c, undefined, emptyForm()));
@@ -157,7 +189,12 @@ accountPages.post(`${paths.secondFactor}/recovery-codes`, async (c) => {
   const body = { password: text(await readBody(c), "password") };
   const answer = await ownAuth(exchange, "/two-factor/generate-backup-codes", body);
   if (answer.status !== 200) {
-    return codesScreen(c, undefined, withError("password", exchange.t("accounts:problem.wrong_password")), 422);
+    return codesScreen(
+      c,
+      undefined,
+      withError("password", exchange.t("accounts:problem.wrong_password")),
+      422,
+    );
   }
   await note(exchange, "accounts.makeRecoveryCodes");
   return codesScreen(c, answer.body.backupCodes as string[], emptyForm());
@@ -166,9 +203,16 @@ accountPages.post(`${paths.secondFactor}/recovery-codes`, async (c) => {
 accountPages.post(`${paths.secondFactor}/turn-off`, async (c) => {
   const exchange = exchangeOf(c);
   requireSession(exchange);
-  const answer = await ownAuth(exchange, "/two-factor/disable", { password: text(await readBody(c), "password") });
+  const answer = await ownAuth(exchange, "/two-factor/disable", {
+    password: text(await readBody(c), "password"),
+  });
   if (answer.status !== 200) {
-    return setUpScreen(c, undefined, withError("password", exchange.t("accounts:problem.wrong_password")), 422);
+    return setUpScreen(
+      c,
+      undefined,
+      withError("password", exchange.t("accounts:problem.wrong_password")),
+      422,
+    );
   }
   for (const cookie of answer.cookies) c.header("set-cookie", cookie, { append: true });
   await note(exchange, "accounts.turnOffSecondFactor");
@@ -202,7 +246,11 @@ async function tokensScreen(c: RequestContext, form: FormState, status = 200): P
   const exchange = exchangeOf(c);
   const tokens = await exchange.ask(listTokens, {});
   const title = exchange.t("accounts:tokens.title");
-  return show(c, { title, status, breadcrumbs: crumbs(exchange), body: <Tokens tokens={tokens} form={form} /> }, form);
+  return show(
+    c,
+    { title, status, breadcrumbs: crumbs(exchange), body: <Tokens tokens={tokens} form={form} /> },
+    form,
+  );
 }
 
 accountPages.get(paths.tokens, (c) => tokensScreen(c, emptyForm()));
@@ -217,7 +265,10 @@ accountPages.post(paths.tokens, async (c) => {
     return show(c, { title, breadcrumbs: crumbs(exchange), body: <NewToken token={token} /> });
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    const errors = error.fields.map(({ field, message, values }) => ({ field, message: exchange.t(message, values) }));
+    const errors = error.fields.map(({ field, message, values }) => ({
+      field,
+      message: exchange.t(message, values),
+    }));
     return tokensScreen(c, { ...emptyForm({ name: typeof name === "string" ? name : "" }), errors }, 422);
   }
 });
@@ -240,7 +291,10 @@ accountPages.get(paths.outbox, async (c) => {
 accountPages.get(paths.mail(":mail"), async (c) => {
   const exchange = exchangeOf(c);
   const mail = await exchange.ask(getMail, c.req.param());
-  const breadcrumbs = [...crumbs(exchange), { href: paths.outbox, text: exchange.t("accounts:outbox.title") }];
+  const breadcrumbs = [
+    ...crumbs(exchange),
+    { href: paths.outbox, text: exchange.t("accounts:outbox.title") },
+  ];
   return show(c, { title: mail.subject, breadcrumbs, body: <MailPage mail={mail} /> });
 });
 

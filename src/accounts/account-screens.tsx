@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import type { SignedInPerson } from "../platform/accounts/people.ts";
 import { shortestPassword } from "../platform/accounts/auth.ts";
+import type { SignedInPerson } from "../platform/accounts/people.ts";
 import { holdsRole } from "../platform/actor.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
@@ -73,7 +73,14 @@ export function ChangePassword({ form }: { form: FormState }): VNode {
       <h1 class="govuk-heading-l">{t("accounts:changePassword.title")}</h1>
       <p class="govuk-body">{t("accounts:changePassword.explain")}</p>
       <Form form={form} action={paths.password} submit={t("accounts:changePassword.submit")}>
-        <TextInput name="currentPassword" label={t("accounts:currentPassword")} type="password" autocomplete="current-password" width={20} form={form} />
+        <TextInput
+          name="currentPassword"
+          label={t("accounts:currentPassword")}
+          type="password"
+          autocomplete="current-password"
+          width={20}
+          form={form}
+        />
         <TextInput
           name="password"
           label={t("accounts:newPassword")}
@@ -104,17 +111,34 @@ export function SetUpSecondFactor({ isOn, uri, qr, form }: SetUpProps): VNode {
         <h1 class="govuk-heading-l">{t("accounts:secondFactor.title")}</h1>
         <p class="govuk-body">{t("accounts:secondFactor.scan")}</p>
         {qr && (
-          <svg class="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={t("accounts:secondFactor.qr")}>
+          <svg
+            class="qr"
+            viewBox={`0 0 ${qr.size} ${qr.size}`}
+            role="img"
+            aria-label={t("accounts:secondFactor.qr")}
+          >
             <rect width={qr.size} height={qr.size} fill="#fff" />
             <path stroke="#000" d={qr.path} />
           </svg>
         )}
         <p class="govuk-body">
-          {t("accounts:secondFactor.secret")} <strong class="digest">{(secret.match(/.{1,4}/g) ?? []).join(" ")}</strong>
+          {t("accounts:secondFactor.secret")}{" "}
+          <strong class="digest">{(secret.match(/.{1,4}/g) ?? []).join(" ")}</strong>
         </p>
-        <Form form={form} action={`${paths.secondFactor}/confirm`} submit={t("accounts:secondFactor.confirm")}>
+        <Form
+          form={form}
+          action={`${paths.secondFactor}/confirm`}
+          submit={t("accounts:secondFactor.confirm")}
+        >
           <Hidden name="uri" value={uri} />
-          <TextInput name="code" label={t("accounts:secondFactor.newCode")} inputMode="numeric" autocomplete="one-time-code" width={10} form={form} />
+          <TextInput
+            name="code"
+            label={t("accounts:secondFactor.newCode")}
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            width={10}
+            form={form}
+          />
         </Form>
       </>
     );
@@ -132,7 +156,14 @@ export function SetUpSecondFactor({ isOn, uri, qr, form }: SetUpProps): VNode {
         submit={t(isOn ? "accounts:secondFactor.turnOff" : "accounts:secondFactor.setUp")}
         isWarning={isOn}
       >
-        <TextInput name="password" label={t("accounts:currentPassword")} type="password" autocomplete="current-password" width={20} form={form} />
+        <TextInput
+          name="password"
+          label={t("accounts:currentPassword")}
+          type="password"
+          autocomplete="current-password"
+          width={20}
+          form={form}
+        />
       </Form>
       {isOn && (
         <p class="govuk-body">
@@ -163,8 +194,19 @@ export function RecoveryCodes({ codes, form }: { codes: string[] | undefined; fo
           <ButtonLink href={paths.account}>{t("accounts:recovery.kept")}</ButtonLink>
         </>
       ) : (
-        <Form form={form} action={`${paths.secondFactor}/recovery-codes`} submit={t("accounts:recovery.make")}>
-          <TextInput name="password" label={t("accounts:currentPassword")} type="password" autocomplete="current-password" width={20} form={form} />
+        <Form
+          form={form}
+          action={`${paths.secondFactor}/recovery-codes`}
+          submit={t("accounts:recovery.make")}
+        >
+          <TextInput
+            name="password"
+            label={t("accounts:currentPassword")}
+            type="password"
+            autocomplete="current-password"
+            width={20}
+            form={form}
+          />
         </Form>
       )}
     </>
@@ -221,7 +263,9 @@ export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormS
             <strong>{name}</strong>
             <br />
             {t("accounts:tokens.made", { at: formatMoment(createdAt, language) })} ·{" "}
-            {lastUsedAt ? t("accounts:tokens.used", { at: formatMoment(lastUsedAt, language) }) : t("accounts:tokens.unused")}
+            {lastUsedAt
+              ? t("accounts:tokens.used", { at: formatMoment(lastUsedAt, language) })
+              : t("accounts:tokens.unused")}
             <form method="post" action={`${paths.tokens}/${id}/revoke`}>
               <button class="link-button" type="submit">
                 {t("accounts:tokens.revoke")}
@@ -233,7 +277,13 @@ export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormS
       </ul>
       <h2 class="govuk-heading-m">{t("accounts:tokens.make")}</h2>
       <Form form={form} action={paths.tokens} submit={t("accounts:tokens.submit")}>
-        <TextInput name="name" label={t("accounts:tokens.name")} hint={t("accounts:tokens.nameHint")} width={20} form={form} />
+        <TextInput
+          name="name"
+          label={t("accounts:tokens.name")}
+          hint={t("accounts:tokens.nameHint")}
+          width={20}
+          form={form}
+        />
       </Form>
     </>
   );
@@ -253,10 +303,22 @@ export function NewToken({ token }: { token: string }): VNode {
   );
 }
 
-export function Outbox({ mails, isSending, url }: { mails: readonly OutboxMail[]; isSending: boolean; url: URL }): VNode {
+export function Outbox({
+  mails,
+  isSending,
+  url,
+}: {
+  mails: readonly OutboxMail[];
+  isSending: boolean;
+  url: URL;
+}): VNode {
   const { t, language } = useI18n();
   const state = ({ sentAt, lastError }: OutboxMail) =>
-    sentAt ? t("accounts:outbox.sent") : lastError ? t("accounts:outbox.failed", { reason: lastError }) : t("accounts:outbox.waiting");
+    sentAt
+      ? t("accounts:outbox.sent")
+      : lastError
+        ? t("accounts:outbox.failed", { reason: lastError })
+        : t("accounts:outbox.waiting");
   return (
     <>
       <h1 class="govuk-heading-l">{t("accounts:outbox.title")}</h1>
@@ -279,7 +341,12 @@ export function Outbox({ mails, isSending, url }: { mails: readonly OutboxMail[]
               </a>
             ),
           },
-          { key: "recipient", header: t("accounts:outbox.recipient"), text: ({ recipient }) => recipient, sortable: true },
+          {
+            key: "recipient",
+            header: t("accounts:outbox.recipient"),
+            text: ({ recipient }) => recipient,
+            sortable: true,
+          },
           {
             key: "at",
             header: t("accounts:outbox.at"),
@@ -330,7 +397,12 @@ export function Audit({ entries, url }: { entries: readonly AuditEntry[]; url: U
             sortable: true,
           },
           { key: "who", header: t("accounts:audit.who"), text: ({ actorName }) => actorName, sortable: true },
-          { key: "what", header: t("accounts:audit.what"), text: ({ operation }) => operation, sortable: true },
+          {
+            key: "what",
+            header: t("accounts:audit.what"),
+            text: ({ operation }) => operation,
+            sortable: true,
+          },
           { key: "city", header: t("accounts:audit.city"), text: ({ scope }) => scope ?? "", sortable: true },
           { key: "subject", header: t("accounts:audit.subject"), text: ({ subject }) => subject ?? "" },
         ]}

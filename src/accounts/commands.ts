@@ -59,7 +59,8 @@ export const revokeSession = command({
   subject: ({ session }) => session,
   changesPublicPages: false,
   async run({ session }, { db, actor }) {
-    const ended = await sql`delete from auth."session" where "id" = ${session} and "userId" = ${actor.id}`.execute(db);
+    const ended =
+      await sql`delete from auth."session" where "id" = ${session} and "userId" = ${actor.id}`.execute(db);
     if (!ended.numAffectedRows) throw refuse.no_session();
     return { ended: Number(ended.numAffectedRows) };
   },
@@ -74,7 +75,8 @@ export const revokeOtherSessions = command({
   allow: signedIn,
   changesPublicPages: false,
   async run({ keep }, { db, actor }) {
-    const ended = await sql`delete from auth."session" where "id" <> ${keep} and "userId" = ${actor.id}`.execute(db);
+    const ended =
+      await sql`delete from auth."session" where "id" <> ${keep} and "userId" = ${actor.id}`.execute(db);
     return { ended: Number(ended.numAffectedRows ?? 0n) };
   },
 });

@@ -1,5 +1,5 @@
-import type { Db } from "../platform/database/database.ts";
 import { createAccount } from "../platform/accounts/people.ts";
+import type { Db } from "../platform/database/database.ts";
 
 /** The demonstration's accounts: people are named by role. Their password is no secret. */
 export const demoPassword = "jifunze-demo";
@@ -8,7 +8,12 @@ export const demoAccounts = [
   { email: "coordinator@kilifi.example", name: "Coordinator of Kilifi", role: "coordinator", city: "kilifi" },
   { email: "contributor@kilifi.example", name: "Contributor in Kilifi", role: "contributor", city: "kilifi" },
   { email: "reviewer@commission.example", name: "Reviewer at the commission", role: "reviewer", city: null },
-  { email: "administrator@commission.example", name: "Administrator at the commission", role: "administrator", city: null },
+  {
+    email: "administrator@commission.example",
+    name: "Administrator at the commission",
+    role: "administrator",
+    city: null,
+  },
   { email: "observer@ministry.example", name: "Observer at the ministry", role: "observer", city: null },
 ] as const;
 

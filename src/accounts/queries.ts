@@ -30,7 +30,12 @@ export const listTokens = query({
       .execute(),
 });
 
-const Session = z.object({ id: z.string(), userAgent: z.string().nullable(), createdAt: z.date(), expiresAt: z.date() });
+const Session = z.object({
+  id: z.string(),
+  userAgent: z.string().nullable(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+});
 export type Session = z.infer<typeof Session>;
 
 export const listSessions = query({

@@ -2,8 +2,8 @@
 // tries are counted.
 
 import { Hono } from "hono";
-import { writeAuditEntry } from "../platform/audit/audit.ts";
 import { type AuthAnswer, askAuth, longestPassword, shortestPassword } from "../platform/accounts/auth.ts";
+import { writeAuditEntry } from "../platform/audit/audit.ts";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
@@ -25,7 +25,9 @@ function textOf(fields: Record<string, unknown>, name: string): string {
 /** The form again with what was typed (a password never goes back) and one error. */
 function rejected(fields: Record<string, unknown>, field: string, message: string): FormState {
   const { password: _password, code: _code, ...kept } = fields;
-  const values = Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  const values = Object.fromEntries(
+    Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
   return { ...emptyForm(values), errors: [{ field, message }] };
 }
 
@@ -34,16 +36,30 @@ function handCookies(c: RequestContext, answer: AuthAnswer): void {
 }
 
 function refuseTooMany(answer: AuthAnswer): void {
-  if (answer.retryAfterSeconds !== undefined) throw refusePlatform.too_many_requests({ seconds: answer.retryAfterSeconds });
+  if (answer.retryAfterSeconds !== undefined)
+    throw refusePlatform.too_many_requests({ seconds: answer.retryAfterSeconds });
 }
 
-async function note(exchange: Exchange, operation: string, actor: { id: string; name: string }): Promise<void> {
-  await writeAuditEntry(exchange.service.database.db, { actor, operation, details: {}, requestId: exchange.requestId });
+async function note(
+  exchange: Exchange,
+  operation: string,
+  actor: { id: string; name: string },
+): Promise<void> {
+  await writeAuditEntry(exchange.service.database.db, {
+    actor,
+    operation,
+    details: {},
+    requestId: exchange.requestId,
+  });
 }
 
 function signInScreen(c: RequestContext, form: FormState, status = 200): Response {
   const { t, service } = exchangeOf(c);
-  return show(c, { title: t("accounts:signIn.title"), status, body: <SignIn form={form} isDemo={service.config.demo} /> }, form);
+  return show(
+    c,
+    { title: t("accounts:signIn.title"), status, body: <SignIn form={form} isDemo={service.config.demo} /> },
+    form,
+  );
 }
 
 signInPages.get(paths.signIn, (c) => {
@@ -69,7 +85,8 @@ signInPages.post(paths.signIn, async (c) => {
   }
   handCookies(c, answer);
   const next = localPath(textOf(fields, "next")) ?? start;
-  if (answer.body.twoFactorRedirect) return c.redirect(`${paths.secondFactorSignIn}?next=${encodeURIComponent(next)}`, 303);
+  if (answer.body.twoFactorRedirect)
+    return c.redirect(`${paths.secondFactorSignIn}?next=${encodeURIComponent(next)}`, 303);
   await noteSignedIn(exchange, answer);
   return c.redirect(next, 303);
 });
@@ -96,7 +113,11 @@ signInPages.post(paths.secondFactorSignIn, async (c) => {
   refuseTooMany(answer);
   if (answer.status !== 200) {
     const form = rejected(fields, "code", t("accounts:problem.wrong_code"));
-    const screen = { title: t("accounts:secondFactor.signInTitle"), status: 422, body: <SecondFactor form={form} /> };
+    const screen = {
+      title: t("accounts:secondFactor.signInTitle"),
+      status: 422,
+      body: <SecondFactor form={form} />,
+    };
     return show(c, screen, form);
   }
   handCookies(c, answer);
@@ -114,7 +135,11 @@ signInPages.post(paths.signOut, async (c) => {
 
 function forgottenScreen(c: RequestContext, form: FormState, isSent: boolean): Response {
   const { t } = exchangeOf(c);
-  return show(c, { title: t("accounts:forgotten.title"), body: <ForgottenPassword form={form} isSent={isSent} /> }, form);
+  return show(
+    c,
+    { title: t("accounts:forgotten.title"), body: <ForgottenPassword form={form} isSent={isSent} /> },
+    form,
+  );
 }
 
 signInPages.get(paths.forgotten, (c) => forgottenScreen(c, emptyForm(), false));
@@ -134,14 +159,17 @@ function resetScreen(c: RequestContext, form: FormState, status = 200): Response
   return show(c, { title: t("accounts:reset.title"), status, body: <ResetPassword form={form} /> }, form);
 }
 
-signInPages.get(paths.reset, (c) => resetScreen(c, emptyForm({ token: exchangeOf(c).url.searchParams.get("token") ?? "" })));
+signInPages.get(paths.reset, (c) =>
+  resetScreen(c, emptyForm({ token: exchangeOf(c).url.searchParams.get("token") ?? "" })),
+);
 
 signInPages.post(paths.reset, async (c) => {
   const exchange = exchangeOf(c);
   const fields = await readBody(c);
   const newPassword = textOf(fields, "password");
   const wrong = passwordError(newPassword);
-  if (wrong) return resetScreen(c, rejected(fields, "password", exchange.t(wrong.message, wrong.values)), 422);
+  if (wrong)
+    return resetScreen(c, rejected(fields, "password", exchange.t(wrong.message, wrong.values)), 422);
   const answer = await askAuth(exchange.service.auth, exchange.caller, "/reset-password", {
     newPassword,
     token: textOf(fields, "token"),
@@ -155,8 +183,12 @@ signInPages.post(paths.reset, async (c) => {
 });
 
 /** What is wrong with a new password. */
-export function passwordError(password: string): { message: MessageKey; values: { limit: number } } | undefined {
-  if (password.length < shortestPassword) return { message: "platform:field.too_short", values: { limit: shortestPassword } };
-  if (password.length > longestPassword) return { message: "platform:field.too_long", values: { limit: longestPassword } };
+export function passwordError(
+  password: string,
+): { message: MessageKey; values: { limit: number } } | undefined {
+  if (password.length < shortestPassword)
+    return { message: "platform:field.too_short", values: { limit: shortestPassword } };
+  if (password.length > longestPassword)
+    return { message: "platform:field.too_long", values: { limit: longestPassword } };
   return undefined;
 }

@@ -18,8 +18,23 @@ export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): 
       {isDemo && <DemoAccounts form={form} />}
       <Form form={form} action={paths.signIn} submit={t("accounts:signIn.submit")}>
         {next(form)}
-        <TextInput name="email" label={t("accounts:email")} type="email" autocomplete="username" spellcheck={false} width={20} form={form} />
-        <TextInput name="password" label={t("accounts:password")} type="password" autocomplete="current-password" width={20} form={form} />
+        <TextInput
+          name="email"
+          label={t("accounts:email")}
+          type="email"
+          autocomplete="username"
+          spellcheck={false}
+          width={20}
+          form={form}
+        />
+        <TextInput
+          name="password"
+          label={t("accounts:password")}
+          type="password"
+          autocomplete="current-password"
+          width={20}
+          form={form}
+        />
       </Form>
       <p class="govuk-body">
         <a class="govuk-link" href={paths.forgotten}>
@@ -92,7 +107,15 @@ export function ForgottenPassword({ form, isSent }: { form: FormState; isSent: b
       <h1 class="govuk-heading-l">{t("accounts:forgotten.title")}</h1>
       <p class="govuk-body-l">{t("accounts:forgotten.explain")}</p>
       <Form form={form} action={paths.forgotten} submit={t("accounts:forgotten.submit")}>
-        <TextInput name="email" label={t("accounts:email")} type="email" autocomplete="username" spellcheck={false} width={20} form={form} />
+        <TextInput
+          name="email"
+          label={t("accounts:email")}
+          type="email"
+          autocomplete="username"
+          spellcheck={false}
+          width={20}
+          form={form}
+        />
       </Form>
     </>
   );

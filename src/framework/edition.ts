@@ -33,12 +33,8 @@ export const units = [
 export type Unit = (typeof units)[number];
 
 export const sourceKinds = ["official", "survey", "expert"] as const;
-/** Where a measurement's figures come from: official data, a survey, an expert's review. */
-export type SourceKind = (typeof sourceKinds)[number];
 
 export const directions = ["up", "down", "none"] as const;
-/** Which way a city wants the measurement to move; "none" where neither way is better. */
-export type Direction = (typeof directions)[number];
 
 const Measurement = z.strictObject({
   id: DottedId,
@@ -89,7 +85,7 @@ export const KeyFeatures = z
   });
 export type KeyFeatures = z.infer<typeof KeyFeatures>;
 
-export const citedKinds = [
+const citedKinds = [
   "value",
   "target",
   "initiative",
@@ -102,12 +98,8 @@ export const citedKinds = [
   "recognition",
   "file",
 ] as const;
-/** What an answer may cite. */
-export type CitedKind = (typeof citedKinds)[number];
 
-export const questionSources = ["network.city", "monitoring.keyFeatures"] as const;
-/** The records from which a question fills itself. */
-export type QuestionSource = (typeof questionSources)[number];
+const questionSources = ["network.city", "monitoring.keyFeatures"] as const;
 
 const asked = {
   id: z.string().regex(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/),
@@ -128,7 +120,6 @@ const Question = z.discriminatedUnion("kind", [
   z.strictObject({ ...asked, kind: z.literal("declaration") }),
 ]);
 export type Question = z.infer<typeof Question>;
-export type QuestionKind = Question["kind"];
 
 const Section = z.strictObject({ id: Slug, title: LocalisedText, questions: z.array(Question).min(1) });
 export type Section = z.infer<typeof Section>;

@@ -14,8 +14,14 @@ import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { readNumber } from "./import/number.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import { correctStoredValue, type FrameworkEditionKey, insertValue, type ValueContent, valueHistory } from "./stored-values.ts";
-import { measuredAmount, sexes, type Source, sourceKinds, valueStatuses } from "./value.ts";
+import {
+  correctStoredValue,
+  type FrameworkEditionKey,
+  insertValue,
+  type ValueContent,
+  valueHistory,
+} from "./stored-values.ts";
+import { measuredAmount, type Source, sexes, sourceKinds, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -139,10 +145,17 @@ interface Content {
   evidence?: Upload | undefined;
 }
 
-async function contentOf(db: Tx, input: Content, measurement: Measurement, uploadedBy: string): Promise<ValueContent> {
+async function contentOf(
+  db: Tx,
+  input: Content,
+  measurement: Measurement,
+  uploadedBy: string,
+): Promise<ValueContent> {
   return {
     status: input.status,
-    ...(input.status === "measured" ? amountsOf(input, measurement) : { amount: null, numerator: null, denominator: null }),
+    ...(input.status === "measured"
+      ? amountsOf(input, measurement)
+      : { amount: null, numerator: null, denominator: null }),
     source: sourceOf(input),
     note: input.note || null,
     evidenceFileId: input.evidence ? await storeEvidence(db, input.city, input.evidence, uploadedBy) : null,
@@ -151,7 +164,10 @@ async function contentOf(db: Tx, input: Content, measurement: Measurement, uploa
   };
 }
 
-function amountsOf(input: Content, { unit }: Measurement): Pick<ValueContent, "amount" | "numerator" | "denominator"> {
+function amountsOf(
+  input: Content,
+  { unit }: Measurement,
+): Pick<ValueContent, "amount" | "numerator" | "denominator"> {
   const numerator = numberOf(input, "numerator");
   const denominator = numberOf(input, "denominator");
   const isQuotient = numerator !== undefined || denominator !== undefined;

@@ -54,7 +54,8 @@ async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> 
   try {
     return await readTable(bytes, sheet);
   } catch (error) {
-    if (error instanceof TableProblem) throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
+    if (error instanceof TableProblem)
+      throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
     throw error;
   }
 }
@@ -72,7 +73,12 @@ export interface UploadedTable {
  * An uploaded table, read again from its file.
  * @throws Problem `monitoring.no_import`
  */
-export async function readImport(db: Queryable, city: string, id: string, sheet?: string): Promise<UploadedTable> {
+export async function readImport(
+  db: Queryable,
+  city: string,
+  id: string,
+  sheet?: string,
+): Promise<UploadedTable> {
   const found = await db
     .selectFrom("imports")
     .select(["id", "cityId", "fileId", "state", "valuesSaved"])
@@ -108,7 +114,13 @@ const Preview = z.object({
     }),
   ),
   errors: z.array(
-    z.object({ row: z.number(), column: z.string(), code: z.string(), found: z.string(), limit: z.number().optional() }),
+    z.object({
+      row: z.number(),
+      column: z.string(),
+      code: z.string(),
+      found: z.string(),
+      limit: z.number().optional(),
+    }),
   ),
   rowsTaken: z.number(),
   rowsIgnored: z.number(),
@@ -118,7 +130,8 @@ export type Preview = z.infer<typeof Preview>;
 export const previewImport = query({
   name: "monitoring.previewImport",
   route: "POST /cities/:city/imports/:import/preview",
-  summary: "What a mapping makes of an uploaded table: each value with its cells, each error by row and column.",
+  summary:
+    "What a mapping makes of an uploaded table: each value with its cells, each error by row and column.",
   input: mappingInput,
   output: Preview,
   allow: writers,
@@ -136,7 +149,8 @@ export const previewImport = query({
 export const saveImport = command({
   name: "monitoring.saveImport",
   route: "POST /cities/:city/imports/:import/save",
-  summary: "Save the values of an uploaded table, all or none. What was recorded before stays in the history.",
+  summary:
+    "Save the values of an uploaded table, all or none. What was recorded before stays in the history.",
   input: mappingInput,
   output: z.object({ saved: z.number(), unchanged: z.number() }),
   allow: writers,
@@ -152,7 +166,8 @@ export const saveImport = command({
     if (!locked) throw refuse.no_import();
     if (locked.state !== "uploaded") throw refuse.import_finished();
     const { result, keyOf, fileId } = await mapTable(db, input, now);
-    if (result.errors.length > 0) throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
+    if (result.errors.length > 0)
+      throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
     let saved = 0;
     for (const value of result.values) {
       const { amount, numerator, denominator, origin } = value;
@@ -171,7 +186,13 @@ export const saveImport = command({
     }
     await db
       .updateTable("imports")
-      .set({ state: "saved", mapping: JSON.stringify(input.mapping), sheet: input.sheet ?? null, valuesSaved: saved, savedAt: now })
+      .set({
+        state: "saved",
+        mapping: JSON.stringify(input.mapping),
+        sheet: input.sheet ?? null,
+        valuesSaved: saved,
+        savedAt: now,
+      })
       .where("id", "=", input.import)
       .execute();
     return { saved, unchanged: result.values.length - saved };
@@ -208,16 +229,26 @@ async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now
   const wanted = input.mapping.measurements;
   const withoutColumns = wanted.flatMap(({ value, numerator, denominator }, index) => {
     const isWhole = value.length > 0 !== (numerator.length > 0 && denominator.length > 0);
-    return isWhole ? [] : [{ field: `value-${index}`, message: "monitoring:field.columns.required" as const }];
+    return isWhole
+      ? []
+      : [{ field: `value-${index}`, message: "monitoring:field.columns.required" as const }];
   });
   if (withoutColumns.length > 0) throw inputProblem(withoutColumns);
   const keyFeatures = await currentKeyFeatures(db);
-  const units = new Map<string, Unit>(measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]));
+  const units = new Map<string, Unit>(
+    measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]),
+  );
   if (wanted.some(({ measurementId }) => !units.has(measurementId))) throw refuse.no_measurement();
   const city = await getCity(db, input.city);
   const { table, file } = await readImport(db, input.city, input.import, input.sheet);
   const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units);
-  const keyOf = ({ measurementId, disaggregation }: { measurementId: string; disaggregation: Record<string, string> }) => ({
+  const keyOf = ({
+    measurementId,
+    disaggregation,
+  }: {
+    measurementId: string;
+    disaggregation: Record<string, string>;
+  }) => ({
     frameworkId: keyFeatures.id,
     frameworkEdition: keyFeatures.edition,
     cityId: city.id,

@@ -3,11 +3,25 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { findFile } from "../platform/files/files.ts";
 import { readBody } from "../platform/http/body.ts";
-import { type Env, type Exchange, exchangeOf, paramOf, type RequestContext } from "../platform/http/exchange.ts";
+import {
+  type Env,
+  type Exchange,
+  exchangeOf,
+  paramOf,
+  type RequestContext,
+} from "../platform/http/exchange.ts";
 import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
-import type { FormState } from "../ui/form.tsx";
-import { emptyForm, formErrors, formScreen, keptValues, leaveFlash, requireRight, show } from "../ui/screen.tsx";
 import { withDownload } from "../ui/download.ts";
+import type { FormState } from "../ui/form.tsx";
+import {
+  emptyForm,
+  formErrors,
+  formScreen,
+  keptValues,
+  leaveFlash,
+  requireRight,
+  show,
+} from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
 import { proposeMapping } from "./import/mapping.ts";
 import { type Preview, previewImport, readImport, saveImport, uploadTable } from "./import-commands.ts";
@@ -15,12 +29,12 @@ import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { mappingFields } from "./pages/mapping-fields.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
+import { measurementColumns } from "./pages/value-columns.ts";
 import { ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 import { getValueHistory, listImports, readScorecard } from "./queries.ts";
 import { valueHistory } from "./stored-values.ts";
-import { measurementColumns } from "./pages/value-columns.ts";
 
 export const pages = new Hono<Env>();
 
@@ -57,7 +71,9 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
     isPublic: true,
     wide: true,
-    body: <FocusAreaPage city={city} focusArea={focusArea} cards={own} canWrite={canWrite(exchange, city.id)} />,
+    body: (
+      <FocusAreaPage city={city} focusArea={focusArea} cards={own} canWrite={canWrite(exchange, city.id)} />
+    ),
   });
 });
 
@@ -78,7 +94,15 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
         { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
       ],
       isPublic: true,
-      body: <MeasurementPage city={city} card={card} values={own} canWrite={canWrite(exchange, city.id)} url={exchange.url} />,
+      body: (
+        <MeasurementPage
+          city={city}
+          card={card}
+          values={own}
+          canWrite={canWrite(exchange, city.id)}
+          url={exchange.url}
+        />
+      ),
     })
   );
 });
@@ -143,7 +167,11 @@ pages.get(paths.value(":city", ":value"), async (c) => {
   const name = measurement.name[exchange.language];
   return show(c, {
     title: `${name}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id), { href: paths.measurement(city.id, measurement.id), text: name }],
+    breadcrumbs: [
+      cityCrumb(city),
+      scorecardCrumb(exchange, city.id),
+      { href: paths.measurement(city.id, measurement.id), text: name },
+    ],
     isPublic: true,
     body: (
       <ValuePage
@@ -179,7 +207,10 @@ interface MappingScreen {
   sheet?: string | undefined;
 }
 
-async function mappingScreen(c: RequestContext, { form, preview, status = 200, sheet }: MappingScreen): Promise<Response> {
+async function mappingScreen(
+  c: RequestContext,
+  { form, preview, status = 200, sheet }: MappingScreen,
+): Promise<Response> {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
   const { city: cityId = "", import: id = "" } = c.req.param() as Record<string, string>;
@@ -188,8 +219,20 @@ async function mappingScreen(c: RequestContext, { form, preview, status = 200, s
   const proposed = proposeMapping(uploaded.table, city.areaNames);
   const initial = Object.fromEntries(Object.entries(proposed).map(([name, value]) => [name, String(value)]));
   const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
-  const breadcrumbs = [cityCrumb(city), scorecardCrumb(exchange, city.id), { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") }];
-  const body = <MappingPage city={city} keyFeatures={await currentKeyFeatures(db)} uploaded={uploaded} form={filled} preview={preview} />;
+  const breadcrumbs = [
+    cityCrumb(city),
+    scorecardCrumb(exchange, city.id),
+    { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") },
+  ];
+  const body = (
+    <MappingPage
+      city={city}
+      keyFeatures={await currentKeyFeatures(db)}
+      uploaded={uploaded}
+      form={filled}
+      preview={preview}
+    />
+  );
   return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
 }
 
@@ -203,7 +246,10 @@ pages.post(paths.import(":city", ":import"), async (c) => {
   const exchange = exchangeOf(c);
   requireRight(saveImport, exchange, c.req.param());
   const { _key, action, ...fields } = await readBody(c);
-  const form: FormState = { ...emptyForm(keptValues(fields)), ...(typeof _key === "string" && { key: _key }) };
+  const form: FormState = {
+    ...emptyForm(keptValues(fields)),
+    ...(typeof _key === "string" && { key: _key }),
+  };
   const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
   const city = paramOf(c, "city");
   try {
@@ -218,7 +264,11 @@ pages.post(paths.import(":city", ":import"), async (c) => {
     return c.redirect(paths.scorecard(city), 303);
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
-    return mappingScreen(c, { form: { ...form, errors: formErrors(error, exchange) }, status: error.status, sheet });
+    return mappingScreen(c, {
+      form: { ...form, errors: formErrors(error, exchange) },
+      status: error.status,
+      sheet,
+    });
   }
 });
 
@@ -228,7 +278,9 @@ pages.get(paths.file(":city", ":file"), async (c) => {
   const city = paramOf(c, "city");
   requireRight(getValueHistory, exchange, { city });
   const id = paramOf(c, "file");
-  const file = /^[0-9a-f-]{36}$/.test(id) ? await findFile(exchange.service.database.db, city, id) : undefined;
+  const file = /^[0-9a-f-]{36}$/.test(id)
+    ? await findFile(exchange.service.database.db, city, id)
+    : undefined;
   if (!file) throw refusePlatform.not_found();
   return c.body(new Uint8Array(file.content), 200, {
     "content-type": file.mediaType,

@@ -9,7 +9,10 @@ const earliestYear = 1950;
 
 /** Reads "2019", "2019-08" or "2022–2024"; undefined where it is none of these or out of bounds. */
 export function parsePeriod(text: string, now: Date): Period | undefined {
-  const clean = text.trim().replace(/\s*[–—/]\s*/g, "-").replace(/^(\d{4})\s*-\s*(\d+)$/, "$1-$2");
+  const clean = text
+    .trim()
+    .replace(/\s*[–—/]\s*/g, "-")
+    .replace(/^(\d{4})\s*-\s*(\d+)$/, "$1-$2");
   const year = /^(\d{4})$/.exec(clean)?.[1];
   if (year) return within(now, { from: `${year}-01-01`, to: `${year}-12-31`, label: year });
   const [, first, last] = /^(\d{4})-(\d{4})$/.exec(clean) ?? [];
@@ -25,6 +28,8 @@ export function parsePeriod(text: string, now: Date): Period | undefined {
 
 /** Nobody measures what is still to come. */
 function within(now: Date, period: Period): Period | undefined {
-  const isPast = Number(period.from.slice(0, 4)) >= earliestYear && Number(period.to.slice(0, 4)) <= now.getUTCFullYear() + 1;
+  const isPast =
+    Number(period.from.slice(0, 4)) >= earliestYear &&
+    Number(period.to.slice(0, 4)) <= now.getUTCFullYear() + 1;
   return isPast ? period : undefined;
 }

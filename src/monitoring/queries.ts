@@ -47,9 +47,34 @@ const Value = z.object({
 });
 
 function publicValue(value: StoredValue): z.infer<typeof Value> {
-  const { id, measurementId, period, disaggregation, status, amount, numerator, denominator, source, note, version } = value;
+  const {
+    id,
+    measurementId,
+    period,
+    disaggregation,
+    status,
+    amount,
+    numerator,
+    denominator,
+    source,
+    note,
+    version,
+  } = value;
   const recordedAt = value.recordedAt.toISOString();
-  return { id, measurement: measurementId, period, disaggregation, status, amount, numerator, denominator, source, note, version, recordedAt };
+  return {
+    id,
+    measurement: measurementId,
+    period,
+    disaggregation,
+    status,
+    amount,
+    numerator,
+    denominator,
+    source,
+    note,
+    version,
+    recordedAt,
+  };
 }
 
 export const listValues = query({
@@ -61,7 +86,9 @@ export const listValues = query({
   allow: everyone,
   async run({ city, measurement }, { db }) {
     const { values } = await readScorecard(db, city);
-    return values.filter(({ measurementId }) => measurement === undefined || measurementId === measurement).map(publicValue);
+    return values
+      .filter(({ measurementId }) => measurement === undefined || measurementId === measurement)
+      .map(publicValue);
   },
 });
 
@@ -71,7 +98,10 @@ export const getValueHistory = query({
   summary: "Every version of a value, newest first, with who recorded it.",
   input: z.object({ city: z.string(), value: z.uuid() }),
   output: z.array(Value.extend({ recordedBy: z.string() })),
-  allow: anyOf(member("city", "coordinator", "contributor"), officer("administrator", "reviewer", "observer")),
+  allow: anyOf(
+    member("city", "coordinator", "contributor"),
+    officer("administrator", "reviewer", "observer"),
+  ),
   async run({ city, value }, { db }) {
     const history = await valueHistory(db, city, value);
     return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));

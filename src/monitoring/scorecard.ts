@@ -27,13 +27,18 @@ export interface CoverageCount {
 }
 
 /** A value of everybody, not of one sex or group. */
-export function isOfWholePopulation(value: StoredValue): boolean {
+function isOfWholePopulation(value: StoredValue): boolean {
   return Object.keys(value.disaggregation).length === 0;
 }
 
-export function cardsOf(placed: readonly PlacedMeasurement[], values: readonly StoredValue[]): MeasurementCard[] {
+export function cardsOf(
+  placed: readonly PlacedMeasurement[],
+  values: readonly StoredValue[],
+): MeasurementCard[] {
   const whole = Map.groupBy(values.filter(isOfWholePopulation), ({ measurementId }) => measurementId);
-  const any = new Set(values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId));
+  const any = new Set(
+    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
+  );
   return placed.map(({ measurement, focusArea, group }) => {
     const own = (whole.get(measurement.id) ?? []).toSorted((a, b) => a.period.to.localeCompare(b.period.to));
     const history = own.filter(({ status }) => status === "measured");
@@ -63,6 +68,9 @@ export function countCoverage(cards: readonly Pick<MeasurementCard, "coverage">[
   };
 }
 
-export function coverageOf(placed: readonly PlacedMeasurement[], values: readonly StoredValue[]): CoverageCount {
+export function coverageOf(
+  placed: readonly PlacedMeasurement[],
+  values: readonly StoredValue[],
+): CoverageCount {
   return countCoverage(cardsOf(placed, values));
 }

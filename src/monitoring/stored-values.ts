@@ -122,7 +122,9 @@ export async function currentValues(
     .where("cityValues.cityId", "=", cityId)
     .where("cityValues.frameworkId", "=", edition.frameworkId)
     .where("cityValues.frameworkEdition", "=", edition.frameworkEdition)
-    .$if(measurementId !== undefined, (query) => query.where("cityValues.measurementId", "=", measurementId ?? ""))
+    .$if(measurementId !== undefined, (query) =>
+      query.where("cityValues.measurementId", "=", measurementId ?? ""),
+    )
     .orderBy("cityValues.measurementId")
     .orderBy("cityValues.periodTo", "desc")
     .orderBy("cityValues.periodFrom", "desc")
@@ -132,7 +134,11 @@ export async function currentValues(
 }
 
 /** Values as they stand, by their ids; those of other cities are left out. */
-export async function valuesById(db: Queryable, cityId: string, ids: readonly string[]): Promise<StoredValue[]> {
+export async function valuesById(
+  db: Queryable,
+  cityId: string,
+  ids: readonly string[],
+): Promise<StoredValue[]> {
   if (ids.length === 0) return [];
   const rows = await versionsQuery(db)
     .whereRef("valueVersions.version", "=", "cityValues.version")
@@ -179,7 +185,13 @@ interface Recorder {
  * Records the first version of a value.
  * @throws Problem `monitoring.value_exists` where there is one for the same measurement, period and disaggregation.
  */
-export async function insertValue(db: Tx, key: ValueKey, content: ValueContent, by: Recorder, now: Date): Promise<string> {
+export async function insertValue(
+  db: Tx,
+  key: ValueKey,
+  content: ValueContent,
+  by: Recorder,
+  now: Date,
+): Promise<string> {
   const { period, disaggregation, ...rest } = key;
   const inserted = await db
     .insertInto("cityValues")

@@ -35,6 +35,8 @@ export const unitRules: Record<Unit, UnitRules> = {
 export function formatAmount(amount: string, unit: Unit, language: Language, currency: string): string {
   const { decimals } = unitRules[unit];
   const number = Number(amount);
-  const shown = Number.isInteger(number) ? formatNumber(number, language) : formatNumber(number, language, decimals);
+  const shown = Number.isInteger(number)
+    ? formatNumber(number, language)
+    : formatNumber(number, language, decimals);
   return translator(language)(`monitoring:unit.${unit}.value`, { amount: shown, currency });
 }

@@ -34,7 +34,10 @@ interface Entered {
 }
 
 /** The amount that was entered, or that numerator and denominator give; with everything that is wrong with it. */
-export function measuredAmount(entered: Entered, unit: Unit): { amount: string; faults: [] } | { faults: Fault[] } {
+export function measuredAmount(
+  entered: Entered,
+  unit: Unit,
+): { amount: string; faults: [] } | { faults: Fault[] } {
   const { amount, numerator, denominator } = entered;
   if (numerator === undefined && denominator === undefined) {
     if (amount === undefined) return { faults: [{ field: "amount", rule: "required" }] };
@@ -52,7 +55,8 @@ export function measuredAmount(entered: Entered, unit: Unit): { amount: string; 
 function amountFaults(amount: string, unit: Unit): Fault[] {
   if (!isDecimal(amount)) return [{ field: "amount", rule: "wrong" }];
   const { least, most, isWhole } = unitRules[unit];
-  if (compareDecimals(amount, String(least)) < 0) return [{ field: "amount", rule: "too_small", limit: least }];
+  if (compareDecimals(amount, String(least)) < 0)
+    return [{ field: "amount", rule: "too_small", limit: least }];
   if (compareDecimals(amount, String(most)) > 0) return [{ field: "amount", rule: "too_big", limit: most }];
   return isWhole && amount.includes(".") ? [{ field: "amount", rule: "whole" }] : [];
 }
@@ -68,7 +72,9 @@ function quotientFaults(numerator: string | undefined, denominator: string | und
   if (faults.length > 0 || numerator === undefined || denominator === undefined) return faults;
   if (compareDecimals(denominator, "0") === 0) return [{ field: "denominator", rule: "zero" }];
   // Of a hundred people no more than a hundred can read.
-  return unit === "percent" && compareDecimals(numerator, denominator) > 0 ? [{ field: "numerator", rule: "above_whole" }] : [];
+  return unit === "percent" && compareDecimals(numerator, denominator) > 0
+    ? [{ field: "numerator", rule: "above_whole" }]
+    : [];
 }
 
 /** How far the latest amount is from the baseline, in the measurement's own unit. */

@@ -13,10 +13,6 @@ export function isCityRole(role: string): role is CityRole {
   return cityRoles.some((cityRole) => cityRole === role);
 }
 
-export function isRole(role: string): role is Role {
-  return roles.some((known) => known === role);
-}
-
 /** Network officers can change what every city sees, so a password alone is not enough for them. */
 export function needsSecondFactor(role: string): boolean {
   return role === "administrator" || role === "reviewer";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Actor } from "./actor.ts";
-import { isUpload } from "./input.ts";
 import type { Tx } from "./database/database.ts";
+import { isUpload } from "./input.ts";
 import { refuse } from "./problem.ts";
 
 interface Sending {
@@ -54,8 +54,12 @@ export async function answerOnce<Output>(sending: Sending, work: () => Promise<O
 function digestOf(input: Record<string, unknown>): string {
   const plain = JSON.parse(
     JSON.stringify(input, (_name, value) =>
-      isUpload(value) ? { name: value.name, sha256: createHash("sha256").update(value.bytes).digest("hex") } : value,
+      isUpload(value)
+        ? { name: value.name, sha256: createHash("sha256").update(value.bytes).digest("hex") }
+        : value,
     ),
   );
-  return createHash("sha256").update(canonicalize(plain) ?? "").digest("hex");
+  return createHash("sha256")
+    .update(canonicalize(plain) ?? "")
+    .digest("hex");
 }

@@ -30,11 +30,14 @@ function fieldError(issue: Issue, operation: string): FieldError {
   const slice = operation.split(".")[0];
   const name = issue.path.filter((step) => typeof step === "string").join(".");
   const candidates: string[] = [issue.message, `${slice}:field.${name}.${rule}`, `platform:field.${rule}`];
-  const message: MessageKey = candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
+  const message: MessageKey =
+    candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
   return { field, message, values };
 }
 
-function ruleOf(issue: Issue): "required" | "wrong" | "too_long" | "too_short" | "too_big" | "too_small" | "choice" | "unknown" {
+function ruleOf(
+  issue: Issue,
+): "required" | "wrong" | "too_long" | "too_short" | "too_big" | "too_small" | "choice" | "unknown" {
   if (isEmpty(issue.input)) return "required";
   if (issue.code === "too_big") return issue.origin === "string" ? "too_long" : "too_big";
   if (issue.code === "too_small") return issue.origin === "string" ? "too_short" : "too_small";
@@ -68,7 +71,10 @@ export const upload = z
   .meta({ type: "string", format: "binary", description: "A file, sent as multipart/form-data." });
 
 /** A file that need not be chosen. */
-export const optionalUpload = z.preprocess((value) => (isNoFile(value) ? undefined : value), upload.optional());
+export const optionalUpload = z.preprocess(
+  (value) => (isNoFile(value) ? undefined : value),
+  upload.optional(),
+);
 
 function isNoFile(value: unknown): boolean {
   return value === "" || (isUpload(value) && value.name === "");

@@ -7,8 +7,8 @@ import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
 import { writeAuditEntry } from "./audit/audit.ts";
 import type { Db, Queryable, Tx } from "./database/database.ts";
-import { checkInput } from "./input.ts";
 import { answerOnce } from "./idempotency.ts";
+import { checkInput } from "./input.ts";
 import { refuse } from "./problem.ts";
 
 export interface Context<Database extends Queryable = Queryable> {

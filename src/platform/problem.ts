@@ -17,7 +17,12 @@ export class Problem extends Error {
   readonly details: Record<string, unknown>;
   readonly fields: FieldError[];
 
-  constructor(code: string, status: number, details: Record<string, unknown> = {}, fields: FieldError[] = []) {
+  constructor(
+    code: string,
+    status: number,
+    details: Record<string, unknown> = {},
+    fields: FieldError[] = [],
+  ) {
     super(code);
     this.code = code;
     this.status = status;
@@ -76,6 +81,10 @@ export function inputProblem(fields: FieldError[]): Problem {
 }
 
 /** One field's refusal from inside a command. */
-export function fieldProblem(field: string, message: MessageKey, values: Record<string, unknown> = {}): Problem {
+export function fieldProblem(
+  field: string,
+  message: MessageKey,
+  values: Record<string, unknown> = {},
+): Problem {
   return inputProblem([{ field, message, values }]);
 }

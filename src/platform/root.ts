@@ -8,6 +8,7 @@ export const root = findRoot(dirname(fileURLToPath(import.meta.url)));
 function findRoot(folder: string): string {
   if (existsSync(join(folder, "migrations")) && existsSync(join(folder, "locales"))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new Error("The folders migrations/ and locales/ are missing beside the program.");
+  if (parent === folder)
+    throw new Error("The folders migrations/ and locales/ are missing beside the program.");
   return findRoot(parent);
 }

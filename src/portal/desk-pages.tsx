@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { countCoverage } from "../monitoring/scorecard.ts";
 import { readScorecard } from "../monitoring/queries.ts";
+import { countCoverage } from "../monitoring/scorecard.ts";
 import { isCityRole } from "../network/role.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type Env, type Exchange, exchangeOf } from "../platform/http/exchange.ts";
@@ -26,7 +26,10 @@ deskPages.get(deskPath, async (c) => {
     cities.push(await readCityDesk(service.database.db, id, isCoordinator));
   }
   const officer = await readOfficerDesk(exchange);
-  return show(c, { title: t("portal:desk.title"), body: <Desk name={actor.name} cities={cities} officer={officer} now={now} /> });
+  return show(c, {
+    title: t("portal:desk.title"),
+    body: <Desk name={actor.name} cities={cities} officer={officer} now={now} />,
+  });
 });
 
 async function readCityDesk(db: Queryable, id: string, isCoordinator: boolean): Promise<CityDesk> {

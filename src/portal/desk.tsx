@@ -11,8 +11,8 @@ import { formatDate } from "../platform/i18n/format.ts";
 import { StateTag } from "../reports/pages/state-tag.tsx";
 import { paths as reportPaths } from "../reports/paths.ts";
 import type { ReportFile, ReportStanding } from "../reports/queries.ts";
-import { isOpenForWriting } from "../reports/workflow.ts";
 import { daysLeft } from "../reports/report.ts";
+import { isOpenForWriting } from "../reports/workflow.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { Progress } from "../ui/progress.tsx";
@@ -75,7 +75,11 @@ function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
       <h2 class="govuk-heading-m" id={`city-${id}`}>
         {name}
       </h2>
-      {report ? <OwnReport report={report} now={now} /> : <p class="govuk-body">{t("portal:desk.noCycle")}</p>}
+      {report ? (
+        <OwnReport report={report} now={now} />
+      ) : (
+        <p class="govuk-body">{t("portal:desk.noCycle")}</p>
+      )}
       <Progress label={t("portal:desk.measurements")} done={measured} total={measurements} />
       <LinkList links={links} />
     </section>
@@ -141,7 +145,9 @@ function Commission({ officer }: { officer: OfficerDesk }): VNode {
         {t("portal:desk.commission")}
       </h2>
       <p class="govuk-body-l">
-        {waiting.length > 0 ? t("portal:desk.waiting", { count: waiting.length }) : t("portal:desk.nothingWaits")}
+        {waiting.length > 0
+          ? t("portal:desk.waiting", { count: waiting.length })
+          : t("portal:desk.nothingWaits")}
       </p>
       {canReview && [...waiting, ...endorsed].length > 0 && (
         <ul class="govuk-list govuk-list--bullet">

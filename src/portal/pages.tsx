@@ -20,8 +20,8 @@ import { Accessibility } from "./accessibility.tsx";
 import { CitiesPage } from "./cities.tsx";
 import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
-import { Hero, Home } from "./home.tsx";
 import { deskPages } from "./desk-pages.tsx";
+import { Hero, Home } from "./home.tsx";
 import { aboutPath, accessibilityPath, homePath } from "./paths.ts";
 
 const latestReports = 5;

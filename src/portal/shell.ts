@@ -10,7 +10,9 @@ export function shellOf(assets: Shell["assets"]): Shell {
   return {
     assets,
     navigation: (exchange) => [
-      ...(exchange.actor.kind === "public" ? [] : [{ href: deskPath, text: exchange.t("portal:desk.short") }]),
+      ...(exchange.actor.kind === "public"
+        ? []
+        : [{ href: deskPath, text: exchange.t("portal:desk.short") }]),
       { href: citiesPath, text: exchange.t("portal:cities.title") },
       { href: frameworkPath, text: exchange.t("framework:name") },
       { href: reportPaths.reports, text: exchange.t("portal:city.reports") },
@@ -28,4 +30,3 @@ export function shellOf(assets: Shell["assets"]): Shell {
     signOutPath: accountPaths.signOut,
   };
 }
-

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { questionsOf } from "../framework/edition.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
-import { member, officer } from "../network/allow.ts";
 import { valuesById } from "../monitoring/stored-values.ts";
+import { member, officer } from "../network/allow.ts";
 import { storeFile } from "../platform/files/files.ts";
 import { acceptedMediaType } from "../platform/files/media-type.ts";
 import { languages } from "../platform/i18n/languages.ts";
@@ -30,7 +30,10 @@ export const openCycle = command({
     id: CycleId,
     opensOn: day,
     closesOn: day,
-    cities: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()).min(1).max(5000)),
+    cities: z.preprocess(
+      (value) => (typeof value === "string" ? [value] : value),
+      z.array(z.string()).min(1).max(5000),
+    ),
   }),
   output: z.object({ id: z.string() }),
   allow: officer("administrator"),
@@ -39,7 +42,8 @@ export const openCycle = command({
     if (Number(last) <= Number(first)) throw fieldProblem("id", "reports:field.id.wrong");
     if (input.closesOn <= input.opensOn) throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
     const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
-    if (known.length !== new Set(input.cities).size) throw fieldProblem("cities", "reports:field.cities.wrong");
+    if (known.length !== new Set(input.cities).size)
+      throw fieldProblem("cities", "reports:field.cities.wrong");
     const template = await currentTemplate(db);
     const keyFeatures = await currentKeyFeatures(db);
     const inserted = await db
@@ -137,7 +141,10 @@ export const citeValues = command({
   summary: "Cite values of the city in an answer.",
   input: z.object({
     ...inQuestion,
-    values: z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.uuid()).min(1).max(200)),
+    values: z.preprocess(
+      (value) => (typeof value === "string" ? [value] : value),
+      z.array(z.uuid()).min(1).max(200),
+    ),
   }),
   output: z.object({ cited: z.number() }),
   allow: writers,

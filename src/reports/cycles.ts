@@ -44,14 +44,20 @@ export async function cyclesOfCity(db: Queryable, cityId: string): Promise<(Cycl
 }
 
 export async function templateOf(db: Queryable, cycle: Cycle): Promise<ReportTemplate> {
-  const template = await findEdition(db, "report-template", { id: cycle.templateId, edition: cycle.templateEdition });
+  const template = await findEdition(db, "report-template", {
+    id: cycle.templateId,
+    edition: cycle.templateEdition,
+  });
   if (!template) throw refuse.no_cycle();
   return template;
 }
 
 /** The edition of the Key Features that the cycle's reports rest on. */
 export async function keyFeaturesOf(db: Queryable, cycle: Cycle): Promise<KeyFeatures> {
-  const keyFeatures = await findEdition(db, "key-features", { id: cycle.frameworkId, edition: cycle.frameworkEdition });
+  const keyFeatures = await findEdition(db, "key-features", {
+    id: cycle.frameworkId,
+    edition: cycle.frameworkEdition,
+  });
   if (!keyFeatures) throw refuse.no_cycle();
   return keyFeatures;
 }

@@ -84,7 +84,9 @@ export async function answersOf(db: Queryable, reportId: string): Promise<Map<st
     .selectAll("answerVersions")
     .where("answers.reportId", "=", reportId)
     .execute();
-  return new Map(rows.map((row) => [row.questionId, { ...row, declared: row.declared as Declaration | null }]));
+  return new Map(
+    rows.map((row) => [row.questionId, { ...row, declared: row.declared as Declaration | null }]),
+  );
 }
 
 /** Every version of an answer, newest first. */
@@ -123,7 +125,8 @@ export async function writeAnswer(
     current?.text === answer.text &&
     current.language === answer.language &&
     JSON.stringify(current.declared) === JSON.stringify(declared);
-  if (current && isSame) return { version: current.version, savedAt: (current.writtenAt ?? now).toISOString() };
+  if (current && isSame)
+    return { version: current.version, savedAt: (current.writtenAt ?? now).toISOString() };
   if ((current?.version ?? 0) !== baseVersion) {
     throw refuse.answer_changed({
       version: current?.version ?? 0,

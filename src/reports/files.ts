@@ -12,10 +12,15 @@ export interface ReportFileContent {
  * A file that a report rests on, by its digest, so it is exactly the one that was sealed.
  * @throws Problem `platform.not_found` for any other file.
  */
-export async function findFileOfReport(db: Queryable, report: DraftReport, sha256: string): Promise<ReportFileContent> {
+export async function findFileOfReport(
+  db: Queryable,
+  report: DraftReport,
+  sha256: string,
+): Promise<ReportFileContent> {
   const file = report.files.find((candidate) => candidate.sha256 === sha256);
   const kept =
-    file && (await db.selectFrom("fileContents").select("content").where("sha256", "=", sha256).executeTakeFirst());
+    file &&
+    (await db.selectFrom("fileContents").select("content").where("sha256", "=", sha256).executeTakeFirst());
   if (!file || !kept) throw refuse.not_found();
   return { name: file.name, mediaType: file.mediaType, content: kept.content };
 }

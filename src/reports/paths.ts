@@ -8,7 +8,8 @@ export const paths = {
   verify: "/verify",
   keys: "/.well-known/jifunze-keys.json",
   report: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}`,
-  question: (cityId: string, cycle: string, question: string) => `${city(cityId)}/reports/${cycle}/questions/${question}`,
+  question: (cityId: string, cycle: string, question: string) =>
+    `${city(cityId)}/reports/${cycle}/questions/${question}`,
   versions: (cityId: string, cycle: string, question: string) =>
     `${city(cityId)}/reports/${cycle}/questions/${question}/versions`,
   check: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/check`,

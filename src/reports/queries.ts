@@ -9,7 +9,16 @@ import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { type Citation, citationsOf } from "./citations.ts";
-import { type Cycle, CycleId, cyclesOfCity, getCycle, getQuestion, keyFeaturesOf, listCycles, templateOf } from "./cycles.ts";
+import {
+  type Cycle,
+  CycleId,
+  cyclesOfCity,
+  getCycle,
+  getQuestion,
+  keyFeaturesOf,
+  listCycles,
+  templateOf,
+} from "./cycles.ts";
 import { answerHistory, answersOf, getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
@@ -46,7 +55,18 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     answeredByProfile: answeredByProfile(city),
     measurementsWithValue: coverageOf(measurementsOf(keyFeatures), values).measured,
   });
-  return { head, city, cycle, template, keyFeatures, answers, citations, values, progress, gaps: gapsOf(progress) };
+  return {
+    head,
+    city,
+    cycle,
+    template,
+    keyFeatures,
+    answers,
+    citations,
+    values,
+    progress,
+    gaps: gapsOf(progress),
+  };
 }
 
 /** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */
@@ -79,7 +99,9 @@ export const getReport = query({
     dueOn: z.string(),
     submissions: z.number(),
     progress: z.array(Progress),
-    answers: z.array(z.object({ question: z.string(), version: z.number(), text: z.string(), language: z.string() })),
+    answers: z.array(
+      z.object({ question: z.string(), version: z.number(), text: z.string(), language: z.string() }),
+    ),
   }),
   allow: writers,
   async run({ city, cycle }, { db }) {
@@ -152,9 +174,18 @@ export async function reportStandings(
     .innerJoin("cycles", "cycles.id", "reports.cycleId")
     .innerJoin("cities", "cities.id", "reports.cityId")
     .innerJoin("cycleCities", (join) =>
-      join.onRef("cycleCities.cycleId", "=", "reports.cycleId").onRef("cycleCities.cityId", "=", "reports.cityId"),
+      join
+        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+        .onRef("cycleCities.cityId", "=", "reports.cityId"),
     )
-    .select(["reports.id", "reports.cityId", "reports.cycleId", "cities.name", "cycles.closesOn", "cycleCities.dueOn"])
+    .select([
+      "reports.id",
+      "reports.cityId",
+      "reports.cycleId",
+      "cities.name",
+      "cycles.closesOn",
+      "cycleCities.dueOn",
+    ])
     .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
     .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""))
     .orderBy("reports.cycleId", "desc")
@@ -173,7 +204,10 @@ export async function reportStandings(
     .execute();
   const byReport = Map.groupBy(events, ({ reportId }) => reportId);
   return reports.map((report) => {
-    const own = (byReport.get(report.id) ?? []).map(({ action, at }) => ({ action: action as ReportAction, at }));
+    const own = (byReport.get(report.id) ?? []).map(({ action, at }) => ({
+      action: action as ReportAction,
+      at,
+    }));
     return {
       city: report.cityId,
       cityName: report.name,
@@ -232,7 +266,12 @@ export async function publishedReports(db: Queryable, city?: string): Promise<Pu
   const standings = await reportStandings(db, city === undefined ? {} : { city });
   return standings
     .filter(({ state }) => state === "published")
-    .map(({ changedAt, city: id, cityName, cycle }) => ({ city: id, cityName, cycle, publishedAt: changedAt ?? "" }))
+    .map(({ changedAt, city: id, cityName, cycle }) => ({
+      city: id,
+      cityName,
+      cycle,
+      publishedAt: changedAt ?? "",
+    }))
     .sort((a, b) => b.publishedAt.localeCompare(a.publishedAt));
 }
 
@@ -254,7 +293,13 @@ export const listReportCycles = query({
   summary: "The reporting cycles, newest first.",
   input: z.object({}),
   output: z.array(
-    z.object({ id: z.string(), periodFrom: z.string(), periodTo: z.string(), opensOn: z.string(), closesOn: z.string() }),
+    z.object({
+      id: z.string(),
+      periodFrom: z.string(),
+      periodTo: z.string(),
+      opensOn: z.string(),
+      closesOn: z.string(),
+    }),
   ),
   allow: everyone,
   run: (_input, { db }) => listCycles(db),

@@ -50,7 +50,9 @@ function sealOf(service: PdfService, { head, seal }: SubmittedReport) {
 
 async function render(input: Omit<Parameters<typeof renderReportPdf>[0], "labels">): Promise<Uint8Array> {
   try {
-    return await renderReportPdf({ ...input, labels: pdfLabels(translator(input.language)) } as Parameters<typeof renderReportPdf>[0]);
+    return await renderReportPdf({ ...input, labels: pdfLabels(translator(input.language)) } as Parameters<
+      typeof renderReportPdf
+    >[0]);
   } catch (error) {
     if (error instanceof WorkerFailure) throw refuse.pdf_failed();
     throw error;

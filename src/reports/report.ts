@@ -41,11 +41,11 @@ export function countWords(text: string): number {
   return text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
-export function isTooLong(text: string, maxWords: number | undefined): boolean {
+function isTooLong(text: string, maxWords: number | undefined): boolean {
   return maxWords !== undefined && countWords(text) > maxWords;
 }
 
-export function questionProgress(
+function questionProgress(
   question: Question,
   sectionId: string,
   answer: Answer | undefined,
@@ -83,7 +83,9 @@ export function progressOf(
   facts: ReportFacts,
 ): QuestionProgress[] {
   return template.sections.flatMap((section) =>
-    section.questions.map((question) => questionProgress(question, section.id, answers.get(question.id), facts)),
+    section.questions.map((question) =>
+      questionProgress(question, section.id, answers.get(question.id), facts),
+    ),
   );
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Actor } from "../platform/actor.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
-import type { Actor } from "../platform/actor.ts";
 import { CycleId } from "./cycles.ts";
 import { lockReport, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
@@ -29,7 +29,10 @@ export const submitReport = command({
     requireStep("submit", head);
     const file = await readReportFile(db, city, cycle);
     if (file.gaps.length > 0) {
-      throw refuse.not_complete({ missing: file.gaps.length, questions: file.gaps.map(({ questionId }) => questionId) });
+      throw refuse.not_complete({
+        missing: file.gaps.length,
+        questions: file.gaps.map(({ questionId }) => questionId),
+      });
     }
     const submission = head.submissions + 1;
     await addEvent(db, head, { action: "submit", submission, note: null, actor, now });
@@ -74,7 +77,8 @@ export const publishReport = command({
   output: NewState,
   allow: workflow.publish.allow,
   subject,
-  run: ({ city, cycle }, { db, actor, now }) => review(db, "publish", { city, cycle, note: null, actor, now }),
+  run: ({ city, cycle }, { db, actor, now }) =>
+    review(db, "publish", { city, cycle, note: null, actor, now }),
 });
 
 interface Step {

@@ -5,7 +5,14 @@ import type { Queryable, Tx } from "../platform/database/database.ts";
 import { type Cycle, getCycle } from "./cycles.ts";
 import { getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
-import { canonicalBytes, digestOf, newSigningKey, type SealPublicKey, type SigningKey, sign } from "./seal.ts";
+import {
+  canonicalBytes,
+  digestOf,
+  newSigningKey,
+  type SealPublicKey,
+  type SigningKey,
+  sign,
+} from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
 
 export interface Seal {
@@ -90,7 +97,13 @@ export async function findSealByDigest(
   return db
     .selectFrom("seals")
     .innerJoin("reports", "reports.id", "seals.reportId")
-    .select(["reports.cityId as city", "reports.cycleId as cycle", "seals.submission", "seals.sealedAt", "seals.keyId"])
+    .select([
+      "reports.cityId as city",
+      "reports.cycleId as cycle",
+      "seals.submission",
+      "seals.sealedAt",
+      "seals.keyId",
+    ])
     .where("seals.digest", "=", digest)
     .executeTakeFirst();
 }

@@ -1,26 +1,28 @@
 // From the working report to what is sealed: answers, cited values and files as they are at this moment.
 
-import { type Localised } from "../platform/i18n/localised.ts";
 import { measurementsOf, type Question } from "../framework/edition.ts";
 import { cardsOf, type MeasurementCard } from "../monitoring/scorecard.ts";
 import type { StoredValue } from "../monitoring/stored-values.ts";
 import type { Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
+import type { Localised } from "../platform/i18n/localised.ts";
 import type { Citation } from "./citations.ts";
 import type { ReportFile } from "./queries.ts";
 import { type Answer, countWords } from "./report.ts";
 import {
   type DraftReport,
-  reportFormat,
   type ReportCitation,
   type ReportKeyFeature,
   type ReportQuestion,
+  reportFormat,
   type SealedReport,
 } from "./sealed-report.ts";
 
 /** The report as it stands, in the shape in which it is sealed, shown and printed. */
 export function draftReport(file: ReportFile): DraftReport {
-  const names = new Map(measurementsOf(file.keyFeatures).map(({ measurement }) => [measurement.id, measurement]));
+  const names = new Map(
+    measurementsOf(file.keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
+  );
   const { country, ...place } = file.city.place;
   const net = network();
   return {
@@ -68,7 +70,8 @@ export function sealedReport(
 /** The language of most of the text. */
 function mainLanguage(answers: readonly Answer[]): string {
   const words = new Map<string, number>();
-  for (const { language, text } of answers) words.set(language, (words.get(language) ?? 0) + countWords(text));
+  for (const { language, text } of answers)
+    words.set(language, (words.get(language) ?? 0) + countWords(text));
   return [...words].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "en";
 }
 
@@ -158,7 +161,9 @@ function point(value: StoredValue) {
 /** Every file that the report rests on, once each. */
 function filesOf({ citations }: ReportFile): DraftReport["files"] {
   const files = [...citations.values()].flat().flatMap(({ value, file }) => file ?? value?.evidence ?? []);
-  const bySha = new Map(files.map(({ sha256, name, mediaType, size }) => [sha256, { sha256, name, mediaType, size }]));
+  const bySha = new Map(
+    files.map(({ sha256, name, mediaType, size }) => [sha256, { sha256, name, mediaType, size }]),
+  );
   return [...bySha.values()].sort((a, b) => a.sha256.localeCompare(b.sha256));
 }
 

@@ -21,7 +21,9 @@ const Verdict = z.object({
   /** `known` and `unknown` are about a digest, or a report without its seal; the others about a sealed file. */
   outcome: z.enum(["genuine", "altered", "unknown-key", "not-a-sealed-report", "known", "unknown"]),
   /** Why a file is not a sealed report. */
-  reason: z.enum(["too_large", "not_text", "not_json", "too_deep", "repeated_names", "other_format"]).optional(),
+  reason: z
+    .enum(["too_large", "not_text", "not_json", "too_deep", "repeated_names", "other_format"])
+    .optional(),
   digest: z.string().optional(),
   report: SealedHere.optional(),
 });
@@ -30,7 +32,8 @@ export type Verdict = z.infer<typeof Verdict>;
 export const verifySeal = query({
   name: "reports.verifySeal",
   route: "POST /verify",
-  summary: "Check a sealed report, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
+  summary:
+    "Check a sealed report, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
   input: z.object({
     file: optionalUpload,
     digest: orEmpty(

@@ -1,8 +1,8 @@
 // What can happen to a report, who may do it, and what it becomes. Buttons, rights, the API and help are read
 // from this table.
 
-import type { Allow } from "../platform/allow.ts";
 import { member, officer } from "../network/allow.ts";
+import type { Allow } from "../platform/allow.ts";
 
 export const states = ["draft", "submitted", "returned", "endorsed", "published"] as const;
 export type ReportState = (typeof states)[number];

@@ -1,13 +1,13 @@
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
-import { emailOf, password, type Person, type TestService } from "./service.ts";
+import { emailOf, type Person, password, type TestService } from "./service.ts";
 
 export interface Visitor {
   page: Page;
-  goto(path: string): Promise<void>;
-  signIn(person: Person): Promise<void>;
-  signOut(): Promise<void>;
+  goto: (path: string) => Promise<void>;
+  signIn: (person: Person) => Promise<void>;
+  signOut: () => Promise<void>;
 }
 
 export interface TestBrowser {
@@ -68,13 +68,10 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 /** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(
-    async (runOnly) => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    },
-    rules,
-  );
+  const violations = await page.evaluate(async (runOnly) => {
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  }, rules);
   return violations.map((violation) => `${new URL(page.url()).pathname} ${violation.slice(0, 400)}`);
 }
 
@@ -88,6 +85,8 @@ export async function expectText(page: Page, text: string | RegExp): Promise<voi
   const main = page.locator("main");
   const found = main.getByText(text).first();
   await found.waitFor().catch(async () => {
-    throw new Error(`${page.url()} does not say “${text}” but:\n${(await main.innerText()).slice(0, 3000)}`);
+    throw new Error(
+      `${page.url()} does not say “${text}” but:\n${((await main.textContent()) ?? "").slice(0, 3000)}`,
+    );
   });
 }

@@ -34,7 +34,13 @@ export interface TestService {
   service: Service;
   url: string;
   /** Sends a request to the API as somebody; an object body goes as JSON. */
-  api(person: Person, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  api: (
+    person: Person,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -52,23 +58,38 @@ export async function startTestService(options: { demo?: boolean } = {}): Promis
   await onServer(adminUrl, `create database ${name} template ${inject("templateName")}`);
   const url = databaseUrl(adminUrl, name);
   const database = openDatabase(url);
-  const config = { ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }) };
+  const config = {
+    ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }),
+  };
   const secret = randomBytes(32).toString("hex");
-  const accounts = createAuth({ databaseUrl: url, secret, baseUrl: config.baseUrl, sendReset: async () => {} });
+  const accounts = createAuth({
+    databaseUrl: url,
+    secret,
+    baseUrl: config.baseUrl,
+    sendReset: async () => {},
+  });
   const service: Service = {
     config,
     secret,
     database,
     auth: accounts.auth,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
-    rules: { needsSecondFactor: (role) => process.env.TEST_SECOND_FACTOR === "yes" && needsSecondFactor(role) },
+    rules: {
+      needsSecondFactor: (role) => process.env.TEST_SECOND_FACTOR === "yes" && needsSecondFactor(role),
+    },
     log: pino({ level: "silent" }),
   };
   const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
   const tokens = await createCast(service);
 
-  async function api(person: Person, method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
+  async function api(
+    person: Person,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers = {},
+  ): Promise<Answer> {
     const token = tokens.get(person);
     const isForm = body instanceof FormData;
     const response = await fetch(`${base}/api/v1${path}`, {
@@ -81,7 +102,11 @@ export async function startTestService(options: { demo?: boolean } = {}): Promis
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : {}, headers: response.headers };
+    return {
+      status: response.status,
+      body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : {},
+      headers: response.headers,
+    };
   }
 
   return {
@@ -102,7 +127,10 @@ async function createCast(service: Service): Promise<Map<Person, string>> {
   const { db } = service.database;
   const hash = await (await service.auth.$context).password.hash(password);
   const tokens = new Map<Person, string>();
-  for (const [person, { role, city }] of Object.entries(cast) as [keyof typeof cast, (typeof cast)[keyof typeof cast]][]) {
+  for (const [person, { role, city }] of Object.entries(cast) as [
+    keyof typeof cast,
+    (typeof cast)[keyof typeof cast],
+  ][]) {
     const id = await createAccount(db, { name: `The ${person}`, email: emailOf(person), passwordHash: hash });
     await db.insertInto("roles").values({ personId: id, role, scope: city }).execute();
     const { token, digest } = newToken("jif");

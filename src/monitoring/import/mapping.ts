@@ -114,7 +114,12 @@ export function applyMapping(
     const group = mapping.groupColumn === undefined ? {} : groupOf(cell(row, mapping.groupColumn));
     if (!group) {
       const column = headerOf(table, mapping.groupColumn ?? 0);
-      errors.push({ row: row.number, column, code: "unknown_group", found: cell(row, mapping.groupColumn ?? 0) });
+      errors.push({
+        row: row.number,
+        column,
+        code: "unknown_group",
+        found: cell(row, mapping.groupColumn ?? 0),
+      });
       continue;
     }
     const key = JSON.stringify(group);
@@ -126,7 +131,12 @@ export function applyMapping(
     if (!first) continue;
     if (more.length > 0 && mapping.duplicates === "refuse") {
       const found = rows.map(({ number }) => number).join(", ");
-      errors.push({ row: first.number, column: headerOf(table, mapping.areaColumn), code: "duplicate", found });
+      errors.push({
+        row: first.number,
+        column: headerOf(table, mapping.areaColumn),
+        code: "duplicate",
+        found,
+      });
       continue;
     }
     for (const measurement of mapping.measurements) {
@@ -187,7 +197,11 @@ function readMeasurement(
   };
 }
 
-function sum(table: Table, row: TableRow, columns: readonly number[]): { total: string | undefined; errors: ImportError[] } {
+function sum(
+  table: Table,
+  row: TableRow,
+  columns: readonly number[],
+): { total: string | undefined; errors: ImportError[] } {
   const errors: ImportError[] = [];
   const numbers: string[] = [];
   for (const index of columns) {
@@ -202,9 +216,15 @@ function sum(table: Table, row: TableRow, columns: readonly number[]): { total: 
   return { total: numbers.length > 0 ? addDecimals(numbers) : undefined, errors };
 }
 
-function areaNotFound(table: Table, { areaColumn }: ImportMapping, areaNames: readonly string[]): ImportError {
+function areaNotFound(
+  table: Table,
+  { areaColumn }: ImportMapping,
+  areaNames: readonly string[],
+): ImportError {
   const start = areaKey(areaNames[0] ?? "").slice(0, 2);
-  const cells = [...new Set(table.rows.map(({ cells: all }) => all[areaColumn] ?? ""))].filter((cell) => cell !== "");
+  const cells = [...new Set(table.rows.map(({ cells: all }) => all[areaColumn] ?? ""))].filter(
+    (cell) => cell !== "",
+  );
   const near = cells.filter((cell) => areaKey(cell).startsWith(start));
   const found = (near.length > 0 ? near : cells).slice(0, nearNames).join(", ");
   return { row: 0, column: headerOf(table, areaColumn), code: "area_not_found", found };
@@ -221,7 +241,8 @@ export function proposeMapping(
 ): Pick<ImportMapping, "areaColumn" | "filterColumn" | "filterText" | "groupColumn" | "duplicates"> {
   const share = (column: TableColumn, test: (cell: string) => boolean) =>
     table.rows.filter(({ cells }) => test(cells[column.index] ?? "")).length / table.rows.length;
-  const different = ({ index }: TableColumn) => new Set(table.rows.map(({ cells }) => cells[index] ?? "")).size;
+  const different = ({ index }: TableColumn) =>
+    new Set(table.rows.map(({ cells }) => cells[index] ?? "")).size;
   const areaColumns = table.columns.filter((column) => share(column, (cell) => isArea(cell, areaNames)) > 0);
   // Where a county column stands beside a sub-county column, the one with more names tells the rows apart.
   const areaColumn = areaColumns.toSorted((a, b) => different(b) - different(a))[0];

@@ -1,10 +1,27 @@
 export type ReadNumber = { value: string } | { missing: true } | { wrong: true };
 
-const missingMarks = new Set(["", "-", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "xxx", "null", "nil"]);
+const missingMarks = new Set([
+  "",
+  "-",
+  "–",
+  "—",
+  "..",
+  "...",
+  "…",
+  "n/a",
+  "na",
+  "n.a.",
+  "xxx",
+  "null",
+  "nil",
+]);
 
 /** Reads a number as tables write it: thousands separators, decimal comma, percent sign, footnote stars. */
 export function readNumber(text: string): ReadNumber {
-  const clean = text.trim().replace(/[*†‡]+$/g, "").trim();
+  const clean = text
+    .trim()
+    .replace(/[*†‡]+$/g, "")
+    .trim();
   if (missingMarks.has(clean.toLowerCase())) return { missing: true };
   const bare = clean.replace(/\s*%$/, "").replace(/^(KES|KSh\.?)\s*/i, "");
   const decimal = asDecimal(bare);

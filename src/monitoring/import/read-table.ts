@@ -22,7 +22,8 @@ const compound = [0xd0, 0xcf, 0x11, 0xe0];
  */
 export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Table> {
   if (bytes.length === 0) throw new TableProblem("empty");
-  if (bytes.length > limits.bytes) throw new TableProblem("too_large", { limit: `${limits.bytes / 1024 / 1024} MB` });
+  if (bytes.length > limits.bytes)
+    throw new TableProblem("too_large", { limit: `${limits.bytes / 1024 / 1024} MB` });
   const starts = (start: number[]) => start.every((byte, index) => bytes[index] === byte);
   const other = others.find(({ start }) => starts(start));
   if (other) throw new TableProblem("wrong_type", { found: other.name });

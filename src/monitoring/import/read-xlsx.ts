@@ -79,7 +79,8 @@ function checkArchive(bytes: Uint8Array): void {
     names.push(new TextDecoder().decode(bytes.subarray(at + entryLength, at + entryLength + nameLength)));
     at += entryLength + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  if (unzipped > limits.unzippedBytes) throw new TableProblem("too_large", { limit: `${limits.unzippedBytes / 1024 / 1024} MB` });
+  if (unzipped > limits.unzippedBytes)
+    throw new TableProblem("too_large", { limit: `${limits.unzippedBytes / 1024 / 1024} MB` });
   if (!names.some((name) => name.startsWith("xl/"))) throw new TableProblem("wrong_type", { found: "ZIP" });
 }
 

@@ -60,7 +60,7 @@ export const limits = {
   cellCharacters: 32_767,
 };
 
-export function columnLetter(index: number): string {
+function columnLetter(index: number): string {
   const rest = Math.floor(index / 26) - 1;
   return `${rest >= 0 ? columnLetter(rest) : ""}${String.fromCharCode(65 + (index % 26))}`;
 }
@@ -73,11 +73,18 @@ export function tableOf(
   const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (filled.length === 0) throw new TableProblem("empty");
   const width = Math.max(...filled.slice(0, 1000).map(({ cells }) => cells.length));
-  if (width > limits.columns) throw new TableProblem("too_many_columns", { limit: limits.columns, found: width });
-  if (filled.length > limits.rows) throw new TableProblem("too_many_rows", { limit: limits.rows, found: filled.length });
+  if (width > limits.columns)
+    throw new TableProblem("too_many_columns", { limit: limits.columns, found: width });
+  if (filled.length > limits.rows)
+    throw new TableProblem("too_many_rows", { limit: limits.rows, found: filled.length });
   for (const { number, cells } of filled) {
     const column = cells.findIndex((cell) => cell.length > limits.cellCharacters);
-    if (column >= 0) throw new TableProblem("cell_too_long", { row: number, column: columnLetter(column), limit: limits.cellCharacters });
+    if (column >= 0)
+      throw new TableProblem("cell_too_long", {
+        row: number,
+        column: columnLetter(column),
+        limit: limits.cellCharacters,
+      });
   }
   const start = filled.findIndex(({ cells }) => cells.filter((cell) => cell !== "").length >= 2);
   const heading = filled[Math.max(0, start)];

@@ -1,8 +1,9 @@
 // One measurement of one city: its history as a chart, every value with its source, and its versions.
 
 import type { VNode } from "preact";
-import { network } from "../../network/network.ts";
+import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
+import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -15,13 +16,14 @@ import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { formatAmount } from "../unit.ts";
-import type { Measurement } from "../../framework/edition.ts";
 
 /** "15.1 %", or in words why there is no number. */
-export function useAmount(): (value: StoredValue, measurement: Measurement) => string {
+function useAmount(): (value: StoredValue, measurement: Measurement) => string {
   const { t, language } = useI18n();
   return (value, { unit }) =>
-    value.amount === null ? t(`monitoring:status.${value.status}`) : formatAmount(value.amount, unit, language, network().currency);
+    value.amount === null
+      ? t(`monitoring:status.${value.status}`)
+      : formatAmount(value.amount, unit, language, network().currency);
 }
 
 /** Of whom a value speaks: everybody, women, men. */
@@ -57,8 +59,14 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
       <SummaryList
         rows={[
           { key: t("monitoring:measurement.unit"), value: t(`monitoring:unit.${measurement.unit}.name`) },
-          { key: t("monitoring:measurement.source"), value: t(`monitoring:sourceKind.${measurement.source}`) },
-          { key: t("monitoring:measurement.direction"), value: t(`monitoring:direction.${measurement.direction}`) },
+          {
+            key: t("monitoring:measurement.source"),
+            value: t(`monitoring:sourceKind.${measurement.source}`),
+          },
+          {
+            key: t("monitoring:measurement.direction"),
+            value: t(`monitoring:direction.${measurement.direction}`),
+          },
         ]}
       />
       {history.length > 0 && (
@@ -95,7 +103,12 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
               </a>
             ),
           },
-          { key: "group", header: t("monitoring:value.group"), text: ({ disaggregation }) => groupName(disaggregation), sortable: true },
+          {
+            key: "group",
+            header: t("monitoring:value.group"),
+            text: ({ disaggregation }) => groupName(disaggregation),
+            sortable: true,
+          },
           {
             key: "amount",
             header: t("monitoring:value.amount"),
@@ -104,10 +117,17 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
             numeric: true,
             sortable: true,
           },
-          { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title, sortable: true },
+          {
+            key: "source",
+            header: t("monitoring:value.source"),
+            text: ({ source }) => source.title,
+            sortable: true,
+          },
         ]}
       />
-      {canWrite && <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("monitoring:record.title")}</ButtonLink>}
+      {canWrite && (
+        <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("monitoring:record.title")}</ButtonLink>
+      )}
     </>
   );
 
@@ -115,7 +135,12 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
     const [first] = points;
     const last = points.at(-1);
     if (!first || !last) return "";
-    if (first.id === last.id) return t("monitoring:chart.one", { name, amount: amount(first, measurement), period: first.period.label });
+    if (first.id === last.id)
+      return t("monitoring:chart.one", {
+        name,
+        amount: amount(first, measurement),
+        period: first.period.label,
+      });
     return t("monitoring:chart.history", {
       name,
       from: amount(first, measurement),
@@ -135,7 +160,13 @@ interface ValuePageProps {
   showsPeople: boolean;
 }
 
-export function ValuePage({ city, measurement, history, canWrite, showsPeople }: ValuePageProps): VNode | null {
+export function ValuePage({
+  city,
+  measurement,
+  history,
+  canWrite,
+  showsPeople,
+}: ValuePageProps): VNode | null {
   const { t, language } = useI18n();
   const amount = useAmount();
   const groupName = useGroupName();
@@ -150,12 +181,18 @@ export function ValuePage({ city, measurement, history, canWrite, showsPeople }:
       {history.map((value, index) => (
         <section key={value.version} aria-labelledby={`version-${value.version}`}>
           <h2 class="govuk-heading-m" id={`version-${value.version}`}>
-            {t(index === 0 ? "monitoring:value.current" : "monitoring:value.earlier", { version: value.version })}
+            {t(index === 0 ? "monitoring:value.current" : "monitoring:value.earlier", {
+              version: value.version,
+            })}
           </h2>
           <SummaryList rows={rowsOf(value)} />
         </section>
       ))}
-      {canWrite && <ButtonLink href={paths.correctValue(city.id, current.id)}>{t("monitoring:correct.title")}</ButtonLink>}
+      {canWrite && (
+        <ButtonLink href={paths.correctValue(city.id, current.id)}>
+          {t("monitoring:correct.title")}
+        </ButtonLink>
+      )}
     </>
   );
 
@@ -187,11 +224,17 @@ export function ValuePage({ city, measurement, history, canWrite, showsPeople }:
       rows.push({ key: t("monitoring:value.evidence"), value: showsPeople ? link : evidence.name });
     }
     if (origin) {
-      rows.push({ key: t("monitoring:value.origin"), value: t("monitoring:value.cell", { row: origin.row, columns: origin.columns.join(", ") }) });
+      rows.push({
+        key: t("monitoring:value.origin"),
+        value: t("monitoring:value.cell", { row: origin.row, columns: origin.columns.join(", ") }),
+      });
     }
     if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });
     const when = formatMoment(value.recordedAt, language);
-    rows.push({ key: t("monitoring:value.recorded"), value: showsPeople ? `${when}, ${value.recordedByName}` : when });
+    rows.push({
+      key: t("monitoring:value.recorded"),
+      value: showsPeople ? `${when}, ${value.recordedByName}` : when,
+    });
     return rows;
   }
 }

@@ -13,7 +13,7 @@ import { countCoverage, type MeasurementCard } from "../scorecard.ts";
 import { formatAmount } from "../unit.ts";
 import { changeSince } from "../value.ts";
 
-export function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
+function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
   const { t } = useI18n();
   return (cards) => {
     const count = countCoverage(cards);
@@ -25,7 +25,15 @@ export function useCoverageSegments(): (cards: readonly MeasurementCard[]) => Co
   };
 }
 
-export function ScorecardPage({ city, cards, canWrite }: { city: City; cards: readonly MeasurementCard[]; canWrite: boolean }): VNode {
+export function ScorecardPage({
+  city,
+  cards,
+  canWrite,
+}: {
+  city: City;
+  cards: readonly MeasurementCard[];
+  canWrite: boolean;
+}): VNode {
   const { t, language } = useI18n();
   const segments = useCoverageSegments();
   const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
@@ -77,7 +85,15 @@ export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly M
   );
 }
 
-function FocusAreaCard({ city, focusArea, cards }: { city: City; focusArea: FocusArea; cards: readonly MeasurementCard[] }): VNode {
+function FocusAreaCard({
+  city,
+  focusArea,
+  cards,
+}: {
+  city: City;
+  focusArea: FocusArea;
+  cards: readonly MeasurementCard[];
+}): VNode {
   const { t, language } = useI18n();
   const { measured, total } = countCoverage(cards);
   return (
@@ -88,14 +104,29 @@ function FocusAreaCard({ city, focusArea, cards }: { city: City; focusArea: Focu
         </a>
       </h3>
       <p class="govuk-body">{t("monitoring:scorecard.measured", { measured, total })}</p>
-      <progress class="progress__bar" value={measured} max={total} aria-label={localised(focusArea.name, language)}>
+      <progress
+        class="progress__bar"
+        value={measured}
+        max={total}
+        aria-label={localised(focusArea.name, language)}
+      >
         {measured}/{total}
       </progress>
     </li>
   );
 }
 
-export function FocusAreaPage({ city, focusArea, cards, canWrite }: { city: City; focusArea: FocusArea; cards: readonly MeasurementCard[]; canWrite: boolean }): VNode {
+export function FocusAreaPage({
+  city,
+  focusArea,
+  cards,
+  canWrite,
+}: {
+  city: City;
+  focusArea: FocusArea;
+  cards: readonly MeasurementCard[];
+  canWrite: boolean;
+}): VNode {
   const { t, language } = useI18n();
   const segments = useCoverageSegments();
   return (
@@ -123,7 +154,15 @@ export function FocusAreaPage({ city, focusArea, cards, canWrite }: { city: City
   );
 }
 
-function MeasurementSummary({ city, card, canWrite }: { city: City; card: MeasurementCard; canWrite: boolean }): VNode {
+function MeasurementSummary({
+  city,
+  card,
+  canWrite,
+}: {
+  city: City;
+  card: MeasurementCard;
+  canWrite: boolean;
+}): VNode {
   const { t, language } = useI18n();
   const { measurement, latest } = card;
   return (
@@ -136,7 +175,9 @@ function MeasurementSummary({ city, card, canWrite }: { city: City; card: Measur
       <p class="govuk-body">{localised(measurement.definition, language)}</p>
       {latest?.amount ? (
         <>
-          <p class="figure-card__figure">{formatAmount(latest.amount, measurement.unit, language, network().currency)}</p>
+          <p class="figure-card__figure">
+            {formatAmount(latest.amount, measurement.unit, language, network().currency)}
+          </p>
           <p class="govuk-body">
             {latest.period.label}
             <Change card={card} />

@@ -4,12 +4,32 @@ import type { Column } from "../../ui/table-state.ts";
 import type { StoredValue } from "../stored-values.ts";
 
 /** The columns of a measurement's download: everything that says what a value is worth. */
-export function measurementColumns({ t, language }: Exchange, measurement: Measurement): Column<StoredValue>[] {
+export function measurementColumns(
+  { t, language }: Exchange,
+  measurement: Measurement,
+): Column<StoredValue>[] {
   return [
-    { key: "measurement", header: t("monitoring:preview.measurement"), text: () => `${measurement.id} ${measurement.name[language]}` },
-    { key: "period", header: t("monitoring:value.period"), text: ({ period }) => period.label, sortValue: ({ period }) => period.to },
-    { key: "group", header: t("monitoring:value.group"), text: ({ disaggregation }) => disaggregation.sex ?? "total" },
-    { key: "status", header: t("monitoring:record.status"), text: ({ status }) => t(`monitoring:status.${status}`) },
+    {
+      key: "measurement",
+      header: t("monitoring:preview.measurement"),
+      text: () => `${measurement.id} ${measurement.name[language]}`,
+    },
+    {
+      key: "period",
+      header: t("monitoring:value.period"),
+      text: ({ period }) => period.label,
+      sortValue: ({ period }) => period.to,
+    },
+    {
+      key: "group",
+      header: t("monitoring:value.group"),
+      text: ({ disaggregation }) => disaggregation.sex ?? "total",
+    },
+    {
+      key: "status",
+      header: t("monitoring:record.status"),
+      text: ({ status }) => t(`monitoring:status.${status}`),
+    },
     {
       key: "amount",
       header: `${t("monitoring:value.amount")} (${t(`monitoring:unit.${measurement.unit}.name`)})`,
@@ -18,7 +38,11 @@ export function measurementColumns({ t, language }: Exchange, measurement: Measu
       sortValue: ({ amount }) => (amount === null ? "" : Number(amount)),
     },
     { key: "numerator", header: t("monitoring:record.numerator"), text: ({ numerator }) => numerator ?? "" },
-    { key: "denominator", header: t("monitoring:record.denominator"), text: ({ denominator }) => denominator ?? "" },
+    {
+      key: "denominator",
+      header: t("monitoring:record.denominator"),
+      text: ({ denominator }) => denominator ?? "",
+    },
     { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title },
     { key: "url", header: t("monitoring:record.sourceUrl"), text: ({ source }) => source.url ?? "" },
   ];

@@ -4,7 +4,7 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
-import { FileUpload, Form, type FormState, Radios, Select, TextInput, Textarea } from "../../ui/form.tsx";
+import { FileUpload, Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { paths } from "../paths.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
@@ -27,7 +27,8 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
         {city.name} · {measurement.id}
       </span>
       <h1 class="govuk-heading-l">
-        {t(current ? "monitoring:correct.title" : "monitoring:record.title")}: {localised(measurement.name, language)}
+        {t(current ? "monitoring:correct.title" : "monitoring:record.title")}:{" "}
+        {localised(measurement.name, language)}
       </h1>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       <Form
@@ -45,7 +46,13 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
           </>
         ) : (
           <>
-            <TextInput name="period" label={t("monitoring:value.period")} hint={t("monitoring:record.periodHint")} width={10} form={form} />
+            <TextInput
+              name="period"
+              label={t("monitoring:value.period")}
+              hint={t("monitoring:record.periodHint")}
+              width={10}
+              form={form}
+            />
             <Select
               name="sex"
               label={t("monitoring:value.group")}
@@ -71,9 +78,24 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
           isOptional
         />
         {unitRules[unit].factor !== undefined && (
-          <Details summary={t("monitoring:record.quotient")} open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}>
-            <TextInput name="numerator" label={t("monitoring:record.numerator")} inputMode="decimal" width={10} form={form} />
-            <TextInput name="denominator" label={t("monitoring:record.denominator")} inputMode="decimal" width={10} form={form} />
+          <Details
+            summary={t("monitoring:record.quotient")}
+            open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}
+          >
+            <TextInput
+              name="numerator"
+              label={t("monitoring:record.numerator")}
+              inputMode="decimal"
+              width={10}
+              form={form}
+            />
+            <TextInput
+              name="denominator"
+              label={t("monitoring:record.denominator")}
+              inputMode="decimal"
+              width={10}
+              form={form}
+            />
           </Details>
         )}
         <SourceInputs form={form} />
@@ -95,7 +117,12 @@ export function SourceInputs({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <TextInput name="sourceTitle" label={t("monitoring:value.source")} hint={t("monitoring:record.sourceHint")} form={form} />
+      <TextInput
+        name="sourceTitle"
+        label={t("monitoring:value.source")}
+        hint={t("monitoring:record.sourceHint")}
+        form={form}
+      />
       <Radios
         name="sourceKind"
         legend={t("monitoring:value.sourceKind")}
@@ -103,7 +130,14 @@ export function SourceInputs({ form }: { form: FormState }): VNode {
         form={form}
       />
       <TextInput name="sourcePublisher" label={t("monitoring:value.publisher")} form={form} isOptional />
-      <TextInput name="sourceUrl" label={t("monitoring:record.sourceUrl")} type="url" spellcheck={false} form={form} isOptional />
+      <TextInput
+        name="sourceUrl"
+        label={t("monitoring:record.sourceUrl")}
+        type="url"
+        spellcheck={false}
+        form={form}
+        isOptional
+      />
     </>
   );
 }

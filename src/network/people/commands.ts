@@ -11,12 +11,15 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
-import { isCityRole, networkRoles, type Role, cityRoles } from "../role.ts";
+import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
 import { insertInvitation, openInvitation } from "./invitations.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 
-const Email = z.email({ error: "platform:field.email" }).max(200).transform((text) => text.toLowerCase());
+const Email = z
+  .email({ error: "platform:field.email" })
+  .max(200)
+  .transform((text) => text.toLowerCase());
 
 export const invitePerson = command({
   name: "network.invitePerson",
@@ -38,16 +41,30 @@ export const invitePerson = command({
   async run({ email, name, role, city, language, baseUrl }, { db, actor, now }) {
     const isAdministrator = holdsRole(actor, ["administrator"], null);
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
-    if (isCityRole(role) && !(city && (await findCity(db, city)))) throw fieldProblem("city", "accounts:field.city.required");
+    if (isCityRole(role) && !(city && (await findCity(db, city))))
+      throw fieldProblem("city", "accounts:field.city.required");
     const scope = isCityRole(role) ? (city ?? null) : null;
-    const { id, token } = await insertInvitation(db, { email, name, role, scope, language, by: actor.id, now });
+    const { id, token } = await insertInvitation(db, {
+      email,
+      name,
+      role,
+      scope,
+      language,
+      by: actor.id,
+      now,
+    });
     const t = translator(language);
     const link = `${new URL(baseUrl).origin}${paths.invitation(token)}`;
     await writeMail(db, {
       recipient: email,
       language,
       subject: t("accounts:invitationMail.subject"),
-      body: t("accounts:invitationMail.body", { name, inviter: actor.name, role: t(`accounts:role.${role}`), link }),
+      body: t("accounts:invitationMail.body", {
+        name,
+        inviter: actor.name,
+        role: t(`accounts:role.${role}`),
+        link,
+      }),
     });
     return { id };
   },
@@ -56,7 +73,8 @@ export const invitePerson = command({
 export const acceptInvitation = command({
   name: "network.acceptInvitation",
   route: "POST /invitations/accept",
-  summary: "Accept an invitation: makes the account with its role, or adds the role to the account that there is.",
+  summary:
+    "Accept an invitation: makes the account with its role, or adds the role to the account that there is.",
   input: z.object({
     token: z.string().min(20).max(100),
     name: orEmpty(line(120)),
@@ -136,14 +154,18 @@ export const endRole = command({
       .forUpdate()
       .executeTakeFirst();
     if (!held) throw refuse.no_role();
-    if (!holdsRole(actor, ["administrator"], null) && held.role !== "contributor") throw refuse.only_contributors();
+    if (!holdsRole(actor, ["administrator"], null) && held.role !== "contributor")
+      throw refuse.only_contributors();
     if (held.role === "administrator") await requireAnotherAdministrator(db, held.id);
     await db.updateTable("roles").set({ endedAt: now }).where("id", "=", held.id).execute();
     return { ended: true };
   },
 });
 
-async function requireAnotherAdministrator(db: Parameters<typeof openInvitation>[0], id: string): Promise<void> {
+async function requireAnotherAdministrator(
+  db: Parameters<typeof openInvitation>[0],
+  id: string,
+): Promise<void> {
   const administrators = await db
     .selectFrom("roles")
     .select("id")

@@ -18,13 +18,26 @@ export interface Invitation {
 /** Writes an invitation; the token is in the link only, here its digest is kept. */
 export async function insertInvitation(
   db: Queryable,
-  invitation: { email: string | null; name: string | null; role: Role; scope: string | null; language: Language; by: string | null; now: Date },
+  invitation: {
+    email: string | null;
+    name: string | null;
+    role: Role;
+    scope: string | null;
+    language: Language;
+    by: string | null;
+    now: Date;
+  },
 ): Promise<{ id: string; token: string }> {
   const { token, digest } = newToken("invite");
   const { by, now, ...rest } = invitation;
   const { id } = await db
     .insertInto("invitations")
-    .values({ ...rest, tokenDigest: digest, invitedBy: by, expiresAt: new Date(now.getTime() + validDays * 86_400_000) })
+    .values({
+      ...rest,
+      tokenDigest: digest,
+      invitedBy: by,
+      expiresAt: new Date(now.getTime() + validDays * 86_400_000),
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id, token };
@@ -50,7 +63,11 @@ export async function openInvitation(db: Queryable, token: string, now: Date): P
 /**
  * The link that makes the first administrator; undefined once there is one. An earlier unused link stops working.
  */
-export async function firstAdministratorLink(db: Db, baseUrl: string, now: Date): Promise<string | undefined> {
+export async function firstAdministratorLink(
+  db: Db,
+  baseUrl: string,
+  now: Date,
+): Promise<string | undefined> {
   return db.transaction().execute(async (tx) => {
     const held = await tx
       .selectFrom("roles")
@@ -67,7 +84,15 @@ export async function firstAdministratorLink(db: Db, baseUrl: string, now: Date)
       .where("acceptedAt", "is", null)
       .where("withdrawnAt", "is", null)
       .execute();
-    const invitation = { email: null, name: null, role: "administrator" as const, scope: null, language: "en" as const, by: null, now };
+    const invitation = {
+      email: null,
+      name: null,
+      role: "administrator" as const,
+      scope: null,
+      language: "en" as const,
+      by: null,
+      now,
+    };
     const { token } = await insertInvitation(tx, invitation);
     return `${baseUrl}${paths.invitation(token)}`;
   });

@@ -47,7 +47,14 @@ async function peopleIn(db: Queryable, city: string | undefined): Promise<People
   const holders = await db
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
-    .select(["roles.id", "people.name", "people.email", "roles.role", "roles.scope as city", "people.hasSecondFactor"])
+    .select([
+      "roles.id",
+      "people.name",
+      "people.email",
+      "roles.role",
+      "roles.scope as city",
+      "people.hasSecondFactor",
+    ])
     .where("roles.endedAt", "is", null)
     .$if(city !== undefined, (q) => q.where("roles.scope", "=", city ?? ""))
     .orderBy("people.name")

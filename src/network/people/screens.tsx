@@ -6,6 +6,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
@@ -22,49 +23,42 @@ interface PeopleProps extends People {
 export function PeoplePage({ people, invitations, city, cities, form, actor }: PeopleProps): VNode {
   const { t, language } = useI18n();
   const roleName = (role: string) => t(`accounts:role.${role}` as MessageKey);
-  const where = (id: string | null) => (id === null ? t("accounts:people.network") : (cities.find((one) => one.id === id)?.name ?? id));
+  const where = (id: string | null) =>
+    id === null ? t("accounts:people.network") : (cities.find((one) => one.id === id)?.name ?? id);
   const isAdministrator = holdsRole(actor, ["administrator"], null);
   const roles = isAdministrator ? allRoles : (["contributor"] as const);
   return (
     <>
       {city && <span class="govuk-caption-l">{city.name}</span>}
       <h1 class="govuk-heading-l">{t("accounts:people.title")}</h1>
-      <div class="table-scroll" role="region" aria-label={t("accounts:people.title")} tabIndex={0}>
-        <table class="govuk-table">
-          <caption class="govuk-table__caption govuk-table__caption--s">{t("accounts:people.holders")}</caption>
-          <thead class="govuk-table__head">
-            <tr class="govuk-table__row">
-              {(["accounts:name", "accounts:people.role", "accounts:people.where", "accounts:people.action"] as const).map((key) => (
-                <th scope="col" class="govuk-table__header" key={key}>
-                  {t(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody class="govuk-table__body">
-            {people.map((person) => (
-              <tr class="govuk-table__row" key={person.id}>
-                <th scope="row" class="govuk-table__header">
-                  {person.name}
-                  <span class="govuk-hint">{person.email}</span>
-                </th>
-                <td class="govuk-table__cell">{roleName(person.role)}</td>
-                <td class="govuk-table__cell">{where(person.city)}</td>
-                <td class="govuk-table__cell">
-                  {(isAdministrator || person.role === "contributor") && (
-                    <form method="post" action={`/cities/${person.city ?? "network"}/roles/${person.id}/end`}>
-                      <button class="link-button" type="submit">
-                        {t("accounts:people.end")}
-                        <span class="govuk-visually-hidden"> {person.name}</span>
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        caption={t("accounts:people.holders")}
+        headers={[
+          t("accounts:name"),
+          t("accounts:people.role"),
+          t("accounts:people.where"),
+          t("accounts:people.action"),
+        ]}
+        rows={people.map((person) => ({
+          key: person.id,
+          cells: [
+            <>
+              {person.name}
+              <span class="govuk-hint">{person.email}</span>
+            </>,
+            roleName(person.role),
+            where(person.city),
+            (isAdministrator || person.role === "contributor") && (
+              <form method="post" action={`/cities/${person.city ?? "network"}/roles/${person.id}/end`}>
+                <button class="link-button" type="submit">
+                  {t("accounts:people.end")}
+                  <span class="govuk-visually-hidden"> {person.name}</span>
+                </button>
+              </form>
+            ),
+          ],
+        }))}
+      />
       {invitations.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("accounts:people.waiting")}</h2>
@@ -73,7 +67,10 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
               <li key={invitation.id}>
                 {invitation.name} ({invitation.email}): {roleName(invitation.role)}, {where(invitation.city)}.{" "}
                 {t("accounts:people.until", { date: formatDate(invitation.expiresAt, language) })}
-                <form method="post" action={`/cities/${invitation.city ?? "network"}/invitations/${invitation.id}/withdraw`}>
+                <form
+                  method="post"
+                  action={`/cities/${invitation.city ?? "network"}/invitations/${invitation.id}/withdraw`}
+                >
                   <button class="link-button" type="submit">
                     {t("accounts:people.withdraw")}
                     <span class="govuk-visually-hidden"> {invitation.name}</span>
@@ -87,8 +84,20 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
       <h2 class="govuk-heading-m">{t("accounts:people.invite")}</h2>
       <Form form={form} submit={t("accounts:people.submit")}>
         <TextInput name="name" label={t("accounts:name")} width={20} form={form} />
-        <TextInput name="email" label={t("accounts:email")} type="email" width={20} spellcheck={false} form={form} />
-        <Select name="role" label={t("accounts:people.role")} options={roles.map((role) => ({ value: role, text: roleName(role) }))} form={form} />
+        <TextInput
+          name="email"
+          label={t("accounts:email")}
+          type="email"
+          width={20}
+          spellcheck={false}
+          form={form}
+        />
+        <Select
+          name="role"
+          label={t("accounts:people.role")}
+          options={roles.map((role) => ({ value: role, text: roleName(role) }))}
+          form={form}
+        />
         {!city && (
           <Select
             name="city"
@@ -131,14 +140,25 @@ export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNod
     <>
       <h1 class="govuk-heading-l">{t("accounts:accept.title")}</h1>
       <p class="govuk-body-l">
-        {t("accounts:accept.explain", { role: t(`accounts:role.${invitation.role}` as MessageKey), city: invitation.scope ?? "" })}
+        {t("accounts:accept.explain", {
+          role: t(`accounts:role.${invitation.role}` as MessageKey),
+          city: invitation.scope ?? "",
+        })}
       </p>
       <Form form={form} submit={t("accounts:accept.submit")}>
         {!isKnown && (
           <>
             <TextInput name="name" label={t("accounts:name")} autocomplete="name" width={20} form={form} />
             {invitation.email === null ? (
-              <TextInput name="email" label={t("accounts:email")} type="email" autocomplete="username" spellcheck={false} width={20} form={form} />
+              <TextInput
+                name="email"
+                label={t("accounts:email")}
+                type="email"
+                autocomplete="username"
+                spellcheck={false}
+                width={20}
+                form={form}
+              />
             ) : (
               <p class="govuk-body">
                 {t("accounts:email")}: <strong>{invitation.email}</strong>

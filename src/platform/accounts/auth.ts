@@ -18,7 +18,7 @@ export const shortestPassword = 10;
 export const longestPassword = 128;
 
 /** The header by which we tell better-auth who is asking; a request from outside never carries it through. */
-export const addressHeader = "x-jifunze-address";
+const addressHeader = "x-jifunze-address";
 
 export function createAuth(settings: AuthSettings) {
   const pool = new pg.Pool({
@@ -43,7 +43,8 @@ export function createAuth(settings: AuthSettings) {
       maxPasswordLength: longestPassword,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
-      sendResetPassword: ({ user, token }) => settings.sendReset({ email: user.email, name: user.name }, token),
+      sendResetPassword: ({ user, token }) =>
+        settings.sendReset({ email: user.email, name: user.name }, token),
     },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
     rateLimit: {

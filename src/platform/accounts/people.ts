@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Actor, HeldRole } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
@@ -32,7 +32,11 @@ export async function personOfSession(
 }
 
 /** The person that a bearer token acts for; notes when it was used (to the minute, to spare writes). */
-export async function personOfToken(db: Queryable, token: string, rules: AccountRules): Promise<Actor | undefined> {
+export async function personOfToken(
+  db: Queryable,
+  token: string,
+  rules: AccountRules,
+): Promise<Actor | undefined> {
   const row = await db
     .selectFrom("accessTokens")
     .select(["id", "personId", "lastUsedAt"])
@@ -41,7 +45,9 @@ export async function personOfToken(db: Queryable, token: string, rules: Account
     .executeTakeFirst();
   if (!row) return undefined;
   await sql`update access_tokens set last_used_at = now()
-            where id = ${row.id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(db);
+            where id = ${row.id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(
+    db,
+  );
   return (await findPerson(db, row.personId, rules))?.actor;
 }
 
@@ -50,7 +56,11 @@ export async function findPersonByEmail(
   email: string,
   rules: AccountRules,
 ): Promise<Actor | undefined> {
-  const row = await db.selectFrom("people").select("id").where("email", "=", email.toLowerCase()).executeTakeFirst();
+  const row = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", email.toLowerCase())
+    .executeTakeFirst();
   return row?.id ? (await findPerson(db, row.id, rules))?.actor : undefined;
 }
 
@@ -61,7 +71,9 @@ async function findPerson(
 ): Promise<Omit<SignedInPerson, "sessionId"> | undefined> {
   const rows = await db
     .selectFrom("people")
-    .leftJoin("roles", (join) => join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null))
+    .leftJoin("roles", (join) =>
+      join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null),
+    )
     .select(["people.name", "people.email", "people.hasSecondFactor", "roles.role", "roles.scope"])
     .where("people.id", "=", id)
     .execute();
@@ -92,7 +104,9 @@ export async function createAccount(
   await sql`insert into auth."user" ("id", "name", "email", "emailVerified")
             values (${id}, ${person.name}, ${person.email.toLowerCase()}, true)`.execute(db);
   await sql`insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
-            values (${randomBytes(16).toString("hex")}, ${id}, 'credential', ${id}, ${person.passwordHash}, now())`.execute(db);
+            values (${randomBytes(16).toString("hex")}, ${id}, 'credential', ${id}, ${person.passwordHash}, now())`.execute(
+    db,
+  );
   return id;
 }
 
@@ -104,9 +118,4 @@ export function newToken(prefix: string): { token: string; digest: string } {
 
 export function digestOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
-}
-
-export function isSameSecret(a: string, b: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

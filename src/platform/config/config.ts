@@ -40,7 +40,7 @@ const oneOf =
   (text: string) =>
     choices.find((choice) => choice === text);
 
-export const settings = {
+const settings = {
   port: {
     name: "PORT",
     default: "3000",
@@ -86,7 +86,8 @@ export const settings = {
   baseUrl: {
     name: "BASE_URL",
     default: "",
-    about: "Address at which people reach this installation; links in mails and reports begin with it. Default: http://localhost:PORT.",
+    about:
+      "Address at which people reach this installation; links in mails and reports begin with it. Default: http://localhost:PORT.",
     expected: "http(s)://HOST without a path, for example https://jifunze.example.org",
     read: (text) => (address("http:", "https:")(text) ? new URL(text).origin : undefined),
   },
@@ -126,7 +127,8 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     const text = env[setting.name]?.trim() || setting.default;
     if (text === "") return undefined;
     const value = setting.read(text);
-    if (value === undefined) wrong.push(`${setting.name} is “${shown(setting, text)}”. Write ${setting.expected}.`);
+    if (value === undefined)
+      wrong.push(`${setting.name} is “${shown(setting, text)}”. Write ${setting.expected}.`);
     return value;
   }
   // The demonstration has a folder of its own, so that trying it never touches real data.

@@ -4,7 +4,10 @@ import { publicChangeChannel } from "../operation.ts";
 const retryMs = 1_000;
 
 /** Hears, from every process on this database, that public pages changed. After a broken connection it assumes so. */
-export async function listenForChanges(pool: pg.Pool, onChange: () => void): Promise<{ stop(): Promise<void> }> {
+export async function listenForChanges(
+  pool: pg.Pool,
+  onChange: () => void,
+): Promise<{ stop(): Promise<void> }> {
   let isStopped = false;
   let client: pg.PoolClient | undefined;
 

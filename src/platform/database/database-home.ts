@@ -21,7 +21,9 @@ export function databaseUser(): DatabaseUser | undefined {
     const found = users.find(([candidate]) => candidate === name);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
   }
-  throw new Error("PostgreSQL does not run as root, and there is no user jifunze, postgres or nobody. Add one: useradd --system jifunze");
+  throw new Error(
+    "PostgreSQL does not run as root, and there is no user jifunze, postgres or nobody. Add one: useradd --system jifunze",
+  );
 }
 
 /** A socket's address has room for 107 characters on Linux, 103 on macOS. */
@@ -41,7 +43,11 @@ export function databaseHome(dataDir: string, owner: DatabaseUser | undefined): 
   const folder = isReachable ? join(path, "database") : join("/var/lib/jifunze", name);
   const socket = join(folder, "socket");
   const isShort = socket.length <= longestSocketFolder;
-  return { folder, cluster: join(folder, "cluster"), socket: isShort ? socket : join(tmpdir(), `jifunze-${name}`) };
+  return {
+    folder,
+    cluster: join(folder, "cluster"),
+    socket: isShort ? socket : join(tmpdir(), `jifunze-${name}`),
+  };
 }
 
 function foldersAbove(path: string): string[] {
@@ -57,7 +63,9 @@ function isOpenToAll(folder: string): boolean {
 export async function reachableBinaries(owner: DatabaseUser | undefined): Promise<string> {
   const native = nativeFolder();
   if (!owner || foldersAbove(join(native, "bin")).every(isOpenToAll)) return join(native, "bin");
-  const version = createHash("sha256").update(`${native} ${statSync(join(native, "bin", "postgres")).mtimeMs}`).digest("hex");
+  const version = createHash("sha256")
+    .update(`${native} ${statSync(join(native, "bin", "postgres")).mtimeMs}`)
+    .digest("hex");
   const copy = join("/var/lib/jifunze", `postgres-${version.slice(0, 12)}`);
   if (!existsSync(join(copy, "bin", "postgres"))) {
     mkdirSync(copy, { recursive: true, mode: 0o755 });

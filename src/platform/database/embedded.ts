@@ -39,7 +39,9 @@ const settings: Record<string, string> = {
 };
 
 /** The database of a data folder that is running already, for a command beside the server. */
-export async function findEmbeddedDatabase(dataDir: string): Promise<{ url: string; pid: number } | undefined> {
+export async function findEmbeddedDatabase(
+  dataDir: string,
+): Promise<{ url: string; pid: number } | undefined> {
   const home = databaseHome(dataDir, databaseUser());
   const pid = runningPid(home.cluster);
   if (pid === undefined) return undefined;
@@ -52,7 +54,8 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
   const owner = databaseUser();
   const home = databaseHome(dataDir, owner);
   for (const folder of [home.folder, home.socket]) await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (owner) await Promise.all([home.folder, home.socket].map((folder) => chown(folder, owner.uid, owner.gid)));
+  if (owner)
+    await Promise.all([home.folder, home.socket].map((folder) => chown(folder, owner.uid, owner.gid)));
   const bin = await reachableBinaries(owner);
 
   const left = await findEmbeddedDatabase(dataDir);
@@ -74,7 +77,20 @@ async function initialise(bin: string, cluster: string, owner: DatabaseUser | un
   // Made beside and renamed when whole: a start that is killed half-way leaves nothing that looks like a database.
   const draft = `${cluster}.new`;
   await rm(draft, { recursive: true, force: true });
-  const args = ["-D", draft, "-U", user, "-A", "trust", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"];
+  const args = [
+    "-D",
+    draft,
+    "-U",
+    user,
+    "-A",
+    "trust",
+    "-E",
+    "UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-instructions",
+  ];
   await promisify(execFile)(join(bin, "initdb"), args, { ...owner, env: cleanEnvironment() });
   await rename(draft, cluster);
 }
@@ -94,7 +110,8 @@ async function startPostmaster(
     const said = readFileSync(logFile, "utf8").slice(logStart);
     // The children of a postmaster that was killed need a moment to notice and go.
     const isPassing = /lock file|shared memory|still in use|being accessed/i.test(said);
-    if (!isPassing || Date.now() > deadline) throw new Error(`The embedded database did not start:\n${said.trim()}`);
+    if (!isPassing || Date.now() > deadline)
+      throw new Error(`The embedded database did not start:\n${said.trim()}`);
     await delay(retryMs);
   }
 }
@@ -108,11 +125,18 @@ function spawnPostmaster(
   const all = { ...settings, unix_socket_directories: socket };
   const args = ["-D", cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const log = openSync(logFile, "a", 0o600);
-  const options: SpawnOptions = { stdio: ["ignore", log, log], env: cleanEnvironment(), cwd: "/", detached: true };
+  const options: SpawnOptions = {
+    stdio: ["ignore", log, log],
+    env: cleanEnvironment(),
+    cwd: "/",
+    detached: true,
+  };
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => existsSync(path));
   if (!setpriv) return spawn(join(bin, "postgres"), args, { ...options, ...owner });
   // When this process dies, however it does, the kernel tells the postmaster to shut down (fast: nothing is lost).
-  const identity = owner ? ["--reuid", String(owner.uid), "--regid", String(owner.gid), "--clear-groups"] : [];
+  const identity = owner
+    ? ["--reuid", String(owner.uid), "--regid", String(owner.gid), "--clear-groups"]
+    : [];
   return spawn(setpriv, [...identity, "--pdeathsig", "INT", join(bin, "postgres"), ...args], options);
 }
 
@@ -196,4 +220,3 @@ function urlOf(socket: string, name: string): string {
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PG")));
 }
-

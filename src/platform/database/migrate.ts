@@ -21,7 +21,9 @@ export async function migrate(db: Db): Promise<string[]> {
 
 async function checkServer(db: Db): Promise<void> {
   const found = await sql<{ number: string; name: string }>`
-    select current_setting('server_version_num') as number, current_setting('server_version') as name`.execute(db);
+    select current_setting('server_version_num') as number, current_setting('server_version') as name`.execute(
+    db,
+  );
   const server = found.rows[0];
   if (server && Number(server.number) < oldestServer) {
     throw new Error(`The database is PostgreSQL ${server.name}. Jifunze needs version 15 or newer.`);

@@ -2,8 +2,6 @@ import { createHash } from "node:crypto";
 import type { Queryable } from "../database/database.ts";
 import type { Upload } from "../input.ts";
 
-export const largestFile = 10 * 1024 * 1024;
-
 export interface StoredFile {
   id: string;
   name: string;
@@ -33,19 +31,33 @@ export async function storeFile(
 }
 
 /** The last part of a path, without control characters and what file systems refuse, at most 200 characters. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const clean = last.normalize("NFC").replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  const clean = last
+    .normalize("NFC")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+    .replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, "")
+    .trim();
   return clean.length > 200 ? `${clean.slice(0, 190)}${clean.slice(-10)}` : clean || "file";
 }
 
 /** A stored file of one city (its id as scope). */
-export async function findFile(db: Queryable, scope: string, id: string): Promise<(StoredFile & { content: Buffer }) | undefined> {
+export async function findFile(
+  db: Queryable,
+  scope: string,
+  id: string,
+): Promise<(StoredFile & { content: Buffer }) | undefined> {
   return db
     .selectFrom("files")
     .innerJoin("fileContents", "fileContents.sha256", "files.sha256")
-    .select(["files.id", "files.name", "files.mediaType", "files.sha256", "fileContents.size", "fileContents.content"])
+    .select([
+      "files.id",
+      "files.name",
+      "files.mediaType",
+      "files.sha256",
+      "fileContents.size",
+      "fileContents.content",
+    ])
     .where("files.scope", "=", scope)
     .where("files.id", "=", id)
     .executeTakeFirst();

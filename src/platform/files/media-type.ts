@@ -24,7 +24,9 @@ export function acceptedMediaType(bytes: Uint8Array, name: string): string | und
 
 function officeType(bytes: Uint8Array, name: string): string | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return officeTypes.find(([ending, marker]) => name.toLowerCase().endsWith(ending) && text.includes(marker))?.[2];
+  return officeTypes.find(
+    ([ending, marker]) => name.toLowerCase().endsWith(ending) && text.includes(marker),
+  )?.[2];
 }
 
 function isText(bytes: Uint8Array): boolean {

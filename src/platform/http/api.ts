@@ -26,16 +26,25 @@ async function inputOf(c: RequestContext, operation: Operation): Promise<Record<
 }
 
 /** A problem as RFC 9457 has it. */
-export function problemResponse(c: RequestContext, problem: Problem, requestId: string, t: Translate): Response {
+export function problemResponse(
+  c: RequestContext,
+  problem: Problem,
+  requestId: string,
+  t: Translate,
+): Response {
   if (problem.status === 401) c.header("www-authenticate", "Bearer");
-  if (problem.status === 429) c.header("retry-after", String(problem.details.seconds ?? 60));
-  return c.body(JSON.stringify(problemDocument(problem, requestId, t)), problem.status as ContentfulStatusCode, {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-  });
+  if (problem.status === 429) c.header("retry-after", String(Number(problem.details.seconds ?? 60)));
+  return c.body(
+    JSON.stringify(problemDocument(problem, requestId, t)),
+    problem.status as ContentfulStatusCode,
+    {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+    },
+  );
 }
 
-export function problemDocument(problem: Problem, requestId: string, t: Translate) {
+function problemDocument(problem: Problem, requestId: string, t: Translate) {
   return {
     type: `/api/docs#${problem.code}`,
     title: t(problem.messageKey, { ...problem.details, requestId }),

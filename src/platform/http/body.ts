@@ -2,9 +2,9 @@ import type { Upload } from "../input.ts";
 import { refuse } from "../problem.ts";
 import type { RequestContext } from "./exchange.ts";
 
-export const largestForm = 1024 * 1024;
+const largestForm = 1024 * 1024;
 /** A file of 10 MB and the fields beside it. */
-export const largestUpload = 11 * 1024 * 1024;
+const largestUpload = 11 * 1024 * 1024;
 /** How much too large a body may be and still get an answer instead of a cut connection. */
 const mostDrained = 64 * 1024 * 1024;
 
@@ -33,7 +33,9 @@ async function readJson(c: RequestContext): Promise<Record<string, unknown>> {
 async function readForm(c: RequestContext, limit: number): Promise<FormData> {
   const bytes = await readBytes(c, limit);
   try {
-    return await new Response(bytes, { headers: { "content-type": c.req.header("content-type") ?? "" } }).formData();
+    return await new Response(bytes, {
+      headers: { "content-type": c.req.header("content-type") ?? "" },
+    }).formData();
   } catch {
     throw refuse.unreadable({ reason: "The form is incomplete." });
   }

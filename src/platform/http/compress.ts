@@ -36,7 +36,10 @@ export const shrink: MiddlewareHandler<Env> = async (c, next) => {
   const encoding = body.length >= smallest ? encodingFor(c.req.header("accept-encoding")) : undefined;
   if (encoding) headers.set("content-encoding", encoding);
   headers.delete("content-length");
-  replaceResponse(c, new Response(new Uint8Array(compress(body, encoding)), { status: c.res.status, headers }));
+  replaceResponse(
+    c,
+    new Response(new Uint8Array(compress(body, encoding)), { status: c.res.status, headers }),
+  );
 };
 
 /** Hono copies the old answer's headers onto a new one unless the old one is taken away first. */

@@ -21,11 +21,11 @@ export interface Exchange {
   /** Set where a person is signed in with a session; a bearer token has none. */
   person: SignedInPerson | undefined;
   /** Calls an operation as this request's actor. */
-  ask<Input extends z.ZodObject, Output>(
+  ask: <Input extends z.ZodObject, Output>(
     operation: Operation<Input, Output>,
     input: Record<string, unknown>,
     idempotencyKey?: string,
-  ): Promise<Output>;
+  ) => Promise<Output>;
 }
 
 export interface Env {

@@ -6,12 +6,25 @@ export function problemOf(error: unknown): Problem {
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }
 
-const connectionCodes = new Set(["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "53300", "53100"]);
-const connectionSentences = /Connection terminated|timeout exceeded when trying to connect|connection error|Client has encountered/i;
+const connectionCodes = new Set([
+  "ECONNREFUSED",
+  "ENOENT",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "53100",
+]);
+const connectionSentences =
+  /Connection terminated|timeout exceeded when trying to connect|connection error|Client has encountered/i;
 
 function isDatabaseGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  if (connectionCodes.has(code) || code.startsWith("08") || connectionSentences.test(error.message)) return true;
+  if (connectionCodes.has(code) || code.startsWith("08") || connectionSentences.test(error.message))
+    return true;
   return error.cause !== undefined && isDatabaseGone(error.cause);
 }

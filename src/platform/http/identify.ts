@@ -46,7 +46,12 @@ export function identify(service: Service): MiddlewareHandler<Env> {
     if (token !== undefined) {
       exchange.actor = await actorOfToken(service, token);
     } else {
-      exchange.person = await personOfSession(service.auth, service.database.db, c.req.raw.headers, service.rules);
+      exchange.person = await personOfSession(
+        service.auth,
+        service.database.db,
+        c.req.raw.headers,
+        service.rules,
+      );
       exchange.actor = exchange.person?.actor ?? publicActor;
     }
     return next();
@@ -79,7 +84,9 @@ function rememberLanguage(c: RequestContext, service: Service, url: URL, chosen:
 }
 
 function callerOf(c: RequestContext, service: Service) {
-  const forwarded = service.config.trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  const forwarded = service.config.trustProxy
+    ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
+    : undefined;
   return {
     cookie: c.req.header("cookie") ?? "",
     address: forwarded ?? c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1",

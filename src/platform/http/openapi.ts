@@ -52,7 +52,8 @@ function describe(operation: Operation): Record<string, unknown> {
   const properties = (input.properties ?? {}) as Record<string, JsonSchema>;
   const required = new Set(input.required as string[] | undefined);
   const inPath = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-  const inQuery = operation.method === "GET" ? Object.keys(properties).filter((name) => !inPath.includes(name)) : [];
+  const inQuery =
+    operation.method === "GET" ? Object.keys(properties).filter((name) => !inPath.includes(name)) : [];
   return {
     operationId: operation.name,
     tags: [sliceOf(operation)],
@@ -61,7 +62,12 @@ function describe(operation: Operation): Record<string, unknown> {
     security: operation.allow?.description === "everyone" ? [{}, { token: [] }] : [{ token: [] }],
     parameters: [
       ...inPath.map((name) => ({ name, in: "path", required: true, schema: properties[name] ?? {} })),
-      ...inQuery.map((name) => ({ name, in: "query", required: required.has(name), schema: properties[name] })),
+      ...inQuery.map((name) => ({
+        name,
+        in: "query",
+        required: required.has(name),
+        schema: properties[name],
+      })),
       ...(operation.kind === "command" ? [idempotencyParameter] : []),
     ],
     ...(operation.method !== "GET" && { requestBody: requestBody(properties, required, inPath) }),
@@ -79,7 +85,8 @@ const idempotencyParameter = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "Send the same key again with a repeated request: the work is done once, the answer is the first one.",
+  description:
+    "Send the same key again with a repeated request: the work is done once, the answer is the first one.",
   schema: { type: "string", minLength: 8, maxLength: 100 },
 };
 
@@ -111,7 +118,10 @@ function problemSchema(): JsonSchema {
     required: ["type", "title", "status", "code", "requestId"],
     properties: {
       type: { type: "string" },
-      title: { type: "string", description: "What is wrong and what to do, in the language of Accept-Language." },
+      title: {
+        type: "string",
+        description: "What is wrong and what to do, in the language of Accept-Language.",
+      },
       status: { type: "integer" },
       code: { oneOf: codes },
       requestId: { type: "string" },

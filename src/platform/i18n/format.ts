@@ -3,7 +3,8 @@ import type { Language } from "./languages.ts";
 const locale: Record<Language, string> = { en: "en-GB", sw: "sw-KE" };
 
 export function formatNumber(value: number, language: Language, decimals?: number): string {
-  const options = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const options =
+    decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return new Intl.NumberFormat(locale[language], options).format(value);
 }
 
@@ -20,7 +21,9 @@ export function formatDate(value: Date | string, language: Language, timeZone = 
 
 /** "19 June 2024, 14:30 EAT": a moment with its time zone. */
 export function formatMoment(value: Date | string, language: Language, timeZone = "Africa/Nairobi"): string {
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(value));
+  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
+    new Date(value),
+  );
   const zone = timeZone === "Africa/Nairobi" ? "EAT" : timeZone;
   return `${formatDate(value, language, timeZone)}, ${time} ${zone}`;
 }

@@ -14,9 +14,7 @@ interface Messages {
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
 
 type Leaves<Tree> = {
-  [Key in keyof Tree & string]: Tree[Key] extends string
-    ? WithoutPlural<Key>
-    : `${Key}.${Leaves<Tree[Key]>}`;
+  [Key in keyof Tree & string]: Tree[Key] extends string ? WithoutPlural<Key> : `${Key}.${Leaves<Tree[Key]>}`;
 }[keyof Tree & string];
 
 /** `namespace:path.to.message`, for example `reports:submit.title`. */

@@ -10,7 +10,10 @@ const folder = join(root, "locales");
 function readLanguage(language: Language): Record<string, object> {
   const files = readdirSync(join(folder, language)).filter((name) => name.endsWith(".json"));
   return Object.fromEntries(
-    files.map((name) => [name.slice(0, -".json".length), JSON.parse(readFileSync(join(folder, language, name), "utf8"))]),
+    files.map((name) => [
+      name.slice(0, -".json".length),
+      JSON.parse(readFileSync(join(folder, language, name), "utf8")),
+    ]),
   );
 }
 

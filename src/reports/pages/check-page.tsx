@@ -13,7 +13,15 @@ import { isOpenForWriting } from "../workflow.ts";
 import { SealedView } from "./sealed-view.tsx";
 
 /** All answers as they would be sealed, what is still missing, and the button that submits. */
-export function CheckPage({ file, form, canSubmit }: { file: ReportFile; form: FormState; canSubmit: boolean }): VNode {
+export function CheckPage({
+  file,
+  form,
+  canSubmit,
+}: {
+  file: ReportFile;
+  form: FormState;
+  canSubmit: boolean;
+}): VNode {
   const { t, language } = useI18n();
   const { city, cycle, gaps, head } = file;
   const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));

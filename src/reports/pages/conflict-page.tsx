@@ -1,10 +1,10 @@
 // Two people edited the same answer: both texts are shown, neither is lost.
 
 import type { VNode } from "preact";
+import type { Question } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import type { Question } from "../../framework/edition.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";

@@ -5,8 +5,9 @@ import { listCities } from "../../network/queries.ts";
 import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { readDateFields } from "../../ui/date-fields.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ButtonLink, Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { ButtonLink, Checkboxes, DateInput, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { formScreen, show } from "../../ui/screen.tsx";
 import { openCycle } from "../commands.ts";
 import { type Cycle, listCycles } from "../cycles.ts";
@@ -52,6 +53,7 @@ formScreen(cyclePages, {
   operation: openCycle,
   load: async ({ service }) => ({ cities: await listCities(service.database.db) }),
   initial: ({ cities }) => ({ cities: cities.map(({ id }) => id) }),
+  read: (fields) => readDateFields(readDateFields(fields, "opensOn"), "closesOn"),
   draw: ({ cities }, form, { t }) => ({
     title: t("reports:cycles.open"),
     breadcrumbs: [{ href: paths.cycles, text: t("reports:cycles.title") }],
@@ -68,9 +70,25 @@ function NewCyclePage({ cities, form }: { cities: readonly City[]; form: FormSta
       <h1 class="govuk-heading-l">{t("reports:cycles.open")}</h1>
       <p class="govuk-body">{t("reports:cycles.explain")}</p>
       <Form form={form} submit={t("reports:cycles.submit")}>
-        <TextInput name="id" label={t("reports:cycles.id")} hint={t("reports:cycles.idHint")} form={form} width={10} />
-        <TextInput name="opensOn" label={t("reports:cycles.opensOn")} hint={t("reports:cycles.dayHint")} form={form} width={10} />
-        <TextInput name="closesOn" label={t("reports:cycles.closesOn")} hint={t("reports:cycles.dayHint")} form={form} width={10} />
+        <TextInput
+          name="id"
+          label={t("reports:cycles.id")}
+          hint={t("reports:cycles.idHint")}
+          form={form}
+          width={10}
+        />
+        <DateInput
+          name="opensOn"
+          legend={t("reports:cycles.opensOn")}
+          hint={t("reports:cycles.dayHint")}
+          form={form}
+        />
+        <DateInput
+          name="closesOn"
+          legend={t("reports:cycles.closesOn")}
+          hint={t("reports:cycles.dayHint")}
+          form={form}
+        />
         <Checkboxes
           name="cities"
           legend={t("reports:cycles.cities")}

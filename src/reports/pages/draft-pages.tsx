@@ -1,7 +1,13 @@
 import { Hono } from "hono";
-import { type Env, type Exchange, exchangeOf, paramOf, type RequestContext } from "../../platform/http/exchange.ts";
-import { isLanguage } from "../../platform/i18n/languages.ts";
+import {
+  type Env,
+  type Exchange,
+  exchangeOf,
+  paramOf,
+  type RequestContext,
+} from "../../platform/http/exchange.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
+import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { attachFile, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
@@ -20,14 +26,20 @@ import { ReportPage } from "./report-page.tsx";
 
 export const draftPages = new Hono<Env>();
 
-async function openFile(exchange: Exchange, { city = "", cycle = "" }: Record<string, string>): Promise<ReportFile> {
+async function openFile(
+  exchange: Exchange,
+  { city = "", cycle = "" }: Record<string, string>,
+): Promise<ReportFile> {
   requireRight(getReport, exchange, { city });
   return readReportFile(exchange.service.database.db, city, cycle);
 }
 
 function crumbs({ t }: Exchange, { city, cycle }: ReportFile, isInside = true) {
   const home = { href: `/cities/${city.id}`, text: city.name };
-  const report = { href: paths.report(city.id, cycle.id), text: t("reports:report.title", { cycle: cycle.id }) };
+  const report = {
+    href: paths.report(city.id, cycle.id),
+    text: t("reports:report.title", { cycle: cycle.id }),
+  };
   return isInside ? [home, report] : [home];
 }
 
@@ -61,7 +73,11 @@ async function questionScreen(c: RequestContext, form: FormState): Promise<Respo
     ) : (
       <OtherQuestionPage file={file} question={question} form={filled} />
     );
-  return show(c, { title: question.title[exchange.language], breadcrumbs: crumbs(exchange, file), wide: true, body }, filled);
+  return show(
+    c,
+    { title: question.title[exchange.language], breadcrumbs: crumbs(exchange, file), wide: true, body },
+    filled,
+  );
 }
 
 // A form screen of its own for text questions; the page itself also shows what is not a text.
@@ -99,7 +115,9 @@ formScreen(draftPages, {
   operation: declareReport,
   async load(exchange, params) {
     const file = await openFile(exchange, params);
-    const declaration = file.template.sections.flatMap(({ questions }) => questions).find(({ kind }) => kind === "declaration");
+    const declaration = file.template.sections
+      .flatMap(({ questions }) => questions)
+      .find(({ kind }) => kind === "declaration");
     if (!declaration) throw refuse.no_question();
     return { file, question: declaration };
   },
@@ -146,7 +164,9 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
     <>
       <span class="govuk-caption-l">{question.title[language]}</span>
       <h1 class="govuk-heading-l">{t("reports:versions.title")}</h1>
-      <p class="govuk-body">{versions.length > 0 ? t("reports:versions.explain") : t("reports:versions.none")}</p>
+      <p class="govuk-body">
+        {versions.length > 0 ? t("reports:versions.explain") : t("reports:versions.none")}
+      </p>
       {versions.map(({ version, text, language: written, by, at }) => (
         <section key={version} aria-labelledby={`version-${version}`}>
           <h2 class="govuk-heading-s" id={`version-${version}`}>
@@ -159,7 +179,10 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
       ))}
     </>
   );
-  const breadcrumbs = [...crumbs(exchange, file), { href: paths.question(file.city.id, file.cycle.id, question.id), text: question.title[language] }];
+  const breadcrumbs = [
+    ...crumbs(exchange, file),
+    { href: paths.question(file.city.id, file.cycle.id, question.id), text: question.title[language] },
+  ];
   return show(c, { title: t("reports:versions.title"), breadcrumbs, body });
 });
 
@@ -172,7 +195,11 @@ formScreen(draftPages, {
     title: exchange.t("reports:check.title"),
     breadcrumbs: crumbs(exchange, file),
     body: (
-      <CheckPage file={file} form={form} canSubmit={submitReport.allow?.permits(exchange.actor, { city: file.city.id }) ?? false} />
+      <CheckPage
+        file={file}
+        form={form}
+        canSubmit={submitReport.allow?.permits(exchange.actor, { city: file.city.id }) ?? false}
+      />
     ),
   }),
   done: (_output, { city, cycle }) => paths.submitted(city.id, cycle.id),
@@ -193,7 +220,11 @@ draftPages.get(paths.pdf(":city", ":cycle"), async (c) => {
   const { service, actor, language, url } = exchangeOf(c);
   const [city, cycle] = [paramOf(c, "city"), paramOf(c, "cycle")];
   const wanted = url.searchParams.get("language");
-  const pdf = await reportPdf(service, actor, { city, cycle, language: isLanguage(wanted) ? wanted : language });
+  const pdf = await reportPdf(service, actor, {
+    city,
+    cycle,
+    language: isLanguage(wanted) ? wanted : language,
+  });
   return c.body(new Uint8Array(pdf), 200, {
     "content-type": "application/pdf",
     "content-disposition": `attachment; filename="${city}-${cycle}.pdf"`,

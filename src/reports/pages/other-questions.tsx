@@ -50,7 +50,7 @@ function RecordAnswer({ file, questionId }: { file: ReportFile; questionId: stri
 }
 
 /** What the city's record says for a record question. */
-export function useRecordRows(): (file: ReportFile, questionId: string) => { key: string; value: string }[] {
+function useRecordRows(): (file: ReportFile, questionId: string) => { key: string; value: string }[] {
   const { t, language } = useI18n();
   const missing = t("reports:record.missing");
   const figure = (value: { value: number; year: number; source: string } | null, unit = "") =>
@@ -84,7 +84,9 @@ function TableAnswer({ file }: { file: ReportFile }): VNode {
   const count = countCoverage(cardsOf(measurementsOf(file.keyFeatures), file.values));
   return (
     <>
-      <p class="govuk-body">{t("reports:table.coverage", { measured: count.measured, total: count.total })}</p>
+      <p class="govuk-body">
+        {t("reports:table.coverage", { measured: count.measured, total: count.total })}
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href={`/cities/${file.city.id}/scorecard`}>
           {t("reports:table.scorecard")}
@@ -98,7 +100,11 @@ function DeclarationForm({ file, question, form }: Props): VNode {
   const { t } = useI18n();
   const declared = file.answers.get(question.id)?.declared;
   if (!isOpenForWriting(file.head.state)) {
-    return <p class="govuk-body">{declared ? `${declared.name}, ${declared.title}` : t("reports:question.noAnswer")}</p>;
+    return (
+      <p class="govuk-body">
+        {declared ? `${declared.name}, ${declared.title}` : t("reports:question.noAnswer")}
+      </p>
+    );
   }
   return (
     <Form

@@ -30,7 +30,11 @@ publicPages.get(paths.reports, async (c) => {
     body: (
       <>
         <h1 class="govuk-heading-l">{t("reports:published.list")}</h1>
-        {reports.length > 0 ? <PublishedList reports={reports} /> : <EmptyState>{t("reports:published.none")}</EmptyState>}
+        {reports.length > 0 ? (
+          <PublishedList reports={reports} />
+        ) : (
+          <EmptyState>{t("reports:published.none")}</EmptyState>
+        )}
         <p class="govuk-body">
           <a class="govuk-link" href={paths.verify}>
             {t("reports:published.verify")}
@@ -115,7 +119,10 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
           </li>
         </ul>
       </section>
-      <SealedView report={seal.report} fileHref={(sha256) => `${paths.published(cityId, cycleId)}/files/${sha256}`} />
+      <SealedView
+        report={seal.report}
+        fileHref={(sha256) => `${paths.published(cityId, cycleId)}/files/${sha256}`}
+      />
       <section aria-labelledby="seal">
         <h2 class="govuk-heading-l" id="seal">
           {t("reports:published.seal")}
@@ -124,7 +131,10 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
         <SummaryList
           rows={[
             { key: t("reports:published.digest"), value: <code class="digest">{seal.digest}</code> },
-            { key: t("reports:published.sealedAt"), value: formatMoment(seal.sealedAt, language, network().timeZone) },
+            {
+              key: t("reports:published.sealedAt"),
+              value: formatMoment(seal.sealedAt, language, network().timeZone),
+            },
             { key: t("reports:published.key"), value: <code class="digest">{seal.keyId}</code> },
           ]}
         />
@@ -160,5 +170,8 @@ publicPages.get(`${paths.published(":city", ":cycle")}/files/:sha256`, async (c)
 publicPages.get(paths.keys, async (c) => {
   const keys = await publicKeys(exchangeOf(c).service.database.db);
   const set = keys.map(({ keyId, publicKey }) => ({ ...publicKey, kid: keyId, use: "sig", alg: "EdDSA" }));
-  return c.body(JSON.stringify({ keys: set }), 200, { "content-type": "application/jwk-set+json", "cache-control": "public, no-cache" });
+  return c.body(JSON.stringify({ keys: set }), 200, {
+    "content-type": "application/jwk-set+json",
+    "cache-control": "public, no-cache",
+  });
 });

@@ -105,13 +105,23 @@ function Evidence({ file, question, form, isOpen }: QuestionProps & { isOpen: bo
           <CitationItem key={citation.id} file={file} citation={citation} isOpen={isOpen} />
         ))}
       </ul>
-      {isOpen && question.cites.includes("value") && <CiteValues file={file} question={question} form={form} />}
+      {isOpen && question.cites.includes("value") && (
+        <CiteValues file={file} question={question} form={form} />
+      )}
       {isOpen && <AttachFile file={file} question={question} form={form} />}
     </aside>
   );
 }
 
-function CitationItem({ file, citation, isOpen }: { file: ReportFile; citation: Citation; isOpen: boolean }): VNode {
+function CitationItem({
+  file,
+  citation,
+  isOpen,
+}: {
+  file: ReportFile;
+  citation: Citation;
+  isOpen: boolean;
+}): VNode {
   const { t } = useI18n();
   const line = useValueLine();
   const { value } = citation;
@@ -131,7 +141,10 @@ function CitationItem({ file, citation, isOpen }: { file: ReportFile; citation: 
         </a>
       )}
       {isOpen && (
-        <form method="post" action={`${paths.report(file.city.id, file.cycle.id)}/citations/${citation.id}/remove`}>
+        <form
+          method="post"
+          action={`${paths.report(file.city.id, file.cycle.id)}/citations/${citation.id}/remove`}
+        >
           <button class="link-button" type="submit">
             {t("reports:evidence.remove")}
             <span class="govuk-visually-hidden"> {text}</span>

@@ -63,7 +63,10 @@ export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNod
     </>
   );
 
-  function status(question: QuestionProgress | undefined): { text: string; tone: "done" | "started" | "todo" } {
+  function status(question: QuestionProgress | undefined): {
+    text: string;
+    tone: "done" | "started" | "todo";
+  } {
     if (question?.gap === "too_long") return { text: t("reports:question.tooLong"), tone: "started" };
     const state = question?.state ?? "empty";
     const tones = { complete: "done", started: "started", empty: "todo" } as const;

@@ -2,9 +2,8 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
-import { findFileOfReport } from "../files.ts";
-import { getCity } from "../../network/queries.ts";
 import { network } from "../../network/network.ts";
+import { getCity } from "../../network/queries.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
@@ -12,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Form, type FormState, Textarea } from "../../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { DataTable } from "../../ui/table.tsx";
+import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
 import { getSubmittedReport, listReports, type ReportStanding } from "../queries.ts";
 import { endorseReport, publishReport, returnReport } from "../review-commands.ts";
@@ -36,7 +36,15 @@ function canReview({ actor }: Exchange): boolean {
   return returnReport.allow?.permits(actor, {}) ?? false;
 }
 
-function ReviewQueue({ standings, url, canOpen }: { standings: ReportStanding[]; url: URL; canOpen: boolean }): VNode {
+function ReviewQueue({
+  standings,
+  url,
+  canOpen,
+}: {
+  standings: ReportStanding[];
+  url: URL;
+  canOpen: boolean;
+}): VNode {
   const { t, language } = useI18n();
   const date = (moment: string | null) => (moment ? formatDate(moment, language, network().timeZone) : "–");
   return (
@@ -89,7 +97,9 @@ function ReviewQueue({ standings, url, canOpen }: { standings: ReportStanding[];
 function NextStep({ standing, canOpen }: { standing: ReportStanding; canOpen: boolean }): VNode | null {
   const { t } = useI18n();
   const { city, cityName, cycle, state, submissions } = standing;
-  const name = <span class="govuk-visually-hidden"> {t("reports:published.of", { city: cityName, cycle })}</span>;
+  const name = (
+    <span class="govuk-visually-hidden"> {t("reports:published.of", { city: cityName, cycle })}</span>
+  );
   if (state === "published") {
     return (
       <a class="govuk-link" href={paths.published(city, cycle)}>
@@ -111,7 +121,10 @@ interface Loaded extends SubmittedReport {
   cityName: string;
 }
 
-async function loadSubmitted(exchange: Exchange, { city = "", cycle = "" }: Record<string, string>): Promise<Loaded> {
+async function loadSubmitted(
+  exchange: Exchange,
+  { city = "", cycle = "" }: Record<string, string>,
+): Promise<Loaded> {
   const { db } = exchange.service.database;
   const submitted = await readSubmitted(db, city, cycle);
   return { ...submitted, cityName: (await getCity(db, city)).name };
@@ -154,7 +167,11 @@ reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256`, async 
   const { service } = exchangeOf(c);
   requireRight(getSubmittedReport, exchangeOf(c), c.req.param());
   const { seal } = await readSubmitted(service.database.db, paramOf(c, "city"), paramOf(c, "cycle"));
-  return fileResponse(c, await findFileOfReport(service.database.db, seal.report, paramOf(c, "sha256")), "private, no-store");
+  return fileResponse(
+    c,
+    await findFileOfReport(service.database.db, seal.report, paramOf(c, "sha256")),
+    "private, no-store",
+  );
 });
 
 function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNode {
@@ -166,7 +183,10 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
   return (
     <>
       <span class="govuk-caption-l">
-        {t("reports:review.submission", { number: seal.submission, date: formatDate(seal.sealedAt, language, network().timeZone) })}
+        {t("reports:review.submission", {
+          number: seal.submission,
+          date: formatDate(seal.sealedAt, language, network().timeZone),
+        })}
       </span>
       <h1 class="govuk-heading-l">{t("reports:published.of", { city: cityName, cycle: cycleId })}</h1>
       <p class="govuk-body">
@@ -209,10 +229,21 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
             {t("reports:review.decide")}
           </h2>
           <Form form={emptyForm()} action={`${here}/endorse`} submit={t("reports:review.endorse")}>
-            <Textarea name="endorseNote" label={t("reports:review.endorseNote")} form={emptyForm()} rows={3} isOptional />
+            <Textarea
+              name="endorseNote"
+              label={t("reports:review.endorseNote")}
+              form={emptyForm()}
+              rows={3}
+              isOptional
+            />
           </Form>
           <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
-            <Textarea name="note" label={t("reports:review.note")} hint={t("reports:review.noteHint")} form={form} />
+            <Textarea
+              name="note"
+              label={t("reports:review.note")}
+              hint={t("reports:review.noteHint")}
+              form={form}
+            />
           </Form>
         </section>
       )}

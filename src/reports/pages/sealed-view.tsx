@@ -6,6 +6,7 @@ import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
 
 /** Links to a file by its digest; without it files are named, not linked. */
@@ -51,7 +52,9 @@ function QuestionView({ report, question, fileHref }: QuestionViewProps): VNode 
             <div class="preserve-lines govuk-body" lang={question.answer.language}>
               {question.answer.text}
             </div>
-            <p class="govuk-hint">{t("reports:read.words", { count: question.answer.words, limit: question.maxWords })}</p>
+            <p class="govuk-hint">
+              {t("reports:read.words", { count: question.answer.words, limit: question.maxWords })}
+            </p>
           </>
         ) : (
           <p class="govuk-hint">{t("reports:question.noAnswer")}</p>
@@ -110,7 +113,13 @@ function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHr
   );
 }
 
-function FileName({ file, fileHref }: { file: { name: string; sha256: string; size: number }; fileHref: FileHref }): VNode {
+function FileName({
+  file,
+  fileHref,
+}: {
+  file: { name: string; sha256: string; size: number };
+  fileHref: FileHref;
+}): VNode {
   const { language } = useI18n();
   const text = `${file.name} (${formatNumber(Math.max(1, Math.round(file.size / 1000)), language)} kB)`;
   if (!fileHref) return <>{text}</>;
@@ -130,7 +139,11 @@ function RecordView({ report, questionId }: { report: DraftReport; questionId: s
   const lines =
     questionId === "city.profile"
       ? [city.name, city.place.county, figure(city.population), figure(city.areaKm2, " km²")]
-      : [office?.name, office?.title, city.focalPoint && questionId === "city.focalPoint" && city.focalPoint.organisation];
+      : [
+          office?.name,
+          office?.title,
+          city.focalPoint && questionId === "city.focalPoint" && city.focalPoint.organisation,
+        ];
   const known = lines.filter((line): line is string => Boolean(line));
   return <p class="govuk-body">{known.length > 0 ? known.join(" · ") : t("reports:question.noAnswer")}</p>;
 }
@@ -145,40 +158,28 @@ function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] 
       : "–";
   return (
     <>
-      <p class="govuk-body">{t("reports:table.coverage", { measured: measured.length, total: features.length })}</p>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={t("reports:table.title")}>
-        <table class="govuk-table">
-          <caption class="govuk-table__caption govuk-visually-hidden">{t("reports:table.title")}</caption>
-          <thead class="govuk-table__head">
-            <tr class="govuk-table__row">
-              <th scope="col" class="govuk-table__header">
-                {t("reports:table.measurement")}
-              </th>
-              <th scope="col" class="govuk-table__header">
-                {t("reports:table.baseline")}
-              </th>
-              <th scope="col" class="govuk-table__header">
-                {t("reports:table.latest")}
-              </th>
-              <th scope="col" class="govuk-table__header">
-                {t("reports:table.source")}
-              </th>
-            </tr>
-          </thead>
-          <tbody class="govuk-table__body">
-            {measured.map((feature) => (
-              <tr class="govuk-table__row" key={feature.measurement.id}>
-                <th scope="row" class="govuk-table__header">
-                  {feature.measurement.id} {say(feature.measurement.name)}
-                </th>
-                <td class="govuk-table__cell">{amount(feature, feature.baseline)}</td>
-                <td class="govuk-table__cell">{amount(feature, feature.latest)}</td>
-                <td class="govuk-table__cell">{feature.latest?.source.title}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <p class="govuk-body">
+        {t("reports:table.coverage", { measured: measured.length, total: features.length })}
+      </p>
+      <PlainTable
+        caption={t("reports:table.title")}
+        isCaptionHidden
+        headers={[
+          t("reports:table.measurement"),
+          t("reports:table.baseline"),
+          t("reports:table.latest"),
+          t("reports:table.source"),
+        ]}
+        rows={measured.map((feature) => ({
+          key: feature.measurement.id,
+          cells: [
+            `${feature.measurement.id} ${say(feature.measurement.name)}`,
+            amount(feature, feature.baseline),
+            amount(feature, feature.latest),
+            feature.latest?.source.title,
+          ],
+        }))}
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
-import { formatAmount } from "../../monitoring/unit.ts";
 import type { Measurement } from "../../framework/edition.ts";
 import type { StoredValue } from "../../monitoring/stored-values.ts";
+import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";

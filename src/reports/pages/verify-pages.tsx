@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { VNode } from "preact";
 import { network } from "../../network/network.ts";
-import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
 import { readBody } from "../../platform/http/body.ts";
+import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { Problem } from "../../platform/problem.ts";
@@ -18,7 +18,11 @@ export const verifyPages = new Hono<Env>();
 verifyPages.get(paths.verify, (c) => {
   const { t, url } = exchangeOf(c);
   const form = emptyForm({ digest: url.searchParams.get("digest") ?? "" });
-  return show(c, { title: t("reports:verify.title"), isPublic: url.search === "", body: <VerifyPage form={form} /> }, form);
+  return show(
+    c,
+    { title: t("reports:verify.title"), isPublic: url.search === "", body: <VerifyPage form={form} /> },
+    form,
+  );
 });
 
 // A question, not a change: the answer is drawn on the page itself.
@@ -29,7 +33,14 @@ verifyPages.post(paths.verify, async (c) => {
   const form = emptyForm(keptValues(fields));
   try {
     const verdict = await exchange.ask(verifySeal, fields);
-    return show(c, { title: exchange.t(`reports:verify.outcome.${verdict.outcome}`), body: <VerifyPage form={form} verdict={verdict} /> }, form);
+    return show(
+      c,
+      {
+        title: exchange.t(`reports:verify.outcome.${verdict.outcome}`),
+        body: <VerifyPage form={form} verdict={verdict} />,
+      },
+      form,
+    );
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
     const wrong = { ...form, errors: formErrors(error, exchange) };
@@ -44,7 +55,12 @@ function VerifyPage({ form, verdict }: { form: FormState; verdict?: Verdict }): 
       <h1 class="govuk-heading-l">{t("reports:verify.title")}</h1>
       {verdict && <VerdictView verdict={verdict} />}
       <p class="govuk-body-l">{t("reports:verify.explain")}</p>
-      <Form form={form} action={paths.verify} submit={t("reports:verify.submit")} encType="multipart/form-data">
+      <Form
+        form={form}
+        action={paths.verify}
+        submit={t("reports:verify.submit")}
+        encType="multipart/form-data"
+      >
         <FileUpload
           name="file"
           label={t("reports:verify.file")}
@@ -95,7 +111,9 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                 },
               ]
             : []),
-          ...(digest ? [{ key: t("reports:verify.digest"), value: <code class="digest">{digest}</code> }] : []),
+          ...(digest
+            ? [{ key: t("reports:verify.digest"), value: <code class="digest">{digest}</code> }]
+            : []),
         ]}
       />
     </Notification>

@@ -1,0 +1,94 @@
+import type { VNode } from "preact";
+import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { network } from "../../network/network.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Button, type FormState, Hidden } from "../../ui/form.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { Warning } from "../../ui/warning.tsx";
+import type { Preview } from "../import-commands.ts";
+import { formatAmount } from "../unit.ts";
+import { useGroupName } from "./measurement-page.tsx";
+
+interface PreviewProps {
+  keyFeatures: KeyFeatures;
+  preview: Preview;
+  form: FormState;
+}
+
+/** What an import would save, or every error by row and column. */
+export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode {
+  const { t, language } = useI18n();
+  const groupName = useGroupName();
+  const measurements = new Map(
+    measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
+  );
+  const amountOf = (amount: string | null, id: string) => {
+    const measurement = measurements.get(id);
+    return amount === null || !measurement
+      ? "–"
+      : formatAmount(amount, measurement.unit, language, network().currency);
+  };
+  return (
+    <section aria-labelledby="preview">
+      <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
+        {t("monitoring:preview.title")}
+      </h2>
+      <p class="govuk-body">
+        {t("monitoring:preview.rows", { taken: preview.rowsTaken, ignored: preview.rowsIgnored })}
+      </p>
+      {preview.errors.length > 0 && (
+        <>
+          <Warning>{t("monitoring:problem.import_errors", { count: preview.errors.length })}</Warning>
+          <PlainTable
+            caption={t("monitoring:preview.errors")}
+            headers={(["row", "column", "found", "fault"] as const).map((key) =>
+              t(`monitoring:preview.${key}`),
+            )}
+            rows={preview.errors.map(({ row, column, found, code, limit }) => ({
+              key: `${row} ${column} ${code}`,
+              cells: [
+                row || "–",
+                column,
+                found,
+                t(`monitoring:fault.${code as "missing"}`, { limit, found }),
+              ],
+            }))}
+          />
+        </>
+      )}
+      {preview.values.length > 0 && (
+        <PlainTable
+          caption={t("monitoring:preview.values")}
+          headers={(["measurement", "group", "amount", "quotient", "cells", "current"] as const).map((key) =>
+            t(`monitoring:preview.${key}`),
+          )}
+          rows={preview.values.map((value) => ({
+            key: `${value.measurementId} ${JSON.stringify(value.disaggregation)}`,
+            cells: [
+              `${value.measurementId} ${localised(measurements.get(value.measurementId)?.name ?? { en: "", sw: "" }, language)}`,
+              groupName(value.disaggregation),
+              amountOf(value.amount, value.measurementId),
+              value.numerator === null ? "–" : `${value.numerator} / ${value.denominator}`,
+              t("monitoring:value.cell", { row: value.origin.row, columns: value.origin.columns.join(", ") }),
+              amountOf(value.current, value.measurementId),
+            ],
+          }))}
+        />
+      )}
+      {preview.errors.length === 0 && preview.values.length > 0 && (
+        <form method="post">
+          <Hidden name="_key" value={form.key} />
+          {Object.entries(form.values)
+            .filter(([name]) => name !== "action" && name !== "_key")
+            .map(([name, value]) => (
+              <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
+            ))}
+          <Button name="action" value="save">
+            {t("monitoring:preview.save", { count: preview.values.length })}
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Person, TestService } from "./service.ts";
+
+interface Progress {
+  questionId: string;
+  required: boolean;
+  state: string;
+}
+
+export const cycle = "2024-2026";
+
+/** Opens the cycle in which the tests' reports are written. */
+export async function openTestCycle({ api }: TestService, cities: string[]): Promise<void> {
+  await expectDone(
+    await api("administrator", "POST", "/cycles", {
+      id: cycle,
+      opensOn: "2026-01-15",
+      closesOn: "2026-12-31",
+      cities,
+    }),
+  );
+}
+
+/** Answers everything that is required, so that the report of a city can be submitted. */
+export async function completeReport(test: TestService, person: Person, city: string): Promise<void> {
+  const { api } = test;
+  const profile = (await expectDone(await api(person, "GET", `/cities/${city}`))) as unknown as {
+    version: number;
+    population: { value: number; year: number; source: string };
+    areaKm2: { value: number; year: number; source: string };
+  };
+  const { version, population, areaKm2 } = profile;
+  await expectDone(
+    await api(person, "PUT", `/cities/${city}/profile`, {
+      version,
+      leaderName: "The governor",
+      leaderTitle: "Governor",
+      focalName: "The coordinator",
+      focalOrganisation: "The county",
+      population: population.value,
+      populationYear: population.year,
+      populationSource: population.source,
+      areaKm2: areaKm2.value,
+      areaYear: areaKm2.year,
+      areaSource: areaKm2.source,
+    }),
+  );
+  await recordTestValue(test, person, city, "7.2.2", "2019", "15.1");
+  const report = `/cities/${city}/reports/${cycle}`;
+  const { progress } = (await expectDone(await api(person, "GET", report))) as unknown as {
+    progress: Progress[];
+  };
+  for (const { questionId, required, state } of progress) {
+    if (!required || state === "complete" || questionId === "signature.declaration") continue;
+    await expectDone(
+      await api(person, "PUT", `${report}/answers/${questionId}`, {
+        text: `What the city did about ${questionId}.`,
+        language: "en",
+        baseVersion: 0,
+      }),
+    );
+  }
+  await expectDone(
+    await api(person, "PUT", `${report}/declaration`, {
+      name: "The governor",
+      title: "Governor",
+      confirmed: true,
+      baseVersion: 0,
+    }),
+  );
+}
+
+/** Takes a complete report to its publication. */
+export async function publishTestReport({ api }: TestService, person: Person, city: string): Promise<void> {
+  const report = `/cities/${city}/reports/${cycle}`;
+  await expectDone(await api(person, "POST", `${report}/submit`));
+  await expectDone(await api("reviewer", "POST", `${report}/endorse`, { note: "Well done." }));
+  await expectDone(await api("reviewer", "POST", `${report}/publish`));
+}
+
+export async function recordTestValue(
+  { api }: TestService,
+  person: Person,
+  city: string,
+  measurement: string,
+  period: string,
+  amount: string,
+): Promise<string> {
+  const { id } = await expectDone(
+    await api(person, "POST", `/cities/${city}/measurements/${measurement}/values`, {
+      period,
+      status: "measured",
+      amount,
+      sourceTitle: "KNBS, 2019 Census, Volume IV",
+      sourceKind: "official",
+    }),
+  );
+  return String(id);
+}
+
+async function expectDone({ status, body }: Awaited<ReturnType<TestService["api"]>>) {
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+}
