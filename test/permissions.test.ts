@@ -71,7 +71,7 @@ describe("the API", () => {
       const path = operation.path.replaceAll(/:([a-zA-Z]+)/g, (_part, name) =>
         name === "city" ? city : "nothing",
       );
-      const input = operation.method === "GET" || operation.method === "DELETE" ? undefined : {};
+      const input = operation.method === "GET" || operation.method === "DELETE" ? undefined : { city };
       const { status, body } = await service.api(person, operation.method, path, input);
       const wasRefused = body.code === "platform.not_signed_in" || body.code === "platform.not_allowed";
       if (wasRefused === isAllowed(operation, person))
