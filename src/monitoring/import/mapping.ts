@@ -230,8 +230,10 @@ function areaNotFound(
   return { row: 0, column: headerOf(table, areaColumn), code: "area_not_found", found };
 }
 
+/** "B: Share": the letter too, because a published table may have one heading twice. */
 function headerOf(table: Table, index: number): string {
-  return table.columns[index]?.header ?? "";
+  const column = table.columns[index];
+  return column ? `${column.letter}: ${column.header}` : "";
 }
 
 /** A first guess at a mapping, for the person to correct. */

@@ -3,8 +3,8 @@ import { refuse } from "../problem.ts";
 import type { RequestContext } from "./exchange.ts";
 
 const largestForm = 1024 * 1024;
-/** A file of 10 MB and the fields beside it. */
-const largestUpload = 11 * 1024 * 1024;
+/** A file of 10 MB (also of 10 MiB) and the fields beside it. */
+const largestUpload = 10_900_000;
 /** How much too large a body may be and still get an answer instead of a cut connection. */
 const mostDrained = 64 * 1024 * 1024;
 

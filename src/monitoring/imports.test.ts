@@ -1,0 +1,228 @@
+// Published tables as they are: titles above, capitals, totals as rows, percentages beside counts, fillers.
+
+import ExcelJS from "exceljs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestService, type TestService } from "../../test/support/service.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+
+afterAll(() => jifunze.stop());
+
+/** Rows of the census with their true figures (KNBS 2019, Volume IV, Tables 2.33 and 2.8a). */
+const internet = `"County","SubCounty","AdminArea","Total","Male","Female","UoI_Total","UoI_Total_Perc"
+"xxx","KENYA","xxx",43739906,21574077,22164528,9869962,22.6
+"KILIFI","KILIFI","County",1323664,636891,686754,200190,15.1
+"KILIFI","CHONYI","SubCounty",57246,26917,30328,3965,6.9
+"KILIFI","KILIFI NORTH","SubCounty",162929,79205,83718,40264,24.7
+`;
+const labour = `"SubCounty","Gender","Total","PILF_Working","PILF_SeekingWork/NoWorkAvailable","POLF","NotStated"
+"KENYA","Total",41221263,19742850,2621457,18828205,28751
+"KILIFI","Total",1240674,534420,77211,628808,235
+"KILIFI","Male",595251,248163,45327,301654,107
+"KILIFI","Female",645404,286248,31884,327145,127
+"KWALE","Total",740236,339386,32217,368453,180
+`;
+
+async function upload(content: string | Uint8Array, name = "census.csv") {
+  const form = new FormData();
+  form.set("file", new File([typeof content === "string" ? content : new Uint8Array(content)], name));
+  return jifunze.api("coordinator", "POST", "/cities/kilifi/imports", form);
+}
+
+const about = { period: "2019", sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
+
+interface Columns {
+  measurementId: string;
+  value?: number[];
+  numerator?: number[];
+  denominator?: number[];
+}
+
+function mapping(columns: Columns, more: Record<string, unknown> = {}) {
+  const measurement = { value: [], numerator: [], denominator: [], ...columns };
+  return { ...about, mapping: { areaColumn: 0, duplicates: "refuse", measurements: [measurement], ...more } };
+}
+
+async function take(action: "preview" | "save", content: string | Uint8Array, body: unknown, name?: string) {
+  const uploaded = await upload(content, name);
+  expect(uploaded.status).toBe(200);
+  return jifunze.api(
+    "coordinator",
+    "POST",
+    `/cities/kilifi/imports/${String(uploaded.body.id)}/${action}`,
+    body,
+  );
+}
+
+async function recorded(measurement: string): Promise<Record<string, unknown>[]> {
+  const { body } = await jifunze.api("public", "GET", `/cities/kilifi/values?measurement=${measurement}`);
+  return body as unknown as Record<string, unknown>[];
+}
+
+const errorsOf = (answer: { body: Record<string, unknown> }) => answer.body.errors as unknown[];
+
+describe("a table of the census", () => {
+  it("gives the share of people who use the internet", async () => {
+    const columns = { measurementId: "7.2.2", numerator: [6], denominator: [3] };
+    const county = { filterColumn: 2, filterText: "county" };
+    expect((await take("save", internet, mapping(columns, county))).body).toEqual({ saved: 1, unchanged: 0 });
+    const [value] = await recorded("7.2.2");
+    expect(value).toMatchObject({ numerator: "200190", denominator: "1323664" });
+    expect(Number(value?.amount)).toBeCloseTo(15.123929, 6);
+  });
+
+  it("gives unemployment for everybody, women and men, summing two columns", async () => {
+    const columns = { measurementId: "2.2.1", numerator: [4], denominator: [3, 4] };
+    const answer = await take("preview", labour, mapping(columns, { groupColumn: 1 }));
+    expect(answer.body.rowsTaken).toBe(3);
+    const values = answer.body.values as { disaggregation: object; amount: string; origin: object }[];
+    expect(values.map(({ disaggregation }) => disaggregation)).toEqual([
+      {},
+      { sex: "male" },
+      { sex: "female" },
+    ]);
+    expect(values.map(({ amount }) => Number(amount).toFixed(4))).toEqual(["12.6238", "15.4441", "10.0223"]);
+    expect(values[0]?.origin).toEqual({ row: 3, columns: ["E", "D"] });
+  });
+
+  it("changes nothing when it is imported again", async () => {
+    const columns = { measurementId: "4.1.2", value: [1] };
+    const table = "County,Years\nKILIFI ,6.5\n";
+    await take("save", table, mapping(columns));
+    expect((await take("save", table, mapping(columns))).body).toEqual({ saved: 0, unchanged: 1 });
+    expect(await recorded("4.1.2")).toMatchObject([{ amount: "6.5", version: 1 }]);
+  });
+
+  it("corrects what was recorded, and the preview says what that was", async () => {
+    const columns = { measurementId: "5.1.1", value: [1] };
+    await take("save", "County,Places\nKilifi,12\n", mapping(columns));
+    const changed = "County,Places\nKilifi*,13\n";
+    const preview = await take("preview", changed, mapping(columns));
+    expect(preview.body.values).toMatchObject([{ amount: "13", current: "12" }]);
+    await take("save", changed, mapping(columns));
+    expect(await recorded("5.1.1")).toMatchObject([{ amount: "13", version: 2 }]);
+  });
+
+  it("is saved all or not at all", async () => {
+    const table = "County,Sex,Share\nKilifi,Total,50\nKilifi,Male,xxx\nKilifi,Female,51\n";
+    const columns = { measurementId: "4.1.1", value: [2] };
+    const body = mapping(columns, { groupColumn: 1 });
+    const answer = await take("save", table, body);
+    expect(answer.body.code).toBe("monitoring.import_errors");
+    expect(await recorded("4.1.1")).toEqual([]);
+    const preview = await take("preview", table, body);
+    expect(errorsOf(preview)).toMatchObject([{ row: 3, column: "C: Share", found: "xxx" }]);
+  });
+
+  it("is not taken twice, and not by another city", async () => {
+    const { body } = await upload(internet);
+    const save = (person: "coordinator" | "otherCoordinator") =>
+      jifunze.api(
+        person,
+        "POST",
+        `/cities/${person === "coordinator" ? "kilifi" : "laikipia"}/imports/${String(body.id)}/save`,
+        mapping({ measurementId: "2.5.1", value: [7] }, { areaColumn: 1 }),
+      );
+    expect((await save("otherCoordinator")).status).toBe(404);
+    expect((await save("coordinator")).status).toBe(200);
+    expect((await save("coordinator")).status).toBe(409);
+  });
+});
+
+describe("what cannot be taken is told by row and column", () => {
+  it.each([
+    [
+      "no row that names the city",
+      "County,Share\nNyeri,5\nEmbu,6\n",
+      { row: 0, code: "area_not_found", found: "Nyeri, Embu" },
+    ],
+    ["two rows that name the city", "County,Share\nKilifi,5\nKILIFI,6\n", { code: "duplicate" }],
+    [
+      "a text instead of a number",
+      "County,Share\nKilifi,many\n",
+      { row: 2, column: "B: Share", code: "not_a_number", found: "many" },
+    ],
+    ["an empty cell", "County,Share\nKilifi,\n", { row: 2, column: "B: Share", code: "missing" }],
+    ["a filler", "County,Share\nKilifi,..\n", { row: 2, column: "B: Share", code: "missing" }],
+    ["a share above 100", "County,Share\nKilifi,250\n", { row: 2, column: "B: Share", code: "too_big" }],
+  ])("%s", async (_name, table, error) => {
+    const answer = await take("preview", table, mapping({ measurementId: "8.4.1", value: [1] }));
+    expect(errorsOf(answer)).toMatchObject([error]);
+    expect(answer.body.values).toEqual([]);
+  });
+
+  it("numbers written as text are numbers", async () => {
+    const table = 'County,Share\nKilifi," 15.5 "\n';
+    const answer = await take("preview", table, mapping({ measurementId: "8.4.1", value: [1] }));
+    expect(answer.body.values).toMatchObject([{ amount: "15.5" }]);
+  });
+});
+
+async function workbook(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  fill(book.addWorksheet("Table"));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+describe("an Excel file", () => {
+  it("is read like a CSV file, with the results of its formulas", async () => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(["Table 2.33: Internet"]);
+      sheet.addRow(["County", "Users", "People", "Share"]);
+      sheet.addRow(["KILIFI", 200190, 1323664, { formula: "B3/C3*100", result: 15.12 }]);
+    });
+    const answer = await take(
+      "preview",
+      bytes,
+      mapping({ measurementId: "7.2.2", value: [3] }),
+      "census.xlsx",
+    );
+    expect(answer.body.values).toMatchObject([{ amount: "15.12", origin: { row: 3, columns: ["D"] } }]);
+  });
+
+  it("with a formula that was never worked out says so", async () => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(["County", "Share"]);
+      sheet.addRow(["KILIFI", { formula: "1+1" }]);
+    });
+    const answer = await take(
+      "preview",
+      bytes,
+      mapping({ measurementId: "7.2.2", value: [1] }),
+      "census.xlsx",
+    );
+    expect(errorsOf(answer)).toMatchObject([{ row: 2, column: "B: Share", code: "formula_without_result" }]);
+  });
+});
+
+describe("a file that is no table is refused with a reason", () => {
+  const broken = Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(500, 7)]);
+  it.each([
+    ["an empty file", "", "census.csv", "empty"],
+    ["a heading without rows", "County,Share\n", "census.csv", "no rows"],
+    ["a picture", Buffer.from("\u0089PNG\r\n\u001a\n0000", "latin1"), "census.csv", "type"],
+    ["a PDF", "%PDF-1.7\n1 0 obj\n", "census.csv", "type"],
+    ["a broken Excel file", broken, "census.xlsx", "damaged"],
+    ["an old Excel file", Buffer.from("d0cf11e0a1b11ae1", "hex"), "census.xls", ".xlsx"],
+  ])("%s", async (_name, content, name, reason) => {
+    const answer = await upload(content, name);
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toMatchObject([{ field: "file" }]);
+    expect(answer.body.errors?.[0]?.detail).toContain(reason);
+  });
+
+  it("a file of 20 MB", async () => {
+    const answer = await upload(Buffer.alloc(20 * 1024 * 1024, "1,2\n"));
+    expect(answer.status).toBe(413);
+    expect(answer.body.title).toContain("10 MB");
+  });
+
+  it("no file at all", async () => {
+    const answer = await jifunze.api("coordinator", "POST", "/cities/kilifi/imports", {});
+    expect(answer.body.errors).toMatchObject([{ field: "file" }]);
+  });
+});
