@@ -91,6 +91,7 @@ async function callOperation(
     actor: await actorFor(service, options.as),
     now: new Date(),
     secret: service.secret,
+    baseUrl: service.config.baseUrl,
     idempotencyKey: options.key,
   });
   console.log(JSON.stringify(output, null, 2));

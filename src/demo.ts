@@ -89,7 +89,14 @@ async function speakAs(service: Service, role: string) {
     input: Record<string, unknown>,
     key = `demonstration ${++step}`,
   ): Promise<Output> =>
-    operation.call(input, { db, actor, now: new Date(), secret: service.secret, idempotencyKey: key });
+    operation.call(input, {
+      db,
+      actor,
+      now: new Date(),
+      secret: service.secret,
+      baseUrl: service.config.baseUrl,
+      idempotencyKey: key,
+    });
 }
 
 /** What a city says about itself now, as the operation takes it: it replaces the whole profile. */

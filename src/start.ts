@@ -4,7 +4,7 @@ import { needsSecondFactor } from "./network/role.ts";
 import { createAuth } from "./platform/accounts/auth.ts";
 import type { Config } from "./platform/config/config.ts";
 import { installationSecret } from "./platform/config/secret.ts";
-import { openDatabase } from "./platform/database/database.ts";
+import { type Database, openDatabase } from "./platform/database/database.ts";
 import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { translator } from "./platform/i18n/messages.ts";
@@ -24,18 +24,7 @@ export async function startService(config: Config): Promise<StartedService> {
   const migrations = await migrate(database.db);
   if (migrations.length > 0) log.info({ migrations }, "database migrated");
   await loadReferenceData(database.db);
-  const accounts = createAuth({
-    databaseUrl: source.url,
-    secret,
-    baseUrl: config.baseUrl,
-    sendReset: (person, token) =>
-      writeMail(database.db, {
-        recipient: person.email,
-        language: "en",
-        subject: resetSubject(),
-        body: resetBody(person.name, `${config.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
-      }),
-  });
+  const accounts = openAccounts(database, { databaseUrl: source.url, secret, baseUrl: config.baseUrl });
   return {
     config,
     secret,
@@ -49,6 +38,23 @@ export async function startService(config: Config): Promise<StartedService> {
       await source.stop();
     },
   };
+}
+
+/** Accounts whose mails go into the outbox. */
+export function openAccounts(
+  { db }: Database,
+  settings: { databaseUrl: string; secret: string; baseUrl: string },
+): ReturnType<typeof createAuth> {
+  return createAuth({
+    ...settings,
+    sendReset: (person, token) =>
+      writeMail(db, {
+        recipient: person.email,
+        language: "en",
+        subject: resetSubject(),
+        body: resetBody(person.name, `${settings.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
+      }),
+  });
 }
 
 async function databaseSource(

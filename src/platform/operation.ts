@@ -17,6 +17,8 @@ export interface Context<Database extends Queryable = Queryable> {
   now: Date;
   /** The installation's secret, for what has to be signed. */
   secret: string;
+  /** The installation's own address, for links in mails. */
+  baseUrl: string;
 }
 
 interface Definition<Input extends z.ZodObject, Output, Database extends Queryable> {
@@ -63,6 +65,7 @@ export interface Call {
   actor: Actor;
   now: Date;
   secret: string;
+  baseUrl: string;
   requestId?: string | undefined;
   idempotencyKey?: string | undefined;
 }
@@ -85,8 +88,8 @@ export function query<Input extends z.ZodObject, Output>(
   definition: Definition<Input, Output, Queryable>,
 ): Operation<Input, Output> {
   return operation("query", definition, async (input, call) => {
-    const { db, actor, now, secret } = call;
-    return definition.run(input, { db, actor, now, secret });
+    const { db, actor, now, secret, baseUrl } = call;
+    return definition.run(input, { db, actor, now, secret, baseUrl });
   });
 }
 
@@ -95,10 +98,10 @@ export function command<Input extends z.ZodObject, Output>(
   definition: CommandDefinition<Input, Output>,
 ): Operation<Input, Output> {
   return operation("command", definition, async (input, call) => {
-    const { actor, now, secret } = call;
+    const { actor, now, secret, baseUrl } = call;
     const output = await call.db.transaction().execute((db) =>
       answerOnce({ db, call, definition, input }, async () => {
-        const result = await definition.run(input, { db, actor, now, secret });
+        const result = await definition.run(input, { db, actor, now, secret, baseUrl });
         await writeAuditEntry(db, {
           actor,
           operation: definition.name,

@@ -3,12 +3,12 @@ import { pino } from "pino";
 import { inject } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { needsSecondFactor } from "../../src/network/role.ts";
-import { createAuth } from "../../src/platform/accounts/auth.ts";
 import { createAccount, newToken } from "../../src/platform/accounts/people.ts";
 import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import type { Service } from "../../src/platform/service.ts";
+import { openAccounts } from "../../src/start.ts";
 import { databaseUrl, onServer } from "./database.ts";
 
 /** The people that tests speak as. */
@@ -52,7 +52,9 @@ export interface Answer {
 }
 
 /** The whole service on a database of its own, copied from the migrated template, with one person per role. */
-export async function startTestService(options: { demo?: boolean } = {}): Promise<TestService> {
+export async function startTestService(
+  options: { demo?: boolean; secondFactor?: boolean } = {},
+): Promise<TestService> {
   const adminUrl = inject("adminUrl");
   const name = `jifunze_test_${randomBytes(6).toString("hex")}`;
   await onServer(adminUrl, `create database ${name} template ${inject("templateName")}`);
@@ -62,21 +64,14 @@ export async function startTestService(options: { demo?: boolean } = {}): Promis
     ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }),
   };
   const secret = randomBytes(32).toString("hex");
-  const accounts = createAuth({
-    databaseUrl: url,
-    secret,
-    baseUrl: config.baseUrl,
-    sendReset: async () => {},
-  });
+  const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl });
   const service: Service = {
     config,
     secret,
     database,
     auth: accounts.auth,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
-    rules: {
-      needsSecondFactor: (role) => process.env.TEST_SECOND_FACTOR === "yes" && needsSecondFactor(role),
-    },
+    rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
     log: pino({ level: "silent" }),
   };
   const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });

@@ -31,14 +31,13 @@ export const invitePerson = command({
     role: z.enum([...networkRoles, ...cityRoles]),
     city: orEmpty(z.string().max(40)),
     language: z.enum(languages),
-    baseUrl: z.url().max(300),
   }),
   output: z.object({ id: z.string() }),
   allow: anyOf(officer("administrator"), member("city", "coordinator")),
   subject: (_input, { id }) => id,
   auditDetails: ({ role, city }) => ({ role, city }),
   changesPublicPages: false,
-  async run({ email, name, role, city, language, baseUrl }, { db, actor, now }) {
+  async run({ email, name, role, city, language }, { db, actor, now, baseUrl }) {
     const isAdministrator = holdsRole(actor, ["administrator"], null);
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
     if (isCityRole(role) && !(city && (await findCity(db, city))))

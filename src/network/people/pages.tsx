@@ -34,8 +34,6 @@ for (const path of [paths.people, paths.cityPeople(":city")]) {
         : [{ href: "/account", text: t("accounts:account.title") }],
       body: <PeoplePage {...loaded} form={form} actor={actor} />,
     }),
-    // The mail's link begins with the installation's own address, whatever a form says.
-    read: (fields, exchange) => ({ ...fields, baseUrl: exchange.service.config.baseUrl }),
     done: (_output, { city }) => home(city?.id),
     flash: "accounts:people.invited",
   });

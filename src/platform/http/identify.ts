@@ -36,6 +36,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
           actor: exchange.actor,
           now: exchange.now,
           secret: service.secret,
+          baseUrl: service.config.baseUrl,
           requestId: exchange.requestId,
           idempotencyKey,
         }),

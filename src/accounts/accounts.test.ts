@@ -1,0 +1,268 @@
+// Accounts as people meet them, through the plain forms.
+
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emailOf, password, startTestService, type TestService } from "../../test/support/service.ts";
+import { openSession, type Session, signedIn } from "../../test/support/session.ts";
+import { firstAdministratorLink } from "../network/people/invitations.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService({ secondFactor: true });
+});
+
+afterAll(() => jifunze.stop());
+
+/** The path of the link in the last mail to somebody. */
+async function linkInMail(recipient: string): Promise<string> {
+  const mail = await jifunze.service.database.db
+    .selectFrom("mails")
+    .select("body")
+    .where("recipient", "=", recipient)
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  const link = /https?:\/\/[^/\s]+(\/\S+)/.exec(mail?.body ?? "")?.[1];
+  if (!link) throw new Error(`There is no link in a mail to ${recipient}`);
+  return link;
+}
+
+describe("an invitation", () => {
+  const email = "new.person@example.org";
+
+  it("comes by mail, makes the account with its role, and works once", async () => {
+    const { api } = jifunze;
+    const invited = await api("coordinator", "POST", "/invitations", {
+      name: "New Person",
+      email,
+      role: "contributor",
+      city: "kilifi",
+      language: "sw",
+    });
+    expect(invited.status).toBe(200);
+    const link = await linkInMail(email);
+    const session = openSession(jifunze);
+    const short = await session.post(link, { name: "New Person", email, password: "short" });
+    expect(short.status).toBe(422);
+    const done = await session.post(link, { name: "New Person", email, password: "a sentence as password" });
+    expect(done.path).toBe("/sign-in");
+    const desk = await session.signIn(email, "a sentence as password");
+    expect(desk.path).toBe("/desk");
+    expect(desk.html).toContain("Kilifi County");
+    const again = await openSession(jifunze).post(link, {
+      name: "Thief",
+      email,
+      password: "another password 1",
+    });
+    expect(again.status).toBe(410);
+  });
+
+  it("of a coordinator cannot make a coordinator", async () => {
+    const answer = await jifunze.api("coordinator", "POST", "/invitations", {
+      name: "Friend",
+      email: "friend@example.org",
+      role: "coordinator",
+      city: "kilifi",
+      language: "en",
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe("signing in", () => {
+  it("does not tell who has an account", async () => {
+    const session = openSession(jifunze);
+    const known = await session.signIn(emailOf("coordinator"), "wrong password");
+    const unknown = await session.signIn("nobody@example.org", "wrong password");
+    expect([known.status, unknown.status]).toEqual([401, 401]);
+    const without = (html: string) => html.replaceAll(/[0-9a-f-]{36}|value="[^"]*"/g, "");
+    expect(without(known.html)).toBe(without(unknown.html));
+  });
+
+  it("leads on only to pages of this site", async () => {
+    const session = openSession(jifunze);
+    const screen = await session.post("/sign-in", {
+      email: emailOf("coordinator"),
+      password,
+      next: "//evil.example/desk",
+    });
+    expect(screen.path).toBe("/desk");
+  });
+
+  it("comes back to the page that asked for it", async () => {
+    const session = openSession(jifunze);
+    const asked = await session.get("/cities/kilifi/imports");
+    expect(asked.path).toBe("/sign-in?next=%2Fcities%2Fkilifi%2Fimports");
+    const screen = await session.post("/sign-in", {
+      email: emailOf("coordinator"),
+      password,
+      next: "/cities/kilifi/imports",
+    });
+    expect(screen.path).toBe("/cities/kilifi/imports");
+  });
+
+  it("is over after signing out", async () => {
+    const session = await signedIn(jifunze, "contributor");
+    expect((await session.get("/account")).status).toBe(200);
+    await session.post("/sign-out");
+    expect((await session.get("/account")).path).toContain("/sign-in");
+  });
+
+  it("from another site is refused", async () => {
+    const screen = await openSession(jifunze).post(
+      "/sign-in",
+      { email: emailOf("coordinator"), password },
+      { origin: "https://evil.example" },
+    );
+    expect(screen.status).toBe(403);
+  });
+});
+
+describe("a forgotten password", () => {
+  it("is set anew by a link that works once and ends the old sessions", async () => {
+    const email = emailOf("otherContributor");
+    const old = await signedIn(jifunze, "otherContributor");
+    const session = openSession(jifunze);
+    await session.post("/forgotten-password", { email });
+    const link = await linkInMail(email);
+    const token = new URL(link, jifunze.url).searchParams.get("token") ?? "";
+    expect((await session.get(link)).status).toBe(200);
+    const done = await session.post("/reset-password", { token, password: "my next password" });
+    expect(done.path).toBe("/sign-in");
+    expect((await old.get("/account")).path).toContain("/sign-in");
+    expect((await session.signIn(email, password)).status).toBe(401);
+    expect((await session.signIn(email, "my next password")).path).toBe("/desk");
+    const again = await session.post("/reset-password", { token, password: "yet another one" });
+    expect(again.status).toBe(410);
+  });
+
+  it("is answered alike for people without an account, who get no mail", async () => {
+    const session = openSession(jifunze);
+    const known = await session.post("/forgotten-password", { email: emailOf("observer") });
+    const unknown = await session.post("/forgotten-password", { email: "nobody@example.org" });
+    const without = (html: string) => html.replaceAll(/[0-9a-f-]{36}/g, "");
+    expect(without(known.html)).toBe(without(unknown.html));
+    await expect(linkInMail("nobody@example.org")).rejects.toThrow();
+  });
+});
+
+/** The code of RFC 6238 for a secret in base 32. */
+function totp(secret: string, now = Date.now()): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = secret
+    .split("")
+    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const at = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+describe("the second factor of an officer", () => {
+  let reviewer: Session;
+  let secret = "";
+  let codes: string[] = [];
+
+  it("is needed before the role counts", async () => {
+    reviewer = await signedIn(jifunze, "reviewer");
+    expect((await reviewer.get("/review")).status).toBe(403);
+    expect((await reviewer.get("/account")).html).toContain("/account/second-factor");
+  });
+
+  it("is turned on with the password and a code of the app", async () => {
+    expect((await reviewer.post("/account/second-factor/begin", { password: "wrong" })).status).toBe(422);
+    const begun = await reviewer.post("/account/second-factor/begin", { password });
+    const uri = /otpauth:[^"]+/.exec(begun.html)?.[0].replaceAll("&amp;", "&") ?? "";
+    secret = new URL(uri).searchParams.get("secret") ?? "";
+    expect((await reviewer.post("/account/second-factor/confirm", { uri, code: "000000" })).status).toBe(422);
+    const done = await reviewer.post("/account/second-factor/confirm", { uri, code: totp(secret) });
+    expect(done.path).toBe("/account/second-factor/recovery-codes");
+    expect((await reviewer.get("/review")).status).toBe(200);
+  });
+
+  it("gives recovery codes", async () => {
+    const { html } = await reviewer.post("/account/second-factor/recovery-codes", { password });
+    codes = [...html.matchAll(/>([A-Za-z0-9]{5}-[A-Za-z0-9]{5})</g)].map(([, code = ""]) => code);
+    expect(codes.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("is asked for when signing in", async () => {
+    const session = openSession(jifunze);
+    const asked = await session.signIn(emailOf("reviewer"), password);
+    expect(asked.path).toContain("/sign-in/second-factor");
+    expect((await session.get("/review")).path).toContain("/sign-in");
+    expect((await session.post("/sign-in/second-factor", { code: "123456" })).status).toBe(422);
+    expect((await session.post("/sign-in/second-factor", { code: totp(secret) })).path).toBe("/desk");
+    expect((await session.get("/review")).status).toBe(200);
+  });
+
+  it("can be replaced by a recovery code, once", async () => {
+    const [code = ""] = codes;
+    const session = openSession(jifunze);
+    await session.signIn(emailOf("reviewer"), password);
+    expect((await session.post("/sign-in/second-factor", { code })).path).toBe("/desk");
+    const other = openSession(jifunze);
+    await other.signIn(emailOf("reviewer"), password);
+    expect((await other.post("/sign-in/second-factor", { code })).status).toBe(422);
+  });
+});
+
+describe("sessions and tokens", () => {
+  it("a session that is ended elsewhere is over at once", async () => {
+    const phone = await signedIn(jifunze, "coordinator");
+    const desk = await signedIn(jifunze, "coordinator");
+    expect((await phone.get("/account/sessions")).status).toBe(200);
+    const { html } = await desk.get("/account/sessions");
+    const keep = /name="keep" value="([^"]+)"/.exec(html)?.[1] ?? "";
+    await desk.post("/account/sessions/others/end", { keep });
+    expect((await phone.get("/account")).path).toContain("/sign-in");
+    expect((await desk.get("/account")).status).toBe(200);
+  });
+
+  it("a token is shown once, works with the person's rights, says when it was used, and is revoked", async () => {
+    const session = await signedIn(jifunze, "coordinator");
+    const made = await session.post("/account/tokens", { name: "The county's data office" });
+    const token = /jif_[A-Za-z0-9_-]{43}/.exec(made.html)?.[0] ?? "";
+    expect((await session.get("/account/tokens")).html).not.toContain(token);
+    const ask = () =>
+      fetch(`${jifunze.url}/api/v1/cities/kilifi/imports`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await ask()).status).toBe(200);
+    const { body } = await jifunze.api("coordinator", "GET", "/account/tokens");
+    const own = (body as unknown as { name: string; id: string; lastUsedAt: string | null }[]).find(
+      ({ name }) => name === "The county's data office",
+    );
+    expect(own?.lastUsedAt).not.toBeNull();
+    await jifunze.api("coordinator", "DELETE", `/account/tokens/${own?.id}`);
+    expect((await ask()).status).toBe(401);
+  });
+});
+
+it("after many wrong tries signing in has to wait", async () => {
+  const slow = await startTestService();
+  const session = openSession(slow);
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 22; attempt++)
+    statuses.push((await session.signIn(emailOf("coordinator"), "wrong password")).status);
+  await slow.stop();
+  expect(statuses[0]).toBe(401);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+it("the first start's link makes the first administrator, once", async () => {
+  const fresh = await startTestService();
+  const { db } = fresh.service.database;
+  await db.deleteFrom("roles").execute();
+  const link = await firstAdministratorLink(db, "http://localhost", new Date());
+  const path = new URL(link ?? "").pathname;
+  const session = openSession(fresh);
+  const account = { name: "First", email: "first@example.org", password: "a sentence as password" };
+  expect((await session.post(path, account)).path).toBe("/sign-in");
+  expect((await session.signIn(account.email, account.password)).path).toBe("/desk");
+  expect((await session.get("/people")).status).toBe(200);
+  expect((await openSession(fresh).post(path, account)).status).toBe(410);
+  expect(await firstAdministratorLink(db, "http://localhost", new Date())).toBeUndefined();
+  await fresh.stop();
+});

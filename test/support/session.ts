@@ -1,0 +1,55 @@
+// A browser without JavaScript in a few lines: it keeps cookies, sends forms and follows where it is led.
+
+import { emailOf, type Person, password, type TestService } from "./service.ts";
+
+export interface Screen {
+  status: number;
+  /** Where it ended after being led on. */
+  path: string;
+  html: string;
+}
+
+export interface Session {
+  get: (path: string) => Promise<Screen>;
+  post: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Screen>;
+  signIn: (email: string, password: string) => Promise<Screen>;
+}
+
+export function openSession({ url }: Pick<TestService, "url">): Session {
+  const cookies = new Map<string, string>();
+
+  async function send(method: string, path: string, body?: URLSearchParams, headers = {}): Promise<Screen> {
+    const response = await fetch(new URL(path, url), {
+      method,
+      redirect: "manual",
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        ...(body && { origin: url }),
+        ...headers,
+      },
+      ...(body && { body }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const [name = "", ...value] = pair.split("=");
+      if (/max-age=0/i.test(line)) cookies.delete(name);
+      else cookies.set(name, value.join("="));
+    }
+    const next = response.headers.get("location");
+    if (next) return send("GET", next);
+    return { status: response.status, path, html: await response.text() };
+  }
+
+  return {
+    get: (path) => send("GET", path),
+    post: (path, fields = {}, headers = {}) => send("POST", path, new URLSearchParams(fields), headers),
+    signIn: (email, secret) => send("POST", "/sign-in", new URLSearchParams({ email, password: secret })),
+  };
+}
+
+/** Somebody of the cast, signed in. */
+export async function signedIn(service: TestService, person: Person): Promise<Session> {
+  const session = openSession(service);
+  await session.signIn(emailOf(person), password);
+  return session;
+}
