@@ -109,7 +109,8 @@ export function createApp(service: Service): App {
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
-    if (allowed.length === 0) throw refuse.not_found();
+    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
+    if (allowed.length === 0 || allowed.includes(method)) throw refuse.not_found();
     c.header("allow", allowed.join(", "));
     throw refuse.method_not_allowed({ allowed: allowed.join(", ") });
   });

@@ -7,12 +7,12 @@ export interface Period {
 
 const earliestYear = 1950;
 
-/** Reads "2019", "2019-08" or "2022–2024"; undefined where it is none of these or out of bounds. */
+/**
+ * Reads "2019", "2019-08" or "2022–2024"; undefined where it is none of these or out of bounds.
+ * "2009/10" and "2009–10" are financial years to those who write them, and no month.
+ */
 export function parsePeriod(text: string, now: Date): Period | undefined {
-  const clean = text
-    .trim()
-    .replace(/\s*[–—/]\s*/g, "-")
-    .replace(/^(\d{4})\s*-\s*(\d+)$/, "$1-$2");
+  const clean = text.trim().replace(/^(\d{4})\s*[–—/-]\s*(\d{4})$/, "$1-$2");
   const year = /^(\d{4})$/.exec(clean)?.[1];
   if (year) return within(now, { from: `${year}-01-01`, to: `${year}-12-31`, label: year });
   const [, first, last] = /^(\d{4})-(\d{4})$/.exec(clean) ?? [];
@@ -26,10 +26,11 @@ export function parsePeriod(text: string, now: Date): Period | undefined {
   return within(now, { from: `${clean}-01`, to: `${clean}-${lastDay}`, label: clean });
 }
 
-/** Nobody measures what is still to come. */
+/** Nobody measures what is still to come; a span that began, such as a financial year, may run into the next year. */
 function within(now: Date, period: Period): Period | undefined {
   const isPast =
     Number(period.from.slice(0, 4)) >= earliestYear &&
+    period.from <= now.toISOString().slice(0, 10) &&
     Number(period.to.slice(0, 4)) <= now.getUTCFullYear() + 1;
   return isPast ? period : undefined;
 }

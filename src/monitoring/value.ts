@@ -58,7 +58,7 @@ function amountFaults(amount: string, unit: Unit): Fault[] {
   if (compareDecimals(amount, String(least)) < 0)
     return [{ field: "amount", rule: "too_small", limit: least }];
   if (compareDecimals(amount, String(most)) > 0) return [{ field: "amount", rule: "too_big", limit: most }];
-  return isWhole && amount.includes(".") ? [{ field: "amount", rule: "whole" }] : [];
+  return isWhole && /\.\d*[1-9]/.test(amount) ? [{ field: "amount", rule: "whole" }] : [];
 }
 
 function quotientFaults(numerator: string | undefined, denominator: string | undefined, unit: Unit): Fault[] {

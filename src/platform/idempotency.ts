@@ -12,15 +12,22 @@ interface Sending {
   input: Record<string, unknown>;
 }
 
+/** A key of one's own choice has to be long enough to be used once only; a UUID is. */
+const shortestKey = 8;
+const longestKey = 100;
+
 /**
  * Does the work once for a key: the same key with the same content gets the first answer again.
  * The key is written first, so that of two calls at the same moment the second waits for the first.
- * @throws Problem `platform.key_reused` for the same key with other content.
+ * @throws Problem `platform.wrong_key` for a key that is too short or too long; `platform.key_reused` for the same key with other content.
  */
 export async function answerOnce<Output>(sending: Sending, work: () => Promise<Output>): Promise<Output> {
   const { db, call, definition } = sending;
   const key = call.idempotencyKey;
   if (key === undefined) return work();
+  if (key.length < shortestKey || key.length > longestKey) {
+    throw refuse.wrong_key({ shortest: shortestKey, longest: longestKey });
+  }
   const row = { actorId: call.actor.id, key };
   const requestDigest = digestOf(sending.input);
   const inserted = await db

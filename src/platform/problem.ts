@@ -68,6 +68,7 @@ export const refuse = problems("platform", {
   wrong_media_type: 415,
   unreadable: 400,
   input: 422,
+  wrong_key: 422,
   key_reused: 409,
   too_many_requests: 429,
   cross_site: 403,

@@ -28,9 +28,9 @@ export function readNumber(text: string): ReadNumber {
   return decimal === undefined ? { wrong: true } : { value: decimal };
 }
 
-/** A comma before exactly three digits separates thousands; any other single comma is a decimal comma. */
+/** A comma before exactly three digits separates thousands, but for "0,125"; any other single comma is a decimal comma. */
 function asDecimal(text: string): string | undefined {
-  const grouped = /^(-?\d{1,3})((?:[,\u00a0\u202f ']\d{3})+)(\.\d+)?$/.exec(text);
+  const grouped = /^(-?[1-9]\d{0,2})((?:[,\u00a0\u202f ']\d{3})+)(\.\d+)?$/.exec(text);
   if (grouped) return plain(`${grouped[1]}${grouped[2]?.replace(/\D/g, "")}${grouped[3] ?? ""}`);
   if (/^-?\d+,\d+$/.test(text)) return plain(text.replace(",", "."));
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? plain(text) : undefined;

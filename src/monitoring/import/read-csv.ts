@@ -44,8 +44,8 @@ const sampleLines = 20;
 function delimiterOf(text: string): string {
   const lines = text.split(/\r?\n/, sampleLines).filter((line) => line !== "");
   const score = (delimiter: string) => {
-    const counts = lines.map((line) => line.split(delimiter).length - 1);
-    return counts.filter((count) => count > 0 && count === counts[0]).length;
+    const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0);
+    return Math.max(0, ...counts.map((one) => counts.filter((other) => other === one).length));
   };
   return [",", ";", "\t"].reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
 }

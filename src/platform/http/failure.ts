@@ -3,7 +3,13 @@ import { Problem, refuse } from "../problem.ts";
 /** What went wrong, as a problem: a refusal as it is, a lost database as 503, everything else as our own bug. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isUnstorableText(error)) return refuse.unreadable({ reason: "U+0000" });
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
+}
+
+/** PostgreSQL keeps every character of Unicode but the zero, and says so by one of these codes. */
+function isUnstorableText(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
 }
 
 const connectionCodes = new Set([

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isDecimal } from "../decimal.ts";
+import { readNumber } from "./number.ts";
+
+describe("a number is read as it was meant", () => {
+  test.each([
+    ["1,234", "1234"],
+    ["1,234.5", "1234.5"],
+    ["12,345,678", "12345678"],
+    ["1\u00a0234", "1234"],
+    ["1'234", "1234"],
+    ["-1,234.50", "-1234.50"],
+    ["12,5", "12.5"],
+    ["12,56", "12.56"],
+    ["0,125", "0.125"],
+    ["0,5 %", "0.5"],
+    ["15.1%", "15.1"],
+    ["15.1 %", "15.1"],
+    ["KES 120,000", "120000"],
+    ["Ksh. 1,500.75", "1500.75"],
+    ["3,706*", "3706"],
+    ["12 †", "12"],
+    ["0042", "42"],
+    ["0", "0"],
+    ["0.30000000000000004", "0.3"],
+    ["1.5e3", "1500"],
+    ["5E-2", "0.05"],
+  ])("“%s” is %s", (text, value) => {
+    expect(readNumber(text)).toEqual({ value });
+  });
+});
+
+test.each(["", " ", "-", "–", "—", "..", "...", "…", "xxx", "XXX", "N/A", "n.a.", "NA", "nil", "*"])(
+  "“%s” says that there is no number",
+  (text) => {
+    expect(readNumber(text)).toEqual({ missing: true });
+  },
+);
+
+test.each([
+  "many",
+  "12 people",
+  "12-14",
+  "1,23,456",
+  "1.234.567",
+  "12,345.6.7",
+  "1,234,5",
+  "--5",
+  "=A1",
+  "0x1F",
+  "Infinity",
+  "1e99",
+  "1000000000000000",
+  "<5",
+  "2019-08-24",
+])("“%s” is refused rather than guessed", (text) => {
+  expect(readNumber(text)).toEqual({ wrong: true });
+});
+
+test("whatever a cell says, a number that is read can be recorded", () => {
+  const almostNumber = fc.string({
+    unit: fc.constantFrom(..."0123456789,.-e+ %*'\u00a0KESxn".split("")),
+    maxLength: 24,
+  });
+  fc.assert(
+    fc.property(fc.oneof(almostNumber, fc.string(), fc.double().map(String)), (text) => {
+      const number = readNumber(text);
+      if ("value" in number) expect(isDecimal(number.value)).toBe(true);
+    }),
+  );
+});
+
+test("a count is the same with and without separators", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (count) => {
+      const value = String(count);
+      expect(readNumber(value)).toEqual({ value });
+      expect(readNumber(count.toLocaleString("en"))).toEqual({ value });
+    }),
+  );
+});

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import "../../app.ts";
+import { declaredProblems, Problem } from "../problem.ts";
+import { root } from "../root.ts";
+import { isMessageKey } from "./messages.ts";
+
+const files = readdirSync(join(root, "locales", "en"));
+
+function messagesOf(language: string, file: string): Map<string, string> {
+  const messages = new Map<string, string>();
+  const walk = (node: unknown, path: string) => {
+    if (typeof node === "string") messages.set(path, node);
+    else
+      for (const [key, child] of Object.entries(node as object)) walk(child, path ? `${path}.${key}` : key);
+  };
+  walk(JSON.parse(readFileSync(join(root, "locales", language, file), "utf8")), "");
+  return messages;
+}
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)/g)].map(([, name = ""]) => name).toSorted((one, other) => one.localeCompare(other));
+
+describe.each(files)("%s", (file) => {
+  const english = messagesOf("en", file);
+  const swahili = messagesOf("sw", file);
+
+  it("says everything in both languages", () => {
+    expect([...swahili.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    expect([...swahili].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  it("fills in the same in both languages", () => {
+    const differing = [...english].filter(
+      ([key, text]) => placeholders(text).join() !== placeholders(swahili.get(key) ?? "").join(),
+    );
+    expect(differing).toEqual([]);
+  });
+});
+
+it("every refusal has its sentence", () => {
+  const missing = [...declaredProblems()].filter(
+    ([code, status]) => !isMessageKey(new Problem(code, status).messageKey),
+  );
+  expect(missing).toEqual([]);
+});
