@@ -11,32 +11,30 @@ import { type StartedService, startService } from "./start.ts";
 const mailIntervalMs = 10_000;
 const slowestStopMs = 10_000;
 
-async function start(): Promise<void> {
+/** Starts everything; what is open is closed in reverse order, on a signal as after a start that failed half-way. */
+async function start(open: AsyncDisposableStack): Promise<void> {
   const config = readConfig(process.env, { demo: process.argv.includes("--demo") });
-  const holder = config.databaseUrl
-    ? undefined
-    : await holdDataFolder(config.dataDir, { role: "server", address: config.baseUrl });
+  if (!config.databaseUrl) {
+    const holder = await holdDataFolder(config.dataDir, { role: "server", address: config.baseUrl });
+    open.defer(() => holder.release());
+  }
   const service = await startService(config);
+  open.defer(() => service.stop());
   const app = createApp(service);
   const changes = await listenForChanges(service.database.pool, () => app.pageCache.clear());
+  open.defer(() => changes.stop());
   if (config.demo) await prepareDemonstration(service);
-  const server = await listen(app, config);
   const mails = startMails(service);
+  open.defer(() => mails.stop());
+  const server = await listen(app, config);
+  open.defer(() => server.close());
   await announce(service, server.port);
+}
 
-  let isStopping = false;
-  async function stop(): Promise<void> {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(1), slowestStopMs).unref();
-    await server.close();
-    mails.stop();
-    await changes.stop();
-    await service.stop();
-    await holder?.release();
-    process.exit(0);
-  }
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop());
+async function stop(open: AsyncDisposableStack, exitCode: number): Promise<void> {
+  setTimeout(() => process.exit(1), slowestStopMs).unref();
+  await open.disposeAsync();
+  process.exit(exitCode);
 }
 
 function startMails(service: StartedService): { stop(): void } {
@@ -62,10 +60,26 @@ async function announce(service: StartedService, port: number): Promise<void> {
   if (config.demo) console.log("This is the demonstration: its accounts are on the sign-in page.\n");
 }
 
-try {
-  await start();
-} catch (error) {
-  const isForPeople = error instanceof ConfigError || error instanceof DataFolderHeld;
-  console.error(isForPeople ? error.message : error);
-  process.exit(1);
+function sentenceOf(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof DataFolderHeld) return error.message;
+  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return error;
+  if (error.syscall !== "listen") return error;
+  const { HOST = "127.0.0.1", PORT = "3000" } = process.env;
+  const reason = error.code === "EADDRINUSE" ? "another program listens there" : String(error.code);
+  return `Jifunze cannot listen on ${HOST}, port ${PORT}: ${reason}. Choose another with HOST and PORT.`;
 }
+
+const open = new AsyncDisposableStack();
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    if (!isStopping) void stop(open, 0);
+    isStopping = true;
+  });
+}
+await start(open).catch((error: unknown) => {
+  if (isStopping) return;
+  isStopping = true;
+  console.error(sentenceOf(error));
+  return stop(open, 1);
+});

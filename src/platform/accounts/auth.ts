@@ -4,7 +4,7 @@
 import { betterAuth } from "better-auth";
 import { hashPassword } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins";
-import pg from "pg";
+import { openPool } from "../database/database.ts";
 
 export interface AuthSettings {
   databaseUrl: string;
@@ -21,14 +21,11 @@ export const longestPassword = 128;
 const addressHeader = "x-jifunze-address";
 
 export function createAuth(settings: AuthSettings) {
-  const pool = new pg.Pool({
-    connectionString: settings.databaseUrl,
+  const pool = openPool(settings.databaseUrl, {
     options: "-c search_path=auth",
     max: 5,
-    connectionTimeoutMillis: 5_000,
     application_name: "jifunze-auth",
   });
-  pool.on("error", () => {});
   const auth = betterAuth({
     database: pool,
     secret: settings.secret,

@@ -21,15 +21,11 @@ const statementSeconds = 30;
 
 /** A pool on the database at `url` (PostgreSQL ≥ 15). */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = openPool(url, {
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 5_000,
     statement_timeout: statementSeconds * 1000,
     application_name: "jifunze",
   });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on("error", () => {});
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -39,4 +35,13 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     pool,
     close: () => db.destroy(),
   };
+}
+
+/** Connections that outlive the database: one that breaks, idle or at work, is replaced and never ends the process. */
+export function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000, ...settings });
+  pool.on("error", () => {});
+  // The work that was under way fails by its own query; what follows on the socket has no other listener.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
 }

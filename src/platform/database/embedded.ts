@@ -1,10 +1,11 @@
 // The embedded PostgreSQL: binaries from npm, data in DATA_DIR, reached through a Unix socket that only its owner
-// can open. It dies with the server that started it (Linux), and a start heals what a `kill -9` left behind.
+// can open. It dies with the server that started it (Linux), is started again when it dies alone, and a start heals
+// what a `kill -9` left behind.
 
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { chown, mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -12,7 +13,6 @@ import { type DatabaseUser, databaseHome, databaseUser, reachableBinaries } from
 
 export interface EmbeddedDatabase {
   url: string;
-  pid: number;
   /** Stops it, after what is under way, and waits until it has. */
   stop(): Promise<void>;
 }
@@ -53,24 +53,44 @@ export async function findEmbeddedDatabase(
 export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options): Promise<EmbeddedDatabase> {
   const owner = databaseUser();
   const home = databaseHome(dataDir, owner);
-  for (const folder of [home.folder, home.socket]) await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (owner)
+  for (const folder of [home.folder, home.socket]) {
+    // The database's user has to get through the folder above, which is ours.
+    await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  if (owner) {
     await Promise.all([home.folder, home.socket].map((folder) => chown(folder, owner.uid, owner.gid)));
+  }
   const bin = await reachableBinaries(owner);
 
   const left = await findEmbeddedDatabase(dataDir);
   if (left) {
     log({ pid: left.pid }, "took over the database that an earlier server left running");
-    return { ...left, stop: () => stopPid(left.pid) };
+    return { url: left.url, stop: () => stopPid(left.pid) };
   }
   if (!existsSync(join(home.cluster, "PG_VERSION"))) {
     await initialise(bin, home.cluster, owner);
     log({ cluster: home.cluster }, "made a new database");
   }
-  const process = await startPostmaster(bin, home, join(dataDir, "postgres.log"), owner);
+  let isStopping = false;
+  async function keepRunning(): Promise<void> {
+    const process = await startPostmaster(bin, home, join(dataDir, "postgres.log"), owner);
+    process.once("exit", () => {
+      if (isStopping) return;
+      log({}, "the database died and is started again");
+      keepRunning().catch((error: unknown) => log({ err: error }, "the database did not start again"));
+    });
+  }
+  await keepRunning();
   await createDatabase(home.socket);
-  const pid = runningPid(home.cluster) ?? process.pid ?? 0;
-  return { url: urlOf(home.socket, database), pid, stop: () => stopPid(pid) };
+  return {
+    url: urlOf(home.socket, database),
+    async stop() {
+      isStopping = true;
+      const pid = runningPid(home.cluster);
+      if (pid !== undefined) await stopPid(pid);
+    },
+  };
 }
 
 async function initialise(bin: string, cluster: string, owner: DatabaseUser | undefined): Promise<void> {

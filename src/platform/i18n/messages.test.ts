@@ -20,7 +20,9 @@ function messagesOf(language: string, file: string): Map<string, string> {
 }
 
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{(\w+)/g)].map(([, name = ""]) => name).toSorted((one, other) => one.localeCompare(other));
+  [...text.matchAll(/\{\{(\w+)/g)]
+    .map(([, name = ""]) => name)
+    .toSorted((one, other) => one.localeCompare(other));
 
 describe.each(files)("%s", (file) => {
   const english = messagesOf("en", file);

@@ -1,0 +1,81 @@
+// Jifunze as its own process, the way `npm start` runs it: for tests that kill it, stop it or start it twice.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface ServerProcess {
+  url: string;
+  process: ChildProcess;
+  /** All that it wrote so far. */
+  output(): string;
+  /** Sends a signal and waits for the end; the exit code, or null where the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface Ended {
+  code: number | null;
+  output: string;
+}
+
+type Settings = Record<string, string | undefined>;
+
+const startMs = 60_000;
+
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "jifunze-process-"));
+  await chmod(path, 0o755);
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Starts the server and waits until it says its address. */
+export async function startServerProcess(settings: Settings, args: string[] = []): Promise<ServerProcess> {
+  const child = run("main.js", args, settings);
+  const deadline = Date.now() + startMs;
+  for (;;) {
+    const url = /^Jifunze is ready: (\S+)/m.exec(child.output())?.[1];
+    if (url) return { url, process: child.process, output: child.output, end: child.end };
+    if (child.process.exitCode !== null || Date.now() > deadline) throw new Error(child.output());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Starts the server where it is expected to refuse. */
+export async function startRefused(settings: Settings, args: string[] = []): Promise<Ended> {
+  const child = run("main.js", args, settings);
+  return { code: await child.ended, output: child.output() };
+}
+
+/** The `jifunze` command. */
+export async function runCommand(args: string[], settings: Settings): Promise<Ended> {
+  const child = run("cli.js", args, settings);
+  return { code: await child.ended, output: child.output() };
+}
+
+const { PATH, HOME, TMPDIR } = process.env;
+
+function run(program: string, args: string[], settings: Settings) {
+  const child = spawn(process.execPath, [join("dist", "server", program), ...args], {
+    // Nothing of the test runner's own settings, such as its BASE_URL and DATABASE_URL.
+    env: { PATH, HOME, TMPDIR, PORT: "0", LOG_LEVEL: "warn", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  }
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  return {
+    process: child,
+    ended,
+    output: () => text,
+    async end(signal: NodeJS.Signals) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
