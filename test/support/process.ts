@@ -10,9 +10,9 @@ export interface ServerProcess {
   url: string;
   process: ChildProcess;
   /** All that it wrote so far. */
-  output(): string;
+  output: () => string;
   /** Sends a signal and waits for the end; the exit code, or null where the signal ended it. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
+  end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
 export interface Ended {
@@ -73,7 +73,7 @@ function run(program: string, args: string[], settings: Settings) {
     process: child,
     ended,
     output: () => text,
-    async end(signal: NodeJS.Signals) {
+    end: (signal: NodeJS.Signals) => {
       child.kill(signal);
       return ended;
     },
