@@ -16,7 +16,8 @@ const tools = { build: "scripts/build.mjs", chromium: "scripts/chromium.mjs" };
 const commands = {
   start: [
     ["node", tools.build],
-    ["node", "dist/server/main.js"],
+    // A small space for new objects: half the memory at rest, for some tenth of the speed (docs/performance.md).
+    ["node", "--max-semi-space-size=4", "dist/server/main.js"],
   ],
   dev: [["node", "scripts/dev.mjs"]],
   call: [
@@ -30,7 +31,7 @@ const commands = {
   ],
   bench: [
     ["node", tools.build],
-    ["node", "bench/run.mjs"],
+    ["node", "bench/run.ts"],
   ],
   check: [["node", "scripts/check.mjs"]],
   format: [["biome", "check", "--write", "."]],

@@ -24,7 +24,7 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   const changes = await listenForChanges(service.database.pool, () => app.pageCache.clear());
   open.defer(() => changes.stop());
   if (config.demo) await prepareDemonstration(service);
-  const mails = startMails(service);
+  const mails = await startMails(service);
   open.defer(() => mails.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
@@ -37,10 +37,10 @@ async function stop(open: AsyncDisposableStack, exitCode: number): Promise<void>
   process.exit(exitCode);
 }
 
-function startMails(service: StartedService): { stop(): void } {
+async function startMails(service: StartedService): Promise<{ stop(): void }> {
   const { smtpUrl, mailFrom } = service.config;
   if (!smtpUrl) return { stop: () => {} };
-  const send = smtpSender(smtpUrl, mailFrom);
+  const send = await smtpSender(smtpUrl, mailFrom);
   const timer = setInterval(() => {
     sendWaitingMails(service.database.db, send).catch((error: unknown) =>
       service.log.error({ err: error }, "mails wait"),

@@ -2,13 +2,12 @@ import { type City, peopleIn, writtenFor } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
 import { cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatNumber } from "../platform/i18n/format.ts";
+import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DataTable } from "../ui/table.tsx";
 import { joinedText } from "./city.tsx";
 import { shownColumns } from "./city-table.tsx";
-import { countryName } from "./country.ts";
 import { MapOfCities } from "./map-of-cities.tsx";
 
 interface CitiesProps {

@@ -3,13 +3,12 @@ import { type City, type Figure, type WrittenText, writtenFor } from "../network
 import type { Network } from "../network/network-edition.ts";
 import { profilePath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatDate, formatNumber } from "../platform/i18n/format.ts";
+import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
-import { countryName } from "./country.ts";
 import { MapOfCities } from "./map-of-cities.tsx";
 
 interface CityPageProps {

@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import { newWorkbook } from "../platform/files/workbook.ts";
 import type { Column } from "./table-state.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function toXlsx<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
   sheet.addRow(columns.map(({ header }) => header)).font = { bold: true };
   for (const row of rows) {

@@ -30,9 +30,13 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): Promi
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts the server and waits until it says its address. */
-export async function startServerProcess(settings: Settings, args: string[] = []): Promise<ServerProcess> {
-  const child = run("main.js", args, settings);
+/** Starts the server and waits until it says its address. `under` are the program and arguments that run it. */
+export async function startServerProcess(
+  settings: Settings,
+  args: string[] = [],
+  under: string[] = [process.execPath],
+): Promise<ServerProcess> {
+  const child = run("main.js", args, settings, under);
   const deadline = Date.now() + startMs;
   for (;;) {
     const url = /^Jifunze is ready: (\S+)/m.exec(child.output())?.[1];
@@ -56,8 +60,9 @@ export async function runCommand(args: string[], settings: Settings): Promise<En
 
 const { PATH, HOME, TMPDIR } = process.env;
 
-function run(program: string, args: string[], settings: Settings) {
-  const child = spawn(process.execPath, [join("dist", "server", program), ...args], {
+function run(program: string, args: string[], settings: Settings, under = [process.execPath]) {
+  const [runner = "", ...first] = under;
+  const child = spawn(runner, [...first, join("dist", "server", program), ...args], {
     // Nothing of the test runner's own settings, such as its BASE_URL and DATABASE_URL.
     env: { PATH, HOME, TMPDIR, PORT: "0", LOG_LEVEL: "warn", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

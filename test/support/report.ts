@@ -1,5 +1,8 @@
 import type { Person, TestService } from "./service.ts";
 
+/** All that is needed of a service: its API, spoken to as somebody. */
+type Speaker = Pick<TestService, "api">;
+
 interface Progress {
   questionId: string;
   required: boolean;
@@ -9,7 +12,7 @@ interface Progress {
 export const cycle = "2024-2026";
 
 /** Opens the cycle in which the tests' reports are written. */
-export async function openTestCycle({ api }: TestService, cities: string[]): Promise<void> {
+export async function openTestCycle({ api }: Speaker, cities: string[]): Promise<void> {
   await expectDone(
     await api("administrator", "POST", "/cycles", {
       id: cycle,
@@ -21,7 +24,7 @@ export async function openTestCycle({ api }: TestService, cities: string[]): Pro
 }
 
 /** Answers everything that is required, so that the report of a city can be submitted. */
-export async function completeReport(test: TestService, person: Person, city: string): Promise<void> {
+export async function completeReport(test: Speaker, person: Person, city: string): Promise<void> {
   const { api } = test;
   const profile = (await expectDone(await api(person, "GET", `/cities/${city}`))) as unknown as {
     version: number;
@@ -70,7 +73,7 @@ export async function completeReport(test: TestService, person: Person, city: st
 }
 
 /** Takes a complete report to its publication. */
-export async function publishTestReport({ api }: TestService, person: Person, city: string): Promise<void> {
+export async function publishTestReport({ api }: Speaker, person: Person, city: string): Promise<void> {
   const report = `/cities/${city}/reports/${cycle}`;
   await expectDone(await api(person, "POST", `${report}/submit`));
   await expectDone(await api("reviewer", "POST", `${report}/endorse`, { note: "Well done." }));
@@ -78,7 +81,7 @@ export async function publishTestReport({ api }: TestService, person: Person, ci
 }
 
 export async function recordTestValue(
-  { api }: TestService,
+  { api }: Speaker,
   person: Person,
   city: string,
   measurement: string,
@@ -97,7 +100,7 @@ export async function recordTestValue(
   return String(id);
 }
 
-async function expectDone({ status, body }: Awaited<ReturnType<TestService["api"]>>) {
+async function expectDone({ status, body }: Awaited<ReturnType<Speaker["api"]>>) {
   if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
 }

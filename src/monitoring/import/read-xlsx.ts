@@ -1,11 +1,12 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
+import { newWorkbook } from "../../platform/files/workbook.ts";
 import { tidy } from "./read-csv.ts";
 import { limits, type Table, type TableIssue, TableProblem, type TableRow, tableOf } from "./table.ts";
 
 /** Reads one sheet of an Excel file; the first where none is named. */
 export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<Table> {
   checkArchive(bytes);
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   try {
     await workbook.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer);
   } catch (error) {

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Db, Queryable } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
 
@@ -55,7 +54,8 @@ export async function sendWaitingMails(db: Db, send: (mail: Mail) => Promise<voi
 }
 
 /** Sends through the mail server at `smtpUrl`. */
-export function smtpSender(smtpUrl: string, from: string): (mail: Mail) => Promise<void> {
+export async function smtpSender(smtpUrl: string, from: string): Promise<(mail: Mail) => Promise<void>> {
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport(smtpUrl, { from });
   return async ({ recipient, subject, body }) => {
     await transport.sendMail({ to: recipient, subject, text: body });

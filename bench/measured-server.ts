@@ -1,0 +1,130 @@
+// A server of its own for each measurement: demonstration data, pinned to the first core together with its database,
+// so that the load comes from another core.
+
+import { execFileSync } from "node:child_process";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import autocannon from "autocannon";
+import {
+  runCommand,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from "../test/support/process.ts";
+
+export interface MeasuredServer {
+  server: ServerProcess;
+  recorder: string;
+  /** Signs in by the form; the cookie of the session. */
+  signIn: (email: string) => Promise<string>;
+  token: (email: string) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+export const coordinator = "coordinator@kilifi.example";
+
+export async function startMeasured(): Promise<MeasuredServer> {
+  const folder = await temporaryFolder();
+  const recorderPort = await freePort();
+  const settings = { DATA_DIR: folder.path, RECORDER_PORT: String(recorderPort), LOG_LEVEL: "error" };
+  const server = await startServerProcess(
+    settings,
+    ["--demo"],
+    [
+      ...onCore(0),
+      process.execPath,
+      "--max-semi-space-size=4",
+      "--expose-gc",
+      "--import",
+      "./bench/recorder.mjs",
+    ],
+  );
+  return {
+    server,
+    recorder: `http://127.0.0.1:${recorderPort}`,
+    async signIn(email) {
+      const answer = await fetch(`${server.url}/sign-in`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { origin: server.url },
+        body: new URLSearchParams({ email, password: "jifunze-demo" }),
+      });
+      return answer.headers
+        .getSetCookie()
+        .map((line) => line.split(";")[0])
+        .join("; ");
+    },
+    async token(email) {
+      const args = ["call", "accounts.createToken", '{"name":"Bench"}', "--as", email, "--demo"];
+      const { output } = await runCommand(args, { DATA_DIR: folder.path });
+      return /"token": "([^"]+)"/.exec(output)?.[1] ?? "";
+    },
+    async stop() {
+      await server.end("SIGTERM");
+      await folder.remove();
+    },
+  };
+}
+
+/** Requests a second, and the 97.5th percentile of their latency in ms, with ten connections. */
+export async function load(
+  options: Omit<autocannon.Options, "connections" | "duration"> & { connections?: number; duration?: number },
+): Promise<{ perSecond: number; slow: number; failed: number; total: number }> {
+  const run = (duration: number) => autocannon({ connections: 10, ...options, duration });
+  await run(2);
+  const { requests, latency, non2xx, errors } = await run(options.duration ?? 6);
+  return {
+    perSecond: requests.average,
+    slow: latency.p97_5,
+    failed: non2xx + errors,
+    total: requests.total,
+  };
+}
+
+/** Requests at an even rate, whatever the answers take; percentiles in ms, counted from when each was due. */
+export async function steadyLoad(
+  rate: { perSecond: number; seconds: number },
+  send: (index: number) => Promise<Response>,
+): Promise<{ p95: number; p99: number; answered: number; failed: number }> {
+  const count = rate.perSecond * rate.seconds;
+  const begin = performance.now();
+  const waits: number[] = [];
+  let failed = 0;
+  async function one(index: number): Promise<void> {
+    const due = begin + (index * 1000) / rate.perSecond;
+    await delay(Math.max(0, due - performance.now()));
+    const isOk = await send(index).then(
+      (answer) => answer.arrayBuffer().then(() => answer.ok),
+      () => false,
+    );
+    waits.push(performance.now() - due);
+    if (!isOk) failed += 1;
+  }
+  await Promise.all(Array.from({ length: count }, (_, index) => one(index)));
+  waits.sort((a, b) => a - b);
+  const percentile = (share: number) => Math.round(waits[Math.floor(count * share)] ?? 0);
+  return { p95: percentile(0.95), p99: percentile(0.99), answered: count - failed, failed };
+}
+
+/** Has this process, which makes the load, leave the server's core alone. */
+export function leaveServerCore(): boolean {
+  try {
+    execFileSync("taskset", ["-cp", "1", String(process.pid)], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function onCore(core: number): string[] {
+  return process.platform === "linux" ? ["taskset", "-c", String(core)] : [];
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
