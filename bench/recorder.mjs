@@ -9,7 +9,8 @@ let recording;
 let constant = { headers: {}, body: Buffer.alloc(0) };
 let pool;
 
-const query = pg.Client.prototype.query;
+const { query } = Object.getOwnPropertyDescriptors(pg.Client.prototype);
+const send = (client, ...args) => query.value.apply(client, args);
 pg.Client.prototype.query = function (config, values, ...rest) {
   if (recording) {
     const { text, values: own } = typeof config === "string" ? { text: config } : config;
@@ -25,7 +26,7 @@ pg.Client.prototype.query = function (config, values, ...rest) {
       options: "-c search_path=public,auth",
     });
   }
-  return query.call(this, config, values, ...rest);
+  return send(this, config, values, ...rest);
 };
 
 let recorded = [];
@@ -42,7 +43,7 @@ const routes = {
   "/queries": async () => {
     const client = await pool.connect();
     try {
-      for (const { text, values } of recorded) await query.call(client, { text, values });
+      for (const { text, values } of recorded) await Promise.resolve(send(client, { text, values }));
     } finally {
       client.release();
     }
@@ -68,7 +69,8 @@ const server = createServer(async (request, response) => {
     response.writeHead(200, constant.headers).end(constant.body);
   } else {
     try {
-      response.end((await routes[request.url]?.()) ?? "");
+      const answer = routes[request.url] ?? (() => "There is nothing here.");
+      response.end(String((await Promise.resolve(answer())) ?? ""));
     } catch (error) {
       console.error(error);
       response.writeHead(500).end(String(error));
