@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { root } from "../root.ts";
+import { ConfigError, describedSettings, readConfig } from "./config.ts";
 
 const read = (env: Record<string, string>, demo = false) => readConfig(env, { demo });
 
@@ -41,5 +44,13 @@ describe("the configuration", () => {
   it("never prints a secret or a password", () => {
     expect(() => read({ SECRET: "tooshort" })).not.toThrow(/tooshort/);
     expect(() => read({ DATABASE_URL: "mysql://me:hidden@localhost/x" })).not.toThrow(/hidden/);
+  });
+
+  it("is described for those who run it", () => {
+    const guide = readFileSync(join(root, "docs", "running.md"), "utf8");
+    for (const { name, preset, about } of describedSettings) {
+      const shown = preset === "" ? "–" : `\`${preset}\``;
+      expect(guide).toContain(`| \`${name}\` | ${shown} | ${about} |`);
+    }
   });
 });

@@ -151,6 +151,13 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
   return config;
 }
 
+/** Each setting with its default and what it is for, as docs/running.md lists them. */
+export const describedSettings = Object.values(settings).map(({ name, default: preset, about }) => ({
+  name,
+  preset,
+  about,
+}));
+
 const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL"]);
 
 /** A secret that somebody mistyped is not written to a log. */

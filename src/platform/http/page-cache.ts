@@ -7,11 +7,17 @@ import { compress, digest, encodingFor } from "./compress.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
 import { languageCookie } from "./identify.ts";
 
+interface Answer {
+  headers: Record<string, string | number>;
+  body: Buffer;
+}
+
+/** A page as it goes out, for browsers with and without Brotli. */
 interface KeptPage {
-  headers: Record<string, string>;
   etag: string;
-  plain: Buffer;
-  br: Buffer;
+  unchanged: Answer["headers"];
+  plain: Answer;
+  br: Answer;
 }
 
 const mostPages = 500;
@@ -44,11 +50,14 @@ export class PageCache {
     if (generation !== this.#generation) return;
     if (this.#pages.size >= mostPages) this.#pages.delete(this.#pages.keys().next().value ?? "");
     const { "x-request-id": _own, ...headers } = Object.fromEntries(c.res.headers);
+    const etag = `W/"${digest(body)}"`;
+    const all = { ...headers, etag };
+    const packed = compress(body, "br");
     this.#pages.set(`${language} ${url.pathname}${url.search}`, {
-      headers,
-      etag: `W/"${digest(body)}"`,
-      plain: body,
-      br: compress(body, "br"),
+      etag,
+      unchanged: all,
+      plain: { headers: { ...all, "content-length": body.length }, body },
+      br: { headers: { ...all, "content-length": packed.length, "content-encoding": "br" }, body: packed },
     });
   };
 
@@ -61,23 +70,19 @@ export class PageCache {
     const page = this.#pages.get(`${languageOf(cookie, headers["accept-language"])} ${url}`);
     if (!page) return false;
     if (headers["if-none-match"] === page.etag) {
-      response.writeHead(304, { ...page.headers, etag: page.etag }).end();
+      response.writeHead(304, page.unchanged).end();
       return true;
     }
     const isBrotli = encodingFor(headers["accept-encoding"] as string | undefined) === "br";
-    const body = isBrotli ? page.br : page.plain;
-    response.writeHead(200, {
-      ...page.headers,
-      etag: page.etag,
-      "content-length": body.length,
-      ...(isBrotli && { "content-encoding": "br" }),
-    });
-    response.end(body);
+    const answer = isBrotli ? page.br : page.plain;
+    response.writeHead(200, answer.headers).end(answer.body);
     return true;
   }
 }
 
+const rememberedLanguage = new RegExp(`${languageCookie.replace(".", "\\.")}=(\\w+)`);
+
 function languageOf(cookie: string, accepted: string | undefined): string {
-  const remembered = new RegExp(`${languageCookie.replace(".", "\\.")}=(\\w+)`).exec(cookie)?.[1];
+  const remembered = rememberedLanguage.exec(cookie)?.[1];
   return remembered ?? negotiateLanguage(accepted);
 }
