@@ -48,7 +48,13 @@ export function sourceOf(input: {
 }
 
 /** A number as people write it: "1,234.5" or "12,5". */
-const WrittenNumber = orEmpty(z.string().trim().max(30));
+const WrittenNumber = orEmpty(
+  z
+    .string()
+    .trim()
+    .max(30)
+    .refine((text) => "value" in readNumber(text), { error: "monitoring:field.amount.wrong" }),
+);
 
 const content = {
   status: z.enum(valueStatuses),
@@ -189,8 +195,7 @@ function numberOf(input: Content, field: "amount" | "numerator" | "denominator")
   const text = input[field];
   if (text === undefined) return undefined;
   const number = readNumber(text);
-  if ("value" in number) return number.value;
-  throw fieldProblem(field, "monitoring:field.amount.wrong");
+  return "value" in number ? number.value : undefined;
 }
 
 async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string): Promise<string> {
