@@ -11,7 +11,7 @@ import { formatDate } from "../platform/i18n/format.ts";
 import { StateTag } from "../reports/pages/state-tag.tsx";
 import { paths as reportPaths } from "../reports/paths.ts";
 import type { ReportFile, ReportStanding } from "../reports/queries.ts";
-import { daysLeft } from "../reports/report.ts";
+import { cycleName, daysLeft } from "../reports/report.ts";
 import { isOpenForWriting } from "../reports/workflow.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/form.tsx";
@@ -99,7 +99,7 @@ function OwnReport({ report, now }: { report: ReportFile; now: Date }): VNode {
   return (
     <>
       <p class="govuk-body-l">
-        {t("reports:report.title", { cycle: cycle.id.replace("-", "–") })} <StateTag state={head.state} />
+        {t("reports:report.title", { cycle: cycleName(cycle.id) })} <StateTag state={head.state} />
       </p>
       {isOpen && (
         <>
@@ -154,7 +154,7 @@ function Commission({ officer }: { officer: OfficerDesk }): VNode {
           {[...waiting, ...endorsed].map(({ city, cityName, cycle, state }) => (
             <li key={`${city}/${cycle}`}>
               <a class="govuk-link" href={reportPaths.reviewReport(city, cycle)}>
-                {t("reports:published.of", { city: cityName, cycle })}
+                {t("reports:published.of", { city: cityName, cycle: cycleName(cycle) })}
               </a>{" "}
               <StateTag state={state} />
             </li>

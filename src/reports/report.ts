@@ -99,3 +99,8 @@ export function daysLeft(day: string, now: Date, timeZone: string): number {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone }).format(now);
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
 }
+
+/** "2024–2026" for the cycle `2024-2026`, as people read it. */
+export function cycleName(id: string): string {
+  return id.replace("-", "–");
+}

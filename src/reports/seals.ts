@@ -93,16 +93,19 @@ export async function readPublished(db: Queryable, city: string, cycleId: string
 export async function findSealByDigest(
   db: Queryable,
   digest: string,
-): Promise<{ city: string; cycle: string; submission: number; sealedAt: Date; keyId: string } | undefined> {
+): Promise<
+  { city: string; cityName: string; cycle: string; submission: number; sealedAt: Date } | undefined
+> {
   return db
     .selectFrom("seals")
     .innerJoin("reports", "reports.id", "seals.reportId")
+    .innerJoin("cities", "cities.id", "reports.cityId")
     .select([
       "reports.cityId as city",
+      "cities.name as cityName",
       "reports.cycleId as cycle",
       "seals.submission",
       "seals.sealedAt",
-      "seals.keyId",
     ])
     .where("seals.digest", "=", digest)
     .executeTakeFirst();

@@ -11,6 +11,7 @@ import { findSealByDigest, publicKeys } from "./seals.ts";
 /** What a seal that is known here belongs to. */
 const SealedHere = z.object({
   city: z.string(),
+  cityName: z.string(),
   cycle: z.string(),
   submission: z.number(),
   sealedAt: z.string(),
@@ -80,8 +81,8 @@ async function checkDigest(db: Queryable, digest: string): Promise<Verdict> {
 async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.infer<typeof SealedHere> }> {
   const seal = await findSealByDigest(db, digest);
   if (!seal) return {};
-  const { city, cycle, submission, sealedAt } = seal;
+  const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);
   const isPublished = head.state === "published" && head.submissions === submission;
-  return { report: { city, cycle, submission, sealedAt: sealedAt.toISOString(), isPublished } };
+  return { report: { city, cityName, cycle, submission, sealedAt: sealedAt.toISOString(), isPublished } };
 }

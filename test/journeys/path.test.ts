@@ -177,7 +177,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
     it("everybody reads the report, its PDF and its sealed file, and checks the seal", async () => {
       const { page, goto } = await browser.visitor({ javaScript });
       await goto("/");
-      await page.getByRole("link", { name: "Kilifi County, 2024-2026", exact: true }).click();
+      await page.getByRole("link", { name: "Kilifi County, 2024–2026", exact: true }).click();
       await expectText(page, "Everyone in Kilifi learns, near home, all life long.");
       const digest = (await page.locator("code.digest").first().textContent()) ?? "";
 

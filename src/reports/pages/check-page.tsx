@@ -8,6 +8,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
+import { cycleName } from "../report.ts";
 import { draftReport } from "../submission.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { SealedView } from "./sealed-view.tsx";
@@ -29,7 +30,7 @@ export function CheckPage({
   return (
     <>
       <span class="govuk-caption-l">
-        {city.name}, {cycle.id}
+        {city.name}, {cycleName(cycle.id)}
       </span>
       <h1 class="govuk-heading-l">{t("reports:check.title")}</h1>
       {isOpen && gaps.length > 0 && (

@@ -12,6 +12,7 @@ import { formScreen, show } from "../../ui/screen.tsx";
 import { openCycle } from "../commands.ts";
 import { type Cycle, listCycles } from "../cycles.ts";
 import { paths } from "../paths.ts";
+import { cycleName } from "../report.ts";
 
 export const cyclePages = new Hono<Env>();
 
@@ -36,7 +37,7 @@ function CyclesPage({ cycles, canOpen }: { cycles: readonly Cycle[]; canOpen: bo
       <dl class="govuk-summary-list">
         {cycles.map(({ id, opensOn, closesOn }) => (
           <div class="govuk-summary-list__row" key={id}>
-            <dt class="govuk-summary-list__key">{id.replace("-", "–")}</dt>
+            <dt class="govuk-summary-list__key">{cycleName(id)}</dt>
             <dd class="govuk-summary-list__value">
               {t("reports:cycles.line", { from: day(opensOn), to: day(closesOn), closes: day(closesOn) })}
             </dd>

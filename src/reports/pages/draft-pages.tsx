@@ -15,6 +15,7 @@ import { getQuestion } from "../cycles.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { getAnswerVersions, getReport, type ReportFile, readReportFile } from "../queries.ts";
+import { cycleName } from "../report.ts";
 import { reportPdf } from "../report-pdf.ts";
 import { submitReport } from "../review-commands.ts";
 import { readSubmitted } from "../seals.ts";
@@ -38,7 +39,7 @@ function crumbs({ t }: Exchange, { city, cycle }: ReportFile, isInside = true) {
   const home = { href: `/cities/${city.id}`, text: city.name };
   const report = {
     href: paths.report(city.id, cycle.id),
-    text: t("reports:report.title", { cycle: cycle.id }),
+    text: t("reports:report.title", { cycle: cycleName(cycle.id) }),
   };
   return isInside ? [home, report] : [home];
 }
@@ -47,7 +48,7 @@ draftPages.get(paths.report(":city", ":cycle"), async (c) => {
   const exchange = exchangeOf(c);
   const file = await openFile(exchange, c.req.param());
   return show(c, {
-    title: `${exchange.t("reports:report.title", { cycle: file.cycle.id })}, ${file.city.name}`,
+    title: `${exchange.t("reports:report.title", { cycle: cycleName(file.cycle.id) })}, ${file.city.name}`,
     breadcrumbs: crumbs(exchange, file, false),
     body: <ReportPage file={file} now={exchange.now} />,
   });

@@ -14,6 +14,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
 import { type PublishedReport, publishedReports } from "../queries.ts";
+import { cycleName } from "../report.ts";
 import { sealedFile } from "../seal.ts";
 import { publicKeys, readPublished, type SubmittedReport } from "../seals.ts";
 import { fileResponse } from "./file-response.ts";
@@ -51,7 +52,7 @@ export function PublishedList({ reports }: { reports: readonly PublishedReport[]
   return (
     <ul class="govuk-list report-list">
       {reports.map(({ city, cityName, cycle, publishedAt }) => {
-        const name = t("reports:published.of", { city: cityName, cycle });
+        const name = t("reports:published.of", { city: cityName, cycle: cycleName(cycle) });
         return (
           <li key={`${city}/${cycle}`}>
             <a class="govuk-link" href={paths.published(city, cycle)}>
@@ -76,7 +77,7 @@ publicPages.get(paths.published(":city", ":cycle"), async (c) => {
   const city = await getCity(db, paramOf(c, "city"));
   const published = await readPublished(db, city.id, paramOf(c, "cycle"));
   return show(c, {
-    title: `${t("reports:published.title", { cycle: published.cycle.id })}, ${city.name}`,
+    title: `${t("reports:published.title", { cycle: cycleName(published.cycle.id) })}, ${city.name}`,
     breadcrumbs: [
       { href: `/cities/${city.id}`, text: city.name },
       { href: paths.reports, text: t("reports:published.list") },
@@ -94,7 +95,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
   return (
     <>
       <span class="govuk-caption-l">{cityName}</span>
-      <h1 class="govuk-heading-l">{t("reports:published.title", { cycle: cycle.id })}</h1>
+      <h1 class="govuk-heading-l">{t("reports:published.title", { cycle: cycleName(cycle.id) })}</h1>
       {at && (
         <p class="govuk-body-l">
           {t("reports:published.on", { date: formatDate(at, language, network().timeZone) })}

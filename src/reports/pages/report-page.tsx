@@ -11,7 +11,7 @@ import { Progress } from "../../ui/progress.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { daysLeft, type QuestionProgress } from "../report.ts";
+import { cycleName, daysLeft, type QuestionProgress } from "../report.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { StateTag } from "./state-tag.tsx";
 
@@ -24,7 +24,7 @@ export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNod
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("reports:report.title", { cycle: cycle.id.replace("-", "–") })}</h1>
+      <h1 class="govuk-heading-l">{t("reports:report.title", { cycle: cycleName(cycle.id) })}</h1>
       <p class="govuk-body">
         <StateTag state={head.state} />
       </p>

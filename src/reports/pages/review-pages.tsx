@@ -14,6 +14,7 @@ import { DataTable } from "../../ui/table.tsx";
 import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
 import { getSubmittedReport, listReports, type ReportStanding } from "../queries.ts";
+import { cycleName } from "../report.ts";
 import { endorseReport, publishReport, returnReport } from "../review-commands.ts";
 import { readSubmitted, type SubmittedReport } from "../seals.ts";
 import { canHappen, type ReportAction } from "../workflow.ts";
@@ -60,7 +61,12 @@ function ReviewQueue({
         empty={<EmptyState>{t("reports:review.none")}</EmptyState>}
         columns={[
           { key: "city", header: t("reports:review.city"), sortable: true, text: ({ cityName }) => cityName },
-          { key: "cycle", header: t("reports:review.cycle"), sortable: true, text: ({ cycle }) => cycle },
+          {
+            key: "cycle",
+            header: t("reports:review.cycle"),
+            sortable: true,
+            text: ({ cycle }) => cycleName(cycle),
+          },
           {
             key: "state",
             header: t("reports:review.state"),
@@ -98,7 +104,10 @@ function NextStep({ standing, canOpen }: { standing: ReportStanding; canOpen: bo
   const { t } = useI18n();
   const { city, cityName, cycle, state, submissions } = standing;
   const name = (
-    <span class="govuk-visually-hidden"> {t("reports:published.of", { city: cityName, cycle })}</span>
+    <span class="govuk-visually-hidden">
+      {" "}
+      {t("reports:published.of", { city: cityName, cycle: cycleName(cycle) })}
+    </span>
   );
   if (state === "published") {
     return (
@@ -132,7 +141,7 @@ async function loadSubmitted(
 
 function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange): Screen {
   return {
-    title: `${t("reports:review.title")}: ${t("reports:published.of", { city: loaded.cityName, cycle: loaded.cycle.id })}`,
+    title: `${t("reports:review.title")}: ${t("reports:published.of", { city: loaded.cityName, cycle: cycleName(loaded.cycle.id) })}`,
     breadcrumbs: [{ href: paths.review, text: t("reports:review.queue") }],
     body: <ReviewPage loaded={loaded} form={form} />,
   };
@@ -188,7 +197,9 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
           date: formatDate(seal.sealedAt, language, network().timeZone),
         })}
       </span>
-      <h1 class="govuk-heading-l">{t("reports:published.of", { city: cityName, cycle: cycleId })}</h1>
+      <h1 class="govuk-heading-l">
+        {t("reports:published.of", { city: cityName, cycle: cycleName(cycleId) })}
+      </h1>
       <p class="govuk-body">
         <StateTag state={head.state} />
       </p>

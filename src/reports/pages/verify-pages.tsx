@@ -11,6 +11,7 @@ import { Notification } from "../../ui/notification.tsx";
 import { emptyForm, formErrors, keptValues, show } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
+import { cycleName } from "../report.ts";
 import { type Verdict, verifySeal } from "../verification.ts";
 
 export const verifyPages = new Hono<Env>();
@@ -87,7 +88,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
   const { outcome, reason, digest, report } = verdict;
   const isGood = outcome === "genuine" || outcome === "known";
-  const name = report && t("reports:published.of", { city: report.city, cycle: report.cycle });
+  const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
     <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
       {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
