@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../scripts/chromium.mjs";
 import { completeReport, publishTestReport } from "../test/support/report.ts";
 import type { Person } from "../test/support/service.ts";
@@ -10,7 +10,7 @@ const cycle = "2024-2026";
 const report = `/cities/kilifi/reports/${cycle}`;
 const rounds = 8;
 
-/** A published report of some 15 pages by Typst, and by a Chromium that runs already. */
+/** A published report of some 15 pages by Typst, and by a Chromium that starts for it or runs already. */
 export async function measurePdf(): Promise<Row[]> {
   const measured = await startMeasured();
   try {
@@ -21,25 +21,31 @@ export async function measurePdf(): Promise<Row[]> {
       await fetched(`${url}/report.pdf`);
     });
     const browser = await chromium.launch(await findChromium());
-    const theirs = await median(async () => {
-      const page = await browser.newPage();
-      await page.goto(`${url}/published`);
-      await page.pdf({ format: "A4", tagged: true, outline: true });
-      await page.close();
-    });
+    const running = await median(() => printed(browser, `${url}/published`));
     await browser.close();
-    return [
-      {
-        what: `a report of ${pages} pages to PDF/UA-1`,
-        ours: `${Math.round(ours)} ms`,
-        against: `${Math.round(theirs)} ms (a Chromium that runs already, opening and printing its page, tagged)`,
-        result: `${(theirs / ours).toFixed(1)} × as fast`,
-        goal: "≥ 5 ×",
-      },
-    ];
+    const started = await median(async () => {
+      const fresh = await chromium.launch(await findChromium());
+      await printed(fresh, `${url}/published`);
+      await fresh.close();
+    });
+    const against = (milliseconds: number, what: string): Row => ({
+      what: `a report of ${pages} pages to PDF/UA-1`,
+      ours: `${Math.round(ours)} ms`,
+      against: `${Math.round(milliseconds)} ms (${what}, opening and printing its page, tagged)`,
+      result: `${(milliseconds / ours).toFixed(1)} × as fast`,
+      goal: "≥ 5 ×",
+    });
+    return [against(started, "a Chromium started for it"), against(running, "a Chromium that runs already")];
   } finally {
     await measured.stop();
   }
+}
+
+async function printed(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.pdf({ format: "A4", tagged: true, outline: true });
+  await page.close();
 }
 
 async function publishLongReport(measured: MeasuredServer): Promise<void> {

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { keepPlans } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
 export type Db = Kysely<DB>;
@@ -41,7 +42,10 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 export function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000, ...settings });
   pool.on("error", () => {});
-  // The work that was under way fails by its own query; what follows on the socket has no other listener.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    // The work that was under way fails by its own query; what follows on the socket has no other listener.
+    client.on("error", () => {});
+    keepPlans(client);
+  });
   return pool;
 }
