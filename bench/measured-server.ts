@@ -67,10 +67,21 @@ export async function startMeasured(): Promise<MeasuredServer> {
   };
 }
 
-/** Requests a second, and the 97.5th percentile of their latency in ms, with ten connections. */
-export async function load(
-  options: Omit<autocannon.Options, "connections" | "duration"> & { connections?: number; duration?: number },
-): Promise<{ perSecond: number; slow: number; failed: number; total: number }> {
+type LoadOptions = Omit<autocannon.Options, "connections" | "duration"> & {
+  connections?: number;
+  duration?: number;
+};
+
+interface Load {
+  perSecond: number;
+  /** The 97.5th percentile of the latency, in ms. */
+  slow: number;
+  failed: number;
+  total: number;
+}
+
+/** As many requests as ten connections can make. */
+export async function load(options: LoadOptions): Promise<Load> {
   const run = (duration: number) => autocannon({ connections: 10, ...options, duration });
   await run(2);
   const { requests, latency, non2xx, errors } = await run(options.duration ?? 6);
@@ -80,6 +91,17 @@ export async function load(
     failed: non2xx + errors,
     total: requests.total,
   };
+}
+
+/** Turn about, so that what else the machine does touches both; the median of five rounds each. */
+export async function loadInTurn(ours: LoadOptions, theirs: LoadOptions): Promise<[Load, Load]> {
+  const rounds: [Load, Load][] = [];
+  for (let round = 0; round < 5; round++) {
+    rounds.push([await load({ duration: 3, ...ours }), await load({ duration: 3, ...theirs })]);
+  }
+  const middle = (side: 0 | 1) =>
+    rounds.map((round) => round[side]).sort((a, b) => a.perSecond - b.perSecond)[2] as Load;
+  return [middle(0), middle(1)];
 }
 
 /** Requests at an even rate, whatever the answers take; percentiles in ms, counted from when each was due. */

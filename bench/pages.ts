@@ -1,4 +1,11 @@
-import { coordinator, load, type MeasuredServer, startMeasured, steadyLoad } from "./measured-server.ts";
+import {
+  coordinator,
+  load,
+  loadInTurn,
+  type MeasuredServer,
+  startMeasured,
+  steadyLoad,
+} from "./measured-server.ts";
 import type { Row } from "./run.ts";
 
 const page = "/cities/kilifi";
@@ -39,8 +46,10 @@ async function publicPages({ server, recorder }: MeasuredServer): Promise<Row[]>
     await (await fetch(url, { headers: { "accept-encoding": "identity" } })).arrayBuffer(),
   );
   await fetch(`${recorder}/`, { method: "PUT", body: plain });
-  const constant = await load({ url: `${recorder}/constant` });
-  const warm = await load({ url, headers: { "accept-encoding": "identity" } });
+  const [warm, constant] = await loadInTurn(
+    { url, headers: { "accept-encoding": "identity" } },
+    { url: `${recorder}/constant` },
+  );
   let visit = 0;
   const afresh = await load({
     url,
@@ -77,8 +86,7 @@ async function withItsQueries(
   await fetch(`${recorder}/record`);
   await visit();
   const queries = await (await fetch(`${recorder}/stop`)).text();
-  const ours = await load({ url, headers: { cookie } });
-  const alone = await load({ url: `${recorder}/queries` });
+  const [ours, alone] = await loadInTurn({ url, headers: { cookie } }, { url: `${recorder}/queries` });
   return {
     what: `signed in, ${path}`,
     ours: `${perSecond(ours.perSecond)}, p97.5 ${ours.slow} ms`,

@@ -18,11 +18,15 @@ export interface Scorecard {
 
 /** A city's Key Features as they stand. */
 export async function readScorecard(db: Queryable, cityId: string): Promise<Scorecard> {
-  const city = await getCity(db, cityId);
+  return { city: await getCity(db, cityId), ...(await readCards(db, cityId)) };
+}
+
+/** The scorecard of a city that is known to be there. */
+export async function readCards(db: Queryable, cityId: string): Promise<Omit<Scorecard, "city">> {
   const keyFeatures = await currentKeyFeatures(db);
   const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
   const values = await currentValues(db, cityId, edition);
-  return { city, cards: cardsOf(measurementsOf(keyFeatures), values), values };
+  return { cards: cardsOf(measurementsOf(keyFeatures), values), values };
 }
 
 const Value = z.object({

@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { currentKeyFeatures, sdgs } from "../framework/queries.ts";
 import { ScorecardTeaser } from "../monitoring/pages/scorecard-page.tsx";
-import { readScorecard } from "../monitoring/queries.ts";
+import { readCards } from "../monitoring/queries.ts";
 import { type City, seesContacts } from "../network/city.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
@@ -87,7 +87,7 @@ pages.get("/cities/:city", async (c) => {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
   const city = await exchange.ask(cityQuery, { city: c.req.param("city") });
-  const { cards } = await readScorecard(db, city.id);
+  const { cards } = await readCards(db, city.id);
   const reports = await publishedReports(db, city.id);
   return show(c, {
     title: city.name,
