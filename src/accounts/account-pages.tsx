@@ -9,17 +9,15 @@ import { type Env, type Exchange, exchangeOf, type RequestContext } from "../pla
 import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
 import type { FormState } from "../ui/form.tsx";
 import { actionForm, emptyForm, leaveFlash, show } from "../ui/screen.tsx";
+import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
 import {
   Account,
   Audit,
   ChangePassword,
   MailPage,
-  NewToken,
   Outbox,
   RecoveryCodes,
-  Sessions,
   SetUpSecondFactor,
-  Tokens,
 } from "./account-screens.tsx";
 import { createToken, revokeOtherSessions, revokeSession, revokeToken } from "./commands.ts";
 import { paths } from "./paths.ts";

@@ -6,13 +6,13 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Button, ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
+import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { DataTable } from "../ui/table.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { paths } from "./paths.ts";
-import type { AuditEntry, OutboxMail, Session, Token } from "./queries.ts";
+import type { AuditEntry, OutboxMail } from "./queries.ts";
 
 export function Account({ person }: { person: SignedInPerson }): VNode {
   const { t } = useI18n();
@@ -209,96 +209,6 @@ export function RecoveryCodes({ codes, form }: { codes: string[] | undefined; fo
           />
         </Form>
       )}
-    </>
-  );
-}
-
-export function Sessions({ sessions, own }: { sessions: readonly Session[]; own: string }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <>
-      <h1 class="govuk-heading-l">{t("accounts:sessions.title")}</h1>
-      <p class="govuk-body">{t("accounts:sessions.explain")}</p>
-      <ul class="govuk-list govuk-list--spaced">
-        {sessions.map(({ id, userAgent, createdAt }) => (
-          <li key={id}>
-            <strong>{userAgent || t("accounts:sessions.unknown")}</strong>
-            <br />
-            {t("accounts:sessions.since", { at: formatMoment(createdAt, language) })}
-            {id === own ? (
-              <> · {t("accounts:sessions.thisOne")}</>
-            ) : (
-              <form method="post" action={`${paths.sessions}/${id}/end`}>
-                <Button secondary>{t("accounts:sessions.end")}</Button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {sessions.length > 1 && (
-        <form method="post" action={`${paths.sessions}/others/end`}>
-          <Hidden name="keep" value={own} />
-          <Button warning>{t("accounts:sessions.endOthers")}</Button>
-        </form>
-      )}
-    </>
-  );
-}
-
-export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormState }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <>
-      <h1 class="govuk-heading-l">{t("accounts:tokens.title")}</h1>
-      <p class="govuk-body">
-        {t("accounts:tokens.explain")}{" "}
-        <a class="govuk-link" href="/api/docs">
-          {t("accounts:tokens.docs")}
-        </a>
-      </p>
-      {tokens.length === 0 && <p class="govuk-body">{t("accounts:tokens.none")}</p>}
-      <ul class="govuk-list govuk-list--spaced">
-        {tokens.map(({ id, name, createdAt, lastUsedAt }) => (
-          <li key={id}>
-            <strong>{name}</strong>
-            <br />
-            {t("accounts:tokens.made", { at: formatMoment(createdAt, language) })} ·{" "}
-            {lastUsedAt
-              ? t("accounts:tokens.used", { at: formatMoment(lastUsedAt, language) })
-              : t("accounts:tokens.unused")}
-            <form method="post" action={`${paths.tokens}/${id}/revoke`}>
-              <button class="link-button" type="submit">
-                {t("accounts:tokens.revoke")}
-                <span class="govuk-visually-hidden"> {name}</span>
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
-      <h2 class="govuk-heading-m">{t("accounts:tokens.make")}</h2>
-      <Form form={form} action={paths.tokens} submit={t("accounts:tokens.submit")}>
-        <TextInput
-          name="name"
-          label={t("accounts:tokens.name")}
-          hint={t("accounts:tokens.nameHint")}
-          width={20}
-          form={form}
-        />
-      </Form>
-    </>
-  );
-}
-
-export function NewToken({ token }: { token: string }): VNode {
-  const { t } = useI18n();
-  return (
-    <>
-      <h1 class="govuk-heading-l">{t("accounts:tokens.madeTitle")}</h1>
-      <p class="govuk-body">{t("accounts:tokens.once")}</p>
-      <Inset>
-        <span class="digest">{token}</span>
-      </Inset>
-      <ButtonLink href={paths.tokens}>{t("accounts:tokens.kept")}</ButtonLink>
     </>
   );
 }

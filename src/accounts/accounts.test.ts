@@ -212,10 +212,15 @@ describe("the second factor of an officer", () => {
 
 describe("sessions and tokens", () => {
   it("a session that is ended elsewhere is over at once", async () => {
-    const phone = await signedIn(jifunze, "coordinator");
+    const phone = openSession(jifunze);
+    const android =
+      "Mozilla/5.0 (Linux; Android 13; itel A60) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36";
+    await phone.post("/sign-in", { email: emailOf("coordinator"), password }, { "user-agent": android });
     const desk = await signedIn(jifunze, "coordinator");
     expect((await phone.get("/account/sessions")).status).toBe(200);
     const { html } = await desk.get("/account/sessions");
+    expect(html).toContain("Chrome on Android");
+    expect(html).toContain("Unknown device");
     const keep = /name="keep" value="([^"]+)"/.exec(html)?.[1] ?? "";
     await desk.post("/account/sessions/others/end", { keep });
     expect((await phone.get("/account")).path).toContain("/sign-in");

@@ -9,6 +9,9 @@ export interface TableColumn<Row> extends Column<Row> {
   cell?: (row: Row) => ComponentChildren;
 }
 
+/** Fewer rows are read at once. */
+const fewestToFilter = 4;
+
 interface DataTableProps<Row> {
   id: string;
   caption: string;
@@ -16,7 +19,7 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   url: URL;
   rowKey: (row: Row) => string;
-  /** Shows the filter form and the links to CSV and Excel. */
+  /** Shows the links to CSV and Excel, and over more than a few rows the filter form. */
   tools?: boolean;
   /** What to say where there are no rows at all. */
   empty?: VNode;
@@ -31,7 +34,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
   const shown = applyTableState(rows, state, columns);
   return (
     <div class="data-table">
-      {tools && <FilterForm id={id} caption={caption} url={url} filter={state.filter} />}
+      {tools && (rows.length >= fewestToFilter || state.filter !== "") && (
+        <FilterForm id={id} caption={caption} url={url} filter={state.filter} />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen has to scroll by keyboard too */}
       <section class="table-scroll" aria-labelledby={`${id}-caption`} tabIndex={0}>
         <table class="govuk-table" id={id}>
@@ -48,6 +53,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
                   url={url}
                   sort={state.sort}
                   descending={state.descending}
+                  isSortable={column.sortable === true && rows.length > 1}
                 />
               ))}
             </tr>
@@ -144,12 +150,13 @@ interface HeaderCellProps<Row> {
   url: URL;
   sort: string | undefined;
   descending: boolean;
+  isSortable: boolean;
 }
 
-function HeaderCell<Row>({ column, url, sort, descending }: HeaderCellProps<Row>): VNode {
+function HeaderCell<Row>({ column, url, sort, descending, isSortable }: HeaderCellProps<Row>): VNode {
   const isSorted = sort === column.key;
   const classes = `govuk-table__header${column.numeric ? " govuk-table__header--numeric" : ""}`;
-  if (!column.sortable) {
+  if (!isSortable) {
     return (
       <th scope="col" class={classes}>
         {column.header}
