@@ -5,13 +5,18 @@ import { toString as qrCode } from "qrcode";
 import { askAuth } from "../platform/accounts/auth.ts";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import { readBody } from "../platform/http/body.ts";
-import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import {
+  type Env,
+  type Exchange,
+  exchangeOf,
+  type RequestContext,
+  requireSession,
+} from "../platform/http/exchange.ts";
 import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
 import type { FormState } from "../ui/form.tsx";
 import { actionForm, emptyForm, leaveFlash, show } from "../ui/screen.tsx";
 import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
 import {
-  Account,
   Audit,
   ChangePassword,
   MailPage,
@@ -25,11 +30,6 @@ import { getMail, listAuditEntries, listMails, listSessions, listTokens } from "
 import { passwordError } from "./sign-in-pages.tsx";
 
 export const accountPages = new Hono<Env>();
-
-function requireSession(exchange: Exchange): NonNullable<Exchange["person"]> {
-  if (!exchange.person) throw refusePlatform.not_signed_in();
-  return exchange.person;
-}
 
 function crumbs({ t }: Exchange) {
   return [{ href: paths.account, text: t("accounts:account.title") }];
@@ -55,12 +55,6 @@ function text(fields: Record<string, unknown>, name: string): string {
 function withError(field: string, message: string): FormState {
   return { ...emptyForm(), errors: [{ field, message }] };
 }
-
-accountPages.get(paths.account, (c) => {
-  const exchange = exchangeOf(c);
-  const person = requireSession(exchange);
-  return show(c, { title: exchange.t("accounts:account.title"), body: <Account person={person} /> });
-});
 
 function passwordScreen(c: RequestContext, form: FormState, status = 200): Response {
   const exchange = exchangeOf(c);

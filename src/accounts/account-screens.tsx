@@ -1,70 +1,13 @@
 import type { VNode } from "preact";
 import { shortestPassword } from "../platform/accounts/auth.ts";
-import type { SignedInPerson } from "../platform/accounts/people.ts";
-import { holdsRole } from "../platform/actor.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
-import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
-import { SummaryList } from "../ui/summary-list.tsx";
 import { DataTable } from "../ui/table.tsx";
-import { Warning } from "../ui/warning.tsx";
 import { paths } from "./paths.ts";
 import type { AuditEntry, OutboxMail } from "./queries.ts";
-
-export function Account({ person }: { person: SignedInPerson }): VNode {
-  const { t } = useI18n();
-  const { actor, hasSecondFactor, dormantRoles } = person;
-  const roles = [...actor.roles, ...dormantRoles].map(({ role, scope }) =>
-    [t(`accounts:role.${role}` as MessageKey), scope].filter(Boolean).join(", "),
-  );
-  const links: [string, MessageKey][] = [
-    [paths.password, "accounts:changePassword.title"],
-    [paths.secondFactor, "accounts:secondFactor.title"],
-    [paths.sessions, "accounts:sessions.title"],
-    [paths.tokens, "accounts:tokens.title"],
-  ];
-  const officeLinks: [string, MessageKey][] = [
-    ["/people", "accounts:people.title"],
-    ["/cycles", "accounts:account.cycles"],
-    [paths.outbox, "accounts:outbox.title"],
-    [paths.audit, "accounts:audit.title"],
-  ];
-  const isAdministrator = holdsRole(actor, ["administrator"], null);
-  return (
-    <>
-      <h1 class="govuk-heading-l">{t("accounts:account.title")}</h1>
-      {dormantRoles.length > 0 && (
-        <>
-          <Warning>{t("accounts:account.dormant")}</Warning>
-          <ButtonLink href={paths.secondFactor}>{t("accounts:secondFactor.setUp")}</ButtonLink>
-        </>
-      )}
-      <SummaryList
-        rows={[
-          { key: t("accounts:name"), value: actor.name },
-          { key: t("accounts:email"), value: actor.email ?? "" },
-          { key: t("accounts:account.roles"), value: roles.join("; ") || t("accounts:account.noRole") },
-          {
-            key: t("accounts:secondFactor.title"),
-            value: t(hasSecondFactor ? "accounts:secondFactor.isOn" : "accounts:secondFactor.isOff"),
-          },
-        ]}
-      />
-      <ul class="govuk-list govuk-list--spaced">
-        {[...links, ...(isAdministrator ? officeLinks : [])].map(([href, key]) => (
-          <li key={href}>
-            <a class="govuk-link" href={href}>
-              {t(key)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
 
 export function ChangePassword({ form }: { form: FormState }): VNode {
   const { t } = useI18n();

@@ -201,7 +201,7 @@ test("a measurement that names an SDG target of no goal is told by its number", 
         edition: "test",
         title: label,
         publisher: "x",
-        adopted: "x",
+        adopted: "2015-09-25",
         source: "x",
         goals: [{ id: "1", label, targets }],
       };

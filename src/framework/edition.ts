@@ -158,7 +158,7 @@ export const Sdgs = z
     edition: Line,
     title: LocalisedText,
     publisher: Line,
-    adopted: Line,
+    adopted: z.iso.date(),
     source: Line,
     goals: z.array(SdgGoal).min(1),
   })

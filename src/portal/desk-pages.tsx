@@ -1,15 +1,18 @@
 import { Hono } from "hono";
+import { paths as accountPaths } from "../accounts/paths.ts";
 import { readScorecard } from "../monitoring/queries.ts";
 import { countCoverage } from "../monitoring/scorecard.ts";
+import { listCities } from "../network/queries.ts";
 import { isCityRole } from "../network/role.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { type Env, type Exchange, exchangeOf } from "../platform/http/exchange.ts";
+import { type Env, type Exchange, exchangeOf, requireSession } from "../platform/http/exchange.ts";
 import { refuse } from "../platform/problem.ts";
 import { openCycle } from "../reports/commands.ts";
 import { cyclesOfCity } from "../reports/cycles.ts";
 import { listReports, readReportFile } from "../reports/queries.ts";
 import { returnReport } from "../reports/review-commands.ts";
 import { show } from "../ui/screen.tsx";
+import { Account } from "./account.tsx";
 import { type CityDesk, Desk, type OfficerDesk } from "./desk.tsx";
 import { deskPath } from "./paths.ts";
 
@@ -29,6 +32,16 @@ deskPages.get(deskPath, async (c) => {
   return show(c, {
     title: t("portal:desk.title"),
     body: <Desk name={actor.name} cities={cities} officer={officer} now={now} />,
+  });
+});
+
+deskPages.get(accountPaths.account, async (c) => {
+  const exchange = exchangeOf(c);
+  const person = requireSession(exchange);
+  const cities = await listCities(exchange.service.database.db);
+  return show(c, {
+    title: exchange.t("accounts:account.title"),
+    body: <Account person={person} cities={cities} />,
   });
 });
 

@@ -1,4 +1,5 @@
 import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Measurement, Sdgs } from "../edition.ts";
 import { goalPath, measurementPath, targetAnchor } from "../paths.ts";
@@ -121,11 +122,12 @@ function ServedBy({ measurements }: { measurements: Measurement[] }) {
 }
 
 function SdgsNote({ sdgs }: { sdgs: Sdgs }) {
+  const { language } = useI18n();
   return (
     <EditionNote
       edition={sdgs.edition}
       publisher={sdgs.publisher}
-      adopted={sdgs.adopted}
+      adopted={formatDate(sdgs.adopted, language)}
       source={sdgs.source}
       isKiswahiliOfficial={false}
       api={`/api/v1/framework/sdgs?edition=${encodeURIComponent(sdgs.edition)}`}

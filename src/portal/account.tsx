@@ -1,0 +1,73 @@
+// A person's own page: who they are here, and the ways to what they may set.
+
+import type { VNode } from "preact";
+import { paths } from "../accounts/paths.ts";
+import type { City } from "../network/city.ts";
+import { paths as peoplePaths } from "../network/people/paths.ts";
+import type { SignedInPerson } from "../platform/accounts/people.ts";
+import { holdsRole } from "../platform/actor.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { paths as reportPaths } from "../reports/paths.ts";
+import { ButtonLink } from "../ui/form.tsx";
+import { SummaryList } from "../ui/summary-list.tsx";
+import { Warning } from "../ui/warning.tsx";
+
+interface AccountProps {
+  person: SignedInPerson;
+  /** The cities, by name, that the roles are held in. */
+  cities: readonly City[];
+}
+
+export function Account({ person, cities }: AccountProps): VNode {
+  const { t } = useI18n();
+  const { actor, hasSecondFactor, dormantRoles } = person;
+  const roles = [...actor.roles, ...dormantRoles].map(({ role, scope }) => {
+    const city = cities.find(({ id }) => id === scope)?.name ?? scope;
+    return [t(`accounts:role.${role}` as MessageKey), city].filter(Boolean).join(", ");
+  });
+  const links: [string, MessageKey][] = [
+    [paths.password, "accounts:changePassword.title"],
+    [paths.secondFactor, "accounts:secondFactor.title"],
+    [paths.sessions, "accounts:sessions.title"],
+    [paths.tokens, "accounts:tokens.title"],
+  ];
+  const officeLinks: [string, MessageKey][] = [
+    [peoplePaths.people, "accounts:people.title"],
+    [reportPaths.cycles, "accounts:account.cycles"],
+    [paths.outbox, "accounts:outbox.title"],
+    [paths.audit, "accounts:audit.title"],
+  ];
+  const isAdministrator = holdsRole(actor, ["administrator"], null);
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:account.title")}</h1>
+      {dormantRoles.length > 0 && (
+        <>
+          <Warning>{t("accounts:account.dormant")}</Warning>
+          <ButtonLink href={paths.secondFactor}>{t("accounts:secondFactor.setUp")}</ButtonLink>
+        </>
+      )}
+      <SummaryList
+        rows={[
+          { key: t("accounts:name"), value: actor.name },
+          { key: t("accounts:email"), value: actor.email ?? "" },
+          { key: t("accounts:account.roles"), value: roles.join("; ") || t("accounts:account.noRole") },
+          {
+            key: t("accounts:secondFactor.title"),
+            value: t(hasSecondFactor ? "accounts:secondFactor.isOn" : "accounts:secondFactor.isOff"),
+          },
+        ]}
+      />
+      <ul class="govuk-list govuk-list--spaced">
+        {[...links, ...(isAdministrator ? officeLinks : [])].map(([href, key]) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {t(key)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
