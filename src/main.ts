@@ -55,9 +55,11 @@ async function announce(service: StartedService, port: number): Promise<void> {
   const link = config.demo
     ? undefined
     : await firstAdministratorLink(service.database.db, baseUrl, new Date());
-  console.log(`\nJifunze is ready: ${baseUrl}\n`);
-  if (link) console.log(`Make the first administrator with this link (once, within 14 days):\n${link}\n`);
-  if (config.demo) console.log("This is the demonstration: its accounts are on the sign-in page.\n");
+  const lines = [`\nJifunze is ready: ${baseUrl}\n`];
+  if (link) lines.push(`Make the first administrator with this link (once, within 14 days):\n${link}\n`);
+  if (config.demo) lines.push("This is the demonstration: its accounts are on the sign-in page.\n");
+  // In one write, so that whoever waits for the address finds the link beside it.
+  console.log(lines.join("\n"));
 }
 
 function sentenceOf(error: unknown): unknown {
