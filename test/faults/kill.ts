@@ -45,7 +45,9 @@ export async function surviveKills(target: "server" | "database", rounds: number
     const done: Write[] = [];
     const writes = writesWithoutEnd();
     for (let round = 0; round < rounds; round += 1) {
-      const waiting = await writeUntilKilled({ server, token, writes, done }, async () => {
+      // Every second kill comes at once: what has just been started again may die, too.
+      const pauseMs = round % 2 === 0 ? 150 + Math.random() * 400 : 0;
+      const waiting = await writeUntilKilled({ server, token, writes, done, pauseMs }, async () => {
         if (target === "server") await server.end("SIGKILL");
         else process.kill(postmasterPid(folder.path), "SIGKILL");
       });
@@ -81,7 +83,8 @@ async function writeUntilKilled(
     token,
     writes,
     done,
-  }: { server: ServerProcess; token: string; writes: Iterator<Write>; done: Write[] },
+    pauseMs,
+  }: { server: ServerProcess; token: string; writes: Iterator<Write>; done: Write[]; pauseMs: number },
   kill: () => Promise<void>,
 ): Promise<Write[]> {
   let isOver = false;
@@ -97,7 +100,7 @@ async function writeUntilKilled(
       }
     }
   });
-  const killing = delay(150 + Math.random() * 400).then(kill);
+  const killing = delay(pauseMs).then(kill);
   await Promise.all([killing.finally(() => (isOver = true)), ...work]);
   return waiting;
 }

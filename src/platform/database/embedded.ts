@@ -17,6 +17,10 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
+interface Postmaster {
+  exited: Promise<void>;
+}
+
 interface Options {
   dataDir: string;
   log?: (event: object, message: string) => void;
@@ -26,6 +30,7 @@ const user = "jifunze";
 const database = "jifunze";
 const startMs = 60_000;
 const retryMs = 50;
+const afterFailureMs = 5_000;
 const largestLog = 5_000_000;
 
 const settings: Record<string, string> = {
@@ -73,15 +78,20 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
     log({ cluster: home.cluster }, "made a new database");
   }
   let isStopping = false;
-  async function keepRunning(): Promise<void> {
-    const process = await startPostmaster(bin, home, join(dataDir, "postgres.log"), owner);
-    process.once("exit", () => {
-      if (isStopping) return;
+  const start = () => startPostmaster(bin, home, join(dataDir, "postgres.log"), owner);
+  async function keepRunning(postmaster: Postmaster): Promise<void> {
+    await postmaster.exited;
+    while (!isStopping) {
       log({}, "the database died and is started again");
-      keepRunning().catch((error: unknown) => log({ err: error }, "the database did not start again"));
-    });
+      const next = await start().catch((error: unknown) =>
+        log({ err: error }, "the database did not start again"),
+      );
+      if (next) return keepRunning(next);
+      // The disk was full, perhaps: it may not be any more.
+      await delay(afterFailureMs, undefined, { ref: false });
+    }
   }
-  await keepRunning();
+  void keepRunning(await start());
   await createDatabase(home.socket);
   return {
     url: urlOf(home.socket, database),
@@ -120,13 +130,13 @@ async function startPostmaster(
   home: { cluster: string; socket: string },
   logFile: string,
   owner: DatabaseUser | undefined,
-): Promise<ChildProcess> {
+): Promise<Postmaster> {
   if (existsSync(logFile) && statSync(logFile).size > largestLog) truncateSync(logFile);
   const deadline = Date.now() + startMs;
   for (;;) {
     const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
-    const process = spawnPostmaster(bin, home, logFile, owner);
-    if (await isReady(process, urlOf(home.socket, "postgres"), deadline)) return process;
+    const postmaster = watch(spawnPostmaster(bin, home, logFile, owner));
+    if (await isReady(postmaster, urlOf(home.socket, "postgres"), deadline)) return postmaster;
     const said = readFileSync(logFile, "utf8").slice(logStart);
     // The children of a postmaster that was killed need a moment to notice and go.
     const isPassing = /lock file|shared memory|still in use|being accessed/i.test(said);
@@ -160,15 +170,21 @@ function spawnPostmaster(
   return spawn(setpriv, [...identity, "--pdeathsig", "INT", join(bin, "postgres"), ...args], options);
 }
 
-async function isReady(process: ChildProcess, url: string, deadline: number): Promise<boolean> {
-  let isGone = false;
-  process.once("error", () => {
-    isGone = true;
-  });
-  process.once("exit", () => {
-    isGone = true;
-  });
+/** Watches from the first moment: a process may be gone before anybody finds it ready. */
+function watch(process: ChildProcess): Postmaster {
   process.unref();
+  const exited = new Promise<void>((resolve) => {
+    process.once("error", () => resolve());
+    process.once("exit", () => resolve());
+  });
+  return { exited };
+}
+
+async function isReady({ exited }: Postmaster, url: string, deadline: number): Promise<boolean> {
+  let isGone = false;
+  void exited.then(() => {
+    isGone = true;
+  });
   while (!isGone && Date.now() < deadline) {
     if (await answers(url)) return true;
     await delay(retryMs);
