@@ -1,6 +1,8 @@
-// The demonstration: one account per role, and Kilifi filled in enough to look alive. Everything goes through the
-// operations, as people would do it; each step has a key, so a start that was cut off goes on where it stopped.
+// The demonstration: one account per role, Kilifi in the middle of its report, one report that waits for the reviewer
+// and one that is published. Everything goes through the operations, as people would do it; each step has a key, so a
+// start that was cut off goes on where it stopped.
 
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -11,21 +13,32 @@ import type { City } from "./network/city.ts";
 import { updateCityProfile } from "./network/commands.ts";
 import { getCity, listCities } from "./network/queries.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
+import type { Actor } from "./platform/actor.ts";
 import type { Operation } from "./platform/operation.ts";
 import { root } from "./platform/root.ts";
 import type { Service } from "./platform/service.ts";
-import { citeValues, openCycle, saveAnswer } from "./reports/commands.ts";
+import { citeValues, declareReport, openCycle, saveAnswer } from "./reports/commands.ts";
+import { endorseReport, publishReport, submitReport } from "./reports/review-commands.ts";
 
 const Demonstration = z.object({
   cycle: z.object({ id: z.string(), opensOn: z.string(), closesOn: z.string() }),
-  city: z.string(),
-  profile: z.record(z.string(), z.string()),
-  values: z.array(z.record(z.string(), z.string())),
-  /** English answers by question. */
-  answers: z.record(z.string(), z.string()),
-  /** The measurements whose values an answer cites, by question. */
-  citations: z.record(z.string(), z.array(z.string())),
+  cities: z.array(
+    z.object({
+      city: z.string(),
+      profile: z.record(z.string(), z.string()),
+      values: z.array(z.record(z.string(), z.string())),
+      /** By question, in English or as marked. */
+      answers: z.record(z.string(), z.union([z.string(), z.object({ sw: z.string() })])),
+      /** The measurements whose values an answer cites, by question. */
+      citations: z.record(z.string(), z.array(z.string())),
+      isSubmitted: z.boolean().default(false),
+      /** What the reviewer says to it; its report is published then. */
+      publication: z.string().optional(),
+    }),
+  ),
 });
+type Demonstration = z.infer<typeof Demonstration>;
+type DemoCity = Demonstration["cities"][number];
 
 /** Fills a fresh demonstration; leaves one that is there as people changed it. */
 export async function prepareDemonstration(service: Service): Promise<void> {
@@ -33,70 +46,82 @@ export async function prepareDemonstration(service: Service): Promise<void> {
   const { password } = await service.auth.$context;
   await createDemoAccounts(db, (text) => password.hash(text));
   if (await isPrepared(service)) return;
-  const content = Demonstration.parse(
+  const { cycle, cities } = Demonstration.parse(
     JSON.parse(await readFile(join(root, "reference", "demonstration.json"), "utf8")),
   );
-  const { city, cycle } = content;
-  const asAdministrator = await speakAs(service, "administrator");
-  const asCoordinator = await speakAs(service, "coordinator");
+  const administrator = await actorOf(service, "administrator", null);
+  const members = (await listCities(db)).map(({ id }) => id);
+  await speakAs(service, administrator)(openCycle, { ...cycle, cities: members });
+  for (const city of cities) await prepareCity(service, cycle.id, city);
+  await db
+    .insertInto("idempotencyKeys")
+    .values({ actorId: administrator.id, key: completeKey, operation: "demonstration", requestDigest: "" })
+    .execute();
+}
 
-  const cities = (await listCities(db)).map(({ id }) => id);
-  await asAdministrator(openCycle, { ...cycle, cities });
+async function prepareCity(service: Service, cycle: string, content: DemoCity): Promise<void> {
+  const { city, profile } = content;
+  const asCoordinator = speakAs(service, await actorOf(service, "coordinator", city));
+  const before = await getCity(service.database.db, city);
+  if (before.leader.name === null)
+    await asCoordinator(updateCityProfile, { ...profileOf(before), ...profile });
   for (const value of content.values) await asCoordinator(recordValue, { city, ...value });
-  for (const [question, text] of Object.entries(content.answers)) {
-    await asCoordinator(saveAnswer, {
-      city,
-      cycle: cycle.id,
-      question,
-      text,
-      language: "en",
-      baseVersion: 0,
-    });
+  for (const [question, answer] of Object.entries(content.answers)) {
+    const written =
+      typeof answer === "string" ? { text: answer, language: "en" } : { text: answer.sw, language: "sw" };
+    await asCoordinator(saveAnswer, { city, cycle, question, ...written, baseVersion: 0 });
   }
   const recorded = await asCoordinator(listValues, { city });
   for (const [question, measurements] of Object.entries(content.citations)) {
     const values = recorded
       .filter(({ measurement }) => measurements.includes(measurement))
       .map(({ id }) => id);
-    await asCoordinator(citeValues, { city, cycle: cycle.id, question, values });
+    await asCoordinator(citeValues, { city, cycle, question, values });
   }
-  await asCoordinator(
-    updateCityProfile,
-    { ...profileOf(await getCity(db, city)), ...content.profile },
-    lastStep,
-  );
+  if (!content.isSubmitted) return;
+  const signature = { name: profile.leaderName, title: profile.leaderTitle };
+  await asCoordinator(declareReport, { city, cycle, ...signature, confirmed: true, baseVersion: 0 });
+  await asCoordinator(submitReport, { city, cycle });
+  if (content.publication === undefined) return;
+  const asReviewer = speakAs(service, await actorOf(service, "reviewer", null));
+  await asReviewer(endorseReport, { city, cycle, note: content.publication });
+  await asReviewer(publishReport, { city, cycle });
 }
 
-const lastStep = "demonstration is complete";
+const completeKey = "demonstration is complete";
 
 async function isPrepared({ database: { db } }: Service): Promise<boolean> {
   const done = await db
     .selectFrom("idempotencyKeys")
     .select("key")
-    .where("key", "=", lastStep)
+    .where("key", "=", completeKey)
     .executeTakeFirst();
   return done !== undefined;
 }
 
-async function speakAs(service: Service, role: string) {
-  const { db } = service.database;
-  const account = demoAccounts.find((candidate) => candidate.role === role);
-  const actor = account && (await findPersonByEmail(db, account.email, service.rules));
-  if (!actor) throw new Error(`The demonstration has no ${role}.`);
-  let step = 0;
+async function actorOf(service: Service, role: string, city: string | null): Promise<Actor> {
+  const account = demoAccounts.find((candidate) => candidate.role === role && candidate.city === city);
+  const actor = account && (await findPersonByEmail(service.database.db, account.email, service.rules));
+  if (!actor) throw new Error(`The demonstration has no ${role} of ${city ?? "the network"}.`);
+  return actor;
+}
+
+/** The same step of the same person always has the same key. */
+function speakAs(service: Service, actor: Actor) {
   return <Input extends z.ZodObject, Output>(
     operation: Operation<Input, Output>,
     input: Record<string, unknown>,
-    key = `demonstration ${++step}`,
-  ): Promise<Output> =>
-    operation.call(input, {
-      db,
+  ): Promise<Output> => {
+    const step = createHash("sha256").update(operation.name).update(JSON.stringify(input)).digest("hex");
+    return operation.call(input, {
+      db: service.database.db,
       actor,
       now: new Date(),
       secret: service.secret,
       baseUrl: service.config.baseUrl,
-      idempotencyKey: key,
+      idempotencyKey: `demonstration ${step}`,
     });
+  };
 }
 
 /** What a city says about itself now, as the operation takes it: it replaces the whole profile. */

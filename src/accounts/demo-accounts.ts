@@ -4,17 +4,57 @@ import type { Db } from "../platform/database/database.ts";
 /** The demonstration's accounts: people are named by role. Their password is no secret. */
 export const demoPassword = "jifunze-demo";
 
+/** `as` names the account on the sign-in page. */
 export const demoAccounts = [
-  { email: "coordinator@kilifi.example", name: "Coordinator of Kilifi", role: "coordinator", city: "kilifi" },
-  { email: "contributor@kilifi.example", name: "Contributor in Kilifi", role: "contributor", city: "kilifi" },
-  { email: "reviewer@commission.example", name: "Reviewer at the commission", role: "reviewer", city: null },
   {
+    as: "coordinator",
+    email: "coordinator@kilifi.example",
+    name: "Coordinator of Kilifi",
+    role: "coordinator",
+    city: "kilifi",
+  },
+  {
+    as: "contributor",
+    email: "contributor@kilifi.example",
+    name: "Contributor in Kilifi",
+    role: "contributor",
+    city: "kilifi",
+  },
+  {
+    as: "reviewer",
+    email: "reviewer@commission.example",
+    name: "Reviewer at the commission",
+    role: "reviewer",
+    city: null,
+  },
+  {
+    as: "administrator",
     email: "administrator@commission.example",
     name: "Administrator at the commission",
     role: "administrator",
     city: null,
   },
-  { email: "observer@ministry.example", name: "Observer at the ministry", role: "observer", city: null },
+  {
+    as: "observer",
+    email: "observer@ministry.example",
+    name: "Observer at the ministry",
+    role: "observer",
+    city: null,
+  },
+  {
+    as: "laikipia",
+    email: "coordinator@laikipia.example",
+    name: "Coordinator of Laikipia",
+    role: "coordinator",
+    city: "laikipia",
+  },
+  {
+    as: "makueni",
+    email: "coordinator@makueni.example",
+    name: "Coordinator of Makueni",
+    role: "coordinator",
+    city: "makueni",
+  },
 ] as const;
 
 /** Makes the accounts that are not there yet. */

@@ -46,7 +46,7 @@ export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): 
   );
 }
 
-/** Only in the demonstration: one button for each role. */
+/** Only in the demonstration: one button for each account. */
 function DemoAccounts({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
@@ -56,13 +56,13 @@ function DemoAccounts({ form }: { form: FormState }): VNode {
       </h2>
       <p class="govuk-body">{t("accounts:demo.explain", { password: demoPassword })}</p>
       <ul class="govuk-list">
-        {demoAccounts.map(({ email, role }) => (
+        {demoAccounts.map(({ email, as }) => (
           <li key={email}>
             <form method="post" action={paths.signIn}>
               <Hidden name="email" value={email} />
               <Hidden name="password" value={demoPassword} />
               {next(form)}
-              <Button secondary>{t(`accounts:demo.as.${role}`)}</Button>
+              <Button secondary>{t(`accounts:demo.as.${as}`)}</Button>
             </form>
           </li>
         ))}
