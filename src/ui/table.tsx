@@ -1,7 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Pagination } from "./pagination.tsx";
-import { applyTableState, type Column, readTableState, withParameters } from "./table-state.ts";
+import { TableFrame, type TableHeader } from "./table-frame.tsx";
+import {
+  applyTableState,
+  type Column,
+  readTableState,
+  type TableState,
+  withParameters,
+} from "./table-state.ts";
 
 export interface TableColumn<Row> extends Column<Row> {
   sortable?: boolean;
@@ -37,34 +44,23 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
       {tools && (rows.length >= fewestToFilter || state.filter !== "") && (
         <FilterForm id={id} caption={caption} url={url} filter={state.filter} />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen has to scroll by keyboard too */}
-      <section class="table-scroll" aria-labelledby={`${id}-caption`} tabIndex={0}>
-        <table class="govuk-table" id={id}>
-          <caption class="govuk-table__caption govuk-table__caption--s" id={`${id}-caption`}>
+      <TableFrame
+        id={id}
+        label={caption}
+        caption={
+          <caption class="govuk-table__caption govuk-table__caption--s">
             {caption}
             {tools && <span class="data-table__count"> {t("ui:table.found", { count: shown.found })}</span>}
           </caption>
-          <thead class="govuk-table__head">
-            <tr class="govuk-table__row">
-              {columns.map((column) => (
-                <HeaderCell
-                  key={column.key}
-                  column={column}
-                  url={url}
-                  sort={state.sort}
-                  descending={state.descending}
-                  isSortable={column.sortable === true && rows.length > 1}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody class="govuk-table__body">
-            {shown.rows.map((row) => (
-              <TableRow key={rowKey(row)} columns={columns} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+        }
+        headers={columns.map((column) => headerOf(column, url, state, rows.length > 1))}
+        rows={shown.rows.map((row) => ({
+          key: rowKey(row),
+          cells: columns.map((column) => column.cell?.(row) ?? column.text(row)),
+        }))}
+        hasRowHeaders
+        keepsColumns={false}
+      />
       {shown.found === 0 && <p class="govuk-body missing">{t("ui:table.nothing")}</p>}
       <Pagination
         page={shown.page}
@@ -123,55 +119,27 @@ function Downloads({ url }: { url: URL }): VNode {
   );
 }
 
-function TableRow<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]; row: Row }): VNode {
-  const [first, ...others] = columns.map((column) => ({
-    column,
-    content: column.cell?.(row) ?? column.text(row),
-  }));
-  return (
-    <tr class="govuk-table__row">
-      <th scope="row" class="govuk-table__header">
-        {first?.content}
-      </th>
-      {others.map(({ column, content }) => (
-        <td
-          class={`govuk-table__cell${column.numeric ? " govuk-table__cell--numeric" : ""}`}
-          key={column.key}
-        >
-          {content}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-interface HeaderCellProps<Row> {
-  column: TableColumn<Row>;
-  url: URL;
-  sort: string | undefined;
-  descending: boolean;
-  isSortable: boolean;
-}
-
-function HeaderCell<Row>({ column, url, sort, descending, isSortable }: HeaderCellProps<Row>): VNode {
-  const isSorted = sort === column.key;
-  const classes = `govuk-table__header${column.numeric ? " govuk-table__header--numeric" : ""}`;
-  if (!isSortable) {
-    return (
-      <th scope="col" class={classes}>
-        {column.header}
-      </th>
-    );
-  }
-  const next = isSorted && !descending ? `-${column.key}` : column.key;
-  return (
-    <th scope="col" class={classes} aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}>
+function headerOf<Row>(
+  { key, header, sortable, numeric }: TableColumn<Row>,
+  url: URL,
+  { sort, descending }: TableState,
+  isWorthSorting: boolean,
+): TableHeader {
+  const isNumeric = numeric ?? false;
+  if (!sortable || !isWorthSorting) return { text: header, isNumeric };
+  const isSorted = sort === key;
+  const next = isSorted && !descending ? `-${key}` : key;
+  return {
+    text: header,
+    isNumeric,
+    sort: isSorted ? (descending ? "descending" : "ascending") : "none",
+    content: (
       <a class="govuk-link" href={withParameters(url, { sort: next, page: undefined })}>
-        {column.header}
+        {header}
         <span class="data-table__arrow" aria-hidden="true">
           {isSorted ? (descending ? "\u00A0▼" : "\u00A0▲") : "\u00A0↕"}
         </span>
       </a>
-    </th>
-  );
+    ),
+  };
 }

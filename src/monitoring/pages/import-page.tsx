@@ -263,6 +263,7 @@ function Sample({ table }: { table: UploadedTable["table"] }): VNode {
         caption={t("monitoring:imports.sampleTitle")}
         isCaptionHidden
         hasRowHeaders={false}
+        keepsColumns
         headers={table.columns.map(({ letter, header }) => `${letter}: ${header}`)}
         rows={table.rows.slice(0, sampleRows).map(({ number, cells }) => ({
           key: String(number),

@@ -8,7 +8,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { Preview } from "../import-commands.ts";
 import { formatAmount } from "../unit.ts";
-import { useGroupName } from "./measurement-page.tsx";
+import { useGroupName } from "./value-wording.ts";
 
 interface PreviewProps {
   keyFeatures: KeyFeatures;
