@@ -3,7 +3,6 @@
 import type { VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
-import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -15,25 +14,7 @@ import { DataTable } from "../../ui/table.tsx";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue } from "../stored-values.ts";
-import { formatAmount } from "../unit.ts";
-
-/** "15.1 %", or in words why there is no number. */
-function useAmount(): (value: StoredValue, measurement: Measurement) => string {
-  const { t, language } = useI18n();
-  return (value, { unit }) =>
-    value.amount === null
-      ? t(`monitoring:status.${value.status}`)
-      : formatAmount(value.amount, unit, language, network().currency);
-}
-
-/** Of whom a value speaks: everybody, women, men. */
-export function useGroupName(): (disaggregation: Record<string, string>) => string {
-  const { t } = useI18n();
-  return ({ sex }) => {
-    if (sex === "female" || sex === "male" || sex === "intersex") return t(`monitoring:group.${sex}`);
-    return t("monitoring:group.all");
-  };
-}
+import { useAmount, useGroupName } from "./value-wording.ts";
 
 interface MeasurementPageProps {
   city: City;

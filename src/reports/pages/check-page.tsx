@@ -49,7 +49,7 @@ export function CheckPage({
         </>
       )}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
-      <SealedView report={draftReport(file)} />
+      <SealedView showsWords report={draftReport(file)} />
       {isOpen && gaps.length === 0 && canSubmit && (
         <>
           <Warning>{t("reports:check.submitExplain")}</Warning>

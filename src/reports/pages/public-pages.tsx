@@ -7,7 +7,7 @@ import { getCity } from "../../network/queries.ts";
 import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languages } from "../../platform/i18n/languages.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { show } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -109,7 +109,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
           {languages.map((inLanguage) => (
             <li key={inLanguage}>
               <a class="govuk-link" href={`${paths.pdf(cityId, cycleId)}?language=${inLanguage}`}>
-                {t("reports:published.pdfIn", { language: languageNames[inLanguage] })}
+                {t("reports:published.pdfIn", { language: t(`reports-pdf:language_${inLanguage}`) })}
               </a>
             </li>
           ))}

@@ -216,7 +216,7 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
           {t("reports:report.pdf")}
         </a>
       </p>
-      <SealedView report={seal.report} fileHref={(sha256) => `${here}/files/${sha256}`} />
+      <SealedView showsWords report={seal.report} fileHref={(sha256) => `${here}/files/${sha256}`} />
       <section aria-labelledby="history">
         <h2 class="govuk-heading-l" id="history">
           {t("reports:review.history")}

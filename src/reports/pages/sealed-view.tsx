@@ -2,17 +2,26 @@
 
 import type { VNode } from "preact";
 import type { Unit } from "../../framework/edition.ts";
+import { useAmount, usePeriodAndGroup } from "../../monitoring/pages/value-wording.ts";
 import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
 
 /** Links to a file by its digest; without it files are named, not linked. */
 type FileHref = ((sha256: string) => string) | undefined;
 
-export function SealedView({ report, fileHref }: { report: DraftReport; fileHref?: FileHref }): VNode {
+interface SealedViewProps {
+  report: DraftReport;
+  fileHref?: FileHref;
+  /** For those who write and review; a reader has no use for the limits. */
+  showsWords?: boolean;
+}
+
+export function SealedView({ report, fileHref, showsWords = false }: SealedViewProps): VNode {
   const say = useText();
   return (
     <>
@@ -22,7 +31,7 @@ export function SealedView({ report, fileHref }: { report: DraftReport; fileHref
             {index + 1}. {say(section.title)}
           </h2>
           {section.questions.map((question) => (
-            <QuestionView key={question.id} report={report} question={question} fileHref={fileHref} />
+            <QuestionView key={question.id} {...{ report, question, fileHref, showsWords }} />
           ))}
         </section>
       ))}
@@ -34,9 +43,10 @@ interface QuestionViewProps {
   report: DraftReport;
   question: ReportQuestion;
   fileHref: FileHref;
+  showsWords: boolean;
 }
 
-function QuestionView({ report, question, fileHref }: QuestionViewProps): VNode {
+function QuestionView({ report, question, fileHref, showsWords }: QuestionViewProps): VNode {
   const { t } = useI18n();
   const say = useText();
   return (
@@ -52,9 +62,11 @@ function QuestionView({ report, question, fileHref }: QuestionViewProps): VNode 
             <div class="preserve-lines govuk-body" lang={question.answer.language}>
               {question.answer.text}
             </div>
-            <p class="govuk-hint">
-              {t("reports:read.words", { count: question.answer.words, limit: question.maxWords })}
-            </p>
+            {showsWords && (
+              <p class="govuk-hint">
+                {t("reports:read.words", { count: question.answer.words, limit: question.maxWords })}
+              </p>
+            )}
           </>
         ) : (
           <p class="govuk-hint">{t("reports:question.noAnswer")}</p>
@@ -83,17 +95,15 @@ function QuestionView({ report, question, fileHref }: QuestionViewProps): VNode 
 }
 
 function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHref: FileHref }): VNode {
-  const { t, language } = useI18n();
   const say = useText();
+  const amountOf = useAmount();
+  const periodAndGroup = usePeriodAndGroup();
   if (citation.kind === "file") return <FileName file={citation} fileHref={fileHref} />;
-  const amount =
-    citation.amount === null
-      ? t(`monitoring:status.${citation.status}`)
-      : formatAmount(citation.amount, citation.measurement.unit as Unit, language, network().currency);
-  const details = [citation.period.label, ...Object.values(citation.disaggregation)].join(", ");
+  const amount = amountOf(citation, { unit: citation.measurement.unit as Unit });
   return (
     <>
-      {say(citation.measurement.name)}: <strong>{amount}</strong> ({details})
+      {say(citation.measurement.name)}: <strong>{amount}</strong> (
+      {periodAndGroup(citation.period, citation.disaggregation)})
       <span class="govuk-hint">
         {citation.source.url ? (
           <a class="govuk-link" href={citation.source.url} rel="nofollow noopener">
@@ -130,28 +140,39 @@ function FileName({
   );
 }
 
-function RecordView({ report, questionId }: { report: DraftReport; questionId: string }): VNode {
+function RecordView({ report: { city }, questionId }: { report: DraftReport; questionId: string }): VNode {
   const { t, language } = useI18n();
-  const { city } = report;
-  const office = questionId === "city.leadership" ? city.leadership : city.focalPoint;
   const figure = (value: { value: string; year: number; source: string } | undefined, unit = "") =>
     value && `${formatNumber(Number(value.value), language)}${unit} (${value.year}, ${value.source})`;
-  const lines =
-    questionId === "city.profile"
-      ? [city.name, city.place.county, figure(city.population), figure(city.areaKm2, " km²")]
-      : [
-          office?.name,
-          office?.title,
-          city.focalPoint && questionId === "city.focalPoint" && city.focalPoint.organisation,
-        ];
-  const known = lines.filter((line): line is string => Boolean(line));
-  return <p class="govuk-body">{known.length > 0 ? known.join(" · ") : t("reports:question.noAnswer")}</p>;
+  const { leadership, focalPoint } = city;
+  const facts: Record<string, [string, string | undefined][]> = {
+    "city.profile": [
+      [t("reports:record.city"), city.name],
+      [t("reports:record.county"), city.place.county],
+      [t("reports:record.population"), figure(city.population)],
+      [t("reports:record.area"), figure(city.areaKm2, " km²")],
+      [t("reports:record.schooling"), figure(city.schooling)],
+    ],
+    "city.leadership": [
+      [t("reports:record.name"), leadership?.name],
+      [t("reports:record.office"), leadership?.title],
+    ],
+    "city.focalPoint": [
+      [t("reports:record.name"), focalPoint?.name],
+      [t("reports:record.office"), focalPoint?.title],
+      [t("reports:record.organisation"), focalPoint?.organisation],
+    ],
+  };
+  const rows = (facts[questionId] ?? []).flatMap(([key, value]) => (value ? [{ key, value }] : []));
+  if (rows.length === 0) return <p class="govuk-hint">{t("reports:question.noAnswer")}</p>;
+  return <SummaryList rows={rows} />;
 }
 
 function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] }): VNode {
   const { t, language } = useI18n();
   const say = useText();
   const measured = features.filter(({ latest }) => latest);
+  const spokenOf = features.filter(({ coverage }) => coverage !== "no_value");
   const amount = (feature: ReportKeyFeature, point: ReportKeyFeature["latest"]) =>
     point
       ? `${formatAmount(point.amount, feature.measurement.unit as Unit, language, network().currency)} (${point.period.label})`
@@ -170,12 +191,14 @@ function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] 
           t("reports:table.latest"),
           t("reports:table.source"),
         ]}
-        rows={measured.map((feature) => ({
+        rows={spokenOf.map((feature) => ({
           key: feature.measurement.id,
           cells: [
             `${feature.measurement.id} ${say(feature.measurement.name)}`,
             amount(feature, feature.baseline),
-            amount(feature, feature.latest),
+            feature.coverage === "measured" || feature.coverage === "no_value"
+              ? amount(feature, feature.latest)
+              : t(`monitoring:status.${feature.coverage}`),
             feature.latest?.source.title,
           ],
         }))}
