@@ -31,7 +31,7 @@ export async function startBrowser({ url }: Pick<TestService, "url">): Promise<T
       await context.addCookies([{ name: "jifunze.language", value: language, url }]);
       contexts.push(context);
       const page = await context.newPage();
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(20_000);
       return visitorOn(page);
     },
     async stop() {
@@ -53,7 +53,7 @@ function visitorOn(page: Page): Visitor {
       await goto("/sign-in");
       await page.locator("#email").fill(emailOf(person));
       await page.locator("#password").fill(password);
-      await page.locator("main form button").first().click();
+      await page.locator("main form:has(#password) button").click();
       await page.waitForURL("**/desk");
     },
     async signOut() {
@@ -66,7 +66,7 @@ function visitorOn(page: Page): Visitor {
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (runOnly) => {
     const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly });
@@ -75,8 +75,21 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.map((violation) => `${new URL(page.url()).pathname} ${violation.slice(0, 400)}`);
 }
 
+/** All that is wrong with what a page shows in this language, as lines to read; its window is as wide as the visitor's. */
+export async function screenFaults(page: Page, language: string): Promise<string[]> {
+  const path = new URL(page.url()).pathname;
+  const faults = await accessibilityFaults(page);
+  const tooWide = await overflow(page);
+  if (tooWide > 0) faults.push(`${path} is ${tooWide} px wider than its window`);
+  const said = await page.locator("html").getAttribute("lang");
+  if (said !== language) faults.push(`${path} says it is in ${said}`);
+  const unsaid = (await page.locator("body").textContent())?.match(/\{\{|\b[a-z]+:[a-z]+\.[a-z]+/i);
+  if (unsaid && path !== "/api/docs") faults.push(`${path} shows a key or a placeholder: ${unsaid[0]}`);
+  return faults;
+}
+
 /** How many pixels a page is wider than its window; more than 0 means that a reader must scroll sideways. */
-export function overflow(page: Page): Promise<number> {
+function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 

@@ -1,0 +1,171 @@
+// The screens that no address leads to, only a step: previews, errors, and what is shown once.
+
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prepareDemonstration } from "../../src/demo.ts";
+import { screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
+import { type Person, password, startTestService, type TestService } from "../support/service.ts";
+
+const kilifi = "/cities/kilifi";
+const census = join(import.meta.dirname, "../fixtures/census-internet.csv");
+
+let service: TestService;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  service = await startTestService({ demo: true });
+  await prepareDemonstration(service.service);
+  browser = await startBrowser(service);
+});
+
+afterAll(async () => {
+  await browser?.stop();
+  await service?.stop();
+});
+
+interface Step {
+  /** Another one in each language, so that the second walk meets nothing of the first. */
+  year: string;
+  page: Page;
+  goto: (path: string) => Promise<void>;
+  /** Sends the form that has this field and checks the screen that answers; `shows` is found only there. */
+  send: (field: string, shows: string) => Promise<void>;
+  check: () => Promise<void>;
+}
+
+type Walk = (step: Step) => Promise<void>;
+
+const walks: [string, Person, Walk][] = [
+  [
+    "an import, from a mapping that fits nothing to the saved values",
+    "coordinator",
+    async ({ page, goto, send, check }) => {
+      await goto(`${kilifi}/imports`);
+      await send("#file", ".govuk-error-summary");
+      await page.locator("#file").setInputFiles(census);
+      await send("#file", "#areaColumn");
+      await page.locator("details summary").first().click();
+      await check();
+      await page.locator("#measurement-0").selectOption("7.2.2");
+      await page.locator("#numerator-0").fill("County");
+      await page.locator("#denominator-0").fill("D");
+      await page.locator("#period").fill("2009");
+      await page.locator("#sourceTitle").fill("KNBS");
+      await send("#areaColumn", ".govuk-warning-text");
+      await goto(page.url());
+      await page.locator("#measurement-0").selectOption("7.2.2");
+      await page.locator("#numerator-0").fill("UoI_Total");
+      await page.locator("#denominator-0").fill("D");
+      await page.locator("#period").fill("2009");
+      await page.locator("#sourceTitle").fill("KNBS");
+      await send("#areaColumn", "td:has-text('200190 / 1323664')");
+      await send("[value=save]", ".notification");
+    },
+  ],
+  [
+    "a value that is wrong, recorded and corrected",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/measurements/7.3.1/values/new`);
+      await send("#period", ".govuk-error-summary");
+      await page.locator("#period").fill(year);
+      await page.locator("#amount").fill("3");
+      await page.locator("#sourceTitle").fill("An example");
+      await send("#period", ".notification");
+      await goto(`${kilifi}/measurements/7.3.1`);
+      await page.locator("tbody th a").first().click();
+      await check();
+      await page.locator("a[href$='/correct']").click();
+      await check();
+      await page.locator("#amount").fill("-1");
+      await send("#amount", ".govuk-error-summary");
+    },
+  ],
+  [
+    "an answer that is too long, and one that somebody else changed",
+    "coordinator",
+    async ({ page, goto, send, check }) => {
+      const question = `${kilifi}/reports/2024-2026/questions/celebration.recognition`;
+      const answer = `${kilifi}/reports/2024-2026/answers/celebration.recognition`;
+      await goto(question);
+      await page.locator("#text").fill("neno ".repeat(151));
+      await send("#text", ".notification");
+      await goto(`${kilifi}/reports/2024-2026/check`);
+      await check();
+      await goto(question);
+      const baseVersion = Number(await page.locator("[name=baseVersion]").inputValue());
+      const theirs = { text: `Theirs. ${baseVersion}`, language: "en", baseVersion };
+      expect((await service.api("contributor", "PUT", answer, theirs)).status).toBe(200);
+      await page.locator("#text").fill("Mine.");
+      await send("#text", ".answer");
+    },
+  ],
+  [
+    "a token, shown once",
+    "contributor",
+    async ({ page, goto, send }) => {
+      await goto("/account/tokens");
+      await send("#name", ".govuk-error-summary");
+      await page.locator("#name").fill("The county's data office");
+      await send("#name", "text=/jif_/");
+    },
+  ],
+  [
+    "the second factor being set up",
+    "contributor",
+    async ({ page, goto, send }) => {
+      await goto("/account/second-factor");
+      await page.locator("#password").fill("wrong");
+      await send("#password", ".govuk-error-summary");
+      await page.locator("#password").fill(password);
+      await send("#password", "#code");
+      await page.locator("#code").fill("000000");
+      await send("#code", ".govuk-error-summary");
+    },
+  ],
+  [
+    "a review: read, returned without a word",
+    "reviewer",
+    async ({ page, goto, check, send }) => {
+      await goto("/cities/laikipia/reports/2024-2026/review");
+      await send("#note", ".govuk-error-summary");
+      await goto("/cities/makueni/reports/2024-2026/review");
+      await check();
+      await goto("/verify");
+      await page.locator("#digest").fill("0".repeat(64));
+      await send("#digest", ".notification");
+    },
+  ],
+  [
+    "signing in with a wrong password, and asking for a new one",
+    "public",
+    async ({ page, goto, send }) => {
+      await goto("/sign-in");
+      await page.locator("#email").fill("nobody@example.org");
+      await page.locator("#password").fill("wrong");
+      await send("#password", ".govuk-error-summary");
+      await goto("/forgotten-password");
+      await page.locator("#email").fill("nobody@example.org");
+      await send("#email", "main:not(:has(#email))");
+    },
+  ],
+];
+
+describe.each(["en", "sw"] as const)("in %s", (language) => {
+  it.each(walks)("%s", async (_name, person, walk) => {
+    const { page, goto, signIn } = await browser.visitor({ language, width: 360 });
+    if (person !== "public") await signIn(person);
+    const faults: string[] = [];
+    const check = async () => {
+      faults.push(...(await screenFaults(page, language)));
+    };
+    const send = async (field: string, shows: string) => {
+      await page.locator(`main form:has(${field}) button[type=submit]`).last().click();
+      await page.locator(shows).first().waitFor();
+      await check();
+    };
+    await walk({ page, goto, send, check, year: language === "en" ? "2022" : "2023" });
+    expect(faults).toEqual([]);
+  });
+});
