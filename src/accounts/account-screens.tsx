@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { shortestPassword } from "../platform/accounts/auth.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
@@ -253,7 +254,10 @@ export function Audit({ entries, url }: { entries: readonly AuditEntry[]; url: U
           {
             key: "what",
             header: t("accounts:audit.what"),
-            text: ({ operation }) => operation,
+            text: ({ operation }) => {
+              const event = `audit:${operation}`;
+              return isMessageKey(event) ? t(event) : operation;
+            },
             sortable: true,
           },
           { key: "city", header: t("accounts:audit.city"), text: ({ scope }) => scope ?? "", sortable: true },

@@ -8,6 +8,7 @@ interface Messages {
   monitoring: typeof import("../../../locales/en/monitoring.json");
   reports: typeof import("../../../locales/en/reports.json");
   "reports-pdf": typeof import("../../../locales/en/reports-pdf.json");
+  audit: typeof import("../../../locales/en/audit.json");
   portal: typeof import("../../../locales/en/portal.json");
 }
 

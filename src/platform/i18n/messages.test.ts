@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import "../../app.ts";
+import { operations } from "../../app.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 import { root } from "../root.ts";
 import { isMessageKey } from "./messages.ts";
@@ -46,4 +46,9 @@ it("every refusal has its sentence", () => {
     ([code, status]) => !isMessageKey(new Problem(code, status).messageKey),
   );
   expect(missing).toEqual([]);
+});
+
+it("every command has its words in the audit", () => {
+  const missing = operations.filter(({ kind, name }) => kind === "command" && !isMessageKey(`audit:${name}`));
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
