@@ -11,6 +11,7 @@ import { isMessageKey } from "../platform/i18n/messages.ts";
 import { line, lines, optionalUpload, orEmpty, type Upload } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { readNumber } from "./import/number.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
@@ -21,7 +22,7 @@ import {
   type ValueContent,
   valueHistory,
 } from "./stored-values.ts";
-import { measuredAmount, type Source, sexes, sourceKinds, valueStatuses } from "./value.ts";
+import { measuredAmount, type Source, sourceKinds, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -76,7 +77,11 @@ export const recordValue = command({
     city: z.string(),
     measurement: z.string().max(20),
     period: line(20),
-    sex: orEmpty(z.enum(sexes)),
+    sex: orEmpty(DisaggregationFields.sex),
+    age: orEmpty(DisaggregationFields.age),
+    residence: orEmpty(DisaggregationFields.residence),
+    disability: orEmpty(DisaggregationFields.disability),
+    subCounty: orEmpty(DisaggregationFields.subCounty),
     ...content,
   }),
   output: VersionMade,
@@ -87,7 +92,11 @@ export const recordValue = command({
     const { measurement, edition } = await getMeasurement(db, input.measurement);
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
-    const disaggregation: Record<string, string> = input.sex ? { sex: input.sex } : {};
+    const disaggregation: Disaggregation = {};
+    for (const dimension of dimensions) {
+      const group = input[dimension];
+      if (group) disaggregation[dimension] = group;
+    }
     const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
     const id = await insertValue(db, key, await contentOf(db, input, measurement, actor.id), actor, now);
     return { id, version: 1, measurement: measurement.id };

@@ -10,7 +10,9 @@ import { line, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { SourceFields, sourceOf } from "./commands.ts";
-import { applyMapping, ImportMapping, type ImportResult } from "./import/mapping.ts";
+import { Disaggregation } from "./disaggregation.ts";
+import { applyMapping, type ImportedValue, ImportMapping, type ImportResult } from "./import/mapping.ts";
+import { Proposal, proposeFor } from "./import/proposal.ts";
 import { readTable } from "./import/read-table.ts";
 import { type Table, TableProblem } from "./import/table.ts";
 import { parsePeriod } from "./period.ts";
@@ -100,11 +102,19 @@ const mappingInput = z.object({
   mapping: ImportMapping,
 });
 
+const Cell = z.object({
+  row: z.number(),
+  column: z.string(),
+  code: z.string(),
+  found: z.string(),
+  limit: z.number().optional(),
+});
+
 const Preview = z.object({
   values: z.array(
     z.object({
       measurementId: z.string(),
-      disaggregation: z.record(z.string(), z.string()),
+      disaggregation: Disaggregation,
       amount: z.string(),
       numerator: z.string().nullable(),
       denominator: z.string().nullable(),
@@ -113,19 +123,33 @@ const Preview = z.object({
       current: z.string().nullable(),
     }),
   ),
-  errors: z.array(
-    z.object({
-      row: z.number(),
-      column: z.string(),
-      code: z.string(),
-      found: z.string(),
-      limit: z.number().optional(),
-    }),
-  ),
+  errors: z.array(Cell),
+  /** Cells of a group for which the table has no figure. */
+  leftOut: z.array(Cell),
   rowsTaken: z.number(),
   rowsIgnored: z.number(),
 });
 export type Preview = z.infer<typeof Preview>;
+
+export const proposeMapping = query({
+  name: "monitoring.proposeMapping",
+  route: "GET /cities/:city/imports/:import/proposal",
+  summary: "What an uploaded table seems to hold: a mapping to correct, with the reasons for it.",
+  input: z.object({ city: z.string(), import: z.uuid(), sheet: z.string().max(100).optional() }),
+  output: Proposal,
+  allow: writers,
+  async run(input, { db }) {
+    const city = await getCity(db, input.city);
+    const { table } = await readImport(db, input.city, input.import, input.sheet);
+    return proposeFor(table, city.areaNames, [...(await unitsOf(db)).keys()]);
+  },
+});
+
+/** The unit of each measurement of the framework. */
+async function unitsOf(db: Queryable): Promise<Map<string, Unit>> {
+  const keyFeatures = await currentKeyFeatures(db);
+  return new Map(measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]));
+}
 
 export const previewImport = query({
   name: "monitoring.previewImport",
@@ -235,20 +259,12 @@ async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now
   });
   if (withoutColumns.length > 0) throw inputProblem(withoutColumns);
   const keyFeatures = await currentKeyFeatures(db);
-  const units = new Map<string, Unit>(
-    measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]),
-  );
+  const units = await unitsOf(db);
   if (wanted.some(({ measurementId }) => !units.has(measurementId))) throw refuse.no_measurement();
   const city = await getCity(db, input.city);
   const { table, file } = await readImport(db, input.city, input.import, input.sheet);
   const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units);
-  const keyOf = ({
-    measurementId,
-    disaggregation,
-  }: {
-    measurementId: string;
-    disaggregation: Record<string, string>;
-  }) => ({
+  const keyOf = ({ measurementId, disaggregation }: ImportedValue) => ({
     frameworkId: keyFeatures.id,
     frameworkEdition: keyFeatures.edition,
     cityId: city.id,

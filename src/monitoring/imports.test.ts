@@ -77,7 +77,7 @@ describe("a table of the census", () => {
 
   it("gives unemployment for everybody, women and men, summing two columns", async () => {
     const columns = { measurementId: "2.2.1", numerator: [4], denominator: [3, 4] };
-    const answer = await take("preview", labour, mapping(columns, { groupColumn: 1 }));
+    const answer = await take("preview", labour, mapping(columns, { groupColumns: [1] }));
     expect(answer.body.rowsTaken).toBe(3);
     const values = answer.body.values as { disaggregation: object; amount: string; origin: object }[];
     expect(values.map(({ disaggregation }) => disaggregation)).toEqual([
@@ -87,6 +87,71 @@ describe("a table of the census", () => {
     ]);
     expect(values.map(({ amount }) => Number(amount).toFixed(4))).toEqual(["12.6238", "15.4441", "10.0223"]);
     expect(values[0]?.origin).toEqual({ row: 3, columns: ["E", "D"] });
+  });
+
+  it("gives its groups: sexes beside each other, sub-counties and ages below each other", async () => {
+    const columns = (group: object, numerator: number, denominator: number) => ({
+      measurementId: "7.2.2",
+      group,
+      value: [],
+      numerator: [numerator],
+      denominator: [denominator],
+    });
+    const body = {
+      ...about,
+      mapping: {
+        areaColumn: 0,
+        filterColumn: 2,
+        filterText: "County",
+        subCountyColumn: 1,
+        duplicates: "refuse",
+        measurements: [columns({}, 6, 3), columns({ sex: "male" }, 4, 3)],
+      },
+    };
+    const { body: preview } = await take("preview", internet, body);
+    expect(preview.values).toMatchObject([
+      { disaggregation: {}, numerator: "200190", origin: { row: 3 } },
+      { disaggregation: { sex: "male" }, numerator: "636891" },
+      { disaggregation: { subCounty: "Chonyi" }, numerator: "3965", origin: { row: 4 } },
+      { disaggregation: { subCounty: "Chonyi", sex: "male" } },
+      { disaggregation: { subCounty: "Kilifi North" }, numerator: "40264" },
+      { disaggregation: { subCounty: "Kilifi North", sex: "male" } },
+    ]);
+    const ages =
+      "County,Age,Share\nKILIFI 1/,Total,12.6\n,,\nKILIFI 1/,18 - 24,19.2\nKILIFI 1/,5 - 14,\nKILIFI 1/,Not Stated,7\n";
+    const byAge = await take(
+      "preview",
+      ages,
+      mapping({ measurementId: "2.2.1", value: [2] }, { groupColumns: [1] }),
+    );
+    expect(byAge.body.values).toMatchObject([{ disaggregation: {} }, { disaggregation: { age: "18-24" } }]);
+    expect(byAge.body).toMatchObject({ errors: [], leftOut: [{ row: 6 }, { row: 5, column: "C: Share" }] });
+  });
+
+  it("says so where a group is named twice, or a measurement given twice", async () => {
+    const table = "County,Sex,Share\nKilifi,Male,50\n";
+    const one = { measurementId: "4.1.1", value: [2], numerator: [], denominator: [] };
+    const body = (measurements: object[]) => ({
+      ...about,
+      mapping: { areaColumn: 0, groupColumns: [1], duplicates: "refuse", measurements },
+    });
+    const twice = await take("preview", table, body([{ ...one, group: { sex: "female" } }]));
+    expect(errorsOf(twice)).toMatchObject([{ row: 2, code: "group_twice" }]);
+    const same = await take("preview", table, body([one, one]));
+    expect(errorsOf(same)).toMatchObject([{ row: 2, code: "measurement_twice" }]);
+  });
+
+  it("is understood by the assistant, whose proposal can be saved as it is", async () => {
+    const { body } = await upload(labour);
+    const at = `/cities/kilifi/imports/${String(body.id)}`;
+    const { body: proposal } = await jifunze.api("coordinator", "GET", `${at}/proposal`);
+    expect(proposal.reasons).toMatchObject([{ code: "area" }, { code: "group" }, { code: "sum" }]);
+    const saved = await jifunze.api("coordinator", "POST", `${at}/save`, {
+      ...about,
+      period: "2018",
+      mapping: proposal.mapping,
+    });
+    expect(saved.body).toEqual({ saved: 3, unchanged: 0 });
   });
 
   it("changes nothing when it is imported again", async () => {
@@ -108,14 +173,14 @@ describe("a table of the census", () => {
   });
 
   it("is saved all or not at all", async () => {
-    const table = "County,Sex,Share\nKilifi,Total,50\nKilifi,Male,xxx\nKilifi,Female,51\n";
+    const table = "County,Sex,Share\nKilifi,Total,50\nKilifi,Male,many\nKilifi,Female,51\n";
     const columns = { measurementId: "4.1.1", value: [2] };
-    const body = mapping(columns, { groupColumn: 1 });
+    const body = mapping(columns, { groupColumns: [1] });
     const answer = await take("save", table, body);
     expect(answer.body.code).toBe("monitoring.import_errors");
     expect(await recorded("4.1.1")).toEqual([]);
     const preview = await take("preview", table, body);
-    expect(errorsOf(preview)).toMatchObject([{ row: 3, column: "C: Share", found: "xxx" }]);
+    expect(errorsOf(preview)).toMatchObject([{ row: 3, column: "C: Share", found: "many" }]);
   });
 
   it("is not taken twice, and not by another city", async () => {

@@ -23,10 +23,16 @@ import {
   show,
 } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
-import { proposeMapping } from "./import/mapping.ts";
-import { type Preview, previewImport, readImport, saveImport, uploadTable } from "./import-commands.ts";
+import {
+  type Preview,
+  previewImport,
+  proposeMapping,
+  readImport,
+  saveImport,
+  uploadTable,
+} from "./import-commands.ts";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
-import { mappingFields } from "./pages/mapping-fields.ts";
+import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
 import { measurementColumns } from "./pages/value-columns.ts";
@@ -216,8 +222,9 @@ async function mappingScreen(
   const { city: cityId = "", import: id = "" } = c.req.param() as Record<string, string>;
   const city = await getCity(db, cityId);
   const uploaded = await readImport(db, cityId, id, sheet);
-  const proposed = proposeMapping(uploaded.table, city.areaNames);
-  const initial = Object.fromEntries(Object.entries(proposed).map(([name, value]) => [name, String(value)]));
+  const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
+  // A form that was sent says all that it says: what was left empty in it is not proposed again.
+  const initial = "areaColumn" in form.values ? {} : fieldsOf(mapping, uploaded.table);
   const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
   const breadcrumbs = [
     cityCrumb(city),
@@ -231,6 +238,7 @@ async function mappingScreen(
       uploaded={uploaded}
       form={filled}
       preview={preview}
+      reasons={reasons}
     />
   );
   return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);

@@ -7,6 +7,7 @@ import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { Disaggregation } from "./disaggregation.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import { currentValues, type StoredValue, valueHistory } from "./stored-values.ts";
 
@@ -33,7 +34,7 @@ const Value = z.object({
   id: z.string(),
   measurement: z.string(),
   period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
-  disaggregation: z.record(z.string(), z.string()),
+  disaggregation: Disaggregation,
   status: z.string(),
   amount: z.string().nullable(),
   numerator: z.string().nullable(),

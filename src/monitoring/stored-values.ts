@@ -1,6 +1,7 @@
 // Values as they are kept: each city × measurement × period × disaggregation once, what it says in versions.
 
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { Source, ValueStatus } from "./value.ts";
 
@@ -34,7 +35,7 @@ export interface StoredValue extends ValueContent {
   cityId: string;
   measurementId: string;
   period: StoredPeriod;
-  disaggregation: Record<string, string>;
+  disaggregation: Disaggregation;
   version: number;
   recordedByName: string;
   recordedAt: Date;
@@ -45,7 +46,7 @@ export interface ValueKey extends FrameworkEditionKey {
   cityId: string;
   measurementId: string;
   period: StoredPeriod;
-  disaggregation: Record<string, string>;
+  disaggregation: Disaggregation;
 }
 
 /** The database row of a value's version, joined with its key and its evidence. */
@@ -79,7 +80,7 @@ function storedValue(row: VersionRow): StoredValue {
     cityId: row.cityId,
     measurementId: row.measurementId,
     period: { from: row.periodFrom, to: row.periodTo, label: row.periodLabel },
-    disaggregation: row.disaggregation as Record<string, string>,
+    disaggregation: row.disaggregation as Disaggregation,
     version: row.version,
     status: row.status as ValueStatus,
     amount: row.amount,

@@ -18,9 +18,6 @@ export interface Source {
   publishedOn?: string;
 }
 
-/** The groups that a value may speak of. */
-export const sexes = ["female", "male", "intersex"] as const;
-
 export interface Fault {
   field: "amount" | "numerator" | "denominator";
   rule: "required" | "wrong" | "whole" | "too_big" | "too_small" | "zero" | "no_quotient" | "above_whole";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isArea } from "./area.ts";
+import { areaName, isArea } from "./area.ts";
 
 describe("an area is found as tables write it", () => {
   test.each([
@@ -13,6 +13,10 @@ describe("an area is found as tables write it", () => {
     ["Nairobi City County", "Nairobi"],
     ["\u00a0Kilifi\u00a0", "Kilifi"],
     ["Côte", "Cote"],
+    ["KILIFI 1/", "Kilifi"],
+    ["Kilifi¹", "Kilifi"],
+    ["Kilifi (a)", "Kilifi"],
+    ["KILIFI * [b]", "Kilifi"],
   ])("“%s” is %s", (cell, name) => {
     expect(isArea(cell, [name])).toBe(true);
   });
@@ -39,4 +43,13 @@ describe("another area is not taken for it", () => {
     expect(isArea("", [""])).toBe(false);
     expect(isArea("-", ["*"])).toBe(false);
   });
+});
+
+test.each([
+  ["KILIFI NORTH *", "Kilifi North"],
+  ["MURANG'A SOUTH", "Murang'a South"],
+  ["Taita-Taveta", "Taita-Taveta"],
+  ["TAITA/TAVETA 2/", "Taita/Taveta"],
+])("“%s” is written as people write it", (cell, name) => {
+  expect(areaName(cell)).toBe(name);
 });

@@ -3,10 +3,11 @@
 import { z } from "zod";
 import type { Unit } from "../../framework/edition.ts";
 import { addDecimals } from "../decimal.ts";
+import { Disaggregation, readGroup } from "../disaggregation.ts";
 import { type Fault, measuredAmount } from "../value.ts";
-import { areaKey, isArea } from "./area.ts";
+import { areaKey, areaName, isArea } from "./area.ts";
 import { readNumber } from "./number.ts";
-import type { Table, TableColumn, TableRow } from "./table.ts";
+import type { Table, TableRow } from "./table.ts";
 
 const Column = z.coerce.number().int().min(0).max(199);
 
@@ -15,14 +16,18 @@ export const ImportMapping = z.object({
   /** Only rows whose cell says this, such as AdminArea = County. */
   filterColumn: Column.optional(),
   filterText: z.string().max(200).optional(),
-  /** The column that says of which sex a row speaks. */
-  groupColumn: Column.optional(),
+  /** The column of sub-counties: a row of the city that the filter leaves out speaks of the one that it names. */
+  subCountyColumn: Column.optional(),
+  /** The columns that say of which group a row speaks, such as a sex or an age. */
+  groupColumns: z.array(Column).max(3).default([]),
   /** A county and a sub-county may have one name: whether to stop there or take the first row. */
   duplicates: z.enum(["refuse", "first"]),
   measurements: z
     .array(
       z.object({
         measurementId: z.string().max(20),
+        /** Of whom these columns speak, where it is not everybody. */
+        group: Disaggregation.default({}),
         value: z.array(Column).max(20),
         numerator: z.array(Column).max(20),
         denominator: z.array(Column).max(20),
@@ -35,7 +40,7 @@ export type ImportMapping = z.infer<typeof ImportMapping>;
 
 export interface ImportedValue {
   measurementId: string;
-  disaggregation: Record<string, string>;
+  disaggregation: Disaggregation;
   amount: string;
   numerator: string | null;
   denominator: string | null;
@@ -49,6 +54,8 @@ export type ImportFault =
   | "formula_without_result"
   | "error_cell"
   | "unknown_group"
+  | "group_twice"
+  | "measurement_twice"
   | "duplicate"
   | "area_not_found";
 
@@ -64,33 +71,18 @@ export interface ImportError {
 export interface ImportResult {
   values: ImportedValue[];
   errors: ImportError[];
+  /** Cells of a group for which the table has no figure; they stop nothing. */
+  leftOut: ImportError[];
   rowsTaken: number;
   rowsIgnored: number;
 }
 
-const groups: Record<string, Record<string, string>> = {
-  total: {},
-  jumla: {},
-  both: {},
-  "both sexes": {},
-  male: { sex: "male" },
-  males: { sex: "male" },
-  men: { sex: "male" },
-  boys: { sex: "male" },
-  wanaume: { sex: "male" },
-  female: { sex: "female" },
-  females: { sex: "female" },
-  women: { sex: "female" },
-  girls: { sex: "female" },
-  wanawake: { sex: "female" },
-  intersex: { sex: "intersex" },
-};
-
-function groupOf(cell: string): Record<string, string> | undefined {
-  return groups[cell.trim().toLowerCase()];
-}
-
 const nearNames = 5;
+
+interface TakenRow {
+  row: TableRow;
+  group: Disaggregation;
+}
 
 /** What a mapping makes of a table for one city. Nothing is guessed: what is not clear is an error. */
 export function applyMapping(
@@ -99,65 +91,112 @@ export function applyMapping(
   areaNames: readonly string[],
   units: ReadonlyMap<string, Unit>,
 ): ImportResult {
-  const cell = (row: TableRow, column: number) => row.cells[column] ?? "";
-  const named = table.rows.filter((row) => isArea(cell(row, mapping.areaColumn), areaNames));
-  const { filterColumn, filterText } = mapping;
-  const wanted = filterText?.trim().toLowerCase();
-  const taken =
-    filterColumn === undefined || !wanted
-      ? named
-      : named.filter((row) => cell(row, filterColumn).trim().toLowerCase() === wanted);
-  const errors: ImportError[] = [];
-  if (taken.length === 0) errors.push(areaNotFound(table, mapping, areaNames));
-  const byGroup = new Map<string, TableRow[]>();
-  for (const row of taken) {
-    const group = mapping.groupColumn === undefined ? {} : groupOf(cell(row, mapping.groupColumn));
-    if (!group) {
-      const column = headerOf(table, mapping.groupColumn ?? 0);
-      errors.push({
-        row: row.number,
-        column,
-        code: "unknown_group",
-        found: cell(row, mapping.groupColumn ?? 0),
-      });
-      continue;
-    }
-    const key = JSON.stringify(group);
-    byGroup.set(key, [...(byGroup.get(key) ?? []), row]);
+  const { taken, errors, leftOut } = takeRows(table, mapping, areaNames);
+  const byGroup = new Map<string, TakenRow[]>();
+  for (const one of taken) {
+    const key = keyOfGroup(one.group);
+    byGroup.set(key, [...(byGroup.get(key) ?? []), one]);
   }
   const values: ImportedValue[] = [];
-  for (const [key, rows] of byGroup) {
+  const given = new Set<string>();
+  for (const rows of byGroup.values()) {
     const [first, ...more] = rows;
     if (!first) continue;
+    const at = { row: first.row.number, column: headerOf(table, mapping.areaColumn) };
     if (more.length > 0 && mapping.duplicates === "refuse") {
-      const found = rows.map(({ number }) => number).join(", ");
-      errors.push({
-        row: first.number,
-        column: headerOf(table, mapping.areaColumn),
-        code: "duplicate",
-        found,
-      });
+      errors.push({ ...at, code: "duplicate", found: rows.map(({ row }) => row.number).join(", ") });
       continue;
     }
     for (const measurement of mapping.measurements) {
       const read = readMeasurement(table, first, measurement, units);
       errors.push(...read.errors);
-      if (read.value) values.push({ ...read.value, disaggregation: JSON.parse(key) });
+      leftOut.push(...read.leftOut);
+      if (!read.value) continue;
+      const key = `${measurement.measurementId} ${keyOfGroup(read.value.disaggregation)}`;
+      if (given.has(key)) errors.push({ ...at, code: "measurement_twice", found: measurement.measurementId });
+      else values.push(read.value);
+      given.add(key);
     }
   }
-  return { values, errors, rowsTaken: taken.length, rowsIgnored: table.rows.length - taken.length };
+  return { values, errors, leftOut, rowsTaken: taken.length, rowsIgnored: table.rows.length - taken.length };
+}
+
+/** The rows that speak of the city, each with its group. */
+function takeRows(
+  table: Table,
+  mapping: ImportMapping,
+  areaNames: readonly string[],
+): { taken: TakenRow[]; errors: ImportError[]; leftOut: ImportError[] } {
+  const taken: TakenRow[] = [];
+  const errors: ImportError[] = [];
+  const leftOut: ImportError[] = [];
+  let isFound = false;
+  for (const row of table.rows) {
+    const part = partOf(row, mapping, areaNames);
+    if (!part) continue;
+    isFound = true;
+    let group: Disaggregation | undefined = part;
+    for (const column of mapping.groupColumns) {
+      const found = cellOf(row, column);
+      const read = readGroup(found);
+      const at = { row: row.number, column: headerOf(table, column), found };
+      const joined: Disaggregation | undefined =
+        group && typeof read === "object" ? joinGroups(group, read) : undefined;
+      if (read === "not_stated") leftOut.push({ ...at, code: "missing" });
+      else if (!read) errors.push({ ...at, code: "unknown_group" });
+      else if (group && !joined) errors.push({ ...at, code: "group_twice" });
+      group = joined;
+    }
+    if (group) taken.push({ row, group });
+  }
+  if (!isFound) errors.push(areaNotFound(table, mapping, areaNames));
+  return { taken, errors, leftOut };
+}
+
+/** The whole city, a sub-county of it, or undefined: not a row to take. */
+function partOf(
+  row: TableRow,
+  { areaColumn, filterColumn, filterText, subCountyColumn }: ImportMapping,
+  areaNames: readonly string[],
+): Disaggregation | undefined {
+  if (!isArea(cellOf(row, areaColumn), areaNames)) return undefined;
+  const wanted = filterText?.trim().toLowerCase();
+  const isFiltered = filterColumn !== undefined && Boolean(wanted);
+  const passes = isFiltered && cellOf(row, filterColumn).trim().toLowerCase() === wanted;
+  if (subCountyColumn === undefined) return !isFiltered || passes ? {} : undefined;
+  const name = cellOf(row, subCountyColumn);
+  const isWhole = isFiltered ? passes : name === "" || isArea(name, areaNames);
+  if (isWhole) return {};
+  return name === "" ? undefined : { subCounty: areaName(name) };
+}
+
+/** Of both; undefined where both name one dimension. */
+function joinGroups(one: Disaggregation, other: Disaggregation): Disaggregation | undefined {
+  return Object.keys(one).some((dimension) => dimension in other) ? undefined : { ...one, ...other };
+}
+
+function keyOfGroup(group: Disaggregation): string {
+  return JSON.stringify(Object.entries(group).toSorted(([one], [other]) => one.localeCompare(other)));
+}
+
+function cellOf({ cells }: TableRow, column: number): string {
+  return cells[column] ?? "";
 }
 
 type MeasurementMapping = ImportMapping["measurements"][number];
 
 function readMeasurement(
   table: Table,
-  row: TableRow,
-  { measurementId, value, numerator, denominator }: MeasurementMapping,
+  { row, group }: TakenRow,
+  { measurementId, group: ofColumns, value, numerator, denominator }: MeasurementMapping,
   units: ReadonlyMap<string, Unit>,
-): { value?: Omit<ImportedValue, "disaggregation">; errors: ImportError[] } {
+): { value?: ImportedValue; errors: ImportError[]; leftOut: ImportError[] } {
+  const failed = (errors: ImportError[]) => ({ errors, leftOut: [] });
   const unit = units.get(measurementId);
-  if (!unit) return { errors: [{ row: 0, column: "", code: "wrong", found: measurementId }] };
+  if (!unit) return failed([{ row: 0, column: "", code: "wrong", found: measurementId }]);
+  const disaggregation = joinGroups(group, ofColumns);
+  if (!disaggregation)
+    return failed([{ row: row.number, column: "", code: "group_twice", found: measurementId }]);
   const isQuotient = numerator.length > 0 || denominator.length > 0;
   const sums = {
     amount: isQuotient ? undefined : sum(table, row, value),
@@ -165,7 +204,14 @@ function readMeasurement(
     denominator: isQuotient ? sum(table, row, denominator) : undefined,
   };
   const errors = Object.values(sums).flatMap((one) => one?.errors ?? []);
-  if (errors.length > 0) return { errors };
+  // A table that has no figure of a group says nothing wrong; without the figure of all there is nothing to take.
+  if (
+    errors.length > 0 &&
+    errors.every(({ code }) => code === "missing") &&
+    keyOfGroup(disaggregation) !== "[]"
+  )
+    return { errors: [], leftOut: errors };
+  if (errors.length > 0) return failed(errors);
   const entered = {
     amount: sums.amount?.total,
     numerator: sums.numerator?.total,
@@ -174,26 +220,28 @@ function readMeasurement(
   const measured = measuredAmount(entered, unit);
   const used = { amount: value, numerator, denominator };
   if (!("amount" in measured)) {
-    return {
-      errors: measured.faults.map(({ field, rule, limit }) => ({
+    return failed(
+      measured.faults.map(({ field, rule, limit }) => ({
         row: row.number,
         column: used[field].map((index) => headerOf(table, index)).join(" + ") || measurementId,
         code: rule,
         found: entered[field] ?? "",
         ...(limit !== undefined && { limit }),
       })),
-    };
+    );
   }
   const columns = [...value, ...numerator, ...denominator].map((index) => table.columns[index]?.letter ?? "");
   return {
     value: {
       measurementId,
+      disaggregation,
       amount: measured.amount,
       numerator: entered.numerator ?? null,
       denominator: entered.denominator ?? null,
       origin: { row: row.number, columns: [...new Set(columns)] },
     },
     errors: [],
+    leftOut: [],
   };
 }
 
@@ -231,31 +279,7 @@ function areaNotFound(
 }
 
 /** "B: Share": the letter too, because a published table may have one heading twice. */
-function headerOf(table: Table, index: number): string {
+export function headerOf(table: Table, index: number): string {
   const column = table.columns[index];
   return column ? `${column.letter}: ${column.header}` : "";
-}
-
-/** A first guess at a mapping, for the person to correct. */
-export function proposeMapping(
-  table: Table,
-  areaNames: readonly string[],
-): Pick<ImportMapping, "areaColumn" | "filterColumn" | "filterText" | "groupColumn" | "duplicates"> {
-  const share = (column: TableColumn, test: (cell: string) => boolean) =>
-    table.rows.filter(({ cells }) => test(cells[column.index] ?? "")).length / table.rows.length;
-  const different = ({ index }: TableColumn) =>
-    new Set(table.rows.map(({ cells }) => cells[index] ?? "")).size;
-  const areaColumns = table.columns.filter((column) => share(column, (cell) => isArea(cell, areaNames)) > 0);
-  // Where a county column stands beside a sub-county column, the one with more names tells the rows apart.
-  const areaColumn = areaColumns.toSorted((a, b) => different(b) - different(a))[0];
-  const level = table.columns.find(
-    (column) => share(column, (cell) => cell === "County" || cell === "SubCounty" || cell === "xxx") > 0.9,
-  );
-  const group = table.columns.find((column) => share(column, (cell) => groupOf(cell) !== undefined) > 0.9);
-  return {
-    areaColumn: areaColumn?.index ?? 0,
-    duplicates: level ? "refuse" : "first",
-    ...(level && { filterColumn: level.index, filterText: "County" }),
-    ...(group && { groupColumn: group.index }),
-  };
 }

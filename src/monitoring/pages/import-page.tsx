@@ -18,7 +18,10 @@ import {
   Select,
   TextInput,
 } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { disabilities, residences, sexes } from "../disaggregation.ts";
+import { mappingRows, type Reason } from "../import/proposal.ts";
 import type { Preview, UploadedTable } from "../import-commands.ts";
 import { paths } from "../paths.ts";
 import { PreviewPart } from "./import-preview.tsx";
@@ -86,18 +89,23 @@ export function ImportsPage({
   );
 }
 
-/** How many measurements one table can give in one go on the screen; the API takes up to 20. */
-export const mappingRows = 3;
-
 interface MappingPageProps {
   city: City;
   keyFeatures: KeyFeatures;
   uploaded: UploadedTable;
   form: FormState;
   preview: Preview | undefined;
+  reasons: readonly Reason[];
 }
 
-export function MappingPage({ city, keyFeatures, uploaded, form, preview }: MappingPageProps): VNode {
+export function MappingPage({
+  city,
+  keyFeatures,
+  uploaded,
+  form,
+  preview,
+  reasons,
+}: MappingPageProps): VNode {
   const { t } = useI18n();
   const { table, file, id, state } = uploaded;
   return (
@@ -117,6 +125,7 @@ export function MappingPage({ city, keyFeatures, uploaded, form, preview }: Mapp
         <>
           <ErrorSummary form={form} />
           {preview && <PreviewPart keyFeatures={keyFeatures} preview={preview} form={form} />}
+          {!preview && <Reasons reasons={reasons} />}
           <Sample table={table} />
           <form method="post" action={paths.import(city.id, id)} noValidate>
             <Hidden name="_key" value={form.key} />
@@ -131,7 +140,35 @@ export function MappingPage({ city, keyFeatures, uploaded, form, preview }: Mapp
   );
 }
 
-function MappingFields({ city, keyFeatures, uploaded, form }: Omit<MappingPageProps, "preview">): VNode {
+function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
+  const { t } = useI18n();
+  const isRecognised = reasons.some(({ values }) => "measurement" in values);
+  return (
+    <Inset>
+      {reasons.length > 0 && (
+        <>
+          <p>{t("monitoring:imports.reasons")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {reasons.map(({ code, values }) => (
+              <li key={JSON.stringify(values)}>{t(`monitoring:reason.${code}`, values)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!isRecognised && <p>{t("monitoring:imports.nothingRecognised")}</p>}
+    </Inset>
+  );
+}
+
+const columnGroups = [
+  ...sexes.map((group) => ["sex", group] as const),
+  ...residences.map((group) => ["residence", group] as const),
+  ...disabilities.map((group) => ["disability", group] as const),
+];
+
+type MappingFieldsProps = Omit<MappingPageProps, "preview" | "reasons">;
+
+function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps): VNode {
   const { t, language } = useI18n();
   const columns = uploaded.table.columns.map(({ index, letter, header }) => ({
     value: String(index),
@@ -176,9 +213,24 @@ function MappingFields({ city, keyFeatures, uploaded, form }: Omit<MappingPagePr
         isOptional
       />
       <Select
-        name="groupColumn"
-        label={t("monitoring:imports.groupColumn")}
+        name="subCountyColumn"
+        label={t("monitoring:imports.subCountyColumn")}
+        hint={t("monitoring:imports.subCountyHint")}
+        empty={none}
+        options={columns}
+        form={form}
+      />
+      <Select
+        name="groupColumn-0"
+        label={t("monitoring:imports.groupColumns")}
         hint={t("monitoring:imports.groupHint")}
+        empty={none}
+        options={columns}
+        form={form}
+      />
+      <Select
+        name="groupColumn-1"
+        label={t("monitoring:imports.secondGroupColumn")}
         empty={none}
         options={columns}
         form={form}
@@ -202,6 +254,16 @@ function MappingFields({ city, keyFeatures, uploaded, form }: Omit<MappingPagePr
               label={t("monitoring:imports.measurement")}
               empty={none}
               options={measurements}
+              form={form}
+            />
+            <Select
+              name={`group-${index}`}
+              label={t("monitoring:imports.columnGroup")}
+              empty={t("monitoring:group.all")}
+              options={columnGroups.map(([dimension, group]) => ({
+                value: `${dimension}:${group}`,
+                text: t(`monitoring:group.${group}`),
+              }))}
               form={form}
             />
             <Select

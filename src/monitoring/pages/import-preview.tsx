@@ -3,6 +3,7 @@ import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
 import { Button, type FormState, Hidden } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
@@ -56,6 +57,19 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
             }))}
           />
         </>
+      )}
+      {preview.leftOut.length > 0 && (
+        <Details summary={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}>
+          <PlainTable
+            caption={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}
+            isCaptionHidden
+            headers={(["row", "column", "found"] as const).map((key) => t(`monitoring:preview.${key}`))}
+            rows={preview.leftOut.map(({ row, column, found }) => ({
+              key: `${row} ${column}`,
+              cells: [row, column, found || "–"],
+            }))}
+          />
+        </Details>
       )}
       {preview.values.length > 0 && (
         <PlainTable

@@ -1,6 +1,7 @@
 import type { Measurement } from "../../framework/edition.ts";
 import type { Exchange } from "../../platform/http/exchange.ts";
 import type { Column } from "../../ui/table-state.ts";
+import { type Disaggregation, dimensions } from "../disaggregation.ts";
 import type { StoredValue } from "../stored-values.ts";
 
 /** The columns of a measurement's download: everything that says what a value is worth. */
@@ -20,11 +21,11 @@ export function measurementColumns(
       text: ({ period }) => period.label,
       sortValue: ({ period }) => period.to,
     },
-    {
-      key: "group",
-      header: t("monitoring:value.group"),
-      text: ({ disaggregation }) => disaggregation.sex ?? "total",
-    },
+    ...dimensions.map((dimension) => ({
+      key: dimension,
+      header: t(`monitoring:dimension.${dimension}`),
+      text: ({ disaggregation }: StoredValue) => groupCell(dimension, disaggregation),
+    })),
     {
       key: "status",
       header: t("monitoring:record.status"),
@@ -46,4 +47,12 @@ export function measurementColumns(
     { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title },
     { key: "url", header: t("monitoring:record.sourceUrl"), text: ({ source }) => source.url ?? "" },
   ];
+}
+
+/** A group in words that an import reads again. */
+function groupCell(dimension: keyof Disaggregation, group: Disaggregation): string {
+  const member = group[dimension];
+  if (dimension === "subCounty") return member ?? "";
+  if (member === undefined) return "total";
+  return dimension === "disability" ? `${member} disability` : member;
 }

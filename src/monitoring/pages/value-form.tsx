@@ -5,10 +5,11 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
 import { FileUpload, Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
 import { paths } from "../paths.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
-import { sexes, sourceKinds, valueStatuses } from "../value.ts";
+import { sourceKinds, valueStatuses } from "../value.ts";
 
 interface ValueFormProps {
   city: City;
@@ -53,13 +54,7 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
               width={10}
               form={form}
             />
-            <Select
-              name="sex"
-              label={t("monitoring:value.group")}
-              empty={t("monitoring:group.all")}
-              options={sexes.map((sex) => ({ value: sex, text: t(`monitoring:group.${sex}`) }))}
-              form={form}
-            />
+            <GroupInputs form={form} />
           </>
         )}
         <Radios
@@ -109,6 +104,49 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
         <Textarea name="note" label={t("monitoring:value.note")} rows={3} form={form} isOptional />
       </Form>
     </>
+  );
+}
+
+/** Of whom the value speaks, where it is not everybody: folded away until somebody needs it. */
+function GroupInputs({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  const choices = { sex: sexes, residence: residences, disability: disabilities };
+  return (
+    <Details
+      summary={t("monitoring:record.groupSummary")}
+      open={dimensions.some(
+        (dimension) => form.values[dimension] || form.errors.some(({ field }) => field === dimension),
+      )}
+    >
+      {(["sex", "residence", "disability"] as const).map((dimension) => (
+        <Select
+          key={dimension}
+          name={dimension}
+          label={t(`monitoring:dimension.${dimension}`)}
+          empty={t("monitoring:group.all")}
+          options={choices[dimension].map((group) => ({
+            value: group,
+            text: t(`monitoring:group.${group}`),
+          }))}
+          form={form}
+        />
+      ))}
+      <TextInput
+        name="age"
+        label={t("monitoring:dimension.age")}
+        hint={t("monitoring:record.ageHint")}
+        width={10}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name="subCounty"
+        label={t("monitoring:dimension.subCounty")}
+        width={20}
+        form={form}
+        isOptional
+      />
+    </Details>
   );
 }
 

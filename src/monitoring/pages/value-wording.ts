@@ -3,6 +3,8 @@
 import type { Unit } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { isMessageKey } from "../../platform/i18n/messages.ts";
+import { type Disaggregation, dimensions } from "../disaggregation.ts";
 import { formatAmount } from "../unit.ts";
 import type { ValueStatus } from "../value.ts";
 
@@ -18,20 +20,26 @@ export function useAmount(): (
       : formatAmount(amount, unit, language, network().currency);
 }
 
-/** Of whom a value speaks: everybody, women, men. */
-export function useGroupName(): (disaggregation: Record<string, string>) => string {
+/** Of whom a value speaks: everybody; women and girls, aged 18–24, Ganze. */
+export function useGroupName(): (disaggregation: Disaggregation) => string {
   const { t } = useI18n();
-  return ({ sex }) => {
-    if (sex === "female" || sex === "male" || sex === "intersex") return t(`monitoring:group.${sex}`);
-    return t("monitoring:group.all");
+  const wordOf = (dimension: keyof Disaggregation, member: string) => {
+    if (dimension === "subCounty") return member;
+    if (dimension === "age") return t("monitoring:group.aged", { age: member.replace("-", "–") });
+    const word = `monitoring:group.${member}`;
+    return isMessageKey(word) ? t(word) : member;
+  };
+  return (disaggregation) => {
+    const parts = dimensions.flatMap((dimension) => {
+      const member = disaggregation[dimension];
+      return member === undefined ? [] : [wordOf(dimension, member)];
+    });
+    return parts.length === 0 ? t("monitoring:group.all") : parts.join(", ");
   };
 }
 
 /** "2019, women": when, and of whom where it is not everybody. */
-export function usePeriodAndGroup(): (
-  period: { label: string },
-  disaggregation: Record<string, string>,
-) => string {
+export function usePeriodAndGroup(): (period: { label: string }, disaggregation: Disaggregation) => string {
   const groupName = useGroupName();
   return ({ label }, disaggregation) =>
     Object.keys(disaggregation).length === 0 ? label : `${label}, ${groupName(disaggregation)}`;

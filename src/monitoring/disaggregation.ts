@@ -1,0 +1,85 @@
+// Of whom a value speaks: everybody, or a group by sex, age, residence, disability or sub-county.
+
+import { z } from "zod";
+import { line } from "../platform/input.ts";
+
+export const sexes = ["female", "male", "intersex"] as const;
+export const residences = ["rural", "urban"] as const;
+export const disabilities = ["with", "without"] as const;
+
+/** "18-24" or "65+", in whole years. */
+const AgeGroup = z
+  .string()
+  .trim()
+  .transform((text) => ageGroup(text) ?? text)
+  .refine((text) => ageGroup(text) === text, { error: "monitoring:field.age.wrong" });
+
+/** The dimensions by which values are disaggregated, in the order in which they are told. */
+export const DisaggregationFields = {
+  sex: z.enum(sexes),
+  age: AgeGroup,
+  residence: z.enum(residences),
+  disability: z.enum(disabilities),
+  subCounty: line(80),
+};
+
+/** By dimension, the group; empty for everybody. */
+export type Disaggregation = { [Dimension in keyof typeof DisaggregationFields]?: string };
+export const Disaggregation: z.ZodType<Disaggregation> = z.strictObject(DisaggregationFields).partial();
+export const dimensions = Object.keys(DisaggregationFields) as (keyof Disaggregation)[];
+
+const oldestYears = 130;
+
+/** An age group as tables and people write it ("18 - 24 years", "65 +", "under 5"); undefined where it is none. */
+export function ageGroup(text: string): string | undefined {
+  const clean = text
+    .toLowerCase()
+    .replace(/\b(aged?|years?|yrs|old|miaka|umri)\b/g, "")
+    .replace(/[–—]|\bto\b|\bhadi\b/g, "-")
+    .trim();
+  const under = /^(?:under|below|less than|chini ya|<)\s*(\d{1,3})$/.exec(clean);
+  if (under && Number(under[1]) > 0) return `0-${Number(under[1]) - 1}`;
+  const open = /^(?:over\s*)?(\d{1,3})\s*(?:\+|(?:and|&|na)\s*(?:over|above|older|zaidi))$/.exec(clean);
+  if (open && Number(open[1]) <= oldestYears) return `${Number(open[1])}+`;
+  const band = /^(\d{1,3})\s*-\s*(\d{1,3})$/.exec(clean);
+  if (!band) return undefined;
+  const [from, to] = [Number(band[1]), Number(band[2])];
+  return from <= to && to <= oldestYears ? `${from}-${to}` : undefined;
+}
+
+const words: [Disaggregation, string[]][] = [
+  [{}, ["total", "all", "both", "both sexes", "jumla", "wote", "everybody", "all ages"]],
+  [{ sex: "male" }, ["male", "males", "men", "boys", "men and boys", "wanaume", "wavulana"]],
+  [{ sex: "female" }, ["female", "females", "women", "girls", "women and girls", "wanawake", "wasichana"]],
+  [{ sex: "intersex" }, ["intersex"]],
+  [{ residence: "rural" }, ["rural", "rural areas", "vijijini"]],
+  [{ residence: "urban" }, ["urban", "urban areas", "mijini"]],
+  [
+    { disability: "with" },
+    ["with disability", "with disabilities", "withdisability", "persons with disabilities", "wenye ulemavu"],
+  ],
+  [{ disability: "without" }, ["without disability", "without disabilities", "withoutdisability"]],
+];
+const groups = new Map(words.flatMap(([group, names]) => names.map((name) => [name, group] as const)));
+const notStated = new Set([
+  "not stated",
+  "ns",
+  "dk",
+  "don't know",
+  "unknown",
+  "not known",
+  "hajasema",
+  "haijulikani",
+]);
+
+/** The group that a cell names; "not_stated" where the table says that it does not know. */
+export function readGroup(cell: string): Disaggregation | "not_stated" | undefined {
+  const text = cell
+    .toLowerCase()
+    .replace(/[*†‡]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (notStated.has(text)) return "not_stated";
+  const age = ageGroup(text);
+  return groups.get(text) ?? (age === undefined ? undefined : { age });
+}
