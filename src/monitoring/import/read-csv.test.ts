@@ -86,6 +86,24 @@ describe("what publishers put around a table is left out", () => {
     ]);
   });
 
+  test("a heading of merged rows is one heading", async () => {
+    const merged = "Table 1,,,,\nCounty,Male,,Female,\n,Users,Share,Users,Share\nKilifi,5,50,6,60\n";
+    const { columns, rows } = await read(merged);
+    expect(columns.map(({ header }) => header)).toEqual([
+      "County",
+      "Male Users",
+      "Male Share",
+      "Female Users",
+      "Female Share",
+    ]);
+    expect(rows.map(({ number }) => number)).toEqual([4]);
+    // Excel says a merged cell's text in each cell that it covers.
+    const repeated = await read("County,Male,Male\nCounty,Users,Share\nKilifi,5,50\n");
+    expect(repeated.columns.map(({ header }) => header)).toEqual(["County", "Male Users", "Male Share"]);
+    const words = await read("County,Note\nKilifi,many\nKwale,few\n");
+    expect(words.rows).toHaveLength(2);
+  });
+
   test("columns after Z go on as in a spreadsheet", async () => {
     const names = Array.from({ length: 60 }, (_, index) => `c${index}`);
     const table = await read(`${names.join(",")}\n${names.join(",")}\n`);

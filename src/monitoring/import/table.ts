@@ -1,5 +1,7 @@
 // A table from outside, whatever it came as: its columns, its rows, and what could not be read in it.
 
+import { readNumber } from "./number.ts";
+
 export interface TableColumn {
   index: number;
   /** As spreadsheets name it: A, B, … AA. */
@@ -65,7 +67,43 @@ function columnLetter(index: number): string {
   return `${rest >= 0 ? columnLetter(rest) : ""}${String.fromCharCode(65 + (index % 26))}`;
 }
 
-/** The first row with two texts is the heading; what stands above it (a title, a note) is left out. */
+const deepestHeading = 3;
+
+/** How many rows the heading takes: merged ones leave cells empty, or say one thing twice, that the next row tells apart. */
+function headingDepth(rows: readonly TableRow[]): number {
+  let depth = 1;
+  for (const { cells } of rows.slice(1, deepestHeading)) {
+    const above = rows[depth - 1]?.cells ?? [];
+    const hasNumber = cells.some((cell) => "value" in readNumber(cell));
+    const tellsApart = cells.some(
+      (cell, index) =>
+        index > 0 &&
+        cell !== "" &&
+        (!above[index] || above[index] === above[index - 1]) &&
+        cell !== above[index],
+    );
+    if (hasNumber || !tellsApart) break;
+    depth += 1;
+  }
+  return depth;
+}
+
+/** One heading of several rows: what spans columns stands before what is below it. */
+function joinHeadings(rows: readonly TableRow[], width: number): string[] {
+  const spread = rows.map(({ cells }, depth) => {
+    let last = "";
+    return Array.from({ length: width }, (_, index) => {
+      const isSpanned = rows.slice(depth + 1).some((below) => Boolean(below.cells[index]));
+      last = cells[index] || (isSpanned ? last : "");
+      return last;
+    });
+  });
+  return Array.from({ length: width }, (_, index) =>
+    [...new Set(spread.map((cells) => cells[index] ?? "").filter((cell) => cell !== ""))].join(" "),
+  );
+}
+
+/** The first row with two texts begins the heading; what stands above it (a title, a note) is left out. */
 export function tableOf(
   all: readonly TableRow[],
   sheet: { sheet: string | undefined; sheets: string[]; issues: TableIssue[] },
@@ -87,13 +125,16 @@ export function tableOf(
       });
   }
   const start = filled.findIndex(({ cells }) => cells.filter((cell) => cell !== "").length >= 2);
-  const heading = filled[Math.max(0, start)];
-  const rows = filled.slice(Math.max(0, start) + 1);
-  if (!heading || rows.length === 0) throw new TableProblem("no_rows");
+  const body = filled.slice(Math.max(0, start));
+  const depth = headingDepth(body);
+  const rows = body.slice(depth);
+  if (rows.length === 0) throw new TableProblem("no_rows");
+  const headers = joinHeadings(body.slice(0, depth), width);
+  const lastHeading = body[depth - 1]?.number ?? 0;
   const columns = Array.from({ length: width }, (_, index) => ({
     index,
     letter: columnLetter(index),
-    header: heading.cells[index] || columnLetter(index),
+    header: headers[index] || columnLetter(index),
   }));
-  return { ...sheet, columns, rows, issues: sheet.issues.filter(({ row }) => row > heading.number) };
+  return { ...sheet, columns, rows, issues: sheet.issues.filter(({ row }) => row > lastHeading) };
 }
