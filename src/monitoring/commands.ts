@@ -98,8 +98,8 @@ export const recordValue = command({
       if (group) disaggregation[dimension] = group;
     }
     const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
-    const id = await insertValue(db, key, await contentOf(db, input, measurement, actor.id), actor, now);
-    return { id, version: 1, measurement: measurement.id };
+    const made = await insertValue(db, key, await contentOf(db, input, measurement, actor.id), actor, now);
+    return { ...made, measurement: measurement.id };
   },
 });
 

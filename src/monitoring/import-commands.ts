@@ -17,7 +17,14 @@ import { readTable } from "./import/read-table.ts";
 import { type Table, TableProblem } from "./import/table.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import { correctStoredValue, findValueByKey, insertValue, type ValueContent } from "./stored-values.ts";
+import {
+  correctStoredValue,
+  findValueByKey,
+  insertValue,
+  takeBackImport,
+  type UndoneImport,
+  type ValueContent,
+} from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -67,6 +74,7 @@ export interface UploadedTable {
   cityId: string;
   state: string;
   valuesSaved: number;
+  undone: UndoneImport | null;
   file: { id: string; name: string };
   table: Table;
 }
@@ -83,14 +91,20 @@ export async function readImport(
 ): Promise<UploadedTable> {
   const found = await db
     .selectFrom("imports")
-    .select(["id", "cityId", "fileId", "state", "valuesSaved"])
+    .select(["id", "cityId", "fileId", "state", "valuesSaved", "undone"])
     .where("cityId", "=", city)
     .where("id", "=", id)
     .executeTakeFirst();
   const file = found && (await findFile(db, city, found.fileId));
   if (!file) throw refuse.no_import();
   const { fileId: _fileId, ...rest } = found;
-  return { ...rest, file: { id: file.id, name: file.name }, table: await readOrExplain(file.content, sheet) };
+  const undone = found.undone as UndoneImport | null;
+  return {
+    ...rest,
+    undone,
+    file: { id: file.id, name: file.name },
+    table: await readOrExplain(file.content, sheet),
+  };
 }
 
 const mappingInput = z.object({
@@ -180,15 +194,8 @@ export const saveImport = command({
   allow: writers,
   subject: (input) => input.import,
   async run(input, { db, actor, now }) {
-    const locked = await db
-      .selectFrom("imports")
-      .select("state")
-      .where("id", "=", input.import)
-      .where("cityId", "=", input.city)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!locked) throw refuse.no_import();
-    if (locked.state !== "uploaded") throw refuse.import_finished();
+    const { state } = await lockImport(db, input);
+    if (state !== "uploaded") throw refuse.import_finished();
     const { result, keyOf, fileId } = await mapTable(db, input, now);
     if (result.errors.length > 0)
       throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
@@ -223,6 +230,40 @@ export const saveImport = command({
   },
 });
 
+export const undoImport = command({
+  name: "monitoring.undoImport",
+  route: "POST /cities/:city/imports/:import/undo",
+  summary:
+    "Undo a saved import as a whole: what stood before stands again. What somebody changed since stays; nothing leaves the history.",
+  input: z.object({ city: z.string(), import: z.uuid() }),
+  output: z.object({ restored: z.number(), withdrawn: z.number(), kept: z.number() }),
+  allow: writers,
+  subject: (input) => input.import,
+  async run(input, { db, actor, now }) {
+    const { state } = await lockImport(db, input);
+    if (state !== "saved") throw refuse.import_not_saved();
+    const undone = await takeBackImport(db, input.city, input.import, actor, now);
+    await db
+      .updateTable("imports")
+      .set({ state: "undone", undone: JSON.stringify(undone) })
+      .where("id", "=", input.import)
+      .execute();
+    return undone;
+  },
+});
+
+async function lockImport(db: Tx, { city, import: id }: { city: string; import: string }) {
+  const locked = await db
+    .selectFrom("imports")
+    .select("state")
+    .where("id", "=", id)
+    .where("cityId", "=", city)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!locked) throw refuse.no_import();
+  return locked;
+}
+
 /** Records or corrects one value; false where the same was recorded already. */
 async function saveOne(
   db: Tx,
@@ -237,6 +278,7 @@ async function saveOne(
     return true;
   }
   const isSame =
+    current.status === "measured" &&
     current.amount === content.amount &&
     current.numerator === content.numerator &&
     current.denominator === content.denominator &&

@@ -14,6 +14,7 @@ import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
 import { withDownload } from "../ui/download.ts";
 import type { FormState } from "../ui/form.tsx";
 import {
+  actionForm,
   emptyForm,
   formErrors,
   formScreen,
@@ -29,6 +30,7 @@ import {
   proposeMapping,
   readImport,
   saveImport,
+  undoImport,
   uploadTable,
 } from "./import-commands.ts";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
@@ -140,7 +142,7 @@ formScreen(pages, {
     return { city: await getCity(db, city), current, ...(await getMeasurement(db, current.measurementId)) };
   },
   initial: ({ current }) => ({
-    status: current.status,
+    status: current.status === "withdrawn" ? "measured" : current.status,
     amount: current.numerator === null ? (current.amount ?? "") : "",
     numerator: current.numerator ?? "",
     denominator: current.denominator ?? "",
@@ -247,6 +249,13 @@ async function mappingScreen(
 pages.get(paths.import(":city", ":import"), (c) => {
   requireRight(saveImport, exchangeOf(c), c.req.param());
   return mappingScreen(c, { form: emptyForm() });
+});
+
+actionForm(pages, {
+  path: paths.undoImport(":city", ":import"),
+  operation: undoImport,
+  done: (_output, { city = "", import: id = "" }) => paths.import(city, id),
+  flash: "monitoring:imports.undoDone",
 });
 
 // One form with two buttons: look at what would be saved, and save it.

@@ -9,5 +9,6 @@ export const paths = {
   correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
+  undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,
   file: (cityId: string, file: string) => `${city(cityId)}/files/${file}`,
 };

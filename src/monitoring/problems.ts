@@ -8,4 +8,5 @@ export const refuse = problems("monitoring", {
   value_changed: 409,
   import_errors: 422,
   import_finished: 409,
+  import_not_saved: 409,
 });

@@ -9,7 +9,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
-import { currentValues, type StoredValue, valueHistory } from "./stored-values.ts";
+import { currentValues, type StoredValue, type ValueVersion, valueHistory } from "./stored-values.ts";
 
 export interface Scorecard {
   city: City;
@@ -51,7 +51,7 @@ const Value = z.object({
   recordedAt: z.string(),
 });
 
-function publicValue(value: StoredValue): z.infer<typeof Value> {
+function publicValue(value: ValueVersion): z.infer<typeof Value> {
   const {
     id,
     measurementId,

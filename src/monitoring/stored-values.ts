@@ -30,6 +30,11 @@ export interface ValueContent {
   origin: { row: number; columns: string[] } | null;
 }
 
+/** A version of a value; a withdrawn one says that nothing stands any more. */
+export interface ValueVersion extends Omit<StoredValue, "status"> {
+  status: ValueStatus | "withdrawn";
+}
+
 export interface StoredValue extends ValueContent {
   id: string;
   cityId: string;
@@ -48,6 +53,8 @@ export interface ValueKey extends FrameworkEditionKey {
   period: StoredPeriod;
   disaggregation: Disaggregation;
 }
+
+type VersionContent = Omit<ValueContent, "status"> & Pick<ValueVersion, "status">;
 
 /** The database row of a value's version, joined with its key and its evidence. */
 function versionsQuery(db: Queryable) {
@@ -73,7 +80,18 @@ function versionsQuery(db: Queryable) {
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versionsQuery>["execute"]>>[number];
 
+/** The rows of values that stand: the newest version of each, where it was not withdrawn. */
+function standingQuery(db: Queryable) {
+  return versionsQuery(db)
+    .whereRef("valueVersions.version", "=", "cityValues.version")
+    .where("valueVersions.status", "!=", "withdrawn");
+}
+
 function storedValue(row: VersionRow): StoredValue {
+  return { ...valueVersion(row), status: row.status as ValueStatus };
+}
+
+function valueVersion(row: VersionRow): ValueVersion {
   const evidence = row.evidenceFileId !== null && row.evidenceName !== null && row.evidenceSha256 !== null;
   return {
     id: row.id,
@@ -82,7 +100,7 @@ function storedValue(row: VersionRow): StoredValue {
     period: { from: row.periodFrom, to: row.periodTo, label: row.periodLabel },
     disaggregation: row.disaggregation as Disaggregation,
     version: row.version,
-    status: row.status as ValueStatus,
+    status: row.status as ValueVersion["status"],
     amount: row.amount,
     numerator: row.numerator,
     denominator: row.denominator,
@@ -118,8 +136,7 @@ export async function currentValues(
   edition: FrameworkEditionKey,
   measurementId?: string,
 ): Promise<StoredValue[]> {
-  const rows = await versionsQuery(db)
-    .whereRef("valueVersions.version", "=", "cityValues.version")
+  const rows = await standingQuery(db)
     .where("cityValues.cityId", "=", cityId)
     .where("cityValues.frameworkId", "=", edition.frameworkId)
     .where("cityValues.frameworkEdition", "=", edition.frameworkEdition)
@@ -134,15 +151,14 @@ export async function currentValues(
   return rows.map(storedValue);
 }
 
-/** Values as they stand, by their ids; those of other cities are left out. */
+/** Values as they stand, by their ids; those of other cities, and withdrawn ones, are left out. */
 export async function valuesById(
   db: Queryable,
   cityId: string,
   ids: readonly string[],
 ): Promise<StoredValue[]> {
   if (ids.length === 0) return [];
-  const rows = await versionsQuery(db)
-    .whereRef("valueVersions.version", "=", "cityValues.version")
+  const rows = await standingQuery(db)
     .where("cityValues.cityId", "=", cityId)
     .where("cityValues.id", "in", [...ids])
     .execute();
@@ -153,17 +169,18 @@ export async function valuesById(
  * Every version of one value, newest first.
  * @throws Problem `monitoring.no_value`
  */
-export async function valueHistory(db: Queryable, cityId: string, id: string): Promise<StoredValue[]> {
+export async function valueHistory(db: Queryable, cityId: string, id: string): Promise<ValueVersion[]> {
   const rows = await versionsQuery(db)
     .where("cityValues.cityId", "=", cityId)
     .where("cityValues.id", "=", id)
     .orderBy("valueVersions.version", "desc")
     .execute();
   if (rows.length === 0) throw refuse.no_value();
-  return rows.map(storedValue);
+  return rows.map(valueVersion);
 }
 
-export async function findValueByKey(db: Queryable, key: ValueKey): Promise<StoredValue | undefined> {
+/** The newest version, also where it is withdrawn. */
+export async function findValueByKey(db: Queryable, key: ValueKey): Promise<ValueVersion | undefined> {
   const row = await versionsQuery(db)
     .whereRef("valueVersions.version", "=", "cityValues.version")
     .where("cityValues.cityId", "=", key.cityId)
@@ -174,12 +191,17 @@ export async function findValueByKey(db: Queryable, key: ValueKey): Promise<Stor
     .where("cityValues.periodTo", "=", key.period.to)
     .where("cityValues.disaggregation", "=", JSON.stringify(key.disaggregation))
     .executeTakeFirst();
-  return row && storedValue(row);
+  return row && valueVersion(row);
 }
 
 interface Recorder {
   id: string;
   name: string;
+}
+
+interface ValueMade {
+  id: string;
+  version: number;
 }
 
 /**
@@ -192,7 +214,7 @@ export async function insertValue(
   content: ValueContent,
   by: Recorder,
   now: Date,
-): Promise<string> {
+): Promise<ValueMade> {
   const { period, disaggregation, ...rest } = key;
   const inserted = await db
     .insertInto("cityValues")
@@ -207,9 +229,24 @@ export async function insertValue(
     .onConflict((conflict) => conflict.constraint("city_values_once").doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (!inserted) throw refuse.value_exists({ measurement: key.measurementId, period: period.label });
+  if (!inserted) return recordAgain(db, key, content, by, now);
   await insertVersion(db, inserted.id, key.cityId, 1, content, by, now);
-  return inserted.id;
+  return { id: inserted.id, version: 1 };
+}
+
+/** Over a value that was withdrawn. */
+async function recordAgain(
+  db: Tx,
+  key: ValueKey,
+  content: ValueContent,
+  by: Recorder,
+  now: Date,
+): Promise<ValueMade> {
+  const current = await findValueByKey(db, key);
+  if (current?.status !== "withdrawn")
+    throw refuse.value_exists({ measurement: key.measurementId, period: key.period.label });
+  const value = { id: current.id, cityId: key.cityId, baseVersion: current.version };
+  return { id: current.id, version: await correctStoredValue(db, value, content, by, now) };
 }
 
 /**
@@ -219,7 +256,7 @@ export async function insertValue(
 export async function correctStoredValue(
   db: Tx,
   value: { id: string; cityId: string; baseVersion: number },
-  content: ValueContent,
+  content: VersionContent,
   by: Recorder,
   now: Date,
 ): Promise<number> {
@@ -249,7 +286,7 @@ async function insertVersion(
   valueId: string,
   cityId: string,
   version: number,
-  content: ValueContent,
+  content: VersionContent,
   by: Recorder,
   now: Date,
 ): Promise<void> {
@@ -272,4 +309,66 @@ async function insertVersion(
       recordedAt: now,
     })
     .execute();
+}
+
+export interface UndoneImport {
+  /** Values that stand again as they were before the import. */
+  restored: number;
+  /** Values that there were not before. */
+  withdrawn: number;
+  /** Values that somebody changed since; they stay. */
+  kept: number;
+}
+
+/** Takes back what an import recorded: one version more for each value that still says what the import brought. */
+export async function takeBackImport(
+  db: Tx,
+  cityId: string,
+  importId: string,
+  by: Recorder,
+  now: Date,
+): Promise<UndoneImport> {
+  const brought = await db
+    .selectFrom("valueVersions")
+    .innerJoin("cityValues", "cityValues.id", "valueVersions.valueId")
+    .select(({ fn }) => [
+      "valueVersions.valueId",
+      "cityValues.version",
+      fn.min("valueVersions.version").as("first"),
+      fn.max("valueVersions.version").as("last"),
+    ])
+    .where("valueVersions.importId", "=", importId)
+    .where("valueVersions.cityId", "=", cityId)
+    .groupBy(["valueVersions.valueId", "cityValues.version"])
+    .execute();
+  const result = { restored: 0, withdrawn: 0, kept: 0 };
+  for (const { valueId, version, first, last } of brought) {
+    if (last !== version) {
+      result.kept += 1;
+      continue;
+    }
+    const history = await valueHistory(db, cityId, valueId);
+    const [current] = history;
+    const before = history.find((one) => one.version < first);
+    const again = before && before.status !== "withdrawn" ? before : undefined;
+    if (!current) continue;
+    const content: VersionContent = again
+      ? contentOf(again)
+      : {
+          ...contentOf(current),
+          status: "withdrawn",
+          amount: null,
+          numerator: null,
+          denominator: null,
+          importId: null,
+        };
+    await correctStoredValue(db, { id: valueId, cityId, baseVersion: version }, content, by, now);
+    result[again ? "restored" : "withdrawn"] += 1;
+  }
+  return result;
+}
+
+function contentOf(version: ValueVersion): VersionContent {
+  const { status, amount, numerator, denominator, source, note, evidenceFileId, importId, origin } = version;
+  return { status, amount, numerator, denominator, source, note, evidenceFileId, importId, origin };
 }

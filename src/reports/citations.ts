@@ -34,7 +34,9 @@ export async function citationsOf(
     .execute();
   const ids = rows.flatMap(({ valueId }) => valueId ?? []);
   const values = new Map((await valuesById(db, report.cityId, ids)).map((value) => [value.id, value]));
-  const citations = rows.map((row): Citation => {
+  // A value that was withdrawn since is not cited any more.
+  const standing = rows.filter(({ valueId }) => valueId === null || values.has(valueId));
+  const citations = standing.map((row): Citation => {
     const value = row.valueId === null ? undefined : values.get(row.valueId);
     const { fileId, name, mediaType, sha256, size } = row;
     const file =

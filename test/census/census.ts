@@ -36,7 +36,7 @@ const tables: {
   file: string;
   measurement: string;
   period: string;
-  expect(rows: string[][], city: string): Expected;
+  expect: (rows: string[][], city: string) => Expected;
 }[] = [
   {
     file: "V4_T2.33.csv",

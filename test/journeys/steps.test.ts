@@ -61,6 +61,13 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#sourceTitle").fill("KNBS");
       await send("#areaColumn", "td:has-text('200190 / 1323664')");
       await send("[value=save]", ".notification");
+      await goto(`${kilifi}/imports`);
+      await page.locator("main li a").first().click();
+      await page.locator("form[action$='/undo']").waitFor();
+      await check();
+      await page.locator("form[action$='/undo'] button").click();
+      await page.locator(".notification").waitFor();
+      await check();
     },
   ],
   [

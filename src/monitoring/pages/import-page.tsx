@@ -74,9 +74,9 @@ export function ImportsPage({
                   {fileName}
                 </a>
                 {": "}
-                {state === "saved"
-                  ? t("monitoring:imports.saved", { count: valuesSaved })
-                  : t("monitoring:imports.uploaded")}
+                {state === "uploaded" && t("monitoring:imports.uploaded")}
+                {state === "undone" && t("monitoring:imports.undone")}
+                {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
                 <span class="govuk-hint">
                   {createdByName}, {formatMoment(createdAt, language)}
                 </span>
@@ -112,15 +112,8 @@ export function MappingPage({
     <>
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">{file.name}</h1>
-      {state === "saved" ? (
-        <>
-          <p class="govuk-body-l">{t("monitoring:imports.saved", { count: uploaded.valuesSaved })}</p>
-          <p class="govuk-body">
-            <a class="govuk-link" href={paths.scorecard(city.id)}>
-              {t("monitoring:scorecard.title")}
-            </a>
-          </p>
-        </>
+      {state !== "uploaded" ? (
+        <Finished city={city} uploaded={uploaded} form={form} />
       ) : (
         <>
           <ErrorSummary form={form} />
@@ -134,6 +127,38 @@ export function MappingPage({
               {t("monitoring:imports.preview")}
             </Button>
           </form>
+        </>
+      )}
+    </>
+  );
+}
+
+/** An import that was saved, and perhaps undone. */
+function Finished({ city, uploaded, form }: Pick<MappingPageProps, "city" | "uploaded" | "form">): VNode {
+  const { t } = useI18n();
+  const { id, undone, valuesSaved } = uploaded;
+  return (
+    <>
+      <p class="govuk-body-l">
+        {undone
+          ? t("monitoring:imports.undoneResult", { ...undone })
+          : t("monitoring:imports.saved", { count: valuesSaved })}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.scorecard(city.id)}>
+          {t("monitoring:scorecard.title")}
+        </a>
+      </p>
+      {!undone && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:imports.undoTitle")}</h2>
+          <p class="govuk-body">{t("monitoring:imports.undoExplain")}</p>
+          <Form
+            form={form}
+            action={paths.undoImport(city.id, id)}
+            submit={t("monitoring:imports.undo")}
+            isSecondary
+          />
         </>
       )}
     </>

@@ -48,7 +48,7 @@ function columnsOf(text: string, table: Table): number[] {
 }
 
 /** "sex:female" as the form's choices name a group; nothing for everybody. */
-export function groupOf(text: string): Record<string, string> {
+function groupOf(text: string): Record<string, string> {
   const [dimension, member] = text.split(":");
   return dimension && member ? { [dimension]: member } : {};
 }

@@ -13,7 +13,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
-import type { StoredValue } from "../stored-values.ts";
+import type { StoredValue, ValueVersion } from "../stored-values.ts";
 import { useAmount, useGroupName } from "./value-wording.ts";
 
 interface MeasurementPageProps {
@@ -135,7 +135,7 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
 interface ValuePageProps {
   city: City;
   measurement: Measurement;
-  history: readonly StoredValue[];
+  history: readonly ValueVersion[];
   canWrite: boolean;
   /** Who recorded a version is told to the people of the network only. */
   showsPeople: boolean;
@@ -177,7 +177,7 @@ export function ValuePage({
     </>
   );
 
-  function rowsOf(value: StoredValue) {
+  function rowsOf(value: ValueVersion) {
     const { source, evidence, origin } = value;
     const rows: { key: string; value: VNode | string }[] = [
       { key: t("monitoring:value.amount"), value: amount(value, measurement) },

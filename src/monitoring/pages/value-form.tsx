@@ -7,7 +7,7 @@ import { Details } from "../../ui/details.tsx";
 import { FileUpload, Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
 import { paths } from "../paths.ts";
-import type { StoredValue } from "../stored-values.ts";
+import type { ValueVersion } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
 import { sourceKinds, valueStatuses } from "../value.ts";
 
@@ -16,7 +16,7 @@ interface ValueFormProps {
   measurement: Measurement;
   form: FormState;
   /** The value that is corrected; without it a new one is recorded. */
-  current?: StoredValue;
+  current?: ValueVersion;
 }
 
 export function ValueForm({ city, measurement, form, current }: ValueFormProps): VNode {

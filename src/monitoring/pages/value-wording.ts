@@ -5,14 +5,11 @@ import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { isMessageKey } from "../../platform/i18n/messages.ts";
 import { type Disaggregation, dimensions } from "../disaggregation.ts";
+import type { ValueVersion } from "../stored-values.ts";
 import { formatAmount } from "../unit.ts";
-import type { ValueStatus } from "../value.ts";
 
 /** "15.1 %", or in words why there is no number. */
-export function useAmount(): (
-  value: { amount: string | null; status: ValueStatus },
-  of: { unit: Unit },
-) => string {
+export function useAmount(): (value: Pick<ValueVersion, "amount" | "status">, of: { unit: Unit }) => string {
   const { t, language } = useI18n();
   return ({ amount, status }, { unit }) =>
     amount === null

@@ -195,6 +195,7 @@ export interface Imports {
   savedAt: Timestamp | null;
   sheet: string | null;
   state: string;
+  undone: Json | null;
   valuesSaved: Generated<number>;
 }
 
