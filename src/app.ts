@@ -10,8 +10,10 @@ import { pages as frameworkPages } from "./framework/pages.tsx";
 import * as frameworkQueries from "./framework/queries.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as importCommands from "./monitoring/import-commands.ts";
+import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { pages as monitoringPages } from "./monitoring/pages.tsx";
 import * as monitoringQueries from "./monitoring/queries.ts";
+import * as recipeCommands from "./monitoring/recipe-commands.ts";
 import * as networkCommands from "./network/commands.ts";
 import { loadNetwork } from "./network/load.ts";
 import { pages as networkPages } from "./network/pages.tsx";
@@ -55,6 +57,7 @@ export const operations: readonly Operation[] = [
   peopleQueries,
   monitoringCommands,
   importCommands,
+  recipeCommands,
   monitoringQueries,
   reportCommands,
   reviewCommands,
@@ -68,6 +71,7 @@ const pages = [
   networkPages,
   peoplePages,
   monitoringPages,
+  recipePages,
   reportPages,
   portalPages,
 ];

@@ -220,6 +220,7 @@ export const saveImport = command({
       .set({
         state: "saved",
         mapping: JSON.stringify(input.mapping),
+        about: JSON.stringify(sourceOf(input)),
         sheet: input.sheet ?? null,
         valuesSaved: saved,
         savedAt: now,

@@ -24,6 +24,9 @@ import {
   show,
 } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import type { ImportMapping } from "./import/mapping.ts";
+import { mappingBy, type Recipe } from "./import/recipe.ts";
+import type { Table } from "./import/table.ts";
 import {
   type Preview,
   previewImport,
@@ -42,6 +45,7 @@ import { ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 import { getValueHistory, listImports, readScorecard } from "./queries.ts";
+import { recipesFor } from "./recipe-commands.ts";
 import { valueHistory } from "./stored-values.ts";
 
 export const pages = new Hono<Env>();
@@ -208,6 +212,19 @@ formScreen(pages, {
   done: ({ id }, { city }) => paths.import(city.id, id),
 });
 
+/** The form as a recipe fills it in, or else as the assistant proposes. */
+function filledIn(table: Table, proposed: ImportMapping, recipe: Recipe | undefined): Record<string, string> {
+  if (!recipe) return fieldsOf(proposed, table);
+  const { title, kind, publisher = "", url = "" } = recipe.source;
+  return {
+    ...fieldsOf(mappingBy(recipe, table) ?? proposed, table),
+    sourceTitle: title,
+    sourceKind: kind,
+    sourcePublisher: publisher,
+    sourceUrl: url,
+  };
+}
+
 interface MappingScreen {
   form: FormState;
   preview?: Preview;
@@ -225,8 +242,10 @@ async function mappingScreen(
   const city = await getCity(db, cityId);
   const uploaded = await readImport(db, cityId, id, sheet);
   const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
+  const recipes = await recipesFor(db, uploaded.table);
+  const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
   // A form that was sent says all that it says: what was left empty in it is not proposed again.
-  const initial = "areaColumn" in form.values ? {} : fieldsOf(mapping, uploaded.table);
+  const initial = "areaColumn" in form.values ? {} : filledIn(uploaded.table, mapping, used?.recipe);
   const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
   const breadcrumbs = [
     cityCrumb(city),
@@ -241,6 +260,8 @@ async function mappingScreen(
       form={filled}
       preview={preview}
       reasons={reasons}
+      recipes={recipes}
+      used={used}
     />
   );
   return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);

@@ -10,5 +10,9 @@ export const paths = {
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
   undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,
+  keepRecipe: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/recipe`,
+  recipes: (cityId: string) => `${city(cityId)}/recipes`,
+  recipeFile: (cityId: string, file: string) => `${city(cityId)}/recipes/${file}`,
+  deleteRecipe: (cityId: string, recipe: string) => `${city(cityId)}/recipes/${recipe}/delete`,
   file: (cityId: string, file: string) => `${city(cityId)}/files/${file}`,
 };

@@ -9,4 +9,6 @@ export const refuse = problems("monitoring", {
   import_errors: 422,
   import_finished: 409,
   import_not_saved: 409,
+  no_recipe: 404,
+  recipe_of_unsaved: 409,
 });

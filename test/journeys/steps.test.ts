@@ -40,7 +40,7 @@ const walks: [string, Person, Walk][] = [
   [
     "an import, from a mapping that fits nothing to the saved values",
     "coordinator",
-    async ({ page, goto, send, check }) => {
+    async ({ page, goto, send, check, year }) => {
       await goto(`${kilifi}/imports`);
       await send("#file", ".govuk-error-summary");
       await page.locator("#file").setInputFiles(census);
@@ -65,6 +65,19 @@ const walks: [string, Person, Walk][] = [
       await page.locator("main li a").first().click();
       await page.locator("form[action$='/undo']").waitFor();
       await check();
+      const saved = page.url();
+      await page.locator("a[href$='/recipe']").click();
+      await page.locator("#name").fill(`Internet ${year}`);
+      await send("#name", ".notification");
+      await send("#file", ".govuk-error-summary");
+      await goto(`${kilifi}/imports`);
+      await page.locator("#file").setInputFiles(census);
+      await send("#file", "a[href*='?recipe=']");
+      await page.locator("a[href*='?recipe=']").last().click();
+      await page.waitForURL("**?recipe=*");
+      await check();
+      expect(await page.locator("#sourceTitle").inputValue()).toBe("KNBS");
+      await goto(saved);
       await page.locator("form[action$='/undo'] button").click();
       await page.locator(".notification").waitFor();
       await check();

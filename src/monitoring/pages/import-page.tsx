@@ -24,6 +24,7 @@ import { disabilities, residences, sexes } from "../disaggregation.ts";
 import { mappingRows, type Reason } from "../import/proposal.ts";
 import type { Preview, UploadedTable } from "../import-commands.ts";
 import { paths } from "../paths.ts";
+import type { StoredRecipe } from "../recipe-commands.ts";
 import { PreviewPart } from "./import-preview.tsx";
 import { SourceInputs } from "./value-form.tsx";
 
@@ -64,6 +65,11 @@ export function ImportsPage({
           form={form}
         />
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.recipes(city.id)}>
+          {t("monitoring:recipe.title")}
+        </a>
+      </p>
       {imports.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("monitoring:imports.earlier")}</h2>
@@ -96,6 +102,9 @@ interface MappingPageProps {
   form: FormState;
   preview: Preview | undefined;
   reasons: readonly Reason[];
+  /** The recipes that the table can be read by, and the one that filled in the form. */
+  recipes: readonly StoredRecipe[];
+  used: StoredRecipe | undefined;
 }
 
 export function MappingPage({
@@ -105,6 +114,8 @@ export function MappingPage({
   form,
   preview,
   reasons,
+  recipes,
+  used,
 }: MappingPageProps): VNode {
   const { t } = useI18n();
   const { table, file, id, state } = uploaded;
@@ -118,7 +129,8 @@ export function MappingPage({
         <>
           <ErrorSummary form={form} />
           {preview && <PreviewPart keyFeatures={keyFeatures} preview={preview} form={form} />}
-          {!preview && <Reasons reasons={reasons} />}
+          {!preview && !used && <Reasons reasons={reasons} />}
+          {!preview && <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />}
           <Sample table={table} />
           <form method="post" action={paths.import(city.id, id)} noValidate>
             <Hidden name="_key" value={form.key} />
@@ -148,6 +160,14 @@ function Finished({ city, uploaded, form }: Pick<MappingPageProps, "city" | "upl
         <a class="govuk-link" href={paths.scorecard(city.id)}>
           {t("monitoring:scorecard.title")}
         </a>
+        {!undone && (
+          <>
+            {" · "}
+            <a class="govuk-link" href={paths.keepRecipe(city.id, id)}>
+              {t("monitoring:recipe.keepTitle")}
+            </a>
+          </>
+        )}
       </p>
       {!undone && (
         <>
@@ -185,13 +205,42 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
   );
 }
 
+function FittingRecipes({
+  city,
+  importId,
+  recipes,
+  used,
+}: Pick<MappingPageProps, "city" | "recipes" | "used"> & { importId: string }): VNode | null {
+  const { t } = useI18n();
+  const others = recipes.filter(({ id }) => id !== used?.id);
+  return (
+    <>
+      {used && <Inset>{t("monitoring:recipe.used", { name: used.name })}</Inset>}
+      {others.length > 0 && (
+        <>
+          <p class="govuk-body">{t("monitoring:recipe.fits")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {others.map(({ id, name, cityName }) => (
+              <li key={id}>
+                <a class="govuk-link" href={`${paths.import(city.id, importId)}?recipe=${id}`}>
+                  {t("monitoring:recipe.of", { name, city: cityName })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
 const columnGroups = [
   ...sexes.map((group) => ["sex", group] as const),
   ...residences.map((group) => ["residence", group] as const),
   ...disabilities.map((group) => ["disability", group] as const),
 ];
 
-type MappingFieldsProps = Omit<MappingPageProps, "preview" | "reasons">;
+type MappingFieldsProps = Pick<MappingPageProps, "city" | "keyFeatures" | "uploaded" | "form">;
 
 function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps): VNode {
   const { t, language } = useI18n();

@@ -185,6 +185,7 @@ export interface IdempotencyKeys {
 }
 
 export interface Imports {
+  about: Json | null;
   cityId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -241,6 +242,15 @@ export interface People {
   hasSecondFactor: boolean | null;
   id: string | null;
   name: string | null;
+}
+
+export interface Recipes {
+  cityId: string;
+  createdAt: Generated<Timestamp>;
+  createdByName: string;
+  id: Generated<string>;
+  name: string;
+  recipe: Json;
 }
 
 export interface ReportEvents {
@@ -332,6 +342,7 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   people: People;
+  recipes: Recipes;
   reportEvents: ReportEvents;
   reports: Reports;
   roles: Roles;
