@@ -12,6 +12,7 @@ import { line, lines, optionalUpload, orEmpty, type Upload } from "../platform/i
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
+import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { readNumber } from "./import/number.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
@@ -98,7 +99,9 @@ export const recordValue = command({
       if (group) disaggregation[dimension] = group;
     }
     const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
-    const made = await insertValue(db, key, await contentOf(db, input, measurement, actor.id), actor, now);
+    const content = await contentOf(db, input, measurement, actor.id);
+    await askForNote(db, { ...key, ...content }, measurement);
+    const made = await insertValue(db, key, content, actor, now);
     return { ...made, measurement: measurement.id };
   },
 });
@@ -119,8 +122,11 @@ export const correctValue = command({
   async run(input, { db, actor, now }) {
     const [current] = await valueHistory(db, input.city, input.value);
     if (!current) throw refuse.no_value();
-    const { measurement } = await getMeasurement(db, current.measurementId);
+    const { measurement, edition } = await getMeasurement(db, current.measurementId);
     const next = await contentOf(db, input, measurement, actor.id);
+    const { period, disaggregation, measurementId } = current;
+    const place = { ...edition, cityId: input.city, measurementId, period, disaggregation };
+    await askForNote(db, { ...place, ...next }, measurement);
     // Evidence stays unless another file is sent.
     const evidenceFileId = next.evidenceFileId ?? current.evidenceFileId;
     const key = { id: current.id, cityId: input.city, baseVersion: input.baseVersion };
@@ -205,6 +211,21 @@ function numberOf(input: Content, field: "amount" | "numerator" | "denominator")
   if (text === undefined) return undefined;
   const number = readNumber(text);
   return "value" in number ? number.value : undefined;
+}
+
+/**
+ * A doubt does not stop a value; a note has to say why it is right.
+ * @throws Problem about the field `note`
+ */
+async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Promise<void> {
+  if (coming.note) return;
+  const doubts = await doubtsAboutComing(db, [coming], new Map([[id, unit]]));
+  const errors = doubts.map(({ code, values }) => ({
+    field: "note",
+    message: `monitoring:field.note.${code}` as const,
+    values,
+  }));
+  if (errors.length > 0) throw inputProblem(errors);
 }
 
 async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string): Promise<string> {

@@ -6,11 +6,13 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { findFile, storeFile } from "../platform/files/files.ts";
-import { line, upload } from "../platform/input.ts";
+import { line, lines, orEmpty, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { type CheckedValue, doubtCodes } from "./checks.ts";
 import { SourceFields, sourceOf } from "./commands.ts";
 import { Disaggregation } from "./disaggregation.ts";
+import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { applyMapping, type ImportedValue, ImportMapping, type ImportResult } from "./import/mapping.ts";
 import { Proposal, proposeFor } from "./import/proposal.ts";
 import { readTable } from "./import/read-table.ts";
@@ -23,7 +25,6 @@ import {
   insertValue,
   takeBackImport,
   type UndoneImport,
-  type ValueContent,
 } from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -113,6 +114,8 @@ const mappingInput = z.object({
   sheet: z.string().max(100).optional(),
   period: line(20),
   ...SourceFields,
+  /** Why values that look strange are right; kept with those. */
+  note: orEmpty(lines(2000)),
   mapping: ImportMapping,
 });
 
@@ -138,6 +141,15 @@ const Preview = z.object({
     }),
   ),
   errors: z.array(Cell),
+  /** What is possible but strange; such values are saved with a note only. */
+  doubts: z.array(
+    z.object({
+      measurementId: z.string(),
+      disaggregation: Disaggregation,
+      code: z.enum(doubtCodes),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
   /** Cells of a group for which the table has no figure. */
   leftOut: z.array(Cell),
   rowsTaken: z.number(),
@@ -174,13 +186,23 @@ export const previewImport = query({
   output: Preview,
   allow: writers,
   async run(input, { db, now }) {
-    const { result, keyOf } = await mapTable(db, input, now);
+    const { result, comingOf } = await mapTable(db, input, now);
     const values = [];
     for (const value of result.values) {
-      const current = await findValueByKey(db, keyOf(value));
+      const current = await findValueByKey(db, comingOf(value));
       values.push({ ...value, current: current?.amount ?? null });
     }
-    return { ...result, values };
+    const doubts = await doubtsAboutComing(db, result.values.map(comingOf), await unitsOf(db));
+    return {
+      ...result,
+      values,
+      doubts: doubts.map(({ code, values: told, value: { measurementId, disaggregation } }) => ({
+        code,
+        measurementId,
+        disaggregation,
+        values: told,
+      })),
+    };
   },
 });
 
@@ -196,24 +218,18 @@ export const saveImport = command({
   async run(input, { db, actor, now }) {
     const { state } = await lockImport(db, input);
     if (state !== "uploaded") throw refuse.import_finished();
-    const { result, keyOf, fileId } = await mapTable(db, input, now);
+    const { result, comingOf } = await mapTable(db, input, now);
     if (result.errors.length > 0)
       throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
+    const coming = result.values.map(comingOf);
+    const doubts = await doubtsAboutComing(db, coming, await unitsOf(db));
+    if (doubts.length > 0 && !input.note)
+      throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
+    const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
     let saved = 0;
-    for (const value of result.values) {
-      const { amount, numerator, denominator, origin } = value;
-      const content: ValueContent = {
-        status: "measured",
-        amount,
-        numerator,
-        denominator,
-        source: sourceOf(input),
-        note: null,
-        evidenceFileId: fileId,
-        importId: input.import,
-        origin,
-      };
-      if (await saveOne(db, keyOf(value), content, actor, now)) saved += 1;
+    for (const value of coming) {
+      const note = doubted.has(value) ? (input.note ?? null) : null;
+      if (await saveOne(db, { ...value, note }, actor, now)) saved += 1;
     }
     await db
       .updateTable("imports")
@@ -268,11 +284,12 @@ async function lockImport(db: Tx, { city, import: id }: { city: string; import: 
 /** Records or corrects one value; false where the same was recorded already. */
 async function saveOne(
   db: Tx,
-  key: Parameters<typeof insertValue>[1],
-  content: ValueContent,
+  coming: Coming,
   actor: { id: string; name: string },
   now: Date,
 ): Promise<boolean> {
+  const { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation, ...content } = coming;
+  const key = { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation };
   const current = await findValueByKey(db, key);
   if (!current) {
     await insertValue(db, key, content, actor, now);
@@ -307,13 +324,20 @@ async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now
   const city = await getCity(db, input.city);
   const { table, file } = await readImport(db, input.city, input.import, input.sheet);
   const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units);
-  const keyOf = ({ measurementId, disaggregation }: ImportedValue) => ({
+  const source = sourceOf(input);
+  const comingOf = ({ measurementId, disaggregation, ...read }: ImportedValue): Coming => ({
     frameworkId: keyFeatures.id,
     frameworkEdition: keyFeatures.edition,
     cityId: city.id,
     measurementId,
     period,
     disaggregation,
+    ...read,
+    status: "measured",
+    source,
+    note: null,
+    evidenceFileId: file.id,
+    importId: input.import,
   });
-  return { result, keyOf, fileId: file.id };
+  return { result, comingOf };
 }

@@ -172,6 +172,27 @@ describe("a table of the census", () => {
     expect(await recorded("5.1.1")).toMatchObject([{ amount: "13", version: 2 }]);
   });
 
+  it("with figures that look strange is saved only with a note, which is kept with those", async () => {
+    const table = "County,Sex,Share\nKilifi,Total,15\nKilifi,Male,40\nKilifi,Female,50\n";
+    const body = {
+      ...mapping({ measurementId: "2.5.1", value: [2] }, { groupColumns: [1] }),
+      period: "2016",
+    };
+    const { body: uploaded } = await upload(table);
+    const at = `/cities/kilifi/imports/${String(uploaded.id)}`;
+    const preview = await jifunze.api("coordinator", "POST", `${at}/preview`, body);
+    expect(preview.body).toMatchObject({ errors: [], doubts: [{ code: "between", disaggregation: {} }] });
+    const refused = await jifunze.api("coordinator", "POST", `${at}/save`, body);
+    expect(refused.body.errors).toMatchObject([{ field: "note" }]);
+    expect(await recorded("2.5.1")).not.toMatchObject([{ period: { label: "2016" } }]);
+    const note = "The report counts children only in the total.";
+    await jifunze.api("coordinator", "POST", `${at}/save`, { ...body, note });
+    const values = (await recorded("2.5.1")).filter(({ note: kept }) => kept === note);
+    expect(values).toHaveLength(3);
+    const quality = await jifunze.api("observer", "GET", "/cities/kilifi/quality");
+    expect(quality.body.doubts).toMatchObject([{ code: "between", measurement: "2.5.1", note }]);
+  });
+
   it("is undone as a whole: what stood before stands again, and what somebody changed since stays", async () => {
     const columns = (measurementId: string) => ({
       measurementId,

@@ -39,12 +39,13 @@ import {
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
+import { QualityPage } from "./pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
 import { measurementColumns } from "./pages/value-columns.ts";
 import { ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
-import { getValueHistory, listImports, readScorecard } from "./queries.ts";
+import { getQuality, getValueHistory, listImports, readQuality, readScorecard } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
 import { valueHistory } from "./stored-values.ts";
 
@@ -68,7 +69,14 @@ pages.get(paths.scorecard(":city"), async (c) => {
     breadcrumbs: [cityCrumb(city)],
     isPublic: true,
     wide: true,
-    body: <ScorecardPage city={city} cards={cards} canWrite={canWrite(exchange, city.id)} />,
+    body: (
+      <ScorecardPage
+        city={city}
+        cards={cards}
+        canWrite={canWrite(exchange, city.id)}
+        isInsider={getQuality.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+      />
+    ),
   });
 });
 
@@ -117,6 +125,20 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
       ),
     })
   );
+});
+
+pages.get(paths.quality(":city"), async (c) => {
+  const exchange = exchangeOf(c);
+  requireRight(getQuality, exchange, c.req.param());
+  const { db } = exchange.service.database;
+  const city = await getCity(db, paramOf(c, "city"));
+  const quality = await readQuality(db, city.id, exchange.now);
+  return show(c, {
+    title: `${exchange.t("monitoring:quality.title")}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    wide: true,
+    body: <QualityPage city={city} quality={quality} />,
+  });
 });
 
 formScreen(pages, {
@@ -290,9 +312,10 @@ pages.post(paths.import(":city", ":import"), async (c) => {
   };
   const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
   const city = paramOf(c, "city");
+  let input: Record<string, unknown> = {};
   try {
     const uploaded = await readImport(exchange.service.database.db, city, paramOf(c, "import"), sheet);
-    const input = { ...mappingFields(fields, uploaded.table), ...c.req.param() };
+    input = { ...mappingFields(fields, uploaded.table), ...c.req.param() };
     if (action !== "save") {
       const preview = await exchange.ask(previewImport, input);
       return mappingScreen(c, { form, preview, sheet, status: preview.errors.length > 0 ? 422 : 200 });
@@ -302,8 +325,10 @@ pages.post(paths.import(":city", ":import"), async (c) => {
     return c.redirect(paths.scorecard(city), 303);
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
+    const needsNote = error.fields.some(({ field }) => field === "note");
     return mappingScreen(c, {
       form: { ...form, errors: formErrors(error, exchange) },
+      ...(needsNote && { preview: await exchange.ask(previewImport, input) }),
       status: error.status,
       sheet,
     });

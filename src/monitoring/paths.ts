@@ -2,6 +2,7 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   scorecard: (cityId: string) => `${city(cityId)}/scorecard`,
+  quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,
   newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,

@@ -7,7 +7,9 @@ import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { doubtCodes } from "./checks.ts";
 import { Disaggregation } from "./disaggregation.ts";
+import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import { currentValues, type StoredValue, type ValueVersion, valueHistory } from "./stored-values.ts";
 
@@ -97,16 +99,62 @@ export const listValues = query({
   },
 });
 
+/** The people of a city, and of the network, to whom its drafts and doubts are shown. */
+const insiders = anyOf(
+  member("city", "coordinator", "contributor"),
+  officer("administrator", "reviewer", "observer"),
+);
+
+export const getQuality = query({
+  name: "monitoring.getQuality",
+  route: "GET /cities/:city/quality",
+  summary: "How complete, recent and well sourced a city's values are, and what looks strange among them.",
+  input: z.object({ city: z.string() }),
+  output: z.object({
+    total: z.number(),
+    measured: z.number(),
+    stated: z.number(),
+    recent: z.number(),
+    values: z.number(),
+    sourced: z.number(),
+    doubts: z.array(
+      z.object({
+        code: z.enum(doubtCodes),
+        value: z.string(),
+        measurement: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number()])),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+  allow: insiders,
+  async run({ city }, { db, now }) {
+    const { doubts, old: _old, oneSource: _oneSource, ...counts } = await readQuality(db, city, now);
+    return {
+      ...counts,
+      doubts: doubts.map(({ code, value, measurement, values }) => ({
+        code,
+        value: value.id,
+        measurement: measurement.id,
+        values,
+        note: value.note,
+      })),
+    };
+  },
+});
+
+export async function readQuality(db: Queryable, cityId: string, now: Date): Promise<Quality> {
+  const { cards, values } = await readScorecard(db, cityId);
+  return qualityOf(cards, values, now);
+}
+
 export const getValueHistory = query({
   name: "monitoring.getValueHistory",
   route: "GET /cities/:city/values/:value/versions",
   summary: "Every version of a value, newest first, with who recorded it.",
   input: z.object({ city: z.string(), value: z.uuid() }),
   output: z.array(Value.extend({ recordedBy: z.string() })),
-  allow: anyOf(
-    member("city", "coordinator", "contributor"),
-    officer("administrator", "reviewer", "observer"),
-  ),
+  allow: insiders,
   async run({ city, value }, { db }) {
     const history = await valueHistory(db, city, value);
     return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));

@@ -198,3 +198,26 @@ it("evidence is kept as it was sent, for the people of the city only", async () 
   expect(kept.name).toBe("internet.csv");
   expect(Buffer.compare(kept.content, bytes)).toBe(0);
 });
+
+it("what looks strange needs a note, which is kept; so does a correction", async () => {
+  const share = (period: string, amount: string, more = {}) =>
+    jifunze.api("coordinator", "POST", values("8.4.1"), {
+      ...source,
+      status: "measured",
+      period,
+      amount,
+      ...more,
+    });
+  expect((await share("2015", "20")).status).toBe(200);
+  const refused = await share("2016", "80");
+  expect(refused.status).toBe(422);
+  expect(refused.body.errors).toMatchObject([{ field: "note" }]);
+  expect(refused.body.errors?.[0]?.detail).toContain("It was 20 in 2015; now it is 80.");
+  const noted = await share("2016", "80", { note: "Schools were asked for the first time." });
+  expect(noted.status).toBe(200);
+  const versions = `/cities/kilifi/values/${String(noted.body.id)}/versions`;
+  const correct = (amount: string) =>
+    jifunze.api("coordinator", "POST", versions, { ...source, status: "measured", amount, baseVersion: 1 });
+  expect((await correct("90")).body.errors).toMatchObject([{ field: "note" }]);
+  expect((await correct("25")).status).toBe(200);
+});

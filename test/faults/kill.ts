@@ -122,6 +122,7 @@ async function send(url: string, token: string, write: Write): Promise<number | 
         amount,
         sourceTitle: "The test of faults",
         sourceKind: "survey",
+        note: "Amounts of a test jump.",
       }),
       signal: AbortSignal.timeout(recoveryMs),
     });

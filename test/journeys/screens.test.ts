@@ -45,6 +45,8 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/profile`,
     `${kilifi}/people`,
     `${kilifi}/imports`,
+    `${kilifi}/recipes`,
+    `${kilifi}/quality`,
     `${kilifi}/measurements/7.2.2/values/new`,
     report,
     `${report}/questions/city.profile`,

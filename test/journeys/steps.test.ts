@@ -100,6 +100,9 @@ const walks: [string, Person, Walk][] = [
       await check();
       await page.locator("#amount").fill("-1");
       await send("#amount", ".govuk-error-summary");
+      await page.locator("#amount").fill("3");
+      await page.locator("#sourceTitle").fill("n/a");
+      await send("#amount", ".govuk-error-summary a[href='#note']");
     },
   ],
   [

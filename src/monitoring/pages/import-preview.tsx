@@ -4,7 +4,7 @@ import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, type FormState, Hidden } from "../../ui/form.tsx";
+import { Button, type FormState, Hidden, Textarea } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { Preview } from "../import-commands.ts";
@@ -30,6 +30,8 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
       ? "–"
       : formatAmount(amount, measurement.unit, language, network().currency);
   };
+  const nameOf = (id: string) =>
+    `${id} ${localised(measurements.get(id)?.name ?? { en: "", sw: "" }, language)}`;
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
@@ -58,6 +60,25 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
           />
         </>
       )}
+      {preview.doubts.length > 0 && (
+        <>
+          <p class="govuk-body">{t("monitoring:preview.doubtsExplain")}</p>
+          <PlainTable
+            caption={t("monitoring:preview.doubts")}
+            headers={(["measurement", "group", "doubt"] as const).map((key) =>
+              t(`monitoring:preview.${key}`),
+            )}
+            rows={preview.doubts.map(({ measurementId, disaggregation, code, values }) => ({
+              key: `${measurementId} ${JSON.stringify(disaggregation)} ${code} ${JSON.stringify(values)}`,
+              cells: [
+                nameOf(measurementId),
+                groupName(disaggregation),
+                t(`monitoring:doubt.${code}`, values),
+              ],
+            }))}
+          />
+        </>
+      )}
       {preview.leftOut.length > 0 && (
         <Details summary={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}>
           <PlainTable
@@ -80,7 +101,7 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
           rows={preview.values.map((value) => ({
             key: `${value.measurementId} ${JSON.stringify(value.disaggregation)}`,
             cells: [
-              `${value.measurementId} ${localised(measurements.get(value.measurementId)?.name ?? { en: "", sw: "" }, language)}`,
+              nameOf(value.measurementId),
               groupName(value.disaggregation),
               amountOf(value.amount, value.measurementId),
               value.numerator === null ? "–" : `${value.numerator} / ${value.denominator}`,
@@ -94,10 +115,13 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
         <form method="post">
           <Hidden name="_key" value={form.key} />
           {Object.entries(form.values)
-            .filter(([name]) => name !== "action" && name !== "_key")
+            .filter(([name]) => !["action", "_key", "note"].includes(name))
             .map(([name, value]) => (
               <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
             ))}
+          {preview.doubts.length > 0 && (
+            <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />
+          )}
           <Button name="action" value="save">
             {t("monitoring:preview.save", { count: preview.values.length })}
           </Button>

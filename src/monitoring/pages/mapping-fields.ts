@@ -22,6 +22,7 @@ export function mappingFields(fields: Record<string, unknown>, table: Table): Re
     sourceKind: text("sourceKind"),
     sourcePublisher: text("sourcePublisher"),
     sourceUrl: text("sourceUrl"),
+    note: text("note"),
     sheet: optional("sheet"),
     mapping: {
       areaColumn: text("areaColumn"),

@@ -29,10 +29,12 @@ export function ScorecardPage({
   city,
   cards,
   canWrite,
+  isInsider,
 }: {
   city: City;
   cards: readonly MeasurementCard[];
   canWrite: boolean;
+  isInsider: boolean;
 }): VNode {
   const { t, language } = useI18n();
   const segments = useCoverageSegments();
@@ -43,9 +45,12 @@ export function ScorecardPage({
       <h1 class="govuk-heading-l">{t("monitoring:scorecard.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
       <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
-      {canWrite && (
+      {isInsider && (
         <div class="govuk-button-group">
-          <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+          {canWrite && <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>}
+          <a class="govuk-link" href={paths.quality(city.id)}>
+            {t("monitoring:quality.title")}
+          </a>
         </div>
       )}
       {groups.map((group) => (
