@@ -14,6 +14,8 @@ import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { pages as monitoringPages } from "./monitoring/pages.tsx";
 import * as monitoringQueries from "./monitoring/queries.ts";
 import * as recipeCommands from "./monitoring/recipe-commands.ts";
+import * as requestCommands from "./monitoring/requests/commands.ts";
+import { requestPages } from "./monitoring/requests/pages.tsx";
 import * as networkCommands from "./network/commands.ts";
 import { loadNetwork } from "./network/load.ts";
 import { pages as networkPages } from "./network/pages.tsx";
@@ -58,6 +60,7 @@ export const operations: readonly Operation[] = [
   monitoringCommands,
   importCommands,
   recipeCommands,
+  requestCommands,
   monitoringQueries,
   reportCommands,
   reviewCommands,
@@ -72,6 +75,7 @@ const pages = [
   peoplePages,
   monitoringPages,
   recipePages,
+  requestPages,
   reportPages,
   portalPages,
 ];

@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
+import { writeReminders } from "./monitoring/requests/reminders.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { ConfigError, readConfig } from "./platform/config/config.ts";
 import { listenForChanges } from "./platform/database/changes.ts";
@@ -9,6 +10,7 @@ import { sendWaitingMails, smtpSender } from "./platform/mail/mail.ts";
 import { type StartedService, startService } from "./start.ts";
 
 const mailIntervalMs = 10_000;
+const reminderIntervalMs = 3_600_000;
 const slowestStopMs = 10_000;
 
 /** Starts everything; what is open is closed in reverse order, on a signal as after a start that failed half-way. */
@@ -26,6 +28,8 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   if (config.demo) await prepareDemonstration(service);
   const mails = await startMails(service);
   open.defer(() => mails.stop());
+  const reminders = startReminders(service);
+  open.defer(() => reminders.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
   await announce(service, server.port);
@@ -35,6 +39,19 @@ async function stop(open: AsyncDisposableStack, exitCode: number): Promise<void>
   setTimeout(() => process.exit(1), slowestStopMs).unref();
   await open.disposeAsync();
   process.exit(exitCode);
+}
+
+/** Reminders of requests go into the outbox; also where no mail server sends them. */
+function startReminders({ database: { db }, secret, config: { baseUrl }, log }: StartedService): {
+  stop(): void;
+} {
+  const write = () =>
+    void writeReminders(db, { secret, baseUrl }, new Date()).catch((error: unknown) =>
+      log.error({ err: error }, "reminders wait"),
+    );
+  write();
+  const timer = setInterval(write, reminderIntervalMs);
+  return { stop: () => clearInterval(timer) };
 }
 
 async function startMails(service: StartedService): Promise<{ stop(): void }> {

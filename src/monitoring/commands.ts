@@ -58,7 +58,8 @@ const WrittenNumber = orEmpty(
     .refine((text) => "value" in readNumber(text), { error: "monitoring:field.amount.wrong" }),
 );
 
-const content = {
+/** What one version of a value says, as a form or the API gives it. */
+export const contentFields = {
   status: z.enum(valueStatuses),
   amount: WrittenNumber,
   numerator: WrittenNumber,
@@ -83,7 +84,7 @@ export const recordValue = command({
     residence: orEmpty(DisaggregationFields.residence),
     disability: orEmpty(DisaggregationFields.disability),
     subCounty: orEmpty(DisaggregationFields.subCounty),
-    ...content,
+    ...contentFields,
   }),
   output: VersionMade,
   allow: writers,
@@ -114,7 +115,7 @@ export const correctValue = command({
     city: z.string(),
     value: z.uuid(),
     baseVersion: z.coerce.number().int().min(1).max(1_000_000),
-    ...content,
+    ...contentFields,
   }),
   output: VersionMade,
   allow: writers,
@@ -166,11 +167,11 @@ interface Content {
   evidence?: Upload | undefined;
 }
 
-async function contentOf(
+export async function contentOf(
   db: Tx,
   input: Content,
   measurement: Measurement,
-  uploadedBy: string,
+  uploadedBy: string | null,
 ): Promise<ValueContent> {
   return {
     status: input.status,
@@ -217,7 +218,7 @@ function numberOf(input: Content, field: "amount" | "numerator" | "denominator")
  * A doubt does not stop a value; a note has to say why it is right.
  * @throws Problem about the field `note`
  */
-async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Promise<void> {
+export async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Promise<void> {
   if (coming.note) return;
   const doubts = await doubtsAboutComing(db, [coming], new Map([[id, unit]]));
   const errors = doubts.map(({ code, values }) => ({
@@ -228,7 +229,7 @@ async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Pr
   if (errors.length > 0) throw inputProblem(errors);
 }
 
-async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string): Promise<string> {
+async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string | null): Promise<string> {
   const mediaType = acceptedMediaType(file.bytes, file.name);
   if (!mediaType) throw fieldProblem("evidence", "monitoring:field.evidence.wrong");
   const { id } = await storeFile(db, { ...file, scope: city, mediaType, uploadedBy });

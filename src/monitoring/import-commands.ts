@@ -19,13 +19,7 @@ import { readTable } from "./import/read-table.ts";
 import { type Table, TableProblem } from "./import/table.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import {
-  correctStoredValue,
-  findValueByKey,
-  insertValue,
-  takeBackImport,
-  type UndoneImport,
-} from "./stored-values.ts";
+import { findValueByKey, recordOrCorrect, takeBackImport, type UndoneImport } from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -229,7 +223,8 @@ export const saveImport = command({
     let saved = 0;
     for (const value of coming) {
       const note = doubted.has(value) ? (input.note ?? null) : null;
-      if (await saveOne(db, { ...value, note }, actor, now)) saved += 1;
+      const { isChange } = await recordOrCorrect(db, { ...value, note }, actor, now);
+      if (isChange) saved += 1;
     }
     await db
       .updateTable("imports")
@@ -279,32 +274,6 @@ async function lockImport(db: Tx, { city, import: id }: { city: string; import: 
     .executeTakeFirst();
   if (!locked) throw refuse.no_import();
   return locked;
-}
-
-/** Records or corrects one value; false where the same was recorded already. */
-async function saveOne(
-  db: Tx,
-  coming: Coming,
-  actor: { id: string; name: string },
-  now: Date,
-): Promise<boolean> {
-  const { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation, ...content } = coming;
-  const key = { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation };
-  const current = await findValueByKey(db, key);
-  if (!current) {
-    await insertValue(db, key, content, actor, now);
-    return true;
-  }
-  const isSame =
-    current.status === "measured" &&
-    current.amount === content.amount &&
-    current.numerator === content.numerator &&
-    current.denominator === content.denominator &&
-    current.source.title === content.source.title;
-  if (isSame) return false;
-  const stored = { id: current.id, cityId: key.cityId, baseVersion: current.version };
-  await correctStoredValue(db, stored, content, actor, now);
-  return true;
 }
 
 async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now: Date) {

@@ -15,5 +15,13 @@ export const paths = {
   recipes: (cityId: string) => `${city(cityId)}/recipes`,
   recipeFile: (cityId: string, file: string) => `${city(cityId)}/recipes/${file}`,
   deleteRecipe: (cityId: string, recipe: string) => `${city(cityId)}/recipes/${recipe}/delete`,
+  requests: (cityId: string) => `${city(cityId)}/requests`,
+  newRequest: (cityId: string) => `${city(cityId)}/requests/new`,
+  sendBackAnswer: (cityId: string, answer: string) => `${city(cityId)}/requests/answers/${answer}/return`,
+  remindOfRequest: (cityId: string, id: string) => `${city(cityId)}/requests/${id}/remind`,
+  withdrawRequest: (cityId: string, id: string) => `${city(cityId)}/requests/${id}/withdraw`,
+  /** For whoever was asked. */
+  request: (token: string) => `/requests/${token}`,
+  answer: (token: string, measurement: string) => `/requests/${token}/${measurement}`,
   file: (cityId: string, file: string) => `${city(cityId)}/files/${file}`,
 };

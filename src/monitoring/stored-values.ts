@@ -234,6 +234,28 @@ export async function insertValue(
   return { id: inserted.id, version: 1 };
 }
 
+/** Records a value, or corrects what stands in its place; leaves it where that says the same already. */
+export async function recordOrCorrect(
+  db: Tx,
+  value: ValueKey & ValueContent,
+  by: Recorder,
+  now: Date,
+): Promise<ValueMade & { isChange: boolean }> {
+  const { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation, ...content } = value;
+  const key = { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation };
+  const current = await findValueByKey(db, key);
+  if (!current) return { ...(await insertValue(db, key, content, by, now)), isChange: true };
+  const isSame =
+    current.status === content.status &&
+    current.amount === content.amount &&
+    current.numerator === content.numerator &&
+    current.denominator === content.denominator &&
+    current.source.title === content.source.title;
+  if (isSame) return { id: current.id, version: current.version, isChange: false };
+  const stored = { id: current.id, cityId, baseVersion: current.version };
+  return { id: current.id, version: await correctStoredValue(db, stored, content, by, now), isChange: true };
+}
+
 /** Over a value that was withdrawn. */
 async function recordAgain(
   db: Tx,

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { readScorecard } from "../monitoring/queries.ts";
+import { countToCheck } from "../monitoring/requests/stored-requests.ts";
 import { countCoverage } from "../monitoring/scorecard.ts";
 import { listCities } from "../network/queries.ts";
 import { isCityRole } from "../network/role.ts";
@@ -50,7 +51,8 @@ async function readCityDesk(db: Queryable, id: string, isCoordinator: boolean): 
   const [newest] = await cyclesOfCity(db, id);
   const report = newest && (await readReportFile(db, id, newest.id));
   const { measured, total } = countCoverage(cards);
-  return { id, name: city.name, isCoordinator, report, measured, measurements: total };
+  const toCheck = await countToCheck(db, id);
+  return { id, name: city.name, isCoordinator, report, measured, measurements: total, toCheck };
 }
 
 async function readOfficerDesk(exchange: Exchange): Promise<OfficerDesk | undefined> {

@@ -26,6 +26,8 @@ export interface CityDesk {
   report: ReportFile | undefined;
   measured: number;
   measurements: number;
+  /** Answers to requests for values that wait. */
+  toCheck: number;
 }
 
 export interface OfficerDesk {
@@ -58,10 +60,11 @@ export function Desk({ name, cities, officer, now }: DeskProps): VNode {
 
 function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
   const { t } = useI18n();
-  const { id, name, report, isCoordinator, measured, measurements } = city;
+  const { id, name, report, isCoordinator, measured, measurements, toCheck } = city;
   const links = [
     { href: monitoringPaths.scorecard(id), text: t("monitoring:scorecard.title") },
     { href: monitoringPaths.imports(id), text: t("monitoring:imports.title") },
+    { href: monitoringPaths.requests(id), text: t("monitoring:request.title") },
     ...(isCoordinator
       ? [
           { href: profilePath(id), text: t("portal:city.edit") },
@@ -79,6 +82,13 @@ function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
         <OwnReport report={report} now={now} />
       ) : (
         <p class="govuk-body">{t("portal:desk.noCycle")}</p>
+      )}
+      {toCheck > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={monitoringPaths.requests(id)}>
+            {t("monitoring:request.toCheckCount", { count: toCheck })}
+          </a>
+        </p>
       )}
       <Progress label={t("portal:desk.measurements")} done={measured} total={measurements} />
       <LinkList links={links} />

@@ -46,6 +46,8 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/people`,
     `${kilifi}/imports`,
     `${kilifi}/recipes`,
+    `${kilifi}/requests`,
+    `${kilifi}/requests/new`,
     `${kilifi}/quality`,
     `${kilifi}/measurements/7.2.2/values/new`,
     report,

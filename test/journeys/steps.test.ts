@@ -106,6 +106,51 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "a request for values: sent, answered by its link, sent back, answered again, accepted",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/requests`);
+      await check();
+      await goto(`${kilifi}/requests/new?measurements=9.1.1`);
+      await send("#email", ".govuk-error-summary");
+      const email = `library-${year}@example.org`;
+      await page.locator("#name").fill("Kilifi library");
+      await page.locator("#email").fill(email);
+      await send("#email", ".notification");
+      const link = await linkTo(email);
+      await goto(link);
+      await check();
+      await page.locator("main a").first().click();
+      await page.locator("#period").fill(year);
+      await send("#period", ".govuk-error-summary");
+      await page.locator("#amount").fill("12");
+      await page.locator("#sourceTitle").fill("The library's diary");
+      await page.locator("#note").fill("Only what the library organised.");
+      await send("#period", ".notification");
+      await goto("/desk");
+      await check();
+      await goto(`${kilifi}/requests`);
+      await check();
+      await page.locator("a[href$='/return']").first().click();
+      await send("#word", ".govuk-error-summary");
+      await page.locator("#word").fill("Of the whole year?");
+      await send("#word", ".notification");
+      await goto(link);
+      await page.locator("main a").first().click();
+      await page.locator("text=Of the whole year?").waitFor();
+      await check();
+      await page.locator("#amount").fill("14");
+      await send("#period", ".notification");
+      await goto(`${kilifi}/requests`);
+      await send("#answers", ".notification");
+      await goto(link);
+      expect(await page.locator("main a").count()).toBe(0);
+      await check();
+      await goto(`${kilifi}/measurements/9.1.1`);
+      await page.locator(`tbody th a:has-text("${year}")`).waitFor();
+    },
+  ],
+  [
     "an answer that is too long, and one that somebody else changed",
     "coordinator",
     async ({ page, goto, send, check }) => {
@@ -174,6 +219,17 @@ const walks: [string, Person, Walk][] = [
     },
   ],
 ];
+
+/** The link in the newest mail to somebody, as a path. */
+async function linkTo(recipient: string): Promise<string> {
+  const { body } = await service.service.database.db
+    .selectFrom("mails")
+    .select("body")
+    .where("recipient", "=", recipient)
+    .orderBy("writtenAt", "desc")
+    .executeTakeFirstOrThrow();
+  return /\/requests\/\S+/.exec(body)?.[0] ?? "";
+}
 
 describe.each(["en", "sw"] as const)("in %s", (language) => {
   it.each(walks)("%s", async (_name, person, walk) => {

@@ -107,7 +107,14 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
         ]}
       />
       {canWrite && (
-        <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("monitoring:record.title")}</ButtonLink>
+        <div class="govuk-button-group">
+          <ButtonLink href={paths.newValue(city.id, measurement.id)}>
+            {t("monitoring:record.title")}
+          </ButtonLink>
+          <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
+            {t("monitoring:request.title")}
+          </a>
+        </div>
       )}
     </>
   );

@@ -123,7 +123,7 @@ function RecipesPage({ city, recipes, form }: RecipesProps): VNode {
                   <span class="govuk-visually-hidden"> {name}</span>
                 </a>
                 {owner === city.id && (
-                  <form method="post" action={paths.deleteRecipe(city.id, id)}>
+                  <form method="post" class="action-row" action={paths.deleteRecipe(city.id, id)}>
                     <Button secondary>
                       {t("monitoring:recipe.delete")}
                       <span class="govuk-visually-hidden"> {name}</span>

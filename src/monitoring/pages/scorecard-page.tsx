@@ -47,7 +47,14 @@ export function ScorecardPage({
       <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
       {isInsider && (
         <div class="govuk-button-group">
-          {canWrite && <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>}
+          {canWrite && (
+            <>
+              <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+              <a class="govuk-link" href={paths.requests(city.id)}>
+                {t("monitoring:request.title")}
+              </a>
+            </>
+          )}
           <a class="govuk-link" href={paths.quality(city.id)}>
             {t("monitoring:quality.title")}
           </a>

@@ -21,7 +21,6 @@ interface ValueFormProps {
 
 export function ValueForm({ city, measurement, form, current }: ValueFormProps): VNode {
   const { t, language } = useI18n();
-  const { unit } = measurement;
   return (
     <>
       <span class="govuk-caption-l">
@@ -57,52 +56,63 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
             <GroupInputs form={form} />
           </>
         )}
-        <Radios
-          name="status"
-          legend={t("monitoring:record.status")}
-          options={valueStatuses.map((status) => ({ value: status, text: t(`monitoring:status.${status}`) }))}
-          form={form}
-        />
-        <TextInput
-          name="amount"
-          label={`${t("monitoring:value.amount")} (${t(`monitoring:unit.${unit}.name`)})`}
-          hint={t("monitoring:record.amountHint")}
-          inputMode="decimal"
-          width={10}
-          form={form}
-          isOptional
-        />
-        {unitRules[unit].factor !== undefined && (
-          <Details
-            summary={t("monitoring:record.quotient")}
-            open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}
-          >
-            <TextInput
-              name="numerator"
-              label={t("monitoring:record.numerator")}
-              inputMode="decimal"
-              width={10}
-              form={form}
-            />
-            <TextInput
-              name="denominator"
-              label={t("monitoring:record.denominator")}
-              inputMode="decimal"
-              width={10}
-              form={form}
-            />
-          </Details>
-        )}
-        <SourceInputs form={form} />
-        <FileUpload
-          name="evidence"
-          label={t("monitoring:value.evidence")}
-          hint={t("monitoring:record.evidenceHint")}
-          form={form}
-          isOptional
-        />
-        <Textarea name="note" label={t("monitoring:value.note")} rows={3} form={form} isOptional />
+        <ValueFields measurement={measurement} form={form} />
       </Form>
+    </>
+  );
+}
+
+/** What a value says, after its period: whether it was measured, the number, its source, evidence and a note. */
+export function ValueFields({ measurement, form }: { measurement: Measurement; form: FormState }): VNode {
+  const { t } = useI18n();
+  const { unit } = measurement;
+  return (
+    <>
+      <Radios
+        name="status"
+        legend={t("monitoring:record.status")}
+        options={valueStatuses.map((status) => ({ value: status, text: t(`monitoring:status.${status}`) }))}
+        form={form}
+      />
+      <TextInput
+        name="amount"
+        label={`${t("monitoring:value.amount")} (${t(`monitoring:unit.${unit}.name`)})`}
+        hint={t("monitoring:record.amountHint")}
+        inputMode="decimal"
+        width={10}
+        form={form}
+        isOptional
+      />
+      {unitRules[unit].factor !== undefined && (
+        <Details
+          summary={t("monitoring:record.quotient")}
+          open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}
+        >
+          <TextInput
+            name="numerator"
+            label={t("monitoring:record.numerator")}
+            inputMode="decimal"
+            width={10}
+            form={form}
+          />
+          <TextInput
+            name="denominator"
+            label={t("monitoring:record.denominator")}
+            inputMode="decimal"
+            width={10}
+            form={form}
+          />
+        </Details>
+      )}
+      <SourceInputs form={form} />
+      <FileUpload
+        name="evidence"
+        label={t("monitoring:value.evidence")}
+        hint={t("monitoring:record.evidenceHint")}
+        form={form}
+        isOptional
+      />
+      <Textarea name="note" label={t("monitoring:value.note")} rows={3} form={form} isOptional />
     </>
   );
 }

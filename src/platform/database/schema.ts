@@ -272,6 +272,19 @@ export interface Reports {
   id: Generated<string>;
 }
 
+export interface RequestedValues {
+  answer: Json | null;
+  answeredAt: Timestamp | null;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  id: Generated<string>;
+  measurementId: string;
+  requestId: string;
+  state: Generated<string>;
+  valueId: string | null;
+  word: string | null;
+}
+
 export interface Roles {
   endedAt: Timestamp | null;
   grantedAt: Generated<Timestamp>;
@@ -299,6 +312,24 @@ export interface SigningKeys {
   privateKey: Buffer;
   publicKey: Json;
   retiredAt: Timestamp | null;
+}
+
+export interface ValueRequests {
+  askedAt: Generated<Timestamp>;
+  askedBy: string | null;
+  askedByName: string;
+  cityId: string;
+  dueOn: string;
+  email: string;
+  frameworkEdition: string;
+  frameworkId: string;
+  id: Generated<string>;
+  language: string;
+  mailedAt: Generated<Timestamp>;
+  message: string | null;
+  name: string;
+  reminders: Generated<number>;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface ValueVersions {
@@ -345,8 +376,10 @@ export interface DB {
   recipes: Recipes;
   reportEvents: ReportEvents;
   reports: Reports;
+  requestedValues: RequestedValues;
   roles: Roles;
   seals: Seals;
   signingKeys: SigningKeys;
+  valueRequests: ValueRequests;
   valueVersions: ValueVersions;
 }

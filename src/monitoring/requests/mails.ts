@@ -1,0 +1,52 @@
+import { measurementsOf } from "../../framework/edition.ts";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import { network } from "../../network/network.ts";
+import { getCity } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { writeMail } from "../../platform/mail/mail.ts";
+import { linkOf } from "./link.ts";
+import type { ValueRequest } from "./stored-requests.ts";
+
+export type RequestMail = "ask" | "remind" | "sendBack";
+
+/** Writes the mail with the link, in the language that the city chose for whoever is asked. */
+export async function mailRequest(
+  db: Queryable,
+  { secret, baseUrl }: { secret: string; baseUrl: string },
+  kind: RequestMail,
+  request: ValueRequest,
+  more: { word?: string } = {},
+): Promise<void> {
+  const { language, name, dueOn, askedByName, message } = request;
+  const t = translator(language);
+  const city = await getCity(db, request.cityId);
+  const names = new Map(
+    measurementsOf(await currentKeyFeatures(db)).map(({ measurement }) => [measurement.id, measurement.name]),
+  );
+  const open = request.items.filter(({ state }) => state === "asked" || state === "sent_back");
+  const list = open
+    .map(({ measurementId }) => {
+      const title = names.get(measurementId);
+      return `– ${title ? localised(title, language) : measurementId}`;
+    })
+    .join("\n");
+  const values = {
+    name,
+    city: city.name,
+    asker: askedByName,
+    date: formatDate(dueOn, language, network().timeZone),
+    list,
+    message: message ? `\n${message}\n` : "",
+    word: more.word ?? "",
+    link: linkOf(secret, baseUrl, request.id),
+  };
+  await writeMail(db, {
+    recipient: request.email,
+    language,
+    subject: t(`monitoring:requestMail.${kind}.subject`, values),
+    body: t(`monitoring:requestMail.${kind}.body`, values),
+  });
+}
