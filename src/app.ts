@@ -11,11 +11,13 @@ import * as frameworkQueries from "./framework/queries.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
+import { targetPages } from "./monitoring/pages/target-pages.tsx";
 import { pages as monitoringPages } from "./monitoring/pages.tsx";
 import * as monitoringQueries from "./monitoring/queries.ts";
 import * as recipeCommands from "./monitoring/recipe-commands.ts";
 import * as requestCommands from "./monitoring/requests/commands.ts";
 import { requestPages } from "./monitoring/requests/pages.tsx";
+import * as targetCommands from "./monitoring/target-commands.ts";
 import * as networkCommands from "./network/commands.ts";
 import { loadNetwork } from "./network/load.ts";
 import { pages as networkPages } from "./network/pages.tsx";
@@ -61,6 +63,7 @@ export const operations: readonly Operation[] = [
   importCommands,
   recipeCommands,
   requestCommands,
+  targetCommands,
   monitoringQueries,
   reportCommands,
   reviewCommands,
@@ -76,6 +79,7 @@ const pages = [
   monitoringPages,
   recipePages,
   requestPages,
+  targetPages,
   reportPages,
   portalPages,
 ];

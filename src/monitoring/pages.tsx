@@ -48,6 +48,8 @@ import { refuse } from "./problems.ts";
 import { getQuality, getValueHistory, listImports, readQuality, readScorecard } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
 import { valueHistory } from "./stored-values.ts";
+import { setTarget } from "./target-commands.ts";
+import { readTargets, type Target } from "./targets.ts";
 
 export const pages = new Hono<Env>();
 
@@ -59,6 +61,11 @@ function canWrite(exchange: Exchange, city: string): boolean {
 
 function scorecardCrumb({ t }: Exchange, cityId: string) {
   return { href: paths.scorecard(cityId), text: t("monitoring:scorecard.title") };
+}
+
+async function targetsOf({ service: { database } }: Exchange, cityId: string): Promise<Map<string, Target>> {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(database.db);
+  return readTargets(database.db, cityId, { frameworkId, frameworkEdition });
 }
 
 pages.get(paths.scorecard(":city"), async (c) => {
@@ -92,7 +99,13 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
     isPublic: true,
     wide: true,
     body: (
-      <FocusAreaPage city={city} focusArea={focusArea} cards={own} canWrite={canWrite(exchange, city.id)} />
+      <FocusAreaPage
+        city={city}
+        focusArea={focusArea}
+        cards={own}
+        targets={await targetsOf(exchange, city.id)}
+        canWrite={canWrite(exchange, city.id)}
+      />
     ),
   });
 });
@@ -103,6 +116,7 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const card = cards.find(({ measurement }) => measurement.id === paramOf(c, "measurement"));
   if (!card) throw refuse.no_measurement();
   const own = values.filter(({ measurementId }) => measurementId === card.measurement.id);
+  const targets = await targetsOf(exchange, city.id);
   const columns = measurementColumns(exchange, card.measurement);
   return (
     (await withDownload(c, `${city.id}-${card.measurement.id}`, columns, own)) ??
@@ -119,7 +133,9 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
           city={city}
           card={card}
           values={own}
+          target={targets.get(card.measurement.id)}
           canWrite={canWrite(exchange, city.id)}
+          maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
           url={exchange.url}
         />
       ),

@@ -2,6 +2,9 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   scorecard: (cityId: string) => `${city(cityId)}/scorecard`,
+  target: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/target`,
+  removeTarget: (cityId: string, measurement: string) =>
+    `${city(cityId)}/measurements/${measurement}/target/remove`,
   quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,

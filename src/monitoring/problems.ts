@@ -10,5 +10,6 @@ export const refuse = problems("monitoring", {
   import_finished: 409,
   import_not_saved: 409,
   no_recipe: 404,
+  no_target: 404,
   recipe_of_unsaved: 409,
 });

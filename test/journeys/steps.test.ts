@@ -106,6 +106,28 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "a target: wrong, set, told, removed",
+    "coordinator",
+    async ({ page, goto, send, check }) => {
+      await goto(`${kilifi}/measurements/7.2.2/target`);
+      await page.locator("#year").fill("1999");
+      await send("#year", ".govuk-error-summary");
+      await page.locator("#amount").fill("60");
+      await page.locator("#year").fill("2030");
+      await page.locator("#milestones").fill("2028 40");
+      await page.locator("#owner").fill("ICT");
+      await send("#year", ".notification");
+      await page.locator("#target").waitFor();
+      await goto(`${kilifi}/scorecard/7`);
+      await check();
+      await goto(`${kilifi}/measurements/7.2.2/target`);
+      await check();
+      await page.locator("form[action$='/remove'] button").click();
+      await page.locator(".notification").waitFor();
+      await check();
+    },
+  ],
+  [
     "a request for values: sent, answered by its link, sent back, answered again, accepted",
     "coordinator",
     async ({ page, goto, send, check, year }) => {

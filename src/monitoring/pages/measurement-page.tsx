@@ -14,20 +14,34 @@ import { DataTable } from "../../ui/table.tsx";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue, ValueVersion } from "../stored-values.ts";
+import type { Target } from "../targets.ts";
+import { GroupsSection } from "./groups-section.tsx";
+import { TargetSection, useTargetLine } from "./target-section.tsx";
 import { useAmount, useGroupName } from "./value-wording.ts";
 
 interface MeasurementPageProps {
   city: City;
   card: MeasurementCard;
   values: readonly StoredValue[];
+  target: Target | undefined;
   canWrite: boolean;
+  maySetTarget: boolean;
   url: URL;
 }
 
-export function MeasurementPage({ city, card, values, canWrite, url }: MeasurementPageProps): VNode {
+export function MeasurementPage({
+  city,
+  card,
+  values,
+  target,
+  canWrite,
+  maySetTarget,
+  url,
+}: MeasurementPageProps): VNode {
   const { t, language } = useI18n();
   const amount = useAmount();
   const groupName = useGroupName();
+  const targetLine = useTargetLine();
   const { measurement, history } = card;
   const name = localised(measurement.name, language);
   return (
@@ -61,8 +75,11 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
             value: Number(value.amount),
             text: amount(value, measurement),
           }))}
+          {...(target && { target: { value: Number(target.amount), text: targetLine(target, measurement) } })}
         />
       )}
+      {target && <TargetSection card={card} target={target} />}
+      <GroupsSection values={values} measurement={measurement} />
       <DataTable
         id="values"
         caption={t("monitoring:measurement.values")}
@@ -114,6 +131,11 @@ export function MeasurementPage({ city, card, values, canWrite, url }: Measureme
           <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
             {t("monitoring:request.title")}
           </a>
+          {maySetTarget && (
+            <a class="govuk-link" href={paths.target(city.id, measurement.id)}>
+              {t(target ? "monitoring:target.change" : "monitoring:target.set")}
+            </a>
+          )}
         </div>
       )}
     </>

@@ -10,8 +10,10 @@ import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { paths } from "../paths.ts";
 import { countCoverage, type MeasurementCard } from "../scorecard.ts";
+import { type Target, trackOf } from "../targets.ts";
 import { formatAmount } from "../unit.ts";
 import { changeSince } from "../value.ts";
+import { TrackTag, useTargetLine } from "./target-section.tsx";
 
 function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
   const { t } = useI18n();
@@ -132,11 +134,13 @@ export function FocusAreaPage({
   city,
   focusArea,
   cards,
+  targets,
   canWrite,
 }: {
   city: City;
   focusArea: FocusArea;
   cards: readonly MeasurementCard[];
+  targets: ReadonlyMap<string, Target>;
   canWrite: boolean;
 }): VNode {
   const { t, language } = useI18n();
@@ -157,7 +161,13 @@ export function FocusAreaPage({
             {cards
               .filter(({ measurement }) => feature.measurements.some(({ id }) => id === measurement.id))
               .map((card) => (
-                <MeasurementSummary key={card.measurement.id} city={city} card={card} canWrite={canWrite} />
+                <MeasurementSummary
+                  key={card.measurement.id}
+                  city={city}
+                  card={card}
+                  target={targets.get(card.measurement.id)}
+                  canWrite={canWrite}
+                />
               ))}
           </div>
         </section>
@@ -169,13 +179,16 @@ export function FocusAreaPage({
 function MeasurementSummary({
   city,
   card,
+  target,
   canWrite,
 }: {
   city: City;
   card: MeasurementCard;
+  target: Target | undefined;
   canWrite: boolean;
 }): VNode {
   const { t, language } = useI18n();
+  const targetLine = useTargetLine();
   const { measurement, latest } = card;
   return (
     <div class="card">
@@ -207,6 +220,11 @@ function MeasurementSummary({
             : card.coverage === "no_value"
               ? t("monitoring:coverage.noValue")
               : t(`monitoring:status.${card.coverage}`)}
+        </p>
+      )}
+      {target && (
+        <p class="govuk-body">
+          {targetLine(target, measurement)} <TrackTag track={trackOf(target, card.history)} />
         </p>
       )}
       {canWrite && (

@@ -314,6 +314,20 @@ export interface SigningKeys {
   retiredAt: Timestamp | null;
 }
 
+export interface Targets {
+  amount: string;
+  baselineValueId: string | null;
+  cityId: string;
+  frameworkEdition: string;
+  frameworkId: string;
+  measurementId: string;
+  milestones: Generated<Json>;
+  owner: string | null;
+  setAt: Generated<Timestamp>;
+  setByName: string;
+  year: number;
+}
+
 export interface ValueRequests {
   askedAt: Generated<Timestamp>;
   askedBy: string | null;
@@ -380,6 +394,7 @@ export interface DB {
   roles: Roles;
   seals: Seals;
   signingKeys: SigningKeys;
+  targets: Targets;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
 }

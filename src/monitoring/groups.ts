@@ -1,0 +1,29 @@
+// The gaps between groups: the newest values of each dimension, side by side.
+
+import { type Disaggregation, dimensions } from "./disaggregation.ts";
+import type { StoredValue } from "./stored-values.ts";
+
+export interface GroupComparison {
+  dimension: keyof Disaggregation;
+  /** All of one period, the highest first. */
+  values: StoredValue[];
+}
+
+/** For each dimension by which a measurement is told apart, the newest period with two groups or more. */
+export function compareGroups(values: readonly StoredValue[]): GroupComparison[] {
+  const measured = values.filter(({ status, amount }) => status === "measured" && amount !== null);
+  return dimensions.flatMap((dimension) => {
+    const apart = measured.filter(
+      ({ disaggregation }) =>
+        disaggregation[dimension] !== undefined && Object.keys(disaggregation).length === 1,
+    );
+    const periods = [...Map.groupBy(apart, ({ period }) => `${period.to} ${period.from}`)]
+      .filter(([, ofPeriod]) => ofPeriod.length > 1)
+      .toSorted(([one], [other]) => other.localeCompare(one));
+    const newest = periods[0]?.[1];
+    if (!newest) return [];
+    return [
+      { dimension, values: newest.toSorted((one, other) => Number(other.amount) - Number(one.amount)) },
+    ];
+  });
+}

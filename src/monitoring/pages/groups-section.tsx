@@ -1,0 +1,86 @@
+import type { VNode } from "preact";
+import type { Measurement } from "../../framework/edition.ts";
+import { network } from "../../network/network.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatNumber } from "../../platform/i18n/format.ts";
+import { subtractDecimals } from "../decimal.ts";
+import { compareGroups } from "../groups.ts";
+import type { StoredValue } from "../stored-values.ts";
+import { formatAmount, unitRules } from "../unit.ts";
+import { useAmount, useGroupName } from "./value-wording.ts";
+
+/** The newest values of women and men, ages, sub-counties: as bars of one scale, with the gap in words. */
+export function GroupsSection({
+  values,
+  measurement,
+}: {
+  values: readonly StoredValue[];
+  measurement: Measurement;
+}): VNode | null {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const comparisons = compareGroups(values);
+  if (comparisons.length === 0) return null;
+  const { unit } = measurement;
+  const top =
+    unit === "percent"
+      ? 100
+      : Math.max(...comparisons.flatMap((one) => one.values.map((value) => Number(value.amount))));
+  const gapOf = (high: StoredValue, low: StoredValue) => {
+    const gap = subtractDecimals(high.amount ?? "0", low.amount ?? "0");
+    if (unit !== "percent") return formatAmount(gap, unit, language, network().currency);
+    const points = formatNumber(Number(gap), language, unitRules.percent.decimals);
+    return t("monitoring:groups.points", { points });
+  };
+  return (
+    <section aria-labelledby="groups">
+      <h2 class="govuk-heading-m" id="groups">
+        {t("monitoring:groups.title")}
+      </h2>
+      <div class="card-grid">
+        {comparisons.map(({ dimension, values: ofPeriod }) => {
+          const [high, low] = [ofPeriod[0], ofPeriod.at(-1)];
+          return (
+            <div class="card" key={dimension}>
+              <h3 class="govuk-heading-s">
+                {t(`monitoring:dimension.${dimension}`)}, {high?.period.label}
+              </h3>
+              {high && low && (
+                <p class="govuk-body">
+                  {high.amount === low.amount
+                    ? t("monitoring:groups.same", { amount: amount(high, measurement) })
+                    : t("monitoring:groups.gap", {
+                        high: groupName(high.disaggregation),
+                        highAmount: amount(high, measurement),
+                        low: groupName(low.disaggregation),
+                        lowAmount: amount(low, measurement),
+                        gap: gapOf(high, low),
+                      })}
+                </p>
+              )}
+              <ul class="govuk-list bars">
+                {ofPeriod.map((value) => {
+                  const name = groupName(value.disaggregation);
+                  return (
+                    <li key={value.id}>
+                      {name}: <strong>{amount(value, measurement)}</strong>
+                      <progress
+                        class="progress__bar"
+                        value={Number(value.amount)}
+                        max={top}
+                        aria-label={name}
+                      >
+                        {amount(value, measurement)}
+                      </progress>
+                    </li>
+                  );
+                })}
+              </ul>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

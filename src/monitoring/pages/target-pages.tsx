@@ -1,0 +1,136 @@
+import { Hono } from "hono";
+import type { VNode } from "preact";
+import type { City } from "../../network/city.ts";
+import type { Env } from "../../platform/http/exchange.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Form, type FormState, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { actionForm, formScreen } from "../../ui/screen.tsx";
+import { getMeasurement } from "../commands.ts";
+import { paths } from "../paths.ts";
+import { refuse } from "../problems.ts";
+import { readScorecard } from "../queries.ts";
+import type { MeasurementCard } from "../scorecard.ts";
+import { removeTarget, setTarget } from "../target-commands.ts";
+import { readTargets, type Target } from "../targets.ts";
+import { useAmount } from "./value-wording.ts";
+
+export const targetPages = new Hono<Env>();
+
+formScreen(targetPages, {
+  path: paths.target(":city", ":measurement"),
+  operation: setTarget,
+  async load({ service }, { city: cityId = "", measurement = "" }) {
+    const { db } = service.database;
+    const { city, cards } = await readScorecard(db, cityId);
+    const card = cards.find((one) => one.measurement.id === measurement);
+    if (!card) throw refuse.no_measurement();
+    const { edition } = await getMeasurement(db, measurement);
+    return { city, card, target: (await readTargets(db, city.id, edition)).get(measurement) };
+  },
+  initial: ({ card, target }): FormState["values"] => ({
+    amount: target?.amount ?? "",
+    year: target ? String(target.year) : "",
+    baseline: target?.baselineValueId ?? card.latest?.id ?? "",
+    milestones: (target?.milestones ?? []).map(({ year, amount }) => `${year} ${amount}`).join("\n"),
+    owner: target?.owner ?? "",
+  }),
+  draw: ({ city, card, target }, form, { t, language }) => ({
+    title: t("monitoring:target.set"),
+    breadcrumbs: [
+      { href: `/cities/${city.id}`, text: city.name },
+      { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+      {
+        href: paths.measurement(city.id, card.measurement.id),
+        text: localised(card.measurement.name, language),
+      },
+    ],
+    body: <TargetForm city={city} card={card} target={target} form={form} />,
+  }),
+  done: (_output, { city, card }) => paths.measurement(city.id, card.measurement.id),
+  flash: "monitoring:target.done",
+});
+
+actionForm(targetPages, {
+  path: paths.removeTarget(":city", ":measurement"),
+  operation: removeTarget,
+  done: (_output, { city = "", measurement = "" }) => paths.measurement(city, measurement),
+  flash: "monitoring:target.removed",
+});
+
+interface TargetFormProps {
+  city: City;
+  card: MeasurementCard;
+  target: Target | undefined;
+  form: FormState;
+}
+
+function TargetForm({ city, card, target, form }: TargetFormProps): VNode {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const { measurement, history } = card;
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name} · {measurement.id}
+      </span>
+      <h1 class="govuk-heading-l">
+        {t("monitoring:target.set")}: {localised(measurement.name, language)}
+      </h1>
+      <p class="govuk-body-l">{t("monitoring:target.explain")}</p>
+      <Form form={form} action={paths.target(city.id, measurement.id)} submit={t("monitoring:target.submit")}>
+        <TextInput
+          name="amount"
+          label={`${t("monitoring:target.amount")} (${t(`monitoring:unit.${measurement.unit}.name`)})`}
+          inputMode="decimal"
+          width={10}
+          form={form}
+        />
+        <TextInput
+          name="year"
+          label={t("monitoring:target.year")}
+          inputMode="numeric"
+          width={4}
+          form={form}
+        />
+        {history.length > 0 ? (
+          <Select
+            name="baseline"
+            label={t("monitoring:target.baseline")}
+            hint={t("monitoring:target.baselineHint")}
+            options={history.map((value) => ({
+              value: value.id,
+              text: `${amount(value, measurement)} (${value.period.label})`,
+            }))}
+            form={form}
+          />
+        ) : (
+          <p class="govuk-body">{t("monitoring:target.state.no_baseline")}</p>
+        )}
+        <Textarea
+          name="milestones"
+          label={t("monitoring:target.milestones")}
+          hint={t("monitoring:target.milestonesHint")}
+          rows={3}
+          form={form}
+          isOptional
+        />
+        <TextInput
+          name="owner"
+          label={t("monitoring:target.owner")}
+          hint={t("monitoring:target.ownerHint")}
+          form={form}
+          isOptional
+        />
+      </Form>
+      {target && (
+        <Form
+          form={{ ...form, errors: [] }}
+          action={paths.removeTarget(city.id, measurement.id)}
+          submit={t("monitoring:target.remove")}
+          isSecondary
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import type { Unit } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { member } from "../network/allow.ts";
+import { getCity } from "../network/queries.ts";
+import { everyone } from "../platform/allow.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import { line, lines, orEmpty } from "../platform/input.ts";
+import { command, query } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { getMeasurement } from "./commands.ts";
+import { readNumber } from "./import/number.ts";
+import { refuse } from "./problems.ts";
+import { currentValues } from "./stored-values.ts";
+import { Milestone, readTargets } from "./targets.ts";
+import { measuredAmount } from "./value.ts";
+
+const furthestYears = 25;
+const mostMilestones = 10;
+
+export const setTarget = command({
+  name: "monitoring.setTarget",
+  route: "PUT /cities/:city/measurements/:measurement/target",
+  summary: "Set what a measurement should be, by which year, from which baseline, over which milestones.",
+  input: z.object({
+    city: z.string(),
+    measurement: z.string().max(20),
+    amount: z.string().trim().min(1).max(30),
+    year: z.coerce.number().int(),
+    /** A measured value of the whole population; without one progress is told from the first. */
+    baseline: orEmpty(z.uuid()),
+    /** One a line: "2027 40". */
+    milestones: orEmpty(lines(1000)),
+    owner: orEmpty(line(120)),
+  }),
+  output: z.object({ measurement: z.string() }),
+  allow: member("city", "coordinator"),
+  subject: ({ measurement }) => measurement,
+  async run(input, { db, actor, now }) {
+    const city = await getCity(db, input.city);
+    const { measurement, edition } = await getMeasurement(db, input.measurement);
+    const amount = amountOf(input.amount, measurement.unit, "amount");
+    const thisYear = now.getUTCFullYear();
+    if (input.year < thisYear || input.year > thisYear + furthestYears)
+      throw fieldProblem("year", "monitoring:field.year.wrong", {
+        least: thisYear,
+        most: thisYear + furthestYears,
+      });
+    if (input.baseline) {
+      const values = await currentValues(db, city.id, edition, measurement.id);
+      const isThere = values.some(
+        ({ id, status, disaggregation }) =>
+          id === input.baseline && status === "measured" && Object.keys(disaggregation).length === 0,
+      );
+      if (!isThere) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");
+    }
+    const said = {
+      ...edition,
+      cityId: city.id,
+      measurementId: measurement.id,
+      amount,
+      year: input.year,
+      baselineValueId: input.baseline ?? null,
+      milestones: JSON.stringify(milestonesOf(input.milestones ?? "", input.year, measurement.unit)),
+      owner: input.owner ?? null,
+      setByName: actor.name,
+      setAt: now,
+    };
+    await db
+      .insertInto("targets")
+      .values(said)
+      .onConflict((conflict) =>
+        conflict.columns(["cityId", "frameworkId", "frameworkEdition", "measurementId"]).doUpdateSet(said),
+      )
+      .execute();
+    return { measurement: measurement.id };
+  },
+});
+
+export const removeTarget = command({
+  name: "monitoring.removeTarget",
+  route: "DELETE /cities/:city/measurements/:measurement/target",
+  summary: "Remove a target; the audit keeps what it was.",
+  input: z.object({ city: z.string(), measurement: z.string().max(20) }),
+  output: z.object({ measurement: z.string() }),
+  allow: member("city", "coordinator"),
+  subject: ({ measurement }) => measurement,
+  async run({ city, measurement: id }, { db }) {
+    const { measurement, edition } = await getMeasurement(db, id);
+    const removed = await db
+      .deleteFrom("targets")
+      .where("cityId", "=", city)
+      .where("measurementId", "=", measurement.id)
+      .where("frameworkId", "=", edition.frameworkId)
+      .where("frameworkEdition", "=", edition.frameworkEdition)
+      .executeTakeFirst();
+    if (removed.numDeletedRows === 0n) throw refuse.no_target();
+    return { measurement: measurement.id };
+  },
+});
+
+function amountOf(text: string, unit: Unit, field: string, at: Record<string, unknown> = {}): string {
+  const number = readNumber(text);
+  const entered = { amount: "value" in number ? number.value : undefined };
+  const measured = measuredAmount(entered, unit);
+  if ("amount" in measured) return measured.amount;
+  const [fault] = measured.faults;
+  const own = `monitoring:field.amount.${fault?.rule === "required" ? "wrong" : fault?.rule}`;
+  const message = (isMessageKey(own) ? own : `platform:field.${fault?.rule}`) as MessageKey;
+  throw fieldProblem(field, message, { ...at, limit: fault?.limit });
+}
+
+/** "2027 40" a line, in order of the years, all before the target's. */
+function milestonesOf(text: string, targetYear: number, unit: Unit): Milestone[] {
+  const all = text.split("\n").filter((each) => each.trim() !== "");
+  if (all.length > mostMilestones) throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+  const milestones = all.map((each) => {
+    const [, year = "", amount = ""] = /^\s*(\d{4})\s*[:=;\s]\s*(\S.*)$/.exec(each) ?? [];
+    if (year === "" || Number(year) >= targetYear)
+      throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+    return { year: Number(year), amount: amountOf(amount, unit, "milestones") };
+  });
+  const isInOrder = milestones.every(({ year }, index) => year > (milestones[index - 1]?.year ?? 0));
+  if (!isInOrder) throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+  return milestones;
+}
+
+export const listTargets = query({
+  name: "monitoring.listTargets",
+  route: "GET /cities/:city/targets",
+  summary: "What the city wants its measurements to be.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      measurement: z.string(),
+      amount: z.string(),
+      year: z.number(),
+      baseline: z.string().nullable(),
+      milestones: z.array(Milestone),
+      owner: z.string().nullable(),
+    }),
+  ),
+  allow: everyone,
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+    const targets = await readTargets(db, city, { frameworkId, frameworkEdition });
+    return [...targets.values()].map(
+      ({ measurementId, amount, year, baselineValueId, milestones, owner }) => ({
+        measurement: measurementId,
+        amount,
+        year,
+        baseline: baselineValueId,
+        milestones,
+        owner,
+      }),
+    );
+  },
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { startTestService, type TestService } from "../../test/support/service.ts";
+import { compareGroups } from "./groups.ts";
+import type { StoredValue } from "./stored-values.ts";
+import { type Target, trackOf } from "./targets.ts";
+
+const target = (amount: string, year: number, more: Partial<Target> = {}): Target => ({
+  measurementId: "7.2.2",
+  amount,
+  year,
+  baselineValueId: null,
+  milestones: [],
+  owner: null,
+  setByName: "",
+  ...more,
+});
+
+const value = (year: number, amount: string) => ({
+  id: String(year),
+  amount,
+  period: { from: `${year}-01-01`, to: `${year}-12-31`, label: String(year) },
+});
+
+describe("progress is told by a straight line", () => {
+  test.each([
+    [
+      "half of the way in half of the time",
+      [value(2020, "10"), value(2025, "30")],
+      target("50", 2030),
+      "on_track",
+    ],
+    ["a little less", [value(2020, "10"), value(2025, "29")], target("50", 2030), "off_track"],
+    ["more than the target", [value(2020, "10"), value(2025, "51")], target("50", 2030), "reached"],
+    ["down, as wanted", [value(2020, "50"), value(2025, "29")], target("10", 2030), "on_track"],
+    ["down, too slowly", [value(2020, "50"), value(2025, "31")], target("10", 2030), "off_track"],
+    ["only the baseline", [value(2020, "10")], target("50", 2030), "waiting"],
+    ["nothing measured", [], target("50", 2030), "no_baseline"],
+    ["after the target's year", [value(2020, "10"), value(2031, "49")], target("50", 2030), "off_track"],
+    ["kept as it was", [value(2020, "50"), value(2025, "50")], target("50", 2030), "reached"],
+  ])("%s", (_name, history, wanted, state) => {
+    expect(trackOf(wanted, history).state).toBe(state);
+  });
+
+  test("over the milestones", () => {
+    const history = [value(2020, "10"), value(2025, "15")];
+    const late = target("50", 2030, { milestones: [{ year: 2025, amount: "15" }] });
+    expect(trackOf(late, history)).toMatchObject({ state: "on_track", expected: 15 });
+    expect(trackOf(target("50", 2030), history).state).toBe("off_track");
+  });
+
+  test("from the chosen baseline, not from what was before", () => {
+    const history = [value(2010, "40"), value(2020, "10"), value(2025, "30")];
+    expect(trackOf(target("50", 2030, { baselineValueId: "2020" }), history)).toMatchObject({
+      state: "on_track",
+      baseline: { id: "2020" },
+    });
+    expect(trackOf(target("50", 2030), history).state).toBe("off_track");
+  });
+});
+
+test("groups are compared within the newest period that has two, one dimension at a time", () => {
+  const stored = (year: number, amount: string, disaggregation: object) =>
+    ({ ...value(year, amount), status: "measured", disaggregation }) as StoredValue;
+  const compared = compareGroups([
+    stored(2019, "15", {}),
+    stored(2019, "12", { sex: "female" }),
+    stored(2019, "18", { sex: "male" }),
+    stored(2024, "30", { sex: "male" }),
+    stored(2019, "5", { sex: "female", subCounty: "Ganze" }),
+    stored(2019, "7", { subCounty: "Ganze" }),
+  ]);
+  expect(compared.map(({ dimension, values }) => [dimension, values.map(({ amount }) => amount)])).toEqual([
+    ["sex", ["18", "12"]],
+  ]);
+});
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+
+afterAll(() => jifunze.stop());
+
+const at = "/cities/kilifi/measurements/7.2.2/target";
+const nextYear = new Date().getUTCFullYear() + 1;
+
+describe("a target", () => {
+  it("is set, changed and removed by the coordinator only, and public", async () => {
+    const wanted = {
+      amount: "60",
+      year: nextYear + 3,
+      milestones: `${nextYear} 30\n${nextYear + 1}: 40,5`,
+      owner: "ICT",
+    };
+    for (const person of ["contributor", "otherCoordinator", "reviewer"] as const)
+      expect((await jifunze.api(person, "PUT", at, wanted)).status).toBe(403);
+    expect((await jifunze.api("coordinator", "PUT", at, wanted)).status).toBe(200);
+    expect((await jifunze.api("coordinator", "PUT", at, { ...wanted, amount: "65" })).status).toBe(200);
+    const { body } = await jifunze.api("public", "GET", "/cities/kilifi/targets");
+    expect(body).toMatchObject([
+      {
+        measurement: "7.2.2",
+        amount: "65",
+        owner: "ICT",
+        milestones: [
+          { year: nextYear, amount: "30" },
+          { year: nextYear + 1, amount: "40.5" },
+        ],
+      },
+    ]);
+    expect((await jifunze.api("coordinator", "DELETE", at)).status).toBe(200);
+    expect((await jifunze.api("coordinator", "DELETE", at)).status).toBe(404);
+  });
+
+  it.each([
+    ["an amount that is impossible", { amount: "140" }, "amount"],
+    ["an amount that is no number", { amount: "many" }, "amount"],
+    ["a year that is over", { year: 2010 }, "year"],
+    ["a year that is no year", { year: "soon" }, "year"],
+    ["a milestone after it", { milestones: `${nextYear + 5} 30` }, "milestones"],
+    ["milestones in disorder", { milestones: `${nextYear + 1} 30\n${nextYear} 20` }, "milestones"],
+    ["a milestone that is impossible", { milestones: `${nextYear} 300` }, "milestones"],
+    ["a baseline of something else", { baseline: "00000000-0000-4000-8000-000000000000" }, "baseline"],
+  ])("with %s is refused at its field", async (_name, wrong, field) => {
+    const answer = await jifunze.api("coordinator", "PUT", at, {
+      amount: "60",
+      year: nextYear + 3,
+      ...wrong,
+    });
+    expect(answer.body.errors).toMatchObject([{ field }]);
+  });
+});
