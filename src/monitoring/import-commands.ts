@@ -106,7 +106,8 @@ const mappingInput = z.object({
   city: z.string(),
   import: z.uuid(),
   sheet: z.string().max(100).optional(),
-  period: line(20),
+  /** Of the whole table; needed unless a column says it. */
+  period: orEmpty(line(20)),
   ...SourceFields,
   /** Why values that look strange are right; kept with those. */
   note: orEmpty(lines(2000)),
@@ -129,6 +130,8 @@ const Preview = z.object({
       amount: z.string(),
       numerator: z.string().nullable(),
       denominator: z.string().nullable(),
+      /** Of its row, where a column says the period. */
+      period: z.object({ from: z.string(), to: z.string(), label: z.string() }).optional(),
       origin: z.object({ row: z.number(), columns: z.array(z.string()) }),
       /** What is recorded for it now, where there is something. */
       current: z.string().nullable(),
@@ -158,10 +161,10 @@ export const proposeMapping = query({
   input: z.object({ city: z.string(), import: z.uuid(), sheet: z.string().max(100).optional() }),
   output: Proposal,
   allow: writers,
-  async run(input, { db }) {
+  async run(input, { db, now }) {
     const city = await getCity(db, input.city);
     const { table } = await readImport(db, input.city, input.import, input.sheet);
-    return proposeFor(table, city.areaNames, [...(await unitsOf(db)).keys()]);
+    return proposeFor(table, city.areaNames, [...(await unitsOf(db)).keys()], now);
   },
 });
 
@@ -277,8 +280,10 @@ async function lockImport(db: Tx, { city, import: id }: { city: string; import: 
 }
 
 async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now: Date) {
-  const period = parsePeriod(input.period, now);
-  if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+  const ofTable = parsePeriod(input.period ?? "", now);
+  if (input.period && !ofTable) throw fieldProblem("period", "monitoring:field.period.wrong");
+  if (!ofTable && input.mapping.periodColumn === undefined)
+    throw fieldProblem("period", "monitoring:field.period.required");
   const wanted = input.mapping.measurements;
   const withoutColumns = wanted.flatMap(({ value, numerator, denominator }, index) => {
     const isWhole = value.length > 0 !== (numerator.length > 0 && denominator.length > 0);
@@ -292,21 +297,29 @@ async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now
   if (wanted.some(({ measurementId }) => !units.has(measurementId))) throw refuse.no_measurement();
   const city = await getCity(db, input.city);
   const { table, file } = await readImport(db, input.city, input.import, input.sheet);
-  const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units);
+  const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units, now);
   const source = sourceOf(input);
-  const comingOf = ({ measurementId, disaggregation, ...read }: ImportedValue): Coming => ({
+  const periodOf = ({ period }: ImportedValue) => {
+    const found = period ?? ofTable;
+    if (!found) throw new Error("An imported value has no period.");
+    return found;
+  };
+  const comingOf = (value: ImportedValue): Coming => ({
     frameworkId: keyFeatures.id,
     frameworkEdition: keyFeatures.edition,
     cityId: city.id,
-    measurementId,
-    period,
-    disaggregation,
-    ...read,
+    measurementId: value.measurementId,
+    period: periodOf(value),
+    disaggregation: value.disaggregation,
     status: "measured",
+    amount: value.amount,
+    numerator: value.numerator,
+    denominator: value.denominator,
     source,
     note: null,
     evidenceFileId: file.id,
     importId: input.import,
+    origin: value.origin,
   });
   return { result, comingOf };
 }

@@ -1,6 +1,7 @@
 // Published tables as they are: titles above, capitals, totals as rows, percentages beside counts, fillers.
 
 import ExcelJS from "exceljs";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 
@@ -170,6 +171,168 @@ describe("a table of the census", () => {
     expect(preview.body.values).toMatchObject([{ amount: "13", current: "12" }]);
     await take("save", changed, mapping(columns));
     expect(await recorded("5.1.1")).toMatchObject([{ amount: "13", version: 2 }]);
+  });
+
+  it("of the city's own, long, with a period in each row, is recognised and taken", async () => {
+    const own = "Mwaka,Jinsia,Internet (%)\n2011,Jumla,10\n2011,Wanawake,8\n2012,Jumla,12\n2012,Wanawake,9\n";
+    const { body: uploaded } = await upload(own);
+    const at = `/cities/kilifi/imports/${String(uploaded.id)}`;
+    const { body: proposal } = await jifunze.api("coordinator", "GET", `${at}/proposal`);
+    expect(proposal.mapping).toMatchObject({
+      periodColumn: 0,
+      groupColumns: [1],
+      measurements: [{ value: [2] }],
+    });
+    expect(proposal.mapping).not.toHaveProperty("areaColumn");
+    const { period: _period, ...source } = about;
+    const saved = await jifunze.api("coordinator", "POST", `${at}/save`, {
+      ...source,
+      mapping: proposal.mapping,
+    });
+    expect(saved.body).toEqual({ saved: 4, unchanged: 0 });
+    const wrong = await take("preview", own.replace("2012", "next year"), {
+      ...source,
+      mapping: proposal.mapping,
+    });
+    expect(errorsOf(wrong)).toMatchObject([{ row: 4, column: "A: Mwaka", code: "unknown_period" }]);
+  });
+
+  it("that was downloaded here gives the same values in another city", async () => {
+    const page = await fetch(`${jifunze.url}/cities/kilifi/measurements/7.2.2?format=csv`);
+    const csv = await page.text();
+    const header =
+      csv
+        .replace(/^\uFEFF/, "")
+        .split("\r\n")[0]
+        ?.split(",") ?? [];
+    const column = (name: string) => header.findIndex((one) => one.startsWith(name));
+    const form = new FormData();
+    form.set("file", new File([csv], "download.csv"));
+    const { body: uploaded } = await jifunze.api(
+      "otherCoordinator",
+      "POST",
+      "/cities/laikipia/imports",
+      form,
+    );
+    const { period: _period, ...source } = about;
+    const saved = await jifunze.api(
+      "otherCoordinator",
+      "POST",
+      `/cities/laikipia/imports/${String(uploaded.id)}/save`,
+      {
+        ...source,
+        note: "As Kilifi's.",
+        mapping: {
+          periodColumn: column("Period"),
+          subCountyColumn: column("Sub-county"),
+          groupColumns: ["Sex", "Age", "Rural", "Disability"].map(column),
+          duplicates: "refuse",
+          measurements: [
+            { measurementId: "7.2.2", value: [column("Value")], numerator: [], denominator: [] },
+          ],
+        },
+      },
+    );
+    expect(saved.status).toBe(200);
+    const said = async (city: string) => {
+      const { body } = await jifunze.api("public", "GET", `/cities/${city}/values?measurement=7.2.2`);
+      const values = body as unknown as {
+        period: { label: string };
+        disaggregation: object;
+        amount: string;
+      }[];
+      return values.map(({ period, disaggregation, amount }) => ({
+        period: period.label,
+        disaggregation,
+        amount,
+      }));
+    };
+    const ours = await said("kilifi");
+    expect(ours.length).toBeGreaterThan(4);
+    expect(await said("laikipia")).toEqual(ours);
+  });
+
+  it("of any bytes at all is taken or refused with a reason, and leaves no value behind", async () => {
+    const count = async () => {
+      const { db } = jifunze.service.database;
+      return (await db.selectFrom("valueVersions").select("version").execute()).length;
+    };
+    const before = await count();
+    const cell = fc.oneof(
+      fc.constantFrom(
+        "KILIFI",
+        "Total",
+        "12",
+        "1,234",
+        "",
+        "xxx",
+        "=1+1",
+        '"',
+        "\u0000",
+        "Male",
+        "2019",
+        "-",
+      ),
+      fc.string({ maxLength: 20 }),
+    );
+    const line = fc.array(cell, { maxLength: 6 }).map((cells) => cells.join(","));
+    const file = fc.oneof(
+      fc.array(line, { maxLength: 8 }).map((rows) => Buffer.from(rows.join("\n"))),
+      fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
+      fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.concat([Buffer.from("PK\u0003\u0004"), bytes])),
+    );
+    await fc.assert(
+      fc.asyncProperty(file, async (bytes) => {
+        const { status, body } = await upload(new Uint8Array(bytes), "fuzz.csv");
+        expect([200, 422]).toContain(status);
+        if (status !== 200) return;
+        const at = `/cities/kilifi/imports/${String(body.id)}`;
+        const proposal = await jifunze.api("coordinator", "GET", `${at}/proposal`);
+        expect(proposal.status).toBe(200);
+        const measurements = [{ measurementId: "7.2.2", value: [1], numerator: [], denominator: [] }];
+        const input = { ...about, mapping: { ...(proposal.body.mapping as object), measurements } };
+        expect([200, 422]).toContain(
+          (await jifunze.api("coordinator", "POST", `${at}/preview`, input)).status,
+        );
+      }),
+    );
+    expect(await count()).toBe(before);
+  });
+
+  it("is not lost where somebody corrects the same value meanwhile: both are in the history", async () => {
+    const { body: made } = await jifunze.api(
+      "coordinator",
+      "POST",
+      "/cities/kilifi/measurements/6.4.1/values",
+      {
+        ...about,
+        period: "2015",
+        status: "measured",
+        amount: "20",
+      },
+    );
+    const { body: uploaded } = await upload("County,Share\nKilifi,21\n");
+    const save = jifunze.api("coordinator", "POST", `/cities/kilifi/imports/${String(uploaded.id)}/save`, {
+      ...mapping({ measurementId: "6.4.1", value: [1] }),
+      period: "2015",
+    });
+    const correct = jifunze.api("contributor", "POST", `/cities/kilifi/values/${String(made.id)}/versions`, {
+      ...about,
+      status: "measured",
+      amount: "22",
+      baseVersion: 1,
+    });
+    const answers = await Promise.all([save, correct]);
+    const saved = answers.filter(({ status }) => status === 200);
+    expect(saved.length).toBeGreaterThan(0);
+    // Whoever came second was told, or stands above the first; nothing was overwritten.
+    for (const { status } of answers) expect([200, 409]).toContain(status);
+    const { body: history } = await jifunze.api(
+      "coordinator",
+      "GET",
+      `/cities/kilifi/values/${String(made.id)}/versions`,
+    );
+    expect(history).toHaveLength(1 + saved.length);
   });
 
   it("with figures that look strange is saved only with a note, which is kept with those", async () => {

@@ -56,7 +56,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
         page,
         /7\.2\.2: column H: UoI_Total_Perc is G: UoI_Total out of D: Total in \d+ of \d+ rows/,
       );
-      await page.getByLabel("Period").fill("2019");
+      await page.getByLabel("Period", { exact: true }).fill("2019");
       await page.getByLabel("Source", { exact: true }).fill("KNBS, 2019 Census, Volume IV, Table 2.33");
       await page.getByRole("button", { name: "Look at the values" }).click();
       await expectText(page, "15.1");

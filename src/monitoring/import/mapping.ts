@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Unit } from "../../framework/edition.ts";
 import { addDecimals } from "../decimal.ts";
 import { Disaggregation, readGroup } from "../disaggregation.ts";
+import { type Period, parsePeriod } from "../period.ts";
 import { type Fault, measuredAmount } from "../value.ts";
 import { areaKey, areaName, isArea } from "./area.ts";
 import { readNumber } from "./number.ts";
@@ -12,14 +13,17 @@ import type { Table, TableRow } from "./table.ts";
 const Column = z.coerce.number().int().min(0).max(199);
 
 export const ImportMapping = z.object({
-  areaColumn: Column,
+  /** The column that names the area of a row; without one the whole table is of the city. */
+  areaColumn: Column.optional(),
   /** Only rows whose cell says this, such as AdminArea = County. */
   filterColumn: Column.optional(),
   filterText: z.string().max(200).optional(),
   /** The column of sub-counties: a row of the city that the filter leaves out speaks of the one that it names. */
   subCountyColumn: Column.optional(),
   /** The columns that say of which group a row speaks, such as a sex or an age. */
-  groupColumns: z.array(Column).max(3).default([]),
+  groupColumns: z.array(Column).max(4).default([]),
+  /** The column that says of which period a row speaks; without one the table has one period. */
+  periodColumn: Column.optional(),
   /** A county and a sub-county may have one name: whether to stop there or take the first row. */
   duplicates: z.enum(["refuse", "first"]),
   measurements: z
@@ -41,6 +45,8 @@ export type ImportMapping = z.infer<typeof ImportMapping>;
 export interface ImportedValue {
   measurementId: string;
   disaggregation: Disaggregation;
+  /** Of its own row, where a column says the period. */
+  period?: Period;
   amount: string;
   numerator: string | null;
   denominator: string | null;
@@ -54,6 +60,7 @@ export type ImportFault =
   | "formula_without_result"
   | "error_cell"
   | "unknown_group"
+  | "unknown_period"
   | "group_twice"
   | "measurement_twice"
   | "duplicate"
@@ -82,6 +89,7 @@ const nearNames = 5;
 interface TakenRow {
   row: TableRow;
   group: Disaggregation;
+  period?: Period;
 }
 
 /** What a mapping makes of a table for one city. Nothing is guessed: what is not clear is an error. */
@@ -90,11 +98,12 @@ export function applyMapping(
   mapping: ImportMapping,
   areaNames: readonly string[],
   units: ReadonlyMap<string, Unit>,
+  now: Date,
 ): ImportResult {
-  const { taken, errors, leftOut } = takeRows(table, mapping, areaNames);
+  const { taken, errors, leftOut } = takeRows(table, mapping, areaNames, now);
   const byGroup = new Map<string, TakenRow[]>();
   for (const one of taken) {
-    const key = keyOfGroup(one.group);
+    const key = `${one.period?.label ?? ""} ${keyOfGroup(one.group)}`;
     byGroup.set(key, [...(byGroup.get(key) ?? []), one]);
   }
   const values: ImportedValue[] = [];
@@ -112,7 +121,8 @@ export function applyMapping(
       errors.push(...read.errors);
       leftOut.push(...read.leftOut);
       if (!read.value) continue;
-      const key = `${measurement.measurementId} ${keyOfGroup(read.value.disaggregation)}`;
+      const period = first.period?.label ?? "";
+      const key = `${measurement.measurementId} ${period} ${keyOfGroup(read.value.disaggregation)}`;
       if (given.has(key)) errors.push({ ...at, code: "measurement_twice", found: measurement.measurementId });
       else values.push(read.value);
       given.add(key);
@@ -126,6 +136,7 @@ function takeRows(
   table: Table,
   mapping: ImportMapping,
   areaNames: readonly string[],
+  now: Date,
 ): { taken: TakenRow[]; errors: ImportError[]; leftOut: ImportError[] } {
   const taken: TakenRow[] = [];
   const errors: ImportError[] = [];
@@ -147,7 +158,12 @@ function takeRows(
       else if (group && !joined) errors.push({ ...at, code: "group_twice" });
       group = joined;
     }
-    if (group) taken.push({ row, group });
+    const { periodColumn } = mapping;
+    const period = periodColumn === undefined ? undefined : parsePeriod(cellOf(row, periodColumn), now);
+    if (periodColumn !== undefined && !period) {
+      const at = { row: row.number, column: headerOf(table, periodColumn), found: cellOf(row, periodColumn) };
+      errors.push({ ...at, code: "unknown_period" });
+    } else if (group) taken.push({ row, group, ...(period && { period }) });
   }
   if (!isFound) errors.push(areaNotFound(table, mapping, areaNames));
   return { taken, errors, leftOut };
@@ -159,7 +175,7 @@ function partOf(
   { areaColumn, filterColumn, filterText, subCountyColumn }: ImportMapping,
   areaNames: readonly string[],
 ): Disaggregation | undefined {
-  if (!isArea(cellOf(row, areaColumn), areaNames)) return undefined;
+  if (areaColumn !== undefined && !isArea(cellOf(row, areaColumn), areaNames)) return undefined;
   const wanted = filterText?.trim().toLowerCase();
   const isFiltered = filterColumn !== undefined && Boolean(wanted);
   const passes = isFiltered && cellOf(row, filterColumn).trim().toLowerCase() === wanted;
@@ -187,7 +203,7 @@ type MeasurementMapping = ImportMapping["measurements"][number];
 
 function readMeasurement(
   table: Table,
-  { row, group }: TakenRow,
+  { row, group, period }: TakenRow,
   { measurementId, group: ofColumns, value, numerator, denominator }: MeasurementMapping,
   units: ReadonlyMap<string, Unit>,
 ): { value?: ImportedValue; errors: ImportError[]; leftOut: ImportError[] } {
@@ -235,6 +251,7 @@ function readMeasurement(
     value: {
       measurementId,
       disaggregation,
+      ...(period && { period }),
       amount: measured.amount,
       numerator: entered.numerator ?? null,
       denominator: entered.denominator ?? null,
@@ -266,20 +283,21 @@ function sum(
 
 function areaNotFound(
   table: Table,
-  { areaColumn }: ImportMapping,
+  { areaColumn, filterColumn }: ImportMapping,
   areaNames: readonly string[],
 ): ImportError {
+  const column = areaColumn ?? filterColumn ?? 0;
   const start = areaKey(areaNames[0] ?? "").slice(0, 2);
-  const cells = [...new Set(table.rows.map(({ cells: all }) => all[areaColumn] ?? ""))].filter(
+  const cells = [...new Set(table.rows.map(({ cells: all }) => all[column] ?? ""))].filter(
     (cell) => cell !== "",
   );
   const near = cells.filter((cell) => areaKey(cell).startsWith(start));
   const found = (near.length > 0 ? near : cells).slice(0, nearNames).join(", ");
-  return { row: 0, column: headerOf(table, areaColumn), code: "area_not_found", found };
+  return { row: 0, column: headerOf(table, column), code: "area_not_found", found };
 }
 
 /** "B: Share": the letter too, because a published table may have one heading twice. */
-export function headerOf(table: Table, index: number): string {
-  const column = table.columns[index];
+export function headerOf(table: Table, index: number | undefined): string {
+  const column = index === undefined ? undefined : table.columns[index];
   return column ? `${column.letter}: ${column.header}` : "";
 }

@@ -22,7 +22,7 @@ CHONYI,KILIFI,SubCounty,11416,8.3,1.5
 const known = ["2.2.1", "7.2.2"];
 
 function propose(csv: string) {
-  return proposeFor(readCsv(Buffer.from(csv)), ["Kilifi"], known);
+  return proposeFor(readCsv(Buffer.from(csv)), ["Kilifi"], known, new Date("2026-06-01"));
 }
 
 describe("a mapping is proposed with its reasons", () => {

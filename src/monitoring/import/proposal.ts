@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { root } from "../../platform/root.ts";
 import { type Disaggregation, readGroup } from "../disaggregation.ts";
+import { parsePeriod } from "../period.ts";
 import { areaName, isArea } from "./area.ts";
 import { headerOf, ImportMapping } from "./mapping.ts";
 import { readNumber } from "./number.ts";
@@ -15,7 +16,18 @@ type MeasurementMapping = ImportMapping["measurements"][number];
 
 /** Why something is proposed: a message `monitoring:reason.…` with its values. */
 const Reason = z.object({
-  code: z.enum(["area", "level", "sub_county", "group", "first", "quotient", "sum", "heading"]),
+  code: z.enum([
+    "area",
+    "own_table",
+    "period",
+    "level",
+    "sub_county",
+    "group",
+    "first",
+    "quotient",
+    "sum",
+    "heading",
+  ]),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type Reason = z.infer<typeof Reason>;
@@ -52,8 +64,9 @@ export function proposeFor(
   table: Table,
   areaNames: readonly string[],
   measurementIds: readonly string[],
+  now: Date,
 ): Proposal {
-  const rows = proposeRows(table, areaNames);
+  const rows = proposeRows(table, areaNames, now);
   const columns = proposeColumns(table, measurementIds);
   return {
     mapping: { ...rows.mapping, measurements: columns.measurements },
@@ -64,6 +77,7 @@ export function proposeFor(
 function proposeRows(
   table: Table,
   areaNames: readonly string[],
+  now: Date,
 ): { mapping: Omit<ImportMapping, "measurements">; reasons: Reason[] } {
   const cells = ({ index }: TableColumn) => table.rows.map((row) => row.cells[index] ?? "");
   const count = (column: TableColumn, test: (cell: string) => boolean) => cells(column).filter(test).length;
@@ -83,6 +97,19 @@ function proposeRows(
     .filter((column) => isMostly(column, (cell) => readGroup(cell) !== undefined))
     .filter((column) => isMostly(column, (cell) => !("value" in readNumber(cell))))
     .slice(0, groupColumns);
+  const period = table.columns.find(
+    (column) =>
+      periodWords.test(column.header) && isMostly(column, (cell) => parsePeriod(cell, now) !== undefined),
+  );
+  // Where nothing could name an area, the table is the city's own.
+  const isOwn =
+    !area &&
+    !table.columns.some(
+      (column) =>
+        column !== period &&
+        !groups.includes(column) &&
+        isMostly(column, (cell) => !("value" in readNumber(cell))),
+    );
   const name = (column: TableColumn) => headerOf(table, column.index);
   const reasons: Reason[] = [];
   if (area) {
@@ -109,12 +136,15 @@ function proposeRows(
   }
   const named = area ? table.rows.filter((row) => isArea(row.cells[area.index] ?? "", areaNames)) : [];
   const keys = new Set(named.map((row) => groups.map(({ index }) => row.cells[index] ?? "").join("\n")));
+  if (period) reasons.push({ code: "period", values: { column: name(period) } });
+  if (isOwn) reasons.push({ code: "own_table", values: {} });
   const takesFirst = !level && !subCounty && keys.size < named.length;
   if (takesFirst && area) reasons.push({ code: "first", values: { column: name(area) } });
   return {
     reasons,
     mapping: {
-      areaColumn: area?.index ?? 0,
+      ...(!isOwn && { areaColumn: area?.index ?? 0 }),
+      ...(period && { periodColumn: period.index }),
       duplicates: takesFirst ? "first" : "refuse",
       groupColumns: groups.map(({ index }) => index),
       ...(level && { filterColumn: level.index, filterText: "County" }),
@@ -128,6 +158,7 @@ function proposeRows(
 }
 
 const mostly = 0.9;
+const periodWords = /period|year|mwaka|kipindi/i;
 const groupColumns = 2;
 
 /** A heading taken apart: "UoI_Male_Perc" is the share of men among what "UoI" counts. */

@@ -15,10 +15,12 @@ const Headings = z.array(Heading).max(20);
 export const Recipe = z.strictObject({
   format: z.literal("jifunze-recipe-1"),
   name: line(120),
-  area: Heading,
+  /** Without one the whole table is of the city. */
+  area: Heading.optional(),
   filter: z.strictObject({ column: Heading, text: z.string().max(200) }).optional(),
   subCounty: Heading.optional(),
-  groups: z.array(Heading).max(3),
+  groups: z.array(Heading).max(4),
+  period: Heading.optional(),
   duplicates: ImportMapping.shape.duplicates,
   measurements: z
     .array(
@@ -51,14 +53,15 @@ export function recipeOf(
     const { header = "", letter = "" } = table.columns[index] ?? {};
     return columnOf(table, header) === index ? header : letter;
   };
-  const { filterColumn, filterText, subCountyColumn } = mapping;
+  const { areaColumn, filterColumn, filterText, subCountyColumn, periodColumn } = mapping;
   return {
     format: "jifunze-recipe-1",
     name,
-    area: heading(mapping.areaColumn),
+    ...(areaColumn !== undefined && { area: heading(areaColumn) }),
     ...(filterColumn !== undefined && { filter: { column: heading(filterColumn), text: filterText ?? "" } }),
     ...(subCountyColumn !== undefined && { subCounty: heading(subCountyColumn) }),
     groups: mapping.groupColumns.map(heading),
+    ...(periodColumn !== undefined && { period: heading(periodColumn) }),
     duplicates: mapping.duplicates,
     measurements: mapping.measurements.map(({ measurementId, group, value, numerator, denominator }) => ({
       measurement: measurementId,
@@ -79,7 +82,8 @@ export function mappingBy(recipe: Recipe, table: Table): ImportMapping | undefin
   const filterColumn = column(recipe.filter?.column);
   const subCountyColumn = column(recipe.subCounty);
   const mapping = ImportMapping.safeParse({
-    areaColumn: column(recipe.area),
+    ...(recipe.area !== undefined && { areaColumn: column(recipe.area) }),
+    ...(recipe.period !== undefined && { periodColumn: column(recipe.period) }),
     ...(recipe.filter && { filterColumn, filterText: recipe.filter.text }),
     ...(recipe.subCounty && { subCountyColumn }),
     groupColumns: all(recipe.groups),

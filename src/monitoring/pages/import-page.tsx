@@ -268,6 +268,7 @@ function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps
         name="areaColumn"
         label={t("monitoring:imports.areaColumn")}
         hint={t("monitoring:imports.areaHint", { names: city.areaNames.join(", ") })}
+        empty={t("monitoring:imports.ownTable")}
         options={columns}
         form={form}
       />
@@ -375,6 +376,13 @@ function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps
         );
       })}
       <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
+      <Select
+        name="periodColumn"
+        label={t("monitoring:imports.periodColumn")}
+        empty={t("monitoring:imports.onePeriod")}
+        options={columns}
+        form={form}
+      />
       <TextInput
         name="period"
         label={t("monitoring:value.period")}

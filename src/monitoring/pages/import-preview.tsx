@@ -9,7 +9,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { Preview } from "../import-commands.ts";
 import { formatAmount } from "../unit.ts";
-import { useGroupName } from "./value-wording.ts";
+import { useGroupName, usePeriodAndGroup } from "./value-wording.ts";
 
 interface PreviewProps {
   keyFeatures: KeyFeatures;
@@ -21,6 +21,7 @@ interface PreviewProps {
 export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode {
   const { t, language } = useI18n();
   const groupName = useGroupName();
+  const periodAndGroup = usePeriodAndGroup();
   const measurements = new Map(
     measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
   );
@@ -99,10 +100,12 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
             t(`monitoring:preview.${key}`),
           )}
           rows={preview.values.map((value) => ({
-            key: `${value.measurementId} ${JSON.stringify(value.disaggregation)}`,
+            key: `${value.measurementId} ${value.period?.label ?? ""} ${JSON.stringify(value.disaggregation)}`,
             cells: [
               nameOf(value.measurementId),
-              groupName(value.disaggregation),
+              value.period
+                ? periodAndGroup(value.period, value.disaggregation)
+                : groupName(value.disaggregation),
               amountOf(value.amount, value.measurementId),
               value.numerator === null ? "–" : `${value.numerator} / ${value.denominator}`,
               t("monitoring:value.cell", { row: value.origin.row, columns: value.origin.columns.join(", ") }),

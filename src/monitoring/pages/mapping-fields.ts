@@ -25,7 +25,8 @@ export function mappingFields(fields: Record<string, unknown>, table: Table): Re
     note: text("note"),
     sheet: optional("sheet"),
     mapping: {
-      areaColumn: text("areaColumn"),
+      areaColumn: optional("areaColumn"),
+      periodColumn: optional("periodColumn"),
       filterColumn: optional("filterColumn"),
       filterText: optional("filterText"),
       subCountyColumn: optional("subCountyColumn"),
@@ -60,6 +61,7 @@ export function fieldsOf(mapping: ImportMapping, { columns }: Table): Record<str
     indexes.map((index) => columns[index]?.letter ?? "").join(", ");
   const fields: Record<string, string | number | undefined> = {
     areaColumn: mapping.areaColumn,
+    periodColumn: mapping.periodColumn,
     filterColumn: mapping.filterColumn,
     filterText: mapping.filterText,
     subCountyColumn: mapping.subCountyColumn,
