@@ -8,8 +8,10 @@ import * as accountsQueries from "./accounts/queries.ts";
 import { loadFramework } from "./framework/load.ts";
 import { pages as frameworkPages } from "./framework/pages.tsx";
 import * as frameworkQueries from "./framework/queries.ts";
+import * as batchCommands from "./monitoring/batch-commands.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as importCommands from "./monitoring/import-commands.ts";
+import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { targetPages } from "./monitoring/pages/target-pages.tsx";
 import { pages as monitoringPages } from "./monitoring/pages.tsx";
@@ -61,6 +63,7 @@ export const operations: readonly Operation[] = [
   peopleQueries,
   monitoringCommands,
   importCommands,
+  batchCommands,
   recipeCommands,
   requestCommands,
   targetCommands,
@@ -77,6 +80,7 @@ const pages = [
   networkPages,
   peoplePages,
   monitoringPages,
+  batchPages,
   recipePages,
   requestPages,
   targetPages,

@@ -22,7 +22,7 @@ import { refuse } from "./problems.ts";
 import { findValueByKey, recordOrCorrect, takeBackImport, type UndoneImport } from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
-const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const uploadTable = command({
   name: "monitoring.uploadTable",
@@ -54,7 +54,7 @@ export const uploadTable = command({
   },
 });
 
-async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
+export async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
   try {
     return await readTable(bytes, sheet);
   } catch (error) {
@@ -102,9 +102,7 @@ export async function readImport(
   };
 }
 
-const mappingInput = z.object({
-  city: z.string(),
-  import: z.uuid(),
+export const mappingFields = {
   sheet: z.string().max(100).optional(),
   /** Of the whole table; needed unless a column says it. */
   period: orEmpty(line(20)),
@@ -112,7 +110,9 @@ const mappingInput = z.object({
   /** Why values that look strange are right; kept with those. */
   note: orEmpty(lines(2000)),
   mapping: ImportMapping,
-});
+};
+const mappingInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
+export type MappedImport = z.output<typeof mappingInput>;
 
 const Cell = z.object({
   row: z.number(),
@@ -122,7 +122,7 @@ const Cell = z.object({
   limit: z.number().optional(),
 });
 
-const Preview = z.object({
+export const Preview = z.object({
   values: z.array(
     z.object({
       measurementId: z.string(),
@@ -169,7 +169,7 @@ export const proposeMapping = query({
 });
 
 /** The unit of each measurement of the framework. */
-async function unitsOf(db: Queryable): Promise<Map<string, Unit>> {
+export async function unitsOf(db: Queryable): Promise<Map<string, Unit>> {
   const keyFeatures = await currentKeyFeatures(db);
   return new Map(measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]));
 }
@@ -182,26 +182,28 @@ export const previewImport = query({
   input: mappingInput,
   output: Preview,
   allow: writers,
-  async run(input, { db, now }) {
-    const { result, comingOf } = await mapTable(db, input, now);
-    const values = [];
-    for (const value of result.values) {
-      const current = await findValueByKey(db, comingOf(value));
-      values.push({ ...value, current: current?.amount ?? null });
-    }
-    const doubts = await doubtsAboutComing(db, result.values.map(comingOf), await unitsOf(db));
-    return {
-      ...result,
-      values,
-      doubts: doubts.map(({ code, values: told, value: { measurementId, disaggregation } }) => ({
-        code,
-        measurementId,
-        disaggregation,
-        values: told,
-      })),
-    };
-  },
+  run: (input, { db, now }) => previewMapped(db, input, now),
 });
+
+export async function previewMapped(db: Queryable, input: MappedImport, now: Date): Promise<Preview> {
+  const { result, comingOf } = await mapTable(db, input, now);
+  const values = [];
+  for (const value of result.values) {
+    const current = await findValueByKey(db, comingOf(value));
+    values.push({ ...value, current: current?.amount ?? null });
+  }
+  const doubts = await doubtsAboutComing(db, result.values.map(comingOf), await unitsOf(db));
+  return {
+    ...result,
+    values,
+    doubts: doubts.map(({ code, values: told, value: { measurementId, disaggregation } }) => ({
+      code,
+      measurementId,
+      disaggregation,
+      values: told,
+    })),
+  };
+}
 
 export const saveImport = command({
   name: "monitoring.saveImport",
@@ -212,38 +214,46 @@ export const saveImport = command({
   output: z.object({ saved: z.number(), unchanged: z.number() }),
   allow: writers,
   subject: (input) => input.import,
-  async run(input, { db, actor, now }) {
-    const { state } = await lockImport(db, input);
-    if (state !== "uploaded") throw refuse.import_finished();
-    const { result, comingOf } = await mapTable(db, input, now);
-    if (result.errors.length > 0)
-      throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
-    const coming = result.values.map(comingOf);
-    const doubts = await doubtsAboutComing(db, coming, await unitsOf(db));
-    if (doubts.length > 0 && !input.note)
-      throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
-    const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
-    let saved = 0;
-    for (const value of coming) {
-      const note = doubted.has(value) ? (input.note ?? null) : null;
-      const { isChange } = await recordOrCorrect(db, { ...value, note }, actor, now);
-      if (isChange) saved += 1;
-    }
-    await db
-      .updateTable("imports")
-      .set({
-        state: "saved",
-        mapping: JSON.stringify(input.mapping),
-        about: JSON.stringify(sourceOf(input)),
-        sheet: input.sheet ?? null,
-        valuesSaved: saved,
-        savedAt: now,
-      })
-      .where("id", "=", input.import)
-      .execute();
-    return { saved, unchanged: result.values.length - saved };
-  },
+  run: (input, { db, actor, now }) => saveMapped(db, input, actor, now),
 });
+
+/** Saves the values of one city's import, all or none. */
+export async function saveMapped(
+  db: Tx,
+  input: MappedImport,
+  actor: { id: string; name: string },
+  now: Date,
+): Promise<{ saved: number; unchanged: number }> {
+  const { state } = await lockImport(db, input);
+  if (state !== "uploaded") throw refuse.import_finished();
+  const { result, comingOf } = await mapTable(db, input, now);
+  if (result.errors.length > 0)
+    throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
+  const coming = result.values.map(comingOf);
+  const doubts = await doubtsAboutComing(db, coming, await unitsOf(db));
+  if (doubts.length > 0 && !input.note)
+    throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
+  const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
+  let saved = 0;
+  for (const value of coming) {
+    const note = doubted.has(value) ? (input.note ?? null) : null;
+    const { isChange } = await recordOrCorrect(db, { ...value, note }, actor, now);
+    if (isChange) saved += 1;
+  }
+  await db
+    .updateTable("imports")
+    .set({
+      state: "saved",
+      mapping: JSON.stringify(input.mapping),
+      about: JSON.stringify(sourceOf(input)),
+      sheet: input.sheet ?? null,
+      valuesSaved: saved,
+      savedAt: now,
+    })
+    .where("id", "=", input.import)
+    .execute();
+  return { saved, unchanged: result.values.length - saved };
+}
 
 export const undoImport = command({
   name: "monitoring.undoImport",
@@ -279,7 +289,7 @@ async function lockImport(db: Tx, { city, import: id }: { city: string; import: 
   return locked;
 }
 
-async function mapTable(db: Queryable, input: z.output<typeof mappingInput>, now: Date) {
+async function mapTable(db: Queryable, input: MappedImport, now: Date) {
   const ofTable = parsePeriod(input.period ?? "", now);
   if (input.period && !ofTable) throw fieldProblem("period", "monitoring:field.period.wrong");
   if (!ofTable && input.mapping.periodColumn === undefined)

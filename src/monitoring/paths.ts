@@ -11,6 +11,9 @@ export const paths = {
   newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,
   value: (cityId: string, value: string) => `${city(cityId)}/values/${value}`,
   correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,
+  /** For all cities at once. */
+  batches: "/imports",
+  batch: (id: string) => `/imports/${id}`,
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
   undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,

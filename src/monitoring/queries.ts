@@ -190,6 +190,9 @@ export const listImports = query({
         "imports.createdAt",
       ])
       .where("imports.cityId", "=", city)
+      .where("imports.state", "!=", "discarded")
+      // What an officer uploaded for all cities is theirs until it is saved.
+      .where((eb) => eb.or([eb("imports.batchId", "is", null), eb("imports.state", "!=", "uploaded")]))
       .orderBy("imports.createdAt", "desc")
       .limit(200)
       .execute(),

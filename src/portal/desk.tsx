@@ -143,6 +143,7 @@ function Commission({ officer }: { officer: OfficerDesk }): VNode {
     { href: reportPaths.cycles, text: t("reports:cycles.title") },
     ...(isAdministrator
       ? [
+          { href: monitoringPaths.batches, text: t("monitoring:batch.title") },
           { href: peoplePaths.people, text: t("accounts:people.title") },
           { href: accountPaths.outbox, text: t("accounts:outbox.title") },
           { href: accountPaths.audit, text: t("accounts:audit.title") },

@@ -72,7 +72,15 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     "/cities/laikipia/reports/2024-2026/submitted",
   ],
   reviewer: ["/desk", "/review", "/cities/laikipia/reports/2024-2026/review"],
-  administrator: ["/desk", "/people", "/account/audit", "/account/outbox", "/cycles", "/cycles/new"],
+  administrator: [
+    "/desk",
+    "/imports",
+    "/people",
+    "/account/audit",
+    "/account/outbox",
+    "/cycles",
+    "/cycles/new",
+  ],
   observer: ["/desk", "/review"],
 };
 

@@ -106,6 +106,21 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "a table for all cities",
+    "administrator",
+    async ({ page, goto, send, year }) => {
+      await goto("/imports");
+      await send("#file", ".govuk-error-summary");
+      await page.locator("#file").setInputFiles(census);
+      await send("#file", "#areaColumn");
+      await page.locator("#period").fill(year);
+      await send("#areaColumn", ".govuk-error-summary");
+      await page.locator("#sourceTitle").fill("KNBS");
+      await send("#areaColumn", "[value=save]");
+      await send("[value=save]", ".notification");
+    },
+  ],
+  [
     "a target: wrong, set, told, removed",
     "coordinator",
     async ({ page, goto, send, check }) => {

@@ -134,7 +134,12 @@ export function MappingPage({
           <Sample table={table} />
           <form method="post" action={paths.import(city.id, id)} noValidate>
             <Hidden name="_key" value={form.key} />
-            <MappingFields city={city} keyFeatures={keyFeatures} uploaded={uploaded} form={form} />
+            <MappingFields
+              areaNames={city.areaNames}
+              keyFeatures={keyFeatures}
+              uploaded={uploaded}
+              form={form}
+            />
             <Button name="action" value="preview" secondary={preview !== undefined}>
               {t("monitoring:imports.preview")}
             </Button>
@@ -185,7 +190,7 @@ function Finished({ city, uploaded, form }: Pick<MappingPageProps, "city" | "upl
   );
 }
 
-function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
+export function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
   const { t } = useI18n();
   const isRecognised = reasons.some(({ values }) => "measurement" in values);
   return (
@@ -240,9 +245,11 @@ const columnGroups = [
   ...disabilities.map((group) => ["disability", group] as const),
 ];
 
-type MappingFieldsProps = Pick<MappingPageProps, "city" | "keyFeatures" | "uploaded" | "form">;
+type MappingFieldsProps = Pick<MappingPageProps, "keyFeatures" | "uploaded" | "form"> & {
+  areaNames: readonly string[];
+};
 
-function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps): VNode {
+export function MappingFields({ areaNames, keyFeatures, uploaded, form }: MappingFieldsProps): VNode {
   const { t, language } = useI18n();
   const columns = uploaded.table.columns.map(({ index, letter, header }) => ({
     value: String(index),
@@ -267,7 +274,7 @@ function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps
       <Select
         name="areaColumn"
         label={t("monitoring:imports.areaColumn")}
-        hint={t("monitoring:imports.areaHint", { names: city.areaNames.join(", ") })}
+        hint={t("monitoring:imports.areaHint", { names: areaNames.join(", ") })}
         empty={t("monitoring:imports.ownTable")}
         options={columns}
         form={form}
@@ -397,7 +404,7 @@ function MappingFields({ city, keyFeatures, uploaded, form }: MappingFieldsProps
 
 const sampleRows = 8;
 
-function Sample({ table }: { table: UploadedTable["table"] }): VNode {
+export function Sample({ table }: { table: UploadedTable["table"] }): VNode {
   const { t } = useI18n();
   return (
     <Details

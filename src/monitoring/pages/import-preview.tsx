@@ -19,6 +19,35 @@ interface PreviewProps {
 
 /** What an import would save, or every error by row and column. */
 export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode {
+  const { t } = useI18n();
+  return (
+    <section aria-labelledby="preview">
+      <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
+        {t("monitoring:preview.title")}
+      </h2>
+      <PreviewTables keyFeatures={keyFeatures} preview={preview} />
+      {preview.errors.length === 0 && preview.values.length > 0 && (
+        <form method="post">
+          <Hidden name="_key" value={form.key} />
+          {Object.entries(form.values)
+            .filter(([name]) => !["action", "_key", "note"].includes(name))
+            .map(([name, value]) => (
+              <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
+            ))}
+          {preview.doubts.length > 0 && (
+            <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />
+          )}
+          <Button name="action" value="save">
+            {t("monitoring:preview.save", { count: preview.values.length })}
+          </Button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+/** Of one city: the errors, what looks strange, what was left out, and the values. */
+export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form">): VNode {
   const { t, language } = useI18n();
   const groupName = useGroupName();
   const periodAndGroup = usePeriodAndGroup();
@@ -34,10 +63,7 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
   const nameOf = (id: string) =>
     `${id} ${localised(measurements.get(id)?.name ?? { en: "", sw: "" }, language)}`;
   return (
-    <section aria-labelledby="preview">
-      <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
-        {t("monitoring:preview.title")}
-      </h2>
+    <>
       <p class="govuk-body">
         {t("monitoring:preview.rows", { taken: preview.rowsTaken, ignored: preview.rowsIgnored })}
       </p>
@@ -114,22 +140,6 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
           }))}
         />
       )}
-      {preview.errors.length === 0 && preview.values.length > 0 && (
-        <form method="post">
-          <Hidden name="_key" value={form.key} />
-          {Object.entries(form.values)
-            .filter(([name]) => !["action", "_key", "note"].includes(name))
-            .map(([name, value]) => (
-              <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
-            ))}
-          {preview.doubts.length > 0 && (
-            <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />
-          )}
-          <Button name="action" value="save">
-            {t("monitoring:preview.save", { count: preview.values.length })}
-          </Button>
-        </form>
-      )}
-    </section>
+    </>
   );
 }

@@ -186,6 +186,7 @@ export interface IdempotencyKeys {
 
 export interface Imports {
   about: Json | null;
+  batchId: string | null;
   cityId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
