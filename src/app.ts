@@ -12,6 +12,7 @@ import * as batchCommands from "./monitoring/batch-commands.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
+import { missingPages } from "./monitoring/pages/missing-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { targetPages } from "./monitoring/pages/target-pages.tsx";
 import { pages as monitoringPages } from "./monitoring/pages.tsx";
@@ -81,6 +82,7 @@ const pages = [
   peoplePages,
   monitoringPages,
   batchPages,
+  missingPages,
   recipePages,
   requestPages,
   targetPages,

@@ -215,11 +215,12 @@ function numberOf(input: Content, field: "amount" | "numerator" | "denominator")
 }
 
 /**
- * A doubt does not stop a value; a note has to say why it is right.
+ * Where there is no figure a note has to say why; a doubt does not stop a value, but a note has to say why it is right.
  * @throws Problem about the field `note`
  */
 export async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Promise<void> {
   if (coming.note) return;
+  if (coming.status !== "measured") throw fieldProblem("note", "monitoring:field.note.no_figure");
   const doubts = await doubtsAboutComing(db, [coming], new Map([[id, unit]]));
   const errors = doubts.map(({ code, values }) => ({
     field: "note",

@@ -8,6 +8,9 @@ export const paths = {
   quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,
+  /** The next measurement without an answer, one per page. */
+  missing: (cityId: string) => `${city(cityId)}/missing`,
+  missingValue: (cityId: string, measurement: string) => `${city(cityId)}/missing/${measurement}`,
   newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,
   value: (cityId: string, value: string) => `${city(cityId)}/values/${value}`,
   correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,

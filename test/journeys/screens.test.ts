@@ -46,6 +46,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/people`,
     `${kilifi}/imports`,
     `${kilifi}/recipes`,
+    `${kilifi}/missing`,
     `${kilifi}/requests`,
     `${kilifi}/requests/new`,
     `${kilifi}/quality`,

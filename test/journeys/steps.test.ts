@@ -1,6 +1,7 @@
 // The screens that no address leads to, only a step: previews, errors, and what is shown once.
 
 import { join } from "node:path";
+import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../../src/demo.ts";
@@ -103,6 +104,29 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#amount").fill("3");
       await page.locator("#sourceTitle").fill("n/a");
       await send("#amount", ".govuk-error-summary a[href='#note']");
+    },
+  ],
+  [
+    "what is missing, one measurement per page",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/scorecard`);
+      await page.locator("a[href$='/missing']").click();
+      await page.locator("#period").waitFor();
+      const [first, left] = [page.url(), await page.locator("main p.govuk-body").first().textContent()];
+      await check();
+      await page.locator("#period").fill(year);
+      await page.locator("#sourceTitle").fill("The county's office");
+      await page.locator("[name=status][value=not_collected]").check();
+      await send("#period", ".govuk-error-summary a[href='#note']");
+      await page.locator("#note").fill("A survey is planned for 2027.");
+      await send("#period", ".notification");
+      expect(page.url()).not.toBe(first);
+      expect(await page.locator("main p.govuk-body").first().textContent()).not.toBe(left);
+      const second = page.url();
+      await page.locator("main p a").first().click();
+      await page.waitForURL((url) => url.href !== second);
+      await check();
     },
   ],
   [
@@ -270,6 +294,8 @@ async function linkTo(recipient: string): Promise<string> {
 
 describe.each(["en", "sw"] as const)("in %s", (language) => {
   it.each(walks)("%s", async (_name, person, walk) => {
+    // A person signs in a few times a day, not twenty times in five minutes.
+    await sql`delete from auth."rateLimit"`.execute(service.service.database.db);
     const { page, goto, signIn } = await browser.visitor({ language, width: 360 });
     if (person !== "public") await signIn(person);
     const faults: string[] = [];

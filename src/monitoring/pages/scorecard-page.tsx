@@ -40,6 +40,7 @@ export function ScorecardPage({
 }): VNode {
   const { t, language } = useI18n();
   const segments = useCoverageSegments();
+  const missing = countCoverage(cards).noValue;
   const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
   return (
     <>
@@ -52,6 +53,11 @@ export function ScorecardPage({
           {canWrite && (
             <>
               <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+              {missing > 0 && (
+                <a class="govuk-link" href={paths.missing(city.id)}>
+                  {t("monitoring:missing.start", { count: missing })}
+                </a>
+              )}
               <a class="govuk-link" href={paths.requests(city.id)}>
                 {t("monitoring:request.title")}
               </a>

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -17,9 +17,13 @@ interface ValueFormProps {
   form: FormState;
   /** The value that is corrected; without it a new one is recorded. */
   current?: ValueVersion;
+  /** Where the form goes, if not to record or correct this value. */
+  action?: string;
+  /** Between what the measurement means and the form. */
+  children?: ComponentChildren;
 }
 
-export function ValueForm({ city, measurement, form, current }: ValueFormProps): VNode {
+export function ValueForm({ city, measurement, form, current, action, children }: ValueFormProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -31,9 +35,13 @@ export function ValueForm({ city, measurement, form, current }: ValueFormProps):
         {localised(measurement.name, language)}
       </h1>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      {children}
       <Form
         form={form}
-        action={current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id)}
+        action={
+          action ??
+          (current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id))
+        }
         submit={t(current ? "monitoring:correct.submit" : "monitoring:record.submit")}
         encType="multipart/form-data"
       >
@@ -112,7 +120,14 @@ export function ValueFields({ measurement, form }: { measurement: Measurement; f
         form={form}
         isOptional
       />
-      <Textarea name="note" label={t("monitoring:value.note")} rows={3} form={form} isOptional />
+      <Textarea
+        name="note"
+        label={t("monitoring:value.note")}
+        hint={t("monitoring:record.noteHint")}
+        rows={3}
+        form={form}
+        isOptional
+      />
     </>
   );
 }
