@@ -19,7 +19,7 @@ export async function doubtsAboutComing(
     const [first] = values;
     const unit = units.get(measurementId);
     if (!first || !unit) continue;
-    const standing = await currentValues(db, first.cityId, first, measurementId);
+    const standing = await currentValues(db, first.cityId, first, { measurementId });
     const replaced = new Set(values.map(placeOf));
     const all: CheckedValue[] = [...standing.filter((value) => !replaced.has(placeOf(value))), ...values];
     const isComing = new Set<CheckedValue>(values);

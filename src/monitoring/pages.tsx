@@ -45,7 +45,14 @@ import { measurementColumns } from "./pages/value-columns.ts";
 import { ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
-import { getQuality, getValueHistory, listImports, readQuality, readScorecard } from "./queries.ts";
+import {
+  getQuality,
+  getValueHistory,
+  listImports,
+  readQuality,
+  readScorecard,
+  readValues,
+} from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./target-commands.ts";
@@ -112,10 +119,10 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
 
 pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const exchange = exchangeOf(c);
-  const { city, cards, values } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
   const card = cards.find(({ measurement }) => measurement.id === paramOf(c, "measurement"));
   if (!card) throw refuse.no_measurement();
-  const own = values.filter(({ measurementId }) => measurementId === card.measurement.id);
+  const own = await readValues(exchange.service.database.db, city.id, card.measurement.id);
   const targets = await targetsOf(exchange, city.id);
   const columns = measurementColumns(exchange, card.measurement);
   return (

@@ -11,12 +11,17 @@ import { doubtCodes } from "./checks.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
-import { currentValues, type StoredValue, type ValueVersion, valueHistory } from "./stored-values.ts";
+import {
+  currentValues,
+  measuredInGroups,
+  type StoredValue,
+  type ValueVersion,
+  valueHistory,
+} from "./stored-values.ts";
 
 export interface Scorecard {
   city: City;
   cards: MeasurementCard[];
-  values: StoredValue[];
 }
 
 /** A city's Key Features as they stand. */
@@ -28,8 +33,23 @@ export async function readScorecard(db: Queryable, cityId: string): Promise<Scor
 export async function readCards(db: Queryable, cityId: string): Promise<Omit<Scorecard, "city">> {
   const keyFeatures = await currentKeyFeatures(db);
   const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
-  const values = await currentValues(db, cityId, edition);
-  return { cards: cardsOf(measurementsOf(keyFeatures), values), values };
+  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
+  const placed = measurementsOf(keyFeatures);
+  const ofEverybody = new Set(
+    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
+  );
+  const others = placed.map(({ measurement }) => measurement.id).filter((id) => !ofEverybody.has(id));
+  return { cards: cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others)) };
+}
+
+/** A city's values as they stand, of one measurement or of all. */
+export async function readValues(
+  db: Queryable,
+  cityId: string,
+  measurementId?: string,
+): Promise<StoredValue[]> {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  return currentValues(db, cityId, { frameworkId, frameworkEdition }, { measurementId });
 }
 
 const Value = z.object({
@@ -92,10 +112,8 @@ export const listValues = query({
   output: z.array(Value),
   allow: everyone,
   async run({ city, measurement }, { db }) {
-    const { values } = await readScorecard(db, city);
-    return values
-      .filter(({ measurementId }) => measurement === undefined || measurementId === measurement)
-      .map(publicValue);
+    await getCity(db, city);
+    return (await readValues(db, city, measurement)).map(publicValue);
   },
 });
 
@@ -144,8 +162,8 @@ export const getQuality = query({
 });
 
 export async function readQuality(db: Queryable, cityId: string, now: Date): Promise<Quality> {
-  const { cards, values } = await readScorecard(db, cityId);
-  return qualityOf(cards, values, now);
+  const { cards } = await readScorecard(db, cityId);
+  return qualityOf(cards, await readValues(db, cityId), now);
 }
 
 export const getValueHistory = query({

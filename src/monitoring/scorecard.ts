@@ -31,19 +31,24 @@ function isOfWholePopulation(value: StoredValue): boolean {
   return Object.keys(value.disaggregation).length === 0;
 }
 
+function measuredIn(values: readonly StoredValue[]): Set<string> {
+  return new Set(
+    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
+  );
+}
+
+/** `measured` says which measurements have a value of some group, where `values` are those of everybody only. */
 export function cardsOf(
   placed: readonly PlacedMeasurement[],
   values: readonly StoredValue[],
+  measured: ReadonlySet<string> = measuredIn(values),
 ): MeasurementCard[] {
   const whole = Map.groupBy(values.filter(isOfWholePopulation), ({ measurementId }) => measurementId);
-  const any = new Set(
-    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
-  );
   return placed.map(({ measurement, focusArea, group }) => {
     const own = (whole.get(measurement.id) ?? []).toSorted((a, b) => a.period.to.localeCompare(b.period.to));
     const history = own.filter(({ status }) => status === "measured");
     const newest = own.at(-1);
-    const isMeasured = history.length > 0 || any.has(measurement.id);
+    const isMeasured = history.length > 0 || measured.has(measurement.id);
     return {
       measurement,
       focusArea,

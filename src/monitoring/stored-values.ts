@@ -1,5 +1,6 @@
 // Values as they are kept: each city × measurement × period × disaggregation once, what it says in versions.
 
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
@@ -82,9 +83,12 @@ type VersionRow = Awaited<ReturnType<ReturnType<typeof versionsQuery>["execute"]
 
 /** The rows of values that stand: the newest version of each, where it was not withdrawn. */
 function standingQuery(db: Queryable) {
-  return versionsQuery(db)
-    .whereRef("valueVersions.version", "=", "cityValues.version")
-    .where("valueVersions.status", "!=", "withdrawn");
+  return (
+    versionsQuery(db)
+      .whereRef("valueVersions.version", "=", "cityValues.version")
+      // Written out: of a parameter the planner believes that it leaves no row where nearly all say "measured".
+      .where("valueVersions.status", "!=", sql.lit("withdrawn"))
+  );
 }
 
 function storedValue(row: VersionRow): StoredValue {
@@ -129,12 +133,18 @@ function valueVersion(row: VersionRow): ValueVersion {
   };
 }
 
+/** Which of a city's values: of one measurement, or of the whole population only. */
+interface Wanted {
+  measurementId?: string | undefined;
+  ofEverybody?: boolean;
+}
+
 /** A city's values as they stand, by measurement, newest period first. */
 export async function currentValues(
   db: Queryable,
   cityId: string,
   edition: FrameworkEditionKey,
-  measurementId?: string,
+  { measurementId, ofEverybody = false }: Wanted = {},
 ): Promise<StoredValue[]> {
   const rows = await standingQuery(db)
     .where("cityValues.cityId", "=", cityId)
@@ -143,12 +153,52 @@ export async function currentValues(
     .$if(measurementId !== undefined, (query) =>
       query.where("cityValues.measurementId", "=", measurementId ?? ""),
     )
+    // Written out, not a parameter: the index of these values is told by it.
+    .$if(ofEverybody, (query) => query.where(sql<boolean>`city_values.disaggregation = '{}'::jsonb`))
     .orderBy("cityValues.measurementId")
     .orderBy("cityValues.periodTo", "desc")
     .orderBy("cityValues.periodFrom", "desc")
     .orderBy("cityValues.disaggregation")
     .execute();
   return rows.map(storedValue);
+}
+
+/** The measurements of these of which a city has a measured value of some group. */
+export async function measuredInGroups(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  among: readonly string[],
+): Promise<Set<string>> {
+  if (among.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("measurements")
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("cityValues")
+          .innerJoin("valueVersions", (join) =>
+            join
+              .onRef("valueVersions.valueId", "=", "cityValues.id")
+              .onRef("valueVersions.version", "=", "cityValues.version"),
+          )
+          .select("cityValues.id as valueId")
+          .where("cityValues.cityId", "=", cityId)
+          .whereRef("cityValues.frameworkId", "=", "measurements.frameworkId")
+          .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")
+          .whereRef("cityValues.measurementId", "=", "measurements.id")
+          .where("valueVersions.status", "=", sql.lit("measured"))
+          // One is enough: an "exists" would be answered from all values of the city.
+          .limit(1)
+          .as("any"),
+      (join) => join.onTrue(),
+    )
+    .select("measurements.id")
+    .where("measurements.frameworkId", "=", frameworkId)
+    .where("measurements.frameworkEdition", "=", frameworkEdition)
+    .where("measurements.id", "in", [...among])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Values as they stand, by their ids; those of other cities, and withdrawn ones, are left out. */

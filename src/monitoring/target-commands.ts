@@ -48,11 +48,11 @@ export const setTarget = command({
         most: thisYear + furthestYears,
       });
     if (input.baseline) {
-      const values = await currentValues(db, city.id, edition, measurement.id);
-      const isThere = values.some(
-        ({ id, status, disaggregation }) =>
-          id === input.baseline && status === "measured" && Object.keys(disaggregation).length === 0,
-      );
+      const values = await currentValues(db, city.id, edition, {
+        measurementId: measurement.id,
+        ofEverybody: true,
+      });
+      const isThere = values.some(({ id, status }) => id === input.baseline && status === "measured");
       if (!isThere) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");
     }
     const said = {
