@@ -2,7 +2,7 @@
 // value is right. The rules are few and stated openly, so that a person can check them by hand.
 
 import type { Unit } from "../framework/edition.ts";
-import type { Disaggregation } from "./disaggregation.ts";
+import { type Disaggregation, groupKey } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 import { unitRules } from "./unit.ts";
 
@@ -31,16 +31,14 @@ export function doubtsAbout<Value extends CheckedValue>(
 ): Doubt<Value>[] {
   const measured = values.filter(({ status, amount }) => status === "measured" && amount !== null);
   return [
-    ...[...Map.groupBy(measured, groupKey).values()].flatMap((series) => jumps(series, unit)),
+    ...[...Map.groupBy(measured, ofGroup).values()].flatMap((series) => jumps(series, unit)),
     ...[...Map.groupBy(measured, periodKey).values()].flatMap((ofPeriod) => misfits(ofPeriod, unit)),
     ...values.flatMap(vagueSource),
   ];
 }
 
-function groupKey({ disaggregation }: CheckedValue): string {
-  return JSON.stringify(
-    Object.entries(disaggregation).toSorted(([one], [other]) => one.localeCompare(other)),
-  );
+function ofGroup({ disaggregation }: CheckedValue): string {
+  return groupKey(disaggregation);
 }
 
 function periodKey({ period }: CheckedValue): string {
@@ -99,11 +97,8 @@ function misfits<Value extends CheckedValue>(ofPeriod: readonly Value[], unit: U
     wholes.flatMap(({ dimension, parts, more }) => {
       if (dimension in total.disaggregation) return [];
       const find = (member: string) => {
-        const wanted = groupKey({
-          ...total,
-          disaggregation: { ...total.disaggregation, [dimension]: member },
-        });
-        return ofPeriod.find((value) => groupKey(value) === wanted);
+        const wanted = groupKey({ ...total.disaggregation, [dimension]: member });
+        return ofPeriod.find((value) => groupKey(value.disaggregation) === wanted);
       };
       const found = parts.map(find).filter((part) => part !== undefined);
       if (found.length < parts.length) return [];

@@ -28,6 +28,17 @@ export type Disaggregation = { [Dimension in keyof typeof DisaggregationFields]?
 export const Disaggregation: z.ZodType<Disaggregation> = z.strictObject(DisaggregationFields).partial();
 export const dimensions = Object.keys(DisaggregationFields) as (keyof Disaggregation)[];
 
+/** The same text for the same group, in whatever order its dimensions stand. */
+export function groupKey(disaggregation: Disaggregation): string {
+  return JSON.stringify(
+    Object.entries(disaggregation).toSorted(([one], [other]) => one.localeCompare(other)),
+  );
+}
+
+export function isEverybody(disaggregation: Disaggregation): boolean {
+  return Object.keys(disaggregation).length === 0;
+}
+
 const oldestYears = 130;
 
 /** An age group as tables and people write it ("18 - 24 years", "65 +", "under 5"); undefined where it is none. */

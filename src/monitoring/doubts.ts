@@ -3,6 +3,7 @@
 import type { Unit } from "../framework/edition.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "./checks.ts";
+import { groupKey } from "./disaggregation.ts";
 import { currentValues, type ValueContent, type ValueKey } from "./stored-values.ts";
 
 /** What is about to be recorded: its key and what it will say. */
@@ -29,6 +30,5 @@ export async function doubtsAboutComing(
 }
 
 function placeOf({ period, disaggregation }: Pick<CheckedValue, "period" | "disaggregation">): string {
-  const group = Object.entries(disaggregation).toSorted(([one], [other]) => one.localeCompare(other));
-  return `${period.from} ${period.to} ${JSON.stringify(group)}`;
+  return `${period.from} ${period.to} ${groupKey(disaggregation)}`;
 }

@@ -1,6 +1,7 @@
 // The Key Features of one city: what is measured, what is missing, how it moved. Against itself only, never ranked.
 
 import type { FocusArea, Group, Measurement, PlacedMeasurement } from "../framework/edition.ts";
+import { isEverybody } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 
 export type Coverage = "measured" | "not_collected" | "not_applicable" | "no_value";
@@ -28,7 +29,7 @@ export interface CoverageCount {
 
 /** A value of everybody, not of one sex or group. */
 function isOfWholePopulation(value: StoredValue): boolean {
-  return Object.keys(value.disaggregation).length === 0;
+  return isEverybody(value.disaggregation);
 }
 
 function measuredIn(values: readonly StoredValue[]): Set<string> {

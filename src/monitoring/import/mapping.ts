@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Unit } from "../../framework/edition.ts";
 import { addDecimals } from "../decimal.ts";
-import { Disaggregation, readGroup } from "../disaggregation.ts";
+import { Disaggregation, groupKey, isEverybody, readGroup } from "../disaggregation.ts";
 import { type Period, parsePeriod } from "../period.ts";
 import { type Fault, measuredAmount } from "../value.ts";
 import { areaKey, areaName, isArea } from "./area.ts";
@@ -103,7 +103,7 @@ export function applyMapping(
   const { taken, errors, leftOut } = takeRows(table, mapping, areaNames, now);
   const byGroup = new Map<string, TakenRow[]>();
   for (const one of taken) {
-    const key = `${one.period?.label ?? ""} ${keyOfGroup(one.group)}`;
+    const key = `${one.period?.label ?? ""} ${groupKey(one.group)}`;
     byGroup.set(key, [...(byGroup.get(key) ?? []), one]);
   }
   const values: ImportedValue[] = [];
@@ -122,7 +122,7 @@ export function applyMapping(
       leftOut.push(...read.leftOut);
       if (!read.value) continue;
       const period = first.period?.label ?? "";
-      const key = `${measurement.measurementId} ${period} ${keyOfGroup(read.value.disaggregation)}`;
+      const key = `${measurement.measurementId} ${period} ${groupKey(read.value.disaggregation)}`;
       if (given.has(key)) errors.push({ ...at, code: "measurement_twice", found: measurement.measurementId });
       else values.push(read.value);
       given.add(key);
@@ -191,10 +191,6 @@ function joinGroups(one: Disaggregation, other: Disaggregation): Disaggregation 
   return Object.keys(one).some((dimension) => dimension in other) ? undefined : { ...one, ...other };
 }
 
-function keyOfGroup(group: Disaggregation): string {
-  return JSON.stringify(Object.entries(group).toSorted(([one], [other]) => one.localeCompare(other)));
-}
-
 function cellOf({ cells }: TableRow, column: number): string {
   return cells[column] ?? "";
 }
@@ -221,11 +217,7 @@ function readMeasurement(
   };
   const errors = Object.values(sums).flatMap((one) => one?.errors ?? []);
   // A table that has no figure of a group says nothing wrong; without the figure of all there is nothing to take.
-  if (
-    errors.length > 0 &&
-    errors.every(({ code }) => code === "missing") &&
-    keyOfGroup(disaggregation) !== "[]"
-  )
+  if (errors.length > 0 && errors.every(({ code }) => code === "missing") && !isEverybody(disaggregation))
     return { errors: [], leftOut: errors };
   if (errors.length > 0) return failed(errors);
   const entered = {

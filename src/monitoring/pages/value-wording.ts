@@ -4,7 +4,7 @@ import type { Unit } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { isMessageKey } from "../../platform/i18n/messages.ts";
-import { type Disaggregation, dimensions } from "../disaggregation.ts";
+import { type Disaggregation, dimensions, isEverybody } from "../disaggregation.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { formatAmount } from "../unit.ts";
 
@@ -39,5 +39,5 @@ export function useGroupName(): (disaggregation: Disaggregation) => string {
 export function usePeriodAndGroup(): (period: { label: string }, disaggregation: Disaggregation) => string {
   const groupName = useGroupName();
   return ({ label }, disaggregation) =>
-    Object.keys(disaggregation).length === 0 ? label : `${label}, ${groupName(disaggregation)}`;
+    isEverybody(disaggregation) ? label : `${label}, ${groupName(disaggregation)}`;
 }

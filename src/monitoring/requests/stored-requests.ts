@@ -1,6 +1,7 @@
 // Requests for values as they are kept, with what was answered.
 
 import { z } from "zod";
+import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
@@ -80,7 +81,7 @@ export async function readRequests(
     )
     .execute();
   const order = new Map(
-    (await currentKeyFeatures(db)).groups.flatMap(measurementIds).map((one, index) => [one, index]),
+    measurementsOf(await currentKeyFeatures(db)).map(({ measurement }, index) => [measurement.id, index]),
   );
   const byRequest = Map.groupBy(items, ({ requestId }) => requestId);
   return requests.map((request) => ({
@@ -118,14 +119,6 @@ export async function countToCheck(db: Queryable, cityId: string): Promise<numbe
     .where("requestedValues.state", "=", "answered")
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-function measurementIds(group: {
-  focusAreas: { features: { measurements: { id: string }[] }[] }[];
-}): string[] {
-  return group.focusAreas.flatMap(({ features }) =>
-    features.flatMap(({ measurements }) => measurements.map(({ id }) => id)),
-  );
 }
 
 /**
