@@ -5,11 +5,12 @@ import { z } from "zod";
 import { officer } from "../network/allow.ts";
 import { listCities } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { storeFile } from "../platform/files/files.ts";
 import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
+import { isArea } from "./import/area.ts";
 import { type Proposal, proposeFor } from "./import/proposal.ts";
 import {
+  keepTable,
   type MappedImport,
   mappingFields,
   Preview,
@@ -17,7 +18,6 @@ import {
   readImport,
   readOrExplain,
   saveMapped,
-  spreadsheet,
   type UploadedTable,
   unitsOf,
 } from "./import-commands.ts";
@@ -36,17 +36,9 @@ export const uploadForAll = command({
   changesPublicPages: false,
   async run({ file }, { db, actor, now }) {
     const table = await readOrExplain(file.bytes);
-    const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
     const batchId = randomUUID();
     const cities = await listCities(db);
-    for (const { id: cityId } of cities) {
-      const stored = await storeFile(db, { ...file, scope: cityId, mediaType, uploadedBy: actor.id });
-      const said = { cityId, fileId: stored.id, state: "uploaded", batchId };
-      await db
-        .insertInto("imports")
-        .values({ ...said, createdBy: actor.id, createdByName: actor.name, createdAt: now })
-        .execute();
-    }
+    for (const { id: cityId } of cities) await keepTable(db, { cityId, file, table, batchId }, actor, now);
     return { id: batchId, cities: cities.length };
   },
 });
@@ -80,22 +72,28 @@ async function importsOf(db: Queryable, batch: string): Promise<CityImport[]> {
 export interface Batch {
   imports: CityImport[];
   uploaded: UploadedTable;
-  proposal: Proposal;
 }
 
-/** The table of a batch and what it seems to hold. */
-export async function readBatch(db: Queryable, batch: string, now: Date, sheet?: string): Promise<Batch> {
+/** A batch's cities and its table. */
+export async function readBatch(db: Queryable, batch: string, sheet?: string): Promise<Batch> {
   const imports = await importsOf(db, batch);
   const [first] = imports;
   if (!first) throw refuse.no_import();
   const uploaded = await readImport(db, first.cityId, first.id, sheet);
+  return { imports, uploaded };
+}
+
+/** What a batch's table seems to hold, by the first city that it names. */
+export async function proposeForBatch(
+  db: Queryable,
+  { imports, uploaded: { table } }: Batch,
+  now: Date,
+): Promise<Proposal> {
   const ids = [...(await unitsOf(db)).keys()];
-  // Of all cities the one that the table names in most rows shows best what it holds.
-  const proposals = imports.map(({ areaNames }) => proposeFor(uploaded.table, areaNames, ids, now));
-  const named = proposals.find(({ reasons }) => reasons.some(({ code }) => code === "area"));
-  const proposal = named ?? proposals[0];
-  if (!proposal) throw refuse.no_import();
-  return { imports, uploaded, proposal };
+  const named = imports.find(({ areaNames }) =>
+    table.rows.some(({ cells }) => cells.some((cell) => isArea(cell, areaNames))),
+  );
+  return proposeFor(table, (named ?? imports[0])?.areaNames ?? [], ids, now);
 }
 
 const batchInput = z.object({ batch: z.uuid(), ...mappingFields });

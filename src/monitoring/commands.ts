@@ -23,7 +23,7 @@ import {
   type ValueContent,
   valueHistory,
 } from "./stored-values.ts";
-import { measuredAmount, type Source, sourceKinds, valueStatuses } from "./value.ts";
+import { type Fault, measuredAmount, type Source, sourceKinds, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -200,11 +200,15 @@ function amountsOf(
   }
   throw inputProblem(
     measured.faults.map(({ field, rule, limit }) => {
-      const own = `monitoring:field.amount.${rule}`;
-      const message = (isMessageKey(own) ? own : `platform:field.${rule}`) as MessageKey;
-      return { field, message, values: { limit } };
+      return { field, message: faultMessage(rule), values: { limit } };
     }),
   );
+}
+
+/** What is wrong with a number, in words of its own or of every field. */
+export function faultMessage(rule: Fault["rule"]): MessageKey {
+  const own = `monitoring:field.amount.${rule}`;
+  return isMessageKey(own) ? own : (`platform:field.${rule}` as MessageKey);
 }
 
 function numberOf(input: Content, field: "amount" | "numerator" | "denominator"): string | undefined {

@@ -6,7 +6,7 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { findFile, storeFile } from "../platform/files/files.ts";
-import { line, lines, orEmpty, upload } from "../platform/input.ts";
+import { line, lines, orEmpty, type Upload, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type CheckedValue, doubtCodes } from "./checks.ts";
@@ -22,7 +22,7 @@ import { refuse } from "./problems.ts";
 import { findValueByKey, recordOrCorrect, takeBackImport, type UndoneImport } from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
-export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const uploadTable = command({
   name: "monitoring.uploadTable",
@@ -36,23 +36,35 @@ export const uploadTable = command({
   async run({ city, file }, { db, actor, now }) {
     await getCity(db, city);
     const table = await readOrExplain(file.bytes);
-    const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
-    const stored = await storeFile(db, { ...file, scope: city, mediaType, uploadedBy: actor.id });
-    const { id } = await db
-      .insertInto("imports")
-      .values({
-        cityId: city,
-        fileId: stored.id,
-        state: "uploaded",
-        createdBy: actor.id,
-        createdByName: actor.name,
-        createdAt: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const id = await keepTable(db, { cityId: city, file, table, batchId: null }, actor, now);
     return { id, rows: table.rows.length };
   },
 });
+
+/** Keeps an uploaded table as an import of a city, to be mapped. */
+export async function keepTable(
+  db: Tx,
+  { cityId, file, table, batchId }: { cityId: string; file: Upload; table: Table; batchId: string | null },
+  by: { id: string; name: string },
+  now: Date,
+): Promise<string> {
+  const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
+  const stored = await storeFile(db, { ...file, scope: cityId, mediaType, uploadedBy: by.id });
+  const { id } = await db
+    .insertInto("imports")
+    .values({
+      cityId,
+      fileId: stored.id,
+      state: "uploaded",
+      batchId,
+      createdBy: by.id,
+      createdByName: by.name,
+      createdAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 export async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
   try {

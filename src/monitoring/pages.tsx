@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { findFile } from "../platform/files/files.ts";
-import { readBody } from "../platform/http/body.ts";
 import {
   type Env,
   type Exchange,
@@ -10,19 +9,9 @@ import {
   paramOf,
   type RequestContext,
 } from "../platform/http/exchange.ts";
-import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
+import { refuse as refusePlatform } from "../platform/problem.ts";
 import { withDownload } from "../ui/download.ts";
-import type { FormState } from "../ui/form.tsx";
-import {
-  actionForm,
-  emptyForm,
-  formErrors,
-  formScreen,
-  keptValues,
-  leaveFlash,
-  requireRight,
-  show,
-} from "../ui/screen.tsx";
+import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
 import type { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, type Recipe } from "./import/recipe.ts";
@@ -37,7 +26,8 @@ import {
   uploadTable,
 } from "./import-commands.ts";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
-import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
+import { fieldsOf } from "./pages/mapping-fields.ts";
+import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { QualityPage } from "./pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
@@ -270,16 +260,9 @@ function filledIn(table: Table, proposed: ImportMapping, recipe: Recipe | undefi
   };
 }
 
-interface MappingScreen {
-  form: FormState;
-  preview?: Preview;
-  status?: number;
-  sheet?: string | undefined;
-}
-
 async function mappingScreen(
   c: RequestContext,
-  { form, preview, status = 200, sheet }: MappingScreen,
+  { form, preview, status = 200, sheet }: MappingScreen<Preview>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
@@ -324,39 +307,21 @@ actionForm(pages, {
   flash: "monitoring:imports.undoDone",
 });
 
-// One form with two buttons: look at what would be saved, and save it.
-pages.post(paths.import(":city", ":import"), async (c) => {
-  const exchange = exchangeOf(c);
-  requireRight(saveImport, exchange, c.req.param());
-  const { _key, action, ...fields } = await readBody(c);
-  const form: FormState = {
-    ...emptyForm(keptValues(fields)),
-    ...(typeof _key === "string" && { key: _key }),
-  };
-  const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
-  const city = paramOf(c, "city");
-  let input: Record<string, unknown> = {};
-  try {
-    const uploaded = await readImport(exchange.service.database.db, city, paramOf(c, "import"), sheet);
-    input = { ...mappingFields(fields, uploaded.table), ...c.req.param() };
-    if (action !== "save") {
-      const preview = await exchange.ask(previewImport, input);
-      return mappingScreen(c, { form, preview, sheet, status: preview.errors.length > 0 ? 422 : 200 });
-    }
-    await exchange.ask(saveImport, input, form.key);
-    leaveFlash(c, "monitoring:imports.done");
-    return c.redirect(paths.scorecard(city), 303);
-  } catch (error) {
-    if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
-    const needsNote = error.fields.some(({ field }) => field === "note");
-    return mappingScreen(c, {
-      form: { ...form, errors: formErrors(error, exchange) },
-      ...(needsNote && { preview: await exchange.ask(previewImport, input) }),
-      status: error.status,
-      sheet,
-    });
-  }
-});
+pages.post(paths.import(":city", ":import"), (c) =>
+  answerMapping(c, {
+    look: previewImport,
+    save: saveImport,
+    readTable: async (sheet) => {
+      const { db } = exchangeOf(c).service.database;
+      const { table } = await readImport(db, paramOf(c, "city"), paramOf(c, "import"), sheet);
+      return table;
+    },
+    canSave: ({ errors }) => errors.length === 0,
+    show: mappingScreen,
+    done: paths.scorecard(paramOf(c, "city")),
+    flash: "monitoring:imports.done",
+  }),
+);
 
 /** Evidence, to those who may see the city's history; always as a download, never as a page of ours. */
 pages.get(paths.file(":city", ":file"), async (c) => {

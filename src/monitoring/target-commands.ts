@@ -4,12 +4,10 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
-import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { isMessageKey } from "../platform/i18n/messages.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { fieldProblem } from "../platform/problem.ts";
-import { getMeasurement } from "./commands.ts";
+import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { faultMessage, getMeasurement } from "./commands.ts";
 import { readNumber } from "./import/number.ts";
 import { refuse } from "./problems.ts";
 import { currentValues } from "./stored-values.ts";
@@ -100,15 +98,14 @@ export const removeTarget = command({
   },
 });
 
-function amountOf(text: string, unit: Unit, field: string, at: Record<string, unknown> = {}): string {
+function amountOf(text: string, unit: Unit, field: string): string {
   const number = readNumber(text);
-  const entered = { amount: "value" in number ? number.value : undefined };
-  const measured = measuredAmount(entered, unit);
+  if (!("value" in number)) throw fieldProblem(field, faultMessage("wrong"));
+  const measured = measuredAmount({ amount: number.value }, unit);
   if ("amount" in measured) return measured.amount;
-  const [fault] = measured.faults;
-  const own = `monitoring:field.amount.${fault?.rule === "required" ? "wrong" : fault?.rule}`;
-  const message = (isMessageKey(own) ? own : `platform:field.${fault?.rule}`) as MessageKey;
-  throw fieldProblem(field, message, { ...at, limit: fault?.limit });
+  throw inputProblem(
+    measured.faults.map(({ rule, limit }) => ({ field, message: faultMessage(rule), values: { limit } })),
+  );
 }
 
 /** "2027 40" a line, in order of the years, all before the target's. */

@@ -4,33 +4,26 @@ import { Hono } from "hono";
 import type { VNode } from "preact";
 import type { KeyFeatures } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
-import { readBody } from "../../platform/http/body.ts";
 import { type Env, exchangeOf, paramOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { Problem } from "../../platform/problem.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, ErrorSummary, FileUpload, Form, type FormState, Hidden, Textarea } from "../../ui/form.tsx";
-import {
-  emptyForm,
-  formErrors,
-  formScreen,
-  keptValues,
-  leaveFlash,
-  requireRight,
-  show,
-} from "../../ui/screen.tsx";
+import { Button, ErrorSummary, type FormState, Hidden } from "../../ui/form.tsx";
+import { emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import {
   type Batch,
   type CityPreview,
   previewForAll,
+  proposeForBatch,
   readBatch,
   saveForAll,
   uploadForAll,
 } from "../batch-commands.ts";
+import type { Reason } from "../import/proposal.ts";
 import { paths } from "../paths.ts";
-import { MappingFields, Reasons, Sample } from "./import-page.tsx";
-import { PreviewTables } from "./import-preview.tsx";
-import { fieldsOf, mappingFields } from "./mapping-fields.ts";
+import { MappingFields, Reasons, Sample, UploadForm } from "./import-page.tsx";
+import { PreviewTables, SaveForm } from "./import-preview.tsx";
+import { fieldsOf } from "./mapping-fields.ts";
+import { answerMapping, type MappingScreen } from "./mapping-form.ts";
 
 export const batchPages = new Hono<Env>();
 
@@ -51,39 +44,20 @@ function UploadPage({ form }: { form: FormState }): VNode {
     <>
       <h1 class="govuk-heading-l">{t("monitoring:batch.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:batch.explain")}</p>
-      <Form
-        form={form}
-        action={paths.batches}
-        submit={t("monitoring:imports.upload")}
-        encType="multipart/form-data"
-      >
-        <FileUpload
-          name="file"
-          label={t("monitoring:imports.file")}
-          hint={t("monitoring:imports.fileHint")}
-          form={form}
-        />
-      </Form>
+      <UploadForm form={form} action={paths.batches} />
     </>
   );
 }
 
-interface BatchScreen {
-  form: FormState;
-  previews?: readonly CityPreview[];
-  status?: number;
-  sheet?: string | undefined;
-}
-
 async function batchScreen(
   c: RequestContext,
-  { form, previews, status = 200, sheet }: BatchScreen,
+  { form, preview, status = 200, sheet }: MappingScreen<readonly CityPreview[]>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
-  const batch = await readBatch(db, paramOf(c, "batch"), exchange.now, sheet);
-  const initial =
-    "measurement-0" in form.values ? {} : fieldsOf(batch.proposal.mapping, batch.uploaded.table);
+  const batch = await readBatch(db, paramOf(c, "batch"), sheet);
+  const proposal = await proposeForBatch(db, batch, exchange.now);
+  const initial = "measurement-0" in form.values ? {} : fieldsOf(proposal.mapping, batch.uploaded.table);
   const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
   const breadcrumbs = [{ href: paths.batches, text: exchange.t("monitoring:batch.title") }];
   const keyFeatures = await currentKeyFeatures(db);
@@ -93,7 +67,8 @@ async function batchScreen(
       batch={batch}
       keyFeatures={keyFeatures}
       form={filled}
-      previews={previews}
+      reasons={proposal.reasons}
+      previews={preview}
     />
   );
   return show(c, { title: batch.uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
@@ -104,42 +79,20 @@ batchPages.get(paths.batch(":batch"), (c) => {
   return batchScreen(c, { form: emptyForm() });
 });
 
-batchPages.post(paths.batch(":batch"), async (c) => {
-  const exchange = exchangeOf(c);
-  requireRight(saveForAll, exchange, c.req.param());
-  const { _key, action, ...fields } = await readBody(c);
-  const form: FormState = {
-    ...emptyForm(keptValues(fields)),
-    ...(typeof _key === "string" && { key: _key }),
-  };
-  const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
-  let input: Record<string, unknown> = {};
-  try {
-    const { uploaded } = await readBatch(
-      exchange.service.database.db,
-      paramOf(c, "batch"),
-      exchange.now,
-      sheet,
-    );
-    input = { ...mappingFields(fields, uploaded.table), ...c.req.param() };
-    if (action !== "save") {
-      const previews = await exchange.ask(previewForAll, input);
-      return batchScreen(c, { form, previews, sheet, status: canSave(previews) ? 200 : 422 });
-    }
-    await exchange.ask(saveForAll, input, form.key);
-    leaveFlash(c, "monitoring:batch.done");
-    return c.redirect(paths.batch(paramOf(c, "batch")), 303);
-  } catch (error) {
-    if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
-    const needsNote = error.fields.some(({ field }) => field === "note");
-    return batchScreen(c, {
-      form: { ...form, errors: formErrors(error, exchange) },
-      ...(needsNote && { previews: await exchange.ask(previewForAll, input) }),
-      status: error.status,
-      sheet,
-    });
-  }
-});
+batchPages.post(paths.batch(":batch"), (c) =>
+  answerMapping(c, {
+    look: previewForAll,
+    save: saveForAll,
+    readTable: async (sheet) => {
+      const { uploaded } = await readBatch(exchangeOf(c).service.database.db, paramOf(c, "batch"), sheet);
+      return uploaded.table;
+    },
+    canSave,
+    show: batchScreen,
+    done: paths.batch(paramOf(c, "batch")),
+    flash: "monitoring:batch.done",
+  }),
+);
 
 function canSave(previews: readonly CityPreview[]): boolean {
   const named = previews.filter(({ isMissing }) => !isMissing);
@@ -151,12 +104,13 @@ interface BatchProps {
   batch: Batch;
   keyFeatures: KeyFeatures;
   form: FormState;
+  reasons: readonly Reason[];
   previews: readonly CityPreview[] | undefined;
 }
 
-function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps): VNode {
+function BatchPage({ id, batch, keyFeatures, form, reasons, previews }: BatchProps): VNode {
   const { t } = useI18n();
-  const { uploaded, imports, proposal } = batch;
+  const { uploaded, imports } = batch;
   const isFinished = imports.some(({ state }) => state !== "uploaded");
   return (
     <>
@@ -181,7 +135,7 @@ function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps): VNod
           {previews ? (
             <CityPreviews previews={previews} keyFeatures={keyFeatures} form={form} />
           ) : (
-            <Reasons reasons={proposal.reasons} />
+            <Reasons reasons={reasons} />
           )}
           <Sample table={uploaded.table} />
           <form method="post" action={paths.batch(id)} noValidate>
@@ -237,20 +191,7 @@ function CityPreviews({
           <PreviewTables keyFeatures={keyFeatures} preview={preview} />
         </Details>
       ))}
-      {canSave(previews) && (
-        <form method="post">
-          <Hidden name="_key" value={form.key} />
-          {Object.entries(form.values)
-            .filter(([name]) => !["action", "_key", "note"].includes(name))
-            .map(([name, value]) => (
-              <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
-            ))}
-          {needsNote && <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />}
-          <Button name="action" value="save">
-            {t("monitoring:preview.save", { count })}
-          </Button>
-        </form>
-      )}
+      {canSave(previews) && <SaveForm form={form} count={count} needsNote={needsNote} />}
     </section>
   );
 }

@@ -52,19 +52,7 @@ export function ImportsPage({
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">{t("monitoring:imports.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:imports.explain")}</p>
-      <Form
-        form={form}
-        action={paths.imports(city.id)}
-        submit={t("monitoring:imports.upload")}
-        encType="multipart/form-data"
-      >
-        <FileUpload
-          name="file"
-          label={t("monitoring:imports.file")}
-          hint={t("monitoring:imports.fileHint")}
-          form={form}
-        />
-      </Form>
+      <UploadForm form={form} action={paths.imports(city.id)} />
       <p class="govuk-body">
         <a class="govuk-link" href={paths.recipes(city.id)}>
           {t("monitoring:recipe.title")}
@@ -92,6 +80,21 @@ export function ImportsPage({
         </>
       )}
     </>
+  );
+}
+
+/** The file of a table: for one city, or for all. */
+export function UploadForm({ form, action }: { form: FormState; action: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <Form form={form} action={action} submit={t("monitoring:imports.upload")} encType="multipart/form-data">
+      <FileUpload
+        name="file"
+        label={t("monitoring:imports.file")}
+        hint={t("monitoring:imports.fileHint")}
+        form={form}
+      />
+    </Form>
   );
 }
 

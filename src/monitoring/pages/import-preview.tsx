@@ -26,23 +26,39 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
         {t("monitoring:preview.title")}
       </h2>
       <PreviewTables keyFeatures={keyFeatures} preview={preview} />
-      {preview.errors.length === 0 && preview.values.length > 0 && (
-        <form method="post">
-          <Hidden name="_key" value={form.key} />
-          {Object.entries(form.values)
-            .filter(([name]) => !["action", "_key", "note"].includes(name))
-            .map(([name, value]) => (
-              <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
-            ))}
-          {preview.doubts.length > 0 && (
-            <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />
-          )}
-          <Button name="action" value="save">
-            {t("monitoring:preview.save", { count: preview.values.length })}
-          </Button>
-        </form>
+      {canSave(preview) && (
+        <SaveForm form={form} count={preview.values.length} needsNote={preview.doubts.length > 0} />
       )}
     </section>
+  );
+}
+
+function canSave({ errors, values }: Preview): boolean {
+  return errors.length === 0 && values.length > 0;
+}
+
+interface SaveProps {
+  form: FormState;
+  count: number;
+  needsNote: boolean;
+}
+
+/** Sends once more what was looked at, to be saved; with a note where something looks strange. */
+export function SaveForm({ form, count, needsNote }: SaveProps): VNode {
+  const { t } = useI18n();
+  return (
+    <form method="post">
+      <Hidden name="_key" value={form.key} />
+      {Object.entries(form.values)
+        .filter(([name]) => !["action", "_key", "note"].includes(name))
+        .map(([name, value]) => (
+          <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
+        ))}
+      {needsNote && <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />}
+      <Button name="action" value="save">
+        {t("monitoring:preview.save", { count })}
+      </Button>
+    </form>
   );
 }
 
