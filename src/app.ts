@@ -21,6 +21,8 @@ import * as recipeCommands from "./monitoring/recipe-commands.ts";
 import * as requestCommands from "./monitoring/requests/commands.ts";
 import { requestPages } from "./monitoring/requests/pages.tsx";
 import * as targetCommands from "./monitoring/target-commands.ts";
+import * as workbookCommands from "./monitoring/workbook/commands.ts";
+import { workbookPages } from "./monitoring/workbook/pages.tsx";
 import * as networkCommands from "./network/commands.ts";
 import { loadNetwork } from "./network/load.ts";
 import { pages as networkPages } from "./network/pages.tsx";
@@ -65,6 +67,7 @@ export const operations: readonly Operation[] = [
   monitoringCommands,
   importCommands,
   batchCommands,
+  workbookCommands,
   recipeCommands,
   requestCommands,
   targetCommands,
@@ -82,6 +85,7 @@ const pages = [
   peoplePages,
   monitoringPages,
   batchPages,
+  workbookPages,
   missingPages,
   recipePages,
   requestPages,

@@ -22,7 +22,7 @@ import { refuse } from "./problems.ts";
 import { findValueByKey, recordOrCorrect, takeBackImport, type UndoneImport } from "./stored-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
-const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const uploadTable = command({
   name: "monitoring.uploadTable",
@@ -42,13 +42,32 @@ export const uploadTable = command({
 });
 
 /** Keeps an uploaded table as an import of a city, to be mapped. */
-export async function keepTable(
+export function keepTable(
   db: Tx,
   { cityId, file, table, batchId }: { cityId: string; file: Upload; table: Table; batchId: string | null },
   by: { id: string; name: string },
   now: Date,
 ): Promise<string> {
   const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
+  return keepImport(db, { cityId, file, mediaType, kind: "table", batchId }, by, now);
+}
+
+interface KeptImport {
+  cityId: string;
+  file: Upload;
+  mediaType: string;
+  kind: "table" | "workbook";
+  batchId?: string | null;
+  workbookId?: string;
+}
+
+/** Keeps what was uploaded as an import of a city, to be looked at and saved. */
+export async function keepImport(
+  db: Tx,
+  { cityId, file, mediaType, kind, batchId = null, workbookId }: KeptImport,
+  by: { id: string; name: string },
+  now: Date,
+): Promise<string> {
   const stored = await storeFile(db, { ...file, scope: cityId, mediaType, uploadedBy: by.id });
   const { id } = await db
     .insertInto("imports")
@@ -56,6 +75,8 @@ export async function keepTable(
       cityId,
       fileId: stored.id,
       state: "uploaded",
+      kind,
+      workbookId: workbookId ?? null,
       batchId,
       createdBy: by.id,
       createdByName: by.name,
@@ -66,9 +87,14 @@ export async function keepTable(
   return id;
 }
 
-export async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
+export function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
+  return orExplain(() => readTable(bytes, sheet));
+}
+
+/** What a file holds; one that cannot be read is told as an error of the field. */
+export async function orExplain<Read>(read: () => Promise<Read>): Promise<Read> {
   try {
-    return await readTable(bytes, sheet);
+    return await read();
   } catch (error) {
     if (error instanceof TableProblem)
       throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
@@ -76,14 +102,42 @@ export async function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<
   }
 }
 
-export interface UploadedTable {
+export interface StoredImport {
   id: string;
   cityId: string;
+  kind: string;
   state: string;
   valuesSaved: number;
   undone: UndoneImport | null;
   file: { id: string; name: string };
+}
+
+export interface UploadedTable extends StoredImport {
   table: Table;
+}
+
+/**
+ * An import with the bytes of its file.
+ * @throws Problem `monitoring.no_import`
+ */
+export async function findImport(
+  db: Queryable,
+  city: string,
+  id: string,
+  kind: KeptImport["kind"],
+): Promise<StoredImport & { content: Uint8Array }> {
+  const found = await db
+    .selectFrom("imports")
+    .select(["id", "cityId", "kind", "fileId", "state", "valuesSaved", "undone"])
+    .where("cityId", "=", city)
+    .where("id", "=", id)
+    .where("kind", "=", kind)
+    .executeTakeFirst();
+  const file = found && (await findFile(db, city, found.fileId));
+  if (!file) throw refuse.no_import();
+  const { fileId: _fileId, ...rest } = found;
+  const undone = found.undone as UndoneImport | null;
+  return { ...rest, undone, file: { id: file.id, name: file.name }, content: file.content };
 }
 
 /**
@@ -96,22 +150,8 @@ export async function readImport(
   id: string,
   sheet?: string,
 ): Promise<UploadedTable> {
-  const found = await db
-    .selectFrom("imports")
-    .select(["id", "cityId", "fileId", "state", "valuesSaved", "undone"])
-    .where("cityId", "=", city)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  const file = found && (await findFile(db, city, found.fileId));
-  if (!file) throw refuse.no_import();
-  const { fileId: _fileId, ...rest } = found;
-  const undone = found.undone as UndoneImport | null;
-  return {
-    ...rest,
-    undone,
-    file: { id: file.id, name: file.name },
-    table: await readOrExplain(file.content, sheet),
-  };
+  const { content, ...rest } = await findImport(db, city, id, "table");
+  return { ...rest, table: await readOrExplain(content, sheet) };
 }
 
 export const mappingFields = {
@@ -273,11 +313,11 @@ export const undoImport = command({
   summary:
     "Undo a saved import as a whole: what stood before stands again. What somebody changed since stays; nothing leaves the history.",
   input: z.object({ city: z.string(), import: z.uuid() }),
-  output: z.object({ restored: z.number(), withdrawn: z.number(), kept: z.number() }),
+  output: z.object({ kind: z.string(), restored: z.number(), withdrawn: z.number(), kept: z.number() }),
   allow: writers,
   subject: (input) => input.import,
   async run(input, { db, actor, now }) {
-    const { state } = await lockImport(db, input);
+    const { state, kind } = await lockImport(db, input);
     if (state !== "saved") throw refuse.import_not_saved();
     const undone = await takeBackImport(db, input.city, input.import, actor, now);
     await db
@@ -285,14 +325,14 @@ export const undoImport = command({
       .set({ state: "undone", undone: JSON.stringify(undone) })
       .where("id", "=", input.import)
       .execute();
-    return undone;
+    return { kind, ...undone };
   },
 });
 
-async function lockImport(db: Tx, { city, import: id }: { city: string; import: string }) {
+export async function lockImport(db: Tx, { city, import: id }: { city: string; import: string }) {
   const locked = await db
     .selectFrom("imports")
-    .select("state")
+    .select(["state", "kind"])
     .where("id", "=", id)
     .where("cityId", "=", city)
     .forUpdate()
@@ -341,7 +381,7 @@ async function mapTable(db: Queryable, input: MappedImport, now: Date) {
     note: null,
     evidenceFileId: file.id,
     importId: input.import,
-    origin: value.origin,
+    origin: { ...value.origin, ...(table.sheet !== undefined && { sheet: table.sheet }) },
   });
   return { result, comingOf };
 }

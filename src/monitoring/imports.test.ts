@@ -401,7 +401,7 @@ describe("a table of the census", () => {
     ] as const)
       expect((await jifunze.api(person, "POST", `${at}/undo`)).status).toBe(status);
     const undone = await jifunze.api("coordinator", "POST", `${at}/undo`);
-    expect(undone.body).toEqual({ restored: 1, withdrawn: 1, kept: 1 });
+    expect(undone.body).toEqual({ kind: "table", restored: 1, withdrawn: 1, kept: 1 });
     expect(await recorded("1.1.1")).toMatchObject([{ id: before.body.id, amount: "70", version: 3 }]);
     expect(await recorded("1.2.1")).toEqual([]);
     expect(await recorded("1.2.2")).toMatchObject([{ amount: "74" }]);
@@ -426,7 +426,7 @@ describe("a table of the census", () => {
     const undoSecond = await save(20);
     await undoSecond();
     expect(await recorded("5.2.1")).toMatchObject([{ amount: "10" }]);
-    expect((await undoFirst()).body).toEqual({ restored: 0, withdrawn: 1, kept: 0 });
+    expect((await undoFirst()).body).toEqual({ kind: "table", restored: 0, withdrawn: 1, kept: 0 });
     expect(await recorded("5.2.1")).toEqual([]);
   });
 

@@ -303,7 +303,8 @@ pages.get(paths.import(":city", ":import"), (c) => {
 actionForm(pages, {
   path: paths.undoImport(":city", ":import"),
   operation: undoImport,
-  done: (_output, { city = "", import: id = "" }) => paths.import(city, id),
+  done: ({ kind }, { city = "", import: id = "" }) =>
+    kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
   flash: "monitoring:imports.undoDone",
 });
 

@@ -188,6 +188,7 @@ export const listImports = query({
     z.object({
       id: z.string(),
       fileName: z.string(),
+      kind: z.string(),
       state: z.string(),
       valuesSaved: z.number(),
       createdByName: z.string(),
@@ -202,6 +203,7 @@ export const listImports = query({
       .select([
         "imports.id",
         "files.name as fileName",
+        "imports.kind",
         "imports.state",
         "imports.valuesSaved",
         "imports.createdByName",

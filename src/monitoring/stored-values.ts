@@ -27,8 +27,8 @@ export interface ValueContent {
   note: string | null;
   evidenceFileId: string | null;
   importId: string | null;
-  /** For an imported value: file row and columns that it came from. */
-  origin: { row: number; columns: string[] } | null;
+  /** For an imported value: where in the file it came from; without a sheet in a file that has none. */
+  origin: { sheet?: string; row: number; columns: string[] } | null;
 }
 
 /** A version of a value; a withdrawn one says that nothing stands any more. */
@@ -133,9 +133,10 @@ function valueVersion(row: VersionRow): ValueVersion {
   };
 }
 
-/** Which of a city's values: of one measurement, or of the whole population only. */
+/** Which of a city's values: of one measurement, of one period, or of the whole population only. */
 interface Wanted {
   measurementId?: string | undefined;
+  period?: { from: string; to: string } | undefined;
   ofEverybody?: boolean;
 }
 
@@ -144,7 +145,7 @@ export async function currentValues(
   db: Queryable,
   cityId: string,
   edition: FrameworkEditionKey,
-  { measurementId, ofEverybody = false }: Wanted = {},
+  { measurementId, period, ofEverybody = false }: Wanted = {},
 ): Promise<StoredValue[]> {
   const rows = await standingQuery(db)
     .where("cityValues.cityId", "=", cityId)
@@ -152,6 +153,11 @@ export async function currentValues(
     .where("cityValues.frameworkEdition", "=", edition.frameworkEdition)
     .$if(measurementId !== undefined, (query) =>
       query.where("cityValues.measurementId", "=", measurementId ?? ""),
+    )
+    .$if(period !== undefined, (query) =>
+      query
+        .where("cityValues.periodFrom", "=", period?.from ?? "")
+        .where("cityValues.periodTo", "=", period?.to ?? ""),
     )
     // Written out, not a parameter: the index of these values is told by it.
     .$if(ofEverybody, (query) => query.where(sql<boolean>`city_values.disaggregation = '{}'::jsonb`))
@@ -226,6 +232,27 @@ export async function valueHistory(db: Queryable, cityId: string, id: string): P
     .orderBy("valueVersions.version", "desc")
     .execute();
   if (rows.length === 0) throw refuse.no_value();
+  return rows.map(valueVersion);
+}
+
+/** Every version of the values of one period, newest first; of these measurements. */
+export async function versionsOfPeriod(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  period: { from: string; to: string },
+  measurements: readonly string[],
+): Promise<ValueVersion[]> {
+  if (measurements.length === 0) return [];
+  const rows = await versionsQuery(db)
+    .where("cityValues.cityId", "=", cityId)
+    .where("cityValues.frameworkId", "=", frameworkId)
+    .where("cityValues.frameworkEdition", "=", frameworkEdition)
+    .where("cityValues.periodFrom", "=", period.from)
+    .where("cityValues.periodTo", "=", period.to)
+    .where("cityValues.measurementId", "in", [...measurements])
+    .orderBy("valueVersions.version", "desc")
+    .execute();
   return rows.map(valueVersion);
 }
 

@@ -46,6 +46,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/people`,
     `${kilifi}/imports`,
     `${kilifi}/recipes`,
+    `${kilifi}/workbooks`,
     `${kilifi}/missing`,
     `${kilifi}/requests`,
     `${kilifi}/requests/new`,

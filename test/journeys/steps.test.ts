@@ -1,10 +1,14 @@
 // The screens that no address leads to, only a step: previews, errors, and what is shown once.
 
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../../src/demo.ts";
+import { columnOf } from "../../src/monitoring/workbook/layout.ts";
 import { screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { type Person, password, startTestService, type TestService } from "../support/service.ts";
 
@@ -36,6 +40,21 @@ interface Step {
 }
 
 type Walk = (step: Step) => Promise<void>;
+
+/** A downloaded workbook with the share of internet users filled in, beside the original. */
+async function filledIn(path: string, cells: { amount: number; source?: string }): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  for (const sheet of book.worksheets)
+    sheet.eachRow((row) => {
+      if (row.getCell(1).text !== "7.2.2") return;
+      row.getCell(columnOf("amount")).value = cells.amount;
+      row.getCell(columnOf("sourceTitle")).value = cells.source ?? null;
+    });
+  const filled = join(tmpdir(), `workbook-${randomUUID()}.xlsx`);
+  await book.xlsx.writeFile(filled);
+  return filled;
+}
 
 const walks: [string, Person, Walk][] = [
   [
@@ -127,6 +146,34 @@ const walks: [string, Person, Walk][] = [
       await page.locator("main p a").first().click();
       await page.waitForURL((url) => url.href !== second);
       await check();
+    },
+  ],
+  [
+    "a workbook: no period, downloaded, filled in, wrong, right, sent late",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      const path = `${kilifi}/workbooks`;
+      await goto(path);
+      await page.locator("#period").fill("soon");
+      await page.locator("form:has(#period) button").click();
+      await page.locator("#period-error").waitFor();
+      await check();
+      await page.locator("#period").fill(year);
+      const download = page.waitForEvent("download");
+      await page.locator("form:has(#period) button").click();
+      const book = await filledIn(await (await download).path(), { amount: 140 });
+      await page.locator("#file").setInputFiles(book);
+      await send("#file", ".govuk-warning-text");
+      await goto(path);
+      const right = { amount: 14, source: "The county's office" };
+      await page.locator("#file").setInputFiles(await filledIn(book, right));
+      await send("#file", "main form button");
+      await page.locator("main form button").click();
+      await page.locator(".notification").waitFor();
+      await check();
+      await goto(path);
+      await page.locator("#file").setInputFiles(await filledIn(book, right));
+      await send("#file", ".empty-state");
     },
   ],
   [

@@ -11,19 +11,22 @@ export interface Screen {
 
 export interface Session {
   get: (path: string) => Promise<Screen>;
+  /** The bytes of a file. */
+  download: (path: string) => Promise<Uint8Array>;
   post: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Screen>;
   signIn: (email: string, password: string) => Promise<Screen>;
 }
 
 export function openSession({ url }: Pick<TestService, "url">): Session {
   const cookies = new Map<string, string>();
+  const kept = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
   async function send(method: string, path: string, body?: URLSearchParams, headers = {}): Promise<Screen> {
     const response = await fetch(new URL(path, url), {
       method,
       redirect: "manual",
       headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        cookie: kept(),
         ...(body && { origin: url }),
         ...headers,
       },
@@ -42,6 +45,10 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
 
   return {
     get: (path) => send("GET", path),
+    async download(path) {
+      const response = await fetch(new URL(path, url), { headers: { cookie: kept() } });
+      return new Uint8Array(await response.arrayBuffer());
+    },
     post: (path, fields = {}, headers = {}) => send("POST", path, new URLSearchParams(fields), headers),
     signIn: (email, secret) => send("POST", "/sign-in", new URLSearchParams({ email, password: secret })),
   };

@@ -17,10 +17,10 @@ const zip = [0x50, 0x4b, 0x03, 0x04];
 const compound = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Reads a published table. The type goes by the content; the name of a file proves nothing.
+ * What a table came as. The type goes by the content; the name of a file proves nothing.
  * @throws TableProblem
  */
-export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Table> {
+export function tableType(bytes: Uint8Array): "xlsx" | "csv" {
   if (bytes.length === 0) throw new TableProblem("empty");
   if (bytes.length > limits.bytes)
     throw new TableProblem("too_large", { limit: `${limits.bytes / 1024 / 1024} MB` });
@@ -28,5 +28,13 @@ export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Tabl
   const other = others.find(({ start }) => starts(start));
   if (other) throw new TableProblem("wrong_type", { found: other.name });
   if (starts(compound)) throw new TableProblem("encrypted");
-  return starts(zip) ? readXlsx(bytes, sheet) : readCsv(bytes);
+  return starts(zip) ? "xlsx" : "csv";
+}
+
+/**
+ * Reads a published table.
+ * @throws TableProblem
+ */
+export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Table> {
+  return tableType(bytes) === "xlsx" ? readXlsx(bytes, sheet) : readCsv(bytes);
 }

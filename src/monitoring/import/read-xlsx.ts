@@ -3,8 +3,11 @@ import { newWorkbook } from "../../platform/files/workbook.ts";
 import { tidy } from "./read-csv.ts";
 import { limits, type Table, type TableIssue, TableProblem, type TableRow, tableOf } from "./table.ts";
 
-/** Reads one sheet of an Excel file; the first where none is named. */
-export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<Table> {
+/**
+ * Opens an Excel file, whatever was sent as one.
+ * @throws TableProblem
+ */
+export async function openXlsx(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   checkArchive(bytes);
   const workbook = await newWorkbook();
   try {
@@ -12,6 +15,12 @@ export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<T
   } catch (error) {
     throw new TableProblem("broken", { reason: error instanceof Error ? error.message : "" });
   }
+  return workbook;
+}
+
+/** Reads one sheet of an Excel file; the first where none is named. */
+export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<Table> {
+  const workbook = await openXlsx(bytes);
   const sheets = workbook.worksheets.map(({ name }) => name);
   const sheet = workbook.worksheets.find(({ name }) => name === sheetName) ?? workbook.worksheets[0];
   if (!sheet) throw new TableProblem("empty");
@@ -36,7 +45,7 @@ interface ReadCell {
   issue?: TableIssue["code"];
 }
 
-function readCell(value: ExcelJS.CellValue): ReadCell {
+export function readCell(value: ExcelJS.CellValue): ReadCell {
   if (value === null || value === undefined) return { text: "" };
   if (value instanceof Date) return { text: value.toISOString().slice(0, 10) };
   if (typeof value !== "object") return { text: String(value) };

@@ -40,7 +40,8 @@ export type TableFault =
   | "too_large"
   | "too_many_rows"
   | "too_many_columns"
-  | "cell_too_long";
+  | "cell_too_long"
+  | "no_workbook";
 
 /** A file that is no table that we can read. */
 export class TableProblem extends Error {

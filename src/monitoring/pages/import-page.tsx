@@ -22,7 +22,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { disabilities, residences, sexes } from "../disaggregation.ts";
 import { mappingRows, type Reason } from "../import/proposal.ts";
-import type { Preview, UploadedTable } from "../import-commands.ts";
+import type { Preview, StoredImport, UploadedTable } from "../import-commands.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
 import { PreviewPart } from "./import-preview.tsx";
@@ -30,6 +30,7 @@ import { SourceInputs } from "./value-form.tsx";
 
 interface ImportRow {
   id: string;
+  kind: string;
   fileName: string;
   state: string;
   valuesSaved: number;
@@ -57,16 +58,24 @@ export function ImportsPage({
         <a class="govuk-link" href={paths.recipes(city.id)}>
           {t("monitoring:recipe.title")}
         </a>
+        {" · "}
+        <a class="govuk-link" href={paths.workbooks(city.id)}>
+          {t("monitoring:workbook.title")}
+        </a>
       </p>
       {imports.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("monitoring:imports.earlier")}</h2>
           <ul class="govuk-list govuk-list--spaced">
-            {imports.map(({ id, fileName, state, valuesSaved, createdByName, createdAt }) => (
+            {imports.map(({ id, kind, fileName, state, valuesSaved, createdByName, createdAt }) => (
               <li key={id}>
-                <a class="govuk-link" href={paths.import(city.id, id)}>
+                <a
+                  class="govuk-link"
+                  href={kind === "workbook" ? paths.workbook(city.id, id) : paths.import(city.id, id)}
+                >
                   {fileName}
                 </a>
+                {kind === "workbook" && ` (${t("monitoring:workbook.of")})`}
                 {": "}
                 {state === "uploaded" && t("monitoring:imports.uploaded")}
                 {state === "undone" && t("monitoring:imports.undone")}
@@ -153,10 +162,16 @@ export function MappingPage({
   );
 }
 
+interface FinishedProps {
+  city: City;
+  uploaded: StoredImport;
+  form: FormState;
+}
+
 /** An import that was saved, and perhaps undone. */
-function Finished({ city, uploaded, form }: Pick<MappingPageProps, "city" | "uploaded" | "form">): VNode {
+export function Finished({ city, uploaded, form }: FinishedProps): VNode {
   const { t } = useI18n();
-  const { id, undone, valuesSaved } = uploaded;
+  const { id, kind, undone, valuesSaved } = uploaded;
   return (
     <>
       <p class="govuk-body-l">
@@ -168,7 +183,7 @@ function Finished({ city, uploaded, form }: Pick<MappingPageProps, "city" | "upl
         <a class="govuk-link" href={paths.scorecard(city.id)}>
           {t("monitoring:scorecard.title")}
         </a>
-        {!undone && (
+        {!undone && kind === "table" && (
           <>
             {" · "}
             <a class="govuk-link" href={paths.keepRecipe(city.id, id)}>

@@ -236,7 +236,10 @@ export function ValuePage({
     if (origin) {
       rows.push({
         key: t("monitoring:value.origin"),
-        value: t("monitoring:value.cell", { row: origin.row, columns: origin.columns.join(", ") }),
+        value: t(origin.sheet ? "monitoring:value.sheetCell" : "monitoring:value.cell", {
+          ...origin,
+          columns: origin.columns.join(", "),
+        }),
       });
     }
     if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });

@@ -58,6 +58,9 @@ export function ScorecardPage({
                   {t("monitoring:missing.start", { count: missing })}
                 </a>
               )}
+              <a class="govuk-link" href={paths.workbooks(city.id)}>
+                {t("monitoring:workbook.title")}
+              </a>
               <a class="govuk-link" href={paths.requests(city.id)}>
                 {t("monitoring:request.title")}
               </a>

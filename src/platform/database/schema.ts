@@ -193,12 +193,14 @@ export interface Imports {
   createdByName: string;
   fileId: string;
   id: Generated<string>;
+  kind: Generated<string>;
   mapping: Json | null;
   savedAt: Timestamp | null;
   sheet: string | null;
   state: string;
   undone: Json | null;
   valuesSaved: Generated<number>;
+  workbookId: string | null;
 }
 
 export interface Invitations {

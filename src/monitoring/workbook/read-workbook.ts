@@ -1,0 +1,270 @@
+// What a workbook says that came back: row by row, and what in it cannot be taken.
+
+import type ExcelJS from "exceljs";
+import { z } from "zod";
+import type { Measurement } from "../../framework/edition.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import {
+  type Disaggregation,
+  DisaggregationFields,
+  disabilities,
+  groupKey,
+  isEverybody,
+  residences,
+  sexes,
+} from "../disaggregation.ts";
+import { readNumber } from "../import/number.ts";
+import { tableType } from "../import/read-table.ts";
+import { openXlsx, readCell } from "../import/read-xlsx.ts";
+import { TableProblem } from "../import/table.ts";
+import { measuredAmount, sourceKinds, valueStatuses } from "../value.ts";
+import {
+  aboutColumns,
+  columnOf,
+  headingRow,
+  type Identity,
+  identityKeys,
+  identitySheet,
+  letterOf,
+  type SaidColumn,
+  type SheetKind,
+  saidColumns,
+  valueColumn,
+  versionColumn,
+} from "./layout.ts";
+import type { Figure, Said } from "./merge.ts";
+
+export interface WorkbookRow {
+  sheet: SheetKind;
+  sheetName: string;
+  row: number;
+  measurementId: string;
+  disaggregation: Disaggregation;
+  /** The value that the row began from; absent where nothing was known. */
+  began: { valueId: string; version: number } | undefined;
+  said: Said;
+}
+
+/** A cell that cannot be taken. */
+export interface WorkbookError {
+  sheet: SheetKind;
+  row: number;
+  column: string;
+  code: string;
+  found: string;
+  limit?: number;
+}
+
+export interface ReadWorkbook {
+  identity: Identity;
+  rows: WorkbookRow[];
+  errors: WorkbookError[];
+}
+
+const mostRows = 5000;
+const lengths: Partial<Record<SaidColumn, number>> = {
+  sourceTitle: 300,
+  sourcePublisher: 200,
+  sourceUrl: 500,
+  note: 2000,
+};
+
+/**
+ * Reads a workbook of ours.
+ * @throws TableProblem where the file cannot be opened, or is no workbook of ours
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  measurements: ReadonlyMap<string, Measurement>,
+): Promise<ReadWorkbook> {
+  if (tableType(bytes) !== "xlsx") throw new TableProblem("no_workbook");
+  const book = await openXlsx(bytes);
+  const identity = identityOf(book);
+  const rows: WorkbookRow[] = [];
+  const errors: WorkbookError[] = [];
+  for (const sheet of book.worksheets) {
+    const kind = sheet.getCell(1, valueColumn).text;
+    if (kind !== "values" && kind !== "groups") continue;
+    const last = Math.min(sheet.rowCount, mostRows);
+    for (let number = headingRow + 1; number <= last; number++) {
+      const read = readRow(sheet.getRow(number), kind, measurements);
+      errors.push(...read.errors);
+      if (read.row) rows.push(read.row);
+    }
+  }
+  return { identity, rows, errors: [...errors, ...twice(rows)] };
+}
+
+const IdentityFields = z.object({
+  id: z.uuid(),
+  city: z.string().min(1).max(100),
+  framework: z.string().max(100),
+  edition: z.string().max(100),
+  period: z.string().max(20),
+  language: z.string().max(10),
+  writtenAt: z.iso.datetime(),
+});
+
+function identityOf(book: ExcelJS.Workbook): Identity {
+  const sheet = book.getWorksheet(identitySheet);
+  const told = Object.fromEntries(
+    identityKeys.map((key, index) => [key, sheet?.getCell(index + 1, 2).text ?? ""]),
+  );
+  const identity = IdentityFields.safeParse(told);
+  if (!identity.success) throw new TableProblem("no_workbook");
+  return identity.data;
+}
+
+interface ReadRow {
+  row?: WorkbookRow;
+  errors: WorkbookError[];
+}
+
+function readRow(
+  row: ExcelJS.Row,
+  sheet: SheetKind,
+  measurements: ReadonlyMap<string, Measurement>,
+): ReadRow {
+  const errors: WorkbookError[] = [];
+  const textIn = (column: number) => readCell(row.getCell(column).value).text.trim();
+  const refuse = (column: number, code: string, limit?: number) => {
+    const place = { sheet, row: row.number, column: letterOf(column) };
+    errors.push({
+      ...place,
+      code,
+      found: textIn(column).slice(0, 200),
+      ...(limit !== undefined && { limit }),
+    });
+  };
+  const said = (column: SaidColumn) => textIn(columnOf(column));
+  const key = aboutColumns[sheet].map((_, index) => textIn(index + 1));
+  const isAnswered = saidColumns.some((column) => column !== "sourceKind" && said(column) !== "");
+  if (!isAnswered) return { errors };
+  const measurement = measurements.get(key[0]?.split(" ")[0] ?? "");
+  if (!measurement) {
+    refuse(1, "unknown_measurement");
+    return { errors };
+  }
+  const disaggregation = sheet === "groups" ? readGroups(key, refuse) : {};
+  for (const [column, most] of Object.entries(lengths)) {
+    if (said(column as SaidColumn).length > most) refuse(columnOf(column as SaidColumn), "too_long", most);
+  }
+  const figure = readFigure(row, measurement, said, refuse);
+  const source = readSource(measurement, said, refuse);
+  const note = said("note").replaceAll("\r\n", "\n") || null;
+  const [valueId, version] = [textIn(valueColumn), Number(textIn(versionColumn))];
+  const began =
+    z.uuid().safeParse(valueId).success && Number.isInteger(version) && version > 0
+      ? { valueId, version }
+      : undefined;
+  const place = { sheet, sheetName: row.worksheet.name, row: row.number, began };
+  const about = { measurementId: measurement.id, disaggregation };
+  return { row: { ...place, ...about, said: { figure, source, note } }, errors };
+}
+
+type Refuse = (column: number, code: string, limit?: number) => void;
+type TextIn = (column: SaidColumn) => string;
+
+function readGroups(about: readonly string[], refuse: Refuse): Disaggregation {
+  const disaggregation: Disaggregation = {};
+  const choices = { sex: sexes, residence: residences, disability: disabilities };
+  aboutColumns.groups.forEach((column, index) => {
+    const told = about[index] ?? "";
+    if (column === "measurement" || told === "") return;
+    if (column === "age" || column === "subCounty") {
+      const group = DisaggregationFields[column].safeParse(told);
+      if (group.success) disaggregation[column] = group.data;
+      else refuse(index + 1, column === "age" ? "unknown_group" : "too_long", 80);
+      return;
+    }
+    const group = choiceOf(choices[column], "monitoring:group", told);
+    if (group) disaggregation[column] = group;
+    else refuse(index + 1, "unknown_choice");
+  });
+  if (isEverybody(disaggregation)) refuse(2, "group_missing");
+  return disaggregation;
+}
+
+/** The choice that a cell names, in any of our languages. */
+function choiceOf<Choice extends string>(
+  choices: readonly Choice[],
+  messages: string,
+  told: string,
+): Choice | undefined {
+  const wanted = told.toLowerCase();
+  return choices.find(
+    (choice) =>
+      choice === wanted ||
+      languages.some(
+        (language) => translator(language)(`${messages}.${choice}` as MessageKey).toLowerCase() === wanted,
+      ),
+  );
+}
+
+function readFigure(row: ExcelJS.Row, { unit }: Measurement, said: TextIn, refuse: Refuse): Figure | null {
+  const status =
+    said("status") === "" ? undefined : choiceOf(valueStatuses, "monitoring:status", said("status"));
+  if (said("status") !== "" && !status) refuse(columnOf("status"), "unknown_choice");
+  const numbers: Partial<Record<"amount" | "numerator" | "denominator", string>> = {};
+  for (const part of ["amount", "numerator", "denominator"] as const) {
+    const read = readNumber(said(part));
+    if ("value" in read) numbers[part] = read.value;
+    else if ("wrong" in read) refuse(columnOf(part), "not_a_number");
+  }
+  const { amount, numerator, denominator } = numbers;
+  const isCalculated = row.getCell(columnOf("amount")).formula !== undefined;
+  const typed = isCalculated ? undefined : amount;
+  const hasNumbers = typed !== undefined || numerator !== undefined || denominator !== undefined;
+  if (status !== undefined && status !== "measured") {
+    if (hasNumbers) refuse(columnOf("amount"), "figure_of_missing");
+    return { status, amount: null, numerator: null, denominator: null };
+  }
+  if (!hasNumbers) {
+    if (status === "measured") refuse(columnOf("amount"), "required");
+    return null;
+  }
+  const isQuotient = numerator !== undefined || denominator !== undefined;
+  const measured = measuredAmount({ amount: isQuotient ? undefined : typed, numerator, denominator }, unit);
+  if (!("amount" in measured)) {
+    for (const { field, rule, limit } of measured.faults) refuse(columnOf(field), rule, limit);
+    return null;
+  }
+  // Somebody typed over the share that is calculated: one of the two is wrong.
+  if (isQuotient && typed !== undefined && Math.abs(Number(typed) - Number(measured.amount)) > 0.05)
+    refuse(columnOf("amount"), "amount_and_parts");
+  return {
+    status: "measured",
+    amount: measured.amount,
+    numerator: numerator ?? null,
+    denominator: denominator ?? null,
+  };
+}
+
+function readSource(measurement: Measurement, said: TextIn, refuse: Refuse): Said["source"] {
+  const title = said("sourceTitle");
+  const kind =
+    said("sourceKind") === ""
+      ? measurement.source
+      : choiceOf(sourceKinds, "monitoring:sourceKind", said("sourceKind"));
+  if (!kind) refuse(columnOf("sourceKind"), "unknown_choice");
+  const url = said("sourceUrl");
+  if (url !== "" && !z.url({ protocol: /^https?$/ }).safeParse(url).success)
+    refuse(columnOf("sourceUrl"), "web_address");
+  if (title === "" || !kind) return null;
+  const publisher = said("sourcePublisher");
+  return { title, kind, ...(publisher && { publisher }), ...(url && { url }) };
+}
+
+/** Rows that speak of the same group of the same measurement. */
+function twice(rows: readonly WorkbookRow[]): WorkbookError[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ sheet, row, measurementId, disaggregation }) => {
+    const key = `${measurementId} ${groupKey(disaggregation)}`;
+    const before = first.get(key);
+    if (before !== undefined) return [{ sheet, row, column: "A", code: "row_twice", found: String(before) }];
+    first.set(key, row);
+    return [];
+  });
+}
