@@ -9,7 +9,10 @@ import { loadFramework } from "./framework/load.ts";
 import { pages as frameworkPages } from "./framework/pages.tsx";
 import * as frameworkQueries from "./framework/queries.ts";
 import * as batchCommands from "./monitoring/batch-commands.ts";
+import { onAskedWhereCited } from "./monitoring/citing.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
+import * as evidenceCommands from "./monitoring/evidence/commands.ts";
+import { evidencePages } from "./monitoring/evidence/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
@@ -48,6 +51,7 @@ import type { Service } from "./platform/service.ts";
 import { apiDocsScreen } from "./portal/api-docs.tsx";
 import { pages as portalPages } from "./portal/pages.tsx";
 import { shellOf } from "./portal/shell.ts";
+import { citingReports } from "./reports/citing.ts";
 import * as reportCommands from "./reports/commands.ts";
 import { pages as reportPages } from "./reports/pages.tsx";
 import * as reportQueries from "./reports/queries.ts";
@@ -55,6 +59,8 @@ import * as reviewCommands from "./reports/review-commands.ts";
 import * as verification from "./reports/verification.ts";
 import { problemScreen } from "./ui/problem.tsx";
 import { show, useShell } from "./ui/screen.tsx";
+
+onAskedWhereCited(citingReports);
 
 export const operations: readonly Operation[] = [
   accountsCommands,
@@ -66,6 +72,7 @@ export const operations: readonly Operation[] = [
   peopleQueries,
   monitoringCommands,
   importCommands,
+  evidenceCommands,
   batchCommands,
   workbookCommands,
   recipeCommands,
@@ -86,6 +93,7 @@ const pages = [
   monitoringPages,
   batchPages,
   workbookPages,
+  evidencePages,
   missingPages,
   recipePages,
   requestPages,

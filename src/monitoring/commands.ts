@@ -4,15 +4,14 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { storeFile } from "../platform/files/files.ts";
-import { acceptedMediaType } from "../platform/files/media-type.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
-import { line, lines, optionalUpload, orEmpty, type Upload } from "../platform/input.ts";
+import { line, lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
+import { EvidenceFields, type GivenEvidence, keepEvidence } from "./evidence/stored-evidence.ts";
 import { readNumber } from "./import/number.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
@@ -66,7 +65,7 @@ export const contentFields = {
   denominator: WrittenNumber,
   ...SourceFields,
   note: orEmpty(lines(2000)),
-  evidence: optionalUpload,
+  ...EvidenceFields,
 };
 
 const VersionMade = z.object({ id: z.string(), version: z.number(), measurement: z.string() });
@@ -100,7 +99,7 @@ export const recordValue = command({
       if (group) disaggregation[dimension] = group;
     }
     const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
-    const content = await contentOf(db, input, measurement, actor.id);
+    const content = await contentOf(db, input, measurement, actor);
     await askForNote(db, { ...key, ...content }, measurement);
     const made = await insertValue(db, key, content, actor, now);
     return { ...made, measurement: measurement.id };
@@ -124,14 +123,14 @@ export const correctValue = command({
     const [current] = await valueHistory(db, input.city, input.value);
     if (!current) throw refuse.no_value();
     const { measurement, edition } = await getMeasurement(db, current.measurementId);
-    const next = await contentOf(db, input, measurement, actor.id);
+    const next = await contentOf(db, input, measurement, actor);
     const { period, disaggregation, measurementId } = current;
     const place = { ...edition, cityId: input.city, measurementId, period, disaggregation };
     await askForNote(db, { ...place, ...next }, measurement);
-    // Evidence stays unless another file is sent.
-    const evidenceFileId = next.evidenceFileId ?? current.evidenceFileId;
+    // Evidence stays unless other is given.
+    const evidenceId = next.evidenceId ?? current.evidenceId;
     const key = { id: current.id, cityId: input.city, baseVersion: input.baseVersion };
-    const version = await correctStoredValue(db, key, { ...next, evidenceFileId }, actor, now);
+    const version = await correctStoredValue(db, key, { ...next, evidenceId }, actor, now);
     return { id: current.id, version, measurement: current.measurementId };
   },
 });
@@ -153,7 +152,7 @@ export async function getMeasurement(
   };
 }
 
-interface Content {
+interface Content extends GivenEvidence {
   city: string;
   status: ValueContent["status"];
   amount?: string | undefined;
@@ -164,14 +163,13 @@ interface Content {
   sourcePublisher?: string | undefined;
   sourceUrl?: string | undefined;
   note?: string | undefined;
-  evidence?: Upload | undefined;
 }
 
 export async function contentOf(
   db: Tx,
   input: Content,
   measurement: Measurement,
-  uploadedBy: string | null,
+  by: { id: string | null; name: string },
 ): Promise<ValueContent> {
   return {
     status: input.status,
@@ -180,7 +178,7 @@ export async function contentOf(
       : { amount: null, numerator: null, denominator: null }),
     source: sourceOf(input),
     note: input.note || null,
-    evidenceFileId: input.evidence ? await storeEvidence(db, input.city, input.evidence, uploadedBy) : null,
+    evidenceId: await keepEvidence(db, input.city, input, by),
     importId: null,
     origin: null,
   };
@@ -232,11 +230,4 @@ export async function askForNote(db: Tx, coming: Coming, { id, unit }: Measureme
     values,
   }));
   if (errors.length > 0) throw inputProblem(errors);
-}
-
-async function storeEvidence(db: Tx, city: string, file: Upload, uploadedBy: string | null): Promise<string> {
-  const mediaType = acceptedMediaType(file.bytes, file.name);
-  if (!mediaType) throw fieldProblem("evidence", "monitoring:field.evidence.wrong");
-  const { id } = await storeFile(db, { ...file, scope: city, mediaType, uploadedBy });
-  return id;
 }

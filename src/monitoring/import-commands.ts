@@ -13,6 +13,7 @@ import { type CheckedValue, doubtCodes } from "./checks.ts";
 import { SourceFields, sourceOf } from "./commands.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
+import { asEvidence } from "./evidence/stored-evidence.ts";
 import { applyMapping, type ImportedValue, ImportMapping, type ImportResult } from "./import/mapping.ts";
 import { Proposal, proposeFor } from "./import/proposal.ts";
 import { readTable } from "./import/read-table.ts";
@@ -109,7 +110,7 @@ export interface StoredImport {
   state: string;
   valuesSaved: number;
   undone: UndoneImport | null;
-  file: { id: string; name: string };
+  file: { id: string; name: string; sha256: string };
 }
 
 export interface UploadedTable extends StoredImport {
@@ -137,7 +138,12 @@ export async function findImport(
   if (!file) throw refuse.no_import();
   const { fileId: _fileId, ...rest } = found;
   const undone = found.undone as UndoneImport | null;
-  return { ...rest, undone, file: { id: file.id, name: file.name }, content: file.content };
+  return {
+    ...rest,
+    undone,
+    file: { id: file.id, name: file.name, sha256: file.sha256 },
+    content: file.content,
+  };
 }
 
 /**
@@ -278,7 +284,7 @@ export async function saveMapped(
 ): Promise<{ saved: number; unchanged: number }> {
   const { state } = await lockImport(db, input);
   if (state !== "uploaded") throw refuse.import_finished();
-  const { result, comingOf } = await mapTable(db, input, now);
+  const { result, comingOf, file } = await mapTable(db, input, now);
   if (result.errors.length > 0)
     throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
   const coming = result.values.map(comingOf);
@@ -286,10 +292,11 @@ export async function saveMapped(
   if (doubts.length > 0 && !input.note)
     throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
   const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
+  const evidenceId = await asEvidence(db, input.city, file, actor);
   let saved = 0;
   for (const value of coming) {
     const note = doubted.has(value) ? (input.note ?? null) : null;
-    const { isChange } = await recordOrCorrect(db, { ...value, note }, actor, now);
+    const { isChange } = await recordOrCorrect(db, { ...value, note, evidenceId }, actor, now);
     if (isChange) saved += 1;
   }
   await db
@@ -379,9 +386,9 @@ async function mapTable(db: Queryable, input: MappedImport, now: Date) {
     denominator: value.denominator,
     source,
     note: null,
-    evidenceFileId: file.id,
+    evidenceId: null,
     importId: input.import,
     origin: { ...value.origin, ...(table.sheet !== undefined && { sheet: table.sheet }) },
   });
-  return { result, comingOf };
+  return { result, comingOf, file };
 }

@@ -12,7 +12,9 @@ import {
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import { withDownload } from "../ui/download.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
+import { type Citing, whereCited } from "./citing.ts";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import { listStoredEvidence } from "./evidence/stored-evidence.ts";
 import type { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, type Recipe } from "./import/recipe.ts";
 import type { Table } from "./import/table.ts";
@@ -25,6 +27,7 @@ import {
   undoImport,
   uploadTable,
 } from "./import-commands.ts";
+import { insiders } from "./insiders.ts";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { fieldsOf } from "./pages/mapping-fields.ts";
 import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
@@ -58,6 +61,19 @@ function canWrite(exchange: Exchange, city: string): boolean {
 
 function scorecardCrumb({ t }: Exchange, cityId: string) {
   return { href: paths.scorecard(cityId), text: t("monitoring:scorecard.title") };
+}
+
+/** Beyond so many values nobody asks which report cites one of them. */
+const mostAskedFor = 1000;
+
+function citingOf(
+  { service, actor }: Exchange,
+  cityId: string,
+  values: readonly { id: string }[],
+): Promise<Citing[]> {
+  const valueIds = values.slice(0, mostAskedFor).map(({ id }) => id);
+  const isInsider = insiders.permits(actor, { city: cityId });
+  return whereCited(service.database.db, { cityId, valueIds, evidenceIds: [] }, isInsider);
 }
 
 async function targetsOf({ service: { database } }: Exchange, cityId: string): Promise<Map<string, Target>> {
@@ -131,6 +147,7 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
           card={card}
           values={own}
           target={targets.get(card.measurement.id)}
+          citing={await citingOf(exchange, city.id, own)}
           canWrite={canWrite(exchange, city.id)}
           maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
           url={exchange.url}
@@ -159,13 +176,14 @@ formScreen(pages, {
   operation: recordValue,
   async load({ service }, { city = "", measurement = "" }) {
     const { db } = service.database;
-    return { city: await getCity(db, city), ...(await getMeasurement(db, measurement)) };
+    const evidence = await listStoredEvidence(db, city);
+    return { city: await getCity(db, city), evidence, ...(await getMeasurement(db, measurement)) };
   },
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
-  draw: ({ city, measurement }, form, exchange) => ({
+  draw: ({ city, measurement, evidence }, form, exchange) => ({
     title: exchange.t("monitoring:record.title"),
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    body: <ValueForm city={city} measurement={measurement} form={form} />,
+    body: <ValueForm city={city} measurement={measurement} form={form} evidence={evidence} />,
   }),
   done: ({ measurement }, { city }) => paths.measurement(city.id, measurement),
   flash: "monitoring:record.done",
@@ -178,7 +196,9 @@ formScreen(pages, {
     const { db } = service.database;
     const [current] = await readHistory(service, city, value);
     if (!current) throw refuse.no_value();
-    return { city: await getCity(db, city), current, ...(await getMeasurement(db, current.measurementId)) };
+    const evidence = await listStoredEvidence(db, city);
+    const measured = await getMeasurement(db, current.measurementId);
+    return { city: await getCity(db, city), current, evidence, ...measured };
   },
   initial: ({ current }) => ({
     status: current.status === "withdrawn" ? "measured" : current.status,
@@ -191,10 +211,12 @@ formScreen(pages, {
     sourceUrl: current.source.url ?? "",
     note: current.note ?? "",
   }),
-  draw: ({ city, current, measurement }, form, exchange) => ({
+  draw: ({ city, current, measurement, evidence }, form, exchange) => ({
     title: exchange.t("monitoring:correct.title"),
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    body: <ValueForm city={city} measurement={measurement} form={form} current={current} />,
+    body: (
+      <ValueForm city={city} measurement={measurement} form={form} current={current} evidence={evidence} />
+    ),
   }),
   done: ({ id }, { city }) => paths.value(city.id, id),
   flash: "monitoring:correct.done",
@@ -225,6 +247,7 @@ pages.get(paths.value(":city", ":value"), async (c) => {
         city={city}
         measurement={measurement}
         history={history}
+        citing={await citingOf(exchange, city.id, history.slice(0, 1))}
         canWrite={canWrite(exchange, city.id)}
         showsPeople={getValueHistory.allow?.permits(exchange.actor, { city: city.id }) ?? false}
       />

@@ -4,6 +4,8 @@ export const refuse = problems("monitoring", {
   no_measurement: 404,
   no_value: 404,
   no_import: 404,
+  no_evidence: 404,
+  evidence_used: 409,
   value_exists: 409,
   value_changed: 409,
   import_errors: 422,

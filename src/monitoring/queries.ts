@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
-import { member, officer } from "../network/allow.ts";
+import { member } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
-import { anyOf, everyone } from "../platform/allow.ts";
+import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { doubtCodes } from "./checks.ts";
 import { Disaggregation } from "./disaggregation.ts";
+import { insiders } from "./insiders.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import {
@@ -116,12 +117,6 @@ export const listValues = query({
     return (await readValues(db, city, measurement)).map(publicValue);
   },
 });
-
-/** The people of a city, and of the network, to whom its drafts and doubts are shown. */
-const insiders = anyOf(
-  member("city", "coordinator", "contributor"),
-  officer("administrator", "reviewer", "observer"),
-);
 
 export const getQuality = query({
   name: "monitoring.getQuality",

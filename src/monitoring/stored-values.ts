@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { Disaggregation } from "./disaggregation.ts";
+import { type Evidence, fileOf } from "./evidence/stored-evidence.ts";
 import { refuse } from "./problems.ts";
 import type { Source, ValueStatus } from "./value.ts";
 
@@ -25,7 +26,7 @@ export interface ValueContent {
   denominator: string | null;
   source: Source;
   note: string | null;
-  evidenceFileId: string | null;
+  evidenceId: string | null;
   importId: string | null;
   /** For an imported value: where in the file it came from; without a sheet in a file that has none. */
   origin: { sheet?: string; row: number; columns: string[] } | null;
@@ -45,7 +46,7 @@ export interface StoredValue extends ValueContent {
   version: number;
   recordedByName: string;
   recordedAt: Date;
-  evidence: { id: string; name: string; sha256: string; mediaType: string; size: number } | null;
+  evidence: Evidence | null;
 }
 
 export interface ValueKey extends FrameworkEditionKey {
@@ -62,7 +63,8 @@ function versionsQuery(db: Queryable) {
   return db
     .selectFrom("cityValues")
     .innerJoin("valueVersions", "valueVersions.valueId", "cityValues.id")
-    .leftJoin("files", "files.id", "valueVersions.evidenceFileId")
+    .leftJoin("evidence", "evidence.id", "valueVersions.evidenceId")
+    .leftJoin("files", "files.id", "evidence.fileId")
     .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
     .selectAll("valueVersions")
     .select([
@@ -72,10 +74,13 @@ function versionsQuery(db: Queryable) {
       "cityValues.periodTo",
       "cityValues.periodLabel",
       "cityValues.disaggregation",
-      "files.name as evidenceName",
-      "files.sha256 as evidenceSha256",
-      "files.mediaType as evidenceMediaType",
-      "fileContents.size as evidenceSize",
+      "evidence.title as evidenceTitle",
+      "evidence.url as evidenceUrl",
+      "evidence.fileId",
+      "files.name",
+      "files.sha256",
+      "files.mediaType",
+      "fileContents.size",
     ]);
 }
 
@@ -96,7 +101,7 @@ function storedValue(row: VersionRow): StoredValue {
 }
 
 function valueVersion(row: VersionRow): ValueVersion {
-  const evidence = row.evidenceFileId !== null && row.evidenceName !== null && row.evidenceSha256 !== null;
+  const { evidenceId, evidenceTitle } = row;
   return {
     id: row.id,
     cityId: row.cityId,
@@ -116,20 +121,15 @@ function valueVersion(row: VersionRow): ValueVersion {
       ...(row.sourcePublished !== null && { publishedOn: row.sourcePublished }),
     },
     note: row.note,
-    evidenceFileId: row.evidenceFileId,
+    evidenceId,
     importId: row.importId,
     origin: row.origin as StoredValue["origin"],
     recordedByName: row.recordedByName,
     recordedAt: row.recordedAt,
-    evidence: evidence
-      ? {
-          id: row.evidenceFileId ?? "",
-          name: row.evidenceName ?? "",
-          sha256: row.evidenceSha256 ?? "",
-          mediaType: row.evidenceMediaType ?? "",
-          size: row.evidenceSize ?? 0,
-        }
-      : null,
+    evidence:
+      evidenceId === null || evidenceTitle === null
+        ? null
+        : { id: evidenceId, title: evidenceTitle, url: row.evidenceUrl, file: fileOf(row) },
   };
 }
 
@@ -468,6 +468,6 @@ export async function takeBackImport(
 }
 
 function contentOf(version: ValueVersion): VersionContent {
-  const { status, amount, numerator, denominator, source, note, evidenceFileId, importId, origin } = version;
-  return { status, amount, numerator, denominator, source, note, evidenceFileId, importId, origin };
+  const { status, amount, numerator, denominator, source, note, evidenceId, importId, origin } = version;
+  return { status, amount, numerator, denominator, source, note, evidenceId, importId, origin };
 }

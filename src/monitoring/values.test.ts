@@ -181,19 +181,20 @@ it("evidence is kept as it was sent, for the people of the city only", async () 
   form.set("evidence", new File([bytes], "internet.csv"));
   const { body } = await jifunze.api("contributor", "POST", values("7.2.2"), form);
   const { db } = jifunze.service.database;
-  const { evidenceFileId } = await db
+  const { fileId } = await db
     .selectFrom("valueVersions")
-    .select("evidenceFileId")
+    .innerJoin("evidence", "evidence.id", "valueVersions.evidenceId")
+    .select("evidence.fileId")
     .where("valueId", "=", String(body.id))
     .executeTakeFirstOrThrow();
-  const address = `${jifunze.url}/cities/kilifi/files/${evidenceFileId}`;
+  const address = `${jifunze.url}/cities/kilifi/files/${fileId}`;
   const tokens = await fetch(address, { redirect: "manual" });
   expect([303, 401]).toContain(tokens.status);
   const kept = await db
     .selectFrom("files")
     .innerJoin("fileContents", "fileContents.sha256", "files.sha256")
     .select(["files.name", "fileContents.content"])
-    .where("files.id", "=", String(evidenceFileId))
+    .where("files.id", "=", String(fileId))
     .executeTakeFirstOrThrow();
   expect(kept.name).toBe("internet.csv");
   expect(Buffer.compare(kept.content, bytes)).toBe(0);

@@ -1,12 +1,13 @@
+import { type Evidence, fileOf } from "../monitoring/evidence/stored-evidence.ts";
 import { type StoredValue, valuesById } from "../monitoring/stored-values.ts";
 import type { Queryable } from "../platform/database/database.ts";
 
-/** The link from an answer to the value or file that backs it. */
+/** The link from an answer to the value or the evidence that backs it. */
 export interface Citation {
   id: string;
   questionId: string;
   value?: StoredValue;
-  file?: { id: string; name: string; mediaType: string; size: number; sha256: string };
+  evidence?: Evidence;
 }
 
 /** A report's citations by question, in the order in which they were made; values as they stand now. */
@@ -16,13 +17,17 @@ export async function citationsOf(
 ): Promise<Map<string, Citation[]>> {
   const rows = await db
     .selectFrom("citations")
-    .leftJoin("files", "files.id", "citations.fileId")
+    .leftJoin("evidence", "evidence.id", "citations.evidenceId")
+    .leftJoin("files", "files.id", "evidence.fileId")
     .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
     .select([
       "citations.id",
       "citations.questionId",
       "citations.valueId",
-      "citations.fileId",
+      "citations.evidenceId",
+      "evidence.title",
+      "evidence.url",
+      "evidence.fileId",
       "files.name",
       "files.mediaType",
       "files.sha256",
@@ -38,12 +43,10 @@ export async function citationsOf(
   const standing = rows.filter(({ valueId }) => valueId === null || values.has(valueId));
   const citations = standing.map((row): Citation => {
     const value = row.valueId === null ? undefined : values.get(row.valueId);
-    const { fileId, name, mediaType, sha256, size } = row;
-    const file =
-      fileId !== null && name !== null && mediaType !== null && sha256 !== null && size !== null
-        ? { id: fileId, name, mediaType, sha256, size }
-        : undefined;
-    return { id: row.id, questionId: row.questionId, ...(value && { value }), ...(file && { file }) };
+    const { evidenceId, title, url } = row;
+    const evidence =
+      evidenceId !== null && title !== null ? { id: evidenceId, title, url, file: fileOf(row) } : undefined;
+    return { id: row.id, questionId: row.questionId, ...(value && { value }), ...(evidence && { evidence }) };
   });
   return Map.groupBy(citations, ({ questionId }) => questionId);
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { questionsOf } from "../framework/edition.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
+import { EvidenceFields, keepEvidence } from "../monitoring/evidence/stored-evidence.ts";
 import { valuesById } from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
-import { storeFile } from "../platform/files/files.ts";
-import { acceptedMediaType } from "../platform/files/media-type.ts";
 import { languages } from "../platform/i18n/languages.ts";
-import { line, lines, orEmpty, upload } from "../platform/input.ts";
+import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
@@ -175,42 +174,46 @@ export const citeValues = command({
   },
 });
 
-export const attachFile = command({
-  name: "reports.attachFile",
-  route: "POST /cities/:city/reports/:cycle/answers/:question/files",
-  summary: "Attach a file to an answer as supporting material.",
-  input: z.object({ ...inQuestion, file: upload, description: orEmpty(line(200)) }),
-  output: z.object({ id: z.string(), name: z.string() }),
+export const citeEvidence = command({
+  name: "reports.citeEvidence",
+  route: "POST /cities/:city/reports/:cycle/answers/:question/evidence",
+  summary: "Cite evidence in an answer: what the city keeps already, or a file, or a link.",
+  input: z.object({ ...inQuestion, ...EvidenceFields }),
+  output: z.object({ evidence: z.string() }),
   allow: writers,
   subject: (input) => `${reportSubject(input)}/${input.question}`,
+  auditDetails: ({ evidence, evidenceUrl, evidenceId }, kept) => ({
+    ...kept,
+    ...(evidenceId === undefined && { file: evidence?.name, url: evidenceUrl }),
+  }),
   changesPublicPages: false,
   async run(input, { db, actor }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const template = await templateOf(db, await getCycle(db, input.cycle));
     const { question } = getQuestion(template, input.question);
     if (question.kind !== "text") throw refuse.not_text();
-    const mediaType = acceptedMediaType(input.file.bytes, input.file.name);
-    if (!mediaType) throw fieldProblem("file", "reports:field.file.wrong");
-    const file = await storeFile(db, { ...input.file, scope: input.city, mediaType, uploadedBy: actor.id });
+    const evidenceId = await keepEvidence(db, input.city, input, actor);
+    if (!evidenceId) throw fieldProblem("evidence", "monitoring:field.evidence.required");
     await db
       .insertInto("citations")
       .values({
         reportId: report.id,
         questionId: question.id,
         cityId: report.cityId,
-        fileId: file.id,
+        evidenceId,
         citedBy: actor.id,
         citedByName: actor.name,
       })
+      .onConflict((conflict) => conflict.constraint("citations_once").doNothing())
       .execute();
-    return { id: file.id, name: file.name };
+    return { evidence: evidenceId };
   },
 });
 
 export const removeCitation = command({
   name: "reports.removeCitation",
   route: "DELETE /cities/:city/reports/:cycle/citations/:citation",
-  summary: "Take a cited value or a file out of an answer. The record itself stays.",
+  summary: "Take a cited value or evidence out of an answer. The record itself stays.",
   input: z.object({ ...inReport, citation: z.uuid() }),
   output: z.object({ question: z.string() }),
   allow: writers,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
+import { type Evidence, listStoredEvidence } from "../monitoring/evidence/stored-evidence.ts";
 import { coverageOf } from "../monitoring/scorecard.ts";
 import { currentValues, type StoredValue } from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
@@ -36,6 +37,8 @@ export interface ReportFile {
   answers: Map<string, Answer>;
   citations: Map<string, Citation[]>;
   values: StoredValue[];
+  /** What the city keeps to be cited. */
+  evidence: Evidence[];
   progress: QuestionProgress[];
   gaps: QuestionProgress[];
 }
@@ -51,6 +54,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const answers = await answersOf(db, head.id);
   const citations = await citationsOf(db, head);
   const values = await currentValues(db, cityId, cycle);
+  const evidence = await listStoredEvidence(db, cityId);
   const progress = progressOf(template, answers, {
     answeredByProfile: answeredByProfile(city),
     measurementsWithValue: coverageOf(measurementsOf(keyFeatures), values).measured,
@@ -64,6 +68,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     answers,
     citations,
     values,
+    evidence,
     progress,
     gaps: gapsOf(progress),
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { completeReport, cycle, openTestCycle, recordTestValue } from "../../test/support/report.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { openSession, signedIn } from "../../test/support/session.ts";
 
 const report = `/cities/kilifi/reports/${cycle}`;
 let jifunze: TestService;
@@ -135,12 +136,35 @@ describe("a citation", () => {
     expect(answer.body.code).toBe("reports.cites_no_values");
   });
 
+  it("is told on the page of the measurement: to the city while the report is on its way", async () => {
+    const question = (await textQuestions()).find(({ cites }) => cites?.includes("value"))?.id ?? "";
+    const value = await recordTestValue(jifunze, "coordinator", "kilifi", "8.4.1", "2020", "61");
+    await send("contributor", "POST", `${report}/answers/${question}/values`, { values: [value] });
+    const page = "/cities/kilifi/measurements/8.4.1";
+    const link = `href="/cities/kilifi/reports/${cycle}"`;
+    expect((await (await signedIn(jifunze, "contributor")).get(page)).html).toContain(link);
+    expect((await openSession(jifunze).get(page)).html).not.toContain(link);
+  });
+
+  it("of evidence that the city keeps, or of a link, is kept once however often it is sent", async () => {
+    const id = await textQuestion(0);
+    const path = `${report}/answers/${id}/evidence`;
+    const first = await send("contributor", "POST", path, { evidenceUrl: "https://example.org/plan" });
+    const again = await send("coordinator", "POST", path, { evidenceId: first.body.evidence });
+    expect([first.status, again.status]).toEqual([200, 200]);
+    const { html } = await (await signedIn(jifunze, "contributor")).get(
+      `/cities/kilifi/evidence/${String(first.body.evidence)}`,
+    );
+    expect(html).toContain(`href="/cities/kilifi/reports/${cycle}"`);
+    expect((await send("contributor", "POST", path, {})).body.errors).toMatchObject([{ field: "evidence" }]);
+  });
+
   it("of a file takes documents and pictures by their content, and nothing that runs", async () => {
     const id = await textQuestion(0);
     const attach = async (name: string, content: string) => {
       const form = new FormData();
-      form.set("file", new File([content], name));
-      return send("contributor", "POST", `${report}/answers/${id}/files`, form);
+      form.set("evidence", new File([content], name));
+      return send("contributor", "POST", `${report}/answers/${id}/evidence`, form);
     };
     expect((await attach("plan.pdf", "%PDF-1.7\n%plan")).status).toBe(200);
     for (const [name, content] of [
@@ -150,7 +174,7 @@ describe("a citation", () => {
     ] as const) {
       const { status, body } = await attach(name, content);
       expect(status).toBe(422);
-      expect(body.errors?.map(({ field }) => field)).toEqual(["file"]);
+      expect(body.errors?.map(({ field }) => field)).toEqual(["evidence"]);
     }
   });
 });

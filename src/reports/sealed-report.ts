@@ -51,6 +51,8 @@ const CitedValue = z
     source: Source,
     valueVersion: Version,
     evidence: z.strictObject({ name: Line, sha256: Digest, size: Bytes }).optional(),
+    /** Evidence that is on the web; its content is not sealed. */
+    link: z.strictObject({ title: Line, url: Line }).optional(),
   })
   .refine(({ status, amount }) => (status === "measured") === (amount !== null), {
     error: "A cited value has an amount exactly when it was measured.",
@@ -58,7 +60,9 @@ const CitedValue = z
 
 const CitedFile = z.strictObject({ kind: z.literal("file"), ...ReportFile.shape });
 
-const Citation = z.discriminatedUnion("kind", [CitedValue, CitedFile]);
+const CitedLink = z.strictObject({ kind: z.literal("link"), title: Line, url: Line });
+
+const Citation = z.discriminatedUnion("kind", [CitedValue, CitedFile, CitedLink]);
 export type ReportCitation = z.infer<typeof Citation>;
 
 const Answer = z.strictObject({
@@ -153,7 +157,10 @@ function missingFiles({ sections, files }: DraftReport): string[] {
   const listed = new Set(files.map(({ sha256 }) => sha256));
   return sections
     .flatMap(({ questions }) => questions.flatMap(({ citations }) => citations))
-    .map((citation) => (citation.kind === "file" ? citation.sha256 : citation.evidence?.sha256))
+    .map((citation) => {
+      if (citation.kind === "link") return undefined;
+      return citation.kind === "file" ? citation.sha256 : citation.evidence?.sha256;
+    })
     .filter((sha256) => sha256 !== undefined && !listed.has(sha256))
     .map(String);
 }

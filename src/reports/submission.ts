@@ -1,6 +1,7 @@
 // From the working report to what is sealed: answers, cited values and files as they are at this moment.
 
 import { measurementsOf, type Question } from "../framework/edition.ts";
+import type { Evidence } from "../monitoring/evidence/stored-evidence.ts";
 import { cardsOf, type MeasurementCard } from "../monitoring/scorecard.ts";
 import type { StoredValue } from "../monitoring/stored-values.ts";
 import type { Figure } from "../network/city.ts";
@@ -101,13 +102,14 @@ function reportQuestion(
 }
 
 function reportCitation(
-  { value, file }: Citation,
+  { value, evidence: cited }: Citation,
   names: ReadonlyMap<string, { name: Localised; unit: string }>,
 ): ReportCitation[] {
-  if (file) {
-    const { sha256, name, mediaType, size } = file;
+  if (cited?.file) {
+    const { sha256, name, mediaType, size } = cited.file;
     return [{ kind: "file", sha256, name, mediaType, size }];
   }
+  if (cited?.url) return [{ kind: "link", title: cited.title, url: cited.url }];
   const measurement = value && names.get(value.measurementId);
   if (!value || !measurement) return [];
   const { evidence } = value;
@@ -123,9 +125,14 @@ function reportCitation(
       ...present({ numerator: value.numerator, denominator: value.denominator }),
       source: sealedSource(value),
       valueVersion: value.version,
-      ...(evidence && { evidence: { name: evidence.name, sha256: evidence.sha256, size: evidence.size } }),
+      ...(evidence && sealedEvidence(evidence)),
     },
   ];
+}
+
+function sealedEvidence({ title, url, file }: Evidence) {
+  if (file) return { evidence: { name: file.name, sha256: file.sha256, size: file.size } };
+  return url === null ? {} : { link: { title, url } };
 }
 
 function sealedSource({ source }: StoredValue) {
@@ -160,7 +167,9 @@ function point(value: StoredValue) {
 
 /** Every file that the report rests on, once each. */
 function filesOf({ citations }: ReportFile): DraftReport["files"] {
-  const files = [...citations.values()].flat().flatMap(({ value, file }) => file ?? value?.evidence ?? []);
+  const files = [...citations.values()].flat().flatMap(({ value, evidence }) => {
+    return evidence?.file ?? value?.evidence?.file ?? [];
+  });
   const bySha = new Map(
     files.map(({ sha256, name, mediaType, size }) => [sha256, { sha256, name, mediaType, size }]),
   );

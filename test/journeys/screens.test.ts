@@ -47,6 +47,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/imports`,
     `${kilifi}/recipes`,
     `${kilifi}/workbooks`,
+    `${kilifi}/evidence`,
     `${kilifi}/missing`,
     `${kilifi}/requests`,
     `${kilifi}/requests/new`,

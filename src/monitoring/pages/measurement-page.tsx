@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
+import type { Citing } from "../citing.ts";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue, ValueVersion } from "../stored-values.ts";
@@ -24,6 +25,8 @@ interface MeasurementPageProps {
   card: MeasurementCard;
   values: readonly StoredValue[];
   target: Target | undefined;
+  /** What cites these values. */
+  citing: readonly Citing[];
   canWrite: boolean;
   maySetTarget: boolean;
   url: URL;
@@ -34,6 +37,7 @@ export function MeasurementPage({
   card,
   values,
   target,
+  citing,
   canWrite,
   maySetTarget,
   url,
@@ -123,6 +127,7 @@ export function MeasurementPage({
           },
         ]}
       />
+      <UsedIn citing={citing} />
       {canWrite && (
         <div class="govuk-button-group">
           <ButtonLink href={paths.newValue(city.id, measurement.id)}>
@@ -161,10 +166,33 @@ export function MeasurementPage({
   }
 }
 
+/** Where the values are cited; nothing where they are not. */
+function UsedIn({ citing }: { citing: readonly Citing[] }): VNode | null {
+  const { t, language } = useI18n();
+  if (citing.length === 0) return null;
+  return (
+    <section aria-labelledby="used-in">
+      <h2 class="govuk-heading-m" id="used-in">
+        {t("monitoring:evidence.usedIn")}
+      </h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {citing.map(({ href, title }) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {title(language)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 interface ValuePageProps {
   city: City;
   measurement: Measurement;
   history: readonly ValueVersion[];
+  citing: readonly Citing[];
   canWrite: boolean;
   /** Who recorded a version is told to the people of the network only. */
   showsPeople: boolean;
@@ -174,6 +202,7 @@ export function ValuePage({
   city,
   measurement,
   history,
+  citing,
   canWrite,
   showsPeople,
 }: ValuePageProps): VNode | null {
@@ -198,6 +227,7 @@ export function ValuePage({
           <SummaryList rows={rowsOf(value)} />
         </section>
       ))}
+      <UsedIn citing={citing} />
       {canWrite && (
         <ButtonLink href={paths.correctValue(city.id, current.id)}>
           {t("monitoring:correct.title")}
@@ -227,11 +257,11 @@ export function ValuePage({
     if (source.publisher) rows.push({ key: t("monitoring:value.publisher"), value: source.publisher });
     if (evidence) {
       const link = (
-        <a class="govuk-link" href={paths.file(city.id, evidence.id)}>
-          {evidence.name}
+        <a class="govuk-link" href={paths.evidence(city.id, evidence.id)}>
+          {evidence.title}
         </a>
       );
-      rows.push({ key: t("monitoring:value.evidence"), value: showsPeople ? link : evidence.name });
+      rows.push({ key: t("monitoring:value.evidence"), value: showsPeople ? link : evidence.title });
     }
     if (origin) {
       rows.push({

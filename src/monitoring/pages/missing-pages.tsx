@@ -10,6 +10,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { formScreen, leaveFlash, requireRight } from "../../ui/screen.tsx";
 import { recordValue } from "../commands.ts";
+import { type Evidence, listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { readScorecard } from "../queries.ts";
@@ -50,7 +51,7 @@ async function load({ service }: Exchange, params: Record<string, string>) {
     ({ isWithdrawn, items }) =>
       !isWithdrawn && items.some(({ measurementId, state }) => measurementId === id && state !== "accepted"),
   );
-  return { city, cards, card, asked };
+  return { city, cards, card, asked, evidence: await listStoredEvidence(db, city.id) };
 }
 
 formScreen(missingPages, {
@@ -75,10 +76,11 @@ interface MissingProps {
   cards: readonly MeasurementCard[];
   card: MeasurementCard;
   asked: ValueRequest | undefined;
+  evidence: readonly Evidence[];
   form: FormState;
 }
 
-function MissingPage({ city, cards, card, asked, form }: MissingProps): VNode {
+function MissingPage({ city, cards, card, asked, evidence, form }: MissingProps): VNode {
   const { t, language } = useI18n();
   const { id } = card.measurement;
   const left = cards.filter(({ coverage }) => coverage === "no_value").length;
@@ -88,6 +90,7 @@ function MissingPage({ city, cards, card, asked, form }: MissingProps): VNode {
       measurement={card.measurement}
       form={form}
       action={paths.missingValue(city.id, id)}
+      evidence={evidence}
     >
       <p class="govuk-body">{t("monitoring:missing.left", { count: left })}</p>
       <p class="govuk-body">

@@ -66,6 +66,9 @@ export function ScorecardPage({
               </a>
             </>
           )}
+          <a class="govuk-link" href={paths.allEvidence(city.id)}>
+            {t("monitoring:evidence.title")}
+          </a>
           <a class="govuk-link" href={paths.quality(city.id)}>
             {t("monitoring:quality.title")}
           </a>

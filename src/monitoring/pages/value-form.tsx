@@ -4,8 +4,10 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
-import { FileUpload, Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
+import { EvidenceInputs } from "../evidence/inputs.tsx";
+import type { Evidence } from "../evidence/stored-evidence.ts";
 import { paths } from "../paths.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
@@ -19,11 +21,21 @@ interface ValueFormProps {
   current?: ValueVersion;
   /** Where the form goes, if not to record or correct this value. */
   action?: string;
+  /** The city's evidence to choose from. */
+  evidence: readonly Evidence[];
   /** Between what the measurement means and the form. */
   children?: ComponentChildren;
 }
 
-export function ValueForm({ city, measurement, form, current, action, children }: ValueFormProps): VNode {
+export function ValueForm({
+  city,
+  measurement,
+  form,
+  current,
+  action,
+  evidence,
+  children,
+}: ValueFormProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -64,14 +76,20 @@ export function ValueForm({ city, measurement, form, current, action, children }
             <GroupInputs form={form} />
           </>
         )}
-        <ValueFields measurement={measurement} form={form} />
+        <ValueFields measurement={measurement} form={form} evidence={evidence} />
       </Form>
     </>
   );
 }
 
+interface FieldsProps {
+  measurement: Measurement;
+  form: FormState;
+  evidence?: readonly Evidence[];
+}
+
 /** What a value says, after its period: whether it was measured, the number, its source, evidence and a note. */
-export function ValueFields({ measurement, form }: { measurement: Measurement; form: FormState }): VNode {
+export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode {
   const { t } = useI18n();
   const { unit } = measurement;
   return (
@@ -113,13 +131,7 @@ export function ValueFields({ measurement, form }: { measurement: Measurement; f
         </Details>
       )}
       <SourceInputs form={form} />
-      <FileUpload
-        name="evidence"
-        label={t("monitoring:value.evidence")}
-        hint={t("monitoring:record.evidenceHint")}
-        form={form}
-        isOptional
-      />
+      <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
       <Textarea
         name="note"
         label={t("monitoring:value.note")}

@@ -118,8 +118,11 @@ export const answerRequest = command({
     const { measurement, edition } = await getMeasurement(db, item.measurementId);
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
-    const content = await contentOf(db, { ...input, city: request.cityId }, measurement, null);
-    const evidenceFileId = content.evidenceFileId ?? item.answer?.evidenceFileId ?? null;
+    const content = await contentOf(db, { ...input, city: request.cityId }, measurement, {
+      id: null,
+      name: request.name,
+    });
+    const evidenceId = content.evidenceId ?? item.answer?.evidenceId ?? null;
     const key = {
       ...edition,
       cityId: request.cityId,
@@ -129,7 +132,7 @@ export const answerRequest = command({
     };
     await askForNote(db, { ...key, ...content }, measurement);
     const { status, amount, numerator, denominator, source, note } = content;
-    const answer = { period, status, amount, numerator, denominator, source, note, evidenceFileId };
+    const answer = { period, status, amount, numerator, denominator, source, note, evidenceId };
     const changed = await db
       .updateTable("requestedValues")
       .set({ state: "answered", answer: JSON.stringify(answer), answeredAt: now, word: null })

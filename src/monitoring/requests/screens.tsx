@@ -139,9 +139,9 @@ function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly
         {waiting.map(({ request, item }) => (
           <li key={item.id}>
             {nameOf(item.measurementId)}, {request.name}:{" "}
-            {item.answer?.evidenceFileId && (
+            {item.answer?.evidenceId && (
               <>
-                <a class="govuk-link" href={paths.file(city.id, item.answer.evidenceFileId)}>
+                <a class="govuk-link" href={paths.evidence(city.id, item.answer.evidenceId)}>
                   {t("monitoring:request.evidence")}
                   <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
                 </a>

@@ -27,7 +27,7 @@ export const Answer = z.object({
     url: z.string().optional(),
   }),
   note: z.string().nullable(),
-  evidenceFileId: z.string().nullable(),
+  evidenceId: z.string().nullable(),
 });
 export type Answer = z.infer<typeof Answer>;
 

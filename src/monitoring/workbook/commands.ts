@@ -12,7 +12,16 @@ import { fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { doubtCodes } from "../checks.ts";
 import { Disaggregation, groupKey } from "../disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../doubts.ts";
-import { findImport, keepImport, lockImport, orExplain, spreadsheet, unitsOf } from "../import-commands.ts";
+import { asEvidence } from "../evidence/stored-evidence.ts";
+import {
+  findImport,
+  keepImport,
+  lockImport,
+  orExplain,
+  type StoredImport,
+  spreadsheet,
+  unitsOf,
+} from "../import-commands.ts";
 import { parsePeriod } from "../period.ts";
 import { refuse } from "../problems.ts";
 import {
@@ -163,7 +172,7 @@ export const saveWorkbook = command({
   async run(input, { db, actor, now }) {
     const { state } = await lockImport(db, input);
     if (state !== "uploaded") throw refuse.import_finished();
-    const { comparison, changes } = await compare(db, input, now);
+    const { comparison, changes, file } = await compare(db, input, now);
     const { errors, rows, doubts } = comparison;
     if (errors.length > 0) throw refuse.import_errors({ count: errors.length, errors: errors.slice(0, 100) });
     const undecided = rows.flatMap((row) =>
@@ -174,10 +183,12 @@ export const saveWorkbook = command({
     if (undecided.length > 0) throw inputProblem(undecided);
     if (doubts.length > 0 && !input.note)
       throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
+    const itself = changes.length > 0 ? await asEvidence(db, input.city, file, actor) : null;
     for (const { coming, current, isDoubtful } of changes) {
       const { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation, ...said } =
         coming;
-      const content = { ...said, note: said.note ?? (isDoubtful ? (input.note ?? null) : null) };
+      const note = said.note ?? (isDoubtful ? (input.note ?? null) : null);
+      const content = { ...said, note, evidenceId: said.evidenceId ?? itself };
       const key = { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation };
       if (!current) await insertValue(db, key, content, actor, now);
       else {
@@ -205,7 +216,7 @@ async function compare(
   db: Queryable,
   { city: cityId, import: id, choices }: Decided,
   now: Date,
-): Promise<{ comparison: Comparison; changes: Change[] }> {
+): Promise<{ comparison: Comparison; changes: Change[]; file: StoredImport["file"] }> {
   const city = await getCity(db, cityId);
   const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
   const edition = { frameworkId, frameworkEdition };
@@ -254,7 +265,7 @@ async function compare(
       ...said.figure,
       source: said.source,
       note: said.note,
-      evidenceFileId: current?.evidenceFileId ?? file.id,
+      evidenceId: current?.status === "withdrawn" ? null : (current?.evidenceId ?? null),
       importId: id,
       origin: { sheet: name, row: number, columns: figureColumns(said) },
     };
@@ -285,6 +296,7 @@ async function compare(
       })),
     },
     changes: changes.map((change) => ({ ...change, isDoubtful: doubtful.has(change.coming) })),
+    file,
   };
 }
 

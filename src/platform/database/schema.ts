@@ -74,7 +74,7 @@ export interface Citations {
   citedBy: string | null;
   citedByName: string;
   cityId: string;
-  fileId: string | null;
+  evidenceId: string | null;
   id: Generated<string>;
   questionId: string;
   reportId: string;
@@ -157,6 +157,18 @@ export interface Editions {
   id: string;
   kind: string;
   loadedAt: Generated<Timestamp>;
+}
+
+export interface Evidence {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  addedByName: string;
+  cityId: string;
+  description: string | null;
+  fileId: string | null;
+  id: Generated<string>;
+  title: string;
+  url: string | null;
 }
 
 export interface FileContents {
@@ -353,7 +365,7 @@ export interface ValueVersions {
   amount: Numeric | null;
   cityId: string;
   denominator: Numeric | null;
-  evidenceFileId: string | null;
+  evidenceId: string | null;
   importId: string | null;
   note: string | null;
   numerator: Numeric | null;
@@ -382,6 +394,7 @@ export interface DB {
   cycleCities: CycleCities;
   cycles: Cycles;
   editions: Editions;
+  evidence: Evidence;
   fileContents: FileContents;
   files: Files;
   idempotencyKeys: IdempotencyKeys;

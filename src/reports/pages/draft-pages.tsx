@@ -10,7 +10,7 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
-import { attachFile, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
+import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getQuestion } from "../cycles.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
@@ -142,8 +142,8 @@ actionForm(draftPages, {
 });
 
 actionForm(draftPages, {
-  path: `${paths.question(":city", ":cycle", ":question")}/files`,
-  operation: attachFile,
+  path: `${paths.question(":city", ":cycle", ":question")}/evidence`,
+  operation: citeEvidence,
   done: questionOf,
   flash: "reports:evidence.cited",
 });

@@ -2,11 +2,12 @@
 
 import type { VNode } from "preact";
 import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
+import { EvidenceInputs } from "../../monitoring/evidence/inputs.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { Button, Checkboxes, FileUpload, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
+import { Button, Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import type { Citation } from "../citations.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
@@ -125,7 +126,9 @@ function CitationItem({
   const { t } = useI18n();
   const line = useValueLine();
   const { value } = citation;
-  const text = value ? line(value, measurementOf(file, value.measurementId)) : (citation.file?.name ?? "");
+  const text = value
+    ? line(value, measurementOf(file, value.measurementId))
+    : (citation.evidence?.title ?? "");
   return (
     <li>
       {value ? (
@@ -136,7 +139,7 @@ function CitationItem({
           <ValueSource value={value} />
         </>
       ) : (
-        <a class="govuk-link" href={`/cities/${file.city.id}/files/${citation.file?.id}`}>
+        <a class="govuk-link" href={`/cities/${file.city.id}/evidence/${citation.evidence?.id}`}>
           {text}
         </a>
       )}
@@ -199,6 +202,7 @@ function CiteValues({ file, question, form }: QuestionProps): VNode {
 
 function AttachFile({ file, question, form }: QuestionProps): VNode {
   const { t } = useI18n();
+  const cited = new Set((file.citations.get(question.id) ?? []).map(({ evidence }) => evidence?.id));
   return (
     <details class="govuk-details">
       <summary class="govuk-details__summary">
@@ -207,14 +211,12 @@ function AttachFile({ file, question, form }: QuestionProps): VNode {
       <div class="govuk-details__text">
         <form
           method="post"
-          action={`${paths.question(file.city.id, file.cycle.id, question.id)}/files`}
+          action={`${paths.question(file.city.id, file.cycle.id, question.id)}/evidence`}
           encType="multipart/form-data"
         >
-          <FileUpload
-            name="file"
-            label={t("reports:evidence.file")}
-            hint={t("reports:evidence.fileHint")}
+          <EvidenceInputs
             form={{ ...form, errors: [] }}
+            kept={file.evidence.filter(({ id }) => !cited.has(id))}
           />
           <Button secondary>{t("reports:evidence.attachSubmit")}</Button>
         </form>

@@ -83,7 +83,7 @@ function QuestionView({ report, question, fileHref, showsWords }: QuestionViewPr
           <h4 class="govuk-heading-s">{t("reports:evidence.title")}</h4>
           <ul class="govuk-list govuk-list--bullet">
             {question.citations.map((citation) => (
-              <li key={citation.kind === "value" ? citation.ref : citation.sha256}>
+              <li key={citationKey(citation)}>
                 <CitationView citation={citation} fileHref={fileHref} />
               </li>
             ))}
@@ -94,11 +94,25 @@ function QuestionView({ report, question, fileHref, showsWords }: QuestionViewPr
   );
 }
 
+function citationKey(citation: ReportCitation): string {
+  if (citation.kind === "value") return citation.ref;
+  return citation.kind === "file" ? citation.sha256 : citation.url;
+}
+
+function WebLink({ link: { title, url } }: { link: { title: string; url: string } }): VNode {
+  return (
+    <a class="govuk-link" href={url} rel="nofollow noopener">
+      {title}
+    </a>
+  );
+}
+
 function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHref: FileHref }): VNode {
   const say = useText();
   const amountOf = useAmount();
   const periodAndGroup = usePeriodAndGroup();
   if (citation.kind === "file") return <FileName file={citation} fileHref={fileHref} />;
+  if (citation.kind === "link") return <WebLink link={citation} />;
   const amount = amountOf(citation, { unit: citation.measurement.unit as Unit });
   return (
     <>
@@ -116,6 +130,12 @@ function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHr
           <>
             {" · "}
             <FileName file={citation.evidence} fileHref={fileHref} />
+          </>
+        )}
+        {citation.link && (
+          <>
+            {" · "}
+            <WebLink link={citation.link} />
           </>
         )}
       </span>

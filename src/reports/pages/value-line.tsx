@@ -22,7 +22,7 @@ export function ValueSource({ value }: { value: StoredValue }): VNode {
   return (
     <span class="govuk-hint">
       {t("monitoring:sourceLine", { source: value.source.title })}
-      {value.evidence && ` · ${value.evidence.name}`}
+      {value.evidence && ` · ${value.evidence.title}`}
     </span>
   );
 }

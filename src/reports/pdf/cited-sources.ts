@@ -42,14 +42,16 @@ function placedCitations({ sections }: DraftReport): { citation: ReportCitation;
 }
 
 function keyOf(citation: ReportCitation): string {
-  return citation.kind === "value"
-    ? `value ${citation.ref} ${citation.valueVersion}`
-    : `file ${citation.sha256} ${citation.name}`;
+  if (citation.kind === "value") return `value ${citation.ref} ${citation.valueVersion}`;
+  return citation.kind === "file"
+    ? `file ${citation.sha256} ${citation.name}`
+    : `link ${citation.url} ${citation.title}`;
 }
 
 /** What stands beside the number under an answer: "Adult literacy rate, 2022: 83.5%". */
 export function citationText(citation: ReportCitation, language: Language, labels: PdfLabels): string {
   if (citation.kind === "file") return oneLine(citation.name);
+  if (citation.kind === "link") return oneLine(citation.title);
   const { measurement, period } = citation;
   const groups = groupsText(citation.disaggregation, labels);
   const what = [textIn(measurement.name, language), ...(groups ? [groups] : []), oneLine(period.label)].join(
@@ -75,7 +77,18 @@ function sourceRow(
       citedIn: [],
     };
   }
-  const { measurement, period, source, evidence } = citation;
+  if (citation.kind === "link") {
+    return {
+      number,
+      what: oneLine(citation.title),
+      notes: [],
+      value: labels.link,
+      source: [],
+      url: webAddress(citation.url),
+      citedIn: [],
+    };
+  }
+  const { measurement, period, source, evidence, link } = citation;
   const groups = groupsText(citation.disaggregation, labels);
   return {
     number,
@@ -83,6 +96,7 @@ function sourceRow(
     notes: [
       ...(groups ? [groups] : []),
       ...(evidence ? [fill(labels.evidence, { name: oneLine(evidence.name) })] : []),
+      ...(link ? [fill(labels.evidence, { name: `${oneLine(link.title)}, ${oneLine(link.url)}` })] : []),
     ],
     value: valueText(citation, language, labels),
     source: [

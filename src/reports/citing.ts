@@ -1,0 +1,37 @@
+// Where reports cite values and evidence, told to the slices above that keep them.
+
+import type { Cited, Citing } from "../monitoring/citing.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { paths } from "./paths.ts";
+import { publishedReports } from "./queries.ts";
+
+/** The published reports that cite something; to the people of the city and the network also those on the way. */
+export async function citingReports(
+  db: Queryable,
+  { cityId, valueIds, evidenceIds }: Cited,
+  isInsider: boolean,
+): Promise<Citing[]> {
+  if (valueIds.length === 0 && evidenceIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("citations")
+    .innerJoin("reports", "reports.id", "citations.reportId")
+    .select("reports.cycleId")
+    .distinct()
+    .where("citations.cityId", "=", cityId)
+    .where((eb) =>
+      eb.or([
+        ...(valueIds.length > 0 ? [eb("citations.valueId", "in", [...valueIds])] : []),
+        ...(evidenceIds.length > 0 ? [eb("citations.evidenceId", "in", [...evidenceIds])] : []),
+      ]),
+    )
+    .orderBy("reports.cycleId", "desc")
+    .execute();
+  const published = new Set((await publishedReports(db, cityId)).map(({ cycle }) => cycle));
+  return rows
+    .filter(({ cycleId }) => isInsider || published.has(cycleId))
+    .map(({ cycleId }) => ({
+      title: (language) => translator(language)("reports:citing.title", { cycle: cycleId.replace("-", "–") }),
+      href: published.has(cycleId) ? paths.published(cityId, cycleId) : paths.report(cityId, cycleId),
+    }));
+}
