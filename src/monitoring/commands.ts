@@ -12,6 +12,7 @@ import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { EvidenceFields, type GivenEvidence, keepEvidence } from "./evidence/stored-evidence.ts";
+import { readExpected } from "./expected.ts";
 import { readNumber } from "./import/number.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
@@ -64,9 +65,30 @@ export const contentFields = {
   numerator: WrittenNumber,
   denominator: WrittenNumber,
   ...SourceFields,
+  // Of a figure; that there is none is said by the city itself.
+  sourceTitle: orEmpty(SourceFields.sourceTitle),
+  sourceKind: orEmpty(SourceFields.sourceKind),
   note: orEmpty(lines(2000)),
+  expected: orEmpty(line(10)),
   ...EvidenceFields,
 };
+
+/** A figure needs its source; told with whatever else is wrong, in one go. */
+export function sourced<Input extends z.ZodObject<typeof contentFields>>(input: Input): Input {
+  const isMeasured = (said: unknown) => (said as { status?: string }).status === "measured";
+  const when = () => true;
+  return input
+    .refine((said) => !isMeasured(said) || Boolean(said.sourceTitle), {
+      path: ["sourceTitle"],
+      error: "monitoring:field.sourceTitle.required",
+      when,
+    })
+    .refine((said) => !isMeasured(said) || Boolean(said.sourceKind), {
+      path: ["sourceKind"],
+      error: "monitoring:field.sourceKind.required",
+      when,
+    });
+}
 
 const VersionMade = z.object({ id: z.string(), version: z.number(), measurement: z.string() });
 
@@ -74,17 +96,19 @@ export const recordValue = command({
   name: "monitoring.recordValue",
   route: "POST /cities/:city/measurements/:measurement/values",
   summary: "Record one measured value with its source, or why there is none.",
-  input: z.object({
-    city: z.string(),
-    measurement: z.string().max(20),
-    period: line(20),
-    sex: orEmpty(DisaggregationFields.sex),
-    age: orEmpty(DisaggregationFields.age),
-    residence: orEmpty(DisaggregationFields.residence),
-    disability: orEmpty(DisaggregationFields.disability),
-    subCounty: orEmpty(DisaggregationFields.subCounty),
-    ...contentFields,
-  }),
+  input: sourced(
+    z.object({
+      city: z.string(),
+      measurement: z.string().max(20),
+      period: line(20),
+      sex: orEmpty(DisaggregationFields.sex),
+      age: orEmpty(DisaggregationFields.age),
+      residence: orEmpty(DisaggregationFields.residence),
+      disability: orEmpty(DisaggregationFields.disability),
+      subCounty: orEmpty(DisaggregationFields.subCounty),
+      ...contentFields,
+    }),
+  ),
   output: VersionMade,
   allow: writers,
   subject: (_input, { id }) => id,
@@ -99,7 +123,7 @@ export const recordValue = command({
       if (group) disaggregation[dimension] = group;
     }
     const key = { ...edition, cityId: input.city, measurementId: measurement.id, period, disaggregation };
-    const content = await contentOf(db, input, measurement, actor);
+    const content = await contentOf(db, input, measurement, actor, now);
     await askForNote(db, { ...key, ...content }, measurement);
     const made = await insertValue(db, key, content, actor, now);
     return { ...made, measurement: measurement.id };
@@ -110,12 +134,14 @@ export const correctValue = command({
   name: "monitoring.correctValue",
   route: "POST /cities/:city/values/:value/versions",
   summary: "Correct a value: a new version beside the ones that were. Nothing is overwritten.",
-  input: z.object({
-    city: z.string(),
-    value: z.uuid(),
-    baseVersion: z.coerce.number().int().min(1).max(1_000_000),
-    ...contentFields,
-  }),
+  input: sourced(
+    z.object({
+      city: z.string(),
+      value: z.uuid(),
+      baseVersion: z.coerce.number().int().min(1).max(1_000_000),
+      ...contentFields,
+    }),
+  ),
   output: VersionMade,
   allow: writers,
   subject: ({ value }) => value,
@@ -123,7 +149,7 @@ export const correctValue = command({
     const [current] = await valueHistory(db, input.city, input.value);
     if (!current) throw refuse.no_value();
     const { measurement, edition } = await getMeasurement(db, current.measurementId);
-    const next = await contentOf(db, input, measurement, actor);
+    const next = await contentOf(db, input, measurement, actor, now);
     const { period, disaggregation, measurementId } = current;
     const place = { ...edition, cityId: input.city, measurementId, period, disaggregation };
     await askForNote(db, { ...place, ...next }, measurement);
@@ -158,11 +184,12 @@ interface Content extends GivenEvidence {
   amount?: string | undefined;
   numerator?: string | undefined;
   denominator?: string | undefined;
-  sourceTitle: string;
-  sourceKind: Source["kind"];
+  sourceTitle?: string | undefined;
+  sourceKind?: Source["kind"] | undefined;
   sourcePublisher?: string | undefined;
   sourceUrl?: string | undefined;
   note?: string | undefined;
+  expected?: string | undefined;
 }
 
 export async function contentOf(
@@ -170,18 +197,34 @@ export async function contentOf(
   input: Content,
   measurement: Measurement,
   by: { id: string | null; name: string },
+  now: Date,
 ): Promise<ValueContent> {
+  const expected =
+    input.status === "not_collected" && input.expected ? readExpected(input.expected, now) : null;
+  if (expected === undefined) throw fieldProblem("expected", "monitoring:field.expected.wrong");
   return {
     status: input.status,
     ...(input.status === "measured"
       ? amountsOf(input, measurement)
       : { amount: null, numerator: null, denominator: null }),
-    source: sourceOf(input),
+    source: await valueSource(db, input, measurement),
     note: input.note || null,
+    expected,
     evidenceId: await keepEvidence(db, input.city, input, by),
     importId: null,
     origin: null,
   };
+}
+
+/** Where a value comes from. Where there is no figure nobody has to say: the city itself says so. */
+async function valueSource(db: Tx, input: Content, measurement: Measurement): Promise<Source> {
+  const { sourceTitle, sourceKind, sourcePublisher, sourceUrl } = input;
+  if (sourceTitle && sourceKind) return sourceOf({ sourceTitle, sourceKind, sourcePublisher, sourceUrl });
+  if (input.status !== "measured") {
+    const title = sourceTitle ?? (await getCity(db, input.city)).name;
+    return { title, kind: sourceKind ?? measurement.source };
+  }
+  throw new Error("A figure came without its source.");
 }
 
 function amountsOf(

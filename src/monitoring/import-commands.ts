@@ -386,6 +386,7 @@ async function mapTable(db: Queryable, input: MappedImport, now: Date) {
     denominator: value.denominator,
     source,
     note: null,
+    expected: null,
     evidenceId: null,
     importId: input.import,
     origin: { ...value.origin, ...(table.sheet !== undefined && { sheet: table.sheet }) },

@@ -35,7 +35,7 @@ import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { QualityPage } from "./pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
 import { measurementColumns } from "./pages/value-columns.ts";
-import { ValueForm } from "./pages/value-form.tsx";
+import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 import {
@@ -200,17 +200,7 @@ formScreen(pages, {
     const measured = await getMeasurement(db, current.measurementId);
     return { city: await getCity(db, city), current, evidence, ...measured };
   },
-  initial: ({ current }) => ({
-    status: current.status === "withdrawn" ? "measured" : current.status,
-    amount: current.numerator === null ? (current.amount ?? "") : "",
-    numerator: current.numerator ?? "",
-    denominator: current.denominator ?? "",
-    sourceTitle: current.source.title,
-    sourceKind: current.source.kind,
-    sourcePublisher: current.source.publisher ?? "",
-    sourceUrl: current.source.url ?? "",
-    note: current.note ?? "",
-  }),
+  initial: ({ current }) => fieldsOfValue(current),
   draw: ({ city, current, measurement, evidence }, form, exchange) => ({
     title: exchange.t("monitoring:correct.title"),
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],

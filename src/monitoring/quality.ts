@@ -2,6 +2,7 @@
 
 import type { Measurement } from "../framework/edition.ts";
 import { type Doubt, doubtsAbout } from "./checks.ts";
+import { isOverdue } from "./expected.ts";
 import { countCoverage, type MeasurementCard } from "./scorecard.ts";
 import type { StoredValue } from "./stored-values.ts";
 
@@ -18,6 +19,8 @@ export interface Quality {
   recent: number;
   /** Newest values that are older than that. */
   old: { measurement: Measurement; value: StoredValue }[];
+  /** Figures that the city said it will have. */
+  awaited: { measurement: Measurement; value: StoredValue; isOverdue: boolean }[];
   values: number;
   sourced: number;
   /** A source that is given for nearly everything. */
@@ -41,6 +44,9 @@ export function qualityOf(
     stated: count.notCollected + count.notApplicable,
     recent: newest.length - old.length,
     old,
+    awaited: cards.flatMap(({ measurement, newest: value }) =>
+      value?.expected ? [{ measurement, value, isOverdue: isOverdue(value.expected, now) }] : [],
+    ),
     values: values.length,
     sourced: values.filter(({ evidence, source }) => evidence !== null || source.url !== undefined).length,
     oneSource: sourceOfNearlyAll(newest.map(({ value }) => value)),

@@ -70,6 +70,7 @@ const Value = z.object({
     publishedOn: z.string().optional(),
   }),
   note: z.string().nullable(),
+  expected: z.string().nullable(),
   version: z.number(),
   recordedAt: z.string(),
 });
@@ -86,6 +87,7 @@ function publicValue(value: ValueVersion): z.infer<typeof Value> {
     denominator,
     source,
     note,
+    expected,
     version,
   } = value;
   const recordedAt = value.recordedAt.toISOString();
@@ -100,6 +102,7 @@ function publicValue(value: ValueVersion): z.infer<typeof Value> {
     denominator,
     source,
     note,
+    expected,
     version,
     recordedAt,
   };
@@ -130,6 +133,9 @@ export const getQuality = query({
     recent: z.number(),
     values: z.number(),
     sourced: z.number(),
+    awaited: z.array(
+      z.object({ measurement: z.string(), value: z.string(), expected: z.string(), isOverdue: z.boolean() }),
+    ),
     doubts: z.array(
       z.object({
         code: z.enum(doubtCodes),
@@ -142,9 +148,15 @@ export const getQuality = query({
   }),
   allow: insiders,
   async run({ city }, { db, now }) {
-    const { doubts, old: _old, oneSource: _oneSource, ...counts } = await readQuality(db, city, now);
+    const { doubts, awaited, old: _old, oneSource: _oneSource, ...counts } = await readQuality(db, city, now);
     return {
       ...counts,
+      awaited: awaited.map(({ measurement, value, isOverdue }) => ({
+        measurement: measurement.id,
+        value: value.id,
+        expected: value.expected ?? "",
+        isOverdue,
+      })),
       doubts: doubts.map(({ code, value, measurement, values }) => ({
         code,
         value: value.id,

@@ -26,6 +26,8 @@ export interface ValueContent {
   denominator: string | null;
   source: Source;
   note: string | null;
+  /** Where nothing was collected: by when a figure is expected, a year or a month. */
+  expected: string | null;
   evidenceId: string | null;
   importId: string | null;
   /** For an imported value: where in the file it came from; without a sheet in a file that has none. */
@@ -121,6 +123,7 @@ function valueVersion(row: VersionRow): ValueVersion {
       ...(row.sourcePublished !== null && { publishedOn: row.sourcePublished }),
     },
     note: row.note,
+    expected: row.expected,
     evidenceId,
     importId: row.importId,
     origin: row.origin as StoredValue["origin"],
@@ -327,6 +330,7 @@ export async function recordOrCorrect(
     current.amount === content.amount &&
     current.numerator === content.numerator &&
     current.denominator === content.denominator &&
+    current.expected === content.expected &&
     current.source.title === content.source.title;
   if (isSame) return { id: current.id, version: current.version, isChange: false };
   const stored = { id: current.id, cityId, baseVersion: current.version };
@@ -459,6 +463,7 @@ export async function takeBackImport(
           amount: null,
           numerator: null,
           denominator: null,
+          expected: null,
           importId: null,
         };
     await correctStoredValue(db, { id: valueId, cityId, baseVersion: version }, content, by, now);
@@ -468,6 +473,7 @@ export async function takeBackImport(
 }
 
 function contentOf(version: ValueVersion): VersionContent {
-  const { status, amount, numerator, denominator, source, note, evidenceId, importId, origin } = version;
-  return { status, amount, numerator, denominator, source, note, evidenceId, importId, origin };
+  const { status, amount, numerator, denominator, source, note, expected, evidenceId, importId, origin } =
+    version;
+  return { status, amount, numerator, denominator, source, note, expected, evidenceId, importId, origin };
 }

@@ -173,6 +173,33 @@ describe("a value is refused", () => {
   );
 });
 
+it("where there is no figure the city itself says so: why, and by when there will be one", async () => {
+  const answer = {
+    status: "not_collected",
+    period: "2018",
+    note: "A survey is planned with the university.",
+  };
+  const say = (expected: string) =>
+    jifunze.api("contributor", "POST", values("12.1.1"), { ...answer, expected });
+  for (const wrong of ["soon", "2020", "2027-13", "2999"])
+    expect((await say(wrong)).body.errors).toMatchObject([{ field: "expected" }]);
+  const { status, body } = await say("2027-03");
+  expect(status).toBe(200);
+  const { body: told } = await jifunze.api("public", "GET", "/cities/kilifi/values?measurement=12.1.1");
+  expect(told).toMatchObject([
+    { status: "not_collected", expected: "2027-03", source: { title: "Kilifi County" } },
+  ]);
+  const { body: quality } = await jifunze.api("coordinator", "GET", "/cities/kilifi/quality");
+  expect(quality.awaited).toMatchObject([{ measurement: "12.1.1", value: body.id, isOverdue: false }]);
+  // A figure needs its source as ever.
+  const figure = await jifunze.api("contributor", "POST", values("12.1.1"), {
+    status: "measured",
+    period: "2019",
+    amount: "3",
+  });
+  expect(figure.body.errors?.map(({ field }) => field)).toEqual(["sourceTitle", "sourceKind"]);
+});
+
 it("evidence is kept as it was sent, for the people of the city only", async () => {
   const bytes = Buffer.from("County,Internet\nKilifi,15.1\n");
   const form = new FormData();

@@ -135,8 +135,10 @@ const walks: [string, Person, Walk][] = [
       const [first, left] = [page.url(), await page.locator("main p.govuk-body").first().textContent()];
       await check();
       await page.locator("#period").fill(year);
-      await page.locator("#sourceTitle").fill("The county's office");
       await page.locator("[name=status][value=not_collected]").check();
+      await page.locator("#expected").fill("soon");
+      await send("#period", ".govuk-error-summary a[href='#expected']");
+      await page.locator("#expected").fill("2029-06");
       await send("#period", ".govuk-error-summary a[href='#note']");
       await page.locator("#note").fill("A survey is planned for 2027.");
       await send("#period", ".notification");

@@ -174,11 +174,7 @@ export async function listStoredEvidence(db: Queryable, cityId: string): Promise
   return rows.map(storedEvidence);
 }
 
-async function findEvidence(
-  db: Queryable,
-  cityId: string,
-  id: string,
-): Promise<StoredEvidence | undefined> {
+async function findEvidence(db: Queryable, cityId: string, id: string): Promise<StoredEvidence | undefined> {
   const row = await evidenceQuery(db)
     .where("evidence.cityId", "=", cityId)
     .where("evidence.id", "=", id)

@@ -272,6 +272,7 @@ export function ValuePage({
         }),
       });
     }
+    if (value.expected) rows.push({ key: t("monitoring:value.expected"), value: value.expected });
     if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });
     const when = formatMoment(value.recordedAt, language);
     rows.push({

@@ -17,7 +17,7 @@ export function QualityPage({ city, quality }: { city: City; quality: Quality })
   const { t, language } = useI18n();
   const amount = useAmount();
   const periodAndGroup = usePeriodAndGroup();
-  const { total, measured, stated, recent, old, values, sourced, oneSource, doubts } = quality;
+  const { total, measured, stated, recent, old, awaited, values, sourced, oneSource, doubts } = quality;
   const link = (value: StoredValue, text: string) => (
     <a class="govuk-link" href={paths.value(city.id, value.id)}>
       {text}
@@ -89,6 +89,26 @@ export function QualityPage({ city, quality }: { city: City; quality: Quality })
           ))}
         </ul>
       </Details>
+      {awaited.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:quality.awaited")}</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {awaited.map(({ measurement, value, isOverdue }) => (
+              <li key={measurement.id}>
+                {link(value, `${measurement.id} ${localised(measurement.name, language)}`)}:{" "}
+                {t("monitoring:quality.awaitedLine", { expected: value.expected ?? "" })}
+                {isOverdue && (
+                  <>
+                    {" "}
+                    <strong class="govuk-tag govuk-tag--red">{t("monitoring:quality.overdue")}</strong>
+                  </>
+                )}
+                {value.note && <span class="govuk-hint">{value.note}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {old.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("monitoring:quality.old")}</h2>

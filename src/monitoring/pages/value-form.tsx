@@ -82,6 +82,33 @@ export function ValueForm({
   );
 }
 
+/** What a value says as the fields of its form. */
+export function fieldsOfValue({
+  status,
+  amount,
+  numerator,
+  denominator,
+  source,
+  note,
+  expected,
+}: Pick<
+  ValueVersion,
+  "status" | "amount" | "numerator" | "denominator" | "source" | "note" | "expected"
+>): Record<string, string> {
+  return {
+    status: status === "withdrawn" ? "measured" : status,
+    amount: numerator === null ? (amount ?? "") : "",
+    numerator: numerator ?? "",
+    denominator: denominator ?? "",
+    sourceTitle: source.title,
+    sourceKind: source.kind,
+    sourcePublisher: source.publisher ?? "",
+    sourceUrl: source.url ?? "",
+    note: note ?? "",
+    expected: expected ?? "",
+  };
+}
+
 interface FieldsProps {
   measurement: Measurement;
   form: FormState;
@@ -132,6 +159,14 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
       )}
       <SourceInputs form={form} />
       <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
+      <TextInput
+        name="expected"
+        label={t("monitoring:record.expected")}
+        hint={t("monitoring:record.expectedHint")}
+        width={10}
+        form={form}
+        isOptional
+      />
       <Textarea
         name="note"
         label={t("monitoring:value.note")}

@@ -11,7 +11,7 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { askForNote, contentFields, contentOf, getMeasurement } from "../commands.ts";
+import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
 import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../stored-values.ts";
 import { mailRequest } from "./mails.ts";
@@ -98,12 +98,14 @@ export const answerRequest = command({
   name: "monitoring.answerRequest",
   route: "POST /requests/:token/answers/:measurement",
   summary: "Answer a request for values by its link. The city checks the answer before it becomes a value.",
-  input: z.object({
-    token: z.string().max(200),
-    measurement: z.string().max(20),
-    period: line(20),
-    ...contentFields,
-  }),
+  input: sourced(
+    z.object({
+      token: z.string().max(200),
+      measurement: z.string().max(20),
+      period: line(20),
+      ...contentFields,
+    }),
+  ),
   output: z.object({ state: z.enum(itemStates) }),
   allow: everyone,
   subject: ({ token, measurement }) => `${token.slice(0, 36)}/${measurement}`,
@@ -118,10 +120,8 @@ export const answerRequest = command({
     const { measurement, edition } = await getMeasurement(db, item.measurementId);
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
-    const content = await contentOf(db, { ...input, city: request.cityId }, measurement, {
-      id: null,
-      name: request.name,
-    });
+    const by = { id: null, name: request.name };
+    const content = await contentOf(db, { ...input, city: request.cityId }, measurement, by, now);
     const evidenceId = content.evidenceId ?? item.answer?.evidenceId ?? null;
     const key = {
       ...edition,
@@ -131,8 +131,8 @@ export const answerRequest = command({
       disaggregation: {},
     };
     await askForNote(db, { ...key, ...content }, measurement);
-    const { status, amount, numerator, denominator, source, note } = content;
-    const answer = { period, status, amount, numerator, denominator, source, note, evidenceId };
+    const { status, amount, numerator, denominator, source, note, expected } = content;
+    const answer = { period, status, amount, numerator, denominator, source, note, expected, evidenceId };
     const changed = await db
       .updateTable("requestedValues")
       .set({ state: "answered", answer: JSON.stringify(answer), answeredAt: now, word: null })

@@ -6,6 +6,7 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { getMeasurement } from "../commands.ts";
+import { fieldsOfValue } from "../pages/value-form.tsx";
 import { paths } from "../paths.ts";
 import { readScorecard } from "../queries.ts";
 import {
@@ -149,19 +150,7 @@ formScreen(requestPages, {
   },
   initial: ({ item: { answer }, measurement }): FormState["values"] => {
     if (!answer) return { status: "measured", sourceKind: measurement.source };
-    const { period, status, amount, numerator, denominator, source, note } = answer;
-    return {
-      period: period.label,
-      status,
-      amount: numerator === null ? (amount ?? "") : "",
-      numerator: numerator ?? "",
-      denominator: denominator ?? "",
-      sourceTitle: source.title,
-      sourceKind: source.kind,
-      sourcePublisher: source.publisher ?? "",
-      sourceUrl: source.url ?? "",
-      note: note ?? "",
-    };
+    return { period: answer.period.label, ...fieldsOfValue(answer) };
   },
   draw: (loaded, form, exchange) => ({
     title: localised(loaded.measurement.name, exchange.language),

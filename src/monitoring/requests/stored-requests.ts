@@ -27,6 +27,7 @@ export const Answer = z.object({
     url: z.string().optional(),
   }),
   note: z.string().nullable(),
+  expected: z.string().nullable().default(null),
   evidenceId: z.string().nullable(),
 });
 export type Answer = z.infer<typeof Answer>;

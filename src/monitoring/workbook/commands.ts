@@ -13,6 +13,7 @@ import { doubtCodes } from "../checks.ts";
 import { Disaggregation, groupKey } from "../disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../doubts.ts";
 import { asEvidence } from "../evidence/stored-evidence.ts";
+import { readExpected } from "../expected.ts";
 import {
   findImport,
   keepImport,
@@ -32,7 +33,7 @@ import {
   type ValueVersion,
   versionsOfPeriod,
 } from "../stored-values.ts";
-import { sourceKinds, valueStatuses } from "../value.ts";
+import { type Source, sourceKinds, valueStatuses } from "../value.ts";
 import { columnOf, letterOf, type SaidColumn } from "./layout.ts";
 import { type Choice, isSame, merge, nothing, type Part, parts, type Said } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";
@@ -65,7 +66,7 @@ async function measurementsById(db: Queryable): Promise<Map<string, Measurement>
   return new Map(placed.map(({ measurement }) => [measurement.id, measurement]));
 }
 
-const Source = z.object({
+const SourceSaid = z.object({
   title: z.string(),
   kind: z.enum(sourceKinds),
   publisher: z.string().optional(),
@@ -78,9 +79,10 @@ const SaidFields = z.object({
       amount: z.string().nullable(),
       numerator: z.string().nullable(),
       denominator: z.string().nullable(),
+      expected: z.string().nullable(),
     })
     .nullable(),
-  source: Source.nullable(),
+  source: SourceSaid.nullable(),
   note: z.string().nullable(),
 });
 
@@ -236,7 +238,8 @@ async function compare(
     const began = beganFrom(row, history, before.imports);
     const base = saidBy(began);
     const recorded = saidBy(current);
-    const { said: workbook, faults } = completed(row, base, city.name, measurements.get(row.measurementId));
+    const own: Source = { title: city.name, kind: measurements.get(row.measurementId)?.source ?? "official" };
+    const { said: workbook, faults } = completed(row, base, own, now);
     errors.push(...faults);
     if (parts.some((part) => !isSame(part, base, recorded))) changedSince += 1;
     if (faults.length > 0) continue;
@@ -360,22 +363,23 @@ function beganFrom(
 
 function saidBy(version: ValueVersion | undefined): Said {
   if (!version || version.status === "withdrawn") return nothing;
-  const { status, amount, numerator, denominator, source, note } = version;
-  return { figure: { status, amount, numerator, denominator }, source, note };
+  const { status, amount, numerator, denominator, expected, source, note } = version;
+  return { figure: { status, amount, numerator, denominator, expected }, source, note };
 }
 
-/** What a row says with what goes without saying; and what is missing in it. */
+/** What a row says with what goes without saying, such as that the city itself says so; and what is missing in it. */
 function completed(
   { sheet, row, said }: WorkbookRow,
   base: Said,
-  cityName: string,
-  measurement: Measurement | undefined,
+  itself: Source,
+  now: Date,
 ): { said: Said; faults: WorkbookError[] } {
   // An emptied figure withdraws nothing: what was known stays.
   const figure = said.figure ?? base.figure;
   const isMissing = figure !== null && figure.status !== "measured";
-  const own = isMissing ? { title: cityName, kind: measurement?.source ?? "official" } : null;
-  const source = said.source ?? own;
+  const source = said.source ?? (isMissing ? itself : null);
+  const expected = figure?.expected ?? null;
+  const isNew = expected !== null && expected !== base.figure?.expected;
   const fault = (column: SaidColumn, code: string): WorkbookError => {
     return { sheet, row, column: letterOf(columnOf(column)), code, found: "" };
   };
@@ -383,6 +387,7 @@ function completed(
     ...(figure === null ? [fault("amount", "required")] : []),
     ...(figure !== null && source === null ? [fault("sourceTitle", "source_missing")] : []),
     ...(isMissing && said.note === null ? [fault("note", "note_missing")] : []),
+    ...(isNew && readExpected(expected, now) === undefined ? [fault("expected", "not_to_come")] : []),
   ];
   return { said: { figure, source, note: said.note }, faults };
 }

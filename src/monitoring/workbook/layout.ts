@@ -21,6 +21,7 @@ export const saidColumns = [
   "sourcePublisher",
   "sourceUrl",
   "note",
+  "expected",
 ] as const;
 export type SaidColumn = (typeof saidColumns)[number];
 
@@ -34,7 +35,7 @@ export function letterOf(column: number): string {
 }
 
 /** Hidden: the value that a row began from, and its version; in the first row what kind of sheet it is. */
-export const valueColumn = columnOf("note") + 1;
+export const valueColumn = columnOf("expected") + 1;
 export const versionColumn = valueColumn + 1;
 
 /** A hidden sheet says what the workbook is of; another has the words of the drop-downs. */

@@ -7,6 +7,7 @@ const figure = (amount: string) => ({
   amount,
   numerator: null,
   denominator: null,
+  expected: null,
 });
 const said = (amount: string, title: string, note: string | null = null): Said => ({
   figure: figure(amount),
@@ -52,7 +53,7 @@ describe("merging a workbook", () => {
   it("knows the same number however it is written, and a share by its parts", () => {
     const share = (amount: string): Said => ({
       ...nothing,
-      figure: { status: "measured", amount, numerator: "1", denominator: "3" },
+      figure: { status: "measured", amount, numerator: "1", denominator: "3", expected: null },
     });
     expect(isSame("figure", said("12.50", "A"), said("12.5", "A"))).toBe(true);
     expect(isSame("figure", share("33.333333"), share("33.3"))).toBe(true);

@@ -9,6 +9,8 @@ export interface Figure {
   amount: string | null;
   numerator: string | null;
   denominator: string | null;
+  /** By when there will be one, where there is none. */
+  expected: string | null;
 }
 
 /** What one side says of a value; a part that is null says nothing. */
@@ -61,7 +63,7 @@ export function isSame(part: Part, one: Said, other: Said): boolean {
 /** Where numerator and denominator are told, the amount follows from them. */
 function isSameFigure(one: Figure | null, other: Figure | null): boolean {
   if (one === null || other === null) return one === other;
-  if (one.status !== other.status) return false;
+  if (one.status !== other.status || one.expected !== other.expected) return false;
   const isQuotient = one.numerator !== null || other.numerator !== null;
   return isQuotient
     ? isSameNumber(one.numerator, other.numerator) && isSameNumber(one.denominator, other.denominator)

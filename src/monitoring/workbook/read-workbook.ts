@@ -15,6 +15,7 @@ import {
   residences,
   sexes,
 } from "../disaggregation.ts";
+import { isExpected } from "../expected.ts";
 import { readNumber } from "../import/number.ts";
 import { tableType } from "../import/read-table.ts";
 import { openXlsx, readCell } from "../import/read-xlsx.ts";
@@ -219,7 +220,11 @@ function readFigure(row: ExcelJS.Row, { unit }: Measurement, said: TextIn, refus
   const hasNumbers = typed !== undefined || numerator !== undefined || denominator !== undefined;
   if (status !== undefined && status !== "measured") {
     if (hasNumbers) refuse(columnOf("amount"), "figure_of_missing");
-    return { status, amount: null, numerator: null, denominator: null };
+    // Of a month some spreadsheets make a day.
+    const expected = said("expected").replace(/^(\d{4}-\d{2})-\d{2}$/, "$1");
+    const isTold = status === "not_collected" && expected !== "";
+    if (isTold && !isExpected(expected)) refuse(columnOf("expected"), "not_to_come");
+    return { status, amount: null, numerator: null, denominator: null, expected: isTold ? expected : null };
   }
   if (!hasNumbers) {
     if (status === "measured") refuse(columnOf("amount"), "required");
@@ -239,6 +244,7 @@ function readFigure(row: ExcelJS.Row, { unit }: Measurement, said: TextIn, refus
     amount: measured.amount,
     numerator: numerator ?? null,
     denominator: denominator ?? null,
+    expected: null,
   };
 }
 

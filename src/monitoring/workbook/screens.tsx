@@ -299,6 +299,8 @@ function useSaidText(
     }
     if (!figure) return none;
     const shown = amount(figure, { unit: unitOf(measurementId) });
+    if (figure.expected)
+      return t("monitoring:value.statusExpected", { status: shown, expected: figure.expected });
     return figure.numerator === null ? shown : `${shown} (${figure.numerator} / ${figure.denominator})`;
   };
 }

@@ -89,7 +89,8 @@ describe("a workbook that comes back", () => {
     const book = await getWorkbook("2014");
     fillIn(book, "7.2.2", { ...census, numerator: 200190, denominator: 1323664 });
     fillIn(book, "2.2.1", { ...census, amount: "12,5", note: "Labour force of 15 and older" });
-    fillIn(book, "4.1.1", { status: "Not collected", note: "A survey is planned for 2027." });
+    const planned: Cells = { note: "A survey is planned.", expected: "2027-05" };
+    fillIn(book, "4.1.1", { status: "Not collected", ...planned });
     const { status, body, id } = await save(book);
     expect({ status, body }).toEqual({ status: 200, body: { saved: 3 } });
     expect(await recorded("7.2.2", "2014")).toMatchObject({ numerator: "200190", amount: "15.123929" });
@@ -97,7 +98,11 @@ describe("a workbook that comes back", () => {
       amount: "12.5",
       note: "Labour force of 15 and older",
     });
-    expect(await recorded("4.1.1", "2014")).toMatchObject({ status: "not_collected", amount: null });
+    expect(await recorded("4.1.1", "2014")).toMatchObject({
+      status: "not_collected",
+      amount: null,
+      expected: "2027-05",
+    });
     const value = await recorded("7.2.2", "2014");
     const { html } = await coordinator.get(`/cities/kilifi/values/${String(value?.id)}`);
     expect(html).toContain("sheet “Measurements”");
@@ -206,7 +211,7 @@ describe("a workbook that cannot be taken", () => {
     fillIn(book, "7.2.2", { ...census, amount: 120 });
     fillIn(book, "2.2.1", { amount: 12 });
     fillIn(book, "4.1.1", { ...census, status: "Perhaps", amount: 3 });
-    fillIn(book, "4.2.1", { status: "Not collected" });
+    fillIn(book, "4.2.1", { status: "Not collected", expected: "2001" });
     fillIn(book, "1.1.1", { ...census, status: "Not applicable", amount: 3, note: "n" });
     fillIn(book, "8.4.1", { ...census, amount: "many" });
     const { comparison, path } = await look(book);
@@ -219,6 +224,7 @@ describe("a workbook that cannot be taken", () => {
         "K source_missing",
         "G unknown_choice",
         "O note_missing",
+        "P not_to_come",
         "H figure_of_missing",
         "H not_a_number",
       ]),

@@ -52,7 +52,7 @@ const widths: Record<SheetKind, number[]> = {
   values: [8, 44, 52, 18, 22, 24],
   groups: [50, 20, 12, 18, 24, 24],
 };
-const saidWidths = [16, 14, 14, 14, 44, 18, 26, 34, 50];
+const saidWidths = [16, 14, 14, 14, 44, 18, 26, 34, 50, 18];
 const edited: Partial<ExcelJS.Style> = {
   protection: { locked: false },
   fill: { type: "pattern", pattern: "solid", fgColor: { argb: toFillIn } },
@@ -161,7 +161,7 @@ function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
       focusArea = place.focusArea.id;
       const band = sheet.addRow([`${focusArea}. ${localised(place.focusArea.name, language)}`]);
       band.font = { name: fontName, bold: true, color: { argb: green } };
-      for (let column = 1; column <= columnOf("note"); column++)
+      for (let column = 1; column <= columnOf("expected"); column++)
         band.getCell(column).fill = { type: "pattern", pattern: "solid", fgColor: { argb: pale } };
     }
     const last = earlier.get(measurement.id);
@@ -210,7 +210,7 @@ function writeGroups(
     const row = sheet.addRow([]);
     aboutColumns.groups.forEach((column, index) => {
       const cell = row.getCell(index + 1);
-      cell.style = edited;
+      cell.style = { ...edited, ...(column === "age" && { numFmt: "@" }) };
       if (column === "measurement") {
         cell.dataValidation = oneOf(`'${listsSheet}'!$A$1:$A$${placed.length}`);
       } else if (column in choices) {
@@ -243,6 +243,8 @@ function writeSaid(
 ): void {
   const t = translator(language);
   for (const column of saidColumns) row.getCell(columnOf(column)).style = edited;
+  // As text: a spreadsheet makes a date of "2027-03".
+  row.getCell(columnOf("expected")).numFmt = "@";
   const set = (column: SaidColumn, told: ExcelJS.CellValue | undefined) => {
     if (told !== undefined) row.getCell(columnOf(column)).value = told;
   };
@@ -290,6 +292,7 @@ function writeSaid(
   set("sourcePublisher", source.publisher);
   set("sourceUrl", source.url);
   set("note", value.note ?? undefined);
+  set("expected", value.expected ?? undefined);
   row.getCell(valueColumn).value = value.id;
   row.getCell(versionColumn).value = value.version;
 }

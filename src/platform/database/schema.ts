@@ -365,6 +365,7 @@ export interface ValueVersions {
   amount: Numeric | null;
   cityId: string;
   denominator: Numeric | null;
+  expected: string | null;
   evidenceId: string | null;
   importId: string | null;
   note: string | null;
