@@ -13,6 +13,8 @@ import { onAskedWhereCited } from "./monitoring/citing.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as evidenceCommands from "./monitoring/evidence/commands.ts";
 import { evidencePages } from "./monitoring/evidence/pages.tsx";
+import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
+import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
@@ -77,6 +79,7 @@ export const operations: readonly Operation[] = [
   workbookCommands,
   recipeCommands,
   requestCommands,
+  expertCommands,
   targetCommands,
   monitoringQueries,
   reportCommands,
@@ -97,6 +100,7 @@ const pages = [
   missingPages,
   recipePages,
   requestPages,
+  expertReviewPages,
   targetPages,
   reportPages,
   portalPages,

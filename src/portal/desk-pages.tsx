@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
+import { countAgreed } from "../monitoring/expert-reviews/stored-reviews.ts";
 import { readScorecard } from "../monitoring/queries.ts";
 import { countToCheck } from "../monitoring/requests/stored-requests.ts";
 import { countCoverage } from "../monitoring/scorecard.ts";
@@ -52,7 +53,8 @@ async function readCityDesk(db: Queryable, id: string, isCoordinator: boolean): 
   const report = newest && (await readReportFile(db, id, newest.id));
   const { measured, total } = countCoverage(cards);
   const toCheck = await countToCheck(db, id);
-  return { id, name: city.name, isCoordinator, report, measured, measurements: total, toCheck };
+  const toAccept = await countAgreed(db, id);
+  return { id, name: city.name, isCoordinator, report, measured, measurements: total, toCheck, toAccept };
 }
 
 async function readOfficerDesk(exchange: Exchange): Promise<OfficerDesk | undefined> {

@@ -28,6 +28,8 @@ export interface CityDesk {
   measurements: number;
   /** Answers to requests for values that wait. */
   toCheck: number;
+  /** Ratings that experts agreed on. */
+  toAccept: number;
 }
 
 export interface OfficerDesk {
@@ -60,7 +62,7 @@ export function Desk({ name, cities, officer, now }: DeskProps): VNode {
 
 function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
   const { t } = useI18n();
-  const { id, name, report, isCoordinator, measured, measurements, toCheck } = city;
+  const { id, name, report, isCoordinator, measured, measurements, toCheck, toAccept } = city;
   const links = [
     { href: monitoringPaths.scorecard(id), text: t("monitoring:scorecard.title") },
     { href: monitoringPaths.imports(id), text: t("monitoring:imports.title") },
@@ -87,6 +89,13 @@ function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
         <p class="govuk-body">
           <a class="govuk-link" href={monitoringPaths.requests(id)}>
             {t("monitoring:request.toCheckCount", { count: toCheck })}
+          </a>
+        </p>
+      )}
+      {toAccept > 0 && isCoordinator && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={monitoringPaths.expertReviews(id)}>
+            {t("monitoring:expert.toAcceptCount", { count: toAccept })}
           </a>
         </p>
       )}

@@ -48,6 +48,8 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/recipes`,
     `${kilifi}/workbooks`,
     `${kilifi}/evidence`,
+    `${kilifi}/expert-reviews`,
+    `${kilifi}/measurements/10.1.1`,
     `${kilifi}/missing`,
     `${kilifi}/requests`,
     `${kilifi}/requests/new`,

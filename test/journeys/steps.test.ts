@@ -179,6 +179,53 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "an expert review: two rate apart, agree, and the city takes it over",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/expert-reviews/new`);
+      await send("#period", ".govuk-error-summary a[href='#name1']");
+      await page.locator("#period").fill(year);
+      await page.locator("input[value='9.1.2']").check();
+      for (const seat of [1, 2]) {
+        await page.locator(`#name${seat}`).fill(`Expert ${seat}`);
+        await page.locator(`#email${seat}`).fill(`expert${seat}@example.org`);
+      }
+      await send("#period", ".notification");
+      await page.locator("main details summary").first().click();
+      await check();
+      const [first = "", second = ""] = (await page.locator("main code").allTextContents()).map(
+        (link) => new URL(link.trim()).pathname,
+      );
+      const openTask = async (link: string) => {
+        await goto(link);
+        await page.locator("main a[href$='/9.1.2']").click();
+        await page.locator("#justification, button").first().waitFor();
+      };
+      for (const [link, step] of [
+        [first, "2"],
+        [second, "3"],
+      ] as const) {
+        await openTask(link);
+        await send("#justification", ".govuk-error-summary");
+        await page.locator(`[name=rating][value='${step}']`).check();
+        await page.locator("#justification").fill("Radio Kaya speaks of it every week.");
+        await send("#justification", ".notification");
+      }
+      await openTask(first);
+      await check();
+      await page.locator("[name=rating][value='3']").check();
+      await page.locator("#justification").fill("Radio and press, no plan yet.");
+      await send("#justification", ".notification");
+      await openTask(second);
+      await check();
+      await page.locator("form[action$='/agree'] button").click();
+      await page.locator(".notification").waitFor();
+      await check();
+      await goto(`${kilifi}/expert-reviews`);
+      await send("[name=ratings]", ".notification");
+    },
+  ],
+  [
     "a table for all cities",
     "administrator",
     async ({ page, goto, send, year }) => {

@@ -8,7 +8,7 @@ export interface BackedValues {
   /** Some of the values that stand on it. */
   values: StoredValue[];
   count: number;
-  /** Also by a version that was corrected since, or by an answer that waits. */
+  /** Also by a version that was corrected since, an answer that waits, or an expert's rating. */
   everUsed: boolean;
 }
 
@@ -44,12 +44,18 @@ export async function valuesBackedBy(
     .where(sql<boolean>`answer ->> 'evidenceId' = ${evidenceId}`)
     .limit(1)
     .executeTakeFirst();
+  const rated = await db
+    .selectFrom("expertRatings")
+    .select("seat")
+    .where("evidenceId", "=", evidenceId)
+    .limit(1)
+    .executeTakeFirst();
   const shown = rows.slice(0, mostShown).map(({ id }) => id);
   const values = await valuesById(db, cityId, shown);
   const order = new Map(shown.map((id, index) => [id, index]));
   return {
     values: values.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
     count: rows.length,
-    everUsed: ever !== undefined || answered !== undefined,
+    everUsed: ever !== undefined || answered !== undefined || rated !== undefined,
   };
 }

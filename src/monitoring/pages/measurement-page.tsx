@@ -12,6 +12,7 @@ import { ButtonLink } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import type { Citing } from "../citing.ts";
+import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue, ValueVersion } from "../stored-values.ts";
@@ -68,6 +69,7 @@ export function MeasurementPage({
           },
         ]}
       />
+      <RubricDetails measurementId={measurement.id} />
       {history.length > 0 && (
         <HistoryChart
           title={name}

@@ -64,6 +64,9 @@ export function ScorecardPage({
               <a class="govuk-link" href={paths.requests(city.id)}>
                 {t("monitoring:request.title")}
               </a>
+              <a class="govuk-link" href={paths.expertReviews(city.id)}>
+                {t("monitoring:expert.title")}
+              </a>
             </>
           )}
           <a class="govuk-link" href={paths.allEvidence(city.id)}>

@@ -8,6 +8,7 @@ import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../..
 import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
 import { EvidenceInputs } from "../evidence/inputs.tsx";
 import type { Evidence } from "../evidence/stored-evidence.ts";
+import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
@@ -47,6 +48,7 @@ export function ValueForm({
         {localised(measurement.name, language)}
       </h1>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      <RubricDetails measurementId={measurement.id} />
       {children}
       <Form
         form={form}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { requestOf, tokenOf } from "./link.ts";
+import { linkToken, subjectOf } from "../signed-link.ts";
 import { writeReminders } from "./reminders.ts";
 import { dayMs } from "./stored-requests.ts";
 
@@ -27,7 +27,7 @@ async function ask(
     answer,
     id: String(answer.body.id),
     mails,
-    token: tokenOf(jifunze.service.secret, String(answer.body.id)),
+    token: linkToken(jifunze.service.secret, "value request", String(answer.body.id)),
   };
 }
 
@@ -89,9 +89,16 @@ describe("somebody is asked", () => {
   it("a forged link leads nowhere", async () => {
     const { id, token } = await ask(["3.2.1"]);
     const { secret } = jifunze.service;
-    expect(requestOf(secret, token)).toBe(id);
-    for (const forged of [id, `${id}.`, `${token}x`, tokenOf("another secret", id), ""])
-      expect(requestOf(secret, forged)).toBeUndefined();
+    expect(subjectOf(secret, "value request", token)).toBe(id);
+    for (const forged of [
+      id,
+      `${id}.`,
+      `${token}x`,
+      linkToken("another secret", "value request", id),
+      linkToken(secret, "expert review", id),
+      "",
+    ])
+      expect(subjectOf(secret, "value request", forged)).toBeUndefined();
     expect((await jifunze.api("public", "GET", `/requests/${id}.x`)).status).toBe(404);
   });
 });

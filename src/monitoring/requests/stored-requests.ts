@@ -5,8 +5,8 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { subjectOf } from "../signed-link.ts";
 import { sourceKinds, valueStatuses } from "../value.ts";
-import { requestOf } from "./link.ts";
 import { refuse } from "./problems.ts";
 
 /** A link serves for so many days after the day by which the answer was asked. */
@@ -131,7 +131,7 @@ export async function openRequest(
   { secret, now }: { secret: string; now: Date },
   token: string,
 ): Promise<ValueRequest> {
-  const id = requestOf(secret, token);
+  const id = subjectOf(secret, "value request", token);
   const [request] = id === undefined ? [] : await readRequests(db, { id });
   if (!request) throw refuse.no_request();
   const isOver = new Date(request.dueOn).getTime() + daysAfter * dayMs < now.getTime();

@@ -171,6 +171,40 @@ export interface Evidence {
   url: string | null;
 }
 
+export interface ExpertRatings {
+  evidenceId: string | null;
+  justification: string;
+  measurementReviewId: string;
+  ratedAt: Generated<Timestamp>;
+  rating: number;
+  seat: number;
+}
+
+export interface ExpertReviews {
+  cityId: string;
+  dueOn: string;
+  frameworkEdition: string;
+  frameworkId: string;
+  id: Generated<string>;
+  language: string;
+  message: string | null;
+  openedAt: Generated<Timestamp>;
+  openedBy: string | null;
+  openedByName: string;
+  periodFrom: string;
+  periodLabel: string;
+  periodTo: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface Experts {
+  email: string;
+  mailedAt: Generated<Timestamp>;
+  name: string;
+  reviewId: string;
+  seat: number;
+}
+
 export interface FileContents {
   content: Buffer;
   sha256: string;
@@ -300,6 +334,18 @@ export interface RequestedValues {
   word: string | null;
 }
 
+export interface ReviewedMeasurements {
+  agreedAt: Timestamp | null;
+  id: Generated<string>;
+  justification: string | null;
+  measurementId: string;
+  proposalNumber: Generated<number>;
+  proposedBy: number | null;
+  rating: number | null;
+  reviewId: string;
+  valueId: string | null;
+}
+
 export interface Roles {
   endedAt: Timestamp | null;
   grantedAt: Generated<Timestamp>;
@@ -396,6 +442,9 @@ export interface DB {
   cycles: Cycles;
   editions: Editions;
   evidence: Evidence;
+  expertRatings: ExpertRatings;
+  expertReviews: ExpertReviews;
+  experts: Experts;
   fileContents: FileContents;
   files: Files;
   idempotencyKeys: IdempotencyKeys;
@@ -408,6 +457,7 @@ export interface DB {
   reportEvents: ReportEvents;
   reports: Reports;
   requestedValues: RequestedValues;
+  reviewedMeasurements: ReviewedMeasurements;
   roles: Roles;
   seals: Seals;
   signingKeys: SigningKeys;

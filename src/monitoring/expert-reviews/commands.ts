@@ -1,0 +1,447 @@
+// Expert review: the city names two people, they rate apart by their links and agree, the city takes the rating over.
+
+import { z } from "zod";
+import { measurementsOf } from "../../framework/edition.ts";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import { member } from "../../network/allow.ts";
+import { getCity } from "../../network/queries.ts";
+import { everyone } from "../../platform/allow.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { line, lines, orEmpty } from "../../platform/input.ts";
+import { command, query } from "../../platform/operation.ts";
+import { inputProblem } from "../../platform/problem.ts";
+import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
+import { parsePeriod } from "../period.ts";
+import { refuse as refuseRequest } from "../requests/problems.ts";
+import { recordOrCorrect } from "../stored-values.ts";
+import {
+  actionsOf,
+  type ExpertAction,
+  ratingsFor,
+  reviewStates,
+  type Seat,
+  seats,
+  stateOf,
+  turnOf,
+  turns,
+} from "./expert-review.ts";
+import { mailExpert } from "./mails.ts";
+import {
+  dayMs,
+  getExpertReviewOf,
+  openExpertLink,
+  type ReviewedMeasurement,
+  readExpertReviews,
+  refuse,
+} from "./stored-reviews.ts";
+
+const coordinators = member("city", "coordinator");
+const furthestDays = 366;
+const several = (most: number) =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(z.string().max(40)).min(1).max(most),
+  );
+const email = z.email({ error: "platform:field.email" }).max(200);
+const rating = z.coerce.number().int().min(1).max(5);
+const justification = lines(4000).pipe(z.string().min(1));
+
+export const openExpertReview = command({
+  name: "monitoring.openExpertReview",
+  route: "POST /cities/:city/expert-reviews",
+  summary:
+    "Ask two named experts to rate measurements, apart and then together; each gets a mail with a link.",
+  input: z.object({
+    city: z.string(),
+    period: line(20),
+    measurements: several(60),
+    name1: line(120),
+    email1: email,
+    name2: line(120),
+    email2: email,
+    language: z.enum(languages),
+    dueOn: z.iso.date(),
+    message: orEmpty(lines(2000)),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: coordinators,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ measurements, period, dueOn }) => ({ measurements, period, dueOn }),
+  changesPublicPages: false,
+  async run(input, context) {
+    const { db, actor, now } = context;
+    await getCity(db, input.city);
+    const period = parsePeriod(input.period, now);
+    const today = now.toISOString().slice(0, 10);
+    const furthest = new Date(now.getTime() + furthestDays * dayMs).toISOString().slice(0, 10);
+    const keyFeatures = await currentKeyFeatures(db);
+    const rated = new Set(
+      measurementsOf(keyFeatures)
+        .filter(({ measurement }) => measurement.unit === "rating")
+        .map(({ measurement }) => measurement.id),
+    );
+    const isRated = input.measurements.every((id) => rated.has(id));
+    const isDay = input.dueOn >= today && input.dueOn <= furthest;
+    const isTwo = input.email1.toLowerCase() !== input.email2.toLowerCase();
+    const errors = [
+      ...(period ? [] : [{ field: "period", message: "monitoring:field.period.wrong" as const }]),
+      ...(isDay ? [] : [{ field: "dueOn", message: "monitoring:field.dueOn.wrong" as const }]),
+      ...(isRated
+        ? []
+        : [{ field: "measurements", message: "monitoring:field.measurements.rated" as const }]),
+      ...(isTwo ? [] : [{ field: "email2", message: "monitoring:field.email2.same" as const }]),
+    ];
+    if (!period || errors.length > 0) throw inputProblem(errors);
+    const { id } = await db
+      .insertInto("expertReviews")
+      .values({
+        cityId: input.city,
+        frameworkId: keyFeatures.id,
+        frameworkEdition: keyFeatures.edition,
+        periodFrom: period.from,
+        periodTo: period.to,
+        periodLabel: period.label,
+        dueOn: input.dueOn,
+        language: input.language,
+        message: input.message || null,
+        openedBy: actor.id || null,
+        openedByName: actor.name,
+        openedAt: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto("experts")
+      .values(
+        seats.map((seat) => ({
+          reviewId: id,
+          seat,
+          name: seat === 1 ? input.name1 : input.name2,
+          email: seat === 1 ? input.email1 : input.email2,
+          mailedAt: now,
+        })),
+      )
+      .execute();
+    await db
+      .insertInto("reviewedMeasurements")
+      .values([...new Set(input.measurements)].map((measurementId) => ({ reviewId: id, measurementId })))
+      .execute();
+    const review = await getExpertReviewOf(db, input.city, id);
+    for (const expert of review.experts) await mailExpert(db, context, "ask", review, expert);
+    return { id };
+  },
+});
+
+const byLink = { token: z.string().max(200), measurement: z.string().max(20) };
+const Turn = z.object({ turn: z.enum(turns) });
+const linkSubjectOf = ({ token, measurement }: { token: string; measurement: string }) =>
+  `${token.slice(0, 38)}/${measurement}`;
+
+/**
+ * The measurement that a link's holder is about to act on, kept from changing meanwhile.
+ * @throws Problem `monitoring.not_your_turn`
+ */
+async function takeTurn(
+  db: Tx,
+  context: { secret: string; now: Date },
+  input: { token: string; measurement: string },
+  action: ExpertAction,
+) {
+  const { review, seat, expert } = await openExpertLink(db, context, input.token);
+  const place = review.items.find(({ measurementId }) => measurementId === input.measurement);
+  if (!place) throw refuse.no_expert_review();
+  await db.selectFrom("reviewedMeasurements").select("id").where("id", "=", place.id).forUpdate().execute();
+  const item = await itemOf(db, review.id, place.id);
+  if (!actionsOf(item, seat).includes(action)) throw refuse.not_your_turn();
+  return { review, seat, expert, item };
+}
+
+async function itemOf(db: Tx, reviewId: string, id: string): Promise<ReviewedMeasurement> {
+  const [review] = await readExpertReviews(db, { id: reviewId });
+  const item = review?.items.find((one) => one.id === id);
+  if (!item) throw refuse.no_expert_review();
+  return item;
+}
+
+export const rate = command({
+  name: "monitoring.rate",
+  route: "PUT /expert-reviews/:token/ratings/:measurement",
+  summary: "Rate a measurement by the link of an expert; the other does not see it before both have rated.",
+  input: z.object({
+    ...byLink,
+    rating,
+    justification,
+    evidence: EvidenceFields.evidence,
+    evidenceUrl: EvidenceFields.evidenceUrl,
+  }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  // The token is the right to rate, and the rating is not for others' eyes yet: both stay out of the audit.
+  auditDetails: ({ measurement }) => ({ measurement }),
+  changesPublicPages: false,
+  async run({ rating: step, justification: why, ...input }, { db, secret, now }) {
+    const { review, seat, expert, item } = await takeTurn(db, { secret, now }, input, "rate");
+    const by = { id: null, name: expert.name };
+    const given = await keepEvidence(db, review.cityId, input, by);
+    const evidenceId = given ?? item.ratings[seat]?.evidenceId ?? null;
+    const said = { rating: step, justification: why, evidenceId, ratedAt: now };
+    await db
+      .insertInto("expertRatings")
+      .values({ measurementReviewId: item.id, seat, ...said })
+      .onConflict((conflict) => conflict.columns(["measurementReviewId", "seat"]).doUpdateSet(said))
+      .execute();
+    return { turn: turnOf(await itemOf(db, review.id, item.id), seat) };
+  },
+});
+
+export const proposeRating = command({
+  name: "monitoring.proposeRating",
+  route: "PUT /expert-reviews/:token/proposals/:measurement",
+  summary: "Propose the common rating to the other expert, when both have rated.",
+  input: z.object({ ...byLink, rating, justification }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  auditDetails: ({ measurement, rating: step }) => ({ measurement, rating: step }),
+  changesPublicPages: false,
+  async run({ rating: step, justification: why, ...input }, context) {
+    const { db } = context;
+    const { review, seat, item } = await takeTurn(db, context, input, "propose");
+    await db
+      .updateTable("reviewedMeasurements")
+      .set((eb) => ({
+        proposedBy: seat,
+        rating: step,
+        justification: why,
+        proposalNumber: eb("proposalNumber", "+", 1),
+      }))
+      .where("id", "=", item.id)
+      .execute();
+    const other = review.experts.find((one) => one.seat !== seat);
+    // One mail for the first proposal of a review; the list behind the link shows the others.
+    if (other && review.items.every(({ proposal }) => proposal?.by !== seat))
+      await mailExpert(db, context, "proposal", review, other);
+    return { turn: turnOf(await itemOf(db, review.id, item.id), seat) };
+  },
+});
+
+export const confirmRating = command({
+  name: "monitoring.confirmRating",
+  route: "POST /expert-reviews/:token/agreements/:measurement",
+  summary: "Agree to the rating that the other expert proposed.",
+  input: z.object({ ...byLink, proposal: z.coerce.number().int().min(1).max(1_000_000) }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  auditDetails: ({ measurement }) => ({ measurement }),
+  changesPublicPages: false,
+  async run({ proposal, ...input }, { db, secret, now }) {
+    const { item } = await takeTurn(db, { secret, now }, input, "confirm");
+    if (item.proposal?.number !== proposal) throw refuse.proposal_changed();
+    await db.updateTable("reviewedMeasurements").set({ agreedAt: now }).where("id", "=", item.id).execute();
+    return { turn: "done" as const };
+  },
+});
+
+export const acceptRatings = command({
+  name: "monitoring.acceptRatings",
+  route: "POST /cities/:city/expert-reviews/accept",
+  summary: "Take over ratings that the experts agreed on, all or none: each becomes the value of its period.",
+  input: z.object({ city: z.string(), ratings: several(500) }),
+  output: z.object({ accepted: z.number() }),
+  allow: coordinators,
+  async run({ city, ratings }, { db, actor, now }) {
+    if (!ratings.every((id) => z.uuid().safeParse(id).success)) throw refuse.not_agreed();
+    await db
+      .selectFrom("reviewedMeasurements")
+      .select("id")
+      .where("id", "in", [...ratings])
+      .forUpdate()
+      .execute();
+    const reviews = (await readExpertReviews(db, { cityId: city })).filter(({ isWithdrawn }) => !isWithdrawn);
+    for (const id of new Set(ratings)) {
+      const review = reviews.find(({ items }) => items.some((item) => item.id === id));
+      const item = review?.items.find((one) => one.id === id);
+      if (!review || !item?.proposal || stateOf(item) !== "agreed") throw refuse.not_agreed();
+      const [first, second] = review.experts;
+      const t = translator(review.language);
+      const title = t("monitoring:expert.source", { first: first?.name ?? "", second: second?.name ?? "" });
+      const value = {
+        frameworkId: review.frameworkId,
+        frameworkEdition: review.frameworkEdition,
+        cityId: city,
+        measurementId: item.measurementId,
+        period: review.period,
+        disaggregation: {},
+        status: "measured" as const,
+        amount: String(item.proposal.rating),
+        numerator: null,
+        denominator: null,
+        source: { title, kind: "expert" as const },
+        note: item.proposal.justification.slice(0, 2000),
+        expected: null,
+        evidenceId: item.ratings[item.proposal.by]?.evidenceId ?? evidenceOfOther(item, item.proposal.by),
+        importId: null,
+        origin: null,
+      };
+      const { id: valueId } = await recordOrCorrect(db, value, actor, now);
+      await db.updateTable("reviewedMeasurements").set({ valueId }).where("id", "=", id).execute();
+    }
+    return { accepted: new Set(ratings).size };
+  },
+});
+
+function evidenceOfOther({ ratings }: ReviewedMeasurement, seat: Seat): string | null {
+  return ratings[seat === 1 ? 2 : 1]?.evidenceId ?? null;
+}
+
+export const remindExpert = command({
+  name: "monitoring.remindExpert",
+  route: "POST /cities/:city/expert-reviews/:review/experts/:seat/remind",
+  summary: "Send an expert the link once more, once a day at most.",
+  input: z.object({ city: z.string(), review: z.uuid(), seat: z.coerce.number().int().min(1).max(2) }),
+  output: z.object({ id: z.string() }),
+  allow: coordinators,
+  subject: ({ review, seat }) => `${review}/${seat}`,
+  changesPublicPages: false,
+  async run({ city, review: id, seat }, context) {
+    const { db, now } = context;
+    const review = await getExpertReviewOf(db, city, id);
+    const expert = review.experts.find((one) => one.seat === seat);
+    const waits = review.items.some((item) =>
+      ["rate", "propose", "confirm"].includes(turnOf(item, seat as Seat)),
+    );
+    if (!expert || review.isWithdrawn || !waits) throw refuse.expert_review_over();
+    const changed = await db
+      .updateTable("experts")
+      .set({ mailedAt: now })
+      .where("reviewId", "=", id)
+      .where("seat", "=", seat)
+      .where("mailedAt", "<=", new Date(now.getTime() - dayMs))
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuseRequest.reminded_today();
+    await mailExpert(db, context, "remind", review, expert);
+    return { id };
+  },
+});
+
+export const withdrawExpertReview = command({
+  name: "monitoring.withdrawExpertReview",
+  route: "DELETE /cities/:city/expert-reviews/:review",
+  summary: "Withdraw an expert review: its links serve no more. What was taken over stays.",
+  input: z.object({ city: z.string(), review: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: coordinators,
+  subject: ({ review }) => review,
+  changesPublicPages: false,
+  async run({ city, review }, { db, now }) {
+    const changed = await db
+      .updateTable("expertReviews")
+      .set({ withdrawnAt: now })
+      .where("id", "=", review)
+      .where("cityId", "=", city)
+      .where("withdrawnAt", "is", null)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuse.no_expert_review();
+    return { id: review };
+  },
+});
+
+const RatingSaid = z.object({ rating: z.number(), justification: z.string() });
+
+export const listExpertReviews = query({
+  name: "monitoring.listExpertReviews",
+  route: "GET /cities/:city/expert-reviews",
+  summary: "The city's expert reviews; single ratings only where both experts have rated.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      period: z.string(),
+      dueOn: z.string(),
+      isWithdrawn: z.boolean(),
+      experts: z.array(z.object({ seat: z.number(), name: z.string(), email: z.string() })),
+      measurements: z.array(
+        z.object({
+          id: z.string(),
+          measurement: z.string(),
+          state: z.enum(reviewStates),
+          ratings: z.array(RatingSaid.extend({ seat: z.number() })),
+          agreed: RatingSaid.nullable(),
+        }),
+      ),
+    }),
+  ),
+  allow: member("city", "coordinator", "contributor"),
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    const reviews = await readExpertReviews(db, { cityId: city });
+    return reviews.map(({ id, period, dueOn, isWithdrawn, experts, items }) => ({
+      id,
+      period: period.label,
+      dueOn,
+      isWithdrawn,
+      experts: experts.map(({ seat, name, email: address }) => ({ seat, name, email: address })),
+      measurements: items.map((item) => ({
+        id: item.id,
+        measurement: item.measurementId,
+        state: stateOf(item),
+        ratings:
+          stateOf(item) === "rating"
+            ? []
+            : seats.flatMap((seat) => {
+                const said = item.ratings[seat];
+                return said ? [{ seat, rating: said.rating, justification: said.justification }] : [];
+              }),
+        agreed:
+          item.isAgreed && item.proposal
+            ? { rating: item.proposal.rating, justification: item.proposal.justification }
+            : null,
+      })),
+    }));
+  },
+});
+
+export const getExpertReview = query({
+  name: "monitoring.getExpertReview",
+  route: "GET /expert-reviews/:token",
+  summary: "What an expert's link asks for: own ratings, and the other's where both have rated.",
+  input: z.object({ token: z.string().max(200) }),
+  output: z.object({
+    city: z.string(),
+    period: z.string(),
+    dueOn: z.string(),
+    measurements: z.array(
+      z.object({
+        measurement: z.string(),
+        turn: z.enum(turns),
+        own: RatingSaid.nullable(),
+        other: RatingSaid.nullable(),
+        proposal: RatingSaid.extend({ number: z.number(), isOwn: z.boolean() }).nullable(),
+      }),
+    ),
+  }),
+  allow: everyone,
+  async run({ token }, { db, secret, now }) {
+    const { review, seat } = await openExpertLink(db, { secret, now }, token);
+    return {
+      city: review.cityId,
+      period: review.period.label,
+      dueOn: review.dueOn,
+      measurements: review.items.map((item) => {
+        const visible = ratingsFor(item, seat);
+        const { proposal } = item;
+        return {
+          measurement: item.measurementId,
+          turn: turnOf(item, seat),
+          own: visible[seat] ?? null,
+          other: visible[seat === 1 ? 2 : 1] ?? null,
+          proposal: proposal && { ...proposal, isOwn: proposal.by === seat },
+        };
+      }),
+    };
+  },
+});

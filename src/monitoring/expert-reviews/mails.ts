@@ -1,0 +1,51 @@
+import { network } from "../../network/network.ts";
+import { getCity } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { writeMail } from "../../platform/mail/mail.ts";
+import { paths } from "../paths.ts";
+import { linkToken } from "../signed-link.ts";
+import type { Seat } from "./expert-review.ts";
+import { type Expert, type ExpertReview, linkSubject } from "./stored-reviews.ts";
+
+interface Links {
+  secret: string;
+  baseUrl: string;
+}
+
+/** The address that an expert's mail holds. */
+export function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
+  const token = linkToken(secret, "expert review", linkSubject(reviewId, seat));
+  return `${new URL(baseUrl).origin}${paths.expertReview(token)}`;
+}
+
+/** Writes an expert the mail with the link, in the language that the city chose. */
+export async function mailExpert(
+  db: Queryable,
+  links: Links,
+  kind: "ask" | "proposal" | "remind",
+  review: ExpertReview,
+  expert: Expert,
+): Promise<void> {
+  const t = translator(review.language);
+  const city = await getCity(db, review.cityId);
+  const other = review.experts.find(({ seat }) => seat !== expert.seat);
+  const values = {
+    name: expert.name,
+    other: other?.name ?? "",
+    city: city.name,
+    count: review.items.length,
+    asker: review.openedByName,
+    period: review.period.label,
+    date: formatDate(review.dueOn, review.language, network().timeZone),
+    message: review.message ? `\n${review.message}\n` : "",
+    link: expertLink(links, review.id, expert.seat),
+  };
+  await writeMail(db, {
+    recipient: expert.email,
+    language: review.language,
+    subject: t(`monitoring:expertMail.${kind}.subject`, values),
+    body: t(`monitoring:expertMail.${kind}.body`, values),
+  });
+}
