@@ -16,6 +16,7 @@ import { evidencePages } from "./monitoring/evidence/pages.tsx";
 import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
 import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
+import { dataPages } from "./monitoring/open-data/pages.tsx";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
@@ -96,6 +97,7 @@ const pages = [
   monitoringPages,
   batchPages,
   workbookPages,
+  dataPages,
   evidencePages,
   missingPages,
   recipePages,

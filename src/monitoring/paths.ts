@@ -5,6 +5,10 @@ export const paths = {
   target: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/target`,
   removeTarget: (cityId: string, measurement: string) =>
     `${city(cityId)}/measurements/${measurement}/target/remove`,
+  /** All values as files for other programs. */
+  data: (cityId: string) => `${city(cityId)}/data`,
+  dataFile: (cityId: string, file: string) => `${city(cityId)}/data/${file}`,
+  sdmxStructure: "/data/sdmx-structure.json",
   quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,

@@ -6,12 +6,16 @@ import type { Column } from "./table-state.ts";
  * would run as a formula is made harmless with an apostrophe.
  */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (cells: string[]) => cells.map(quoted).join(",");
   const lines = [
-    line(columns.map(({ header }) => header)),
-    ...rows.map((row) => line(columns.map(({ text }) => text(row)))),
+    csvLine(columns.map(({ header }) => header)),
+    ...rows.map((row) => csvLine(columns.map(({ text }) => text(row)))),
   ];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+/** One line of a CSV file, without its end; made harmless for spreadsheets. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(quoted).join(",");
 }
 
 /** A table as an Excel file; numbers stay numbers. */

@@ -77,6 +77,11 @@ export function ScorecardPage({
           </a>
         </div>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.data(city.id)}>
+          {t("monitoring:data.title")}
+        </a>
+      </p>
       {groups.map((group) => (
         <section key={group.id} aria-labelledby={`group-${group.id}`}>
           <h2 class="govuk-heading-m" id={`group-${group.id}`}>

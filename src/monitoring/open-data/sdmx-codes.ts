@@ -1,0 +1,120 @@
+// Our words as codes of SDMX, the exchange format of statistical offices: cross-domain code lists where there are some
+// (CL_SEX, CL_OBS_STATUS, CL_FREQ, ages as in CL_AGE), our own for cities and measurements.
+
+import type { Disaggregation } from "../disaggregation.ts";
+import type { StoredPeriod } from "../stored-values.ts";
+import type { ValueStatus } from "../value.ts";
+
+export const agency = "JIFUNZE";
+export const structureId = `${agency}:KEY_FEATURES(1.0)`;
+
+export const dimensionIds = [
+  "FREQ",
+  "REF_AREA",
+  "INDICATOR",
+  "SEX",
+  "AGE",
+  "URBANISATION",
+  "DISABILITY",
+  "SUB_AREA",
+  "TIME_PERIOD",
+] as const;
+export type DimensionId = (typeof dimensionIds)[number];
+
+export const attributeIds = [
+  "OBS_STATUS",
+  "UNIT_MEASURE",
+  "NUMERATOR",
+  "DENOMINATOR",
+  "SOURCE_TITLE",
+  "SOURCE_KIND",
+  "SOURCE_PUBLISHER",
+  "SOURCE_URL",
+  "EXPECTED",
+  "COMMENT_OBS",
+] as const;
+export type AttributeId = (typeof attributeIds)[number];
+
+export const total = "_T";
+
+/** An identifier of SDMX: letters, digits, `_`, `-`; "7.2.2" becomes "KF_7_2_2". */
+export function indicatorCode(measurementId: string): string {
+  return `KF_${measurementId.replace(/[^A-Za-z0-9]+/g, "_")}`;
+}
+
+export function areaCode(name: string): string {
+  const plain = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return (
+    plain
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "") || "_O"
+  );
+}
+
+const statusCodes = { measured: "A", not_collected: "L", not_applicable: "M" } as const;
+
+/** A normal value; missing, data exist but were not collected; missing, data cannot exist. */
+export function statusCode(status: ValueStatus): string {
+  return statusCodes[status];
+}
+
+const groupCodes: Record<string, string> = {
+  female: "F",
+  male: "M",
+  intersex: "_O",
+  urban: "U",
+  rural: "R",
+  with: "PD",
+  without: "PWD",
+};
+
+/** "18-24" → "Y18T24", "65+" → "Y_GE65", "5-5" → "Y5". */
+function ageCode(age: string): string {
+  if (age.endsWith("+")) return `Y_GE${age.slice(0, -1)}`;
+  const [from = "", to = ""] = age.split("-");
+  return from === to ? `Y${from}` : `Y${from}T${to}`;
+}
+
+/** A code of its own for each name, also where two names differ in nothing that a code can hold. */
+export class AreaCodes {
+  readonly #names = new Map<string, string>();
+
+  codeOf(name: string): string {
+    const plain = areaCode(name);
+    for (let number = 1; ; number++) {
+      const code = number === 1 ? plain : `${plain}_${number}`;
+      const owner = this.#names.get(code) ?? name;
+      if (owner !== name) continue;
+      this.#names.set(code, name);
+      return code;
+    }
+  }
+
+  all(): [code: string, name: string][] {
+    return [...this.#names];
+  }
+}
+
+export function groupCodesOf(
+  { sex, age, residence, disability, subCounty }: Disaggregation,
+  areas: AreaCodes,
+): Record<"SEX" | "AGE" | "URBANISATION" | "DISABILITY" | "SUB_AREA", string> {
+  const code = (group: string | undefined) => (group === undefined ? total : (groupCodes[group] ?? total));
+  return {
+    SEX: code(sex),
+    AGE: age === undefined ? total : ageCode(age),
+    URBANISATION: code(residence),
+    DISABILITY: code(disability),
+    SUB_AREA: subCounty === undefined ? total : areas.codeOf(subCounty),
+  };
+}
+
+/** Frequency and time period: a year, a month, or a span of years as "2022-01-01/P3Y". */
+export function timeCodes({ from, to }: StoredPeriod): { FREQ: string; TIME_PERIOD: string } {
+  const [firstYear, lastYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  if (from.slice(0, 7) === to.slice(0, 7)) return { FREQ: "M", TIME_PERIOD: from.slice(0, 7) };
+  if (firstYear === lastYear) return { FREQ: "A", TIME_PERIOD: String(firstYear) };
+  const years = lastYear - firstYear + 1;
+  return { FREQ: `A${years}`, TIME_PERIOD: `${from}/P${years}Y` };
+}
