@@ -18,6 +18,7 @@ import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { dataPages } from "./monitoring/open-data/pages.tsx";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
+import { comparePages } from "./monitoring/pages/compare-page.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { targetPages } from "./monitoring/pages/target-pages.tsx";
@@ -97,6 +98,7 @@ const pages = [
   monitoringPages,
   batchPages,
   workbookPages,
+  comparePages,
   dataPages,
   evidencePages,
   missingPages,

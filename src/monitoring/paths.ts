@@ -9,6 +9,7 @@ export const paths = {
   data: (cityId: string) => `${city(cityId)}/data`,
   dataFile: (cityId: string, file: string) => `${city(cityId)}/data/${file}`,
   sdmxStructure: "/data/sdmx-structure.json",
+  compare: (cityId: string) => `${city(cityId)}/compare`,
   quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,

@@ -1,6 +1,7 @@
 // The Key Features of one city: what is measured, what is missing, how it moved. Against itself only, never ranked.
 
 import type { FocusArea, Group, Measurement, PlacedMeasurement } from "../framework/edition.ts";
+import { compareDecimals } from "./decimal.ts";
 import { isEverybody } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 
@@ -61,6 +62,61 @@ export function cardsOf(
       newest,
     };
   });
+}
+
+/** Where a measurement stands against the city's own first figure. */
+export const movements = ["better", "worse", "steady", "one_figure", "no_figure"] as const;
+export type Movement = (typeof movements)[number];
+
+/** From an earlier figure to a later one, by the direction that is wanted; steady where none is, or nothing changed. */
+export function movementBetween(
+  { direction }: Measurement,
+  before: string,
+  after: string,
+): Extract<Movement, "better" | "worse" | "steady"> {
+  const change = compareDecimals(after, before);
+  if (direction === "none" || change === 0) return "steady";
+  return change > 0 === (direction === "up") ? "better" : "worse";
+}
+
+export function movementOf({
+  measurement,
+  baseline,
+  latest,
+}: Pick<MeasurementCard, "measurement" | "baseline" | "latest">): Movement {
+  if (!baseline?.amount || !latest?.amount) return "no_figure";
+  if (baseline.id === latest.id) return "one_figure";
+  return movementBetween(measurement, baseline.amount, latest.amount);
+}
+
+export function countMovements(
+  cards: readonly Pick<MeasurementCard, "measurement" | "baseline" | "latest">[],
+): Record<Movement, number> {
+  const counts = { better: 0, worse: 0, steady: 0, one_figure: 0, no_figure: 0 };
+  for (const card of cards) counts[movementOf(card)] += 1;
+  return counts;
+}
+
+/** One measurement at the ends of two years: the newest figure that was known then. */
+export interface Comparison {
+  card: MeasurementCard;
+  before: StoredValue;
+  after: StoredValue;
+}
+
+/** The measurements that have a newer figure at the end of one year than at the end of another. */
+export function comparisonOf(cards: readonly MeasurementCard[], from: number, to: number): Comparison[] {
+  return cards.flatMap((card) => {
+    const at = (year: number) => card.history.findLast(({ period }) => period.to <= `${year}-12-31`);
+    const [before, after] = [at(from), at(to)];
+    return before && after && before.id !== after.id ? [{ card, before, after }] : [];
+  });
+}
+
+/** The years at whose end something was measured, oldest first. */
+export function measuredYears(cards: readonly MeasurementCard[]): number[] {
+  const years = cards.flatMap(({ history }) => history.map(({ period }) => Number(period.to.slice(0, 4))));
+  return [...new Set(years)].toSorted((one, other) => one - other);
 }
 
 export function countCoverage(cards: readonly Pick<MeasurementCard, "coverage">[]): CoverageCount {

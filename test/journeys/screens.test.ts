@@ -28,6 +28,8 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     "/cities/kilifi/scorecard",
     "/cities/makueni/scorecard",
     "/cities/kilifi/scorecard/10",
+    "/cities/kilifi/compare",
+    "/cities/kilifi/data",
     "/cities/kilifi/measurements/9.1.1",
     "/cities/kilifi/measurements/1.1.1",
     "/reports",

@@ -8,8 +8,16 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
+import { Tiles, TilesLegend } from "../../ui/tiles.tsx";
 import { paths } from "../paths.ts";
-import { countCoverage, type MeasurementCard } from "../scorecard.ts";
+import {
+  countCoverage,
+  countMovements,
+  type MeasurementCard,
+  measuredYears,
+  movementOf,
+  movements,
+} from "../scorecard.ts";
 import { type Target, trackOf } from "../targets.ts";
 import { formatAmount } from "../unit.ts";
 import { changeSince } from "../value.ts";
@@ -39,7 +47,6 @@ export function ScorecardPage({
   isInsider: boolean;
 }): VNode {
   const { t, language } = useI18n();
-  const segments = useCoverageSegments();
   const missing = countCoverage(cards).noValue;
   const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
   return (
@@ -47,7 +54,7 @@ export function ScorecardPage({
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">{t("monitoring:scorecard.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
-      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      <Standing cards={cards} />
       {isInsider && (
         <div class="govuk-button-group">
           {canWrite && (
@@ -81,6 +88,14 @@ export function ScorecardPage({
         <a class="govuk-link" href={paths.data(city.id)}>
           {t("monitoring:data.title")}
         </a>
+        {measuredYears(cards).length > 1 && (
+          <>
+            {" · "}
+            <a class="govuk-link" href={paths.compare(city.id)}>
+              {t("monitoring:compare.title")}
+            </a>
+          </>
+        )}
       </p>
       {groups.map((group) => (
         <section key={group.id} aria-labelledby={`group-${group.id}`}>
@@ -100,6 +115,44 @@ export function ScorecardPage({
         </section>
       ))}
     </>
+  );
+}
+
+/** The three groups at a glance: a square for each measurement, and what moved which way since the first figure. */
+function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
+  const { t, language } = useI18n();
+  const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()];
+  return (
+    <section aria-labelledby="standing">
+      <h2 class="govuk-heading-m" id="standing">
+        {t("monitoring:standing.title")}
+      </h2>
+      <div class="standing">
+        {groups.map((own) => {
+          const counts = countMovements(own);
+          const measured = own.length - counts.no_figure;
+          const summary = t("monitoring:standing.summary", { ...counts, measured, total: own.length });
+          return (
+            <div key={own[0]?.group.id}>
+              <h3 class="govuk-heading-s">{own[0] && localised(own[0].group.name, language)}</h3>
+              <p class="standing__figure" aria-hidden="true">
+                {t("monitoring:standing.figure", { better: counts.better, worse: counts.worse })}
+              </p>
+              <p class="govuk-body">{summary}</p>
+              <Tiles
+                summary={summary}
+                tiles={own.map((card) => ({
+                  key: card.measurement.id,
+                  look: movementOf(card),
+                  title: `${card.measurement.id} ${localised(card.measurement.name, language)}: ${t(`monitoring:movement.${movementOf(card)}`)}`,
+                }))}
+              />
+            </div>
+          );
+        })}
+      </div>
+      <TilesLegend looks={movements.map((look) => ({ look, text: t(`monitoring:movement.${look}`) }))} />
+    </section>
   );
 }
 
