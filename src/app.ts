@@ -17,6 +17,8 @@ import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
 import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { dataPages } from "./monitoring/open-data/pages.tsx";
+import * as ownMeasurementCommands from "./monitoring/own/commands.ts";
+import { ownMeasurementPages } from "./monitoring/own/pages.tsx";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { comparePages } from "./monitoring/pages/compare-page.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
@@ -83,6 +85,7 @@ export const operations: readonly Operation[] = [
   requestCommands,
   expertCommands,
   targetCommands,
+  ownMeasurementCommands,
   monitoringQueries,
   reportCommands,
   reviewCommands,
@@ -102,6 +105,7 @@ const pages = [
   dataPages,
   evidencePages,
   missingPages,
+  ownMeasurementPages,
   recipePages,
   requestPages,
   expertReviewPages,

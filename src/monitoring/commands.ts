@@ -14,6 +14,7 @@ import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { EvidenceFields, type GivenEvidence, keepEvidence } from "./evidence/stored-evidence.ts";
 import { readExpected } from "./expected.ts";
 import { readNumber } from "./import/number.ts";
+import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
 import {
@@ -114,7 +115,8 @@ export const recordValue = command({
   subject: (_input, { id }) => id,
   async run(input, { db, actor, now }) {
     await getCity(db, input.city);
-    const { measurement, edition } = await getMeasurement(db, input.measurement);
+    const { measurement, edition, isRetired } = await getMeasurement(db, input.city, input.measurement);
+    if (isRetired) throw refuse.measurement_retired();
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
     const disaggregation: Disaggregation = {};
@@ -148,7 +150,7 @@ export const correctValue = command({
   async run(input, { db, actor, now }) {
     const [current] = await valueHistory(db, input.city, input.value);
     if (!current) throw refuse.no_value();
-    const { measurement, edition } = await getMeasurement(db, current.measurementId);
+    const { measurement, edition } = await getMeasurement(db, input.city, current.measurementId);
     const next = await contentOf(db, input, measurement, actor, now);
     const { period, disaggregation, measurementId } = current;
     const place = { ...edition, cityId: input.city, measurementId, period, disaggregation };
@@ -162,19 +164,26 @@ export const correctValue = command({
 });
 
 /**
- * A measurement of the current Key Features.
+ * A measurement of the current Key Features, or of a city's own.
  * @throws Problem `monitoring.no_measurement`
  */
 export async function getMeasurement(
   db: Queryable,
+  cityId: string,
   id: string,
-): Promise<{ measurement: Measurement; edition: FrameworkEditionKey }> {
+): Promise<{ measurement: Measurement; edition: FrameworkEditionKey; isRetired: boolean }> {
+  if (isOwnId(id)) {
+    const own = (await readOwnMeasurements(db, cityId)).find(({ measurement }) => measurement.id === id);
+    if (!own) throw refuse.no_measurement();
+    return { measurement: own.measurement, edition: ownEdition(cityId), isRetired: own.isRetired };
+  }
   const keyFeatures = await currentKeyFeatures(db);
   const placed = measurementsOf(keyFeatures).find(({ measurement }) => measurement.id === id);
   if (!placed) throw refuse.no_measurement();
   return {
     measurement: placed.measurement,
     edition: { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition },
+    isRetired: false,
   };
 }
 

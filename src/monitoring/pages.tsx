@@ -42,6 +42,8 @@ import {
   getQuality,
   getValueHistory,
   listImports,
+  readCard,
+  readOwnCards,
   readQuality,
   readScorecard,
   readValues,
@@ -93,6 +95,7 @@ pages.get(paths.scorecard(":city"), async (c) => {
       <ScorecardPage
         city={city}
         cards={cards}
+        ownCards={await readOwnCards(exchange.service.database.db, city.id)}
         canWrite={canWrite(exchange, city.id)}
         isInsider={getQuality.allow?.permits(exchange.actor, { city: city.id }) ?? false}
       />
@@ -104,6 +107,7 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
   const exchange = exchangeOf(c);
   const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
   const own = cards.filter(({ focusArea }) => focusArea.id === paramOf(c, "focusArea"));
+  const ownCards = await readOwnCards(exchange.service.database.db, city.id);
   const focusArea = own[0]?.focusArea;
   if (!focusArea) throw refuse.no_measurement();
   return show(c, {
@@ -116,6 +120,7 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
         city={city}
         focusArea={focusArea}
         cards={own}
+        ownCards={ownCards.filter((card) => card.focusArea.id === focusArea.id)}
         targets={await targetsOf(exchange, city.id)}
         canWrite={canWrite(exchange, city.id)}
       />
@@ -125,11 +130,10 @@ pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
 
 pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const exchange = exchangeOf(c);
-  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
-  const card = cards.find(({ measurement }) => measurement.id === paramOf(c, "measurement"));
-  if (!card) throw refuse.no_measurement();
+  const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
+  const card = await readCard(exchange.service.database.db, city.id, paramOf(c, "measurement"));
   const own = await readValues(exchange.service.database.db, city.id, card.measurement.id);
-  const targets = await targetsOf(exchange, city.id);
+  const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
   const columns = measurementColumns(exchange, card.measurement);
   return (
     (await withDownload(c, `${city.id}-${card.measurement.id}`, columns, own)) ??
@@ -150,6 +154,7 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
           citing={await citingOf(exchange, city.id, own)}
           canWrite={canWrite(exchange, city.id)}
           maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+          own={card.own}
           url={exchange.url}
         />
       ),
@@ -177,7 +182,7 @@ formScreen(pages, {
   async load({ service }, { city = "", measurement = "" }) {
     const { db } = service.database;
     const evidence = await listStoredEvidence(db, city);
-    return { city: await getCity(db, city), evidence, ...(await getMeasurement(db, measurement)) };
+    return { city: await getCity(db, city), evidence, ...(await getMeasurement(db, city, measurement)) };
   },
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
   draw: ({ city, measurement, evidence }, form, exchange) => ({
@@ -197,7 +202,7 @@ formScreen(pages, {
     const [current] = await readHistory(service, city, value);
     if (!current) throw refuse.no_value();
     const evidence = await listStoredEvidence(db, city);
-    const measured = await getMeasurement(db, current.measurementId);
+    const measured = await getMeasurement(db, city, current.measurementId);
     return { city: await getCity(db, city), current, evidence, ...measured };
   },
   initial: ({ current }) => fieldsOfValue(current),
@@ -222,7 +227,7 @@ pages.get(paths.value(":city", ":value"), async (c) => {
   const { db } = exchange.service.database;
   const city = await getCity(db, paramOf(c, "city"));
   const history = await readHistory(exchange.service, city.id, paramOf(c, "value"));
-  const { measurement } = await getMeasurement(db, history[0]?.measurementId ?? "");
+  const { measurement } = await getMeasurement(db, city.id, history[0]?.measurementId ?? "");
   const name = measurement.name[exchange.language];
   return show(c, {
     title: `${name}, ${city.name}`,

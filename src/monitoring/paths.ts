@@ -13,6 +13,8 @@ export const paths = {
   quality: (cityId: string) => `${city(cityId)}/quality`,
   focusArea: (cityId: string, focusArea: string) => `${city(cityId)}/scorecard/${focusArea}`,
   measurement: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}`,
+  newOwnMeasurement: (cityId: string) => `${city(cityId)}/own-measurements/new`,
+  retireOwnMeasurement: (cityId: string, id: string) => `${city(cityId)}/own-measurements/${id}/retire`,
   /** The next measurement without an answer, one per page. */
   missing: (cityId: string) => `${city(cityId)}/missing`,
   missingValue: (cityId: string, measurement: string) => `${city(cityId)}/missing/${measurement}`,

@@ -10,15 +10,24 @@ import { query } from "../platform/operation.ts";
 import { doubtCodes } from "./checks.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { insiders } from "./insiders.ts";
+import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
+import { refuse } from "./problems.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import {
   currentValues,
+  type FrameworkEditionKey,
   measuredInGroups,
   type StoredValue,
   type ValueVersion,
   valueHistory,
 } from "./stored-values.ts";
+
+/** The card of a measurement that a city added for itself. */
+export interface OwnCard extends MeasurementCard {
+  edition: FrameworkEditionKey;
+  own: { language: string; isRetired: boolean };
+}
 
 export interface Scorecard {
   city: City;
@@ -43,12 +52,48 @@ export async function readCards(db: Queryable, cityId: string): Promise<Omit<Sco
   return { cards: cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others)) };
 }
 
-/** A city's values as they stand, of one measurement or of all. */
+/** The cards of a city's own measurements; a retired one only where something was recorded for it. */
+export async function readOwnCards(db: Queryable, cityId: string): Promise<OwnCard[]> {
+  const own = await readOwnMeasurements(db, cityId);
+  if (own.length === 0) return [];
+  const edition = ownEdition(cityId);
+  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
+  const cards = cardsOf(own, values);
+  return own.flatMap(({ language, isRetired }, index) => {
+    const card = cards[index];
+    return card && (!isRetired || card.newest) ? [{ ...card, edition, own: { language, isRetired } }] : [];
+  });
+}
+
+/**
+ * One measurement of a city: of the framework, or its own.
+ * @throws Problem `monitoring.no_measurement`
+ */
+export async function readCard(
+  db: Queryable,
+  cityId: string,
+  measurementId: string,
+): Promise<MeasurementCard & { edition: FrameworkEditionKey; own?: OwnCard["own"] }> {
+  const isIt = ({ measurement }: MeasurementCard) => measurement.id === measurementId;
+  if (isOwnId(measurementId)) {
+    const card = (await readOwnCards(db, cityId)).find(isIt);
+    if (!card) throw refuse.no_measurement();
+    return card;
+  }
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const card = (await readCards(db, cityId)).cards.find(isIt);
+  if (!card) throw refuse.no_measurement();
+  return { ...card, edition: { frameworkId, frameworkEdition } };
+}
+
+/** A city's values as they stand: of the framework, or of one measurement, also of the city's own. */
 export async function readValues(
   db: Queryable,
   cityId: string,
   measurementId?: string,
 ): Promise<StoredValue[]> {
+  if (measurementId !== undefined && isOwnId(measurementId))
+    return currentValues(db, cityId, ownEdition(cityId), { measurementId });
   const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
   return currentValues(db, cityId, { frameworkId, frameworkEdition }, { measurementId });
 }

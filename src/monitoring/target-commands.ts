@@ -37,7 +37,7 @@ export const setTarget = command({
   subject: ({ measurement }) => measurement,
   async run(input, { db, actor, now }) {
     const city = await getCity(db, input.city);
-    const { measurement, edition } = await getMeasurement(db, input.measurement);
+    const { measurement, edition } = await getMeasurement(db, input.city, input.measurement);
     const amount = amountOf(input.amount, measurement.unit, "amount");
     const thisYear = now.getUTCFullYear();
     if (input.year < thisYear || input.year > thisYear + furthestYears)
@@ -85,7 +85,7 @@ export const removeTarget = command({
   allow: member("city", "coordinator"),
   subject: ({ measurement }) => measurement,
   async run({ city, measurement: id }, { db }) {
-    const { measurement, edition } = await getMeasurement(db, id);
+    const { measurement, edition } = await getMeasurement(db, city, id);
     const removed = await db
       .deleteFrom("targets")
       .where("cityId", "=", city)

@@ -7,7 +7,7 @@ export interface Tile {
   title: string;
 }
 
-export const tileMarks: Record<Tile["look"], string> = {
+const tileMarks: Record<Tile["look"], string> = {
   better: "▲",
   worse: "▼",
   steady: "=",

@@ -226,6 +226,31 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "a measurement of the city's own: wrong, added, measured, retired",
+    "coordinator",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/own-measurements/new`);
+      await send("#name", ".govuk-error-summary a[href='#feature']");
+      await page.locator("#feature").selectOption("5.1");
+      await page.locator("#name").fill(`Learning boats ${year}`);
+      await page.locator("#definition").fill("Boats of the library that call at fishing villages");
+      await page.locator("#unit").selectOption("count");
+      await send("#name", ".notification");
+      const measurement = page.url();
+      await page.locator("main a[href$='/values/new']").click();
+      await page.locator("#period").fill("2024");
+      await page.locator("#amount").fill("3");
+      await page.locator("#sourceTitle").fill("The library's annual report");
+      await send("#period", ".notification");
+      await goto(`${kilifi}/scorecard/5`);
+      await goto(`${kilifi}/scorecard`);
+      await goto(measurement);
+      await page.locator("form[action$='/retire'] button").click();
+      await page.locator(".notification").waitFor();
+      await check();
+    },
+  ],
+  [
     "a table for all cities",
     "administrator",
     async ({ page, goto, send, year }) => {

@@ -7,6 +7,7 @@ import type { City } from "../../network/city.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { newWorkbook } from "../../platform/files/workbook.ts";
 import { csvLine } from "../../ui/table-download.ts";
+import { isOwnId, ownEdition } from "../own/own-measurements.ts";
 import { currentValues, type StoredValue } from "../stored-values.ts";
 import {
   AreaCodes,
@@ -28,6 +29,8 @@ export interface Exported {
   db: Queryable;
   city: City;
   keyFeatures: KeyFeatures;
+  /** What the city measures for itself, after what the framework asks for. */
+  own: readonly PlacedMeasurement[];
   now: Date;
   /** Where the data come from, for the metadata. */
   address: string;
@@ -38,10 +41,12 @@ interface Row {
   value: StoredValue;
 }
 
-async function* rowsOf({ db, city, keyFeatures }: Exported): AsyncGenerator<Row[]> {
+async function* rowsOf({ db, city, keyFeatures, own }: Exported): AsyncGenerator<Row[]> {
   const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
-  for (const place of measurementsOf(keyFeatures)) {
-    const values = await currentValues(db, city.id, edition, { measurementId: place.measurement.id });
+  for (const place of [...measurementsOf(keyFeatures), ...own]) {
+    const { id: measurementId } = place.measurement;
+    const key = isOwnId(measurementId) ? ownEdition(city.id) : edition;
+    const values = await currentValues(db, city.id, key, { measurementId });
     yield values.map((value) => ({ place, value }));
   }
 }
@@ -56,7 +61,7 @@ export const columns: {
   { name: "city", description: "Identifier of the city", of: (_row, city) => city.id },
   {
     name: "measurement",
-    description: "Number in the Key Features",
+    description: "Number in the Key Features, or L1, L2, … for what the city measures for itself",
     of: ({ value }) => value.measurementId,
   },
   { name: "name", description: "Name of the measurement", of: ({ place }) => place.measurement.name.en },
@@ -171,7 +176,7 @@ function measurementRow({ measurement, feature, focusArea, group }: PlacedMeasur
 }
 
 export async function* asJson(exported: Exported): AsyncGenerator<string> {
-  const measurements = measurementsOf(exported.keyFeatures).map(measurementRow);
+  const measurements = [...measurementsOf(exported.keyFeatures), ...exported.own].map(measurementRow);
   yield `{"about":${JSON.stringify(aboutOf(exported))},\n"measurements":${JSON.stringify(measurements)},\n"values":[`;
   let isFirst = true;
   for await (const rows of rowsOf(exported)) {
@@ -216,7 +221,7 @@ export async function asXlsx(exported: Exported): Promise<Uint8Array> {
     "SDG",
     "focusArea",
   ]).font = { bold: true };
-  for (const { measurement, focusArea } of measurementsOf(exported.keyFeatures)) {
+  for (const { measurement, focusArea } of [...measurementsOf(exported.keyFeatures), ...exported.own]) {
     const { id, name, definition, unit, source, direction, sdgTargets } = measurement;
     const where = `${focusArea.id} ${focusArea.name.en}`;
     measurements.addRow([
@@ -343,7 +348,7 @@ export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
     isFirst = false;
   }
   const names = new Map<string, string>([
-    ...measurementsOf(keyFeatures).map(
+    ...[...measurementsOf(keyFeatures), ...exported.own].map(
       ({ measurement }) => [`INDICATOR ${indicatorCode(measurement.id)}`, measurement.name.en] as const,
     ),
     ...areas.all().map(([code, name]) => [`SUB_AREA ${code}`, name] as const),

@@ -11,6 +11,7 @@ import { refuse } from "../../platform/problem.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { show } from "../../ui/screen.tsx";
 import { spreadsheet } from "../import-commands.ts";
+import { readOwnMeasurements } from "../own/own-measurements.ts";
 import { paths } from "../paths.ts";
 import {
   asCsv,
@@ -77,7 +78,8 @@ dataPages.get(paths.dataFile(":city", ":file"), async (c) => {
   if (!format) throw refuse.not_found();
   const address = new URL(paths.data(city.id), exchange.service.config.baseUrl).href;
   const keyFeatures = await currentKeyFeatures(db);
-  const written = await format.write({ db, city, keyFeatures, now: exchange.now, address });
+  const own = await readOwnMeasurements(db, city.id);
+  const written = await format.write({ db, city, keyFeatures, own, now: exchange.now, address });
   return send(c, written, format.type, `${city.id}-${file}`);
 });
 

@@ -8,7 +8,8 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { HistoryChart } from "../../ui/chart.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ButtonLink } from "../../ui/form.tsx";
+import { Button, ButtonLink } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import type { Citing } from "../citing.ts";
@@ -28,6 +29,8 @@ interface MeasurementPageProps {
   target: Target | undefined;
   /** What cites these values. */
   citing: readonly Citing[];
+  /** Where the city added the measurement for itself. */
+  own?: { language: string; isRetired: boolean } | undefined;
   canWrite: boolean;
   maySetTarget: boolean;
   url: URL;
@@ -39,6 +42,7 @@ export function MeasurementPage({
   values,
   target,
   citing,
+  own,
   canWrite,
   maySetTarget,
   url,
@@ -53,9 +57,18 @@ export function MeasurementPage({
     <>
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">
-        {measurement.id} {name}
+        {measurement.id} <span lang={own?.language}>{name}</span>
       </h1>
-      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      <p class="govuk-body-l" lang={own?.language}>
+        {localised(measurement.definition, language)}
+      </p>
+      {own && (
+        <Inset>
+          {t(own.isRetired ? "monitoring:own.isRetired" : "monitoring:own.isOwn", {
+            feature: localised(card.focusArea.name, language),
+          })}
+        </Inset>
+      )}
       <SummaryList
         rows={[
           { key: t("monitoring:measurement.unit"), value: t(`monitoring:unit.${measurement.unit}.name`) },
@@ -132,18 +145,27 @@ export function MeasurementPage({
       <UsedIn citing={citing} />
       {canWrite && (
         <div class="govuk-button-group">
-          <ButtonLink href={paths.newValue(city.id, measurement.id)}>
-            {t("monitoring:record.title")}
-          </ButtonLink>
-          <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
-            {t("monitoring:request.title")}
-          </a>
+          {!own?.isRetired && (
+            <ButtonLink href={paths.newValue(city.id, measurement.id)}>
+              {t("monitoring:record.title")}
+            </ButtonLink>
+          )}
+          {!own && (
+            <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
+              {t("monitoring:request.title")}
+            </a>
+          )}
           {maySetTarget && (
             <a class="govuk-link" href={paths.target(city.id, measurement.id)}>
               {t(target ? "monitoring:target.change" : "monitoring:target.set")}
             </a>
           )}
         </div>
+      )}
+      {own && !own.isRetired && maySetTarget && (
+        <form method="post" action={paths.retireOwnMeasurement(city.id, measurement.id)}>
+          <Button secondary>{t("monitoring:own.retire")}</Button>
+        </form>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { Tiles, TilesLegend } from "../../ui/tiles.tsx";
 import { paths } from "../paths.ts";
+import type { OwnCard } from "../queries.ts";
 import {
   countCoverage,
   countMovements,
@@ -38,11 +39,13 @@ function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageS
 export function ScorecardPage({
   city,
   cards,
+  ownCards,
   canWrite,
   isInsider,
 }: {
   city: City;
   cards: readonly MeasurementCard[];
+  ownCards: readonly OwnCard[];
   canWrite: boolean;
   isInsider: boolean;
 }): VNode {
@@ -114,6 +117,33 @@ export function ScorecardPage({
           </ul>
         </section>
       ))}
+      {ownCards.length > 0 && (
+        <section aria-labelledby="own">
+          <h2 class="govuk-heading-m" id="own">
+            {t("monitoring:own.title")}
+          </h2>
+          <p class="govuk-body">{t("monitoring:own.apart")}</p>
+          <div class="card-grid">
+            {ownCards.map((card) => (
+              <MeasurementSummary
+                key={card.measurement.id}
+                city={city}
+                card={card}
+                lang={card.own.language}
+                target={undefined}
+                canWrite={canWrite && !card.own.isRetired}
+              />
+            ))}
+          </div>
+        </section>
+      )}
+      {canWrite && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.newOwnMeasurement(city.id)}>
+            {t("monitoring:own.add")}
+          </a>
+        </p>
+      )}
     </>
   );
 }
@@ -207,12 +237,14 @@ export function FocusAreaPage({
   city,
   focusArea,
   cards,
+  ownCards,
   targets,
   canWrite,
 }: {
   city: City;
   focusArea: FocusArea;
   cards: readonly MeasurementCard[];
+  ownCards: readonly OwnCard[];
   targets: ReadonlyMap<string, Target>;
   canWrite: boolean;
 }): VNode {
@@ -245,6 +277,26 @@ export function FocusAreaPage({
           </div>
         </section>
       ))}
+      {ownCards.length > 0 && (
+        <section aria-labelledby="own">
+          <h2 class="govuk-heading-m" id="own">
+            {t("monitoring:own.title")}
+          </h2>
+          <p class="govuk-body">{t("monitoring:own.apart")}</p>
+          <div class="card-grid">
+            {ownCards.map((card) => (
+              <MeasurementSummary
+                key={card.measurement.id}
+                city={city}
+                card={card}
+                lang={card.own.language}
+                target={undefined}
+                canWrite={canWrite && !card.own.isRetired}
+              />
+            ))}
+          </div>
+        </section>
+      )}
     </>
   );
 }
@@ -254,9 +306,12 @@ function MeasurementSummary({
   card,
   target,
   canWrite,
+  lang,
 }: {
   city: City;
   card: MeasurementCard;
+  /** Of its name and definition, where these are people's own words. */
+  lang?: string;
   target: Target | undefined;
   canWrite: boolean;
 }): VNode {
@@ -267,10 +322,12 @@ function MeasurementSummary({
     <div class="card">
       <h3 class="govuk-heading-s">
         <a class="govuk-link" href={paths.measurement(city.id, measurement.id)}>
-          {measurement.id} {localised(measurement.name, language)}
+          {measurement.id} <span lang={lang}>{localised(measurement.name, language)}</span>
         </a>
       </h3>
-      <p class="govuk-body">{localised(measurement.definition, language)}</p>
+      <p class="govuk-body" lang={lang}>
+        {localised(measurement.definition, language)}
+      </p>
       {latest?.amount ? (
         <>
           <p class="figure-card__figure">

@@ -1,15 +1,14 @@
 import { Hono } from "hono";
 import type { VNode } from "preact";
 import type { City } from "../../network/city.ts";
+import { getCity } from "../../network/queries.ts";
 import type { Env } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
-import { getMeasurement } from "../commands.ts";
 import { paths } from "../paths.ts";
-import { refuse } from "../problems.ts";
-import { readScorecard } from "../queries.ts";
+import { readCard } from "../queries.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import { removeTarget, setTarget } from "../target-commands.ts";
 import { readTargets, type Target } from "../targets.ts";
@@ -22,11 +21,9 @@ formScreen(targetPages, {
   operation: setTarget,
   async load({ service }, { city: cityId = "", measurement = "" }) {
     const { db } = service.database;
-    const { city, cards } = await readScorecard(db, cityId);
-    const card = cards.find((one) => one.measurement.id === measurement);
-    if (!card) throw refuse.no_measurement();
-    const { edition } = await getMeasurement(db, measurement);
-    return { city, card, target: (await readTargets(db, city.id, edition)).get(measurement) };
+    const city = await getCity(db, cityId);
+    const card = await readCard(db, city.id, measurement);
+    return { city, card, target: (await readTargets(db, city.id, card.edition)).get(measurement) };
   },
   initial: ({ card, target }): FormState["values"] => ({
     amount: target?.amount ?? "",

@@ -117,7 +117,7 @@ export const answerRequest = command({
     const item = request.items.find(({ measurementId }) => measurementId === input.measurement);
     if (!item) throw refuse.no_request();
     if (item.state === "accepted") throw refuse.request_over();
-    const { measurement, edition } = await getMeasurement(db, item.measurementId);
+    const { measurement, edition } = await getMeasurement(db, request.cityId, item.measurementId);
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
     const by = { id: null, name: request.name };

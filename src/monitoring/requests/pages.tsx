@@ -146,7 +146,7 @@ formScreen(requestPages, {
     if (!item) throw refuse.no_request();
     const { city, cards } = await readScorecard(db, request.cityId);
     const latest = cards.find(({ measurement }) => measurement.id === id)?.latest;
-    return { request, item, token, city, latest, ...(await getMeasurement(db, id)) };
+    return { request, item, token, city, latest, ...(await getMeasurement(db, city.id, id)) };
   },
   initial: ({ item: { answer }, measurement }): FormState["values"] => {
     if (!answer) return { status: "measured", sourceKind: measurement.source };

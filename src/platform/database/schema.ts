@@ -285,6 +285,22 @@ export interface Measurements {
   unit: string;
 }
 
+export interface OwnMeasurements {
+  addedAt: Generated<Timestamp>;
+  addedByName: string;
+  cityId: string;
+  definition: string;
+  direction: string;
+  featureId: string;
+  frameworkEdition: string;
+  frameworkId: string;
+  id: string;
+  language: string;
+  name: string;
+  retiredAt: Timestamp | null;
+  source: string;
+}
+
 export interface People {
   createdAt: Timestamp | null;
   email: string | null;
@@ -452,6 +468,7 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   measurements: Measurements;
+  ownMeasurements: OwnMeasurements;
   people: People;
   recipes: Recipes;
   reportEvents: ReportEvents;
