@@ -4,7 +4,8 @@
 
 import { sql } from "kysely";
 import { currentKeyFeatures } from "../src/framework/queries.ts";
-import { readCards, readValues } from "../src/monitoring/queries.ts";
+import { measuredPlaces } from "../src/monitoring/coverage.ts";
+import { readCards, readShownValues, readValues } from "../src/monitoring/queries.ts";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { findEmbeddedDatabase } from "../src/platform/database/embedded.ts";
 import { startServerProcess, temporaryFolder } from "../test/support/process.ts";
@@ -72,8 +73,14 @@ try {
   const cityOf = (round: number) => ids[round % ids.length] ?? "kilifi";
   const known = (await db.selectFrom("measurements").select("id").execute()).map((one) => one.id);
   console.log(`scorecard of a city: p95 ${await p95((round) => readCards(db, cityOf(round)))} ms`);
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const edition = { frameworkId, frameworkEdition };
+  const page = (round: number) =>
+    readShownValues(db, cityOf(round), edition, known[round % known.length] ?? "");
+  console.log(`page of a measurement: p95 ${await p95(page)} ms`);
   const ask = (round: number) => readValues(db, cityOf(round), known[round % known.length]);
-  console.log(`all values of a measurement: p95 ${await p95(ask)} ms`);
+  console.log(`all values of a measurement, for a download: p95 ${await p95(ask)} ms`);
+  console.log(`coverage of the network: p95 ${await p95(() => measuredPlaces(db, edition))} ms`);
 } finally {
   await database.close();
   await server.end("SIGTERM");

@@ -21,6 +21,7 @@ import * as ownMeasurementCommands from "./monitoring/own/commands.ts";
 import { ownMeasurementPages } from "./monitoring/own/pages.tsx";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { comparePages } from "./monitoring/pages/compare-page.tsx";
+import { coveragePages } from "./monitoring/pages/coverage-page.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { targetPages } from "./monitoring/pages/target-pages.tsx";
@@ -102,6 +103,7 @@ const pages = [
   batchPages,
   workbookPages,
   comparePages,
+  coveragePages,
   dataPages,
   evidencePages,
   missingPages,

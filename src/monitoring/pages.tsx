@@ -46,6 +46,7 @@ import {
   readOwnCards,
   readQuality,
   readScorecard,
+  readShownValues,
   readValues,
 } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
@@ -132,11 +133,16 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const exchange = exchangeOf(c);
   const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
   const card = await readCard(exchange.service.database.db, city.id, paramOf(c, "measurement"));
-  const own = await readValues(exchange.service.database.db, city.id, card.measurement.id);
+  const { db } = exchange.service.database;
+  const { id } = card.measurement;
+  // A download has every value, the page as many as somebody reads.
+  const shown = c.req.query("format")
+    ? { values: await readValues(db, city.id, id), periods: [], period: undefined, isCut: false }
+    : await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
   const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
   const columns = measurementColumns(exchange, card.measurement);
   return (
-    (await withDownload(c, `${city.id}-${card.measurement.id}`, columns, own)) ??
+    (await withDownload(c, `${city.id}-${id}`, columns, shown.values)) ??
     show(c, {
       title: `${card.measurement.name[exchange.language]}, ${city.name}`,
       breadcrumbs: [
@@ -149,9 +155,9 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
         <MeasurementPage
           city={city}
           card={card}
-          values={own}
+          shown={shown}
           target={targets.get(card.measurement.id)}
-          citing={await citingOf(exchange, city.id, own)}
+          citing={await citingOf(exchange, city.id, [...card.history, ...shown.values])}
           canWrite={canWrite(exchange, city.id)}
           maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
           own={card.own}

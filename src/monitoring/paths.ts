@@ -21,6 +21,7 @@ export const paths = {
   newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,
   value: (cityId: string, value: string) => `${city(cityId)}/values/${value}`,
   correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,
+  coverage: "/coverage",
   /** For all cities at once. */
   batches: "/imports",
   batch: (id: string) => `/imports/${id}`,

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
-import { member } from "../network/allow.ts";
+import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
-import { getCity } from "../network/queries.ts";
+import { getCity, listCities } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { doubtCodes } from "./checks.ts";
+import { measuredPlaces } from "./coverage.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { insiders } from "./insiders.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
@@ -15,10 +16,14 @@ import { refuse } from "./problems.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import {
+  countGroupValues,
   currentValues,
   type FrameworkEditionKey,
   measuredInGroups,
+  periodsOf,
+  type StoredPeriod,
   type StoredValue,
+  simplestValues,
   type ValueVersion,
   valueHistory,
 } from "./stored-values.ts";
@@ -84,6 +89,40 @@ export async function readCard(
   const card = (await readCards(db, cityId)).cards.find(isIt);
   if (!card) throw refuse.no_measurement();
   return { ...card, edition: { frameworkId, frameworkEdition } };
+}
+
+/** What the page of a measurement shows: all of its values, or where they are many those of one period. */
+export interface ShownValues {
+  values: StoredValue[];
+  /** To choose from where not all are shown, the newest first. */
+  periods: StoredPeriod[];
+  period: StoredPeriod | undefined;
+  /** More groups than are shown; the download has all. */
+  isCut: boolean;
+}
+
+/** So many values are shown together; of more, one period at a time. */
+const fewValues = 500;
+const mostOfPeriod = 1000;
+
+export async function readShownValues(
+  db: Queryable,
+  cityId: string,
+  edition: FrameworkEditionKey,
+  measurementId: string,
+  periodLabel?: string,
+): Promise<ShownValues> {
+  const count = await countGroupValues(db, cityId, edition, measurementId, fewValues + 1);
+  if (count <= fewValues) {
+    const values = await currentValues(db, cityId, edition, { measurementId });
+    return { values, periods: [], period: undefined, isCut: false };
+  }
+  const periods = await periodsOf(db, cityId, edition, measurementId);
+  const period = periods.find(({ label }) => label === periodLabel) ?? periods[0];
+  const ofPeriod = period
+    ? await simplestValues(db, cityId, edition, measurementId, period, mostOfPeriod)
+    : [];
+  return { values: ofPeriod, periods, period, isCut: ofPeriod.length === mostOfPeriod };
 }
 
 /** A city's values as they stand: of the framework, or of one measurement, also of the city's own. */
@@ -216,6 +255,27 @@ export const getQuality = query({
 export async function readQuality(db: Queryable, cityId: string, now: Date): Promise<Quality> {
   const { cards } = await readScorecard(db, cityId);
   return qualityOf(cards, await readValues(db, cityId), now);
+}
+
+export const getNetworkCoverage = query({
+  name: "monitoring.getNetworkCoverage",
+  route: "GET /coverage",
+  summary: "Which measurements each city of the network has a value of. By name of the city, not ranked.",
+  input: z.object({}),
+  output: z.array(z.object({ city: z.string(), name: z.string(), measured: z.array(z.string()) })),
+  allow: officer("administrator", "reviewer", "observer"),
+  run: (_input, { db }) => readNetworkCoverage(db),
+});
+
+async function readNetworkCoverage(db: Queryable) {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const places = await measuredPlaces(db, { frameworkId, frameworkEdition });
+  const byCity = Map.groupBy(places, ({ cityId }) => cityId);
+  return (await listCities(db)).map(({ id, name }) => ({
+    city: id,
+    name,
+    measured: (byCity.get(id) ?? []).map(({ measurementId }) => measurementId),
+  }));
 }
 
 export const getValueHistory = query({

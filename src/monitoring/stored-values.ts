@@ -210,6 +210,77 @@ export async function measuredInGroups(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** How many values of groups there are of a measurement, counted up to a limit. */
+export async function countGroupValues(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  measurementId: string,
+  limit: number,
+): Promise<number> {
+  const counted = db
+    .selectFrom("cityValues")
+    .select("id")
+    .where("cityId", "=", cityId)
+    .where("frameworkId", "=", frameworkId)
+    .where("frameworkEdition", "=", frameworkEdition)
+    .where("measurementId", "=", measurementId)
+    .limit(limit);
+  const { count } = await db
+    .selectFrom(counted.as("counted"))
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The periods in which a measurement has values, the newest first. */
+export async function periodsOf(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  measurementId: string,
+): Promise<StoredPeriod[]> {
+  return db
+    .selectFrom("cityValues")
+    .select(["periodFrom as from", "periodTo as to", "periodLabel as label"])
+    .distinct()
+    .where("cityId", "=", cityId)
+    .where("frameworkId", "=", frameworkId)
+    .where("frameworkEdition", "=", frameworkEdition)
+    .where("measurementId", "=", measurementId)
+    .orderBy("periodTo", "desc")
+    .orderBy("periodFrom", "desc")
+    .execute();
+}
+
+/** Values of one measurement and period as they stand: the simplest groups first, up to a limit. */
+export async function simplestValues(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  measurementId: string,
+  period: { from: string; to: string },
+  limit: number,
+): Promise<StoredValue[]> {
+  const chosen = await db
+    .selectFrom("cityValues")
+    .select("id")
+    .where("cityId", "=", cityId)
+    .where("frameworkId", "=", frameworkId)
+    .where("frameworkEdition", "=", frameworkEdition)
+    .where("measurementId", "=", measurementId)
+    .where("periodFrom", "=", period.from)
+    .where("periodTo", "=", period.to)
+    .orderBy(sql`(select count(*) from jsonb_object_keys(disaggregation))`)
+    .orderBy("disaggregation")
+    .limit(limit)
+    .execute();
+  const ids = chosen.map(({ id }) => id);
+  const order = new Map(ids.map((id, index) => [id, index]));
+  const values = await valuesById(db, cityId, ids);
+  return values.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+}
+
 /** Values as they stand, by their ids; those of other cities, and withdrawn ones, are left out. */
 export async function valuesById(
   db: Queryable,

@@ -150,6 +150,7 @@ function Commission({ officer }: { officer: OfficerDesk }): VNode {
   const links = [
     { href: reportPaths.review, text: t("reports:review.queue") },
     { href: reportPaths.cycles, text: t("reports:cycles.title") },
+    { href: monitoringPaths.coverage, text: t("monitoring:coverage.title") },
     ...(isAdministrator
       ? [
           { href: monitoringPaths.batches, text: t("monitoring:batch.title") },

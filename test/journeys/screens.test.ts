@@ -82,6 +82,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
   administrator: [
     "/desk",
     "/imports",
+    "/coverage",
     "/people",
     "/account/audit",
     "/account/outbox",

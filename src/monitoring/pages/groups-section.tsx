@@ -9,6 +9,15 @@ import type { StoredValue } from "../stored-values.ts";
 import { formatAmount, unitRules } from "../unit.ts";
 import { useAmount, useGroupName } from "./value-wording.ts";
 
+/** Of very many groups those at both ends are drawn; the table has all. */
+const mostBars = 14;
+
+function endsOf(values: readonly StoredValue[]): readonly StoredValue[] {
+  return values.length <= mostBars
+    ? values
+    : [...values.slice(0, mostBars / 2), ...values.slice(-mostBars / 2)];
+}
+
 /** The newest values of women and men, ages, sub-counties: as bars of one scale, with the gap in words. */
 export function GroupsSection({
   values,
@@ -60,7 +69,7 @@ export function GroupsSection({
                 </p>
               )}
               <ul class="govuk-list bars">
-                {ofPeriod.map((value) => {
+                {endsOf(ofPeriod).map((value) => {
                   const name = groupName(value.disaggregation);
                   return (
                     <li key={value.id}>
@@ -77,6 +86,11 @@ export function GroupsSection({
                   );
                 })}
               </ul>
+              {ofPeriod.length > mostBars && (
+                <p class="govuk-hint">
+                  {t("monitoring:groups.between", { count: ofPeriod.length - mostBars })}
+                </p>
+              )}
             </div>
           );
         })}

@@ -8,13 +8,15 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { HistoryChart } from "../../ui/chart.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Button, ButtonLink } from "../../ui/form.tsx";
+import { Button, ButtonLink, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { emptyForm } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import type { Citing } from "../citing.ts";
 import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
+import type { ShownValues } from "../queries.ts";
 import type { MeasurementCard } from "../scorecard.ts";
 import type { StoredValue, ValueVersion } from "../stored-values.ts";
 import type { Target } from "../targets.ts";
@@ -25,7 +27,7 @@ import { useAmount, useGroupName } from "./value-wording.ts";
 interface MeasurementPageProps {
   city: City;
   card: MeasurementCard;
-  values: readonly StoredValue[];
+  shown: ShownValues;
   target: Target | undefined;
   /** What cites these values. */
   citing: readonly Citing[];
@@ -39,7 +41,7 @@ interface MeasurementPageProps {
 export function MeasurementPage({
   city,
   card,
-  values,
+  shown,
   target,
   citing,
   own,
@@ -98,14 +100,15 @@ export function MeasurementPage({
         />
       )}
       {target && <TargetSection card={card} target={target} />}
-      <GroupsSection values={values} measurement={measurement} />
+      <GroupsSection values={shown.values} measurement={measurement} />
+      <PeriodChoice shown={shown} />
       <DataTable
         id="values"
         caption={t("monitoring:measurement.values")}
         url={url}
-        rows={values}
+        rows={shown.values}
         rowKey={({ id }) => id}
-        tools={values.length > 0}
+        tools={shown.values.length > 0}
         empty={<EmptyState>{t("monitoring:measurement.none")}</EmptyState>}
         columns={[
           {
@@ -188,6 +191,27 @@ export function MeasurementPage({
       toPeriod: last.period.label,
     });
   }
+}
+
+/** Of very many values one period is shown at a time. */
+function PeriodChoice({ shown: { periods, period, isCut } }: { shown: ShownValues }): VNode | null {
+  const { t } = useI18n();
+  if (!period) return null;
+  const form = emptyForm({ period: period.label });
+  return (
+    <>
+      <form method="get" class="compare-form">
+        <Select
+          name="period"
+          label={t("monitoring:measurement.periodChoice")}
+          options={periods.map(({ label }) => ({ value: label, text: label }))}
+          form={form}
+        />
+        <Button secondary>{t("monitoring:measurement.showPeriod")}</Button>
+      </form>
+      {isCut && <p class="govuk-body">{t("monitoring:measurement.isCut")}</p>}
+    </>
+  );
 }
 
 /** Where the values are cited; nothing where they are not. */
