@@ -26,7 +26,12 @@ function digestOfInputs() {
 
 async function buildServer() {
   const bundle = await rolldown({
-    input: { main: "src/main.ts", cli: "src/cli.ts", "pdf-worker": "src/reports/pdf/pdf-worker.ts" },
+    input: {
+      main: "src/main.ts",
+      cli: "src/cli.ts",
+      "pdf-worker": "src/reports/pdf/pdf-worker.ts",
+      "table-worker": "src/monitoring/import/table-worker.ts",
+    },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.
     external: (id) =>

@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
+import { saveWaitingImports } from "./monitoring/import-jobs.ts";
 import { writeReminders } from "./monitoring/requests/reminders.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { ConfigError, readConfig } from "./platform/config/config.ts";
@@ -10,6 +11,7 @@ import { sendWaitingMails, smtpSender } from "./platform/mail/mail.ts";
 import { type StartedService, startService } from "./start.ts";
 
 const mailIntervalMs = 10_000;
+const importIntervalMs = 1000;
 const reminderIntervalMs = 3_600_000;
 const slowestStopMs = 10_000;
 
@@ -30,6 +32,8 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   open.defer(() => mails.stop());
   const reminders = startReminders(service);
   open.defer(() => reminders.stop());
+  const imports = startImports(service);
+  open.defer(() => imports.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
   await announce(service, server.port);
@@ -51,6 +55,22 @@ function startReminders({ database: { db }, secret, config: { baseUrl }, log }: 
     );
   write();
   const timer = setInterval(write, reminderIntervalMs);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** Large imports are saved one after the other, by whichever process is free. */
+function startImports({ database: { db }, log }: StartedService): { stop(): void } {
+  const report = (error: unknown) => log.error({ err: error }, "an import failed");
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy) return;
+    isBusy = true;
+    saveWaitingImports(db, () => new Date(), report)
+      .catch((error: unknown) => log.error({ err: error }, "imports wait"))
+      .finally(() => {
+        isBusy = false;
+      });
+  }, importIntervalMs);
   return { stop: () => clearInterval(timer) };
 }
 

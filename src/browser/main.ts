@@ -11,6 +11,8 @@ for (const Component of components) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`))
     new Component(element);
 }
+const waiting = document.querySelector<HTMLElement>("[data-reload-seconds]");
+if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reloadSeconds) * 1000);
 for (const textarea of document.querySelectorAll("textarea")) {
   if (textarea.dataset.maxWords) startWordCount(textarea);
   if (textarea.dataset.autosave) startAutosave(textarea);

@@ -18,6 +18,7 @@ import {
   readImport,
   readOrExplain,
   saveMapped,
+  takeUploaded,
   type UploadedTable,
   unitsOf,
 } from "./import-commands.ts";
@@ -152,6 +153,7 @@ export const saveForAll = command({
     }
     const saved = [];
     for (const { city, isMissing, mapped } of previews) {
+      await takeUploaded(db, mapped);
       if (!isMissing) saved.push({ city, ...(await saveMapped(db, mapped, actor, now)) });
       else
         await db.updateTable("imports").set({ state: "discarded" }).where("id", "=", mapped.import).execute();

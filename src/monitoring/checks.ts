@@ -93,13 +93,12 @@ const fewPeople = 5;
 
 /** Totals against the groups that they are made of, within one period. */
 function misfits<Value extends CheckedValue>(ofPeriod: readonly Value[], unit: Unit): Doubt<Value>[] {
+  const byGroup = new Map(ofPeriod.map((value) => [groupKey(value.disaggregation), value]));
   return ofPeriod.flatMap((total) =>
     wholes.flatMap(({ dimension, parts, more }) => {
       if (dimension in total.disaggregation) return [];
-      const find = (member: string) => {
-        const wanted = groupKey({ ...total.disaggregation, [dimension]: member });
-        return ofPeriod.find((value) => groupKey(value.disaggregation) === wanted);
-      };
+      const find = (member: string) =>
+        byGroup.get(groupKey({ ...total.disaggregation, [dimension]: member }));
       const found = parts.map(find).filter((part) => part !== undefined);
       if (found.length < parts.length) return [];
       const all = [...found, ...more.map(find).filter((part) => part !== undefined)];

@@ -17,13 +17,8 @@ import { readNumber } from "./import/number.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
 import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import {
-  correctStoredValue,
-  type FrameworkEditionKey,
-  insertValue,
-  type ValueContent,
-  valueHistory,
-} from "./stored-values.ts";
+import { correctStoredValue, insertValue } from "./record-values.ts";
+import { type FrameworkEditionKey, type ValueContent, valueHistory } from "./stored-values.ts";
 import { type Fault, measuredAmount, type Source, sourceKinds, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");

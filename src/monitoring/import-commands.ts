@@ -9,6 +9,7 @@ import { findFile, storeFile } from "../platform/files/files.ts";
 import { line, lines, orEmpty, type Upload, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { type CheckedValue, doubtCodes } from "./checks.ts";
 import { SourceFields, sourceOf } from "./commands.ts";
 import { Disaggregation } from "./disaggregation.ts";
@@ -16,11 +17,17 @@ import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { asEvidence } from "./evidence/stored-evidence.ts";
 import { applyMapping, type ImportedValue, ImportMapping, type ImportResult } from "./import/mapping.ts";
 import { Proposal, proposeFor } from "./import/proposal.ts";
-import { readTable } from "./import/read-table.ts";
+import { readTableAside } from "./import/read-in-worker.ts";
 import { type Table, TableProblem } from "./import/table.ts";
-import { parsePeriod } from "./period.ts";
+import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import { findValueByKey, recordOrCorrect, takeBackImport, type UndoneImport } from "./stored-values.ts";
+import {
+  type Recorder,
+  recordMany,
+  standingAmounts,
+  takeBackImport,
+  type UndoneImport,
+} from "./record-values.ts";
 
 const writers = member("city", "coordinator", "contributor");
 export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -89,7 +96,7 @@ export async function keepImport(
 }
 
 export function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  return orExplain(() => readTable(bytes, sheet));
+  return orExplain(() => readTableAside(bytes, sheet));
 }
 
 /** What a file holds; one that cannot be read is told as an error of the field. */
@@ -99,6 +106,7 @@ export async function orExplain<Read>(read: () => Promise<Read>): Promise<Read> 
   } catch (error) {
     if (error instanceof TableProblem)
       throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
+    if (error instanceof WorkerFailure) throw fieldProblem("file", "monitoring:table.too_heavy");
     throw error;
   }
 }
@@ -110,6 +118,10 @@ export interface StoredImport {
   state: string;
   valuesSaved: number;
   undone: UndoneImport | null;
+  /** What was asked for last, to be saved in the background. */
+  asked: MappedImport | undefined;
+  /** Why that could not be. */
+  failure: ImportFailure | undefined;
   file: { id: string; name: string; sha256: string };
 }
 
@@ -129,18 +141,19 @@ export async function findImport(
 ): Promise<StoredImport & { content: Uint8Array }> {
   const found = await db
     .selectFrom("imports")
-    .select(["id", "cityId", "kind", "fileId", "state", "valuesSaved", "undone"])
+    .select(["id", "cityId", "kind", "fileId", "state", "valuesSaved", "undone", "job", "failure"])
     .where("cityId", "=", city)
     .where("id", "=", id)
     .where("kind", "=", kind)
     .executeTakeFirst();
   const file = found && (await findFile(db, city, found.fileId));
   if (!file) throw refuse.no_import();
-  const { fileId: _fileId, ...rest } = found;
-  const undone = found.undone as UndoneImport | null;
+  const { fileId: _fileId, job, failure, ...rest } = found;
   return {
     ...rest,
-    undone,
+    undone: found.undone as UndoneImport | null,
+    asked: job === null ? undefined : ImportJob.parse(job).input,
+    failure: failure === null ? undefined : ImportFailure.parse(failure),
     file: { id: file.id, name: file.name, sha256: file.sha256 },
     content: file.content,
   };
@@ -171,6 +184,18 @@ export const mappingFields = {
 };
 const mappingInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
 export type MappedImport = z.output<typeof mappingInput>;
+
+/** What is saved in the background, and for whom. */
+export const ImportJob = z.object({
+  input: mappingInput,
+  by: z.object({ id: z.string(), name: z.string() }),
+});
+
+/** Why it could not be saved: a message and what it tells. */
+export const ImportFailure = z.object({ message: z.string(), values: z.record(z.string(), z.unknown()) });
+export type ImportFailure = z.infer<typeof ImportFailure>;
+
+const mostShown = 1000;
 
 const Cell = z.object({
   row: z.number(),
@@ -207,6 +232,9 @@ export const Preview = z.object({
   ),
   /** Cells of a group for which the table has no figure. */
   leftOut: z.array(Cell),
+  /** How many there are in all; of very many only the first are told. */
+  valuesFound: z.number(),
+  errorsFound: z.number(),
   rowsTaken: z.number(),
   rowsIgnored: z.number(),
 });
@@ -245,60 +273,79 @@ export const previewImport = query({
 
 export async function previewMapped(db: Queryable, input: MappedImport, now: Date): Promise<Preview> {
   const { result, comingOf } = await mapTable(db, input, now);
-  const values = [];
-  for (const value of result.values) {
-    const current = await findValueByKey(db, comingOf(value));
-    values.push({ ...value, current: current?.amount ?? null });
-  }
-  const doubts = await doubtsAboutComing(db, result.values.map(comingOf), await unitsOf(db));
+  const coming = result.values.map(comingOf);
+  const standing = await standingAmounts(db, coming);
+  const doubts = await doubtsAboutComing(db, coming, await unitsOf(db));
   return {
     ...result,
-    values,
-    doubts: doubts.map(({ code, values: told, value: { measurementId, disaggregation } }) => ({
-      code,
-      measurementId,
-      disaggregation,
-      values: told,
-    })),
+    values: result.values
+      .slice(0, mostShown)
+      .map((value, index) => ({ ...value, current: standing[index] ?? null })),
+    valuesFound: result.values.length,
+    errors: result.errors.slice(0, mostShown),
+    errorsFound: result.errors.length,
+    leftOut: result.leftOut.slice(0, mostShown),
+    doubts: doubts
+      .slice(0, mostShown)
+      .map(({ code, values: told, value: { measurementId, disaggregation } }) => ({
+        code,
+        measurementId,
+        disaggregation,
+        values: told,
+      })),
   };
 }
+
+/** A file of so many bytes is saved while the person waits; a larger one in the background. */
+const backgroundBytes = 400 * 1024;
 
 export const saveImport = command({
   name: "monitoring.saveImport",
   route: "POST /cities/:city/imports/:import/save",
   summary:
-    "Save the values of an uploaded table, all or none. What was recorded before stays in the history.",
+    "Save the values of an uploaded table, all or none; of a large table in the background. What was recorded before stays in the history.",
   input: mappingInput,
-  output: z.object({ saved: z.number(), unchanged: z.number() }),
+  output: z.object({ saved: z.number(), unchanged: z.number(), isRunning: z.boolean() }),
   allow: writers,
   subject: (input) => input.import,
-  run: (input, { db, actor, now }) => saveMapped(db, input, actor, now),
+  async run(input, { db, actor, now }) {
+    const { size } = await takeUploaded(db, input);
+    if (size <= backgroundBytes) return { ...(await saveMapped(db, input, actor, now)), isRunning: false };
+    checkMapping(input, await unitsOf(db), now);
+    const job = { input, by: { id: actor.id, name: actor.name } };
+    await db
+      .updateTable("imports")
+      .set({ state: "saving", job: JSON.stringify(job), failure: null, savedAt: now })
+      .where("id", "=", input.import)
+      .execute();
+    return { saved: 0, unchanged: 0, isRunning: true };
+  },
 });
 
 /** Saves the values of one city's import, all or none. */
 export async function saveMapped(
   db: Tx,
   input: MappedImport,
-  actor: { id: string; name: string },
+  actor: Recorder,
   now: Date,
+  onProgress?: (done: number, total: number) => Promise<void>,
 ): Promise<{ saved: number; unchanged: number }> {
-  const { state } = await lockImport(db, input);
-  if (state !== "uploaded") throw refuse.import_finished();
   const { result, comingOf, file } = await mapTable(db, input, now);
   if (result.errors.length > 0)
     throw refuse.import_errors({ count: result.errors.length, errors: result.errors.slice(0, 100) });
   const coming = result.values.map(comingOf);
+  await onProgress?.(0, coming.length);
   const doubts = await doubtsAboutComing(db, coming, await unitsOf(db));
   if (doubts.length > 0 && !input.note)
     throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
   const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
   const evidenceId = await asEvidence(db, input.city, file, actor);
-  let saved = 0;
-  for (const value of coming) {
-    const note = doubted.has(value) ? (input.note ?? null) : null;
-    const { isChange } = await recordOrCorrect(db, { ...value, note, evidenceId }, actor, now);
-    if (isChange) saved += 1;
-  }
+  const values = coming.map((value) => ({
+    ...value,
+    note: doubted.has(value) ? (input.note ?? null) : null,
+    evidenceId,
+  }));
+  const saved = await recordMany(db, values, actor, now, async (done) => onProgress?.(done, coming.length));
   await db
     .updateTable("imports")
     .set({
@@ -306,6 +353,8 @@ export async function saveMapped(
       mapping: JSON.stringify(input.mapping),
       about: JSON.stringify(sourceOf(input)),
       sheet: input.sheet ?? null,
+      job: null,
+      failure: null,
       valuesSaved: saved,
       savedAt: now,
     })
@@ -336,19 +385,36 @@ export const undoImport = command({
   },
 });
 
+/**
+ * An import that is not saved yet, kept from being saved by anybody else.
+ * @throws Problem `monitoring.import_finished`
+ */
+export async function takeUploaded(db: Tx, which: { city: string; import: string }) {
+  const locked = await lockImport(db, which);
+  if (locked.state !== "uploaded") throw refuse.import_finished();
+  return locked;
+}
+
 export async function lockImport(db: Tx, { city, import: id }: { city: string; import: string }) {
   const locked = await db
     .selectFrom("imports")
-    .select(["state", "kind"])
-    .where("id", "=", id)
-    .where("cityId", "=", city)
-    .forUpdate()
+    .innerJoin("files", "files.id", "imports.fileId")
+    .innerJoin("fileContents", "fileContents.sha256", "files.sha256")
+    .select(["imports.state", "imports.kind", "fileContents.size"])
+    .where("imports.id", "=", id)
+    .where("imports.cityId", "=", city)
+    .forUpdate("imports")
     .executeTakeFirst();
   if (!locked) throw refuse.no_import();
   return locked;
 }
 
-async function mapTable(db: Queryable, input: MappedImport, now: Date) {
+/**
+ * What can be said about a mapping before its table is read.
+ * @returns the period of the whole table, where there is one
+ * @throws Problem about its fields
+ */
+function checkMapping(input: MappedImport, units: ReadonlyMap<string, Unit>, now: Date): Period | undefined {
   const ofTable = parsePeriod(input.period ?? "", now);
   if (input.period && !ofTable) throw fieldProblem("period", "monitoring:field.period.wrong");
   if (!ofTable && input.mapping.periodColumn === undefined)
@@ -361,9 +427,14 @@ async function mapTable(db: Queryable, input: MappedImport, now: Date) {
       : [{ field: `value-${index}`, message: "monitoring:field.columns.required" as const }];
   });
   if (withoutColumns.length > 0) throw inputProblem(withoutColumns);
-  const keyFeatures = await currentKeyFeatures(db);
-  const units = await unitsOf(db);
   if (wanted.some(({ measurementId }) => !units.has(measurementId))) throw refuse.no_measurement();
+  return ofTable;
+}
+
+async function mapTable(db: Queryable, input: MappedImport, now: Date) {
+  const units = await unitsOf(db);
+  const ofTable = checkMapping(input, units, now);
+  const keyFeatures = await currentKeyFeatures(db);
   const city = await getCity(db, input.city);
   const { table, file } = await readImport(db, input.city, input.import, input.sheet);
   const result: ImportResult = applyMapping(table, input.mapping, city.areaNames, units, now);

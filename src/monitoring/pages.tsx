@@ -19,6 +19,8 @@ import type { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, type Recipe } from "./import/recipe.ts";
 import type { Table } from "./import/table.ts";
 import {
+  findImport,
+  type MappedImport,
   type Preview,
   previewImport,
   proposeMapping,
@@ -27,8 +29,9 @@ import {
   undoImport,
   uploadTable,
 } from "./import-commands.ts";
+import { readProgress } from "./import-jobs.ts";
 import { insiders } from "./insiders.ts";
-import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
+import { ImportStatePage, ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { fieldsOf } from "./pages/mapping-fields.ts";
 import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
@@ -271,8 +274,17 @@ formScreen(pages, {
   done: ({ id }, { city }) => paths.import(city.id, id),
 });
 
-/** The form as a recipe fills it in, or else as the assistant proposes. */
-function filledIn(table: Table, proposed: ImportMapping, recipe: Recipe | undefined): Record<string, string> {
+/** The form as it was sent when saving failed, as a recipe fills it in, or else as the assistant proposes. */
+function filledIn(
+  table: Table,
+  proposed: ImportMapping,
+  recipe: Recipe | undefined,
+  asked: MappedImport | undefined,
+): Record<string, string> {
+  if (asked) {
+    const { mapping, period = "", sourceTitle, sourceKind, sourcePublisher = "", sourceUrl = "" } = asked;
+    return { ...fieldsOf(mapping, table), period, sourceTitle, sourceKind, sourcePublisher, sourceUrl };
+  }
   if (!recipe) return fieldsOf(proposed, table);
   const { title, kind, publisher = "", url = "" } = recipe.source;
   return {
@@ -292,18 +304,25 @@ async function mappingScreen(
   const { db } = exchange.service.database;
   const { city: cityId = "", import: id = "" } = c.req.param() as Record<string, string>;
   const city = await getCity(db, cityId);
-  const uploaded = await readImport(db, cityId, id, sheet);
-  const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
-  const recipes = await recipesFor(db, uploaded.table);
-  const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
-  // A form that was sent says all that it says: what was left empty in it is not proposed again.
-  const initial = "areaColumn" in form.values ? {} : filledIn(uploaded.table, mapping, used?.recipe);
-  const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
   const breadcrumbs = [
     cityCrumb(city),
     scorecardCrumb(exchange, city.id),
     { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") },
   ];
+  const { content: _content, ...stored } = await findImport(db, cityId, id, "table");
+  if (stored.state !== "uploaded") {
+    const progress = stored.state === "saving" ? await readProgress(db, id) : undefined;
+    const body = <ImportStatePage city={city} uploaded={stored} form={form} progress={progress} />;
+    return show(c, { title: stored.file.name, status, breadcrumbs, body }, form);
+  }
+  const uploaded = await readImport(db, cityId, id, sheet);
+  const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
+  const recipes = await recipesFor(db, uploaded.table);
+  const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
+  // A form that was sent says all that it says: what was left empty in it is not proposed again.
+  const initial =
+    "areaColumn" in form.values ? {} : filledIn(uploaded.table, mapping, used?.recipe, uploaded.asked);
+  const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
   const body = (
     <MappingPage
       city={city}
@@ -343,8 +362,13 @@ pages.post(paths.import(":city", ":import"), (c) =>
     },
     canSave: ({ errors }) => errors.length === 0,
     show: mappingScreen,
-    done: paths.scorecard(paramOf(c, "city")),
-    flash: "monitoring:imports.done",
+    done: ({ isRunning }) =>
+      isRunning
+        ? {
+            path: paths.import(paramOf(c, "city"), paramOf(c, "import")),
+            flash: "monitoring:imports.running",
+          }
+        : { path: paths.scorecard(paramOf(c, "city")), flash: "monitoring:imports.done" },
   }),
 );
 

@@ -10,6 +10,7 @@ export const refuse = problems("monitoring", {
   measurement_retired: 409,
   value_exists: 409,
   value_changed: 409,
+  values_changed: 409,
   import_errors: 422,
   import_finished: 409,
   import_not_saved: 409,

@@ -14,8 +14,8 @@ import { command, query } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
 import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { parsePeriod } from "../period.ts";
+import { recordOrCorrect } from "../record-values.ts";
 import { refuse as refuseRequest } from "../requests/problems.ts";
-import { recordOrCorrect } from "../stored-values.ts";
 import {
   actionsOf,
   type ExpertAction,

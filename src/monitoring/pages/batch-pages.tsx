@@ -89,8 +89,7 @@ batchPages.post(paths.batch(":batch"), (c) =>
     },
     canSave,
     show: batchScreen,
-    done: paths.batch(paramOf(c, "batch")),
-    flash: "monitoring:batch.done",
+    done: () => ({ path: paths.batch(paramOf(c, "batch")), flash: "monitoring:batch.done" }),
   }),
 );
 

@@ -20,9 +20,11 @@ import {
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { Warning } from "../../ui/warning.tsx";
 import { disabilities, residences, sexes } from "../disaggregation.ts";
 import { mappingRows, type Reason } from "../import/proposal.ts";
 import type { Preview, StoredImport, UploadedTable } from "../import-commands.ts";
+import type { ImportProgress } from "../import-jobs.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
 import { PreviewPart } from "./import-preview.tsx";
@@ -78,6 +80,7 @@ export function ImportsPage({
                 {kind === "workbook" && ` (${t("monitoring:workbook.of")})`}
                 {": "}
                 {state === "uploaded" && t("monitoring:imports.uploaded")}
+                {state === "saving" && t("monitoring:imports.saving")}
                 {state === "undone" && t("monitoring:imports.undone")}
                 {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
                 <span class="govuk-hint">
@@ -130,33 +133,64 @@ export function MappingPage({
   used,
 }: MappingPageProps): VNode {
   const { t } = useI18n();
-  const { table, file, id, state } = uploaded;
+  const { table, file, id, failure } = uploaded;
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">{file.name}</h1>
-      {state !== "uploaded" ? (
-        <Finished city={city} uploaded={uploaded} form={form} />
-      ) : (
-        <>
-          <ErrorSummary form={form} />
-          {preview && <PreviewPart keyFeatures={keyFeatures} preview={preview} form={form} />}
-          {!preview && !used && <Reasons reasons={reasons} />}
-          {!preview && <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />}
-          <Sample table={table} />
-          <form method="post" action={paths.import(city.id, id)} noValidate>
-            <Hidden name="_key" value={form.key} />
-            <MappingFields
-              areaNames={city.areaNames}
-              keyFeatures={keyFeatures}
-              uploaded={uploaded}
-              form={form}
+      {failure && (
+        <Warning>
+          {t("monitoring:imports.failed")} {t(failure.message as "monitoring:imports.failed", failure.values)}
+        </Warning>
+      )}
+      <ErrorSummary form={form} />
+      {preview && <PreviewPart keyFeatures={keyFeatures} preview={preview} form={form} />}
+      {!preview && !used && <Reasons reasons={reasons} />}
+      {!preview && <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />}
+      <Sample table={table} />
+      <form method="post" action={paths.import(city.id, id)} noValidate>
+        <Hidden name="_key" value={form.key} />
+        <MappingFields areaNames={city.areaNames} keyFeatures={keyFeatures} uploaded={uploaded} form={form} />
+        <Button name="action" value="preview" secondary={preview !== undefined}>
+          {t("monitoring:imports.preview")}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+/** An import that waits to be saved in the background, or is finished. */
+export function ImportStatePage(props: FinishedProps & { progress: ImportProgress | undefined }): VNode {
+  const { t } = useI18n();
+  const { city, uploaded, progress } = props;
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
+      {uploaded.state === "saving" ? (
+        <div data-reload-seconds="3">
+          <p class="govuk-body-l" role="status">
+            {progress?.total
+              ? t("monitoring:imports.progress", { done: progress.done, total: progress.total })
+              : t(progress ? "monitoring:imports.reading" : "monitoring:imports.waiting")}
+          </p>
+          {progress?.total && (
+            <progress
+              class="progress__bar"
+              value={progress.done}
+              max={progress.total}
+              aria-label={t("monitoring:imports.progressLabel")}
             />
-            <Button name="action" value="preview" secondary={preview !== undefined}>
-              {t("monitoring:imports.preview")}
-            </Button>
-          </form>
-        </>
+          )}
+          <p class="govuk-body">{t("monitoring:imports.leave")}</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.import(city.id, uploaded.id)}>
+              {t("monitoring:imports.lookAgain")}
+            </a>
+          </p>
+        </div>
+      ) : (
+        <Finished {...props} />
       )}
     </>
   );

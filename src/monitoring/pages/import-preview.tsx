@@ -11,6 +11,9 @@ import type { Preview } from "../import-commands.ts";
 import { formatAmount } from "../unit.ts";
 import { useGroupName, usePeriodAndGroup } from "./value-wording.ts";
 
+/** Of very many rows these are enough to see whether the mapping is right. */
+const mostRows = 200;
+
 interface PreviewProps {
   keyFeatures: KeyFeatures;
   preview: Preview;
@@ -27,7 +30,7 @@ export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode
       </h2>
       <PreviewTables keyFeatures={keyFeatures} preview={preview} />
       {canSave(preview) && (
-        <SaveForm form={form} count={preview.values.length} needsNote={preview.doubts.length > 0} />
+        <SaveForm form={form} count={preview.valuesFound} needsNote={preview.doubts.length > 0} />
       )}
     </section>
   );
@@ -85,13 +88,13 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
       </p>
       {preview.errors.length > 0 && (
         <>
-          <Warning>{t("monitoring:problem.import_errors", { count: preview.errors.length })}</Warning>
+          <Warning>{t("monitoring:problem.import_errors", { count: preview.errorsFound })}</Warning>
           <PlainTable
             caption={t("monitoring:preview.errors")}
             headers={(["row", "column", "found", "fault"] as const).map((key) =>
               t(`monitoring:preview.${key}`),
             )}
-            rows={preview.errors.map(({ row, column, found, code, limit }) => ({
+            rows={preview.errors.slice(0, mostRows).map(({ row, column, found, code, limit }) => ({
               key: `${row} ${column} ${code}`,
               cells: [
                 row || "–",
@@ -111,14 +114,16 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
             headers={(["measurement", "group", "doubt"] as const).map((key) =>
               t(`monitoring:preview.${key}`),
             )}
-            rows={preview.doubts.map(({ measurementId, disaggregation, code, values }) => ({
-              key: `${measurementId} ${JSON.stringify(disaggregation)} ${code} ${JSON.stringify(values)}`,
-              cells: [
-                nameOf(measurementId),
-                groupName(disaggregation),
-                t(`monitoring:doubt.${code}`, values),
-              ],
-            }))}
+            rows={preview.doubts
+              .slice(0, mostRows)
+              .map(({ measurementId, disaggregation, code, values }) => ({
+                key: `${measurementId} ${JSON.stringify(disaggregation)} ${code} ${JSON.stringify(values)}`,
+                cells: [
+                  nameOf(measurementId),
+                  groupName(disaggregation),
+                  t(`monitoring:doubt.${code}`, values),
+                ],
+              }))}
           />
         </>
       )}
@@ -128,12 +133,17 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
             caption={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}
             isCaptionHidden
             headers={(["row", "column", "found"] as const).map((key) => t(`monitoring:preview.${key}`))}
-            rows={preview.leftOut.map(({ row, column, found }) => ({
+            rows={preview.leftOut.slice(0, mostRows).map(({ row, column, found }) => ({
               key: `${row} ${column}`,
               cells: [row, column, found || "–"],
             }))}
           />
         </Details>
+      )}
+      {preview.valuesFound > mostRows && (
+        <p class="govuk-body">
+          {t("monitoring:preview.firstOf", { shown: mostRows, count: preview.valuesFound })}
+        </p>
       )}
       {preview.values.length > 0 && (
         <PlainTable
@@ -141,7 +151,7 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
           headers={(["measurement", "group", "amount", "quotient", "cells", "current"] as const).map((key) =>
             t(`monitoring:preview.${key}`),
           )}
-          rows={preview.values.map((value) => ({
+          rows={preview.values.slice(0, mostRows).map((value) => ({
             key: `${value.measurementId} ${value.period?.label ?? ""} ${JSON.stringify(value.disaggregation)}`,
             cells: [
               nameOf(value.measurementId),

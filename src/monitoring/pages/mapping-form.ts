@@ -20,20 +20,19 @@ export interface MappingScreen<Preview> {
   sheet?: string | undefined;
 }
 
-interface MappingForm<Input extends z.ZodObject, Preview> {
+interface MappingForm<Input extends z.ZodObject, Preview, Saved> {
   look: Operation<Input, Preview>;
-  save: Operation<Input, unknown>;
+  save: Operation<Input, Saved>;
   readTable: (sheet: string | undefined) => Promise<Table>;
   canSave: (preview: Preview) => boolean;
   show: (c: RequestContext, screen: MappingScreen<Preview>) => Promise<Response>;
-  /** Where to go when it is saved. */
-  done: string;
-  flash: MessageKey;
+  /** Where to go when it is saved, and what to say there. */
+  done: (saved: Saved) => { path: string; flash: MessageKey };
 }
 
-export async function answerMapping<Input extends z.ZodObject, Preview>(
+export async function answerMapping<Input extends z.ZodObject, Preview, Saved>(
   c: RequestContext,
-  mapping: MappingForm<Input, Preview>,
+  mapping: MappingForm<Input, Preview, Saved>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   requireRight(mapping.save, exchange, c.req.param());
@@ -50,9 +49,9 @@ export async function answerMapping<Input extends z.ZodObject, Preview>(
       const preview = await exchange.ask(mapping.look, input);
       return mapping.show(c, { form, preview, sheet, status: mapping.canSave(preview) ? 200 : 422 });
     }
-    await exchange.ask(mapping.save, input, form.key);
-    leaveFlash(c, mapping.flash);
-    return c.redirect(mapping.done, 303);
+    const { path, flash } = mapping.done(await exchange.ask(mapping.save, input, form.key));
+    leaveFlash(c, flash);
+    return c.redirect(path, 303);
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
     const needsNote = error.fields.some(({ field }) => field === "note");

@@ -13,7 +13,7 @@ import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
 import { parsePeriod } from "../period.ts";
-import { recordOrCorrect } from "../stored-values.ts";
+import { recordOrCorrect } from "../record-values.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
 import {

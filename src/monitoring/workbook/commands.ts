@@ -17,18 +17,17 @@ import { readExpected } from "../expected.ts";
 import {
   findImport,
   keepImport,
-  lockImport,
   orExplain,
   type StoredImport,
   spreadsheet,
+  takeUploaded,
   unitsOf,
 } from "../import-commands.ts";
 import { parsePeriod } from "../period.ts";
 import { refuse } from "../problems.ts";
+import { correctStoredValue, insertValue } from "../record-values.ts";
 import {
-  correctStoredValue,
   type FrameworkEditionKey,
-  insertValue,
   type StoredPeriod,
   type ValueVersion,
   versionsOfPeriod,
@@ -172,8 +171,7 @@ export const saveWorkbook = command({
   allow: writers,
   subject: (input) => input.import,
   async run(input, { db, actor, now }) {
-    const { state } = await lockImport(db, input);
-    if (state !== "uploaded") throw refuse.import_finished();
+    await takeUploaded(db, input);
     const { comparison, changes, file } = await compare(db, input, now);
     const { errors, rows, doubts } = comparison;
     if (errors.length > 0) throw refuse.import_errors({ count: errors.length, errors: errors.slice(0, 100) });

@@ -230,6 +230,13 @@ export interface IdempotencyKeys {
   response: Json | null;
 }
 
+export interface ImportProgress {
+  at: Generated<Timestamp>;
+  done: number;
+  importId: string;
+  total: number | null;
+}
+
 export interface Imports {
   about: Json | null;
   batchId: string | null;
@@ -237,8 +244,10 @@ export interface Imports {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   createdByName: string;
+  failure: Json | null;
   fileId: string;
   id: Generated<string>;
+  job: Json | null;
   kind: Generated<string>;
   mapping: Json | null;
   savedAt: Timestamp | null;
@@ -464,6 +473,7 @@ export interface DB {
   fileContents: FileContents;
   files: Files;
   idempotencyKeys: IdempotencyKeys;
+  importProgress: ImportProgress;
   imports: Imports;
   invitations: Invitations;
   mails: Mails;

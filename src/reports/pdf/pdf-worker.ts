@@ -4,8 +4,8 @@
 import { dirname, join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
 import type { PdfJob } from "./render-pdf.ts";
-import type { WorkerAnswer, WorkerJob } from "./worker-queue.ts";
 
 const { template, fontPaths } = workerData as { template: string; fontPaths: string[] };
 const workspace = dirname(template);

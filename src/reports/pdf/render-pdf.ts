@@ -1,14 +1,12 @@
 // A report as an accessible PDF (PDF/UA-1). Setting it takes up to half a second of one core, blocks, and keeps
 // memory, so it happens in a worker thread. Call `renderReportPdf`; everything else here serves it.
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import QRCode from "qrcode";
-import { root } from "../../platform/root.ts";
+import { programFile } from "../../platform/workers/program-file.ts";
+import { workerQueue } from "../../platform/workers/worker-queue.ts";
 import { pageContent, type ReportPdfInput } from "./page-content.ts";
-import { workerQueue } from "./worker-queue.ts";
 
 export interface PdfJob {
   /** The `PageContent` as JSON. */
@@ -35,20 +33,9 @@ export async function renderReportPdf(input: ReportPdfInput): Promise<Uint8Array
 }
 
 function startWorker(): Worker {
-  return new Worker(find(["pdf-worker.ts", "pdf-worker.js"]), {
-    workerData: { template: find(["report.typ"]), fontPaths: fontPaths() },
+  return new Worker(programFile(import.meta.url, ["pdf-worker.ts", "pdf-worker.js"]), {
+    workerData: { template: programFile(import.meta.url, ["report.typ"]), fontPaths: fontPaths() },
   });
-}
-
-/** Beside this file, as source or in the bundle; else in the bundle's folder. */
-function find(names: string[]): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = [here, join(root, "dist", "server")].flatMap((folder) =>
-    names.map((name) => join(folder, name)),
-  );
-  const found = places.find((place) => existsSync(place));
-  if (!found) throw new Error(`${names.join(" or ")} is missing beside the program; build it again.`);
-  return found;
 }
 
 function fontPaths(): string[] {

@@ -1,0 +1,92 @@
+// Large imports are saved in the background: whoever asked may leave and come back. One that a stopped process left
+// behind is taken up again; nothing of it was saved.
+
+import { writeAuditEntry } from "../platform/audit/audit.ts";
+import type { Db } from "../platform/database/database.ts";
+import { publicChangeChannel } from "../platform/operation.ts";
+import { Problem } from "../platform/problem.ts";
+import { ImportJob, saveMapped } from "./import-commands.ts";
+
+/** Saves what waits; several processes may run it. Returns how many imports were saved or given back. */
+export async function saveWaitingImports(
+  db: Db,
+  now: () => Date,
+  onError: (error: unknown) => void,
+): Promise<number> {
+  for (let done = 0; ; done += 1) {
+    const isOne = await saveOne(db, now(), onError);
+    if (!isOne) return done;
+  }
+}
+
+async function saveOne(db: Db, now: Date, onError: (error: unknown) => void): Promise<boolean> {
+  let taken: string | undefined;
+  const tell = async (importId: string, done: number, total: number | null) => {
+    const said = { done, total, at: new Date() };
+    await db
+      .insertInto("importProgress")
+      .values({ importId, ...said })
+      .onConflict((conflict) => conflict.column("importId").doUpdateSet(said))
+      .execute();
+  };
+  try {
+    await db.transaction().execute(async (tx) => {
+      const waiting = await tx
+        .selectFrom("imports")
+        .select(["id", "cityId", "job"])
+        .where("state", "=", "saving")
+        .orderBy("savedAt")
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst();
+      if (!waiting) return;
+      taken = waiting.id;
+      const { input, by } = ImportJob.parse(waiting.job);
+      await tell(waiting.id, 0, null);
+      const { saved } = await saveMapped(tx, input, by, now, (done, total) => tell(waiting.id, done, total));
+      await writeAuditEntry(tx, {
+        actor: by,
+        operation: "monitoring.finishImport",
+        scope: waiting.cityId,
+        subject: waiting.id,
+        details: { saved },
+        requestId: undefined,
+        announce: publicChangeChannel,
+      });
+    });
+  } catch (error) {
+    if (taken === undefined) throw error;
+    if (!(error instanceof Problem)) onError(error);
+    await db
+      .updateTable("imports")
+      .set({ state: "uploaded", failure: JSON.stringify(failureOf(error)) })
+      .where("id", "=", taken)
+      .execute();
+  }
+  if (taken !== undefined) await db.deleteFrom("importProgress").where("importId", "=", taken).execute();
+  return taken !== undefined;
+}
+
+function failureOf(error: unknown): { message: string; values: Record<string, unknown> } {
+  if (!(error instanceof Problem)) return { message: "monitoring:problem.import_failed", values: {} };
+  const [field] = error.fields;
+  return field
+    ? { message: field.message, values: field.values ?? {} }
+    : { message: error.messageKey, values: { count: error.details.count } };
+}
+
+export interface ImportProgress {
+  done: number;
+  /** Unknown while the table is being read. */
+  total: number | null;
+}
+
+/** How far an import is; undefined while it waits for its turn. */
+export async function readProgress(db: Db, importId: string): Promise<ImportProgress | undefined> {
+  return db
+    .selectFrom("importProgress")
+    .select(["done", "total"])
+    .where("importId", "=", importId)
+    .executeTakeFirst();
+}
