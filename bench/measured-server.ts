@@ -15,6 +15,8 @@ import {
 
 export interface MeasuredServer {
   server: ServerProcess;
+  /** Where its database is. */
+  dataDir: string;
   recorder: string;
   /** Signs in by the form; the cookie of the session. */
   signIn: (email: string) => Promise<string>;
@@ -42,6 +44,7 @@ export async function startMeasured(): Promise<MeasuredServer> {
   );
   return {
     server,
+    dataDir: folder.path,
     recorder: `http://127.0.0.1:${recorderPort}`,
     async signIn(email) {
       const answer = await fetch(`${server.url}/sign-in`, {

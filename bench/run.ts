@@ -1,5 +1,6 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
+import { measureImports } from "./imports.ts";
 import { leaveServerCore } from "./measured-server.ts";
 import { measurePages } from "./pages.ts";
 import { measurePdf } from "./pdf.ts";
@@ -19,6 +20,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   starts: measureStarts,
   pages: measurePages,
   saves: measureSaves,
+  imports: measureImports,
   pdf: measurePdf,
 };
 

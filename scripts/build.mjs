@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import { compile } from "sass";
 
@@ -29,7 +29,7 @@ async function buildServer() {
     input: {
       main: "src/main.ts",
       cli: "src/cli.ts",
-      "pdf-worker": "src/reports/pdf/pdf-worker.ts",
+      "pdf-worker": "src/platform/pdf/pdf-worker.ts",
       "table-worker": "src/monitoring/import/table-worker.ts",
     },
     platform: "node",
@@ -39,7 +39,8 @@ async function buildServer() {
   });
   await bundle.write({ dir: "dist/server", format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();
-  cpSync("src/reports/pdf/report.typ", "dist/server/report.typ");
+  for (const template of ["reports/pdf/report.typ", "monitoring/pdf/scorecard.typ"])
+    cpSync(`src/${template}`, `dist/server/${basename(template)}`);
 }
 
 async function buildBrowser() {

@@ -9,7 +9,9 @@ import {
   paramOf,
   type RequestContext,
 } from "../platform/http/exchange.ts";
+import { isLanguage } from "../platform/i18n/languages.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
+import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { withDownload } from "../ui/download.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
 import { type Citing, whereCited } from "./citing.ts";
@@ -40,6 +42,7 @@ import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
 import { measurementColumns } from "./pages/value-columns.ts";
 import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
+import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
 import { refuse } from "./problems.ts";
 import {
   getQuality,
@@ -105,6 +108,24 @@ pages.get(paths.scorecard(":city"), async (c) => {
       />
     ),
   });
+});
+
+pages.get(paths.scorecardPdf(":city"), async (c) => {
+  const { service, language: ofReader, now } = exchangeOf(c);
+  const asked = c.req.query("language");
+  const language = isLanguage(asked) ? asked : ofReader;
+  const { city, cards } = await readScorecard(service.database.db, paramOf(c, "city"));
+  try {
+    const pdf = await renderScorecardPdf(city, cards, language, now);
+    return c.body(new Uint8Array(pdf), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename="${city.id}-key-features.pdf"`,
+      "cache-control": "no-cache",
+    });
+  } catch (error) {
+    if (error instanceof WorkerFailure) throw refuse.pdf_failed();
+    throw error;
+  }
 });
 
 pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {

@@ -2,6 +2,7 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   scorecard: (cityId: string) => `${city(cityId)}/scorecard`,
+  scorecardPdf: (cityId: string) => `${city(cityId)}/scorecard.pdf`,
   target: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/target`,
   removeTarget: (cityId: string, measurement: string) =>
     `${city(cityId)}/measurements/${measurement}/target/remove`,

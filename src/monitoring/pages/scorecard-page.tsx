@@ -91,6 +91,10 @@ export function ScorecardPage({
         <a class="govuk-link" href={paths.data(city.id)}>
           {t("monitoring:data.title")}
         </a>
+        {" · "}
+        <a class="govuk-link" href={`${paths.scorecardPdf(city.id)}?language=${language}`}>
+          {t("monitoring:scorecard.pdf")}
+        </a>
         {measuredYears(cards).length > 1 && (
           <>
             {" · "}

@@ -1,14 +1,13 @@
-// The worker thread that sets reports with Typst. It gets strings and gives bytes; it reads nothing but the
+// The worker thread that sets PDFs with Typst. It gets strings and gives bytes; it reads nothing but the
 // template and the fonts, and what people wrote reaches Typst as JSON data, never as source.
 // Only erasable types and no imports of our own code: plain Node runs this file as it is.
 import { dirname, join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
-import type { PdfJob } from "./render-pdf.ts";
+import type { WorkerAnswer, WorkerJob } from "../workers/worker-queue.ts";
+import type { PdfJob } from "./typeset.ts";
 
-const { template, fontPaths } = workerData as { template: string; fontPaths: string[] };
-const workspace = dirname(template);
+const { fontPaths } = workerData as { fontPaths: string[] };
 
 /** PDF/UA forbids drawing a character that no typeface has, so it is replaced; each try finds further ones. */
 const mostTries = 5;
@@ -22,20 +21,20 @@ class MissingCharacters extends Error {
   }
 }
 
-parentPort?.on("message", ({ id, content, squareCode }: WorkerJob<PdfJob>) => {
+parentPort?.on("message", ({ id, ...job }: WorkerJob<PdfJob>) => {
   const answer = (given: WorkerAnswer<Uint8Array>) => parentPort?.postMessage(given);
   try {
-    answer({ id, result: typesetWithSubstitutes(content, squareCode) });
+    answer({ id, result: typesetWithSubstitutes(job) });
   } catch (error) {
     answer({ id, failure: error instanceof Error ? error.message : String(error) });
   }
 });
 
-function typesetWithSubstitutes(content: string, squareCode: string): Uint8Array {
-  let text = content;
+function typesetWithSubstitutes(job: PdfJob): Uint8Array {
+  let text = job.content;
   for (let tries = 1; ; tries++) {
     try {
-      return typeset(text, squareCode);
+      return typeset({ ...job, content: text });
     } catch (error) {
       if (!(error instanceof MissingCharacters) || tries === mostTries) throw error;
       // Many emoji are several characters joined (with U+200D and U+FE0F): one mark for the whole.
@@ -47,13 +46,15 @@ function typesetWithSubstitutes(content: string, squareCode: string): Uint8Array
   }
 }
 
-function typeset(content: string, squareCode: string): Uint8Array {
+function typeset({ template, content, drawings }: PdfJob): Uint8Array {
+  const workspace = dirname(template);
   // A compiler holds every document it has seen: a new one each time, and the global cache emptied.
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] });
   try {
     compiler.mapShadow(join(workspace, "content.json"), Buffer.from(content));
-    compiler.mapShadow(join(workspace, "square-code.svg"), Buffer.from(squareCode));
-    const { result, ...compiled } = compile(compiler);
+    for (const [name, drawing] of Object.entries(drawings))
+      compiler.mapShadow(join(workspace, name), Buffer.from(drawing));
+    const { result, ...compiled } = compile(compiler, template);
     if (!result) throw new Error(compiled.failure);
     return compiler.pdf(result, { pdfStandard: "ua-1" });
   } catch (error) {
@@ -63,7 +64,7 @@ function typeset(content: string, squareCode: string): Uint8Array {
   }
 }
 
-function compile(compiler: NodeCompiler) {
+function compile(compiler: NodeCompiler, template: string) {
   const compiled = compiler.compile({ mainFilePath: template });
   const failure = compiled.result
     ? ""

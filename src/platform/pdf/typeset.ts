@@ -1,0 +1,38 @@
+// Accessible PDFs (PDF/UA-1) by Typst. Setting one takes up to half a second of one core, blocks, and keeps memory, so
+// it happens in a worker thread. A slice brings its template and what it says as JSON.
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { programFile } from "../workers/program-file.ts";
+import { workerQueue } from "../workers/worker-queue.ts";
+
+export interface PdfJob {
+  /** The path of the Typst template. */
+  template: string;
+  /** What it says: the template reads `content.json`. */
+  content: string;
+  /** Drawings (SVG) by the names under which the template reads them. */
+  drawings: Record<string, string>;
+}
+
+/**
+ * Sets a PDF. What people wrote is data to the template, never source.
+ * @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting
+ */
+// A report with every answer at its word limit takes well under a second; a minute is a machine in trouble.
+export const typeset = workerQueue<PdfJob, Uint8Array>(startWorker, {
+  jobSeconds: 60,
+  idleSeconds: 60,
+  waiting: 100,
+});
+
+function startWorker(): Worker {
+  return new Worker(programFile(import.meta.url, ["pdf-worker.ts", "pdf-worker.js"]), {
+    workerData: { fontPaths: fontPaths() },
+  });
+}
+
+function fontPaths(): string[] {
+  const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans/package.json"));
+  return ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"].map((weight) => join(fonts, weight));
+}
