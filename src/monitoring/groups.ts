@@ -1,6 +1,6 @@
 // The gaps between groups: the newest values of each dimension, side by side.
 
-import { type Disaggregation, dimensions } from "./disaggregation.ts";
+import { type Disaggregation, dimensions, groupKey } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 
 export interface GroupComparison {
@@ -25,5 +25,27 @@ export function compareGroups(values: readonly StoredValue[]): GroupComparison[]
     return [
       { dimension, values: newest.toSorted((one, other) => Number(other.amount) - Number(one.amount)) },
     ];
+  });
+}
+
+export interface GroupHistories {
+  dimension: keyof Disaggregation;
+  /** Of each group its measured values, the oldest period first. */
+  histories: StoredValue[][];
+}
+
+/** For each dimension the groups that were measured in two periods or more, where there are at least two such groups. */
+export function historiesOfGroups(values: readonly StoredValue[]): GroupHistories[] {
+  return dimensions.flatMap((dimension) => {
+    const apart = values.filter(
+      ({ status, disaggregation }) =>
+        status === "measured" &&
+        disaggregation[dimension] !== undefined &&
+        Object.keys(disaggregation).length === 1,
+    );
+    const histories = [...Map.groupBy(apart, ({ disaggregation }) => groupKey(disaggregation)).values()]
+      .filter((history) => history.length > 1)
+      .map((history) => history.toSorted((one, other) => one.period.to.localeCompare(other.period.to)));
+    return histories.length > 1 ? [{ dimension, histories }] : [];
   });
 }

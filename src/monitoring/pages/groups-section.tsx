@@ -3,8 +3,9 @@ import type { Measurement } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
+import { type Multiple, SmallMultiples } from "../../ui/small-multiples.tsx";
 import { subtractDecimals } from "../decimal.ts";
-import { compareGroups } from "../groups.ts";
+import { compareGroups, historiesOfGroups } from "../groups.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { formatAmount, unitRules } from "../unit.ts";
 import { useAmount, useGroupName } from "./value-wording.ts";
@@ -95,6 +96,54 @@ export function GroupsSection({
           );
         })}
       </div>
+      <OverTime values={values} measurement={measurement} />
     </section>
+  );
+}
+
+const mostMultiples = 24;
+
+/** How each group went: small drawings on one scale, the same in words below each. */
+function OverTime({
+  values,
+  measurement,
+}: {
+  values: readonly StoredValue[];
+  measurement: Measurement;
+}): VNode | null {
+  const { t } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const multipleOf = (history: readonly StoredValue[]): Multiple[] => {
+    const [first, last] = [history[0], history.at(-1)];
+    if (!first || !last) return [];
+    return [
+      {
+        key: first.id,
+        name: groupName(first.disaggregation),
+        text: t("monitoring:groups.went", {
+          from: amount(first, measurement),
+          fromPeriod: first.period.label,
+          to: amount(last, measurement),
+          toPeriod: last.period.label,
+        }),
+        points: history.map(({ period, amount: number }) => ({
+          position: Number(period.to.slice(0, 4)) + (Number(period.to.slice(5, 7)) - 1) / 12,
+          value: Number(number),
+        })),
+      },
+    ];
+  };
+  return (
+    <>
+      {historiesOfGroups(values).map(({ dimension, histories }) => (
+        <section key={dimension} aria-labelledby={`over-time-${dimension}`}>
+          <h3 class="govuk-heading-s" id={`over-time-${dimension}`}>
+            {t("monitoring:groups.overTime", { dimension: t(`monitoring:dimension.${dimension}`) })}
+          </h3>
+          <SmallMultiples multiples={histories.slice(0, mostMultiples).flatMap(multipleOf)} />
+        </section>
+      ))}
+    </>
   );
 }
