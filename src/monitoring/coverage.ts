@@ -10,7 +10,20 @@ export interface MeasuredPlace {
 }
 
 /** Each city and measurement of which there is a measured value, of everybody or of some group. */
-export async function measuredPlaces(
+export async function measuredPlaces(db: Queryable, edition: FrameworkEditionKey): Promise<MeasuredPlace[]> {
+  const places = await placesWithValues(db, edition);
+  // Nearly every value was measured: only where one was not does somebody have to look.
+  const unsure = await placesWithoutFigure(db, edition);
+  const keys = new Set(unsure.map(keyOf));
+  const measured = await measuredOf(db, edition, unsure);
+  return [...places.filter((place) => !keys.has(keyOf(place))), ...measured];
+}
+
+function keyOf({ cityId, measurementId }: MeasuredPlace): string {
+  return `${cityId} ${measurementId}`;
+}
+
+function placesWithValues(
   db: Queryable,
   { frameworkId, frameworkEdition }: FrameworkEditionKey,
 ): Promise<MeasuredPlace[]> {
@@ -21,17 +34,11 @@ export async function measuredPlaces(
       (eb) =>
         eb
           .selectFrom("cityValues")
-          .innerJoin("valueVersions", (join) =>
-            join
-              .onRef("valueVersions.valueId", "=", "cityValues.id")
-              .onRef("valueVersions.version", "=", "cityValues.version"),
-          )
-          .select("cityValues.id as valueId")
+          .select("cityValues.cityId as anyOf")
           .whereRef("cityValues.cityId", "=", "cities.id")
           .whereRef("cityValues.frameworkId", "=", "measurements.frameworkId")
           .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")
           .whereRef("cityValues.measurementId", "=", "measurements.id")
-          .where("valueVersions.status", "=", sql.lit("measured"))
           // One is enough: an "exists" would be answered from all values.
           .limit(1)
           .as("any"),
@@ -41,4 +48,43 @@ export async function measuredPlaces(
     .where("measurements.frameworkId", "=", frameworkId)
     .where("measurements.frameworkEdition", "=", frameworkEdition)
     .execute();
+}
+
+function placesWithoutFigure(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+): Promise<MeasuredPlace[]> {
+  return db
+    .selectFrom("valueVersions")
+    .innerJoin("cityValues", (join) =>
+      join
+        .onRef("cityValues.id", "=", "valueVersions.valueId")
+        .onRef("cityValues.version", "=", "valueVersions.version"),
+    )
+    .select(["cityValues.cityId", "cityValues.measurementId"])
+    .distinct()
+    .where("valueVersions.status", "!=", sql.lit("measured"))
+    .where("cityValues.frameworkId", "=", frameworkId)
+    .where("cityValues.frameworkEdition", "=", frameworkEdition)
+    .execute();
+}
+
+/** Those of some places of which something was measured. */
+async function measuredOf(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  places: readonly MeasuredPlace[],
+): Promise<MeasuredPlace[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<MeasuredPlace>`
+    select place."cityId", place."measurementId"
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place ("cityId" text, "measurementId" text)
+    join lateral (
+      select v.id from city_values v join value_versions x on x.value_id = v.id and x.version = v.version
+      where v.city_id = place."cityId" and v.framework_id = ${frameworkId}
+        and v.framework_edition = ${frameworkEdition} and v.measurement_id = place."measurementId"
+        and x.status = 'measured'
+      limit 1
+    ) any_of on true`.execute(db);
+  return rows;
 }

@@ -46,6 +46,17 @@ it("the download has all of them", async () => {
 
 it("the network's officers see what each city measures, and nobody else does", async () => {
   expect((await jifunze.api("coordinator", "GET", "/coverage")).status).toBe(403);
+  // That nothing was collected is an answer, and no figure.
+  await jifunze.api("coordinator", "POST", "/cities/kilifi/measurements/8.4.1/values", {
+    status: "not_collected",
+    period: "2020",
+    note: "Nobody asked.",
+  });
+  await jifunze.api("coordinator", "POST", "/cities/kilifi/measurements/7.2.2/values", {
+    status: "not_collected",
+    period: "2023",
+    note: "The survey was late.",
+  });
   const { body } = await jifunze.api("observer", "GET", "/coverage");
   const cities = body as unknown as { city: string; measured: string[] }[];
   expect(cities.find(({ city }) => city === "kilifi")?.measured).toEqual(["7.2.2"]);
