@@ -9,20 +9,17 @@ import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { isArea } from "./import/area.ts";
 import { type Proposal, proposeFor } from "./import/proposal.ts";
+import { Preview, previewMapped, saveMapped, unitsOf } from "./import-commands.ts";
+import { refuse } from "./problems.ts";
 import {
   keepTable,
   type MappedImport,
   mappingFields,
-  Preview,
-  previewMapped,
   readImport,
   readOrExplain,
-  saveMapped,
   takeUploaded,
   type UploadedTable,
-  unitsOf,
-} from "./import-commands.ts";
-import { refuse } from "./problems.ts";
+} from "./stored-imports.ts";
 
 const officers = officer("administrator");
 

@@ -5,7 +5,8 @@ import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
-import { ImportJob, saveMapped } from "./import-commands.ts";
+import { saveMapped } from "./import-commands.ts";
+import { ImportJob } from "./stored-imports.ts";
 
 /** Saves what waits; several processes may run it. Returns how many imports were saved or given back. */
 export async function saveWaitingImports(

@@ -21,12 +21,9 @@ import type { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, type Recipe } from "./import/recipe.ts";
 import type { Table } from "./import/table.ts";
 import {
-  findImport,
-  type MappedImport,
   type Preview,
   previewImport,
   proposeMapping,
-  readImport,
   saveImport,
   undoImport,
   uploadTable,
@@ -56,6 +53,7 @@ import {
   readValues,
 } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
+import { findImport, type MappedImport, readImport } from "./stored-imports.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./target-commands.ts";
 import { readTargets, type Target } from "./targets.ts";

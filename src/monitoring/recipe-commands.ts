@@ -11,8 +11,8 @@ import { fieldProblem } from "../platform/problem.ts";
 import { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, Recipe, recipeOf } from "./import/recipe.ts";
 import type { Table } from "./import/table.ts";
-import { readImport } from "./import-commands.ts";
 import { refuse } from "./problems.ts";
+import { readImport } from "./stored-imports.ts";
 import type { Source } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");

@@ -10,9 +10,9 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { refuse } from "../../platform/problem.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { show } from "../../ui/screen.tsx";
-import { spreadsheet } from "../import-commands.ts";
 import { readOwnMeasurements } from "../own/own-measurements.ts";
 import { paths } from "../paths.ts";
+import { spreadsheet } from "../stored-imports.ts";
 import {
   asCsv,
   asJson,

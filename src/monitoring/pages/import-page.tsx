@@ -23,10 +23,11 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { disabilities, residences, sexes } from "../disaggregation.ts";
 import { mappingRows, type Reason } from "../import/proposal.ts";
-import type { Preview, StoredImport, UploadedTable } from "../import-commands.ts";
+import type { Preview } from "../import-commands.ts";
 import type { ImportProgress } from "../import-jobs.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
+import type { StoredImport, UploadedTable } from "../stored-imports.ts";
 import { PreviewPart } from "./import-preview.tsx";
 import { SourceInputs } from "./value-form.tsx";
 

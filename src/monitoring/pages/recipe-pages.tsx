@@ -10,7 +10,6 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
-import { readImport } from "../import-commands.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import {
@@ -20,6 +19,7 @@ import {
   type StoredRecipe,
   saveRecipe,
 } from "../recipe-commands.ts";
+import { readImport } from "../stored-imports.ts";
 
 export const recipePages = new Hono<Env>();
 

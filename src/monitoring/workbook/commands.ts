@@ -14,6 +14,10 @@ import { Disaggregation, groupKey } from "../disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../doubts.ts";
 import { asEvidence } from "../evidence/stored-evidence.ts";
 import { readExpected } from "../expected.ts";
+import { unitsOf } from "../import-commands.ts";
+import { parsePeriod } from "../period.ts";
+import { refuse } from "../problems.ts";
+import { correctStoredValue, insertValue } from "../record-values.ts";
 import {
   findImport,
   keepImport,
@@ -21,11 +25,7 @@ import {
   type StoredImport,
   spreadsheet,
   takeUploaded,
-  unitsOf,
-} from "../import-commands.ts";
-import { parsePeriod } from "../period.ts";
-import { refuse } from "../problems.ts";
-import { correctStoredValue, insertValue } from "../record-values.ts";
+} from "../stored-imports.ts";
 import {
   type FrameworkEditionKey,
   type StoredPeriod,

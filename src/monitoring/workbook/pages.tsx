@@ -12,11 +12,11 @@ import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/htt
 import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
-import { findImport, spreadsheet } from "../import-commands.ts";
 import { paths } from "../paths.ts";
 import { type Period, parsePeriod } from "../period.ts";
 import { readCards } from "../queries.ts";
 import { readRequests } from "../requests/stored-requests.ts";
+import { findImport, spreadsheet } from "../stored-imports.ts";
 import { currentValues } from "../stored-values.ts";
 import { compareWorkbook, saveWorkbook, uploadWorkbook } from "./commands.ts";
 import { ComparisonPage, WorkbooksPage } from "./screens.tsx";

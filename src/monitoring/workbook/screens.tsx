@@ -20,10 +20,10 @@ import {
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
-import type { StoredImport } from "../import-commands.ts";
 import { Finished } from "../pages/import-page.tsx";
 import { useAmount, useGroupName } from "../pages/value-wording.ts";
 import { paths } from "../paths.ts";
+import type { StoredImport } from "../stored-imports.ts";
 import { type ComparedRow, type Comparison, choiceName } from "./commands.ts";
 import { isSame, type Part, parts, type Said } from "./merge.ts";
 
