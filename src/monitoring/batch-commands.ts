@@ -9,10 +9,11 @@ import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { isArea } from "./import/area.ts";
 import { type Proposal, proposeFor } from "./import/proposal.ts";
-import { Preview, previewMapped, saveMapped, unitsOf } from "./import-commands.ts";
+import { Preview, previewMapped, saveMapped, undoSaved, unitsOf } from "./import-commands.ts";
 import { refuse } from "./problems.ts";
 import {
   keepTable,
+  lockImport,
   type MappedImport,
   mappingFields,
   readImport,
@@ -156,5 +157,29 @@ export const saveForAll = command({
         await db.updateTable("imports").set({ state: "discarded" }).where("id", "=", mapped.import).execute();
     }
     return saved;
+  },
+});
+
+export const undoForAll = command({
+  name: "monitoring.undoForAll",
+  route: "POST /imports/:batch/undo",
+  summary:
+    "Undo a saved import for all cities as a whole. What somebody changed since stays; nothing leaves the history.",
+  input: z.object({ batch: z.uuid() }),
+  output: z.array(
+    z.object({ city: z.string(), restored: z.number(), withdrawn: z.number(), kept: z.number() }),
+  ),
+  allow: officers,
+  subject: ({ batch }) => batch,
+  auditDetails: (_input, undone) => ({ undone }),
+  async run({ batch }, { db, actor, now }) {
+    const undone = [];
+    for (const { id, cityId } of await importsOf(db, batch)) {
+      // What a city took back itself is taken back already.
+      if ((await lockImport(db, { city: cityId, import: id })).state !== "saved") continue;
+      undone.push({ city: cityId, ...(await undoSaved(db, { city: cityId, import: id }, actor, now)) });
+    }
+    if (undone.length === 0) throw refuse.import_not_saved();
+    return undone;
   },
 });

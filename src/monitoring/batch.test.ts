@@ -75,6 +75,17 @@ it("an officer takes one table for all cities that it names; each can undo its o
   expect(await recorded("kilifi")).toEqual([]);
   expect(await recorded("kuno")).toHaveLength(1);
   expect((await jifunze.api("administrator", "POST", `${at}/save`, input)).status).toBe(409);
+  // The officer takes back what is left of it.
+  expect((await jifunze.api("coordinator", "POST", `${at}/undo`)).status).toBe(403);
+  const undone = await jifunze.api("administrator", "POST", `${at}/undo`);
+  expect(undone.body).toMatchObject([
+    { city: "kuno", withdrawn: 1 },
+    { city: "laikipia", withdrawn: 1 },
+  ]);
+  expect(await recorded("laikipia")).toEqual([]);
+  expect((await jifunze.api("administrator", "POST", `${at}/undo`)).body.code).toBe(
+    "monitoring.import_not_saved",
+  );
 });
 
 it("an error in one city stops all", async () => {

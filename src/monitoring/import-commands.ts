@@ -17,7 +17,13 @@ import { applyMapping, type ImportedValue, type ImportResult } from "./import/ma
 import { Proposal, proposeFor } from "./import/proposal.ts";
 import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import { type Recorder, recordMany, standingAmounts, takeBackImport } from "./record-values.ts";
+import {
+  type Recorder,
+  recordMany,
+  standingAmounts,
+  takeBackImport,
+  type UndoneImport,
+} from "./record-values.ts";
 import {
   keepTable,
   lockImport,
@@ -227,15 +233,25 @@ export const undoImport = command({
   async run(input, { db, actor, now }) {
     const { state, kind } = await lockImport(db, input);
     if (state !== "saved") throw refuse.import_not_saved();
-    const undone = await takeBackImport(db, input.city, input.import, actor, now);
-    await db
-      .updateTable("imports")
-      .set({ state: "undone", undone: JSON.stringify(undone) })
-      .where("id", "=", input.import)
-      .execute();
-    return { kind, ...undone };
+    return { kind, ...(await undoSaved(db, input, actor, now)) };
   },
 });
+
+/** Takes back a saved import that is locked. */
+export async function undoSaved(
+  db: Tx,
+  which: { city: string; import: string },
+  by: Recorder,
+  now: Date,
+): Promise<UndoneImport> {
+  const undone = await takeBackImport(db, which.city, which.import, by, now);
+  await db
+    .updateTable("imports")
+    .set({ state: "undone", undone: JSON.stringify(undone) })
+    .where("id", "=", which.import)
+    .execute();
+  return undone;
+}
 
 /**
  * What can be said about a mapping before its table is read.

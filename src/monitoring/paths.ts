@@ -26,6 +26,7 @@ export const paths = {
   /** For all cities at once. */
   batches: "/imports",
   batch: (id: string) => `/imports/${id}`,
+  undoBatch: (id: string) => `/imports/${id}/undo`,
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
   undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,

@@ -16,7 +16,7 @@ import { refuse } from "./problems.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
 import {
-  countGroupValues,
+  countValues,
   currentValues,
   type FrameworkEditionKey,
   measuredInGroups,
@@ -112,7 +112,7 @@ export async function readShownValues(
   measurementId: string,
   periodLabel?: string,
 ): Promise<ShownValues> {
-  const count = await countGroupValues(db, cityId, edition, measurementId, fewValues + 1);
+  const count = await countValues(db, cityId, edition, fewValues + 1, measurementId);
   if (count <= fewValues) {
     const values = await currentValues(db, cityId, edition, { measurementId });
     return { values, periods: [], period: undefined, isCut: false };

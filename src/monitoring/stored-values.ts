@@ -208,13 +208,13 @@ export async function measuredInGroups(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many values of groups there are of a measurement, counted up to a limit. */
-export async function countGroupValues(
+/** How many values a city has, of one measurement or of all, counted up to a limit. */
+export async function countValues(
   db: Queryable,
   cityId: string,
   { frameworkId, frameworkEdition }: FrameworkEditionKey,
-  measurementId: string,
   limit: number,
+  measurementId?: string,
 ): Promise<number> {
   const counted = db
     .selectFrom("cityValues")
@@ -222,7 +222,7 @@ export async function countGroupValues(
     .where("cityId", "=", cityId)
     .where("frameworkId", "=", frameworkId)
     .where("frameworkEdition", "=", frameworkEdition)
-    .where("measurementId", "=", measurementId)
+    .$if(measurementId !== undefined, (query) => query.where("measurementId", "=", measurementId ?? ""))
     .limit(limit);
   const { count } = await db
     .selectFrom(counted.as("counted"))

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
 import { type Evidence, listStoredEvidence } from "../monitoring/evidence/stored-evidence.ts";
 import { coverageOf } from "../monitoring/scorecard.ts";
-import { currentValues, type StoredValue } from "../monitoring/stored-values.ts";
+import { countValues, currentValues, type StoredValue } from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
@@ -53,7 +53,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const city = await getCity(db, cityId);
   const answers = await answersOf(db, head.id);
   const citations = await citationsOf(db, head);
-  const values = await currentValues(db, cityId, cycle);
+  const values = await citableValues(db, cityId, cycle);
   const evidence = await listStoredEvidence(db, cityId);
   const progress = progressOf(template, answers, {
     answeredByProfile: answeredByProfile(city),
@@ -72,6 +72,14 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     progress,
     gaps: gapsOf(progress),
   };
+}
+
+/** So many values can be listed to be cited; of more only those of everybody. */
+const mostCitable = 2000;
+
+async function citableValues(db: Queryable, cityId: string, cycle: Cycle): Promise<StoredValue[]> {
+  const isMany = (await countValues(db, cityId, cycle, mostCitable + 1)) > mostCitable;
+  return currentValues(db, cityId, cycle, { ofEverybody: isMany });
 }
 
 /** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */

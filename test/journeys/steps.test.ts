@@ -263,6 +263,9 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#sourceTitle").fill("KNBS");
       await send("#areaColumn", "[value=save]");
       await send("[value=save]", ".notification");
+      await page.locator("form[action$='/undo'] button").click();
+      await page.locator(".notification").waitFor();
+      expect(await page.locator("form[action$='/undo']").count()).toBe(0);
     },
   ],
   [

@@ -7,8 +7,8 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { type Env, exchangeOf, paramOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, ErrorSummary, type FormState, Hidden } from "../../ui/form.tsx";
-import { emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
+import { Button, ErrorSummary, Form, type FormState, Hidden } from "../../ui/form.tsx";
+import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import {
   type Batch,
   type CityPreview,
@@ -16,6 +16,7 @@ import {
   proposeForBatch,
   readBatch,
   saveForAll,
+  undoForAll,
   uploadForAll,
 } from "../batch-commands.ts";
 import type { Reason } from "../import/proposal.ts";
@@ -93,6 +94,13 @@ batchPages.post(paths.batch(":batch"), (c) =>
   }),
 );
 
+actionForm(batchPages, {
+  path: paths.undoBatch(":batch"),
+  operation: undoForAll,
+  done: (_output, { batch = "" }) => paths.batch(batch),
+  flash: "monitoring:imports.undoDone",
+});
+
 function canSave(previews: readonly CityPreview[]): boolean {
   const named = previews.filter(({ isMissing }) => !isMissing);
   return named.length > 0 && named.every(({ preview }) => preview.errors.length === 0);
@@ -115,19 +123,33 @@ function BatchPage({ id, batch, keyFeatures, form, reasons, previews }: BatchPro
     <>
       <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
       {isFinished ? (
-        <ul class="govuk-list govuk-list--bullet">
-          {imports.map(({ cityId, cityName, state, valuesSaved }) => (
-            <li key={cityId}>
-              <a class="govuk-link" href={paths.scorecard(cityId)}>
-                {cityName}
-              </a>
-              {": "}
-              {state === "discarded" && t("monitoring:batch.missing")}
-              {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
-              {state === "undone" && t("monitoring:imports.undone")}
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul class="govuk-list govuk-list--bullet">
+            {imports.map(({ cityId, cityName, state, valuesSaved }) => (
+              <li key={cityId}>
+                <a class="govuk-link" href={paths.scorecard(cityId)}>
+                  {cityName}
+                </a>
+                {": "}
+                {state === "discarded" && t("monitoring:batch.missing")}
+                {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
+                {state === "undone" && t("monitoring:imports.undone")}
+              </li>
+            ))}
+          </ul>
+          {imports.some(({ state }) => state === "saved") && (
+            <>
+              <h2 class="govuk-heading-m">{t("monitoring:imports.undoTitle")}</h2>
+              <p class="govuk-body">{t("monitoring:imports.undoExplain")}</p>
+              <Form
+                form={form}
+                action={paths.undoBatch(id)}
+                submit={t("monitoring:imports.undo")}
+                isSecondary
+              />
+            </>
+          )}
+        </>
       ) : (
         <>
           <ErrorSummary form={form} />
@@ -166,7 +188,7 @@ function CityPreviews({
 }): VNode {
   const { t } = useI18n();
   const needsNote = previews.some(({ preview }) => preview.doubts.length > 0);
-  const count = previews.reduce((sum, { preview }) => sum + preview.values.length, 0);
+  const count = previews.reduce((sum, { preview }) => sum + preview.valuesFound, 0);
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
@@ -180,8 +202,8 @@ function CityPreviews({
               ? `${cityName}: ${t("monitoring:batch.missing")}`
               : t("monitoring:batch.summary", {
                   city: cityName,
-                  values: preview.values.length,
-                  errors: preview.errors.length,
+                  values: preview.valuesFound,
+                  errors: preview.errorsFound,
                   doubts: preview.doubts.length,
                 })
           }
