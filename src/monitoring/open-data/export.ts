@@ -1,11 +1,14 @@
 // All values of a city as files for other programs: CSV, JSON, Excel, SDMX-CSV, SDMX-JSON. They are written while they
 // are read, one measurement at a time, so that a county with millions of values needs no more memory than a small one.
 
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
+import type ExcelJS from "exceljs";
 import type { KeyFeatures, PlacedMeasurement } from "../../framework/edition.ts";
 import { measurementsOf } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { newWorkbook } from "../../platform/files/workbook.ts";
+import { streamedWorkbook } from "../../platform/files/workbook.ts";
 import { csvLine } from "../../ui/table-download.ts";
 import { isOwnId, ownEdition } from "../own/own-measurements.ts";
 import { currentValues, type StoredValue } from "../stored-values.ts";
@@ -194,23 +197,47 @@ export async function* asJson(exported: Exported): AsyncGenerator<string> {
 /** As many rows as a sheet of Excel holds, less the heading. */
 const mostSheetRows = 1_048_575;
 
-/** Three sheets: the values, what is measured, and about the file. */
-export async function asXlsx(exported: Exported): Promise<Uint8Array> {
-  const book = await newWorkbook();
-  const sheet = book.addWorksheet("values");
-  sheet.addRow(columns.map(({ name }) => name)).font = { bold: true };
-  sheet.views = [{ state: "frozen", ySplit: 1 }];
+/** Three sheets: the values, what is measured, and about the file; written while they are read. */
+export async function* asXlsx(exported: Exported): AsyncGenerator<Uint8Array> {
+  const stream = new PassThrough();
+  const written = writeSheets(exported, stream);
+  // Told by the loop below, which ends with the stream.
+  written.catch((error: unknown) =>
+    stream.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  for await (const part of stream) yield part as Uint8Array;
+  await written;
+}
+
+async function writeSheets(exported: Exported, stream: PassThrough): Promise<void> {
+  const book = await streamedWorkbook(stream);
+  const bold = (sheet: ExcelJS.Worksheet, words: readonly string[]) => {
+    const row = sheet.addRow([...words]);
+    row.font = { bold: true };
+    row.commit();
+  };
+  const sheet = book.addWorksheet("values", { views: [{ state: "frozen", ySplit: 1 }] });
+  bold(
+    sheet,
+    columns.map(({ name }) => name),
+  );
+  let count = 0;
   for await (const rows of rowsOf(exported)) {
-    for (const row of rows.slice(0, mostSheetRows - sheet.rowCount))
-      sheet.addRow(
-        columns.map(({ of, isNumber }) => {
-          const text = of(row, exported.city);
-          return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : text;
-        }),
-      );
+    for (const row of rows.slice(0, mostSheetRows - count)) {
+      const cells = columns.map(({ of, isNumber }) => {
+        const text = of(row, exported.city);
+        return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : text;
+      });
+      sheet.addRow(cells).commit();
+    }
+    count += rows.length;
+    if (stream.writableNeedDrain) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    // Whoever asked has gone.
+    if (stream.destroyed) return;
   }
+  sheet.commit();
   const measurements = book.addWorksheet("measurements");
-  measurements.addRow([
+  bold(measurements, [
     "id",
     "name",
     "jina",
@@ -220,25 +247,17 @@ export async function asXlsx(exported: Exported): Promise<Uint8Array> {
     "direction",
     "SDG",
     "focusArea",
-  ]).font = { bold: true };
+  ]);
   for (const { measurement, focusArea } of [...measurementsOf(exported.keyFeatures), ...exported.own]) {
     const { id, name, definition, unit, source, direction, sdgTargets } = measurement;
     const where = `${focusArea.id} ${focusArea.name.en}`;
-    measurements.addRow([
-      id,
-      name.en,
-      name.sw,
-      definition.en,
-      unit,
-      source,
-      direction,
-      sdgTargets.join(", "),
-      where,
-    ]);
+    const told = [name.en, name.sw, definition.en, unit, source, direction, sdgTargets.join(", "), where];
+    measurements.addRow([id, ...told]).commit();
   }
+  measurements.commit();
   const about = book.addWorksheet("about");
   const { city, framework, address, writtenAt } = aboutOf(exported);
-  about.addRows([
+  for (const line of [
     ["city", city.name],
     ["framework", `${framework.title.en}, ${framework.edition}`],
     ["publisher", framework.publisher],
@@ -247,8 +266,10 @@ export async function asXlsx(exported: Exported): Promise<Uint8Array> {
     ["writtenAt", writtenAt],
     [],
     ...columns.map(({ name, description }) => [name, description]),
-  ]);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  ])
+    about.addRow(line).commit();
+  about.commit();
+  await book.commit();
 }
 
 interface Observation {

@@ -29,7 +29,7 @@ export const dataPages = new Hono<Env>();
 
 interface Format {
   type: string;
-  write: (exported: Exported) => AsyncGenerator<string> | Promise<Uint8Array> | string;
+  write: (exported: Exported) => AsyncGenerator<string | Uint8Array> | string;
 }
 
 const formats: Record<string, Format> = {
@@ -79,13 +79,13 @@ dataPages.get(paths.dataFile(":city", ":file"), async (c) => {
   const address = new URL(paths.data(city.id), exchange.service.config.baseUrl).href;
   const keyFeatures = await currentKeyFeatures(db);
   const own = await readOwnMeasurements(db, city.id);
-  const written = await format.write({ db, city, keyFeatures, own, now: exchange.now, address });
+  const written = format.write({ db, city, keyFeatures, own, now: exchange.now, address });
   return send(c, written, format.type, `${city.id}-${file}`);
 });
 
 function send(
   c: RequestContext,
-  written: AsyncGenerator<string> | Uint8Array | string,
+  written: AsyncGenerator<string | Uint8Array> | string,
   type: string,
   name: string,
 ): Response {
@@ -95,18 +95,17 @@ function send(
     "cache-control": "no-cache",
   };
   if (typeof written === "string") return c.body(written, 200, headers);
-  if (written instanceof Uint8Array) return c.body(new Uint8Array(written), 200, headers);
   return c.body(streamOf(written), 200, headers);
 }
 
 /** Reads on only as fast as the receiver takes it. */
-function streamOf(parts: AsyncGenerator<string>): ReadableStream {
+function streamOf(parts: AsyncGenerator<string | Uint8Array>): ReadableStream {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await parts.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
     async cancel() {
       await parts.return(undefined);
