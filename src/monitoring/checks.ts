@@ -1,10 +1,9 @@
 // Doubts: what is possible but strange. Errors stop a value (value.ts); a doubt asks for a note that says why the
 // value is right. The rules are few and stated openly, so that a person can check them by hand.
 
-import type { Unit } from "../framework/edition.ts";
 import { type Disaggregation, groupKey } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
-import { unitRules } from "./unit.ts";
+import { type Scale, unitRules } from "./unit.ts";
 
 /** What the checks look at; a value that is only about to be recorded has no id yet. */
 export type CheckedValue = Pick<
@@ -27,7 +26,7 @@ export interface Doubt<Value extends CheckedValue = CheckedValue> {
 /** Every doubt about values of one measurement of one city. */
 export function doubtsAbout<Value extends CheckedValue>(
   values: readonly Value[],
-  unit: Unit,
+  unit: Scale,
 ): Doubt<Value>[] {
   const measured = values.filter(({ status, amount }) => status === "measured" && amount !== null);
   return [
@@ -54,7 +53,7 @@ const timesAYear = 0.5;
 /** A rating has five steps. */
 const ratingSteps = 3;
 
-function jumps<Value extends CheckedValue>(series: readonly Value[], unit: Unit): Doubt<Value>[] {
+function jumps<Value extends CheckedValue>(series: readonly Value[], unit: Scale): Doubt<Value>[] {
   const ordered = series.toSorted(
     (one, other) =>
       one.period.to.localeCompare(other.period.to) || one.period.from.localeCompare(other.period.from),
@@ -71,11 +70,12 @@ function jumps<Value extends CheckedValue>(series: readonly Value[], unit: Unit)
   });
 }
 
-function isJump(before: CheckedValue, after: CheckedValue, unit: Unit): boolean {
+function isJump(before: CheckedValue, after: CheckedValue, unit: Scale): boolean {
   const [from, to] = [Number(before.amount), Number(after.amount)];
   const years = Math.max(1, Number(after.period.to.slice(0, 4)) - Number(before.period.to.slice(0, 4)));
   if (unit === "rating") return Math.abs(to - from) >= ratingSteps;
-  if (unit === "percent") return Math.abs(to - from) > pointsAtOnce + pointsAYear * (years - 1);
+  if (unit === "percent" || unit === "gross_percent")
+    return Math.abs(to - from) > pointsAtOnce + pointsAYear * (years - 1);
   if (from === 0 || to === 0) return false;
   const times = timesAtOnce + timesAYear * (years - 1);
   return to / from > times || from / to > times;
@@ -92,7 +92,7 @@ const tolerance = 0.01;
 const fewPeople = 5;
 
 /** Totals against the groups that they are made of, within one period. */
-function misfits<Value extends CheckedValue>(ofPeriod: readonly Value[], unit: Unit): Doubt<Value>[] {
+function misfits<Value extends CheckedValue>(ofPeriod: readonly Value[], unit: Scale): Doubt<Value>[] {
   const byGroup = new Map(ofPeriod.map((value) => [groupKey(value.disaggregation), value]));
   return ofPeriod.flatMap((total) =>
     wholes.flatMap(({ dimension, parts, more }) => {
@@ -110,7 +110,7 @@ function misfits<Value extends CheckedValue>(ofPeriod: readonly Value[], unit: U
 function misfit<Value extends CheckedValue>(
   total: Value,
   parts: readonly Value[],
-  unit: Unit,
+  unit: Scale,
 ): Doubt<Value>[] {
   const isCounted = [total, ...parts].every(({ numerator }) => numerator !== null);
   if (isCounted || unit === "count") {
@@ -153,7 +153,7 @@ function vagueSource<Value extends CheckedValue>(value: Value): Doubt<Value>[] {
   return isVague ? [{ code: "vague_source", value, among: [value], values: { source: title } }] : [];
 }
 
-function written(amount: number, unit: Unit): string {
+function written(amount: number, unit: Scale): string {
   return plain(Number(amount.toFixed(unitRules[unit].decimals)));
 }
 

@@ -13,6 +13,7 @@ import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggr
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { EvidenceFields, type GivenEvidence, keepEvidence } from "./evidence/stored-evidence.ts";
 import { readExpected } from "./expected.ts";
+import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
 import { parsePeriod } from "./period.ts";
@@ -233,13 +234,13 @@ async function valueSource(db: Tx, input: Content, measurement: Measurement): Pr
 
 function amountsOf(
   input: Content,
-  { unit }: Measurement,
+  measurement: Measurement,
 ): Pick<ValueContent, "amount" | "numerator" | "denominator"> {
   const numerator = numberOf(input, "numerator");
   const denominator = numberOf(input, "denominator");
   const isQuotient = numerator !== undefined || denominator !== undefined;
   const entered = { amount: isQuotient ? undefined : numberOf(input, "amount"), numerator, denominator };
-  const measured = measuredAmount(entered, unit);
+  const measured = measuredAmount(entered, scaleOf(measurement));
   if ("amount" in measured) {
     return { amount: measured.amount, numerator: numerator ?? null, denominator: denominator ?? null };
   }
@@ -267,10 +268,10 @@ function numberOf(input: Content, field: "amount" | "numerator" | "denominator")
  * Where there is no figure a note has to say why; a doubt does not stop a value, but a note has to say why it is right.
  * @throws Problem about the field `note`
  */
-export async function askForNote(db: Tx, coming: Coming, { id, unit }: Measurement): Promise<void> {
+export async function askForNote(db: Tx, coming: Coming, measurement: Measurement): Promise<void> {
   if (coming.note) return;
   if (coming.status !== "measured") throw fieldProblem("note", "monitoring:field.note.no_figure");
-  const doubts = await doubtsAboutComing(db, [coming], new Map([[id, unit]]));
+  const doubts = await doubtsAboutComing(db, [coming], new Map([[measurement.id, scaleOf(measurement)]]));
   const errors = doubts.map(({ code, values }) => ({
     field: "note",
     message: `monitoring:field.note.${code}` as const,

@@ -1,10 +1,10 @@
 // The checks of checks.ts on what is about to be recorded, beside what stands.
 
-import type { Unit } from "../framework/edition.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "./checks.ts";
 import { groupKey } from "./disaggregation.ts";
 import { currentValues, type ValueContent, type ValueKey } from "./stored-values.ts";
+import type { Scale } from "./unit.ts";
 
 /** What is about to be recorded: its key and what it will say. */
 export type Coming = ValueKey & ValueContent;
@@ -13,7 +13,7 @@ export type Coming = ValueKey & ValueContent;
 export async function doubtsAboutComing(
   db: Queryable,
   coming: readonly Coming[],
-  units: ReadonlyMap<string, Unit>,
+  units: ReadonlyMap<string, Scale>,
 ): Promise<Doubt[]> {
   const doubts: Doubt[] = [];
   for (const [measurementId, values] of Map.groupBy(coming, (value) => value.measurementId)) {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Unit } from "../framework/edition.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
@@ -13,6 +12,7 @@ import { sourceOf } from "./commands.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { asEvidence } from "./evidence/stored-evidence.ts";
+import { scaleOf } from "./gross-ratios.ts";
 import { applyMapping, type ImportedValue, type ImportResult } from "./import/mapping.ts";
 import { Proposal, proposeFor } from "./import/proposal.ts";
 import { type Period, parsePeriod } from "./period.ts";
@@ -33,6 +33,7 @@ import {
   readOrExplain,
   takeUploaded,
 } from "./stored-imports.ts";
+import type { Scale } from "./unit.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -112,10 +113,12 @@ export const proposeMapping = query({
   },
 });
 
-/** The unit of each measurement of the framework. */
-export async function unitsOf(db: Queryable): Promise<Map<string, Unit>> {
+/** What bounds the amounts of each measurement of the framework. */
+export async function unitsOf(db: Queryable): Promise<Map<string, Scale>> {
   const keyFeatures = await currentKeyFeatures(db);
-  return new Map(measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement.unit]));
+  return new Map(
+    measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, scaleOf(measurement)]),
+  );
 }
 
 export const previewImport = query({
@@ -258,7 +261,7 @@ export async function undoSaved(
  * @returns the period of the whole table, where there is one
  * @throws Problem about its fields
  */
-function checkMapping(input: MappedImport, units: ReadonlyMap<string, Unit>, now: Date): Period | undefined {
+function checkMapping(input: MappedImport, units: ReadonlyMap<string, Scale>, now: Date): Period | undefined {
   const ofTable = parsePeriod(input.period ?? "", now);
   if (input.period && !ofTable) throw fieldProblem("period", "monitoring:field.period.wrong");
   if (!ofTable && input.mapping.periodColumn === undefined)

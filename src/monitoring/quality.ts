@@ -3,6 +3,7 @@
 import type { Measurement } from "../framework/edition.ts";
 import { type Doubt, doubtsAbout } from "./checks.ts";
 import { isOverdue } from "./expected.ts";
+import { scaleOf } from "./gross-ratios.ts";
 import { countCoverage, type MeasurementCard } from "./scorecard.ts";
 import type { StoredValue } from "./stored-values.ts";
 
@@ -51,7 +52,7 @@ export function qualityOf(
     sourced: values.filter(({ evidence, source }) => evidence !== null || source.url !== undefined).length,
     oneSource: sourceOfNearlyAll(newest.map(({ value }) => value)),
     doubts: cards.flatMap(({ measurement }) =>
-      doubtsAbout(byMeasurement.get(measurement.id) ?? [], measurement.unit).map((doubt) => ({
+      doubtsAbout(byMeasurement.get(measurement.id) ?? [], scaleOf(measurement)).map((doubt) => ({
         ...doubt,
         measurement,
       })),

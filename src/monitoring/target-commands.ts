@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Unit } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
@@ -8,10 +7,12 @@ import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { faultMessage, getMeasurement } from "./commands.ts";
+import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
 import { refuse } from "./problems.ts";
 import { currentValues } from "./stored-values.ts";
 import { Milestone, readTargets } from "./targets.ts";
+import type { Scale } from "./unit.ts";
 import { measuredAmount } from "./value.ts";
 
 const furthestYears = 25;
@@ -38,7 +39,7 @@ export const setTarget = command({
   async run(input, { db, actor, now }) {
     const city = await getCity(db, input.city);
     const { measurement, edition } = await getMeasurement(db, input.city, input.measurement);
-    const amount = amountOf(input.amount, measurement.unit, "amount");
+    const amount = amountOf(input.amount, scaleOf(measurement), "amount");
     const thisYear = now.getUTCFullYear();
     if (input.year < thisYear || input.year > thisYear + furthestYears)
       throw fieldProblem("year", "monitoring:field.year.wrong", {
@@ -60,7 +61,7 @@ export const setTarget = command({
       amount,
       year: input.year,
       baselineValueId: input.baseline ?? null,
-      milestones: JSON.stringify(milestonesOf(input.milestones ?? "", input.year, measurement.unit)),
+      milestones: JSON.stringify(milestonesOf(input.milestones ?? "", input.year, scaleOf(measurement))),
       owner: input.owner ?? null,
       setByName: actor.name,
       setAt: now,
@@ -98,7 +99,7 @@ export const removeTarget = command({
   },
 });
 
-function amountOf(text: string, unit: Unit, field: string): string {
+function amountOf(text: string, unit: Scale, field: string): string {
   const number = readNumber(text);
   if (!("value" in number)) throw fieldProblem(field, faultMessage("wrong"));
   const measured = measuredAmount({ amount: number.value }, unit);
@@ -109,7 +110,7 @@ function amountOf(text: string, unit: Unit, field: string): string {
 }
 
 /** "2027 40" a line, in order of the years, all before the target's. */
-function milestonesOf(text: string, targetYear: number, unit: Unit): Milestone[] {
+function milestonesOf(text: string, targetYear: number, unit: Scale): Milestone[] {
   const all = text.split("\n").filter((each) => each.trim() !== "");
   if (all.length > mostMilestones) throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
   const milestones = all.map((each) => {

@@ -16,7 +16,11 @@ interface UnitRules {
 
 const unbounded = 1e12;
 
-export const unitRules: Record<Unit, UnitRules> = {
+/** What bounds an amount: a unit, or a share that may be above its whole. */
+export type Scale = Unit | "gross_percent";
+
+export const unitRules: Record<Scale, UnitRules> = {
+  gross_percent: { least: 0, most: 1000, factor: 100, decimals: 1 },
   percent: { least: 0, most: 100, factor: 100, decimals: 1 },
   rating: { least: 1, most: 5, isWhole: true, decimals: 0 },
   per_100k: { least: 0, most: 100_000, factor: 100_000, decimals: 1 },

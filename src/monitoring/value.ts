@@ -1,8 +1,7 @@
 // One measured value: what it may be, and what must come with it.
 
-import type { Unit } from "../framework/edition.ts";
 import { compareDecimals, isDecimal, quotient, subtractDecimals } from "./decimal.ts";
-import { unitRules } from "./unit.ts";
+import { type Scale, unitRules } from "./unit.ts";
 
 /** Missing is not zero: not collected, not applicable and a measured 0 are three things. */
 export const valueStatuses = ["measured", "not_collected", "not_applicable"] as const;
@@ -33,7 +32,7 @@ interface Entered {
 /** The amount that was entered, or that numerator and denominator give; with everything that is wrong with it. */
 export function measuredAmount(
   entered: Entered,
-  unit: Unit,
+  unit: Scale,
 ): { amount: string; faults: [] } | { faults: Fault[] } {
   const { amount, numerator, denominator } = entered;
   if (numerator === undefined && denominator === undefined) {
@@ -49,7 +48,7 @@ export function measuredAmount(
   return outOfBounds.length > 0 ? { faults: outOfBounds } : { amount: result, faults: [] };
 }
 
-function amountFaults(amount: string, unit: Unit): Fault[] {
+function amountFaults(amount: string, unit: Scale): Fault[] {
   if (!isDecimal(amount)) return [{ field: "amount", rule: "wrong" }];
   const { least, most, isWhole } = unitRules[unit];
   if (compareDecimals(amount, String(least)) < 0)
@@ -58,7 +57,11 @@ function amountFaults(amount: string, unit: Unit): Fault[] {
   return isWhole && /\.\d*[1-9]/.test(amount) ? [{ field: "amount", rule: "whole" }] : [];
 }
 
-function quotientFaults(numerator: string | undefined, denominator: string | undefined, unit: Unit): Fault[] {
+function quotientFaults(
+  numerator: string | undefined,
+  denominator: string | undefined,
+  unit: Scale,
+): Fault[] {
   if (unitRules[unit].factor === undefined) return [{ field: "numerator", rule: "no_quotient" }];
   const faults = (["numerator", "denominator"] as const).flatMap((field): Fault[] => {
     const text = field === "numerator" ? numerator : denominator;

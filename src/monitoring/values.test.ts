@@ -173,6 +173,22 @@ describe("a value is refused", () => {
   );
 });
 
+it("only a gross ratio can be above 100: learners of any age against one age group", async () => {
+  const share = (measurement: string, more: Record<string, string>) =>
+    jifunze.api("coordinator", "POST", values(measurement), { ...source, status: "measured", ...more });
+  expect((await share("4.1.1", { period: "2011", amount: "112.4" })).status).toBe(200);
+  expect((await share("4.1.3", { period: "2011", numerator: "1300", denominator: "1000" })).status).toBe(200);
+  expect((await share("4.1.1", { period: "2012", amount: "1200" })).body.errors).toMatchObject([
+    { field: "amount" },
+  ]);
+  expect((await share("4.1.4", { period: "2011", amount: "112.4" })).body.errors).toMatchObject([
+    { field: "amount" },
+  ]);
+  expect(
+    (await share("4.1.4", { period: "2011", numerator: "1300", denominator: "1000" })).body.errors,
+  ).toMatchObject([{ field: "numerator" }]);
+});
+
 it("where there is no figure the city itself says so: why, and by when there will be one", async () => {
   const answer = {
     status: "not_collected",

@@ -1,10 +1,10 @@
 // From a table to values: which column names the area, which columns hold what, and every error by row and column.
 
 import { z } from "zod";
-import type { Unit } from "../../framework/edition.ts";
 import { addDecimals } from "../decimal.ts";
 import { Disaggregation, groupKey, isEverybody, readGroup } from "../disaggregation.ts";
 import { type Period, parsePeriod } from "../period.ts";
+import type { Scale } from "../unit.ts";
 import { type Fault, measuredAmount } from "../value.ts";
 import { areaKey, areaName, isArea } from "./area.ts";
 import { readNumber } from "./number.ts";
@@ -97,7 +97,7 @@ export function applyMapping(
   table: Table,
   mapping: ImportMapping,
   areaNames: readonly string[],
-  units: ReadonlyMap<string, Unit>,
+  units: ReadonlyMap<string, Scale>,
   now: Date,
 ): ImportResult {
   const { taken, errors, leftOut } = takeRows(table, mapping, areaNames, now);
@@ -201,7 +201,7 @@ function readMeasurement(
   table: Table,
   { row, group, period }: TakenRow,
   { measurementId, group: ofColumns, value, numerator, denominator }: MeasurementMapping,
-  units: ReadonlyMap<string, Unit>,
+  units: ReadonlyMap<string, Scale>,
 ): { value?: ImportedValue; errors: ImportError[]; leftOut: ImportError[] } {
   const failed = (errors: ImportError[]) => ({ errors, leftOut: [] });
   const unit = units.get(measurementId);

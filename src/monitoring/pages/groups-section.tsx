@@ -33,10 +33,10 @@ export function GroupsSection({
   const comparisons = compareGroups(values);
   if (comparisons.length === 0) return null;
   const { unit } = measurement;
-  const top =
-    unit === "percent"
-      ? 100
-      : Math.max(...comparisons.flatMap((one) => one.values.map((value) => Number(value.amount))));
+  const top = Math.max(
+    unit === "percent" ? 100 : 0,
+    ...comparisons.flatMap((one) => one.values.map((value) => Number(value.amount))),
+  );
   const gapOf = (high: StoredValue, low: StoredValue) => {
     const gap = subtractDecimals(high.amount ?? "0", low.amount ?? "0");
     if (unit !== "percent") return formatAmount(gap, unit, language, network().currency);

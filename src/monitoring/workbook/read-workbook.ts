@@ -16,6 +16,7 @@ import {
   sexes,
 } from "../disaggregation.ts";
 import { isExpected } from "../expected.ts";
+import { scaleOf } from "../gross-ratios.ts";
 import { readNumber } from "../import/number.ts";
 import { tableType } from "../import/read-table.ts";
 import { openXlsx, readCell } from "../import/read-xlsx.ts";
@@ -204,7 +205,7 @@ function choiceOf<Choice extends string>(
   );
 }
 
-function readFigure(row: ExcelJS.Row, { unit }: Measurement, said: TextIn, refuse: Refuse): Figure | null {
+function readFigure(row: ExcelJS.Row, measurement: Measurement, said: TextIn, refuse: Refuse): Figure | null {
   const status =
     said("status") === "" ? undefined : choiceOf(valueStatuses, "monitoring:status", said("status"));
   if (said("status") !== "" && !status) refuse(columnOf("status"), "unknown_choice");
@@ -231,7 +232,10 @@ function readFigure(row: ExcelJS.Row, { unit }: Measurement, said: TextIn, refus
     return null;
   }
   const isQuotient = numerator !== undefined || denominator !== undefined;
-  const measured = measuredAmount({ amount: isQuotient ? undefined : typed, numerator, denominator }, unit);
+  const measured = measuredAmount(
+    { amount: isQuotient ? undefined : typed, numerator, denominator },
+    scaleOf(measurement),
+  );
   if (!("amount" in measured)) {
     for (const { field, rule, limit } of measured.faults) refuse(columnOf(field), rule, limit);
     return null;

@@ -8,6 +8,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { dimensions, disabilities, isEverybody, residences, sexes } from "../disaggregation.ts";
+import { scaleOf } from "../gross-ratios.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { formatAmount, unitRules } from "../unit.ts";
 import { sourceKinds, valueStatuses } from "../value.ts";
@@ -255,8 +256,7 @@ function writeSaid(
     `"${sourceKinds.map((kind) => t(`monitoring:sourceKind.${kind}`)).join(",")}"`,
   );
   if (place) {
-    const { unit } = place.measurement;
-    const { least, most, isWhole } = unitRules[unit];
+    const { least, most, isWhole } = unitRules[scaleOf(place.measurement)];
     row.getCell(columnOf("amount")).dataValidation = {
       type: isWhole ? "whole" : "decimal",
       operator: "between",
