@@ -211,6 +211,8 @@ export const getQuality = query({
   summary: "How complete, recent and well sourced a city's values are, and what looks strange among them.",
   input: z.object({ city: z.string() }),
   output: z.object({
+    /** Whether values of groups were left out, since there are too many to check at once. */
+    isPartial: z.boolean(),
     total: z.number(),
     measured: z.number(),
     stated: z.number(),
@@ -252,9 +254,21 @@ export const getQuality = query({
   },
 });
 
-export async function readQuality(db: Queryable, cityId: string, now: Date): Promise<Quality> {
+/** Of more values than these only those of everybody are checked against each other on the page. */
+const mostChecked = 20_000;
+
+/** `isPartial` where the city has so many values that those of groups are left out. */
+export async function readQuality(
+  db: Queryable,
+  cityId: string,
+  now: Date,
+): Promise<Quality & { isPartial: boolean }> {
   const { cards } = await readScorecard(db, cityId);
-  return qualityOf(cards, await readValues(db, cityId), now);
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const edition = { frameworkId, frameworkEdition };
+  const isPartial = (await countValues(db, cityId, edition, mostChecked + 1)) > mostChecked;
+  const values = await currentValues(db, cityId, edition, { ofEverybody: isPartial });
+  return { ...qualityOf(cards, values, now), isPartial };
 }
 
 export const getNetworkCoverage = query({

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
-import { openSession } from "../../test/support/session.ts";
+import { openSession, signedIn } from "../../test/support/session.ts";
 
 let jifunze: TestService;
 
@@ -61,4 +61,28 @@ it("the network's officers see what each city measures, and nobody else does", a
   const cities = body as unknown as { city: string; measured: string[] }[];
   expect(cities.find(({ city }) => city === "kilifi")?.measured).toEqual(["7.2.2"]);
   expect(cities.find(({ city }) => city === "laikipia")?.measured).toEqual([]);
+});
+
+it("of very many values the quality page checks those of everybody, and says so", async () => {
+  const { db } = jifunze.service.database;
+  const quality = async () => (await jifunze.api("coordinator", "GET", "/cities/kilifi/quality")).body;
+  expect(await quality()).toMatchObject({ isPartial: false });
+  await db.connection().execute(async (connection) => {
+    await sql`set session_replication_role = replica`.execute(connection);
+    await sql`insert into city_values (city_id, framework_id, framework_edition, measurement_id, period_from,
+        period_to, period_label, disaggregation, version)
+      select 'kilifi', m.framework_id, m.framework_edition, m.id, '2021-01-01', '2021-12-31', '2021',
+        jsonb_build_object('subCounty', 'Ward ' || g), 1
+      from measurements m, generate_series(1, 20000) g where m.id = '7.2.2'`.execute(connection);
+    await sql`insert into value_versions (value_id, version, city_id, status, amount, source_title, source_kind,
+        recorded_by_name)
+      select id, 1, city_id, 'measured', 12, 'A yearly table', 'official', 'Test'
+      from city_values where period_label = '2021'`.execute(connection);
+    await sql`set session_replication_role = origin`.execute(connection);
+  });
+  expect(await quality()).toMatchObject({ isPartial: true, measured: 1 });
+  const { html } = await (await signedIn(jifunze, "coordinator")).get("/cities/kilifi/quality");
+  expect(html).toContain("those of groups are left out");
+  const page2021 = await openSession(jifunze).get(`${page}?period=2021`);
+  expect(page2021.html).toContain("These are the first 1,000 groups of the period.");
 });

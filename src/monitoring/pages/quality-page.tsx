@@ -13,7 +13,13 @@ import { type Quality, recentYears } from "../quality.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { useAmount, usePeriodAndGroup } from "./value-wording.ts";
 
-export function QualityPage({ city, quality }: { city: City; quality: Quality }): VNode {
+export function QualityPage({
+  city,
+  quality,
+}: {
+  city: City;
+  quality: Quality & { isPartial: boolean };
+}): VNode {
   const { t, language } = useI18n();
   const amount = useAmount();
   const periodAndGroup = usePeriodAndGroup();
@@ -59,6 +65,7 @@ export function QualityPage({ city, quality }: { city: City; quality: Quality })
         </Warning>
       )}
       <h2 class="govuk-heading-m">{t("monitoring:quality.doubts")}</h2>
+      {quality.isPartial && <p class="govuk-body">{t("monitoring:quality.partial")}</p>}
       {doubts.length === 0 ? (
         <EmptyState>{t("monitoring:quality.noDoubts")}</EmptyState>
       ) : (
