@@ -3,6 +3,7 @@
 import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { AreaCodes, areaCode, timeCodes } from "./sdmx-codes.ts";
 
@@ -155,7 +156,7 @@ describe("a city's data", () => {
       data: {
         dataSets: { observations: Record<string, (number | null)[]> }[];
         structures: {
-          dimensions: { observation: { id: string; values: { id: string }[] }[] };
+          dimensions: { observation: { id: string; values: { id?: string; value?: string }[] }[] };
           attributes: { observation: { id: string; values: { id?: string; value?: string }[] }[] };
         }[];
       };
@@ -163,9 +164,10 @@ describe("a city's data", () => {
     const [structure] = message.data.structures;
     const [dataSet] = message.data.dataSets;
     const decoded = Object.entries(dataSet?.observations ?? {}).map(([key, [amount, ...places]]) => {
-      const dimensions = key
-        .split(":")
-        .map((place, at) => structure?.dimensions.observation[at]?.values[Number(place)]?.id ?? "?");
+      const dimensions = key.split(":").map((place, at) => {
+        const code = structure?.dimensions.observation[at]?.values[Number(place)];
+        return code?.id ?? code?.value ?? "?";
+      });
       const attributes = places.map((place, at) => {
         const value = place === null ? undefined : structure?.attributes.observation[at]?.values[place];
         return value?.id ?? value?.value ?? "";
@@ -176,6 +178,56 @@ describe("a city's data", () => {
     const rows = data.slice(1).map((cells) => cells.slice(3).join("|").replace("'=Nobody", "=Nobody"));
     expect(decoded.toSorted()).toEqual(rows.toSorted());
   });
+
+  it.each(["kilifi", "makueni"])(
+    "as SDMX-JSON has the shape that its schema 2.0.0 asks for: %s",
+    async (city) => {
+      const id = z.string().regex(/^[A-Za-z0-9_@$-]+$/);
+      const code = z.union([
+        z.strictObject({ id, name: z.string(), names: z.record(z.string(), z.string()).optional() }),
+        z.strictObject({ value: z.string() }),
+      ]);
+      const component = z.object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/) });
+      const links = z.array(z.object({ urn: z.string().startsWith("urn:sdmx:"), rel: z.string() })).min(1);
+      const Message = z.object({
+        meta: z.object({ id, prepared: z.iso.datetime(), sender: z.object({ id }) }),
+        data: z.object({
+          dataSets: z
+            .array(
+              z.object({
+                links,
+                observations: z.record(
+                  z.string().regex(/^[0-9]+(:[0-9]+)*$/),
+                  z.array(z.union([z.number(), z.null()])),
+                ),
+              }),
+            )
+            .length(1),
+          structures: z.array(
+            z.object({
+              links,
+              dimensions: z.strictObject({
+                observation: z.array(
+                  component.extend({ keyPosition: z.int().min(0), values: z.array(code).min(1) }),
+                ),
+              }),
+              measures: z.strictObject({ observation: z.array(component) }),
+              attributes: z.strictObject({
+                observation: z.array(
+                  component.extend({
+                    relationship: z.object({ observation: z.strictObject({}) }),
+                    values: z.array(code).min(1).optional(),
+                  }),
+                ),
+              }),
+            }),
+          ),
+        }),
+      });
+      const response = await fetch(`${jifunze.url}/cities/${city}/data/values.sdmx.json`);
+      expect(Message.safeParse(await response.json()).error?.issues).toBeUndefined();
+    },
+  );
 
   it("has a structure that knows every code of its data", async () => {
     const response = await fetch(`${jifunze.url}/data/sdmx-structure.json`);

@@ -338,6 +338,12 @@ class Codes {
   }
 }
 
+const dataflowLink = {
+  urn: `urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=${structureId}`,
+  rel: "dataflow",
+};
+const codedAttributes = new Set<AttributeId>(["OBS_STATUS", "UNIT_MEASURE", "SOURCE_KIND"]);
+
 /** SDMX-JSON 2.0 data message: the observations, and then the structure with the codes that they use. */
 export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
   const { city, keyFeatures, now } = exported;
@@ -352,7 +358,7 @@ export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
     contentLanguages: ["en"],
     sender: { id: agency },
   };
-  yield `{"meta":${JSON.stringify(meta)},\n"data":{"dataSets":[{"structure":0,"action":"Information","observations":{`;
+  yield `{"meta":${JSON.stringify(meta)},\n"data":{"dataSets":[{"structure":0,"action":"Information","links":${JSON.stringify([dataflowLink])},"observations":{`;
   let isFirst = true;
   for await (const rows of rowsOf(exported)) {
     const texts = rows.map((row) => {
@@ -376,46 +382,38 @@ export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
     [`REF_AREA ${areaCode(city.id)}`, city.name] as const,
   ]);
   const named = (id: string, code: string) => {
+    // "2022-01-01/P3Y" is no identifier.
+    if (code.includes("/")) return { value: code };
     const name = names.get(`${id} ${code}`) ?? (code === total ? "Total" : code);
     return { id: code, name, names: { en: name } };
   };
+  const attributesOf = (id: AttributeId) => {
+    const values = (attributeCodes.get(id)?.all() ?? []).map((code) =>
+      codedAttributes.has(id) ? { id: code, name: code } : { value: code },
+    );
+    return { id, name: id, relationship: { observation: {} }, ...(values.length > 0 && { values }) };
+  };
   const structure = {
     links: [
-      { urn: `urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=${structureId}`, rel: "dataflow" },
+      dataflowLink,
       { urn: `urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=${structureId}`, rel: "datastructure" },
     ],
     name: keyFeatures.title.en,
     dataSets: [0],
     dimensions: {
-      dataSet: [],
-      series: [],
-      observation: dimensionIds.map((id, keyPosition) => ({
-        id,
-        name: id,
-        keyPosition,
-        roles: [id],
-        values: (dimensionCodes.get(id)?.all() ?? []).map((code) => named(id, code)),
-      })),
+      // A dimension has one code at least: of nothing there are none.
+      observation: isFirst
+        ? []
+        : dimensionIds.map((id, keyPosition) => ({
+            id,
+            name: id,
+            keyPosition,
+            roles: [id],
+            values: (dimensionCodes.get(id)?.all() ?? []).map((code) => named(id, code)),
+          })),
     },
-    measures: {
-      dataSet: [],
-      series: [],
-      observation: [{ id: "OBS_VALUE", name: "Value", roles: ["OBS_VALUE"] }],
-    },
-    attributes: {
-      dataSet: [],
-      series: [],
-      observation: attributeIds.map((id) => ({
-        id,
-        name: id,
-        relationship: { observation: {} },
-        values: (attributeCodes.get(id)?.all() ?? []).map((code) =>
-          id === "OBS_STATUS" || id === "UNIT_MEASURE" || id === "SOURCE_KIND"
-            ? { id: code, name: code }
-            : { value: code },
-        ),
-      })),
-    },
+    measures: { observation: [{ id: "OBS_VALUE", name: "Value", roles: ["OBS_VALUE"] }] },
+    attributes: { observation: isFirst ? [] : attributeIds.map(attributesOf) },
   };
   yield `\n}}],\n"structures":[${JSON.stringify(structure)}]}}\n`;
 }
