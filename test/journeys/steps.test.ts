@@ -251,6 +251,34 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "evidence: nothing, kept, described, behind a value, no more to be removed",
+    "contributor",
+    async ({ page, goto, send, check, year }) => {
+      await goto(`${kilifi}/evidence`);
+      await send("#evidenceUrl", ".govuk-error-summary a[href='#evidence']");
+      await page.locator("#evidence").setInputFiles(census);
+      await page.locator("#title").fill(`Census table ${year}`);
+      await send("#evidenceUrl", ".notification");
+      await page.locator("main details summary").first().click();
+      await page.locator("#title").fill("");
+      await send("#description", ".govuk-error-summary a[href='#title']");
+      await page.locator("#title").fill(`Census table ${year}`);
+      await page.locator("#description").fill("Use of the internet by county");
+      await send("#description", ".notification");
+      await goto(`${kilifi}/measurements/1.4.2/values/new`);
+      await page.locator("#period").fill(year);
+      await page.locator("#amount").fill("30");
+      await page.locator("#sourceTitle").fill("Census, Volume IV");
+      await page.locator("#evidenceId").selectOption({ label: `Census table ${year}` });
+      await send("#period", ".notification");
+      await goto(`${kilifi}/evidence`);
+      await page.locator("main table a").first().click();
+      await page.locator("main h2").first().waitFor();
+      await check();
+      expect(await page.locator("main li a[href*='/values/']").count()).toBeGreaterThan(0);
+    },
+  ],
+  [
     "a table for all cities",
     "administrator",
     async ({ page, goto, send, year }) => {

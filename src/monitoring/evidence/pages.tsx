@@ -130,7 +130,7 @@ function AllEvidencePage({ city, all, canAdd, url, form }: AllProps): VNode {
       <h1 class="govuk-heading-l">{t("monitoring:evidence.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:evidence.explain")}</p>
       <DataTable
-        id="evidence"
+        id="all-evidence"
         caption={t("monitoring:evidence.title")}
         url={url}
         rows={all}
