@@ -129,10 +129,3 @@ export function countCoverage(cards: readonly Pick<MeasurementCard, "coverage">[
     noValue: count("no_value"),
   };
 }
-
-export function coverageOf(
-  placed: readonly PlacedMeasurement[],
-  values: readonly StoredValue[],
-): CoverageCount {
-  return countCoverage(cardsOf(placed, values));
-}

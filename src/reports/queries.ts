@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
 import { type Evidence, listStoredEvidence } from "../monitoring/evidence/stored-evidence.ts";
-import { coverageOf } from "../monitoring/scorecard.ts";
-import { countValues, currentValues, type StoredValue } from "../monitoring/stored-values.ts";
+import { cardsOf, countCoverage, type MeasurementCard } from "../monitoring/scorecard.ts";
+import {
+  countValues,
+  currentValues,
+  measuredInGroups,
+  type StoredValue,
+} from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
@@ -37,6 +42,10 @@ export interface ReportFile {
   answers: Map<string, Answer>;
   citations: Map<string, Citation[]>;
   values: StoredValue[];
+  /** The Key Features as they stand. */
+  cards: MeasurementCard[];
+  /** Of a city with very many values those of groups are not among `values`. */
+  areGroupsLeftOut: boolean;
   /** What the city keeps to be cited. */
   evidence: Evidence[];
   progress: QuestionProgress[];
@@ -53,11 +62,17 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const city = await getCity(db, cityId);
   const answers = await answersOf(db, head.id);
   const citations = await citationsOf(db, head);
-  const values = await citableValues(db, cityId, cycle);
+  const areGroupsLeftOut = (await countValues(db, cityId, cycle, mostCitable + 1)) > mostCitable;
+  const values = await currentValues(db, cityId, cycle, { ofEverybody: areGroupsLeftOut });
+  const placed = measurementsOf(keyFeatures);
+  const ids = placed.map(({ measurement }) => measurement.id);
+  const cards = areGroupsLeftOut
+    ? cardsOf(placed, values, await measuredInGroups(db, cityId, cycle, ids))
+    : cardsOf(placed, values);
   const evidence = await listStoredEvidence(db, cityId);
   const progress = progressOf(template, answers, {
     answeredByProfile: answeredByProfile(city),
-    measurementsWithValue: coverageOf(measurementsOf(keyFeatures), values).measured,
+    measurementsWithValue: countCoverage(cards).measured,
   });
   return {
     head,
@@ -68,6 +83,8 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     answers,
     citations,
     values,
+    cards,
+    areGroupsLeftOut,
     evidence,
     progress,
     gaps: gapsOf(progress),
@@ -76,11 +93,6 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
 
 /** So many values can be listed to be cited; of more only those of everybody. */
 const mostCitable = 2000;
-
-async function citableValues(db: Queryable, cityId: string, cycle: Cycle): Promise<StoredValue[]> {
-  const isMany = (await countValues(db, cityId, cycle, mostCitable + 1)) > mostCitable;
-  return currentValues(db, cityId, cycle, { ofEverybody: isMany });
-}
 
 /** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */
 function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {

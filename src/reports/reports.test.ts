@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { completeReport, cycle, openTestCycle, recordTestValue } from "../../test/support/report.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
+import { readReportFile } from "./queries.ts";
 
 const report = `/cities/kilifi/reports/${cycle}`;
 let jifunze: TestService;
@@ -247,4 +249,31 @@ it("a digest that is none is refused with what one looks like", async () => {
   expect((await send("public", "POST", "/verify", { digest: "0".repeat(64) })).body).toEqual(
     expect.objectContaining({ outcome: "unknown" }),
   );
+});
+
+it("of a city with very many values lists those of everybody, and counts what is known of groups", async () => {
+  const { db } = jifunze.service.database;
+  const kilifi = `/cities/kilifi/reports/${cycle}`;
+  await db.connection().execute(async (connection) => {
+    await sql`set session_replication_role = replica`.execute(connection);
+    await sql`insert into city_values (city_id, framework_id, framework_edition, measurement_id, period_from,
+        period_to, period_label, disaggregation, version)
+      select 'kilifi', m.framework_id, m.framework_edition, m.id, '2021-01-01', '2021-12-31', '2021',
+        jsonb_build_object('subCounty', 'Ward ' || g), 1
+      from measurements m, generate_series(1, 2001) g where m.id = '6.1.1'`.execute(connection);
+    await sql`insert into value_versions (value_id, version, city_id, status, amount, source_title, source_kind,
+        recorded_by_name)
+      select id, 1, city_id, 'measured', 12, 'A yearly table', 'official', 'Test'
+      from city_values where measurement_id = '6.1.1' and city_id = 'kilifi'`.execute(connection);
+    await sql`set session_replication_role = origin`.execute(connection);
+  });
+  await recordTestValue(jifunze, "coordinator", "kilifi", "2.5.1", "2018", "33");
+  const question = (await textQuestions()).find(({ cites }) => cites?.includes("value"))?.id ?? "";
+  const session = await signedIn(jifunze, "coordinator");
+  const { html } = await session.get(`${kilifi}/questions/${question}`);
+  expect(html).toContain("those of groups are not listed here");
+  expect(html).toContain("33");
+  expect(html).not.toContain("Ward 2000");
+  const file = await readReportFile(db, "kilifi", cycle);
+  expect(file.cards.find(({ measurement }) => measurement.id === "6.1.1")?.coverage).toBe("measured");
 });

@@ -2,7 +2,7 @@
 
 import { measurementsOf, type Question } from "../framework/edition.ts";
 import type { Evidence } from "../monitoring/evidence/stored-evidence.ts";
-import { cardsOf, type MeasurementCard } from "../monitoring/scorecard.ts";
+import type { MeasurementCard } from "../monitoring/scorecard.ts";
 import type { StoredValue } from "../monitoring/stored-values.ts";
 import type { Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
@@ -55,7 +55,7 @@ export function draftReport(file: ReportFile): DraftReport {
         reportQuestion(question, file.answers.get(question.id), file.citations.get(question.id) ?? [], names),
       ),
     })),
-    keyFeatures: cardsOf(measurementsOf(file.keyFeatures), file.values).map(keyFeature),
+    keyFeatures: file.cards.map(keyFeature),
     files: filesOf(file),
   };
 }

@@ -272,8 +272,8 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#evidenceId").selectOption({ label: `Census table ${year}` });
       await send("#period", ".notification");
       await goto(`${kilifi}/evidence`);
-      await page.locator("main table a").first().click();
-      await page.locator("main h2").first().waitFor();
+      await page.getByRole("link", { name: `Census table ${year}` }).click();
+      await page.locator("main dl").waitFor();
       await check();
       expect(await page.locator("main li a[href*='/values/']").count()).toBeGreaterThan(0);
     },

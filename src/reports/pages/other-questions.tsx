@@ -2,8 +2,7 @@
 
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
-import { measurementsOf } from "../../framework/edition.ts";
-import { cardsOf, countCoverage } from "../../monitoring/scorecard.ts";
+import { countCoverage } from "../../monitoring/scorecard.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -81,7 +80,7 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
 
 function TableAnswer({ file }: { file: ReportFile }): VNode {
   const { t } = useI18n();
-  const count = countCoverage(cardsOf(measurementsOf(file.keyFeatures), file.values));
+  const count = countCoverage(file.cards);
   return (
     <>
       <p class="govuk-body">

@@ -183,6 +183,7 @@ function CiteValues({ file, question, form }: QuestionProps): VNode {
             submit={t("reports:evidence.citeSubmit")}
             isSecondary
           >
+            {file.areGroupsLeftOut && <p class="govuk-hint">{t("reports:evidence.groupsLeftOut")}</p>}
             <Checkboxes
               name="values"
               legend={t("reports:evidence.values")}
