@@ -121,26 +121,7 @@ export function ScorecardPage({
           </ul>
         </section>
       ))}
-      {ownCards.length > 0 && (
-        <section aria-labelledby="own">
-          <h2 class="govuk-heading-m" id="own">
-            {t("monitoring:own.title")}
-          </h2>
-          <p class="govuk-body">{t("monitoring:own.apart")}</p>
-          <div class="card-grid">
-            {ownCards.map((card) => (
-              <MeasurementSummary
-                key={card.measurement.id}
-                city={city}
-                card={card}
-                lang={card.own.language}
-                target={undefined}
-                canWrite={canWrite && !card.own.isRetired}
-              />
-            ))}
-          </div>
-        </section>
-      )}
+      <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
       {canWrite && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.newOwnMeasurement(city.id)}>
@@ -281,27 +262,42 @@ export function FocusAreaPage({
           </div>
         </section>
       ))}
-      {ownCards.length > 0 && (
-        <section aria-labelledby="own">
-          <h2 class="govuk-heading-m" id="own">
-            {t("monitoring:own.title")}
-          </h2>
-          <p class="govuk-body">{t("monitoring:own.apart")}</p>
-          <div class="card-grid">
-            {ownCards.map((card) => (
-              <MeasurementSummary
-                key={card.measurement.id}
-                city={city}
-                card={card}
-                lang={card.own.language}
-                target={undefined}
-                canWrite={canWrite && !card.own.isRetired}
-              />
-            ))}
-          </div>
-        </section>
-      )}
+      <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
     </>
+  );
+}
+
+/** What the city measures for itself, apart from the framework; nothing where it does not. */
+function OwnMeasurements({
+  city,
+  cards,
+  canWrite,
+}: {
+  city: City;
+  cards: readonly OwnCard[];
+  canWrite: boolean;
+}): VNode | null {
+  const { t } = useI18n();
+  if (cards.length === 0) return null;
+  return (
+    <section aria-labelledby="own">
+      <h2 class="govuk-heading-m" id="own">
+        {t("monitoring:own.title")}
+      </h2>
+      <p class="govuk-body">{t("monitoring:own.apart")}</p>
+      <div class="card-grid">
+        {cards.map((card) => (
+          <MeasurementSummary
+            key={card.measurement.id}
+            city={city}
+            card={card}
+            lang={card.own.language}
+            target={undefined}
+            canWrite={canWrite && !card.own.isRetired}
+          />
+        ))}
+      </div>
+    </section>
   );
 }
 
