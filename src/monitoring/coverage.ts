@@ -34,7 +34,8 @@ function placesWithValues(
       (eb) =>
         eb
           .selectFrom("cityValues")
-          .select("cityValues.cityId as anyOf")
+          // A column of the index, which then answers alone.
+          .select("cityValues.measurementId as valued")
           .whereRef("cityValues.cityId", "=", "cities.id")
           .whereRef("cityValues.frameworkId", "=", "measurements.frameworkId")
           .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")

@@ -53,7 +53,7 @@ import {
   readValues,
 } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
-import { findImport, type MappedImport, readImport } from "./stored-imports.ts";
+import { findImport, type MappedImport, readImport, readOrExplain } from "./stored-imports.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./target-commands.ts";
 import { readTargets, type Target } from "./targets.ts";
@@ -328,13 +328,13 @@ async function mappingScreen(
     scorecardCrumb(exchange, city.id),
     { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") },
   ];
-  const { content: _content, ...stored } = await findImport(db, cityId, id, "table");
+  const { content, ...stored } = await findImport(db, cityId, id, "table");
   if (stored.state !== "uploaded") {
     const progress = stored.state === "saving" ? await readProgress(db, id) : undefined;
     const body = <ImportStatePage city={city} uploaded={stored} form={form} progress={progress} />;
     return show(c, { title: stored.file.name, status, breadcrumbs, body }, form);
   }
-  const uploaded = await readImport(db, cityId, id, sheet);
+  const uploaded = { ...stored, table: await readOrExplain(content, sheet) };
   const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
   const recipes = await recipesFor(db, uploaded.table);
   const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
