@@ -89,6 +89,14 @@ export function orEmpty<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
 }
 
+/** Ticked boxes: a browser sends one as a text, several as a list. */
+export function several(most: number) {
+  return z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(z.string().max(40)).min(1).max(most),
+  );
+}
+
 /** One line of text. */
 export function line(most: number) {
   return z.string().trim().min(1).max(most);

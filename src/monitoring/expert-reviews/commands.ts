@@ -9,9 +9,10 @@ import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
+import { dayMs, isPossibleDueDay } from "../due-day.ts";
 import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../record-values.ts";
@@ -29,7 +30,6 @@ import {
 } from "./expert-review.ts";
 import { mailExpert } from "./mails.ts";
 import {
-  dayMs,
   getExpertReviewOf,
   openExpertLink,
   type ReviewedMeasurement,
@@ -38,12 +38,6 @@ import {
 } from "./stored-reviews.ts";
 
 const coordinators = member("city", "coordinator");
-const furthestDays = 366;
-const several = (most: number) =>
-  z.preprocess(
-    (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.string().max(40)).min(1).max(most),
-  );
 const email = z.email({ error: "platform:field.email" }).max(200);
 const rating = z.coerce.number().int().min(1).max(5);
 const justification = lines(4000).pipe(z.string().min(1));
@@ -74,8 +68,6 @@ export const openExpertReview = command({
     const { db, actor, now } = context;
     await getCity(db, input.city);
     const period = parsePeriod(input.period, now);
-    const today = now.toISOString().slice(0, 10);
-    const furthest = new Date(now.getTime() + furthestDays * dayMs).toISOString().slice(0, 10);
     const keyFeatures = await currentKeyFeatures(db);
     const rated = new Set(
       measurementsOf(keyFeatures)
@@ -83,7 +75,7 @@ export const openExpertReview = command({
         .map(({ measurement }) => measurement.id),
     );
     const isRated = input.measurements.every((id) => rated.has(id));
-    const isDay = input.dueOn >= today && input.dueOn <= furthest;
+    const isDay = isPossibleDueDay(input.dueOn, now);
     const isTwo = input.email1.toLowerCase() !== input.email2.toLowerCase();
     const errors = [
       ...(period ? [] : [{ field: "period", message: "monitoring:field.period.wrong" as const }]),

@@ -7,6 +7,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
+import { dayFromNow } from "../due-day.ts";
 import { paths } from "../paths.ts";
 import { readScorecard } from "../queries.ts";
 import {
@@ -20,15 +21,10 @@ import {
   withdrawExpertReview,
 } from "./commands.ts";
 import { stateOf } from "./expert-review.ts";
+import { ExpertTasksPage, RatingPage } from "./expert-screens.tsx";
 import { expertLink } from "./mails.ts";
-import {
-  ExpertReviewPage,
-  ExpertReviewsPage,
-  ExpertTasksPage,
-  NewExpertReviewPage,
-  RatingPage,
-} from "./screens.tsx";
-import { dayMs, getExpertReviewOf, openExpertLink, readExpertReviews, refuse } from "./stored-reviews.ts";
+import { ExpertReviewPage, ExpertReviewsPage, NewExpertReviewPage } from "./screens.tsx";
+import { getExpertReviewOf, openExpertLink, readExpertReviews, refuse } from "./stored-reviews.ts";
 
 export const expertReviewPages = new Hono<Env>();
 
@@ -76,7 +72,7 @@ formScreen(expertReviewPages, {
   initial: (_loaded, { now, language }) => ({
     language,
     period: String(now.getUTCFullYear()),
-    ...dateFields("dueOn", new Date(now.getTime() + usualDays * dayMs).toISOString().slice(0, 10)),
+    ...dateFields("dueOn", dayFromNow(now, usualDays)),
   }),
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form, exchange) => ({

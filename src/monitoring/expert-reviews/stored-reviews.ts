@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { problems } from "../../platform/problem.ts";
+import { isOverSince } from "../due-day.ts";
 import { subjectOf } from "../signed-link.ts";
 import type { StoredPeriod } from "../stored-values.ts";
 import { type Rating, type Reviewed, type Seat, seats, stateOf } from "./expert-review.ts";
@@ -15,10 +16,6 @@ export const refuse = problems("monitoring", {
   proposal_changed: 409,
   not_agreed: 409,
 });
-
-export const dayMs = 86_400_000;
-/** A link serves for so many days after the day by which the rating was asked. */
-const daysAfter = 60;
 
 export interface Expert {
   seat: Seat;
@@ -168,8 +165,7 @@ export async function openExpertLink(
   const [review] = subject && seat ? await readExpertReviews(db, { id: subject.slice(0, -2) }) : [];
   const expert = review?.experts.find((one) => one.seat === seat);
   if (!review || !expert || !seat) throw refuse.no_expert_review();
-  const isOver = new Date(review.dueOn).getTime() + daysAfter * dayMs < now.getTime();
-  if (review.isWithdrawn || isOver) throw refuse.expert_review_over();
+  if (review.isWithdrawn || isOverSince(review.dueOn, now)) throw refuse.expert_review_over();
   return { review, seat, expert };
 }
 

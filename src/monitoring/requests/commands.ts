@@ -8,31 +8,18 @@ import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
+import { dayMs, isPossibleDueDay } from "../due-day.ts";
 import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../record-values.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
-import {
-  Answer,
-  dayMs,
-  itemStates,
-  openRequest,
-  readRequests,
-  type ValueRequest,
-} from "./stored-requests.ts";
+import { Answer, itemStates, openRequest, readRequests, type ValueRequest } from "./stored-requests.ts";
 
 const writers = member("city", "coordinator", "contributor");
-/** A browser sends one ticked box as a text, several as a list. */
-const several = (most: number) =>
-  z.preprocess(
-    (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.string().max(40)).min(1).max(most),
-  );
-const furthestDays = 366;
 
 export const askForValues = command({
   name: "monitoring.askForValues",
@@ -55,10 +42,7 @@ export const askForValues = command({
   async run({ city, measurements, message, ...input }, context) {
     const { db, actor, now } = context;
     await getCity(db, city);
-    const today = now.toISOString().slice(0, 10);
-    const furthest = new Date(now.getTime() + furthestDays * dayMs).toISOString().slice(0, 10);
-    if (input.dueOn < today || input.dueOn > furthest)
-      throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
+    if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
     const keyFeatures = await currentKeyFeatures(db);
     const known = new Set(measurementsOf(keyFeatures).map(({ measurement }) => measurement.id));
     if (measurements.some((id) => !known.has(id)))

@@ -6,6 +6,7 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { getMeasurement } from "../commands.ts";
+import { dayFromNow } from "../due-day.ts";
 import { fieldsOfValue } from "../pages/value-form.tsx";
 import { paths } from "../paths.ts";
 import { readScorecard } from "../queries.ts";
@@ -21,7 +22,7 @@ import {
 import { linkOf } from "./link.ts";
 import { refuse } from "./problems.ts";
 import { AnswerPage, AskedPage, NewRequestPage, RequestsPage, SendBackPage } from "./screens.tsx";
-import { dayMs, openRequest, readRequests } from "./stored-requests.ts";
+import { openRequest, readRequests } from "./stored-requests.ts";
 
 export const requestPages = new Hono<Env>();
 
@@ -73,7 +74,7 @@ formScreen(requestPages, {
   load: (exchange, { city = "" }) => loadRequests(exchange, city),
   initial: (_loaded, { now, language }) => ({
     language,
-    ...dateFields("dueOn", new Date(now.getTime() + usualDays * dayMs).toISOString().slice(0, 10)),
+    ...dateFields("dueOn", dayFromNow(now, usualDays)),
   }),
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form, exchange) => ({

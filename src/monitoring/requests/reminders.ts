@@ -1,8 +1,9 @@
 // Reminders that go out by themselves: a week and a day before the day, and a day after it.
 
 import type { Db } from "../../platform/database/database.ts";
+import { dayMs } from "../due-day.ts";
 import { mailRequest } from "./mails.ts";
-import { dayMs, readRequests } from "./stored-requests.ts";
+import { readRequests } from "./stored-requests.ts";
 
 /** Days from the day by which the answer is asked; the n-th reminder is written from then on. */
 const ladder = [-7, -1, 1];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { dayMs } from "../due-day.ts";
 import { linkToken, subjectOf } from "../signed-link.ts";
 import { writeReminders } from "./reminders.ts";
-import { dayMs } from "./stored-requests.ts";
 
 let jifunze: TestService;
 

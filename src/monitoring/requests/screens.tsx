@@ -22,6 +22,7 @@ import {
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
+import { useMeasurements } from "../pages/measurement-names.ts";
 import { ValueFields } from "../pages/value-form.tsx";
 import { useAmount, usePeriodAndGroup } from "../pages/value-wording.ts";
 import { paths } from "../paths.ts";
@@ -33,19 +34,6 @@ interface CityProps {
   city: City;
   cards: readonly MeasurementCard[];
   form: FormState;
-}
-
-/** "7.2.2 Internet access" and the card of it. */
-function useMeasurements(cards: readonly MeasurementCard[]) {
-  const { language } = useI18n();
-  const byId = new Map(cards.map((card) => [card.measurement.id, card]));
-  return {
-    cardOf: (id: string) => byId.get(id),
-    nameOf: (id: string) => {
-      const measurement = byId.get(id)?.measurement;
-      return measurement ? `${id} ${localised(measurement.name, language)}` : id;
-    },
-  };
 }
 
 export function RequestsPage({

@@ -5,13 +5,10 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { isOverSince } from "../due-day.ts";
 import { subjectOf } from "../signed-link.ts";
 import { sourceKinds, valueStatuses } from "../value.ts";
 import { refuse } from "./problems.ts";
-
-/** A link serves for so many days after the day by which the answer was asked. */
-const daysAfter = 60;
-export const dayMs = 86_400_000;
 
 /** What was answered, as it becomes a value. */
 export const Answer = z.object({
@@ -134,7 +131,6 @@ export async function openRequest(
   const id = subjectOf(secret, "value request", token);
   const [request] = id === undefined ? [] : await readRequests(db, { id });
   if (!request) throw refuse.no_request();
-  const isOver = new Date(request.dueOn).getTime() + daysAfter * dayMs < now.getTime();
-  if (request.isWithdrawn || isOver) throw refuse.request_over();
+  if (request.isWithdrawn || isOverSince(request.dueOn, now)) throw refuse.request_over();
   return request;
 }

@@ -1,0 +1,21 @@
+// The day by which somebody outside is asked, for values or for ratings: when it may be, and how long its link serves.
+
+export const dayMs = 86_400_000;
+const furthestDays = 366;
+/** A link serves for so many days after the day. */
+const daysAfter = 60;
+
+/** The day so many days from now, as `YYYY-MM-DD`. */
+export function dayFromNow(now: Date, days: number): string {
+  return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** From today on, within a year. */
+export function isPossibleDueDay(day: string, now: Date): boolean {
+  return day >= dayFromNow(now, 0) && day <= dayFromNow(now, furthestDays);
+}
+
+/** Whether a link for something due on a day serves no more. */
+export function isOverSince(day: string, now: Date): boolean {
+  return new Date(day).getTime() + daysAfter * dayMs < now.getTime();
+}
