@@ -12,9 +12,26 @@ export function checkInput<Schema extends z.ZodObject>(
   raw: Record<string, unknown>,
   operation: string,
 ): z.output<Schema> {
+  const unstorable = fieldsWithUnstorableText(raw);
+  if (unstorable.length > 0)
+    throw inputProblem(unstorable.map((field) => ({ field, message: "platform:field.text" })));
   const result = schema.safeParse(raw, { reportInput: true });
   if (result.success) return result.data;
   throw inputProblem(result.error.issues.map((issue) => fieldError(issue, operation)));
+}
+
+/** Half a character has no bytes in UTF-8, and PostgreSQL keeps every character but U+0000. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
+function fieldsWithUnstorableText(value: unknown, path = ""): string[] {
+  if (typeof value === "string") return isStorable(value) ? [] : [path || "form"];
+  if (isUpload(value)) return fieldsWithUnstorableText(value.name, path);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    isStorable(name) ? fieldsWithUnstorableText(member, path ? `${path}.${name}` : name) : [path || "form"],
+  );
 }
 
 type Issue = z.core.$ZodIssue;
@@ -75,6 +92,20 @@ export const optionalUpload = z.preprocess(
   (value) => (isNoFile(value) ? undefined : value),
   upload.optional(),
 );
+
+const fileTakers = new WeakMap<z.ZodObject, boolean>();
+
+/** Whether a file is among the fields. */
+export function takesFile(schema: z.ZodObject): boolean {
+  const known = fileTakers.get(schema);
+  if (known !== undefined) return known;
+  const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const found = Object.values(properties).some(
+    (property) => typeof property === "object" && property.format === "binary",
+  );
+  fileTakers.set(schema, found);
+  return found;
+}
 
 function isNoFile(value: unknown): boolean {
   return value === "" || (isUpload(value) && value.name === "");

@@ -55,6 +55,11 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
   readonly input: Input;
   readonly output: z.ZodType<Output>;
   readonly allow: Allow | undefined;
+  /**
+   * Refuses what the path alone already forbids, before anything that was sent is read. `call` decides in the end: a
+   * few operations name the city in their body.
+   */
+  refuseEarly(actor: Actor, params: Readonly<Record<string, string>>): void;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
   call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
 }
@@ -135,13 +140,24 @@ function operation<Input extends z.ZodObject, Output, Database extends Queryable
     input,
     output,
     allow,
+    refuseEarly(actor, params) {
+      const isCityInBody = "city" in input.shape && !("city" in params);
+      if (actor.kind === "public" || !isCityInBody) requireRight(allow, actor, params);
+    },
     async call(rawInput, call) {
-      if (!allow?.permits(call.actor, rawInput)) {
-        throw call.actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
-      }
+      requireRight(allow, call.actor, rawInput);
       return run(checkInput(input, rawInput, name), call);
     },
   };
+}
+
+function requireRight(
+  allow: Allow | undefined,
+  actor: Actor,
+  input: Readonly<Record<string, unknown>>,
+): void {
+  if (allow?.permits(actor, input)) return;
+  throw actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
 }
 
 function scopeOf(input: Record<string, unknown>): string | undefined {

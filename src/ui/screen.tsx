@@ -136,7 +136,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
   pages.post(screen.path, async (c) => {
     const exchange = exchangeOf(c);
     requireRight(screen.operation, exchange, c.req.param());
-    const { _key, ...fields } = await readBody(c);
+    const { _key, ...fields } = await readBody(c, screen.operation);
     const key = typeof _key === "string" ? _key : undefined;
     try {
       const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
@@ -174,7 +174,8 @@ export function actionForm<Input extends z.ZodObject, Output>(
 ): void {
   pages.post(action.path, async (c) => {
     const exchange = exchangeOf(c);
-    const { _key, ...fields } = await readBody(c);
+    action.operation.refuseEarly(exchange.actor, c.req.param());
+    const { _key, ...fields } = await readBody(c, action.operation);
     const input = { ...(action.read?.(fields) ?? fields), ...c.req.param() };
     const output = await exchange.ask(action.operation, input, typeof _key === "string" ? _key : undefined);
     if (action.flash) leaveFlash(c, action.flash);

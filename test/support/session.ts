@@ -14,6 +14,8 @@ export interface Session {
   /** The bytes of a file. */
   download: (path: string) => Promise<Uint8Array>;
   post: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Screen>;
+  /** Sends a body as it is. */
+  send: (path: string, type: string, body: string | Uint8Array<ArrayBuffer>) => Promise<Screen>;
   signIn: (email: string, password: string) => Promise<Screen>;
 }
 
@@ -21,7 +23,7 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
   const cookies = new Map<string, string>();
   const kept = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
-  async function send(method: string, path: string, body?: URLSearchParams, headers = {}): Promise<Screen> {
+  async function send(method: string, path: string, body?: BodyInit, headers = {}): Promise<Screen> {
     const response = await fetch(new URL(path, url), {
       method,
       redirect: "manual",
@@ -49,6 +51,7 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
       const response = await fetch(new URL(path, url), { headers: { cookie: kept() } });
       return new Uint8Array(await response.arrayBuffer());
     },
+    send: (path, type, body) => send("POST", path, body, { "content-type": type }),
     post: (path, fields = {}, headers = {}) => send("POST", path, new URLSearchParams(fields), headers),
     signIn: (email, secret) => send("POST", "/sign-in", new URLSearchParams({ email, password: secret })),
   };

@@ -11,7 +11,8 @@ export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
   const routes = new Hono<Env>();
   for (const operation of operations) {
     routes.on(operation.method, operation.path, async (c) => {
-      const { ask } = exchangeOf(c);
+      const { ask, actor } = exchangeOf(c);
+      operation.refuseEarly(actor, c.req.param());
       const output = await ask(operation, await inputOf(c, operation), c.req.header("idempotency-key"));
       c.header("cache-control", "private, no-cache");
       return c.json(output ?? null);
@@ -21,7 +22,7 @@ export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
 }
 
 async function inputOf(c: RequestContext, operation: Operation): Promise<Record<string, unknown>> {
-  const sent = operation.method === "GET" ? c.req.query() : await readBody(c);
+  const sent = operation.method === "GET" ? c.req.query() : await readBody(c, operation);
   return { ...sent, ...c.req.param() };
 }
 

@@ -1,9 +1,9 @@
-import { Problem, refuse } from "../problem.ts";
+import { inputProblem, Problem, refuse } from "../problem.ts";
 
 /** What went wrong, as a problem: a refusal as it is, a lost database as 503, everything else as our own bug. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isUnstorableText(error)) return refuse.unreadable({ reason: "U+0000" });
+  if (isUnstorableText(error)) return inputProblem([{ field: "form", message: "platform:field.text" }]);
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }
 

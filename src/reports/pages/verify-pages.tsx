@@ -30,7 +30,7 @@ verifyPages.get(paths.verify, (c) => {
 verifyPages.post(paths.verify, async (c) => {
   const exchange = exchangeOf(c);
   const title = exchange.t("reports:verify.title");
-  const fields = await readBody(c);
+  const fields = await readBody(c, verifySeal);
   const form = emptyForm(keptValues(fields));
   try {
     const verdict = await exchange.ask(verifySeal, fields);
