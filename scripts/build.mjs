@@ -30,6 +30,7 @@ async function buildServer() {
       main: "src/main.ts",
       cli: "src/cli.ts",
       "pdf-worker": "src/platform/pdf/pdf-worker.ts",
+      "check-worker": "src/reports/check-worker.ts",
       "table-worker": "src/monitoring/import/table-worker.ts",
     },
     platform: "node",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Measurement, measurementsOf } from "../framework/edition.ts";
+import { type Measurement, measurementsOf, sourceKinds } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
@@ -20,7 +20,7 @@ import { parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
 import { correctStoredValue, insertValue } from "./record-values.ts";
 import { type FrameworkEditionKey, type ValueContent, valueHistory } from "./stored-values.ts";
-import { type Fault, measuredAmount, type Source, sourceKinds, valueStatuses } from "./value.ts";
+import { type Fault, measuredAmount, type Source, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
 

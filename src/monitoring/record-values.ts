@@ -155,15 +155,6 @@ async function insertVersion(
     .execute();
 }
 
-export interface UndoneImport {
-  /** Values that stand again as they were before the import. */
-  restored: number;
-  /** Values that there were not before. */
-  withdrawn: number;
-  /** Values that somebody changed since; they stay. */
-  kept: number;
-}
-
 const chunkSize = 2000;
 
 /** What stands in the place of a value that is about to be recorded, as far as it is compared. */

@@ -1,13 +1,12 @@
 // One measured value: what it may be, and what must come with it.
 
+import type { sourceKinds } from "../framework/edition.ts";
 import { compareDecimals, isDecimal, quotient, subtractDecimals } from "./decimal.ts";
 import { type Scale, unitRules } from "./unit.ts";
 
 /** Missing is not zero: not collected, not applicable and a measured 0 are three things. */
 export const valueStatuses = ["measured", "not_collected", "not_applicable"] as const;
 export type ValueStatus = (typeof valueStatuses)[number];
-
-export const sourceKinds = ["official", "survey", "expert"] as const;
 
 export interface Source {
   title: string;

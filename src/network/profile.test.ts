@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkInput } from "../platform/input.ts";
 import { Problem } from "../platform/problem.ts";
 import type { City } from "./city.ts";
-import { CityProfile, differences, profileFields, profileText, readNumber } from "./profile.ts";
+import { CityProfile, differences, profileFields, profileText, typedNumber } from "./profile.ts";
 
 const sent = { city: "kilifi", version: "1" };
 
@@ -85,8 +85,8 @@ describe("a profile is taken", () => {
 test("any whole number is read back from how it is grouped", () => {
   fc.assert(
     fc.property(fc.nat(), (number) => {
-      expect(readNumber(new Intl.NumberFormat("en-GB").format(number))).toBe(number);
-      expect(readNumber(String(number))).toBe(number);
+      expect(typedNumber(new Intl.NumberFormat("en-GB").format(number))).toBe(number);
+      expect(typedNumber(String(number))).toBe(number);
     }),
   );
 });

@@ -8,7 +8,7 @@ import type { City } from "./city.ts";
 const longestIntroduction = 2000;
 
 /** "1,453,787" and "12 539.7" are numbers as people write them; "12,5" is not clear and stays a text. */
-export function readNumber(value: unknown): unknown {
+export function typedNumber(value: unknown): unknown {
   if (typeof value !== "string") return value;
   const text = value.trim().replaceAll("\u00a0", " ");
   const isGrouped = /^\d{1,3}([, ]\d{3})+(\.\d+)?$/.test(text);
@@ -17,7 +17,7 @@ export function readNumber(value: unknown): unknown {
 }
 
 function figure(schema: z.ZodNumber) {
-  return orEmpty(z.preprocess(readNumber, schema));
+  return orEmpty(z.preprocess(typedNumber, schema));
 }
 
 const year = figure(z.int().min(1900).max(2100));
@@ -43,7 +43,7 @@ export const sourcedFigures = [
 
 const fields = {
   city: z.string().min(1).max(40),
-  version: z.preprocess(readNumber, z.int().min(1)).describe("The version that was read before the change."),
+  version: z.preprocess(typedNumber, z.int().min(1)).describe("The version that was read before the change."),
   introductionEn: text,
   introductionSw: text,
   visionEn: text,
@@ -160,7 +160,7 @@ export function differences(typed: Record<string, unknown>, city: City): Differe
   return profileFields.flatMap((field) => {
     const value = typed[field];
     const text = typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : "";
-    const isSame = text === saved[field] || String(readNumber(text)) === saved[field];
+    const isSame = text === saved[field] || String(typedNumber(text)) === saved[field];
     return isSame ? [] : [{ field, typed: text, saved: saved[field] }];
   });
 }

@@ -15,4 +15,5 @@ export const refuse = problems("reports", {
   not_submitted: 404,
   not_published: 404,
   pdf_failed: 503,
+  check_failed: 503,
 });

@@ -209,6 +209,10 @@ describe("the way of a report", () => {
     expect((await send("reviewer", "POST", `${laikipia}/return`, { note: " " })).status).toBe(422);
     const returned = await send("reviewer", "POST", `${laikipia}/return`, { note: "Say more of literacy." });
     expect(returned.body).toMatchObject({ state: "returned" });
+    expect((await send("public", "POST", "/verify", { digest: sealed.digest })).body.report).toMatchObject({
+      standing: "returned",
+      lastSubmission: 1,
+    });
   });
 
   it("leads on after a return, with a new seal beside the old; of two that submit at once, one does", async () => {
@@ -221,7 +225,13 @@ describe("the way of a report", () => {
     expect(published).toMatchObject({ state: "published", report: { version: 2 } });
     expect((await send("public", "POST", "/verify", { digest: before.digest })).body).toMatchObject({
       outcome: "known",
-      report: { city: "laikipia", submission: 1 },
+      report: {
+        city: "laikipia",
+        submission: 1,
+        standing: "replaced",
+        lastSubmission: 2,
+        isPublished: false,
+      },
     });
     const late = await send("reviewer", "POST", `${laikipia}/return`, { note: "Too late." });
     expect(late.body.code).toBe("reports.cannot_happen");
@@ -236,9 +246,18 @@ describe("the way of a report", () => {
     };
     expect((await verify(file)).body).toMatchObject({
       outcome: "genuine",
-      report: { city: "laikipia", submission: 2, isPublished: true },
+      report: { city: "laikipia", submission: 2, standing: "published", isPublished: true },
     });
-    expect((await verify(file.replace("The governor", "The governess"))).body.outcome).toBe("altered");
+    expect((await verify(file.replace("The governor", "The governess"))).body).toMatchObject({
+      outcome: "altered",
+      altered: "content",
+    });
+    const hidden = file.replace('"report":{', '"report":{"__proto__":{"city":"Another"},');
+    expect((await verify(hidden)).body).toEqual({
+      outcome: "not-a-sealed-report",
+      reason: "forbidden_name",
+      part: "__proto__",
+    });
   });
 });
 

@@ -79,11 +79,11 @@ describe("what is no sealed report is refused", () => {
   });
 
   it("half a character", () => {
-    expect(refused('{"report":"\\ud800"}')).toBe("not_json");
+    expect(refused('{"report":"\\ud800"}')).toBe("half_character");
   });
 
   it("a file with words of its own beside the seal, which nobody signed", () => {
-    expect(refused(file.replace("{", '{"note":"Approved",'))).toBe("other_format");
+    expect(refused(file.replace("{", '{"note":"Approved",'))).toBe("unknown_members");
   });
 
   it("a sealed text that is not a report", () => {

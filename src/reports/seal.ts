@@ -11,14 +11,15 @@ import {
 } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
+import { type JsonFault, readStrictJson } from "../platform/strict-json.ts";
 import { reportFormat, SealedReport } from "./sealed-report.ts";
 
 const sealFormat = "jifunze-seal/1";
 
 /** The largest file that is looked at; a real report is some hundred kilobytes. */
 export const sealedFileLimit = 8 * 1024 * 1024;
-/** A sealed report nests about twelve levels. */
-const depthLimit = 40;
+/** A sealed report nests about twelve levels; 60 Key Features with 50 years each have some 30,000 members. */
+const jsonLimits = { depth: 40, members: 200_000 };
 
 /** A public signing key as a JSON Web Key (RFC 8037): what we publish and what the sealed file carries. */
 const SealPublicKey = z.strictObject({
@@ -91,7 +92,7 @@ export function sealedFile(bytes: Uint8Array, signature: string, publicKey: Seal
   return Buffer.from(bytesOf(file)).toString("utf8");
 }
 
-type WhyUnreadable = "too_large" | "not_text" | "not_json" | "too_deep" | "repeated_names" | "other_format";
+export type WhyUnreadable = JsonFault | "too_large" | "unknown_members" | "other_format";
 
 export type Verification =
   /** Sealed by one of the trusted keys and unchanged since. */
@@ -102,24 +103,50 @@ export type Verification =
   | { outcome: "unknown-key"; report: SealedReport; digest: string; keyId: string }
   /** The bare report without its seal: genuine only if the caller has a seal of this digest. */
   | { outcome: "unsigned"; report: SealedReport; digest: string }
-  | { outcome: "not-a-sealed-report"; reason: WhyUnreadable };
+  /** `part`: the name or number that is at fault. */
+  | { outcome: "not-a-sealed-report"; reason: WhyUnreadable; part?: string };
 
-/** Checks a file that somebody brings: the sealed file, or the bare report. Never throws. */
+/**
+ * Checks a file that somebody brings: the sealed file, or the bare report. Never throws. What is hashed is the JSON
+ * as it was received, before any schema could drop or change a part of it.
+ */
 export function verifySealedFile(
   file: string | Uint8Array,
   trustedKeys: readonly SealPublicKey[],
 ): Verification {
-  const read = readBounded(file);
-  if ("reason" in read) return { outcome: "not-a-sealed-report", reason: read.reason };
-  const sealed = SealedFile.safeParse(read.json);
-  if (sealed.success) return checkSeal(sealed.data, trustedKeys);
-  const report = SealedReport.safeParse(read.json);
-  if (!report.success) return { outcome: "not-a-sealed-report", reason: "other_format" };
-  return { outcome: "unsigned", report: report.data, digest: digestOf(bytesOf(read.json)) };
+  if (file.length > sealedFileLimit) return { outcome: "not-a-sealed-report", reason: "too_large" };
+  const read = readStrictJson(file, jsonLimits);
+  if ("fault" in read) {
+    const { fault: reason, part } = read;
+    return { outcome: "not-a-sealed-report", reason, ...(part !== undefined && { part }) };
+  }
+  const { json } = read;
+  const sealed = SealedFile.safeParse(json);
+  if (sealed.success) return checkSeal(sealed.data, memberOf(json, "report"), trustedKeys);
+  if (memberOf(json, "format") === sealFormat) return notOurs(sealed.error);
+  const report = SealedReport.safeParse(json);
+  if (!report.success) return notOurs(memberOf(json, "format") === reportFormat ? report.error : undefined);
+  return { outcome: "unsigned", report: report.data, digest: digestOf(bytesOf(json)) };
 }
 
-function checkSeal(file: z.infer<typeof SealedFile>, trustedKeys: readonly SealPublicKey[]): Verification {
-  const bytes = bytesOf(file.report);
+function notOurs(error: z.ZodError | undefined): Verification {
+  const unknown = error?.issues.find((issue) => issue.code === "unrecognized_keys");
+  if (!unknown) return { outcome: "not-a-sealed-report", reason: "other_format" };
+  const part = [...unknown.path, unknown.keys[0]].join(".").slice(0, 200);
+  return { outcome: "not-a-sealed-report", reason: "unknown_members", part };
+}
+
+function memberOf(json: unknown, name: string): unknown {
+  if (typeof json !== "object" || json === null) return undefined;
+  return Object.getOwnPropertyDescriptor(json, name)?.value;
+}
+
+function checkSeal(
+  file: z.infer<typeof SealedFile>,
+  received: unknown,
+  trustedKeys: readonly SealPublicKey[],
+): Verification {
+  const bytes = bytesOf(received);
   const digest = digestOf(bytes);
   const altered = (part: "content" | "signature" | "key"): Verification => ({
     outcome: "altered",
@@ -131,8 +158,8 @@ function checkSeal(file: z.infer<typeof SealedFile>, trustedKeys: readonly SealP
   const key = SealPublicKey.safeParse(file.publicKey);
   if (!key.success || keyIdOf(key.data) !== file.keyId) return altered("key");
   if (!verifySignature(bytes, file.signature, key.data)) return altered("signature");
-  const report = SealedReport.safeParse(file.report);
-  if (!report.success) return { outcome: "not-a-sealed-report", reason: "other_format" };
+  const report = SealedReport.safeParse(received);
+  if (!report.success) return notOurs(report.error);
   // The whole key, not its id: 64 bits of a hash are a name, not a proof.
   const isTrusted = trustedKeys.some(({ x }) => x === key.data.x);
   return { outcome: isTrusted ? "genuine" : "unknown-key", report: report.data, digest, keyId: file.keyId };
@@ -143,66 +170,6 @@ function bytesOf(json: unknown): Uint8Array {
   if (text === undefined)
     throw new TypeError(`There is no canonical form of ${typeof json} in ${reportFormat}.`);
   return Buffer.from(text, "utf8");
-}
-
-type Read = { json: unknown } | { reason: WhyUnreadable };
-
-/** Parses JSON from a stranger: bounded in size and depth, UTF-8 only, no name twice in one object (RFC 7493). */
-function readBounded(file: string | Uint8Array): Read {
-  if (file.length > sealedFileLimit) return { reason: "too_large" };
-  const text = typeof file === "string" ? file : decodeUtf8(file);
-  if (text === undefined) return { reason: "not_text" };
-  const { depth, members } = measureJson(text);
-  if (depth > depthLimit) return { reason: "too_deep" };
-  const json = parse(text);
-  if (json === undefined) return { reason: "not_json" };
-  // The parser keeps the last of two equal names, so a repeated name leaves fewer members than were written.
-  if (countMembers(json) !== members) return { reason: "repeated_names" };
-  return { json };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The parsed JSON; undefined where it is none, or holds half a character, which has no canonical form. */
-function parse(text: string): unknown {
-  try {
-    const json: unknown = JSON.parse(text);
-    bytesOf(json);
-    return json;
-  } catch {
-    return undefined;
-  }
-}
-
-/** How deep JSON text nests and how many members its objects are written with, in one pass without recursion. */
-function measureJson(text: string): { depth: number; members: number } {
-  let open = 0;
-  let depth = 0;
-  let members = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') inString = !inString;
-    else if (inString) at += character === "\\" ? 1 : 0;
-    else if (character === "{" || character === "[") depth = Math.max(depth, ++open);
-    else if (character === "}" || character === "]") open--;
-    else if (character === ":") members++;
-  }
-  return { depth, members };
-}
-
-/** Recursion is safe here: the depth was measured before. */
-function countMembers(json: unknown): number {
-  if (typeof json !== "object" || json === null) return 0;
-  const children = Object.values(json);
-  const own = Array.isArray(json) ? 0 : children.length;
-  return children.reduce((sum: number, child) => sum + countMembers(child), own);
 }
 
 /** Only the one right spelling: base64url leaves spare bits in its last letter, which could be changed unseen. */

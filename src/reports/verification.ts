@@ -4,9 +4,11 @@ import type { Queryable } from "../platform/database/database.ts";
 import { optionalUpload, orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
-import { verifySealedFile } from "./seal.ts";
+import type { WhyUnreadable } from "./seal.ts";
 import { findSealByDigest, publicKeys } from "./seals.ts";
+import { standingOf, standings } from "./workflow.ts";
 
 /** What a seal that is known here belongs to. */
 const SealedHere = z.object({
@@ -15,16 +17,40 @@ const SealedHere = z.object({
   cycle: z.string(),
   submission: z.number(),
   sealedAt: z.string(),
+  /** What became of this submission until now. */
+  standing: z.enum(standings),
+  /** When that happened. */
+  since: z.string(),
+  /** The last submission of the report; above `submission` where the city has sent another. */
+  lastSubmission: z.number(),
+  /** This submission is the published one. */
   isPublished: z.boolean(),
 });
+
+const reasons = [
+  "too_large",
+  "not_text",
+  "byte_order_mark",
+  "not_json",
+  "too_deep",
+  "too_many_members",
+  "repeated_names",
+  "forbidden_name",
+  "inexact_number",
+  "half_character",
+  "unknown_members",
+  "other_format",
+] as const satisfies WhyUnreadable[];
 
 const Verdict = z.object({
   /** `known` and `unknown` are about a digest, or a report without its seal; the others about a sealed file. */
   outcome: z.enum(["genuine", "altered", "unknown-key", "not-a-sealed-report", "known", "unknown"]),
   /** Why a file is not a sealed report. */
-  reason: z
-    .enum(["too_large", "not_text", "not_json", "too_deep", "repeated_names", "other_format"])
-    .optional(),
+  reason: z.enum(reasons).optional(),
+  /** What was altered: the report's content, or its signature or key. */
+  altered: z.enum(["content", "signature", "key"]).optional(),
+  /** The name or number that is at fault, as it stands in the file. */
+  part: z.string().optional(),
   digest: z.string().optional(),
   report: SealedHere.optional(),
 });
@@ -55,21 +81,22 @@ export const verifySeal = query({
 
 async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
   const keys = await publicKeys(db);
-  const checked = verifySealedFile(
-    bytes,
-    keys.map(({ publicKey }) => publicKey),
-  );
+  const checked = await checkAside({ bytes, trustedKeys: keys.map(({ publicKey }) => publicKey) });
   switch (checked.outcome) {
     case "genuine":
       return { outcome: "genuine", digest: checked.digest, ...(await sealedHere(db, checked.digest)) };
     case "unknown-key":
       return { outcome: "unknown-key", digest: checked.digest };
     case "altered":
-      return { outcome: "altered", digest: checked.actualDigest };
+      return { outcome: "altered", altered: checked.part, digest: checked.actualDigest };
     case "unsigned":
       return checkDigest(db, checked.digest);
     case "not-a-sealed-report":
-      return { outcome: "not-a-sealed-report", reason: checked.reason };
+      return {
+        outcome: "not-a-sealed-report",
+        reason: checked.reason,
+        ...(checked.part !== undefined && { part: checked.part }),
+      };
   }
 }
 
@@ -83,6 +110,18 @@ async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.i
   if (!seal) return {};
   const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);
-  const isPublished = head.state === "published" && head.submissions === submission;
-  return { report: { city, cityName, cycle, submission, sealedAt: sealedAt.toISOString(), isPublished } };
+  const { standing, since } = standingOf(submission, head.events);
+  return {
+    report: {
+      city,
+      cityName,
+      cycle,
+      submission,
+      sealedAt: sealedAt.toISOString(),
+      standing,
+      since: (since ?? sealedAt).toISOString(),
+      lastSubmission: head.submissions,
+      isPublished: standing === "published",
+    },
+  };
 }

@@ -36,3 +36,25 @@ export function canHappen(action: ReportAction, state: ReportState): boolean {
 export function isOpenForWriting(state: ReportState): boolean {
   return state === "draft" || state === "returned";
 }
+
+/** What can have become of one submission: another one of the same report has taken its place, or its own state. */
+export const standings = ["submitted", "returned", "replaced", "endorsed", "published"] as const;
+export type Standing = (typeof standings)[number];
+
+interface Happened {
+  action: ReportAction;
+  submission: number;
+  at: Date;
+}
+
+/** The standing of one submission of a report, and since when. */
+export function standingOf(
+  submission: number,
+  events: readonly Happened[],
+): { standing: Standing; since: Date | undefined } {
+  const next = events.find((event) => event.submission > submission);
+  if (next) return { standing: "replaced", since: next.at };
+  const last = events.findLast((event) => event.submission === submission);
+  const state = last ? workflow[last.action].to : "submitted";
+  return { standing: state === "draft" ? "submitted" : state, since: last?.at };
+}

@@ -2,9 +2,9 @@
 // of another city, goes in by it.
 
 import { z } from "zod";
+import { sourceKinds } from "../../framework/edition.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { Disaggregation } from "../disaggregation.ts";
-import { sourceKinds } from "../value.ts";
 import { ImportMapping } from "./mapping.ts";
 import type { Table } from "./table.ts";
 

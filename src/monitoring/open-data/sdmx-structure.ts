@@ -1,8 +1,7 @@
 // The structure of our SDMX data as a structure message (SDMX-JSON 2.0): what a registry or a statistical program
 // loads first, so that it understands the data messages of every city.
 
-import { type KeyFeatures, measurementsOf, units } from "../../framework/edition.ts";
-import { sourceKinds } from "../value.ts";
+import { type KeyFeatures, measurementsOf, sourceKinds, units } from "../../framework/edition.ts";
 import { agency, areaCode, attributeIds, dimensionIds, indicatorCode } from "./sdmx-codes.ts";
 
 const version = "1.0";

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Measurement } from "../../framework/edition.ts";
+import { type Measurement, sourceKinds } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -12,7 +12,7 @@ import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
-import { sourceKinds, valueStatuses } from "../value.ts";
+import { valueStatuses } from "../value.ts";
 
 interface ValueFormProps {
   city: City;

@@ -1,13 +1,13 @@
 // Requests for values as they are kept, with what was answered.
 
 import { z } from "zod";
-import { measurementsOf } from "../../framework/edition.ts";
+import { measurementsOf, sourceKinds } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { isOverSince } from "../due-day.ts";
 import { subjectOf } from "../signed-link.ts";
-import { sourceKinds, valueStatuses } from "../value.ts";
+import { valueStatuses } from "../value.ts";
 import { refuse } from "./problems.ts";
 
 /** What was answered, as it becomes a value. */

@@ -1,7 +1,7 @@
 // Our own workbook, sent back: what it says beside what is recorded, and saving it.
 
 import { z } from "zod";
-import { type Measurement, measurementsOf } from "../../framework/edition.ts";
+import { type Measurement, measurementsOf, sourceKinds } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
@@ -32,7 +32,7 @@ import {
   type ValueVersion,
   versionsOfPeriod,
 } from "../stored-values.ts";
-import { type Source, sourceKinds, valueStatuses } from "../value.ts";
+import { type Source, valueStatuses } from "../value.ts";
 import { columnOf, letterOf, type SaidColumn } from "./layout.ts";
 import { type Choice, isSame, merge, nothing, type Part, parts, type Said } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";

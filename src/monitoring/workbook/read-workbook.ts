@@ -2,7 +2,7 @@
 
 import type ExcelJS from "exceljs";
 import { z } from "zod";
-import type { Measurement } from "../../framework/edition.ts";
+import { type Measurement, sourceKinds } from "../../framework/edition.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -21,7 +21,7 @@ import { readNumber } from "../import/number.ts";
 import { tableType } from "../import/read-table.ts";
 import { openXlsx, readCell } from "../import/read-xlsx.ts";
 import { TableProblem } from "../import/table.ts";
-import { measuredAmount, sourceKinds, valueStatuses } from "../value.ts";
+import { measuredAmount, valueStatuses } from "../value.ts";
 import {
   aboutColumns,
   columnOf,

@@ -1,7 +1,7 @@
 // Our own workbook: what is known and what is missing of one city and period, to be filled in offline.
 
 import type ExcelJS from "exceljs";
-import type { PlacedMeasurement } from "../../framework/edition.ts";
+import { type PlacedMeasurement, sourceKinds } from "../../framework/edition.ts";
 import { newWorkbook } from "../../platform/files/workbook.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -11,7 +11,7 @@ import { dimensions, disabilities, isEverybody, residences, sexes } from "../dis
 import { scaleOf } from "../gross-ratios.ts";
 import type { StoredValue } from "../stored-values.ts";
 import { formatAmount, unitRules } from "../unit.ts";
-import { sourceKinds, valueStatuses } from "../value.ts";
+import { valueStatuses } from "../value.ts";
 import {
   aboutColumns,
   columnOf,

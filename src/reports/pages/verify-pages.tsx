@@ -86,12 +86,13 @@ function VerifyPage({ form, verdict }: { form: FormState; verdict?: Verdict }): 
 
 function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
-  const { outcome, reason, digest, report } = verdict;
+  const { outcome, reason, altered, part, digest, report } = verdict;
   const isGood = outcome === "genuine" || outcome === "known";
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
     <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
-      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
+      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`, { part })}</p>}
+      {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
       <SummaryList
         rows={[
           ...(report && name
@@ -110,6 +111,8 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                   key: t("reports:published.sealedAt"),
                   value: formatMoment(report.sealedAt, language, network().timeZone),
                 },
+                { key: t("reports:verify.submission"), value: report.submission },
+                { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
               ]
             : []),
           ...(digest
@@ -119,4 +122,12 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       />
     </Notification>
   );
+}
+
+/** What became of the submission, so that nobody takes a returned or replaced one for the last word. */
+function StandingView({ report }: { report: NonNullable<Verdict["report"]> }): VNode {
+  const { t, language } = useI18n();
+  const { standing, since, lastSubmission } = report;
+  const date = formatMoment(since, language, network().timeZone);
+  return <>{t(`reports:verify.standingIs.${standing}`, { date, number: lastSubmission })}</>;
 }
