@@ -1,5 +1,6 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
+import { measureGrowth } from "./growth.ts";
 import { measureImports } from "./imports.ts";
 import { leaveServerCore } from "./measured-server.ts";
 import { measurePages } from "./pages.ts";
@@ -20,6 +21,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   starts: measureStarts,
   pages: measurePages,
   saves: measureSaves,
+  growth: measureGrowth,
   imports: measureImports,
   pdf: measurePdf,
 };

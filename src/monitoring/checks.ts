@@ -87,6 +87,18 @@ const wholes: { dimension: keyof Disaggregation; parts: string[]; more: string[]
   { dimension: "residence", parts: ["rural", "urban"], more: [] },
   { dimension: "disability", parts: ["with", "without"], more: [] },
 ];
+
+/** The groups whose values a value of this group is compared with in its period: its parts, its wholes and their other parts. */
+export function relatives(group: Disaggregation): Disaggregation[] {
+  return wholes.flatMap(({ dimension, parts, more }) => {
+    const { [dimension]: own, ...whole } = group;
+    const others = [...parts, ...more]
+      .filter((part) => part !== own)
+      .map((part) => ({ ...whole, [dimension]: part }));
+    return own === undefined ? others : [whole, ...others];
+  });
+}
+
 /** Published parts are rounded, and "not stated" is nobody's part. */
 const tolerance = 0.01;
 const fewPeople = 5;

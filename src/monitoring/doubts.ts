@@ -3,7 +3,8 @@
 import type { Queryable } from "../platform/database/database.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "./checks.ts";
 import { groupKey } from "./disaggregation.ts";
-import { currentValues, type ValueContent, type ValueKey } from "./stored-values.ts";
+import { neighboursOf } from "./neighbours.ts";
+import type { ValueContent, ValueKey } from "./stored-values.ts";
 import type { Scale } from "./unit.ts";
 
 /** What is about to be recorded: its key and what it will say. */
@@ -20,7 +21,7 @@ export async function doubtsAboutComing(
     const [first] = values;
     const unit = units.get(measurementId);
     if (!first || !unit) continue;
-    const standing = await currentValues(db, first.cityId, first, { measurementId });
+    const standing = await neighboursOf(db, { ...first, measurementId }, values);
     const replaced = new Set(values.map(placeOf));
     const all: CheckedValue[] = [...standing.filter((value) => !replaced.has(placeOf(value))), ...values];
     const isComing = new Set<CheckedValue>(values);
