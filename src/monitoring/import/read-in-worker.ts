@@ -1,37 +1,55 @@
-// Reading a table without holding up others: a large one in a worker thread, whose memory is bounded and given back.
+// Reading what somebody uploaded without holding up others: in a worker thread, whose time and memory are bounded and
+// given back.
 
 import { Worker } from "node:worker_threads";
 import { programFile } from "../../platform/workers/program-file.ts";
 import { workerQueue } from "../../platform/workers/worker-queue.ts";
-import { readTable } from "./read-table.ts";
+import type { OwnSheets } from "../workbook/own-sheets.ts";
 import { type Table, type TableFault, TableProblem } from "./table.ts";
 
-export interface ReadJob {
-  bytes: Uint8Array;
-  sheet: string | undefined;
-}
+export type ReadJob =
+  | { kind: "table"; bytes: Uint8Array; sheet: string | undefined }
+  | { kind: "workbook"; bytes: Uint8Array };
 
-export type ReadResult = { table: Table } | { fault: TableFault; details: Record<string, unknown> };
+export type ReadResult =
+  | { table: Table }
+  | { workbook: OwnSheets }
+  | { fault: TableFault; details: Record<string, unknown> };
 
-/** A table of so many bytes is read in some hundredths of a second. */
-const smallBytes = 200 * 1024;
+/** The largest file that fits takes a few seconds and half of this memory. */
 const mostMegabytes = 768;
+const mostSeconds = 30;
 
-const readLarge = workerQueue<ReadJob, ReadResult>(
+const read = workerQueue<ReadJob, ReadResult>(
   () =>
     new Worker(programFile(import.meta.url, ["table-worker.ts", "table-worker.js"]), {
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     }),
-  { jobSeconds: 120, idleSeconds: 10, waiting: 50 },
+  { jobSeconds: mostSeconds, idleSeconds: 60, waiting: 50 },
 );
+
+async function readAside(job: ReadJob): Promise<Exclude<ReadResult, { fault: TableFault }>> {
+  const result = await read({ ...job, bytes: new Uint8Array(job.bytes) });
+  if ("fault" in result) throw new TableProblem(result.fault, result.details);
+  return result;
+}
 
 /**
  * Reads a published table.
  * @throws TableProblem, or WorkerFailure where the table needs more time or memory than there is
  */
 export async function readTableAside(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  if (bytes.length <= smallBytes) return readTable(bytes, sheet);
-  const read = await readLarge({ bytes: new Uint8Array(bytes), sheet });
-  if ("table" in read) return read.table;
-  throw new TableProblem(read.fault, read.details);
+  const result = await readAside({ kind: "table", bytes, sheet });
+  if ("table" in result) return result.table;
+  throw new Error("A table was asked for.");
+}
+
+/**
+ * The cells of a workbook of ours.
+ * @throws TableProblem, WorkerFailure
+ */
+export async function readOwnSheetsAside(bytes: Uint8Array): Promise<OwnSheets> {
+  const result = await readAside({ kind: "workbook", bytes });
+  if ("workbook" in result) return result.workbook;
+  throw new Error("A workbook was asked for.");
 }

@@ -40,6 +40,7 @@ export type TableFault =
   | "too_large"
   | "too_many_rows"
   | "too_many_columns"
+  | "too_many_cells"
   | "cell_too_long"
   | "no_workbook";
 
@@ -57,7 +58,6 @@ export class TableProblem extends Error {
 
 export const limits = {
   bytes: 10 * 1024 * 1024,
-  unzippedBytes: 80 * 1024 * 1024,
   rows: 100_000,
   columns: 200,
   cellCharacters: 32_767,

@@ -1,11 +1,11 @@
 // What a workbook says that came back: row by row, and what in it cannot be taken.
 
-import type ExcelJS from "exceljs";
 import { z } from "zod";
 import { type Measurement, sourceKinds } from "../../framework/edition.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import type { SheetRow } from "../../platform/spreadsheet/spreadsheet.ts";
 import {
   type Disaggregation,
   DisaggregationFields,
@@ -18,8 +18,8 @@ import {
 import { isExpected } from "../expected.ts";
 import { scaleOf } from "../gross-ratios.ts";
 import { readNumber } from "../import/number.ts";
-import { tableType } from "../import/read-table.ts";
-import { openXlsx, readCell } from "../import/read-xlsx.ts";
+import { readOwnSheetsAside } from "../import/read-in-worker.ts";
+import { textOf } from "../import/read-xlsx.ts";
 import { TableProblem } from "../import/table.ts";
 import { measuredAmount, valueStatuses } from "../value.ts";
 import {
@@ -28,7 +28,6 @@ import {
   headingRow,
   type Identity,
   identityKeys,
-  identitySheet,
   letterOf,
   type SaidColumn,
   type SheetKind,
@@ -37,6 +36,7 @@ import {
   versionColumn,
 } from "./layout.ts";
 import type { Figure, Said } from "./merge.ts";
+import type { OwnSheet } from "./own-sheets.ts";
 
 export interface WorkbookRow {
   sheet: SheetKind;
@@ -65,7 +65,6 @@ export interface ReadWorkbook {
   errors: WorkbookError[];
 }
 
-const mostRows = 5000;
 const lengths: Partial<Record<SaidColumn, number>> = {
   sourceTitle: 300,
   sourcePublisher: 200,
@@ -81,17 +80,14 @@ export async function readWorkbook(
   bytes: Uint8Array,
   measurements: ReadonlyMap<string, Measurement>,
 ): Promise<ReadWorkbook> {
-  if (tableType(bytes) !== "xlsx") throw new TableProblem("no_workbook");
-  const book = await openXlsx(bytes);
-  const identity = identityOf(book);
+  const book = await readOwnSheetsAside(bytes);
+  const identity = identityOf(book.identity);
   const rows: WorkbookRow[] = [];
   const errors: WorkbookError[] = [];
-  for (const sheet of book.worksheets) {
-    const kind = sheet.getCell(1, valueColumn).text;
-    if (kind !== "values" && kind !== "groups") continue;
-    const last = Math.min(sheet.rowCount, mostRows);
-    for (let number = headingRow + 1; number <= last; number++) {
-      const read = readRow(sheet.getRow(number), kind, measurements);
+  for (const sheet of book.sheets) {
+    for (const row of sheet.rows) {
+      if (row.number <= headingRow) continue;
+      const read = readRow(row, sheet, measurements);
       errors.push(...read.errors);
       if (read.row) rows.push(read.row);
     }
@@ -109,11 +105,8 @@ const IdentityFields = z.object({
   writtenAt: z.iso.datetime(),
 });
 
-function identityOf(book: ExcelJS.Workbook): Identity {
-  const sheet = book.getWorksheet(identitySheet);
-  const told = Object.fromEntries(
-    identityKeys.map((key, index) => [key, sheet?.getCell(index + 1, 2).text ?? ""]),
-  );
+function identityOf(cells: readonly string[]): Identity {
+  const told = Object.fromEntries(identityKeys.map((key, index) => [key, cells[index] ?? ""]));
   const identity = IdentityFields.safeParse(told);
   if (!identity.success) throw new TableProblem("no_workbook");
   return identity.data;
@@ -125,12 +118,16 @@ interface ReadRow {
 }
 
 function readRow(
-  row: ExcelJS.Row,
-  sheet: SheetKind,
+  row: SheetRow,
+  { kind: sheet, name: sheetName }: Pick<OwnSheet, "kind" | "name">,
   measurements: ReadonlyMap<string, Measurement>,
 ): ReadRow {
   const errors: WorkbookError[] = [];
-  const textIn = (column: number) => readCell(row.getCell(column).value).text.trim();
+  const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+  const textIn = (column: number) => {
+    const cell = cells.get(column);
+    return cell ? textOf(cell).trim() : "";
+  };
   const refuse = (column: number, code: string, limit?: number) => {
     const place = { sheet, row: row.number, column: letterOf(column) };
     errors.push({
@@ -153,7 +150,8 @@ function readRow(
   for (const [column, most] of Object.entries(lengths)) {
     if (said(column as SaidColumn).length > most) refuse(columnOf(column as SaidColumn), "too_long", most);
   }
-  const figure = readFigure(row, measurement, said, refuse);
+  const isCalculated = cells.get(columnOf("amount"))?.isFormula ?? false;
+  const figure = readFigure(isCalculated, measurement, said, refuse);
   const source = readSource(measurement, said, refuse);
   const note = said("note").replaceAll("\r\n", "\n") || null;
   const [valueId, version] = [textIn(valueColumn), Number(textIn(versionColumn))];
@@ -161,7 +159,7 @@ function readRow(
     z.uuid().safeParse(valueId).success && Number.isInteger(version) && version > 0
       ? { valueId, version }
       : undefined;
-  const place = { sheet, sheetName: row.worksheet.name, row: row.number, began };
+  const place = { sheet, sheetName, row: row.number, began };
   const about = { measurementId: measurement.id, disaggregation };
   return { row: { ...place, ...about, said: { figure, source, note } }, errors };
 }
@@ -205,7 +203,12 @@ function choiceOf<Choice extends string>(
   );
 }
 
-function readFigure(row: ExcelJS.Row, measurement: Measurement, said: TextIn, refuse: Refuse): Figure | null {
+function readFigure(
+  isCalculated: boolean,
+  measurement: Measurement,
+  said: TextIn,
+  refuse: Refuse,
+): Figure | null {
   const status =
     said("status") === "" ? undefined : choiceOf(valueStatuses, "monitoring:status", said("status"));
   if (said("status") !== "" && !status) refuse(columnOf("status"), "unknown_choice");
@@ -216,9 +219,9 @@ function readFigure(row: ExcelJS.Row, measurement: Measurement, said: TextIn, re
     else if ("wrong" in read) refuse(columnOf(part), "not_a_number");
   }
   const { amount, numerator, denominator } = numbers;
-  const isCalculated = row.getCell(columnOf("amount")).formula !== undefined;
-  const typed = isCalculated ? undefined : amount;
-  const hasNumbers = typed !== undefined || numerator !== undefined || denominator !== undefined;
+  const isQuotient = numerator !== undefined || denominator !== undefined;
+  const typed = isCalculated && isQuotient ? undefined : amount;
+  const hasNumbers = typed !== undefined || isQuotient;
   if (status !== undefined && status !== "measured") {
     if (hasNumbers) refuse(columnOf("amount"), "figure_of_missing");
     // Of a month some spreadsheets make a day.
@@ -231,7 +234,6 @@ function readFigure(row: ExcelJS.Row, measurement: Measurement, said: TextIn, re
     if (status === "measured") refuse(columnOf("amount"), "required");
     return null;
   }
-  const isQuotient = numerator !== undefined || denominator !== undefined;
   const measured = measuredAmount(
     { amount: isQuotient ? undefined : typed, numerator, denominator },
     scaleOf(measurement),

@@ -1,0 +1,52 @@
+// The cells of a workbook of ours, out of the Excel file that came back: only our own sheets, as far as we write them.
+
+import { openSpreadsheet, type SheetRow } from "../../platform/spreadsheet/spreadsheet.ts";
+import { tableType } from "../import/read-table.ts";
+import { asTableProblem } from "../import/read-xlsx.ts";
+import { TableProblem } from "../import/table.ts";
+import { identityKeys, identitySheet, type SheetKind, valueColumn, versionColumn } from "./layout.ts";
+
+export interface OwnSheet {
+  kind: SheetKind;
+  name: string;
+  rows: SheetRow[];
+}
+
+export interface OwnSheets {
+  /** In the order of `identityKeys`. */
+  identity: string[];
+  sheets: OwnSheet[];
+}
+
+const mostRows = 5000;
+/** Three times what we write at most. */
+const mostCells = 120_000;
+
+/** @throws TableProblem where the file cannot be opened, or is no workbook of ours */
+export async function readOwnSheets(bytes: Uint8Array): Promise<OwnSheets> {
+  if (tableType(bytes) !== "xlsx") throw new TableProblem("no_workbook");
+  return asTableProblem(async () => {
+    const file = await openSpreadsheet(bytes);
+    const place = file.sheets.findIndex(({ name }) => name === identitySheet);
+    if (place < 0) throw new TableProblem("no_workbook");
+    const { rows: told } = await file.read(place, { lastRow: identityKeys.length, lastColumn: 2 });
+    const identity = identityKeys.map((_, index) => textIn(told, index + 1, 2));
+    const sheets: OwnSheet[] = [];
+    let cells = 0;
+    for (const [index, { name }] of file.sheets.entries()) {
+      if (index === place) continue;
+      const { rows } = await file.read(index, { lastRow: mostRows, lastColumn: versionColumn });
+      const kind = textIn(rows, 1, valueColumn);
+      if (kind !== "values" && kind !== "groups") continue;
+      cells += rows.reduce((sum, row) => sum + row.cells.length, 0);
+      if (cells > mostCells) throw new TableProblem("too_many_cells", { limit: mostCells });
+      sheets.push({ kind, name, rows });
+    }
+    return { identity, sheets };
+  });
+}
+
+function textIn(rows: readonly SheetRow[], row: number, column: number): string {
+  const cells = rows.find(({ number }) => number === row)?.cells ?? [];
+  return cells.find((cell) => cell.column === column)?.text ?? "";
+}
