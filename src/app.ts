@@ -124,6 +124,8 @@ export async function loadReferenceData(db: Db): Promise<void> {
 export interface App {
   hono: Hono<Env>;
   pageCache: PageCache;
+  /** What every answer carries. */
+  headers: Record<string, string>;
 }
 
 /** Everything that answers requests, in the order in which a request meets it. */
@@ -135,7 +137,6 @@ export function createApp(service: Service): App {
   useShell(service, shellOf(assets.addresses));
 
   app.use(logRequests(service.log));
-  app.use(securityHeaders({ https: service.config.baseUrl.startsWith("https:") }));
   app.use(shrink);
   app.route("/assets", assets.routes);
   app.get("/health", (c) =>
@@ -173,7 +174,8 @@ export function createApp(service: Service): App {
     }
     return show(c, problemScreen(problem, exchange));
   });
-  return { hono: app, pageCache };
+  const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
+  return { hono: app, pageCache, headers };
 }
 
 async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {

@@ -9,7 +9,7 @@ import { renderToString } from "preact-render-to-string";
 import type { z } from "zod";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
-import { publicPageHeader } from "../platform/http/page-cache.ts";
+import { flashCookie, publicPageHeader } from "../platform/http/page-cache.ts";
 import { I18nContext } from "../platform/i18n/context.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
@@ -43,8 +43,6 @@ const shells = new WeakMap<object, Shell>();
 export function useShell(service: object, shell: Shell): void {
   shells.set(service, shell);
 }
-
-const flashCookie = "jifunze.flash";
 
 /** Answers with a page. */
 export function show(c: RequestContext, screen: Screen, form?: FormState): Response {

@@ -26,7 +26,7 @@ export const shrink: MiddlewareHandler<Env> = async (c, next) => {
   if (!compressible.test(type) || c.res.headers.has("content-encoding") || c.res.body === null) return;
   const body = Buffer.from(await c.res.arrayBuffer());
   const headers = new Headers(c.res.headers);
-  headers.append("vary", "Accept-Encoding");
+  if (!headers.get("vary")?.includes("Accept-Encoding")) headers.append("vary", "Accept-Encoding");
   const isRead = c.req.method === "GET" && c.res.status === 200;
   if (isRead && !headers.has("etag")) headers.set("etag", `W/"${digest(body)}"`);
   if (isRead && c.req.header("if-none-match") === headers.get("etag")) {

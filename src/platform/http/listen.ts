@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Env } from "./exchange.ts";
@@ -7,17 +8,42 @@ import type { PageCache } from "./page-cache.ts";
 const slowestHeadersMs = 15_000;
 const slowestRequestMs = 120_000;
 
-/** Listens; what is kept rendered is answered before the request is looked at any further. */
+interface Answering {
+  hono: Hono<Env>;
+  pageCache: PageCache;
+  headers: Record<string, string>;
+}
+
+/**
+ * Listens. Every answer gets its headers here, whoever gives it; what is kept rendered is answered before the request
+ * is looked at any further.
+ */
 export async function listen(
-  app: { hono: Hono<Env>; pageCache: PageCache },
+  app: Answering,
   options: { port: number; host: string },
 ): Promise<{ server: Server; port: number; close(): Promise<void> }> {
   const listener = getRequestListener(app.hono.fetch);
+  const headers = new Map(Object.entries(app.headers));
   const server = createServer(
-    { headersTimeout: slowestHeadersMs, requestTimeout: slowestRequestMs, maxHeaderSize: 16_384 },
-    (request, response) => {
-      if (!app.pageCache.serve(request, response)) void listener(request, response);
+    {
+      headersTimeout: slowestHeadersMs,
+      requestTimeout: slowestRequestMs,
+      maxHeaderSize: 16_384,
+      // Refused below, with our headers.
+      requireHostHeader: false,
     },
+    (request, response) => {
+      response.setHeaders(headers);
+      if (!request.headers.host) response.writeHead(400, { connection: "close" }).end();
+      else if (!app.pageCache.serve(request, response)) void listener(request, response);
+    },
+  );
+  server.on("checkExpectation", (_request, response) => {
+    response.setHeaders(headers);
+    response.writeHead(417, { connection: "close" }).end();
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
+    refuseRequest(socket, error, app.headers),
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -34,4 +60,25 @@ export async function listen(
         server.closeIdleConnections();
       }),
   };
+}
+
+const statusOfError: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what is no request at all, as Node itself would, with our headers. */
+function refuseRequest(socket: Duplex, error: NodeJS.ErrnoException, headers: Record<string, string>): void {
+  // `bytesWritten`: an answer is under way on this connection, and a second one would be taken for a part of it.
+  const isBegun = "bytesWritten" in socket && Number(socket.bytesWritten) > 0;
+  if (!socket.writable || isBegun) {
+    socket.destroy(error);
+    return;
+  }
+  const status = statusOfError[error.code ?? ""] ?? 400;
+  const lines = Object.entries({ ...headers, connection: "close" }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, "", ""].join("\r\n"));
 }

@@ -22,6 +22,15 @@ interface KeptPage {
 
 const mostPages = 500;
 
+/** Holds a message for the page that comes after a form. */
+export const flashCookie = "jifunze.flash";
+
+/** With one of these a page is somebody's own: that of a session, or one with a message after a form. */
+const personalCookies = ["jifunze.session_token", flashCookie];
+
+/** What of an answer is the same for everybody; the headers of every answer are set where it goes out. */
+const keptHeaders = ["content-type", "content-language", "cache-control", "vary"];
+
 /** Marks an answer as the same for every visitor who is not signed in. */
 export const publicPageHeader = "x-jifunze-public";
 
@@ -43,15 +52,16 @@ export class PageCache {
     c.res.headers.delete(publicPageHeader);
     const { actor, url, language } = exchangeOf(c) ?? {};
     if (!isPublic || actor?.kind !== "public" || c.req.method !== "GET" || c.res.status !== 200) return;
+    // Somebody's cookie would go to everybody.
+    if (c.res.headers.has("set-cookie")) return;
     c.header("cache-control", "no-cache");
     c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
     const body = Buffer.from(await c.res.clone().arrayBuffer());
     // A page that was read before a change and arrives here after it must not be kept.
     if (generation !== this.#generation) return;
     if (this.#pages.size >= mostPages) this.#pages.delete(this.#pages.keys().next().value ?? "");
-    const { "x-request-id": _own, ...headers } = Object.fromEntries(c.res.headers);
     const etag = `W/"${digest(body)}"`;
-    const all = { ...headers, etag };
+    const all = { ...keptHeadersOf(c.res.headers), etag };
     const packed = compress(body, "br");
     this.#pages.set(`${language} ${url.pathname}${url.search}`, {
       etag,
@@ -66,7 +76,7 @@ export class PageCache {
     const { method, url = "", headers } = request;
     if (method !== "GET" || this.#pages.size === 0 || headers.authorization) return false;
     const cookie = headers.cookie ?? "";
-    if (cookie.includes("jifunze.session_token")) return false;
+    if (personalCookies.some((name) => cookie.includes(name))) return false;
     const page = this.#pages.get(`${languageOf(cookie, headers["accept-language"])} ${url}`);
     if (!page) return false;
     if (headers["if-none-match"] === page.etag) {
@@ -78,6 +88,15 @@ export class PageCache {
     response.writeHead(200, answer.headers).end(answer.body);
     return true;
   }
+}
+
+function keptHeadersOf(headers: Headers): Record<string, string> {
+  return Object.fromEntries(
+    keptHeaders.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 const rememberedLanguage = new RegExp(`${languageCookie.replace(".", "\\.")}=(\\w+)`);

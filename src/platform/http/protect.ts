@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { refuse } from "../problem.ts";
-import type { Env } from "./exchange.ts";
+import { type Env, exchangeOf } from "./exchange.ts";
 
 const policy = [
   "default-src 'none'",
@@ -15,18 +15,17 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Headers that keep a browser from doing what our pages never ask for. */
-export function securityHeaders(options: { https: boolean }): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    await next();
-    c.header("content-security-policy", policy);
-    c.header("x-content-type-options", "nosniff");
-    c.header("x-frame-options", "DENY");
-    c.header("referrer-policy", "same-origin");
-    c.header("cross-origin-opener-policy", "same-origin");
-    c.header("cross-origin-resource-policy", "same-origin");
-    c.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
-    if (options.https) c.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+/** Headers of every answer: they keep a browser from doing what our pages never ask for. */
+export function securityHeaders(options: { https: boolean }): Record<string, string> {
+  return {
+    "content-security-policy": policy,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    ...(options.https && { "strict-transport-security": "max-age=31536000; includeSubDomains" }),
   };
 }
 
@@ -34,10 +33,13 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Refuses what another site sends in a visitor's name. The session cookie is SameSite=Lax already; this also holds
- * for browsers that do not know that. A bearer token is never sent by a browser on its own.
+ * for browsers that do not know that. A browser never sends a bearer token on its own, so one that is valid needs no such check;
+ * any other `Authorization` proves nothing.
  */
 export const sameSiteOnly: MiddlewareHandler<Env> = async (c, next) => {
-  if (safeMethods.has(c.req.method) || c.req.header("authorization")) return next();
+  const { actor, person } = exchangeOf(c);
+  const isByToken = actor.kind !== "public" && person === undefined;
+  if (safeMethods.has(c.req.method) || isByToken) return next();
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none") throw refuse.cross_site();
   const origin = c.req.header("origin") ?? c.req.header("referer");
