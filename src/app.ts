@@ -41,6 +41,7 @@ import { pages as peoplePages } from "./network/people/pages.tsx";
 import * as peopleQueries from "./network/people/queries.ts";
 import * as networkQueries from "./network/queries.ts";
 import type { Db } from "./platform/database/database.ts";
+import { returnTyped } from "./platform/forms/return-typed.ts";
 import { apiRoutes, problemResponse } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
@@ -64,7 +65,7 @@ import { pages as reportPages } from "./reports/pages.tsx";
 import * as reportQueries from "./reports/queries.ts";
 import * as reviewCommands from "./reports/review-commands.ts";
 import * as verification from "./reports/verification.ts";
-import { problemScreen } from "./ui/problem.tsx";
+import { answerRefusal } from "./ui/refusal.tsx";
 import { show, useShell } from "./ui/screen.tsx";
 
 onAskedWhereCited(citingReports);
@@ -134,7 +135,10 @@ export function createApp(service: Service): App {
   const pageCache = new PageCache();
   const assets = assetRoutes();
   onPublicChange(() => pageCache.clear());
-  useShell(service, shellOf(assets.addresses));
+  useShell(service, {
+    ...shellOf(assets.addresses),
+    isPage: (path) => allowedMethods(app, path).includes("GET"),
+  });
 
   app.use(logRequests(service.log));
   app.use(shrink);
@@ -145,6 +149,7 @@ export function createApp(service: Service): App {
   app.use(identify(service));
   app.use(sameSiteOnly);
   app.use(pageCache.keep);
+  app.use(returnTyped);
 
   const description = openApi(operations, { baseUrl: service.config.baseUrl, version: packageFile.version });
   app.get("/api/openapi.json", (c) => c.json(description));
@@ -166,13 +171,7 @@ export function createApp(service: Service): App {
       service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
-    if (problem.status === 401 && c.req.method === "GET") {
-      return c.redirect(
-        `/sign-in?next=${encodeURIComponent(exchange.url.pathname + exchange.url.search)}`,
-        303,
-      );
-    }
-    return show(c, problemScreen(problem, exchange));
+    return answerRefusal(c, problem);
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
   return { hono: app, pageCache, headers };

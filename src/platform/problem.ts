@@ -78,6 +78,7 @@ export const refuse = problems("platform", {
   key_reused: 409,
   too_many_requests: 429,
   cross_site: 403,
+  other_account: 403,
   unavailable: 503,
   bug: 500,
 });

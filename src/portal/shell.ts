@@ -6,7 +6,7 @@ import type { Shell } from "../ui/screen.tsx";
 import { aboutPath, accessibilityPath, apiDocsPath, deskPath } from "./paths.ts";
 
 /** What every page shows around its content. */
-export function shellOf(assets: Shell["assets"]): Shell {
+export function shellOf(assets: Shell["assets"]): Omit<Shell, "isPage"> {
   return {
     assets,
     navigation: (exchange) => [

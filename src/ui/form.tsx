@@ -1,6 +1,7 @@
 // Forms that keep everything: each field shows what was typed and the error that belongs to it.
 
 import type { ComponentChildren, VNode } from "preact";
+import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
 import { useBrowserMessages } from "./browser-messages.ts";
 import {
@@ -13,6 +14,7 @@ import {
   Question,
   wrongness,
 } from "./field.tsx";
+import { KeySigning } from "./form-key.ts";
 import { anchorOf, choicesIn, errorOf, type FormState, textIn } from "./form-state.ts";
 
 export type { FormState } from "./form-state.ts";
@@ -49,7 +51,7 @@ export function Form({
     <>
       <ErrorSummary form={form} />
       <form method="post" {...(action && { action })} {...(encType && { encType })} noValidate>
-        <input type="hidden" name="_key" value={form.key} />
+        <FormKey form={form} />
         {children}
         {beside ? (
           <div class="govuk-button-group">
@@ -62,6 +64,12 @@ export function Form({
       </form>
     </>
   );
+}
+
+/** What makes sending a form twice harmless, and says who opened it. */
+export function FormKey({ form }: { form: FormState }): VNode {
+  const sign = useContext(KeySigning);
+  return <input type="hidden" name="_key" value={sign(form.key)} />;
 }
 
 /** What has to be put right, on top of the page, each line a link to its field. */

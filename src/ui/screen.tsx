@@ -7,7 +7,9 @@ import type { StatusCode } from "hono/utils/http-status";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { z } from "zod";
-import { readBody } from "../platform/http/body.ts";
+import { signedKey } from "../platform/forms/form-key.ts";
+import { expectForm, requireOwner, type SentForm, sentForm } from "../platform/forms/sent-form.ts";
+import { hasFiles, keepTyped, type TypedFields, typedFields } from "../platform/forms/typed-forms.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { flashCookie, publicPageHeader } from "../platform/http/page-cache.ts";
 import { I18nContext } from "../platform/i18n/context.ts";
@@ -16,8 +18,11 @@ import { isMessageKey } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
 import type { Operation } from "../platform/operation.ts";
 import { Problem, refuse } from "../platform/problem.ts";
+import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
+import { KeySigning } from "./form-key.ts";
 import { Page, type PageProps } from "./page.tsx";
+import { hasTyped, TypedAgain } from "./typed-text.tsx";
 
 /** One drawn page. */
 export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
@@ -25,6 +30,8 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
   status?: number;
   /** The same for everybody who is not signed in, so it may be kept rendered. */
   isPublic?: boolean;
+  /** Where the same can be opened again, for the language switch; default: the page that the form belongs to. */
+  again?: string;
 }
 
 /** What every page shows around its content; the app sets it once. */
@@ -35,6 +42,8 @@ export interface Shell {
   signInPath: string;
   accountPath: string;
   signOutPath: string;
+  /** Whether a browser can open the path. */
+  isPage: (path: string) => boolean;
 }
 
 const shells = new WeakMap<object, Shell>();
@@ -44,32 +53,86 @@ export function useShell(service: object, shell: Shell): void {
   shells.set(service, shell);
 }
 
+function shellOf(exchange: Exchange): Shell {
+  const shell = shells.get(exchange.service);
+  if (!shell) throw new Error("useShell was not called for this service");
+  return shell;
+}
+
+/**
+ * The page that a form belongs to, as path and query: the address itself where it is one, else the page that the form
+ * was sent from, else the nearest page above.
+ */
+function pageOf(c: RequestContext): string {
+  const exchange = exchangeOf(c);
+  const { url } = exchange;
+  const { isPage } = shellOf(exchange);
+  if (isPage(url.pathname)) return url.pathname + url.search;
+  const referer = c.req.header("referer") ?? "";
+  const from = URL.canParse(referer) && new URL(referer);
+  if (from && from.host === c.req.header("host") && isPage(from.pathname)) return from.pathname + from.search;
+  let path = url.pathname;
+  while (path !== "" && !isPage(path)) path = path.slice(0, path.lastIndexOf("/"));
+  return path || "/";
+}
+
+/** Where to sign in and come back. */
+export function signInAddress(exchange: Exchange, next: string): string {
+  return `${shellOf(exchange).signInPath}?next=${encodeURIComponent(next)}`;
+}
+
+/** The page of a form with what was typed into it, for the same person to open again. */
+export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: string): Promise<string> {
+  const { service, now, url } = exchangeOf(c);
+  const page = pageOf(c);
+  const fields = typedFields(sent.fields);
+  if (!hasTyped(fields)) return page;
+  const keeping = { db: service.database.db, secret: service.secret, now };
+  const typed = { action: url.pathname, fields, hadFiles: hasFiles(sent.fields) };
+  const token = await keepTyped(keeping, owner, typed);
+  if (token === undefined) return page;
+  const address = new URL(page, url);
+  address.searchParams.set("typed", token);
+  return address.pathname + address.search;
+}
+
+/** What was typed into the form of this address before the session ended. */
+export function typedAgain({ typed, url }: Exchange, action = url.pathname): TypedFields | undefined {
+  if (typed?.action !== action) return undefined;
+  typed.isInItsForm = true;
+  return typed.fields;
+}
+
 /** Answers with a page. */
 export function show(c: RequestContext, screen: Screen, form?: FormState): Response {
   const exchange = exchangeOf(c);
-  const shell = shells.get(exchange.service);
-  if (!shell) throw new Error("useShell was not called for this service");
+  const shell = shellOf(exchange);
   const flash = takeFlash(c);
-  const { body, status = 200, isPublic, ...rest } = screen;
+  const { body, status = 200, isPublic, again, ...rest } = screen;
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
     ? { name: exchange.actor.name, href: shell.accountPath, signOutHref: shell.signOutPath }
     : { signInHref: shell.signInPath };
   const page = (
     <I18nContext.Provider value={{ t: exchange.t, language: exchange.language }}>
-      <Page
-        {...rest}
-        language={exchange.language}
-        url={exchange.url}
-        assets={shell.assets}
-        navigation={shell.navigation(exchange)}
-        footer={shell.footer(exchange)}
-        account={account}
-        isDemo={exchange.service.config.demo}
-        hasError={(form?.errors.length ?? 0) > 0}
-        {...(flash && { flash: exchange.t(flash) })}
-      >
-        {body}
-      </Page>
+      <KeySigning.Provider value={(key) => signedKey(exchange.service.secret, key, owner)}>
+        <Page
+          {...rest}
+          language={exchange.language}
+          url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
+          assets={shell.assets}
+          navigation={shell.navigation(exchange)}
+          footer={shell.footer(exchange)}
+          account={account}
+          isDemo={exchange.service.config.demo}
+          hasError={(form?.errors.length ?? 0) > 0}
+          {...(flash && { flash: exchange.t(flash) })}
+        >
+          <TypedAgain exchange={exchange} />
+          {body}
+        </Page>
+      </KeySigning.Provider>
     </I18nContext.Provider>
   );
   c.status(status as StatusCode);
@@ -128,14 +191,18 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     if (screen.mayOpen) screen.mayOpen(exchange, c.req.param());
     else requireRight(screen.operation, exchange, c.req.param());
     const loaded = await screen.load(exchange, c.req.param());
-    const form = emptyForm({ ...screen.initial?.(loaded, exchange), ...c.req.query() });
+    const form = emptyForm(
+      typedAgain(exchange) ?? { ...screen.initial?.(loaded, exchange), ...c.req.query() },
+    );
     return show(c, screen.draw(loaded, form, exchange), form);
   });
   pages.post(screen.path, async (c) => {
     const exchange = exchangeOf(c);
+    expectForm(c, screen.operation);
     requireRight(screen.operation, exchange, c.req.param());
-    const { _key, ...fields } = await readBody(c, screen.operation);
-    const key = typeof _key === "string" ? _key : undefined;
+    const sent = await sentForm(c);
+    requireOwner(c, sent);
+    const { key, fields } = sent;
     try {
       const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
       const output = await exchange.ask(screen.operation, input, key);
@@ -152,7 +219,8 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
         key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
       };
       const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
-      return show(c, { ...drawn, status: error.status, isPublic: false }, form);
+      const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
+      return show(c, { again, ...drawn, status: error.status, isPublic: false }, form);
     }
   });
 }
@@ -163,22 +231,58 @@ interface ActionForm<Input extends z.ZodObject, Output> {
   read?(fields: Record<string, unknown>): Record<string, unknown>;
   done(output: Output, params: Record<string, string>, exchange: Exchange): string;
   flash?: MessageKey;
+  /** Asks once before it is done; for what ends something and cannot be undone in one click. */
+  confirm?: (
+    exchange: Exchange,
+    params: Record<string, string>,
+    form: FormState,
+  ) => Confirmation | Promise<Confirmation>;
 }
 
-/** A form without a page of its own, such as a single button; a refusal is shown as a page that says what to do. */
+/**
+ * A form without a page of its own, such as a single button; a refusal is shown as a page that says what to do.
+ * With `confirm` the first press leads to a page that asks, and everything typed goes along.
+ */
 export function actionForm<Input extends z.ZodObject, Output>(
   pages: Hono<Env>,
   action: ActionForm<Input, Output>,
 ): void {
+  const { confirm } = action;
+  if (confirm) {
+    pages.get(action.path, (c) => {
+      const form = emptyForm(typedAgain(exchangeOf(c)));
+      return ask(c, { ...action, confirm }, form);
+    });
+  }
   pages.post(action.path, async (c) => {
     const exchange = exchangeOf(c);
+    expectForm(c, action.operation);
     action.operation.refuseEarly(exchange.actor, c.req.param());
-    const { _key, ...fields } = await readBody(c, action.operation);
-    const input = { ...(action.read?.(fields) ?? fields), ...c.req.param() };
-    const output = await exchange.ask(action.operation, input, typeof _key === "string" ? _key : undefined);
+    const sent = await sentForm(c);
+    requireOwner(c, sent);
+    if (confirm && !sent.isConfirmed) {
+      const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
+      return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), again);
+    }
+    const input = { ...(action.read?.(sent.fields) ?? sent.fields), ...c.req.param() };
+    const output = await exchange.ask(action.operation, input, sent.key);
     if (action.flash) leaveFlash(c, action.flash);
     return c.redirect(action.done(output, c.req.param(), exchange), 303);
   });
+}
+
+async function ask<Input extends z.ZodObject, Output>(
+  c: RequestContext,
+  { operation, confirm }: Required<Pick<ActionForm<Input, Output>, "operation" | "confirm">>,
+  form: FormState,
+  again?: string,
+): Promise<Response> {
+  const exchange = exchangeOf(c);
+  const params = c.req.param() as Record<string, string>;
+  requireRight(operation, exchange, params);
+  const confirmation = await confirm(exchange, params, form);
+  const body = <ConfirmPage confirmation={confirmation} form={form} action={exchange.url.pathname} />;
+  return show(c, { title: confirmation.title, body, ...(again && { again }) }, form);
 }
 
 /** Refuses before a form is shown that the person could not send. */

@@ -7,7 +7,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { type Env, exchangeOf, paramOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, ErrorSummary, Form, type FormState, Hidden } from "../../ui/form.tsx";
+import { Button, ErrorSummary, Form, FormKey, type FormState } from "../../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import {
   type Batch,
@@ -160,7 +160,7 @@ function BatchPage({ id, batch, keyFeatures, form, reasons, previews }: BatchPro
           )}
           <Sample table={uploaded.table} />
           <form method="post" action={paths.batch(id)} noValidate>
-            <Hidden name="_key" value={form.key} />
+            <FormKey form={form} />
             <MappingFields
               areaNames={imports.flatMap(({ areaNames }) => areaNames.slice(0, 1))}
               keyFeatures={keyFeatures}

@@ -12,8 +12,8 @@ import {
   ErrorSummary,
   FileUpload,
   Form,
+  FormKey,
   type FormState,
-  Hidden,
   Radios,
   Select,
   TextInput,
@@ -150,7 +150,7 @@ export function MappingPage({
       {!preview && <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />}
       <Sample table={table} />
       <form method="post" action={paths.import(city.id, id)} noValidate>
-        <Hidden name="_key" value={form.key} />
+        <FormKey form={form} />
         <MappingFields areaNames={city.areaNames} keyFeatures={keyFeatures} uploaded={uploaded} form={form} />
         <Button name="action" value="preview" secondary={preview !== undefined}>
           {t("monitoring:imports.preview")}

@@ -4,7 +4,7 @@ import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, type FormState, Hidden, Textarea } from "../../ui/form.tsx";
+import { Button, FormKey, type FormState, Hidden, Textarea } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { Preview } from "../import-commands.ts";
@@ -51,7 +51,7 @@ export function SaveForm({ form, count, needsNote }: SaveProps): VNode {
   const { t } = useI18n();
   return (
     <form method="post">
-      <Hidden name="_key" value={form.key} />
+      <FormKey form={form} />
       {Object.entries(form.values)
         .filter(([name]) => !["action", "_key", "note"].includes(name))
         .map(([name, value]) => (

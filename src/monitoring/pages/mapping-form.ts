@@ -2,7 +2,7 @@
 // cities answer them alike.
 
 import type { z } from "zod";
-import { readBody } from "../../platform/http/body.ts";
+import { expectForm, requireOwner, sentForm } from "../../platform/forms/sent-form.ts";
 import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import type { Operation } from "../../platform/operation.ts";
@@ -35,11 +35,14 @@ export async function answerMapping<Input extends z.ZodObject, Preview, Saved>(
   mapping: MappingForm<Input, Preview, Saved>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
+  expectForm(c, mapping.save);
   requireRight(mapping.save, exchange, c.req.param());
-  const { _key, action, ...fields } = await readBody(c);
+  const sent = await sentForm(c);
+  requireOwner(c, sent);
+  const { action, ...fields } = sent.fields;
   const form: FormState = {
     ...emptyForm(keptValues(fields)),
-    ...(typeof _key === "string" && { key: _key }),
+    ...(sent.key !== undefined && { key: sent.key }),
   };
   const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
   let input: Record<string, unknown> = {};

@@ -11,8 +11,8 @@ import {
   ErrorSummary,
   FileUpload,
   Form,
+  FormKey,
   type FormState,
-  Hidden,
   Radios,
   Textarea,
   TextInput,
@@ -54,7 +54,7 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
       </form>
       <h2 class="govuk-heading-m">{t("monitoring:workbook.sendBack")}</h2>
       <form method="post" action={paths.workbooks(city.id)} encType="multipart/form-data" noValidate>
-        <Hidden name="_key" value={form.key} />
+        <FormKey form={form} />
         <FileUpload
           name="file"
           label={t("monitoring:workbook.file")}

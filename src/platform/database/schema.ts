@@ -455,6 +455,15 @@ export interface ValueVersions {
   version: number;
 }
 
+export interface TypedForms {
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  keptAt: Timestamp;
+  personId: string;
+  sealed: Buffer;
+  tokenDigest: string;
+}
+
 export interface DB {
   accessTokens: AccessTokens;
   answers: Answers;
@@ -489,6 +498,7 @@ export interface DB {
   seals: Seals;
   signingKeys: SigningKeys;
   targets: Targets;
+  typedForms: TypedForms;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
 }

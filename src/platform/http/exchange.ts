@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Caller } from "../accounts/auth.ts";
 import type { SignedInPerson } from "../accounts/people.ts";
 import type { Actor } from "../actor.ts";
+import type { TypedForm } from "../forms/typed-forms.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
 import type { Operation } from "../operation.ts";
@@ -21,6 +22,8 @@ export interface Exchange {
   actor: Actor;
   /** Set where a person is signed in with a session; a bearer token has none. */
   person: SignedInPerson | undefined;
+  /** What the person had typed when the session ended, and wants to go on with. */
+  typed?: TypedForm & { isInItsForm: boolean };
   /** Calls an operation as this request's actor. */
   ask: <Input extends z.ZodObject, Output>(
     operation: Operation<Input, Output>,

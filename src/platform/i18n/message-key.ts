@@ -2,6 +2,7 @@
 interface Messages {
   ui: typeof import("../../../locales/en/ui.json");
   platform: typeof import("../../../locales/en/platform.json");
+  fields: typeof import("../../../locales/en/fields.json");
   accounts: typeof import("../../../locales/en/accounts.json");
   framework: typeof import("../../../locales/en/framework.json");
   network: typeof import("../../../locales/en/network.json");

@@ -9,7 +9,7 @@ import {
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
-import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
+import { actionForm, emptyForm, formScreen, requireRight, show, typedAgain } from "../../ui/screen.tsx";
 import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getQuestion } from "../cycles.ts";
 import { paths } from "../paths.ts";
@@ -85,7 +85,7 @@ async function questionScreen(c: RequestContext, form: FormState): Promise<Respo
 formScreen(draftPages, {
   path: paths.question(":city", ":cycle", ":question"),
   operation: saveAnswer,
-  showGet: (c) => questionScreen(c, emptyForm()),
+  showGet: (c) => questionScreen(c, emptyForm(typedAgain(exchangeOf(c)))),
   async load(exchange, params) {
     const file = await openFile(exchange, params);
     const { question } = getQuestion(file.template, params.question ?? "");

@@ -7,7 +7,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { Button, Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import type { Citation } from "../citations.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
@@ -210,17 +210,18 @@ function AttachFile({ file, question, form }: QuestionProps): VNode {
         <span class="govuk-details__summary-text">{t("reports:evidence.attach")}</span>
       </summary>
       <div class="govuk-details__text">
-        <form
-          method="post"
+        <Form
           action={`${paths.question(file.city.id, file.cycle.id, question.id)}/evidence`}
+          form={{ ...form, errors: [] }}
+          submit={t("reports:evidence.attachSubmit")}
+          isSecondary
           encType="multipart/form-data"
         >
           <EvidenceInputs
             form={{ ...form, errors: [] }}
             kept={file.evidence.filter(({ id }) => !cited.has(id))}
           />
-          <Button secondary>{t("reports:evidence.attachSubmit")}</Button>
-        </form>
+        </Form>
       </div>
     </details>
   );

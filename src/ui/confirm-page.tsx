@@ -1,0 +1,61 @@
+// What ends something asks once, on a page that says what will happen and to whom.
+
+import type { VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { Form, type FormState, Hidden } from "./form.tsx";
+
+export interface Confirmation {
+  /** The question, such as "End the role of Amina Said?" */
+  title: string;
+  /** What will happen, and to whom; a sentence each. */
+  effects: readonly string[];
+  /** The button's verb. */
+  submit: string;
+  /** Where "do nothing" leads. */
+  back: string;
+  /** Fields that can still be changed here, with their names; all else that was typed goes along unseen. */
+  fields?: { names: readonly string[]; body: VNode };
+  /** Whether it does no harm, such as endorsing. */
+  isPlain?: boolean;
+}
+
+export function ConfirmPage({
+  confirmation,
+  form,
+  action,
+}: {
+  confirmation: Confirmation;
+  form: FormState;
+  action: string;
+}): VNode {
+  const { t } = useI18n();
+  const { title, effects, submit, back, fields, isPlain = false } = confirmation;
+  const unseen = Object.entries(form.values).filter(([name]) => !fields?.names.includes(name));
+  return (
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {effects.map((sentence) => (
+        <p class="govuk-body" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      <Form
+        form={form}
+        action={action}
+        submit={submit}
+        isWarning={!isPlain}
+        beside={
+          <a class="govuk-link" href={back}>
+            {t("ui:confirm.back")}
+          </a>
+        }
+      >
+        <Hidden name="_confirmed" value="yes" />
+        {unseen.flatMap(([name, value]) =>
+          [value].flat().map((one) => <Hidden key={`${name} ${one}`} name={name} value={one} />),
+        )}
+        {fields?.body}
+      </Form>
+    </>
+  );
+}
