@@ -1,7 +1,16 @@
 // Builds the server, the browser script and the style sheet into dist/. Does nothing where nothing changed.
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import { compile } from "sass";
@@ -9,6 +18,8 @@ import { compile } from "sass";
 const quiet = process.argv.includes("--quiet");
 const inputs = ["src", "scripts/build.mjs", "package-lock.json"];
 const stamp = "dist/.built";
+// Made beside and moved into place when whole: a build that is killed, or two at once, leave nothing half done.
+const draft = `.dist-${process.pid}`;
 
 function digestOfInputs() {
   const hash = createHash("sha256");
@@ -38,10 +49,10 @@ async function buildServer() {
     external: (id) =>
       !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/.test(id),
   });
-  await bundle.write({ dir: "dist/server", format: "esm", entryFileNames: "[name].js", sourcemap: true });
+  await bundle.write({ dir: `${draft}/server`, format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();
   for (const template of ["reports/pdf/report.typ", "monitoring/pdf/scorecard.typ"])
-    cpSync(`src/${template}`, `dist/server/${basename(template)}`);
+    cpSync(`src/${template}`, `${draft}/server/${basename(template)}`);
 }
 
 async function buildBrowser() {
@@ -60,14 +71,27 @@ async function buildBrowser() {
 /** The name carries a digest of the content, so that browsers may keep the file for ever. */
 function writeHashed(name, ending, content) {
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  writeFileSync(`dist/assets/${name}-${digest}.${ending}`, content);
+  writeFileSync(`${draft}/assets/${name}-${digest}.${ending}`, content);
 }
 
 const digest = digestOfInputs();
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== digest) {
-  rmSync("dist", { recursive: true, force: true });
-  mkdirSync("dist/assets", { recursive: true });
+  for (const name of readdirSync(".").filter((entry) => entry.startsWith(".dist-")))
+    if (!isAlive(Number(name.slice(".dist-".length)))) rmSync(name, { recursive: true, force: true });
+  mkdirSync(`${draft}/assets`, { recursive: true });
   await Promise.all([buildServer(), buildBrowser()]);
-  writeFileSync(stamp, digest);
+  writeFileSync(`${draft}/.built`, digest);
+  if (existsSync("dist")) renameSync("dist", `${draft}/old`);
+  renameSync(draft, "dist");
+  rmSync("dist/old", { recursive: true, force: true });
   if (!quiet) console.error("Built.");
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }

@@ -8,8 +8,7 @@ import { type Database, openDatabase } from "./platform/database/database.ts";
 import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { translator } from "./platform/i18n/messages.ts";
-import { type Mail, writeMail } from "./platform/mail/mail.ts";
-import { Problem } from "./platform/problem.ts";
+import { writeMail } from "./platform/mail/mail.ts";
 import type { Service } from "./platform/service.ts";
 
 export interface StartedService extends Service {
@@ -25,8 +24,7 @@ export async function startService(config: Config): Promise<StartedService> {
   const migrations = await migrate(database.db);
   if (migrations.length > 0) log.info({ migrations }, "database migrated");
   await loadReferenceData(database.db);
-  const { baseUrl } = config;
-  const accounts = openAccounts(database, { databaseUrl: source.url, secret, baseUrl, log });
+  const accounts = openAccounts(database, { databaseUrl: source.url, secret, baseUrl: config.baseUrl });
   return {
     config,
     secret,
@@ -45,28 +43,17 @@ export async function startService(config: Config): Promise<StartedService> {
 /** Accounts whose mails go into the outbox. */
 export function openAccounts(
   { db }: Database,
-  settings: { databaseUrl: string; secret: string; baseUrl: string; log: Service["log"] },
+  settings: { databaseUrl: string; secret: string; baseUrl: string },
 ): ReturnType<typeof createAuth> {
-  const { log, ...rest } = settings;
   return createAuth({
-    ...rest,
-    sendReset: async (person, token) => {
-      const mail: Mail = {
-        kind: "reset",
+    ...settings,
+    sendReset: (person, token) =>
+      writeMail(db, {
         recipient: person.email,
         language: "en",
         subject: resetSubject(),
         body: resetBody(person.name, `${settings.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
-      };
-      // Whoever asks learns nothing, also not that this address has had its share of mails.
-      await db
-        .transaction()
-        .execute((tx) => writeMail(tx, mail))
-        .catch((error: unknown) => {
-          if (!(error instanceof Problem)) throw error;
-          log.warn({ problem: error.code }, "no mail for a new password");
-        });
-    },
+      }),
   });
 }
 

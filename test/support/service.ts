@@ -64,8 +64,7 @@ export async function startTestService(
     ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }),
   };
   const secret = randomBytes(32).toString("hex");
-  const log = pino({ level: "silent" });
-  const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl, log });
+  const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl });
   const service: Service = {
     config,
     secret,
@@ -73,7 +72,7 @@ export async function startTestService(
     auth: accounts.auth,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
-    log,
+    log: pino({ level: "silent" }),
   };
   const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;

@@ -1,14 +1,12 @@
 import type pg from "pg";
+import { publicChangeChannel } from "../operation.ts";
 
 const retryMs = 1_000;
 
-/**
- * Hears what processes on this database tell each other, by channel. After a broken connection each listener is called
- * without a message: anything may have been missed.
- */
-export async function listenOn(
+/** Hears, from every process on this database, that public pages changed. After a broken connection it assumes so. */
+export async function listenForChanges(
   pool: pg.Pool,
-  channels: Record<string, (message: string | undefined) => void>,
+  onChange: () => void,
 ): Promise<{ stop(): Promise<void> }> {
   let isStopped = false;
   let client: pg.PoolClient | undefined;
@@ -16,23 +14,19 @@ export async function listenOn(
   async function connect(): Promise<void> {
     const connected = await pool.connect();
     client = connected;
-    connected.on("notification", ({ channel, payload }) => channels[channel]?.(payload));
+    connected.on("notification", onChange);
     connected.on("error", () => {
       client = undefined;
       connected.release(true);
       retry();
     });
-    for (const channel of Object.keys(channels)) await connected.query(`listen ${channel}`);
-    assumeAll();
-  }
-
-  function assumeAll(): void {
-    for (const listener of Object.values(channels)) listener(undefined);
+    await connected.query(`listen ${publicChangeChannel}`);
+    onChange();
   }
 
   function retry(): void {
     if (isStopped) return;
-    assumeAll();
+    onChange();
     setTimeout(() => connect().catch(retry), retryMs).unref();
   }
 
