@@ -42,7 +42,7 @@ import * as peopleQueries from "./network/people/queries.ts";
 import * as networkQueries from "./network/queries.ts";
 import type { Db } from "./platform/database/database.ts";
 import { returnTyped } from "./platform/forms/return-typed.ts";
-import { apiRoutes, problemResponse } from "./platform/http/api.ts";
+import { apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
 import { type Env, exchangeOf } from "./platform/http/exchange.ts";
@@ -171,6 +171,7 @@ export function createApp(service: Service): App {
       service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
+    sayWhenAgain(c, problem);
     return answerRefusal(c, problem);
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });

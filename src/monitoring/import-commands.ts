@@ -17,13 +17,8 @@ import { applyMapping, type ImportedValue, type ImportResult } from "./import/ma
 import { Proposal, proposeFor } from "./import/proposal.ts";
 import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
-import {
-  type Recorder,
-  recordMany,
-  standingAmounts,
-  takeBackImport,
-  type UndoneImport,
-} from "./record-values.ts";
+import { recordMany, standingAmounts, takeBackImport, type UndoneImport } from "./record-many.ts";
+import type { Recorder } from "./record-values.ts";
 import {
   keepTable,
   lockImport,

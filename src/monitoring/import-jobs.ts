@@ -3,6 +3,7 @@
 
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
+import { inTransaction } from "../platform/database/transaction.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
 import { saveMapped } from "./import-commands.ts";
@@ -31,7 +32,7 @@ async function saveOne(db: Db, now: Date, onError: (error: unknown) => void): Pr
       .execute();
   };
   try {
-    await db.transaction().execute(async (tx) => {
+    await inTransaction(db, async (tx) => {
       const waiting = await tx
         .selectFrom("imports")
         .select(["id", "cityId", "job"])

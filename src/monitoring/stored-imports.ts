@@ -11,7 +11,7 @@ import { ImportMapping } from "./import/mapping.ts";
 import { readTableAside } from "./import/read-in-worker.ts";
 import { type Table, TableProblem } from "./import/table.ts";
 import { refuse } from "./problems.ts";
-import type { UndoneImport } from "./record-values.ts";
+import type { UndoneImport } from "./record-many.ts";
 
 export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

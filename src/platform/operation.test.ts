@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { operations } from "../app.ts";
 import { operatorActor } from "./actor.ts";
 import { everyone } from "./allow.ts";
+import { problemOf } from "./http/failure.ts";
 import { command } from "./operation.ts";
 
 let jifunze: TestService;
@@ -103,6 +105,70 @@ describe("a command", () => {
     await expect(again.call({ text: "hello", fails: true }, call("failing at first"))).rejects.toThrow();
     await again.call({ text: "hello" }, call("failing at first"));
     expect(await countOf("again")).toEqual({ rows: 1, audited: 1 });
+  });
+});
+
+/** Writes to two mails in the order of the input, and between them waits until as many have written to their first. */
+function crossing(parties: number) {
+  let arrived = 0;
+  const allArrived = Promise.withResolvers<void>();
+  return command({
+    name: "test.cross",
+    route: "POST /test/cross",
+    summary: "For tests.",
+    input: z.object({ recipients: z.array(z.string()) }),
+    output: z.object({ done: z.boolean() }),
+    allow: everyone,
+    async run({ recipients }, { db }) {
+      for (const recipient of recipients) {
+        await db
+          .updateTable("mails")
+          .set(({ eb }) => ({ body: eb("body", "||", "x") }))
+          .where("recipient", "=", recipient)
+          .execute();
+        arrived += 1;
+        if (arrived === parties) allArrived.resolve();
+        await allArrived.promise;
+      }
+      return { done: true };
+    },
+  });
+}
+
+describe("two commands that wait for each other", () => {
+  it("are both done, each once: the database ends one and it begins again", async () => {
+    const { db } = jifunze.service.database;
+    const recipients = ["one@crossing.example", "two@crossing.example"];
+    await db
+      .insertInto("mails")
+      .values(recipients.map((recipient) => ({ recipient, subject: "", body: "", language: "en" })))
+      .execute();
+    const cross = crossing(2);
+    const answers = await Promise.all([
+      cross.call({ recipients }, call("crossing one way")),
+      cross.call({ recipients: recipients.toReversed() }, call("crossing the other")),
+    ]);
+    expect(answers).toEqual([{ done: true }, { done: true }]);
+    const mails = await db.selectFrom("mails").select("body").where("recipient", "in", recipients).execute();
+    expect(mails).toEqual([{ body: "xx" }, { body: "xx" }]);
+    expect((await countOf("cross")).audited).toBe(2);
+  });
+
+  it("are told to try again where it happens over and over, not that there is a bug", async () => {
+    const hopeless = command({
+      name: "test.hopeless",
+      route: "POST /test/hopeless",
+      summary: "For tests.",
+      input: z.object({}),
+      output: z.object({}),
+      allow: everyone,
+      run: async (_input, { db }) => {
+        await sql`do $$ begin raise exception 'x' using errcode = '40P01'; end $$`.execute(db);
+        return {};
+      },
+    });
+    const error = await hopeless.call({}, call()).catch((thrown: unknown) => thrown);
+    expect(problemOf(error)).toMatchObject({ code: "platform.busy", status: 503 });
   });
 });
 

@@ -7,6 +7,7 @@ import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
 import { writeAuditEntry } from "./audit/audit.ts";
 import type { Db, Queryable, Tx } from "./database/database.ts";
+import { inTransaction } from "./database/transaction.ts";
 import { answerOnce } from "./idempotency.ts";
 import { checkInput } from "./input.ts";
 import { refuse } from "./problem.ts";
@@ -104,7 +105,7 @@ export function command<Input extends z.ZodObject, Output>(
 ): Operation<Input, Output> {
   return operation("command", definition, async (input, call) => {
     const { actor, now, secret, baseUrl } = call;
-    const output = await call.db.transaction().execute((db) =>
+    const output = await inTransaction(call.db, (db) =>
       answerOnce({ db, call, definition, input }, async () => {
         const result = await definition.run(input, { db, actor, now, secret, baseUrl });
         await writeAuditEntry(db, {

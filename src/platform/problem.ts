@@ -79,6 +79,7 @@ export const refuse = problems("platform", {
   too_many_requests: 429,
   cross_site: 403,
   other_account: 403,
+  busy: 503,
   unavailable: 503,
   bug: 500,
 });

@@ -251,6 +251,7 @@ export const acceptRatings = command({
       .selectFrom("reviewedMeasurements")
       .select("id")
       .where("id", "in", [...ratings])
+      .orderBy("id")
       .forUpdate()
       .execute();
     const reviews = (await readExpertReviews(db, { cityId: city })).filter(({ isWithdrawn }) => !isWithdrawn);

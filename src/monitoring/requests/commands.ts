@@ -188,6 +188,7 @@ async function lockAnswers(db: Tx, city: string, ids: readonly string[]) {
     .where("valueRequests.cityId", "=", city)
     .where("requestedValues.state", "=", "answered")
     .where("requestedValues.id", "in", [...ids])
+    .orderBy("requestedValues.id")
     .forUpdate()
     .execute();
   if (rows.length !== new Set(ids).size) throw refuse.not_to_check();

@@ -17,6 +17,7 @@ import { readExpected } from "../expected.ts";
 import { unitsOf } from "../import-commands.ts";
 import { parsePeriod } from "../period.ts";
 import { refuse } from "../problems.ts";
+import { lockValues } from "../record-many.ts";
 import { correctStoredValue, insertValue } from "../record-values.ts";
 import {
   findImport,
@@ -34,7 +35,7 @@ import {
 } from "../stored-values.ts";
 import { type Source, valueStatuses } from "../value.ts";
 import { columnOf, letterOf, type SaidColumn } from "./layout.ts";
-import { type Choice, isSame, merge, nothing, type Part, parts, type Said } from "./merge.ts";
+import { type Choice, isSame, merge, type Part, parts, type Said, saidBy } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -184,7 +185,12 @@ export const saveWorkbook = command({
     if (doubts.length > 0 && !input.note)
       throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
     const itself = changes.length > 0 ? await asEvidence(db, input.city, file, actor) : null;
-    for (const { coming, current, isDoubtful } of changes) {
+    await lockValues(
+      db,
+      changes.flatMap(({ current }) => (current ? [current.id] : [])),
+    );
+    const inOrder = changes.toSorted((one, other) => (placeOf(one.coming) < placeOf(other.coming) ? -1 : 1));
+    for (const { coming, current, isDoubtful } of inOrder) {
       const { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation, ...said } =
         coming;
       const note = said.note ?? (isDoubtful ? (input.note ?? null) : null);
@@ -357,12 +363,6 @@ function beganFrom(
     ({ id, version, importId }) =>
       (began?.valueId === id && began.version === version) || (importId !== null && earlier.has(importId)),
   );
-}
-
-function saidBy(version: ValueVersion | undefined): Said {
-  if (!version || version.status === "withdrawn") return nothing;
-  const { status, amount, numerator, denominator, expected, source, note } = version;
-  return { figure: { status, amount, numerator, denominator, expected }, source, note };
 }
 
 /** What a row says with what goes without saying, such as that the city itself says so; and what is missing in it. */

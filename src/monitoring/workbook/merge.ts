@@ -2,6 +2,7 @@
 // against what both began from. What only one side changed is taken; what both changed is for a person to decide.
 
 import { compareDecimals } from "../decimal.ts";
+import type { ValueVersion } from "../stored-values.ts";
 import type { Source, ValueStatus } from "../value.ts";
 
 export interface Figure {
@@ -24,6 +25,13 @@ export const parts = ["figure", "source", "note"] as const;
 export type Part = (typeof parts)[number];
 
 export const nothing: Said = { figure: null, source: null, note: null };
+
+/** What a version of a value says; nothing where it was withdrawn. */
+export function saidBy(version: ValueVersion | undefined): Said {
+  if (!version || version.status === "withdrawn") return nothing;
+  const { status, amount, numerator, denominator, expected, source, note } = version;
+  return { figure: { status, amount, numerator, denominator, expected }, source, note };
+}
 
 export type Choice = "workbook" | "recorded";
 

@@ -26,6 +26,11 @@ async function inputOf(c: RequestContext, operation: Operation): Promise<Record<
   return { ...sent, ...c.req.param() };
 }
 
+/** Tells programs and browsers when to try again. */
+export function sayWhenAgain(c: RequestContext, { status, details }: Problem): void {
+  if (status === 429 || status === 503) c.header("retry-after", String(Number(details.seconds ?? 60)));
+}
+
 /** A problem as RFC 9457 has it. */
 export function problemResponse(
   c: RequestContext,
@@ -34,7 +39,7 @@ export function problemResponse(
   t: Translate,
 ): Response {
   if (problem.status === 401) c.header("www-authenticate", "Bearer");
-  if (problem.status === 429) c.header("retry-after", String(Number(problem.details.seconds ?? 60)));
+  sayWhenAgain(c, problem);
   return c.body(
     JSON.stringify(problemDocument(problem, requestId, t)),
     problem.status as ContentfulStatusCode,

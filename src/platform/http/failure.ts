@@ -1,9 +1,14 @@
+import { gaveWay } from "../database/transaction.ts";
 import { inputProblem, Problem, refuse } from "../problem.ts";
+
+/** After so many seconds whoever was refused for being one too many may try again. */
+const busySeconds = 5;
 
 /** What went wrong, as a problem: a refusal as it is, a lost database as 503, everything else as our own bug. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnstorableText(error)) return inputProblem([{ field: "form", message: "platform:field.text" }]);
+  if (gaveWay(error)) return refuse.busy({ seconds: busySeconds });
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }
 
