@@ -18,6 +18,7 @@ import type { Operation } from "./platform/operation.ts";
 import { root } from "./platform/root.ts";
 import type { Service } from "./platform/service.ts";
 import { citeValues, declareReport, openCycle, saveAnswer } from "./reports/commands.ts";
+import { getReport, getSubmittedReport } from "./reports/queries.ts";
 import { endorseReport, publishReport, submitReport } from "./reports/review-commands.ts";
 
 const Demonstration = z.object({
@@ -79,13 +80,23 @@ async function prepareCity(service: Service, cycle: string, content: DemoCity): 
     await asCoordinator(citeValues, { city, cycle, question, values });
   }
   if (!content.isSubmitted) return;
-  const signature = { name: profile.leaderName, title: profile.leaderTitle };
-  await asCoordinator(declareReport, { city, cycle, ...signature, confirmed: true, baseVersion: 0 });
-  await asCoordinator(submitReport, { city, cycle });
+  const report = await asCoordinator(getReport, { city, cycle });
+  if (report.submissions === 0) {
+    const signature = {
+      name: profile.leaderName,
+      title: profile.leaderTitle,
+      confirmed: true,
+      baseVersion: 0,
+    };
+    await asCoordinator(declareReport, { city, cycle, ...signature, seen: report.seen });
+    const { seen } = await asCoordinator(getReport, { city, cycle });
+    await asCoordinator(submitReport, { city, cycle, seen });
+  }
+  const { digest } = await asCoordinator(getSubmittedReport, { city, cycle });
   if (content.publication === undefined) return;
   const asReviewer = speakAs(service, await actorOf(service, "reviewer", null));
-  await asReviewer(endorseReport, { city, cycle, note: content.publication });
-  await asReviewer(publishReport, { city, cycle });
+  await asReviewer(endorseReport, { city, cycle, digest, note: content.publication });
+  await asReviewer(publishReport, { city, cycle, digest });
 }
 
 const completeKey = "demonstration is complete";

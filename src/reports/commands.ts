@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { questionsOf } from "../framework/edition.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
 import { EvidenceFields, keepEvidence } from "../monitoring/evidence/stored-evidence.ts";
 import { valuesById } from "../monitoring/stored-values.ts";
@@ -8,9 +7,13 @@ import { languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { declarationOf } from "./confirmation.ts";
+import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
 import { lockForWriting, writeAnswer } from "./drafting.ts";
 import { refuse } from "./problems.ts";
+import { readReportFile } from "./queries.ts";
+import { requireSeen } from "./stale.ts";
 
 const longestAnswer = 20_000;
 
@@ -104,29 +107,34 @@ export const saveAnswer = command({
 export const declareReport = command({
   name: "reports.declare",
   route: "PUT /cities/:city/reports/:cycle/declaration",
-  summary: "Record that the head of the city confirms the report.",
+  summary:
+    "Record that the head of the city confirms the report as it was read. It falls when the report changes.",
   input: z.object({
     ...inReport,
     name: line(120),
     title: line(120),
     confirmed: z.literal(["yes", true]),
     baseVersion: z.coerce.number().int().min(0).max(1_000_000),
+    seen: SeenMarks,
   }),
   output: z.object({ version: z.number(), savedAt: z.string() }),
   allow: member("city", "coordinator"),
   subject: reportSubject,
+  auditDetails: ({ name, title }, { version }) => ({ name, title, version }),
   changesPublicPages: false,
   async run(input, { db, actor, now }) {
     const report = await lockForWriting(db, input.city, input.cycle);
-    const template = await templateOf(db, await getCycle(db, input.cycle));
-    const declaration = questionsOf(template).find(({ question }) => question.kind === "declaration");
-    if (!declaration) throw refuse.no_question();
+    const { template, marks } = await readReportFile(db, input.city, input.cycle);
+    const question = declarationOf(template);
+    if (!question) throw refuse.no_question();
+    const content = withoutPart(marks, question);
+    requireSeen(withoutPart(input.seen, question), content);
     return writeAnswer(db, report, {
-      questionId: declaration.question.id,
+      questionId: question,
       baseVersion: input.baseVersion,
       text: "",
       language: "en",
-      declared: { name: input.name, title: input.title },
+      declared: { name: input.name, title: input.title, content: marksText(content) },
       writtenBy: actor.id,
       writtenByName: actor.name,
       now,

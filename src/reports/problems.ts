@@ -10,6 +10,8 @@ export const refuse = problems("reports", {
   answer_changed: 409,
   not_complete: 409,
   cannot_happen: 409,
+  content_changed: 409,
+  submission_changed: 409,
   cycle_exists: 409,
   cites_no_values: 409,
   not_submitted: 404,

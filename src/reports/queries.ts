@@ -15,6 +15,8 @@ import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { type Citation, citationsOf } from "./citations.ts";
+import { type FallenBecause, fallenBecause } from "./confirmation.ts";
+import { type ContentMarks, contentMarks, marksText } from "./content-marks.ts";
 import {
   type Cycle,
   CycleId,
@@ -28,8 +30,9 @@ import {
 import { answerHistory, answersOf, getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
-import { SealedReport } from "./sealed-report.ts";
+import { type DraftReport, SealedReport } from "./sealed-report.ts";
 import { readPublished, readSubmitted, type SubmittedReport } from "./seals.ts";
+import { draftReport } from "./submission.ts";
 import { type ReportAction, stateAfter, states } from "./workflow.ts";
 
 /** Everything that the screens of a report being written show. */
@@ -50,6 +53,12 @@ export interface ReportFile {
   evidence: Evidence[];
   progress: QuestionProgress[];
   gaps: QuestionProgress[];
+  /** The report as it would be sealed now. */
+  draft: DraftReport;
+  /** What a decision about this content has to bring along. */
+  marks: ContentMarks;
+  /** Why the confirmation of the head of the city does not stand any more; empty while it does, or where there is none. */
+  fallen: FallenBecause[];
 }
 
 /** @throws Problem `reports.no_report` */
@@ -70,9 +79,13 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     ? cardsOf(placed, values, await measuredInGroups(db, cityId, cycle, ids))
     : cardsOf(placed, values);
   const evidence = await listStoredEvidence(db, cityId);
+  const draft = draftReport({ city, cycle, template, keyFeatures, answers, citations, cards });
+  const marks = contentMarks(draft);
+  const fallen = fallenBecause({ template, answers, values, marks });
   const progress = progressOf(template, answers, {
     answeredByProfile: answeredByProfile(city),
     measurementsWithValue: countCoverage(cards).measured,
+    hasDeclarationFallen: fallen.length > 0,
   });
   return {
     head,
@@ -88,6 +101,9 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     evidence,
     progress,
     gaps: gapsOf(progress),
+    draft,
+    marks,
+    fallen,
   };
 }
 
@@ -123,6 +139,8 @@ export const getReport = query({
     state: z.enum(states),
     dueOn: z.string(),
     submissions: z.number(),
+    /** To be sent with a submission or a confirmation. */
+    seen: z.string(),
     progress: z.array(Progress),
     answers: z.array(
       z.object({ question: z.string(), version: z.number(), text: z.string(), language: z.string() }),
@@ -135,6 +153,7 @@ export const getReport = query({
       state: file.head.state,
       dueOn: file.cycle.dueOn,
       submissions: file.head.submissions,
+      seen: marksText(file.marks),
       progress: file.progress,
       answers: [...file.answers.values()].map(({ questionId, version, text, language }) => ({
         question: questionId,

@@ -16,9 +16,11 @@ export interface Answer {
 export interface Declaration {
   name: string;
   title: string;
+  /** The marks of the content that was confirmed; missing where it was confirmed before they were kept. */
+  content?: string;
 }
 
-export type Gap = "empty" | "too_long" | "no_profile" | "not_declared" | "no_values";
+export type Gap = "empty" | "too_long" | "no_profile" | "not_declared" | "declaration_fell" | "no_values";
 
 export interface QuestionProgress {
   questionId: string;
@@ -34,6 +36,8 @@ export interface ReportFacts {
   answeredByProfile: ReadonlySet<string>;
   /** Measurements with at least one value. */
   measurementsWithValue: number;
+  /** The head of the city confirmed another content than the report has now. */
+  hasDeclarationFallen: boolean;
 }
 
 /** Words as a word processor counts them: runs without white space that hold a letter or a digit. */
@@ -52,7 +56,7 @@ function questionProgress(
   facts: ReportFacts,
 ): QuestionProgress {
   const gap = gapOf(question, answer, facts);
-  const isEmpty = gap === undefined ? false : gap !== "too_long";
+  const isEmpty = gap !== undefined && gap !== "too_long" && gap !== "declaration_fell";
   const isOptionalAndEmpty = !question.required && gap === "empty";
   return {
     questionId: question.id,
@@ -73,7 +77,8 @@ function gapOf(question: Question, answer: Answer | undefined, facts: ReportFact
     case "table":
       return facts.measurementsWithValue > 0 ? undefined : "no_values";
     case "declaration":
-      return answer?.declared ? undefined : "not_declared";
+      if (!answer?.declared) return "not_declared";
+      return facts.hasDeclarationFallen ? "declaration_fell" : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { completeReport, cycle, openTestCycle, recordTestValue } from "../../test/support/report.ts";
+import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "../../test/support/report.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
 import { readReportFile } from "./queries.ts";
@@ -185,29 +185,34 @@ describe("the way of a report", () => {
   const laikipia = `/cities/laikipia/reports/${cycle}`;
 
   it("begins nowhere but with a complete report, and says how much is missing", async () => {
-    const { status, body } = await send("otherCoordinator", "POST", `${laikipia}/submit`);
+    const seen = await seenNow(jifunze, "otherCoordinator", "laikipia");
+    const { status, body } = await send("otherCoordinator", "POST", `${laikipia}/submit`, { seen });
     expect(status).toBe(409);
     expect(body.code).toBe("reports.not_complete");
-    expect((await send("reviewer", "POST", `${laikipia}/endorse`)).body.code).toBe("reports.cannot_happen");
+    const early = await send("reviewer", "POST", `${laikipia}/endorse`, { digest: "0".repeat(64) });
+    expect(early.body.code).toBe("reports.cannot_happen");
     expect((await send("reviewer", "GET", `${laikipia}/submission`)).status).toBe(404);
   });
 
   it("takes each step once and in order, and keeps what was submitted from every change", async () => {
     await completeReport(jifunze, "otherCoordinator", "laikipia");
-    const { body: sealed } = await send("otherCoordinator", "POST", `${laikipia}/submit`);
+    const seen = await seenNow(jifunze, "otherCoordinator", "laikipia");
+    const { body: sealed } = await send("otherCoordinator", "POST", `${laikipia}/submit`, { seen });
+    const { digest } = sealed;
     expect(sealed).toMatchObject({ state: "submitted", submission: 1 });
     const id = await textQuestion(0);
     const late = { text: "Later.", language: "en", baseVersion: 1 };
     for (const [person, method, path, body] of [
-      ["otherCoordinator", "POST", "/submit"],
+      ["otherCoordinator", "POST", "/submit", { seen }],
       ["otherCoordinator", "PUT", `/answers/${id}`, late],
-      ["reviewer", "POST", "/publish"],
+      ["reviewer", "POST", "/publish", { digest }],
     ] as const) {
       expect((await send(person, method, `${laikipia}${path}`, body)).status).toBe(409);
     }
     expect((await send("public", "GET", `${laikipia}/published`)).status).toBe(404);
-    expect((await send("reviewer", "POST", `${laikipia}/return`, { note: " " })).status).toBe(422);
-    const returned = await send("reviewer", "POST", `${laikipia}/return`, { note: "Say more of literacy." });
+    expect((await send("reviewer", "POST", `${laikipia}/return`, { digest, note: " " })).status).toBe(422);
+    const note = "Say more of literacy.";
+    const returned = await send("reviewer", "POST", `${laikipia}/return`, { digest, note });
     expect(returned.body).toMatchObject({ state: "returned" });
     expect((await send("public", "POST", "/verify", { digest: sealed.digest })).body.report).toMatchObject({
       standing: "returned",
@@ -217,10 +222,14 @@ describe("the way of a report", () => {
 
   it("leads on after a return, with a new seal beside the old; of two that submit at once, one does", async () => {
     const { body: before } = await send("reviewer", "GET", `${laikipia}/submission`);
-    const both = await Promise.all([1, 2].map(() => send("otherCoordinator", "POST", `${laikipia}/submit`)));
+    const seen = await seenNow(jifunze, "otherCoordinator", "laikipia");
+    const both = await Promise.all(
+      [1, 2].map(() => send("otherCoordinator", "POST", `${laikipia}/submit`, { seen })),
+    );
     expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
-    await send("reviewer", "POST", `${laikipia}/endorse`, { note: "Well done." });
-    await send("reviewer", "POST", `${laikipia}/publish`);
+    const digest = both.find(({ status }) => status === 200)?.body.digest;
+    await send("reviewer", "POST", `${laikipia}/endorse`, { digest, note: "Well done." });
+    await send("reviewer", "POST", `${laikipia}/publish`, { digest });
     const { body: published } = await send("public", "GET", `${laikipia}/published`);
     expect(published).toMatchObject({ state: "published", report: { version: 2 } });
     expect((await send("public", "POST", "/verify", { digest: before.digest })).body).toMatchObject({
@@ -233,7 +242,7 @@ describe("the way of a report", () => {
         isPublished: false,
       },
     });
-    const late = await send("reviewer", "POST", `${laikipia}/return`, { note: "Too late." });
+    const late = await send("reviewer", "POST", `${laikipia}/return`, { digest, note: "Too late." });
     expect(late.body.code).toBe("reports.cannot_happen");
   });
 
@@ -255,8 +264,8 @@ describe("the way of a report", () => {
     const hidden = file.replace('"report":{', '"report":{"__proto__":{"city":"Another"},');
     expect((await verify(hidden)).body).toEqual({
       outcome: "not-a-sealed-report",
-      reason: "forbidden_name",
-      part: "__proto__",
+      reason: "proto_member",
+      part: "/report/__proto__",
     });
   });
 });

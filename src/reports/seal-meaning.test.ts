@@ -125,8 +125,6 @@ function exactNumber(written: string): string {
   const [mantissa = "", exponent = "0"] = written.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.split(".");
   if (Math.abs(Number(exponent)) > 2000) return written;
-  // -0 is kept apart from 0: who writes it means something by it.
-  if (/^-0*(\.0*)?(e|$)/.test(written)) return "-0";
   let top = BigInt(whole + fraction);
   let bottom = 10n ** BigInt(fraction.length);
   if (Number(exponent) >= 0) top *= 10n ** BigInt(exponent);
@@ -317,16 +315,11 @@ describe("a sealed file is genuine exactly while it means what was sealed", () =
       "__proto__ at the top of the report",
       '"report":{',
       '"report":{"__proto__":{"version":9},',
-      "forbidden_name",
+      "proto_member",
     ],
-    ["__proto__ deep inside", '"city":{', '"city":{"__proto__":{"name":"Another County"},', "forbidden_name"],
-    [
-      "__proto__ of the file itself",
-      '{"digest"',
-      '{"__proto__":{"approved":true},"digest"',
-      "forbidden_name",
-    ],
-    ["a name twice", '"version":1', '"version":2,"version":1', "repeated_names"],
+    ["__proto__ deep inside", '"city":{', '"city":{"__proto__":{"name":"Another County"},', "proto_member"],
+    ["__proto__ of the file itself", '{"digest"', '{"__proto__":{"approved":true},"digest"', "proto_member"],
+    ["a name twice", '"version":1', '"version":2,"version":1', "repeated_name"],
     ["a number that reads as another", '"version":1', '"version":1.0000000000000000001', "inexact_number"],
     ["a number beyond all", '"version":1', '"version":1e999', "inexact_number"],
     ["half a character", '"Kilifi County"', '"Kilifi County\\ud800"', "half_character"],

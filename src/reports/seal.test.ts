@@ -73,9 +73,9 @@ describe("what is no sealed report is refused", () => {
 
   it("a name that stands twice in one object, wherever it is", () => {
     const twice = file.replace('"digest":', `"digest":"${"0".repeat(64)}","digest":`);
-    expect(refused(twice)).toBe("repeated_names");
-    expect(refused(file.replace('"version":1', '"version":2,"version":1'))).toBe("repeated_names");
-    expect(refused('{"a":1,"\\u0061":2}')).toBe("repeated_names");
+    expect(refused(twice)).toBe("repeated_name");
+    expect(refused(file.replace('"version":1', '"version":2,"version":1'))).toBe("repeated_name");
+    expect(refused('{"a":1,"\\u0061":2}')).toBe("repeated_name");
   });
 
   it("half a character", () => {

@@ -11,7 +11,7 @@ import {
 } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
-import { type JsonFault, readStrictJson } from "../platform/strict-json.ts";
+import { type JsonFlaw, readBoundedJson } from "../platform/bounded-json.ts";
 import { reportFormat, SealedReport } from "./sealed-report.ts";
 
 const sealFormat = "jifunze-seal/1";
@@ -19,7 +19,7 @@ const sealFormat = "jifunze-seal/1";
 /** The largest file that is looked at; a real report is some hundred kilobytes. */
 export const sealedFileLimit = 8 * 1024 * 1024;
 /** A sealed report nests about twelve levels; 60 Key Features with 50 years each have some 30,000 members. */
-const jsonLimits = { depth: 40, members: 200_000 };
+const jsonBounds = { depth: 40, members: 200_000 };
 
 /** A public signing key as a JSON Web Key (RFC 8037): what we publish and what the sealed file carries. */
 const SealPublicKey = z.strictObject({
@@ -92,7 +92,7 @@ export function sealedFile(bytes: Uint8Array, signature: string, publicKey: Seal
   return Buffer.from(bytesOf(file)).toString("utf8");
 }
 
-export type WhyUnreadable = JsonFault | "too_large" | "unknown_members" | "other_format";
+export type WhyUnreadable = JsonFlaw | "too_large" | "unknown_members" | "other_format";
 
 export type Verification =
   /** Sealed by one of the trusted keys and unchanged since. */
@@ -103,7 +103,7 @@ export type Verification =
   | { outcome: "unknown-key"; report: SealedReport; digest: string; keyId: string }
   /** The bare report without its seal: genuine only if the caller has a seal of this digest. */
   | { outcome: "unsigned"; report: SealedReport; digest: string }
-  /** `part`: the name or number that is at fault. */
+  /** `part`: where in the file, as a JSON pointer. */
   | { outcome: "not-a-sealed-report"; reason: WhyUnreadable; part?: string };
 
 /**
@@ -115,12 +115,12 @@ export function verifySealedFile(
   trustedKeys: readonly SealPublicKey[],
 ): Verification {
   if (file.length > sealedFileLimit) return { outcome: "not-a-sealed-report", reason: "too_large" };
-  const read = readStrictJson(file, jsonLimits);
-  if ("fault" in read) {
-    const { fault: reason, part } = read;
-    return { outcome: "not-a-sealed-report", reason, ...(part !== undefined && { part }) };
+  const { value: json, findings } = readBoundedJson(file, jsonBounds);
+  const [finding] = findings;
+  if (finding) {
+    const { flaw: reason, pointer: part } = finding;
+    return { outcome: "not-a-sealed-report", reason, ...(part !== "" && { part }) };
   }
-  const { json } = read;
   const sealed = SealedFile.safeParse(json);
   if (sealed.success) return checkSeal(sealed.data, memberOf(json, "report"), trustedKeys);
   if (memberOf(json, "format") === sealFormat) return notOurs(sealed.error);
@@ -132,7 +132,7 @@ export function verifySealedFile(
 function notOurs(error: z.ZodError | undefined): Verification {
   const unknown = error?.issues.find((issue) => issue.code === "unrecognized_keys");
   if (!unknown) return { outcome: "not-a-sealed-report", reason: "other_format" };
-  const part = [...unknown.path, unknown.keys[0]].join(".").slice(0, 200);
+  const part = `/${[...unknown.path, unknown.keys[0]].join("/").slice(0, 200)}`;
   return { outcome: "not-a-sealed-report", reason: "unknown_members", part };
 }
 

@@ -58,14 +58,28 @@ export async function keepSeal(
   return { digest };
 }
 
-async function findSeal(db: Queryable, reportId: string, submission: number): Promise<Seal | undefined> {
-  const row = await db
-    .selectFrom("seals")
-    .selectAll()
-    .where("reportId", "=", reportId)
-    .where("submission", "=", submission)
-    .executeTakeFirst();
-  return row && { ...row, report: SealedReport.parse(JSON.parse(row.content.toString("utf8"))) };
+/** The seal of a report's last submission. */
+export async function lastSealOf(db: Queryable, { id, submissions }: ReportHead): Promise<Seal | undefined> {
+  const row = await sealsOf(db, id).where("submission", "=", submissions).executeTakeFirst();
+  return row && withReport(row);
+}
+
+/** The seal of a report's submission, by its digest. */
+export async function findSealOf(
+  db: Queryable,
+  { id }: ReportHead,
+  digest: string,
+): Promise<Seal | undefined> {
+  const row = await sealsOf(db, id).where("digest", "=", digest).executeTakeFirst();
+  return row && withReport(row);
+}
+
+function sealsOf(db: Queryable, reportId: string) {
+  return db.selectFrom("seals").selectAll().where("reportId", "=", reportId);
+}
+
+function withReport<Row extends { content: Buffer }>(row: Row): Row & { report: SealedReport } {
+  return { ...row, report: SealedReport.parse(JSON.parse(row.content.toString("utf8"))) };
 }
 
 /**
@@ -74,7 +88,7 @@ async function findSeal(db: Queryable, reportId: string, submission: number): Pr
  */
 export async function readSubmitted(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
   const head = await getReportHead(db, city, cycleId);
-  const seal = head.submissions > 0 ? await findSeal(db, head.id, head.submissions) : undefined;
+  const seal = await lastSealOf(db, head);
   if (!seal) throw refuse.not_submitted();
   return { head, cycle: await getCycle(db, cycleId), seal };
 }

@@ -1,14 +1,19 @@
 // From the working report to what is sealed: answers, cited values and files as they are at this moment.
 
-import { measurementsOf, type Question } from "../framework/edition.ts";
+import {
+  type KeyFeatures,
+  measurementsOf,
+  type Question,
+  type ReportTemplate,
+} from "../framework/edition.ts";
 import type { Evidence } from "../monitoring/evidence/stored-evidence.ts";
 import type { MeasurementCard } from "../monitoring/scorecard.ts";
 import type { StoredValue } from "../monitoring/stored-values.ts";
-import type { Figure } from "../network/city.ts";
+import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import type { Localised } from "../platform/i18n/localised.ts";
 import type { Citation } from "./citations.ts";
-import type { ReportFile } from "./queries.ts";
+import type { Cycle } from "./cycles.ts";
 import { type Answer, countWords } from "./report.ts";
 import {
   type DraftReport,
@@ -19,8 +24,19 @@ import {
   type SealedReport,
 } from "./sealed-report.ts";
 
+/** What a report says now, as the working tables have it. */
+interface WorkingReport {
+  city: City;
+  cycle: Cycle;
+  template: ReportTemplate;
+  keyFeatures: KeyFeatures;
+  answers: ReadonlyMap<string, Answer>;
+  citations: ReadonlyMap<string, Citation[]>;
+  cards: readonly MeasurementCard[];
+}
+
 /** The report as it stands, in the shape in which it is sealed, shown and printed. */
-export function draftReport(file: ReportFile): DraftReport {
+export function draftReport(file: WorkingReport): DraftReport {
   const names = new Map(
     measurementsOf(file.keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
   );
@@ -61,11 +77,11 @@ export function draftReport(file: ReportFile): DraftReport {
 }
 
 export function sealedReport(
-  file: ReportFile,
+  draft: DraftReport,
   submission: { version: number; submittedAt: Date; submittedBy: { name: string; role: string } },
 ): SealedReport {
   const { version, submittedAt, submittedBy } = submission;
-  return { ...draftReport(file), version, submittedAt: submittedAt.toISOString(), submittedBy };
+  return { ...draft, version, submittedAt: submittedAt.toISOString(), submittedBy };
 }
 
 /** The language of most of the text. */
@@ -96,7 +112,9 @@ function reportQuestion(
           version: answer.version,
         },
       }),
-    ...(answer?.declared && { declaration: { ...answer.declared, confirmed: true as const } }),
+    ...(answer?.declared && {
+      declaration: { name: answer.declared.name, title: answer.declared.title, confirmed: true as const },
+    }),
     citations: citations.flatMap((citation) => reportCitation(citation, names)),
   };
 }
@@ -166,7 +184,7 @@ function point(value: StoredValue) {
 }
 
 /** Every file that the report rests on, once each. */
-function filesOf({ citations }: ReportFile): DraftReport["files"] {
+function filesOf({ citations }: WorkingReport): DraftReport["files"] {
   const files = [...citations.values()].flat().flatMap(({ value, evidence }) => {
     return evidence?.file ?? value?.evidence?.file ?? [];
   });

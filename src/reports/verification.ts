@@ -34,8 +34,8 @@ const reasons = [
   "not_json",
   "too_deep",
   "too_many_members",
-  "repeated_names",
-  "forbidden_name",
+  "repeated_name",
+  "proto_member",
   "inexact_number",
   "half_character",
   "unknown_members",
@@ -49,7 +49,7 @@ const Verdict = z.object({
   reason: z.enum(reasons).optional(),
   /** What was altered: the report's content, or its signature or key. */
   altered: z.enum(["content", "signature", "key"]).optional(),
-  /** The name or number that is at fault, as it stands in the file. */
+  /** Where in the file that is, as a JSON pointer (RFC 6901). */
   part: z.string().optional(),
   digest: z.string().optional(),
   report: SealedHere.optional(),

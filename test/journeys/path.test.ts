@@ -125,7 +125,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.getByLabel("Name", { exact: true }).fill("The governor");
       await page.getByLabel("Official title").fill("Governor of Kilifi County");
       await page.getByRole("checkbox").check();
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Confirm" }).click();
       await expectText(page, "Saved.");
     });
 
@@ -160,6 +160,11 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
         .fill("Everyone in Kilifi learns, near home, all life long.");
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await expectText(page, "Saved.");
+      await goto(`${report}/check`);
+      await expectText(page, "The confirmation has fallen");
+      await goto(`${report}/questions/signature.declaration`);
+      await page.getByLabel(/confirms that the report is true/).check();
+      await page.getByRole("button", { name: "Confirm", exact: true }).click();
       await goto(`${report}/check`);
       await page.getByRole("button", { name: "Submit to the commission" }).click();
       await expectText(page, "The report is submitted");

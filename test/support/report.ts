@@ -68,16 +68,24 @@ export async function completeReport(test: Speaker, person: Person, city: string
       title: "Governor",
       confirmed: true,
       baseVersion: 0,
+      seen: await seenNow(test, person, city),
     }),
   );
 }
 
 /** Takes a complete report to its publication. */
-export async function publishTestReport({ api }: Speaker, person: Person, city: string): Promise<void> {
+export async function publishTestReport(test: Speaker, person: Person, city: string): Promise<void> {
+  const { api } = test;
   const report = `/cities/${city}/reports/${cycle}`;
-  await expectDone(await api(person, "POST", `${report}/submit`));
-  await expectDone(await api("reviewer", "POST", `${report}/endorse`, { note: "Well done." }));
-  await expectDone(await api("reviewer", "POST", `${report}/publish`));
+  const seen = await seenNow(test, person, city);
+  const { digest } = await expectDone(await api(person, "POST", `${report}/submit`, { seen }));
+  await expectDone(await api("reviewer", "POST", `${report}/endorse`, { digest, note: "Well done." }));
+  await expectDone(await api("reviewer", "POST", `${report}/publish`, { digest }));
+}
+
+/** What a report being written looks like now, as a decision about it has to say. */
+export async function seenNow({ api }: Speaker, person: Person, city: string): Promise<string> {
+  return String((await expectDone(await api(person, "GET", `/cities/${city}/reports/${cycle}`))).seen);
 }
 
 export async function recordTestValue(

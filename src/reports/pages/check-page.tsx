@@ -6,11 +6,12 @@ import { Form, type FormState } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
+import { marksText } from "../content-marks.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { cycleName } from "../report.ts";
-import { draftReport } from "../submission.ts";
 import { isOpenForWriting } from "../workflow.ts";
+import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
 import { SealedView } from "./sealed-view.tsx";
 
 /** All answers as they would be sealed, what is still missing, and the button that submits. */
@@ -18,10 +19,12 @@ export function CheckPage({
   file,
   form,
   canSubmit,
+  changed = [],
 }: {
   file: ReportFile;
   form: FormState;
   canSubmit: boolean;
+  changed?: readonly string[];
 }): VNode {
   const { t, language } = useI18n();
   const { city, cycle, gaps, head } = file;
@@ -33,6 +36,8 @@ export function CheckPage({
         {city.name}, {cycleName(cycle.id)}
       </span>
       <h1 class="govuk-heading-l">{t("reports:check.title")}</h1>
+      <ChangedSince file={file} changed={changed} />
+      {isOpen && <FallenConfirmation file={file} />}
       {isOpen && gaps.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("reports:check.gaps", { count: gaps.length })}</h2>
@@ -49,11 +54,13 @@ export function CheckPage({
         </>
       )}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
-      <SealedView showsWords report={draftReport(file)} />
+      <SealedView showsWords report={file.draft} />
       {isOpen && gaps.length === 0 && canSubmit && (
         <>
           <Warning>{t("reports:check.submitExplain")}</Warning>
-          <Form form={form} action={paths.check(city.id, cycle.id)} submit={t("reports:check.submit")} />
+          <Form form={form} action={paths.check(city.id, cycle.id)} submit={t("reports:check.submit")}>
+            <input type="hidden" name="seen" value={marksText(file.marks)} />
+          </Form>
         </>
       )}
     </>

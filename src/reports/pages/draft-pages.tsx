@@ -9,7 +9,15 @@ import {
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
-import { actionForm, emptyForm, formScreen, requireRight, show, typedAgain } from "../../ui/screen.tsx";
+import {
+  actionForm,
+  emptyForm,
+  formScreen,
+  requireRight,
+  type Screen,
+  show,
+  typedAgain,
+} from "../../ui/screen.tsx";
 import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getQuestion } from "../cycles.ts";
 import { paths } from "../paths.ts";
@@ -19,6 +27,7 @@ import { cycleName } from "../report.ts";
 import { reportPdf } from "../report-pdf.ts";
 import { submitReport } from "../review-commands.ts";
 import { readSubmitted } from "../seals.ts";
+import { changedIn, withoutSaid } from "./changed-parts.tsx";
 import { CheckPage, SubmittedPage } from "./check-page.tsx";
 import { ConflictPage } from "./conflict-page.tsx";
 import { OtherQuestionPage } from "./other-questions.tsx";
@@ -65,7 +74,7 @@ async function questionScreen(c: RequestContext, form: FormState): Promise<Respo
     baseVersion: String(answer?.version ?? 0),
     name: answer?.declared?.name ?? file.city.leader.name ?? "",
     title: answer?.declared?.title ?? file.city.leader.title ?? "",
-    confirmed: answer?.declared ? "yes" : "",
+    confirmed: answer?.declared && file.fallen.length === 0 ? "yes" : "",
   };
   const filled = { ...form, values: { ...initial, ...form.values } };
   const body =
@@ -129,6 +138,16 @@ formScreen(draftPages, {
   }),
   done: (_output, { file }) => paths.report(file.city.id, file.cycle.id),
   flash: "reports:question.saved",
+  refused(problem, { file, question }, form, exchange) {
+    if (problem.code !== "reports.content_changed") return undefined;
+    // Whoever confirms anew ticks the box anew.
+    const again = withoutSaid({ ...form, values: { ...form.values, confirmed: "" } });
+    return {
+      title: question.title[exchange.language],
+      breadcrumbs: crumbs(exchange, file),
+      body: <OtherQuestionPage file={file} question={question} form={again} changed={changedIn(problem)} />,
+    };
+  },
 });
 
 const questionOf = (_output: unknown, { city = "", cycle = "", question = "" }: Record<string, string>) =>
@@ -187,22 +206,34 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
   return show(c, { title: t("reports:versions.title"), breadcrumbs, body });
 });
 
-formScreen(draftPages, {
-  path: paths.check(":city", ":cycle"),
-  operation: submitReport,
-  mayOpen: (exchange, { city = "" }) => requireRight(getReport, exchange, { city }),
-  load: openFile,
-  draw: (file, form, exchange) => ({
+function checkScreen(
+  file: ReportFile,
+  form: FormState,
+  exchange: Exchange,
+  changed: readonly string[] = [],
+): Screen {
+  const canSubmit = submitReport.allow?.permits(exchange.actor, { city: file.city.id }) ?? false;
+  return {
     title: exchange.t("reports:check.title"),
     breadcrumbs: crumbs(exchange, file),
     body: (
       <CheckPage
         file={file}
-        form={form}
-        canSubmit={submitReport.allow?.permits(exchange.actor, { city: file.city.id }) ?? false}
+        form={changed.length > 0 ? withoutSaid(form) : form}
+        canSubmit={canSubmit}
+        changed={changed}
       />
     ),
-  }),
+  };
+}
+
+formScreen(draftPages, {
+  path: paths.check(":city", ":cycle"),
+  operation: submitReport,
+  mayOpen: (exchange, { city = "" }) => requireRight(getReport, exchange, { city }),
+  load: openFile,
+  draw: (file, form, exchange) => checkScreen(file, form, exchange),
+  refused: (problem, file, form, exchange) => checkScreen(file, form, exchange, changedIn(problem)),
   done: (_output, { city, cycle }) => paths.submitted(city.id, cycle.id),
 });
 

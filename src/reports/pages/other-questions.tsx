@@ -8,23 +8,28 @@ import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { marksText } from "../content-marks.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
+import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
 import { QuestionSteps, sectionTitle } from "./question-page.tsx";
 
 interface Props {
   file: ReportFile;
   question: Question;
   form: FormState;
+  /** What changed since the page was opened on which it was confirmed. */
+  changed?: readonly string[];
 }
 
-export function OtherQuestionPage({ file, question, form }: Props): VNode {
+export function OtherQuestionPage({ file, question, form, changed = [] }: Props): VNode {
   const { language } = useI18n();
   return (
     <>
       <span class="govuk-caption-l">{sectionTitle(file, question.id, language)}</span>
       <h1 class="govuk-heading-l">{localised(question.title, language)}</h1>
+      <ChangedSince file={file} changed={changed} />
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
       {question.kind === "record" && <RecordAnswer file={file} questionId={question.id} />}
       {question.kind === "table" && <TableAnswer file={file} />}
@@ -106,25 +111,35 @@ function DeclarationForm({ file, question, form }: Props): VNode {
     );
   }
   return (
-    <Form
-      action={`${paths.report(file.city.id, file.cycle.id)}/declaration`}
-      form={form}
-      submit={t("reports:question.save")}
-    >
-      <input type="hidden" name="baseVersion" value={file.answers.get(question.id)?.version ?? 0} />
-      <TextInput name="name" label={t("reports:declaration.name")} form={form} autocomplete="off" />
-      <TextInput
-        name="title"
-        label={t("reports:declaration.title")}
-        hint={t("reports:declaration.titleHint")}
+    <>
+      <FallenConfirmation file={file} />
+      <p class="govuk-body">
+        {t("reports:declaration.aboutThis")}{" "}
+        <a class="govuk-link" href={paths.check(file.city.id, file.cycle.id)}>
+          {t("reports:declaration.readIt")}
+        </a>
+      </p>
+      <Form
+        action={`${paths.report(file.city.id, file.cycle.id)}/declaration`}
         form={form}
-      />
-      <Checkboxes
-        name="confirmed"
-        legend={t("reports:declaration.legend")}
-        options={[{ value: "yes", text: t("reports:declaration.confirm") }]}
-        form={form}
-      />
-    </Form>
+        submit={t("reports:declaration.save")}
+      >
+        <input type="hidden" name="seen" value={marksText(file.marks)} />
+        <input type="hidden" name="baseVersion" value={file.answers.get(question.id)?.version ?? 0} />
+        <TextInput name="name" label={t("reports:declaration.name")} form={form} autocomplete="off" />
+        <TextInput
+          name="title"
+          label={t("reports:declaration.title")}
+          hint={t("reports:declaration.titleHint")}
+          form={form}
+        />
+        <Checkboxes
+          name="confirmed"
+          legend={t("reports:declaration.legend")}
+          options={[{ value: "yes", text: t("reports:declaration.confirm") }]}
+          form={form}
+        />
+      </Form>
+    </>
   );
 }

@@ -7,9 +7,11 @@ import { getCity } from "../../network/queries.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import type { Problem } from "../../platform/problem.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Form, type FormState, Textarea } from "../../ui/form.tsx";
-import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
+import { Notification } from "../../ui/notification.tsx";
+import { emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
@@ -18,6 +20,7 @@ import { cycleName } from "../report.ts";
 import { endorseReport, publishReport, returnReport } from "../review-commands.ts";
 import { readSubmitted, type SubmittedReport } from "../seals.ts";
 import { canHappen, type ReportAction } from "../workflow.ts";
+import { ChangedParts, changedIn, withoutSaid } from "./changed-parts.tsx";
 import { fileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -139,36 +142,50 @@ async function loadSubmitted(
   return { ...submitted, cityName: (await getCity(db, city)).name };
 }
 
-function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange): Screen {
+function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange, problem?: Problem): Screen {
   return {
     title: `${t("reports:review.title")}: ${t("reports:published.of", { city: loaded.cityName, cycle: cycleName(loaded.cycle.id) })}`,
     breadcrumbs: [{ href: paths.review, text: t("reports:review.queue") }],
-    body: <ReviewPage loaded={loaded} form={form} />,
+    body: problem ? (
+      <ReviewPage loaded={loaded} form={withoutSaid(form)} problem={problem} />
+    ) : (
+      <ReviewPage loaded={loaded} form={form} />
+    ),
   };
 }
 
-formScreen(reviewPages, {
-  path: paths.reviewReport(":city", ":cycle"),
-  operation: returnReport,
+// Each decision is refused where another submission, or another decision, came meanwhile. The page is then drawn
+// anew, with what was typed: the reader sees what changed and decides again.
+const reviewOf = {
   load: loadSubmitted,
   draw: reviewScreen,
+  refused: (problem: Problem, loaded: Loaded, form: FormState, exchange: Exchange) =>
+    problem.status === 409 ? reviewScreen(loaded, form, exchange, problem) : undefined,
+};
+
+formScreen(reviewPages, {
+  ...reviewOf,
+  path: paths.reviewReport(":city", ":cycle"),
+  operation: returnReport,
   done: () => paths.review,
   flash: "reports:review.returned",
 });
 
-actionForm(reviewPages, {
+formScreen(reviewPages, {
+  ...reviewOf,
   path: `${paths.reviewReport(":city", ":cycle")}/endorse`,
   operation: endorseReport,
   // Two forms on one page need two ids; to the operation both are the note.
   read: ({ endorseNote, ...fields }) => ({ ...fields, note: endorseNote }),
-  done: (_output, { city = "", cycle = "" }) => paths.reviewReport(city, cycle),
+  done: (_output, { head }) => paths.reviewReport(head.cityId, head.cycleId),
   flash: "reports:review.endorsed",
 });
 
-actionForm(reviewPages, {
+formScreen(reviewPages, {
+  ...reviewOf,
   path: `${paths.reviewReport(":city", ":cycle")}/publish`,
   operation: publishReport,
-  done: (_output, { city = "", cycle = "" }) => paths.published(city, cycle),
+  done: (_output, { head }) => paths.published(head.cityId, head.cycleId),
   flash: "reports:review.published",
 });
 
@@ -183,14 +200,23 @@ reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256`, async 
   );
 });
 
-function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNode {
+interface ReviewPageProps {
+  loaded: Loaded;
+  form: FormState;
+  /** Why a decision was refused. */
+  problem?: Problem;
+}
+
+function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
   const { t, language } = useI18n();
   const { head, seal, cityName } = loaded;
   const { cityId, cycleId } = head;
   const here = paths.reviewReport(cityId, cycleId);
   const can = (action: ReportAction) => canHappen(action, head.state);
+  const digest = <input type="hidden" name="digest" value={seal.digest} />;
   return (
     <>
+      {problem && <RefusedDecision loaded={loaded} form={form} problem={problem} />}
       <span class="govuk-caption-l">
         {t("reports:review.submission", {
           number: seal.submission,
@@ -239,16 +265,22 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
           <h2 class="govuk-heading-l" id="decide">
             {t("reports:review.decide")}
           </h2>
-          <Form form={emptyForm()} action={`${here}/endorse`} submit={t("reports:review.endorse")}>
+          <Form
+            form={{ ...form, errors: [] }}
+            action={`${here}/endorse`}
+            submit={t("reports:review.endorse")}
+          >
+            {digest}
             <Textarea
               name="endorseNote"
               label={t("reports:review.endorseNote")}
-              form={emptyForm()}
+              form={endorseForm(form)}
               rows={3}
               isOptional
             />
           </Form>
           <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
+            {digest}
             <Textarea
               name="note"
               label={t("reports:review.note")}
@@ -264,9 +296,46 @@ function ReviewPage({ loaded, form }: { loaded: Loaded; form: FormState }): VNod
             {t("reports:review.publish")}
           </h2>
           <p class="govuk-body">{t("reports:review.publishExplain")}</p>
-          <Form form={emptyForm()} action={`${here}/publish`} submit={t("reports:review.publish")} />
+          <Form form={emptyForm()} action={`${here}/publish`} submit={t("reports:review.publish")}>
+            {digest}
+          </Form>
         </section>
       )}
     </>
+  );
+}
+
+/** The other form of the page: what is wrong with its note is said at its own field. */
+function endorseForm(form: FormState): FormState {
+  const isEndorsing = form.values.endorseNote !== undefined;
+  const errors = isEndorsing ? form.errors.filter(({ field }) => field === "note") : [];
+  return { ...form, errors: errors.map((error) => ({ ...error, field: "endorseNote" })) };
+}
+
+/** What happened meanwhile, and what was typed, where no form is left that could hold it. */
+function RefusedDecision({ loaded, form, problem }: Required<ReviewPageProps>): VNode {
+  const { t } = useI18n();
+  const { head, seal } = loaded;
+  const parts = changedIn(problem).map((part) => ({ part }));
+  const typed = [form.values.note, form.values.endorseNote].find(
+    (note) => typeof note === "string" && note !== "",
+  );
+  return (
+    <Notification tone="important" title={t(problem.messageKey, problem.details)}>
+      {parts.length > 0 && (
+        <>
+          <p class="govuk-body">
+            {t("reports:changed.between", { read: Number(problem.details.read), now: seal.submission })}
+          </p>
+          <ChangedParts parts={parts} report={seal.report} />
+        </>
+      )}
+      {typed && !canHappen("return", head.state) && (
+        <>
+          <p class="govuk-body">{t("reports:changed.typed")}</p>
+          <div class="answer preserve-lines">{typed}</div>
+        </>
+      )}
+    </Notification>
   );
 }

@@ -91,7 +91,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
     <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
-      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`, { part })}</p>}
+      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
       {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
       <SummaryList
         rows={[
@@ -115,6 +115,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                 { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
               ]
             : []),
+          ...(part ? [{ key: t("reports:verify.where"), value: <code class="digest">{part}</code> }] : []),
           ...(digest
             ? [{ key: t("reports:verify.digest"), value: <code class="digest">{digest}</code> }]
             : []),
