@@ -16,6 +16,7 @@ import { evidencePages } from "./monitoring/evidence/pages.tsx";
 import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
 import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
+import { saveImports } from "./monitoring/import-jobs.ts";
 import { dataPages } from "./monitoring/open-data/pages.tsx";
 import * as ownMeasurementCommands from "./monitoring/own/commands.ts";
 import { ownMeasurementPages } from "./monitoring/own/pages.tsx";
@@ -30,6 +31,7 @@ import * as monitoringQueries from "./monitoring/queries.ts";
 import * as recipeCommands from "./monitoring/recipe-commands.ts";
 import * as requestCommands from "./monitoring/requests/commands.ts";
 import { requestPages } from "./monitoring/requests/pages.tsx";
+import { remindOfRequests } from "./monitoring/requests/reminders.ts";
 import * as targetCommands from "./monitoring/target-commands.ts";
 import * as workbookCommands from "./monitoring/workbook/commands.ts";
 import { workbookPages } from "./monitoring/workbook/pages.tsx";
@@ -53,6 +55,9 @@ import { allowedMethods } from "./platform/http/methods.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
+import { cleanUp } from "./platform/jobs/clean-up.ts";
+import type { Job } from "./platform/jobs/job.ts";
+import { sendMails } from "./platform/mail/mail-job.ts";
 import { type Operation, onPublicChange, operationsOf } from "./platform/operation.ts";
 import { refuse } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
@@ -94,6 +99,9 @@ export const operations: readonly Operation[] = [
   reportQueries,
   verification,
 ].flatMap((module) => operationsOf(module));
+
+/** What happens later and by itself. */
+export const jobs: readonly Job[] = [sendMails, saveImports, remindOfRequests, cleanUp];
 
 const pages = [
   accountsPages,

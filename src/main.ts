@@ -1,18 +1,15 @@
-import { createApp } from "./app.ts";
+import { createApp, jobs } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
-import { saveWaitingImports } from "./monitoring/import-jobs.ts";
-import { writeReminders } from "./monitoring/requests/reminders.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { ConfigError, readConfig } from "./platform/config/config.ts";
-import { listenForChanges } from "./platform/database/changes.ts";
+import { listenOn } from "./platform/database/changes.ts";
 import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
 import { listen } from "./platform/http/listen.ts";
-import { sendWaitingMails, smtpSender } from "./platform/mail/mail.ts";
+import { startJobs } from "./platform/jobs/job-queue.ts";
+import { wakeChannel } from "./platform/jobs/wake.ts";
+import { publicChangeChannel } from "./platform/operation.ts";
 import { type StartedService, startService } from "./start.ts";
 
-const mailIntervalMs = 10_000;
-const importIntervalMs = 1000;
-const reminderIntervalMs = 3_600_000;
 const slowestStopMs = 10_000;
 
 /** Starts everything; what is open is closed in reverse order, on a signal as after a start that failed half-way. */
@@ -25,15 +22,15 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   const service = await startService(config);
   open.defer(() => service.stop());
   const app = createApp(service);
-  const changes = await listenForChanges(service.database.pool, () => app.pageCache.clear());
-  open.defer(() => changes.stop());
   if (config.demo) await prepareDemonstration(service);
-  const mails = await startMails(service);
-  open.defer(() => mails.stop());
-  const reminders = startReminders(service);
-  open.defer(() => reminders.stop());
-  const imports = startImports(service);
-  open.defer(() => imports.stop());
+  const queue = await startJobs(service, jobs);
+  open.defer(() => queue.stop());
+  const changes = await listenOn(service.database.pool, {
+    [publicChangeChannel]: () => app.pageCache.clear(),
+    // A call that was missed is made up for by the job's next turn.
+    [wakeChannel]: (job) => job && queue.wake(job),
+  });
+  open.defer(() => changes.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
   await announce(service, server.port);
@@ -43,47 +40,6 @@ async function stop(open: AsyncDisposableStack, exitCode: number): Promise<void>
   setTimeout(() => process.exit(1), slowestStopMs).unref();
   await open.disposeAsync();
   process.exit(exitCode);
-}
-
-/** Reminders of requests go into the outbox; also where no mail server sends them. */
-function startReminders({ database: { db }, secret, config: { baseUrl }, log }: StartedService): {
-  stop(): void;
-} {
-  const write = () =>
-    void writeReminders(db, { secret, baseUrl }, new Date()).catch((error: unknown) =>
-      log.error({ err: error }, "reminders wait"),
-    );
-  write();
-  const timer = setInterval(write, reminderIntervalMs);
-  return { stop: () => clearInterval(timer) };
-}
-
-/** Large imports are saved one after the other, by whichever process is free. */
-function startImports({ database: { db }, log }: StartedService): { stop(): void } {
-  const report = (error: unknown) => log.error({ err: error }, "an import failed");
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    saveWaitingImports(db, () => new Date(), report)
-      .catch((error: unknown) => log.error({ err: error }, "imports wait"))
-      .finally(() => {
-        isBusy = false;
-      });
-  }, importIntervalMs);
-  return { stop: () => clearInterval(timer) };
-}
-
-async function startMails(service: StartedService): Promise<{ stop(): void }> {
-  const { smtpUrl, mailFrom } = service.config;
-  if (!smtpUrl) return { stop: () => {} };
-  const send = await smtpSender(smtpUrl, mailFrom);
-  const timer = setInterval(() => {
-    sendWaitingMails(service.database.db, send).catch((error: unknown) =>
-      service.log.error({ err: error }, "mails wait"),
-    );
-  }, mailIntervalMs);
-  return { stop: () => clearInterval(timer) };
 }
 
 async function announce(service: StartedService, port: number): Promise<void> {

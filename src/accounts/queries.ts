@@ -60,6 +60,8 @@ const Mail = z.object({
   body: z.string(),
   writtenAt: z.date(),
   sentAt: z.date().nullable(),
+  /** waiting, sending, handing_over, sent, given_up, unanswered or settled. */
+  state: z.string(),
   lastError: z.string().nullable(),
 });
 export type OutboxMail = z.infer<typeof Mail>;
@@ -76,7 +78,7 @@ export const listMails = query({
   run: (_input, { db }) =>
     db
       .selectFrom("mails")
-      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "lastError"])
+      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
       .orderBy("writtenAt", "desc")
       .limit(mostMails)
       .execute(),
@@ -92,7 +94,7 @@ export const getMail = query({
   async run({ mail }, { db }) {
     const found = await db
       .selectFrom("mails")
-      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "lastError"])
+      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
       .where("id", "=", mail)
       .executeTakeFirst();
     if (!found) throw refuse.no_mail();

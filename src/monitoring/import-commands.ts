@@ -5,6 +5,7 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { upload } from "../platform/input.ts";
+import { wake } from "../platform/jobs/wake.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type CheckedValue, doubtCodes } from "./checks.ts";
@@ -26,6 +27,7 @@ import {
   mappingInput,
   readImport,
   readOrExplain,
+  savingJob,
   takeUploaded,
 } from "./stored-imports.ts";
 import type { Scale } from "./unit.ts";
@@ -174,6 +176,7 @@ export const saveImport = command({
       .set({ state: "saving", job: JSON.stringify(job), failure: null, savedAt: now })
       .where("id", "=", input.import)
       .execute();
+    await wake(db, savingJob);
     return { saved: 0, unchanged: 0, isRunning: true };
   },
 });

@@ -4,24 +4,47 @@
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
+import { job } from "../platform/jobs/job.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
 import { saveMapped } from "./import-commands.ts";
-import { ImportJob } from "./stored-imports.ts";
+import { ImportJob, savingJob } from "./stored-imports.ts";
+
+/** Large imports are saved one after the other, by whichever process is free. */
+export const saveImports = job({
+  name: savingJob,
+  every: "* * * * *",
+  retries: 3,
+  async run({ service: { database, log }, now, signal }) {
+    await saveWaitingImports(
+      database.db,
+      now,
+      (error) => log.error({ err: error }, "an import failed"),
+      signal,
+    );
+  },
+});
 
 /** Saves what waits; several processes may run it. Returns how many imports were saved or given back. */
 export async function saveWaitingImports(
   db: Db,
   now: () => Date,
   onError: (error: unknown) => void,
+  signal?: AbortSignal,
 ): Promise<number> {
   for (let done = 0; ; done += 1) {
-    const isOne = await saveOne(db, now(), onError);
+    if (signal?.aborted) return done;
+    const isOne = await saveOne(db, now(), onError, signal);
     if (!isOne) return done;
   }
 }
 
-async function saveOne(db: Db, now: Date, onError: (error: unknown) => void): Promise<boolean> {
+async function saveOne(
+  db: Db,
+  now: Date,
+  onError: (error: unknown) => void,
+  signal?: AbortSignal,
+): Promise<boolean> {
   let taken: string | undefined;
   const tell = async (importId: string, done: number, total: number | null) => {
     const said = { done, total, at: new Date() };
@@ -46,7 +69,11 @@ async function saveOne(db: Db, now: Date, onError: (error: unknown) => void): Pr
       taken = waiting.id;
       const { input, by } = ImportJob.parse(waiting.job);
       await tell(waiting.id, 0, null);
-      const { saved } = await saveMapped(tx, input, by, now, (done, total) => tell(waiting.id, done, total));
+      const { saved } = await saveMapped(tx, input, by, now, (done, total) => {
+        // Nothing of it is saved then; the next start begins it anew.
+        signal?.throwIfAborted();
+        return tell(waiting.id, done, total);
+      });
       await writeAuditEntry(tx, {
         actor: by,
         operation: "monitoring.finishImport",
@@ -59,6 +86,7 @@ async function saveOne(db: Db, now: Date, onError: (error: unknown) => void): Pr
     });
   } catch (error) {
     if (taken === undefined) throw error;
+    if (signal?.aborted) return false;
     if (!(error instanceof Problem)) onError(error);
     await db
       .updateTable("imports")

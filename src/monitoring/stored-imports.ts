@@ -27,6 +27,9 @@ export const mappingFields = {
 export const mappingInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
 export type MappedImport = z.output<typeof mappingInput>;
 
+/** The job that saves large imports. */
+export const savingJob = "monitoring.saveImports";
+
 /** What is saved in the background, and for whom. */
 export const ImportJob = z.object({
   input: mappingInput,

@@ -77,6 +77,8 @@ export const refuse = problems("platform", {
   wrong_key: 422,
   key_reused: 409,
   too_many_requests: 429,
+  too_many_mails_by_you: 429,
+  too_many_mails_to: 429,
   cross_site: 403,
   other_account: 403,
   busy: 503,

@@ -64,7 +64,8 @@ export async function startTestService(
     ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }),
   };
   const secret = randomBytes(32).toString("hex");
-  const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl });
+  const log = pino({ level: "silent" });
+  const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl, log });
   const service: Service = {
     config,
     secret,
@@ -72,7 +73,7 @@ export async function startTestService(
     auth: accounts.auth,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
-    log: pino({ level: "silent" }),
+    log,
   };
   const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;

@@ -1,5 +1,6 @@
 import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -20,10 +21,13 @@ export function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: S
   return `${new URL(baseUrl).origin}${paths.expertReview(token)}`;
 }
 
-/** Writes an expert the mail with the link, in the language that the city chose. */
+/**
+ * Writes an expert the mail with the link, in the language that the city chose.
+ * @throws Problem beyond the limits of mails of a day.
+ */
 export async function mailExpert(
   db: Queryable,
-  links: Links,
+  context: Links & { actor: Actor },
   kind: "ask" | "proposal" | "remind",
   review: ExpertReview,
   expert: Expert,
@@ -40,9 +44,11 @@ export async function mailExpert(
     period: review.period.label,
     date: formatDate(review.dueOn, review.language, network().timeZone),
     message: review.message ? `\n${review.message}\n` : "",
-    link: expertLink(links, review.id, expert.seat),
+    link: expertLink(context, review.id, expert.seat),
   };
   await writeMail(db, {
+    kind: "expert_review",
+    senderId: context.actor.id,
     recipient: expert.email,
     language: review.language,
     subject: t(`monitoring:expertMail.${kind}.subject`, values),

@@ -2,6 +2,7 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -12,10 +13,14 @@ import type { ValueRequest } from "./stored-requests.ts";
 
 export type RequestMail = "ask" | "remind" | "sendBack";
 
-/** Writes the mail with the link, in the language that the city chose for whoever is asked. */
+/**
+ * Writes the mail with the link, in the language that the city chose for whoever is asked. Without an actor it is a
+ * reminder that goes out by itself.
+ * @throws Problem beyond the limits of mails of a day.
+ */
 export async function mailRequest(
   db: Queryable,
-  { secret, baseUrl }: { secret: string; baseUrl: string },
+  { secret, baseUrl, actor }: { secret: string; baseUrl: string; actor?: Actor },
   kind: RequestMail,
   request: ValueRequest,
   more: { word?: string } = {},
@@ -44,6 +49,8 @@ export async function mailRequest(
     link: linkOf(secret, baseUrl, request.id),
   };
   await writeMail(db, {
+    kind: actor ? "request" : "reminder",
+    senderId: actor?.id,
     recipient: request.email,
     language,
     subject: t(`monitoring:requestMail.${kind}.subject`, values),

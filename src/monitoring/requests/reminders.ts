@@ -1,12 +1,23 @@
 // Reminders that go out by themselves: a week and a day before the day, and a day after it.
 
 import type { Db } from "../../platform/database/database.ts";
+import { job } from "../../platform/jobs/job.ts";
 import { dayMs } from "../due-day.ts";
 import { mailRequest } from "./mails.ts";
 import { readRequests } from "./stored-requests.ts";
 
 /** Days from the day by which the answer is asked; the n-th reminder is written from then on. */
 const ladder = [-7, -1, 1];
+
+/** Reminders go into the outbox, also where no mail server sends them. */
+export const remindOfRequests = job({
+  name: "monitoring.remindOfRequests",
+  every: "7 * * * *",
+  retries: 3,
+  async run({ service: { database, secret, config }, now }) {
+    await writeReminders(database.db, { secret, baseUrl: config.baseUrl }, now());
+  },
+});
 
 /** Writes what is due; several processes may run it. Returns how many reminders were written. */
 export async function writeReminders(

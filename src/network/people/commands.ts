@@ -55,6 +55,8 @@ export const invitePerson = command({
     const t = translator(language);
     const link = `${new URL(baseUrl).origin}${paths.invitation(token)}`;
     await writeMail(db, {
+      kind: "invitation",
+      senderId: actor.id,
       recipient: email,
       language,
       subject: t("accounts:invitationMail.subject"),

@@ -1,12 +1,14 @@
 import type pg from "pg";
-import { publicChangeChannel } from "../operation.ts";
 
 const retryMs = 1_000;
 
-/** Hears, from every process on this database, that public pages changed. After a broken connection it assumes so. */
-export async function listenForChanges(
+/**
+ * Hears what processes on this database tell each other, by channel. After a broken connection each listener is called
+ * without a message: anything may have been missed.
+ */
+export async function listenOn(
   pool: pg.Pool,
-  onChange: () => void,
+  channels: Record<string, (message: string | undefined) => void>,
 ): Promise<{ stop(): Promise<void> }> {
   let isStopped = false;
   let client: pg.PoolClient | undefined;
@@ -14,19 +16,23 @@ export async function listenForChanges(
   async function connect(): Promise<void> {
     const connected = await pool.connect();
     client = connected;
-    connected.on("notification", onChange);
+    connected.on("notification", ({ channel, payload }) => channels[channel]?.(payload));
     connected.on("error", () => {
       client = undefined;
       connected.release(true);
       retry();
     });
-    await connected.query(`listen ${publicChangeChannel}`);
-    onChange();
+    for (const channel of Object.keys(channels)) await connected.query(`listen ${channel}`);
+    assumeAll();
+  }
+
+  function assumeAll(): void {
+    for (const listener of Object.values(channels)) listener(undefined);
   }
 
   function retry(): void {
     if (isStopped) return;
-    onChange();
+    assumeAll();
     setTimeout(() => connect().catch(retry), retryMs).unref();
   }
 

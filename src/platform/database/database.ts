@@ -12,6 +12,8 @@ export type Queryable = Db | Tx;
 export interface Database {
   db: Db;
   pool: pg.Pool;
+  /** Its address, for connections of another kind. */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   return {
     db,
     pool,
+    url,
     close: () => db.destroy(),
   };
 }

@@ -277,12 +277,21 @@ export interface Invitations {
 export interface Mails {
   attempts: Generated<number>;
   body: string;
+  failure: string | null;
+  firstTriedAt: Timestamp | null;
   id: Generated<string>;
+  kind: Generated<string>;
   language: string;
   lastError: string | null;
+  messageId: string | null;
+  nextTryAt: Generated<Timestamp>;
   recipient: string;
+  runId: string | null;
+  senderId: string | null;
   sentAt: Timestamp | null;
+  state: Generated<string>;
   subject: string;
+  triedAt: Timestamp | null;
   writtenAt: Generated<Timestamp>;
 }
 

@@ -1,0 +1,54 @@
+import { sql } from "kysely";
+import type { Db } from "../database/database.ts";
+import { job } from "./job.ts";
+
+/** A change that is sent again after so long counts as a new one. */
+const keyDays = 30;
+/** What went out, or was seen to, is kept so long for whoever asks. */
+const mailDays = 365;
+
+/** Rows a statement: short enough to hold up nobody. */
+const batch = 5_000;
+
+/** Removes what has no effect any more: keys of sent changes, ended sessions, used links, counted tries, old mails. */
+export const cleanUp = job({
+  name: "platform.cleanUp",
+  every: "17 * * * *",
+  retries: 3,
+  async run({ service: { database, log }, now, signal }) {
+    const removed = await removeExpired(database.db, now(), signal);
+    if (removed > 0) log.info({ rows: removed }, "cleaned up");
+  },
+});
+
+/** Returns how many rows were removed. */
+export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Promise<number> {
+  const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
+  const expired = [
+    // The steps of the demonstration have keys, too: without them a start would do them again.
+    {
+      table: sql`idempotency_keys`,
+      where: sql`created_at < ${before(keyDays)} and key not like 'demonstration%'`,
+    },
+    {
+      table: sql`mails`,
+      where: sql`state in ('sent', 'settled') and written_at < ${before(mailDays)}`,
+    },
+    { table: sql`auth."session"`, where: sql`"expiresAt" < ${now}` },
+    { table: sql`auth."verification"`, where: sql`"expiresAt" < ${now}` },
+    // No limit of tries looks back further than an hour.
+    { table: sql`auth."rateLimit"`, where: sql`"lastRequest" < ${before(1).getTime()}` },
+  ];
+  let removed = 0;
+  for (const { table, where } of expired) {
+    for (let found = batch; found === batch && !signal?.aborted; ) {
+      const { numAffectedRows = 0n } = await sql`
+        delete from ${table} where ctid in (select ctid from ${table} where ${where} limit ${batch})`.execute(
+        db,
+      );
+      found = Number(numAffectedRows);
+      removed += found;
+    }
+  }
+  return removed;
+}

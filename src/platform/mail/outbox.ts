@@ -1,0 +1,208 @@
+// What becomes of each mail. Its state is written before and after the mail server is spoken to:
+//
+//   waiting ──▶ sending ──▶ handing_over ──▶ sent
+//      ▲           │             │
+//      └───────────┘◀────────────┤ the server refused it for now, or never got the end of it
+//                                ├──▶ given_up     refused for good, or tried for two days
+//                                └──▶ unanswered   the server got all of it and said nothing, or we were killed then
+//
+// The server takes a mail when it has its last line. Just before that line goes out, the mail is "handing_over"; until
+// then it can be tried again without anybody getting it twice, from then on only where the server says that it did not
+// take it. What is unanswered goes out again only if an administrator says so, under the same Message-ID.
+
+import { sql } from "kysely";
+import type { Db } from "../database/database.ts";
+
+export type MailState =
+  | "waiting"
+  | "sending"
+  | "handing_over"
+  | "sent"
+  | "given_up"
+  | "unanswered"
+  /** An administrator saw to it by other means. */
+  | "settled";
+
+/** Why the last try failed. */
+export type MailFailure = "server" | "refused_for_now" | "refused" | "unanswered" | "too_old";
+
+export interface OutgoingMail {
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  writtenAt: Date;
+  messageId: string;
+  attempts: number;
+  firstTriedAt: Date;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const longestPauseMs = 4 * 60 * minuteMs;
+
+/** A mail is tried for so long after its first try. */
+export const patienceMs = 2 * dayMs;
+
+/** What waited longer before its first try (no mail server was set, the server stood still) holds links that ended. */
+const longestWaitMs = 14 * dayMs;
+
+/** One minute after the first try, then twice as long each time, up to four hours. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(minuteMs * 2 ** Math.max(0, attempts - 1), longestPauseMs);
+}
+
+/** One run of sending: nobody else sends meanwhile, and only this run may say what became of its mails. */
+export interface Run {
+  db: Db;
+  id: string;
+  now: () => Date;
+}
+
+/** Takes up what a run that was killed left behind. */
+export async function recoverMails({ db, now }: Run): Promise<{ unanswered: number }> {
+  await db
+    .updateTable("mails")
+    .set({ state: "waiting", runId: null, nextTryAt: now() })
+    .where("state", "=", "sending")
+    .execute();
+  const unanswered = await db
+    .updateTable("mails")
+    .set({ state: "unanswered", failure: "unanswered", lastError: null, runId: null })
+    .where("state", "=", "handing_over")
+    .executeTakeFirst();
+  return { unanswered: Number(unanswered.numUpdatedRows) };
+}
+
+/** Gives up what waited too long before it was tried at all. */
+export async function dropStaleMails({ db, now }: Run): Promise<number> {
+  const dropped = await db
+    .updateTable("mails")
+    .set({ state: "given_up", failure: "too_old" })
+    .where("state", "=", "waiting")
+    .where("firstTriedAt", "is", null)
+    .where("nextTryAt", "<", new Date(now().getTime() - longestWaitMs))
+    .executeTakeFirst();
+  return Number(dropped.numUpdatedRows);
+}
+
+/** The next mail that is due, now this run's. What was tried last comes last, so that none holds up the others. */
+export async function takeMail({ db, id, now }: Run, host: string): Promise<OutgoingMail | undefined> {
+  const at = now();
+  const mail = await db
+    .updateTable("mails")
+    .set({
+      state: "sending",
+      runId: id,
+      attempts: sql`attempts + 1`,
+      triedAt: at,
+      firstTriedAt: sql`coalesce(first_tried_at, ${at})`,
+      messageId: sql`coalesce(message_id, '<' || mails.id || ${`@${host}>`})`,
+    })
+    .where("id", "=", (eb) =>
+      eb
+        .selectFrom("mails as due")
+        .select("due.id")
+        .where("due.state", "=", "waiting")
+        .where("due.nextTryAt", "<=", at)
+        .orderBy("due.triedAt", (order) => order.asc().nullsFirst())
+        .orderBy("due.writtenAt")
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(["id", "recipient", "subject", "body", "writtenAt", "messageId", "attempts", "firstTriedAt"])
+    .executeTakeFirst();
+  return mail && { ...mail, messageId: mail.messageId ?? "", firstTriedAt: mail.firstTriedAt ?? at };
+}
+
+/** Written just before the last line of a mail goes out; false where the mail is another run's by now. */
+export async function markHandingOver({ db, id }: Run, mailId: string): Promise<boolean> {
+  const marked = await db
+    .updateTable("mails")
+    .set({ state: "handing_over" })
+    .where("id", "=", mailId)
+    .where("runId", "=", id)
+    .where("state", "=", "sending")
+    .executeTakeFirst();
+  return marked.numUpdatedRows === 1n;
+}
+
+/** The server took it. What waits for the server to answer again is due at once. */
+export async function markSent(run: Run, mailId: string): Promise<void> {
+  const { db, now } = run;
+  await db
+    .updateTable("mails")
+    .set({ state: "sent", sentAt: now(), failure: null, lastError: null, runId: null })
+    .where("id", "=", mailId)
+    .where("runId", "=", run.id)
+    .execute();
+  await db
+    .updateTable("mails")
+    .set({ nextTryAt: now() })
+    .where("state", "=", "waiting")
+    .where("failure", "=", "server")
+    .where("nextTryAt", ">", now())
+    .execute();
+}
+
+/** It was not taken: tried again after a pause, or given up. Returns which. */
+export async function markFailed(
+  run: Run,
+  mail: OutgoingMail,
+  failure: Exclude<MailFailure, "too_old">,
+  lastError: string,
+): Promise<MailState> {
+  const at = run.now().getTime();
+  const isOver = failure === "refused" || at - mail.firstTriedAt.getTime() >= patienceMs;
+  const state: MailState = failure === "unanswered" ? "unanswered" : isOver ? "given_up" : "waiting";
+  await run.db
+    .updateTable("mails")
+    .set({
+      state,
+      failure,
+      lastError: lastError.slice(0, 500),
+      nextTryAt: new Date(at + pauseAfter(mail.attempts)),
+      runId: null,
+    })
+    .where("id", "=", mail.id)
+    .where("runId", "=", run.id)
+    .execute();
+  return state;
+}
+
+/** The server as a whole does not serve: everything that is due waits, longer each time, and is given up after two days. */
+export async function postponeDueMails({ db, now }: Run, lastError: string): Promise<{ givenUp: number }> {
+  const at = now();
+  const isOver = sql<boolean>`first_tried_at <= ${new Date(at.getTime() - patienceMs)}`;
+  const given = await db
+    .updateTable("mails")
+    .set({ state: "given_up", failure: "server", lastError: lastError.slice(0, 500) })
+    .where("state", "=", "waiting")
+    .where("nextTryAt", "<=", at)
+    .where(isOver)
+    .executeTakeFirst();
+  await db
+    .updateTable("mails")
+    .set({
+      failure: "server",
+      lastError: lastError.slice(0, 500),
+      attempts: sql`attempts + 1`,
+      firstTriedAt: sql`coalesce(first_tried_at, ${at})`,
+      nextTryAt: sql`${at}::timestamptz + least(interval '1 minute' * power(2, least(attempts, 12)), interval '4 hours')`,
+    })
+    .where("state", "=", "waiting")
+    .where("nextTryAt", "<=", at)
+    .execute();
+  return { givenUp: Number(given.numUpdatedRows) };
+}
+
+/** Mails that did not reach anybody, as far as we know, and that an administrator has to see to. */
+export async function countUndelivered(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("mails")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("state", "in", ["given_up", "unanswered"])
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
