@@ -44,6 +44,7 @@ import * as peopleQueries from "./network/people/queries.ts";
 import * as networkQueries from "./network/queries.ts";
 import type { Db } from "./platform/database/database.ts";
 import { returnTyped } from "./platform/forms/return-typed.ts";
+import { possibleAddress } from "./platform/http/address.ts";
 import { apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
@@ -156,6 +157,7 @@ export function createApp(service: Service): App {
   );
   app.use(identify(service));
   app.use(sameSiteOnly);
+  app.use(possibleAddress);
   app.use(pageCache.keep);
   app.use(returnTyped);
 

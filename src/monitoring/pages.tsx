@@ -397,9 +397,7 @@ pages.get(paths.file(":city", ":file"), async (c) => {
   const city = paramOf(c, "city");
   requireRight(getValueHistory, exchange, { city });
   const id = paramOf(c, "file");
-  const file = /^[0-9a-f-]{36}$/.test(id)
-    ? await findFile(exchange.service.database.db, city, id)
-    : undefined;
+  const file = await findFile(exchange.service.database.db, city, id);
   if (!file) throw refusePlatform.not_found();
   return c.body(new Uint8Array(file.content), 200, {
     "content-type": file.mediaType,

@@ -1,22 +1,26 @@
 import { z } from "zod";
 import type { MessageKey } from "./i18n/message-key.ts";
 import { isMessageKey } from "./i18n/messages.ts";
-import { type FieldError, inputProblem } from "./problem.ts";
+import { type FieldError, inputProblem, refuse } from "./problem.ts";
 
 /**
  * The input as its schema wants it.
- * @throws Problem `platform.input` with every broken field.
+ * @param inPath the fields that come from the address: what cannot be right there names nothing that is there.
+ * @throws Problem `platform.input` with every broken field, or `platform.not_found`.
  */
 export function checkInput<Schema extends z.ZodObject>(
   schema: Schema,
   raw: Record<string, unknown>,
   operation: string,
+  inPath: ReadonlySet<string> = new Set(),
 ): z.output<Schema> {
   const unstorable = fieldsWithUnstorableText(raw);
   if (unstorable.length > 0)
     throw inputProblem(unstorable.map((field) => ({ field, message: "platform:field.text" })));
   const result = schema.safeParse(raw, { reportInput: true });
   if (result.success) return result.data;
+  const broken = result.error.issues.map(({ path: [field] }) => String(field));
+  if (broken.some((field) => inPath.has(field) && raw[field] !== undefined)) throw refuse.not_found();
   throw inputProblem(result.error.issues.map((issue) => fieldError(issue, operation)));
 }
 

@@ -132,6 +132,7 @@ function operation<Input extends z.ZodObject, Output, Database extends Queryable
 ): Operation<Input, Output> {
   const [method, path] = definition.route.split(" ") as [Operation["method"], string];
   const { name, summary, input, output, allow } = definition;
+  const inPath = new Set([...path.matchAll(/:(\w+)/g)].map(([, parameter = ""]) => parameter));
   return {
     kind,
     name,
@@ -142,12 +143,12 @@ function operation<Input extends z.ZodObject, Output, Database extends Queryable
     output,
     allow,
     refuseEarly(actor, params) {
-      const isCityInBody = "city" in input.shape && !("city" in params);
+      const isCityInBody = "city" in input.shape && !inPath.has("city");
       if (actor.kind === "public" || !isCityInBody) requireRight(allow, actor, params);
     },
     async call(rawInput, call) {
       requireRight(allow, call.actor, rawInput);
-      return run(checkInput(input, rawInput, name), call);
+      return run(checkInput(input, rawInput, name, inPath), call);
     },
   };
 }

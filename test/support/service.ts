@@ -41,6 +41,8 @@ export interface TestService {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
+  /** The bearer token of somebody of the cast; the public has none. */
+  tokenOf: (person: Person) => string | undefined;
   stop(): Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export async function startTestService(
     service,
     url: base,
     api,
+    tokenOf: (person) => tokens.get(person),
     async stop() {
       await server.close();
       server.server.closeAllConnections();

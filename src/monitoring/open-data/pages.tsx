@@ -69,10 +69,10 @@ dataPages.get(paths.data(":city"), async (c) => {
   });
 });
 
-dataPages.get(paths.dataFile(":city", ":file"), async (c) => {
+dataPages.get(paths.dataFile(":city", ":name"), async (c) => {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
-  const file = paramOf(c, "file");
+  const file = paramOf(c, "name");
   const format = Object.hasOwn(formats, file) ? formats[file] : undefined;
   const city = await getCity(db, paramOf(c, "city"));
   if (!format) throw refuse.not_found();

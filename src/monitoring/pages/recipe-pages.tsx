@@ -73,9 +73,9 @@ actionForm(recipePages, {
   flash: "monitoring:recipe.deleted",
 });
 
-recipePages.get(paths.recipeFile(":city", ":file"), async (c) => {
+recipePages.get(paths.recipeFile(":city", ":name"), async (c) => {
   const recipes = await exchangeOf(c).ask(listRecipes, {});
-  const found = recipes.find(({ id }) => `${id}.json` === paramOf(c, "file"));
+  const found = recipes.find(({ id }) => `${id}.json` === paramOf(c, "name"));
   if (!found) throw refuse.no_recipe();
   return c.body(`${JSON.stringify(found.recipe, null, 2)}\n`, 200, {
     "content-type": "application/json",

@@ -67,6 +67,7 @@ formScreen(pages, {
   initial: ({ invitation }) => ({ name: invitation?.name ?? "", email: invitation?.email ?? "" }),
   draw: ({ invitation }, form, { t, actor }) => ({
     title: t("accounts:accept.title"),
+    ...(!invitation && { status: 410 }),
     body: <AcceptInvitation invitation={invitation} form={form} actor={actor} />,
   }),
   done: () => "/sign-in",

@@ -3,6 +3,7 @@ import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { member, officer } from "../allow.ts";
+import { getCity } from "../queries.ts";
 
 const Holder = z.object({
   id: z.string(),
@@ -40,7 +41,7 @@ export const listCityPeople = query({
   input: z.object({ city: z.string() }),
   output: People,
   allow: anyOf(officer("administrator"), member("city", "coordinator")),
-  run: ({ city }, { db }) => peopleIn(db, city),
+  run: async ({ city }, { db }) => peopleIn(db, (await getCity(db, city)).id),
 });
 
 async function peopleIn(db: Queryable, city: string | undefined): Promise<People> {

@@ -9,12 +9,30 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnstorableText(error)) return inputProblem([{ field: "form", message: "platform:field.text" }]);
   if (gaveWay(error)) return refuse.busy({ seconds: busySeconds });
+  if (isNoId(error)) return refuse.not_found();
+  if (isBeyondType(error)) return inputProblem([{ field: "form", message: "platform:field.wrong" }]);
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }
 
 /** PostgreSQL keeps every character of Unicode but the zero, and says so by one of these codes. */
 function isUnstorableText(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
+  return hasCode(error, "22021", "22P05");
+}
+
+// Schemas refuse what a column cannot hold. These two keep what a schema forgot from looking like our own failure.
+
+/** Text that is no id, no number, no date, where the database compares it with one. */
+function isNoId(error: unknown): boolean {
+  return hasCode(error, "22P02");
+}
+
+/** A number or a date beyond what its column holds. */
+function isBeyondType(error: unknown): boolean {
+  return hasCode(error, "22003", "22007", "22008");
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 const connectionCodes = new Set([
