@@ -177,7 +177,8 @@ export function createApp(service: Service): App {
   app.onError((error, c) => {
     const problem = problemOf(error);
     const exchange = exchangeOf(c);
-    if (problem.status >= 500)
+    // Nobody hears the answer to a request that was broken off.
+    if (problem.status >= 500 && !c.req.raw.signal.aborted)
       service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);

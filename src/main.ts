@@ -10,7 +10,8 @@ import { wakeChannel } from "./platform/jobs/wake.ts";
 import { publicChangeChannel } from "./platform/operation.ts";
 import { type StartedService, startService } from "./start.ts";
 
-const slowestStopMs = 10_000;
+/** Longer than what is under way may take to finish. */
+const slowestStopMs = 30_000;
 
 /** Starts everything; what is open is closed in reverse order, on a signal as after a start that failed half-way. */
 async function start(open: AsyncDisposableStack): Promise<void> {

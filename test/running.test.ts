@@ -94,8 +94,21 @@ describe("a running server", () => {
       Array.from({ length: 20 }, () => fetch(`${other.url}/`).then((answer) => answer.status)),
     );
     await fetch(`${other.url}/health`);
+    // Clients that ask again and again on the connections that they keep.
+    const asked: number[] = [];
+    const clients = Array.from({ length: 4 }, async () => {
+      for (;;) {
+        const answer = await fetch(`${other.url}/about`).catch(() => undefined);
+        if (!answer) return;
+        asked.push(answer.status);
+        await answer.text().catch(() => {});
+      }
+    });
+    while (asked.length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
     const code = await other.end("SIGTERM");
     expect(await answers).toEqual(Array.from({ length: 20 }, () => 200));
+    await Promise.all(clients);
+    expect(asked).toEqual(asked.map(() => 200));
     expect(code).toBe(0);
     await expect(stat(join(elsewhere.path, "holder.json"))).rejects.toThrow();
     await elsewhere.remove();

@@ -82,6 +82,8 @@ export const refuse = problems("platform", {
   cross_site: 403,
   other_account: 403,
   busy: 503,
+  stalled: 408,
+  stopping: 503,
   unavailable: 503,
   bug: 500,
 });
