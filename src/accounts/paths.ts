@@ -9,6 +9,7 @@ export const paths = {
   secondFactor: "/account/second-factor",
   sessions: "/account/sessions",
   tokens: "/account/tokens",
+  keptTexts: "/account/kept-texts",
   outbox: "/account/outbox",
   mail: (id: string) => `/account/outbox/${id}`,
   audit: "/account/audit",

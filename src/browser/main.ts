@@ -1,7 +1,9 @@
 // What makes pages nicer where there is JavaScript. Everything works without it.
 
 import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
-import { startAutosave } from "./autosave.ts";
+import { startAutosave, startMerging } from "./autosave.ts";
+import { startKeptList, startSignOut } from "./kept-lists.ts";
+import { claimTab, TextStore } from "./text-store.ts";
 import { startWordCount } from "./word-count.ts";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -13,7 +15,15 @@ for (const Component of components) {
 }
 const waiting = document.querySelector<HTMLElement>("[data-reload-seconds]");
 if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reloadSeconds) * 1000);
+
+const store = TextStore.ofPage(document.body.dataset);
+const tab = claimTab();
 for (const textarea of document.querySelectorAll("textarea")) {
   if (textarea.dataset.maxWords) startWordCount(textarea);
-  if (textarea.dataset.autosave) startAutosave(textarea);
+  if (textarea.dataset.autosave) startAutosave(textarea, store, tab);
+  if (textarea.dataset.keeps) startMerging(textarea, store, tab);
+}
+if (store) {
+  for (const list of document.querySelectorAll<HTMLElement>("[data-kept-texts]")) startKeptList(list, store);
+  startSignOut(store);
 }

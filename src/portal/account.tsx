@@ -31,6 +31,7 @@ export function Account({ person, cities }: AccountProps): VNode {
     [paths.secondFactor, "accounts:secondFactor.title"],
     [paths.sessions, "accounts:sessions.title"],
     [paths.tokens, "accounts:tokens.title"],
+    [paths.keptTexts, "ui:keptTexts.title"],
   ];
   const officeLinks: [string, MessageKey][] = [
     [peoplePaths.people, "accounts:people.title"],

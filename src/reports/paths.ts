@@ -19,3 +19,8 @@ export const paths = {
   pdf: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.pdf`,
   sealed: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.json`,
 };
+
+/** Where an answer saves itself, by the API; the browser keeps unsaved texts under this address. */
+export function answerAddress(city: string, cycle: string, question = ""): string {
+  return `/api/v1/cities/${city}/reports/${cycle}/answers/${question}`;
+}

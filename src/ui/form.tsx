@@ -151,16 +151,28 @@ export function TextInput(props: TextInputProps): VNode {
   );
 }
 
+interface Autosave {
+  /** The operation's address. */
+  url: string;
+  /** Where to go when somebody else saved. */
+  conflictHref: string;
+  signInHref: string;
+  /** Whether the field holds something else than what is saved. */
+  isUnsaved: boolean;
+}
+
 interface TextareaProps extends FieldProps {
   rows?: number;
   maxWords?: number;
-  /** Saves the text by itself while typing: the operation's address and where to go when somebody else saved. */
-  autosave?: { url: string; conflictHref: string };
+  /** Saves the text by itself while typing. */
+  autosave?: Autosave;
+  /** The address of the answer that this text is going to be: the browser keeps it until the server has it. */
+  keeps?: string;
   lang?: string;
 }
 
 export function Textarea(props: TextareaProps): VNode {
-  const { name, form, rows = 5, maxWords, autosave, lang } = props;
+  const { name, form, rows = 5, maxWords, autosave, keeps, lang } = props;
   const messages = useBrowserMessages();
   return (
     <Group field={props}>
@@ -178,8 +190,12 @@ export function Textarea(props: TextareaProps): VNode {
         {...(autosave && {
           "data-autosave": autosave.url,
           "data-conflict-href": autosave.conflictHref,
+          "data-sign-in-href": autosave.signInHref,
+          "data-unsaved": autosave.isUnsaved ? "yes" : undefined,
           ...messages.autosave(),
+          ...messages.kept(),
         })}
+        {...(keeps && { "data-keeps": keeps })}
       >
         {textIn(form, name)}
       </textarea>

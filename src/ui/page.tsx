@@ -11,6 +11,15 @@ export interface NavigationItem {
   text: string;
 }
 
+interface PageAccount {
+  id: string;
+  name: string;
+  /** Encrypts what this browser keeps of the person's unsaved texts. */
+  textKey: string;
+  href: string;
+  signOutHref: string;
+}
+
 export interface PageProps {
   title: string;
   language: Language;
@@ -18,7 +27,7 @@ export interface PageProps {
   assets: { css: string; js: string };
   navigation: readonly NavigationItem[];
   footer: readonly NavigationItem[];
-  account: { name: string; href: string; signOutHref: string } | { signInHref: string };
+  account: PageAccount | { signInHref: string };
   hasError?: boolean;
   /** A sentence about what was just done. */
   flash?: string;
@@ -47,7 +56,10 @@ export function Page(props: PageProps): VNode {
       </head>
       <body
         class="govuk-template__body"
-        data-person={"name" in props.account ? props.account.name : undefined}
+        {...("id" in props.account && {
+          "data-account": props.account.id,
+          "data-text-key": props.account.textKey,
+        })}
       >
         <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
           {t("ui:page.skip")}
@@ -89,7 +101,7 @@ function Header(props: PageProps): VNode {
               <a class="site-header__link" href={account.href}>
                 {account.name}
               </a>
-              <form method="post" action={account.signOutHref}>
+              <form method="post" action={account.signOutHref} data-asks-at={account.signOutHref}>
                 <button class="site-header__button" type="submit">
                   {t("ui:page.signOut")}
                 </button>

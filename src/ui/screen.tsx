@@ -7,7 +7,7 @@ import type { StatusCode } from "hono/utils/http-status";
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { z } from "zod";
-import { signedKey } from "../platform/forms/form-key.ts";
+import { keyOfTexts, signedKey } from "../platform/forms/form-key.ts";
 import { expectForm, requireOwner, type SentForm, sentForm } from "../platform/forms/sent-form.ts";
 import { hasFiles, keepTyped, type TypedFields, typedFields } from "../platform/forms/typed-forms.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
@@ -112,7 +112,13 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
-    ? { name: exchange.actor.name, href: shell.accountPath, signOutHref: shell.signOutPath }
+    ? {
+        id: exchange.actor.id,
+        name: exchange.actor.name,
+        textKey: keyOfTexts(exchange.service.secret, exchange.actor.id),
+        href: shell.accountPath,
+        signOutHref: shell.signOutPath,
+      }
     : { signInHref: shell.signInPath };
   const page = (
     <I18nContext.Provider value={{ t: exchange.t, language: exchange.language }}>

@@ -1,7 +1,7 @@
 // Each form carries a key that makes sending it twice harmless. For a signed-in person it also says, signed, who opened
 // the form: what was typed is saved as theirs or not at all, also where somebody else has signed in on the same computer.
 
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 export interface FormKey {
   key: string | undefined;
@@ -29,4 +29,14 @@ function signature(secret: string, key: string, owner: string): string {
 function isEqual(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/**
+ * The key with which a browser encrypts what it keeps of a person's unsaved texts. It is on every page that is drawn for
+ * this person and nowhere else, so the next person at the computer cannot read them.
+ */
+export function keyOfTexts(secret: string, person: string): string {
+  return Buffer.from(hkdfSync("sha256", secret, person, "jifunze texts kept in the browser", 32)).toString(
+    "base64",
+  );
 }

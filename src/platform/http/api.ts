@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Translate } from "../i18n/message-key.ts";
 import type { Operation } from "../operation.ts";
-import type { Problem } from "../problem.ts";
+import { type Problem, refuse } from "../problem.ts";
 import { readBody } from "./body.ts";
 import { type Env, exchangeOf, type RequestContext } from "./exchange.ts";
 
@@ -12,6 +12,7 @@ export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
   for (const operation of operations) {
     routes.on(operation.method, operation.path, async (c) => {
       const { ask, actor } = exchangeOf(c);
+      requireAccount(c);
       operation.refuseEarly(actor, c.req.param());
       const output = await ask(operation, await inputOf(c, operation), c.req.header("idempotency-key"));
       c.header("cache-control", "private, no-cache");
@@ -19,6 +20,16 @@ export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
     });
   }
   return routes;
+}
+
+/**
+ * A page of ours says whose it is: what one person typed is not saved as somebody else's who has signed in since.
+ * @throws Problem `platform.other_account`
+ */
+function requireAccount(c: RequestContext): void {
+  const account = c.req.header("jifunze-account");
+  const { person, actor } = exchangeOf(c);
+  if (account !== undefined && person && actor.id !== account) throw refuse.other_account();
 }
 
 async function inputOf(c: RequestContext, operation: Operation): Promise<Record<string, unknown>> {

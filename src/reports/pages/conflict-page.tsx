@@ -6,7 +6,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
-import { paths } from "../paths.ts";
+import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 
 interface ConflictProps {
@@ -39,6 +39,7 @@ export function ConflictPage({ file, question, form }: ConflictProps): VNode {
           hint={t("reports:question.limit", { count: question.maxWords })}
           rows={14}
           maxWords={question.maxWords}
+          keeps={answerAddress(file.city.id, file.cycle.id, question.id)}
           form={form}
         />
         <Select

@@ -1,6 +1,7 @@
 // One question a page: what is asked, the answer, and the records that back it beside it.
 
 import type { VNode } from "preact";
+import { paths as accountPaths } from "../../accounts/paths.ts";
 import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
 import { EvidenceInputs } from "../../monitoring/evidence/inputs.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -8,8 +9,9 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
+import { KeptTexts } from "../../ui/kept-texts.tsx";
 import type { Citation } from "../citations.ts";
-import { paths } from "../paths.ts";
+import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { useValueLine, ValueSource } from "./value-line.tsx";
@@ -37,9 +39,18 @@ export function QuestionPage({ file, question, form }: QuestionProps): VNode {
           {isOpen ? (
             <AnswerForm file={file} question={question} form={form} />
           ) : (
-            <div class="answer preserve-lines" lang={answer?.language}>
-              {answer?.text || t("reports:question.noAnswer")}
-            </div>
+            <>
+              <div class="answer preserve-lines" lang={answer?.language}>
+                {answer?.text || t("reports:question.noAnswer")}
+              </div>
+              <KeptTexts
+                under={answerAddress(city.id, cycle.id, question.id)}
+                title={t("ui:keptTexts.unsaved")}
+                savedText={answer?.text ?? ""}
+              >
+                <p class="govuk-body">{t("ui:keptTexts.locked")}</p>
+              </KeptTexts>
+            </>
           )}
           {answer && (
             <p class="govuk-hint">
@@ -78,8 +89,10 @@ function AnswerForm({ file, question, form }: QuestionProps): VNode {
         maxWords={question.maxWords}
         form={form}
         autosave={{
-          url: `/api/v1/cities/${city.id}/reports/${cycle.id}/answers/${question.id}`,
+          url: answerAddress(city.id, cycle.id, question.id),
           conflictHref: action,
+          signInHref: accountPaths.signIn,
+          isUnsaved: textOf(form, "text") !== (file.answers.get(question.id)?.text ?? ""),
         }}
       />
       <Select

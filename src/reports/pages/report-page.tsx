@@ -7,9 +7,10 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ButtonLink } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
-import { paths } from "../paths.ts";
+import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { cycleName, daysLeft, type QuestionProgress } from "../report.ts";
 import { isOpenForWriting } from "../workflow.ts";
@@ -37,6 +38,7 @@ export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNod
       ) : (
         <Inset>{t(`reports:report.closed.${head.state as "submitted" | "endorsed" | "published"}`)}</Inset>
       )}
+      <KeptTexts under={answerAddress(city.id, cycle.id)} title={t("ui:keptTexts.unsaved")} />
       {template.sections.map((section) => (
         <section key={section.id} aria-labelledby={`section-${section.id}`}>
           <h2 class="govuk-heading-m" id={`section-${section.id}`}>
