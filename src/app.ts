@@ -51,6 +51,7 @@ import { shrink } from "./platform/http/compress.ts";
 import { type Env, exchangeOf } from "./platform/http/exchange.ts";
 import { problemOf } from "./platform/http/failure.ts";
 import { identify } from "./platform/http/identify.ts";
+import { localRedirects } from "./platform/http/local-path.ts";
 import { logRequests } from "./platform/http/log.ts";
 import { allowedMethods } from "./platform/http/methods.ts";
 import { openApi } from "./platform/http/openapi.ts";
@@ -150,6 +151,7 @@ export function createApp(service: Service): App {
   });
 
   app.use(logRequests(service.log));
+  app.use(localRedirects);
   app.use(shrink);
   app.route("/assets", assets.routes);
   app.get("/health", (c) =>

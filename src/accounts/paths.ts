@@ -14,11 +14,3 @@ export const paths = {
   mail: (id: string) => `/account/outbox/${id}`,
   audit: "/account/audit",
 };
-
-/** Where to go after signing in: a path of this site only, so that a link cannot lead elsewhere. */
-export function localPath(next: unknown): string | undefined {
-  if (typeof next !== "string" || !/^\/(?![/\\])/.test(next) || next.length > 500) return undefined;
-  // What a browser would resolve it to decides, not how it looks.
-  const resolved = new URL(next, "http://here.invalid");
-  return resolved.host === "here.invalid" ? resolved.pathname + resolved.search : undefined;
-}

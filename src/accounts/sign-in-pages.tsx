@@ -6,11 +6,12 @@ import { type AuthAnswer, askAuth, longestPassword, shortestPassword } from "../
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { localPath } from "../platform/http/local-path.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import type { FormState } from "../ui/form.tsx";
 import { emptyForm, leaveFlash, show } from "../ui/screen.tsx";
-import { localPath, paths } from "./paths.ts";
+import { paths } from "./paths.ts";
 import { ForgottenPassword, ResetPassword, SecondFactor, SignIn } from "./sign-in-screens.tsx";
 
 export const signInPages = new Hono<Env>();

@@ -15,6 +15,8 @@ export const languageCookie = "jifunze.language";
 export function identify(service: Service): MiddlewareHandler<Env> {
   return async (c, next) => {
     const url = new URL(c.req.url);
+    // A link to `//host` would lead to another host.
+    url.pathname = url.pathname.replace(/^\/{2,}/, "/");
     const chosen = url.searchParams.get("lang");
     if (chosen !== null && c.req.method === "GET" && !url.pathname.startsWith("/api/")) {
       return rememberLanguage(c, service, url, chosen);
