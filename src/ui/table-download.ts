@@ -1,3 +1,4 @@
+import { csvLine, harmless } from "../platform/files/spreadsheet-text.ts";
 import { newWorkbook } from "../platform/files/workbook.ts";
 import type { Column } from "./table-state.ts";
 
@@ -13,11 +14,6 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
-/** One line of a CSV file, without its end; made harmless for spreadsheets. */
-export function csvLine(cells: readonly string[]): string {
-  return cells.map(quoted).join(",");
-}
-
 /** A table as an Excel file; numbers stay numbers. */
 export async function toXlsx<Row>(
   sheetName: string,
@@ -26,7 +22,7 @@ export async function toXlsx<Row>(
 ): Promise<Uint8Array> {
   const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
-  sheet.addRow(columns.map(({ header }) => header)).font = { bold: true };
+  sheet.addRow(columns.map(({ header }) => harmless(header))).font = { bold: true };
   for (const row of rows) {
     sheet.addRow(
       columns.map((column) => {
@@ -38,14 +34,4 @@ export async function toXlsx<Row>(
     );
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-function quoted(text: string): string {
-  const safe = harmless(text);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** OWASP's list of characters with which a spreadsheet begins a formula. A plain negative number is none. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) && !/^-?\d+([.,]\d+)*$/.test(text) ? `'${text}` : text;
 }

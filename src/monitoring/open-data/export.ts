@@ -8,8 +8,9 @@ import type { KeyFeatures, PlacedMeasurement } from "../../framework/edition.ts"
 import { measurementsOf } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { csvLine, harmless } from "../../platform/files/spreadsheet-text.ts";
 import { streamedWorkbook } from "../../platform/files/workbook.ts";
-import { csvLine } from "../../ui/table-download.ts";
+
 import { isOwnId, ownEdition } from "../own/own-measurements.ts";
 import { currentValues, type StoredValue } from "../stored-values.ts";
 import {
@@ -226,7 +227,7 @@ async function writeSheets(exported: Exported, stream: PassThrough): Promise<voi
     for (const row of rows.slice(0, mostSheetRows - count)) {
       const cells = columns.map(({ of, isNumber }) => {
         const text = of(row, exported.city);
-        return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : text;
+        return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : harmless(text);
       });
       sheet.addRow(cells).commit();
     }
@@ -252,7 +253,7 @@ async function writeSheets(exported: Exported, stream: PassThrough): Promise<voi
     const { id, name, definition, unit, source, direction, sdgTargets } = measurement;
     const where = `${focusArea.id} ${focusArea.name.en}`;
     const told = [name.en, name.sw, definition.en, unit, source, direction, sdgTargets.join(", "), where];
-    measurements.addRow([id, ...told]).commit();
+    measurements.addRow([id, ...told].map(harmless)).commit();
   }
   measurements.commit();
   const about = book.addWorksheet("about");
@@ -267,7 +268,7 @@ async function writeSheets(exported: Exported, stream: PassThrough): Promise<voi
     [],
     ...columns.map(({ name, description }) => [name, description]),
   ])
-    about.addRow(line).commit();
+    about.addRow(line.map(harmless)).commit();
   about.commit();
   await book.commit();
 }

@@ -1,0 +1,24 @@
+// Texts that people typed, as a spreadsheet may have them: it must show them and never run them.
+
+/**
+ * What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection): the signs and their full-width forms,
+ * which some programs read alike, also after blanks and characters without a sign; and a tab or a line end.
+ */
+const formula = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠])/u;
+const plainNumber = /^-?\d+([.,]\d+)*$/;
+
+/** The text with an apostrophe before what would run. A plain negative number stays one. */
+export function harmless(text: string): string {
+  return formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+}
+
+/** One line of a CSV file (RFC 4180), without its end. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(quoted).join(",");
+}
+
+/** Semicolons and tabs are quoted too: in many countries they are what Excel separates cells by. */
+function quoted(text: string): string {
+  const safe = harmless(text);
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
