@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Actor } from "./actor.ts";
 import type { Tx } from "./database/database.ts";
@@ -7,7 +7,7 @@ import { refuse } from "./problem.ts";
 
 interface Sending {
   db: Tx;
-  call: { actor: Actor; idempotencyKey?: string | undefined };
+  call: { actor: Actor; secret: string; idempotencyKey?: string | undefined };
   definition: { name: string; keepsResponse?: boolean };
   input: Record<string, unknown>;
 }
@@ -29,7 +29,7 @@ export async function answerOnce<Output>(sending: Sending, work: () => Promise<O
     throw refuse.wrong_key({ shortest: shortestKey, longest: longestKey });
   }
   const row = { actorId: call.actor.id, key };
-  const requestDigest = digestOf(sending.input);
+  const requestDigest = digestOf(sending.input, call.secret);
   const inserted = await db
     .insertInto("idempotencyKeys")
     .values({ ...row, operation: definition.name, requestDigest })
@@ -58,7 +58,8 @@ export async function answerOnce<Output>(sending: Sending, work: () => Promise<O
   return output;
 }
 
-function digestOf(input: Record<string, unknown>): string {
+/** Keyed: what was sent may hold a password, and a plain digest of it could be tried out by whoever reads the database. */
+function digestOf(input: Record<string, unknown>, secret: string): string {
   const plain = JSON.parse(
     JSON.stringify(input, (_name, value) =>
       isUpload(value)
@@ -66,7 +67,7 @@ function digestOf(input: Record<string, unknown>): string {
         : value,
     ),
   );
-  return createHash("sha256")
+  return createHmac("sha256", secret)
     .update(canonicalize(plain) ?? "")
     .digest("hex");
 }
