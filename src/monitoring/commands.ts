@@ -11,7 +11,12 @@ import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
-import { EvidenceFields, type GivenEvidence, keepEvidence } from "./evidence/stored-evidence.ts";
+import {
+  type AddedBy,
+  EvidenceFields,
+  type GivenEvidence,
+  keepEvidence,
+} from "./evidence/stored-evidence.ts";
 import { readExpected } from "./expected.ts";
 import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
@@ -201,7 +206,7 @@ export async function contentOf(
   db: Tx,
   input: Content,
   measurement: Measurement,
-  by: { id: string | null; name: string },
+  by: AddedBy,
   now: Date,
 ): Promise<ValueContent> {
   const expected =

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { storeFile } from "../../platform/files/files.ts";
+import { countFilesOfLink, storeFile } from "../../platform/files/files.ts";
 import { acceptedMediaType } from "../../platform/files/media-type.ts";
 import { optionalUpload, orEmpty, type Upload } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -44,9 +44,19 @@ export interface GivenEvidence {
   evidenceUrl?: string | undefined;
 }
 
-interface AddedBy {
+export interface AddedBy {
   id: string | null;
   name: string;
+  /** Where somebody without an account adds it: the link, and how many files it may bring. */
+  link?: { id: string; mostFiles: number };
+}
+
+/** Files that a link may bring for each measurement that it asks about: one, and a few that put it right. */
+const filesOfLinkForEach = 5;
+
+/** The link as the one who brings evidence. */
+export function evidenceLink(id: string, measurements: readonly unknown[]): NonNullable<AddedBy["link"]> {
+  return { id, mostFiles: filesOfLinkForEach * measurements.length };
 }
 
 /**
@@ -75,7 +85,15 @@ async function keepFile(db: Tx, cityId: string, file: Upload, by: AddedBy): Prom
   if (!mediaType) throw fieldProblem("evidence", "monitoring:field.evidence.wrong");
   const kept = await idOfBytes(db, cityId, createHash("sha256").update(file.bytes).digest("hex"));
   if (kept) return kept;
-  const stored = await storeFile(db, { ...file, scope: cityId, mediaType, uploadedBy: by.id });
+  if (by.link && (await countFilesOfLink(db, by.link.id)) >= by.link.mostFiles)
+    throw fieldProblem("evidence", "monitoring:field.evidence.too_many", { limit: by.link.mostFiles });
+  const stored = await storeFile(db, {
+    ...file,
+    scope: cityId,
+    mediaType,
+    uploadedBy: by.id,
+    link: by.link?.id,
+  });
   return asEvidence(db, cityId, stored, by);
 }
 

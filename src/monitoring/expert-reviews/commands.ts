@@ -13,7 +13,7 @@ import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
 import { dayMs, isPossibleDueDay } from "../due-day.ts";
-import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
+import { EvidenceFields, evidenceLink, keepEvidence } from "../evidence/stored-evidence.ts";
 import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../record-values.ts";
 import { refuse as refuseRequest } from "../requests/problems.ts";
@@ -176,7 +176,8 @@ export const rate = command({
   changesPublicPages: false,
   async run({ rating: step, justification: why, ...input }, { db, secret, now }) {
     const { review, seat, expert, item } = await takeTurn(db, { secret, now }, input, "rate");
-    const by = { id: null, name: expert.name };
+    const link = evidenceLink(`expert/${review.id}/${seat}`, review.items);
+    const by = { id: null, name: expert.name, link };
     const given = await keepEvidence(db, review.cityId, input, by);
     const evidenceId = given ?? item.ratings[seat]?.evidenceId ?? null;
     const said = { rating: step, justification: why, evidenceId, ratedAt: now };

@@ -13,6 +13,7 @@ import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
 import { dayMs, isPossibleDueDay } from "../due-day.ts";
+import { evidenceLink } from "../evidence/stored-evidence.ts";
 import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../record-values.ts";
 import { mailRequest } from "./mails.ts";
@@ -104,7 +105,11 @@ export const answerRequest = command({
     const { measurement, edition } = await getMeasurement(db, request.cityId, item.measurementId);
     const period = parsePeriod(input.period, now);
     if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
-    const by = { id: null, name: request.name };
+    const by = {
+      id: null,
+      name: request.name,
+      link: evidenceLink(`request/${request.id}`, request.items),
+    };
     const content = await contentOf(db, { ...input, city: request.cityId }, measurement, by, now);
     const evidenceId = content.evidenceId ?? item.answer?.evidenceId ?? null;
     const key = {

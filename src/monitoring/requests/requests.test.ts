@@ -241,3 +241,34 @@ it("the link's token does not stand in the audit", async () => {
   expect(entries.length).toBeGreaterThan(0);
   expect(JSON.stringify(entries)).not.toContain(token);
 });
+
+describe("the files of a link", () => {
+  const withFile = (token: string, content: string) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({
+      period: "2025",
+      status: "measured",
+      amount: "12",
+      ...source,
+    }))
+      form.set(name, value);
+    form.set("evidence", new File([content], "count.csv"));
+    return jifunze.api("public", "POST", `/requests/${token}/answers/6.3.1`, form);
+  };
+
+  it("are so many for each value that is asked for, also when they come at once", async () => {
+    const { token } = await ask(["6.3.1"]);
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, (_, at) => withFile(token, `visitors,${at}\n1,2\n`)),
+    );
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
+      200, 200, 200, 200, 200, 422, 422, 422, 422,
+    ]);
+    const refused = answers.find(({ status }) => status === 422);
+    expect(refused?.body.errors).toMatchObject([{ field: "evidence" }]);
+    // The same file again is no further one, and an answer without a file is always taken.
+    const first = answers.findIndex(({ status }) => status === 200);
+    expect((await withFile(token, `visitors,${first}\n1,2\n`)).status).toBe(200);
+    expect((await answered(token, "6.3.1")).status).toBe(200);
+  });
+});

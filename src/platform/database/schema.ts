@@ -213,6 +213,7 @@ export interface FileContents {
 
 export interface Files {
   id: Generated<string>;
+  link: string | null;
   mediaType: string;
   name: string;
   scope: string;

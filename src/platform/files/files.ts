@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Queryable } from "../database/database.ts";
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../database/database.ts";
 import type { Upload } from "../input.ts";
 
 export interface StoredFile {
@@ -13,7 +14,7 @@ export interface StoredFile {
 /** Keeps a file; bytes that are there already are not kept twice. */
 export async function storeFile(
   db: Queryable,
-  file: Upload & { scope: string; mediaType: string; uploadedBy: string | null },
+  file: Upload & { scope: string; mediaType: string; uploadedBy: string | null; link?: string | undefined },
 ): Promise<StoredFile> {
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   await db
@@ -24,10 +25,28 @@ export async function storeFile(
   const name = safeName(file.name);
   const row = await db
     .insertInto("files")
-    .values({ scope: file.scope, name, mediaType: file.mediaType, sha256, uploadedBy: file.uploadedBy })
+    .values({
+      scope: file.scope,
+      name,
+      mediaType: file.mediaType,
+      sha256,
+      uploadedBy: file.uploadedBy,
+      link: file.link ?? null,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id: row.id, name, mediaType: file.mediaType, size: file.bytes.length, sha256 };
+}
+
+/** How many files a link has brought; a second sending by the same link waits until the first one counts. */
+export async function countFilesOfLink(db: Tx, link: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`files of ${link}`}, 0))`.execute(db);
+  const { count } = await db
+    .selectFrom("files")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("link", "=", link)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The last part of a path, without control characters and what file systems refuse, at most 200 characters. */
