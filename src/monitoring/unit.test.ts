@@ -92,10 +92,12 @@ describe("numerator and denominator", () => {
 
 describe("an amount is shown with its unit", () => {
   test.each([
-    ["15.123929", "percent", "en", /^15\.1\s?%$/],
-    ["25", "percent", "en", /^25\s?%$/],
+    ["15.123929", "percent", "en", /^15\.1\u00a0%$/],
+    ["12.623788", "percent", "sw", /^12\.6\u00a0%$/],
+    ["25", "percent", "en", /^25\u00a0%$/],
+    ["31", "per_100k", "en", /^31\u00a0per 100,000 people$/],
     ["1323664", "count", "en", /1,323,664/],
-    ["120000", "currency_per_person", "en", /KES\s?120,000/],
+    ["120000", "currency_per_person", "en", /KES\u00a0120,000\u00a0per person/],
     ["4", "rating", "sw", /4/],
   ] as const)("%s %s in %s", (amount, unit, language, shown) => {
     expect(formatAmount(amount, unit, language, "KES")).toMatch(shown);

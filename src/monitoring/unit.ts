@@ -35,12 +35,27 @@ export const unitRules: Record<Scale, UnitRules> = {
   kg_per_person: { least: 0, most: 100_000, factor: 1, decimals: 1 },
 };
 
-/** "15.1 %", "KES 120,000 per person": an amount with its unit, as people write it. */
+/**
+ * "15.1 %", "KES 120,000 per person": an amount with its unit, as people write it. The one formatter of screens, PDFs,
+ * mails and workbooks. The number and the word beside it stay on one line.
+ */
 export function formatAmount(amount: string, unit: Unit, language: Language, currency: string): string {
-  const { decimals } = unitRules[unit];
+  const shown = formatFigure(amount, unit, language);
+  return keptTogether(
+    shown,
+    translator(language)(`monitoring:unit.${unit}.value`, { amount: shown, currency }),
+  );
+}
+
+/** The number alone, with the digits that its unit shows: where the unit stands beside it. */
+export function formatFigure(amount: string, unit: Unit, language: Language): string {
   const number = Number(amount);
-  const shown = Number.isInteger(number)
-    ? formatNumber(number, language)
-    : formatNumber(number, language, decimals);
-  return translator(language)(`monitoring:unit.${unit}.value`, { amount: shown, currency });
+  const decimals = Number.isInteger(number) ? undefined : unitRules[unit].decimals;
+  return formatNumber(number, language, decimals);
+}
+
+const noBreak = "\u00a0";
+
+function keptTogether(number: string, text: string): string {
+  return text.replace(`${number} `, number + noBreak).replace(` ${number}`, noBreak + number);
 }

@@ -2,16 +2,28 @@
 import { parentPort } from "node:worker_threads";
 import type { WorkerAnswer, WorkerJob } from "../platform/workers/worker-queue.ts";
 import type { Checked, CheckJob } from "./check-aside.ts";
-import { verifySealedFile } from "./seal.ts";
+import { embeddedFiles, isPdf } from "./pdf/embedded-files.ts";
+import { sealedFileLimit, verifySealedFile } from "./seal.ts";
 
 parentPort?.on("message", ({ id, bytes, trustedKeys }: WorkerJob<CheckJob>) => {
   const answer = (given: WorkerAnswer<Checked>) => parentPort?.postMessage(given);
   try {
-    answer({ id, result: withoutReport(verifySealedFile(bytes, trustedKeys)) });
+    answer({ id, result: isPdf(bytes) ? checkInside(bytes, trustedKeys) : checkFile(bytes, trustedKeys) });
   } catch (error) {
     answer({ id, failure: error instanceof Error ? error.message : String(error) });
   }
 });
+
+/** The sealed file that travels inside a PDF; the first one that is any, else what the first file is instead. */
+function checkInside(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): Checked {
+  const checked = embeddedFiles(bytes, sealedFileLimit).map((file) => checkFile(file, trustedKeys));
+  const sealed = checked.find(({ outcome }) => outcome !== "not-a-sealed-report") ?? checked[0];
+  return sealed ?? { outcome: "not-a-sealed-report", reason: "no_sealed_file" };
+}
+
+function checkFile(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): Checked {
+  return withoutReport(verifySealedFile(bytes, trustedKeys));
+}
 
 /** The answer names the report by its digest; its content is not needed any more. */
 function withoutReport(checked: ReturnType<typeof verifySealedFile>): Checked {

@@ -1,5 +1,6 @@
 // A report as PDF: the sealed one where it was submitted, else the draft with a mark that says so.
 
+import { createHash } from "node:crypto";
 import type { Actor } from "../platform/actor.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
@@ -7,11 +8,12 @@ import { refuse as refusePlatform } from "../platform/problem.ts";
 import type { Service } from "../platform/service.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { pdfLabels } from "./pdf/labels.ts";
+import type { ReportPdfInput } from "./pdf/page-content.ts";
 import { renderReportPdf } from "./pdf/render-pdf.ts";
 import { refuse } from "./problems.ts";
 import { getReport, getSubmittedReport, readReportFile } from "./queries.ts";
-import { readSubmitted, type SubmittedReport } from "./seals.ts";
-import { draftReport } from "./submission.ts";
+import { keptPdf } from "./sealed-pdfs.ts";
+import { findSubmitted, type SubmittedReport, sealedFileOf } from "./seals.ts";
 import { isOpenForWriting } from "./workflow.ts";
 
 interface WhichPdf {
@@ -22,37 +24,75 @@ interface WhichPdf {
 
 type PdfService = Pick<Service, "database" | "config">;
 
-/** The PDF of what the actor may see: a published report, a submission under review, or the own city's draft. */
+/**
+ * The PDF of what the actor may see: a published report, a submission under review, or the own city's draft.
+ * @throws Problem `reports.pdf_failed` where it could not be made now, which says nothing about the report
+ */
 export async function reportPdf(service: PdfService, actor: Actor, which: WhichPdf): Promise<Uint8Array> {
   const { db } = service.database;
   const { city, cycle, language } = which;
-  const submitted = await readSubmitted(db, city, cycle).catch(() => undefined);
+  const submitted = await findSubmitted(db, city, cycle);
   const isOperator = actor.kind === "operator";
   if (submitted && !isOpenForWriting(submitted.head.state)) {
     const isPublished = submitted.head.state === "published";
     const maySee = isPublished || isOperator || getSubmittedReport.allow?.permits(actor, { city });
     if (!maySee) throw refuse.not_published();
-    return render({ report: submitted.seal.report, language, ...sealOf(service, submitted) });
+    return sealedPdf(service, submitted, language);
   }
   if (!isOperator && !getReport.allow?.permits(actor, { city })) {
     throw actor.kind === "public" ? refuse.not_published() : refusePlatform.not_allowed();
   }
-  return render({ report: draftReport(await readReportFile(db, city, cycle)), language, seal: null });
+  const { draft } = await readReportFile(db, city, cycle);
+  return draftPdf({ report: draft, language, seal: null });
 }
 
-function sealOf(service: PdfService, { head, seal }: SubmittedReport) {
+async function sealedPdf(
+  service: PdfService,
+  { head, seal }: SubmittedReport,
+  language: Language,
+): Promise<Uint8Array> {
+  const { db } = service.database;
   const published = head.events.findLast(({ action }) => action === "publish");
-  return {
-    seal: { digest: seal.digest, signature: seal.signature, verifyUrl: `${service.config.baseUrl}/verify` },
-    ...(published && { publishedAt: published.at.toISOString() }),
-  };
+  const { digest, signature } = seal;
+  const which = { digest, cityId: head.cityId, language, isPublished: published !== undefined };
+  return keptPdf(db, which, async () =>
+    render({
+      report: seal.report,
+      language,
+      seal: {
+        digest,
+        signature,
+        verifyUrl: `${service.config.baseUrl}/verify`,
+        file: await sealedFileOf(db, seal),
+      },
+      ...(published && { publishedAt: published.at.toISOString() }),
+    }),
+  );
 }
 
-async function render(input: Omit<Parameters<typeof renderReportPdf>[0], "labels">): Promise<Uint8Array> {
+/** The last drafts that somebody asked for: asking again without a change costs nothing. */
+const lastDrafts = new Map<string, Promise<Uint8Array>>();
+const mostDrafts = 20;
+
+function draftPdf(input: PdfInput): Promise<Uint8Array> {
+  const key = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  const known = lastDrafts.get(key);
+  if (known) return known;
+  const made = render(input).catch((error: unknown) => {
+    lastDrafts.delete(key);
+    throw error;
+  });
+  lastDrafts.set(key, made);
+  const [oldest] = lastDrafts.keys();
+  if (lastDrafts.size > mostDrafts && oldest !== undefined) lastDrafts.delete(oldest);
+  return made;
+}
+
+type PdfInput = Omit<ReportPdfInput, "labels">;
+
+async function render(input: PdfInput): Promise<Uint8Array> {
   try {
-    return await renderReportPdf({ ...input, labels: pdfLabels(translator(input.language)) } as Parameters<
-      typeof renderReportPdf
-    >[0]);
+    return await renderReportPdf({ ...input, labels: pdfLabels(translator(input.language)) });
   } catch (error) {
     if (error instanceof WorkerFailure) throw refuse.pdf_failed();
     throw error;

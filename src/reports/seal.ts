@@ -92,7 +92,7 @@ export function sealedFile(bytes: Uint8Array, signature: string, publicKey: Seal
   return Buffer.from(bytesOf(file)).toString("utf8");
 }
 
-export type WhyUnreadable = JsonFlaw | "too_large" | "unknown_members" | "other_format";
+export type WhyUnreadable = JsonFlaw | "too_large" | "no_sealed_file" | "unknown_members" | "other_format";
 
 export type Verification =
   /** Sealed by one of the trusted keys and unchanged since. */

@@ -11,6 +11,7 @@ import {
   newSigningKey,
   type SealPublicKey,
   type SigningKey,
+  sealedFile,
   sign,
 } from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
@@ -82,15 +83,32 @@ function withReport<Row extends { content: Buffer }>(row: Row): Row & { report: 
   return { ...row, report: SealedReport.parse(JSON.parse(row.content.toString("utf8"))) };
 }
 
+/** The last submission of a report; undefined while there is none. */
+export async function findSubmitted(
+  db: Queryable,
+  city: string,
+  cycleId: string,
+): Promise<SubmittedReport | undefined> {
+  const head = await getReportHead(db, city, cycleId);
+  const seal = await lastSealOf(db, head);
+  return seal && { head, cycle: await getCycle(db, cycleId), seal };
+}
+
 /**
  * The last submission of a report.
  * @throws Problem `reports.not_submitted`
  */
 export async function readSubmitted(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
-  const head = await getReportHead(db, city, cycleId);
-  const seal = await lastSealOf(db, head);
-  if (!seal) throw refuse.not_submitted();
-  return { head, cycle: await getCycle(db, cycleId), seal };
+  const submitted = await findSubmitted(db, city, cycleId);
+  if (!submitted) throw refuse.not_submitted();
+  return submitted;
+}
+
+/** The file with which anyone can check a submission without us. */
+export async function sealedFileOf(db: Queryable, seal: Seal): Promise<string> {
+  const key = (await publicKeys(db)).find(({ keyId }) => keyId === seal.keyId);
+  if (!key) throw new Error(`The key ${seal.keyId} of a seal is missing`);
+  return sealedFile(seal.content, seal.signature, key.publicKey);
 }
 
 /**

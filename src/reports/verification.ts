@@ -6,7 +6,9 @@ import { query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
+import { isPdf } from "./pdf/embedded-files.ts";
 import type { WhyUnreadable } from "./seal.ts";
+import { sealOfPdf } from "./sealed-pdfs.ts";
 import { findSealByDigest, publicKeys } from "./seals.ts";
 import { standingOf, standings } from "./workflow.ts";
 
@@ -29,6 +31,7 @@ const SealedHere = z.object({
 
 const reasons = [
   "too_large",
+  "no_sealed_file",
   "not_text",
   "byte_order_mark",
   "not_json",
@@ -43,8 +46,21 @@ const reasons = [
 ] as const satisfies WhyUnreadable[];
 
 const Verdict = z.object({
-  /** `known` and `unknown` are about a digest, or a report without its seal; the others about a sealed file. */
-  outcome: z.enum(["genuine", "altered", "unknown-key", "not-a-sealed-report", "known", "unknown"]),
+  /**
+   * `known` and `unknown` are about a digest, or a report without its seal; `genuine-pdf` is a PDF byte for byte as we
+   * made it, `other-pages` a PDF with a genuine sealed file inside and pages that are not ours; the rest is about a
+   * sealed file.
+   */
+  outcome: z.enum([
+    "genuine",
+    "genuine-pdf",
+    "other-pages",
+    "altered",
+    "unknown-key",
+    "not-a-sealed-report",
+    "known",
+    "unknown",
+  ]),
   /** Why a file is not a sealed report. */
   reason: z.enum(reasons).optional(),
   /** What was altered: the report's content, or its signature or key. */
@@ -60,7 +76,7 @@ export const verifySeal = query({
   name: "reports.verifySeal",
   route: "POST /verify",
   summary:
-    "Check a sealed report, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
+    "Check a sealed report, its PDF, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
   input: z.object({
     file: optionalUpload,
     digest: orEmpty(
@@ -80,11 +96,19 @@ export const verifySeal = query({
 });
 
 async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
+  const madeHere = await sealOfPdf(db, bytes);
+  if (madeHere !== undefined)
+    return { outcome: "genuine-pdf", digest: madeHere, ...(await sealedHere(db, madeHere)) };
   const keys = await publicKeys(db);
   const checked = await checkAside({ bytes, trustedKeys: keys.map(({ publicKey }) => publicKey) });
   switch (checked.outcome) {
     case "genuine":
-      return { outcome: "genuine", digest: checked.digest, ...(await sealedHere(db, checked.digest)) };
+      return {
+        // The seal is about what the report says. Pages can say something else beside it.
+        outcome: isPdf(bytes) ? "other-pages" : "genuine",
+        digest: checked.digest,
+        ...(await sealedHere(db, checked.digest)),
+      };
     case "unknown-key":
       return { outcome: "unknown-key", digest: checked.digest };
     case "altered":

@@ -349,6 +349,17 @@ export interface ReportEvents {
   submission: number;
 }
 
+export interface ReportPdfs {
+  cityId: string;
+  content: Buffer;
+  isPublished: boolean;
+  language: string;
+  madeAt: Generated<Timestamp>;
+  renderer: string;
+  sealDigest: string;
+  sha256: string;
+}
+
 export interface Reports {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -501,6 +512,7 @@ export interface DB {
   people: People;
   recipes: Recipes;
   reportEvents: ReportEvents;
+  reportPdfs: ReportPdfs;
   reports: Reports;
   requestedValues: RequestedValues;
   reviewedMeasurements: ReviewedMeasurements;

@@ -19,6 +19,13 @@ export function formatMoment(value: Date | string, language: Language, timeZone 
   return `${formatDate(value, language, timeZone)}, ${time} ${zone}`;
 }
 
+/** "840 B", "12 kB", "3.4 MB". The number and its unit stay on one line. */
+export function formatSize(bytes: number, language: Language): string {
+  if (bytes < 1000) return `${bytes}\u00a0B`;
+  if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1000), language)}\u00a0kB`;
+  return `${formatNumber(bytes / 1_000_000, language, 1)}\u00a0MB`;
+}
+
 /** "Kenya" for KE, in the reader's language. */
 export function countryName(code: string, language: Language): string {
   return countryNames(language).of(code) ?? code;

@@ -13,6 +13,14 @@ const { fontPaths } = workerData as { fontPaths: string[] };
 const mostTries = 5;
 const substitute = "\uFFFD";
 
+/** So many missing characters are named; nobody reads more. */
+const mostTold = 40;
+
+/** "U+4E2D": how a character is named that cannot be drawn. */
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 class MissingCharacters extends Error {
   readonly texts: string[];
   constructor(texts: string[]) {
@@ -32,6 +40,7 @@ parentPort?.on("message", ({ id, ...job }: WorkerJob<PdfJob>) => {
 
 function typesetWithSubstitutes(job: PdfJob): Uint8Array {
   let text = job.content;
+  const missing = new Set<string>();
   for (let tries = 1; ; tries++) {
     try {
       return typeset({ ...job, content: text });
@@ -39,9 +48,11 @@ function typesetWithSubstitutes(job: PdfJob): Uint8Array {
       if (!(error instanceof MissingCharacters) || tries === mostTries) throw error;
       // Many emoji are several characters joined (with U+200D and U+FE0F): one mark for the whole.
       const replaced = error.texts
-        .reduce((rest, missing) => rest.replaceAll(missing, substitute), text)
+        .reduce((rest, one) => rest.replaceAll(one, substitute), text)
         .replace(/\uFFFD(?:(?:\u200D|\uFE0F)*\uFFFD)*/g, substitute);
-      text = JSON.stringify({ ...(JSON.parse(replaced) as object), hasSubstitutes: true });
+      for (const character of error.texts.join("")) missing.add(codeOf(character));
+      const told = { hasSubstitutes: true, substituted: [...missing].slice(0, mostTold).join(", ") };
+      text = JSON.stringify({ ...(JSON.parse(replaced) as object), ...told });
     }
   }
 }

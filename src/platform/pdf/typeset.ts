@@ -11,7 +11,7 @@ export interface PdfJob {
   template: string;
   /** What it says: the template reads `content.json`. */
   content: string;
-  /** Drawings (SVG) by the names under which the template reads them. */
+  /** Drawings (SVG) and files to attach, by the names under which the template reads them. */
   drawings: Record<string, string>;
 }
 
@@ -32,7 +32,18 @@ function startWorker(): Worker {
   });
 }
 
+/** Latin first; the others hold what it lacks. What none has (Chinese, Japanese, …) is told in the PDF. */
+const fonts: Record<string, readonly string[]> = {
+  "noto-sans": ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"],
+  "noto-sans-ethiopic": ["400Regular", "600SemiBold", "700Bold"],
+  amiri: ["400Regular", "700Bold"],
+  "noto-emoji": ["400Regular"],
+};
+
 function fontPaths(): string[] {
-  const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans/package.json"));
-  return ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"].map((weight) => join(fonts, weight));
+  const { resolve } = createRequire(import.meta.url);
+  return Object.entries(fonts).flatMap(([name, weights]) => {
+    const folder = dirname(resolve(`@expo-google-fonts/${name}/package.json`));
+    return weights.map((weight) => join(folder, weight));
+  });
 }

@@ -77,7 +77,7 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
       { key: t("reports:record.city"), value: city.name },
       { key: t("reports:record.county"), value: city.place.county ?? missing },
       { key: t("reports:record.population"), value: figure(city.population) },
-      { key: t("reports:record.area"), value: figure(city.areaKm2, " km²") },
+      { key: t("reports:record.area"), value: figure(city.areaKm2, "\u00a0km²") },
       { key: t("reports:record.schooling"), value: figure(city.schooling) },
     ];
   };

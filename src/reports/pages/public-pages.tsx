@@ -15,8 +15,7 @@ import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
 import { type PublishedReport, publishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
-import { sealedFile } from "../seal.ts";
-import { publicKeys, readPublished, type SubmittedReport } from "../seals.ts";
+import { publicKeys, readPublished, type SubmittedReport, sealedFileOf } from "../seals.ts";
 import { fileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 
@@ -152,9 +151,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
 publicPages.get(paths.sealed(":city", ":cycle"), async (c) => {
   const { db } = exchangeOf(c).service.database;
   const { head, seal } = await readPublished(db, paramOf(c, "city"), paramOf(c, "cycle"));
-  const key = (await publicKeys(db)).find(({ keyId }) => keyId === seal.keyId);
-  if (!key) throw new Error(`The key ${seal.keyId} of a seal is missing`);
-  return c.body(sealedFile(seal.content, seal.signature, key.publicKey), 200, {
+  return c.body(await sealedFileOf(db, seal), 200, {
     "content-type": "application/json",
     "content-disposition": `attachment; filename="${head.cityId}-${head.cycleId}.json"`,
     "cache-control": "public, no-cache",

@@ -6,7 +6,8 @@ import { useAmount, usePeriodAndGroup } from "../../monitoring/pages/value-wordi
 import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatNumber } from "../../platform/i18n/format.ts";
+import { formatNumber, formatSize } from "../../platform/i18n/format.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
@@ -69,13 +70,13 @@ function QuestionView({ report, question, fileHref, showsWords }: QuestionViewPr
             )}
           </>
         ) : (
-          <p class="govuk-hint">{t("reports:question.noAnswer")}</p>
+          <p class="govuk-hint">{noAnswer(report, t)}</p>
         ))}
       {question.kind === "declaration" && (
         <p class="govuk-body">
           {question.declaration
             ? t("reports:read.declared", { ...question.declaration })
-            : t("reports:question.noAnswer")}
+            : noAnswer(report, t)}
         </p>
       )}
       {question.citations.length > 0 && (
@@ -151,7 +152,7 @@ function FileName({
   fileHref: FileHref;
 }): VNode {
   const { language } = useI18n();
-  const text = `${file.name} (${formatNumber(Math.max(1, Math.round(file.size / 1000)), language)} kB)`;
+  const text = `${file.name} (${formatSize(file.size, language)})`;
   if (!fileHref) return <>{text}</>;
   return (
     <a class="govuk-link" href={fileHref(file.sha256)}>
@@ -160,17 +161,18 @@ function FileName({
   );
 }
 
-function RecordView({ report: { city }, questionId }: { report: DraftReport; questionId: string }): VNode {
+function RecordView({ report, questionId }: { report: DraftReport; questionId: string }): VNode {
   const { t, language } = useI18n();
   const figure = (value: { value: string; year: number; source: string } | undefined, unit = "") =>
     value && `${formatNumber(Number(value.value), language)}${unit} (${value.year}, ${value.source})`;
+  const { city } = report;
   const { leadership, focalPoint } = city;
   const facts: Record<string, [string, string | undefined][]> = {
     "city.profile": [
       [t("reports:record.city"), city.name],
       [t("reports:record.county"), city.place.county],
       [t("reports:record.population"), figure(city.population)],
-      [t("reports:record.area"), figure(city.areaKm2, " km²")],
+      [t("reports:record.area"), figure(city.areaKm2, "\u00a0km²")],
       [t("reports:record.schooling"), figure(city.schooling)],
     ],
     "city.leadership": [
@@ -184,7 +186,7 @@ function RecordView({ report: { city }, questionId }: { report: DraftReport; que
     ],
   };
   const rows = (facts[questionId] ?? []).flatMap(([key, value]) => (value ? [{ key, value }] : []));
-  if (rows.length === 0) return <p class="govuk-hint">{t("reports:question.noAnswer")}</p>;
+  if (rows.length === 0) return <p class="govuk-hint">{noAnswer(report, t)}</p>;
   return <SummaryList rows={rows} />;
 }
 
@@ -231,4 +233,9 @@ function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] 
 function useText(): (texts: Record<string, string>) => string {
   const { language } = useI18n();
   return (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0] ?? "";
+}
+
+/** A draft may still get an answer; of a sealed report it is known that it has none. */
+function noAnswer(report: DraftReport, t: Translate): string {
+  return t("version" in report ? "reports:read.noAnswer" : "reports:question.noAnswer");
 }

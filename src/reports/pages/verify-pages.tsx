@@ -66,7 +66,7 @@ function VerifyPage({ form, verdict }: { form: FormState; verdict?: Verdict }): 
           name="file"
           label={t("reports:verify.file")}
           hint={t("reports:verify.fileHint")}
-          accept=".json,application/json"
+          accept=".json,application/json,.pdf,application/pdf"
           form={form}
           isOptional
         />
@@ -87,11 +87,12 @@ function VerifyPage({ form, verdict }: { form: FormState; verdict?: Verdict }): 
 function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
   const { outcome, reason, altered, part, digest, report } = verdict;
-  const isGood = outcome === "genuine" || outcome === "known";
+  const isGood = outcome === "genuine" || outcome === "genuine-pdf" || outcome === "known";
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
     <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
       {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
+      {outcome === "other-pages" && <p class="govuk-body">{t("reports:verify.otherPages")}</p>}
       {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
       <SummaryList
         rows={[

@@ -1,9 +1,10 @@
 // The annex of sources: every value and file that an answer cites gets one number, in the order in which a
 // reader meets it, however often it is cited.
+import { formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { DraftReport, ReportCitation } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { amountText, decimalText, oneLine, sizeText, textIn } from "./written-text.ts";
+import { amountText, decimalText, oneLine, textIn } from "./written-text.ts";
 
 export interface SourceRow {
   number: number;
@@ -72,7 +73,7 @@ function sourceRow(
       what: oneLine(citation.name),
       notes: [],
       value: labels.file,
-      source: [sizeText(citation.size, language)],
+      source: [formatSize(citation.size, language)],
       url: null,
       citedIn: [],
     };
@@ -116,7 +117,7 @@ function valueText(
 ): string {
   const { status, amount, numerator, denominator, measurement } = citation;
   if (amount === null) return labelFor(labels, "status", status);
-  const text = amountText(amount, measurement.unit, language, labels);
+  const text = amountText(amount, measurement.unit, language);
   if (numerator === undefined || denominator === undefined) return text;
   const parts = {
     numerator: decimalText(numerator, language),

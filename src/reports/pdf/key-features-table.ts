@@ -3,7 +3,7 @@
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Coverage, DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { amountText, decimalDifference, decimalText, oneLine, textIn } from "./written-text.ts";
+import { amountText, decimalDifference, figureText, oneLine, textIn } from "./written-text.ts";
 
 type Point = NonNullable<ReportKeyFeature["baseline"]>;
 
@@ -94,8 +94,7 @@ function featureRow(feature: ReportKeyFeature, language: Language, labels: PdfLa
 }
 
 function pointFigure({ amount, period }: Point, unit: string, language: Language): Figure {
-  const sign = unit === "percent" ? "%" : "";
-  return { amount: `${decimalText(amount, language)}${sign}`, period: oneLine(period.label) };
+  return { amount: figureText(amount, unit, language), period: oneLine(period.label) };
 }
 
 function change(
@@ -110,7 +109,8 @@ function change(
   const difference = decimalDifference(latest.amount, baseline.amount);
   const direction = Math.sign(Number(difference));
   if (direction === 0) return { amount: "0", meaning: labels.unchanged, isWished: null };
-  const amount = `${direction > 0 ? "+" : "−"}${decimalText(difference.replace("-", ""), language)}`;
+  const size = difference.replace("-", "");
+  const amount = `${direction > 0 ? "+" : "−"}${figureText(size, measurement.unit, language)}`;
   if (measurement.direction === "none") return { amount, meaning: "", isWished: null };
   const isWished = (measurement.direction === "up") === direction > 0;
   return { amount, meaning: isWished ? labels.asWished : labels.notAsWished, isWished };
@@ -148,7 +148,7 @@ function historyChart(
   const name = textIn(measurement.name, language);
   const details = history
     .map((point) => {
-      const amount = amountText(point.amount, measurement.unit, language, labels);
+      const amount = amountText(point.amount, measurement.unit, language);
       return fill(labels.historyPoint, { period: oneLine(point.period.label), amount });
     })
     .join("; ");

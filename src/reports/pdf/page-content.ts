@@ -1,7 +1,8 @@
 // What the pages of a report's PDF say: the report, the labels and the seal turned into the plain strings that
 // `report.typ` sets. Pure, so that the template holds nothing but looks.
-import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate, formatMoment, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { cycleName } from "../report.ts";
 import type { DraftReport, ReportQuestion, SealedReport } from "../sealed-report.ts";
 import {
   type CitedSources,
@@ -12,7 +13,7 @@ import {
 } from "./cited-sources.ts";
 import { type KeyFeaturesPart, keyFeaturesPart } from "./key-features-table.ts";
 import { fill, type PdfLabels } from "./labels.ts";
-import { decimalText, nameOfLanguage, oneLine, paragraphs, sizeText, textIn } from "./written-text.ts";
+import { decimalText, nameOfLanguage, oneLine, paragraphs, textIn } from "./written-text.ts";
 
 export interface PdfSeal {
   /** SHA-256 of the canonical bytes, 64 hex digits. */
@@ -21,6 +22,8 @@ export interface PdfSeal {
   signature: string;
   /** Where anyone can check a copy. */
   verifyUrl: string;
+  /** The sealed file, which travels inside the PDF. */
+  file: string;
 }
 
 export interface ReportPdfInput {
@@ -71,7 +74,7 @@ export interface PageContent {
   files: { name: string; size: string; digest: string }[];
   seal: {
     digest: string;
-    digestShort: string;
+    plainDigest: string;
     signature: string;
     address: string;
     url: string | null;
@@ -79,6 +82,8 @@ export interface PageContent {
   editions: string;
   /** Characters were replaced because no typeface has them; the worker sets it. */
   hasSubstitutes: boolean;
+  /** Which ones, as "U+4E2D"; the worker sets it. */
+  substituted: string;
 }
 
 export function pageContent(input: ReportPdfInput): PageContent {
@@ -99,10 +104,7 @@ export function pageContent(input: ReportPdfInput): PageContent {
     city: oneLine(report.city.name),
     network: textIn(report.network.name, language),
     commission: textIn(report.network.commission, language),
-    period: fill(labels.periodSpan, {
-      from: formatDate(report.cycle.from, language),
-      to: formatDate(report.cycle.to, language),
-    }),
+    period: periodText(report, language, labels),
     version: "version" in report ? fill(labels.versionOf, { version: report.version }) : null,
     coverFacts: coverFacts(input),
     isDraft: seal === null,
@@ -112,22 +114,33 @@ export function pageContent(input: ReportPdfInput): PageContent {
     sources: sources.rows,
     files: report.files.map(({ name, size, sha256 }) => ({
       name: oneLine(name),
-      size: sizeText(size, language),
+      size: formatSize(size, language),
       digest: sha256,
     })),
     seal: seal && {
       digest: (seal.digest.match(/.{1,8}/g) ?? []).join(" "),
-      digestShort: `${seal.digest.slice(0, 8)} … ${seal.digest.slice(-8)}`,
+      plainDigest: seal.digest,
       signature: fill(labels.signatureStart, { start: seal.signature.slice(0, 24) }),
       address: seal.verifyUrl,
-      url: webAddress(seal.verifyUrl),
+      url: webAddress(`${seal.verifyUrl}?digest=${seal.digest}`),
     },
     editions: fill(labels.editionsText, {
       template: `${report.template.id} ${report.template.edition}`,
       framework: `${report.framework.id} ${report.framework.edition}`,
     }),
     hasSubstitutes: false,
+    substituted: "",
   };
+}
+
+/** The years as on the site; the days only where they are no whole years, which somebody then chose. */
+function periodText(
+  { cycle: { code, from, to } }: DraftReport,
+  language: Language,
+  labels: PdfLabels,
+): string {
+  if (from.endsWith("-01-01") && to.endsWith("-12-31")) return cycleName(code);
+  return fill(labels.periodSpan, { from: formatDate(from, language), to: formatDate(to, language) });
 }
 
 function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): Fact[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatAmount } from "../../monitoring/unit.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { canonicalBytes, digestOf } from "../seal.ts";
@@ -13,6 +14,7 @@ function sealOf(report: SealedReport): PdfSeal {
   return {
     digest,
     signature: "A".repeat(86),
+    file: '{"format":"jifunze-seal/1"}',
     verifyUrl: `https://learn.example.org/verify/${digest.slice(0, 16)}`,
   };
 }
@@ -86,13 +88,70 @@ describe("the PDF of a report", () => {
   });
 });
 
+describe("scripts beyond Latin", () => {
+  it.each([
+    ["Ethiopic", "ሰላም ለዓለም", "NotoSansEthiopic"],
+    ["Arabic", "مرحبا بكم", "Amiri"],
+    ["emoji", "😀 👩‍👩‍👧‍👦", "NotoEmoji"],
+  ])("are drawn: %s", async (_, text, font) => {
+    expect(structure(await renderReportPdf(sealed({}, answered(text))))).toContain(`+${font}-`);
+    expect(structure(await renderReportPdf(sealed()))).not.toContain(`+${font}-`);
+  });
+
+  it("that no typeface has are told by their code, so that a reader can look them up", async () => {
+    const seal = sealOf(sampleReport());
+    const [one, other] = await Promise.all(
+      ["中", "文"].map((text) => renderReportPdf(sealed({ seal }, answered(text)))),
+    );
+    // Both are drawn as the same mark; what differs is the code that stands beside it.
+    expect(digestOf(one ?? new Uint8Array())).not.toBe(digestOf(other ?? new Uint8Array()));
+  });
+});
+
 describe("what the pages say", () => {
+  it("an amount is what the site says, with the number and its unit on one line", () => {
+    const report = structuredClone(sampleReport());
+    const citation = report.sections[1]?.questions[0]?.citations[1];
+    if (citation?.kind === "value") citation.amount = "12.623788";
+    const feature = report.keyFeatures.find(({ latest }) => latest);
+    if (feature?.latest && feature.baseline) {
+      feature.latest.amount = "12.623788";
+      feature.baseline.amount = "8.1";
+    }
+    const { sources, keyFeatures } = pageContent(sealed({}, report));
+    const shown = formatAmount("12.623788", "percent", "en", "KES");
+    expect(shown).toBe("12.6\u00a0%");
+    expect(sources[1]?.value).toContain(shown);
+    const row = keyFeatures?.areas.flatMap(({ rows }) => rows).find(({ latest }) => latest);
+    expect(row).toMatchObject({ latest: { amount: shown }, change: { amount: "+4.5\u00a0%" } });
+  });
+
+  it("the foot of each page has the digest that the check takes, and the square code brings it along", () => {
+    const { seal } = pageContent(sealed());
+    expect(seal?.plainDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(seal?.url).toContain(`?digest=${seal?.plainDigest}`);
+  });
+
+  it("the period is named as on the site, by its days only where they are no whole years", () => {
+    expect(pageContent(sealed()).period).toBe("2022–2023");
+    const report = sampleReport();
+    report.cycle = { code: "2019-2021", from: "2019-04-01", to: "2021-09-30" };
+    expect(pageContent(sealed({}, report)).period).toBe("1 April 2019 to 30 September 2021");
+  });
+
+  it("a question without an answer says so", () => {
+    const [question] = pageContent(sealed())
+      .sections.flatMap(({ questions }) => questions)
+      .filter(({ title }) => title === "Evaluation");
+    expect(question?.isEmpty).toBe(true);
+  });
+
   it("a source has one number, however often it is cited, and says where", () => {
     const { sources, sections } = pageContent(sealed());
     expect(sources.map(({ number }) => number)).toEqual([1, 2, 3]);
     expect(sources[1]?.citedIn).toEqual(["2.1", "3.1", "4.1", "5.1", "6.1", "7.1"]);
     expect(sections[1]?.questions[0]?.citations.map(({ number }) => number)).toEqual([1, 2]);
-    expect(sources[1]?.value).toBe("71.50% (286,000 of 400,000)");
+    expect(sources[1]?.value).toBe("71.5\u00a0% (286,000 of 400,000)");
   });
 
   it("an answer in another language is marked and named in the reader's language", () => {
@@ -114,8 +173,8 @@ describe("what the pages say", () => {
   it("a change is judged by the direction that the measurement wishes", () => {
     const rows = pageContent(sealed()).keyFeatures?.areas.flatMap((area) => area.rows) ?? [];
     const changeOf = (id: string) => rows.find((row) => row.id === id)?.change;
-    expect(changeOf("1.1.1")).toEqual({ amount: "+6.50", meaning: "better", isWished: true });
-    expect(changeOf("1.1.2")).toEqual({ amount: "+6.50", meaning: "worse", isWished: false });
+    expect(changeOf("1.1.1")).toEqual({ amount: "+6.5\u00a0%", meaning: "better", isWished: true });
+    expect(changeOf("1.1.2")).toEqual({ amount: "+6.5", meaning: "worse", isWished: false });
   });
 
   it("a link opens web addresses only", () => {

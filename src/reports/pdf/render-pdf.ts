@@ -14,6 +14,6 @@ export async function renderReportPdf(input: ReportPdfInput): Promise<Uint8Array
   return typeset({
     template: programFile(import.meta.url, ["report.typ"]),
     content: JSON.stringify(content),
-    drawings: { "square-code.svg": squareCode },
+    drawings: { "square-code.svg": squareCode, "sealed-report.json": input.seal?.file ?? "" },
   });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalDifference, decimalText, oneLine, paragraphs, sizeText, textIn } from "./written-text.ts";
+import { decimalDifference, decimalText, oneLine, paragraphs, textIn } from "./written-text.ts";
 
 describe("what people wrote", () => {
   it("loses characters that control a screen or turn the writing direction, and nothing else", () => {
@@ -42,13 +42,5 @@ describe("figures", () => {
         );
       }),
     );
-  });
-
-  it("of files are readable", () => {
-    expect([840, 48_200, 2_431_118].map((size) => sizeText(size, "en"))).toEqual([
-      "840 B",
-      "48 kB",
-      "2.4 MB",
-    ]);
   });
 });

@@ -1,5 +1,8 @@
 // How text and figures of a report become plain strings for the page. Nothing here is Typst markup, and
 // nothing that a person wrote is ever read as markup: the template receives strings as data.
+import { type Unit, units } from "../../framework/edition.ts";
+import { formatAmount, formatFigure } from "../../monitoring/unit.ts";
+import { network } from "../../network/network.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { labelFor, type PdfLabels } from "./labels.ts";
@@ -11,7 +14,7 @@ const longestRun = 28;
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
-    .replace(/\s+/gu, " ")
+    .replace(/[^\S\u00a0\u202f]+/gu, " ")
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "")
     .replace(new RegExp(`[^\\s/-]{${longestRun},}`, "gu"), breakable)
     .trim();
@@ -46,16 +49,21 @@ export function decimalText(decimal: string, language: Language): string {
   return formatNumber(Number(decimal), language, Math.min(decimalsOf(decimal), 20));
 }
 
-/** The figure with its unit: "83.5%", "31 per 100,000 people", "4 (rating, 1 to 5)". */
-export function amountText(decimal: string, unit: string, language: Language, labels: PdfLabels): string {
-  const figure = decimalText(decimal, language);
-  if (unit === "percent") return `${figure}%`;
-  if (unit === "count") return figure;
-  const words = oneLine(labelFor(labels, "unit", unit));
-  return bracketed.has(unit) ? `${figure} (${words})` : `${figure} ${words}`;
+/** The amount as on the site: "83.5 %", "31 per 100,000 people". A unit that is not ours any more is named as it is. */
+export function amountText(decimal: string, unit: string, language: Language): string {
+  if (isUnit(unit)) return formatAmount(decimal, unit, language, network().currency);
+  return oneLine(`${decimalText(decimal, language)}\u00a0${unit}`);
 }
 
-const bracketed = new Set(["rating", "ratio", "currency_per_person"]);
+/** The number alone where its unit is named beside it; a share keeps its sign. */
+export function figureText(decimal: string, unit: string, language: Language): string {
+  if (unit === "percent" || !isUnit(unit)) return amountText(decimal, unit, language);
+  return formatFigure(decimal, unit, language);
+}
+
+function isUnit(unit: string): unit is Unit {
+  return (units as readonly string[]).includes(unit);
+}
 
 /** `later - earlier`, exactly. */
 export function decimalDifference(later: string, earlier: string): string {
@@ -73,11 +81,4 @@ function scaled(decimal: string, decimals: number): bigint {
 
 function decimalsOf(decimal: string): number {
   return decimal.split(".")[1]?.length ?? 0;
-}
-
-/** "840 B", "12 kB", "3.4 MB". */
-export function sizeText(bytes: number, language: Language): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1000), language)} kB`;
-  return `${formatNumber(bytes / 1_000_000, language, 1)} MB`;
 }
