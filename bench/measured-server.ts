@@ -59,7 +59,14 @@ export async function startMeasured(): Promise<MeasuredServer> {
         .join("; ");
     },
     async token(email) {
-      const args = ["call", "accounts.createToken", '{"name":"Bench"}', "--as", email, "--demo"];
+      const args = [
+        "call",
+        "accounts.createToken",
+        '{"name":"Bench","scope":"write"}',
+        "--as",
+        email,
+        "--demo",
+      ];
       const { output } = await runCommand(args, { DATA_DIR: folder.path });
       return /"token": "([^"]+)"/.exec(output)?.[1] ?? "";
     },

@@ -3,8 +3,12 @@
 import { Hono } from "hono";
 import packageFile from "../package.json" with { type: "json" };
 import * as accountsCommands from "./accounts/commands.ts";
+import * as credentialCommands from "./accounts/credential-commands.ts";
+import * as outboxCommands from "./accounts/outbox-commands.ts";
 import { pages as accountsPages } from "./accounts/pages.tsx";
+import { paths as accountPaths } from "./accounts/paths.ts";
 import * as accountsQueries from "./accounts/queries.ts";
+import * as signInCommands from "./accounts/sign-in-commands.ts";
 import { loadFramework } from "./framework/load.ts";
 import { pages as frameworkPages } from "./framework/pages.tsx";
 import * as frameworkQueries from "./framework/queries.ts";
@@ -48,7 +52,7 @@ import { possibleAddress } from "./platform/http/address.ts";
 import { apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
-import { type Env, exchangeOf } from "./platform/http/exchange.ts";
+import { type Env, type Exchange, exchangeOf, type RequestContext } from "./platform/http/exchange.ts";
 import { problemOf } from "./platform/http/failure.ts";
 import { identify } from "./platform/http/identify.ts";
 import { localRedirects } from "./platform/http/local-path.ts";
@@ -61,7 +65,7 @@ import { cleanUp } from "./platform/jobs/clean-up.ts";
 import type { Job } from "./platform/jobs/job.ts";
 import { sendMails } from "./platform/mail/mail-job.ts";
 import { type Operation, onPublicChange, operationsOf } from "./platform/operation.ts";
-import { refuse } from "./platform/problem.ts";
+import { type Problem, refuse } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
 import { apiDocsScreen } from "./portal/api-docs.tsx";
 import { pages as portalPages } from "./portal/pages.tsx";
@@ -79,6 +83,9 @@ onAskedWhereCited(citingReports);
 
 export const operations: readonly Operation[] = [
   accountsCommands,
+  credentialCommands,
+  signInCommands,
+  outboxCommands,
   accountsQueries,
   frameworkQueries,
   networkCommands,
@@ -185,10 +192,20 @@ export function createApp(service: Service): App {
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
     sayWhenAgain(c, problem);
+    if (leadsToSecondFactor(problem, c, exchange)) {
+      const next = encodeURIComponent(exchange.url.pathname + exchange.url.search);
+      return c.redirect(`${accountPaths.secondFactor}?next=${next}`, 303);
+    }
     return answerRefusal(c, problem);
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
   return { hono: app, pageCache, headers };
+}
+
+/** Whether somebody could open the page once they have set up their second factor. */
+function leadsToSecondFactor(problem: Problem, c: RequestContext, { person }: Exchange): boolean {
+  const isResting = (person?.dormantRoles.length ?? 0) > 0;
+  return isResting && c.req.method === "GET" && problem.code === "platform.not_allowed";
 }
 
 async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {

@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { operations } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
+import { openDoor } from "./platform/accounts/door.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
 import { type Actor, operatorActor } from "./platform/actor.ts";
 import { ConfigError, readConfig } from "./platform/config/config.ts";
@@ -93,6 +94,7 @@ async function callOperation(
     secret: service.secret,
     baseUrl: service.config.baseUrl,
     idempotencyKey: options.key,
+    door: openDoor(service, { cookie: "", address: "command line", userAgent: "" }),
   });
   console.log(JSON.stringify(output, null, 2));
 }

@@ -32,6 +32,7 @@ export async function startService(config: Config): Promise<StartedService> {
     secret,
     database,
     auth: accounts.auth,
+    tries: accounts.tries,
     rules: { needsSecondFactor: (role) => !config.demo && needsSecondFactor(role) },
     log,
     async stop() {

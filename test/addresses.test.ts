@@ -46,11 +46,10 @@ interface Asked {
 }
 
 async function ask(person: Person, method: string, path: string): Promise<Asked> {
-  const token = jifunze.tokenOf(person);
   const answer = await fetch(`${jifunze.url}${path}`, {
     method,
     redirect: "manual",
-    headers: token ? { authorization: `Bearer ${token}` } : {},
+    headers: jifunze.headersOf(person),
   });
   const text = await answer.text();
   const code = text.startsWith("{") ? String(JSON.parse(text).code) : "";

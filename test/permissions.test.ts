@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../src/app.ts";
 import type { Actor } from "../src/platform/actor.ts";
+import { everyone } from "../src/platform/allow.ts";
 import type { Operation } from "../src/platform/operation.ts";
-import { cast, type Person, startTestService, type TestService } from "./support/service.ts";
+import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
 
 const people: Person[] = ["public", ...(Object.keys(cast) as (keyof typeof cast)[])];
 const city = "kilifi";
@@ -31,6 +32,12 @@ const headings: Record<Person, string> = {
   otherContributor: "Contributor of another city",
 };
 
+/** The least that a token has to be for; “never” where a person has to be there. */
+function tokenScopeFor({ kind, allow, needs }: Operation): string {
+  if (allow?.needsSession || needs) return "never";
+  return kind === "query" ? "read" : "write";
+}
+
 function matrix(): string {
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
   const sorted = [...operations].sort((a, b) => a.name.localeCompare(b.name));
@@ -39,13 +46,17 @@ function matrix(): string {
     "",
     "Made from the operations by `test/permissions.test.ts`; `npm test -- -u test/permissions.test.ts` writes it anew.",
     "City roles are those of the city that the operation is about. What nobody is allowed is refused.",
+    "*With a token*: what a token of such a person has to be made for. *Asks again*: the password or a code is asked for once",
+    "more, unless the person gave it within the last ten minutes.",
     "",
-    line(["Operation", ...people.map((person) => headings[person])]),
-    line(["---", ...people.map(() => ":-:")]),
+    line(["Operation", ...people.map((person) => headings[person]), "With a token", "Asks again"]),
+    line(["---", ...people.map(() => ":-:"), ":-:", ":-:"]),
     ...sorted.map((operation) =>
       line([
         `\`${operation.name}\``,
         ...people.map((person) => (isAllowed(operation, person) ? "yes" : "–")),
+        tokenScopeFor(operation),
+        operation.needs ? "yes" : "–",
       ]),
     ),
     "",
@@ -55,6 +66,16 @@ function matrix(): string {
 it("docs/permissions.md is the matrix of the operations", async () => {
   await expect(matrix()).toMatchFileSnapshot(join(import.meta.dirname, "..", "docs", "permissions.md"));
 });
+
+/** Sessions end with it. */
+const signOutLast = [...operations].sort(
+  (a, b) => Number(a.name === "accounts.signOut") - Number(b.name === "accounts.signOut"),
+);
+
+function requestTo({ method, path }: Operation): [string, string, unknown] {
+  const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_part, name) => (name === "city" ? city : "nothing"));
+  return [method, filled, method === "GET" || method === "DELETE" ? undefined : { city }];
+}
 
 describe("the API", () => {
   let service: TestService;
@@ -67,12 +88,8 @@ describe("the API", () => {
 
   it.each(people)("lets the %s do what the matrix says, and nothing else", async (person) => {
     const wrong: string[] = [];
-    for (const operation of operations) {
-      const path = operation.path.replaceAll(/:([a-zA-Z]+)/g, (_part, name) =>
-        name === "city" ? city : "nothing",
-      );
-      const input = operation.method === "GET" || operation.method === "DELETE" ? undefined : { city };
-      const { status, body } = await service.api(person, operation.method, path, input);
+    for (const operation of signOutLast) {
+      const { status, body } = await service.api(person, ...requestTo(operation));
       const wasRefused = body.code === "platform.not_signed_in" || body.code === "platform.not_allowed";
       if (wasRefused === isAllowed(operation, person))
         wrong.push(`${operation.name}: ${status} ${body.code}`);
@@ -81,4 +98,43 @@ describe("the API", () => {
     }
     expect(wrong).toEqual([]);
   });
+
+  it("lets no token do what is about the account, or needs its owner", async () => {
+    const tokens = {
+      write: await tokenOf(service, "administrator"),
+      read: await tokenOf(service, "administrator", { scope: "read" }),
+    };
+    const wrong: string[] = [];
+    for (const operation of operations.filter((one) => isAllowed(one, "administrator"))) {
+      const [method, path, input] = requestTo(operation);
+      for (const scope of ["write", "read"] as const) {
+        const { status, code } = await sendWithToken(tokens[scope], method, path, input);
+        const needed = tokenScopeFor(operation);
+        const isRefused = code === "platform.needs_session" || code === "platform.token_reads_only";
+        if (isRefused !== (needed === "never" || (needed === "write" && scope === "read")))
+          wrong.push(`${operation.name} with a token for ${scope}: ${status} ${code}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  async function sendWithToken(token: string, method: string, path: string, input: unknown) {
+    const response = await fetch(`${service.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(input !== undefined && { body: JSON.stringify(input) }),
+    });
+    const text = await response.text();
+    const { code } = text.startsWith("{") ? JSON.parse(text) : {};
+    return { status: response.status, code: code as string | undefined };
+  }
+});
+
+it("every command of the slice of accounts is closed to tokens", () => {
+  const open = operations
+    .filter(
+      ({ name, kind, allow }) => name.startsWith("accounts.") && kind === "command" && allow !== everyone,
+    )
+    .filter(({ allow }) => allow?.needsSession !== true);
+  expect(open.map(({ name }) => name)).toEqual([]);
 });

@@ -2,10 +2,11 @@
 
 import Bowser from "bowser";
 import type { VNode } from "preact";
+import { tokenScopes } from "../platform/actor.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatMoment } from "../platform/i18n/format.ts";
+import { formatDate, formatMoment } from "../platform/i18n/format.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
-import { Button, ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
+import { Button, ButtonLink, Form, type FormState, Hidden, Radios, Select, TextInput } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { paths } from "./paths.ts";
 import type { Session, Token } from "./queries.ts";
@@ -51,8 +52,18 @@ function deviceOf(userAgent: string | null, t: Translate): string {
   return browser.name || os.name || t("accounts:sessions.unknown");
 }
 
-export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormState }): VNode {
+interface TokensProps {
+  tokens: readonly Token[];
+  /** Where the person holds a role. */
+  cities: readonly { id: string; name: string }[];
+  form: FormState;
+}
+
+const validities = [7, 30, 90, 365];
+
+export function Tokens({ tokens, cities, form }: TokensProps): VNode {
   const { t, language } = useI18n();
+  const cityName = (id: string) => cities.find((city) => city.id === id)?.name ?? id;
   return (
     <>
       <h1 class="govuk-heading-l">{t("accounts:tokens.title")}</h1>
@@ -64,9 +75,13 @@ export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormS
       </p>
       {tokens.length === 0 && <p class="govuk-body">{t("accounts:tokens.none")}</p>}
       <ul class="govuk-list govuk-list--spaced">
-        {tokens.map(({ id, name, createdAt, lastUsedAt }) => (
+        {tokens.map(({ id, name, createdAt, lastUsedAt, scope, city, expiresAt }) => (
           <li key={id}>
             <strong>{name}</strong>
+            <br />
+            {t(scope === "write" ? "accounts:tokens.write" : "accounts:tokens.read")},{" "}
+            {city === null ? t("accounts:tokens.everywhere") : cityName(city)} ·{" "}
+            {t("accounts:tokens.until", { date: formatDate(expiresAt, language) })}
             <br />
             {t("accounts:tokens.made", { at: formatMoment(createdAt, language) })} ·{" "}
             {lastUsedAt
@@ -90,13 +105,37 @@ export function Tokens({ tokens, form }: { tokens: readonly Token[]; form: FormS
           width={20}
           form={form}
         />
+        <Radios
+          name="scope"
+          legend={t("accounts:tokens.scope")}
+          options={tokenScopes.map((scope) => ({ value: scope, text: t(`accounts:tokens.${scope}`) }))}
+          form={form}
+        />
+        {cities.length > 0 && (
+          <Select
+            name="city"
+            label={t("accounts:tokens.city")}
+            empty={t("accounts:tokens.everywhere")}
+            options={cities.map(({ id, name }) => ({ value: id, text: name }))}
+            form={form}
+          />
+        )}
+        <Select
+          name="validDays"
+          label={t("accounts:tokens.validDays")}
+          options={validities.map((days) => ({
+            value: String(days),
+            text: t("accounts:tokens.days", { count: days }),
+          }))}
+          form={form}
+        />
       </Form>
     </>
   );
 }
 
-export function NewToken({ token }: { token: string }): VNode {
-  const { t } = useI18n();
+export function NewToken({ token, expiresAt }: { token: string; expiresAt: Date }): VNode {
+  const { t, language } = useI18n();
   return (
     <>
       <h1 class="govuk-heading-l">{t("accounts:tokens.madeTitle")}</h1>
@@ -104,6 +143,7 @@ export function NewToken({ token }: { token: string }): VNode {
       <Inset>
         <span class="digest">{token}</span>
       </Inset>
+      <p class="govuk-body">{t("accounts:tokens.until", { date: formatDate(expiresAt, language) })}</p>
       <ButtonLink href={paths.tokens}>{t("accounts:tokens.kept")}</ButtonLink>
     </>
   );

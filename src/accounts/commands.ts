@@ -1,29 +1,46 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { newToken } from "../platform/accounts/people.ts";
-import { signedIn } from "../platform/allow.ts";
-import { line } from "../platform/input.ts";
+import { tokenScopes } from "../platform/actor.ts";
+import { session, signedIn } from "../platform/allow.ts";
+import { line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { tellOwner } from "./mails.ts";
 import { refuse } from "./problems.ts";
+
+const longestDays = 365;
+const usualDays = 90;
 
 export const createToken = command({
   name: "accounts.createToken",
   route: "POST /account/tokens",
-  summary: "Make a token with which a program acts in your name. It is shown once.",
-  input: z.object({ name: line(80) }),
-  output: z.object({ id: z.string(), token: z.string() }),
-  allow: signedIn,
+  summary:
+    "Make a token with which a program acts in your name: for reading or also for writing, in one city or wherever you may, until a day. It is shown once.",
+  input: z.object({
+    name: line(80),
+    scope: z.enum(tokenScopes),
+    city: orEmpty(z.string().max(40)),
+    validDays: orEmpty(z.coerce.number().int().min(1).max(longestDays)),
+  }),
+  output: z.object({ id: z.string(), token: z.string(), expiresAt: z.date() }),
+  allow: session(signedIn),
+  needs: "fresh sign-in",
   subject: (_input, { id }) => id,
   changesPublicPages: false,
   keepsResponse: false,
-  async run({ name }, { db, actor }) {
+  async run({ name, scope, city, validDays = usualDays }, { db, actor, now, baseUrl }) {
+    if (city !== undefined && !actor.roles.some((held) => held.scope === city))
+      throw fieldProblem("city", "accounts:field.city.none");
     const { token, digest } = newToken("jif");
+    const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
     const { id } = await db
       .insertInto("accessTokens")
-      .values({ personId: actor.id, name, tokenDigest: digest })
+      .values({ personId: actor.id, name, scope, cityId: city ?? null, expiresAt, tokenDigest: digest })
       .returning("id")
       .executeTakeFirstOrThrow();
-    return { id, token };
+    await tellOwner(db, actor, "tokenMade", { baseUrl, token: name });
+    return { id, token, expiresAt };
   },
 });
 
@@ -33,7 +50,7 @@ export const revokeToken = command({
   summary: "Revoke one of your tokens at once.",
   input: z.object({ token: z.uuid() }),
   output: z.object({ revoked: z.boolean() }),
-  allow: signedIn,
+  allow: session(signedIn),
   subject: ({ token }) => token,
   changesPublicPages: false,
   async run({ token }, { db, actor, now }) {
@@ -55,12 +72,13 @@ export const revokeSession = command({
   summary: "End one of your sessions, wherever it is open.",
   input: z.object({ session: z.string().max(100) }),
   output: z.object({ ended: z.number() }),
-  allow: signedIn,
-  subject: ({ session }) => session,
+  allow: session(signedIn),
+  subject: ({ session: id }) => id,
   changesPublicPages: false,
-  async run({ session }, { db, actor }) {
-    const ended =
-      await sql`delete from auth."session" where "id" = ${session} and "userId" = ${actor.id}`.execute(db);
+  async run({ session: id }, { db, actor }) {
+    const ended = await sql`delete from auth."session" where "id" = ${id} and "userId" = ${actor.id}`.execute(
+      db,
+    );
     if (!ended.numAffectedRows) throw refuse.no_session();
     return { ended: Number(ended.numAffectedRows) };
   },
@@ -72,7 +90,7 @@ export const revokeOtherSessions = command({
   summary: "End all your sessions but the one that is named.",
   input: z.object({ keep: z.string().max(100) }),
   output: z.object({ ended: z.number() }),
-  allow: signedIn,
+  allow: session(signedIn),
   changesPublicPages: false,
   async run({ keep }, { db, actor }) {
     const ended =

@@ -1,11 +1,20 @@
-import { problems } from "../platform/problem.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { Problem, problems } from "../platform/problem.ts";
 
 export const refuse = problems("accounts", {
   wrong_sign_in: 401,
   wrong_code: 422,
   wrong_password: 422,
+  second_factor_on: 409,
   no_session: 404,
   no_token: 404,
   no_mail: 404,
+  mail_withheld: 409,
   reset_expired: 410,
 });
+
+/** The same refusal, said at a field of a form. */
+export function atField(field: string, problem: Problem): Problem {
+  const message: MessageKey = problem.messageKey;
+  return new Problem(problem.code, problem.status, problem.details, [{ field, message }]);
+}

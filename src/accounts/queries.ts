@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { signedIn } from "../platform/allow.ts";
+import type { Actor } from "../platform/actor.ts";
+import { session, signedIn } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { withoutLinks } from "../platform/mail/mail.ts";
 import { query } from "../platform/operation.ts";
 import { administrator } from "./allow.ts";
 import { refuse } from "./problems.ts";
@@ -10,25 +13,37 @@ const Token = z.object({
   name: z.string(),
   createdAt: z.date(),
   lastUsedAt: z.date().nullable(),
+  scope: z.string(),
+  /** The one city that it is for. */
+  city: z.string().nullable(),
+  expiresAt: z.date(),
 });
 export type Token = z.infer<typeof Token>;
 
 export const listTokens = query({
   name: "accounts.listTokens",
   route: "GET /account/tokens",
-  summary: "Your tokens and when each was last used.",
+  summary: "Your tokens, what each is for, and when it was last used.",
   input: z.object({}),
   output: z.array(Token),
-  allow: signedIn,
-  run: (_input, { db, actor }) =>
+  allow: session(signedIn),
+  run: (_input, { db, actor, now }) =>
     db
       .selectFrom("accessTokens")
-      .select(["id", "name", "createdAt", "lastUsedAt"])
+      .select(["id", "name", "createdAt", "lastUsedAt", "scope", "cityId as city", "expiresAt"])
+      .where("expiresAt", ">", now)
       .where("personId", "=", actor.id)
       .where("revokedAt", "is", null)
       .orderBy("createdAt", "desc")
       .execute(),
 });
+
+/** The cities in which somebody holds a role; a token may be for one of them. */
+export async function citiesOf(db: Queryable, actor: Actor): Promise<{ id: string; name: string }[]> {
+  const ids = actor.roles.flatMap(({ scope }) => (scope === null ? [] : [scope]));
+  if (ids.length === 0) return [];
+  return db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute();
+}
 
 const Session = z.object({
   id: z.string(),
@@ -44,7 +59,7 @@ export const listSessions = query({
   summary: "Where you are signed in.",
   input: z.object({}),
   output: z.array(Session),
-  allow: signedIn,
+  allow: session(signedIn),
   async run(_input, { db, actor, now }) {
     const found = await sql<Session>`
       select "id", "userAgent", "createdAt", "expiresAt" from auth."session"
@@ -57,48 +72,57 @@ const Mail = z.object({
   id: z.string(),
   recipient: z.string(),
   subject: z.string(),
+  /** Without the links that open something. */
   body: z.string(),
   writtenAt: z.date(),
   sentAt: z.date().nullable(),
   /** waiting, sending, handing_over, sent, given_up, unanswered or settled. */
   state: z.string(),
   lastError: z.string().nullable(),
+  holdsLink: z.boolean(),
+  openedAt: z.date().nullable(),
+  openedByName: z.string().nullable(),
 });
 export type OutboxMail = z.infer<typeof Mail>;
 
 const mostMails = 500;
 
+function mails(db: Queryable) {
+  return db
+    .selectFrom("mails")
+    .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
+    .select(["holdsLink", "openedAt", "openedByName"]);
+}
+
+/** An administrator who read every link could choose a new password for anybody. */
+function withheld(mail: OutboxMail): OutboxMail {
+  return mail.holdsLink ? { ...mail, body: withoutLinks(mail.body) } : mail;
+}
+
 export const listMails = query({
   name: "accounts.listMails",
   route: "GET /outbox",
-  summary: "The outbox: the newest 500 mails, sent or waiting.",
+  summary: "The outbox: the newest 500 mails, sent or waiting, without the links in them.",
   input: z.object({}),
   output: z.array(Mail),
   allow: administrator,
-  run: (_input, { db }) =>
-    db
-      .selectFrom("mails")
-      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
-      .orderBy("writtenAt", "desc")
-      .limit(mostMails)
-      .execute(),
+  async run(_input, { db }) {
+    const found = await mails(db).orderBy("writtenAt", "desc").limit(mostMails).execute();
+    return found.map(withheld);
+  },
 });
 
 export const getMail = query({
   name: "accounts.getMail",
   route: "GET /outbox/:mail",
-  summary: "One mail of the outbox.",
+  summary: "One mail of the outbox, without the links in it.",
   input: z.object({ mail: z.uuid() }),
   output: Mail,
   allow: administrator,
   async run({ mail }, { db }) {
-    const found = await db
-      .selectFrom("mails")
-      .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
-      .where("id", "=", mail)
-      .executeTakeFirst();
+    const found = await mails(db).where("id", "=", mail).executeTakeFirst();
     if (!found) throw refuse.no_mail();
-    return found;
+    return withheld(found);
   },
 });
 
@@ -131,3 +155,45 @@ export const listAuditEntries = query({
       .limit(mostEntries)
       .execute(),
 });
+
+const AccountEvent = z.object({ id: z.string(), at: z.date(), operation: z.string(), by: z.string() });
+export type AccountEvent = z.infer<typeof AccountEvent>;
+
+/** For how long somebody is told what was done with their account; nobody else can take it away before. */
+const newsDays = 30;
+const mostEvents = 50;
+
+const toldEvents = [
+  "accounts.requestPasswordReset",
+  "accounts.resetPassword",
+  "accounts.changePassword",
+  "accounts.turnOnSecondFactor",
+  "accounts.turnOffSecondFactor",
+  "accounts.makeRecoveryCodes",
+  "accounts.openMail",
+  "accounts.signInRefused",
+] as const;
+
+export const listAccountEvents = query({
+  name: "accounts.listAccountEvents",
+  route: "GET /account/events",
+  summary: "What was done with your account in the last 30 days: passwords, second factor, refused sign-ins.",
+  input: z.object({}),
+  output: z.array(AccountEvent),
+  allow: session(signedIn),
+  run: (_input, { db, actor, now }) =>
+    db
+      .selectFrom("auditEntries")
+      .select(["id", "at", "operation", "actorName as by"])
+      .where("subject", "=", actor.id)
+      .where("operation", "in", toldEvents)
+      .where("at", ">", new Date(now.getTime() - newsDays * 86_400_000))
+      .orderBy("id", "desc")
+      .limit(mostEvents)
+      .execute(),
+});
+
+/** What somebody should see without looking for it: their password was set by a link, or a link to them was read. */
+export function isAlarming({ operation }: AccountEvent): boolean {
+  return operation === "accounts.resetPassword" || operation === "accounts.openMail";
+}

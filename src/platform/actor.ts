@@ -4,6 +4,17 @@ export interface HeldRole {
   scope: string | null;
 }
 
+/**
+ * How a person comes in: signed in, or through a program with one of their tokens, which may be less than its owner.
+ * Neither, for what is done on the server itself.
+ */
+export type Access =
+  | { by: "session"; session: string }
+  | { by: "token"; scope: TokenScope; city: string | null };
+
+export const tokenScopes = ["read", "write"] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
 /** Who is doing something. */
 export interface Actor {
   kind: "public" | "person" | "operator";
@@ -12,6 +23,7 @@ export interface Actor {
   name: string;
   email?: string;
   roles: readonly HeldRole[];
+  access?: Access;
 }
 
 export const publicActor: Actor = { kind: "public", id: "", name: "Public", roles: [] };

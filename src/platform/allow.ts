@@ -4,6 +4,8 @@ import type { Actor } from "./actor.ts";
 export interface Allow {
   /** As the permission matrix prints it. */
   readonly description: string;
+  /** Whether a token never does, whatever its owner may. */
+  readonly needsSession?: boolean;
   permits(actor: Actor, input: Readonly<Record<string, unknown>>): boolean;
 }
 
@@ -13,6 +15,24 @@ export const signedIn: Allow = {
   description: "everybody who is signed in",
   permits: (actor) => actor.kind !== "public",
 };
+
+/** Whoever holds a role, anywhere; not somebody whose last role has ended. */
+export const anyRole: Allow = {
+  description: "everybody who holds a role",
+  permits: (actor) => actor.roles.length > 0,
+};
+
+/**
+ * The same people, but signed in themselves. What is about the account itself is not for tokens: whoever finds a token
+ * could otherwise make others that outlive it, or shut its owner out.
+ */
+export function session(allow: Allow): Allow {
+  return {
+    description: `${allow.description}; not with a token`,
+    needsSession: true,
+    permits: (actor, input) => actor.access?.by !== "token" && allow.permits(actor, input),
+  };
+}
 
 export function anyOf(...choices: Allow[]): Allow {
   return {

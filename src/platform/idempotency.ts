@@ -1,9 +1,25 @@
 import { createHash, createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Actor } from "./actor.ts";
-import type { Tx } from "./database/database.ts";
+import type { Db, Tx } from "./database/database.ts";
 import { isUpload } from "./input.ts";
 import { refuse } from "./problem.ts";
+
+/** Whether a call with this key was done before. */
+export async function isAnswered(call: {
+  db: Db;
+  actor: Actor;
+  idempotencyKey?: string | undefined;
+}): Promise<boolean> {
+  if (call.idempotencyKey === undefined) return false;
+  const found = await call.db
+    .selectFrom("idempotencyKeys")
+    .select("key")
+    .where("actorId", "=", call.actor.id)
+    .where("key", "=", call.idempotencyKey)
+    .executeTakeFirst();
+  return found !== undefined;
+}
 
 interface Sending {
   db: Tx;

@@ -3,14 +3,16 @@
 // form, the JSON API and its description, the permission matrix, the audit entry, idempotency and the CLI.
 
 import type { z } from "zod";
+import { requireFreshSignIn } from "./accounts/confirmation.ts";
+import type { Door } from "./accounts/door.ts";
 import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
 import { writeAuditEntry } from "./audit/audit.ts";
 import type { Db, Queryable, Tx } from "./database/database.ts";
 import { inTransaction } from "./database/transaction.ts";
-import { answerOnce } from "./idempotency.ts";
+import { answerOnce, isAnswered } from "./idempotency.ts";
 import { checkInput } from "./input.ts";
-import { refuse } from "./problem.ts";
+import { Problem, refuse } from "./problem.ts";
 
 export interface Context<Database extends Queryable = Queryable> {
   db: Database;
@@ -36,9 +38,26 @@ interface Definition<Input extends z.ZodObject, Output, Database extends Queryab
   run(input: z.output<Input>, context: Context<Database>): Promise<Output>;
 }
 
-interface CommandDefinition<Input extends z.ZodObject, Output> extends Definition<Input, Output, Tx> {
+interface CommandDefinition<Input extends z.ZodObject, Output, Before>
+  extends Omit<Definition<Input, Output, Tx>, "run"> {
+  /** The person has to have signed in, or confirmed that it is them, within the last minutes. */
+  needs?: "fresh sign-in";
+  /**
+   * What is done before the transaction is opened, because it takes long or has to stay when the command is refused:
+   * asking better-auth, which has connections of its own, and counting tries.
+   */
+  before?(input: z.output<Input>, call: Call): Promise<Before>;
+  run(input: z.output<Input>, context: Context<Tx>, before: Before): Promise<Output>;
+  /** Who did it, where only doing it shows that, as when somebody signs in. */
+  actorOf?(before: Before): Pick<Actor, "id" | "name"> | undefined;
+  /** What the audit keeps of a refusal, for what is worth knowing also when it fails. */
+  auditRefusal?(
+    input: z.output<Input>,
+    problem: Problem,
+    call: Call,
+  ): Promise<{ operation: string; subject?: string | undefined } | undefined>;
   /** What it was done to, for the audit entry. */
-  subject?(input: z.output<Input>, output: Output): string;
+  subject?(input: z.output<Input>, output: Output, before: Before): string | undefined;
   /** What the audit entry keeps of the input; default: all of it. Keep secrets and long texts out. */
   auditDetails?(input: z.output<Input>, output: Output): Record<string, unknown>;
   /** Whether it can change a page that the public sees; such pages are kept rendered until one does. */
@@ -61,6 +80,7 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
    * few operations name the city in their body.
    */
   refuseEarly(actor: Actor, params: Readonly<Record<string, string>>): void;
+  readonly needs: "fresh sign-in" | undefined;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
   call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
 }
@@ -74,6 +94,8 @@ export interface Call {
   baseUrl: string;
   requestId?: string | undefined;
   idempotencyKey?: string | undefined;
+  /** The way to better-auth in the caller's name; commands about accounts need it. */
+  door?: Door | undefined;
 }
 
 type AnyOperation = Operation<z.ZodObject, unknown>;
@@ -100,38 +122,71 @@ export function query<Input extends z.ZodObject, Output>(
 }
 
 /** Defines something that changes data. */
-export function command<Input extends z.ZodObject, Output>(
-  definition: CommandDefinition<Input, Output>,
+export function command<Input extends z.ZodObject, Output, Before = undefined>(
+  definition: CommandDefinition<Input, Output, Before>,
 ): Operation<Input, Output> {
   return operation("command", definition, async (input, call) => {
-    const { actor, now, secret, baseUrl } = call;
-    const output = await inTransaction(call.db, (db) =>
-      answerOnce({ db, call, definition, input }, async () => {
-        const result = await definition.run(input, { db, actor, now, secret, baseUrl });
-        await writeAuditEntry(db, {
-          actor,
-          operation: definition.name,
-          scope: scopeOf(input),
-          subject: definition.subject?.(input, result),
-          details: definition.auditDetails?.(input, result) ?? input,
-          requestId: call.requestId,
-          announce: definition.changesPublicPages === false ? undefined : publicChangeChannel,
-        });
-        return result;
-      }),
-    );
-    if (definition.changesPublicPages !== false) for (const listener of afterCommand) listener();
-    return output;
+    if (definition.needs) await requireFreshSignIn(call);
+    try {
+      const output = await execute(definition, input, call);
+      if (definition.changesPublicPages !== false) for (const listener of afterCommand) listener();
+      return output;
+    } catch (error) {
+      if (error instanceof Problem) await noteRefusal(definition, input, error, call);
+      throw error;
+    }
   });
 }
 
-function operation<Input extends z.ZodObject, Output, Database extends Queryable>(
+async function execute<Input extends z.ZodObject, Output, Before>(
+  definition: CommandDefinition<Input, Output, Before>,
+  input: z.output<Input>,
+  call: Call,
+): Promise<Output> {
+  const { actor, now, secret, baseUrl } = call;
+  const isRepeated = definition.before !== undefined && (await isAnswered(call));
+  // Without a `before` nothing reads it, and a call that is repeated gets its first answer.
+  const before = (isRepeated ? undefined : await definition.before?.(input, call)) as Before;
+  return inTransaction(call.db, (db) =>
+    answerOnce({ db, call, definition, input }, async () => {
+      const result = await definition.run(input, { db, actor, now, secret, baseUrl }, before);
+      await writeAuditEntry(db, {
+        actor: definition.actorOf?.(before) ?? actor,
+        operation: definition.name,
+        scope: scopeOf(input),
+        subject: definition.subject?.(input, result, before),
+        details: definition.auditDetails?.(input, result) ?? input,
+        requestId: call.requestId,
+        announce: definition.changesPublicPages === false ? undefined : publicChangeChannel,
+      });
+      return result;
+    }),
+  );
+}
+
+async function noteRefusal<Input extends z.ZodObject, Output, Before>(
+  definition: CommandDefinition<Input, Output, Before>,
+  input: z.output<Input>,
+  problem: Problem,
+  call: Call,
+): Promise<void> {
+  const entry = await definition.auditRefusal?.(input, problem, call);
+  if (!entry) return;
+  const { db, actor, requestId } = call;
+  await writeAuditEntry(db, { ...entry, actor, details: { refused: problem.code }, requestId });
+}
+
+interface Described<Input extends z.ZodObject, Output> extends Omit<Definition<Input, Output, never>, "run"> {
+  needs?: "fresh sign-in";
+}
+
+function operation<Input extends z.ZodObject, Output>(
   kind: "command" | "query",
-  definition: Definition<Input, Output, Database>,
+  definition: Described<Input, Output>,
   run: (input: z.output<Input>, call: Call) => Promise<Output>,
 ): Operation<Input, Output> {
   const [method, path] = definition.route.split(" ") as [Operation["method"], string];
-  const { name, summary, input, output, allow } = definition;
+  const { name, summary, input, output, allow, needs } = definition;
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map(([, parameter = ""]) => parameter));
   return {
     kind,
@@ -142,24 +197,32 @@ function operation<Input extends z.ZodObject, Output, Database extends Queryable
     input,
     output,
     allow,
+    needs,
     refuseEarly(actor, params) {
       const isCityInBody = "city" in input.shape && !inPath.has("city");
-      if (actor.kind === "public" || !isCityInBody) requireRight(allow, actor, params);
+      if (actor.kind === "public" || !isCityInBody) requireAllowed({ kind, allow, needs }, actor, params);
     },
     async call(rawInput, call) {
-      requireRight(allow, call.actor, rawInput);
+      requireAllowed({ kind, allow, needs }, call.actor, rawInput);
       return run(checkInput(input, rawInput, name, inPath), call);
     },
   };
 }
 
-function requireRight(
-  allow: Allow | undefined,
+/** @throws Problem that says who may, to whoever may not. */
+export function requireAllowed(
+  { kind, allow, needs }: Pick<Operation, "kind" | "allow" | "needs">,
   actor: Actor,
   input: Readonly<Record<string, unknown>>,
 ): void {
-  if (allow?.permits(actor, input)) return;
-  throw actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
+  if (!allow?.permits(actor, input)) {
+    if (actor.kind === "public") throw refuse.not_signed_in();
+    if (allow?.needsSession && actor.access?.by === "token") throw refuse.needs_session();
+    throw refuse.not_allowed();
+  }
+  if (actor.access?.by !== "token") return;
+  if (needs) throw refuse.needs_session();
+  if (kind === "command" && actor.access.scope === "read") throw refuse.token_reads_only();
 }
 
 function scopeOf(input: Record<string, unknown>): string | undefined {

@@ -62,6 +62,9 @@ export function declaredProblems(): ReadonlyMap<string, number> {
 export const refuse = problems("platform", {
   not_signed_in: 401,
   not_allowed: 403,
+  needs_session: 403,
+  token_reads_only: 403,
+  not_confirmed: 403,
   not_found: 404,
   method_not_allowed: 405,
   too_large: 413,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Auth } from "./accounts/auth.ts";
 import type { AccountRules } from "./accounts/people.ts";
+import type { Tries } from "./accounts/tries.ts";
 import type { Config } from "./config/config.ts";
 import type { Database } from "./database/database.ts";
 
@@ -10,6 +11,7 @@ export interface Service {
   secret: string;
   database: Database;
   auth: Auth;
+  tries: Tries;
   rules: AccountRules;
   log: Logger;
 }

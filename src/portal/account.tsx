@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { paths } from "../accounts/paths.ts";
+import { type AccountEvent, isAlarming } from "../accounts/queries.ts";
 import type { City } from "../network/city.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import type { SignedInPerson } from "../platform/accounts/people.ts";
@@ -12,14 +13,17 @@ import { paths as reportPaths } from "../reports/paths.ts";
 import { ButtonLink } from "../ui/form.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Warning } from "../ui/warning.tsx";
+import { AccountEvents, AccountNews } from "./account-news.tsx";
 
 interface AccountProps {
   person: SignedInPerson;
   /** The cities, by name, that the roles are held in. */
   cities: readonly City[];
+  /** What was lately done with the account. */
+  events: readonly AccountEvent[];
 }
 
-export function Account({ person, cities }: AccountProps): VNode {
+export function Account({ person, cities, events }: AccountProps): VNode {
   const { t } = useI18n();
   const { actor, hasSecondFactor, dormantRoles } = person;
   const roles = [...actor.roles, ...dormantRoles].map(({ role, scope }) => {
@@ -49,6 +53,7 @@ export function Account({ person, cities }: AccountProps): VNode {
           <ButtonLink href={paths.secondFactor}>{t("accounts:secondFactor.setUp")}</ButtonLink>
         </>
       )}
+      <AccountNews events={events.filter(isAlarming)} />
       <SummaryList
         rows={[
           { key: t("accounts:name"), value: actor.name },
@@ -69,6 +74,7 @@ export function Account({ person, cities }: AccountProps): VNode {
           </li>
         ))}
       </ul>
+      <AccountEvents events={events} />
     </>
   );
 }

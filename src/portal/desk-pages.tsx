@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
+import { isAlarming, listAccountEvents } from "../accounts/queries.ts";
 import { countAgreed } from "../monitoring/expert-reviews/stored-reviews.ts";
 import { readScorecard } from "../monitoring/queries.ts";
 import { countToCheck } from "../monitoring/requests/stored-requests.ts";
@@ -15,6 +16,7 @@ import { listReports, readReportFile } from "../reports/queries.ts";
 import { returnReport } from "../reports/review-commands.ts";
 import { show } from "../ui/screen.tsx";
 import { Account } from "./account.tsx";
+import { AccountNews } from "./account-news.tsx";
 import { type CityDesk, Desk, type OfficerDesk } from "./desk.tsx";
 import { deskPath } from "./paths.ts";
 
@@ -22,7 +24,7 @@ export const deskPages = new Hono<Env>();
 
 deskPages.get(deskPath, async (c) => {
   const exchange = exchangeOf(c);
-  const { actor, now, service, t } = exchange;
+  const { actor, now, person, service, t } = exchange;
   if (actor.kind === "public") throw refuse.not_signed_in();
   const own = actor.roles.filter(({ role, scope }) => isCityRole(role) && scope !== null);
   const cities: CityDesk[] = [];
@@ -31,9 +33,15 @@ deskPages.get(deskPath, async (c) => {
     cities.push(await readCityDesk(service.database.db, id, isCoordinator));
   }
   const officer = await readOfficerDesk(exchange);
+  const events = person ? await exchange.ask(listAccountEvents, {}) : [];
+  const isResting = (person?.dormantRoles.length ?? 0) > 0;
   return show(c, {
     title: t("portal:desk.title"),
-    body: <Desk name={actor.name} cities={cities} officer={officer} now={now} />,
+    body: (
+      <Desk name={actor.name} cities={cities} officer={officer} now={now} isResting={isResting}>
+        <AccountNews events={events.filter(isAlarming)} />
+      </Desk>
+    ),
   });
 });
 
@@ -43,7 +51,7 @@ deskPages.get(accountPaths.account, async (c) => {
   const cities = await listCities(exchange.service.database.db);
   return show(c, {
     title: exchange.t("accounts:account.title"),
-    body: <Account person={person} cities={cities} />,
+    body: <Account person={person} cities={cities} events={await exchange.ask(listAccountEvents, {})} />,
   });
 });
 

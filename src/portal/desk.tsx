@@ -1,6 +1,6 @@
 // What waits for a signed-in person: the next step of each city's report, and for officers the commission's work.
 
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { paths as monitoringPaths } from "../monitoring/paths.ts";
 import { network } from "../network/network.ts";
@@ -16,6 +16,8 @@ import { isOpenForWriting } from "../reports/workflow.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { Progress } from "../ui/progress.tsx";
+import { Warning } from "../ui/warning.tsx";
+import { deskPath } from "./paths.ts";
 
 /** A city in which the person has a role. */
 export interface CityDesk {
@@ -43,15 +45,28 @@ interface DeskProps {
   cities: CityDesk[];
   officer: OfficerDesk | undefined;
   now: Date;
+  /** Roles of the person rest until they have a second factor. */
+  isResting: boolean;
+  /** What comes first. */
+  children: ComponentChildren;
 }
 
-export function Desk({ name, cities, officer, now }: DeskProps): VNode {
+export function Desk({ name, cities, officer, now, isResting, children }: DeskProps): VNode {
   const { t } = useI18n();
   return (
     <>
       <span class="govuk-caption-l">{name}</span>
       <h1 class="govuk-heading-l">{t("portal:desk.title")}</h1>
-      {cities.length === 0 && !officer && <EmptyState>{t("portal:desk.noRole")}</EmptyState>}
+      {children}
+      {isResting && (
+        <>
+          <Warning>{t("accounts:account.dormant")}</Warning>
+          <ButtonLink href={`${accountPaths.secondFactor}?next=${encodeURIComponent(deskPath)}`}>
+            {t("accounts:secondFactor.setUp")}
+          </ButtonLink>
+        </>
+      )}
+      {cities.length === 0 && !officer && !isResting && <EmptyState>{t("portal:desk.noRole")}</EmptyState>}
       {officer && <Commission officer={officer} />}
       {cities.map((city) => (
         <CitySection key={city.id} city={city} now={now} />

@@ -1,3 +1,4 @@
+import { identityCheck } from "../accounts/identity-check.tsx";
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
 import { citiesPath } from "../network/paths.ts";
@@ -28,5 +29,6 @@ export function shellOf(assets: Shell["assets"]): Omit<Shell, "isPage"> {
     signInPath: accountPaths.signIn,
     accountPath: accountPaths.account,
     signOutPath: accountPaths.signOut,
+    identityCheck,
   };
 }

@@ -33,6 +33,7 @@ export const submitReport = command({
   input: z.object({ ...inReport, seen: SeenMarks }),
   output: NewState.extend({ digest: z.string() }),
   allow: workflow.submit.allow,
+  needs: "fresh sign-in",
   subject,
   auditDetails: (_input, { submission, digest }) => ({ submission, digest }),
   async run({ city, cycle, seen }, { db, actor, now, secret }) {
@@ -77,6 +78,7 @@ export const endorseReport = command({
   input: z.object({ ...inSubmission, note: orEmpty(lines(longestNote)) }),
   output: NewState,
   allow: workflow.endorse.allow,
+  needs: "fresh sign-in",
   subject,
   run: ({ city, cycle, digest, note }, { db, actor, now }) =>
     review(db, "endorse", { city, cycle, digest, note: note ?? null, actor, now }),
@@ -89,6 +91,7 @@ export const publishReport = command({
   input: z.object(inSubmission),
   output: NewState,
   allow: workflow.publish.allow,
+  needs: "fresh sign-in",
   subject,
   run: ({ city, cycle, digest }, { db, actor, now }) =>
     review(db, "publish", { city, cycle, digest, note: null, actor, now }),

@@ -16,8 +16,8 @@ import { I18nContext } from "../platform/i18n/context.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
-import type { Operation } from "../platform/operation.ts";
-import { Problem, refuse } from "../platform/problem.ts";
+import { type Operation, requireAllowed } from "../platform/operation.ts";
+import { Problem } from "../platform/problem.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
@@ -44,6 +44,14 @@ export interface Shell {
   signOutPath: string;
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;
+  identityCheck: IdentityCheck;
+}
+
+/** The step in which somebody shows once more that it is them, before what needs a fresh sign-in. */
+export interface IdentityCheck {
+  operation: Operation;
+  /** A form to the same address again, with what was sent in it. */
+  draw(sent: { action: string; fields: FormState["values"]; form: FormState }, exchange: Exchange): Screen;
 }
 
 const shells = new WeakMap<object, Shell>();
@@ -171,13 +179,20 @@ interface FormScreen<Input extends z.ZodObject, Output, Loaded> {
   /** What the page needs besides the form; checked for rights by the queries that it asks. */
   load(exchange: Exchange, params: Record<string, string>): Promise<Loaded>;
   draw(loaded: Loaded, form: FormState, exchange: Exchange): Screen;
+  /**
+   * The fields that the page's address may fill in. Others it may not: a link from somebody else must not choose for
+   * whoever follows it.
+   */
+  prefill?: readonly string[];
   /** What the form holds when it is opened. */
   initial?(loaded: Loaded, exchange: Exchange): FormState["values"];
   /** The operation's input from the form's fields, where they differ. */
   read?(fields: Record<string, unknown>, exchange: Exchange): Record<string, unknown>;
   /** Where to go when it is done. */
-  done(output: Output, loaded: Loaded, exchange: Exchange): string;
-  flash?: MessageKey;
+  done(output: Output, loaded: Loaded, exchange: Exchange, fields: Record<string, unknown>): string;
+  /** What is shown instead of going on, where the answer holds something that is shown only once. */
+  answer?(output: Output, loaded: Loaded, exchange: Exchange, fields: Record<string, unknown>): Screen;
+  flash?: MessageKey | ((output: Output) => MessageKey | undefined);
   /** Draws the page on GET where it also serves what this form does not. */
   showGet?(c: RequestContext): Promise<Response>;
   /** Refuses the page on GET by another right than the operation's, where the page is also for reading. */
@@ -198,7 +213,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     else requireRight(screen.operation, exchange, c.req.param());
     const loaded = await screen.load(exchange, c.req.param());
     const form = emptyForm(
-      typedAgain(exchange) ?? { ...screen.initial?.(loaded, exchange), ...c.req.query() },
+      typedAgain(exchange) ?? { ...screen.initial?.(loaded, exchange), ...prefilled(c, screen.prefill) },
     );
     return show(c, screen.draw(loaded, form, exchange), form);
   });
@@ -209,26 +224,80 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     const sent = await sentForm(c);
     requireOwner(c, sent);
     const { key, fields } = sent;
-    try {
-      const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
-      const output = await exchange.ask(screen.operation, input, key);
-      const loaded = await screen.load(exchange, c.req.param());
-      if (screen.flash) leaveFlash(c, screen.flash);
-      return c.redirect(screen.done(output, loaded, exchange), 303);
-    } catch (error) {
-      if (!(error instanceof Problem) || isForProblemPage(error)) throw error;
-      const loaded = await screen.load(exchange, c.req.param());
-      const form: FormState = {
-        values: keptValues(fields),
-        errors: formErrors(error, exchange),
-        // A key that was used for something else stays used; the next attempt needs its own.
-        key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
-      };
-      const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
-      const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
-      return show(c, { again, ...drawn, status: error.status, isPublic: false }, form);
-    }
+    return withIdentity(c, sent, async () => {
+      try {
+        const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
+        const output = await exchange.ask(screen.operation, input, key);
+        const loaded = await screen.load(exchange, c.req.param());
+        if (screen.answer) return show(c, screen.answer(output, loaded, exchange, fields));
+        const flash = typeof screen.flash === "function" ? screen.flash(output) : screen.flash;
+        if (flash) leaveFlash(c, flash);
+        return c.redirect(screen.done(output, loaded, exchange, fields), 303);
+      } catch (error) {
+        if (!(error instanceof Problem) || isForProblemPage(error)) throw error;
+        const loaded = await screen.load(exchange, c.req.param());
+        const form: FormState = {
+          values: keptValues(fields),
+          errors: formErrors(error, exchange),
+          // A key that was used for something else stays used; the next attempt needs its own.
+          key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
+        };
+        const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
+        const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
+        return show(c, { again, ...drawn, status: error.status, isPublic: false }, form);
+      }
+    });
   });
+}
+
+function prefilled(c: RequestContext, names: readonly string[] = []): FormState["values"] {
+  const queries = c.req.queries();
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [first, ...more] = queries[name] ?? [];
+      return first === undefined ? [] : [[name, more.length === 0 ? first : [first, ...more]]];
+    }),
+  );
+}
+
+/**
+ * Takes what a form sent to its work. Where that needs somebody to show first that it is them, the answer is a page that
+ * asks for it and holds everything that was sent; from there it comes again, with the password or a code beside it.
+ */
+async function withIdentity(
+  c: RequestContext,
+  sent: SentForm,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const exchange = exchangeOf(c);
+  if (sent.identity) {
+    try {
+      await exchange.ask(shellOf(exchange).identityCheck.operation, sent.identity);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      return askIdentity(c, sent, error);
+    }
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.code === "platform.not_confirmed") return askIdentity(c, sent);
+    throw error;
+  }
+}
+
+function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Response {
+  const exchange = exchangeOf(c);
+  const errors = problem ? formErrors(problem, exchange) : [];
+  const form: FormState = {
+    values: {},
+    errors: errors.map(({ field, message }) => ({ field: field === "form" ? field : `_${field}`, message })),
+    key: sent.key ?? randomUUID(),
+  };
+  const fields = { ...keptValues(sent.fields), ...(sent.isConfirmed && { _confirmed: "yes" }) };
+  const { draw } = shellOf(exchange).identityCheck;
+  const screen = draw({ action: exchange.url.pathname, fields, form }, exchange);
+  return show(c, { ...screen, status: problem?.status ?? 403, isPublic: false }, form);
 }
 
 interface ActionForm<Input extends z.ZodObject, Output> {
@@ -270,10 +339,12 @@ export function actionForm<Input extends z.ZodObject, Output>(
       const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
       return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), again);
     }
-    const input = { ...(action.read?.(sent.fields) ?? sent.fields), ...c.req.param() };
-    const output = await exchange.ask(action.operation, input, sent.key);
-    if (action.flash) leaveFlash(c, action.flash);
-    return c.redirect(action.done(output, c.req.param(), exchange), 303);
+    return withIdentity(c, sent, async () => {
+      const input = { ...(action.read?.(sent.fields) ?? sent.fields), ...c.req.param() };
+      const output = await exchange.ask(action.operation, input, sent.key);
+      if (action.flash) leaveFlash(c, action.flash);
+      return c.redirect(action.done(output, c.req.param(), exchange), 303);
+    });
   });
 }
 
@@ -297,11 +368,12 @@ export function requireRight(
   exchange: Exchange,
   params: Record<string, string>,
 ): void {
-  if (operation.allow?.permits(exchange.actor, params)) return;
-  throw exchange.actor.kind === "public" ? refuse.not_signed_in() : refuse.not_allowed();
+  requireAllowed(operation, exchange.actor, params);
 }
 
+/** What names a field is said there, whatever its status. */
 function isForProblemPage(problem: Problem): boolean {
+  if (problem.fields.length > 0) return false;
   return [401, 403, 404, 413].includes(problem.status) || problem.status >= 500;
 }
 

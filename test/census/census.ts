@@ -112,7 +112,7 @@ let compared = 0;
 const faults: string[] = [];
 try {
   for (const [id, name] of Object.entries(cities)) {
-    const input = JSON.stringify({ name: "Census" });
+    const input = JSON.stringify({ name: "Census", scope: "write" });
     const as = `coordinator@${id}.example`;
     const { output } = await runCommand(
       ["call", "accounts.createToken", input, "--as", as, "--demo"],

@@ -185,7 +185,7 @@ function* writesWithoutEnd(): Generator<Write> {
 }
 
 async function makeToken(settings: Record<string, string>): Promise<string> {
-  const input = JSON.stringify({ name: "Faults" });
+  const input = JSON.stringify({ name: "Faults", scope: "write" });
   const { code, output } = await runCommand(
     ["call", "accounts.createToken", input, "--as", "coordinator@kilifi.example", "--demo"],
     settings,

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { inject } from "vitest";
 import { createApp } from "../../src/app.ts";
@@ -41,8 +41,8 @@ export interface TestService {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
-  /** The bearer token of somebody of the cast; the public has none. */
-  tokenOf: (person: Person) => string | undefined;
+  /** What makes a request one of somebody who is signed in. */
+  headersOf: (person: Person) => Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -73,13 +73,19 @@ export async function startTestService(
     secret,
     database,
     auth: accounts.auth,
+    tries: accounts.tries,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
     log,
   };
   const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
-  const tokens = await createCast(service);
+  const cookies = await createCast(service);
+
+  function headersOf(person: Person): Record<string, string> {
+    const cookie = cookies.get(person);
+    return cookie === undefined ? {} : { cookie, origin: base };
+  }
 
   async function api(
     person: Person,
@@ -88,12 +94,11 @@ export async function startTestService(
     body?: unknown,
     headers = {},
   ): Promise<Answer> {
-    const token = tokens.get(person);
     const isForm = body instanceof FormData;
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
+        ...headersOf(person),
         ...(body !== undefined && !isForm && { "content-type": "application/json" }),
         ...headers,
       },
@@ -111,7 +116,7 @@ export async function startTestService(
     service,
     url: base,
     api,
-    tokenOf: (person) => tokens.get(person),
+    headersOf,
     async stop() {
       await server.close();
       server.server.closeAllConnections();
@@ -122,19 +127,51 @@ export async function startTestService(
   };
 }
 
+/** Makes the cast and signs each of them in; gives the cookies of their sessions. */
 async function createCast(service: Service): Promise<Map<Person, string>> {
   const { db } = service.database;
   const hash = await (await service.auth.$context).password.hash(password);
-  const tokens = new Map<Person, string>();
+  const cookies = new Map<Person, string>();
   for (const [person, { role, city }] of Object.entries(cast) as [
     keyof typeof cast,
     (typeof cast)[keyof typeof cast],
   ][]) {
     const id = await createAccount(db, { name: `The ${person}`, email: emailOf(person), passwordHash: hash });
     await db.insertInto("roles").values({ personId: id, role, scope: city }).execute();
-    const { token, digest } = newToken("jif");
-    await db.insertInto("accessTokens").values({ personId: id, name: "test", tokenDigest: digest }).execute();
-    tokens.set(person, token);
+    cookies.set(person, await beginSession(service, id));
   }
-  return tokens;
+  return cookies;
+}
+
+/** A session as better-auth begins one, without the time that checking a password takes. */
+async function beginSession({ auth, secret }: Service, personId: string): Promise<string> {
+  const { token } = await (await auth.$context).internalAdapter.createSession(personId);
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
+  return `jifunze.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+/** A token of somebody of the cast, for what a program may. */
+export async function tokenOf(
+  { service: { database } }: TestService,
+  person: keyof typeof cast,
+  { scope = "write", city = null }: { scope?: "read" | "write"; city?: string | null } = {},
+): Promise<string> {
+  const { token, digest } = newToken("jif");
+  const { id } = await database.db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf(person))
+    .executeTakeFirstOrThrow();
+  await database.db
+    .insertInto("accessTokens")
+    .values({
+      personId: id ?? "",
+      name: "test",
+      scope,
+      cityId: city,
+      tokenDigest: digest,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    })
+    .execute();
+  return token;
 }

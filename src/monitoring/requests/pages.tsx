@@ -71,6 +71,7 @@ formScreen(requestPages, {
 formScreen(requestPages, {
   path: paths.newRequest(":city"),
   operation: askForValues,
+  prefill: ["measurements"],
   load: (exchange, { city = "" }) => loadRequests(exchange, city),
   initial: (_loaded, { now, language }) => ({
     language,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
 import { createAccount } from "../../platform/accounts/people.ts";
 import { holdsRole } from "../../platform/actor.ts";
-import { anyOf, everyone } from "../../platform/allow.ts";
+import { anyOf, everyone, session } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
@@ -21,6 +21,9 @@ const Email = z
   .max(200)
   .transform((text) => text.toLowerCase());
 
+/** A role outlives any token, so none of them can give or take one. */
+const givers = session(anyOf(officer("administrator"), member("city", "coordinator")));
+
 export const invitePerson = command({
   name: "network.invitePerson",
   route: "POST /invitations",
@@ -33,7 +36,7 @@ export const invitePerson = command({
     language: z.enum(languages),
   }),
   output: z.object({ id: z.string() }),
-  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  allow: givers,
   subject: (_input, { id }) => id,
   auditDetails: ({ role, city }) => ({ role, city }),
   changesPublicPages: false,
@@ -119,7 +122,7 @@ export const withdrawInvitation = command({
   summary: "Withdraw an invitation that was not accepted yet. The city of a network role is written network.",
   input: z.object({ city: z.string(), invitation: z.uuid() }),
   output: z.object({ withdrawn: z.boolean() }),
-  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  allow: givers,
   subject: ({ invitation }) => invitation,
   changesPublicPages: false,
   async run({ city, invitation }, { db, now }) {
@@ -142,7 +145,7 @@ export const endRole = command({
   summary: "End somebody's role. The city of a network role is written network.",
   input: z.object({ city: z.string(), role: z.uuid() }),
   output: z.object({ ended: z.boolean() }),
-  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  allow: givers,
   subject: ({ role }) => role,
   changesPublicPages: false,
   async run({ city, role }, { db, actor, now }) {

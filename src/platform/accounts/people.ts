@@ -9,12 +9,15 @@ export interface AccountRules {
   needsSecondFactor(role: string): boolean;
 }
 
-export interface SignedInPerson {
+export interface KnownPerson {
   actor: Actor;
-  sessionId: string;
   hasSecondFactor: boolean;
   /** Held, but not to be used before a second factor is set up. */
   dormantRoles: HeldRole[];
+}
+
+export interface SignedInPerson extends KnownPerson {
+  sessionId: string;
 }
 
 /** Who the session cookie belongs to. */
@@ -28,7 +31,9 @@ export async function personOfSession(
   const session = await auth.api.getSession({ headers });
   if (!session) return undefined;
   const person = await findPerson(db, session.user.id, rules);
-  return person && { ...person, sessionId: session.session.id };
+  if (!person) return undefined;
+  const sessionId = session.session.id;
+  return { ...person, actor: { ...person.actor, access: { by: "session", session: sessionId } }, sessionId };
 }
 
 /** The person that a bearer token acts for; notes when it was used (to the minute, to spare writes). */
@@ -39,16 +44,41 @@ export async function personOfToken(
 ): Promise<Actor | undefined> {
   const row = await db
     .selectFrom("accessTokens")
-    .select(["id", "personId", "lastUsedAt"])
+    .select(["id", "personId", "lastUsedAt", "scope", "cityId"])
     .where("tokenDigest", "=", digestOfToken(token))
     .where("revokedAt", "is", null)
+    .where("expiresAt", ">", sql<Date>`now()`)
     .executeTakeFirst();
   if (!row) return undefined;
   await sql`update access_tokens set last_used_at = now()
             where id = ${row.id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(
     db,
   );
-  return (await findPerson(db, row.personId, rules))?.actor;
+  const person = await findPerson(db, row.personId, rules);
+  return person && actorOfToken(person.actor, row);
+}
+
+/** What its owner may, and no more than was chosen when the token was made. */
+function actorOfToken(actor: Actor, { scope, cityId }: { scope: string; cityId: string | null }): Actor {
+  return {
+    ...actor,
+    roles: cityId === null ? actor.roles : actor.roles.filter((held) => held.scope === cityId),
+    // What is not known to be for writing is for reading.
+    access: { by: "token", scope: scope === "write" ? "write" : "read", city: cityId },
+  };
+}
+
+export async function findPersonOf(
+  db: Queryable,
+  email: string,
+  rules: AccountRules,
+): Promise<KnownPerson | undefined> {
+  const row = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", email.toLowerCase())
+    .executeTakeFirst();
+  return row?.id ? findPerson(db, row.id, rules) : undefined;
 }
 
 export async function findPersonByEmail(
@@ -56,19 +86,14 @@ export async function findPersonByEmail(
   email: string,
   rules: AccountRules,
 ): Promise<Actor | undefined> {
-  const row = await db
-    .selectFrom("people")
-    .select("id")
-    .where("email", "=", email.toLowerCase())
-    .executeTakeFirst();
-  return row?.id ? (await findPerson(db, row.id, rules))?.actor : undefined;
+  return (await findPersonOf(db, email, rules))?.actor;
 }
 
-async function findPerson(
+export async function findPerson(
   db: Queryable,
   id: string,
   rules: AccountRules,
-): Promise<Omit<SignedInPerson, "sessionId"> | undefined> {
+): Promise<KnownPerson | undefined> {
   const rows = await db
     .selectFrom("people")
     .leftJoin("roles", (join) =>

@@ -24,13 +24,17 @@ export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise
       operation: entry.operation,
       scope: entry.scope ?? null,
       subject: entry.subject ?? null,
-      details: JSON.stringify(entry.details, withoutBytes),
+      details: JSON.stringify(entry.details, withoutSecrets),
       requestId: entry.requestId ?? null,
     })
     .execute();
   if (entry.announce) await sql`select pg_notify(${entry.announce}, '')`.execute(db);
 }
 
-function withoutBytes(_name: string, value: unknown): unknown {
+/** What opens a door is never kept, whatever a command hands over. */
+const secretFields = new Set(["password", "currentPassword", "token"]);
+
+function withoutSecrets(name: string, value: unknown): unknown {
+  if (secretFields.has(name)) return undefined;
   return isUpload(value) ? { name: value.name, size: value.bytes.length } : value;
 }

@@ -28,12 +28,15 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessTokens {
+  cityId: string | null;
   createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
   id: Generated<string>;
   lastUsedAt: Timestamp | null;
   name: string;
   personId: string;
   revokedAt: Timestamp | null;
+  scope: string;
   tokenDigest: string;
 }
 
@@ -280,12 +283,16 @@ export interface Mails {
   body: string;
   failure: string | null;
   firstTriedAt: Timestamp | null;
+  holdsLink: Generated<boolean>;
   id: Generated<string>;
   kind: Generated<string>;
   language: string;
   lastError: string | null;
   messageId: string | null;
   nextTryAt: Generated<Timestamp>;
+  linkOf: string | null;
+  openedAt: Timestamp | null;
+  openedByName: string | null;
   recipient: string;
   runId: string | null;
   senderId: string | null;
@@ -421,6 +428,13 @@ export interface SigningKeys {
   retiredAt: Timestamp | null;
 }
 
+export interface SignInTries {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  kind: string;
+  subject: string;
+}
+
 export interface Targets {
   amount: string;
   baselineValueId: string | null;
@@ -433,6 +447,12 @@ export interface Targets {
   setAt: Generated<Timestamp>;
   setByName: string;
   year: number;
+}
+
+export interface UsedSecondFactorCodes {
+  codeDigest: string;
+  personId: string;
+  usedAt: Generated<Timestamp>;
 }
 
 export interface ValueRequests {
@@ -457,8 +477,8 @@ export interface ValueVersions {
   amount: Numeric | null;
   cityId: string;
   denominator: Numeric | null;
-  expected: string | null;
   evidenceId: string | null;
+  expected: string | null;
   importId: string | null;
   note: string | null;
   numerator: Numeric | null;
@@ -519,8 +539,10 @@ export interface DB {
   roles: Roles;
   seals: Seals;
   signingKeys: SigningKeys;
+  signInTries: SignInTries;
   targets: Targets;
   typedForms: TypedForms;
+  usedSecondFactorCodes: UsedSecondFactorCodes;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
 }

@@ -9,6 +9,8 @@ export interface SentForm extends FormKey {
   fields: Record<string, unknown>;
   /** Whether the person has said yes on a page that asks. */
   isConfirmed: boolean;
+  /** What shows who it is, where that was asked for: the password, or a code of the second factor. */
+  identity: { password: unknown; code: unknown } | undefined;
 }
 
 const expected = new WeakMap<Request, Pick<Operation, "input">>();
@@ -29,8 +31,14 @@ export function sentForm(c: RequestContext): Promise<SentForm> {
 }
 
 async function readForm(c: RequestContext): Promise<SentForm> {
-  const { _key, _confirmed, ...fields } = await readBody(c, expected.get(c.req.raw));
-  return { ...readKey(exchangeOf(c).service.secret, _key), fields, isConfirmed: _confirmed === "yes" };
+  const { _key, _confirmed, _password, _code, ...fields } = await readBody(c, expected.get(c.req.raw));
+  const isIdentity = _password !== undefined || _code !== undefined;
+  return {
+    ...readKey(exchangeOf(c).service.secret, _key),
+    fields,
+    isConfirmed: _confirmed === "yes",
+    identity: isIdentity ? { password: _password, code: _code } : undefined,
+  };
 }
 
 /**

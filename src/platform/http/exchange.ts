@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import type { Caller } from "../accounts/auth.ts";
 import type { SignedInPerson } from "../accounts/people.ts";
 import type { Actor } from "../actor.ts";
 import type { TypedForm } from "../forms/typed-forms.ts";
@@ -18,7 +17,6 @@ export interface Exchange {
   url: URL;
   language: Language;
   t: Translate;
-  caller: Caller;
   actor: Actor;
   /** Set where a person is signed in with a session; a bearer token has none. */
   person: SignedInPerson | undefined;

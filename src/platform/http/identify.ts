@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { openDoor } from "../accounts/door.ts";
 import { personOfSession, personOfToken } from "../accounts/people.ts";
 import { type Actor, publicActor } from "../actor.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../i18n/languages.ts";
@@ -22,6 +23,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       return rememberLanguage(c, service, url, chosen);
     }
     const language = languageOf(c);
+    const door = openDoor(service, callerOf(c, service));
     const exchange: Exchange = {
       service,
       requestId: randomUUID(),
@@ -29,11 +31,10 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       url,
       language,
       t: translator(language),
-      caller: callerOf(c, service),
       actor: publicActor,
       person: undefined,
-      ask: (operation, input, idempotencyKey) =>
-        operation.call(input, {
+      async ask(operation, input, idempotencyKey) {
+        const output = await operation.call(input, {
           db: service.database.db,
           actor: exchange.actor,
           now: exchange.now,
@@ -41,7 +42,12 @@ export function identify(service: Service): MiddlewareHandler<Env> {
           baseUrl: service.config.baseUrl,
           requestId: exchange.requestId,
           idempotencyKey,
-        }),
+          door,
+        });
+        // Only now: what was refused, or could not be written, gives nobody a session.
+        for (const cookie of door.takeCookies()) c.header("set-cookie", cookie, { append: true });
+        return output;
+      },
     };
     c.set("exchange", exchange);
     c.header("x-request-id", exchange.requestId);

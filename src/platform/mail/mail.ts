@@ -16,15 +16,33 @@ export interface Mail {
 /** The job that sends what waits. */
 export const sendingJob = "platform.sendMails";
 
+interface WrittenMail extends Mail {
+  /**
+   * Whether an address in it opens something for whoever has it. The outbox shows such a mail without it, and once it is
+   * sent the database keeps it without. Default: yes, where there is an address at all.
+   */
+  holdsLink?: boolean;
+  /** Whose link it is, where somebody asks later how it went out. */
+  linkOf?: string;
+}
+
+const addressInText = /https?:\/\/\S+/;
+
+/** A text as it may be shown to others than its reader. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll(new RegExp(addressInText, "g"), "[…]");
+}
+
 /**
  * Puts a mail into the outbox, in the caller's transaction: it goes out only if the change is kept.
  * @throws Problem `platform.too_many_mails_by_you` or `platform.too_many_mails_to` beyond the limits of a day.
  */
-export async function writeMail(db: Queryable, mail: Mail): Promise<void> {
+export async function writeMail(db: Queryable, mail: WrittenMail): Promise<void> {
+  const { holdsLink = addressInText.test(mail.body), ...rest } = mail;
   await requireMailsLeft(db, mail);
   await db
     .insertInto("mails")
-    .values({ ...mail, senderId: mail.senderId || null, subject: oneLine(mail.subject) })
+    .values({ ...rest, holdsLink, senderId: mail.senderId || null, subject: oneLine(mail.subject) })
     .execute();
   await wake(db, sendingJob);
 }

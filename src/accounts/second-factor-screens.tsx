@@ -1,0 +1,160 @@
+// The second factor: its key for the app, its first code, and the recovery codes.
+
+import type { VNode } from "preact";
+import { create as createQrCode } from "qrcode";
+import { useI18n } from "../platform/i18n/context.ts";
+import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
+import { Inset } from "../ui/inset.tsx";
+import { Warning } from "../ui/warning.tsx";
+import { paths } from "./paths.ts";
+
+interface SetUpProps {
+  isOn: boolean;
+  /** Roles of the person rest until it is on. */
+  isNeeded: boolean;
+  /** Where the person was going. */
+  next: string | undefined;
+  form: FormState;
+}
+
+export function SetUpSecondFactor({ isOn, isNeeded, next, form }: SetUpProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:secondFactor.title")}</h1>
+      {isNeeded && <Warning>{t("accounts:account.dormant")}</Warning>}
+      <p class="govuk-body">{t("accounts:secondFactor.explain")}</p>
+      <p class="govuk-body">
+        <strong>{t(isOn ? "accounts:secondFactor.isOn" : "accounts:secondFactor.isOff")}</strong>
+      </p>
+      <Form
+        form={form}
+        action={isOn ? paths.turnOffSecondFactor : paths.secondFactor}
+        submit={t(isOn ? "accounts:secondFactor.turnOff" : "accounts:secondFactor.setUp")}
+        isWarning={isOn}
+        beside={
+          next &&
+          !isOn && (
+            <a class="govuk-link" href={next}>
+              {t("accounts:secondFactor.later")}
+            </a>
+          )
+        }
+      >
+        {next && <Hidden name="next" value={next} />}
+        <TextInput
+          name="password"
+          label={t("accounts:currentPassword")}
+          type="password"
+          autocomplete="current-password"
+          width={20}
+          form={form}
+        />
+      </Form>
+      {isOn && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.recoveryCodes}>
+            {t("accounts:recovery.title")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whether a text is what an authenticator app takes; it comes back with the form of the second step. */
+export function isKeyOfApp(uri: string): boolean {
+  return uri.startsWith("otpauth://totp/") && uri.length < 500 && URL.canParse(uri);
+}
+
+interface ConfirmProps {
+  uri: string;
+  next: string | undefined;
+  form: FormState;
+}
+
+export function ConfirmSecondFactor({ uri, next, form }: ConfirmProps): VNode {
+  const { t } = useI18n();
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:secondFactor.title")}</h1>
+      <p class="govuk-body">{t("accounts:secondFactor.scan")}</p>
+      <QrCode text={uri} label={t("accounts:secondFactor.qr")} />
+      <p class="govuk-body">
+        {t("accounts:secondFactor.secret")}{" "}
+        <strong class="digest">{(secret.match(/.{1,4}/g) ?? []).join(" ")}</strong>
+      </p>
+      <Form form={form} action={paths.confirmSecondFactor} submit={t("accounts:secondFactor.confirm")}>
+        <Hidden name="uri" value={uri} />
+        {next && <Hidden name="next" value={next} />}
+        <TextInput
+          name="code"
+          label={t("accounts:secondFactor.newCode")}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          width={10}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+/** Squares around a code that no scanner takes for a part of it. */
+const quietZone = 2;
+
+/** Black squares on white, as one path: nothing in it that a strict content policy would refuse. */
+function QrCode({ text, label }: { text: string; label: string }): VNode {
+  const { size, data } = createQrCode(text).modules;
+  const width = size + 2 * quietZone;
+  const squares = Array.from(data, (isDark, index) =>
+    isDark ? `M${quietZone + (index % size)} ${quietZone + Math.floor(index / size)}h1v1h-1z` : "",
+  );
+  return (
+    <svg class="qr" viewBox={`0 0 ${width} ${width}`} role="img" aria-label={label}>
+      <rect width={width} height={width} fill="#fff" />
+      <path fill="#000" d={squares.join("")} />
+    </svg>
+  );
+}
+
+interface CodesProps {
+  codes: string[] | undefined;
+  /** Where the person was going. */
+  next: string | undefined;
+  form: FormState;
+}
+
+export function RecoveryCodes({ codes, next, form }: CodesProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("accounts:recovery.title")}</h1>
+      <p class="govuk-body">{t("accounts:recovery.explain")}</p>
+      {codes ? (
+        <>
+          <Inset>
+            <ul class="govuk-list recovery-codes">
+              {codes.map((code) => (
+                <li key={code}>{code}</li>
+              ))}
+            </ul>
+          </Inset>
+          <ButtonLink href={next ?? paths.account}>{t("accounts:recovery.kept")}</ButtonLink>
+        </>
+      ) : (
+        <Form form={form} action={paths.recoveryCodes} submit={t("accounts:recovery.make")}>
+          <TextInput
+            name="password"
+            label={t("accounts:currentPassword")}
+            type="password"
+            autocomplete="current-password"
+            width={20}
+            form={form}
+          />
+        </Form>
+      )}
+    </>
+  );
+}

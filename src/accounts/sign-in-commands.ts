@@ -1,0 +1,209 @@
+// Signing in and out, and a forgotten password. Refusals are audited with the account; what is answered does not tell
+// whether there is one.
+
+import { z } from "zod";
+import type { Door } from "../platform/accounts/door.ts";
+import type { KnownPerson } from "../platform/accounts/people.ts";
+import { everyone, session, signedIn } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { command } from "../platform/operation.ts";
+import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
+import { doorOf } from "./door.ts";
+import { Code, Email, GivenPassword, isOfApp, NewPassword } from "./inputs.ts";
+import { tellOwner } from "./mails.ts";
+import { atField, refuse } from "./problems.ts";
+
+/** What comes after a right password: in, or the code of the app first, or in and a second factor to be set up. */
+const nextSteps = ["in", "second_factor", "set_up_second_factor"] as const;
+const SignedIn = z.object({
+  next: z.enum(nextSteps),
+  /** The password was set anew since the last time. */
+  wasReset: z.boolean(),
+});
+
+const afterTenTries = 900;
+
+export const signIn = command({
+  name: "accounts.signIn",
+  route: "POST /sign-in",
+  summary: "Sign in with e-mail address and password; the session comes as a cookie.",
+  input: z.object({ email: Email, password: GivenPassword }),
+  output: SignedIn,
+  allow: everyone,
+  async before({ email, password }, call) {
+    const door = doorOf(call);
+    const device = door.deviceOf(email);
+    const counted = [
+      { kind: "signIns", subject: door.address },
+      { kind: "address", subject: door.address },
+      { kind: "account", subject: accountSubject(email, device) },
+    ] as const;
+    const answer = await door.attempt(counted, async () => {
+      const result = await door.ask("/sign-in/email", { email, password });
+      return { isRight: result.status === 200, result };
+    });
+    const person = answer.status === 200 ? await door.personByEmail(email) : undefined;
+    // One sentence for a wrong address and a wrong password: it does not tell who has an account.
+    if (!person) throw atField("email", refuse.wrong_sign_in());
+    const isHalfway = answer.body.twoFactorRedirect === true;
+    if (!isHalfway) door.rememberDevice(email);
+    return { person, isHalfway };
+  },
+  subject: (_input, _output, { person }) => person.actor.id,
+  auditDetails: (_input, { next }) => ({ next }),
+  actorOf: ({ person }) => person.actor,
+  changesPublicPages: false,
+  keepsResponse: false,
+  async run(_input, { db }, { person, isHalfway }) {
+    if (isHalfway) return { next: "second_factor" as const, wasReset: false };
+    return signedInAs(db, person);
+  },
+  async auditRefusal({ email }, problem, call) {
+    if (problem.code !== "accounts.wrong_sign_in") return undefined;
+    const person = await doorOf(call).personByEmail(email);
+    return { operation: "accounts.signInRefused", subject: person?.actor.id };
+  },
+});
+
+/** Tries from a browser in which the owner once signed in are counted apart from all others. */
+function accountSubject(email: string, device: string | undefined): string {
+  return device === undefined ? email : `${email} ${device}`;
+}
+
+async function signedInAs(db: Queryable, person: KnownPerson): Promise<z.infer<typeof SignedIn>> {
+  const last = await db
+    .selectFrom("auditEntries")
+    .select("operation")
+    .where("subject", "=", person.actor.id)
+    .where("operation", "in", [
+      "accounts.signIn",
+      "accounts.signInWithSecondFactor",
+      "accounts.resetPassword",
+    ])
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return {
+    next: person.dormantRoles.length > 0 ? "set_up_second_factor" : "in",
+    wasReset: last?.operation === "accounts.resetPassword",
+  };
+}
+
+export const signInWithSecondFactor = command({
+  name: "accounts.signInWithSecondFactor",
+  route: "POST /sign-in/second-factor",
+  summary: "Finish signing in with a code of the authenticator app, or a recovery code.",
+  input: z.object({ code: Code }),
+  output: SignedIn,
+  allow: everyone,
+  async before({ code }, call) {
+    const door = doorOf(call);
+    const path = isOfApp(code) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
+    const answer = await door.attempt([{ kind: "address", subject: door.address }], async () => {
+      const result = await door.ask(path, { code });
+      return { isRight: result.status === 200, result };
+    });
+    if (answer.status === 429) throw refusePlatform.too_many_requests({ seconds: afterTenTries });
+    const { user, token } = answer.body as { user?: { id: string }; token?: string };
+    const person = answer.status === 200 && user ? await door.person(user.id) : undefined;
+    if (!person) throw atField("code", refuse.wrong_code());
+    if (isOfApp(code) && !(await door.claimCode(person.actor.id, code))) {
+      if (token) await door.dropSession(token);
+      throw atField("code", refuse.wrong_code());
+    }
+    if (person.actor.email) door.rememberDevice(person.actor.email);
+    return { person };
+  },
+  subject: (_input, _output, { person }) => person.actor.id,
+  auditDetails: ({ code }) => ({ by: isOfApp(code) ? "app" : "recovery code" }),
+  actorOf: ({ person }) => person.actor,
+  changesPublicPages: false,
+  keepsResponse: false,
+  run: (_input, { db }, { person }) => signedInAs(db, person),
+  async auditRefusal(_input, problem, call) {
+    if (problem.code !== "accounts.wrong_code") return undefined;
+    return { operation: "accounts.signInRefused", subject: await doorOf(call).challengedPerson() };
+  },
+});
+
+export const signOut = command({
+  name: "accounts.signOut",
+  route: "POST /sign-out",
+  summary: "End the session that this is said in.",
+  input: z.object({}),
+  output: z.object({ ended: z.boolean() }),
+  allow: session(signedIn),
+  changesPublicPages: false,
+  before: async (_input, call) => void (await doorOf(call).ask("/sign-out", {})),
+  run: async () => ({ ended: true }),
+});
+
+export const requestPasswordReset = command({
+  name: "accounts.requestPasswordReset",
+  route: "POST /forgotten-password",
+  summary: "Ask for a mail with a link to choose a new password. The answer is the same without an account.",
+  input: z.object({ email: Email }),
+  output: z.object({ asked: z.boolean() }),
+  allow: everyone,
+  async before({ email }, call) {
+    const door = doorOf(call);
+    const person = await door.personByEmail(email);
+    const asked = { kind: "resetsAsked", subject: door.address } as const;
+    await door.attempt([asked], async () => ({ isRight: true, result: undefined }));
+    if (await mayMail(door, email)) await door.ask("/request-password-reset", { email });
+    return person?.actor.id;
+  },
+  subject: (_input, _output, personId) => personId,
+  auditDetails: () => ({}),
+  changesPublicPages: false,
+  run: async () => ({ asked: true }),
+});
+
+/** Whoever asks again and again neither fills somebody's mailbox nor kills the link that is in it already. */
+async function mayMail(door: Door, email: string): Promise<boolean> {
+  const mails = [
+    { kind: "resetMails", subject: email },
+    { kind: "resetMailsOfDay", subject: email },
+  ] as const;
+  return door
+    .attempt(mails, async () => ({ isRight: true, result: true }))
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 429) return false;
+      throw error;
+    });
+}
+
+export const resetPassword = command({
+  name: "accounts.resetPassword",
+  route: "POST /reset-password",
+  summary: "Choose a new password by the link of a mail. Sessions, tokens and other such links end.",
+  input: z.object({ token: z.string().min(1).max(500), password: NewPassword }),
+  output: z.object({ changed: z.boolean() }),
+  allow: everyone,
+  async before({ token, password }, call) {
+    const door = doorOf(call);
+    const owner = await door.ownerOfReset(token);
+    const answer = await door.attempt([{ kind: "address", subject: door.address }], async () => {
+      const result = await door.ask("/reset-password", { newPassword: password, token });
+      return { isRight: result.status === 200, result };
+    });
+    if (answer.status !== 200) throw atField("password", refuse.reset_expired());
+    const person = owner === undefined ? undefined : await door.person(owner);
+    const email = person?.actor.email;
+    if (email) {
+      // Whoever reads the owner's mail is the owner: what others tried no longer stands in the way.
+      await door.forget("account", email);
+      door.rememberDevice(email);
+    }
+    return { person };
+  },
+  subject: (_input, _output, { person }) => person?.actor.id,
+  auditDetails: () => ({}),
+  actorOf: ({ person }) => person?.actor,
+  changesPublicPages: false,
+  async run(_input, { db, baseUrl }, { person }) {
+    if (person) await tellOwner(db, person.actor, "passwordChanged", { baseUrl });
+    return { changed: true };
+  },
+});
+
+export type SignInOutcome = z.infer<typeof SignedIn>;

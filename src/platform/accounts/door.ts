@@ -1,0 +1,126 @@
+// The way to better-auth for commands about accounts: in the caller's name, with tries counted, and with the cookies
+// that the browser is to get once the command is done.
+
+import { isAPIError } from "better-auth/api";
+import { sql } from "kysely";
+import type { Db } from "../database/database.ts";
+import type { Service } from "../service.ts";
+import { type AuthAnswer, askAuth, type Caller } from "./auth.ts";
+import { deviceCookie, knownDevice } from "./known-devices.ts";
+import { findPerson, findPersonOf, type KnownPerson } from "./people.ts";
+import type { Tried, Tries, Try } from "./tries.ts";
+
+export interface Door extends Pick<Tries, "claimCode" | "forget"> {
+  /** Sends a request to better-auth; a status of 200 is its yes. */
+  ask(path: string, body: Record<string, unknown>): Promise<AuthAnswer>;
+  /** Whether it is the password of whoever is signed in. */
+  isOwnPassword(password: string): Promise<boolean>;
+  /** Does something that may be tried so often only; a try that succeeds does not count. */
+  attempt<Result>(
+    counted: readonly { kind: Tried; subject: string }[],
+    work: () => Promise<{ isRight: boolean; result: Result }>,
+  ): Promise<Result>;
+  /** The address that the request comes from, as far as one router or household goes. */
+  address: string;
+  /** Where this person has signed in with this browser before. */
+  deviceOf(email: string): string | undefined;
+  rememberDevice(email: string): void;
+  person(id: string): Promise<KnownPerson | undefined>;
+  personByEmail(email: string): Promise<KnownPerson | undefined>;
+  /** Who has given the right password and is now asked for the second factor. */
+  challengedPerson(): Promise<string | undefined>;
+  /** Whose link to choose a new password this is. */
+  ownerOfReset(token: string): Promise<string | undefined>;
+  /** The recovery codes that the person has now. */
+  recoveryCodes(personId: string): Promise<string[]>;
+  /** Ends a session that better-auth has just begun. */
+  dropSession(token: string): Promise<void>;
+  /** Whether mails go out; where they do not, an officer hands on what they hold. */
+  sendsMails: boolean;
+  /** Gives away the `Set-Cookie` headers that came together. */
+  takeCookies(): string[];
+}
+
+export function openDoor(service: Service, caller: Caller): Door {
+  const { auth, tries, secret, config, rules } = service;
+  const { db } = service.database;
+  let cookies: string[] = [];
+  return {
+    address: networkOf(caller.address),
+    sendsMails: config.smtpUrl !== undefined,
+    claimCode: tries.claimCode,
+    forget: tries.forget,
+    async ask(path, body) {
+      const answer = await askAuth(auth, caller, path, body);
+      cookies.push(...answer.cookies);
+      return answer;
+    },
+    isOwnPassword: (password) =>
+      auth.api.verifyPassword({ body: { password }, headers: new Headers({ cookie: caller.cookie }) }).then(
+        ({ status }) => status,
+        (error: unknown) => {
+          if (isAPIError(error)) return false;
+          throw error;
+        },
+      ),
+    async attempt(counted, work) {
+      const taken: Try[] = [];
+      try {
+        for (const { kind, subject } of counted) taken.push(await tries.count(kind, subject));
+      } catch (error) {
+        for (const one of taken) await one.forgive();
+        throw error;
+      }
+      const { isRight, result } = await work();
+      if (isRight) for (const one of taken) await one.succeeded();
+      return result;
+    },
+    deviceOf: (email) => knownDevice(secret, caller.cookie, email),
+    rememberDevice(email) {
+      const secure = config.baseUrl.startsWith("https:");
+      cookies.push(deviceCookie(secret, caller.cookie, email, { secure }));
+    },
+    person: (id) => findPerson(db, id, rules),
+    personByEmail: (email) => findPersonOf(db, email, rules),
+    async challengedPerson() {
+      const challenge = /jifunze\.two_factor=([^;.]+)/.exec(caller.cookie)?.[1];
+      if (!challenge) return undefined;
+      const { internalAdapter } = await auth.$context;
+      return (await internalAdapter.findVerificationValue(decodeURIComponent(challenge)))?.value;
+    },
+    async ownerOfReset(token) {
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+      return found && new Date(found.expiresAt) > new Date() ? found.value : undefined;
+    },
+    async recoveryCodes(personId) {
+      const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: personId } });
+      return backupCodes;
+    },
+    dropSession: (token) => endSession(db, token),
+    takeCookies() {
+      const taken = cookies;
+      cookies = [];
+      return taken;
+    },
+  };
+}
+
+async function endSession(db: Db, token: string): Promise<void> {
+  await sql`delete from auth."session" where "token" = ${token}`.execute(db);
+}
+
+/** Of IPv6 a household or office has a whole network of addresses. */
+function networkOf(address: string): string {
+  if (!address.includes(":") || /^::ffff:/i.test(address)) return address.replace(/^::ffff:/i, "");
+  const [head = ""] = address.split("%", 1);
+  return `${expandedGroups(head).slice(0, 4).join(":")}::/64`;
+}
+
+function expandedGroups(address: string): string[] {
+  const [left = "", right] = address.split("::", 2);
+  const groups = (text: string) => (text === "" ? [] : text.split(":"));
+  if (right === undefined) return groups(left);
+  const missing = Math.max(0, 8 - groups(left).length - groups(right).length);
+  return [...groups(left), ...Array.from({ length: missing }, () => "0"), ...groups(right)];
+}
