@@ -13,7 +13,12 @@ const oldestServer = 150000;
  */
 export async function migrate(db: Db): Promise<string[]> {
   await checkServer(db);
-  const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: readMigrations },
+    // Two changes that were made side by side may land in the other order than they are numbered.
+    allowUnorderedMigrations: true,
+  });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error("A migration failed", { cause: error });
   return results.map((result) => result.migrationName);

@@ -1,7 +1,13 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emailOf, password, startTestService, type TestService } from "../../../test/support/service.ts";
+import {
+  emailOf,
+  password,
+  startTestService,
+  type TestService,
+  tokenOf,
+} from "../../../test/support/service.ts";
 import { openSession } from "../../../test/support/session.ts";
 import { securityHeaders } from "./protect.ts";
 
@@ -142,15 +148,15 @@ describe("a form from another site", () => {
   });
 
   it("is no matter for a program with a valid token", async () => {
-    const answer = await jifunze.api(
-      "coordinator",
-      "POST",
-      "/verify",
-      { digest: "0".repeat(64) },
-      {
+    const answer = await fetch(`${jifunze.url}/api/v1/verify`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${await tokenOf(jifunze, "coordinator")}`,
+        "content-type": "application/json",
         "sec-fetch-site": "cross-site",
       },
-    );
+      body: JSON.stringify({ digest: "0".repeat(64) }),
+    });
     expect(answer.status).toBe(200);
   });
 });
