@@ -295,8 +295,8 @@ function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Resp
     key: sent.key ?? randomUUID(),
   };
   const fields = { ...keptValues(sent.fields), ...(sent.isConfirmed && { _confirmed: "yes" }) };
-  const { draw } = shellOf(exchange).identityCheck;
-  const screen = draw({ action: exchange.url.pathname, fields, form }, exchange);
+  const asked = { action: exchange.url.pathname, fields, form };
+  const screen = shellOf(exchange).identityCheck.draw(asked, exchange);
   return show(c, { ...screen, status: problem?.status ?? 403, isPublic: false }, form);
 }
 
