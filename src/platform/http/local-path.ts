@@ -9,8 +9,14 @@ const here = "http://here.invalid";
  * An address as a path of this site; undefined where a browser would go to another one. What the browser makes of it
  * decides, not how it looks: it drops tabs, takes `\` for `/`, and leaves out `.`, so that `/.//host` is `//host`.
  */
-export function localPath(address: string | null): string | undefined {
-  if (!address?.startsWith("/") || address.length > longest || !URL.canParse(address, here)) return undefined;
+export function localPath(address: unknown): string | undefined {
+  if (
+    typeof address !== "string" ||
+    !address.startsWith("/") ||
+    address.length > longest ||
+    !URL.canParse(address, here)
+  )
+    return undefined;
   const { origin, pathname, search, hash } = new URL(address, here);
   return origin === here && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : undefined;
 }
