@@ -5,6 +5,9 @@ import packageFile from "../package.json" with { type: "json" };
 import * as accountsCommands from "./accounts/commands.ts";
 import * as credentialCommands from "./accounts/credential-commands.ts";
 import * as outboxCommands from "./accounts/outbox-commands.ts";
+import * as jobCommands from "./accounts/jobs/commands.ts";
+import { jobPages } from "./accounts/jobs/pages.tsx";
+import * as jobQueries from "./accounts/jobs/queries.ts";
 import { pages as accountsPages } from "./accounts/pages.tsx";
 import { paths as accountPaths } from "./accounts/paths.ts";
 import * as accountsQueries from "./accounts/queries.ts";
@@ -87,6 +90,8 @@ export const operations: readonly Operation[] = [
   signInCommands,
   outboxCommands,
   accountsQueries,
+  jobCommands,
+  jobQueries,
   frameworkQueries,
   networkCommands,
   networkQueries,
@@ -114,6 +119,7 @@ export const jobs: readonly Job[] = [sendMails, saveImports, remindOfRequests, c
 
 const pages = [
   accountsPages,
+  jobPages,
   frameworkPages,
   networkPages,
   peoplePages,

@@ -15,5 +15,6 @@ export const paths = {
   keptTexts: "/account/kept-texts",
   outbox: "/account/outbox",
   mail: (id: string) => `/account/outbox/${id}`,
+  jobs: "/account/jobs",
   audit: "/account/audit",
 };

@@ -41,6 +41,7 @@ export function Account({ person, cities, events }: AccountProps): VNode {
     [peoplePaths.people, "accounts:people.title"],
     [reportPaths.cycles, "accounts:account.cycles"],
     [paths.outbox, "accounts:outbox.title"],
+    [paths.jobs, "accounts:jobs.title"],
     [paths.audit, "accounts:audit.title"],
   ];
   const isAdministrator = holdsRole(actor, ["administrator"], null);

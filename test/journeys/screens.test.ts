@@ -86,6 +86,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     "/people",
     "/account/audit",
     "/account/outbox",
+    "/account/jobs",
     "/cycles",
     "/cycles/new",
   ],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { operations } from "../../app.ts";
+import { jobs, operations } from "../../app.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 import { root } from "../root.ts";
 import { isMessageKey } from "./messages.ts";
@@ -46,6 +46,10 @@ it("every refusal has its sentence", () => {
     ([code, status]) => !isMessageKey(new Problem(code, status).messageKey),
   );
   expect(missing).toEqual([]);
+});
+
+it("every job has its words on the administrator's page", () => {
+  expect(jobs.filter(({ name }) => !isMessageKey(`jobs:${name}`)).map(({ name }) => name)).toEqual([]);
 });
 
 it("every command has its words in the audit", () => {

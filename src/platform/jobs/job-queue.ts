@@ -7,7 +7,7 @@ import type { Job } from "./job.ts";
 
 export interface JobQueue {
   /** Has a job look for work now. */
-  wake(name: string): void;
+  wake: (name: string) => void;
   /** Waits a little for what runs, then ends. */
   stop(): Promise<void>;
 }

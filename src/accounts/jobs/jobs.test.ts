@@ -1,0 +1,85 @@
+// The administrator's page of what runs in the background.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { signedIn } from "../../../test/support/session.ts";
+import { listenOn } from "../../platform/database/changes.ts";
+import { job } from "../../platform/jobs/job.ts";
+import { type JobQueue, startJobs } from "../../platform/jobs/job-queue.ts";
+import { wakeChannel } from "../../platform/jobs/wake.ts";
+import type { JobState } from "./queries.ts";
+
+let jifunze: TestService;
+let queue: JobQueue | undefined;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+
+afterAll(async () => {
+  await queue?.stop();
+  await jifunze.stop();
+});
+
+async function listed(): Promise<JobState[]> {
+  const { body } = await jifunze.api("administrator", "GET", "/jobs");
+  return body as unknown as JobState[];
+}
+
+async function until(isSo: (jobs: JobState[]) => boolean): Promise<JobState[]> {
+  for (;;) {
+    const jobs = await listed();
+    if (isSo(jobs)) return jobs;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+it("says so before a server has run", async () => {
+  expect(await listed()).toEqual([]);
+  const administrator = await signedIn(jifunze, "administrator");
+  expect((await administrator.get("/account/jobs")).html).toContain("No server has run on this database yet.");
+});
+
+it("shows a run that failed, why, and when it is tried again; the administrator has it run now", async () => {
+  let isBroken = true;
+  let runs = 0;
+  const fragile = job({
+    name: "platform.cleanUp",
+    every: "0 0 1 1 *",
+    retries: 3,
+    async run() {
+      runs += 1;
+      if (isBroken) throw new Error("The disk is full");
+    },
+  });
+  queue = await startJobs(jifunze.service, [fragile]);
+  const { wake } = queue;
+  const heard = await listenOn(jifunze.service.database.pool, {
+    [wakeChannel]: (name) => name && wake(name),
+  });
+  const [failed] = await until((jobs) => jobs[0]?.hasFailed === true);
+  expect(failed).toMatchObject({ name: "platform.cleanUp", error: "The disk is full", isRunning: false });
+  expect(failed?.retryAt).not.toBeNull();
+  const administrator = await signedIn(jifunze, "administrator");
+  const page = await administrator.get("/account/jobs");
+  expect(page.html).toContain("The last run of one job failed.");
+  expect(page.html).toContain("Remove what has expired");
+  expect(page.html).toContain("The disk is full");
+  isBroken = false;
+  const before = runs;
+  const done = await administrator.post("/account/jobs/platform.cleanUp/run");
+  expect(done.path).toBe("/account/jobs");
+  expect(done.html).toContain("The job looks for work now.");
+  const [worked] = await until((jobs) => jobs[0]?.hasFailed === false);
+  expect(worked).toMatchObject({ error: null, retryAt: null });
+  expect(runs).toBeGreaterThan(before);
+  await heard.stop();
+});
+
+it("is for administrators, and knows only the jobs that there are", async () => {
+  expect((await jifunze.api("coordinator", "GET", "/jobs")).status).toBe(403);
+  expect((await jifunze.api("coordinator", "POST", "/jobs/platform.cleanUp/run")).status).toBe(403);
+  const unknown = await jifunze.api("administrator", "POST", "/jobs/platform.nothing/run");
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.code).toBe("accounts.no_job");
+});

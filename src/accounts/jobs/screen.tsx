@@ -1,0 +1,94 @@
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
+import { isMessageKey } from "../../platform/i18n/messages.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { Warning } from "../../ui/warning.tsx";
+import { paths } from "../paths.ts";
+import type { JobState } from "./queries.ts";
+
+export function Jobs({ jobs }: { jobs: readonly JobState[] }): VNode {
+  const { t, language } = useI18n();
+  const title = t("accounts:jobs.title");
+  const failed = jobs.filter(({ hasFailed }) => hasFailed).length;
+  return (
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{t("accounts:jobs.explain")}</p>
+      {failed > 0 && <Warning>{t("accounts:jobs.someFailed", { count: failed })}</Warning>}
+      {jobs.length === 0 ? (
+        <EmptyState>{t("accounts:jobs.none")}</EmptyState>
+      ) : (
+        <PlainTable
+          caption={title}
+          isCaptionHidden
+          headers={[
+            t("accounts:jobs.job"),
+            t("accounts:jobs.state"),
+            t("accounts:jobs.last"),
+            t("accounts:jobs.do"),
+          ]}
+          rows={jobs.map((job) => ({
+            key: job.name,
+            cells: [
+              nameOf(job.name, t),
+              stateOf(job, t),
+              <LastRun job={job} language={language} />,
+              <RunNow job={job} />,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** What a job does, in the reader's language; a job without words keeps its name. */
+function nameOf(name: string, t: Translate): string {
+  const key = `jobs:${name}`;
+  return isMessageKey(key) ? t(key) : name;
+}
+
+function stateOf({ isRunning, isWaiting }: JobState, t: Translate): string {
+  if (isRunning) return t("accounts:jobs.running");
+  return t(isWaiting ? "accounts:jobs.waiting" : "accounts:jobs.idle");
+}
+
+function LastRun({ job, language }: { job: JobState; language: Parameters<typeof formatMoment>[1] }): VNode {
+  const { t } = useI18n();
+  const { endedAt, hasFailed, error, retryAt } = job;
+  if (!endedAt) return <>{t("accounts:jobs.never")}</>;
+  const at = formatMoment(endedAt, language);
+  if (!hasFailed) return <>{t("accounts:jobs.done", { at })}</>;
+  return (
+    <>
+      <strong>{t("accounts:jobs.failed", { at })}</strong>
+      {error && (
+        <>
+          <br />
+          {error}
+        </>
+      )}
+      {retryAt && (
+        <>
+          <br />
+          {t("accounts:jobs.again", { at: formatMoment(retryAt, language) })}
+        </>
+      )}
+    </>
+  );
+}
+
+function RunNow({ job: { name, hasFailed } }: { job: JobState }): VNode {
+  const { t } = useI18n();
+  return (
+    <form method="post" action={`${paths.jobs}/${name}/run`}>
+      <button class="link-button" type="submit">
+        {t(hasFailed ? "accounts:jobs.tryAgain" : "accounts:jobs.runNow")}
+        <span class="govuk-visually-hidden">: {nameOf(name, t)}</span>
+      </button>
+    </form>
+  );
+}
