@@ -4,10 +4,12 @@ import { Hono } from "hono";
 import packageFile from "../package.json" with { type: "json" };
 import * as accountsCommands from "./accounts/commands.ts";
 import * as credentialCommands from "./accounts/credential-commands.ts";
-import * as outboxCommands from "./accounts/outbox-commands.ts";
 import * as jobCommands from "./accounts/jobs/commands.ts";
 import { jobPages } from "./accounts/jobs/pages.tsx";
 import * as jobQueries from "./accounts/jobs/queries.ts";
+import * as outboxCommands from "./accounts/outbox/commands.ts";
+import { outboxPages } from "./accounts/outbox/pages.tsx";
+import * as outboxQueries from "./accounts/outbox/queries.ts";
 import { pages as accountsPages } from "./accounts/pages.tsx";
 import { paths as accountPaths } from "./accounts/paths.ts";
 import * as accountsQueries from "./accounts/queries.ts";
@@ -92,6 +94,7 @@ export const operations: readonly Operation[] = [
   accountsQueries,
   jobCommands,
   jobQueries,
+  outboxQueries,
   frameworkQueries,
   networkCommands,
   networkQueries,
@@ -120,6 +123,7 @@ export const jobs: readonly Job[] = [sendMails, saveImports, remindOfRequests, c
 const pages = [
   accountsPages,
   jobPages,
+  outboxPages,
   frameworkPages,
   networkPages,
   peoplePages,

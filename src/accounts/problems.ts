@@ -10,6 +10,7 @@ export const refuse = problems("accounts", {
   no_token: 404,
   no_mail: 404,
   mail_withheld: 409,
+  mail_over: 409,
   no_job: 404,
   reset_expired: 410,
 });

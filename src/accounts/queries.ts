@@ -3,10 +3,8 @@ import { z } from "zod";
 import type { Actor } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { withoutLinks } from "../platform/mail/mail.ts";
 import { query } from "../platform/operation.ts";
 import { administrator } from "./allow.ts";
-import { refuse } from "./problems.ts";
 
 const Token = z.object({
   id: z.string(),
@@ -65,64 +63,6 @@ export const listSessions = query({
       select "id", "userAgent", "createdAt", "expiresAt" from auth."session"
       where "userId" = ${actor.id} and "expiresAt" > ${now} order by "createdAt" desc`.execute(db);
     return found.rows;
-  },
-});
-
-const Mail = z.object({
-  id: z.string(),
-  recipient: z.string(),
-  subject: z.string(),
-  /** Without the links that open something. */
-  body: z.string(),
-  writtenAt: z.date(),
-  sentAt: z.date().nullable(),
-  /** waiting, sending, handing_over, sent, given_up, unanswered or settled. */
-  state: z.string(),
-  lastError: z.string().nullable(),
-  holdsLink: z.boolean(),
-  openedAt: z.date().nullable(),
-  openedByName: z.string().nullable(),
-});
-export type OutboxMail = z.infer<typeof Mail>;
-
-const mostMails = 500;
-
-function mails(db: Queryable) {
-  return db
-    .selectFrom("mails")
-    .select(["id", "recipient", "subject", "body", "writtenAt", "sentAt", "state", "lastError"])
-    .select(["holdsLink", "openedAt", "openedByName"]);
-}
-
-/** An administrator who read every link could choose a new password for anybody. */
-function withheld(mail: OutboxMail): OutboxMail {
-  return mail.holdsLink ? { ...mail, body: withoutLinks(mail.body) } : mail;
-}
-
-export const listMails = query({
-  name: "accounts.listMails",
-  route: "GET /outbox",
-  summary: "The outbox: the newest 500 mails, sent or waiting, without the links in them.",
-  input: z.object({}),
-  output: z.array(Mail),
-  allow: administrator,
-  async run(_input, { db }) {
-    const found = await mails(db).orderBy("writtenAt", "desc").limit(mostMails).execute();
-    return found.map(withheld);
-  },
-});
-
-export const getMail = query({
-  name: "accounts.getMail",
-  route: "GET /outbox/:mail",
-  summary: "One mail of the outbox, without the links in it.",
-  input: z.object({ mail: z.uuid() }),
-  output: Mail,
-  allow: administrator,
-  async run({ mail }, { db }) {
-    const found = await mails(db).where("id", "=", mail).executeTakeFirst();
-    if (!found) throw refuse.no_mail();
-    return withheld(found);
   },
 });
 

@@ -1,4 +1,7 @@
 import { Hono } from "hono";
+import { administrator } from "../accounts/allow.ts";
+import { readJobs } from "../accounts/jobs/queries.ts";
+import { OfficeNotices } from "../accounts/office-screens.tsx";
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { isAlarming, listAccountEvents } from "../accounts/queries.ts";
 import { countAgreed } from "../monitoring/expert-reviews/stored-reviews.ts";
@@ -9,6 +12,7 @@ import { listCities } from "../network/queries.ts";
 import { isCityRole } from "../network/role.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type Env, type Exchange, exchangeOf, requireSession } from "../platform/http/exchange.ts";
+import { countUndelivered } from "../platform/mail/outbox.ts";
 import { refuse } from "../platform/problem.ts";
 import { openCycle } from "../reports/commands.ts";
 import { cyclesOfCity } from "../reports/cycles.ts";
@@ -40,6 +44,12 @@ deskPages.get(deskPath, async (c) => {
     body: (
       <Desk name={actor.name} cities={cities} officer={officer} now={now} isResting={isResting}>
         <AccountNews events={events.filter(isAlarming)} />
+        {administrator.permits(actor, {}) && (
+          <OfficeNotices
+            undelivered={await countUndelivered(service.database.db)}
+            failedJobs={(await readJobs(service.database.db)).filter(({ hasFailed }) => hasFailed).length}
+          />
+        )}
       </Desk>
     ),
   });

@@ -41,7 +41,7 @@ interface Listed {
 async function outbox(): Promise<Listed[]> {
   const { code, output } = await runCommand(["call", "accounts.listMails", "{}"], settings);
   if (code !== 0) throw new Error(output);
-  return JSON.parse(output) as Listed[];
+  return (JSON.parse(output) as { mails: Listed[] }).mails;
 }
 
 describe("a server that is killed", () => {

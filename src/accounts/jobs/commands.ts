@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { session } from "../../platform/allow.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { command } from "../../platform/operation.ts";
 import { administrator } from "../allow.ts";
@@ -11,7 +12,7 @@ export const runJob = command({
   summary: "Have a job of the background run now, for example after its last run failed.",
   input: z.object({ job: z.string().max(80) }),
   output: z.object({ isWoken: z.boolean() }),
-  allow: administrator,
+  allow: session(administrator),
   subject: ({ job }) => job,
   changesPublicPages: false,
   async run({ job }, { db }) {

@@ -37,7 +37,9 @@ async function until(isSo: (jobs: JobState[]) => boolean): Promise<JobState[]> {
 it("says so before a server has run", async () => {
   expect(await listed()).toEqual([]);
   const administrator = await signedIn(jifunze, "administrator");
-  expect((await administrator.get("/account/jobs")).html).toContain("No server has run on this database yet.");
+  expect((await administrator.get("/account/jobs")).html).toContain(
+    "No server has run on this database yet.",
+  );
 });
 
 it("shows a run that failed, why, and when it is tried again; the administrator has it run now", async () => {

@@ -11,20 +11,26 @@
 // take it. What is unanswered goes out again only if an administrator says so, under the same Message-ID.
 
 import { sql } from "kysely";
-import type { Db } from "../database/database.ts";
+import type { Db, Queryable } from "../database/database.ts";
 
-export type MailState =
-  | "waiting"
-  | "sending"
-  | "handing_over"
-  | "sent"
-  | "given_up"
-  | "unanswered"
-  /** An administrator saw to it by other means. */
-  | "settled";
+/** `settled`: an administrator saw to it by other means. */
+export const mailStates = [
+  "waiting",
+  "sending",
+  "handing_over",
+  "sent",
+  "given_up",
+  "unanswered",
+  "settled",
+] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** Did not reach anybody, as far as we know: an administrator has to see to it. */
+export const undelivered = ["given_up", "unanswered"] as const satisfies MailState[];
 
 /** Why the last try failed. */
-export type MailFailure = "server" | "refused_for_now" | "refused" | "unanswered" | "too_old";
+export const mailFailures = ["server", "refused_for_now", "refused", "unanswered", "too_old"] as const;
+export type MailFailure = (typeof mailFailures)[number];
 
 export interface OutgoingMail {
   id: string;
@@ -197,12 +203,11 @@ export async function postponeDueMails({ db, now }: Run, lastError: string): Pro
   return { givenUp: Number(given.numUpdatedRows) };
 }
 
-/** Mails that did not reach anybody, as far as we know, and that an administrator has to see to. */
-export async function countUndelivered(db: Db): Promise<number> {
+export async function countUndelivered(db: Queryable): Promise<number> {
   const { count } = await db
     .selectFrom("mails")
     .select(({ fn }) => fn.countAll<string>().as("count"))
-    .where("state", "in", ["given_up", "unanswered"])
+    .where("state", "in", undelivered)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

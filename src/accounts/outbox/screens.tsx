@@ -1,0 +1,181 @@
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Button, Form, type FormState } from "../../ui/form.tsx";
+import { Pagination } from "../../ui/pagination.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { withParameters } from "../../ui/table-state.ts";
+import { Warning } from "../../ui/warning.tsx";
+import { paths } from "../paths.ts";
+import { type ListedMail, type MailFilter, mailFilters, type OutboxMail } from "./queries.ts";
+
+interface OutboxProps {
+  mails: readonly ListedMail[];
+  filter: MailFilter;
+  page: number;
+  pages: number;
+  /** Mails that an administrator has to see to. */
+  undelivered: number;
+  isSending: boolean;
+  url: URL;
+}
+
+export function Outbox({ mails, filter, page, pages, undelivered, isSending, url }: OutboxProps): VNode {
+  const { t, language } = useI18n();
+  const title = t("accounts:outbox.title");
+  return (
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{t(isSending ? "accounts:outbox.smtp" : "accounts:outbox.noSmtp")}</p>
+      {undelivered > 0 && <Warning>{t("accounts:outbox.undelivered", { count: undelivered })}</Warning>}
+      <Filters filter={filter} />
+      {mails.length === 0 ? (
+        <EmptyState>
+          {t(filter === "all" ? "accounts:outbox.none" : "accounts:outbox.noneOfThese")}
+        </EmptyState>
+      ) : (
+        <PlainTable
+          caption={t(`accounts:outbox.filter.${filter}`)}
+          isCaptionHidden
+          headers={[
+            t("accounts:outbox.subject"),
+            t("accounts:outbox.recipient"),
+            t("accounts:outbox.at"),
+            t("accounts:outbox.state"),
+          ]}
+          rows={mails.map((mail) => ({
+            key: mail.id,
+            cells: [
+              <a class="govuk-link" href={paths.mail(mail.id)}>
+                {mail.subject}
+              </a>,
+              mail.recipient,
+              formatMoment(mail.writtenAt, language),
+              stateOf(mail, t, language),
+            ],
+          }))}
+        />
+      )}
+      <Pagination page={page} pages={pages} href={(to) => withParameters(url, { page: String(to) })} />
+      {filter === "undelivered" && mails.some(({ state }) => state === "given_up") && isSending && (
+        <form method="post" action={`${paths.outbox}/resend`}>
+          <Button secondary>{t("accounts:outbox.resendAll")}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Filters({ filter }: { filter: MailFilter }): VNode {
+  const { t } = useI18n();
+  return (
+    <ul class="govuk-list" aria-label={t("accounts:outbox.show")}>
+      {mailFilters.map((one) => (
+        <li key={one}>
+          {one === filter ? (
+            <strong aria-current="true">{t(`accounts:outbox.filter.${one}`)}</strong>
+          ) : (
+            <a class="govuk-link" href={one === "all" ? paths.outbox : `${paths.outbox}?filter=${one}`}>
+              {t(`accounts:outbox.filter.${one}`)}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What became of a mail, and what comes next. */
+function stateOf(mail: ListedMail, t: Translate, language: Language): string {
+  const { state, failure, sentAt, nextTryAt } = mail;
+  switch (state) {
+    case "sent":
+      return t("accounts:outbox.sent", { at: sentAt ? formatMoment(sentAt, language) : "" });
+    case "given_up":
+      if (failure === "refused") return t("accounts:outbox.refused");
+      return t(failure === "too_old" ? "accounts:outbox.tooOld" : "accounts:outbox.givenUp");
+    case "waiting":
+      if (!failure) return t("accounts:outbox.waiting");
+      return t(failure === "server" ? "accounts:outbox.serverAway" : "accounts:outbox.refusedForNow", {
+        at: formatMoment(nextTryAt, language),
+      });
+    case "unanswered":
+      return t("accounts:outbox.unanswered");
+    case "settled":
+      return t("accounts:outbox.settled");
+    default:
+      return t("accounts:outbox.sending");
+  }
+}
+
+interface MailProps {
+  mail: OutboxMail;
+  isSending: boolean;
+  /** With its link, for whoever hands it on. */
+  isOpen?: boolean;
+  form: FormState | undefined;
+}
+
+export function MailPage({ mail, isSending, isOpen, form }: MailProps): VNode {
+  const { t, language } = useI18n();
+  const { holdsLink, openedAt, openedByName, lastError, state } = mail;
+  const isToBeHandedOn = state === "waiting" && !isSending;
+  return (
+    <>
+      <h1 class="govuk-heading-l">{mail.subject}</h1>
+      <p class="govuk-body">
+        {t("accounts:outbox.recipient")}: {mail.recipient}
+        <br />
+        {t("accounts:outbox.state")}: {stateOf(mail, t, language)}
+        {lastError && (
+          <>
+            <br />
+            {t("accounts:outbox.said")}: {lastError}
+          </>
+        )}
+      </p>
+      {isOpen && <Warning>{t("accounts:outbox.isOpen")}</Warning>}
+      <div class="answer preserve-lines">{mail.body}</div>
+      {openedAt && !isOpen && (
+        <p class="govuk-body">
+          {t("accounts:outbox.opened", { by: openedByName ?? "", at: formatMoment(openedAt, language) })}
+        </p>
+      )}
+      {holdsLink && !isOpen && (
+        <p class="govuk-body">
+          {t(isToBeHandedOn ? "accounts:outbox.openExplain" : "accounts:outbox.withheld")}
+        </p>
+      )}
+      {holdsLink && !isOpen && isToBeHandedOn && form && (
+        <Form form={form} action={paths.mail(mail.id)} submit={t("accounts:outbox.open")} isSecondary />
+      )}
+      <WhatNext mail={mail} isSending={isSending} />
+    </>
+  );
+}
+
+/** What an administrator can do with a mail that is not out. */
+function WhatNext({ mail: { id, state, failure }, isSending }: Pick<MailProps, "mail" | "isSending">) {
+  const { t } = useI18n();
+  const isUndelivered = state === "given_up" || state === "unanswered";
+  if (!isUndelivered && state !== "waiting") return null;
+  const canResend = isSending && (isUndelivered || failure !== null);
+  return (
+    <>
+      {state === "unanswered" && <p class="govuk-body">{t("accounts:outbox.unansweredExplain")}</p>}
+      {canResend && (
+        <form method="post" action={`${paths.mail(id)}/resend`}>
+          <Button secondary>{t("accounts:outbox.resend")}</Button>
+        </form>
+      )}
+      <form method="post" action={`${paths.mail(id)}/settle`}>
+        <button class="link-button" type="submit">
+          {t(isUndelivered ? "accounts:outbox.settle" : "accounts:outbox.doNotSend")}
+        </button>
+      </form>
+    </>
+  );
+}
