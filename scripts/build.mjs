@@ -43,6 +43,8 @@ async function buildServer() {
       "pdf-worker": "src/platform/pdf/pdf-worker.ts",
       "check-worker": "src/reports/check-worker.ts",
       "table-worker": "src/monitoring/import/table-worker.ts",
+      "file-worker": "src/platform/files/file-worker.ts",
+      "picture-worker": "src/platform/files/picture-worker.ts",
     },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.

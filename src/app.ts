@@ -21,6 +21,7 @@ import * as batchCommands from "./monitoring/batch-commands.ts";
 import { onAskedWhereCited } from "./monitoring/citing.ts";
 import * as monitoringCommands from "./monitoring/commands.ts";
 import * as evidenceCommands from "./monitoring/evidence/commands.ts";
+import { evidenceFilePages } from "./monitoring/evidence/file-pages.ts";
 import { evidencePages } from "./monitoring/evidence/pages.tsx";
 import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
 import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
@@ -134,6 +135,7 @@ const pages = [
   coveragePages,
   dataPages,
   evidencePages,
+  evidenceFilePages,
   missingPages,
   ownMeasurementPages,
   recipePages,

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
-import { findFile } from "../platform/files/files.ts";
 import {
   type Env,
   type Exchange,
@@ -10,7 +9,6 @@ import {
   type RequestContext,
 } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
-import { refuse as refusePlatform } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { withDownload } from "../ui/download.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
@@ -390,18 +388,3 @@ pages.post(paths.import(":city", ":import"), (c) =>
         : { path: paths.scorecard(paramOf(c, "city")), flash: "monitoring:imports.done" },
   }),
 );
-
-/** Evidence, to those who may see the city's history; always as a download, never as a page of ours. */
-pages.get(paths.file(":city", ":file"), async (c) => {
-  const exchange = exchangeOf(c);
-  const city = paramOf(c, "city");
-  requireRight(getValueHistory, exchange, { city });
-  const id = paramOf(c, "file");
-  const file = await findFile(exchange.service.database.db, city, id);
-  if (!file) throw refusePlatform.not_found();
-  return c.body(new Uint8Array(file.content), 200, {
-    "content-type": file.mediaType,
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    "cache-control": "private, no-store",
-  });
-});

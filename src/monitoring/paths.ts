@@ -60,4 +60,5 @@ export const paths = {
   request: (token: string) => `/requests/${token}`,
   answer: (token: string, measurement: string) => `/requests/${token}/${measurement}`,
   file: (cityId: string, file: string) => `${city(cityId)}/files/${file}`,
+  smallPicture: (cityId: string, file: string) => `${city(cityId)}/files/${file}/small`,
 };

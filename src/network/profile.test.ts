@@ -7,9 +7,9 @@ import { CityProfile, differences, profileFields, profileText, typedNumber } fro
 
 const sent = { city: "kilifi", version: "1" };
 
-function errors(profile: Record<string, unknown>): Record<string, string> {
+async function errors(profile: Record<string, unknown>): Promise<Record<string, string>> {
   try {
-    checkInput(CityProfile, { ...sent, ...profile }, "network.updateCityProfile");
+    await checkInput(CityProfile, { ...sent, ...profile }, "network.updateCityProfile");
     return {};
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -18,20 +18,20 @@ function errors(profile: Record<string, unknown>): Record<string, string> {
 }
 
 describe("a profile is refused", () => {
-  test("when a figure comes without its year and source", () => {
-    expect(errors({ population: "1,453,787", populationYear: " ", populationSource: "" })).toEqual({
+  test("when a figure comes without its year and source", async () => {
+    expect(await errors({ population: "1,453,787", populationYear: " ", populationSource: "" })).toEqual({
       populationYear: "network:figure.year_missing",
       populationSource: "network:figure.source_missing",
     });
   });
 
-  test("when a source comes without its figure", () => {
-    expect(errors({ areaSource: "KNBS" })).toEqual({ areaKm2: "network:figure.value_missing" });
+  test("when a source comes without its figure", async () => {
+    expect(await errors({ areaSource: "KNBS" })).toEqual({ areaKm2: "network:figure.value_missing" });
   });
 
-  test("with everything that is wrong at once, each field once", () => {
+  test("with everything that is wrong at once, each field once", async () => {
     expect(
-      errors({
+      await errors({
         population: "many",
         populationYear: "20x4",
         schoolingYears: "7.4",
@@ -49,36 +49,40 @@ describe("a profile is refused", () => {
 
   test.each(["javascript:alert(1)", "data:text/html,x", "ftp://kilifi.go.ke", "//kilifi.go.ke", "https://"])(
     "when its website is %s",
-    (website) => {
-      expect(errors({ website })).toEqual({ website: "platform:field.web_address" });
+    async (website) => {
+      expect(await errors({ website })).toEqual({ website: "platform:field.web_address" });
     },
   );
 
   test.each(["12,5", "1.453.787", "1,45", "-3", "1e9", "about 5"])(
     "when its area is written as %s",
-    (areaKm2) => {
-      expect(Object.keys(errors({ areaKm2, areaYear: "2019", areaSource: "KNBS" }))).toEqual(["areaKm2"]);
+    async (areaKm2) => {
+      expect(Object.keys(await errors({ areaKm2, areaYear: "2019", areaSource: "KNBS" }))).toEqual([
+        "areaKm2",
+      ]);
     },
   );
 
-  test("when a text is too long", () => {
-    expect(errors({ visionSw: "x".repeat(2001) })).toEqual({ visionSw: "platform:field.too_long" });
+  test("when a text is too long", async () => {
+    expect(await errors({ visionSw: "x".repeat(2001) })).toEqual({ visionSw: "platform:field.too_long" });
   });
 });
 
 describe("a profile is taken", () => {
-  test("when it is empty", () => {
-    expect(errors(Object.fromEntries(profileFields.map((field) => [field, ""])))).toEqual({});
+  test("when it is empty", async () => {
+    expect(await errors(Object.fromEntries(profileFields.map((field) => [field, ""])))).toEqual({});
   });
 
-  test("with figures as people write them", () => {
+  test("with figures as people write them", async () => {
     const profile = { population: "1,453,787", populationYear: "2019", populationSource: " KNBS " };
-    expect(checkInput(CityProfile, { ...sent, ...profile }, "network.updateCityProfile")).toMatchObject({
-      version: 1,
-      population: 1_453_787,
-      populationYear: 2019,
-      populationSource: "KNBS",
-    });
+    expect(await checkInput(CityProfile, { ...sent, ...profile }, "network.updateCityProfile")).toMatchObject(
+      {
+        version: 1,
+        population: 1_453_787,
+        populationYear: 2019,
+        populationSource: "KNBS",
+      },
+    );
   });
 });
 

@@ -8,16 +8,16 @@ import { type FieldError, inputProblem, refuse } from "./problem.ts";
  * @param inPath the fields that come from the address: what cannot be right there names nothing that is there.
  * @throws Problem `platform.input` with every broken field, or `platform.not_found`.
  */
-export function checkInput<Schema extends z.ZodObject>(
+export async function checkInput<Schema extends z.ZodObject>(
   schema: Schema,
   raw: Record<string, unknown>,
   operation: string,
   inPath: ReadonlySet<string> = new Set(),
-): z.output<Schema> {
+): Promise<z.output<Schema>> {
   const unstorable = fieldsWithUnstorableText(raw);
   if (unstorable.length > 0)
     throw inputProblem(unstorable.map((field) => ({ field, message: "platform:field.text" })));
-  const result = schema.safeParse(raw, { reportInput: true });
+  const result = await schema.safeParseAsync(raw, { reportInput: true });
   if (result.success) return result.data;
   const broken = result.error.issues.map(({ path: [field] }) => String(field));
   if (broken.some((field) => inPath.has(field) && raw[field] !== undefined)) throw refuse.not_found();
@@ -111,7 +111,8 @@ export function takesFile(schema: z.ZodObject): boolean {
   return found;
 }
 
-function isNoFile(value: unknown): boolean {
+/** What a form sends for a file that was not chosen. */
+export function isNoFile(value: unknown): boolean {
   return value === "" || (isUpload(value) && value.name === "");
 }
 

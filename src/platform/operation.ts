@@ -204,7 +204,7 @@ function operation<Input extends z.ZodObject, Output>(
     },
     async call(rawInput, call) {
       requireAllowed({ kind, allow, needs }, call.actor, rawInput);
-      return run(checkInput(input, rawInput, name, inPath), call);
+      return run(await checkInput(input, rawInput, name, inPath), call);
     },
   };
 }

@@ -3,6 +3,7 @@ import { refuse } from "../platform/problem.ts";
 import type { DraftReport } from "./sealed-report.ts";
 
 export interface ReportFileContent {
+  sha256: string;
   name: string;
   mediaType: string;
   content: Buffer;
@@ -22,5 +23,5 @@ export async function findFileOfReport(
     file &&
     (await db.selectFrom("fileContents").select("content").where("sha256", "=", sha256).executeTakeFirst());
   if (!file || !kept) throw refuse.not_found();
-  return { name: file.name, mediaType: file.mediaType, content: kept.content };
+  return { sha256, name: file.name, mediaType: file.mediaType, content: kept.content };
 }

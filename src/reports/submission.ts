@@ -6,11 +6,12 @@ import {
   type Question,
   type ReportTemplate,
 } from "../framework/edition.ts";
-import type { Evidence } from "../monitoring/evidence/stored-evidence.ts";
+import type { Evidence, EvidenceFile } from "../monitoring/evidence/stored-evidence.ts";
 import type { MeasurementCard } from "../monitoring/scorecard.ts";
 import type { StoredValue } from "../monitoring/stored-values.ts";
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
+import { withEnding } from "../platform/files/file-type.ts";
 import type { Localised } from "../platform/i18n/localised.ts";
 import type { Citation } from "./citations.ts";
 import type { Cycle } from "./cycles.ts";
@@ -124,8 +125,7 @@ function reportCitation(
   names: ReadonlyMap<string, { name: Localised; unit: string }>,
 ): ReportCitation[] {
   if (cited?.file) {
-    const { sha256, name, mediaType, size } = cited.file;
-    return [{ kind: "file", sha256, name, mediaType, size }];
+    return [{ kind: "file", ...sealedFile(cited.file) }];
   }
   if (cited?.url) return [{ kind: "link", title: cited.title, url: cited.url }];
   const measurement = value && names.get(value.measurementId);
@@ -149,8 +149,16 @@ function reportCitation(
 }
 
 function sealedEvidence({ title, url, file }: Evidence) {
-  if (file) return { evidence: { name: file.name, sha256: file.sha256, size: file.size } };
+  if (file) {
+    const { name, sha256, size } = sealedFile(file);
+    return { evidence: { name, sha256, size } };
+  }
   return url === null ? {} : { link: { title, url } };
+}
+
+/** A file by what it is: its name can hold the name of a person, and what is sealed is published whole. */
+function sealedFile({ sha256, mediaType, size }: EvidenceFile) {
+  return { sha256, name: withEnding(sha256.slice(0, 12), mediaType), mediaType, size };
 }
 
 function sealedSource({ source }: StoredValue) {
@@ -188,9 +196,7 @@ function filesOf({ citations }: WorkingReport): DraftReport["files"] {
   const files = [...citations.values()].flat().flatMap(({ value, evidence }) => {
     return evidence?.file ?? value?.evidence?.file ?? [];
   });
-  const bySha = new Map(
-    files.map(({ sha256, name, mediaType, size }) => [sha256, { sha256, name, mediaType, size }]),
-  );
+  const bySha = new Map(files.map((file) => [file.sha256, sealedFile(file)]));
   return [...bySha.values()].sort((a, b) => a.sha256.localeCompare(b.sha256));
 }
 

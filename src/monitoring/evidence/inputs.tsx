@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { acceptedFiles } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { FileUpload, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import type { Evidence } from "./stored-evidence.ts";
@@ -28,6 +29,7 @@ export function EvidenceInputs({
         name="evidence"
         label={t(kept.length > 0 ? "monitoring:evidence.newFile" : "monitoring:value.evidence")}
         hint={t("monitoring:record.evidenceHint")}
+        accept={acceptedFiles}
         form={form}
         isOptional
       />

@@ -6,6 +6,7 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { City } from "../../network/city.ts";
 import { getCity } from "../../network/queries.ts";
+import { acceptedFiles } from "../../platform/files/file-type.ts";
 import type { Env, Exchange } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -178,6 +179,7 @@ function AllEvidencePage({ city, all, canAdd, url, form }: AllProps): VNode {
               name="evidence"
               label={t("monitoring:evidence.file")}
               hint={t("monitoring:record.evidenceHint")}
+              accept={acceptedFiles}
               form={form}
             />
             <TextInput
@@ -243,7 +245,7 @@ function EvidencePage({
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       {isPhoto && file && (
-        <img class="evidence-photo" src={paths.file(city.id, file.id)} alt={description ?? title} />
+        <img class="evidence-photo" src={paths.smallPicture(city.id, file.id)} alt={description ?? title} />
       )}
       {description && <p class="govuk-body preserve-lines">{description}</p>}
       <SummaryList

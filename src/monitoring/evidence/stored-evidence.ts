@@ -3,9 +3,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { typeName } from "../../platform/files/file-type.ts";
 import { countFilesOfLink, storeFile } from "../../platform/files/files.ts";
-import { acceptedMediaType } from "../../platform/files/media-type.ts";
-import { optionalUpload, orEmpty, type Upload } from "../../platform/input.ts";
+import { lookIntoAside } from "../../platform/files/look-into-aside.ts";
+import { formatSize } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { isNoFile, orEmpty, type Upload, upload } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
 
@@ -25,22 +28,39 @@ export interface Evidence {
   file: EvidenceFile | null;
 }
 
+/** What the public is told of evidence: "PDF, 1.2 MB" or where a link leads. Names can hold names of people. */
+export function publicEvidence({ file, url }: Evidence, language: Language): string {
+  if (file) return `${typeName(file.mediaType)}, ${formatSize(file.size, language)}`;
+  return url === null ? "" : new URL(url).host;
+}
+
 export interface StoredEvidence extends Evidence {
   description: string | null;
   addedByName: string;
   addedAt: Date;
 }
 
+/** A file that was looked into: of a kind that we take, pictures without metadata. */
+type KnownFile = Upload & { mediaType: string };
+
+const evidenceFile = upload.transform(async ({ name, bytes }, check): Promise<KnownFile> => {
+  const found = await lookIntoAside({ name, bytes });
+  if (!("fault" in found)) return { name, ...found };
+  const message = `monitoring:field.evidence.${found.fault}` as const;
+  check.addIssue({ code: "custom", message, params: found.details, input: name });
+  return z.NEVER;
+});
+
 /** How a form or the API gives evidence: what is kept already, or a file, or a link. */
 export const EvidenceFields = {
   evidenceId: orEmpty(z.uuid()),
-  evidence: optionalUpload,
+  evidence: z.preprocess((value) => (isNoFile(value) ? undefined : value), evidenceFile.optional()),
   evidenceUrl: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(500)),
 };
 
 export interface GivenEvidence {
   evidenceId?: string | undefined;
-  evidence?: Upload | undefined;
+  evidence?: KnownFile | undefined;
   evidenceUrl?: string | undefined;
 }
 
@@ -80,9 +100,7 @@ export async function keepEvidence(
   return url === undefined ? null : keepLink(db, cityId, url, by);
 }
 
-async function keepFile(db: Tx, cityId: string, file: Upload, by: AddedBy): Promise<string> {
-  const mediaType = acceptedMediaType(file.bytes, file.name);
-  if (!mediaType) throw fieldProblem("evidence", "monitoring:field.evidence.wrong");
+async function keepFile(db: Tx, cityId: string, file: KnownFile, by: AddedBy): Promise<string> {
   const kept = await idOfBytes(db, cityId, createHash("sha256").update(file.bytes).digest("hex"));
   if (kept) return kept;
   if (by.link && (await countFilesOfLink(db, by.link.id)) >= by.link.mostFiles)
@@ -90,7 +108,6 @@ async function keepFile(db: Tx, cityId: string, file: Upload, by: AddedBy): Prom
   const stored = await storeFile(db, {
     ...file,
     scope: cityId,
-    mediaType,
     uploadedBy: by.id,
     link: by.link?.id,
   });
@@ -177,6 +194,23 @@ export function fileOf(row: {
   const { fileId, name, sha256, mediaType, size } = row;
   if (fileId === null || name === null || sha256 === null || mediaType === null || size === null) return null;
   return { id: fileId, name, sha256, mediaType, size };
+}
+
+/** What a city calls files, by their digest. */
+export async function titlesOfFiles(
+  db: Queryable,
+  cityId: string,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (digests.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("evidence")
+    .innerJoin("files", "files.id", "evidence.fileId")
+    .select(["files.sha256", "evidence.title"])
+    .where("evidence.cityId", "=", cityId)
+    .where("files.sha256", "in", [...digests])
+    .execute();
+  return new Map(rows.map(({ sha256, title }) => [sha256, title]));
 }
 
 const mostListed = 2000;

@@ -14,6 +14,7 @@ import { emptyForm } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import type { Citing } from "../citing.ts";
+import { publicEvidence } from "../evidence/stored-evidence.ts";
 import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
 import type { ShownValues } from "../queries.ts";
@@ -309,7 +310,10 @@ export function ValuePage({
           {evidence.title}
         </a>
       );
-      rows.push({ key: t("monitoring:value.evidence"), value: showsPeople ? link : evidence.title });
+      rows.push({
+        key: t("monitoring:value.evidence"),
+        value: showsPeople ? link : publicEvidence(evidence, language),
+      });
     }
     if (origin) {
       rows.push({

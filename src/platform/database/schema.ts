@@ -162,6 +162,13 @@ export interface Editions {
   loadedAt: Generated<Timestamp>;
 }
 
+export interface DerivedPictures {
+  content: Buffer | null;
+  kind: string;
+  mediaType: string;
+  sha256: string;
+}
+
 export interface Evidence {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -516,6 +523,7 @@ export interface DB {
   cycleCities: CycleCities;
   cycles: Cycles;
   editions: Editions;
+  derivedPictures: DerivedPictures;
   evidence: Evidence;
   expertRatings: ExpertRatings;
   expertReviews: ExpertReviews;

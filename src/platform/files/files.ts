@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../database/database.ts";
 import type { Upload } from "../input.ts";
+import { withEnding } from "./file-type.ts";
 
 export interface StoredFile {
   id: string;
@@ -22,7 +23,7 @@ export async function storeFile(
     .values({ sha256, content: Buffer.from(file.bytes), size: file.bytes.length })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const name = safeName(file.name);
+  const name = withEnding(safeName(file.name), file.mediaType);
   const row = await db
     .insertInto("files")
     .values({
@@ -49,7 +50,7 @@ export async function countFilesOfLink(db: Tx, link: string): Promise<number> {
   return Number(count);
 }
 
-/** The last part of a path, without control characters and what file systems refuse, at most 200 characters. */
+/** The last part of a path, without control characters and what file systems refuse, at most 190 characters. */
 function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const clean = last
@@ -57,7 +58,7 @@ function safeName(name: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, "")
     .trim();
-  return clean.length > 200 ? `${clean.slice(0, 190)}${clean.slice(-10)}` : clean || "file";
+  return (clean.length > 190 ? `${clean.slice(0, 180)}${clean.slice(-10)}` : clean || "file").toWellFormed();
 }
 
 /** A stored file of one city (its id as scope). */

@@ -14,7 +14,7 @@ export interface Relationship {
 }
 
 /** What a part refers to inside the file. */
-async function relationshipsOf(archive: Archive, part: string): Promise<Relationship[]> {
+export async function relationshipsOf(archive: Archive, part: string): Promise<Relationship[]> {
   const slash = part.lastIndexOf("/") + 1;
   const own = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
   const found: Relationship[] = [];

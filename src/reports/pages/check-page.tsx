@@ -30,6 +30,9 @@ export function CheckPage({
   const { city, cycle, gaps, head } = file;
   const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));
   const isOpen = isOpenForWriting(head.state);
+  const fileTitles = new Map(
+    file.evidence.flatMap(({ title, file: kept }) => (kept ? [[kept.sha256, title] as const] : [])),
+  );
   return (
     <>
       <span class="govuk-caption-l">
@@ -54,7 +57,7 @@ export function CheckPage({
         </>
       )}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
-      <SealedView showsWords report={file.draft} />
+      <SealedView showsWords report={file.draft} fileTitles={fileTitles} />
       {isOpen && gaps.length === 0 && canSubmit && (
         <>
           <Warning>{t("reports:check.submitExplain")}</Warning>

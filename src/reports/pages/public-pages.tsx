@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { VNode } from "preact";
 import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
+import { pictureResponse } from "../../platform/files/picture-response.ts";
 import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
@@ -16,7 +17,7 @@ import { paths } from "../paths.ts";
 import { type PublishedReport, publishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import { publicKeys, readPublished, type SubmittedReport, sealedFileOf } from "../seals.ts";
-import { fileResponse } from "./file-response.ts";
+import { publicFileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 
 export const publicPages = new Hono<Env>();
@@ -161,7 +162,15 @@ publicPages.get(paths.sealed(":city", ":cycle"), async (c) => {
 publicPages.get(`${paths.published(":city", ":cycle")}/files/:sha256`, async (c) => {
   const { db } = exchangeOf(c).service.database;
   const { seal } = await readPublished(db, paramOf(c, "city"), paramOf(c, "cycle"));
-  return fileResponse(c, await findFileOfReport(db, seal.report, paramOf(c, "sha256")), "public, no-cache");
+  return publicFileResponse(c, db, await findFileOfReport(db, seal.report, paramOf(c, "sha256")));
+});
+
+/** A photograph in the size of a screen. */
+publicPages.get(`${paths.published(":city", ":cycle")}/files/:sha256/small`, async (c) => {
+  const { db } = exchangeOf(c).service.database;
+  const { seal } = await readPublished(db, paramOf(c, "city"), paramOf(c, "cycle"));
+  const file = await findFileOfReport(db, seal.report, paramOf(c, "sha256"));
+  return pictureResponse(c, db, file, "public, no-cache");
 });
 
 /** The public keys with which seals are checked without us, as a JSON Web Key Set (RFC 7517). */

@@ -2,9 +2,17 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
+import { titlesOfFiles } from "../../monitoring/evidence/stored-evidence.ts";
 import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
-import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
+import { pictureResponse } from "../../platform/files/picture-response.ts";
+import {
+  type Env,
+  type Exchange,
+  exchangeOf,
+  paramOf,
+  type RequestContext,
+} from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
@@ -13,7 +21,7 @@ import { Form, type FormState, Textarea } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
 import { emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { DataTable } from "../../ui/table.tsx";
-import { findFileOfReport } from "../files.ts";
+import { findFileOfReport, type ReportFileContent } from "../files.ts";
 import { paths } from "../paths.ts";
 import { getSubmittedReport, listReports, type ReportStanding } from "../queries.ts";
 import { cycleName } from "../report.ts";
@@ -21,7 +29,7 @@ import { endorseReport, publishReport, returnReport } from "../review-commands.t
 import { readSubmitted, type SubmittedReport } from "../seals.ts";
 import { canHappen, type ReportAction } from "../workflow.ts";
 import { ChangedParts, changedIn, withoutSaid } from "./changed-parts.tsx";
-import { fileResponse } from "./file-response.ts";
+import { sealedFileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 import { StateTag } from "./state-tag.tsx";
 
@@ -131,6 +139,7 @@ function NextStep({ standing, canOpen }: { standing: ReportStanding; canOpen: bo
 
 interface Loaded extends SubmittedReport {
   cityName: string;
+  fileTitles: ReadonlyMap<string, string>;
 }
 
 async function loadSubmitted(
@@ -139,7 +148,9 @@ async function loadSubmitted(
 ): Promise<Loaded> {
   const { db } = exchange.service.database;
   const submitted = await readSubmitted(db, city, cycle);
-  return { ...submitted, cityName: (await getCity(db, city)).name };
+  const { name } = await getCity(db, city);
+  const digests = submitted.seal.report.files.map(({ sha256 }) => sha256);
+  return { ...submitted, cityName: name, fileTitles: await titlesOfFiles(db, city, digests) };
 }
 
 function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange, problem?: Problem): Screen {
@@ -189,16 +200,22 @@ formScreen(reviewPages, {
   flash: "reports:review.published",
 });
 
-reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256`, async (c) => {
-  const { service } = exchangeOf(c);
-  requireRight(getSubmittedReport, exchangeOf(c), c.req.param());
-  const { seal } = await readSubmitted(service.database.db, paramOf(c, "city"), paramOf(c, "cycle"));
-  return fileResponse(
-    c,
-    await findFileOfReport(service.database.db, seal.report, paramOf(c, "sha256")),
-    "private, no-store",
-  );
+reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256`, async (c) =>
+  sealedFileResponse(c, await requestedFile(c)),
+);
+
+/** A photograph in the size of a screen. */
+reviewPages.get(`${paths.reviewReport(":city", ":cycle")}/files/:sha256/small`, async (c) => {
+  const { db } = exchangeOf(c).service.database;
+  return pictureResponse(c, db, await requestedFile(c), "private, no-cache");
 });
+
+async function requestedFile(c: RequestContext): Promise<ReportFileContent> {
+  requireRight(getSubmittedReport, exchangeOf(c), c.req.param());
+  const { db } = exchangeOf(c).service.database;
+  const { seal } = await readSubmitted(db, paramOf(c, "city"), paramOf(c, "cycle"));
+  return findFileOfReport(db, seal.report, paramOf(c, "sha256"));
+}
 
 interface ReviewPageProps {
   loaded: Loaded;
@@ -242,7 +259,12 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
           {t("reports:report.pdf")}
         </a>
       </p>
-      <SealedView showsWords report={seal.report} fileHref={(sha256) => `${here}/files/${sha256}`} />
+      <SealedView
+        showsWords
+        report={seal.report}
+        fileHref={(sha256) => `${here}/files/${sha256}`}
+        fileTitles={loaded.fileTitles}
+      />
       <section aria-labelledby="history">
         <h2 class="govuk-heading-l" id="history">
           {t("reports:review.history")}

@@ -5,6 +5,7 @@ import type { Unit } from "../../framework/edition.ts";
 import { useAmount, usePeriodAndGroup } from "../../monitoring/pages/value-wording.ts";
 import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
+import { isPicture, typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber, formatSize } from "../../platform/i18n/format.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
@@ -12,17 +13,20 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
 
-/** Links to a file by its digest; without it files are named, not linked. */
-type FileHref = ((sha256: string) => string) | undefined;
+interface Files {
+  /** Links to a file by its digest; without it files are named, not linked. */
+  fileHref?: ((sha256: string) => string) | undefined;
+  /** What the city calls its files, for those who may know: names of files can hold names of people. */
+  fileTitles?: ReadonlyMap<string, string> | undefined;
+}
 
-interface SealedViewProps {
+interface SealedViewProps extends Files {
   report: DraftReport;
-  fileHref?: FileHref;
   /** For those who write and review; a reader has no use for the limits. */
   showsWords?: boolean;
 }
 
-export function SealedView({ report, fileHref, showsWords = false }: SealedViewProps): VNode {
+export function SealedView({ report, showsWords = false, ...files }: SealedViewProps): VNode {
   const say = useText();
   return (
     <>
@@ -32,7 +36,7 @@ export function SealedView({ report, fileHref, showsWords = false }: SealedViewP
             {index + 1}. {say(section.title)}
           </h2>
           {section.questions.map((question) => (
-            <QuestionView key={question.id} {...{ report, question, fileHref, showsWords }} />
+            <QuestionView key={question.id} {...{ report, question, files, showsWords }} />
           ))}
         </section>
       ))}
@@ -43,11 +47,11 @@ export function SealedView({ report, fileHref, showsWords = false }: SealedViewP
 interface QuestionViewProps {
   report: DraftReport;
   question: ReportQuestion;
-  fileHref: FileHref;
+  files: Files;
   showsWords: boolean;
 }
 
-function QuestionView({ report, question, fileHref, showsWords }: QuestionViewProps): VNode {
+function QuestionView({ report, question, files, showsWords }: QuestionViewProps): VNode {
   const { t } = useI18n();
   const say = useText();
   return (
@@ -85,7 +89,7 @@ function QuestionView({ report, question, fileHref, showsWords }: QuestionViewPr
           <ul class="govuk-list govuk-list--bullet">
             {question.citations.map((citation) => (
               <li key={citationKey(citation)}>
-                <CitationView citation={citation} fileHref={fileHref} />
+                <CitationView citation={citation} report={report} files={files} />
               </li>
             ))}
           </ul>
@@ -108,11 +112,17 @@ function WebLink({ link: { title, url } }: { link: { title: string; url: string 
   );
 }
 
-function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHref: FileHref }): VNode {
+interface CitationViewProps {
+  citation: ReportCitation;
+  report: DraftReport;
+  files: Files;
+}
+
+function CitationView({ citation, report, files }: CitationViewProps): VNode {
   const say = useText();
   const amountOf = useAmount();
   const periodAndGroup = usePeriodAndGroup();
-  if (citation.kind === "file") return <FileName file={citation} fileHref={fileHref} />;
+  if (citation.kind === "file") return <FileLink sha256={citation.sha256} report={report} {...files} />;
   if (citation.kind === "link") return <WebLink link={citation} />;
   const amount = amountOf(citation, { unit: citation.measurement.unit as Unit });
   return (
@@ -130,7 +140,7 @@ function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHr
         {citation.evidence && (
           <>
             {" · "}
-            <FileName file={citation.evidence} fileHref={fileHref} />
+            <FileLink sha256={citation.evidence.sha256} report={report} {...files} />
           </>
         )}
         {citation.link && (
@@ -144,20 +154,34 @@ function CitationView({ citation, fileHref }: { citation: ReportCitation; fileHr
   );
 }
 
-function FileName({
-  file,
-  fileHref,
-}: {
-  file: { name: string; sha256: string; size: number };
-  fileHref: FileHref;
-}): VNode {
-  const { language } = useI18n();
-  const text = `${file.name} (${formatSize(file.size, language)})`;
+interface FileLinkProps extends Files {
+  sha256: string;
+  report: DraftReport;
+}
+
+/** "Register 2024 (PDF, 1.2 MB)", for the public "PDF, 1.2 MB"; of a photograph also the copy for screens. */
+function FileLink({ sha256, report, fileHref, fileTitles }: FileLinkProps): VNode {
+  const { t, language } = useI18n();
+  const file = report.files.find((one) => one.sha256 === sha256);
+  if (!file) return <>{t("reports:evidence.file")}</>;
+  const kind = `${typeName(file.mediaType)}, ${formatSize(file.size, language)}`;
+  const title = fileTitles?.get(sha256);
+  const text = title === undefined ? kind : `${title} (${kind})`;
   if (!fileHref) return <>{text}</>;
   return (
-    <a class="govuk-link" href={fileHref(file.sha256)}>
-      {text}
-    </a>
+    <>
+      <a class="govuk-link" href={fileHref(sha256)}>
+        {text}
+      </a>
+      {isPicture(file.mediaType) && (
+        <>
+          {" · "}
+          <a class="govuk-link" href={`${fileHref(sha256)}/small`}>
+            {t("reports:evidence.small")}
+          </a>
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // The annex of sources: every value and file that an answer cites gets one number, in the order in which a
 // reader meets it, however often it is cited.
+import { typeName } from "../../platform/files/file-type.ts";
 import { formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { DraftReport, ReportCitation } from "../sealed-report.ts";
@@ -27,7 +28,7 @@ export function citedSources(report: DraftReport, language: Language, labels: Pd
   const rows = new Map<string, SourceRow>();
   for (const { citation, question } of placedCitations(report)) {
     const key = keyOf(citation);
-    const row = rows.get(key) ?? sourceRow(citation, rows.size + 1, language, labels);
+    const row = rows.get(key) ?? sourceRow(report, citation, rows.size + 1, language, labels);
     rows.set(key, row);
     if (!row.citedIn.includes(question)) row.citedIn.push(question);
   }
@@ -51,7 +52,7 @@ function keyOf(citation: ReportCitation): string {
 
 /** What stands beside the number under an answer: "Adult literacy rate, 2022: 83.5%". */
 export function citationText(citation: ReportCitation, language: Language, labels: PdfLabels): string {
-  if (citation.kind === "file") return oneLine(citation.name);
+  if (citation.kind === "file") return fileText(citation, language);
   if (citation.kind === "link") return oneLine(citation.title);
   const { measurement, period } = citation;
   const groups = groupsText(citation.disaggregation, labels);
@@ -61,7 +62,18 @@ export function citationText(citation: ReportCitation, language: Language, label
   return `${what}: ${valueText(citation, language, labels)}`;
 }
 
+/** "PDF, 1.2 MB": names of files can hold names of people, and the PDF is for everybody. */
+function fileText({ mediaType, size }: DraftReport["files"][number], language: Language): string {
+  return oneLine(`${typeName(mediaType)}, ${formatSize(size, language)}`);
+}
+
+function evidenceText(report: DraftReport, sha256: string, language: Language, labels: PdfLabels): string {
+  const file = report.files.find((one) => one.sha256 === sha256);
+  return fill(labels.evidence, { name: file ? fileText(file, language) : labels.file });
+}
+
 function sourceRow(
+  report: DraftReport,
   citation: ReportCitation,
   number: number,
   language: Language,
@@ -70,7 +82,7 @@ function sourceRow(
   if (citation.kind === "file") {
     return {
       number,
-      what: oneLine(citation.name),
+      what: oneLine(typeName(citation.mediaType)),
       notes: [],
       value: labels.file,
       source: [formatSize(citation.size, language)],
@@ -96,7 +108,7 @@ function sourceRow(
     what: `${measurement.id} ${textIn(measurement.name, language)}`,
     notes: [
       ...(groups ? [groups] : []),
-      ...(evidence ? [fill(labels.evidence, { name: oneLine(evidence.name) })] : []),
+      ...(evidence ? [evidenceText(report, evidence.sha256, language, labels)] : []),
       ...(link ? [fill(labels.evidence, { name: `${oneLine(link.title)}, ${oneLine(link.url)}` })] : []),
     ],
     value: valueText(citation, language, labels),

@@ -1,5 +1,6 @@
 // What the pages of a report's PDF say: the report, the labels and the seal turned into the plain strings that
 // `report.typ` sets. Pure, so that the template holds nothing but looks.
+import { typeName } from "../../platform/files/file-type.ts";
 import { formatDate, formatMoment, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { cycleName } from "../report.ts";
@@ -112,8 +113,8 @@ export function pageContent(input: ReportPdfInput): PageContent {
     keyFeatures,
     keyFeaturesAtEnd: keyFeatures !== null && !hasPlace,
     sources: sources.rows,
-    files: report.files.map(({ name, size, sha256 }) => ({
-      name: oneLine(name),
+    files: report.files.map(({ mediaType, size, sha256 }) => ({
+      name: oneLine(typeName(mediaType)),
       size: formatSize(size, language),
       digest: sha256,
     })),
