@@ -4,8 +4,9 @@ import type { FocusArea, Group, Measurement, PlacedMeasurement } from "../framew
 import { compareDecimals } from "./decimal.ts";
 import { isEverybody } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
+import type { ValueStatus } from "./value.ts";
 
-export type Coverage = "measured" | "not_collected" | "not_applicable" | "no_value";
+export type Coverage = ValueStatus | "no_value";
 
 export interface MeasurementCard {
   measurement: Measurement;

@@ -33,7 +33,10 @@ const Office = z.strictObject({ name: Line, title: Line.optional() });
 
 const ReportFile = z.strictObject({ sha256: Digest, name: Line, mediaType: Line, size: Bytes });
 
-/** Missing is not zero: only a measured value has an amount. */
+/**
+ * Missing is not zero: only a measured value has an amount. Named here and not taken from the values: what this format
+ * may say does not change with them.
+ */
 const valueStatuses = ["measured", "not_collected", "not_applicable"] as const;
 
 const CitedValue = z
@@ -93,7 +96,6 @@ const FeaturePoint = z.strictObject({
 });
 
 const coverages = [...valueStatuses, "no_value"] as const;
-export type Coverage = (typeof coverages)[number];
 
 const KeyFeature = z.strictObject({
   measurement: z.strictObject({ id: Line, name: Texts, unit: Line, direction: z.enum(directions) }),

@@ -201,6 +201,16 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.getByRole("button", { name: "Check" }).click();
       await expectText(page, "Genuine: sealed here and unchanged");
 
+      const paper = await pdf.body();
+      const files = page.getByLabel("Sealed file or PDF");
+      await files.setInputFiles({ name: "kilifi.pdf", mimeType: "application/pdf", buffer: paper });
+      await page.getByRole("button", { name: "Check" }).click();
+      await expectText(page, "Genuine: this PDF is exactly as we made it");
+      const resaved = Buffer.concat([paper, Buffer.from("\n% saved again")]);
+      await files.setInputFiles({ name: "kilifi.pdf", mimeType: "application/pdf", buffer: resaved });
+      await page.getByRole("button", { name: "Check" }).click();
+      await expectText(page, "Not our pages: only the sealed file inside is genuine");
+
       const altered = Buffer.from(sealed.toString().replace("near home", "far away"));
       expect(createHash("sha256").update(altered).digest("hex")).not.toBe(
         createHash("sha256").update(sealed).digest("hex"),

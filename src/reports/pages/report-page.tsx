@@ -70,6 +70,7 @@ export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNod
     tone: "done" | "started" | "todo";
   } {
     if (question?.gap === "too_long") return { text: t("reports:question.tooLong"), tone: "started" };
+    if (question?.gap === "declaration_fell") return { text: t("reports:question.fell"), tone: "started" };
     const state = question?.state ?? "empty";
     const tones = { complete: "done", started: "started", empty: "todo" } as const;
     return { text: t(`reports:question.state.${state}`), tone: tones[state] };

@@ -1,7 +1,8 @@
 // The Key Features as the report shows them: a table with each measurement's first and newest value, how much
 // of each focus area is measured, and how measurements moved. A city is only ever shown beside itself.
+import type { Coverage } from "../../monitoring/scorecard.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import type { Coverage, DraftReport, ReportKeyFeature } from "../sealed-report.ts";
+import type { DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
 import { amountText, decimalDifference, figureText, oneLine, textIn } from "./written-text.ts";
 
