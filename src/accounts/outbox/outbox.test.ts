@@ -66,14 +66,14 @@ describe("the outbox", () => {
     const { html } = await administrator.get("/account/outbox");
     for (const words of [
       "3 mails were not delivered.",
-      "waiting: the mail server could not be used; tried again",
+      "waiting: the mail server could not be used; next try",
       "refused by the mail server",
       "given up after two days",
       "unknown: the mail server did not say whether it took it",
     ])
       expect(html).toContain(words);
     const undelivered = await administrator.get("/account/outbox?filter=undelivered");
-    expect(undelivered.html).not.toContain("tried again");
+    expect(undelivered.html).not.toContain("next try");
     expect(undelivered.html).toContain("Send all again that were given up");
   });
 
@@ -96,8 +96,8 @@ describe("the outbox", () => {
     expect((await list(3)).mails).toHaveLength(20);
     expect((await list(3)).mails[0]?.recipient).toBe("person100@example.org");
     const page = await administrator.get("/account/outbox?page=2");
-    expect(page.html).toContain("person50@example.org");
-    expect(page.html).not.toContain("person49@example.org");
+    expect(page.html).toContain("person50@");
+    expect(page.html).not.toContain("person49@");
     for (const nonsense of ["0", "-1", "1.5", "abc", "1e9"])
       expect((await administrator.get(`/account/outbox?page=${nonsense}`)).status).toBe(200);
   });

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -52,7 +52,7 @@ export function Outbox({ mails, filter, page, pages, undelivered, isSending, url
               <a class="govuk-link" href={paths.mail(mail.id)}>
                 {mail.subject}
               </a>,
-              mail.recipient,
+              <Address of={mail.recipient} />,
               formatMoment(mail.writtenAt, language),
               stateOf(mail, t, language),
             ],
@@ -65,6 +65,20 @@ export function Outbox({ mails, filter, page, pages, undelivered, isSending, url
           <Button secondary>{t("accounts:outbox.resendAll")}</Button>
         </form>
       )}
+    </>
+  );
+}
+
+/** An address that may break after its dots, so that a long one leaves room for the rest. */
+function Address({ of: address }: { of: string }): VNode {
+  return (
+    <>
+      {address.split(/(?<=[.@])/).map((part, place) => (
+        <Fragment key={place}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -34,7 +34,8 @@ export async function startJobs(service: Service, jobs: readonly Job[]): Promise
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
-  boss.on("error", (error) => log.error({ err: error }, "the queue of jobs"));
+  // Not the error itself, which carries its whole connection.
+  boss.on("error", ({ message }) => log.error({ reason: message }, "the queue of jobs"));
   boss.on("warning", ({ message }) => log.warn({ reason: message }, "the queue of jobs"));
   await boss.start();
   const workers = new Map<string, string>();
