@@ -197,6 +197,8 @@ interface FormScreen<Input extends z.ZodObject, Output, Loaded> {
   showGet?(c: RequestContext): Promise<Response>;
   /** Refuses the page on GET by another right than the operation's, where the page is also for reading. */
   mayOpen?(exchange: Exchange, params: Record<string, string>): void;
+  /** Asks once before it is done; nothing where it would be refused anyway, which the operation then says. */
+  confirm?(loaded: Loaded, form: FormState, exchange: Exchange): Confirmation | undefined;
   /** A screen of its own for a refusal, such as a conflict. */
   refused?(problem: Problem, loaded: Loaded, form: FormState, exchange: Exchange): Screen | undefined;
 }
@@ -224,6 +226,11 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     const sent = await sentForm(c);
     requireOwner(c, sent);
     const { key, fields } = sent;
+    if (screen.confirm && !sent.isConfirmed) {
+      const form = emptyForm(typedFields(fields));
+      const confirmation = screen.confirm(await screen.load(exchange, c.req.param()), form, exchange);
+      if (confirmation) return showConfirmation(c, confirmation, form, await pageOfForm(c, sent));
+    }
     return withIdentity(c, sent, async () => {
       try {
         const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
@@ -243,7 +250,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
           key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
         };
         const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
-        const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
+        const again = await pageOfForm(c, sent);
         return show(c, { again, ...drawn, status: error.status, isPublic: false }, form);
       }
     });
@@ -336,8 +343,7 @@ export function actionForm<Input extends z.ZodObject, Output>(
     const sent = await sentForm(c);
     requireOwner(c, sent);
     if (confirm && !sent.isConfirmed) {
-      const again = exchange.person ? await pageWithTyped(c, sent, exchange.actor.id) : pageOf(c);
-      return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), again);
+      return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), await pageOfForm(c, sent));
     }
     return withIdentity(c, sent, async () => {
       const input = { ...(action.read?.(sent.fields) ?? sent.fields), ...c.req.param() };
@@ -357,9 +363,24 @@ async function ask<Input extends z.ZodObject, Output>(
   const exchange = exchangeOf(c);
   const params = c.req.param() as Record<string, string>;
   requireRight(operation, exchange, params);
-  const confirmation = await confirm(exchange, params, form);
-  const body = <ConfirmPage confirmation={confirmation} form={form} action={exchange.url.pathname} />;
+  return showConfirmation(c, await confirm(exchange, params, form), form, again);
+}
+
+function showConfirmation(
+  c: RequestContext,
+  confirmation: Confirmation,
+  form: FormState,
+  again?: string,
+): Response {
+  const action = exchangeOf(c).url.pathname;
+  const body = <ConfirmPage confirmation={confirmation} form={form} action={action} />;
   return show(c, { title: confirmation.title, body, ...(again && { again }) }, form);
+}
+
+/** Where what was sent can be opened again, with what was typed for who is signed in. */
+async function pageOfForm(c: RequestContext, sent: SentForm): Promise<string> {
+  const { person, actor } = exchangeOf(c);
+  return person ? pageWithTyped(c, sent, actor.id) : pageOf(c);
 }
 
 /** Refuses before a form is shown that the person could not send. */

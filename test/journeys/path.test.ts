@@ -174,8 +174,15 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { page, goto } = reviewer;
       await goto(`${report}/review`);
       await expectText(page, "Submission 2");
+      await page.getByLabel("A word to the city").fill("A fine report.");
+      await page.getByRole("button", { name: "Endorse" }).click();
+      await expectText(page, "Endorse the report of Kilifi County, submission 2?");
+      expect(await page.getByLabel("A word to the city").inputValue()).toBe("A fine report.");
       await page.getByRole("button", { name: "Endorse" }).click();
       await expectText(page, "The report is endorsed");
+      await expectText(page, "A fine report.");
+      await page.getByRole("button", { name: "Publish" }).click();
+      await expectText(page, "What is published stays public.");
       await page.getByRole("button", { name: "Publish" }).click();
       await expectText(page, "The report is published.");
     });

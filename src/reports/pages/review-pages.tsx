@@ -174,6 +174,15 @@ const reviewOf = {
     problem.status === 409 ? reviewScreen(loaded, form, exchange, problem) : undefined,
 };
 
+/** Whether the decision can still be made about what was read; where it cannot, the command says why. */
+function isSeen(action: ReportAction, { head, seal }: Loaded, form: FormState): boolean {
+  return canHappen(action, head.state) && form.values.digest === seal.digest;
+}
+
+function reviewAddress({ head }: Loaded): string {
+  return paths.reviewReport(head.cityId, head.cycleId);
+}
+
 formScreen(reviewPages, {
   ...reviewOf,
   path: paths.reviewReport(":city", ":cycle"),
@@ -188,6 +197,17 @@ formScreen(reviewPages, {
   operation: endorseReport,
   // Two forms on one page need two ids; to the operation both are the note.
   read: ({ endorseNote, ...fields }) => ({ ...fields, note: endorseNote }),
+  confirm(loaded, form, { t }) {
+    if (!isSeen("endorse", loaded, form)) return undefined;
+    return {
+      back: reviewAddress(loaded),
+      title: t("reports:review.endorseAsk", { city: loaded.cityName, number: loaded.seal.submission }),
+      effects: [t("reports:review.endorseEffect")],
+      submit: t("reports:review.endorse"),
+      fields: { names: ["endorseNote"], body: <EndorseNote form={form} /> },
+      isPlain: true,
+    };
+  },
   done: (_output, { head }) => paths.reviewReport(head.cityId, head.cycleId),
   flash: "reports:review.endorsed",
 });
@@ -196,6 +216,15 @@ formScreen(reviewPages, {
   ...reviewOf,
   path: `${paths.reviewReport(":city", ":cycle")}/publish`,
   operation: publishReport,
+  confirm(loaded, form, { t }) {
+    if (!isSeen("publish", loaded, form)) return undefined;
+    return {
+      back: reviewAddress(loaded),
+      title: t("reports:review.publishAsk", { city: loaded.cityName, number: loaded.seal.submission }),
+      effects: [t("reports:review.publishEffect"), t("reports:review.publishForGood")],
+      submit: t("reports:review.publish"),
+    };
+  },
   done: (_output, { head }) => paths.published(head.cityId, head.cycleId),
   flash: "reports:review.published",
 });
@@ -293,13 +322,7 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
             submit={t("reports:review.endorse")}
           >
             {digest}
-            <Textarea
-              name="endorseNote"
-              label={t("reports:review.endorseNote")}
-              form={endorseForm(form)}
-              rows={3}
-              isOptional
-            />
+            <EndorseNote form={endorseForm(form)} />
           </Form>
           <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
             {digest}
@@ -324,6 +347,13 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
         </section>
       )}
     </>
+  );
+}
+
+function EndorseNote({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <Textarea name="endorseNote" label={t("reports:review.endorseNote")} form={form} rows={3} isOptional />
   );
 }
 
