@@ -1,3 +1,4 @@
+import { allPages } from "../test/support/all-pages.ts";
 import { coordinator, startMeasured, steadyLoad } from "./measured-server.ts";
 import type { Row } from "./run.ts";
 
@@ -22,8 +23,8 @@ export async function measureSaves(): Promise<Row[]> {
         body,
       });
     });
-    const list = await fetch(`${measured.server.url}/api/v1/cities/kilifi/values`);
-    const stored = ((await list.json()) as Stored[]).filter(({ source }) => source.title === "Bench");
+    const list = await allPages<Stored>(`${measured.server.url}/api/v1/cities/kilifi/values`);
+    const stored = list.filter(({ source }) => source.title === "Bench");
     const lost = saved.answered - stored.length;
     return [
       {

@@ -5,7 +5,8 @@
 import { sql } from "kysely";
 import { currentKeyFeatures } from "../src/framework/queries.ts";
 import { measuredPlaces } from "../src/monitoring/coverage.ts";
-import { readCards, readShownValues, readValues } from "../src/monitoring/queries.ts";
+import { pagesOfValues } from "../src/monitoring/paged-values.ts";
+import { readCards, readShownValues } from "../src/monitoring/queries.ts";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { findEmbeddedDatabase } from "../src/platform/database/embedded.ts";
 import { startServerProcess, temporaryFolder } from "../test/support/process.ts";
@@ -78,7 +79,10 @@ try {
   const page = (round: number) =>
     readShownValues(db, cityOf(round), edition, known[round % known.length] ?? "");
   console.log(`page of a measurement: p95 ${await p95(page)} ms`);
-  const ask = (round: number) => readValues(db, cityOf(round), known[round % known.length]);
+  const ask = async (round: number) => {
+    const pages = pagesOfValues(db, cityOf(round), edition, known[round % known.length]);
+    while (!(await pages.next()).done);
+  };
   console.log(`all values of a measurement, for a download: p95 ${await p95(ask)} ms`);
   console.log(`coverage of the network: p95 ${await p95(() => measuredPlaces(db, edition))} ms`);
 } finally {

@@ -45,6 +45,7 @@ async function buildServer() {
       "table-worker": "src/monitoring/import/table-worker.ts",
       "file-worker": "src/platform/files/file-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
+      "download-worker": "src/monitoring/downloads/download-worker.ts",
     },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.

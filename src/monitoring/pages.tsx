@@ -10,10 +10,11 @@ import {
 } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
-import { withDownload } from "../ui/download.ts";
+import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
 import { type Citing, whereCited } from "./citing.ts";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import { sendDownload } from "./downloads/send-download.ts";
 import { listStoredEvidence } from "./evidence/stored-evidence.ts";
 import type { ImportMapping } from "./import/mapping.ts";
 import { mappingBy, type Recipe } from "./import/recipe.ts";
@@ -34,7 +35,6 @@ import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { QualityPage } from "./pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
-import { measurementColumns } from "./pages/value-columns.ts";
 import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
@@ -48,7 +48,6 @@ import {
   readQuality,
   readScorecard,
   readShownValues,
-  readValues,
 } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
 import { findImport, type MappedImport, readImport, readOrExplain } from "./stored-imports.ts";
@@ -155,37 +154,43 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const card = await readCard(exchange.service.database.db, city.id, paramOf(c, "measurement"));
   const { db } = exchange.service.database;
   const { id } = card.measurement;
-  // A download has every value, the page as many as somebody reads.
-  const shown = c.req.query("format")
-    ? { values: await readValues(db, city.id, id), periods: [], period: undefined, isCut: false }
-    : await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
+  const format = c.req.query("format");
+  if (isTableFormat(format)) {
+    const { language, url } = exchange;
+    const job = {
+      kind: "measurement",
+      city: city.id,
+      measurement: id,
+      format,
+      language,
+      search: url.search,
+    } as const;
+    return sendDownload(c, job, { name: `${city.id}-${id}.${format}`, type: tableTypes[format] });
+  }
+  const shown = await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
   const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
-  const columns = measurementColumns(exchange, card.measurement);
-  return (
-    (await withDownload(c, `${city.id}-${id}`, columns, shown.values)) ??
-    show(c, {
-      title: `${card.measurement.name[exchange.language]}, ${city.name}`,
-      breadcrumbs: [
-        cityCrumb(city),
-        scorecardCrumb(exchange, city.id),
-        { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
-      ],
-      isPublic: true,
-      body: (
-        <MeasurementPage
-          city={city}
-          card={card}
-          shown={shown}
-          target={targets.get(card.measurement.id)}
-          citing={await citingOf(exchange, city.id, [...card.history, ...shown.values])}
-          canWrite={canWrite(exchange, city.id)}
-          maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
-          own={card.own}
-          url={exchange.url}
-        />
-      ),
-    })
-  );
+  return show(c, {
+    title: `${card.measurement.name[exchange.language]}, ${city.name}`,
+    breadcrumbs: [
+      cityCrumb(city),
+      scorecardCrumb(exchange, city.id),
+      { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
+    ],
+    isPublic: true,
+    body: (
+      <MeasurementPage
+        city={city}
+        card={card}
+        shown={shown}
+        target={targets.get(card.measurement.id)}
+        citing={await citingOf(exchange, city.id, [...card.history, ...shown.values])}
+        canWrite={canWrite(exchange, city.id)}
+        maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+        own={card.own}
+        url={exchange.url}
+      />
+    ),
+  });
 });
 
 pages.get(paths.quality(":city"), async (c) => {

@@ -12,6 +12,7 @@ import { measuredPlaces } from "./coverage.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { insiders } from "./insiders.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
+import { pageOfValues } from "./paged-values.ts";
 import { refuse } from "./problems.ts";
 import { type Quality, qualityOf } from "./quality.ts";
 import { cardsOf, type MeasurementCard } from "./scorecard.ts";
@@ -125,18 +126,6 @@ export async function readShownValues(
   return { values: ofPeriod, periods, period, isCut: ofPeriod.length === mostOfPeriod };
 }
 
-/** A city's values as they stand: of the framework, or of one measurement, also of the city's own. */
-export async function readValues(
-  db: Queryable,
-  cityId: string,
-  measurementId?: string,
-): Promise<StoredValue[]> {
-  if (measurementId !== undefined && isOwnId(measurementId))
-    return currentValues(db, cityId, ownEdition(cityId), { measurementId });
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
-  return currentValues(db, cityId, { frameworkId, frameworkEdition }, { measurementId });
-}
-
 const Value = z.object({
   id: z.string(),
   measurement: z.string(),
@@ -192,18 +181,40 @@ function publicValue(value: ValueVersion): z.infer<typeof Value> {
   };
 }
 
+/** So many values come at once; the rest by the address that the answer names as the next. */
+const mostListed = 1000;
+
 export const listValues = query({
   name: "monitoring.listValues",
   route: "GET /cities/:city/values",
-  summary: "A city's values of the Key Features as they stand, each with its source. Open data.",
-  input: z.object({ city: z.string(), measurement: z.string().optional() }),
-  output: z.array(Value),
+  summary:
+    "A city's values of the Key Features as they stand, each with its source, 1000 at a time: the header Link names the next page. Open data; as files at /cities/:city/data.",
+  input: z.object({
+    city: z.string(),
+    measurement: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(mostListed).default(mostListed),
+    /** The id of the last value of the page before. */
+    after: z.uuid().optional(),
+  }),
+  output: z.array(Value).max(mostListed),
   allow: everyone,
-  async run({ city, measurement }, { db }) {
+  async run({ city, measurement, limit, after }, { db }) {
     await getCity(db, city);
-    return (await readValues(db, city, measurement)).map(publicValue);
+    const edition =
+      measurement !== undefined && isOwnId(measurement) ? ownEdition(city) : await currentEdition(db);
+    const values = await pageOfValues(db, city, edition, { measurementId: measurement, after, limit });
+    return values.map(publicValue);
+  },
+  nextPage: ({ limit }, values) => {
+    const last = values.at(-1);
+    return last && values.length === limit ? { after: last.id } : undefined;
   },
 });
+
+async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  return { frameworkId, frameworkEdition };
+}
 
 export const getQuality = query({
   name: "monitoring.getQuality",

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { findFile, storeFile } from "../platform/files/files.ts";
+import { spreadsheet } from "../platform/files/workbook.ts";
 import { line, lines, orEmpty, type Upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
@@ -12,8 +13,6 @@ import { readTableAside } from "./import/read-in-worker.ts";
 import { type Table, TableProblem } from "./import/table.ts";
 import { refuse } from "./problems.ts";
 import type { UndoneImport } from "./record-many.ts";
-
-export const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const mappingFields = {
   sheet: z.string().max(100).optional(),

@@ -87,7 +87,7 @@ function versionsQuery(db: Queryable) {
 type VersionRow = Awaited<ReturnType<ReturnType<typeof versionsQuery>["execute"]>>[number];
 
 /** The rows of values that stand: the newest version of each, where it was not withdrawn. */
-function standingQuery(db: Queryable) {
+export function standingQuery(db: Queryable) {
   return (
     versionsQuery(db)
       .whereRef("valueVersions.version", "=", "cityValues.version")
@@ -96,7 +96,7 @@ function standingQuery(db: Queryable) {
   );
 }
 
-function storedValue(row: VersionRow): StoredValue {
+export function storedValue(row: VersionRow): StoredValue {
   return { ...valueVersion(row), status: row.status as ValueStatus };
 }
 

@@ -38,6 +38,11 @@ interface Definition<Input extends z.ZodObject, Output, Database extends Queryab
   run(input: z.output<Input>, context: Context<Database>): Promise<Output>;
 }
 
+interface QueryDefinition<Input extends z.ZodObject, Output> extends Definition<Input, Output, Queryable> {
+  /** Of a list that comes in pages: what to ask for the next one with; undefined after the last. */
+  nextPage?: (input: z.output<Input>, output: Output) => Record<string, string> | undefined;
+}
+
 interface CommandDefinition<Input extends z.ZodObject, Output, Before>
   extends Omit<Definition<Input, Output, Tx>, "run"> {
   /** The person has to have signed in, or confirmed that it is them, within the last minutes. */
@@ -75,6 +80,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
   readonly input: Input;
   readonly output: z.ZodType<Output>;
   readonly allow: Allow | undefined;
+  /** Of a list that comes in pages: the parameters of the next one; undefined after the last. */
+  nextPage?(rawInput: Record<string, unknown>, output: Output): Promise<Record<string, string> | undefined>;
   /**
    * Refuses what the path alone already forbids, before anything that was sent is read. `call` decides in the end: a
    * few operations name the city in their body.
@@ -113,12 +120,19 @@ export const publicChangeChannel = "jifunze_public_change";
 
 /** Defines something that reads. */
 export function query<Input extends z.ZodObject, Output>(
-  definition: Definition<Input, Output, Queryable>,
+  definition: QueryDefinition<Input, Output>,
 ): Operation<Input, Output> {
-  return operation("query", definition, async (input, call) => {
-    const { db, actor, now, secret, baseUrl } = call;
-    return definition.run(input, { db, actor, now, secret, baseUrl });
-  });
+  const { nextPage, input: schema, name } = definition;
+  return {
+    ...operation("query", definition, async (input, call) => {
+      const { db, actor, now, secret, baseUrl } = call;
+      return definition.run(input, { db, actor, now, secret, baseUrl });
+    }),
+    ...(nextPage && {
+      nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
+        nextPage(await checkInput(schema, rawInput, name), output),
+    }),
+  };
 }
 
 /** Defines something that changes data. */

@@ -1,9 +1,18 @@
+import { spreadsheet } from "../platform/files/workbook.ts";
 import type { RequestContext } from "../platform/http/exchange.ts";
 import { exchangeOf } from "../platform/http/exchange.ts";
 import { toCsv, toXlsx } from "./table-download.ts";
 import { allFound, type Column, readTableState } from "./table-state.ts";
 
-/** A table as CSV or Excel where the address asks for it (`?format=csv`), sorted and filtered as on the page. */
+/** The formats in which a table can be had, and their media types. */
+export const tableTypes = { csv: "text/csv; charset=utf-8", xlsx: spreadsheet };
+export type TableFormat = keyof typeof tableTypes;
+
+export function isTableFormat(format: string | null | undefined): format is TableFormat {
+  return format === "csv" || format === "xlsx";
+}
+
+/** A table of some hundred rows as CSV or Excel where the address asks for it (`?format=csv`), sorted and filtered as on the page. */
 export async function withDownload<Row>(
   c: RequestContext,
   name: string,
@@ -12,17 +21,12 @@ export async function withDownload<Row>(
 ): Promise<Response | undefined> {
   const { url } = exchangeOf(c);
   const format = url.searchParams.get("format");
-  if (format !== "csv" && format !== "xlsx") return undefined;
+  if (!isTableFormat(format)) return undefined;
   const found = allFound(rows, readTableState(url, columns), columns);
-  const headers = {
+  const body = format === "csv" ? toCsv(columns, found) : new Uint8Array(await toXlsx(name, columns, found));
+  return c.body(body, 200, {
+    "content-type": tableTypes[format],
     "content-disposition": `attachment; filename="${name}.${format}"`,
     "cache-control": "no-cache",
-  };
-  if (format === "csv")
-    return c.body(toCsv(columns, found), 200, { ...headers, "content-type": "text/csv; charset=utf-8" });
-  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return c.body(new Uint8Array(await toXlsx(name, columns, found)), 200, {
-    ...headers,
-    "content-type": type,
   });
 }

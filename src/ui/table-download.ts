@@ -1,5 +1,5 @@
 import { csvLine, harmless } from "../platform/files/spreadsheet-text.ts";
-import { newWorkbook } from "../platform/files/workbook.ts";
+import { mostSheetRows, workbookParts } from "../platform/files/workbook.ts";
 import type { Column } from "./table-state.ts";
 
 /**
@@ -14,24 +14,63 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
-/** A table as an Excel file; numbers stay numbers. */
+/** A table as CSV in parts, one for each page of rows. */
+export async function* csvParts<Row>(
+  columns: readonly Column<Row>[],
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<string> {
+  yield `\uFEFF${csvLine(columns.map(({ header }) => header))}\r\n`;
+  for await (const rows of pages)
+    for (const some of chunks(rows))
+      yield some.map((row) => `${csvLine(columns.map(({ text }) => text(row)))}\r\n`).join("");
+}
+
+/** A table as an Excel file in parts; numbers stay numbers. */
+export function xlsxParts<Row>(
+  sheetName: string,
+  columns: readonly Column<Row>[],
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<Uint8Array> {
+  return workbookParts(async (book, keepUp) => {
+    const sheet = book.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
+    const heading = sheet.addRow(columns.map(({ header }) => header));
+    heading.font = { bold: true };
+    heading.commit();
+    let room = mostSheetRows - 1;
+    for await (const rows of pages)
+      for (const some of chunks(rows.slice(0, room))) {
+        for (const row of some) sheet.addRow(columns.map((column) => cellOf(column, row))).commit();
+        room -= some.length;
+        if (!(await keepUp())) return;
+      }
+    sheet.commit();
+  });
+}
+
+/** A table of some hundred rows as an Excel file. */
 export async function toXlsx<Row>(
   sheetName: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const workbook = await newWorkbook();
-  const sheet = workbook.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
-  sheet.addRow(columns.map(({ header }) => harmless(header))).font = { bold: true };
-  for (const row of rows) {
-    sheet.addRow(
-      columns.map((column) => {
-        const value = column.sortValue?.(row);
-        return column.numeric && typeof value === "number" && Number.isFinite(value)
-          ? value
-          : harmless(column.text(row));
-      }),
-    );
-  }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  const parts: Uint8Array[] = [];
+  for await (const part of xlsxParts(sheetName, columns, onePage(rows))) parts.push(part);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+const chunkRows = 200;
+
+function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += chunkRows) yield rows.slice(start, start + chunkRows);
+}
+
+function cellOf<Row>(column: Column<Row>, row: Row): string | number {
+  const value = column.sortValue?.(row);
+  return column.numeric && typeof value === "number" && Number.isFinite(value)
+    ? value
+    : harmless(column.text(row));
 }

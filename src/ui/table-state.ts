@@ -69,16 +69,24 @@ function filterRows<Row>(
   filter: string,
   columns: readonly Column<Row>[],
 ): readonly Row[] {
-  if (filter === "") return rows;
+  return filter === "" ? rows : rows.filter(textFilter(filter, columns));
+}
+
+/** Whether some column of a row has the filter's text. */
+export function textFilter<Row>(filter: string, columns: readonly Column<Row>[]): (row: Row) => boolean {
   const wanted = filter.toLocaleLowerCase();
-  return rows.filter((row) =>
-    columns.some((column) => column.text(row).toLocaleLowerCase().includes(wanted)),
-  );
+  return (row) =>
+    wanted === "" || columns.some((column) => column.text(row).toLocaleLowerCase().includes(wanted));
 }
 
 const collator = new Intl.Collator("sw-KE", { numeric: true, sensitivity: "base" });
 
-function sortRows<Row>(rows: readonly Row[], state: TableState, columns: readonly Column<Row>[]): Row[] {
+/** In the order that the state asks for. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  state: TableState,
+  columns: readonly Column<Row>[],
+): Row[] {
   const column = columns.find(({ key }) => key === state.sort);
   if (!column) return [...rows];
   const value = (row: Row) => column.sortValue?.(row) ?? column.text(row);

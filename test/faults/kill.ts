@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
+import { allPages } from "../support/all-pages.ts";
 import { runCommand, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
 
 export interface Outcome {
@@ -159,11 +160,11 @@ async function healthy(url: string): Promise<void> {
 }
 
 async function countStored(url: string, token: string): Promise<Map<string, number>> {
-  const answer = await fetch(`${url}/api/v1/cities/kilifi/values`, {
-    headers: { authorization: `Bearer ${token}` },
+  const stored = await allPages<StoredValue>(`${url}/api/v1/cities/kilifi/values`, {
+    authorization: `Bearer ${token}`,
   });
   const counts = new Map<string, number>();
-  for (const { measurement, period, amount } of (await answer.json()) as StoredValue[]) {
+  for (const { measurement, period, amount } of stored) {
     const name = nameOf({ measurement, period: period.label, amount });
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }

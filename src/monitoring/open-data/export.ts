@@ -1,18 +1,15 @@
-// All values of a city as files for other programs: CSV, JSON, Excel, SDMX-CSV, SDMX-JSON. They are written while they
-// are read, one measurement at a time, so that a county with millions of values needs no more memory than a small one.
+// All values of a city as files for other programs: CSV, JSON, SDMX-CSV, SDMX-JSON; Excel is in export-xlsx.ts. They
+// are written while they are read, a page of values at a time, so that a county with millions of values needs no more
+// memory than a small one.
 
-import { once } from "node:events";
-import { PassThrough } from "node:stream";
-import type ExcelJS from "exceljs";
 import type { KeyFeatures, PlacedMeasurement } from "../../framework/edition.ts";
 import { measurementsOf } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { csvLine, harmless } from "../../platform/files/spreadsheet-text.ts";
-import { streamedWorkbook } from "../../platform/files/workbook.ts";
-
+import { csvLine } from "../../platform/files/spreadsheet-text.ts";
 import { isOwnId, ownEdition } from "../own/own-measurements.ts";
-import { currentValues, type StoredValue } from "../stored-values.ts";
+import { pagesOfValues } from "../paged-values.ts";
+import type { StoredValue } from "../stored-values.ts";
 import {
   AreaCodes,
   type AttributeId,
@@ -45,13 +42,14 @@ interface Row {
   value: StoredValue;
 }
 
-async function* rowsOf({ db, city, keyFeatures, own }: Exported): AsyncGenerator<Row[]> {
+/** By measurement, a page at a time. */
+export async function* rowsOf({ db, city, keyFeatures, own }: Exported): AsyncGenerator<Row[]> {
   const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
   for (const place of [...measurementsOf(keyFeatures), ...own]) {
     const { id: measurementId } = place.measurement;
     const key = isOwnId(measurementId) ? ownEdition(city.id) : edition;
-    const values = await currentValues(db, city.id, key, { measurementId });
-    yield values.map((value) => ({ place, value }));
+    for await (const values of pagesOfValues(db, city.id, key, measurementId))
+      if (values.length > 0) yield values.map((value) => ({ place, value }));
   }
 }
 
@@ -146,7 +144,7 @@ export function csvMetadata({ city, keyFeatures, now, address }: Exported) {
   };
 }
 
-function aboutOf({ city, keyFeatures, now, address }: Exported) {
+export function aboutOf({ city, keyFeatures, now, address }: Exported) {
   return {
     city: { id: city.id, name: city.name, country: city.place.country },
     framework: {
@@ -193,84 +191,6 @@ export async function* asJson(exported: Exported): AsyncGenerator<string> {
     isFirst = false;
   }
   yield "\n]}\n";
-}
-
-/** As many rows as a sheet of Excel holds, less the heading. */
-const mostSheetRows = 1_048_575;
-
-/** Three sheets: the values, what is measured, and about the file; written while they are read. */
-export async function* asXlsx(exported: Exported): AsyncGenerator<Uint8Array> {
-  const stream = new PassThrough();
-  const written = writeSheets(exported, stream);
-  // Told by the loop below, which ends with the stream.
-  written.catch((error: unknown) =>
-    stream.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  for await (const part of stream) yield part as Uint8Array;
-  await written;
-}
-
-async function writeSheets(exported: Exported, stream: PassThrough): Promise<void> {
-  const book = await streamedWorkbook(stream);
-  const bold = (sheet: ExcelJS.Worksheet, words: readonly string[]) => {
-    const row = sheet.addRow([...words]);
-    row.font = { bold: true };
-    row.commit();
-  };
-  const sheet = book.addWorksheet("values", { views: [{ state: "frozen", ySplit: 1 }] });
-  bold(
-    sheet,
-    columns.map(({ name }) => name),
-  );
-  let count = 0;
-  for await (const rows of rowsOf(exported)) {
-    for (const row of rows.slice(0, mostSheetRows - count)) {
-      const cells = columns.map(({ of, isNumber }) => {
-        const text = of(row, exported.city);
-        return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : harmless(text);
-      });
-      sheet.addRow(cells).commit();
-    }
-    count += rows.length;
-    if (stream.writableNeedDrain) await Promise.race([once(stream, "drain"), once(stream, "close")]);
-    // Whoever asked has gone.
-    if (stream.destroyed) return;
-  }
-  sheet.commit();
-  const measurements = book.addWorksheet("measurements");
-  bold(measurements, [
-    "id",
-    "name",
-    "jina",
-    "definition",
-    "unit",
-    "sourceKind",
-    "direction",
-    "SDG",
-    "focusArea",
-  ]);
-  for (const { measurement, focusArea } of [...measurementsOf(exported.keyFeatures), ...exported.own]) {
-    const { id, name, definition, unit, source, direction, sdgTargets } = measurement;
-    const where = `${focusArea.id} ${focusArea.name.en}`;
-    const told = [name.en, name.sw, definition.en, unit, source, direction, sdgTargets.join(", "), where];
-    measurements.addRow([id, ...told].map(harmless)).commit();
-  }
-  measurements.commit();
-  const about = book.addWorksheet("about");
-  const { city, framework, address, writtenAt } = aboutOf(exported);
-  for (const line of [
-    ["city", city.name],
-    ["framework", `${framework.title.en}, ${framework.edition}`],
-    ["publisher", framework.publisher],
-    ["licence", framework.licence.en],
-    ["address", address],
-    ["writtenAt", writtenAt],
-    [],
-    ...columns.map(({ name, description }) => [name, description]),
-  ])
-    about.addRow(line.map(harmless)).commit();
-  about.commit();
-  await book.commit();
 }
 
 interface Observation {

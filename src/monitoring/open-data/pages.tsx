@@ -5,44 +5,18 @@ import type { VNode } from "preact";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { City } from "../../network/city.ts";
 import { getCity, listCities } from "../../network/queries.ts";
-import { type Env, exchangeOf, paramOf, type RequestContext } from "../../platform/http/exchange.ts";
+import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { refuse } from "../../platform/problem.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { show } from "../../ui/screen.tsx";
-import { readOwnMeasurements } from "../own/own-measurements.ts";
+import { sendDownload } from "../downloads/send-download.ts";
 import { paths } from "../paths.ts";
-import { spreadsheet } from "../stored-imports.ts";
-import {
-  asCsv,
-  asJson,
-  asSdmxCsv,
-  asSdmxJson,
-  asXlsx,
-  columns,
-  csvMetadata,
-  type Exported,
-} from "./export.ts";
+import { dataFiles, isDataFile } from "./data-files.ts";
+import { columns } from "./export.ts";
 import { structureMessage } from "./sdmx-structure.ts";
 
 export const dataPages = new Hono<Env>();
-
-interface Format {
-  type: string;
-  write: (exported: Exported) => AsyncGenerator<string | Uint8Array> | string;
-}
-
-const formats: Record<string, Format> = {
-  "values.csv": { type: "text/csv; charset=utf-8", write: asCsv },
-  "values.csv-metadata.json": {
-    type: "application/csvm+json",
-    write: (exported) => JSON.stringify(csvMetadata(exported), null, 2),
-  },
-  "values.xlsx": { type: spreadsheet, write: asXlsx },
-  "values.json": { type: "application/json", write: asJson },
-  "values.sdmx.csv": { type: "application/vnd.sdmx.data+csv;version=2.0.0", write: asSdmxCsv },
-  "values.sdmx.json": { type: "application/vnd.sdmx.data+json;version=2.0.0", write: asSdmxJson },
-};
 
 dataPages.get(paths.sdmxStructure, async (c) => {
   const exchange = exchangeOf(c);
@@ -71,47 +45,13 @@ dataPages.get(paths.data(":city"), async (c) => {
 
 dataPages.get(paths.dataFile(":city", ":name"), async (c) => {
   const exchange = exchangeOf(c);
-  const { db } = exchange.service.database;
   const file = paramOf(c, "name");
-  const format = Object.hasOwn(formats, file) ? formats[file] : undefined;
-  const city = await getCity(db, paramOf(c, "city"));
-  if (!format) throw refuse.not_found();
+  const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
+  if (!isDataFile(file)) throw refuse.not_found();
   const address = new URL(paths.data(city.id), exchange.service.config.baseUrl).href;
-  const keyFeatures = await currentKeyFeatures(db);
-  const own = await readOwnMeasurements(db, city.id);
-  const written = format.write({ db, city, keyFeatures, own, now: exchange.now, address });
-  return send(c, written, format.type, `${city.id}-${file}`);
+  const job = { kind: "data", city: city.id, file, address } as const;
+  return sendDownload(c, job, { name: `${city.id}-${file}`, type: dataFiles[file] });
 });
-
-function send(
-  c: RequestContext,
-  written: AsyncGenerator<string | Uint8Array> | string,
-  type: string,
-  name: string,
-): Response {
-  const headers = {
-    "content-type": type,
-    "content-disposition": `attachment; filename="${name}"`,
-    "cache-control": "no-cache",
-  };
-  if (typeof written === "string") return c.body(written, 200, headers);
-  return c.body(streamOf(written), 200, headers);
-}
-
-/** Reads on only as fast as the receiver takes it. */
-function streamOf(parts: AsyncGenerator<string | Uint8Array>): ReadableStream {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
-}
 
 const shown = [
   ["csv", ["values.csv", "values.csv-metadata.json"]],

@@ -6,7 +6,7 @@ import type { StoredValue } from "../stored-values.ts";
 
 /** The columns of a measurement's download: everything that says what a value is worth. */
 export function measurementColumns(
-  { t, language }: Exchange,
+  { t, language }: Pick<Exchange, "t" | "language">,
   measurement: Measurement,
 ): Column<StoredValue>[] {
   return [

@@ -6,6 +6,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { spreadsheet } from "../../platform/files/workbook.ts";
 import { lines, orEmpty, upload } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../../platform/problem.ts";
@@ -19,14 +20,7 @@ import { parsePeriod } from "../period.ts";
 import { refuse } from "../problems.ts";
 import { lockValues } from "../record-many.ts";
 import { correctStoredValue, insertValue } from "../record-values.ts";
-import {
-  findImport,
-  keepImport,
-  orExplain,
-  type StoredImport,
-  spreadsheet,
-  takeUploaded,
-} from "../stored-imports.ts";
+import { findImport, keepImport, orExplain, type StoredImport, takeUploaded } from "../stored-imports.ts";
 import {
   type FrameworkEditionKey,
   type StoredPeriod,

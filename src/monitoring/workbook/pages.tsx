@@ -1,26 +1,20 @@
 // A workbook to fill in offline: download, send back, look at the differences, save.
 
-import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
-import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { City } from "../../network/city.ts";
-import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
-import type { Queryable } from "../../platform/database/database.ts";
+import { spreadsheet } from "../../platform/files/workbook.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
-import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
+import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
+import { sendDownload } from "../downloads/send-download.ts";
 import { paths } from "../paths.ts";
-import { type Period, parsePeriod } from "../period.ts";
-import { readCards } from "../queries.ts";
-import { readRequests } from "../requests/stored-requests.ts";
-import { findImport, spreadsheet } from "../stored-imports.ts";
-import { currentValues } from "../stored-values.ts";
+import { parsePeriod } from "../period.ts";
+import { findImport } from "../stored-imports.ts";
 import { compareWorkbook, saveWorkbook, uploadWorkbook } from "./commands.ts";
 import { ComparisonPage, WorkbooksPage } from "./screens.tsx";
-import { type WorkbookContent, writeWorkbook } from "./write-workbook.ts";
 
 export const workbookPages = new Hono<Env>();
 
@@ -60,54 +54,10 @@ workbookPages.get(paths.workbookFile(":city"), async (c) => {
     return show(c, { ...workbooksScreen(city, form, exchange), status: 422 }, form);
   }
   const inLanguage = isLanguage(language) ? language : exchange.language;
-  const bytes = await writeWorkbook(await contentOf(db, city, period, inLanguage, exchange.now));
+  const job = { kind: "workbook", city: city.id, period, language: inLanguage } as const;
   const name = `${exchange.t("monitoring:workbook.fileName")}-${city.id}-${period.label.replace("–", "-")}.xlsx`;
-  return c.body(new Uint8Array(bytes), 200, {
-    "content-type": spreadsheet,
-    "content-disposition": `attachment; filename="${name}"`,
-    "cache-control": "private, no-store",
-  });
+  return sendDownload(c, job, { name, type: spreadsheet, isPrivate: true });
 });
-
-async function contentOf(
-  db: Queryable,
-  city: City,
-  period: Period,
-  language: Language,
-  now: Date,
-): Promise<WorkbookContent> {
-  const keyFeatures = await currentKeyFeatures(db);
-  const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
-  const { cards } = await readCards(db, city.id);
-  const earlier = cards.flatMap(({ measurement, history }) => {
-    const last = history.findLast((value) => value.period.to < period.from);
-    return last ? [[measurement.id, last] as const] : [];
-  });
-  const open = (await readRequests(db, { cityId: city.id })).filter(({ isWithdrawn }) => !isWithdrawn);
-  const asked = open.flatMap(({ name, dueOn, items }) =>
-    items
-      .filter(({ state }) => state !== "accepted")
-      .map(({ measurementId }) => [measurementId, { name, dueOn }] as const),
-  );
-  return {
-    identity: {
-      id: randomUUID(),
-      city: city.id,
-      framework: keyFeatures.id,
-      edition: keyFeatures.edition,
-      period: period.label,
-      language,
-      writtenAt: now.toISOString(),
-    },
-    cityName: city.name,
-    currency: network().currency,
-    language,
-    placed: measurementsOf(keyFeatures),
-    values: await currentValues(db, city.id, edition, { period }),
-    earlier: new Map(earlier),
-    asked: new Map(asked),
-  };
-}
 
 formScreen(workbookPages, {
   path: paths.workbook(":city", ":import"),

@@ -14,7 +14,9 @@ export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
       const { ask, actor } = exchangeOf(c);
       requireAccount(c);
       operation.refuseEarly(actor, c.req.param());
-      const output = await ask(operation, await inputOf(c, operation), c.req.header("idempotency-key"));
+      const input = await inputOf(c, operation);
+      const output = await ask(operation, input, c.req.header("idempotency-key"));
+      linkNextPage(c, await operation.nextPage?.(input, output));
       c.header("cache-control", "private, no-cache");
       return c.json(output ?? null);
     });
@@ -30,6 +32,13 @@ function requireAccount(c: RequestContext): void {
   const account = c.req.header("jifunze-account");
   const { person, actor } = exchangeOf(c);
   if (account !== undefined && person && actor.id !== account) throw refuse.other_account();
+}
+
+/** Where the list goes on, as RFC 8288 has it. */
+function linkNextPage(c: RequestContext, next: Record<string, string> | undefined): void {
+  if (!next) return;
+  const search = new URLSearchParams({ ...c.req.query(), ...next });
+  c.header("link", `<${c.req.path}?${search.toString()}>; rel="next"`);
 }
 
 async function inputOf(c: RequestContext, operation: Operation): Promise<Record<string, unknown>> {

@@ -6,6 +6,9 @@ import type { Env, RequestContext } from "./exchange.ts";
 const smallest = 1000;
 const compressible = /^(text\/|application\/(json|problem\+json|javascript|xml|openapi)|image\/svg)/;
 
+/** Marks an answer that is written while it is sent: it is passed on as it comes, and has no ETag. */
+export const streamedHeader = "x-jifunze-streamed";
+
 export type Encoding = "br" | "gzip" | undefined;
 
 export function encodingFor(accepted: string | undefined): Encoding {
@@ -22,6 +25,10 @@ export function compress(body: Buffer, encoding: Encoding): Buffer {
 /** Gives each answer an ETag, answers 304 where the reader has it, and compresses text. */
 export const shrink: MiddlewareHandler<Env> = async (c, next) => {
   await next();
+  if (c.res.headers.has(streamedHeader)) {
+    shrinkStream(c);
+    return;
+  }
   const type = c.res.headers.get("content-type") ?? "";
   if (!compressible.test(type) || c.res.headers.has("content-encoding") || c.res.body === null) return;
   const body = Buffer.from(await c.res.arrayBuffer());
@@ -41,6 +48,20 @@ export const shrink: MiddlewareHandler<Env> = async (c, next) => {
     new Response(new Uint8Array(compress(body, encoding)), { status: c.res.status, headers }),
   );
 };
+
+function shrinkStream(c: RequestContext): void {
+  const headers = new Headers(c.res.headers);
+  headers.delete(streamedHeader);
+  headers.append("vary", "Accept-Encoding");
+  const isText =
+    compressible.test(headers.get("content-type") ?? "") ||
+    /\+(csv|json)/.test(headers.get("content-type") ?? "");
+  const isPacked = isText && c.req.header("accept-encoding")?.includes("gzip") === true;
+  if (isPacked) headers.set("content-encoding", "gzip");
+  const { body, status } = c.res;
+  const packed = isPacked ? body?.pipeThrough(new CompressionStream("gzip")) : body;
+  replaceResponse(c, new Response(packed, { status, headers }));
+}
 
 /** Hono copies the old answer's headers onto a new one unless the old one is taken away first. */
 function replaceResponse(c: RequestContext, response: Response): void {

@@ -18,6 +18,8 @@ export interface Exchange {
   language: Language;
   t: Translate;
   actor: Actor;
+  /** The address that the request comes from, as far as one router or household goes. */
+  address: string;
   /** Set where a person is signed in with a session; a bearer token has none. */
   person: SignedInPerson | undefined;
   /** What the person had typed when the session ended, and wants to go on with. */

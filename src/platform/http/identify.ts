@@ -32,6 +32,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       language,
       t: translator(language),
       actor: publicActor,
+      address: door.address,
       person: undefined,
       async ask(operation, input, idempotencyKey) {
         const output = await operation.call(input, {
