@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
 import { allPages } from "../support/all-pages.ts";
-import { runCommand, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { type ServerProcess, startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
 
 export interface Outcome {
   kills: number;
@@ -42,7 +42,7 @@ export async function surviveKills(target: "server" | "database", rounds: number
   const outcome: Outcome = { kills: 0, acknowledged: 0, sentAgain: 0, lost: [], doubled: [] };
   let server = await startServerProcess(settings, ["--demo"]);
   try {
-    const token = await makeToken(settings);
+    const token = await writeToken(settings);
     const done: Write[] = [];
     const writes = writesWithoutEnd();
     for (let round = 0; round < rounds; round += 1) {
@@ -183,17 +183,6 @@ function* writesWithoutEnd(): Generator<Write> {
       yield { key: crypto.randomUUID(), measurement, period, amount: String(month % 100) };
     }
   }
-}
-
-async function makeToken(settings: Record<string, string>): Promise<string> {
-  const input = JSON.stringify({ name: "Faults", scope: "write" });
-  const { code, output } = await runCommand(
-    ["call", "accounts.createToken", input, "--as", "coordinator@kilifi.example", "--demo"],
-    settings,
-  );
-  const token = /"token": "([^"]+)"/.exec(output)?.[1];
-  if (code !== 0 || !token) throw new Error(output);
-  return token;
 }
 
 function postmasterPid(dataDir: string): number {

@@ -58,6 +58,18 @@ export async function runCommand(args: string[], settings: Settings): Promise<En
   return { code: await child.ended, output: child.output() };
 }
 
+/** A token of the demonstration's coordinator, made before or beside a server of the same settings. */
+export async function writeToken(settings: Settings): Promise<string> {
+  const input = JSON.stringify({ name: "Faults", scope: "write" });
+  const { code, output } = await runCommand(
+    ["call", "accounts.createToken", input, "--as", "coordinator@kilifi.example", "--demo"],
+    settings,
+  );
+  const token = /"token": "([^"]+)"/.exec(output)?.[1];
+  if (code !== 0 || !token) throw new Error(output);
+  return token;
+}
+
 const { PATH, HOME, TMPDIR } = process.env;
 
 function run(program: string, args: string[], settings: Settings, under = [process.execPath]) {

@@ -1,26 +1,39 @@
 import { parse } from "csv-parse/sync";
-import { type Table, TableProblem, tableOf } from "./table.ts";
+import { limits, type Table, TableProblem, type TableRow, tableOf } from "./table.ts";
 
 /** Reads a CSV file: separated by comma, semicolon or tab; UTF-8, UTF-16 with byte order mark, or Windows-1252. */
 export function readCsv(bytes: Uint8Array): Table {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
-  let records: { record: string[]; info: { lines: number } }[];
+  const rows: TableRow[] = [];
+  let found = 0;
   try {
-    records = parse(text, {
+    parse(text, {
       delimiter: delimiterOf(text),
-      info: true,
       relaxColumnCount: true,
       relaxQuotes: true,
-      skipEmptyLines: false,
+      skipEmptyLines: true,
       trim: false,
-    }) as unknown as typeof records;
+      maxRecordSize: longestRow,
+      // What is more than fits is counted and not kept.
+      onRecord(record: string[], { lines }) {
+        found += 1;
+        if (found <= limits.rows + mostAbove) rows.push({ number: lines, cells: record.map(tidy) });
+        return null;
+      },
+    });
   } catch (error) {
     throw new TableProblem("broken", { reason: error instanceof Error ? error.message : "" });
   }
-  const rows = records.map(({ record, info }) => ({ number: info.lines, cells: record.map(tidy) }));
+  if (found > rows.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
   return tableOf(rows, { sheet: undefined, sheets: [], issues: [] });
 }
+
+/** As characters: five thousand in each of the columns that fit. A quote that never ends would take the whole file. */
+const longestRow = 1_000_000;
+
+/** Titles, notes and headings above a table. */
+const mostAbove = 1000;
 
 /** Without spaces around it, also those that look like spaces but are not. */
 export function tidy(cell: string): string {

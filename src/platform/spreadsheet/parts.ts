@@ -5,6 +5,9 @@ import { builtInFormat, type NumberFormat, numberFormat } from "./number-format.
 import { broken, SpreadsheetProblem } from "./spreadsheet-problem.ts";
 import { type Attributes, isOn, readXml, unescapeText } from "./xml.ts";
 
+/** What Excel itself holds at most is 64,000 styles; a part with more of anything is made to fill the memory. */
+const most = { sheets: 500, relationships: 10_000, styles: 65_500, sharedStrings: 2_000_000 };
+
 export interface Relationship {
   id: string;
   /** The last part of its type, which is the same in the transitional and the strict edition of the standard. */
@@ -23,6 +26,7 @@ export async function relationshipsOf(archive: Archive, part: string): Promise<R
     open(name, { Id: id = "", Type: type = "", Target: target = "", TargetMode: mode }) {
       if (name !== "Relationship" || mode?.toLowerCase() === "external") return;
       found.push({ id, type: type.slice(type.lastIndexOf("/") + 1), target: resolve(part, target) });
+      if (found.length > most.relationships) throw broken("relationships");
     },
   });
   return found;
@@ -53,8 +57,6 @@ export interface WorkbookPart {
   styles: string | undefined;
 }
 
-const mostSheets = 500;
-
 /** @throws SpreadsheetProblem where the archive is no Excel file */
 export async function readWorkbookPart(archive: Archive): Promise<WorkbookPart> {
   const part = (await relationshipsOf(archive, "")).find(({ type }) => type === "officeDocument")?.target;
@@ -71,7 +73,7 @@ export async function readWorkbookPart(archive: Archive): Promise<WorkbookPart> 
       root ||= name;
       if (name === "workbookPr") is1904 = isOn(attributes.date1904);
       if (name === "sheet") listed.push(attributes);
-      if (listed.length > mostSheets) throw broken("sheets");
+      if (listed.length > most.sheets) throw broken("sheets");
     },
   });
   if (root !== "workbook") throw new SpreadsheetProblem("wrong_type", { found: "ZIP" });
@@ -113,8 +115,10 @@ export async function readSharedStrings(archive: Archive, part: string | undefin
       if (isText) current.push(text);
     },
     close(name) {
-      if (name === "si") texts.push(unescapeText(current.join("")));
-      else if (name === "rPh") isPhonetic = false;
+      if (name === "si") {
+        texts.push(unescapeText(current.join("")));
+        if (texts.length > most.sharedStrings) throw new SpreadsheetProblem("too_many_cells");
+      } else if (name === "rPh") isPhonetic = false;
       else if (name === "t") isText = false;
     },
   });
@@ -132,6 +136,7 @@ export async function readStyles(archive: Archive, part: string | undefined): Pr
       if (name === "cellXfs") isCellStyles = true;
       else if (name === "numFmt") codes.set(Number(numFmtId), formatCode);
       else if (name === "xf" && isCellStyles) ids.push(Number(numFmtId));
+      if (codes.size > most.styles || ids.length > most.styles) throw broken("styles");
     },
     close(name) {
       if (name === "cellXfs") isCellStyles = false;
