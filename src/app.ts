@@ -52,6 +52,7 @@ import * as peopleCommands from "./network/people/commands.ts";
 import { pages as peoplePages } from "./network/people/pages.tsx";
 import * as peopleQueries from "./network/people/queries.ts";
 import * as networkQueries from "./network/queries.ts";
+import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
 import { returnTyped } from "./platform/forms/return-typed.ts";
 import { possibleAddress } from "./platform/http/address.ts";
@@ -119,7 +120,7 @@ export const operations: readonly Operation[] = [
 ].flatMap((module) => operationsOf(module));
 
 /** What happens later and by itself. */
-export const jobs: readonly Job[] = [sendMails, saveImports, remindOfRequests, cleanUp];
+export const jobs: readonly Job[] = [sendMails, saveImports, remindOfRequests, cleanUp, backUpNightly];
 
 const pages = [
   accountsPages,

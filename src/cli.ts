@@ -4,15 +4,17 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { operations } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
+import { restoreBackupFile, rotateKey, startNewKey, writeBackupFile } from "./operator-commands.ts";
 import { openDoor } from "./platform/accounts/door.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
 import { type Actor, operatorActor } from "./platform/actor.ts";
-import { ConfigError, readConfig } from "./platform/config/config.ts";
-import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
+import { readConfig } from "./platform/config/config.ts";
+import { holdDataFolder } from "./platform/database/data-folder.ts";
 import { findEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { isLanguage } from "./platform/i18n/languages.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { Problem } from "./platform/problem.ts";
+import { startSentence } from "./platform/start-problem.ts";
 import { reportPdf } from "./reports/report-pdf.ts";
 import { type StartedService, startService } from "./start.ts";
 
@@ -26,6 +28,14 @@ const help = `jifunze – the command line of Jifunze
       Lists the operations.
   jifunze report pdf --city CITY --cycle CYCLE --out FILE [--language en|sw]
       Writes a city's Progress Report as an accessible PDF (PDF/UA-1).
+  jifunze backup [--out FILE]
+      Writes everything that is stored, and the secret, into one file; also while the server runs.
+  jifunze restore FILE
+      Fills an empty data folder, or an empty database of DATABASE_URL, from a backup.
+  jifunze key rotate
+      Seals reports with a new signing key from now on. What was sealed stays genuine.
+  jifunze key new
+      Starts with a new secret, where the old one is lost or known to others; the server must be stopped.
 
   --demo takes the demonstration's database instead, and makes it if it is not there.
 `;
@@ -57,7 +67,26 @@ async function main(args: string[]): Promise<void> {
   if (verb === "call") return withService(values.demo, (service) => callOperation(service, rest, values));
   if (verb === "report" && rest[0] === "pdf")
     return withService(values.demo, (service) => writePdf(service, values));
-  throw new UsageError(`There is no “${verb}”.\n\n${help}`);
+  const sentence = await operate(verb, rest, values);
+  if (sentence !== undefined) return console.log(sentence);
+  throw new UsageError(`There is no “${positionals.join(" ")}”.\n\n${help}`);
+}
+
+/** What only whoever runs the server does; undefined where it is none of it. */
+async function operate(
+  verb: string,
+  [word = ""]: string[],
+  { demo, out }: { demo: boolean; out?: string | undefined },
+): Promise<string | undefined> {
+  const config = readConfig({ LOG_LEVEL: "error", ...process.env }, { demo });
+  if (verb === "backup") return withService(demo, (service) => writeBackupFile(service, out));
+  if (verb === "restore") {
+    if (word === "") throw new UsageError("Write: jifunze restore FILE");
+    return restoreBackupFile(config, word);
+  }
+  if (verb === "key" && word === "rotate") return withService(demo, rotateKey);
+  if (verb === "key" && word === "new") return startNewKey(config);
+  return undefined;
 }
 
 function listOperations(): void {
@@ -65,15 +94,18 @@ function listOperations(): void {
 }
 
 /** Works beside a running server on its database, or starts the database for as long as it takes. */
-async function withService(demo: boolean, work: (service: StartedService) => Promise<void>): Promise<void> {
+async function withService<Result>(
+  demo: boolean,
+  work: (service: StartedService) => Promise<Result>,
+): Promise<Result> {
   const config = { ...readConfig({ LOG_LEVEL: "error", ...process.env }, { demo }) };
   const isServed =
     config.databaseUrl !== undefined || (await findEmbeddedDatabase(config.dataDir)) !== undefined;
   const holder = isServed ? undefined : await holdDataFolder(config.dataDir, { role: "command" });
-  const service = await startService(config);
+  const service = await startService(config, { isOurs: holder !== undefined });
   try {
     if (demo) await prepareDemonstration(service);
-    await work(service);
+    return await work(service);
   } finally {
     await service.stop();
     await holder?.release();
@@ -135,9 +167,8 @@ async function writePdf(
 }
 
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DataFolderHeld)
-    return error.message;
-  if (!(error instanceof Problem)) return undefined;
+  if (error instanceof UsageError) return error.message;
+  if (!(error instanceof Problem)) return startSentence(error);
   const t = translator("en");
   const fields = error.fields.map(({ field, message, values }) => `  ${field}: ${t(message, values)}`);
   return [t(error.messageKey, error.details), ...fields].join("\n");

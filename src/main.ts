@@ -1,13 +1,15 @@
 import { createApp, jobs } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
-import { ConfigError, readConfig } from "./platform/config/config.ts";
+import { readConfig } from "./platform/config/config.ts";
 import { listenOn } from "./platform/database/changes.ts";
-import { DataFolderHeld, holdDataFolder } from "./platform/database/data-folder.ts";
+import { holdDataFolder } from "./platform/database/data-folder.ts";
+import { dropRights } from "./platform/drop-rights.ts";
 import { listen } from "./platform/http/listen.ts";
 import { startJobs } from "./platform/jobs/job-queue.ts";
 import { wakeChannel } from "./platform/jobs/wake.ts";
 import { publicChangeChannel } from "./platform/operation.ts";
+import { startSentence } from "./platform/start-problem.ts";
 import { type StartedService, startService } from "./start.ts";
 
 /** Longer than what is under way may take to finish. */
@@ -34,6 +36,10 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   open.defer(() => changes.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
+  const { uid, reason } = dropRights(config.databaseUrl ? undefined : config.dataDir);
+  if (reason)
+    service.log.warn(`The server runs as root: ${reason}. Put Jifunze where that user can read it.`);
+  else service.log.debug({ uid }, "the server runs as this user");
   await announce(service, server.port);
 }
 
@@ -56,15 +62,6 @@ async function announce(service: StartedService, port: number): Promise<void> {
   console.log(lines.join("\n"));
 }
 
-function sentenceOf(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof DataFolderHeld) return error.message;
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return error;
-  if (error.syscall !== "listen") return error;
-  const { HOST = "127.0.0.1", PORT = "3000" } = process.env;
-  const reason = error.code === "EADDRINUSE" ? "another program listens there" : String(error.code);
-  return `Jifunze cannot listen on ${HOST}, port ${PORT}: ${reason}. Choose another with HOST and PORT.`;
-}
-
 const open = new AsyncDisposableStack();
 let isStopping = false;
 function stopOnce(): void {
@@ -77,6 +74,6 @@ process.on("disconnect", stopOnce);
 await start(open).catch((error: unknown) => {
   if (isStopping) return;
   isStopping = true;
-  console.error(sentenceOf(error));
+  console.error(startSentence(error) ?? error);
   return stop(open, 1);
 });

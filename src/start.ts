@@ -3,30 +3,46 @@ import { loadReferenceData } from "./app.ts";
 import { needsSecondFactor } from "./network/role.ts";
 import { createAuth } from "./platform/accounts/auth.ts";
 import type { Config } from "./platform/config/config.ts";
-import { installationSecret } from "./platform/config/secret.ts";
+import { settleSecret } from "./platform/config/installation.ts";
 import { type Database, openDatabase } from "./platform/database/database.ts";
 import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { migrate } from "./platform/database/migrate.ts";
+import { databaseSentence, isRefusal, reachDatabase } from "./platform/database/reach.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { type Mail, writeMail } from "./platform/mail/mail.ts";
 import { Problem } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
+import { StartProblem } from "./platform/start-problem.ts";
 
 export interface StartedService extends Service {
   stop(): Promise<void>;
 }
 
-/** Opens everything a process works with: database (embedded or `DATABASE_URL`), migrations, reference data, accounts. */
-export async function startService(config: Config): Promise<StartedService> {
+/**
+ * Opens everything a process works with: database (embedded or `DATABASE_URL`), migrations, reference data, accounts.
+ * @throws StartProblem where whoever runs it has to put something right first
+ */
+export async function startService(config: Config, { isOurs = true } = {}): Promise<StartedService> {
+  const open = new AsyncDisposableStack();
+  try {
+    return await openAll(open, config, isOurs);
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
+
+async function openAll(open: AsyncDisposableStack, config: Config, isOurs: boolean): Promise<StartedService> {
   const log = pino({ level: config.logLevel, base: null });
-  const secret = config.secret ?? (await installationSecret(config.dataDir));
-  const source = await databaseSource(config, log);
+  const source = await openSource(config, log, isOurs);
+  open.defer(() => source.stop());
+  await prepareDatabase(source.url, log);
   const database = openDatabase(source.url);
-  const migrations = await migrate(database.db);
-  if (migrations.length > 0) log.info({ migrations }, "database migrated");
-  await loadReferenceData(database.db);
+  open.defer(() => database.close());
+  const secret = await settleSecret(database.db, config);
   const { baseUrl } = config;
   const accounts = openAccounts(database, { databaseUrl: source.url, secret, baseUrl, log });
+  open.defer(() => accounts.close());
   return {
     config,
     secret,
@@ -35,12 +51,34 @@ export async function startService(config: Config): Promise<StartedService> {
     tries: accounts.tries,
     rules: { needsSecondFactor: (role) => !config.demo && needsSecondFactor(role) },
     log,
-    async stop() {
-      await accounts.close();
-      await database.close();
-      await source.stop();
-    },
+    stop: () => open.disposeAsync(),
   };
+}
+
+/** The database of a command that settles the secret itself. */
+export async function openForOperator(
+  url: string,
+  config: Pick<Config, "logLevel">,
+): Promise<{ database: Database; close(): Promise<void> }> {
+  await prepareDatabase(url, pino({ level: config.logLevel, base: null }));
+  const database = openDatabase(url);
+  return { database, close: () => database.close() };
+}
+
+/** Brings tables and reference data up to date; takes as long as it takes. */
+async function prepareDatabase(url: string, log: Service["log"]): Promise<void> {
+  const database = openDatabase(url, { connections: 2, isUnhurried: true });
+  const { db } = database;
+  try {
+    const migrations = await migrate(db);
+    if (migrations.length > 0) log.info({ migrations }, "database migrated");
+    await loadReferenceData(db);
+  } catch (error) {
+    if (isRefusal(error)) throw new StartProblem(databaseSentence(error, url), { cause: error });
+    throw error;
+  } finally {
+    await database.close();
+  }
 }
 
 /** Accounts whose mails go into the outbox. */
@@ -71,13 +109,21 @@ export function openAccounts(
   });
 }
 
-async function databaseSource(
-  config: Config,
+/**
+ * The database to work with, as soon as it takes connections. `isOurs`: this process holds the data folder, and no
+ * other may be using the embedded database.
+ */
+export async function openSource(
+  config: Pick<Config, "databaseUrl" | "dataDir">,
   log: Service["log"],
+  isOurs: boolean,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
-  const { dataDir } = config;
-  const running = await findEmbeddedDatabase(dataDir);
+  const { databaseUrl, dataDir } = config;
+  if (databaseUrl) {
+    await reachDatabase(databaseUrl, { onWait: (sentence) => log.warn(sentence) });
+    return { url: databaseUrl, stop: async () => {} };
+  }
+  const running = isOurs ? undefined : await findEmbeddedDatabase(dataDir);
   if (running) return { url: running.url, stop: async () => {} };
   const started = await startEmbeddedDatabase({
     dataDir,

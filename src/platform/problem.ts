@@ -88,6 +88,7 @@ export const refuse = problems("platform", {
   stalled: 408,
   stopping: 503,
   unavailable: 503,
+  disk_full: 507,
   bug: 500,
 });
 

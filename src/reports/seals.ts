@@ -1,20 +1,12 @@
-// Seals as they are kept: the canonical bytes of each submission, their digest and signature, and the keys.
+// Seals as they are kept: the canonical bytes of each submission, their digest and signature.
 
-import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from "node:crypto";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { type Cycle, getCycle } from "./cycles.ts";
 import { getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
-import {
-  canonicalBytes,
-  digestOf,
-  newSigningKey,
-  type SealPublicKey,
-  type SigningKey,
-  sealedFile,
-  sign,
-} from "./seal.ts";
+import { canonicalBytes, digestOf, sealedFile, sign } from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
+import { currentSigningKey, publicKeys } from "./signing-keys.ts";
 
 export interface Seal {
   submission: number;
@@ -141,54 +133,4 @@ export async function findSealByDigest(
     ])
     .where("seals.digest", "=", digest)
     .executeTakeFirst();
-}
-
-/** Every key that ever sealed here, also retired ones: what they sealed stays genuine. */
-export async function publicKeys(db: Queryable): Promise<{ keyId: string; publicKey: SealPublicKey }[]> {
-  const rows = await db.selectFrom("signingKeys").select(["id", "publicKey"]).orderBy("createdAt").execute();
-  return rows.map(({ id, publicKey }) => ({ keyId: id, publicKey: publicKey as unknown as SealPublicKey }));
-}
-
-async function currentSigningKey(db: Tx, secret: string): Promise<SigningKey> {
-  const row = await db
-    .selectFrom("signingKeys")
-    .selectAll()
-    .where("retiredAt", "is", null)
-    .orderBy("createdAt", "desc")
-    .executeTakeFirst();
-  if (row) {
-    return {
-      keyId: row.id,
-      publicKey: row.publicKey as unknown as SealPublicKey,
-      privateKey: createPrivateKey({ key: decrypt(row.privateKey, secret), format: "der", type: "pkcs8" }),
-    };
-  }
-  const key = newSigningKey();
-  const der = key.privateKey.export({ format: "der", type: "pkcs8" });
-  await db
-    .insertInto("signingKeys")
-    .values({ id: key.keyId, publicKey: JSON.stringify(key.publicKey), privateKey: encrypt(der, secret) })
-    .execute();
-  return key;
-}
-
-const ivLength = 12;
-const tagLength = 16;
-
-/** AES-256-GCM under a key derived from the installation's secret: a copy of the database alone cannot sign. */
-function encrypt(plain: Buffer, secret: string): Buffer {
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv("aes-256-gcm", keyFrom(secret), iv);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), body]);
-}
-
-function decrypt(sealed: Buffer, secret: string): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", keyFrom(secret), sealed.subarray(0, ivLength));
-  decipher.setAuthTag(sealed.subarray(ivLength, ivLength + tagLength));
-  return Buffer.concat([decipher.update(sealed.subarray(ivLength + tagLength)), decipher.final()]);
-}
-
-function keyFrom(secret: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", "jifunze signing key", 32));
 }

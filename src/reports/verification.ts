@@ -9,7 +9,8 @@ import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
 import type { WhyUnreadable } from "./seal.ts";
 import { sealOfPdf } from "./sealed-pdfs.ts";
-import { findSealByDigest, publicKeys } from "./seals.ts";
+import { findSealByDigest } from "./seals.ts";
+import { publicKeys } from "./signing-keys.ts";
 import { standingOf, standings } from "./workflow.ts";
 
 /** What a seal that is known here belongs to. */

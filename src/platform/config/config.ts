@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { StartProblem } from "../start-problem.ts";
 
 /** All that can be set from outside, in one place. Each setting is an environment variable of the same name. */
 export interface Config {
@@ -12,6 +13,9 @@ export interface Config {
   secret: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   trustProxy: boolean;
+  /** How many nightly backups are kept; none are made where it is 0. */
+  backupKeep: number;
+  backupDir: string | undefined;
   demo: boolean;
 }
 
@@ -112,10 +116,24 @@ const settings = {
     expected: "yes or no",
     read: (text) => (text === "yes" ? true : text === "no" ? false : undefined),
   },
+  backupKeep: {
+    name: "BACKUP_KEEP",
+    default: "0",
+    about: "How many nightly backups are kept. 0: none are made.",
+    expected: "a whole number from 0 to 1000, for example 14",
+    read: wholeNumber(0, 1000),
+  },
+  backupDir: {
+    name: "BACKUP_DIR",
+    default: "",
+    about: "Folder of the nightly backups, best on another disk. Default: backups in DATA_DIR.",
+    expected: "the path of a folder",
+    read: (text) => resolve(text),
+  },
 } satisfies Record<string, Setting<unknown>>;
 
 /** A setting that cannot be used; the message says what to write instead. */
-export class ConfigError extends Error {}
+export class ConfigError extends StartProblem {}
 
 /**
  * Reads the settings from the environment.
@@ -145,6 +163,8 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     secret: read(settings.secret),
     logLevel: read(settings.logLevel) ?? "info",
     trustProxy: read(settings.trustProxy) ?? false,
+    backupKeep: read(settings.backupKeep) ?? 0,
+    backupDir: read(settings.backupDir),
     demo: options.demo,
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));

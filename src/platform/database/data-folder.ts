@@ -1,9 +1,9 @@
 // One server works on a data folder at a time; a second start is told who holds it.
 
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { StartProblem } from "../start-problem.ts";
 
 export interface Holder {
   /** What the process does, as the message names it. */
@@ -13,58 +13,58 @@ export interface Holder {
 
 interface HolderFile extends Holder {
   pid: number;
-  /** When the process began: a number that was used again belongs to another process. */
-  processStart: string;
   since: string;
 }
 
 /** Another process works on the folder; the message says which, and what to do. */
-export class DataFolderHeld extends Error {
-  constructor(dataDir: string, { pid, role, since, address }: HolderFile) {
-    const who = role === "server" ? "a Jifunze server" : "the jifunze command";
+class DataFolderHeld extends StartProblem {
+  constructor(dataDir: string, holder: HolderFile | undefined) {
     super(
-      `The data folder ${dataDir} is held by ${who} (process ${pid}, since ${since}${address ? `, ${address}` : ""}). ` +
+      `The data folder ${dataDir} is held by ${holder ? described(holder) : "another Jifunze"}. ` +
         "Stop it first, or choose another folder with DATA_DIR.",
     );
   }
 }
 
 /**
- * Takes the folder for this process. What a dead process left behind is taken over.
+ * Takes the folder for this process. The lock is one of the operating system, which ends with the process however that
+ * ends: SQLite's on an empty file, the only one that Node has on every system. `holder.json` only tells who holds it.
  * @throws DataFolderHeld
  */
 export async function holdDataFolder(dataDir: string, holder: Holder): Promise<{ release(): Promise<void> }> {
   await mkdir(dataDir, { recursive: true, mode: 0o755 });
-  const path = join(dataDir, "holder.json");
-  const own: HolderFile = {
-    ...holder,
-    pid: process.pid,
-    processStart: processStart(process.pid) ?? "",
-    since: new Date().toISOString(),
-  };
-  const draft = join(dataDir, `holder.${process.pid}.json`);
-  await writeFile(draft, JSON.stringify(own));
+  const about = join(dataDir, "holder.json");
+  const lock = takeLock(join(dataDir, "lock"));
+  if (!lock) throw new DataFolderHeld(dataDir, await readHolder(about));
+  const own: HolderFile = { ...holder, pid: process.pid, since: new Date().toISOString() };
   try {
-    // A link is made whole or not at all, and never over one that is there.
-    while (!(await linked(draft, path))) {
-      const other = await readHolder(path);
-      if (other && isAlive(other)) throw new DataFolderHeld(dataDir, other);
-      await rm(path, { force: true });
-    }
-  } finally {
-    await rm(draft, { force: true });
+    await writeFile(about, JSON.stringify(own));
+  } catch (error) {
+    lock.close();
+    throw error;
   }
-  return { release: () => rm(path, { force: true }) };
+  return {
+    async release() {
+      // Nobody minds one that stays: the lock alone counts.
+      await rm(about, { force: true }).catch(() => {});
+      lock.close();
+    },
+  };
 }
 
-async function linked(from: string, to: string): Promise<boolean> {
-  return link(from, to).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") return false;
-      throw error;
-    },
-  );
+const busy = 5;
+
+/** The lock, or undefined where somebody else has it. */
+function takeLock(path: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec("pragma journal_mode = memory; begin exclusive");
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && "errcode" in error && error.errcode === busy) return undefined;
+    throw error;
+  }
 }
 
 async function readHolder(path: string): Promise<HolderFile | undefined> {
@@ -75,24 +75,7 @@ async function readHolder(path: string): Promise<HolderFile | undefined> {
   }
 }
 
-function isAlive({ pid, processStart: start }: HolderFile): boolean {
-  const now = processStart(pid);
-  return now !== undefined && now === start;
-}
-
-/** When a process began, in whatever form the system tells it; undefined where there is no such process. */
-function processStart(pid: number): string | undefined {
-  try {
-    if (process.platform === "linux") {
-      // Field 22 of stat; the name before it may hold spaces, but ends at the last bracket.
-      return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19];
-    }
-    if (process.platform === "win32") {
-      process.kill(pid, 0);
-      return "";
-    }
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
-  } catch {
-    return undefined;
-  }
+function described({ role, pid, since, address }: HolderFile): string {
+  const who = role === "server" ? "a Jifunze server" : "the jifunze command";
+  return `${who} (process ${pid}, since ${since}${address ? `, ${address}` : ""})`;
 }

@@ -5,6 +5,7 @@ import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, sta
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { StartProblem } from "../start-problem.ts";
 
 export interface DatabaseUser {
   uid: number;
@@ -21,7 +22,7 @@ export function databaseUser(): DatabaseUser | undefined {
     const found = users.find(([candidate]) => candidate === name);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
   }
-  throw new Error(
+  throw new StartProblem(
     "PostgreSQL does not run as root, and there is no user jifunze, postgres or nobody. Add one: useradd --system jifunze",
   );
 }
@@ -83,7 +84,7 @@ function nativeFolder(): string {
     accessSync(join(native, "bin"));
     return native;
   } catch {
-    throw new Error(
+    throw new StartProblem(
       `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a server of your own (15 or newer).`,
     );
   }

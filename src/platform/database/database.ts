@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { giveUpWhenFrozen } from "./frozen.ts";
 import { keepPlans } from "./prepared.ts";
 import type { DB } from "./schema.ts";
 
@@ -23,10 +24,14 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const statementSeconds = 30;
 
 /** A pool on the database at `url` (PostgreSQL ≥ 15). */
-export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { connections?: number; isUnhurried?: boolean } = {},
+): Database {
   const pool = openPool(url, {
     max: options.connections ?? 10,
-    statement_timeout: statementSeconds * 1000,
+    // Migrations and restoring take as long as they take.
+    statement_timeout: options.isUnhurried ? 0 : statementSeconds * 1000,
     application_name: "jifunze",
   });
   const db = new Kysely<DB>({
@@ -48,6 +53,7 @@ export function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
   pool.on("connect", (client) => {
     // The work that was under way fails by its own query; what follows on the socket has no other listener.
     client.on("error", () => {});
+    giveUpWhenFrozen(client, url);
     keepPlans(client);
   });
   return pool;

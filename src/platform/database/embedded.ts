@@ -3,13 +3,16 @@
 // what a `kill -9` left behind.
 
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
-import { existsSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from "node:fs";
 import { chown, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { StartProblem } from "../start-problem.ts";
+import { checkVersion, mendOwner } from "./cluster.ts";
 import { type DatabaseUser, databaseHome, databaseUser, reachableBinaries } from "./database-home.ts";
+import { disownStranger, isAlive, runningPid } from "./postmaster-pid.ts";
 
 export interface EmbeddedDatabase {
   url: string;
@@ -29,6 +32,7 @@ interface Options {
 const user = "jifunze";
 const database = "jifunze";
 const startMs = 60_000;
+const stopMs = 20_000;
 const retryMs = 50;
 const afterFailureMs = 5_000;
 const largestLog = 5_000_000;
@@ -54,7 +58,7 @@ export async function findEmbeddedDatabase(
   return (await answers(url)) ? { url, pid } : undefined;
 }
 
-/** Starts the database of a data folder and makes it first where there is none. */
+/** Starts the database of a data folder that this process holds, and makes it first where there is none. */
 export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options): Promise<EmbeddedDatabase> {
   const owner = databaseUser();
   const home = databaseHome(dataDir, owner);
@@ -68,17 +72,25 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
   }
   const bin = await reachableBinaries(owner);
 
-  const left = await findEmbeddedDatabase(dataDir);
-  if (left) {
-    log({ pid: left.pid }, "took over the database that an earlier server left running");
-    return { url: left.url, stop: () => stopPid(left.pid) };
+  const left = runningPid(home.cluster);
+  if (left !== undefined) {
+    // It may be on its way down already, and nobody would start it again if it died.
+    log({ pid: left }, "stopping the database that an earlier server left running");
+    await stopPid(left);
   }
-  if (!existsSync(join(home.cluster, "PG_VERSION"))) {
+  if (existsSync(join(home.cluster, "PG_VERSION"))) {
+    await checkVersion(bin, home.cluster);
+    if (owner) await mendOwner(home.cluster, owner);
+    const stranger = disownStranger(home.cluster);
+    if (stranger) log({ pid: stranger }, "the database's lock file named another program");
+  } else {
     await initialise(bin, home.cluster, owner);
     log({ cluster: home.cluster }, "made a new database");
   }
   let isStopping = false;
-  const start = () => startPostmaster(bin, home, join(dataDir, "postgres.log"), owner);
+  // Opened once: later we may not be allowed to any more.
+  const logFile = openSync(join(dataDir, "postgres.log"), "a+", 0o600);
+  const start = () => startPostmaster(bin, home, logFile, owner);
   async function keepRunning(postmaster: Postmaster): Promise<void> {
     await postmaster.exited;
     while (!isStopping) {
@@ -99,6 +111,7 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
       isStopping = true;
       const pid = runningPid(home.cluster);
       if (pid !== undefined) await stopPid(pid);
+      closeSync(logFile);
     },
   };
 }
@@ -121,40 +134,56 @@ async function initialise(bin: string, cluster: string, owner: DatabaseUser | un
     "--locale=C",
     "--no-instructions",
   ];
-  await promisify(execFile)(join(bin, "initdb"), args, { ...owner, env: cleanEnvironment() });
+  try {
+    await promisify(execFile)(join(bin, "initdb"), args, { ...owner, env: cleanEnvironment() });
+  } catch (error) {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+    const lines = said.split("\n").filter((line) => /error|fatal|could not|no space/i.test(line));
+    throw new StartProblem(
+      `The embedded database could not be made in ${cluster}: ${lines.join(" ") || said}`,
+      {
+        cause: error,
+      },
+    );
+  }
   await rename(draft, cluster);
 }
 
 async function startPostmaster(
   bin: string,
   home: { cluster: string; socket: string },
-  logFile: string,
+  logFile: number,
   owner: DatabaseUser | undefined,
 ): Promise<Postmaster> {
-  if (existsSync(logFile) && statSync(logFile).size > largestLog) truncateSync(logFile);
+  if (fstatSync(logFile).size > largestLog) ftruncateSync(logFile);
   const deadline = Date.now() + startMs;
   for (;;) {
-    const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
+    const logStart = fstatSync(logFile).size;
     const postmaster = watch(spawnPostmaster(bin, home, logFile, owner));
     if (await isReady(postmaster, urlOf(home.socket, "postgres"), deadline)) return postmaster;
-    const said = readFileSync(logFile, "utf8").slice(logStart);
+    const said = readLog(logFile, logStart);
     // The children of a postmaster that was killed need a moment to notice and go.
     const isPassing = /lock file|shared memory|still in use|being accessed/i.test(said);
     if (!isPassing || Date.now() > deadline)
-      throw new Error(`The embedded database did not start:\n${said.trim()}`);
+      throw new StartProblem(`The embedded database did not start. It says:\n${said.trim() || "nothing"}`);
     await delay(retryMs);
   }
+}
+
+function readLog(logFile: number, from: number): string {
+  const bytes = Buffer.alloc(fstatSync(logFile).size - from);
+  readSync(logFile, bytes, 0, bytes.length, from);
+  return bytes.toString("utf8");
 }
 
 function spawnPostmaster(
   bin: string,
   { cluster, socket }: { cluster: string; socket: string },
-  logFile: string,
+  log: number,
   owner: DatabaseUser | undefined,
 ): ChildProcess {
   const all = { ...settings, unix_socket_directories: socket };
   const args = ["-D", cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const log = openSync(logFile, "a", 0o600);
   const options: SpawnOptions = {
     stdio: ["ignore", log, log],
     env: cleanEnvironment(),
@@ -162,10 +191,12 @@ function spawnPostmaster(
     detached: true,
   };
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => existsSync(path));
-  if (!setpriv) return spawn(join(bin, "postgres"), args, { ...options, ...owner });
+  // Root has dropped its rights when the database is started again later: then it is that user already.
+  const other = process.getuid?.() === 0 ? owner : undefined;
+  if (!setpriv) return spawn(join(bin, "postgres"), args, { ...options, ...other });
   // When this process dies, however it does, the kernel tells the postmaster to shut down (fast: nothing is lost).
-  const identity = owner
-    ? ["--reuid", String(owner.uid), "--regid", String(owner.gid), "--clear-groups"]
+  const identity = other
+    ? ["--reuid", String(other.uid), "--regid", String(other.gid), "--clear-groups"]
     : [];
   return spawn(setpriv, [...identity, "--pdeathsig", "INT", join(bin, "postgres"), ...args], options);
 }
@@ -217,35 +248,16 @@ async function createDatabase(socket: string): Promise<void> {
   }
 }
 
-/** The process that the cluster's own lock file names, if it lives. */
-function runningPid(cluster: string): number | undefined {
-  try {
-    const pid = Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
-    return pid > 0 && isAlive(pid) ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch {
-    return false;
-  }
-}
-
-/** Dead, but its parent has not asked yet how it ended. */
-function isZombie(pid: number): boolean {
-  if (process.platform !== "linux") return false;
-  return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.startsWith("Z") ?? false;
-}
-
 async function stopPid(pid: number): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, "SIGINT");
-  while (isAlive(pid)) await delay(20);
+  const deadline = Date.now() + stopMs;
+  const signal = (name: NodeJS.Signals) => isAlive(pid) && process.kill(pid, name);
+  signal("SIGINT");
+  // One that was stopped (SIGSTOP) does not hear it.
+  signal("SIGCONT");
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) signal("SIGKILL");
+    await delay(20);
+  }
 }
 
 function urlOf(socket: string, name: string): string {

@@ -269,6 +269,12 @@ export interface Imports {
   workbookId: string | null;
 }
 
+export interface Installation {
+  lastBackupAt: Timestamp | null;
+  secretFingerprint: string;
+  singleton: Generated<boolean>;
+}
+
 export interface Invitations {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
@@ -533,6 +539,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;
+  installation: Installation;
   invitations: Invitations;
   mails: Mails;
   measurements: Measurements;

@@ -11,6 +11,7 @@ export function problemOf(error: unknown): Problem {
   if (gaveWay(error)) return refuse.busy({ seconds: busySeconds });
   if (isNoId(error)) return refuse.not_found();
   if (isBeyondType(error)) return inputProblem([{ field: "form", message: "platform:field.wrong" }]);
+  if (isDiskFull(error)) return refuse.disk_full();
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }
 
@@ -35,6 +36,15 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
+/** The database's disk, or our own. What is kept can still be read. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && fullCodes.has(String(error.code))) return true;
+  return error.cause !== undefined && isDiskFull(error.cause);
+}
+
+const fullCodes = new Set(["53100", "ENOSPC", "EDQUOT"]);
+
 const connectionCodes = new Set([
   "ECONNREFUSED",
   "ENOENT",
@@ -45,7 +55,6 @@ const connectionCodes = new Set([
   "57P02",
   "57P03",
   "53300",
-  "53100",
 ]);
 const connectionSentences =
   /Connection terminated|timeout exceeded when trying to connect|connection error|Client has encountered/i;

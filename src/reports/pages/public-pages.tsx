@@ -16,7 +16,8 @@ import { findFileOfReport } from "../files.ts";
 import { paths } from "../paths.ts";
 import { type PublishedReport, publishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
-import { publicKeys, readPublished, type SubmittedReport, sealedFileOf } from "../seals.ts";
+import { readPublished, type SubmittedReport, sealedFileOf } from "../seals.ts";
+import { publicKeys } from "../signing-keys.ts";
 import { publicFileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 

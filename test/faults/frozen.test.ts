@@ -1,0 +1,60 @@
+// A database that is stopped in the middle (SIGSTOP, a machine that hangs) takes questions and never answers.
+
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
+import { type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: ServerProcess;
+let frozen: number[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  server = await startServerProcess({ DATA_DIR: folder.path, LOG_LEVEL: "silent" });
+});
+
+afterAll(async () => {
+  goOn();
+  await server.end("SIGTERM");
+  await folder.remove();
+});
+
+it.runIf(process.platform === "linux")(
+  "is given up by each request, and used again when it goes on",
+  async () => {
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    const { cluster } = databaseHome(folder.path, databaseUser());
+    const postmaster = Number((await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n")[0]);
+    const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(postmaster)], { encoding: "utf8" });
+    frozen = [postmaster, ...children.trim().split(/\s+/).map(Number)];
+    for (const pid of frozen) process.kill(pid, "SIGSTOP");
+
+    // Without a limit of ours these would never come back; the test's own would end it.
+    const answers = await Promise.all(
+      ["/health", "/api/v1/cities", "/cities?q=x"].map(
+        async (path) => (await fetch(server.url + path)).status,
+      ),
+    );
+    expect(answers).toEqual([503, 503, 503]);
+
+    for (const pid of frozen) process.kill(pid, "SIGCONT");
+    for (;;) {
+      const status = (await fetch(`${server.url}/api/v1/cities`)).status;
+      if (status === 200) return;
+      expect(status).toBe(503);
+    }
+  },
+);
+
+function goOn(): void {
+  for (const pid of frozen.splice(0)) {
+    try {
+      process.kill(pid, "SIGCONT");
+    } catch {
+      // Ended meanwhile, as the database's processes do.
+    }
+  }
+}
