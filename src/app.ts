@@ -84,7 +84,8 @@ import * as reportQueries from "./reports/queries.ts";
 import * as reviewCommands from "./reports/review-commands.ts";
 import * as verification from "./reports/verification.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
-import { show, useShell } from "./ui/screen.tsx";
+import { show } from "./ui/screen.tsx";
+import { useShell } from "./ui/shell.ts";
 
 onAskedWhereCited(citingReports);
 

@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { type Env, type Exchange, exchangeOf, requireSession } from "../platform/http/exchange.ts";
 import { localPath } from "../platform/http/local-path.ts";
+import { refuse as refusePlatform } from "../platform/problem.ts";
 import type { FormState } from "../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, type Screen, show } from "../ui/screen.tsx";
 import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
@@ -172,6 +173,17 @@ formScreen(accountPages, {
 actionForm(accountPages, {
   path: `${paths.tokens}/:token/revoke`,
   operation: revokeToken,
+  async confirm(exchange, { token: id }) {
+    const { t } = exchange;
+    const token = (await exchange.ask(listTokens, {})).find((one) => one.id === id);
+    if (!token) throw refusePlatform.not_found();
+    return {
+      title: t("accounts:tokens.ask", { name: token.name }),
+      effects: [t("accounts:tokens.askEffect")],
+      submit: t("accounts:tokens.revoke"),
+      back: paths.tokens,
+    };
+  },
   done: () => paths.tokens,
   flash: "accounts:tokens.revoked",
 });

@@ -272,7 +272,7 @@ describe("sessions and tokens", () => {
     const listed = (await session.get("/account/tokens")).html;
     expect(listed).toContain("last used");
     const id = /\/account\/tokens\/([0-9a-f-]{36})\/revoke/.exec(listed)?.[1] ?? "";
-    await session.post(`/account/tokens/${id}/revoke`);
+    await session.post(`/account/tokens/${id}/revoke`, { _confirmed: "yes" });
     expect((await ask()).status).toBe(401);
   });
 });

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { freshMinutes } from "../platform/accounts/confirmation.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
-import type { IdentityCheck } from "../ui/screen.tsx";
+import type { IdentityCheck } from "../ui/shell.ts";
 import { confirmIdentity } from "./credential-commands.ts";
 import { demoPassword } from "./demo-accounts.ts";
 

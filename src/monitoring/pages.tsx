@@ -50,7 +50,13 @@ import {
   readShownValues,
 } from "./queries.ts";
 import { recipesFor } from "./recipe-commands.ts";
-import { findImport, type MappedImport, readImport, readOrExplain } from "./stored-imports.ts";
+import {
+  describeImport,
+  findImport,
+  type MappedImport,
+  readImport,
+  readOrExplain,
+} from "./stored-imports.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./target-commands.ts";
 import { readTargets, type Target } from "./targets.ts";
@@ -368,6 +374,15 @@ pages.get(paths.import(":city", ":import"), (c) => {
 actionForm(pages, {
   path: paths.undoImport(":city", ":import"),
   operation: undoImport,
+  async confirm({ t, service }, { city = "", import: id = "" }) {
+    const { name, valuesSaved, kind } = await describeImport(service.database.db, city, id);
+    return {
+      title: t("monitoring:ask.undoImport", { name }),
+      effects: [t("monitoring:ask.undoImportEffect", { count: valuesSaved }), t("monitoring:ask.undoEnd")],
+      submit: t("monitoring:imports.undo"),
+      back: kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
+    };
+  },
   done: ({ kind }, { city = "", import: id = "" }) =>
     kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
   flash: "monitoring:imports.undoDone",

@@ -150,6 +150,26 @@ export async function findImport(
 }
 
 /**
+ * What is said of an import, whatever it came as.
+ * @throws Problem `monitoring.no_import`
+ */
+export async function describeImport(
+  db: Queryable,
+  city: string,
+  id: string,
+): Promise<{ name: string; valuesSaved: number; kind: string }> {
+  const found = await db
+    .selectFrom("imports")
+    .innerJoin("files", "files.id", "imports.fileId")
+    .select(["files.name", "imports.valuesSaved", "imports.kind"])
+    .where("imports.cityId", "=", city)
+    .where("imports.id", "=", id)
+    .executeTakeFirst();
+  if (!found) throw refuse.no_import();
+  return found;
+}
+
+/**
  * An uploaded table, read again from its file.
  * @throws Problem `monitoring.no_import`
  */

@@ -3,7 +3,7 @@ import { paths as accountPaths } from "../accounts/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
 import { citiesPath } from "../network/paths.ts";
 import { paths as reportPaths } from "../reports/paths.ts";
-import type { Shell } from "../ui/screen.tsx";
+import type { Shell } from "../ui/shell.ts";
 import { aboutPath, accessibilityPath, apiDocsPath, deskPath } from "./paths.ts";
 
 /** What every page shows around its content. */

@@ -169,7 +169,8 @@ describe("a reviewer who reads the first submission while the second arrives", (
   beforeAll(async () => {
     reviewer = await signedIn(jifunze, "reviewer");
     const { html } = await reviewer.get(page);
-    opened = { endorse: fieldsOf(html, `${page}/endorse`), return: fieldsOf(html, page) };
+    // One form with two buttons.
+    opened = { endorse: fieldsOf(html, page), return: fieldsOf(html, page) };
     const { digest } = (await send("reviewer", "GET", "/submission")).body;
     await send("administrator", "POST", "/return", { digest, note: "Say more." });
   });

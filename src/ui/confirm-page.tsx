@@ -11,25 +11,24 @@ export interface Confirmation {
   effects: readonly string[];
   /** The button's verb. */
   submit: string;
-  /** Where "do nothing" leads. */
-  back: string;
+  /** Where "do nothing" leads; default: where the form was opened, with what was typed. */
+  back?: string;
   /** Fields that can still be changed here, with their names; all else that was typed goes along unseen. */
   fields?: { names: readonly string[]; body: VNode };
   /** Whether it does no harm, such as endorsing. */
   isPlain?: boolean;
 }
 
-export function ConfirmPage({
-  confirmation,
-  form,
-  action,
-}: {
+interface ConfirmProps {
   confirmation: Confirmation;
   form: FormState;
   action: string;
-}): VNode {
+  again: string;
+}
+
+export function ConfirmPage({ confirmation, form, action, again }: ConfirmProps): VNode {
   const { t } = useI18n();
-  const { title, effects, submit, back, fields, isPlain = false } = confirmation;
+  const { title, effects, submit, back = again, fields, isPlain = false } = confirmation;
   const unseen = Object.entries(form.values).filter(([name]) => !fields?.names.includes(name));
   return (
     <>

@@ -364,9 +364,11 @@ interface ButtonProps {
   warning?: boolean | undefined;
   name?: string;
   value?: string;
+  /** Sends the form to another address than its own. */
+  formAction?: string;
 }
 
-export function Button({ children, secondary, warning, name, value }: ButtonProps): VNode {
+export function Button({ children, secondary, warning, name, value, formAction }: ButtonProps): VNode {
   const classes = [
     "govuk-button",
     secondary && "govuk-button--secondary",
@@ -380,6 +382,7 @@ export function Button({ children, secondary, warning, name, value }: ButtonProp
       data-prevent-double-click="true"
       name={name}
       value={value}
+      formAction={formAction}
     >
       {children}
     </button>

@@ -4,8 +4,10 @@ import { type SentForm, sentForm } from "../platform/forms/sent-form.ts";
 import { typedFields } from "../platform/forms/typed-forms.ts";
 import { exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import type { Problem } from "../platform/problem.ts";
+import { pageWithTyped } from "./form-page.ts";
 import { problemScreen } from "./problem.tsx";
-import { leaveFlash, pageWithTyped, show, signInAddress } from "./screen.tsx";
+import { leaveFlash, show } from "./screen.tsx";
+import { signInAddress } from "./shell.ts";
 import { TypedText } from "./typed-text.tsx";
 
 export async function answerRefusal(c: RequestContext, problem: Problem): Promise<Response> {

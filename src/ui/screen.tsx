@@ -4,12 +4,11 @@ import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { StatusCode } from "hono/utils/http-status";
-import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { z } from "zod";
 import { keyOfTexts, signedKey } from "../platform/forms/form-key.ts";
 import { expectForm, requireOwner, type SentForm, sentForm } from "../platform/forms/sent-form.ts";
-import { hasFiles, keepTyped, type TypedFields, typedFields } from "../platform/forms/typed-forms.ts";
+import { typedFields } from "../platform/forms/typed-forms.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { flashCookie, publicPageHeader } from "../platform/http/page-cache.ts";
 import { I18nContext } from "../platform/i18n/context.ts";
@@ -21,95 +20,12 @@ import { Problem } from "../platform/problem.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
-import { Page, type PageProps } from "./page.tsx";
-import { hasTyped, TypedAgain } from "./typed-text.tsx";
+import { pageOf, pageWithTyped, typedAgain } from "./form-page.ts";
+import { Page } from "./page.tsx";
+import { type Screen, shellOf } from "./shell.ts";
+import { TypedAgain } from "./typed-text.tsx";
 
-/** One drawn page. */
-export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
-  body: VNode;
-  status?: number;
-  /** The same for everybody who is not signed in, so it may be kept rendered. */
-  isPublic?: boolean;
-  /** Where the same can be opened again, for the language switch; default: the page that the form belongs to. */
-  again?: string;
-}
-
-/** What every page shows around its content; the app sets it once. */
-export interface Shell {
-  assets: { css: string; js: string };
-  navigation(exchange: Exchange): { href: string; text: string }[];
-  footer(exchange: Exchange): { href: string; text: string }[];
-  signInPath: string;
-  accountPath: string;
-  signOutPath: string;
-  /** Whether a browser can open the path. */
-  isPage: (path: string) => boolean;
-  identityCheck: IdentityCheck;
-}
-
-/** The step in which somebody shows once more that it is them, before what needs a fresh sign-in. */
-export interface IdentityCheck {
-  operation: Operation;
-  /** A form to the same address again, with what was sent in it. */
-  draw(sent: { action: string; fields: FormState["values"]; form: FormState }, exchange: Exchange): Screen;
-}
-
-const shells = new WeakMap<object, Shell>();
-
-/** Tells the pages of a service what to show around their content. */
-export function useShell(service: object, shell: Shell): void {
-  shells.set(service, shell);
-}
-
-function shellOf(exchange: Exchange): Shell {
-  const shell = shells.get(exchange.service);
-  if (!shell) throw new Error("useShell was not called for this service");
-  return shell;
-}
-
-/**
- * The page that a form belongs to, as path and query: the address itself where it is one, else the page that the form
- * was sent from, else the nearest page above.
- */
-function pageOf(c: RequestContext): string {
-  const exchange = exchangeOf(c);
-  const { url } = exchange;
-  const { isPage } = shellOf(exchange);
-  if (isPage(url.pathname)) return url.pathname + url.search;
-  const referer = c.req.header("referer") ?? "";
-  const from = URL.canParse(referer) && new URL(referer);
-  if (from && from.host === c.req.header("host") && isPage(from.pathname)) return from.pathname + from.search;
-  let path = url.pathname;
-  while (path !== "" && !isPage(path)) path = path.slice(0, path.lastIndexOf("/"));
-  return path || "/";
-}
-
-/** Where to sign in and come back. */
-export function signInAddress(exchange: Exchange, next: string): string {
-  return `${shellOf(exchange).signInPath}?next=${encodeURIComponent(next)}`;
-}
-
-/** The page of a form with what was typed into it, for the same person to open again. */
-export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: string): Promise<string> {
-  const { service, now, url } = exchangeOf(c);
-  const page = pageOf(c);
-  const fields = typedFields(sent.fields);
-  if (!hasTyped(fields)) return page;
-  const keeping = { db: service.database.db, secret: service.secret, now };
-  const typed = { action: url.pathname, fields, hadFiles: hasFiles(sent.fields) };
-  const token = await keepTyped(keeping, owner, typed);
-  if (token === undefined) return page;
-  const address = new URL(page, url);
-  address.searchParams.set("typed", token);
-  return address.pathname + address.search;
-}
-
-/** What was typed into the form of this address before the session ended. */
-export function typedAgain({ typed, url }: Exchange, action = url.pathname): TypedFields | undefined {
-  if (typed?.action !== action) return undefined;
-  typed.isInItsForm = true;
-  return typed.fields;
-}
+export type { Screen } from "./shell.ts";
 
 /** Answers with a page. */
 export function show(c: RequestContext, screen: Screen, form?: FormState): Response {
@@ -333,7 +249,7 @@ export function actionForm<Input extends z.ZodObject, Output>(
   if (confirm) {
     pages.get(action.path, (c) => {
       const form = emptyForm(typedAgain(exchangeOf(c)));
-      return ask(c, { ...action, confirm }, form);
+      return ask(c, { ...action, confirm }, form, pageOf(c));
     });
   }
   pages.post(action.path, async (c) => {
@@ -358,7 +274,7 @@ async function ask<Input extends z.ZodObject, Output>(
   c: RequestContext,
   { operation, confirm }: Required<Pick<ActionForm<Input, Output>, "operation" | "confirm">>,
   form: FormState,
-  again?: string,
+  again: string,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   const params = c.req.param() as Record<string, string>;
@@ -370,11 +286,11 @@ function showConfirmation(
   c: RequestContext,
   confirmation: Confirmation,
   form: FormState,
-  again?: string,
+  again: string,
 ): Response {
   const action = exchangeOf(c).url.pathname;
-  const body = <ConfirmPage confirmation={confirmation} form={form} action={action} />;
-  return show(c, { title: confirmation.title, body, ...(again && { again }) }, form);
+  const body = <ConfirmPage confirmation={confirmation} form={form} action={action} again={again} />;
+  return show(c, { title: confirmation.title, body, again }, form);
 }
 
 /** Where what was sent can be opened again, with what was typed for who is signed in. */

@@ -37,6 +37,8 @@ interface Step {
   /** Sends the form that has this field and checks the screen that answers; `shows` is found only there. */
   send: (field: string, shows: string) => Promise<void>;
   check: () => Promise<void>;
+  /** Presses a button that asks first, checks the page that asks, and says yes. */
+  press: (action: string) => Promise<void>;
 }
 
 type Walk = (step: Step) => Promise<void>;
@@ -58,9 +60,24 @@ async function filledIn(path: string, cells: { amount: number; source?: string }
 
 const walks: [string, Person, Walk][] = [
   [
+    "an invitation: wrong, written, withdrawn",
+    "coordinator",
+    async ({ page, goto, send, press, year }) => {
+      await goto(`${kilifi}/people`);
+      await send("#email", ".govuk-error-summary");
+      await page.locator("#name").fill("Amina Said");
+      await page.locator("#email").fill(`amina${year}@example.org`);
+      await page.locator("#role").selectOption("contributor");
+      await page.locator("#language").selectOption("sw");
+      await send("#email", ".notification");
+      await press("withdraw");
+      await page.locator(".notification").waitFor();
+    },
+  ],
+  [
     "an import, from a mapping that fits nothing to the saved values",
     "coordinator",
-    async ({ page, goto, send, check, year }) => {
+    async ({ page, goto, send, check, press, year }) => {
       await goto(`${kilifi}/imports`);
       await send("#file", ".govuk-error-summary");
       await page.locator("#file").setInputFiles(census);
@@ -98,7 +115,7 @@ const walks: [string, Person, Walk][] = [
       await check();
       expect(await page.locator("#sourceTitle").inputValue()).toBe("KNBS");
       await goto(saved);
-      await page.locator("form[action$='/undo'] button").click();
+      await press("undo");
       await page.locator(".notification").waitFor();
       await check();
     },
@@ -228,7 +245,7 @@ const walks: [string, Person, Walk][] = [
   [
     "a measurement of the city's own: wrong, added, measured, retired",
     "coordinator",
-    async ({ page, goto, send, check, year }) => {
+    async ({ page, goto, send, check, press, year }) => {
       await goto(`${kilifi}/own-measurements/new`);
       await send("#name", ".govuk-error-summary a[href='#feature']");
       await page.locator("#feature").selectOption("5.1");
@@ -245,7 +262,7 @@ const walks: [string, Person, Walk][] = [
       await goto(`${kilifi}/scorecard/5`);
       await goto(`${kilifi}/scorecard`);
       await goto(measurement);
-      await page.locator("form[action$='/retire'] button").click();
+      await press("retire");
       await page.locator(".notification").waitFor();
       await check();
     },
@@ -281,7 +298,7 @@ const walks: [string, Person, Walk][] = [
   [
     "a table for all cities",
     "administrator",
-    async ({ page, goto, send, year }) => {
+    async ({ page, goto, send, press, year }) => {
       await goto("/imports");
       await send("#file", ".govuk-error-summary");
       await page.locator("#file").setInputFiles(census);
@@ -291,7 +308,7 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#sourceTitle").fill("KNBS");
       await send("#areaColumn", "[value=save]");
       await send("[value=save]", ".notification");
-      await page.locator("form[action$='/undo'] button").click();
+      await press("undo");
       await page.locator(".notification").waitFor();
       expect(await page.locator("form[action$='/undo']").count()).toBe(0);
     },
@@ -299,7 +316,7 @@ const walks: [string, Person, Walk][] = [
   [
     "a target: wrong, set, told, removed",
     "coordinator",
-    async ({ page, goto, send, check }) => {
+    async ({ page, goto, send, check, press }) => {
       await goto(`${kilifi}/measurements/7.2.2/target`);
       await page.locator("#year").fill("1999");
       await send("#year", ".govuk-error-summary");
@@ -313,7 +330,7 @@ const walks: [string, Person, Walk][] = [
       await check();
       await goto(`${kilifi}/measurements/7.2.2/target`);
       await check();
-      await page.locator("form[action$='/remove'] button").click();
+      await press("remove");
       await page.locator(".notification").waitFor();
       await check();
     },
@@ -459,7 +476,13 @@ describe.each(["en", "sw"] as const)("in %s", (language) => {
       await page.locator(shows).first().waitFor();
       await check();
     };
-    await walk({ page, goto, send, check, year: language === "en" ? "2022" : "2023" });
+    const press = async (action: string) => {
+      await page.locator(`form[action$='/${action}'] button`).last().click();
+      await page.locator("main input[name=_confirmed]").waitFor({ state: "attached" });
+      await check();
+      await page.locator(`main form[action$='/${action}'] button`).click();
+    };
+    await walk({ page, goto, send, check, press, year: language === "en" ? "2022" : "2023" });
     expect(faults).toEqual([]);
   });
 });

@@ -98,6 +98,15 @@ formScreen(evidencePages, {
 actionForm(evidencePages, {
   path: paths.removeEvidence(":city", ":evidence"),
   operation: removeEvidence,
+  async confirm({ t, service }, { city = "", evidence: id = "" }) {
+    const { title } = await getEvidence(service.database.db, city, id);
+    return {
+      title: t("monitoring:ask.removeEvidence", { name: title }),
+      effects: [t("monitoring:ask.removeEvidenceEffect")],
+      submit: t("monitoring:evidence.remove"),
+      back: paths.evidence(city, id),
+    };
+  },
   done: (_output, { city = "" }) => paths.allEvidence(city),
   flash: "monitoring:evidence.removed",
 });

@@ -124,6 +124,16 @@ actionForm(expertReviewPages, {
 actionForm(expertReviewPages, {
   path: paths.withdrawExpertReview(":city", ":review"),
   operation: withdrawExpertReview,
+  async confirm({ t, service }, { city = "", review: id = "" }) {
+    const review = await getExpertReviewOf(service.database.db, city, id);
+    const names = review.experts.map(({ name }) => name).join(", ");
+    return {
+      title: t("monitoring:ask.withdrawReview", { period: review.period.label }),
+      effects: [t("monitoring:ask.withdrawReviewEffect", { names })],
+      submit: t("monitoring:expert.withdraw"),
+      back: paths.expertReviewOf(city, id),
+    };
+  },
   done: (_output, { city = "" }) => paths.expertReviews(city),
   flash: "monitoring:expert.withdrawn",
 });

@@ -13,7 +13,9 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
 import { paths } from "../paths.ts";
+import { refuse } from "../problems.ts";
 import { addOwnMeasurement, retireOwnMeasurement } from "./commands.ts";
+import { readOwnMeasurements } from "./own-measurements.ts";
 
 export const ownMeasurementPages = new Hono<Env>();
 
@@ -40,6 +42,18 @@ formScreen(ownMeasurementPages, {
 actionForm(ownMeasurementPages, {
   path: paths.retireOwnMeasurement(":city", ":measurement"),
   operation: retireOwnMeasurement,
+  async confirm({ t, service, language }, { city = "", measurement: id = "" }) {
+    const own = (await readOwnMeasurements(service.database.db, city)).find(
+      ({ measurement }) => measurement.id === id,
+    );
+    if (!own) throw refuse.no_measurement();
+    return {
+      title: t("monitoring:ask.retire", { name: localised(own.measurement.name, language) }),
+      effects: [t("monitoring:ask.retireEffect")],
+      submit: t("monitoring:ask.retireSubmit"),
+      back: paths.measurement(city, id),
+    };
+  },
   done: ({ id }, { city = "" }) => paths.measurement(city, id),
   flash: "monitoring:own.retired",
 });

@@ -97,6 +97,16 @@ batchPages.post(paths.batch(":batch"), (c) =>
 actionForm(batchPages, {
   path: paths.undoBatch(":batch"),
   operation: undoForAll,
+  async confirm({ t, service }, { batch = "" }) {
+    const { imports, uploaded } = await readBatch(service.database.db, batch);
+    const count = imports.filter(({ state }) => state === "saved").length;
+    return {
+      title: t("monitoring:ask.undoBatch", { name: uploaded.file.name }),
+      effects: [t("monitoring:ask.undoBatchEffect", { count }), t("monitoring:ask.undoEnd")],
+      submit: t("monitoring:imports.undo"),
+      back: paths.batch(batch),
+    };
+  },
   done: (_output, { batch = "" }) => paths.batch(batch),
   flash: "monitoring:imports.undoDone",
 });

@@ -69,6 +69,17 @@ formScreen(recipePages, {
 actionForm(recipePages, {
   path: paths.deleteRecipe(":city", ":recipe"),
   operation: deleteRecipe,
+  async confirm(exchange, { city = "", recipe: id }) {
+    const { t } = exchange;
+    const recipe = (await exchange.ask(listRecipes, {})).find((one) => one.id === id);
+    if (!recipe) throw refuse.no_recipe();
+    return {
+      title: t("monitoring:ask.deleteRecipe", { name: recipe.name }),
+      effects: [t("monitoring:ask.deleteRecipeEffect")],
+      submit: t("monitoring:recipe.delete"),
+      back: paths.recipes(city),
+    };
+  },
   done: (_output, { city = "" }) => paths.recipes(city),
   flash: "monitoring:recipe.deleted",
 });

@@ -51,6 +51,15 @@ formScreen(targetPages, {
 actionForm(targetPages, {
   path: paths.removeTarget(":city", ":measurement"),
   operation: removeTarget,
+  async confirm({ t, service, language }, { city = "", measurement: id = "" }) {
+    const { measurement } = await readCard(service.database.db, city, id);
+    return {
+      title: t("monitoring:ask.removeTarget", { name: localised(measurement.name, language) }),
+      effects: [t("monitoring:ask.removeTargetEffect")],
+      submit: t("monitoring:target.remove"),
+      back: paths.target(city, id),
+    };
+  },
   done: (_output, { city = "", measurement = "" }) => paths.measurement(city, measurement),
   flash: "monitoring:target.removed",
 });

@@ -122,6 +122,18 @@ actionForm(requestPages, {
 actionForm(requestPages, {
   path: paths.withdrawRequest(":city", ":request"),
   operation: withdrawRequest,
+  async confirm(exchange, { city = "", request: id }) {
+    const { t, service } = exchange;
+    const request = (await readRequests(service.database.db, { cityId: city })).find((one) => one.id === id);
+    if (!request) throw refuse.no_request();
+    const { name, email } = request;
+    return {
+      title: t("monitoring:ask.withdrawRequest", { name }),
+      effects: [t("monitoring:ask.withdrawRequestEffect", { name, email })],
+      submit: t("monitoring:request.withdraw"),
+      back: paths.requests(city),
+    };
+  },
   done: (_output, { city = "" }) => paths.requests(city),
   flash: "monitoring:request.withdrawn",
 });

@@ -3,9 +3,11 @@ import type { Env, Exchange } from "../../platform/http/exchange.ts";
 import { exchangeOf } from "../../platform/http/exchange.ts";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
 import { findCity, listCities } from "../queries.ts";
+import type { Role } from "../role.ts";
 import { acceptInvitation, endRole, invitePerson, withdrawInvitation } from "./commands.ts";
 import { openInvitation } from "./invitations.ts";
 import { paths } from "./paths.ts";
+import { refuse } from "./problems.ts";
 import { listCityPeople, listPeople } from "./queries.ts";
 import { AcceptInvitation, PeoplePage } from "./screens.tsx";
 
@@ -21,12 +23,15 @@ async function loadPeople(exchange: Exchange, city: string | undefined) {
   return { ...list, cities: await listCities(db), city: city ? await findCity(db, city) : undefined };
 }
 
+function holdersIn(exchange: Exchange, city: string | undefined) {
+  return city === "network" ? exchange.ask(listPeople, {}) : exchange.ask(listCityPeople, { city });
+}
+
 for (const path of [paths.people, paths.cityPeople(":city")]) {
   formScreen(pages, {
     path,
     operation: invitePerson,
     load: (exchange, { city }) => loadPeople(exchange, city),
-    initial: (_loaded, exchange) => ({ language: exchange.language }),
     draw: (loaded, form, { t, actor }) => ({
       title: t("accounts:people.title"),
       breadcrumbs: loaded.city
@@ -42,6 +47,18 @@ for (const path of [paths.people, paths.cityPeople(":city")]) {
 actionForm(pages, {
   path: "/cities/:city/invitations/:invitation/withdraw",
   operation: withdrawInvitation,
+  async confirm(exchange, { city, invitation: id }) {
+    const { invitations } = await holdersIn(exchange, city);
+    const invitation = invitations.find((one) => one.id === id);
+    if (!invitation) throw refuse.no_invitation();
+    const whom = { name: invitation.name ?? invitation.email ?? "", email: invitation.email ?? "" };
+    return {
+      title: exchange.t("accounts:people.ask.withdraw", whom),
+      effects: [exchange.t("accounts:people.ask.withdrawEffect", whom)],
+      submit: exchange.t("accounts:people.ask.withdrawSubmit"),
+      back: home(city),
+    };
+  },
   done: (_output, { city }) => home(city),
   flash: "accounts:people.withdrawn",
 });
@@ -49,6 +66,27 @@ actionForm(pages, {
 actionForm(pages, {
   path: "/cities/:city/roles/:role/end",
   operation: endRole,
+  async confirm(exchange, { city, role: id }) {
+    const { t } = exchange;
+    const { people } = await holdersIn(exchange, city);
+    const holder = people.find((one) => one.id === id);
+    if (!holder) throw refuse.no_role();
+    const role = t(`accounts:role.${holder.role as Role}`);
+    const place =
+      holder.city === null
+        ? t("accounts:people.network")
+        : (await findCity(exchange.service.database.db, holder.city))?.name;
+    const { name, email } = holder;
+    return {
+      title: t("accounts:people.ask.end", { name }),
+      effects: [
+        t("accounts:people.ask.endEffect", { name, email, role, place }),
+        t("accounts:people.ask.endKept", { name }),
+      ],
+      submit: t("accounts:people.end"),
+      back: home(city),
+    };
+  },
   done: (_output, { city }) => home(city),
   flash: "accounts:people.ended",
 });

@@ -95,6 +95,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
         <Select
           name="role"
           label={t("accounts:people.role")}
+          empty={t("accounts:people.chooseRole")}
           options={roles.map((role) => ({ value: role, text: roleName(role) }))}
           form={form}
         />
@@ -103,7 +104,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
             name="city"
             label={t("accounts:people.city")}
             hint={t("accounts:people.cityHint")}
-            empty={t("accounts:people.network")}
+            empty={t("accounts:people.chooseCity")}
             options={cities.map(({ id, name }) => ({ value: id, text: name }))}
             form={form}
           />
@@ -111,6 +112,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
         <Select
           name="language"
           label={t("accounts:people.language")}
+          empty={t("accounts:people.chooseLanguage")}
           options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
           form={form}
         />

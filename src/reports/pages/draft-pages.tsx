@@ -9,15 +9,8 @@ import {
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import type { FormState } from "../../ui/form.tsx";
-import {
-  actionForm,
-  emptyForm,
-  formScreen,
-  requireRight,
-  type Screen,
-  show,
-  typedAgain,
-} from "../../ui/screen.tsx";
+import { typedAgain } from "../../ui/form-page.ts";
+import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getQuestion } from "../cycles.ts";
 import { paths } from "../paths.ts";

@@ -17,7 +17,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Form, type FormState, Textarea } from "../../ui/form.tsx";
+import { Button, Form, type FormState, Textarea } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
 import { emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -153,7 +153,8 @@ async function loadSubmitted(
   return { ...submitted, cityName: name, fileTitles: await titlesOfFiles(db, city, digests) };
 }
 
-function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange, problem?: Problem): Screen {
+function reviewScreen(loaded: Loaded, sent: FormState, { t, url }: Exchange, problem?: Problem): Screen {
+  const form = url.pathname.endsWith("/endorse") ? endorseForm(sent) : sent;
   return {
     title: `${t("reports:review.title")}: ${t("reports:published.of", { city: loaded.cityName, cycle: cycleName(loaded.cycle.id) })}`,
     breadcrumbs: [{ href: paths.review, text: t("reports:review.queue") }],
@@ -163,6 +164,15 @@ function reviewScreen(loaded: Loaded, form: FormState, { t }: Exchange, problem?
       <ReviewPage loaded={loaded} form={form} />
     ),
   };
+}
+
+/** To the operation the word of an endorsement is the note; on the page it has its own field. */
+function endorseForm(form: FormState): FormState {
+  const errors = form.errors.map(({ field, message }) => ({
+    field: field === "note" ? "endorseNote" : field,
+    message,
+  }));
+  return { ...form, errors };
 }
 
 // Each decision is refused where another submission, or another decision, came meanwhile. The page is then drawn
@@ -179,14 +189,15 @@ function isSeen(action: ReportAction, { head, seal }: Loaded, form: FormState): 
   return canHappen(action, head.state) && form.values.digest === seal.digest;
 }
 
-function reviewAddress({ head }: Loaded): string {
-  return paths.reviewReport(head.cityId, head.cycleId);
-}
-
 formScreen(reviewPages, {
   ...reviewOf,
   path: paths.reviewReport(":city", ":cycle"),
   operation: returnReport,
+  // A word for an endorsement that did not come is sent with what should be improved.
+  read: ({ endorseNote, note, ...fields }) => ({
+    ...fields,
+    note: isText(note) ? joined(note, endorseNote) : note,
+  }),
   done: () => paths.review,
   flash: "reports:review.returned",
 });
@@ -200,11 +211,10 @@ formScreen(reviewPages, {
   confirm(loaded, form, { t }) {
     if (!isSeen("endorse", loaded, form)) return undefined;
     return {
-      back: reviewAddress(loaded),
       title: t("reports:review.endorseAsk", { city: loaded.cityName, number: loaded.seal.submission }),
       effects: [t("reports:review.endorseEffect")],
       submit: t("reports:review.endorse"),
-      fields: { names: ["endorseNote"], body: <EndorseNote form={form} /> },
+      fields: { names: ["endorseNote", "note"], body: <EndorseNote form={withAllNotes(form)} isAsked /> },
       isPlain: true,
     };
   },
@@ -219,7 +229,6 @@ formScreen(reviewPages, {
   confirm(loaded, form, { t }) {
     if (!isSeen("publish", loaded, form)) return undefined;
     return {
-      back: reviewAddress(loaded),
       title: t("reports:review.publishAsk", { city: loaded.cityName, number: loaded.seal.submission }),
       effects: [t("reports:review.publishEffect"), t("reports:review.publishForGood")],
       submit: t("reports:review.publish"),
@@ -244,6 +253,20 @@ async function requestedFile(c: RequestContext): Promise<ReportFileContent> {
   const { db } = exchangeOf(c).service.database;
   const { seal } = await readSubmitted(db, paramOf(c, "city"), paramOf(c, "cycle"));
   return findFileOfReport(db, seal.report, paramOf(c, "sha256"));
+}
+
+/** Whatever was typed on the page goes with the endorsement, or is struck out by the person. */
+function withAllNotes(form: FormState): FormState {
+  const endorseNote = joined(form.values.endorseNote, form.values.note);
+  return { ...form, values: { ...form.values, endorseNote } };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+function joined(...texts: unknown[]): string {
+  return texts.filter(isText).join("\n\n");
 }
 
 interface ReviewPageProps {
@@ -316,16 +339,11 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
           <h2 class="govuk-heading-l" id="decide">
             {t("reports:review.decide")}
           </h2>
-          <Form
-            form={{ ...form, errors: [] }}
-            action={`${here}/endorse`}
-            submit={t("reports:review.endorse")}
-          >
-            {digest}
-            <EndorseNote form={endorseForm(form)} />
-          </Form>
+          {/* One form: whichever button is pressed, nothing that was typed is left behind. */}
           <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
             {digest}
+            <EndorseNote form={form} />
+            <Button formAction={`${here}/endorse`}>{t("reports:review.endorse")}</Button>
             <Textarea
               name="note"
               label={t("reports:review.note")}
@@ -350,18 +368,18 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
   );
 }
 
-function EndorseNote({ form }: { form: FormState }): VNode {
+function EndorseNote({ form, isAsked = false }: { form: FormState; isAsked?: boolean }): VNode {
   const { t } = useI18n();
   return (
-    <Textarea name="endorseNote" label={t("reports:review.endorseNote")} form={form} rows={3} isOptional />
+    <Textarea
+      name="endorseNote"
+      label={t("reports:review.endorseNote")}
+      hint={isAsked ? t("reports:review.endorseNoteHint") : undefined}
+      form={form}
+      rows={3}
+      isOptional
+    />
   );
-}
-
-/** The other form of the page: what is wrong with its note is said at its own field. */
-function endorseForm(form: FormState): FormState {
-  const isEndorsing = form.values.endorseNote !== undefined;
-  const errors = isEndorsing ? form.errors.filter(({ field }) => field === "note") : [];
-  return { ...form, errors: errors.map((error) => ({ ...error, field: "endorseNote" })) };
 }
 
 /** What happened meanwhile, and what was typed, where no form is left that could hold it. */
@@ -369,9 +387,7 @@ function RefusedDecision({ loaded, form, problem }: Required<ReviewPageProps>): 
   const { t } = useI18n();
   const { head, seal } = loaded;
   const parts = changedIn(problem).map((part) => ({ part }));
-  const typed = [form.values.note, form.values.endorseNote].find(
-    (note) => typeof note === "string" && note !== "",
-  );
+  const typed = joined(form.values.note, form.values.endorseNote);
   return (
     <Notification tone="important" title={t(problem.messageKey, problem.details)}>
       {parts.length > 0 && (

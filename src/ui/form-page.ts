@@ -1,0 +1,46 @@
+// The page that a form belongs to, and the way back to it with what was typed.
+
+import type { SentForm } from "../platform/forms/sent-form.ts";
+import { hasFiles, keepTyped, type TypedFields, typedFields } from "../platform/forms/typed-forms.ts";
+import { type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { shellOf } from "./shell.ts";
+import { hasTyped } from "./typed-text.tsx";
+
+/**
+ * The page that a form belongs to, as path and query: the address itself where it is one, else the page that the form
+ * was sent from, else the nearest page above.
+ */
+export function pageOf(c: RequestContext): string {
+  const exchange = exchangeOf(c);
+  const { url } = exchange;
+  const { isPage } = shellOf(exchange);
+  if (isPage(url.pathname)) return url.pathname + url.search;
+  const referer = c.req.header("referer") ?? "";
+  const from = URL.canParse(referer) && new URL(referer);
+  if (from && from.host === c.req.header("host") && isPage(from.pathname)) return from.pathname + from.search;
+  let path = url.pathname;
+  while (path !== "" && !isPage(path)) path = path.slice(0, path.lastIndexOf("/"));
+  return path || "/";
+}
+
+/** The page of a form with what was typed into it, for the same person to open again. */
+export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: string): Promise<string> {
+  const { service, now, url } = exchangeOf(c);
+  const page = pageOf(c);
+  const fields = typedFields(sent.fields);
+  if (!hasTyped(fields)) return page;
+  const keeping = { db: service.database.db, secret: service.secret, now };
+  const typed = { action: url.pathname, fields, hadFiles: hasFiles(sent.fields) };
+  const token = await keepTyped(keeping, owner, typed);
+  if (token === undefined) return page;
+  const address = new URL(page, url);
+  address.searchParams.set("typed", token);
+  return address.pathname + address.search;
+}
+
+/** What was typed into the form of this address before the session ended. */
+export function typedAgain({ typed, url }: Exchange, action = url.pathname): TypedFields | undefined {
+  if (typed?.action !== action) return undefined;
+  typed.isInItsForm = true;
+  return typed.fields;
+}

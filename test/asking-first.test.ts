@@ -1,0 +1,157 @@
+// What ends something asks once, on a page that says what will happen and to whom; what was typed goes along.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { completeReport, cycle, openTestCycle } from "./support/report.ts";
+import { startTestService, type TestService } from "./support/service.ts";
+import { type Screen, type Session, signedIn } from "./support/session.ts";
+
+let jifunze: TestService;
+let administrator: Session;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  administrator = await signedIn(jifunze, "administrator");
+  await openTestCycle(jifunze, ["kilifi"]);
+});
+
+afterAll(() => jifunze.stop());
+
+/** The hidden fields of the form that goes to the address. */
+function fieldsOf({ html }: Screen, action: string): Record<string, string> {
+  const form = html.split("<form").find((part) => part.includes(`action="${action}"`)) ?? "";
+  const inputs = form.slice(0, form.indexOf("</form>")).matchAll(/name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
+}
+
+/** What is undone in one click, and so asks nothing. */
+const undoneInOneClick = ["removeCitation", "revokeSession", "revokeOtherSessions"];
+
+it("is every form for what ends, withdraws, retires, removes, deletes, revokes, undoes, endorses or publishes", () => {
+  const root = join(import.meta.dirname, "../src");
+  const forms = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".tsx"))
+    .flatMap((path) =>
+      readFileSync(join(root, path), "utf8")
+        .split(/\n(?:formScreen|actionForm)\(/)
+        .slice(1),
+    )
+    .map((form) => form.slice(0, form.indexOf("\n});")));
+  const ending = forms.filter((form) =>
+    /operation: (end|withdraw|retire|remove|delete|revoke|undo|endorse|publish)[A-Z]/.test(form),
+  );
+  const silent = ending.filter((form) => !/\bconfirm[(:]/.test(form));
+  expect(ending.length).toBeGreaterThan(10);
+  const names = silent.map((form) => /operation: (\w+)/.exec(form)?.[1]);
+  expect(new Set(names)).toEqual(new Set(undoneInOneClick));
+});
+
+describe("the end of a role", () => {
+  it("says whose, does nothing before the person says so, and can be left", async () => {
+    const people = await administrator.get("/cities/laikipia/people");
+    const action = /action="(\/cities\/laikipia\/roles\/[^"]+\/end)"/.exec(people.html)?.[1] ?? "";
+    const question = await administrator.post(action);
+    expect(question.html).toMatch(/End the role of The other(Coordinator|Contributor)\?/);
+    expect(question.html).toContain("@example.org");
+    expect(question.html).toMatch(/Do nothing and go back/);
+    expect((await administrator.get("/cities/laikipia/people")).html).toContain(action);
+    const done = await administrator.post(action, fieldsOf(question, action));
+    expect(done.html).toContain("The role is ended.");
+    expect(done.html).not.toContain(action);
+  });
+
+  it("asks in Kiswahili after the language was switched on the page that asks", async () => {
+    const people = await administrator.get("/cities/kilifi/people");
+    const action = /action="(\/cities\/kilifi\/roles\/[^"]+\/end)"/.exec(people.html)?.[1] ?? "";
+    const question = await administrator.post(action);
+    const inKiswahili = /href="([^"]*lang=sw)"/.exec(question.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const { status, html } = await administrator.get(inKiswahili);
+    expect(status).toBe(200);
+    expect(html).toContain("Umalize jukumu la");
+    await administrator.get("/?lang=en");
+  });
+
+  it("of nobody is no question", async () => {
+    const gone = `/cities/kilifi/roles/${crypto.randomUUID()}/end`;
+    expect((await administrator.post(gone)).status).toBe(404);
+    expect((await administrator.get(gone)).status).toBe(404);
+  });
+});
+
+it("the form of an invitation presets nothing, and says all that is missing at once", async () => {
+  const { html } = await administrator.get("/people");
+  expect(html).not.toMatch(/<option value="[^"]+" selected/);
+  const { _key = "" } = fieldsOf({ html } as Screen, "/sign-out");
+  const sent = await administrator.post("/people", { _key, name: "", email: "", role: "", language: "" });
+  expect(sent.status).toBe(422);
+  for (const field of ["name", "email", "role", "language"]) expect(sent.html).toContain(`href="#${field}"`);
+});
+
+describe("the language switch after a form was sent", () => {
+  const address = "/cities/kilifi/measurements/1.1.1/values/new";
+
+  it("leads to a page that exists, with what was typed", async () => {
+    const coordinator = await signedIn(jifunze, "coordinator");
+    const { _key = "" } = fieldsOf(await coordinator.get(address), address);
+    const wrong = await coordinator.post(address, { _key, amount: "12", note: "Typed before switching" });
+    expect(wrong.status).toBe(422);
+    const link = /href="([^"]*lang=sw)"/.exec(wrong.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const { status, html } = await coordinator.get(link);
+    expect(status).toBe(200);
+    expect(html).toContain('lang="sw"');
+    expect(html).toContain("Typed before switching");
+  });
+
+  it("leads to a page that exists where the form has none of its own", async () => {
+    const coordinator = await signedIn(jifunze, "coordinator");
+    const refused = await coordinator.post(
+      `/cities/kilifi/reports/${cycle}/citations/${crypto.randomUUID()}/remove`,
+    );
+    const link = /href="([^"]*lang=sw)"/.exec(refused.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect((await coordinator.get(link)).status).toBe(200);
+  });
+});
+
+describe("an endorsement", () => {
+  const review = `/cities/kilifi/reports/${cycle}/review`;
+  let reviewer: Session;
+
+  beforeAll(async () => {
+    await completeReport(jifunze, "coordinator", "kilifi");
+    const coordinator = await signedIn(jifunze, "coordinator");
+    const check = `/cities/kilifi/reports/${cycle}/check`;
+    const submitted = await coordinator.post(check, fieldsOf(await coordinator.get(check), check));
+    expect(submitted.html).toContain("The report is submitted");
+    reviewer = await signedIn(jifunze, "reviewer");
+  });
+
+  it("asks with every word that was typed, on whichever field of the page", async () => {
+    const opened = fieldsOf(await reviewer.get(review), review);
+    const question = await reviewer.post(`${review}/endorse`, {
+      ...opened,
+      endorseNote: "A fine report.",
+      note: "Say more about the fees.",
+    });
+    expect(question.html).toContain("Endorse the report of Kilifi County, submission 1?");
+    expect(question.html).toContain("A fine report.\n\nSay more about the fees.</textarea>");
+    expect((await jifunze.api("coordinator", "GET", `/cities/kilifi/reports/${cycle}`)).body.state).toBe(
+      "submitted",
+    );
+    const back = /href="([^"]*\?typed=[^"]*)">Do nothing/.exec(question.html)?.[1] ?? "";
+    const again = await reviewer.get(back);
+    expect(again.html).toContain("A fine report.</textarea>");
+    expect(again.html).toContain("Say more about the fees.</textarea>");
+  });
+
+  it("is done with what the person left of it", async () => {
+    const opened = fieldsOf(await reviewer.get(review), review);
+    const question = await reviewer.post(`${review}/endorse`, { ...opened, endorseNote: "A fine report." });
+    const done = await reviewer.post(`${review}/endorse`, {
+      ...fieldsOf(question, `${review}/endorse`),
+      endorseNote: "A very fine report.",
+    });
+    expect(done.html).toContain("The report is endorsed");
+    expect(done.html).toContain("A very fine report.");
+  });
+});
