@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import ExcelJS from "exceljs";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
@@ -124,6 +125,64 @@ describe("a large table", () => {
     expect(html).toContain("1 cell cannot be taken.");
     expect(html).toContain("County register 2015–2019, Table 1");
     expect((await jifunze.api("public", "GET", "/cities/kilifi/values")).body).toEqual([]);
+  });
+
+  it("whose connection the database ends is begun anew, and nobody has to ask again", async () => {
+    const { db } = jifunze.service.database;
+    const id = await upload(await largeTable());
+    await save(id);
+    failures.length = 0;
+    let running: Promise<number> | undefined;
+    const leave = new Error("leave");
+    await db
+      .transaction()
+      .execute(async (tx) => {
+        // The import waits for this value in the middle of its work.
+        await sql`select from city_values order by id limit 1 for update`.execute(tx);
+        running = work();
+        const waiting = async () => {
+          const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+          return rows;
+        };
+        await expect.poll(async () => (await waiting()).length, { timeout: 30_000 }).toBe(1);
+        for (const { pid } of await waiting()) await sql`select pg_terminate_backend(${pid})`.execute(db);
+        await expect.poll(() => failures.length, { timeout: 30_000 }).toBe(1);
+        throw leave;
+      })
+      .catch((error: unknown) => {
+        if (error !== leave) throw error;
+      });
+    await running;
+    expect(failures).toHaveLength(1);
+    const { state, valuesSaved } = await db
+      .selectFrom("imports")
+      .select(["state", "valuesSaved"])
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    expect({ state, valuesSaved }).toEqual({ state: "saved", valuesSaved: 9000 });
+    failures.length = 0;
+    await jifunze.api("coordinator", "POST", `/cities/kilifi/imports/${id}/undo`, {});
+  });
+
+  it("that ends its process each time is given back after five tries", async () => {
+    const { db } = jifunze.service.database;
+    const id = await upload(await largeTable());
+    await save(id);
+    await db
+      .insertInto("importProgress")
+      .values({ importId: id, done: 0, total: null, at: new Date(), tries: 5 })
+      .execute();
+    await work();
+    const { state, failure } = await db
+      .selectFrom("imports")
+      .select(["state", "failure"])
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    expect({ state, failure }).toMatchObject({
+      state: "uploaded",
+      failure: { message: "monitoring:problem.import_failed" },
+    });
   });
 
   it("is saved once, however many processes look for work", async () => {

@@ -3,7 +3,8 @@
 
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
-import { inTransaction } from "../platform/database/transaction.ts";
+import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
+import { isDatabaseGone } from "../platform/http/failure.ts";
 import { job } from "../platform/jobs/job.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
@@ -68,7 +69,7 @@ async function saveOne(
       if (!waiting) return;
       taken = waiting.id;
       const { input, by } = ImportJob.parse(waiting.job);
-      await tell(waiting.id, 0, null);
+      await begin(db, waiting.id);
       const { saved } = await saveMapped(tx, input, by, now, (done, total) => {
         // Nothing of it is saved then; the next start begins it anew.
         signal?.throwIfAborted();
@@ -87,6 +88,11 @@ async function saveOne(
   } catch (error) {
     if (taken === undefined) throw error;
     if (signal?.aborted) return false;
+    if (isDatabaseGone(error) || gaveWay(error)) {
+      // Nothing of it was saved, and nobody has to ask again: it is begun anew as soon as the database answers.
+      onError(error);
+      return true;
+    }
     if (!(error instanceof Problem)) onError(error);
     await db
       .updateTable("imports")
@@ -96,6 +102,24 @@ async function saveOne(
   }
   if (taken !== undefined) await db.deleteFrom("importProgress").where("importId", "=", taken).execute();
   return taken !== undefined;
+}
+
+/** An import that was begun so often and never ended is given back: something in it may end the process. */
+const mostTries = 5;
+
+async function begin(db: Db, importId: string): Promise<void> {
+  const said = { done: 0, total: null, at: new Date() };
+  const { tries } = await db
+    .insertInto("importProgress")
+    .values({ importId, ...said, tries: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .column("importId")
+        .doUpdateSet(({ eb }) => ({ ...said, tries: eb("importProgress.tries", "+", 1) })),
+    )
+    .returning("tries")
+    .executeTakeFirstOrThrow();
+  if (tries > mostTries) throw new Error(`The import was begun ${mostTries} times and never ended.`);
 }
 
 function failureOf(error: unknown): { message: string; values: Record<string, unknown> } {

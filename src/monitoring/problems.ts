@@ -17,5 +17,9 @@ export const refuse = problems("monitoring", {
   import_not_saved: 409,
   no_recipe: 404,
   no_target: 404,
+  /** Somebody else edited it after this person opened it. */
+  target_changed: 409,
+  target_gone: 409,
+  evidence_changed: 409,
   recipe_of_unsaved: 409,
 });

@@ -1,20 +1,24 @@
+import { type Insertable, sql } from "kysely";
 import { z } from "zod";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
+import type { Tx } from "../platform/database/database.ts";
+import type { Targets } from "../platform/database/schema.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { fieldProblem, inputProblem, type Problem } from "../platform/problem.ts";
 import { faultMessage, getMeasurement } from "./commands.ts";
 import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
 import { refuse } from "./problems.ts";
-import { currentValues } from "./stored-values.ts";
+import { currentValues, type FrameworkEditionKey } from "./stored-values.ts";
 import { Milestone, readTargets } from "./targets.ts";
 import type { Scale } from "./unit.ts";
 import { measuredAmount } from "./value.ts";
 
+const SeenVersion = z.coerce.number().int().min(0).max(2_000_000_000);
 const furthestYears = 25;
 const mostMilestones = 10;
 
@@ -32,8 +36,10 @@ export const setTarget = command({
     /** One a line: "2027 40". */
     milestones: orEmpty(lines(1000)),
     owner: orEmpty(line(120)),
+    /** Of the target that is changed; 0 where there is none yet. */
+    version: SeenVersion,
   }),
-  output: z.object({ measurement: z.string() }),
+  output: z.object({ measurement: z.string(), version: z.number() }),
   allow: member("city", "coordinator"),
   subject: ({ measurement }) => measurement,
   async run(input, { db, actor, now }) {
@@ -66,26 +72,63 @@ export const setTarget = command({
       setByName: actor.name,
       setAt: now,
     };
-    await db
-      .insertInto("targets")
-      .values(said)
-      .onConflict((conflict) =>
-        conflict.columns(["cityId", "frameworkId", "frameworkEdition", "measurementId"]).doUpdateSet(said),
-      )
-      .execute();
-    return { measurement: measurement.id };
+    const version =
+      input.version === 0 ? await insertTarget(db, said) : await updateTarget(db, said, input.version);
+    if (version === undefined) throw await targetChanged(db, city.id, edition, measurement.id);
+    return { measurement: measurement.id, version };
   },
 });
+
+type Said = Insertable<Targets>;
+
+/** The new version; undefined where there is a target already. */
+async function insertTarget(db: Tx, said: Said): Promise<number | undefined> {
+  const inserted = await db
+    .insertInto("targets")
+    .values(said)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("version")
+    .executeTakeFirst();
+  return inserted?.version;
+}
+
+/** The new version; undefined where the target is not the one that was seen. */
+async function updateTarget(db: Tx, said: Said, seen: number): Promise<number | undefined> {
+  const updated = await db
+    .updateTable("targets")
+    .set({ ...said, version: sql<number>`nextval('target_versions')` })
+    .where("cityId", "=", said.cityId)
+    .where("frameworkId", "=", said.frameworkId)
+    .where("frameworkEdition", "=", said.frameworkEdition)
+    .where("measurementId", "=", said.measurementId)
+    .where("version", "=", seen)
+    .returning("version")
+    .executeTakeFirst();
+  return updated?.version;
+}
+
+/** What became of a target meanwhile, for whoever saw an older one. */
+async function targetChanged(
+  db: Tx,
+  city: string,
+  edition: FrameworkEditionKey,
+  measurement: string,
+): Promise<Problem> {
+  const current = (await readTargets(db, city, edition)).get(measurement);
+  if (!current) return refuse.target_gone();
+  const { amount, year, owner, milestones, version, setByName: by } = current;
+  return refuse.target_changed({ amount, year, owner, milestones, version, by });
+}
 
 export const removeTarget = command({
   name: "monitoring.removeTarget",
   route: "DELETE /cities/:city/measurements/:measurement/target",
   summary: "Remove a target; the audit keeps what it was.",
-  input: z.object({ city: z.string(), measurement: z.string().max(20) }),
+  input: z.object({ city: z.string(), measurement: z.string().max(20), version: SeenVersion.min(1) }),
   output: z.object({ measurement: z.string() }),
   allow: member("city", "coordinator"),
   subject: ({ measurement }) => measurement,
-  async run({ city, measurement: id }, { db }) {
+  async run({ city, measurement: id, version }, { db }) {
     const { measurement, edition } = await getMeasurement(db, city, id);
     const removed = await db
       .deleteFrom("targets")
@@ -93,8 +136,9 @@ export const removeTarget = command({
       .where("measurementId", "=", measurement.id)
       .where("frameworkId", "=", edition.frameworkId)
       .where("frameworkEdition", "=", edition.frameworkEdition)
+      .where("version", "=", version)
       .executeTakeFirst();
-    if (removed.numDeletedRows === 0n) throw refuse.no_target();
+    if (removed.numDeletedRows === 0n) throw await targetChanged(db, city, edition, measurement.id);
     return { measurement: measurement.id };
   },
 });
@@ -137,6 +181,7 @@ export const listTargets = query({
       baseline: z.string().nullable(),
       milestones: z.array(Milestone),
       owner: z.string().nullable(),
+      version: z.number(),
     }),
   ),
   allow: everyone,
@@ -145,13 +190,14 @@ export const listTargets = query({
     const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
     const targets = await readTargets(db, city, { frameworkId, frameworkEdition });
     return [...targets.values()].map(
-      ({ measurementId, amount, year, baselineValueId, milestones, owner }) => ({
+      ({ measurementId, amount, year, baselineValueId, milestones, owner, version }) => ({
         measurement: measurementId,
         amount,
         year,
         baseline: baselineValueId,
         milestones,
         owner,
+        version,
       }),
     );
   },

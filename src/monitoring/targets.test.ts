@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { compareGroups } from "./groups.ts";
 import type { StoredValue } from "./stored-values.ts";
 import { type Target, trackOf } from "./targets.ts";
@@ -12,6 +13,7 @@ const target = (amount: string, year: number, more: Partial<Target> = {}): Targe
   milestones: [],
   owner: null,
   setByName: "",
+  version: 1,
   ...more,
 });
 
@@ -92,11 +94,15 @@ describe("a target", () => {
       year: nextYear + 3,
       milestones: `${nextYear} 30\n${nextYear + 1}: 40,5`,
       owner: "ICT",
+      version: 0,
     };
     for (const person of ["contributor", "otherCoordinator", "reviewer"] as const)
       expect((await jifunze.api(person, "PUT", at, wanted)).status).toBe(403);
-    expect((await jifunze.api("coordinator", "PUT", at, wanted)).status).toBe(200);
-    expect((await jifunze.api("coordinator", "PUT", at, { ...wanted, amount: "65" })).status).toBe(200);
+    const set = await jifunze.api("coordinator", "PUT", at, wanted);
+    expect(set.status).toBe(200);
+    const { version } = set.body;
+    const changed = await jifunze.api("coordinator", "PUT", at, { ...wanted, amount: "65", version });
+    expect(changed.status).toBe(200);
     const { body } = await jifunze.api("public", "GET", "/cities/kilifi/targets");
     expect(body).toMatchObject([
       {
@@ -109,8 +115,46 @@ describe("a target", () => {
         ],
       },
     ]);
-    expect((await jifunze.api("coordinator", "DELETE", at)).status).toBe(200);
-    expect((await jifunze.api("coordinator", "DELETE", at)).status).toBe(404);
+    const seen = { version: changed.body.version };
+    expect((await jifunze.api("coordinator", "DELETE", at, seen)).status).toBe(200);
+    expect((await jifunze.api("coordinator", "DELETE", at, seen)).body.code).toBe("monitoring.target_gone");
+  });
+
+  it("that somebody else changed is not overwritten: both sides are told", async () => {
+    const wanted = { amount: "60", year: nextYear + 3, owner: "ICT", version: 0 };
+    const { version } = (await jifunze.api("coordinator", "PUT", at, wanted)).body;
+    const other = { ...wanted, amount: "70", owner: "Education", milestones: `${nextYear} 40`, version };
+    const { version: now } = (await jifunze.api("coordinator", "PUT", at, other)).body;
+    for (const late of [wanted, { ...wanted, version }]) {
+      const refused = await jifunze.api("coordinator", "PUT", at, { ...late, amount: "50" });
+      expect(refused.status).toBe(409);
+      expect(refused.body).toMatchObject({
+        code: "monitoring.target_changed",
+        details: { amount: "70", owner: "Education", version: now, by: "The coordinator" },
+      });
+    }
+    expect((await jifunze.api("coordinator", "DELETE", at, { version })).status).toBe(409);
+    // Removed and set again it is another one.
+    await jifunze.api("coordinator", "DELETE", at, { version: now });
+    const again = await jifunze.api("coordinator", "PUT", at, { ...wanted, amount: "80" });
+    expect((await jifunze.api("coordinator", "PUT", at, { ...other, version: now })).status).toBe(409);
+    await jifunze.api("coordinator", "DELETE", at, { version: again.body.version });
+  });
+
+  it("that was changed meanwhile comes back as a page with both, and loses nothing typed", async () => {
+    const coordinator = await signedIn(jifunze, "coordinator");
+    const wanted = { amount: "60", year: nextYear + 3, owner: "ICT", version: 0 };
+    await jifunze.api("coordinator", "PUT", at, wanted);
+    const late = { ...wanted, year: String(wanted.year), amount: "55", owner: "The library", version: "0" };
+    const { status, html } = await coordinator.post(at, { ...late, milestones: "", baseline: "" });
+    expect(status).toBe(409);
+    expect(html).toContain("Somebody else saved meanwhile");
+    for (const shown of ["ICT", "The library", 'value="55"', "60"]) expect(html).toContain(shown);
+    const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? "";
+    const decided = await coordinator.post(at, { ...late, milestones: "", baseline: "", version });
+    expect(decided.status).toBe(200);
+    const { body } = await jifunze.api("public", "GET", "/cities/kilifi/targets");
+    expect(body).toMatchObject([{ amount: "55", owner: "The library" }]);
   });
 
   it.each([
@@ -126,6 +170,7 @@ describe("a target", () => {
     const answer = await jifunze.api("coordinator", "PUT", at, {
       amount: "60",
       year: nextYear + 3,
+      version: 0,
       ...wrong,
     });
     expect(answer.body.errors).toMatchObject([{ field }]);

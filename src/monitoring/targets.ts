@@ -16,6 +16,7 @@ export interface Target {
   milestones: Milestone[];
   owner: string | null;
   setByName: string;
+  version: number;
 }
 
 /** A city's targets by measurement. */
@@ -26,7 +27,16 @@ export async function readTargets(
 ): Promise<Map<string, Target>> {
   const rows = await db
     .selectFrom("targets")
-    .select(["measurementId", "amount", "year", "baselineValueId", "milestones", "owner", "setByName"])
+    .select([
+      "measurementId",
+      "amount",
+      "year",
+      "baselineValueId",
+      "milestones",
+      "owner",
+      "setByName",
+      "version",
+    ])
     .where("cityId", "=", cityId)
     .where("frameworkId", "=", frameworkId)
     .where("frameworkEdition", "=", frameworkEdition)

@@ -71,14 +71,24 @@ export const describeEvidence = command({
     evidence: z.uuid(),
     title: line(200),
     description: orEmpty(lines(2000)),
+    /** Of what is changed. */
+    version: z.coerce.number().int().min(1).max(2_000_000_000),
   }),
-  output: z.object({ id: z.string() }),
+  output: z.object({ id: z.string(), version: z.number() }),
   allow: writers,
   subject: ({ evidence }) => evidence,
-  async run({ city, evidence, title, description }, { db }) {
+  async run({ city, evidence, title, description, version }, { db }) {
     await getEvidence(db, city, evidence);
-    await describe(db, city, evidence, { title, description: description ?? "" });
-    return { id: evidence };
+    const changed = await describe(db, city, evidence, { title, description: description ?? "", version });
+    if (changed === 0n) {
+      const current = await getEvidence(db, city, evidence);
+      throw refuse.evidence_changed({
+        title: current.title,
+        description: current.description,
+        version: current.version,
+      });
+    }
+    return { id: evidence, version: version + 1 };
   },
 });
 
@@ -86,14 +96,24 @@ async function describe(
   db: Parameters<typeof keepEvidence>[0],
   cityId: string,
   id: string,
-  { title, description }: { title?: string | undefined; description?: string | undefined },
-): Promise<void> {
-  await db
+  {
+    title,
+    description,
+    version,
+  }: { title?: string | undefined; description?: string | undefined; version?: number },
+): Promise<bigint> {
+  const changed = await db
     .updateTable("evidence")
-    .set({ ...(title && { title }), ...(description !== undefined && { description: description || null }) })
+    .set(({ eb }) => ({
+      ...(title && { title }),
+      ...(description !== undefined && { description: description || null }),
+      version: eb("version", "+", 1),
+    }))
     .where("cityId", "=", cityId)
     .where("id", "=", id)
-    .execute();
+    .$if(version !== undefined, (query) => query.where("version", "=", version ?? 0))
+    .executeTakeFirst();
+  return changed.numUpdatedRows;
 }
 
 export const removeEvidence = command({

@@ -10,10 +10,12 @@ import { acceptedFiles } from "../../platform/files/file-type.ts";
 import type { Env, Exchange } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { FileUpload, Form, type FormState, Textarea, TextInput } from "../../ui/form.tsx";
-import { actionForm, formScreen, requireRight } from "../../ui/screen.tsx";
+import { textIn } from "../../ui/form-state.ts";
+import { actionForm, formScreen, requireRight, type Screen } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import { type Citing, whereCited } from "../citing.ts";
@@ -82,15 +84,17 @@ formScreen(evidencePages, {
       canRemove: may(removeEvidence, exchange, cityId),
     };
   },
-  initial: ({ evidence }) => ({ title: evidence.title, description: evidence.description ?? "" }),
-  draw: (loaded, form, exchange) => ({
-    title: loaded.evidence.title,
-    breadcrumbs: [
-      ...crumbs(exchange, loaded.city),
-      { href: paths.allEvidence(loaded.city.id), text: exchange.t("monitoring:evidence.title") },
-    ],
-    body: <EvidencePage {...loaded} form={form} />,
+  initial: ({ evidence }) => ({
+    title: evidence.title,
+    description: evidence.description ?? "",
+    version: String(evidence.version),
   }),
+  draw: (loaded, form, exchange) => evidenceScreen(loaded, form, exchange),
+  refused(problem, loaded, form, exchange) {
+    if (problem.code !== "monitoring.evidence_changed") return undefined;
+    const values = { ...form.values, version: String(loaded.evidence.version) };
+    return evidenceScreen({ ...loaded, isLate: true }, { ...form, errors: [], values }, exchange);
+  },
   done: ({ id }, { city }) => paths.evidence(city.id, id),
   flash: "monitoring:evidence.described",
 });
@@ -232,6 +236,19 @@ interface OneProps {
   canChange: boolean;
   canRemove: boolean;
   form: FormState;
+  /** Somebody else saved meanwhile. */
+  isLate?: boolean;
+}
+
+function evidenceScreen(loaded: Omit<OneProps, "form">, form: FormState, exchange: Exchange): Screen {
+  return {
+    title: loaded.evidence.title,
+    breadcrumbs: [
+      ...crumbs(exchange, loaded.city),
+      { href: paths.allEvidence(loaded.city.id), text: exchange.t("monitoring:evidence.title") },
+    ],
+    body: <EvidencePage {...loaded} form={form} />,
+  };
 }
 
 function EvidencePage({
@@ -243,6 +260,7 @@ function EvidencePage({
   canChange,
   canRemove,
   form,
+  isLate = false,
 }: OneProps): VNode {
   const { t, language } = useI18n();
   const kind = useKind();
@@ -318,12 +336,25 @@ function EvidencePage({
         </ul>
       )}
       {canChange && (
-        <Details summary={t("monitoring:evidence.describe")} open={form.errors.length > 0}>
+        <Details summary={t("monitoring:evidence.describe")} open={isLate || form.errors.length > 0}>
+          {isLate && (
+            <ChangedMeanwhile
+              differences={[
+                { label: t("monitoring:evidence.name"), saved: title, typed: textIn(form, "title") },
+                {
+                  label: t("monitoring:evidence.description"),
+                  saved: description ?? "",
+                  typed: textIn(form, "description"),
+                },
+              ]}
+            />
+          )}
           <Form
             form={form}
             action={paths.evidence(city.id, evidence.id)}
             submit={t("monitoring:evidence.saveDescription")}
           >
+            <input type="hidden" name="version" value={textIn(form, "version")} />
             <Description form={form} isOptional={false} />
           </Form>
         </Details>

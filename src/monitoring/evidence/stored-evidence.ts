@@ -38,6 +38,7 @@ export interface StoredEvidence extends Evidence {
   description: string | null;
   addedByName: string;
   addedAt: Date;
+  version: number;
 }
 
 /** A file that was looked into: of a kind that we take, pictures without metadata. */
@@ -169,6 +170,7 @@ function evidenceQuery(db: Queryable) {
       "evidence.fileId",
       "evidence.addedByName",
       "evidence.addedAt",
+      "evidence.version",
       "files.name",
       "files.sha256",
       "files.mediaType",
@@ -179,8 +181,8 @@ function evidenceQuery(db: Queryable) {
 type EvidenceRow = Awaited<ReturnType<ReturnType<typeof evidenceQuery>["execute"]>>[number];
 
 function storedEvidence(row: EvidenceRow): StoredEvidence {
-  const { id, title, description, url, addedByName, addedAt } = row;
-  return { id, title, description, url, addedByName, addedAt, file: fileOf(row) };
+  const { id, title, description, url, addedByName, addedAt, version } = row;
+  return { id, title, description, url, addedByName, addedAt, version, file: fileOf(row) };
 }
 
 /** The file of a joined row; null where it is a link. */

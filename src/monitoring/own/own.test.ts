@@ -84,6 +84,7 @@ describe("a measurement of the city's own", () => {
     const target = await jifunze.api("coordinator", "PUT", "/cities/kilifi/measurements/L1/target", {
       amount: "6",
       year: new Date().getFullYear() + 3,
+      version: 0,
     });
     expect(target.status).toBe(200);
     expect(await page("/cities/kilifi/measurements/L1")).toContain("Magarini");

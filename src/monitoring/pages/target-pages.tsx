@@ -5,7 +5,9 @@ import { getCity } from "../../network/queries.ts";
 import type { Env } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Form, type FormState, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
 import { paths } from "../paths.ts";
 import { readCard } from "../queries.ts";
@@ -26,11 +28,9 @@ formScreen(targetPages, {
     return { city, card, target: (await readTargets(db, city.id, card.edition)).get(measurement) };
   },
   initial: ({ card, target }): FormState["values"] => ({
-    amount: target?.amount ?? "",
-    year: target ? String(target.year) : "",
+    ...valuesOf(target),
     baseline: target?.baselineValueId ?? card.latest?.id ?? "",
-    milestones: (target?.milestones ?? []).map(({ year, amount }) => `${year} ${amount}`).join("\n"),
-    owner: target?.owner ?? "",
+    version: String(target?.version ?? 0),
   }),
   draw: ({ city, card, target }, form, { t, language }) => ({
     title: t("monitoring:target.set"),
@@ -44,6 +44,23 @@ formScreen(targetPages, {
     ],
     body: <TargetForm city={city} card={card} target={target} form={form} />,
   }),
+  refused(problem, loaded, form, exchange) {
+    const { code } = problem;
+    if (code !== "monitoring.target_changed" && code !== "monitoring.target_gone") return undefined;
+    const { city, card, target } = loaded;
+    const kept = { ...form, errors: [], values: { ...form.values, version: String(target?.version ?? 0) } };
+    return {
+      title: exchange.t("ui:changed.title"),
+      breadcrumbs: [
+        { href: `/cities/${city.id}`, text: city.name },
+        {
+          href: paths.measurement(city.id, card.measurement.id),
+          text: localised(card.measurement.name, exchange.language),
+        },
+      ],
+      body: <TargetForm city={city} card={card} target={target} form={kept} isLate />,
+    };
+  },
   done: (_output, { city, card }) => paths.measurement(city.id, card.measurement.id),
   flash: "monitoring:target.done",
 });
@@ -69,9 +86,21 @@ interface TargetFormProps {
   card: MeasurementCard;
   target: Target | undefined;
   form: FormState;
+  /** Somebody else saved meanwhile. */
+  isLate?: boolean;
 }
 
-function TargetForm({ city, card, target, form }: TargetFormProps): VNode {
+/** What the form would hold of the target that stands. */
+function valuesOf(target: Target | undefined): Record<"amount" | "year" | "milestones" | "owner", string> {
+  return {
+    amount: target?.amount ?? "",
+    year: target ? String(target.year) : "",
+    milestones: (target?.milestones ?? []).map((one) => `${one.year} ${one.amount}`).join("\n"),
+    owner: target?.owner ?? "",
+  };
+}
+
+function TargetForm({ city, card, target, form, isLate = false }: TargetFormProps): VNode {
   const { t, language } = useI18n();
   const amount = useAmount();
   const { measurement, history } = card;
@@ -83,8 +112,19 @@ function TargetForm({ city, card, target, form }: TargetFormProps): VNode {
       <h1 class="govuk-heading-l">
         {t("monitoring:target.set")}: {localised(measurement.name, language)}
       </h1>
+      {isLate && (
+        <ChangedMeanwhile
+          {...(target && { by: target.setByName })}
+          differences={(["amount", "year", "milestones", "owner"] as const).map((name) => ({
+            label: t(`monitoring:target.${name}`),
+            saved: valuesOf(target)[name],
+            typed: textIn(form, name),
+          }))}
+        />
+      )}
       <p class="govuk-body-l">{t("monitoring:target.explain")}</p>
       <Form form={form} action={paths.target(city.id, measurement.id)} submit={t("monitoring:target.submit")}>
+        <input type="hidden" name="version" value={textIn(form, "version")} />
         <TextInput
           name="amount"
           label={`${t("monitoring:target.amount")} (${t(`monitoring:unit.${measurement.unit}.name`)})`}
@@ -135,7 +175,9 @@ function TargetForm({ city, card, target, form }: TargetFormProps): VNode {
           action={paths.removeTarget(city.id, measurement.id)}
           submit={t("monitoring:target.remove")}
           isSecondary
-        />
+        >
+          <input type="hidden" name="version" value={String(target.version)} />
+        </Form>
       )}
     </>
   );

@@ -179,6 +179,7 @@ export interface Evidence {
   id: Generated<string>;
   title: string;
   url: string | null;
+  version: Generated<number>;
 }
 
 export interface ExpertRatings {
@@ -246,6 +247,7 @@ export interface ImportProgress {
   done: number;
   importId: string;
   total: number | null;
+  tries: Generated<number>;
 }
 
 export interface Imports {
@@ -459,6 +461,7 @@ export interface Targets {
   owner: string | null;
   setAt: Generated<Timestamp>;
   setByName: string;
+  version: Generated<number>;
   year: number;
 }
 

@@ -59,7 +59,8 @@ const connectionCodes = new Set([
 const connectionSentences =
   /Connection terminated|timeout exceeded when trying to connect|connection error|Client has encountered/i;
 
-function isDatabaseGone(error: unknown): boolean {
+/** Whether the database, or the connection to it, went away under the work. */
+export function isDatabaseGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   if (connectionCodes.has(code) || code.startsWith("08") || connectionSentences.test(error.message))

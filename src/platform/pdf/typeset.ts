@@ -20,11 +20,13 @@ export interface PdfJob {
  * @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting
  */
 // A report with every answer at its word limit takes well under a second; a minute is a machine in trouble.
-export const typeset = workerQueue<PdfJob, Uint8Array>(startWorker, {
-  jobSeconds: 60,
-  idleSeconds: 60,
-  waiting: 100,
-});
+export const typeset = workerQueue<PdfJob, Uint8Array>(
+  startWorker,
+  { jobSeconds: 60, idleSeconds: 60, waiting: 40, waitingBytes: 32 * 1024 * 1024 },
+  // Letters of most languages here take one byte; the sealed file that travels inside is text as well.
+  ({ content, drawings }) =>
+    Object.values(drawings).reduce((sum, drawing) => sum + drawing.length, content.length),
+);
 
 function startWorker(): Worker {
   return new Worker(programFile(import.meta.url, ["pdf-worker.ts", "pdf-worker.js"]), {

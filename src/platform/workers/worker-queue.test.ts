@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
-import { WorkerFailure, workerQueue } from "./worker-queue.ts";
+import { type Limits, WorkerFailure, workerQueue } from "./worker-queue.ts";
 
 /** Says back what it is told, except for a few words. */
 const source = `
@@ -13,7 +13,7 @@ const source = `
     parentPort.postMessage({ id, result: word + " from " + threadId });
   });`;
 
-function echoes(limits = {}) {
+function echoes(limits: Partial<Limits> = {}) {
   const workers: Worker[] = [];
   const run = workerQueue<{ word: string }, string>(
     () => {
@@ -22,6 +22,7 @@ function echoes(limits = {}) {
       return worker;
     },
     { jobSeconds: 20, idleSeconds: 20, waiting: 10, ...limits },
+    ({ word }) => word.length,
   );
   return { say: async (word: string) => run({ word }), workers };
 }
@@ -32,6 +33,15 @@ describe("one worker for all", () => {
     const [first, second, third] = await Promise.allSettled([say("a"), say("b"), say("c")]);
     expect([first?.status, second?.status, third?.status]).toEqual(["fulfilled", "fulfilled", "rejected"]);
     await expect(say("d")).resolves.toContain("d");
+  });
+
+  it("refuses what would hold more memory than may wait, and takes it again when there is room", async () => {
+    const { say } = echoes({ waitingBytes: 8 });
+    const words = ["at work", "four", "five", "three"].map(say);
+    const [atWork, four, five] = await Promise.allSettled(words);
+    expect([atWork?.status, four?.status, five?.status]).toEqual(["fulfilled", "fulfilled", "fulfilled"]);
+    await expect(words[3]).rejects.toThrow("2 others are waiting already");
+    await expect(say("three")).resolves.toContain("three");
   });
 
   it("a job that hangs is given up, and the one behind it is done by a new worker", async () => {

@@ -8,6 +8,8 @@ export interface Limits {
   jobSeconds: number;
   idleSeconds: number;
   waiting: number;
+  /** So many bytes may wait, by `sizeOf`. */
+  waitingBytes?: number;
 }
 
 /** What a worker receives, and what it must answer with the same id. */
@@ -25,10 +27,14 @@ interface Waiting<Job, Result> {
   reject: (failure: WorkerFailure) => void;
 }
 
-/** @returns a function that runs a job and throws `WorkerFailure`. */
+/**
+ * @param sizeOf what a job holds while it waits, in bytes, where that is bounded
+ * @returns a function that runs a job and throws `WorkerFailure`
+ */
 export function workerQueue<Job extends object, Result>(
   startWorker: () => Worker,
   limits: Limits,
+  sizeOf: (job: Job) => number = () => 0,
 ): (job: Job) => Promise<Result> {
   const queue: Waiting<Job, Result>[] = [];
   let current: Waiting<Job, Result> | undefined;
@@ -94,8 +100,9 @@ export function workerQueue<Job extends object, Result>(
   }
 
   return (job) => {
-    if (queue.length >= limits.waiting) {
-      throw new WorkerFailure(`${limits.waiting} others are waiting already. Try again in a few minutes.`);
+    const bytes = queue.reduce((sum, waiting) => sum + sizeOf(waiting.job), sizeOf(job));
+    if (queue.length >= limits.waiting || bytes > (limits.waitingBytes ?? Number.POSITIVE_INFINITY)) {
+      throw new WorkerFailure(`${queue.length} others are waiting already. Try again in a few minutes.`);
     }
     return new Promise((resolve, reject) => {
       queue.push({ job: { ...job, id: ++lastId }, resolve, reject });

@@ -1,0 +1,88 @@
+// Whoever changes what others may change as well says which version they saw, so that nobody overwrites unseen. Each
+// command that does not is named here with the reason.
+
+import { expect, test } from "vitest";
+import { operations } from "../src/app.ts";
+
+const seen = ["version", "baseVersion", "digest", "events"];
+
+const reasons = {
+  own: "their own account: what they asked for last stands",
+  adds: "adds something new; nothing that is there is changed",
+  ends: "ends something once: what has ended is not ended again",
+  state: "taken from one state only, under a lock; the second who decides is refused",
+  compared: "what was seen is compared value by value when it is saved",
+  seat: "a seat has one link and one person, and nobody else writes in it",
+  last: "the last one stands, and the page that decides shows it: to be given a version",
+};
+
+/** Commands that say nothing of a version, and why they need not. */
+const withoutVersion: Record<string, keyof typeof reasons> = {
+  "accounts.beginSecondFactor": "own",
+  "accounts.changePassword": "own",
+  "accounts.confirmIdentity": "own",
+  "accounts.createToken": "adds",
+  "accounts.makeRecoveryCodes": "own",
+  "accounts.openMail": "state",
+  "accounts.requestPasswordReset": "own",
+  "accounts.resendGivenUp": "state",
+  "accounts.resendMail": "state",
+  "accounts.resetPassword": "own",
+  "accounts.revokeOtherSessions": "ends",
+  "accounts.revokeSession": "ends",
+  "accounts.revokeToken": "ends",
+  "accounts.runJob": "state",
+  "accounts.settleMail": "state",
+  "accounts.signIn": "own",
+  "accounts.signInWithSecondFactor": "own",
+  "accounts.signOut": "own",
+  "accounts.turnOffSecondFactor": "own",
+  "accounts.turnOnSecondFactor": "own",
+  "monitoring.acceptAnswers": "state",
+  "monitoring.acceptRatings": "state",
+  "monitoring.addEvidence": "adds",
+  "monitoring.addOwnMeasurement": "adds",
+  "monitoring.answerRequest": "last",
+  "monitoring.askForValues": "adds",
+  "monitoring.confirmRating": "last",
+  "monitoring.deleteRecipe": "ends",
+  "monitoring.importRecipe": "adds",
+  "monitoring.openExpertReview": "adds",
+  "monitoring.proposeRating": "last",
+  "monitoring.rate": "seat",
+  "monitoring.recordValue": "adds",
+  "monitoring.remindExpert": "state",
+  "monitoring.remindOfRequest": "state",
+  "monitoring.removeEvidence": "ends",
+  "monitoring.retireOwnMeasurement": "ends",
+  "monitoring.saveForAll": "state",
+  "monitoring.saveImport": "state",
+  "monitoring.saveRecipe": "adds",
+  "monitoring.saveWorkbook": "compared",
+  "monitoring.sendBackAnswer": "state",
+  "monitoring.undoForAll": "state",
+  "monitoring.undoImport": "state",
+  "monitoring.uploadForAll": "adds",
+  "monitoring.uploadTable": "adds",
+  "monitoring.uploadWorkbook": "adds",
+  "monitoring.withdrawExpertReview": "ends",
+  "monitoring.withdrawRequest": "ends",
+  "network.acceptInvitation": "state",
+  "network.endRole": "ends",
+  "network.invitePerson": "adds",
+  "network.withdrawInvitation": "ends",
+  "reports.citeEvidence": "adds",
+  "reports.citeValues": "adds",
+  "reports.openCycle": "adds",
+  "reports.removeCitation": "ends",
+  "reports.submit": "state",
+};
+
+const commands = operations.filter(({ kind }) => kind === "command");
+
+test("every command that edits says which version it saw, or is here with its reason", () => {
+  const silent = commands
+    .filter(({ input }) => !seen.some((name) => name in input.shape))
+    .map(({ name }) => name);
+  expect(silent.toSorted()).toEqual(Object.keys(withoutVersion).toSorted());
+});
