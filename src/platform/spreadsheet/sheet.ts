@@ -216,7 +216,11 @@ class SheetReader {
   }
 
   #closeRow(): void {
-    if (this.#row && this.#row.cells.length > 0) this.#rows.push(this.#row);
+    if (this.#row && this.#row.cells.length > 0) {
+      // A row that is said again takes the place of the one before.
+      if (this.#rows.at(-1)?.number === this.#row.number) this.#rows.pop();
+      this.#rows.push(this.#row);
+    }
     this.#row = undefined;
   }
 }

@@ -132,6 +132,8 @@ describe("a sheet", () => {
     const mixed =
       '<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c><v>1</v></c></row>';
     expect(await texts({ sheets: [data(mixed)] })).toEqual([["1"], ["3", "4"]]);
+    const again = '<row r="1"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>';
+    expect(await texts({ sheets: [data(again)] })).toEqual([["2"]]);
   });
 
   it("is read as far as it is asked for", async () => {
