@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestService, type TestService } from "./support/service.ts";
+import { password, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
 
 const address = "/cities/kilifi/measurements/1.1.1/values/new";
@@ -82,4 +82,14 @@ describe("a form", () => {
     expect(other.status).toBe(409);
     expect(await recorded()).toHaveLength(2);
   });
+});
+
+it("a form whose answer is shown only once says so when it is sent twice, and nothing breaks", async () => {
+  const coordinator = await signedIn(jifunze, "coordinator");
+  const fields = { password, _key: "the same key for both" };
+  const first = await coordinator.post("/account/second-factor", fields);
+  expect(first.html).toContain("otpauth://");
+  const second = await coordinator.post("/account/second-factor", fields);
+  expect(second.status).toBe(409);
+  expect(second.html).toContain("shown only once");
 });

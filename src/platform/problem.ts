@@ -79,6 +79,7 @@ export const refuse = problems("platform", {
   input: 422,
   wrong_key: 422,
   key_reused: 409,
+  shown_once: 409,
   too_many_requests: 429,
   too_many_mails_by_you: 429,
   too_many_mails_to: 429,

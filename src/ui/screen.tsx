@@ -16,7 +16,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
 import { type Operation, requireAllowed } from "../platform/operation.ts";
-import { Problem } from "../platform/problem.ts";
+import { Problem, refuse } from "../platform/problem.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
@@ -152,6 +152,8 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
         const input = { ...(screen.read?.(fields, exchange) ?? fields), ...c.req.param() };
         const output = await exchange.ask(screen.operation, input, key);
         const loaded = await screen.load(exchange, c.req.param());
+        // A repeated sending: what is shown once is kept nowhere, so there is nothing to show again.
+        if (screen.answer && output === null) throw refuse.shown_once();
         if (screen.answer) return show(c, screen.answer(output, loaded, exchange, fields));
         const flash = typeof screen.flash === "function" ? screen.flash(output) : screen.flash;
         if (flash) leaveFlash(c, flash);
@@ -162,8 +164,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
         const form: FormState = {
           values: keptValues(fields),
           errors: formErrors(error, exchange),
-          // A key that was used for something else stays used; the next attempt needs its own.
-          key: error.code === "platform.key_reused" ? randomUUID() : (key ?? randomUUID()),
+          key: isKeyUsed(error) ? randomUUID() : (key ?? randomUUID()),
         };
         const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
         const again = await pageOfForm(c, sent);
@@ -171,6 +172,11 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
       }
     });
   });
+}
+
+/** A key that was used stays used; the next attempt needs its own. */
+function isKeyUsed({ code }: Problem): boolean {
+  return code === "platform.key_reused" || code === "platform.shown_once";
 }
 
 function prefilled(c: RequestContext, names: readonly string[] = []): FormState["values"] {

@@ -16,6 +16,8 @@ export interface Session {
   post: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Screen>;
   /** Sends a body as it is. */
   send: (path: string, type: string, body: string | Uint8Array<ArrayBuffer>) => Promise<Screen>;
+  /** The cookies that it keeps, as a request sends them. */
+  cookie: () => string;
   signIn: (email: string, password: string) => Promise<Screen>;
 }
 
@@ -53,6 +55,7 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
     },
     send: (path, type, body) => send("POST", path, body, { "content-type": type }),
     post: (path, fields = {}, headers = {}) => send("POST", path, new URLSearchParams(fields), headers),
+    cookie: kept,
     signIn: (email, secret) => send("POST", "/sign-in", new URLSearchParams({ email, password: secret })),
   };
 }

@@ -1,0 +1,89 @@
+// Who may open which page and send which form: the matrix in docs/pages-permissions.md is what the running app does,
+// for every page of its own list of routes. A new page is in it, or this test fails.
+
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Content, fillContent } from "./support/content.ts";
+import { addressOf, pageRoutes, parametersOf, type Route } from "./support/routes.ts";
+import {
+  cast,
+  emailOf,
+  type Person,
+  password,
+  startTestService,
+  type TestService,
+} from "./support/service.ts";
+import { openSession, type Session } from "./support/session.ts";
+
+const people: Person[] = ["public", ...(Object.keys(cast) as (keyof typeof cast)[])];
+const headings: Record<Person, string> = {
+  public: "Public",
+  administrator: "Administrator",
+  reviewer: "Reviewer",
+  observer: "Observer",
+  coordinator: "Coordinator",
+  contributor: "Contributor",
+  otherCoordinator: "Coordinator of another city",
+  otherContributor: "Contributor of another city",
+};
+/** What is asked last: after it the person is signed out. */
+const isNotSignOut = ({ path }: Route) => path !== "/sign-out";
+
+let jifunze: TestService;
+let content: Content;
+
+beforeAll(async () => {
+  jifunze = await startTestService({ demo: true });
+  content = await fillContent(jifunze);
+});
+
+afterAll(() => jifunze.stop());
+
+/**
+ * Whether somebody is let to a page, or to its form. A form is sent as something that no form is: whoever may send it
+ * is told so, and nothing is done.
+ */
+async function isLetIn(session: Session, route: Route): Promise<boolean> {
+  const values = Object.fromEntries(
+    parametersOf(route).map((name) => [name, content.valuesOf(route.path, name)[0] ?? ""]),
+  );
+  const path = addressOf(route, values);
+  const screen =
+    route.method === "GET" ? await session.get(path) : await session.send(path, "text/none", "x");
+  if (screen.status >= 500) throw new Error(`${route.method} ${path}: ${screen.status}`);
+  const isSignIn = screen.path.startsWith("/sign-in?next=");
+  return ![401, 403].includes(screen.status) && !isSignIn;
+}
+
+it("docs/pages-permissions.md is what the app does", { timeout: 300_000 }, async () => {
+  const all = pageRoutes(jifunze);
+  const routes = [...all.filter(isNotSignOut), ...all.filter((route) => !isNotSignOut(route))];
+  const allowed = new Map<string, string[]>();
+  for (const person of people) {
+    const session = openSession(jifunze);
+    if (person !== "public") await session.signIn(emailOf(person), password);
+    for (const route of routes) {
+      const line = `\`${route.method} ${route.path}\``;
+      const cells = allowed.get(line) ?? [];
+      allowed.set(line, [...cells, (await isLetIn(session, route)) ? "yes" : "–"]);
+    }
+  }
+  const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const matrix = [
+    "# Who may open which page",
+    "",
+    "Made from the list of routes and the running app by `test/pages-permissions.test.ts`;",
+    "`npm test -- -u test/pages-permissions.test.ts` writes it anew. City roles are those of the city in the address.",
+    "`GET` opens a page, `POST` sends its form. What is refused leads to signing in, or says that the role does not",
+    "allow it. “Yes” says that somebody is let in, not that there is something to see: a link that is not valid is",
+    "told so on its page.",
+    "",
+    row(["Page", ...people.map((person) => headings[person])]),
+    row(["---", ...people.map(() => ":-:")]),
+    ...[...allowed]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([line, cells]) => row([line, ...cells])),
+    "",
+  ].join("\n");
+  await expect(matrix).toMatchFileSnapshot(join(import.meta.dirname, "..", "docs", "pages-permissions.md"));
+});

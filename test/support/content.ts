@@ -1,0 +1,150 @@
+// A service with something at every address: the demonstration, and one of each thing that it does not have.
+
+import { randomUUID } from "node:crypto";
+import { prepareDemonstration } from "../../src/demo.ts";
+import { linkToken } from "../../src/monitoring/signed-link.ts";
+import { newToken } from "../../src/platform/accounts/people.ts";
+import { emailOf, type Person, type TestService } from "./service.ts";
+
+const city = "/cities/kilifi";
+const dueOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+const table = "County,Sex,People,Users,Share\nKILIFI,Total,1323664,200190,15.1\n";
+const mapping = {
+  areaColumn: 0,
+  groupColumns: [1],
+  duplicates: "refuse",
+  measurements: [{ measurementId: "7.2.2", value: [4], numerator: [], denominator: [] }],
+};
+const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
+
+/** For each path parameter the values that name something; what only the path tells apart is told by its route. */
+export interface Content {
+  /** What `:name` may be in a path that contains `route`. */
+  valuesOf(route: string, name: string): string[];
+}
+
+export async function fillContent(jifunze: TestService): Promise<Content> {
+  await prepareDemonstration(jifunze.service);
+  const ids = await createOneOfEach(jifunze);
+  return {
+    valuesOf(route, name) {
+      if (name === "token") return ids.tokens(route);
+      if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
+      const values = ids.of[name];
+      if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
+      return values;
+    },
+  };
+}
+
+async function createOneOfEach(jifunze: TestService) {
+  const { service } = jifunze;
+  const { db } = service.database;
+  const make = async (person: Person, method: string, path: string, body: unknown) => {
+    const answer = await jifunze.api(person, method, path, body);
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return String(answer.body.id);
+  };
+  const tableForm = () => {
+    const form = new FormData();
+    form.set("file", new File([table], "table.csv"));
+    return form;
+  };
+  const saved = await make("coordinator", "POST", `${city}/imports`, tableForm());
+  await make("coordinator", "POST", `${city}/imports/${saved}/save`, { period: "2019", ...source, mapping });
+  const open = await make("coordinator", "POST", `${city}/imports`, tableForm());
+  const recipe = await make("coordinator", "POST", `${city}/recipes`, { import: saved, name: "Internet" });
+  const batch = await make("administrator", "POST", "/imports", tableForm());
+  const evidence = await make("contributor", "POST", `${city}/evidence`, {
+    title: "A photo",
+    evidenceUrl: "https://example.org/photo",
+  });
+  const file = new FormData();
+  file.set("title", "A table");
+  file.set("evidence", new File([table], "table.csv"));
+  await make("contributor", "POST", `${city}/evidence`, file);
+  const request = await make("coordinator", "POST", `${city}/requests`, {
+    name: "Kilifi library",
+    email: "library@example.org",
+    language: "en",
+    dueOn,
+    measurements: ["9.1.1", "6.3.1"],
+  });
+  const requestToken = linkToken(service.secret, "value request", request);
+  await make("public", "POST", `/requests/${requestToken}/answers/6.3.1`, {
+    period: "2025",
+    status: "measured",
+    amount: "12",
+    ...source,
+  });
+  const review = await make("coordinator", "POST", `${city}/expert-reviews`, {
+    period: "2025",
+    measurements: ["10.1.1", "11.1.2"],
+    language: "en",
+    dueOn,
+    name1: "Amina Said",
+    email1: "amina@example.org",
+    name2: "John Kazungu",
+    email2: "john@example.org",
+  });
+  await make("coordinator", "POST", `${city}/own-measurements`, {
+    feature: "5.1",
+    name: "Learning boats",
+    definition: "Boats of the library",
+    language: "en",
+    unit: "count",
+    source: "official",
+    direction: "up",
+  });
+  await make("administrator", "POST", "/invitations", {
+    email: "new@example.org",
+    name: "New Person",
+    role: "contributor",
+    city: "kilifi",
+    language: "en",
+  });
+  const invitation = newToken("inv");
+  const idsIn = async (
+    name: "cityValues" | "invitations" | "mails" | "roles" | "citations" | "requestedValues",
+  ) => (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
+  const files = await db.selectFrom("files").select("id").where("scope", "=", "kilifi").execute();
+  const values = await db
+    .selectFrom("cityValues")
+    .select("id")
+    .where("cityId", "=", "kilifi")
+    .limit(5)
+    .execute();
+  const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
+  const tokens = (route: string): string[] => {
+    if (route.includes("/requests/")) return [requestToken];
+    if (route.includes("/expert-reviews/"))
+      return [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`));
+    return route.includes("/invitation") ? [invitation.token] : [randomUUID()];
+  };
+  const of: Record<string, string[]> = {
+    answer: await idsIn("requestedValues"),
+    batch: [batch],
+    citation: await idsIn("citations"),
+    city: ["kilifi"],
+    cycle: ["2024-2026"],
+    evidence: [evidence],
+    file: files.map(({ id }) => id),
+    focusArea: ["7"],
+    goal: ["4"],
+    import: [open, saved],
+    invitation: await idsIn("invitations"),
+    mail: await idsIn("mails"),
+    job: ["platform.cleanUp"],
+    measurement: ["7.2.2", "6.3.1", "10.1.1"],
+    question: ["1.1", "2.1"],
+    recipe: [recipe],
+    request: [request],
+    review: [review],
+    role: await idsIn("roles"),
+    seat: ["1", "2"],
+    session: [emailOf("coordinator")],
+    sha256: contents.map(({ sha256 }) => sha256),
+    value: values.map(({ id }) => id),
+  };
+  return { of, tokens };
+}
