@@ -33,6 +33,7 @@ import { ownMeasurementPages } from "./monitoring/own/pages.tsx";
 import { batchPages } from "./monitoring/pages/batch-pages.tsx";
 import { comparePages } from "./monitoring/pages/compare-page.tsx";
 import { coveragePages } from "./monitoring/pages/coverage-page.tsx";
+import { importPages } from "./monitoring/pages/import-pages.tsx";
 import { missingPages } from "./monitoring/pages/missing-pages.tsx";
 import { recipePages } from "./monitoring/pages/recipe-pages.tsx";
 import { targetPages } from "./monitoring/pages/target-pages.tsx";
@@ -131,6 +132,7 @@ const pages = [
   networkPages,
   peoplePages,
   monitoringPages,
+  importPages,
   batchPages,
   workbookPages,
   comparePages,

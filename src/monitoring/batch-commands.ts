@@ -3,24 +3,16 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { officer } from "../network/allow.ts";
-import { listCities } from "../network/queries.ts";
+import { getCity, listCities } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { isArea } from "./import/area.ts";
-import { type Proposal, proposeFor } from "./import/proposal.ts";
-import { Preview, previewMapped, saveMapped, undoSaved, unitsOf } from "./import-commands.ts";
+import { SourceFields } from "./commands.ts";
+import type { Look, Wanted } from "./import/intake.ts";
+import { lookFor, undoSaved } from "./import-commands.ts";
+import { Preview, previewMapped, saveMapped } from "./map-import.ts";
 import { refuse } from "./problems.ts";
-import {
-  keepTable,
-  lockImport,
-  type MappedImport,
-  mappingFields,
-  readImport,
-  readOrExplain,
-  takeUploaded,
-  type UploadedTable,
-} from "./stored-imports.ts";
+import { findImport, keepTable, lockImport, mappingFields, takeUploaded } from "./stored-imports.ts";
 
 const officers = officer("administrator");
 
@@ -34,10 +26,12 @@ export const uploadForAll = command({
   subject: (_input, { id }) => id,
   changesPublicPages: false,
   async run({ file }, { db, actor, now }) {
-    const table = await readOrExplain(file.bytes);
     const batchId = randomUUID();
     const cities = await listCities(db);
-    for (const { id: cityId } of cities) await keepTable(db, { cityId, file, table, batchId }, actor, now);
+    const [first] = cities;
+    if (!first) throw refuse.no_import();
+    const { view } = await lookFor(db, first, file.bytes, {}, now);
+    for (const { id: cityId } of cities) await keepTable(db, { cityId, file, view, batchId }, actor, now);
     return { id: batchId, cities: cities.length };
   },
 });
@@ -68,34 +62,31 @@ async function importsOf(db: Queryable, batch: string): Promise<CityImport[]> {
     .toSorted((one, other) => one.cityName.localeCompare(other.cityName));
 }
 
-export interface Batch {
+export interface Batch extends Look {
   imports: CityImport[];
-  uploaded: UploadedTable;
+  file: { id: string; name: string };
 }
 
-/** A batch's cities and its table. */
-export async function readBatch(db: Queryable, batch: string, sheet?: string): Promise<Batch> {
+/** A batch's cities and its table, with what it seems to hold for the first city that it names. */
+export async function readBatch(db: Queryable, batch: string, wanted: Wanted, now: Date): Promise<Batch> {
   const imports = await importsOf(db, batch);
   const [first] = imports;
   if (!first) throw refuse.no_import();
-  const uploaded = await readImport(db, first.cityId, first.id, sheet);
-  return { imports, uploaded };
+  const { content, file } = await findImport(db, first.cityId, first.id, "table");
+  let look: Look | undefined;
+  for (const { cityId } of imports) {
+    const candidate = await lookFor(db, await getCity(db, cityId), content, wanted, now);
+    look ??= candidate;
+    if (!candidate.proposal.reasons.some(({ code }) => code === "area")) continue;
+    look = candidate;
+    break;
+  }
+  if (!look) throw refuse.no_import();
+  return { imports, file, ...look };
 }
 
-/** What a batch's table seems to hold, by the first city that it names. */
-export async function proposeForBatch(
-  db: Queryable,
-  { imports, uploaded: { table } }: Batch,
-  now: Date,
-): Promise<Proposal> {
-  const ids = [...(await unitsOf(db)).keys()];
-  const named = imports.find(({ areaNames }) =>
-    table.rows.some(({ cells }) => cells.some((cell) => isArea(cell, areaNames))),
-  );
-  return proposeFor(table, (named ?? imports[0])?.areaNames ?? [], ids, now);
-}
-
-const batchInput = z.object({ batch: z.uuid(), ...mappingFields });
+const batchPreview = z.object({ batch: z.uuid(), ...mappingFields });
+const batchInput = batchPreview.extend(SourceFields);
 
 const CityPreview = z.object({
   city: z.string(),
@@ -106,16 +97,19 @@ const CityPreview = z.object({
 });
 export type CityPreview = z.infer<typeof CityPreview>;
 
-async function previewAll(
+async function previewAll<Input extends z.output<typeof batchPreview>>(
   db: Queryable,
-  { batch, ...input }: z.output<typeof batchInput>,
+  { batch, ...input }: Input,
   now: Date,
-): Promise<(CityPreview & { mapped: MappedImport })[]> {
-  const previews = [];
+) {
+  const previews: (CityPreview & { mapped: Omit<Input, "batch"> & { city: string; import: string } })[] = [];
   for (const { id, cityId, cityName } of await importsOf(db, batch)) {
-    const mapped = { ...input, city: cityId, import: id };
+    // What was looked at is of several cities: each is compared with what stands when it is saved.
+    const mapped = { ...input, seen: undefined, city: cityId, import: id };
     const preview = await previewMapped(db, mapped, now);
-    const isMissing = preview.errors.length === 1 && preview.errors[0]?.code === "area_not_found";
+    const isMissing =
+      preview.errors.some(({ code }) => code === "area_not_found") ||
+      preview.questions.some(({ code }) => code === "area");
     previews.push({ city: cityId, cityName, isMissing, preview, mapped });
   }
   return previews;
@@ -125,7 +119,7 @@ export const previewForAll = query({
   name: "monitoring.previewForAll",
   route: "POST /imports/:batch/preview",
   summary: "What a mapping makes of the table for each city.",
-  input: batchInput,
+  input: batchPreview,
   output: z.array(CityPreview),
   allow: officers,
   async run(input, { db, now }) {

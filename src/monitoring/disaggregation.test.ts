@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ageGroup, Disaggregation, readGroup } from "./disaggregation.ts";
+import { ageGroup, Disaggregation, groupReader, readGroup } from "./disaggregation.ts";
 
 describe("a group is read as tables write it", () => {
   test.each([
@@ -41,4 +41,39 @@ test("a value speaks of known groups only", () => {
   });
   for (const wrong of [{ sex: "women" }, { tribe: "x" }, { age: "old" }, { subCounty: "" }])
     expect(Disaggregation.safeParse(wrong).success).toBe(false);
+});
+
+describe("a column of codes", () => {
+  test.each([
+    [
+      ["F", "M", "T"],
+      [{ sex: "female" }, { sex: "male" }, {}],
+    ],
+    [
+      ["F", "M", "_T"],
+      [{ sex: "female" }, { sex: "male" }, {}],
+    ],
+    [
+      ["U", "R", "T", ""],
+      [{ residence: "urban" }, { residence: "rural" }, {}, {}],
+    ],
+    [
+      ["Men+", "Women+", "Total - Gender"],
+      [{ sex: "male" }, { sex: "female" }, {}],
+    ],
+    [
+      ["Male/Female", "Male", ""],
+      [{}, { sex: "male" }, {}],
+    ],
+    [
+      ["Y15T24", "Y_GE65", "_T"],
+      [{ age: "15-24" }, { age: "65+" }, {}],
+    ],
+  ])("%j", (cells, expected) => {
+    expect(cells.map(groupReader(cells))).toEqual(expected);
+  });
+
+  test("is none where letters stand beside other words", () => {
+    expect(groupReader(["F", "Forest", "T"])("F")).toBeUndefined();
+  });
 });

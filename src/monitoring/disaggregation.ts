@@ -43,6 +43,8 @@ const oldestYears = 130;
 
 /** An age group as tables and people write it ("18 - 24 years", "65 +", "under 5"); undefined where it is none. */
 export function ageGroup(text: string): string | undefined {
+  const coded = ageCode(text);
+  if (coded !== undefined) return coded;
   const clean = text
     .toLowerCase()
     .replace(/\b(aged?|years?|yrs|old|miaka|umri)\b/g, "")
@@ -58,10 +60,46 @@ export function ageGroup(text: string): string | undefined {
   return from <= to && to <= oldestYears ? `${from}-${to}` : undefined;
 }
 
+/** An age as statistical offices code it (SDMX code list CL_AGE): "Y15T24", "Y_GE65", "Y_LT5". */
+function ageCode(text: string): string | undefined {
+  const [, from, to, least, under] =
+    /^Y(?:(\d{1,3})T(\d{1,3})|_GE(\d{1,3})|_LT(\d{1,3}))$/i.exec(text.trim()) ?? [];
+  if (least) return `${Number(least)}+`;
+  if (under) return Number(under) > 0 ? `0-${Number(under) - 1}` : undefined;
+  return from && to && Number(from) <= Number(to) ? `${Number(from)}-${Number(to)}` : undefined;
+}
+
 const words: [Disaggregation, string[]][] = [
-  [{}, ["total", "all", "both", "both sexes", "jumla", "wote", "everybody", "all ages"]],
-  [{ sex: "male" }, ["male", "males", "men", "boys", "men and boys", "wanaume", "wavulana"]],
-  [{ sex: "female" }, ["female", "females", "women", "girls", "women and girls", "wanawake", "wasichana"]],
+  [
+    {},
+    [
+      "total",
+      "_t",
+      "all",
+      "both",
+      "both sexes",
+      "male/female",
+      "female/male",
+      "male and female",
+      "women and men",
+      "men and women",
+      "all sexes",
+      "all persons",
+      "all people",
+      "rural and urban",
+      "urban and rural",
+      "jumla",
+      "wote",
+      "everybody",
+      "everyone",
+      "all ages",
+    ],
+  ],
+  [{ sex: "male" }, ["male", "males", "men", "men+", "boys", "men and boys", "wanaume", "wavulana"]],
+  [
+    { sex: "female" },
+    ["female", "females", "women", "women+", "girls", "women and girls", "wanawake", "wasichana"],
+  ],
   [{ sex: "intersex" }, ["intersex"]],
   [{ residence: "rural" }, ["rural", "rural areas", "vijijini"]],
   [{ residence: "urban" }, ["urban", "urban areas", "mijini"]],
@@ -83,6 +121,10 @@ const notStated = new Set([
   "haijulikani",
 ]);
 
+/** "Total - Gender", "Total, both sexes": a total, with what it is a total of. */
+const totalOf =
+  /^(?:total|all|jumla)\s*[-–—:,(]\s*(?:gender|sex|sexes|both sexes|ages?|age groups?|residence|area|jinsia|umri)\)?$/;
+
 /** The group that a cell names; "not_stated" where the table says that it does not know. */
 export function readGroup(cell: string): Disaggregation | "not_stated" | undefined {
   const text = cell
@@ -91,6 +133,35 @@ export function readGroup(cell: string): Disaggregation | "not_stated" | undefin
     .replace(/\s+/g, " ")
     .trim();
   if (notStated.has(text)) return "not_stated";
+  if (totalOf.test(text)) return {};
   const age = ageGroup(text);
   return groups.get(text) ?? (age === undefined ? undefined : { age });
+}
+
+/** What single letters mean in a column that holds nothing else; each list is of one dimension. */
+const codes: Record<string, Disaggregation>[] = [
+  { f: { sex: "female" }, m: { sex: "male" }, w: { sex: "female" } },
+  { r: { residence: "rural" }, u: { residence: "urban" } },
+];
+const everybodyCodes = new Set(["t", "_t", "b", "a", "total", "all", "both"]);
+
+/**
+ * How the cells of one column name groups: words anywhere, single letters ("F", "M", "T") only where the whole column
+ * is written so, and a blank cell as everybody.
+ */
+export function groupReader(
+  cells: readonly string[],
+): (cell: string) => Disaggregation | "not_stated" | undefined {
+  const filled = [...new Set(cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ""))];
+  const ofColumn = codes.find(
+    (list) =>
+      filled.some((cell) => cell in list) &&
+      filled.every((cell) => cell in list || everybodyCodes.has(cell) || readGroup(cell) === "not_stated"),
+  );
+  return (cell) => {
+    const text = cell.trim().toLowerCase();
+    if (text === "") return {};
+    if (!ofColumn) return readGroup(cell);
+    return ofColumn[text] ?? (everybodyCodes.has(text) ? {} : readGroup(cell));
+  };
 }

@@ -8,7 +8,7 @@ import { isDatabaseGone } from "../platform/http/failure.ts";
 import { job } from "../platform/jobs/job.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
-import { saveMapped } from "./import-commands.ts";
+import { saveMapped } from "./map-import.ts";
 import { ImportJob, savingJob } from "./stored-imports.ts";
 
 /** Large imports are saved one after the other, by whichever process is free. */

@@ -463,23 +463,41 @@ describe("a table of the census", () => {
 describe("what cannot be taken is told by row and column", () => {
   it.each([
     [
-      "no row that names the city",
-      "County,Share\nNyeri,5\nEmbu,6\n",
-      { row: 0, code: "area_not_found", found: "Nyeri, Embu" },
-    ],
-    ["two rows that name the city", "County,Share\nKilifi,5\nKILIFI,6\n", { code: "duplicate" }],
-    [
       "a text instead of a number",
       "County,Share\nKilifi,many\n",
       { row: 2, column: "B: Share", code: "not_a_number", found: "many" },
     ],
-    ["an empty cell", "County,Share\nKilifi,\n", { row: 2, column: "B: Share", code: "missing" }],
-    ["a filler", "County,Share\nKilifi,..\n", { row: 2, column: "B: Share", code: "missing" }],
     ["a share above 100", "County,Share\nKilifi,250\n", { row: 2, column: "B: Share", code: "too_big" }],
   ])("%s", async (_name, table, error) => {
     const answer = await take("preview", table, mapping({ measurementId: "8.4.1", value: [1] }));
     expect(errorsOf(answer)).toMatchObject([error]);
     expect(answer.body.values).toEqual([]);
+  });
+
+  it.each([
+    [
+      "no row that names the city",
+      "County,Share\nNyeri,5\nEmbu,6\n",
+      { code: "area", names: ["Nyeri", "Embu"] },
+    ],
+    ["two rows that name the city", "County,Share\nKilifi,5\nKILIFI,6\n", { code: "rows", rows: [2, 3] }],
+    ["shares or per cent", "County,Share\nKilifi,0.5\nKwale,0.6\n", { code: "scale", example: "0.5" }],
+  ])("%s is asked about, and nothing is saved before the answer", async (_name, table, question) => {
+    const body = mapping({ measurementId: "8.4.1", value: [1] });
+    const preview = await take("preview", table, body);
+    expect(preview.body.questions).toMatchObject([question]);
+    const saved = await take("save", table, body);
+    expect([saved.status, saved.body.code]).toEqual([422, "monitoring.import_questions"]);
+    expect(await recorded("8.4.1")).toEqual([]);
+  });
+
+  it.each([
+    ["an empty cell", "County,Share\nKilifi,\n", "missing"],
+    ["a filler", "County,Share\nKilifi,..\n", "missing"],
+    ["a figure that is kept back", "County,Share\nKilifi,<5\n", "suppressed"],
+  ])("%s is left out and counted", async (_name, table, code) => {
+    const { body } = await take("preview", table, mapping({ measurementId: "8.4.1", value: [1] }));
+    expect(body).toMatchObject({ errors: [], values: [], leftOut: [{ row: 2, column: "B: Share", code }] });
   });
 
   it("numbers written as text are numbers", async () => {
@@ -524,6 +542,69 @@ describe("an Excel file", () => {
     );
     expect(errorsOf(answer)).toMatchObject([{ row: 2, column: "B: Share", code: "formula_without_result" }]);
   });
+});
+
+describe("what was looked at", () => {
+  const body = { ...mapping({ measurementId: "8.4.1", value: [1] }), period: "2014" };
+
+  it("is saved only as long as it stands so; what somebody changed meanwhile is shown beside it", async () => {
+    const uploaded = await upload("County,Share\nKilifi,60\n");
+    const at = `/cities/kilifi/imports/${String(uploaded.body.id)}`;
+    const { body: seen } = await jifunze.api("coordinator", "POST", `${at}/preview`, body);
+    await jifunze.api("contributor", "POST", "/cities/kilifi/measurements/8.4.1/values", {
+      ...about,
+      period: "2014",
+      status: "measured",
+      amount: "55",
+    });
+    const stale = await jifunze.api("coordinator", "POST", `${at}/save`, { ...body, seen: seen.seen });
+    expect([stale.status, stale.body.code]).toEqual([409, "monitoring.import_stale"]);
+    const again = await jifunze.api("coordinator", "POST", `${at}/preview`, { ...body, seen: seen.seen });
+    expect(again.body.values).toMatchObject([{ amount: "60", current: "55", isChangedSince: true }]);
+    const saved = await jifunze.api("coordinator", "POST", `${at}/save`, { ...body, seen: again.body.seen });
+    expect(saved.body).toMatchObject({ saved: 1 });
+  });
+
+  it("is not saved when the table is read in another way than was looked at", async () => {
+    const uploaded = await upload("County,Share,Other\nKilifi,60,70\n");
+    const at = `/cities/kilifi/imports/${String(uploaded.body.id)}`;
+    const { body: seen } = await jifunze.api("coordinator", "POST", `${at}/preview`, {
+      ...body,
+      period: "2013",
+    });
+    const other = { ...mapping({ measurementId: "8.4.1", value: [2] }), period: "2013", seen: seen.seen };
+    expect((await jifunze.api("coordinator", "POST", `${at}/save`, other)).body.code).toBe(
+      "monitoring.import_stale",
+    );
+  });
+});
+
+it("an upload that was not saved can be removed with its file; a saved one cannot", async () => {
+  const uploaded = await upload("County,Share\nKilifi,61.5\n", "abandoned.csv");
+  const at = `/cities/kilifi/imports/${String(uploaded.body.id)}`;
+  expect((await jifunze.api("otherCoordinator", "DELETE", at)).status).toBe(403);
+  expect((await jifunze.api("contributor", "DELETE", at)).status).toBe(200);
+  expect((await jifunze.api("coordinator", "GET", `${at}/proposal`)).status).toBe(404);
+  const { db } = jifunze.service.database;
+  expect(await db.selectFrom("files").select("id").where("name", "=", "abandoned.csv").execute()).toEqual([]);
+  const other = await upload("County,Share\nKilifi,61.5\n");
+  const saved = `/cities/kilifi/imports/${String(other.body.id)}`;
+  const columns = { ...mapping({ measurementId: "8.4.1", value: [1] }), period: "2012" };
+  await jifunze.api("coordinator", "POST", `${saved}/save`, columns);
+  expect((await jifunze.api("coordinator", "DELETE", saved)).body.code).toBe("monitoring.import_finished");
+});
+
+it("a name that a person pointed at is known from then on, to officers too", async () => {
+  const table = "Place,Share\nKilifi Region,62.5\nKwale,60\n";
+  const columns = mapping({ measurementId: "8.4.1", value: [1] }, { areaText: "Kilifi Region" });
+  await take("save", table, { ...columns, period: "2011" });
+  const uploaded = await upload(table);
+  const { body } = await jifunze.api(
+    "coordinator",
+    "GET",
+    `/cities/kilifi/imports/${String(uploaded.body.id)}/proposal`,
+  );
+  expect(body.reasons).toMatchObject([{ code: "area", values: { found: "Kilifi Region" } }]);
 });
 
 describe("a file that is no table is refused with a reason", () => {

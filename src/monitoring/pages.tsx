@@ -1,37 +1,16 @@
 import { Hono } from "hono";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
-import {
-  type Env,
-  type Exchange,
-  exchangeOf,
-  paramOf,
-  type RequestContext,
-} from "../platform/http/exchange.ts";
+import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
-import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
+import { formScreen, requireRight, show } from "../ui/screen.tsx";
 import { type Citing, whereCited } from "./citing.ts";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
 import { sendDownload } from "./downloads/send-download.ts";
 import { listStoredEvidence } from "./evidence/stored-evidence.ts";
-import type { ImportMapping } from "./import/mapping.ts";
-import { mappingBy, type Recipe } from "./import/recipe.ts";
-import type { Table } from "./import/table.ts";
-import {
-  type Preview,
-  previewImport,
-  proposeMapping,
-  saveImport,
-  undoImport,
-  uploadTable,
-} from "./import-commands.ts";
-import { readProgress } from "./import-jobs.ts";
 import { insiders } from "./insiders.ts";
-import { ImportStatePage, ImportsPage, MappingPage } from "./pages/import-page.tsx";
-import { fieldsOf } from "./pages/mapping-fields.ts";
-import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { QualityPage } from "./pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
@@ -42,21 +21,12 @@ import { refuse } from "./problems.ts";
 import {
   getQuality,
   getValueHistory,
-  listImports,
   readCard,
   readOwnCards,
   readQuality,
   readScorecard,
   readShownValues,
 } from "./queries.ts";
-import { recipesFor } from "./recipe-commands.ts";
-import {
-  describeImport,
-  findImport,
-  type MappedImport,
-  readImport,
-  readOrExplain,
-} from "./stored-imports.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./target-commands.ts";
 import { readTargets, type Target } from "./targets.ts";
@@ -286,125 +256,3 @@ pages.get(paths.value(":city", ":value"), async (c) => {
     ),
   });
 });
-
-formScreen(pages, {
-  path: paths.imports(":city"),
-  operation: uploadTable,
-  async load(exchange, { city = "" }) {
-    const imports = await exchange.ask(listImports, { city });
-    return { city: await getCity(exchange.service.database.db, city), imports };
-  },
-  draw: ({ city, imports }, form, exchange) => ({
-    title: exchange.t("monitoring:imports.title"),
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    body: <ImportsPage city={city} imports={imports} form={form} />,
-  }),
-  done: ({ id }, { city }) => paths.import(city.id, id),
-});
-
-/** The form as it was sent when saving failed, as a recipe fills it in, or else as the assistant proposes. */
-function filledIn(
-  table: Table,
-  proposed: ImportMapping,
-  recipe: Recipe | undefined,
-  asked: MappedImport | undefined,
-): Record<string, string> {
-  if (asked) {
-    const { mapping, period = "", sourceTitle, sourceKind, sourcePublisher = "", sourceUrl = "" } = asked;
-    return { ...fieldsOf(mapping, table), period, sourceTitle, sourceKind, sourcePublisher, sourceUrl };
-  }
-  if (!recipe) return fieldsOf(proposed, table);
-  const { title, kind, publisher = "", url = "" } = recipe.source;
-  return {
-    ...fieldsOf(mappingBy(recipe, table) ?? proposed, table),
-    sourceTitle: title,
-    sourceKind: kind,
-    sourcePublisher: publisher,
-    sourceUrl: url,
-  };
-}
-
-async function mappingScreen(
-  c: RequestContext,
-  { form, preview, status = 200, sheet }: MappingScreen<Preview>,
-): Promise<Response> {
-  const exchange = exchangeOf(c);
-  const { db } = exchange.service.database;
-  const { city: cityId = "", import: id = "" } = c.req.param() as Record<string, string>;
-  const city = await getCity(db, cityId);
-  const breadcrumbs = [
-    cityCrumb(city),
-    scorecardCrumb(exchange, city.id),
-    { href: paths.imports(city.id), text: exchange.t("monitoring:imports.title") },
-  ];
-  const { content, ...stored } = await findImport(db, cityId, id, "table");
-  if (stored.state !== "uploaded") {
-    const progress = stored.state === "saving" ? await readProgress(db, id) : undefined;
-    const body = <ImportStatePage city={city} uploaded={stored} form={form} progress={progress} />;
-    return show(c, { title: stored.file.name, status, breadcrumbs, body }, form);
-  }
-  const uploaded = { ...stored, table: await readOrExplain(content, sheet) };
-  const { mapping, reasons } = await exchange.ask(proposeMapping, { city: cityId, import: id, sheet });
-  const recipes = await recipesFor(db, uploaded.table);
-  const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
-  // A form that was sent says all that it says: what was left empty in it is not proposed again.
-  const initial =
-    "areaColumn" in form.values ? {} : filledIn(uploaded.table, mapping, used?.recipe, uploaded.asked);
-  const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
-  const body = (
-    <MappingPage
-      city={city}
-      keyFeatures={await currentKeyFeatures(db)}
-      uploaded={uploaded}
-      form={filled}
-      preview={preview}
-      reasons={reasons}
-      recipes={recipes}
-      used={used}
-    />
-  );
-  return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
-}
-
-pages.get(paths.import(":city", ":import"), (c) => {
-  requireRight(saveImport, exchangeOf(c), c.req.param());
-  return mappingScreen(c, { form: emptyForm() });
-});
-
-actionForm(pages, {
-  path: paths.undoImport(":city", ":import"),
-  operation: undoImport,
-  async confirm({ t, service }, { city = "", import: id = "" }) {
-    const { name, valuesSaved, kind } = await describeImport(service.database.db, city, id);
-    return {
-      title: t("monitoring:ask.undoImport", { name }),
-      effects: [t("monitoring:ask.undoImportEffect", { count: valuesSaved }), t("monitoring:ask.undoEnd")],
-      submit: t("monitoring:imports.undo"),
-      back: kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
-    };
-  },
-  done: ({ kind }, { city = "", import: id = "" }) =>
-    kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
-  flash: "monitoring:imports.undoDone",
-});
-
-pages.post(paths.import(":city", ":import"), (c) =>
-  answerMapping(c, {
-    look: previewImport,
-    save: saveImport,
-    readTable: async (sheet) => {
-      const { db } = exchangeOf(c).service.database;
-      const { table } = await readImport(db, paramOf(c, "city"), paramOf(c, "import"), sheet);
-      return table;
-    },
-    canSave: ({ errors }) => errors.length === 0,
-    show: mappingScreen,
-    done: ({ isRunning }) =>
-      isRunning
-        ? {
-            path: paths.import(paramOf(c, "city"), paramOf(c, "import")),
-            flash: "monitoring:imports.running",
-          }
-        : { path: paths.scorecard(paramOf(c, "city")), flash: "monitoring:imports.done" },
-  }),
-);

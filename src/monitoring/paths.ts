@@ -30,6 +30,7 @@ export const paths = {
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
   undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,
+  discardImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/remove`,
   keepRecipe: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/recipe`,
   workbooks: (cityId: string) => `${city(cityId)}/workbooks`,
   workbookFile: (cityId: string) => `${city(cityId)}/workbooks/file`,

@@ -13,6 +13,8 @@ export const refuse = problems("monitoring", {
   value_changed: 409,
   values_changed: 409,
   import_errors: 422,
+  import_questions: 422,
+  import_stale: 409,
   import_finished: 409,
   import_not_saved: 409,
   no_recipe: 404,

@@ -8,11 +8,12 @@ import type { Queryable, Tx } from "../platform/database/database.ts";
 import { line, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import { ImportMapping } from "./import/mapping.ts";
+import type { TableView } from "./import/intake.ts";
+import { ImportMapping, upgradeMapping } from "./import/mapping.ts";
 import { mappingBy, Recipe, recipeOf } from "./import/recipe.ts";
-import type { Table } from "./import/table.ts";
+import { lookFor } from "./import-commands.ts";
 import { refuse } from "./problems.ts";
-import { readImport } from "./stored-imports.ts";
+import { findImport } from "./stored-imports.ts";
 import type { Source } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -54,8 +55,8 @@ async function readRecipes(db: Queryable): Promise<StoredRecipe[]> {
 }
 
 /** The recipes by which a table can be read. */
-export async function recipesFor(db: Queryable, table: Table): Promise<StoredRecipe[]> {
-  return (await readRecipes(db)).filter(({ recipe }) => mappingBy(recipe, table) !== undefined);
+export async function recipesFor(db: Queryable, view: TableView, now: Date): Promise<StoredRecipe[]> {
+  return (await readRecipes(db)).filter(({ recipe }) => mappingBy(recipe, view, now) !== undefined);
 }
 
 export const saveRecipe = command({
@@ -75,11 +76,13 @@ export const saveRecipe = command({
       .where("cityId", "=", input.city)
       .executeTakeFirst();
     if (!saved) throw refuse.no_import();
-    const mapping = ImportMapping.safeParse(saved.mapping);
+    const mapping = ImportMapping.safeParse(upgradeMapping(saved.mapping));
     if (!mapping.success || saved.about === null) throw refuse.recipe_of_unsaved();
-    const { table } = await readImport(db, input.city, input.import, saved.sheet ?? undefined);
+    const { content } = await findImport(db, input.city, input.import, "table");
+    const wanted = { sheet: saved.sheet ?? undefined, heading: mapping.data.headingRow };
+    const { view } = await lookFor(db, await getCity(db, input.city), content, wanted, now);
     const { title, kind, publisher, url } = saved.about as unknown as Source;
-    const recipe = recipeOf(table, mapping.data, {
+    const recipe = recipeOf(view, mapping.data, {
       name: input.name,
       source: { title, kind, publisher, url },
     });

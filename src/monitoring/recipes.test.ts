@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { ImportMapping } from "./import/mapping.ts";
 import { readTable } from "./import/read-table.ts";
-import { mappingBy, recipeOf } from "./import/recipe.ts";
+import { mappingBy, Recipe, recipeOf } from "./import/recipe.ts";
 
 let jifunze: TestService;
 
@@ -30,6 +30,7 @@ const source = {
 };
 const about = { period: "2019", sourceTitle: source.title, sourceKind: source.kind, sourcePublisher: "KNBS" };
 
+const now = new Date("2026-06-01");
 const read = (text: string) => readTable(Buffer.from(text));
 
 async function upload(person: Person, city: string, path: string, content: string, name: string) {
@@ -49,13 +50,57 @@ async function savedImport(): Promise<string> {
 
 it("a recipe of a table reads that table, and its next edition, by the headings", async () => {
   const recipe = recipeOf(await read(table), mapping, { name: "Internet", source });
-  expect(mappingBy(recipe, await read(table))).toEqual(mapping);
-  expect(mappingBy(recipe, await read(later))).toMatchObject({
+  expect(mappingBy(recipe, await read(table), now)).toEqual(mapping);
+  expect(mappingBy(recipe, await read(later), now)).toMatchObject({
     areaColumn: 1,
     groupColumns: [2],
     measurements: [{ numerator: [4], denominator: [5] }],
   });
-  expect(mappingBy(recipe, await read("County,Sex,People\nKILIFI,Total,5\n"))).toBeUndefined();
+  expect(mappingBy(recipe, await read("County,Sex,People\nKILIFI,Total,5\n"), now)).toBeUndefined();
+});
+
+it("a year in a heading stands for the year of the next edition, and for each year beside it", async () => {
+  const wide = await read("County,GCP per capita 2018,GCP per capita 2019\nKILIFI,110000,115000\n");
+  const columns = (index: number) => ({
+    measurementId: "2.1.1",
+    value: [index],
+    numerator: [],
+    denominator: [],
+  });
+  const both = ImportMapping.parse({
+    areaColumn: 0,
+    measurements: [
+      { ...columns(1), period: "2018" },
+      { ...columns(2), period: "2019" },
+    ],
+  });
+  const recipe = recipeOf(wide, both, { name: "Product", source });
+  expect(recipe.measurements).toHaveLength(1);
+  expect(mappingBy(recipe, wide, now)).toEqual(both);
+  const next = await read("Code,County,GCP per capita 2020\n3,KILIFI,112000\n");
+  expect(mappingBy(recipe, next, now)).toMatchObject({
+    areaColumn: 1,
+    measurements: [{ measurementId: "2.1.1", period: "2020", value: [2] }],
+  });
+});
+
+it("a recipe of the first format is still taken; its first row of several is asked about", async () => {
+  const old = {
+    format: "jifunze-recipe-1",
+    name: "Old",
+    area: "County",
+    filter: { column: "Sex", text: "Total" },
+    groups: [],
+    duplicates: "first",
+    measurements: [
+      { measurement: "7.2.2", group: {}, value: [], numerator: ["Users"], denominator: ["People"] },
+    ],
+    source: { title: "KNBS", kind: "official" },
+  };
+  expect(mappingBy(Recipe.parse(old), await read(table), now)).toMatchObject({
+    filters: [{ column: 1, values: ["Total"] }],
+    duplicates: "refuse",
+  });
 });
 
 it("a heading that is there twice is kept by its letter, and never guessed", async () => {
@@ -67,12 +112,12 @@ it("a heading that is there twice is kept by its letter, and never guessed", asy
   });
   const recipe = recipeOf(twice, second, { name: "Second", source });
   expect(recipe.measurements[0]?.value).toEqual(["C"]);
-  expect(mappingBy(recipe, twice)).toEqual(second);
+  expect(mappingBy(recipe, twice, now)).toEqual(second);
   const byName = {
     ...recipe,
     measurements: [{ measurement: "7.2.2", group: {}, value: ["Share"], numerator: [], denominator: [] }],
   };
-  expect(mappingBy(byName, twice)).toBeUndefined();
+  expect(mappingBy(byName, twice, now)).toBeUndefined();
 });
 
 it("what one city keeps, another sees; only its own city deletes it", async () => {

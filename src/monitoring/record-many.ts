@@ -20,6 +20,7 @@ interface Standing {
   denominator: string | null;
   expected: string | null;
   sourceTitle: string;
+  recordedAt: Date;
 }
 
 type Incoming = ValueKey & ValueContent;
@@ -53,6 +54,7 @@ async function standingAt(db: Queryable, values: readonly Incoming[]): Promise<M
       "valueVersions.denominator",
       "valueVersions.expected",
       "valueVersions.sourceTitle",
+      "valueVersions.recordedAt",
     ])
     .where("cityValues.cityId", "=", first.cityId)
     .where("cityValues.frameworkId", "=", first.frameworkId)
@@ -80,13 +82,23 @@ function saysTheSame(standing: Standing, value: Incoming): boolean {
   );
 }
 
-/** The amounts that stand in the places of values; null where nothing does. */
-export async function standingAmounts(
+/** What stands in the place of a value. */
+export interface StandingValue {
+  id: string;
+  version: number;
+  amount: string | null;
+  recordedAt: Date;
+}
+
+/** What stands in the places of values, of whatever editions; undefined where nothing does. */
+export async function standingValues(
   db: Queryable,
   values: readonly Incoming[],
-): Promise<(string | null)[]> {
-  const standing = await standingAt(db, values);
-  return values.map((value) => standing.get(placeOf(value))?.amount ?? null);
+): Promise<(StandingValue | undefined)[]> {
+  const standing = new Map<string, StandingValue>();
+  for (const ofEdition of Map.groupBy(values, ({ frameworkId }) => frameworkId).values())
+    for (const [place, value] of await standingAt(db, ofEdition)) standing.set(place, value);
+  return values.map((value) => standing.get(placeOf(value)));
 }
 
 /**

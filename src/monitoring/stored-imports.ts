@@ -8,22 +8,35 @@ import { line, lines, orEmpty, type Upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { SourceFields } from "./commands.ts";
-import { ImportMapping } from "./import/mapping.ts";
-import { readTableAside } from "./import/read-in-worker.ts";
-import { type Table, TableProblem } from "./import/table.ts";
+import type { Disaggregation } from "./disaggregation.ts";
+import type { Asking, Look, Mapped, TableView, Wanted } from "./import/intake.ts";
+import { ImportMapping, upgradeMapping } from "./import/mapping.ts";
+import { lookAtAside, mapFileAside } from "./import/read-in-worker.ts";
+import { TableProblem } from "./import/table.ts";
 import { refuse } from "./problems.ts";
 import type { UndoneImport } from "./record-many.ts";
+import type { Scale } from "./unit.ts";
 
+/** How a table is read, and of when; enough to look at what it gives. */
 export const mappingFields = {
   sheet: z.string().max(100).optional(),
-  /** Of the whole table; needed unless a column says it. */
+  /** The `seen` of the preview that was looked at: the save is refused where something changed since. */
+  seen: z.string().max(200).optional(),
+  /** Of the whole table; needed unless a column or a heading says it. */
   period: orEmpty(line(20)),
-  ...SourceFields,
   /** Why values that look strange are right; kept with those. */
   note: orEmpty(lines(2000)),
-  mapping: ImportMapping,
+  mapping: z.preprocess(upgradeMapping, ImportMapping),
+  // Looking needs no source yet; saving does.
+  ...SourceFields,
+  sourceTitle: orEmpty(SourceFields.sourceTitle),
+  sourceKind: orEmpty(SourceFields.sourceKind),
 };
-export const mappingInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
+export const previewInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
+export type LookedAt = z.output<typeof previewInput>;
+
+/** What is saved says where it comes from. */
+export const mappingInput = previewInput.extend(SourceFields);
 export type MappedImport = z.output<typeof mappingInput>;
 
 /** The job that saves large imports. */
@@ -42,11 +55,11 @@ export type ImportFailure = z.infer<typeof ImportFailure>;
 /** Keeps an uploaded table as an import of a city, to be mapped. */
 export function keepTable(
   db: Tx,
-  { cityId, file, table, batchId }: { cityId: string; file: Upload; table: Table; batchId: string | null },
+  { cityId, file, view, batchId }: { cityId: string; file: Upload; view: TableView; batchId: string | null },
   by: { id: string; name: string },
   now: Date,
 ): Promise<string> {
-  const mediaType = table.sheet === undefined ? "text/csv" : spreadsheet;
+  const mediaType = view.sheet === undefined ? "text/csv" : spreadsheet;
   return keepImport(db, { cityId, file, mediaType, kind: "table", batchId }, by, now);
 }
 
@@ -85,8 +98,18 @@ export async function keepImport(
   return id;
 }
 
-export function readOrExplain(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  return orExplain(() => readTableAside(bytes, sheet));
+/** What a file seems to hold; one that cannot be read is told as an error of the field. */
+export function lookOrExplain(bytes: Uint8Array, wanted: Wanted, asking: Asking): Promise<Look> {
+  return orExplain(() => lookAtAside(bytes, wanted, asking));
+}
+
+/** What a mapping makes of a file; one that cannot be read is told as an error of the field. */
+export function mapOrExplain(
+  bytes: Uint8Array,
+  { sheet, mapping }: LookedAt,
+  about: { areaNames: readonly string[]; units: ReadonlyMap<string, Scale>; now: Date },
+): Promise<Mapped> {
+  return orExplain(() => mapFileAside(bytes, { sheet, mapping }, about));
 }
 
 /** What a file holds; one that cannot be read is told as an error of the field. */
@@ -113,10 +136,6 @@ export interface StoredImport {
   /** Why that could not be. */
   failure: ImportFailure | undefined;
   file: { id: string; name: string; sha256: string };
-}
-
-export interface UploadedTable extends StoredImport {
-  table: Table;
 }
 
 /**
@@ -170,20 +189,6 @@ export async function describeImport(
 }
 
 /**
- * An uploaded table, read again from its file.
- * @throws Problem `monitoring.no_import`
- */
-export async function readImport(
-  db: Queryable,
-  city: string,
-  id: string,
-  sheet?: string,
-): Promise<UploadedTable> {
-  const { content, ...rest } = await findImport(db, city, id, "table");
-  return { ...rest, table: await readOrExplain(content, sheet) };
-}
-
-/**
  * An import that is not saved yet, kept from being saved by anybody else.
  * @throws Problem `monitoring.import_finished`
  */
@@ -205,4 +210,81 @@ export async function lockImport(db: Tx, { city, import: id }: { city: string; i
     .executeTakeFirst();
   if (!locked) throw refuse.no_import();
   return locked;
+}
+
+/** Deletes an upload that nothing was saved of, and its file where nothing else is the same one. */
+export async function discardUpload(
+  db: Tx,
+  { city, import: id }: { city: string; import: string },
+): Promise<void> {
+  const deleted = await db
+    .deleteFrom("imports")
+    .where("id", "=", id)
+    .where("cityId", "=", city)
+    .returning("fileId")
+    .executeTakeFirst();
+  if (!deleted) throw refuse.no_import();
+  const isUsed = await db
+    .selectFrom("imports")
+    .select("id")
+    .where("fileId", "=", deleted.fileId)
+    .executeTakeFirst();
+  if (isUsed) return;
+  const file = await db
+    .deleteFrom("files")
+    .where("id", "=", deleted.fileId)
+    .returning("sha256")
+    .executeTakeFirst();
+  if (!file) return;
+  await db
+    .deleteFrom("fileContents")
+    .where("sha256", "=", file.sha256)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("files").select("id").where("files.sha256", "=", file.sha256))),
+    )
+    .execute();
+}
+
+/** A value that an import recorded, for the list of what it saved. */
+export interface SavedValue {
+  id: string;
+  measurementId: string;
+  period: { from: string; to: string; label: string };
+  disaggregation: Disaggregation;
+  status: string;
+  amount: string | null;
+}
+
+/** The first values that an import recorded, by measurement and period. */
+export async function savedValues(
+  db: Queryable,
+  city: string,
+  importId: string,
+  most: number,
+): Promise<SavedValue[]> {
+  const rows = await db
+    .selectFrom("valueVersions")
+    .innerJoin("cityValues", "cityValues.id", "valueVersions.valueId")
+    .select([
+      "cityValues.id",
+      "cityValues.measurementId",
+      "cityValues.periodFrom",
+      "cityValues.periodTo",
+      "cityValues.periodLabel",
+      "cityValues.disaggregation",
+      "valueVersions.status",
+      "valueVersions.amount",
+    ])
+    .where("valueVersions.importId", "=", importId)
+    .where("cityValues.cityId", "=", city)
+    .orderBy("cityValues.measurementId")
+    .orderBy("cityValues.periodTo", "desc")
+    .orderBy("cityValues.id")
+    .limit(most)
+    .execute();
+  return rows.map(({ periodFrom: from, periodTo: to, periodLabel: label, disaggregation, ...rest }) => ({
+    ...rest,
+    period: { from, to, label },
+    disaggregation: disaggregation as Disaggregation,
+  }));
 }

@@ -17,6 +17,15 @@ describe("an area is found as tables write it", () => {
     ["Kilifi¹", "Kilifi"],
     ["Kilifi (a)", "Kilifi"],
     ["KILIFI * [b]", "Kilifi"],
+    ["003 Kilifi", "Kilifi"],
+    ["3. Kilifi", "Kilifi"],
+    ["KE-14 Kilifi", "Kilifi"],
+    ["KE-14", "KE-14"],
+    ["Kilifi (003)", "Kilifi"],
+    ["Kaunti ya Kilifi", "Kilifi"],
+    ["Kilifi Total", "Kilifi"],
+    ["Total Kilifi", "Kilifi"],
+    ["County Government of Kilifi", "Kilifi"],
   ])("“%s” is %s", (cell, name) => {
     expect(isArea(cell, [name])).toBe(true);
   });

@@ -1,16 +1,29 @@
 /** A mark that leads to a footnote: "*", "†", "1/", "(2)", "[a]", or a raised digit. */
 const footnote = /(?:\s*(?:[*†‡¹²³]|\d\/|\(\w\)|\[\w\]))+\s*$/u;
 
-/** What is left of an area's name without what tables add to it: capitals, spaces, footnotes, "County". */
+/** A number or code before a name, or after it between brackets: "003 Kilifi", "3. Kilifi", "KE-14 Kilifi", "Kilifi (003)". */
+const codeBefore = /^(?:ke-?)?\d{1,3}[\s.:)_–-]+(?=\p{L})/iu;
+const codeAfter = /\s*[([](?:ke-?)?\d{1,3}[)\]]\s*$/iu;
+
+/**
+ * What is left of an area's name without what tables add to it: capitals, spaces, apostrophes, footnotes, codes,
+ * "County", "Kaunti ya", "Total".
+ */
 export function areaKey(name: string): string {
   return name
     .replace(footnote, "")
+    .replace(codeAfter, "")
+    .trim()
+    .replace(codeBefore, "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
-    .replace(/ (city county|county|sub county|city)$/, "")
+    .replace(/^(total|jumla( ya)?) (?=\p{L})/u, "")
+    .replace(/ (total|jumla)$/, "")
+    .replace(/^(kaunti ya|kaunti ndogo ya|county government of|county of|jiji la) /, "")
+    .replace(/ (city county|county government|county|sub county|city)$/, "")
     .replaceAll(" ", "");
 }
 

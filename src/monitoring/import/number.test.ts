@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isDecimal } from "../decimal.ts";
-import { readNumber } from "./number.ts";
+import { columnMark, readNumber } from "./number.ts";
 
 describe("a number is read as it was meant", () => {
   test.each([
@@ -26,24 +26,46 @@ describe("a number is read as it was meant", () => {
     ["0.30000000000000004", "0.3"],
     ["1.5e3", "1500"],
     ["5E-2", "0.05"],
+    ["1.453.787", "1453787"],
+    ["1.453.787,5", "1453787.5"],
+    ["12.6 (p)", "12.6"],
+    ["12.6¹", "12.6"],
+    ["12.6 b", "12.6"],
+    ["12.6b", "12.6"],
+    ["−3.4", "-3.4"],
   ])("“%s” is %s", (text, value) => {
     expect(readNumber(text)).toEqual({ value });
   });
 });
 
-test.each(["", " ", "-", "–", "—", "..", "...", "…", "xxx", "XXX", "N/A", "n.a.", "NA", "nil", "*"])(
-  "“%s” says that there is no number",
-  (text) => {
-    expect(readNumber(text)).toEqual({ missing: true });
-  },
-);
+test.each([
+  "",
+  " ",
+  "-",
+  "–",
+  "—",
+  "..",
+  "...",
+  "…",
+  "xxx",
+  "XXX",
+  "N/A",
+  "n.a.",
+  "NA",
+  "nil",
+  "*",
+  ":",
+  "n.d.",
+  "#N/A",
+])("“%s” says that there is no number", (text) => {
+  expect(readNumber(text)).toEqual({ missing: true });
+});
 
 test.each([
   "many",
   "12 people",
   "12-14",
   "1,23,456",
-  "1.234.567",
   "12,345.6.7",
   "1,234,5",
   "--5",
@@ -52,10 +74,55 @@ test.each([
   "Infinity",
   "1e99",
   "1000000000000000",
-  "<5",
   "2019-08-24",
+  "5 million",
+  "1.234,567,8",
 ])("“%s” is refused rather than guessed", (text) => {
   expect(readNumber(text)).toEqual({ wrong: true });
+});
+
+test.each(["<5", "< 5", "s", "(x)", "c", "less than 10", "<0.5 %"])(
+  "“%s” is kept back by its publisher",
+  (text) => {
+    expect(readNumber(text)).toEqual({ missing: true, isSuppressed: true });
+  },
+);
+
+describe("a column has one decimal mark", () => {
+  test.each([
+    [["12,345", "9,1", "101,25"], { mark: "," }],
+    [["1.453.787", "841.353"], { mark: "," }],
+    [["1,453,787", "841,353"], { mark: "." }],
+    [["0.125", "12,345"], { mark: "." }],
+    [["12", "..", "7"], { mark: undefined }],
+    [["12,345", "841,353"], { unclear: "either", example: "12,345" }],
+    [["12.345"], { unclear: "either", example: "12.345" }],
+    [["9,1", "9.1"], { unclear: "both", points: "9.1", commas: "9,1" }],
+  ])("%j", (cells, mark) => {
+    expect(columnMark(cells)).toEqual(mark);
+  });
+
+  test("by which its cells are read", () => {
+    expect(readNumber("12,345", ",")).toEqual({ value: "12.345" });
+    expect(readNumber("12,345", ".")).toEqual({ value: "12345" });
+    expect(readNumber("9,1", ".")).toEqual({ wrong: true });
+  });
+
+  test("that is the one it was written with, wherever a cell shows it", () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 99_999_999 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(amounts, fc.constantFrom("en", "de"), (hundredths, language) => {
+        const written = hundredths.map((one) =>
+          (one / 100).toLocaleString(language, { maximumFractionDigits: 2 }),
+        );
+        const found = columnMark(written);
+        if (!("mark" in found) || found.mark === undefined) return;
+        expect(written.map((cell) => readNumber(cell, found.mark))).toEqual(
+          hundredths.map((one) => ({ value: String(one / 100) })),
+        );
+      }),
+    );
+  });
 });
 
 test("whatever a cell says, a number that is read can be recorded", () => {

@@ -19,10 +19,17 @@ Kenya,xxx,xxx,12043016,40.7,17.9
 KILIFI,KILIFI,County,297990,25.9,11.6
 CHONYI,KILIFI,SubCounty,11416,8.3,1.5
 `;
-const known = ["2.2.1", "7.2.2"];
+const known = [
+  { id: "1.1.1", names: ["Adult literacy rate"], scale: "percent" },
+  { id: "2.1.1", names: ["Gross domestic product per capita"], scale: "currency_per_person" },
+  { id: "2.1.2", names: ["Poverty"], scale: "percent" },
+  { id: "2.2.1", names: ["Unemployment rate"], scale: "percent" },
+  { id: "7.2.2", names: ["Internet access"], scale: "percent" },
+] as const;
+const now = new Date("2026-06-01");
 
-function propose(csv: string) {
-  return proposeFor(readCsv(Buffer.from(csv)), ["Kilifi"], known, new Date("2026-06-01"));
+function propose(csv: string, names: string[] = ["Kilifi"]) {
+  return proposeFor(readCsv(Buffer.from(csv)), names, known, now);
 }
 
 describe("a mapping is proposed with its reasons", () => {
@@ -31,8 +38,7 @@ describe("a mapping is proposed with its reasons", () => {
     expect(mapping).toMatchObject({
       areaColumn: 0,
       subCountyColumn: 1,
-      filterColumn: 2,
-      filterText: "County",
+      filters: [{ column: 2, values: ["County"] }],
       duplicates: "refuse",
       measurements: [
         { measurementId: "7.2.2", group: {}, numerator: [6], denominator: [3] },
@@ -72,6 +78,69 @@ describe("a mapping is proposed with its reasons", () => {
       subCountyColumn: 0,
       measurements: [{ value: [5], numerator: [] }],
     });
+  });
+
+  test("a county above its sub-counties, of which one has its name, is the row that is their sum", () => {
+    const garissa = `SubCounty,Gender,Total,PILF_Working,PILF_SeekingWork/NoWorkAvailable
+GARISSA,Total,3000,2000,1000
+GARISSA,Male,1600,1100,500
+BALAMBALA,Total,1200,800,400
+BALAMBALA,Male,600,400,200
+GARISSA,Total,1801,1200,601
+GARISSA,Male,1000,700,300
+`;
+    const { mapping, reasons } = propose(garissa, ["Garissa"]);
+    expect(mapping.duplicates).toBe("whole");
+    expect(reasons.map(({ code }) => code)).toContain("whole");
+    const broken = propose(garissa.replace("3000,2000,1000", "9000,8000,1000"), ["Garissa"]);
+    expect(broken.mapping.duplicates).toBe("refuse");
+  });
+
+  test("what a heading half says is suggested with the words that are not understood, and not mapped", () => {
+    const { mapping, suggestions } = propose(
+      "County,Literacy rate of household heads\nKilifi,60\nKwale,70\n",
+    );
+    expect(mapping.measurements).toEqual([]);
+    expect(suggestions).toMatchObject([
+      { measurement: { measurementId: "1.1.1", value: [1] }, unexplained: ["household", "heads"] },
+    ]);
+  });
+
+  test("of two columns that say the same neither is taken", () => {
+    const { mapping, suggestions } = propose("County,Internet,Internet access\nKilifi,11,12\nKwale,8,9\n");
+    expect(mapping.measurements).toEqual([]);
+    expect(suggestions).toHaveLength(2);
+  });
+
+  test("counts are no shares, and figures out of bounds no per cents", () => {
+    expect(propose("County,Number of internet users\nKilifi,12\nKwale,9\n").mapping.measurements).toEqual([]);
+    expect(propose("County,Poverty\nKilifi,120000\nKwale,90000\n").mapping.measurements).toEqual([]);
+  });
+
+  test("title and footnotes tell period, group and source", () => {
+    const { mapping, period, sourceTitle, reasons } = propose(
+      "Table 4: Literacy rate in rural areas, 2019\nCounty,Literacy rate\nKilifi,60\nKwale,70\nSource: KNBS 2019 census\n",
+    );
+    expect({ period, sourceTitle, titleReading: mapping.titleReading }).toEqual({
+      period: "2019",
+      sourceTitle: "KNBS 2019 census",
+      titleReading: "group",
+    });
+    expect(reasons.map(({ code }) => code)).toEqual(["area", "title_group", "title_period", "heading"]);
+  });
+
+  test("an area named once covers the rows below it", () => {
+    const { mapping } = propose(
+      "County,Sex,Literacy rate\nKilifi,Total,68\n,Male,75\n,Female,62\nKwale,Total,60\n,Male,66\n",
+    );
+    expect(mapping).toMatchObject({ areaColumn: 0, areaFillsDown: true, groupColumns: [1] });
+  });
+
+  test("population and land area are told to belong to the profile", () => {
+    const { belongsToProfile } = propose(
+      "County,Population,Land area (sq km)\nKilifi,1453787,12539\nKwale,866820,8267\n",
+    );
+    expect(belongsToProfile).toEqual(["B: Population", "C: Land area (sq km)"]);
   });
 
   test("nothing is made up for a table that speaks of other things", () => {

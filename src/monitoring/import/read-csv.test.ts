@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readCsv } from "./read-csv.ts";
 import { readTable } from "./read-table.ts";
 import { limits, type Table, type TableFault, TableProblem } from "./table.ts";
 
@@ -72,8 +73,43 @@ describe("what publishers put around a table is left out", () => {
     expect(table.rows.map(({ number, cells: [name] }) => [number, name])).toEqual([
       [4, "Kilifi"],
       [6, "Kwale"],
-      [7, "* Estimate"],
     ]);
+    expect([table.title, table.notes]).toEqual(["Title", "* Estimate"]);
+  });
+
+  test("a title of two cells, filters and a unit above the heading", async () => {
+    const filters = "Table 2.3:,Literacy by county,,\nRegion:,Coast,,\nUnit: per cent,,,\n";
+    const table = await read(`${filters}County,Total,Male,Female\nKilifi,68.4,75,62\nKwale,70,74,66\n`);
+    expect(headersOf(table)).toEqual(["County", "Total", "Male", "Female"]);
+    expect(table.headingRow).toBe(4);
+    expect(table.title).toContain("Unit: per cent");
+  });
+
+  test("years over columns belong to the heading", async () => {
+    const table = await read("County,Male,,Female,\n,2018,2019,2018,2019\nKilifi,1.5,2.5,3.5,4.5\n");
+    expect(headersOf(table)).toEqual(["County", "Male 2018", "Male 2019", "Female 2018", "Female 2019"]);
+  });
+
+  test("columns that are empty to the end do not count", async () => {
+    const table = await read(`County,Share${",".repeat(250)}\nKilifi,15${",".repeat(250)}\n`);
+    expect(headersOf(table)).toEqual(["County", "Share"]);
+  });
+
+  test("the heading is where a person says it is", async () => {
+    const table = readCsv(Buffer.from("County,Share\nName,Value\nKilifi,15\n"), 2);
+    expect(headersOf(table)).toEqual(["Name", "Value"]);
+  });
+
+  test("an inch mark swallows no rows, and a quotation mark that is never closed is told with its line", async () => {
+    const table = await read('County,Rate,Note\nGarissa,40,"5 inch\nKilifi,68.4,x\nMakueni,80,"y"\n');
+    expect(cellsOf(table).map(([name]) => name)).toEqual(["Garissa", "Kilifi", "Makueni"]);
+    const stray = 'County,Rate,Note\nGarissa,40,"5, inch\nKilifi,68.4,x\nMakueni,80,"y"\n';
+    expect(await faultOf(Buffer.from(stray))).toMatchObject({ fault: "stray_quote", details: { row: 2 } });
+  });
+
+  test("a cell of several lines stays one cell", async () => {
+    const table = await read('County,Note\nKilifi,"first\nsecond"\n');
+    expect(cellsOf(table)).toEqual([["Kilifi", "first second"]]);
   });
 
   test("two columns with one heading, or none, are told apart by letters", async () => {

@@ -1,32 +1,75 @@
 import { parse } from "csv-parse/sync";
 import { limits, type Table, TableProblem, type TableRow, tableOf } from "./table.ts";
 
-/** Reads a CSV file: separated by comma, semicolon or tab; UTF-8, UTF-16 with byte order mark, or Windows-1252. */
-export function readCsv(bytes: Uint8Array): Table {
+/**
+ * Reads a CSV file: separated by comma, semicolon or tab; UTF-8, UTF-16 with byte order mark, or Windows-1252.
+ * @param heading the row in which the heading begins, where a person says it
+ */
+export function readCsv(bytes: Uint8Array, heading?: number): Table {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
-  const rows: TableRow[] = [];
+  const delimiter = delimiterOf(text);
+  const { records, found } = parseRecords(text, delimiter);
+  if (found > records.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
+  const rows = withoutStrayQuotes(text, delimiter, records).map(({ number, cells }) => ({
+    number,
+    cells: cells.map(tidy),
+  }));
+  return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
+}
+
+/** The records as they stand, and how many there are: what is more than fits is counted and not kept. */
+function parseRecords(text: string, delimiter: string): { records: TableRow[]; found: number } {
+  const records: TableRow[] = [];
   let found = 0;
   try {
     parse(text, {
-      delimiter: delimiterOf(text),
+      delimiter,
       relaxColumnCount: true,
       relaxQuotes: true,
       skipEmptyLines: true,
       trim: false,
       maxRecordSize: longestRow,
-      // What is more than fits is counted and not kept.
-      onRecord(record: string[], { lines }) {
+      onRecord(cells: string[], { lines }) {
         found += 1;
-        if (found <= limits.rows + mostAbove) rows.push({ number: lines, cells: record.map(tidy) });
+        if (found <= limits.rows + mostAbove) records.push({ number: lines, cells });
         return null;
       },
     });
   } catch (error) {
     throw new TableProblem("broken", { reason: error instanceof Error ? error.message : "" });
   }
-  if (found > rows.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
-  return tableOf(rows, { sheet: undefined, sheets: [], issues: [] });
+  return { records, found };
+}
+
+/**
+ * A quotation mark that nothing closes swallows the lines up to the next one. Where every line by itself has as many
+ * cells as the heading, the marks were inches and not quotes; where it cannot be told, the line is named.
+ * @throws TableProblem `stray_quote`
+ */
+function withoutStrayQuotes(text: string, delimiter: string, records: TableRow[]): TableRow[] {
+  const broken = records.findIndex(({ cells }) => cells.some((cell) => /[\r\n]/.test(cell)));
+  if (broken < 0) return records;
+  const width = records[0]?.cells.length ?? 0;
+  const lines = text.split(/\r\n|\n|\r/);
+  const filled = lines.flatMap((line, index) => (line.trim() === "" ? [] : [{ line, number: index + 1 }]));
+  if (filled.every(({ line }) => line.split(delimiter).length === width))
+    return filled.map(({ line, number }) => ({
+      number,
+      cells: line.split(delimiter).map((cell) => cell.replace(/^"(.*)"$/, "$1").replaceAll('""', '"')),
+    }));
+  // A cell of several lines is fine where none of its lines looks like a record.
+  const swallows = records.some(({ cells }) =>
+    cells.some((cell) =>
+      cell
+        .split(/[\r\n]+/)
+        .slice(1)
+        .some((line) => line.split(delimiter).length >= width),
+    ),
+  );
+  if (swallows && width > 1)
+    throw new TableProblem("stray_quote", { row: (records[broken - 1]?.number ?? 0) + 1 });
+  return records;
 }
 
 /** As characters: five thousand in each of the columns that fit. A quote that never ends would take the whole file. */

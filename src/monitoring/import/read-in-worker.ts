@@ -5,14 +5,22 @@ import { Worker } from "node:worker_threads";
 import { programFile } from "../../platform/workers/program-file.ts";
 import { workerQueue } from "../../platform/workers/worker-queue.ts";
 import type { OwnSheets } from "../workbook/own-sheets.ts";
-import { type Table, type TableFault, TableProblem } from "./table.ts";
+import type { Asking, Look, Mapped, mapFile, Wanted } from "./intake.ts";
+import { type TableFault, TableProblem } from "./table.ts";
 
 export type ReadJob =
-  | { kind: "table"; bytes: Uint8Array; sheet: string | undefined }
+  | { kind: "look"; bytes: Uint8Array; wanted: Wanted; asking: Asking }
+  | {
+      kind: "map";
+      bytes: Uint8Array;
+      how: Parameters<typeof mapFile>[1];
+      about: Parameters<typeof mapFile>[2];
+    }
   | { kind: "workbook"; bytes: Uint8Array };
 
 export type ReadResult =
-  | { table: Table }
+  | { look: Look }
+  | { mapped: Mapped }
   | { workbook: OwnSheets }
   | { fault: TableFault; details: Record<string, unknown> };
 
@@ -35,13 +43,27 @@ async function readAside(job: ReadJob): Promise<Exclude<ReadResult, { fault: Tab
 }
 
 /**
- * Reads a published table.
+ * Looks at a file: its table, and what that seems to hold.
  * @throws TableProblem, or WorkerFailure where the table needs more time or memory than there is
  */
-export async function readTableAside(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  const result = await readAside({ kind: "table", bytes, sheet });
-  if ("table" in result) return result.table;
-  throw new Error("A table was asked for.");
+export async function lookAtAside(bytes: Uint8Array, wanted: Wanted, asking: Asking): Promise<Look> {
+  const result = await readAside({ kind: "look", bytes, wanted, asking });
+  if ("look" in result) return result.look;
+  throw new Error("A look was asked for.");
+}
+
+/**
+ * What a mapping makes of a file.
+ * @throws TableProblem, WorkerFailure
+ */
+export async function mapFileAside(
+  bytes: Uint8Array,
+  how: Parameters<typeof mapFile>[1],
+  about: Parameters<typeof mapFile>[2],
+): Promise<Mapped> {
+  const result = await readAside({ kind: "map", bytes, how, about });
+  if ("mapped" in result) return result.mapped;
+  throw new Error("A mapping was asked for.");
 }
 
 /**

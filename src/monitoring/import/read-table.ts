@@ -1,5 +1,5 @@
 import { readCsv } from "./read-csv.ts";
-import { readXlsx } from "./read-xlsx.ts";
+import { readVisibleSheets, readXlsx } from "./read-xlsx.ts";
 import { limits, type Table, TableProblem } from "./table.ts";
 
 /** What a file is, by the bytes it begins with, where it is nothing that we read. */
@@ -33,8 +33,17 @@ export function tableType(bytes: Uint8Array): "xlsx" | "csv" {
 
 /**
  * Reads a published table.
+ * @param heading the row in which its heading begins, where a person says it
  * @throws TableProblem
  */
-export async function readTable(bytes: Uint8Array, sheet?: string): Promise<Table> {
-  return tableType(bytes) === "xlsx" ? readXlsx(bytes, sheet) : readCsv(bytes);
+export async function readTable(bytes: Uint8Array, sheet?: string, heading?: number): Promise<Table> {
+  return tableType(bytes) === "xlsx" ? readXlsx(bytes, sheet, heading) : readCsv(bytes, heading);
+}
+
+/**
+ * Reads every table of a file: of each sheet that is not hidden, or the one of a text file.
+ * @throws TableProblem
+ */
+export async function readTables(bytes: Uint8Array): Promise<Table[]> {
+  return tableType(bytes) === "xlsx" ? readVisibleSheets(bytes) : [readCsv(bytes)];
 }

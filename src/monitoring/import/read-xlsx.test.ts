@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { xlsx } from "../../../test/support/xlsx.ts";
 import { readNumber } from "./number.ts";
-import { readTableAside } from "./read-in-worker.ts";
+import { lookAtAside } from "./read-in-worker.ts";
 import { readTable } from "./read-table.ts";
 
 const text = (said: string) => `<c t="inlineStr"><is><t>${said}</t></is></c>`;
@@ -24,7 +24,11 @@ it("takes a share as the cell shows it: 68.4 % and not 0.684", async () => {
 it("opens the first sheet that is not hidden, or the one that is named", async () => {
   const sheets = [sheetOf(heading, text("Hidden")), sheetOf(heading, text("Kilifi"))];
   const bytes = xlsx({ sheets, states: ['state="hidden"'] });
-  expect(await readTable(bytes)).toMatchObject({ sheet: "Sheet2", sheets: ["Sheet1", "Sheet2"] });
+  expect(await readTable(bytes)).toMatchObject({
+    sheet: "Sheet2",
+    sheets: ["Sheet2"],
+    hidden: { sheets: 1 },
+  });
   expect((await readTable(bytes, "Sheet1")).rows[0]?.cells).toEqual(["Hidden"]);
 });
 
@@ -52,5 +56,6 @@ it("is refused in the worker with the same reason as anywhere", async () => {
   const merge = '<mergeCell ref="A1:XFD1048576"/>';
   const rows = Array.from({ length: 3000 }, () => "<c><v>1</v></c>".repeat(201));
   const sheets = [`${sheetOf(...rows)}<mergeCells>${merge}</mergeCells>`];
-  await expect(readTableAside(xlsx({ sheets }))).rejects.toMatchObject({ fault: "too_many_cells" });
+  const asking = { areaNames: [], measurements: [], now: new Date() };
+  await expect(lookAtAside(xlsx({ sheets }), {}, asking)).rejects.toMatchObject({ fault: "too_many_cells" });
 });

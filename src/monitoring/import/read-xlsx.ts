@@ -6,18 +6,56 @@ import {
   SpreadsheetProblem,
 } from "../../platform/spreadsheet/spreadsheet.ts";
 import { tidy } from "./read-csv.ts";
-import { limits, type Table, type TableIssue, TableProblem, type TableRow, tableOf } from "./table.ts";
+import {
+  type Hidden,
+  limits,
+  type ReadRow,
+  type Table,
+  type TableIssue,
+  TableProblem,
+  type TableRow,
+  tableOf,
+} from "./table.ts";
 
 /** Reads one sheet of an Excel file; the first that is not hidden where none is named. */
-export async function readXlsx(bytes: Uint8Array, sheetName?: string): Promise<Table> {
+export async function readXlsx(bytes: Uint8Array, sheetName?: string, heading?: number): Promise<Table> {
   return asTableProblem(async () => {
     const file = await openSpreadsheet(bytes);
-    const index = chosenSheet(file, sheetName);
-    const sheet = await file.read(index, { lastColumn: limits.columns + 1 });
-    const { rows, issues } = tableRows(sheet);
-    const names = file.sheets.map(({ name }) => name);
-    return tableOf(rows, { sheet: names[index], sheets: names, issues });
+    return readSheetAt(file, chosenSheet(file, sheetName), heading);
   });
+}
+
+/** So many sheets of a file are looked at for a table. */
+const mostSheets = 20;
+
+/** Every sheet that is not hidden and holds a table. @throws TableProblem of the first where none does */
+export async function readVisibleSheets(bytes: Uint8Array): Promise<Table[]> {
+  return asTableProblem(async () => {
+    const file = await openSpreadsheet(bytes);
+    const visible = file.sheets.flatMap(({ visibility }, index) => (visibility === "visible" ? [index] : []));
+    const tables: Table[] = [];
+    let first: TableProblem | undefined;
+    for (const index of visible.slice(0, mostSheets)) {
+      try {
+        tables.push(await readSheetAt(file, index));
+      } catch (error) {
+        if (!(error instanceof TableProblem)) throw error;
+        first ??= error;
+      }
+    }
+    if (tables.length === 0) throw first ?? new TableProblem("empty");
+    return tables;
+  });
+}
+
+async function readSheetAt(file: Spreadsheet, index: number, heading?: number): Promise<Table> {
+  const sheet = await file.read(index, { lastColumn: limits.columns + 1 });
+  const { rows, issues, hidden } = tableRows(sheet);
+  const visible = file.sheets.filter(({ visibility }) => visibility === "visible").map(({ name }) => name);
+  const name = file.sheets[index]?.name;
+  const sheets = name === undefined || visible.includes(name) ? visible : [...visible, name];
+  const ofFile = { ...hidden, sheets: file.sheets.length - visible.length };
+  return tableOf(rows, { sheet: name, sheets, issues, hidden: ofFile }, heading);
 }
 
 /** Does something with an Excel file, and tells what is wrong with it as of a table. */
@@ -43,19 +81,35 @@ function chosenSheet({ sheets }: Spreadsheet, wanted: string | undefined): numbe
 /** What the first cell of a merged range says is said of all its cells. */
 const mostSpread = 500_000;
 
-function tableRows(sheet: Sheet): { rows: TableRow[]; issues: TableIssue[] } {
+/** The rows and cells that the spreadsheet shows; what is hidden is counted. */
+function tableRows(sheet: Sheet): {
+  rows: ReadRow[];
+  issues: TableIssue[];
+  hidden: Pick<Hidden, "rows" | "columns">;
+} {
   const issues: TableIssue[] = [];
-  const rows = sheet.rows.map(({ number, cells }) => {
-    const texts: string[] = Array.from({ length: cells.at(-1)?.column ?? 0 }, () => "");
+  const isHidden = (column: number) =>
+    sheet.hiddenColumns.some(([from, to]) => column >= from && column <= to);
+  const hiddenColumns = new Set<number>();
+  const shown = sheet.rows.filter((row) => !row.isHidden);
+  const rows = shown.map(({ number, cells }) => {
+    const width = cells.at(-1)?.column ?? 0;
+    const texts: string[] = Array.from({ length: width }, () => "");
+    const isNumber: boolean[] = Array.from({ length: width }, () => false);
     for (const cell of cells) {
+      if (isHidden(cell.column)) {
+        hiddenColumns.add(cell.column);
+        continue;
+      }
       const issue = issueOf(cell);
       if (issue) issues.push({ row: number, column: cell.column - 1, code: issue, found: cell.text || "=…" });
       else texts[cell.column - 1] = tidy(textOf(cell));
+      isNumber[cell.column - 1] = cell.kind === "number";
     }
-    return { number, cells: texts };
+    return { number, cells: texts, isNumber };
   });
   spreadMerged(sheet, rows);
-  return { rows, issues };
+  return { rows, issues, hidden: { rows: sheet.rows.length - shown.length, columns: hiddenColumns.size } };
 }
 
 function issueOf({ kind }: SheetCell): TableIssue["code"] | undefined {
@@ -63,9 +117,17 @@ function issueOf({ kind }: SheetCell): TableIssue["code"] | undefined {
   return kind === "none" ? "formula_without_result" : undefined;
 }
 
-/** Of a date its day. */
-export function textOf({ kind, text }: SheetCell): string {
-  return kind === "date" ? text.slice(0, 10) : text;
+/** Of a date its day, or its year or month where it is shown so. */
+export function textOf({ kind, text, format }: SheetCell): string {
+  if (kind !== "date") return text;
+  const letters = new Set(
+    format?.code
+      .toLowerCase()
+      .replace(/"[^"]*"|\[[^\]]*\]/g, "")
+      .match(/[ymdhs]/g) ?? ["d"],
+  );
+  if (letters.has("d") || letters.has("h")) return text.slice(0, 10);
+  return letters.has("m") ? text.slice(0, 7) : text.slice(0, 4);
 }
 
 function spreadMerged({ merges }: Sheet, rows: readonly TableRow[]): void {

@@ -3,8 +3,8 @@
 import { parentPort } from "node:worker_threads";
 import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
 import { readOwnSheets } from "../workbook/own-sheets.ts";
+import { lookAt, mapFile } from "./intake.ts";
 import type { ReadJob, ReadResult } from "./read-in-worker.ts";
-import { readTable } from "./read-table.ts";
 import { TableProblem } from "./table.ts";
 
 parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
@@ -19,5 +19,6 @@ parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
 
 async function read(job: ReadJob): Promise<ReadResult> {
   if (job.kind === "workbook") return { workbook: await readOwnSheets(job.bytes) };
-  return { table: await readTable(job.bytes, job.sheet) };
+  if (job.kind === "look") return { look: await lookAt(job.bytes, job.wanted, job.asking) };
+  return { mapped: await mapFile(job.bytes, job.how, job.about) };
 }

@@ -1,18 +1,28 @@
 // A table from outside, whatever it came as: its columns, its rows, and what could not be read in it.
 
-import { readNumber } from "./number.ts";
+import { findHeading, isNote, joinHeadings } from "./heading-rows.ts";
 
 export interface TableColumn {
   index: number;
   /** As spreadsheets name it: A, B, … AA. */
   letter: string;
   header: string;
+  /** Whether its figures came as true numbers of a spreadsheet, as texts, or both. */
+  written: "numbers" | "texts" | "both";
+  /** Where both: the rows with true numbers. */
+  numberRows?: number[];
 }
 
 export interface TableRow {
   /** As the file counts: the first line is 1. */
   number: number;
   cells: string[];
+}
+
+/** A row as it was read, before the table is found in it. */
+export interface ReadRow extends TableRow {
+  /** For each cell whether it came as a true number; absent in a file of texts. */
+  isNumber?: boolean[];
 }
 
 /** A cell that holds no value that could be taken. */
@@ -23,9 +33,24 @@ export interface TableIssue {
   found: string;
 }
 
+/** What of a sheet is not looked at, because it is hidden. */
+export interface Hidden {
+  sheets: number;
+  rows: number;
+  columns: number;
+}
+
 export interface Table {
   sheet: string | undefined;
   sheets: string[];
+  hidden: Hidden;
+  /** What stands above the heading: a title, a unit, filters. */
+  title: string;
+  /** What stands below the rows: sources, footnotes. */
+  notes: string;
+  /** The row in which the heading begins, and those in which it could. */
+  headingRow: number;
+  headingRows: { row: number; text: string }[];
   columns: TableColumn[];
   rows: TableRow[];
   issues: TableIssue[];
@@ -42,6 +67,7 @@ export type TableFault =
   | "too_many_columns"
   | "too_many_cells"
   | "cell_too_long"
+  | "stray_quote"
   | "no_workbook";
 
 /** A file that is no table that we can read. */
@@ -68,50 +94,53 @@ function columnLetter(index: number): string {
   return `${rest >= 0 ? columnLetter(rest) : ""}${String.fromCharCode(65 + (index % 26))}`;
 }
 
-const deepestHeading = 3;
+const mostHeadingRows = 12;
+const longestText = 2000;
 
-/** How many rows the heading takes: merged ones leave cells empty, or say one thing twice, that the next row tells apart. */
-function headingDepth(rows: readonly TableRow[]): number {
-  let depth = 1;
-  for (const { cells } of rows.slice(1, deepestHeading)) {
-    const above = rows[depth - 1]?.cells ?? [];
-    const hasNumber = cells.some((cell) => "value" in readNumber(cell));
-    const tellsApart = cells.some(
-      (cell, index) =>
-        index > 0 &&
-        cell !== "" &&
-        (!above[index] || above[index] === above[index - 1]) &&
-        cell !== above[index],
-    );
-    if (hasNumber || !tellsApart) break;
-    depth += 1;
-  }
-  return depth;
-}
-
-/** One heading of several rows: what spans columns stands before what is below it. */
-function joinHeadings(rows: readonly TableRow[], width: number): string[] {
-  const spread = rows.map(({ cells }, depth) => {
-    let last = "";
-    return Array.from({ length: width }, (_, index) => {
-      const isSpanned = rows.slice(depth + 1).some((below) => Boolean(below.cells[index]));
-      last = cells[index] || (isSpanned ? last : "");
-      return last;
-    });
-  });
-  return Array.from({ length: width }, (_, index) =>
-    [...new Set(spread.map((cells) => cells[index] ?? "").filter((cell) => cell !== ""))].join(" "),
-  );
-}
-
-/** The first row with two texts begins the heading; what stands above it (a title, a note) is left out. */
+/**
+ * Finds the table in the rows of a sheet: its heading of one row or several, what stands above it and below it.
+ * @param heading the row in which the heading begins, where a person says it
+ * @throws TableProblem
+ */
 export function tableOf(
-  all: readonly TableRow[],
-  sheet: { sheet: string | undefined; sheets: string[]; issues: TableIssue[] },
+  all: readonly ReadRow[],
+  sheet: { sheet: string | undefined; sheets: string[]; issues: TableIssue[]; hidden?: Hidden },
+  heading?: number,
 ): Table {
   const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (filled.length === 0) throw new TableProblem("empty");
-  const width = Math.max(...filled.slice(0, 1000).map(({ cells }) => cells.length));
+  const width = Math.max(...filled.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
+  checkSize(filled, width);
+  const { start, depth } = findHeading(filled, heading);
+  const below = filled.slice(start + depth);
+  const end = below.findLastIndex((row) => !isNote(row)) + 1;
+  const rows = below.slice(0, end);
+  if (rows.length === 0) throw new TableProblem("no_rows");
+  const headers = joinHeadings(filled.slice(start, start + depth), width);
+  const lastHeading = filled[start + depth - 1]?.number ?? 0;
+  const columns = Array.from({ length: width }, (_, index) => ({
+    index,
+    letter: columnLetter(index),
+    header: headers[index] || columnLetter(index),
+    ...writtenAs(rows, index),
+  }));
+  const { issues, hidden = { sheets: 0, rows: 0, columns: 0 }, ...names } = sheet;
+  return {
+    ...names,
+    hidden,
+    title: textOf(filled.slice(0, start)),
+    notes: textOf(below.slice(end)),
+    headingRow: filled[start]?.number ?? 1,
+    headingRows: filled
+      .slice(0, mostHeadingRows)
+      .map((row) => ({ row: row.number, text: textOf([row]).slice(0, 120) })),
+    columns,
+    rows: rows.map(({ number, cells }) => ({ number, cells })),
+    issues: issues.filter(({ row }) => row > lastHeading),
+  };
+}
+
+function checkSize(filled: readonly ReadRow[], width: number): void {
   if (width > limits.columns)
     throw new TableProblem("too_many_columns", { limit: limits.columns, found: width });
   if (filled.length > limits.rows)
@@ -125,17 +154,17 @@ export function tableOf(
         limit: limits.cellCharacters,
       });
   }
-  const start = filled.findIndex(({ cells }) => cells.filter((cell) => cell !== "").length >= 2);
-  const body = filled.slice(Math.max(0, start));
-  const depth = headingDepth(body);
-  const rows = body.slice(depth);
-  if (rows.length === 0) throw new TableProblem("no_rows");
-  const headers = joinHeadings(body.slice(0, depth), width);
-  const lastHeading = body[depth - 1]?.number ?? 0;
-  const columns = Array.from({ length: width }, (_, index) => ({
-    index,
-    letter: columnLetter(index),
-    header: headers[index] || columnLetter(index),
-  }));
-  return { ...sheet, columns, rows, issues: sheet.issues.filter(({ row }) => row > lastHeading) };
+}
+
+function writtenAs(rows: readonly ReadRow[], index: number): Pick<TableColumn, "written" | "numberRows"> {
+  const filled = rows.filter(({ cells }) => (cells[index] ?? "") !== "");
+  const numbers = filled.filter(({ isNumber }) => isNumber?.[index]);
+  if (numbers.length === 0) return { written: "texts" };
+  if (numbers.length === filled.length) return { written: "numbers" };
+  return { written: "both", numberRows: numbers.map(({ number }) => number) };
+}
+
+function textOf(rows: readonly ReadRow[]): string {
+  const lines = rows.map(({ cells }) => [...new Set(cells.filter((cell) => cell !== ""))].join(" "));
+  return lines.join("\n").slice(0, longestText);
 }

@@ -13,18 +13,18 @@ import {
   type Batch,
   type CityPreview,
   previewForAll,
-  proposeForBatch,
   readBatch,
   saveForAll,
   undoForAll,
   uploadForAll,
 } from "../batch-commands.ts";
-import type { Reason } from "../import/proposal.ts";
+import type { Look, Wanted } from "../import/intake.ts";
 import { paths } from "../paths.ts";
-import { MappingFields, Reasons, Sample, UploadForm } from "./import-page.tsx";
-import { PreviewTables, SaveForm } from "./import-preview.tsx";
+import { AboutTable, MappingForm, NoteField, Understood, UploadForm } from "./import-page.tsx";
+import { canSave, PreviewTables } from "./import-preview.tsx";
 import { fieldsOf } from "./mapping-fields.ts";
 import { answerMapping, type MappingScreen } from "./mapping-form.ts";
+import { MappingRoom } from "./mapping-room.tsx";
 
 export const batchPages = new Hono<Env>();
 
@@ -52,14 +52,15 @@ function UploadPage({ form }: { form: FormState }): VNode {
 
 async function batchScreen(
   c: RequestContext,
-  { form, preview, status = 200, sheet }: MappingScreen<readonly CityPreview[]>,
+  { form, look, preview, status = 200 }: MappingScreen<readonly CityPreview[]>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
-  const batch = await readBatch(db, paramOf(c, "batch"), sheet);
-  const proposal = await proposeForBatch(db, batch, exchange.now);
-  const initial = "measurement-0" in form.values ? {} : fieldsOf(proposal.mapping, batch.uploaded.table);
-  const filled = { ...form, values: { sourceKind: "official", ...initial, ...form.values } };
+  const batch = await readBatch(db, paramOf(c, "batch"), wantedOf(look), exchange.now);
+  const isSent = "duplicates" in form.values;
+  const { period = "", sourceTitle = "" } = look.proposal;
+  const initial = isSent ? {} : { ...fieldsOf(look.proposal.mapping, look.view), period, sourceTitle };
+  const filled = { ...form, values: { ...initial, ...form.values } };
   const breadcrumbs = [{ href: paths.batches, text: exchange.t("monitoring:batch.title") }];
   const keyFeatures = await currentKeyFeatures(db);
   const body = (
@@ -68,27 +69,33 @@ async function batchScreen(
       batch={batch}
       keyFeatures={keyFeatures}
       form={filled}
-      reasons={proposal.reasons}
       previews={preview}
     />
   );
-  return show(c, { title: batch.uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
+  return show(c, { title: batch.file.name, status, breadcrumbs, wide: true, body }, filled);
 }
 
-batchPages.get(paths.batch(":batch"), (c) => {
+function wantedOf({ view }: Look): Wanted {
+  return { ...(view.sheet !== undefined && { sheet: view.sheet }), heading: view.headingRow };
+}
+
+async function readLook(c: RequestContext, wanted: Wanted): Promise<Look> {
+  const { service, now } = exchangeOf(c);
+  const { view, proposal } = await readBatch(service.database.db, paramOf(c, "batch"), wanted, now);
+  return { view, proposal };
+}
+
+batchPages.get(paths.batch(":batch"), async (c) => {
   requireRight(saveForAll, exchangeOf(c), c.req.param());
-  return batchScreen(c, { form: emptyForm() });
+  return batchScreen(c, { form: emptyForm(), look: await readLook(c, {}) });
 });
 
 batchPages.post(paths.batch(":batch"), (c) =>
   answerMapping(c, {
     look: previewForAll,
     save: saveForAll,
-    readTable: async (sheet) => {
-      const { uploaded } = await readBatch(exchangeOf(c).service.database.db, paramOf(c, "batch"), sheet);
-      return uploaded.table;
-    },
-    canSave,
+    readTable: (wanted) => readLook(c, wanted),
+    canSave: canSaveAll,
     show: batchScreen,
     done: () => ({ path: paths.batch(paramOf(c, "batch")), flash: "monitoring:batch.done" }),
   }),
@@ -111,9 +118,9 @@ actionForm(batchPages, {
   flash: "monitoring:imports.undoDone",
 });
 
-function canSave(previews: readonly CityPreview[]): boolean {
+function canSaveAll(previews: readonly CityPreview[]): boolean {
   const named = previews.filter(({ isMissing }) => !isMissing);
-  return named.length > 0 && named.every(({ preview }) => preview.errors.length === 0);
+  return named.length > 0 && named.every(({ preview }) => canSave(preview));
 }
 
 interface BatchProps {
@@ -121,17 +128,16 @@ interface BatchProps {
   batch: Batch;
   keyFeatures: KeyFeatures;
   form: FormState;
-  reasons: readonly Reason[];
   previews: readonly CityPreview[] | undefined;
 }
 
-function BatchPage({ id, batch, keyFeatures, form, reasons, previews }: BatchProps): VNode {
+function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps): VNode {
   const { t } = useI18n();
-  const { uploaded, imports } = batch;
+  const { file, view, proposal, imports } = batch;
   const isFinished = imports.some(({ state }) => state !== "uploaded");
   return (
     <>
-      <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
+      <h1 class="govuk-heading-l">{file.name}</h1>
       {isFinished ? (
         <>
           <ul class="govuk-list govuk-list--bullet">
@@ -163,28 +169,56 @@ function BatchPage({ id, batch, keyFeatures, form, reasons, previews }: BatchPro
       ) : (
         <>
           <ErrorSummary form={form} />
-          {previews ? (
-            <CityPreviews previews={previews} keyFeatures={keyFeatures} form={form} />
-          ) : (
-            <Reasons reasons={reasons} />
-          )}
-          <Sample table={uploaded.table} />
+          <AboutTable view={view} />
+          <Understood look={batch} />
           <form method="post" action={paths.batch(id)} noValidate>
             <FormKey form={form} />
-            <MappingFields
-              areaNames={imports.flatMap(({ areaNames }) => areaNames.slice(0, 1))}
+            <MappingForm
+              cityName={openCity(previews)?.cityName ?? ""}
               keyFeatures={keyFeatures}
-              uploaded={uploaded}
+              view={view}
+              suggestions={proposal.suggestions}
               form={form}
+              preview={openCity(previews)?.preview}
             />
-            <Button name="action" value="preview" secondary={previews !== undefined}>
-              {t("monitoring:imports.preview")}
-            </Button>
+            {previews && <CityPreviews previews={previews} keyFeatures={keyFeatures} form={form} />}
+            {previews && canSaveAll(previews) ? (
+              <Button name="action" value="save">
+                {t("monitoring:preview.save", { count: countOf(previews) })}
+              </Button>
+            ) : (
+              <Button name="action" value="preview">
+                {t("monitoring:imports.preview")}
+              </Button>
+            )}
+            <Details
+              summary={t("monitoring:imports.room")}
+              open={proposal.mapping.measurements.length === 0 && previews === undefined}
+            >
+              <MappingRoom
+                areaNames={imports.flatMap(({ areaNames }) => areaNames.slice(0, 1))}
+                keyFeatures={keyFeatures}
+                view={view}
+                form={form}
+              />
+              <Button name="action" value="preview" secondary>
+                {t("monitoring:imports.lookAgainAt")}
+              </Button>
+            </Details>
           </form>
         </>
       )}
     </>
   );
+}
+
+/** The first city about which something is asked; the answer holds for all. */
+function openCity(previews: readonly CityPreview[] | undefined): CityPreview | undefined {
+  return previews?.find(({ isMissing, preview }) => !isMissing && preview.questions.length > 0);
+}
+
+function countOf(previews: readonly CityPreview[]): number {
+  return previews.reduce((sum, { isMissing, preview }) => sum + (isMissing ? 0 : preview.valuesFound), 0);
 }
 
 function CityPreviews({
@@ -197,8 +231,6 @@ function CityPreviews({
   form: FormState;
 }): VNode {
   const { t } = useI18n();
-  const needsNote = previews.some(({ preview }) => preview.doubts.length > 0);
-  const count = previews.reduce((sum, { preview }) => sum + preview.valuesFound, 0);
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
@@ -222,7 +254,15 @@ function CityPreviews({
           <PreviewTables keyFeatures={keyFeatures} preview={preview} />
         </Details>
       ))}
-      {canSave(previews) && <SaveForm form={form} count={count} needsNote={needsNote} />}
+      {canSaveAll(previews) && <NoteField preview={noted(previews)} form={form} />}
     </section>
   );
+}
+
+/** All cities' values and doubts, for the one note. */
+function noted(previews: readonly CityPreview[]): Pick<CityPreview["preview"], "doubts" | "values"> {
+  return {
+    doubts: previews.flatMap(({ preview }) => preview.doubts),
+    values: previews.flatMap(({ preview }) => preview.values),
+  };
 }

@@ -1,7 +1,7 @@
 // Taking values from a published table: upload, say which column means what, look at the result, save.
 
 import type { VNode } from "preact";
-import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
@@ -14,21 +14,22 @@ import {
   Form,
   FormKey,
   type FormState,
-  Radios,
-  Select,
+  Hidden,
+  Textarea,
   TextInput,
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
-import { disabilities, residences, sexes } from "../disaggregation.ts";
-import { mappingRows, type Reason } from "../import/proposal.ts";
-import type { Preview } from "../import-commands.ts";
-import type { ImportProgress } from "../import-jobs.ts";
+import type { Look, TableView } from "../import/intake.ts";
+import type { Suggestion } from "../import/proposal.ts";
+import type { Preview } from "../map-import.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
-import type { StoredImport, UploadedTable } from "../stored-imports.ts";
-import { PreviewPart } from "./import-preview.tsx";
+import type { StoredImport } from "../stored-imports.ts";
+import { canSave, PreviewPart } from "./import-preview.tsx";
+import { Questions, Suggestions } from "./import-questions.tsx";
+import { MappingRoom } from "./mapping-room.tsx";
 import { SourceInputs } from "./value-form.tsx";
 
 interface ImportRow {
@@ -84,6 +85,15 @@ export function ImportsPage({
                 {state === "saving" && t("monitoring:imports.saving")}
                 {state === "undone" && t("monitoring:imports.undone")}
                 {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
+                {state === "uploaded" && kind === "table" && (
+                  <>
+                    {" · "}
+                    <a class="govuk-link" href={paths.discardImport(city.id, id)}>
+                      {t("monitoring:imports.discard")}
+                      <span class="govuk-visually-hidden"> {fileName}</span>
+                    </a>
+                  </>
+                )}
                 <span class="govuk-hint">
                   {createdByName}, {formatMoment(createdAt, language)}
                 </span>
@@ -114,27 +124,23 @@ export function UploadForm({ form, action }: { form: FormState; action: string }
 interface MappingPageProps {
   city: City;
   keyFeatures: KeyFeatures;
-  uploaded: UploadedTable;
+  own: readonly { id: string; name: string; unit: Unit }[];
+  uploaded: StoredImport;
+  look: Look;
   form: FormState;
   preview: Preview | undefined;
-  reasons: readonly Reason[];
   /** The recipes that the table can be read by, and the one that filled in the form. */
   recipes: readonly StoredRecipe[];
   used: StoredRecipe | undefined;
 }
 
-export function MappingPage({
-  city,
-  keyFeatures,
-  uploaded,
-  form,
-  preview,
-  reasons,
-  recipes,
-  used,
-}: MappingPageProps): VNode {
+/** A table between upload and save: what was understood, what is asked, what would be saved; the machine room is folded. */
+export function MappingPage(props: MappingPageProps): VNode {
+  const { city, keyFeatures, own, uploaded, look, form, preview, recipes, used } = props;
   const { t } = useI18n();
-  const { table, file, id, failure } = uploaded;
+  const { view, proposal } = look;
+  const { file, id, failure } = uploaded;
+  const isReady = preview !== undefined && canSave(preview);
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
@@ -145,107 +151,164 @@ export function MappingPage({
         </Warning>
       )}
       <ErrorSummary form={form} />
-      {preview && <PreviewPart keyFeatures={keyFeatures} preview={preview} form={form} />}
-      {!preview && !used && <Reasons reasons={reasons} />}
-      {!preview && <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />}
-      <Sample table={table} />
+      <AboutTable view={view} />
+      <Understood look={look} used={used} />
+      {proposal.belongsToProfile.length > 0 && (
+        <Inset>
+          {t("monitoring:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
+          <a class="govuk-link" href={`/cities/${city.id}/profile`}>
+            {t("monitoring:imports.toProfile")}
+          </a>
+        </Inset>
+      )}
+      <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />
       <form method="post" action={paths.import(city.id, id)} noValidate>
         <FormKey form={form} />
-        <MappingFields areaNames={city.areaNames} keyFeatures={keyFeatures} uploaded={uploaded} form={form} />
-        <Button name="action" value="preview" secondary={preview !== undefined}>
-          {t("monitoring:imports.preview")}
-        </Button>
+        <MappingForm
+          cityName={city.name}
+          keyFeatures={keyFeatures}
+          view={view}
+          suggestions={proposal.suggestions}
+          form={form}
+          preview={preview}
+        />
+        {preview && <PreviewPart keyFeatures={keyFeatures} own={own} preview={preview} />}
+        {isReady && <Hidden name="seen" value={preview.seen} />}
+        {isReady && <NoteField preview={preview} form={form} />}
+        {isReady ? (
+          <Button name="action" value="save">
+            {t("monitoring:preview.save", { count: preview.valuesFound })}
+          </Button>
+        ) : (
+          <Button name="action" value="preview">
+            {t("monitoring:imports.preview")}
+          </Button>
+        )}
+        <Details
+          summary={t("monitoring:imports.room")}
+          open={proposal.mapping.measurements.length === 0 && !isReady}
+        >
+          <MappingRoom
+            areaNames={city.areaNames}
+            keyFeatures={keyFeatures}
+            own={own}
+            view={view}
+            form={form}
+          />
+          <Button name="action" value="preview" secondary>
+            {t("monitoring:imports.lookAgainAt")}
+          </Button>
+        </Details>
       </form>
     </>
   );
 }
 
-/** An import that waits to be saved in the background, or is finished. */
-export function ImportStatePage(props: FinishedProps & { progress: ImportProgress | undefined }): VNode {
-  const { t } = useI18n();
-  const { city, uploaded, progress } = props;
-  return (
-    <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
-      {uploaded.state === "saving" ? (
-        <div data-reload-seconds="3">
-          <p class="govuk-body-l" role="status">
-            {progress?.total
-              ? t("monitoring:imports.progress", { done: progress.done, total: progress.total })
-              : t(progress ? "monitoring:imports.reading" : "monitoring:imports.waiting")}
-          </p>
-          {progress?.total && (
-            <progress
-              class="progress__bar"
-              value={progress.done}
-              max={progress.total}
-              aria-label={t("monitoring:imports.progressLabel")}
-            />
-          )}
-          <p class="govuk-body">{t("monitoring:imports.leave")}</p>
-          <p class="govuk-body">
-            <a class="govuk-link" href={paths.import(city.id, uploaded.id)}>
-              {t("monitoring:imports.lookAgain")}
-            </a>
-          </p>
-        </div>
-      ) : (
-        <Finished {...props} />
-      )}
-    </>
-  );
-}
-
-interface FinishedProps {
-  city: City;
-  uploaded: StoredImport;
+/** Why strange values are right, or why there is no figure. */
+export function NoteField({
+  preview,
+  form,
+}: {
+  preview: Pick<Preview, "doubts" | "values">;
   form: FormState;
+}): VNode | null {
+  const { t } = useI18n();
+  const hasMissing = preview.values.some(({ status }) => status !== "measured");
+  if (preview.doubts.length === 0 && !hasMissing) return null;
+  return <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />;
 }
 
-/** An import that was saved, and perhaps undone. */
-export function Finished({ city, uploaded, form }: FinishedProps): VNode {
-  const { t } = useI18n();
-  const { id, kind, undone, valuesSaved } = uploaded;
+interface MappingFormProps {
+  cityName: string;
+  keyFeatures: KeyFeatures;
+  view: TableView;
+  suggestions: readonly Suggestion[];
+  form: FormState;
+  preview: Pick<Preview, "questions" | "questioned"> | undefined;
+}
+
+/** Questions, suggestions, and when and where from: what a person has to say of a table. */
+export function MappingForm({
+  cityName,
+  keyFeatures,
+  view,
+  suggestions,
+  form,
+  preview,
+}: MappingFormProps): VNode {
+  const { t, language } = useI18n();
+  const names = new Map(
+    measurementsOf(keyFeatures).map(({ measurement: { id, name } }) => [id, localised(name, language)]),
+  );
+  const measurementName = (index: number) => {
+    const id = form.values[`measurement-${index}`];
+    return typeof id === "string" ? `${id} ${names.get(id) ?? ""}`.trim() : "";
+  };
   return (
     <>
-      <p class="govuk-body-l">
-        {undone
-          ? t("monitoring:imports.undoneResult", { ...undone })
-          : t("monitoring:imports.saved", { count: valuesSaved })}
-      </p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={paths.scorecard(city.id)}>
-          {t("monitoring:scorecard.title")}
-        </a>
-        {!undone && kind === "table" && (
-          <>
-            {" · "}
-            <a class="govuk-link" href={paths.keepRecipe(city.id, id)}>
-              {t("monitoring:recipe.keepTitle")}
-            </a>
-          </>
-        )}
-      </p>
-      {!undone && (
-        <>
-          <h2 class="govuk-heading-m">{t("monitoring:imports.undoTitle")}</h2>
-          <p class="govuk-body">{t("monitoring:imports.undoExplain")}</p>
-          <Form
-            form={form}
-            action={paths.undoImport(city.id, id)}
-            submit={t("monitoring:imports.undo")}
-            isSecondary
-          />
-        </>
+      {preview && (
+        <Questions
+          preview={preview}
+          view={view}
+          form={form}
+          cityName={cityName}
+          measurementName={measurementName}
+        />
       )}
+      <Suggestions suggestions={suggestions} form={form} />
+      <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
+      {needsPeriod(form) && (
+        <TextInput
+          name="period"
+          label={t("monitoring:value.period")}
+          hint={t("monitoring:record.periodHint")}
+          width={10}
+          form={form}
+        />
+      )}
+      <SourceInputs form={form} />
     </>
   );
 }
 
-export function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
+/** A column of periods, or one in every heading, leaves none to be typed. */
+function needsPeriod({ values, errors }: FormState): boolean {
+  if (errors.some(({ field }) => field === "period")) return true;
+  if (values.periodColumn) return false;
+  const measurements = Object.keys(values).filter(
+    (name) => /^measurement-\d+$/.test(name) && values[name] !== "",
+  );
+  return (
+    measurements.length === 0 || measurements.some((name) => !values[name.replace("measurement", "period")])
+  );
+}
+
+/** Title, notes, and what is hidden: a table of rural areas says so here. */
+export function AboutTable({ view }: { view: TableView }): VNode {
   const { t } = useI18n();
-  const isRecognised = reasons.some(({ values }) => "measurement" in values);
+  const { title, notes, sheet, sheets, hidden, rowCount, columns } = view;
+  const isHiding = hidden.rows + hidden.columns + hidden.sheets > 0;
+  return (
+    <>
+      {title !== "" && <p class="govuk-body import-title">{title}</p>}
+      <p class="govuk-body">
+        {t("monitoring:imports.sample", { rows: rowCount, columns: columns.length })}
+        {sheets.length > 1 &&
+          ` · ${t("monitoring:imports.ofSheet", { sheet: sheet ?? "", count: sheets.length })}`}
+        {isHiding && ` · ${t("monitoring:imports.hidden", { ...hidden })}`}
+      </p>
+      {notes !== "" && <p class="govuk-body-s import-title">{notes}</p>}
+      <Sample view={view} />
+    </>
+  );
+}
+
+/** The reasons in one list. */
+export function Understood({ look, used }: { look: Look; used?: StoredRecipe | undefined }): VNode | null {
+  const { t } = useI18n();
+  if (used) return <Inset>{t("monitoring:recipe.used", { name: used.name })}</Inset>;
+  const { reasons, mapping, suggestions } = look.proposal;
+  const isRecognised = mapping.measurements.length > 0;
   return (
     <Inset>
       {reasons.length > 0 && (
@@ -253,12 +316,12 @@ export function Reasons({ reasons }: { reasons: readonly Reason[] }): VNode {
           <p>{t("monitoring:imports.reasons")}</p>
           <ul class="govuk-list govuk-list--bullet">
             {reasons.map(({ code, values }) => (
-              <li key={JSON.stringify(values)}>{t(`monitoring:reason.${code}`, values)}</li>
+              <li key={`${code} ${JSON.stringify(values)}`}>{t(`monitoring:reason.${code}`, values)}</li>
             ))}
           </ul>
         </>
       )}
-      {!isRecognised && <p>{t("monitoring:imports.nothingRecognised")}</p>}
+      {!isRecognised && suggestions.length === 0 && <p>{t("monitoring:imports.nothingRecognised")}</p>}
     </Inset>
   );
 }
@@ -273,7 +336,6 @@ function FittingRecipes({
   const others = recipes.filter(({ id }) => id !== used?.id);
   return (
     <>
-      {used && <Inset>{t("monitoring:recipe.used", { name: used.name })}</Inset>}
       {others.length > 0 && (
         <>
           <p class="govuk-body">{t("monitoring:recipe.fits")}</p>
@@ -292,186 +354,19 @@ function FittingRecipes({
   );
 }
 
-const columnGroups = [
-  ...sexes.map((group) => ["sex", group] as const),
-  ...residences.map((group) => ["residence", group] as const),
-  ...disabilities.map((group) => ["disability", group] as const),
-];
-
-type MappingFieldsProps = Pick<MappingPageProps, "keyFeatures" | "uploaded" | "form"> & {
-  areaNames: readonly string[];
-};
-
-export function MappingFields({ areaNames, keyFeatures, uploaded, form }: MappingFieldsProps): VNode {
-  const { t, language } = useI18n();
-  const columns = uploaded.table.columns.map(({ index, letter, header }) => ({
-    value: String(index),
-    text: `${letter}: ${header}`,
-  }));
-  const measurements = measurementsOf(keyFeatures).map(({ measurement }) => ({
-    value: measurement.id,
-    text: `${measurement.id} ${localised(measurement.name, language)}`,
-  }));
-  const none = t("monitoring:imports.none");
-  return (
-    <>
-      <h2 class="govuk-heading-m">{t("monitoring:imports.rows")}</h2>
-      {uploaded.table.sheets.length > 1 && (
-        <Select
-          name="sheet"
-          label={t("monitoring:imports.sheet")}
-          options={uploaded.table.sheets.map((name) => ({ value: name, text: name }))}
-          form={form}
-        />
-      )}
-      <Select
-        name="areaColumn"
-        label={t("monitoring:imports.areaColumn")}
-        hint={t("monitoring:imports.areaHint", { names: areaNames.join(", ") })}
-        empty={t("monitoring:imports.ownTable")}
-        options={columns}
-        form={form}
-      />
-      <Select
-        name="filterColumn"
-        label={t("monitoring:imports.filterColumn")}
-        hint={t("monitoring:imports.filterHint")}
-        empty={none}
-        options={columns}
-        form={form}
-      />
-      <TextInput
-        name="filterText"
-        label={t("monitoring:imports.filterText")}
-        width={20}
-        form={form}
-        isOptional
-      />
-      <Select
-        name="subCountyColumn"
-        label={t("monitoring:imports.subCountyColumn")}
-        hint={t("monitoring:imports.subCountyHint")}
-        empty={none}
-        options={columns}
-        form={form}
-      />
-      <Select
-        name="groupColumn-0"
-        label={t("monitoring:imports.groupColumns")}
-        hint={t("monitoring:imports.groupHint")}
-        empty={none}
-        options={columns}
-        form={form}
-      />
-      <Select
-        name="groupColumn-1"
-        label={t("monitoring:imports.secondGroupColumn")}
-        empty={none}
-        options={columns}
-        form={form}
-      />
-      <Radios
-        name="duplicates"
-        legend={t("monitoring:imports.duplicates")}
-        options={(["refuse", "first"] as const).map((value) => ({
-          value,
-          text: t(`monitoring:imports.duplicate.${value}`),
-        }))}
-        form={form}
-      />
-      <h2 class="govuk-heading-m">{t("monitoring:imports.columns")}</h2>
-      <p class="govuk-body">{t("monitoring:imports.columnsExplain")}</p>
-      {Array.from({ length: mappingRows }, (_, index) => {
-        const fields = (
-          <>
-            <Select
-              name={`measurement-${index}`}
-              label={t("monitoring:imports.measurement")}
-              empty={none}
-              options={measurements}
-              form={form}
-            />
-            <Select
-              name={`group-${index}`}
-              label={t("monitoring:imports.columnGroup")}
-              empty={t("monitoring:group.all")}
-              options={columnGroups.map(([dimension, group]) => ({
-                value: `${dimension}:${group}`,
-                text: t(`monitoring:group.${group}`),
-              }))}
-              form={form}
-            />
-            <Select
-              name={`value-${index}`}
-              label={t("monitoring:imports.valueColumn")}
-              empty={none}
-              options={columns}
-              form={form}
-            />
-            <TextInput
-              name={`numerator-${index}`}
-              label={t("monitoring:imports.numerator")}
-              hint={t("monitoring:imports.sumHint")}
-              width={20}
-              form={form}
-            />
-            <TextInput
-              name={`denominator-${index}`}
-              label={t("monitoring:imports.denominator")}
-              hint={t("monitoring:imports.sumHint")}
-              width={20}
-              form={form}
-            />
-          </>
-        );
-        if (index === 0) return fields;
-        return (
-          <Details
-            key={index}
-            summary={t("monitoring:imports.another", { number: index + 1 })}
-            open={Boolean(form.values[`measurement-${index}`])}
-          >
-            {fields}
-          </Details>
-        );
-      })}
-      <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
-      <Select
-        name="periodColumn"
-        label={t("monitoring:imports.periodColumn")}
-        empty={t("monitoring:imports.onePeriod")}
-        options={columns}
-        form={form}
-      />
-      <TextInput
-        name="period"
-        label={t("monitoring:value.period")}
-        hint={t("monitoring:record.periodHint")}
-        width={10}
-        form={form}
-      />
-      <SourceInputs form={form} />
-    </>
-  );
-}
-
-const sampleRows = 8;
-
-export function Sample({ table }: { table: UploadedTable["table"] }): VNode {
+export function Sample({ view }: { view: TableView }): VNode {
   const { t } = useI18n();
   return (
-    <Details
-      summary={t("monitoring:imports.sample", { rows: table.rows.length, columns: table.columns.length })}
-    >
+    <Details summary={t("monitoring:imports.sampleTitle")}>
       <PlainTable
         caption={t("monitoring:imports.sampleTitle")}
         isCaptionHidden
         hasRowHeaders={false}
         keepsColumns
-        headers={table.columns.map(({ letter, header }) => `${letter}: ${header}`)}
-        rows={table.rows.slice(0, sampleRows).map(({ number, cells }) => ({
+        headers={view.columns.map(({ letter, header }) => `${letter}: ${header}`)}
+        rows={view.sample.map(({ number, cells }) => ({
           key: String(number),
-          cells: table.columns.map(({ index }) => cells[index]),
+          cells: view.columns.map(({ index }) => cells[index]),
         }))}
       />
     </Details>

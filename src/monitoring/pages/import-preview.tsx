@@ -1,13 +1,12 @@
 import type { VNode } from "preact";
-import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
-import { Button, FormKey, type FormState, Hidden, Textarea } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
-import type { Preview } from "../import-commands.ts";
+import type { Preview } from "../map-import.ts";
 import { formatAmount } from "../unit.ts";
 import { useGroupName, usePeriodAndGroup } from "./value-wording.ts";
 
@@ -16,62 +15,41 @@ const mostRows = 200;
 
 interface PreviewProps {
   keyFeatures: KeyFeatures;
+  own?: readonly { id: string; name: string; unit: Unit }[];
   preview: Preview;
-  form: FormState;
 }
 
 /** What an import would save, or every error by row and column. */
-export function PreviewPart({ keyFeatures, preview, form }: PreviewProps): VNode {
+export function PreviewPart(props: PreviewProps): VNode {
   const { t } = useI18n();
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
         {t("monitoring:preview.title")}
       </h2>
-      <PreviewTables keyFeatures={keyFeatures} preview={preview} />
-      {canSave(preview) && (
-        <SaveForm form={form} count={preview.valuesFound} needsNote={preview.doubts.length > 0} />
-      )}
+      <PreviewTables {...props} />
     </section>
   );
 }
 
-function canSave({ errors, values }: Preview): boolean {
-  return errors.length === 0 && values.length > 0;
-}
-
-interface SaveProps {
-  form: FormState;
-  count: number;
-  needsNote: boolean;
-}
-
-/** Sends once more what was looked at, to be saved; with a note where something looks strange. */
-export function SaveForm({ form, count, needsNote }: SaveProps): VNode {
-  const { t } = useI18n();
-  return (
-    <form method="post">
-      <FormKey form={form} />
-      {Object.entries(form.values)
-        .filter(([name]) => !["action", "_key", "note"].includes(name))
-        .map(([name, value]) => (
-          <Hidden key={name} name={name} value={typeof value === "string" ? value : (value[0] ?? "")} />
-        ))}
-      {needsNote && <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />}
-      <Button name="action" value="save">
-        {t("monitoring:preview.save", { count })}
-      </Button>
-    </form>
-  );
+export function canSave({ errorsFound, questions, valuesFound }: Preview): boolean {
+  return errorsFound === 0 && questions.length === 0 && valuesFound > 0;
 }
 
 /** Of one city: the errors, what looks strange, what was left out, and the values. */
-export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form">): VNode {
+export function PreviewTables({ keyFeatures, own = [], preview }: PreviewProps): VNode {
   const { t, language } = useI18n();
   const groupName = useGroupName();
   const periodAndGroup = usePeriodAndGroup();
   const measurements = new Map(
-    measurementsOf(keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
+    [
+      ...measurementsOf(keyFeatures).map(({ measurement: { id, name, unit } }) => ({
+        id,
+        name: localised(name, language),
+        unit,
+      })),
+      ...own,
+    ].map((one) => [one.id, one]),
   );
   const amountOf = (amount: string | null, id: string) => {
     const measurement = measurements.get(id);
@@ -79,8 +57,7 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
       ? "–"
       : formatAmount(amount, measurement.unit, language, network().currency);
   };
-  const nameOf = (id: string) =>
-    `${id} ${localised(measurements.get(id)?.name ?? { en: "", sw: "" }, language)}`;
+  const nameOf = (id: string) => `${id} ${measurements.get(id)?.name ?? ""}`.trim();
   return (
     <>
       <p class="govuk-body">
@@ -127,18 +104,31 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
           />
         </>
       )}
+      {preview.flagged > 0 && (
+        <p class="govuk-body">{t("monitoring:preview.flagged", { count: preview.flagged })}</p>
+      )}
       {preview.leftOut.length > 0 && (
-        <Details summary={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}>
+        <Details summary={t("monitoring:preview.leftOut", { count: preview.leftOutFound })}>
           <PlainTable
-            caption={t("monitoring:preview.leftOut", { count: preview.leftOut.length })}
+            caption={t("monitoring:preview.leftOut", { count: preview.leftOutFound })}
             isCaptionHidden
-            headers={(["row", "column", "found"] as const).map((key) => t(`monitoring:preview.${key}`))}
-            rows={preview.leftOut.slice(0, mostRows).map(({ row, column, found }) => ({
+            headers={(["row", "column", "found", "why"] as const).map((key) =>
+              t(`monitoring:preview.${key}`),
+            )}
+            rows={preview.leftOut.slice(0, mostRows).map(({ row, column, found, code }) => ({
               key: `${row} ${column}`,
-              cells: [row, column, found || "–"],
+              cells: [
+                row,
+                column,
+                found || "–",
+                t(code === "suppressed" ? "monitoring:preview.suppressed" : "monitoring:preview.missing"),
+              ],
             }))}
           />
         </Details>
+      )}
+      {preview.values.some(({ isChangedSince }) => isChangedSince) && (
+        <Warning>{t("monitoring:preview.changedSince")}</Warning>
       )}
       {preview.valuesFound > mostRows && (
         <p class="govuk-body">
@@ -158,10 +148,14 @@ export function PreviewTables({ keyFeatures, preview }: Omit<PreviewProps, "form
               value.period
                 ? periodAndGroup(value.period, value.disaggregation)
                 : groupName(value.disaggregation),
-              amountOf(value.amount, value.measurementId),
+              value.status === "measured"
+                ? amountOf(value.amount, value.measurementId)
+                : t(`monitoring:status.${value.status}`),
               value.numerator === null ? "–" : `${value.numerator} / ${value.denominator}`,
               t("monitoring:value.cell", { row: value.origin.row, columns: value.origin.columns.join(", ") }),
-              amountOf(value.current, value.measurementId),
+              value.isChangedSince
+                ? t("monitoring:preview.nowChanged", { amount: amountOf(value.current, value.measurementId) })
+                : amountOf(value.current, value.measurementId),
             ],
           }))}
         />

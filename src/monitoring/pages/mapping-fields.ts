@@ -1,21 +1,33 @@
-import type { ImportMapping } from "../import/mapping.ts";
-import { mappingRows } from "../import/proposal.ts";
-import type { Table } from "../import/table.ts";
+// The mapping form's fields and the mapping that they stand for, both ways. What answers a question (`pick-…`, `take-…`)
+// is read into the mapping and comes back as one of its fields.
 
-/** The mapping form's fields as the operation takes them. Columns of a sum are written as letters: "D, E". */
-export function mappingFields(fields: Record<string, unknown>, table: Table): Record<string, unknown> {
-  const text = (name: string) => {
+import { type Disaggregation, dimensions } from "../disaggregation.ts";
+import type { TableView } from "../import/intake.ts";
+import { ImportMapping, type MeasurementMapping, mostMeasurements } from "../import/mapping.ts";
+
+export const filterRows = 4;
+export const groupRows = 5;
+
+/** What identifies a column in the form: its letter, since headings may stand twice. */
+type Columns = Pick<TableView, "columns">;
+
+const MeasurementTaken = ImportMapping.shape.measurements.element;
+
+/** The mapping form's fields as the operation takes them. Columns are written as letters: "D", or "D, E" for a sum. */
+export function mappingFields(fields: Record<string, unknown>, table: Columns): Record<string, unknown> {
+  const all = (name: string): string[] => {
     const value = fields[name];
-    return typeof value === "string" ? value.trim() : "";
+    const list = Array.isArray(value) ? value : [value];
+    return list.filter((one): one is string => typeof one === "string" && one.trim() !== "");
   };
-  const optional = (name: string) => (text(name) === "" ? undefined : text(name));
-  const measurements = Array.from({ length: mappingRows }, (_, index) => ({
-    measurementId: text(`measurement-${index}`),
-    group: groupOf(text(`group-${index}`)),
-    value: text(`value-${index}`) === "" ? [] : [text(`value-${index}`)],
-    numerator: columnsOf(text(`numerator-${index}`), table),
-    denominator: columnsOf(text(`denominator-${index}`), table),
-  })).filter(({ measurementId }) => measurementId !== "");
+  const text = (name: string) => all(name)[0]?.trim() ?? "";
+  const optional = (name: string) => text(name) || undefined;
+  const several = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => text(`${prefix}-${index}`)).filter((one) => one !== "");
+  const about = Object.keys(ImportMapping.shape.about.unwrap().shape).map((name) => [
+    name,
+    optional(`about-${name}`),
+  ]);
   return {
     period: text("period"),
     sourceTitle: text("sourceTitle"),
@@ -24,58 +36,158 @@ export function mappingFields(fields: Record<string, unknown>, table: Table): Re
     sourceUrl: text("sourceUrl"),
     note: text("note"),
     sheet: optional("sheet"),
+    seen: optional("seen"),
     mapping: {
+      headingRow: optional("headingRow"),
       areaColumn: optional("areaColumn"),
-      periodColumn: optional("periodColumn"),
-      filterColumn: optional("filterColumn"),
-      filterText: optional("filterText"),
+      areaFillsDown: text("areaFillsDown") === "yes",
+      areaText: optional("areaText"),
+      filters: [...filtersOf(text), ...pickedOf(fields, all)],
       subCountyColumn: optional("subCountyColumn"),
-      groupColumns: [text("groupColumn-0"), text("groupColumn-1")].filter((column) => column !== ""),
+      groupColumns: several("groupColumn", groupRows),
+      titleReading: optional("titleReading"),
+      periodColumn: optional("periodColumn"),
+      periodReading: optional("periodReading"),
+      measurementColumn: optional("measurementColumn"),
+      statusColumn: optional("statusColumn"),
+      about: Object.fromEntries(about),
+      rows: all("rows")
+        .flatMap((row) => row.split(/[,\s]+/))
+        .filter((row) => row !== ""),
       duplicates: text("duplicates") || "refuse",
-      measurements,
+      decimalMark: optional("decimalMark"),
+      measurements: [...measurementsOf(text, table), ...takenOf(fields, text)].slice(0, mostMeasurements),
     },
   };
 }
 
+type Text = (name: string) => string;
+
+function filtersOf(text: Text) {
+  return Array.from({ length: filterRows }, (_, index) => ({
+    column: text(`filterColumn-${index}`),
+    values: text(`filterValues-${index}`)
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+  })).filter(({ column, values }) => column !== "" && values.length > 0);
+}
+
+/** What was ticked where several rows speak of the same: the cells of a column that are meant; `(blank)` for none. */
+function pickedOf(fields: Record<string, unknown>, all: (name: string) => string[]) {
+  return Object.keys(fields).flatMap((name) => {
+    const column = /^pick-(\d{1,3})$/.exec(name)?.[1];
+    const values = all(name).map((value) => (value === blankCell ? "" : value));
+    return column === undefined || values.length === 0 ? [] : [{ column, values }];
+  });
+}
+
+/** Stands for an empty cell where one can be ticked. */
+export const blankCell = "\u2205";
+
+function measurementsOf(text: Text, table: Columns) {
+  return Array.from({ length: mostMeasurements }, (_, index) => ({
+    measurementId: text(`measurement-${index}`),
+    isLong: text(`measurement-${index}`) === "" && text("measurementColumn") !== "" && index === 0,
+    group: groupIn(text, index),
+    period: text(`period-${index}`) || undefined,
+    scale: text(`scale-${index}`) || undefined,
+    value: columnsOf(text(`value-${index}`), table),
+    numerator: columnsOf(text(`numerator-${index}`), table),
+    denominator: columnsOf(text(`denominator-${index}`), table),
+  }))
+    .filter(({ measurementId, isLong }) => measurementId !== "" || isLong)
+    .map(({ isLong: _isLong, ...measurement }) => measurement);
+}
+
+/** The group of a measurement's columns, one field a dimension: `group-0-sex`. */
+function groupIn(text: Text, index: number): Record<string, string> {
+  const said = dimensions.map((dimension) => [dimension, text(`group-${index}-${dimension}`)] as const);
+  return Object.fromEntries(said.filter(([, member]) => member !== ""));
+}
+
+/** Suggestions that a person took, for everybody or for a group: `take-0` says which, `takeWhat-0` what. */
+function takenOf(fields: Record<string, unknown>, text: Text): MeasurementMapping[] {
+  return Object.keys(fields).flatMap((name) => {
+    const index = /^take-(\d{1,2})$/.exec(name)?.[1];
+    if (index === undefined || text(name) === "") return [];
+    const parsed = MeasurementTaken.safeParse(readJson(text(`takeWhat-${index}`)));
+    if (!parsed.success) return [];
+    const [dimension = "", member = ""] = text(name).split(":");
+    const age = text(`takeAge-${index}`);
+    const group: Disaggregation = {
+      ...parsed.data.group,
+      ...(member !== "" && { [dimension]: member }),
+      ...(age !== "" && { age }),
+    };
+    return [{ ...parsed.data, group }];
+  });
+}
+
+const longestSuggestion = 2000;
+
+function readJson(text: string): unknown {
+  try {
+    return text.length > longestSuggestion ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** "D, E" or the columns' headings, separated by commas or plus signs; an unknown one is told as wrong by the schema. */
-function columnsOf(text: string, table: Table): number[] {
+function columnsOf(text: string, table: Columns): number[] {
+  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+  const whole = table.columns.find(({ letter, header }) => same(letter, text) || same(header, text));
+  if (whole) return [whole.index];
   return text
     .split(/[,+]/)
     .map((part) => part.trim())
     .filter((part) => part !== "")
-    .map((part) => {
-      const same = (other: string) => other.toLowerCase() === part.toLowerCase();
-      return table.columns.find(({ letter, header }) => same(letter) || same(header))?.index ?? Number.NaN;
-    });
-}
-
-/** "sex:female" as the form's choices name a group; nothing for everybody. */
-function groupOf(text: string): Record<string, string> {
-  const [dimension, member] = text.split(":");
-  return dimension && member ? { [dimension]: member } : {};
+    .map(
+      (part) =>
+        table.columns.find(({ letter, header }) => same(letter, part) || same(header, part))?.index ??
+        Number.NaN,
+    );
 }
 
 /** The same mapping as the form's fields. */
-export function fieldsOf(mapping: ImportMapping, { columns }: Table): Record<string, string> {
+export function fieldsOf(
+  mapping: Omit<ImportMapping, "measurements"> & { measurements: MeasurementMapping[] },
+  { columns }: Columns,
+): Record<string, string> {
   const letters = (indexes: readonly number[]) =>
     indexes.map((index) => columns[index]?.letter ?? "").join(", ");
   const fields: Record<string, string | number | undefined> = {
+    headingRow: mapping.headingRow,
     areaColumn: mapping.areaColumn,
-    periodColumn: mapping.periodColumn,
-    filterColumn: mapping.filterColumn,
-    filterText: mapping.filterText,
+    areaFillsDown: mapping.areaFillsDown ? "yes" : undefined,
+    areaText: mapping.areaText,
     subCountyColumn: mapping.subCountyColumn,
-    "groupColumn-0": mapping.groupColumns[0],
-    "groupColumn-1": mapping.groupColumns[1],
+    titleReading: mapping.titleReading,
+    periodColumn: mapping.periodColumn,
+    periodReading: mapping.periodReading,
+    measurementColumn: mapping.measurementColumn,
+    statusColumn: mapping.statusColumn,
+    rows: mapping.rows.join(", ") || undefined,
     duplicates: mapping.duplicates,
+    decimalMark: mapping.decimalMark,
   };
+  for (const [name, column] of Object.entries(mapping.about)) fields[`about-${name}`] = column;
+  for (const [index, column] of mapping.groupColumns.entries()) fields[`groupColumn-${index}`] = column;
+  for (const [index, { column, values }] of mapping.filters.entries()) {
+    fields[`filterColumn-${index}`] = column;
+    fields[`filterValues-${index}`] = values.join("\n");
+  }
   for (const [index, measurement] of mapping.measurements.entries()) {
     fields[`measurement-${index}`] = measurement.measurementId;
-    fields[`group-${index}`] = Object.entries(measurement.group).map((entry) => entry.join(":"))[0];
-    fields[`value-${index}`] = measurement.value[0];
+    fields[`period-${index}`] = measurement.period;
+    fields[`scale-${index}`] = measurement.scale;
+    fields[`value-${index}`] = letters(measurement.value);
     fields[`numerator-${index}`] = letters(measurement.numerator);
     fields[`denominator-${index}`] = letters(measurement.denominator);
+    for (const [dimension, member] of Object.entries(measurement.group))
+      fields[`group-${index}-${dimension}`] = member;
   }
-  const filled = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const filled = Object.entries(fields).filter(([, value]) => value !== undefined && value !== "");
   return Object.fromEntries(filled.map(([name, value]) => [name, String(value)]));
 }

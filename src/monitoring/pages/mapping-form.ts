@@ -1,5 +1,5 @@
 // The mapping form has two buttons: look at what would be saved, and save it. One city's import and that for all
-// cities answer them alike.
+// cities answer them alike. What was not looked at is not saved.
 
 import type { z } from "zod";
 import { expectForm, requireOwner, sentForm } from "../../platform/forms/sent-form.ts";
@@ -9,30 +9,31 @@ import type { Operation } from "../../platform/operation.ts";
 import { Problem } from "../../platform/problem.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { emptyForm, formErrors, keptValues, leaveFlash, requireRight } from "../../ui/screen.tsx";
-import type { Table } from "../import/table.ts";
-import { mappingFields } from "./mapping-fields.ts";
+import type { Look, Wanted } from "../import/intake.ts";
+import { ImportMapping } from "../import/mapping.ts";
+import { fieldsOf, mappingFields } from "./mapping-fields.ts";
 
 /** What the screen shows; without a preview the form alone. */
 export interface MappingScreen<Preview> {
   form: FormState;
+  look: Look;
   preview?: Preview;
   status?: number;
-  sheet?: string | undefined;
 }
 
-interface MappingForm<Input extends z.ZodObject, Preview, Saved> {
-  look: Operation<Input, Preview>;
+interface MappingForm<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved> {
+  look: Operation<Looked, Preview>;
   save: Operation<Input, Saved>;
-  readTable: (sheet: string | undefined) => Promise<Table>;
+  readTable: (wanted: Wanted) => Promise<Look>;
   canSave: (preview: Preview) => boolean;
   show: (c: RequestContext, screen: MappingScreen<Preview>) => Promise<Response>;
   /** Where to go when it is saved, and what to say there. */
   done: (saved: Saved) => { path: string; flash: MessageKey };
 }
 
-export async function answerMapping<Input extends z.ZodObject, Preview, Saved>(
+export async function answerMapping<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved>(
   c: RequestContext,
-  mapping: MappingForm<Input, Preview, Saved>,
+  mapping: MappingForm<Looked, Input, Preview, Saved>,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   expectForm(c, mapping.save);
@@ -44,25 +45,63 @@ export async function answerMapping<Input extends z.ZodObject, Preview, Saved>(
     ...emptyForm(keptValues(fields)),
     ...(sent.key !== undefined && { key: sent.key }),
   };
-  const sheet = typeof fields.sheet === "string" ? fields.sheet : undefined;
-  let input: Record<string, unknown> = {};
+  const wanted = wantedIn(fields);
+  const look = await mapping.readTable(wanted);
+  // Another sheet or another heading is another table: what was said of the first does not hold for it.
+  if (action === "reread")
+    return mapping.show(c, { form: { ...form, values: aboutSource(form.values) }, look });
+  const input: Record<string, unknown> = { ...mappingFields(fields, look.view), ...c.req.param() };
+  const asRead = (): FormState => ({
+    ...form,
+    values: { ...aboutSource(form.values), ...fieldsAsRead(input, look) },
+  });
   try {
-    input = { ...mappingFields(fields, await mapping.readTable(sheet)), ...c.req.param() };
     if (action !== "save") {
       const preview = await exchange.ask(mapping.look, input);
-      return mapping.show(c, { form, preview, sheet, status: mapping.canSave(preview) ? 200 : 422 });
+      return mapping.show(c, { form: asRead(), look, preview, status: mapping.canSave(preview) ? 200 : 422 });
     }
     const { path, flash } = mapping.done(await exchange.ask(mapping.save, input, form.key));
     leaveFlash(c, flash);
     return c.redirect(path, 303);
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
-    const needsNote = error.fields.some(({ field }) => field === "note");
+    const canLook = error.code !== "platform.input" || error.fields.every(({ field }) => field === "note");
     return mapping.show(c, {
-      form: { ...form, errors: formErrors(error, exchange) },
-      ...(needsNote && { preview: await exchange.ask(mapping.look, input) }),
+      form: { ...asRead(), errors: formErrors(error, exchange) },
+      look,
+      ...(canLook && { preview: await exchange.ask(mapping.look, input) }),
       status: error.status,
-      sheet,
     });
   }
+}
+
+function wantedIn(fields: Record<string, unknown>): Wanted {
+  const { sheet, headingRow } = fields;
+  const heading = typeof headingRow === "string" ? Number(headingRow) : Number.NaN;
+  return {
+    ...(typeof sheet === "string" && sheet !== "" && { sheet: sheet.slice(0, 100) }),
+    ...(Number.isInteger(heading) && heading > 0 && { heading }),
+  };
+}
+
+const sourceFields = [
+  "period",
+  "sourceTitle",
+  "sourceKind",
+  "sourcePublisher",
+  "sourceUrl",
+  "note",
+  "sheet",
+  "headingRow",
+];
+
+/** What does not depend on how the table is read. */
+function aboutSource(values: FormState["values"]): FormState["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => sourceFields.includes(name)));
+}
+
+/** The mapping as it was understood, or as it was sent where it cannot be. */
+function fieldsAsRead(input: Record<string, unknown>, { view }: Look): FormState["values"] {
+  const parsed = ImportMapping.partial({ measurements: true }).safeParse(input.mapping);
+  return parsed.success ? fieldsOf({ measurements: [], ...parsed.data }, view) : {};
 }

@@ -19,7 +19,7 @@ import {
   type StoredRecipe,
   saveRecipe,
 } from "../recipe-commands.ts";
-import { readImport } from "../stored-imports.ts";
+import { findImport } from "../stored-imports.ts";
 
 export const recipePages = new Hono<Env>();
 
@@ -52,7 +52,7 @@ formScreen(recipePages, {
   operation: saveRecipe,
   async load({ service }, { city = "", import: id = "" }) {
     const { db } = service.database;
-    return { city: await getCity(db, city), uploaded: await readImport(db, city, id) };
+    return { city: await getCity(db, city), uploaded: await findImport(db, city, id, "table") };
   },
   draw: ({ city, uploaded }, form, exchange) => ({
     title: exchange.t("monitoring:recipe.keepTitle"),

@@ -15,7 +15,7 @@ import { Disaggregation, groupKey } from "../disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../doubts.ts";
 import { asEvidence } from "../evidence/stored-evidence.ts";
 import { readExpected } from "../expected.ts";
-import { unitsOf } from "../import-commands.ts";
+import { unitsOf } from "../importable.ts";
 import { parsePeriod } from "../period.ts";
 import { refuse } from "../problems.ts";
 import { lockValues } from "../record-many.ts";

@@ -20,7 +20,7 @@ import {
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
-import { Finished } from "../pages/import-page.tsx";
+import { Finished } from "../pages/import-finished.tsx";
 import { useAmount, useGroupName } from "../pages/value-wording.ts";
 import { paths } from "../paths.ts";
 import type { StoredImport } from "../stored-imports.ts";

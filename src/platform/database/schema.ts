@@ -293,6 +293,13 @@ export interface Invitations {
   withdrawnAt: Timestamp | null;
 }
 
+export interface LearnedAreaNames {
+  cityId: string;
+  learnedAt: Generated<Timestamp>;
+  learnedByName: string;
+  name: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string;
@@ -544,6 +551,7 @@ export interface DB {
   imports: Imports;
   installation: Installation;
   invitations: Invitations;
+  learnedAreaNames: LearnedAreaNames;
   mails: Mails;
   measurements: Measurements;
   ownMeasurements: OwnMeasurements;
