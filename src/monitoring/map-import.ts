@@ -83,7 +83,7 @@ export type Preview = z.infer<typeof Preview>;
 export async function previewMapped(db: Queryable, input: LookedAt, now: Date): Promise<Preview> {
   const { sourceTitle = "", sourceKind = "official" as const } = input;
   const asked = { ...input, sourceTitle, sourceKind };
-  const { result, questioned, comingOf, ofTable, units } = await mapTable(db, asked, now, {
+  const { result, questioned, comingOf, ofTable, units, view } = await mapTable(db, asked, now, {
     needsPeriod: false,
   });
   // What has no period yet stands nowhere.
@@ -114,18 +114,23 @@ export async function previewMapped(db: Queryable, input: LookedAt, now: Date): 
       disaggregation,
       values,
     })),
-    seen: seenToken(input, standing, now),
+    seen: seenToken(input, view, standing, now),
   };
 }
 
-/** When it was looked at, what was asked, and which versions stood then. */
-function seenToken(input: LookedAt, standing: readonly (StandingValue | undefined)[], now: Date): string {
-  const { mapping, period, sheet } = input;
-  const versions = standing.map((value) => (value ? `${value.id} ${value.version}` : ""));
-  const digest = createHash("sha256")
-    .update(JSON.stringify([mapping, period, sheet, versions]))
-    .digest("base64url");
-  return `${now.toISOString()}~${digest}`;
+/**
+ * When it was looked at, how the table was read, and which versions stood in the places of its values. A period that
+ * is typed after the look changes nothing where nothing stands in its places.
+ */
+function seenToken(
+  { mapping }: LookedAt,
+  { sheet, headingRow }: Pick<Mapped["view"], "sheet" | "headingRow">,
+  standing: readonly (StandingValue | undefined)[],
+  now: Date,
+): string {
+  const versions = standing.flatMap((value) => (value ? [`${value.id} ${value.version}`] : []));
+  const asRead = [{ ...mapping, headingRow }, sheet ?? null, versions];
+  return `${now.toISOString()}~${createHash("sha256").update(JSON.stringify(asRead)).digest("base64url")}`;
 }
 
 function seenAt(seen: string | undefined): Date | undefined {
@@ -141,7 +146,7 @@ export async function saveMapped(
   now: Date,
   onProgress?: (done: number, total: number) => Promise<void>,
 ): Promise<{ saved: number; unchanged: number }> {
-  const { result, comingOf, file, units, areaNames } = await mapTable(db, input, now);
+  const { result, comingOf, file, units, areaNames, view } = await mapTable(db, input, now);
   if (result.questions.length > 0)
     throw refuse.import_questions({ count: result.questions.length, questions: result.questions });
   if (result.errors.length > 0)
@@ -149,7 +154,7 @@ export async function saveMapped(
   const coming = result.values.map(comingOf);
   await onProgress?.(0, coming.length);
   if (input.seen !== undefined) {
-    const token = seenToken(input, await standingValues(db, coming), now);
+    const token = seenToken(input, view, await standingValues(db, coming), now);
     if (token.split("~")[1] !== input.seen.split("~")[1]) throw refuse.import_stale();
   }
   if (coming.some(({ status, note }) => status !== "measured" && !note))

@@ -58,7 +58,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       );
       await page.getByLabel("Period", { exact: true }).fill("2019");
       await page.getByLabel("Source", { exact: true }).fill("KNBS, 2019 Census, Volume IV, Table 2.33");
-      await page.getByRole("button", { name: "Look at the values" }).click();
+      await page.getByLabel("Official data").check();
       await expectText(page, "15.1");
       await expectText(page, "200190 / 1323664");
       await expectText(page, "Women and girls");

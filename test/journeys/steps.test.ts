@@ -43,6 +43,18 @@ interface Step {
 
 type Walk = (step: Step) => Promise<void>;
 
+/** Unfolds how a table is read, and its first measurement. */
+async function openSettings(page: Page): Promise<void> {
+  await page.locator("details:has(#areaColumn) > summary").click();
+  await page
+    .locator(
+      "details:has(#numerator-0) details:has(#numerator-0) > summary, details:not(:has(details)):has(#numerator-0) > summary",
+    )
+    .first()
+    .click();
+  await page.locator("#numerator-0").waitFor();
+}
+
 /** A downloaded workbook with the share of internet users filled in, beside the original. */
 async function filledIn(path: string, cells: { amount: number; source?: string }): Promise<string> {
   const book = new ExcelJS.Workbook();
@@ -81,23 +93,20 @@ const walks: [string, Person, Walk][] = [
       await goto(`${kilifi}/imports`);
       await send("#file", ".govuk-error-summary");
       await page.locator("#file").setInputFiles(census);
-      await send("#file", "#areaColumn");
-      await page.locator("details summary").first().click();
+      await send("#file", "[value=save]");
+      await openSettings(page);
       await check();
-      await page.locator("#measurement-0").selectOption("7.2.2");
       await page.locator("#numerator-0").fill("County");
-      await page.locator("#denominator-0").fill("D");
-      await page.locator("#period").fill("2009");
       await page.locator("#sourceTitle").fill("KNBS");
-      await send("#areaColumn", ".govuk-warning-text");
+      await page.locator("#sourceKind").check();
+      await send("#period", ".govuk-warning-text");
       await goto(page.url());
-      await page.locator("#measurement-0").selectOption("7.2.2");
-      await page.locator("#numerator-0").fill("UoI_Total");
-      await page.locator("#denominator-0").fill("D");
       await page.locator("#period").fill("2009");
       await page.locator("#sourceTitle").fill("KNBS");
-      await send("#areaColumn", "td:has-text('200190 / 1323664')");
+      await page.locator("#sourceKind").check();
+      await page.locator("td:has-text('200190 / 1323664')").waitFor();
       await send("[value=save]", ".notification");
+      await check();
       await goto(`${kilifi}/imports`);
       await page.locator("main li a").first().click();
       await page.locator("form[action$='/undo']").waitFor();
@@ -304,9 +313,10 @@ const walks: [string, Person, Walk][] = [
       await page.locator("#file").setInputFiles(census);
       await send("#file", "#areaColumn");
       await page.locator("#period").fill(year);
-      await send("#areaColumn", ".govuk-error-summary");
+      await send("#period", "[value=save]");
+      await send("[value=save]", ".govuk-error-summary");
       await page.locator("#sourceTitle").fill("KNBS");
-      await send("#areaColumn", "[value=save]");
+      await page.locator("#sourceKind").check();
       await send("[value=save]", ".notification");
       await press("undo");
       await page.locator(".notification").waitFor();

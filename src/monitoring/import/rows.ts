@@ -1,7 +1,7 @@
 // Which rows of a table speak of the city, of whom, of when and of which measurement.
 
 import { type Disaggregation, groupKey, groupReader } from "../disaggregation.ts";
-import { type Period, parsePeriod } from "../period.ts";
+import type { Period } from "../period.ts";
 import { type ValueStatus, valueStatuses } from "../value.ts";
 import { areaKey, areaName, isArea } from "./area.ts";
 import {

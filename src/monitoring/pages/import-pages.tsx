@@ -216,6 +216,15 @@ actionForm(importPages, {
 actionForm(importPages, {
   path: paths.discardImport(":city", ":import"),
   operation: discardImport,
+  async confirm({ service, t }, { city = "", import: id = "" }) {
+    const { file } = await findImport(service.database.db, city, id, "table");
+    return {
+      title: t("monitoring:imports.discardTitle", { file: file.name }),
+      effects: [t("monitoring:imports.discardEffect")],
+      submit: t("monitoring:imports.discard"),
+      back: paths.imports(city),
+    };
+  },
   done: (_output, { city = "" }) => paths.imports(city),
   flash: "monitoring:imports.discarded",
 });
