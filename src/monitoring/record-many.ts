@@ -90,14 +90,15 @@ export interface StandingValue {
   recordedAt: Date;
 }
 
-/** What stands in the places of values, of whatever editions; undefined where nothing does. */
+/** What stands in the places of values, of whatever editions; undefined where nothing does, or it was withdrawn. */
 export async function standingValues(
   db: Queryable,
   values: readonly Incoming[],
 ): Promise<(StandingValue | undefined)[]> {
   const standing = new Map<string, StandingValue>();
   for (const ofEdition of Map.groupBy(values, ({ frameworkId }) => frameworkId).values())
-    for (const [place, value] of await standingAt(db, ofEdition)) standing.set(place, value);
+    for (const [place, value] of await standingAt(db, ofEdition))
+      if (value.status !== "withdrawn") standing.set(place, value);
   return values.map((value) => standing.get(placeOf(value)));
 }
 

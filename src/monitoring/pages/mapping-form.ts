@@ -65,13 +65,23 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
     return c.redirect(path, 303);
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
-    const canLook = error.code !== "platform.input" || error.fields.every(({ field }) => field === "note");
+    const preview = await previewOrNothing(() => exchange.ask(mapping.look, input));
     return mapping.show(c, {
       form: { ...asRead(), errors: formErrors(error, exchange) },
       look,
-      ...(canLook && { preview: await exchange.ask(mapping.look, input) }),
+      ...(preview !== undefined && { preview }),
       status: error.status,
     });
+  }
+}
+
+/** What can be shown beside the errors; nothing where the mapping itself is wrong. */
+async function previewOrNothing<Preview>(look: () => Promise<Preview>): Promise<Preview | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
   }
 }
 
