@@ -120,7 +120,7 @@ const leastParts = 2;
  * The row whose counts are the sum of the rows below it, among them the others of its name: a county above its
  * sub-counties, of which one has the county's name.
  */
-export function wholeOf(
+function wholeOf(
   { table, mapping, figures }: Reader,
   same: readonly TakenRow[],
   all: readonly TakenRow[],

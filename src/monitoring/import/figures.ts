@@ -11,7 +11,8 @@ import {
 } from "./mapping.ts";
 import { columnMark, type DecimalMark, flagOf, type ReadNumber, readNumber } from "./number.ts";
 import { cellOf } from "./rows.ts";
-import type { Table, TableColumn, TableRow } from "./table.ts";
+import type { Table, TableColumn } from "./table.ts";
+import type { TableRow } from "./table-row.ts";
 
 /** Reads the cells of a table, each by the decimal mark of its column. */
 export interface Figures {

@@ -2,7 +2,7 @@
 // it, rows that span several columns do.
 
 import { readNumber } from "./number.ts";
-import type { ReadRow } from "./table.ts";
+import type { ReadRow } from "./table-row.ts";
 
 const deepestHeading = 4;
 const searched = 60;

@@ -96,7 +96,7 @@ export function readHeading(header: string, now: Date): Heading {
 }
 
 /** "UoI_Male_Perc" in small letters: uo, i, male, perc; words that are written together are told apart by capitals. */
-export function tokensOf(text: string): string[] {
+function tokensOf(text: string): string[] {
   return text
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()

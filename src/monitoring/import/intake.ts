@@ -6,7 +6,8 @@ import { applyMapping } from "./apply-mapping.ts";
 import type { ImportMapping, ImportResult } from "./mapping.ts";
 import { type KnownMeasurement, type Proposal, proposeFor } from "./proposal.ts";
 import { readTable, readTables } from "./read-table.ts";
-import type { Table, TableRow } from "./table.ts";
+import type { Table } from "./table.ts";
+import type { TableRow } from "./table-row.ts";
 
 /** A table without its rows, but for the first ones. */
 export interface TableView extends Omit<Table, "rows" | "issues"> {
@@ -16,7 +17,7 @@ export interface TableView extends Omit<Table, "rows" | "issues"> {
 
 const sampleRows = 8;
 
-export function viewOf({ rows, issues: _issues, ...rest }: Table): TableView {
+function viewOf({ rows, issues: _issues, ...rest }: Table): TableView {
   return { ...rest, rowCount: rows.length, sample: rows.slice(0, sampleRows) };
 }
 

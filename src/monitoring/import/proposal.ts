@@ -12,38 +12,9 @@ import { readHeading, understand } from "./heading.ts";
 import { headerOf, ImportMapping, type MeasurementMapping } from "./mapping.ts";
 import { proposeColumns, type SpokenMeasurement } from "./propose-columns.ts";
 import { proposeRows } from "./propose-rows.ts";
+import { Reason, Suggestion } from "./reason.ts";
 import type { Table } from "./table.ts";
 import { readTitle } from "./title.ts";
-
-/** Why something is proposed: a message `monitoring:reason.…` with its values. */
-const Reason = z.object({
-  code: z.enum([
-    "area",
-    "fills_down",
-    "own_table",
-    "period",
-    "title_period",
-    "title_group",
-    "level",
-    "sub_county",
-    "group",
-    "measurement",
-    "whole",
-    "quotient",
-    "sum",
-    "heading",
-  ]),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-export type Reason = z.infer<typeof Reason>;
-
-/** Columns that may give a measurement: a heading with words that are not understood, or one of several alike. */
-const Suggestion = z.object({
-  measurement: ImportMapping.shape.measurements.element,
-  columns: z.string(),
-  unexplained: z.array(z.string()),
-});
-export type Suggestion = z.infer<typeof Suggestion>;
 
 export const Proposal = z.object({
   /** As `mapping` of a preview; without measurements where none was recognised. */

@@ -7,7 +7,7 @@ import { type Scale, unitRules } from "../unit.ts";
 import type { Figures } from "./figures.ts";
 import { type Heading, readHeading, type Understanding, understand } from "./heading.ts";
 import { headerOf, type MeasurementMapping, mostMeasurements } from "./mapping.ts";
-import type { Reason, Suggestion } from "./proposal.ts";
+import type { Reason, Suggestion } from "./reason.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /** A measurement and the words by which tables speak of it. */

@@ -5,7 +5,7 @@ import { areaName, isArea } from "./area.ts";
 import type { Figures } from "./figures.ts";
 import { headerOf, type ImportMapping } from "./mapping.ts";
 import { columnPeriods } from "./period-column.ts";
-import type { Reason } from "./proposal.ts";
+import type { Reason } from "./reason.ts";
 import { areaCells, cellOf, namedMeasurement } from "./rows.ts";
 import type { Table, TableColumn } from "./table.ts";
 

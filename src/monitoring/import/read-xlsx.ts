@@ -6,16 +6,8 @@ import {
   SpreadsheetProblem,
 } from "../../platform/spreadsheet/spreadsheet.ts";
 import { tidy } from "./read-csv.ts";
-import {
-  type Hidden,
-  limits,
-  type ReadRow,
-  type Table,
-  type TableIssue,
-  TableProblem,
-  type TableRow,
-  tableOf,
-} from "./table.ts";
+import { type Hidden, limits, type Table, type TableIssue, TableProblem, tableOf } from "./table.ts";
+import type { ReadRow, TableRow } from "./table-row.ts";
 
 /** Reads one sheet of an Excel file; the first that is not hidden where none is named. */
 export async function readXlsx(bytes: Uint8Array, sheetName?: string, heading?: number): Promise<Table> {

@@ -13,7 +13,8 @@ import {
   joinGroups,
 } from "./mapping.ts";
 import { columnPeriods } from "./period-column.ts";
-import type { Table, TableRow } from "./table.ts";
+import type { Table } from "./table.ts";
+import type { TableRow } from "./table-row.ts";
 
 /** A row of the city, with what its own cells say. */
 export interface TakenRow {

@@ -1,6 +1,7 @@
 // A table from outside, whatever it came as: its columns, its rows, and what could not be read in it.
 
 import { findHeading, isNote, joinHeadings } from "./heading-rows.ts";
+import type { ReadRow, TableRow } from "./table-row.ts";
 
 export interface TableColumn {
   index: number;
@@ -11,18 +12,6 @@ export interface TableColumn {
   written: "numbers" | "texts" | "both";
   /** Where both: the rows with true numbers. */
   numberRows?: number[];
-}
-
-export interface TableRow {
-  /** As the file counts: the first line is 1. */
-  number: number;
-  cells: string[];
-}
-
-/** A row as it was read, before the table is found in it. */
-export interface ReadRow extends TableRow {
-  /** For each cell whether it came as a true number; absent in a file of texts. */
-  isNumber?: boolean[];
 }
 
 /** A cell that holds no value that could be taken. */

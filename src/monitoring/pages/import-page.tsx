@@ -22,7 +22,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import type { Look, TableView } from "../import/intake.ts";
-import type { Suggestion } from "../import/proposal.ts";
+import type { Suggestion } from "../import/reason.ts";
 import type { Preview } from "../map-import.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
@@ -354,7 +354,7 @@ function FittingRecipes({
   );
 }
 
-export function Sample({ view }: { view: TableView }): VNode {
+function Sample({ view }: { view: TableView }): VNode {
   const { t } = useI18n();
   return (
     <Details summary={t("monitoring:imports.sampleTitle")}>

@@ -6,7 +6,7 @@ import { Checkboxes, type FormState, Hidden, Radios, Select, TextInput } from ".
 import { disabilities, residences, sexes } from "../disaggregation.ts";
 import type { TableView } from "../import/intake.ts";
 import { headerOf, type ImportQuestion } from "../import/mapping.ts";
-import type { Suggestion } from "../import/proposal.ts";
+import type { Suggestion } from "../import/reason.ts";
 import type { Preview } from "../map-import.ts";
 import { blankCell } from "./mapping-fields.ts";
 import { useGroupName } from "./value-wording.ts";
