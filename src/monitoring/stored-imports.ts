@@ -239,8 +239,10 @@ export async function discardUpload(
   await db
     .deleteFrom("fileContents")
     .where("sha256", "=", file.sha256)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("files").select("id").where("files.sha256", "=", file.sha256))),
+    .where((content) =>
+      content.not(
+        content.exists(content.selectFrom("files").select("id").where("files.sha256", "=", file.sha256)),
+      ),
     )
     .execute();
 }

@@ -68,8 +68,13 @@ export function proposeFor(
   const period = mapping.periodColumn === undefined ? title.period : undefined;
   const taken = new Set(
     [
-      ...[mapping.areaColumn, mapping.periodColumn, mapping.subCountyColumn, mapping.measurementColumn],
-      ...[mapping.statusColumn, ...mapping.groupColumns, ...mapping.filters.map(({ column }) => column)],
+      mapping.areaColumn,
+      mapping.periodColumn,
+      mapping.subCountyColumn,
+      mapping.measurementColumn,
+      mapping.statusColumn,
+      ...mapping.groupColumns,
+      ...mapping.filters.map(({ column }) => column),
     ].filter((column) => column !== undefined),
   );
   const columns =

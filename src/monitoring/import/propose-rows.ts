@@ -155,7 +155,13 @@ function readColumns(table: Table, figures: Figures, areaNames: readonly string[
     (column) => !used.has(column) && isText(column) && isFilled(table, column),
   );
   return {
-    ...{ area, subCounty, level, period, groups, measurement, status },
+    area,
+    subCounty,
+    level,
+    period,
+    groups,
+    measurement,
+    status,
     /** A column of texts that could name areas. */
     naming: texts[0]?.index,
     // Where nothing could name an area, the table is the city's own.
