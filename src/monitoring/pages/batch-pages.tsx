@@ -104,11 +104,11 @@ batchPages.post(paths.batch(":batch"), (c) =>
 actionForm(batchPages, {
   path: paths.undoBatch(":batch"),
   operation: undoForAll,
-  async confirm({ t, service }, { batch = "" }) {
-    const { imports, uploaded } = await readBatch(service.database.db, batch);
+  async confirm({ t, service, now }, { batch = "" }) {
+    const { imports, file } = await readBatch(service.database.db, batch, {}, now);
     const count = imports.filter(({ state }) => state === "saved").length;
     return {
-      title: t("monitoring:ask.undoBatch", { name: uploaded.file.name }),
+      title: t("monitoring:ask.undoBatch", { name: file.name }),
       effects: [t("monitoring:ask.undoBatchEffect", { count }), t("monitoring:ask.undoEnd")],
       submit: t("monitoring:imports.undo"),
       back: paths.batch(batch),

@@ -27,7 +27,7 @@ import { readOwnMeasurements } from "../own/own-measurements.ts";
 import { paths } from "../paths.ts";
 import { listImports } from "../queries.ts";
 import { recipesFor, type StoredRecipe } from "../recipe-commands.ts";
-import { findImport, type MappedImport, savedValues } from "../stored-imports.ts";
+import { describeImport, findImport, type MappedImport, savedValues } from "../stored-imports.ts";
 import { ImportStatePage } from "./import-finished.tsx";
 import { ImportsPage, MappingPage } from "./import-page.tsx";
 import { canSave } from "./import-preview.tsx";
@@ -208,6 +208,15 @@ importPages.post(paths.import(":city", ":import"), (c) =>
 actionForm(importPages, {
   path: paths.undoImport(":city", ":import"),
   operation: undoImport,
+  async confirm({ t, service }, { city = "", import: id = "" }) {
+    const { name, valuesSaved, kind } = await describeImport(service.database.db, city, id);
+    return {
+      title: t("monitoring:ask.undoImport", { name }),
+      effects: [t("monitoring:ask.undoImportEffect", { count: valuesSaved }), t("monitoring:ask.undoEnd")],
+      submit: t("monitoring:imports.undo"),
+      back: kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
+    };
+  },
   done: ({ kind }, { city = "", import: id = "" }) =>
     kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
   flash: "monitoring:imports.undoDone",
