@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
-import { limits, type Table, TableProblem, type TableRow, tableOf } from "./table.ts";
+import { limits, type Table, TableProblem, tableOf } from "./table.ts";
+import type { TableRow } from "./table-row.ts";
 
 /**
  * Reads a CSV file: separated by comma, semicolon or tab; UTF-8, UTF-16 with byte order mark, or Windows-1252.
