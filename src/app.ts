@@ -23,7 +23,8 @@ import * as monitoringCommands from "./monitoring/commands.ts";
 import * as evidenceCommands from "./monitoring/evidence/commands.ts";
 import { evidenceFilePages } from "./monitoring/evidence/file-pages.ts";
 import { evidencePages } from "./monitoring/evidence/pages.tsx";
-import * as expertCommands from "./monitoring/expert-reviews/commands.ts";
+import * as expertReviewCommands from "./monitoring/expert-reviews/commands.ts";
+import * as expertCommands from "./monitoring/expert-reviews/expert-commands.ts";
 import { expertReviewPages } from "./monitoring/expert-reviews/pages.tsx";
 import * as importCommands from "./monitoring/import-commands.ts";
 import { saveImports } from "./monitoring/import-jobs.ts";
@@ -111,6 +112,7 @@ export const operations: readonly Operation[] = [
   workbookCommands,
   recipeCommands,
   requestCommands,
+  expertReviewCommands,
   expertCommands,
   targetCommands,
   ownMeasurementCommands,

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
-import { openSession } from "../../../test/support/session.ts";
+import { openSession, signedIn } from "../../../test/support/session.ts";
 import { linkToken } from "../signed-link.ts";
 import type { Seat } from "./expert-review.ts";
 
@@ -64,6 +64,8 @@ describe("opening", () => {
     [{ period: "soon" }, "period"],
     [{ dueOn: "2020-01-01" }, "dueOn"],
     [{ name1: "" }, "name1"],
+    [{ email1: "Coordinator@example.org" }, "email1"],
+    [{ email2: "contributor@example.org" }, "email2"],
   ])("with %j is refused at its field", async (wrong, field) => {
     const { status, body } = await open(wrong);
     expect(status).toBe(422);
@@ -149,7 +151,7 @@ describe("agreeing", () => {
       {
         amount: "4",
         period: { label: "2025" },
-        note: "We agree.",
+        note: expect.stringMatching(/^We agree\.\n\nNo mail with the link to Amina/),
         source: {
           kind: "expert",
           title: "Expert review by Amina Said, Pwani University and John Kazungu, Kilifi Library",
@@ -157,11 +159,71 @@ describe("agreeing", () => {
       },
     ]);
     const { html } = await openSession(jifunze).get("/cities/kilifi/measurements/11.1.2");
-    expect(html).toContain("4 of 5");
+    expect(html).toMatch(/4\sof\s5/);
   });
 });
 
 describe("a link", () => {
+  it("is shown to nobody but its expert", async () => {
+    const { id, amina, john } = await openForBoth();
+    await amina.rate("10.1.1", 3);
+    const seen = await Promise.all(
+      (["coordinator", "contributor", "administrator"] as const).map(async (person) => {
+        const session = await signedIn(jifunze, person);
+        const { html } = await session.get(`/cities/kilifi/expert-reviews/${id}`);
+        const lists = await Promise.all(
+          [reviews, "/outbox", "/audit"].map(async (path) =>
+            JSON.stringify((await jifunze.api(person, "GET", path)).body),
+          ),
+        );
+        return [html, ...lists].join("\n");
+      }),
+    );
+    for (const expert of [amina, john]) {
+      const [, , token = ""] = expert.path.split("/");
+      // The audit names the seat, which is the beginning of the token; what opens is its end.
+      expect(seen.join("\n")).not.toContain(token.slice(token.indexOf(".")));
+    }
+  });
+
+  it("that an administrator opened to hand it over is told on the page and with the value", async () => {
+    const { id, amina, john } = await openForBoth();
+    const mails = await jifunze.service.database.db
+      .selectFrom("mails")
+      .select(["id", "recipient"])
+      .where("linkOf", "like", `expert review ${id}%`)
+      .execute();
+    const to = (recipient: string) => mails.find((mail) => mail.recipient === recipient)?.id ?? "";
+    const opened = await jifunze.api("administrator", "POST", `/outbox/${to("amina@example.org")}/open`, {});
+    expect(opened.body.body).toContain(amina.path);
+    expect(
+      (await jifunze.api("coordinator", "POST", `/outbox/${to("john@example.org")}/open`, {})).status,
+    ).toBe(403);
+    await jifunze.service.database.db
+      .updateTable("mails")
+      .set({ sentAt: new Date(), state: "sent" })
+      .where("id", "=", to("john@example.org"))
+      .execute();
+    const page = await (await signedIn(jifunze, "coordinator")).get(`/cities/kilifi/expert-reviews/${id}`);
+    expect(page.html).toContain("was opened in the outbox by The administrator");
+    expect(page.html).toContain("The link to John Kazungu, Kilifi Library went out by mail");
+    await amina.rate("10.1.1", 2);
+    await john.rate("10.1.1", 2);
+    await john.propose("10.1.1", 2);
+    await amina.agree("10.1.1", 1);
+    const { body } = await jifunze.api("coordinator", "GET", reviews);
+    const listed = body as unknown as { id: string; measurements: { id: string; measurement: string }[] }[];
+    const item = listed
+      .find((review) => review.id === id)
+      ?.measurements.find(({ measurement }) => measurement === "10.1.1");
+    await jifunze.api("coordinator", "POST", `${reviews}/accept`, { ratings: [item?.id] });
+    const values = await jifunze.api("public", "GET", "/cities/kilifi/values?measurement=10.1.1");
+    const [{ note }] = values.body as unknown as [{ note: string }];
+    expect(note).toMatch(/^We agree\.\n\n/);
+    expect(note).toContain("was opened in the outbox by The administrator");
+    expect(note).toContain("went out by mail");
+  });
+
   it("is good for one expert of one review, as long as that is not withdrawn", async () => {
     const { id, amina } = await openForBoth();
     const forged = linkToken("another secret", "expert review", `${id}-1`);

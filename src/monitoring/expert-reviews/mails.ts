@@ -7,6 +7,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { paths } from "../paths.ts";
 import { linkToken } from "../signed-link.ts";
+import { linkOf } from "./deliveries.ts";
 import type { Seat } from "./expert-review.ts";
 import { type Expert, type ExpertReview, linkSubject } from "./stored-reviews.ts";
 
@@ -15,8 +16,8 @@ interface Links {
   baseUrl: string;
 }
 
-/** The address that an expert's mail holds. */
-export function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
+/** The address that an expert's mail holds; it stands nowhere else. */
+function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
   const token = linkToken(secret, "expert review", linkSubject(reviewId, seat));
   return `${new URL(baseUrl).origin}${paths.expertReview(token)}`;
 }
@@ -48,6 +49,7 @@ export async function mailExpert(
   };
   await writeMail(db, {
     kind: "expert_review",
+    linkOf: linkOf(review.id, expert.seat),
     senderId: context.actor.id,
     recipient: expert.email,
     language: review.language,

@@ -12,17 +12,15 @@ import { paths } from "../paths.ts";
 import { readScorecard } from "../queries.ts";
 import {
   acceptRatings,
-  confirmRating,
   listExpertReviews,
   openExpertReview,
-  proposeRating,
-  rate,
   remindExpert,
   withdrawExpertReview,
 } from "./commands.ts";
+import { readDeliveries } from "./deliveries.ts";
+import { confirmRating, proposeRating, rate } from "./expert-commands.ts";
 import { stateOf } from "./expert-review.ts";
 import { ExpertTasksPage, RatingPage } from "./expert-screens.tsx";
-import { expertLink } from "./mails.ts";
 import { ExpertReviewPage, ExpertReviewsPage, NewExpertReviewPage } from "./screens.tsx";
 import { getExpertReviewOf, openExpertLink, readExpertReviews, refuse } from "./stored-reviews.ts";
 
@@ -94,7 +92,6 @@ expertReviewPages.get(paths.expertReviewOf(":city", ":review"), async (c) => {
   const { db } = service.database;
   const { city, cards } = await readScorecard(db, paramOf(c, "city"));
   const review = await getExpertReviewOf(db, city.id, paramOf(c, "review"));
-  const links = { secret: service.secret, baseUrl: service.config.baseUrl };
   return show(c, {
     title: t("monitoring:expert.one", { period: review.period.label }),
     breadcrumbs: [
@@ -108,7 +105,7 @@ expertReviewPages.get(paths.expertReviewOf(":city", ":review"), async (c) => {
         cards={cards}
         review={review}
         mayDecide={withdrawExpertReview.allow?.permits(exchange.actor, { city: city.id }) ?? false}
-        linkTo={(seat) => expertLink(links, review.id, seat)}
+        deliveries={await readDeliveries(db, review.id)}
       />
     ),
   });

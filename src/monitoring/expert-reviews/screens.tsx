@@ -5,7 +5,6 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
-import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
   Button,
@@ -22,6 +21,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { useMeasurements } from "../pages/measurement-names.ts";
 import { paths } from "../paths.ts";
 import type { MeasurementCard } from "../scorecard.ts";
+import { type Deliveries, type Delivery, deliverySentences } from "./deliveries.ts";
 import { type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
 import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
 
@@ -103,10 +103,10 @@ export function ExpertReviewsPage({ city, cards, reviews, mayDecide, form }: Rev
 interface ReviewProps extends CityProps {
   review: ExpertReview;
   mayDecide: boolean;
-  linkTo: (seat: Seat) => string;
+  deliveries: Deliveries;
 }
 
-export function ExpertReviewPage({ city, cards, review, mayDecide, linkTo }: ReviewProps): VNode {
+export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }: ReviewProps): VNode {
   const { t, language } = useI18n();
   const { nameOf } = useMeasurements(cards);
   const { experts, items, period, dueOn, isWithdrawn } = review;
@@ -172,7 +172,7 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, linkTo }: Rev
                 city={city}
                 review={review}
                 expert={expert}
-                link={linkTo(expert.seat)}
+                deliveries={deliveries[expert.seat]}
               />
             ))}
           </ul>
@@ -210,18 +210,20 @@ interface ExpertItemProps {
   city: City;
   review: ExpertReview;
   expert: Expert;
-  link: string;
+  deliveries: Delivery[];
 }
 
-function ExpertItem({ city, review, expert: { seat, name, email }, link }: ExpertItemProps): VNode {
-  const { t } = useI18n();
+function ExpertItem({ city, review, expert: { seat, name, email }, deliveries }: ExpertItemProps): VNode {
+  const { t, language } = useI18n();
   const waits = review.items.some((item) => ["rate", "propose", "confirm"].includes(turnOf(item, seat)));
   return (
     <li>
       <strong>{name}</strong>, {email}
-      <Details summary={t("monitoring:request.link")}>
-        <code class="preserve-lines">{link}</code>
-      </Details>
+      {deliverySentences(name, deliveries, language).map((sentence) => (
+        <span class="govuk-hint" key={sentence}>
+          {sentence}
+        </span>
+      ))}
       {waits && (
         <form method="post" action={paths.remindExpert(city.id, review.id, seat)}>
           <Button secondary>

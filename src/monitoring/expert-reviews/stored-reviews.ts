@@ -17,6 +17,9 @@ export const refuse = problems("monitoring", {
   not_agreed: 409,
 });
 
+/** A rating as it is told to those who may see it. */
+export const RatingSaid = z.object({ rating: z.number(), justification: z.string() });
+
 export interface Expert {
   seat: Seat;
   name: string;
