@@ -58,7 +58,9 @@ function copyFrom(element: HTMLElement, text: string): void {
 }
 
 function timeOf(at: number): string {
-  return new Date(at).toLocaleString(document.documentElement.lang, {
+  // The day before the month, as everywhere else.
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+  return new Date(at).toLocaleString(language, {
     day: "numeric",
     month: "long",
     hour: "2-digit",

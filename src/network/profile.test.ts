@@ -64,7 +64,7 @@ describe("a profile is refused", () => {
   );
 
   test("when a text is too long", async () => {
-    expect(await errors({ visionSw: "x".repeat(2001) })).toEqual({ visionSw: "platform:field.too_long" });
+    expect(await errors({ visionSw: "x".repeat(2001) })).toEqual({ visionSw: "platform:named.too_long" });
   });
 });
 

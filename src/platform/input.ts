@@ -42,7 +42,7 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * A sentence for a broken rule, from the most to the least specific: the schema's own message key, the slice's
- * `field.<name>.<rule>`, the platform's `field.<rule>`.
+ * `field.<name>.<rule>`, the platform's `named.<rule>` with the name of the field in it, the platform's `field.<rule>`.
  */
 function fieldError(issue: Issue, operation: string): FieldError {
   const field = issue.path.join(".") || "form";
@@ -50,21 +50,46 @@ function fieldError(issue: Issue, operation: string): FieldError {
   const rule = ruleOf(issue);
   const slice = operation.split(".")[0];
   const name = issue.path.filter((step) => typeof step === "string").join(".");
-  const candidates: string[] = [issue.message, `${slice}:field.${name}.${rule}`, `platform:field.${rule}`];
+  const label = [name, String(issue.path[0] ?? "")].find((known) => isMessageKey(`fields:${known}`));
+  const candidates: string[] = [
+    issue.message,
+    `${slice}:field.${name}.${rule}`,
+    ...(label ? [`platform:named.${rule === "required" && isChoice(issue) ? "unchosen" : rule}`] : []),
+    `platform:field.${rule}`,
+  ];
   const message: MessageKey =
     candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
-  return { field, message, values };
+  return { field, message, values: label ? { ...values, name: label } : values };
 }
 
-function ruleOf(
-  issue: Issue,
-): "required" | "wrong" | "too_long" | "too_short" | "too_big" | "too_small" | "choice" | "unknown" {
+type Rule =
+  | "required"
+  | "wrong"
+  | "too_long"
+  | "too_short"
+  | "too_big"
+  | "too_small"
+  | "too_many"
+  | "too_few"
+  | "choice"
+  | "unknown";
+
+function ruleOf(issue: Issue): Rule {
   if (isEmpty(issue.input)) return "required";
-  if (issue.code === "too_big") return issue.origin === "string" ? "too_long" : "too_big";
-  if (issue.code === "too_small") return issue.origin === "string" ? "too_short" : "too_small";
+  if (issue.code === "too_big") return tooBig[issue.origin] ?? "too_big";
+  if (issue.code === "too_small") return tooSmall[issue.origin] ?? "too_small";
   if (issue.code === "invalid_value") return "choice";
   if (issue.code === "unrecognized_keys") return "unknown";
   return "wrong";
+}
+
+const tooBig: Record<string, Rule> = { string: "too_long", array: "too_many" };
+const tooSmall: Record<string, Rule> = { string: "too_short", array: "too_few" };
+
+/** Whether a person chooses it instead of writing it. */
+function isChoice(issue: Issue): boolean {
+  if (issue.code === "invalid_type") return issue.expected === "array" || issue.expected === "boolean";
+  return issue.code === "invalid_value" || issue.code === "custom";
 }
 
 function isEmpty(input: unknown): boolean {

@@ -1,8 +1,10 @@
 // What every form field is made of: label, hint, error, and the links between them.
 
 import type { ComponentChildren, VNode } from "preact";
+import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
 import { errorOf, type FormState } from "./form-state.ts";
+import { RequiredFields } from "./required.ts";
 
 export interface FieldProps {
   /** Also the element's id, where errors link to. */
@@ -28,6 +30,22 @@ export function wrongness(
   return { class: `${block} ${block}--error`, "aria-invalid": "true" };
 }
 
+/** Whether a field has to be filled in, as the operation behind the form says. */
+export function useIsRequired({ name, isOptional }: Pick<FieldProps, "name" | "isOptional">): boolean {
+  return useContext(RequiredFields).has(name) && !isOptional;
+}
+
+/** Beside a label, not in it: the label stays the name of the field; a screen reader hears it from `aria-required`. */
+function RequiredMark(field: FieldProps): VNode | null {
+  const { t } = useI18n();
+  if (!useIsRequired(field)) return null;
+  return (
+    <span class="required" aria-hidden="true">
+      {t("ui:form.required")}
+    </span>
+  );
+}
+
 interface GroupProps {
   field: FieldProps;
   children: ComponentChildren;
@@ -40,13 +58,17 @@ export function Group({ field, children }: GroupProps): VNode {
   );
 }
 
-export function Label({ name, label, isOptional }: FieldProps): VNode {
+export function Label(field: FieldProps): VNode {
   const { t } = useI18n();
+  const { name, label, isOptional } = field;
   return (
-    <label class="govuk-label govuk-label--s" for={name}>
-      {label}
-      {isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
-    </label>
+    <>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
+      </label>
+      <RequiredMark {...field} />
+    </>
   );
 }
 
@@ -80,6 +102,7 @@ export function Question({ field, children }: GroupProps): VNode {
           {field.label}
           {field.isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
         </legend>
+        <RequiredMark {...field} />
         <Hint {...field} />
         <ErrorMessage {...field} />
         {children}

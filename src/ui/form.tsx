@@ -12,6 +12,7 @@ import {
   Hint,
   Label,
   Question,
+  useIsRequired,
   wrongness,
 } from "./field.tsx";
 import { KeySigning } from "./form-key.ts";
@@ -122,6 +123,7 @@ export function TextInput(props: TextInputProps): VNode {
       inputMode={inputMode}
       autocomplete={autocomplete}
       spellcheck={spellcheck}
+      aria-required={useIsRequired(props) || undefined}
       aria-describedby={describedBy(props, ...(prefix || suffix ? [`${name}-unit`] : []))}
     />
   );
@@ -185,6 +187,7 @@ export function Textarea(props: TextareaProps): VNode {
         name={name}
         rows={rows}
         lang={lang}
+        aria-required={useIsRequired(props) || undefined}
         aria-describedby={describedBy(props, ...(maxWords === undefined ? [] : [`${name}-words`]))}
         {...(maxWords !== undefined && { "data-max-words": maxWords, ...messages.words() })}
         {...(autosave && {
@@ -227,6 +230,7 @@ export function Select(props: FieldProps & { options: readonly Option[]; empty?:
         {...wrongness(props, "govuk-select")}
         id={name}
         name={name}
+        aria-required={useIsRequired(props) || undefined}
         aria-describedby={describedBy(props)}
       >
         {empty !== undefined && (
@@ -337,6 +341,7 @@ export function FileUpload(props: FieldProps & { accept?: string }): VNode {
         name={name}
         type="file"
         accept={accept}
+        required={useIsRequired(props)}
         aria-describedby={describedBy(props)}
       />
     </Group>

@@ -22,6 +22,7 @@ import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
 import { pageOf, pageWithTyped, typedAgain } from "./form-page.ts";
 import { Page } from "./page.tsx";
+import { RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
 import { TypedAgain } from "./typed-text.tsx";
 
@@ -133,7 +134,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     const form = emptyForm(
       typedAgain(exchange) ?? { ...screen.initial?.(loaded, exchange), ...prefilled(c, screen.prefill) },
     );
-    return show(c, screen.draw(loaded, form, exchange), form);
+    return show(c, withRequired(screen.draw(loaded, form, exchange), screen.operation), form);
   });
   pages.post(screen.path, async (c) => {
     const exchange = exchangeOf(c);
@@ -168,7 +169,8 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
         };
         const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
         const again = await pageOfForm(c, sent);
-        return show(c, { again, ...drawn, status: error.status, isPublic: false }, form);
+        const marked = withRequired(drawn, screen.operation);
+        return show(c, { again, ...marked, status: error.status, isPublic: false }, form);
       }
     });
   });
@@ -177,6 +179,15 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
 /** A key that was used stays used; the next attempt needs its own. */
 function isKeyUsed({ code }: Problem): boolean {
   return code === "platform.key_reused" || code === "platform.shown_once";
+}
+
+/** Lets the fields of a screen say which of them the operation cannot do without. */
+function withRequired(screen: Screen, operation: Pick<Operation, "input">): Screen {
+  const required = requiredFields(operation);
+  return {
+    ...screen,
+    body: <RequiredFields.Provider value={required}>{screen.body}</RequiredFields.Provider>,
+  };
 }
 
 function prefilled(c: RequestContext, names: readonly string[] = []): FormState["values"] {

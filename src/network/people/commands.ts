@@ -8,7 +8,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { command } from "../../platform/operation.ts";
-import { fieldProblem } from "../../platform/problem.ts";
+import { fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
@@ -97,8 +97,20 @@ export const acceptInvitation = command({
     if (known?.id && known.id !== actor.id) throw refuse.sign_in_first({ email });
     let personId = known?.id;
     if (!personId) {
-      if (!name) throw fieldProblem("name", "platform:field.required");
-      if (!password) throw fieldProblem("password", "platform:field.too_short", { limit: shortestPassword });
+      if (!name || !password) {
+        throw inputProblem([
+          ...(name ? [] : [{ field: "name", message: "accounts:field.name.required" as const }]),
+          ...(password
+            ? []
+            : [
+                {
+                  field: "password",
+                  message: "accounts:field.password.required" as const,
+                  values: { limit: shortestPassword },
+                },
+              ]),
+        ]);
+      }
       personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
     }
     const granted = await db
