@@ -21,9 +21,18 @@ export const pinnedNode = join(modules, "node", "bin", process.platform === "win
 const stamp = join(modules, ".jifunze-installed");
 const draftPrefix = ".packages-";
 
-/** Big, and read by nobody who only runs and builds: the C headers of Node, exceljs for browsers, types, source maps. */
-const unusedFolders = [/[\\/]node-[^\\/]+[\\/](include|share)$/, /[\\/]exceljs[\\/]dist$/];
-const unusedFiles = /\.(map|d\.[cm]?ts)$/;
+/**
+ * Big, and read by nobody who only runs and builds: the C headers of Node, exceljs for browsers, sources of zod, parts
+ * for another runtime (Bare), weights of type that no document is set in, maps in another detail, types, source maps.
+ */
+const unusedFolders = [
+  /[\\/]node-[^\\/]+[\\/](include|share)$/,
+  /[\\/]exceljs[\\/]dist$/,
+  /[\\/]zod[\\/]src$/,
+  /[\\/]bare-[a-z]+[\\/]prebuilds$/,
+  /[\\/]@expo-google-fonts[\\/][^\\/]+[\\/][12389]00[A-Z]\w*$/,
+];
+const unusedFiles = /\.(map|d\.[cm]?ts)$|^(countries|land)-(10|110)m\.json$|^land-50m\.json$/;
 
 /**
  * Installs the packages of the lock file, once for each of its states. A full installation stays full.
