@@ -46,6 +46,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "monitoring.askForValues": "adds",
   "monitoring.confirmRating": "last",
   "monitoring.deleteRecipe": "ends",
+  "monitoring.discardImport": "state",
   "monitoring.importRecipe": "adds",
   "monitoring.openExpertReview": "adds",
   "monitoring.proposeRating": "last",

@@ -10,6 +10,7 @@ import {
   tokenOf,
 } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
+import { prepareDemonstration } from "../demo.ts";
 import { createAccount } from "../platform/accounts/people.ts";
 
 let jifunze: TestService;
@@ -351,6 +352,27 @@ describe("what is done in a person's name for good", () => {
     expect(done.html).toMatch(/jif_[\w-]{43}/);
     expect((await session.get("/account/tokens")).html).toContain("Read and write, Kilifi County");
   });
+});
+
+it("an endorsement asked again, who it is and whether it is meant, keeps the word that was typed", async () => {
+  const service = await startTestService({ demo: true });
+  await prepareDemonstration(service.service);
+  const address = "/cities/laikipia/reports/2024-2026/review";
+  const reviewer = await signedIn(service, "reviewer");
+  await service.service.database.pool.query(
+    `update auth."session" set "confirmedAt" = now() - interval '1 hour'`,
+  );
+  const typed = { endorseNote: "Well done in the drylands." };
+  const { html } = await reviewer.get(address);
+  const meant = await reviewer.post(`${address}/endorse`, { ...hiddenIn(html), ...typed });
+  expect(meant.html).toContain(typed.endorseNote);
+  const who = await reviewer.post(`${address}/endorse`, { ...hiddenIn(meant.html), ...typed });
+  expect(who.html).toContain("Confirm that it is you");
+  const done = await reviewer.post(`${address}/endorse`, { ...hiddenIn(who.html), _password: password });
+  expect(done.path).toBe(address);
+  expect(done.html).toContain("The report is endorsed");
+  expect(done.html).toContain(typed.endorseNote);
+  await service.stop();
 });
 
 function hiddenIn(html: string): Record<string, string> {
