@@ -45,6 +45,7 @@ async function buildServer() {
       "table-worker": "src/monitoring/import/table-worker.ts",
       "file-worker": "src/platform/files/file-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
+      "import-worker": "src/monitoring/import-worker.ts",
       "download-worker": "src/monitoring/downloads/download-worker.ts",
     },
     platform: "node",

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
-import { readProgress, saveWaitingImports } from "./import-jobs.ts";
+import { readProgress, saveImports, saveWaitingImports } from "./import-jobs.ts";
 
 let jifunze: TestService;
 
@@ -197,4 +197,25 @@ describe("a large table", () => {
       .executeTakeFirstOrThrow();
     expect({ state, valuesSaved }).toEqual({ state: "saved", valuesSaved: 9000 });
   });
+});
+
+it("a large table is saved aside: the thread that answers pages is hardly held", async () => {
+  const id = await upload(await largeTable());
+  await save(id);
+  const { db } = jifunze.service.database;
+  const before = process.threadCpuUsage();
+  await saveImports.run({
+    service: jifunze.service,
+    now: () => new Date(),
+    signal: new AbortController().signal,
+  });
+  const { user, system } = process.threadCpuUsage(before);
+  const { state } = await db
+    .selectFrom("imports")
+    .select("state")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  expect(state).toBe("saved");
+  // Saved here it takes more than a second of this thread.
+  expect((user + system) / 1000).toBeLessThan(300);
 });

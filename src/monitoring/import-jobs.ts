@@ -1,6 +1,7 @@
 // Large imports are saved in the background: whoever asked may leave and come back. One that a stopped process left
 // behind is taken up again; nothing of it was saved.
 
+import { Worker } from "node:worker_threads";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
 import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
@@ -8,6 +9,7 @@ import { isDatabaseGone } from "../platform/http/failure.ts";
 import { job } from "../platform/jobs/job.ts";
 import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
+import { programFile } from "../platform/workers/program-file.ts";
 import { saveMapped } from "./map-import.ts";
 import { ImportJob, savingJob } from "./stored-imports.ts";
 
@@ -16,15 +18,47 @@ export const saveImports = job({
   name: savingJob,
   every: "* * * * *",
   retries: 3,
-  async run({ service: { database, log }, now, signal }) {
-    await saveWaitingImports(
-      database.db,
-      now,
-      (error) => log.error({ err: error }, "an import failed"),
-      signal,
-    );
+  async run({ service: { database, log }, signal }) {
+    if (!(await isAnyWaiting(database.db))) return;
+    await saveInWorker(database.url, signal, (failure) => log.error({ failure }, "an import failed"));
   },
 });
+
+async function isAnyWaiting(db: Db): Promise<boolean> {
+  const waiting = await db
+    .selectFrom("imports")
+    .select("id")
+    .where("state", "=", "saving")
+    .limit(1)
+    .execute();
+  return waiting.length > 0;
+}
+
+const mostMegabytes = 768;
+
+/** Saves what waits in a thread of its own, and ends the thread where the process is asked to stop. */
+async function saveInWorker(
+  databaseUrl: string,
+  signal: AbortSignal,
+  onFailure: (failure: string) => void,
+): Promise<void> {
+  const worker = new Worker(programFile(import.meta.url, ["import-worker.ts", "import-worker.js"]), {
+    workerData: { databaseUrl },
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+  });
+  worker.on("message", ({ failure }: { failure: string }) => onFailure(failure));
+  // Nothing of the import in hand is saved then; the next start begins it anew.
+  const stop = () => void worker.terminate();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.on("error", reject);
+      worker.on("exit", () => resolve());
+    });
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
 
 /** Saves what waits; several processes may run it. Returns how many imports were saved or given back. */
 export async function saveWaitingImports(
