@@ -2,7 +2,7 @@
 // of the server. A few bodies each here; many by `node test/faults/fuzz.ts [BODIES] [SEED]`.
 
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { operations } from "../../src/app.ts";
 import type { Operation } from "../../src/platform/operation.ts";
@@ -21,7 +21,8 @@ let jifunze: TestService;
 let content: Content;
 let words: Words;
 
-beforeAll(async () => {
+// One for each: what the first changes, such as who holds which role, is not in the way of the second.
+beforeEach(async () => {
   jifunze = await startTestService({ demo: true });
   content = await fillContent(jifunze);
   words = {
@@ -49,7 +50,7 @@ beforeAll(async () => {
   };
 });
 
-afterAll(() => jifunze.stop());
+afterEach(() => jifunze.stop());
 
 const people = ["public", ...Object.keys(cast)] as Person[];
 
