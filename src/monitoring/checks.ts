@@ -1,6 +1,7 @@
 // Doubts: what is possible but strange. Errors stop a value (value.ts); a doubt asks for a note that says why the
 // value is right. The rules are few and stated openly, so that a person can check them by hand.
 
+import { seriesOf } from "./comparable.ts";
 import { type Disaggregation, groupKey } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 import { type Scale, unitRules } from "./unit.ts";
@@ -54,10 +55,11 @@ const timesAYear = 0.5;
 const ratingSteps = 3;
 
 function jumps<Value extends CheckedValue>(series: readonly Value[], unit: Scale): Doubt<Value>[] {
-  const ordered = series.toSorted(
-    (one, other) =>
-      one.period.to.localeCompare(other.period.to) || one.period.from.localeCompare(other.period.from),
-  );
+  return seriesOf(series).flatMap((alike) => jumpsWithin(alike, unit));
+}
+
+/** Of periods of one kind, the oldest first: from a month to a year every count jumps. */
+function jumpsWithin<Value extends CheckedValue>(ordered: readonly Value[], unit: Scale): Doubt<Value>[] {
   return ordered.flatMap((value, index) => {
     const before = ordered[index - 1];
     if (!before || !isJump(before, value, unit)) return [];

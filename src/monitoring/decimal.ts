@@ -42,3 +42,11 @@ export function quotient(numerator: string, denominator: string, factor: number)
   const rounded = (doubled + (doubled < 0n ? -1n : 1n)) / 2n;
   return unscaled(rounded);
 }
+
+/** To so many places, half away from zero. */
+export function roundDecimal(number: string, decimals: number): string {
+  const step = 10n ** BigInt(Math.max(0, places - decimals));
+  const value = scaled(number);
+  const half = value < 0n ? -step / 2n : step / 2n;
+  return unscaled(((value + half) / step) * step);
+}

@@ -1,5 +1,6 @@
 // The gaps between groups: the newest values of each dimension, side by side.
 
+import { seriesOf } from "./comparable.ts";
 import { type Disaggregation, dimensions, groupKey } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
 
@@ -34,7 +35,10 @@ export interface GroupHistories {
   histories: StoredValue[][];
 }
 
-/** For each dimension the groups that were measured in two periods or more, where there are at least two such groups. */
+/**
+ * For each dimension the groups that were measured in two periods or more, where there are at least two such groups; all
+ * of the newest kind of period of which there are such.
+ */
 export function historiesOfGroups(values: readonly StoredValue[]): GroupHistories[] {
   return dimensions.flatMap((dimension) => {
     const apart = values.filter(
@@ -43,9 +47,13 @@ export function historiesOfGroups(values: readonly StoredValue[]): GroupHistorie
         disaggregation[dimension] !== undefined &&
         Object.keys(disaggregation).length === 1,
     );
-    const histories = [...Map.groupBy(apart, ({ disaggregation }) => groupKey(disaggregation)).values()]
-      .filter((history) => history.length > 1)
-      .map((history) => history.toSorted((one, other) => one.period.to.localeCompare(other.period.to)));
-    return histories.length > 1 ? [{ dimension, histories }] : [];
+    const histories = seriesOf(apart)
+      .map((series) =>
+        [...Map.groupBy(series, ({ disaggregation }) => groupKey(disaggregation)).values()].filter(
+          (history) => history.length > 1,
+        ),
+      )
+      .find((groups) => groups.length > 1);
+    return histories ? [{ dimension, histories }] : [];
   });
 }

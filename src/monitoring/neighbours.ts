@@ -5,6 +5,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
 import { type CheckedValue, relatives } from "./checks.ts";
+import { periodKind } from "./comparable.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import type { FrameworkEditionKey, StoredPeriod } from "./stored-values.ts";
 
@@ -15,6 +16,9 @@ interface Place {
 
 /** So many places are asked for at once, which keeps each statement well under its time limit. */
 const atOnce = 500;
+
+/** Within so many values before, and after, one of the same kind of period is looked for: three years of months. */
+const nearest = 40;
 
 interface NeighbourRow {
   id: string;
@@ -64,26 +68,34 @@ async function beside(
   const { rows } = await sql<NeighbourRow>`
     with at as (
       select * from jsonb_to_recordset(${JSON.stringify(inTime)}::jsonb)
-        as place (period_from date, period_to date, disaggregation jsonb)
+        as place (period_from date, period_to date, disaggregation jsonb, kind text)
     ), related as (
       select * from jsonb_to_recordset(${JSON.stringify(related)}::jsonb)
         as place (period_from date, period_to date, disaggregation jsonb)
     )
     select n.* from at cross join lateral (
-      select ${columns} from city_values v
+      select ${columns} from (
+        select v.*, ${kindOfPeriod} as kind from city_values v
+        where v.city_id = ${cityId} and v.framework_id = ${frameworkId} and v.framework_edition = ${frameworkEdition}
+          and v.measurement_id = ${measurementId} and v.disaggregation = at.disaggregation
+          and (v.period_to, v.period_from) < (at.period_to, at.period_from)
+        order by v.period_to desc, v.period_from desc limit ${sql.lit(nearest)}
+      ) v
       join value_versions x on x.value_id = v.id and x.version = v.version
-      where v.city_id = ${cityId} and v.framework_id = ${frameworkId} and v.framework_edition = ${frameworkEdition}
-        and v.measurement_id = ${measurementId} and v.disaggregation = at.disaggregation
-        and (v.period_to, v.period_from) < (at.period_to, at.period_from) and x.status = 'measured'
+      where v.kind = at.kind and x.status = 'measured'
       order by v.period_to desc, v.period_from desc limit 1
     ) n
     union all
     select n.* from at cross join lateral (
-      select ${columns} from city_values v
+      select ${columns} from (
+        select v.*, ${kindOfPeriod} as kind from city_values v
+        where v.city_id = ${cityId} and v.framework_id = ${frameworkId} and v.framework_edition = ${frameworkEdition}
+          and v.measurement_id = ${measurementId} and v.disaggregation = at.disaggregation
+          and (v.period_to, v.period_from) > (at.period_to, at.period_from)
+        order by v.period_to, v.period_from limit ${sql.lit(nearest)}
+      ) v
       join value_versions x on x.value_id = v.id and x.version = v.version
-      where v.city_id = ${cityId} and v.framework_id = ${frameworkId} and v.framework_edition = ${frameworkEdition}
-        and v.measurement_id = ${measurementId} and v.disaggregation = at.disaggregation
-        and (v.period_to, v.period_from) > (at.period_to, at.period_from) and x.status = 'measured'
+      where v.kind = at.kind and x.status = 'measured'
       order by v.period_to, v.period_from limit 1
     ) n
     union all
@@ -98,11 +110,26 @@ async function beside(
   return rows;
 }
 
+const months = sql`((extract(year from v.period_to)::int - extract(year from v.period_from)::int) * 12
+    + extract(month from v.period_to)::int - extract(month from v.period_from)::int + 1)`;
+
 const columns = sql`v.id, v.period_from, v.period_to, v.period_label, v.disaggregation, x.amount, x.numerator,
   x.denominator, x.source_title, x.note`;
 
+/** What `periodKind` says of a stored period: only those of one kind are compared in time. */
+const kindOfPeriod = sql`case
+    when extract(day from v.period_from) = 1 and extract(day from v.period_to + 1) = 1
+    then ${months} || ' months from ' || (extract(month from v.period_from)::int - 1) % least(${months}, 12)
+    else (v.period_to - v.period_from + 1) || ' days'
+  end`;
+
 function placeRow({ period, disaggregation }: Place) {
-  return { period_from: period.from, period_to: period.to, disaggregation };
+  return {
+    period_from: period.from,
+    period_to: period.to,
+    disaggregation,
+    kind: periodKind(period),
+  };
 }
 
 function checkedValue(row: NeighbourRow, measurementId: string): CheckedValue {

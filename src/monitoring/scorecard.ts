@@ -1,6 +1,7 @@
 // The Key Features of one city: what is measured, what is missing, how it moved. Against itself only, never ranked.
 
 import type { FocusArea, Group, Measurement, PlacedMeasurement } from "../framework/edition.ts";
+import { areComparable, byTime, seriesOf } from "./comparable.ts";
 import { compareDecimals } from "./decimal.ts";
 import { isEverybody } from "./disaggregation.ts";
 import type { StoredValue } from "./stored-values.ts";
@@ -15,6 +16,7 @@ export interface MeasurementCard {
   coverage: Coverage;
   /** Measured values of the whole population, the oldest period first. */
   history: StoredValue[];
+  /** The first that may be compared with the latest; the latest itself where no other may. */
   baseline: StoredValue | undefined;
   latest: StoredValue | undefined;
   /** What the newest period says, measured or not. */
@@ -48,9 +50,10 @@ export function cardsOf(
 ): MeasurementCard[] {
   const whole = Map.groupBy(values.filter(isOfWholePopulation), ({ measurementId }) => measurementId);
   return placed.map(({ measurement, focusArea, group }) => {
-    const own = (whole.get(measurement.id) ?? []).toSorted((a, b) => a.period.to.localeCompare(b.period.to));
+    const own = (whole.get(measurement.id) ?? []).toSorted(byTime);
     const history = own.filter(({ status }) => status === "measured");
     const newest = own.at(-1);
+    const latest = history.at(-1);
     const isMeasured = history.length > 0 || measured.has(measurement.id);
     return {
       measurement,
@@ -58,20 +61,20 @@ export function cardsOf(
       group,
       coverage: isMeasured ? "measured" : (newest?.status ?? "no_value"),
       history,
-      baseline: history[0],
-      latest: history.at(-1),
+      baseline: latest && history.find((value) => areComparable(value, latest)),
+      latest,
       newest,
     };
   });
 }
 
-/** Where a measurement stands against the city's own first figure. */
-export const movements = ["better", "worse", "steady", "one_figure", "no_figure"] as const;
+/** Where a measurement stands against the city's own first figure that may be compared with the latest. */
+export const movements = ["better", "worse", "steady", "other_periods", "one_figure", "no_figure"] as const;
 export type Movement = (typeof movements)[number];
 
 /** From an earlier figure to a later one, by the direction that is wanted; steady where none is, or nothing changed. */
 export function movementBetween(
-  { direction }: Measurement,
+  { direction }: Pick<Measurement, "direction">,
   before: string,
   after: string,
 ): Extract<Movement, "better" | "worse" | "steady"> {
@@ -80,37 +83,47 @@ export function movementBetween(
   return change > 0 === (direction === "up") ? "better" : "worse";
 }
 
-export function movementOf({
-  measurement,
-  baseline,
-  latest,
-}: Pick<MeasurementCard, "measurement" | "baseline" | "latest">): Movement {
+type Moved = Pick<MeasurementCard, "measurement" | "baseline" | "latest" | "history">;
+
+export function movementOf({ measurement, baseline, latest, history }: Moved): Movement {
   if (!baseline?.amount || !latest?.amount) return "no_figure";
-  if (baseline.id === latest.id) return "one_figure";
+  if (baseline.id === latest.id) return history.length > 1 ? "other_periods" : "one_figure";
   return movementBetween(measurement, baseline.amount, latest.amount);
 }
 
-export function countMovements(
-  cards: readonly Pick<MeasurementCard, "measurement" | "baseline" | "latest">[],
-): Record<Movement, number> {
-  const counts = { better: 0, worse: 0, steady: 0, one_figure: 0, no_figure: 0 };
+export function countMovements(cards: readonly Moved[]): Record<Movement, number> {
+  const counts = { better: 0, worse: 0, steady: 0, other_periods: 0, one_figure: 0, no_figure: 0 };
   for (const card of cards) counts[movementOf(card)] += 1;
   return counts;
 }
 
-/** One measurement at the ends of two years: the newest figure that was known then. */
+/** One measurement at the ends of two years. */
 export interface Comparison {
   card: MeasurementCard;
   before: StoredValue;
   after: StoredValue;
+  /** Else both are shown and no change between them. */
+  isComparable: boolean;
 }
 
-/** The measurements that have a newer figure at the end of one year than at the end of another. */
+/**
+ * The measurements that have a newer figure at the end of one year than at the end of another: the newest two figures of
+ * one kind of period that were known then; where there are none of one kind, the newest of any.
+ */
 export function comparisonOf(cards: readonly MeasurementCard[], from: number, to: number): Comparison[] {
-  return cards.flatMap((card) => {
-    const at = (year: number) => card.history.findLast(({ period }) => period.to <= `${year}-12-31`);
-    const [before, after] = [at(from), at(to)];
-    return before && after && before.id !== after.id ? [{ card, before, after }] : [];
+  const knownAt = (values: readonly StoredValue[], year: number) =>
+    values.findLast(({ period }) => period.to <= `${year}-12-31`);
+  const pairOf = (values: readonly StoredValue[]) => {
+    const [before, after] = [knownAt(values, from), knownAt(values, to)];
+    return before && after && before.id !== after.id ? { before, after } : undefined;
+  };
+  return cards.flatMap((card): Comparison[] => {
+    const alike = seriesOf(card.history)
+      .flatMap((series) => pairOf(series) ?? [])
+      .toSorted((one, other) => byTime(other.after, one.after))[0];
+    if (alike) return [{ card, ...alike, isComparable: true }];
+    const unlike = pairOf(card.history);
+    return unlike ? [{ card, ...unlike, isComparable: false }] : [];
   });
 }
 

@@ -170,12 +170,13 @@ export async function currentValues(
   return rows.map(storedValue);
 }
 
-/** The measurements of these of which a city has a measured value of some group. */
+/** The measurements of these of which a city has a measured value of some group; with `until`, of a period that ended by then. */
 export async function measuredInGroups(
   db: Queryable,
   cityId: string,
   { frameworkId, frameworkEdition }: FrameworkEditionKey,
   among: readonly string[],
+  until?: string,
 ): Promise<Set<string>> {
   if (among.length === 0) return new Set();
   const rows = await db
@@ -195,6 +196,7 @@ export async function measuredInGroups(
           .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")
           .whereRef("cityValues.measurementId", "=", "measurements.id")
           .where("valueVersions.status", "=", sql.lit("measured"))
+          .$if(until !== undefined, (query) => query.where("cityValues.periodTo", "<=", until ?? ""))
           // One is enough: an "exists" would be answered from all values of the city.
           .limit(1)
           .as("any"),

@@ -13,8 +13,8 @@ import { faultMessage, getMeasurement } from "./commands.ts";
 import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
 import { refuse } from "./problems.ts";
-import { currentValues, type FrameworkEditionKey } from "./stored-values.ts";
-import { Milestone, readTargets } from "./targets.ts";
+import { currentValues, type FrameworkEditionKey, type StoredValue } from "./stored-values.ts";
+import { firstFigure, isWrongWay, Milestone, readTargets } from "./targets.ts";
 import type { Scale } from "./unit.ts";
 import { measuredAmount } from "./value.ts";
 
@@ -52,14 +52,12 @@ export const setTarget = command({
         least: thisYear,
         most: thisYear + furthestYears,
       });
-    if (input.baseline) {
-      const values = await currentValues(db, city.id, edition, {
-        measurementId: measurement.id,
-        ofEverybody: true,
+    const baseline = await baselineOf(db, { cityId: city.id, ...edition }, measurement.id, input.baseline);
+    const { direction } = measurement;
+    if (baseline?.amount && isWrongWay(direction, baseline.amount, amount))
+      throw fieldProblem("amount", `monitoring:field.target.${direction === "up" ? "tooLow" : "tooHigh"}`, {
+        limit: baseline.amount,
       });
-      const isThere = values.some(({ id, status }) => id === input.baseline && status === "measured");
-      if (!isThere) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");
-    }
     const said = {
       ...edition,
       cityId: city.id,
@@ -78,6 +76,21 @@ export const setTarget = command({
     return { measurement: measurement.id, version };
   },
 });
+
+/** What progress is told from: the value that was chosen, or the first figure; nothing where none was measured yet. */
+async function baselineOf(
+  db: Tx,
+  { cityId, ...edition }: FrameworkEditionKey & { cityId: string },
+  measurementId: string,
+  chosen: string | undefined,
+): Promise<StoredValue | undefined> {
+  const values = await currentValues(db, cityId, edition, { measurementId, ofEverybody: true });
+  const measured = values.filter(({ status }) => status === "measured");
+  if (chosen === undefined) return firstFigure(measured);
+  const baseline = measured.find(({ id }) => id === chosen);
+  if (!baseline) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");
+  return baseline;
+}
 
 type Said = Insertable<Targets>;
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
@@ -40,23 +41,96 @@ describe("progress is told by a straight line", () => {
     ["after the target's year", [value(2020, "10"), value(2031, "49")], target("50", 2030), "off_track"],
     ["kept as it was", [value(2020, "50"), value(2025, "50")], target("50", 2030), "reached"],
   ])("%s", (_name, history, wanted, state) => {
-    expect(trackOf(wanted, history).state).toBe(state);
+    expect(trackOf({ direction: "none" }, wanted, history).state).toBe(state);
+  });
+
+  test.each([
+    ["worse where less is wanted", "down", "50", "40", "60", "off_track"],
+    ["better than enough where less is wanted", "down", "50", "40", "30", "reached"],
+    ["worse than a target that is the baseline, less is wanted", "down", "50", "50", "60", "off_track"],
+    ["better than a target that is the baseline, less is wanted", "down", "50", "50", "40", "reached"],
+    ["worse than a target that is the baseline, more is wanted", "up", "50", "50", "40", "off_track"],
+    ["a target above the baseline where less is wanted", "down", "10", "20", "15", "wrong_way"],
+    ["a target below the baseline where more is wanted", "up", "50", "40", "45", "wrong_way"],
+    ["no direction: to stay as it was, and it did not", "none", "50", "50", "60", "off_track"],
+    ["no direction: to stay as it was, and it did", "none", "50", "50", "50.0", "reached"],
+    ["no direction: down to the target", "none", "50", "40", "39", "reached"],
+    ["no direction: up to the target", "none", "40", "50", "39", "off_track"],
+  ] as const)("by the direction that is wanted: %s", (_name, direction, baseline, wanted, now, state) => {
+    const history = [value(2020, baseline), value(2025, now)];
+    expect(trackOf({ direction }, target(wanted, 2030), history).state).toBe(state);
+  });
+
+  test("nobody reaches a target by getting worse", () => {
+    const amount = fc.integer({ min: 0, max: 1000 }).map(String);
+    fc.assert(
+      fc.property(amount, amount, amount, fc.constantFrom("up", "down"), (from, to, now, direction) => {
+        const track = trackOf({ direction }, target(to, 2030), [value(2020, from), value(2025, now)]);
+        const isWorse = direction === "up" ? Number(now) < Number(from) : Number(now) > Number(from);
+        if (isWorse) expect(["off_track", "wrong_way"]).toContain(track.state);
+        const isEnough = direction === "up" ? Number(now) >= Number(to) : Number(now) <= Number(to);
+        if (track.state === "reached") expect(isEnough).toBe(true);
+        if (isEnough) expect(["reached", "wrong_way"]).toContain(track.state);
+      }),
+    );
+  });
+
+  test("a year is a year on the line, also a leap year", () => {
+    const history = [value(2020, "10"), value(2024, "26")];
+    expect(trackOf({ direction: "up" }, target("50", 2030), history)).toMatchObject({
+      state: "on_track",
+      expected: "26",
+    });
+  });
+
+  test("milestones before the baseline are past", () => {
+    const history = [value(2025, "20"), value(2026, "21")];
+    const late = target("30", 2030, { milestones: [{ year: 2024, amount: "28" }] });
+    expect(trackOf({ direction: "up" }, late, history)).toMatchObject({ state: "off_track", expected: "22" });
+  });
+
+  const of = (from: string, to: string, amount: string) => ({
+    id: `${from} ${to}`,
+    amount,
+    period: { from, to, label: "" },
+  });
+
+  test("a year is not told from a mean of three years, nor from a month", () => {
+    const year = value(2021, "10");
+    const three = of("2022-01-01", "2024-12-31", "60");
+    const month = of("2025-03-01", "2025-03-31", "70");
+    const from2021 = target("50", 2030, { baselineValueId: "2021" });
+    expect(trackOf({ direction: "up" }, from2021, [year, three, month])).toMatchObject({
+      state: "other_periods",
+    });
+    expect(trackOf({ direction: "up" }, from2021, [year, three, value(2024, "24"), month])).toMatchObject({
+      state: "on_track",
+      latest: { id: "2024" },
+    });
+    expect(
+      trackOf({ direction: "up" }, target("50", 2030), [value(2010, "1"), { ...three, amount: "40" }]),
+    ).toMatchObject({
+      state: "waiting",
+      baseline: { id: three.id },
+    });
   });
 
   test("over the milestones", () => {
     const history = [value(2020, "10"), value(2025, "15")];
     const late = target("50", 2030, { milestones: [{ year: 2025, amount: "15" }] });
-    expect(trackOf(late, history)).toMatchObject({ state: "on_track", expected: 15 });
-    expect(trackOf(target("50", 2030), history).state).toBe("off_track");
+    expect(trackOf({ direction: "up" }, late, history)).toMatchObject({ state: "on_track", expected: "15" });
+    expect(trackOf({ direction: "up" }, target("50", 2030), history).state).toBe("off_track");
   });
 
   test("from the chosen baseline, not from what was before", () => {
     const history = [value(2010, "40"), value(2020, "10"), value(2025, "30")];
-    expect(trackOf(target("50", 2030, { baselineValueId: "2020" }), history)).toMatchObject({
+    expect(
+      trackOf({ direction: "up" }, target("50", 2030, { baselineValueId: "2020" }), history),
+    ).toMatchObject({
       state: "on_track",
       baseline: { id: "2020" },
     });
-    expect(trackOf(target("50", 2030), history).state).toBe("off_track");
+    expect(trackOf({ direction: "up" }, target("50", 2030), history).state).toBe("off_track");
   });
 });
 

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Unit } from "../framework/edition.ts";
-import { formatAmount } from "./unit.ts";
+import { formatAmount, formatApart, formatChange, formatGap } from "./unit.ts";
 import { measuredAmount } from "./value.ts";
 
 describe("an amount is taken up to its bounds and not beyond", () => {
@@ -99,7 +100,88 @@ describe("an amount is shown with its unit", () => {
     ["1323664", "count", "en", /1,323,664/],
     ["120000", "currency_per_person", "en", /KES\u00a0120,000\u00a0per person/],
     ["4", "rating", "sw", /4/],
+    ["0.033333", "percent", "en", /^0\.03\u00a0%$/],
+    ["0", "percent", "en", /^0\u00a0%$/],
+    ["99.95", "percent", "en", /^99\.95\u00a0%$/],
+    ["99.996", "percent", "sw", /^99\.996\u00a0%$/],
+    ["100", "percent", "en", /^100\u00a0%$/],
+    ["0.000001", "percent", "en", /^0\.000001\u00a0%$/],
+    ["0.004", "tonnes_per_person", "en", /^0\.004\u00a0tonnes per person$/],
+    ["0.4", "currency_per_person", "en", /^KES\u00a00\.4\u00a0per person$/],
+    ["1", "hours_per_week", "en", /^1\u00a0hour a week$/],
+    ["1.04", "hours_per_week", "en", /^1\.0\u00a0hours a week$/],
+    ["2", "hours_per_week", "sw", /^saa\u00a02\u00a0kwa wiki$/],
+    ["1", "years", "en", /^1\u00a0year$/],
+    ["1", "years", "sw", /^mwaka\u00a01$/],
+    ["7.5", "years", "sw", /^miaka\u00a07\.5$/],
+    ["1", "tonnes_per_person", "en", /^1\u00a0tonne per person$/],
   ] as const)("%s %s in %s", (amount, unit, language, shown) => {
     expect(formatAmount(amount, unit, language, "KES")).toMatch(shown);
+  });
+});
+
+describe("a change is told in the unit of a change", () => {
+  test.each([
+    ["-33.333334", "percent", "en", "−33.3\u00a0points"],
+    ["-33.333334", "percent", "sw", "pointi −33.3"],
+    ["1", "percent", "en", "+1\u00a0point"],
+    ["0.033", "percent", "en", "+0.03\u00a0points"],
+    ["0", "percent", "en", "0\u00a0points"],
+    ["1", "rating", "en", "+1\u00a0step"],
+    ["-2", "rating", "sw", "alama −2"],
+    ["-500", "currency_per_person", "en", "−KES\u00a0500\u00a0per person"],
+    ["12", "count", "en", "+12"],
+    ["-1", "hours_per_week", "en", "−1\u00a0hour a week"],
+    ["-1.5", "ratio", "en", "−1.5"],
+  ] as const)("%s %s in %s is %s", (change, unit, language, shown) => {
+    expect(formatChange(change, unit, language, "KES")).toBe(shown);
+  });
+
+  test("a gap has no sign", () => {
+    expect(formatGap("-5.424", "percent", "en", "KES")).toBe("5.4\u00a0points");
+  });
+
+  test("never in per cent, whatever the share", () => {
+    const share = fc
+      .integer({ min: -100_000_000, max: 100_000_000 })
+      .map((millionths) => String(millionths / 1e6));
+    fc.assert(
+      fc.property(share, (change) => {
+        fc.pre(!change.includes("e"));
+        expect(formatChange(change, "percent", "en", "KES")).not.toContain("%");
+      }),
+    );
+  });
+});
+
+describe("rounding does not say what is not so", () => {
+  const share = fc.integer({ min: 0, max: 100_000_000 });
+  const shownAs = (millionths: number) => {
+    const amount = `${Math.floor(millionths / 1e6)}.${String(millionths % 1e6).padStart(6, "0")}`;
+    return Number(formatAmount(amount, "percent", "en", "KES").replace("\u00a0%", ""));
+  };
+
+  test("nothing is 0 but 0, and nothing the whole but the whole", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          share,
+          share.map((near) => near % 100_000),
+          share.map((near) => 100_000_000 - (near % 100_000)),
+        ),
+        (millionths) => {
+          const shown = shownAs(millionths);
+          expect(shown === 0).toBe(millionths === 0);
+          expect(shown === 100).toBe(millionths === 100_000_000);
+          expect(Math.abs(shown - millionths / 1e6)).toBeLessThanOrEqual(0.05 + 1e-9);
+        },
+      ),
+    );
+  });
+
+  test("two figures that differ are told apart", () => {
+    expect(formatApart(["26", "26.004"], "percent", "en", "KES")).toEqual(["26\u00a0%", "26.004\u00a0%"]);
+    expect(formatApart(["25.98", "26.02"], "percent", "en", "KES")).toEqual(["25.98\u00a0%", "26.02\u00a0%"]);
+    expect(formatApart(["6", "6.4"], "count", "en", "KES")).toEqual(["6", "6.4"]);
   });
 });

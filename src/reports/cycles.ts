@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type KeyFeatures, type Question, questionsOf, type ReportTemplate } from "../framework/edition.ts";
 import { findEdition } from "../framework/queries.ts";
+import type { StoredPeriod } from "../monitoring/stored-values.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { refuse } from "./problems.ts";
 
@@ -60,6 +61,14 @@ export async function keyFeaturesOf(db: Queryable, cycle: Cycle): Promise<KeyFea
   });
   if (!keyFeatures) throw refuse.no_cycle();
   return keyFeatures;
+}
+
+/** What can be known at the end of a cycle: a report of 2020–2022 says nothing of 2025. What is older stays to compare with. */
+export function valuesWithin<Value extends { period: StoredPeriod }>(
+  { periodTo }: Pick<Cycle, "periodTo">,
+  values: readonly Value[],
+): Value[] {
+  return values.filter(({ period }) => period.to <= periodTo);
 }
 
 /** @throws Problem `reports.no_question` */

@@ -26,6 +26,7 @@ import {
   keyFeaturesOf,
   listCycles,
   templateOf,
+  valuesWithin,
 } from "./cycles.ts";
 import { answerHistory, answersOf, getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
@@ -45,7 +46,7 @@ export interface ReportFile {
   answers: Map<string, Answer>;
   citations: Map<string, Citation[]>;
   values: StoredValue[];
-  /** The Key Features as they stand. */
+  /** The Key Features as they stood at the end of the cycle. */
   cards: MeasurementCard[];
   /** Of a city with very many values those of groups are not among `values`. */
   areGroupsLeftOut: boolean;
@@ -75,9 +76,10 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const values = await currentValues(db, cityId, cycle, { ofEverybody: areGroupsLeftOut });
   const placed = measurementsOf(keyFeatures);
   const ids = placed.map(({ measurement }) => measurement.id);
+  const known = valuesWithin(cycle, values);
   const cards = areGroupsLeftOut
-    ? cardsOf(placed, values, await measuredInGroups(db, cityId, cycle, ids))
-    : cardsOf(placed, values);
+    ? cardsOf(placed, known, await measuredInGroups(db, cityId, cycle, ids, cycle.periodTo))
+    : cardsOf(placed, known);
   const evidence = await listStoredEvidence(db, cityId);
   const draft = draftReport({ city, cycle, template, keyFeatures, answers, citations, cards });
   const marks = contentMarks(draft);

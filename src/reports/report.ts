@@ -105,6 +105,15 @@ export function daysLeft(day: string, now: Date, timeZone: string): number {
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
 }
 
+/** Where a period stands to the time that a report speaks of. */
+export function timeOf(
+  { to }: { to: string },
+  cycle: { from: string; to: string },
+): "before" | "within" | "later" {
+  if (to < cycle.from) return "before";
+  return to > cycle.to ? "later" : "within";
+}
+
 /** "2024–2026" for the cycle `2024-2026`, as people read it. */
 export function cycleName(id: string): string {
   return id.replace("-", "–");

@@ -101,7 +101,10 @@ const KeyFeature = z.strictObject({
   measurement: z.strictObject({ id: Line, name: Texts, unit: Line, direction: z.enum(directions) }),
   focusArea: z.strictObject({ id: Line, name: Texts }),
   coverage: z.enum(coverages),
-  /** The first and the newest value of the whole population; both absent while nothing was measured. */
+  /**
+   * The newest value of the whole population, and the first that may be compared with it (in what was sealed before: the
+   * first of all); both absent while nothing was measured.
+   */
   baseline: FeaturePoint.optional(),
   latest: FeaturePoint.optional(),
   /** Every measured period, the oldest first; a chart is drawn from three on. */

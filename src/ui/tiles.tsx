@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 export interface Tile {
   key: string;
   /** One of a few looks; each has a shape of its own besides its colour. */
-  look: "better" | "worse" | "steady" | "one_figure" | "no_figure";
+  look: "better" | "worse" | "steady" | "other_periods" | "one_figure" | "no_figure";
   title: string;
 }
 
@@ -11,6 +11,7 @@ const tileMarks: Record<Tile["look"], string> = {
   better: "▲",
   worse: "▼",
   steady: "=",
+  other_periods: "≠",
   one_figure: "●",
   no_figure: "",
 };

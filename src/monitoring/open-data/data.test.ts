@@ -261,6 +261,12 @@ describe("a code", () => {
 
   it("tells a year, a month and a span of years apart", () => {
     expect(timeCodes({ from: "2019-01-01", to: "2019-12-31", label: "" }).TIME_PERIOD).toBe("2019");
+    const code = (from: string, to: string) => Object.values(timeCodes({ from, to, label: "" }));
+    expect(code("2020-04-01", "2020-06-30")).toEqual(["Q", "2020-Q2"]);
+    expect(code("2020-07-01", "2020-12-31")).toEqual(["S", "2020-S2"]);
+    expect(code("2019-07-01", "2020-06-30")).toEqual(["A", "2019-07-01/P1Y"]);
+    expect(code("2020-02-01", "2020-04-30")).toEqual(["M3", "2020-02-01/P3M"]);
+    expect(code("2020-03-03", "2020-03-12")).toEqual(["D", "2020-03-03/P10D"]);
     expect(timeCodes({ from: "2019-08-01", to: "2019-08-31", label: "" }).TIME_PERIOD).toBe("2019-08");
     expect(timeCodes({ from: "2022-01-01", to: "2024-12-31", label: "" })).toEqual({
       FREQ: "A3",

@@ -1,6 +1,7 @@
 // Our words as codes of SDMX, the exchange format of statistical offices: cross-domain code lists where there are some
 // (CL_SEX, CL_OBS_STATUS, CL_FREQ, ages as in CL_AGE), our own for cities and measurements.
 
+import { wholeMonths } from "../comparable.ts";
 import type { Disaggregation } from "../disaggregation.ts";
 import type { StoredPeriod } from "../stored-values.ts";
 import type { ValueStatus } from "../value.ts";
@@ -110,11 +111,25 @@ export function groupCodesOf(
   };
 }
 
-/** Frequency and time period: a year, a month, or a span of years as "2022-01-01/P3Y". */
-export function timeCodes({ from, to }: StoredPeriod): { FREQ: string; TIME_PERIOD: string } {
-  const [firstYear, lastYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  if (from.slice(0, 7) === to.slice(0, 7)) return { FREQ: "M", TIME_PERIOD: from.slice(0, 7) };
-  if (firstYear === lastYear) return { FREQ: "A", TIME_PERIOD: String(firstYear) };
-  const years = lastYear - firstYear + 1;
-  return { FREQ: `A${years}`, TIME_PERIOD: `${from}/P${years}Y` };
+/**
+ * Frequency and time period: a year, a half of one, a quarter, a month; anything else as its beginning and length, such
+ * as "2022-01-01/P3Y" for three years or "2019-07-01/P1Y" for a financial year.
+ */
+export function timeCodes({ from, to }: StoredPeriod): {
+  FREQ: string;
+  TIME_PERIOD: string;
+} {
+  const months = wholeMonths({ from, to });
+  if (months === undefined) {
+    const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+    return { FREQ: "D", TIME_PERIOD: `${from}/P${days}D` };
+  }
+  const [year, month] = [from.slice(0, 4), Number(from.slice(5, 7)) - 1];
+  const known = { 1: "M", 3: "Q", 6: "S", 12: "A" }[months];
+  if (known === "M") return { FREQ: known, TIME_PERIOD: from.slice(0, 7) };
+  if (known !== undefined && month % months === 0)
+    return { FREQ: known, TIME_PERIOD: known === "A" ? year : `${year}-${known}${month / months + 1}` };
+  if (months % 12 > 0) return { FREQ: `M${months}`, TIME_PERIOD: `${from}/P${months}M` };
+  const years = months / 12;
+  return { FREQ: years === 1 ? "A" : `A${years}`, TIME_PERIOD: `${from}/P${years}Y` };
 }

@@ -17,7 +17,7 @@ import { paths } from "../paths.ts";
 import { readScorecard } from "../queries.ts";
 import { type Comparison, comparisonOf, measuredYears, movementBetween } from "../scorecard.ts";
 import type { StoredValue } from "../stored-values.ts";
-import { formatAmount } from "../unit.ts";
+import { formatAmount, formatChange } from "../unit.ts";
 import { changeSince } from "../value.ts";
 
 export const comparePages = new Hono<Env>();
@@ -38,17 +38,17 @@ function columnsFor({ t, language }: Exchange, from: number, to: number): Column
       key: "change",
       header: t("monitoring:compare.change"),
       text: (row) => {
-        const sign = change(row).startsWith("-") ? "−" : "+";
-        const amount = change(row).replace("-", "");
-        return `${sign}${formatAmount(amount, row.card.measurement.unit, language, network().currency)}`;
+        if (!row.isComparable) return t("monitoring:compare.unlike");
+        return formatChange(change(row), row.card.measurement.unit, language, network().currency);
       },
-      sortValue: (row) => Number(change(row)),
+      sortValue: (row) => (row.isComparable ? Number(change(row)) : ""),
       numeric: true,
     },
     {
       key: "movement",
       header: t("monitoring:compare.movement"),
-      text: ({ card, before, after }) => {
+      text: ({ card, before, after, isComparable }) => {
+        if (!isComparable) return t("monitoring:movement.other_periods");
         const movement = movementBetween(card.measurement, before.amount ?? "0", after.amount ?? "0");
         return t(`monitoring:movement.${movement}`);
       },

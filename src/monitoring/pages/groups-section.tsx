@@ -2,12 +2,12 @@ import type { VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatNumber } from "../../platform/i18n/format.ts";
 import { type Multiple, SmallMultiples } from "../../ui/small-multiples.tsx";
-import { subtractDecimals } from "../decimal.ts";
+import { compareDecimals, subtractDecimals } from "../decimal.ts";
 import { compareGroups, historiesOfGroups } from "../groups.ts";
 import type { StoredValue } from "../stored-values.ts";
-import { formatAmount, unitRules } from "../unit.ts";
+import { formatGap } from "../unit.ts";
+import { positionOf } from "./history-section.tsx";
 import { useAmount, useGroupName } from "./value-wording.ts";
 
 /** Of very many groups those at both ends are drawn; the table has all. */
@@ -37,12 +37,8 @@ export function GroupsSection({
     unit === "percent" ? 100 : 0,
     ...comparisons.flatMap((one) => one.values.map((value) => Number(value.amount))),
   );
-  const gapOf = (high: StoredValue, low: StoredValue) => {
-    const gap = subtractDecimals(high.amount ?? "0", low.amount ?? "0");
-    if (unit !== "percent") return formatAmount(gap, unit, language, network().currency);
-    const points = formatNumber(Number(gap), language, unitRules.percent.decimals);
-    return t("monitoring:groups.points", { points });
-  };
+  const gapOf = (high: StoredValue, low: StoredValue) =>
+    formatGap(subtractDecimals(high.amount ?? "0", low.amount ?? "0"), unit, language, network().currency);
   return (
     <section aria-labelledby="groups">
       <h2 class="govuk-heading-m" id="groups">
@@ -58,7 +54,7 @@ export function GroupsSection({
               </h3>
               {high && low && (
                 <p class="govuk-body">
-                  {high.amount === low.amount
+                  {compareDecimals(high.amount ?? "0", low.amount ?? "0") === 0
                     ? t("monitoring:groups.same", { amount: amount(high, measurement) })
                     : t("monitoring:groups.gap", {
                         high: groupName(high.disaggregation),
@@ -127,9 +123,9 @@ function OverTime({
           to: amount(last, measurement),
           toPeriod: last.period.label,
         }),
-        points: history.map(({ period, amount: number }) => ({
-          position: Number(period.to.slice(0, 4)) + (Number(period.to.slice(5, 7)) - 1) / 12,
-          value: Number(number),
+        points: history.map((value) => ({
+          position: positionOf(value),
+          value: Number(value.amount),
         })),
       },
     ];

@@ -6,7 +6,6 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { HistoryChart } from "../../ui/chart.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, ButtonLink, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -19,10 +18,11 @@ import { RubricDetails } from "../expert-reviews/rubric-details.tsx";
 import { paths } from "../paths.ts";
 import type { ShownValues } from "../queries.ts";
 import type { MeasurementCard } from "../scorecard.ts";
-import type { StoredValue, ValueVersion } from "../stored-values.ts";
+import type { ValueVersion } from "../stored-values.ts";
 import type { Target } from "../targets.ts";
 import { GroupsSection } from "./groups-section.tsx";
-import { TargetSection, useTargetLine } from "./target-section.tsx";
+import { HistorySection } from "./history-section.tsx";
+import { TargetSection } from "./target-section.tsx";
 import { useAmount, useGroupName } from "./value-wording.ts";
 
 interface MeasurementPageProps {
@@ -53,8 +53,7 @@ export function MeasurementPage({
   const { t, language } = useI18n();
   const amount = useAmount();
   const groupName = useGroupName();
-  const targetLine = useTargetLine();
-  const { measurement, history } = card;
+  const { measurement } = card;
   const name = localised(measurement.name, language);
   return (
     <>
@@ -86,20 +85,7 @@ export function MeasurementPage({
         ]}
       />
       <RubricDetails measurementId={measurement.id} />
-      {history.length > 0 && (
-        <HistoryChart
-          title={name}
-          summary={chartSummary(history)}
-          valueHeader={t("monitoring:value.amount")}
-          points={history.map((value) => ({
-            period: value.period.label,
-            position: Number(value.period.to.slice(0, 4)) + (Number(value.period.to.slice(5, 7)) - 1) / 12,
-            value: Number(value.amount),
-            text: amount(value, measurement),
-          }))}
-          {...(target && { target: { value: Number(target.amount), text: targetLine(target, measurement) } })}
-        />
-      )}
+      <HistorySection card={card} target={target} />
       {target && <TargetSection card={card} target={target} />}
       <GroupsSection values={shown.values} measurement={measurement} />
       <PeriodChoice shown={shown} />
@@ -173,25 +159,6 @@ export function MeasurementPage({
       )}
     </>
   );
-
-  function chartSummary(points: readonly StoredValue[]): string {
-    const [first] = points;
-    const last = points.at(-1);
-    if (!first || !last) return "";
-    if (first.id === last.id)
-      return t("monitoring:chart.one", {
-        name,
-        amount: amount(first, measurement),
-        period: first.period.label,
-      });
-    return t("monitoring:chart.history", {
-      name,
-      from: amount(first, measurement),
-      fromPeriod: first.period.label,
-      to: amount(last, measurement),
-      toPeriod: last.period.label,
-    });
-  }
 }
 
 /** Of very many values one period is shown at a time. */

@@ -19,8 +19,9 @@ import {
   movementOf,
   movements,
 } from "../scorecard.ts";
+import { standingSummary } from "../standing.ts";
 import { type Target, trackOf } from "../targets.ts";
-import { formatAmount } from "../unit.ts";
+import { formatAmount, formatChange } from "../unit.ts";
 import { changeSince } from "../value.ts";
 import { TrackTag, useTargetLine } from "./target-section.tsx";
 
@@ -145,8 +146,7 @@ function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
       <div class="standing">
         {groups.map((own) => {
           const counts = countMovements(own);
-          const measured = own.length - counts.no_figure;
-          const summary = t("monitoring:standing.summary", { ...counts, measured, total: own.length });
+          const summary = standingSummary(own, t);
           return (
             <div key={own[0]?.group.id}>
               <h3 class="govuk-heading-s">{own[0] && localised(own[0].group.name, language)}</h3>
@@ -354,7 +354,7 @@ function MeasurementSummary({
       )}
       {target && (
         <p class="govuk-body">
-          {targetLine(target, measurement)} <TrackTag track={trackOf(target, card.history)} />
+          {targetLine(target, measurement)} <TrackTag track={trackOf(measurement, target, card.history)} />
         </p>
       )}
       {canWrite && (
@@ -369,12 +369,13 @@ function MeasurementSummary({
   );
 }
 
-/** How far the latest value is from the city's own first one. */
-function Change({ card: { baseline, latest, measurement } }: { card: MeasurementCard }): VNode | null {
+/** How far the latest value is from the city's own first one of the same kind of period. */
+function Change({ card }: { card: MeasurementCard }): VNode | null {
   const { t, language } = useI18n();
+  const { baseline, latest, measurement } = card;
+  if (movementOf(card) === "other_periods") return <> · {t("monitoring:changeUnlike")}</>;
   if (!baseline?.amount || !latest?.amount || baseline.id === latest.id) return null;
-  const change = changeSince(baseline.amount, latest.amount);
-  const sign = change.startsWith("-") ? "−" : "+";
-  const amount = formatAmount(change.replace("-", ""), measurement.unit, language, network().currency);
-  return <> · {t("monitoring:change", { change: `${sign}${amount}`, period: baseline.period.label })}</>;
+  const between = changeSince(baseline.amount, latest.amount);
+  const change = formatChange(between, measurement.unit, language, network().currency);
+  return <> · {t("monitoring:change", { change, period: baseline.period.label })}</>;
 }

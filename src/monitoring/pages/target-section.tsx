@@ -6,7 +6,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { MeasurementCard } from "../scorecard.ts";
 import { type Target, type Track, trackOf } from "../targets.ts";
-import { formatAmount } from "../unit.ts";
+import { formatAmount, formatApart } from "../unit.ts";
 import { useAmount } from "./value-wording.ts";
 
 /** "Target: 60 % by 2030". */
@@ -20,7 +20,9 @@ const tones = {
   reached: "green",
   on_track: "green",
   off_track: "red",
+  wrong_way: "red",
   waiting: "grey",
+  other_periods: "grey",
   no_baseline: "grey",
 } as const;
 
@@ -34,15 +36,19 @@ export function TargetSection({ card, target }: { card: MeasurementCard; target:
   const { t, language } = useI18n();
   const amount = useAmount();
   const { measurement, history } = card;
-  const track = trackOf(target, history);
+  const track = trackOf(measurement, target, history);
   const { state, baseline, latest, expected } = track;
   const shown = (number: string) => formatAmount(number, measurement.unit, language, network().currency);
+  const [now, expectedNow] = latest
+    ? formatApart([latest.amount ?? "0", expected ?? "0"], measurement.unit, language, network().currency)
+    : ["", ""];
   const told = {
+    amount: shown(target.amount),
     baseline: baseline ? shown(baseline.amount ?? "") : "",
     baselinePeriod: baseline?.period.label,
-    latest: latest ? shown(latest.amount ?? "") : "",
+    latest: now,
     period: latest?.period.label,
-    expected: expected === undefined ? "" : shown(String(expected)),
+    expected: expectedNow,
   };
   const first = history.find(({ id }) => id === baseline?.id);
   const rows = [

@@ -8,7 +8,8 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { typeset } from "../../platform/pdf/typeset.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
-import { countMovements, type MeasurementCard, movementOf, movements } from "../scorecard.ts";
+import { type MeasurementCard, type Movement, movementOf, movements } from "../scorecard.ts";
+import { standingSummary } from "../standing.ts";
 import { formatAmount } from "../unit.ts";
 
 /** @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting. */
@@ -23,6 +24,11 @@ export function renderScorecardPdf(
     content: JSON.stringify(scorecardContent(city, cards, language, now)),
     drawings: {},
   });
+}
+
+/** What stands beside a figure; that there is none, or one only, can be seen. */
+function isTold(look: Movement): boolean {
+  return look === "better" || look === "worse" || look === "other_periods";
 }
 
 function scorecardContent(city: City, cards: readonly MeasurementCard[], language: Language, now: Date) {
@@ -41,16 +47,14 @@ function scorecardContent(city: City, cards: readonly MeasurementCard[], languag
         : coverage === "measured"
           ? t("monitoring:scorecard.onlyGroups")
           : t(missing),
-      movement: look === "better" || look === "worse" ? t(`monitoring:movement.${look}`) : "",
+      movement: isTold(look) ? t(`monitoring:movement.${look}`) : "",
       source: latest?.source.title ?? "",
     };
   };
   const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()].map((own) => {
-    const counts = countMovements(own);
-    const measured = own.length - counts.no_figure;
     return {
       name: own[0] ? localised(own[0].group.name, language) : "",
-      summary: t("monitoring:standing.summary", { ...counts, measured, total: own.length }),
+      summary: standingSummary(own, t),
       areas: [...Map.groupBy(own, ({ focusArea }) => focusArea.id).values()].map((ofArea) => ({
         name: ofArea[0] ? `${ofArea[0].focusArea.id}. ${localised(ofArea[0].focusArea.name, language)}` : "",
         rows: ofArea.map(row),

@@ -7,10 +7,11 @@ import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { isPicture, typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatNumber, formatSize } from "../../platform/i18n/format.ts";
+import { formatDate, formatNumber, formatSize } from "../../platform/i18n/format.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { timeOf } from "../report.ts";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
 
 interface Files {
@@ -60,7 +61,7 @@ function QuestionView({ report, question, files, showsWords }: QuestionViewProps
         {say(question.title)}
       </h3>
       {question.kind === "record" && <RecordView report={report} questionId={question.id} />}
-      {question.kind === "table" && <KeyFeaturesTable features={report.keyFeatures} />}
+      {question.kind === "table" && <KeyFeaturesTable report={report} />}
       {question.kind === "text" &&
         (question.answer ? (
           <>
@@ -214,19 +215,36 @@ function RecordView({ report, questionId }: { report: DraftReport; questionId: s
   return <SummaryList rows={rows} />;
 }
 
-function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] }): VNode {
+type Point = NonNullable<ReportKeyFeature["latest"]>;
+
+function KeyFeaturesTable({
+  report: { keyFeatures: features, cycle },
+}: {
+  report: Pick<DraftReport, "keyFeatures" | "cycle">;
+}): VNode {
   const { t, language } = useI18n();
   const say = useText();
-  const measured = features.filter(({ latest }) => latest);
+  const measured = features.filter(({ coverage }) => coverage === "measured");
   const spokenOf = features.filter(({ coverage }) => coverage !== "no_value");
-  const amount = (feature: ReportKeyFeature, point: ReportKeyFeature["latest"]) =>
-    point
-      ? `${formatAmount(point.amount, feature.measurement.unit as Unit, language, network().currency)} (${point.period.label})`
-      : "–";
+  const amount = ({ measurement }: ReportKeyFeature, { amount: number, period }: Point, time: string) =>
+    `${formatAmount(number, measurement.unit as Unit, language, network().currency)} (${time || period.label})`;
+  // The first value is older by nature; of the newest it must be seen when it is not of the report's time.
+  const timeOfNewest = ({ period }: Point) => {
+    const time = timeOf(period, cycle);
+    return time === "within" ? "" : t(`reports:table.${time}`, { period: period.label });
+  };
+  const newest = (feature: ReportKeyFeature) => {
+    const { latest, coverage } = feature;
+    if (latest) return amount(feature, latest, timeOfNewest(latest));
+    if (coverage === "measured") return t("reports:table.onlyGroups");
+    return coverage === "no_value" ? "–" : t(`monitoring:status.${coverage}`);
+  };
+  const isUntilEnd = features.every(({ latest }) => !latest || timeOf(latest.period, cycle) !== "later");
   return (
     <>
       <p class="govuk-body">
-        {t("reports:table.coverage", { measured: measured.length, total: features.length })}
+        {t("reports:table.coverage", { measured: measured.length, total: features.length })}{" "}
+        {isUntilEnd && t("reports:table.until", { date: formatDate(cycle.to, language) })}
       </p>
       <PlainTable
         caption={t("reports:table.title")}
@@ -241,10 +259,8 @@ function KeyFeaturesTable({ features }: { features: readonly ReportKeyFeature[] 
           key: feature.measurement.id,
           cells: [
             `${feature.measurement.id} ${say(feature.measurement.name)}`,
-            amount(feature, feature.baseline),
-            feature.coverage === "measured" || feature.coverage === "no_value"
-              ? amount(feature, feature.latest)
-              : t(`monitoring:status.${feature.coverage}`),
+            feature.baseline ? amount(feature, feature.baseline, "") : "–",
+            newest(feature),
             feature.latest?.source.title,
           ],
         }))}

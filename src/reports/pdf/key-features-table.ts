@@ -1,10 +1,13 @@
 // The Key Features as the report shows them: a table with each measurement's first and newest value, how much
 // of each focus area is measured, and how measurements moved. A city is only ever shown beside itself.
-import type { Coverage } from "../../monitoring/scorecard.ts";
+import { areComparable } from "../../monitoring/comparable.ts";
+import { type Coverage, movementBetween } from "../../monitoring/scorecard.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { timeOf } from "../report.ts";
 import type { DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { amountText, decimalDifference, figureText, oneLine, textIn } from "./written-text.ts";
+import { amountText, changeText, decimalDifference, figureText, oneLine, textIn } from "./written-text.ts";
 
 type Point = NonNullable<ReportKeyFeature["baseline"]>;
 
@@ -52,7 +55,7 @@ export interface KeyFeaturesPart {
 const mostHistories = 18;
 
 export function keyFeaturesPart(
-  { keyFeatures }: Pick<DraftReport, "keyFeatures">,
+  { keyFeatures, cycle }: Pick<DraftReport, "keyFeatures" | "cycle">,
   language: Language,
   labels: PdfLabels,
 ): KeyFeaturesPart | null {
@@ -62,13 +65,17 @@ export function keyFeaturesPart(
     name: textIn(features[0]?.focusArea.name ?? {}, language),
     features,
   }));
+  const isUntilEnd = keyFeatures.every(({ latest }) => !latest || timeOf(latest.period, cycle) !== "later");
   const measured = keyFeatures.filter(({ coverage }) => coverage === "measured").length;
   return {
-    lead: fill(labels.keyFeaturesLead, { measured, all: keyFeatures.length }),
+    lead: [
+      fill(labels.keyFeaturesLead, { measured, all: keyFeatures.length }),
+      ...(isUntilEnd ? [fill(labels.until, { date: formatDate(cycle.to, language) })] : []),
+    ].join(" "),
     areas: areas.map(({ id, name, features }) => ({
       id,
       name,
-      rows: features.map((feature) => featureRow(feature, language, labels)),
+      rows: features.map((feature) => featureRow(feature, cycle, language, labels)),
     })),
     coverage: coverageChart(areas, labels),
     histories: keyFeatures
@@ -77,19 +84,26 @@ export function keyFeaturesPart(
   };
 }
 
-function featureRow(feature: ReportKeyFeature, language: Language, labels: PdfLabels): FeatureRow {
+function featureRow(
+  feature: ReportKeyFeature,
+  cycle: DraftReport["cycle"],
+  language: Language,
+  labels: PdfLabels,
+): FeatureRow {
   const { measurement, baseline, latest, coverage } = feature;
-  const figure = (point: Point | undefined) =>
-    point ? pointFigure(point, measurement.unit, language) : null;
   const titles = [baseline, latest].flatMap((point) => (point ? [oneLine(point.source.title)] : []));
   return {
     id: measurement.id,
     name: textIn(measurement.name, language),
     unit: oneLine(labelFor(labels, "unit", measurement.unit)),
     source: titles.length > 0 ? fill(labels.source, { source: [...new Set(titles)].join("; ") }) : null,
-    baseline: figure(baseline),
-    latest: figure(latest),
-    missing: latest ? null : labelFor(labels, "status", coverage),
+    baseline: baseline ? pointFigure(baseline, measurement.unit, language) : null,
+    latest: latest ? newestFigure(latest, measurement.unit, cycle, language, labels) : null,
+    missing: latest
+      ? null
+      : coverage === "measured"
+        ? labels.onlyGroups
+        : labelFor(labels, "status", coverage),
     change: change(feature, language, labels),
   };
 }
@@ -98,22 +112,37 @@ function pointFigure({ amount, period }: Point, unit: string, language: Language
   return { amount: figureText(amount, unit, language), period: oneLine(period.label) };
 }
 
+/** The first value is older by nature; of the newest it is said where it is not of the report's time. */
+function newestFigure(
+  point: Point,
+  unit: string,
+  cycle: DraftReport["cycle"],
+  language: Language,
+  labels: PdfLabels,
+): Figure {
+  const time = timeOf(point.period, cycle);
+  const figure = pointFigure(point, unit, language);
+  return time === "within" ? figure : { ...figure, period: fill(labels[time], { period: figure.period }) };
+}
+
 function change(
-  { measurement, baseline, latest }: ReportKeyFeature,
+  { measurement, baseline, latest, history = [] }: ReportKeyFeature,
   language: Language,
   labels: PdfLabels,
 ): FeatureRow["change"] {
   if (!baseline || !latest) return null;
   if (baseline.period.from === latest.period.from && baseline.period.to === latest.period.to) {
-    return { amount: "", meaning: labels.onlyOne, isWished: null };
+    const meaning = history.length > 1 ? labels.otherPeriods : labels.onlyOne;
+    return { amount: "", meaning, isWished: null };
   }
+  // What was sealed before has the first value of all, which may be of another kind of period.
+  if (!areComparable(baseline, latest)) return { amount: "", meaning: labels.otherPeriods, isWished: null };
   const difference = decimalDifference(latest.amount, baseline.amount);
-  const direction = Math.sign(Number(difference));
-  if (direction === 0) return { amount: "0", meaning: labels.unchanged, isWished: null };
-  const size = difference.replace("-", "");
-  const amount = `${direction > 0 ? "+" : "−"}${figureText(size, measurement.unit, language)}`;
-  if (measurement.direction === "none") return { amount, meaning: "", isWished: null };
-  const isWished = (measurement.direction === "up") === direction > 0;
+  if (Number(difference) === 0) return { amount: "0", meaning: labels.unchanged, isWished: null };
+  const amount = changeText(difference, measurement.unit, language);
+  const movement = movementBetween(measurement, baseline.amount, latest.amount);
+  if (movement === "steady") return { amount, meaning: "", isWished: null };
+  const isWished = movement === "better";
   return { amount, meaning: isWished ? labels.asWished : labels.notAsWished, isWished };
 }
 
@@ -139,10 +168,12 @@ function coverageChart(
 }
 
 function historyChart(
-  { measurement, history = [] }: ReportKeyFeature,
+  { measurement, history: all = [] }: ReportKeyFeature,
   language: Language,
   labels: PdfLabels,
 ): HistoryChart | null {
+  const newest = all.at(-1);
+  const history = newest ? all.filter((point) => areComparable(point, newest)) : [];
   const [first] = history;
   const last = history.at(-1);
   if (!first || !last || history.length < 3) return null;

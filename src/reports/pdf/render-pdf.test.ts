@@ -123,7 +123,7 @@ describe("what the pages say", () => {
     expect(shown).toBe("12.6\u00a0%");
     expect(sources[1]?.value).toContain(shown);
     const row = keyFeatures?.areas.flatMap(({ rows }) => rows).find(({ latest }) => latest);
-    expect(row).toMatchObject({ latest: { amount: shown }, change: { amount: "+4.5\u00a0%" } });
+    expect(row).toMatchObject({ latest: { amount: shown }, change: { amount: "+4.5\u00a0points" } });
   });
 
   it("the foot of each page has the digest that the check takes, and the square code brings it along", () => {
@@ -173,7 +173,7 @@ describe("what the pages say", () => {
   it("a change is judged by the direction that the measurement wishes", () => {
     const rows = pageContent(sealed()).keyFeatures?.areas.flatMap((area) => area.rows) ?? [];
     const changeOf = (id: string) => rows.find((row) => row.id === id)?.change;
-    expect(changeOf("1.1.1")).toEqual({ amount: "+6.5\u00a0%", meaning: "better", isWished: true });
+    expect(changeOf("1.1.1")).toEqual({ amount: "+6.5\u00a0points", meaning: "better", isWished: true });
     expect(changeOf("1.1.2")).toEqual({ amount: "+6.5", meaning: "worse", isWished: false });
   });
 

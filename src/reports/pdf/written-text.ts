@@ -1,7 +1,7 @@
 // How text and figures of a report become plain strings for the page. Nothing here is Typst markup, and
 // nothing that a person wrote is ever read as markup: the template receives strings as data.
 import { type Unit, units } from "../../framework/edition.ts";
-import { formatAmount, formatFigure } from "../../monitoring/unit.ts";
+import { formatAmount, formatChange, formatFigure } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -59,6 +59,12 @@ export function amountText(decimal: string, unit: string, language: Language): s
 export function figureText(decimal: string, unit: string, language: Language): string {
   if (unit === "percent" || !isUnit(unit)) return amountText(decimal, unit, language);
   return formatFigure(decimal, unit, language);
+}
+
+/** How far a later value is from an earlier one; where it is a share, in points. */
+export function changeText(difference: string, unit: string, language: Language): string {
+  if (unit === "percent") return formatChange(difference, unit, language, network().currency);
+  return `${difference.startsWith("-") ? "−" : "+"}${figureText(difference.replace("-", ""), unit, language)}`;
 }
 
 function isUnit(unit: string): unit is Unit {
