@@ -11,7 +11,7 @@ import {
   type TestBrowser,
   type Visitor,
 } from "../support/browser.ts";
-import { completeReport, cycle, openTestCycle } from "../support/report.ts";
+import { completeReport, cycle, openTestCycle, seenNow } from "../support/report.ts";
 import { emailOf, type Person, password, startTestService, type TestService } from "../support/service.ts";
 
 const mine = "What I wrote, word by word. ";
@@ -214,7 +214,10 @@ describe("a refusal while writing", () => {
     await page.route("**/api/v1/**", (route) => route.abort());
     await answer(page).fill(mine);
     await untilKept(page);
-    const { status: sent } = await service.api("otherCoordinator", "POST", `${reportOf("laikipia")}/submit`);
+    const seen = await seenNow(service, "otherCoordinator", "laikipia");
+    const { status: sent } = await service.api("otherCoordinator", "POST", `${reportOf("laikipia")}/submit`, {
+      seen,
+    });
     expect(sent).toBe(200);
     await page.unroute("**/api/v1/**");
     await untilSays(page, /the report was submitted meanwhile.*stays on this device/);
