@@ -62,8 +62,8 @@ export function ageGroup(text: string): string | undefined {
 
 /** An age as statistical offices code it (SDMX code list CL_AGE): "Y15T24", "Y_GE65", "Y_LT5". */
 function ageCode(text: string): string | undefined {
-  const [, from, to, least, under] =
-    /^Y(?:(\d{1,3})T(\d{1,3})|_GE(\d{1,3})|_LT(\d{1,3}))$/i.exec(text.trim()) ?? [];
+  const [, from, to = from, least, under] =
+    /^Y(?:(\d{1,3})(?:T(\d{1,3}))?|_GE(\d{1,3})|_LT(\d{1,3}))$/i.exec(text.trim()) ?? [];
   if (least) return `${Number(least)}+`;
   if (under) return Number(under) > 0 ? `0-${Number(under) - 1}` : undefined;
   return from && to && Number(from) <= Number(to) ? `${Number(from)}-${Number(to)}` : undefined;
@@ -138,15 +138,17 @@ export function readGroup(cell: string): Disaggregation | "not_stated" | undefin
   return groups.get(text) ?? (age === undefined ? undefined : { age });
 }
 
-/** What single letters mean in a column that holds nothing else; each list is of one dimension. */
+/** What short words mean in a column that holds nothing else; each list is of one dimension. */
 const codes: Record<string, Disaggregation>[] = [
   { f: { sex: "female" }, m: { sex: "male" }, w: { sex: "female" } },
   { r: { residence: "rural" }, u: { residence: "urban" } },
+  // As our own open data names them.
+  { with: { disability: "with" }, without: { disability: "without" } },
 ];
 const everybodyCodes = new Set(["t", "_t", "b", "a", "total", "all", "both"]);
 
 /**
- * How the cells of one column name groups: words anywhere, single letters ("F", "M", "T") only where the whole column
+ * How the cells of one column name groups: words anywhere, short ones ("F", "M", "T") only where the whole column
  * is written so, and a blank cell as everybody.
  */
 export function groupReader(

@@ -70,9 +70,16 @@ export async function learnAreaName(
   now: Date,
 ): Promise<void> {
   if (known.some((name) => areaKey(name) === areaKey(text))) return;
+  if (await isAnotherCity(db, city, text)) return;
   await db
     .insertInto("learnedAreaNames")
     .values({ cityId: city, name: text, learnedByName: by.name, learnedAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** A person may take the table of another city; its name does not become one of this city. */
+async function isAnotherCity(db: Tx, city: string, text: string): Promise<boolean> {
+  const others = await db.selectFrom("cities").select(["id", "name"]).where("id", "!=", city).execute();
+  return others.some(({ id, name }) => [id, name].some((one) => areaKey(one) === areaKey(text)));
 }

@@ -5,12 +5,16 @@ import { z } from "zod";
 import { sourceKinds } from "../framework/edition.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { monthCode } from "../platform/files/dateless.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type CheckedValue, doubtCodes } from "./checks.ts";
 import { sourceOf } from "./commands.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { asEvidence } from "./evidence/stored-evidence.ts";
+import { isExpected } from "./expected.ts";
 import type { Mapped } from "./import/intake.ts";
 import { type ImportedValue, ImportQuestion } from "./import/mapping.ts";
 import { areaNamesOf, importableFor, learnAreaName } from "./importable.ts";
@@ -236,7 +240,7 @@ export function checkMapping(
 function sourceOfRow(source: Source, about: ImportedValue["about"]): Source {
   const { sourceTitle, sourceKind, sourcePublisher, sourceUrl } = about ?? {};
   if (sourceTitle === undefined) return source;
-  const kind = sourceKinds.find((one) => one === sourceKind) ?? source.kind;
+  const kind = sourceKind === undefined ? source.kind : (sourceKindOf(sourceKind) ?? source.kind);
   return {
     title: sourceTitle.slice(0, 300),
     kind,
@@ -245,6 +249,20 @@ function sourceOfRow(source: Source, about: ImportedValue["about"]): Source {
       URL.canParse(sourceUrl) &&
       /^https?:/.test(sourceUrl) && { url: sourceUrl.slice(0, 500) }),
   };
+}
+
+/** "official", or as the pages call it in any language. */
+function sourceKindOf(text: string): Source["kind"] | undefined {
+  return sourceKinds.find(
+    (kind) =>
+      kind === text ||
+      languages.some((language) => translator(language)(`monitoring:sourceKind.${kind}`) === text),
+  );
+}
+
+function expectedOf(about: ImportedValue["about"]): string | null {
+  const expected = monthCode(about?.expected ?? "");
+  return isExpected(expected) ? expected : null;
 }
 
 interface MappedTable extends Mapped {
@@ -285,7 +303,7 @@ async function mapTable(
       source: sourceOfRow(source, value.about),
       // What was not measured needs a word on why.
       note: value.about?.note ?? (value.status === "measured" ? null : (input.note ?? null)),
-      expected: value.status === "not_collected" ? (value.about?.expected ?? null) : null,
+      expected: value.status === "not_collected" ? expectedOf(value.about) : null,
       evidenceId: null,
       importId: input.import,
       origin: { ...value.origin, ...(sheet !== undefined && { sheet }) },

@@ -9,7 +9,7 @@ import type { Column } from "./table-state.ts";
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [
     csvLine(columns.map(({ header }) => header)),
-    ...rows.map((row) => csvLine(columns.map(({ text }) => text(row)))),
+    ...rows.map((row) => csvLine(columns.map((column) => textIn(column, row)))),
   ];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
@@ -22,7 +22,7 @@ export async function* csvParts<Row>(
   yield `\uFEFF${csvLine(columns.map(({ header }) => header))}\r\n`;
   for await (const rows of pages)
     for (const some of chunks(rows))
-      yield some.map((row) => `${csvLine(columns.map(({ text }) => text(row)))}\r\n`).join("");
+      yield some.map((row) => `${csvLine(columns.map((column) => textIn(column, row)))}\r\n`).join("");
 }
 
 /** A table as an Excel file in parts; numbers stay numbers. */
@@ -72,5 +72,9 @@ function cellOf<Row>(column: Column<Row>, row: Row): string | number {
   const value = column.sortValue?.(row);
   return column.numeric && typeof value === "number" && Number.isFinite(value)
     ? value
-    : harmless(column.text(row));
+    : harmless(textIn(column, row));
+}
+
+function textIn<Row>({ text, fileText = text }: Column<Row>, row: Row): string {
+  return fileText(row);
 }

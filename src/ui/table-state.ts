@@ -5,6 +5,8 @@ export interface Column<Row> {
   header: string;
   numeric?: boolean;
   text: (row: Row) => string;
+  /** In a file, where it differs: what a spreadsheet would make a date of. */
+  fileText?: (row: Row) => string;
   /** What to sort by where the text would sort wrong. */
   sortValue?: (row: Row) => number | string;
 }

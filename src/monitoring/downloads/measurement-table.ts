@@ -20,7 +20,7 @@ export async function* measurementTable(
   { measurement: id, format, language, search }: Extract<DownloadJob, { kind: "measurement" }>,
 ): AsyncGenerator<string | Uint8Array> {
   const { measurement, edition } = await getMeasurement(db, city.id, id);
-  const columns = measurementColumns({ t: translator(language), language }, measurement);
+  const columns = measurementColumns({ t: translator(language), language }, measurement, city);
   const state = readTableState(new URL(search, "http://localhost"), columns);
   const isFound = textFilter(state.filter, columns);
   async function* found(): AsyncGenerator<StoredValue[]> {

@@ -49,9 +49,37 @@ function count(row: ReadRow | undefined): number {
 
 const aYear = /^(?:FY\s*)?(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)?\d{2}))?(?:\s*\(?[pr]\)?)?$/i;
 
-/** A row with a figure that is no year. */
+/** Where a figure is missing. */
+const aGap = /^(?:\.{2,}|…|:|-|–|—|n[./]?[ad]\.?|#n\/a)$/i;
+
+/** A row with a figure that is no year, or with a mark in place of one. */
 function isData({ cells }: ReadRow): boolean {
-  return cells.some((cell) => !aYear.test(cell) && "value" in readNumber(cell));
+  return cells.some((cell) => aGap.test(cell) || (!aYear.test(cell) && "value" in readNumber(cell)));
+}
+
+/**
+ * Two tables under each other in one sheet: the rows of the first, and the heading of the next one, which can be
+ * chosen. A heading that is only repeated, as at the top of a printed page, ends nothing and is no row.
+ */
+export function upToNextHeading(
+  rows: readonly ReadRow[],
+  heading: ReadRow | undefined,
+): { below: ReadRow[]; next: ReadRow[] } {
+  const first = heading?.cells.findIndex((cell) => cell !== "") ?? -1;
+  const name = heading?.cells[first]?.toLowerCase();
+  const isHeading = (row: ReadRow) =>
+    name !== undefined && row.cells[first]?.toLowerCase() === name && count(row) >= 2 && !isData(row);
+  const isSame = (row: ReadRow) =>
+    row.cells.every((cell, index) => cell.toLowerCase() === (heading?.cells[index] ?? "").toLowerCase());
+  const titleAbove = (index: number) => count(rows[index - 1]) === 1;
+  // The same heading under a title of its own is of another table: "Table 2: Men".
+  const end = rows.findIndex(
+    (row, index) => index > 0 && isHeading(row) && (!isSame(row) || titleAbove(index)),
+  );
+  const below = (end < 0 ? rows : rows.slice(0, titleAbove(end) ? end - 1 : end)).filter(
+    (row, index) => index === 0 || !isHeading(row),
+  );
+  return { below, next: end < 0 ? [] : rows.slice(end, end + 1) };
 }
 
 /** Whether a row spans columns that the row below it tells apart; a title over the first column does not. */

@@ -56,6 +56,11 @@ const turning = new Set([
   ),
 ]);
 
+/** Whether one of the words speaks of another figure than the measurement itself. */
+export function turns(tokens: readonly string[]): boolean {
+  return tokens.some((token) => turning.has(token));
+}
+
 const year = "(?:19|20)\\d{2}";
 const periodIn = new RegExp(
   `(?:Q[1-4]\\s*)?(?:FY\\s*)?(?<!\\d)${year}(?:\\s*[/–—-]\\s*(?:${year}|\\d{2})(?!\\d))?(?!\\d)(?:\\s*\\((?:p|r)\\))?`,

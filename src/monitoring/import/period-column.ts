@@ -1,6 +1,7 @@
 // A column of periods is read as a whole: "2010-11" is a month beside "2010-12" and a financial year beside "2012-13";
 // a day stands for the year, the month or the financial year that it ends or begins.
 
+import { monthCode } from "../../platform/files/dateless.ts";
 import { type Period, parsePeriod } from "../period.ts";
 
 export type PeriodReading = "year" | "month" | "financial";
@@ -16,6 +17,19 @@ const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 const yearAndTwo = /^(\d{4})-(\d{2})$/;
 
 export function columnPeriods(cells: readonly string[], now: Date, chosen?: PeriodReading): ColumnPeriods {
+  // "2010-M11" is a month whatever stands beside it.
+  const isCoded = (cell: string) => monthCode(cell.trim()) !== cell.trim();
+  const plain = plainPeriods(
+    cells.filter((cell) => !isCoded(cell)),
+    now,
+    chosen,
+  );
+  const read = (cell: string) =>
+    isCoded(cell) ? parsePeriod(monthCode(cell.trim()), now) : plain.read(cell);
+  return { ...plain, read };
+}
+
+function plainPeriods(cells: readonly string[], now: Date, chosen: PeriodReading | undefined): ColumnPeriods {
   const filled = [...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ""))];
   const days = filled.filter((cell) => day.test(cell));
   const twos = filled.filter((cell) => yearAndTwo.test(cell));

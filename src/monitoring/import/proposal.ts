@@ -10,10 +10,11 @@ import { applyMapping } from "./apply-mapping.ts";
 import { figuresOf } from "./figures.ts";
 import { readHeading, understand } from "./heading.ts";
 import { headerOf, ImportMapping, type MeasurementMapping } from "./mapping.ts";
+import { ownColumns } from "./own-columns.ts";
 import { proposeColumns, type SpokenMeasurement } from "./propose-columns.ts";
 import { proposeRows } from "./propose-rows.ts";
 import { Reason, Suggestion } from "./reason.ts";
-import type { Table } from "./table.ts";
+import type { Table, TableColumn } from "./table.ts";
 import { readTitle } from "./title.ts";
 
 export const Proposal = z.object({
@@ -64,7 +65,7 @@ export function proposeFor(
   const rows = proposeRows(table, figures, areaNames, now);
   const { mapping } = rows;
   const title = readTitle(table, now);
-  const titleReading = !isEverybody(title.group) && !title.namesAge ? ("group" as const) : undefined;
+  const titleReading = !isEverybody(title.group) && !title.isVague ? ("group" as const) : undefined;
   const period = mapping.periodColumn === undefined ? title.period : undefined;
   const taken = new Set(
     [
@@ -124,13 +125,20 @@ function spokenOf({ id, names, scale }: KnownMeasurement): SpokenMeasurement {
   return { id, scale, numerator, denominator, value: [...value, ...names] };
 }
 
-/** A table with one row a value, as we give it away: the columns of its amounts, by their names. */
+/** A table with one row a value, as we give it away: the columns of its amounts. */
 function longColumns(table: Table): MeasurementMapping[] {
-  const named = (pattern: RegExp) =>
-    table.columns.filter(({ header }) => pattern.test(header)).map(({ index }) => index);
-  const value = named(/^(?:amount|value|thamani|obs_value)\b/i).slice(0, 1);
-  const parts = { numerator: named(/^numerator$/i), denominator: named(/^denominator$/i) };
-  return value.length === 0 ? [] : [{ measurementId: "", group: {}, value, ...parts }];
+  const { amount, numerator, denominator } = ownColumns(table) ?? {};
+  if (!amount) return [];
+  const only = (column: TableColumn | undefined) => (column ? [column.index] : []);
+  return [
+    {
+      measurementId: "",
+      group: {},
+      value: [amount.index],
+      numerator: only(numerator),
+      denominator: only(denominator),
+    },
+  ];
 }
 
 const sourceLine = /^\s*(?:source|sources|chanzo)\s*[:.–-]\s*(.{3,300})$/im;

@@ -4,6 +4,7 @@ import { groupReader } from "../disaggregation.ts";
 import { areaName, isArea } from "./area.ts";
 import type { Figures } from "./figures.ts";
 import { headerOf, type ImportMapping } from "./mapping.ts";
+import { aboutOf, type OwnColumns, ownColumns } from "./own-columns.ts";
 import { columnPeriods } from "./period-column.ts";
 import type { Reason } from "./reason.ts";
 import { areaCells, cellOf, namedMeasurement } from "./rows.ts";
@@ -15,10 +16,10 @@ export type ProposedRows = {
 };
 
 const mostly = 0.9;
+const areaWords = /county|kaunti|\bcity\b|\bjiji\b|area|eneo|region|location|\bplace\b|district|geograph/i;
+const partWords = /^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency)\b/i;
 const mostGroupColumns = 5;
 const periodWords = /period|year|date|quarter|month|\bfy\b|mwaka|kipindi|robo|mwezi/i;
-const statusWords = /^(status|hali|was it measured\?|ilipimwa\?|je, kilipimwa\?)$/i;
-const measurementWords = /^(measurement|measurement id|kipimo)$/i;
 
 export function proposeRows(
   table: Table,
@@ -32,10 +33,11 @@ export function proposeRows(
   const reasons: Reason[] = [];
   if (area) {
     const row = table.rows.find((one) => isArea(cellOf(one, area.index), areaNames));
-    reasons.push({
-      code: "area",
-      values: { column: name(area), row: row?.number ?? 0, found: row ? cellOf(row, area.index) : "" },
-    });
+    if (row || !columns.own)
+      reasons.push({
+        code: "area",
+        values: { column: name(area), row: row?.number ?? 0, found: row ? cellOf(row, area.index) : "" },
+      });
   }
   const areaFillsDown = area !== undefined && fillsDown(table, area, areaNames);
   if (area && areaFillsDown) reasons.push({ code: "fills_down", values: { column: name(area) } });
@@ -70,21 +72,11 @@ export function proposeRows(
       ...(period && { periodColumn: period.index }),
       ...(measurement && { measurementColumn: measurement.index }),
       ...(status && { statusColumn: status.index }),
-      about: measurement ? aboutColumns(table) : {},
+      about: columns.own ? aboutOf(columns.own) : {},
       rows: [],
       duplicates: "refuse",
     },
   };
-}
-
-/** The columns of our own download that say where each value comes from. */
-function aboutColumns(table: Table): ImportMapping["about"] {
-  const names = ["sourceTitle", "sourceKind", "sourcePublisher", "sourceUrl", "note", "expected"] as const;
-  const found = names.flatMap((name) => {
-    const column = table.columns.find(({ header }) => header === name);
-    return column ? [[name, column.index] as const] : [];
-  });
-  return Object.fromEntries(found);
 }
 
 function cellsOf(table: Table, { index }: TableColumn): string[] {
@@ -104,32 +96,24 @@ function readColumns(table: Table, figures: Figures, areaNames: readonly string[
       .filter((one) => !("missing" in one));
     return read.filter((one) => "value" in one).length <= read.length * (1 - mostly);
   };
-  const measurement = table.columns.find(
-    (column) =>
-      measurementWords.test(column.header) &&
-      isMostly(column, (cell) => namedMeasurement(cell) !== undefined),
-  );
+  const own = ownColumns(table);
+  if (own?.measurement && isMostly(own.measurement, (cell) => namedMeasurement(cell) !== undefined))
+    return columnsOfOwn(table, own);
   const naming = table.columns
     .map((column) => ({ column, rows: count(column, (cell) => isArea(cell, areaNames)) }))
     .filter(({ rows }) => rows > 0)
     // Where a county column stands beside one of sub-counties, the county's name is in more rows.
     .toSorted((one, other) => other.rows - one.rows);
-  const area = naming[0]?.column;
-  const isFiner = (one: TableColumn, other: TableColumn) =>
-    new Set(cellsOf(table, one)).size > new Set(cellsOf(table, other)).size;
-  const subCounty =
-    naming.find(({ column }) => area && column !== area && isFiner(column, area))?.column ??
-    table.columns.find(
-      (column) =>
-        column !== area &&
-        /^sub[ -]?county$|^subCounty$|^kaunti ndogo$/i.test(column.header) &&
-        isText(column),
-    );
+  // "Neighbour" holds names of counties too; a column that is called one goes first.
+  const area = (naming.find(({ column }) => areaWords.test(column.header)) ?? naming[0])?.column;
+  const subCounty = table.columns.find(
+    (column) => column !== area && partWords.test(column.header) && isText(column),
+  );
   const level = table.columns.find((column) =>
     isMostly(column, (cell) => /^(county|sub ?county|xxx)$/i.test(cell)),
   );
   const period = table.columns.find((column) => {
-    if (column === area || column === measurement) return false;
+    if (column === area) return false;
     const { read, readings } = columnPeriods(cellsOf(table, column), now);
     const isRead = isMostly(column, (cell) => read(cell) !== undefined || readings.length > 0);
     return isRead && (periodWords.test(column.header) || isText(column));
@@ -141,16 +125,7 @@ function readColumns(table: Table, figures: Figures, areaNames: readonly string[
       return isText(column) && isMostly(column, (cell) => read(cell) !== undefined);
     })
     .slice(0, mostGroupColumns);
-  const status = table.columns.find((column) => measurement && statusWords.test(column.header));
-  const used = new Set<TableColumn | undefined>([
-    area,
-    period,
-    subCounty,
-    level,
-    measurement,
-    status,
-    ...groups,
-  ]);
+  const used = new Set<TableColumn | undefined>([area, period, subCounty, level, ...groups]);
   const texts = table.columns.filter(
     (column) => !used.has(column) && isText(column) && isFilled(table, column),
   );
@@ -160,12 +135,33 @@ function readColumns(table: Table, figures: Figures, areaNames: readonly string[
     level,
     period,
     groups,
-    measurement,
-    status,
+    measurement: undefined,
+    status: undefined,
+    own: undefined,
     /** A column of texts that could name areas. */
     naming: texts[0]?.index,
     // Where nothing could name an area, the table is the city's own.
-    isOwn: texts.length === 0 || measurement !== undefined,
+    isOwn: texts.length === 0,
+  };
+}
+
+/** A table that was downloaded here says by its headings what each column holds. */
+function columnsOfOwn(table: Table, own: OwnColumns) {
+  const { city, measurement, period, subCounty, status } = own;
+  const isNamed = city !== undefined && isFilled(table, city);
+  const groups = [own.sex, own.age, own.residence, own.disability].filter((column) => column !== undefined);
+  return {
+    // The table of another city asks for which of its names it is taken.
+    area: isNamed ? city : undefined,
+    subCounty,
+    level: undefined,
+    period,
+    groups,
+    measurement,
+    status,
+    own,
+    naming: undefined,
+    isOwn: !isNamed,
   };
 }
 

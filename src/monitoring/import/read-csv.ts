@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { withoutApostrophe } from "../../platform/files/spreadsheet-text.ts";
 import { limits, type Table, TableProblem, tableOf } from "./table.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -9,15 +10,19 @@ import type { TableRow } from "./table-row.ts";
 export function readCsv(bytes: Uint8Array, heading?: number): Table {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
+  if (json.test(text)) throw new TableProblem("json");
   const delimiter = delimiterOf(text);
   const { records, found } = parseRecords(text, delimiter);
   if (found > records.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
   const rows = withoutStrayQuotes(text, delimiter, records).map(({ number, cells }) => ({
     number,
-    cells: cells.map(tidy),
+    cells: cells.map((cell) => tidy(withoutApostrophe(cell))),
   }));
   return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
 }
+
+/** As JSON begins, also our own and that of SDMX. */
+const json = /^\uFEFF?\s*(?:\{\s*["}]|\[\s*[{[])/;
 
 /** The records as they stand, and how many there are: what is more than fits is counted and not kept. */
 function parseRecords(text: string, delimiter: string): { records: TableRow[]; found: number } {
@@ -96,10 +101,13 @@ function decode(bytes: Uint8Array): string {
 }
 
 const sampleLines = 20;
+const sampleCharacters = 100_000;
 
 /** The separator that cuts most of the first lines into the same number of parts. */
 function delimiterOf(text: string): string {
-  const lines = text.split(/\r?\n/, sampleLines).filter((line) => line !== "");
+  // What stands between quotation marks separates nothing.
+  const bare = text.slice(0, sampleCharacters).replace(/"(?:[^"]|"")*"/g, "");
+  const lines = bare.split(/\r?\n/, sampleLines).filter((line) => line !== "");
   const score = (delimiter: string) => {
     const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0);
     return Math.max(0, ...counts.map((one) => counts.filter((other) => other === one).length));

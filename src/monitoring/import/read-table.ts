@@ -1,3 +1,4 @@
+import { withoutCodes } from "./own-sdmx.ts";
 import { readCsv } from "./read-csv.ts";
 import { readVisibleSheets, readXlsx } from "./read-xlsx.ts";
 import { limits, type Table, TableProblem } from "./table.ts";
@@ -37,7 +38,9 @@ export function tableType(bytes: Uint8Array): "xlsx" | "csv" {
  * @throws TableProblem
  */
 export async function readTable(bytes: Uint8Array, sheet?: string, heading?: number): Promise<Table> {
-  return tableType(bytes) === "xlsx" ? readXlsx(bytes, sheet, heading) : readCsv(bytes, heading);
+  return withoutCodes(
+    tableType(bytes) === "xlsx" ? await readXlsx(bytes, sheet, heading) : readCsv(bytes, heading),
+  );
 }
 
 /**
@@ -45,5 +48,6 @@ export async function readTable(bytes: Uint8Array, sheet?: string, heading?: num
  * @throws TableProblem
  */
 export async function readTables(bytes: Uint8Array): Promise<Table[]> {
-  return tableType(bytes) === "xlsx" ? readVisibleSheets(bytes) : [readCsv(bytes)];
+  const tables = tableType(bytes) === "xlsx" ? await readVisibleSheets(bytes) : [readCsv(bytes)];
+  return tables.map(withoutCodes);
 }

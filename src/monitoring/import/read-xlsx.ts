@@ -1,3 +1,4 @@
+import { withoutApostrophe } from "../../platform/files/spreadsheet-text.ts";
 import {
   openSpreadsheet,
   type Sheet,
@@ -95,7 +96,7 @@ function tableRows(sheet: Sheet): {
       }
       const issue = issueOf(cell);
       if (issue) issues.push({ row: number, column: cell.column - 1, code: issue, found: cell.text || "=…" });
-      else texts[cell.column - 1] = tidy(textOf(cell));
+      else texts[cell.column - 1] = tidy(withoutApostrophe(textOf(cell)));
       isNumber[cell.column - 1] = cell.kind === "number";
     }
     return { number, cells: texts, isNumber };

@@ -129,7 +129,7 @@ export function areaCells(table: Table, { areaColumn, areaFillsDown }: ImportMap
 function partOf(
   row: TableRow,
   area: string,
-  { areaColumn, filters, subCountyColumn }: ImportMapping,
+  { areaColumn, filters, subCountyColumn, measurementColumn }: ImportMapping,
   areaNames: readonly string[],
 ): Disaggregation | undefined {
   if (areaColumn !== undefined && !isArea(area, areaNames)) return undefined;
@@ -138,9 +138,16 @@ function partOf(
   );
   if (subCountyColumn === undefined) return passes ? {} : undefined;
   const name = cellOf(row, subCountyColumn);
-  const isWhole = filters.length > 0 ? passes : name === "" || isArea(name, areaNames);
+  // In a table that was downloaded here a sub-county stands as it was recorded, also one of the city's name.
+  if (measurementColumn !== undefined) return passes ? (name === "" ? {} : { subCounty: name }) : undefined;
+  const isWhole = filters.length > 0 ? passes : name === "" || isTotal(name) || isArea(name, areaNames);
   if (isWhole) return {};
   return name === "" ? undefined : { subCounty: areaName(name) };
+}
+
+/** "Total", "County total", "Jumla": all parts together. */
+function isTotal(name: string): boolean {
+  return /^(?:grand |county |sub[- ]?)?(?:total|jumla|jumla ya kaunti|all)$/i.test(name.trim());
 }
 
 function bare(text: string): string {

@@ -1,6 +1,7 @@
 // A table from outside, whatever it came as: its columns, its rows, and what could not be read in it.
 
-import { findHeading, isNote, joinHeadings } from "./heading-rows.ts";
+import { findHeading, isNote, joinHeadings, upToNextHeading } from "./heading-rows.ts";
+import { ownHeading } from "./own-columns.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
 export interface TableColumn {
@@ -49,6 +50,7 @@ export type TableFault =
   | "empty"
   | "no_rows"
   | "wrong_type"
+  | "json"
   | "broken"
   | "encrypted"
   | "too_large"
@@ -57,7 +59,8 @@ export type TableFault =
   | "too_many_cells"
   | "cell_too_long"
   | "stray_quote"
-  | "no_workbook";
+  | "no_workbook"
+  | "workbook_changed";
 
 /** A file that is no table that we can read. */
 export class TableProblem extends Error {
@@ -100,8 +103,9 @@ export function tableOf(
   if (filled.length === 0) throw new TableProblem("empty");
   const width = Math.max(...filled.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
   checkSize(filled, width);
-  const { start, depth } = findHeading(filled, heading);
-  const below = filled.slice(start + depth);
+  const own = heading === undefined ? ownHeading(filled) : -1;
+  const { start, depth } = own >= 0 ? { start: own, depth: 1 } : findHeading(filled, heading);
+  const { below, next } = upToNextHeading(filled.slice(start + depth), filled[start + depth - 1]);
   const end = below.findLastIndex((row) => !isNote(row)) + 1;
   const rows = below.slice(0, end);
   if (rows.length === 0) throw new TableProblem("no_rows");
@@ -120,9 +124,10 @@ export function tableOf(
     title: textOf(filled.slice(0, start)),
     notes: textOf(below.slice(end)),
     headingRow: filled[start]?.number ?? 1,
-    headingRows: filled
-      .slice(0, mostHeadingRows)
-      .map((row) => ({ row: row.number, text: textOf([row]).slice(0, 120) })),
+    headingRows: [...filled.slice(0, mostHeadingRows), ...next].map((row) => ({
+      row: row.number,
+      text: textOf([row]).slice(0, 120),
+    })),
     columns,
     rows: rows.map(({ number, cells }) => ({ number, cells })),
     issues: issues.filter(({ row }) => row > lastHeading),

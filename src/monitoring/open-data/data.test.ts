@@ -5,6 +5,7 @@ import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { monthCode } from "../../platform/files/dateless.ts";
 import { AreaCodes, areaCode, timeCodes } from "./sdmx-codes.ts";
 
 let jifunze: TestService;
@@ -82,8 +83,10 @@ describe("a city's data", () => {
     const keys = data.map((row) =>
       keyOf({
         measurement: row.measurement ?? "",
-        period: row.period ?? "",
-        groups: ["sex", "age", "residence", "disability", "subCounty"].map((group) => row[group] ?? ""),
+        period: monthCode(row.period ?? ""),
+        groups: ["sex", "age", "residence", "disability", "subCounty"].map((group) =>
+          (row[group] ?? "").replace(/(?<=\d)–(?=\d)/, "-"),
+        ),
         amount: row.amount ?? "",
       }),
     );
@@ -271,6 +274,17 @@ describe("a code", () => {
     expect(timeCodes({ from: "2022-01-01", to: "2024-12-31", label: "" })).toEqual({
       FREQ: "A3",
       TIME_PERIOD: "2022-01-01/P3Y",
+    });
+  });
+
+  it("tells a financial year and a quarter from the years that they touch", () => {
+    expect(timeCodes({ from: "2019-07-01", to: "2020-06-30", label: "" })).toEqual({
+      FREQ: "A",
+      TIME_PERIOD: "2019-07-01/P1Y",
+    });
+    expect(timeCodes({ from: "2020-04-01", to: "2020-06-30", label: "" })).toEqual({
+      FREQ: "Q",
+      TIME_PERIOD: "2020-Q2",
     });
   });
 });

@@ -4,7 +4,7 @@ import type ExcelJS from "exceljs";
 import { measurementsOf } from "../../framework/edition.ts";
 import { harmless } from "../../platform/files/spreadsheet-text.ts";
 import { mostSheetRows, type WorkbookWriter, workbookParts } from "../../platform/files/workbook.ts";
-import { aboutOf, columns, type Exported, rowsOf } from "./export.ts";
+import { aboutOf, columns, type Exported, rowsOf, tableText } from "./export.ts";
 
 /** Three sheets: the values, what is measured, and about the file; written while they are read. */
 export function asXlsx(exported: Exported): AsyncGenerator<Uint8Array> {
@@ -29,9 +29,11 @@ async function writeSheets(
   let count = 0;
   for await (const rows of rowsOf(exported)) {
     for (const row of rows.slice(0, mostSheetRows - 1 - count)) {
-      const cells = columns.map(({ of, isNumber }) => {
-        const text = of(row, exported.city);
-        return isNumber && text !== "" && String(Number(text)) === text ? Number(text) : harmless(text);
+      const cells = columns.map((column) => {
+        const text = tableText(column, row, exported.city);
+        return column.isNumber && text !== "" && String(Number(text)) === text
+          ? Number(text)
+          : harmless(text);
       });
       sheet.addRow(cells).commit();
     }

@@ -6,6 +6,7 @@ import type { KeyFeatures, PlacedMeasurement } from "../../framework/edition.ts"
 import { measurementsOf } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { dateless } from "../../platform/files/dateless.ts";
 import { csvLine } from "../../platform/files/spreadsheet-text.ts";
 import { isOwnId, ownEdition } from "../own/own-measurements.ts";
 import { pagesOfValues } from "../paged-values.ts";
@@ -53,13 +54,15 @@ export async function* rowsOf({ db, city, keyFeatures, own }: Exported): AsyncGe
   }
 }
 
-/** The columns of the table, with what each holds; the same words in CSV, Excel and JSON. */
-export const columns: {
+interface ExportColumn {
   name: string;
   description: string;
   isNumber?: boolean;
   of: (row: Row, city: City) => string;
-}[] = [
+}
+
+/** The columns of the table, with what each holds; the same words in CSV, Excel and JSON. */
+export const columns: ExportColumn[] = [
   { name: "city", description: "Identifier of the city", of: (_row, city) => city.id },
   {
     name: "measurement",
@@ -68,7 +71,11 @@ export const columns: {
   },
   { name: "name", description: "Name of the measurement", of: ({ place }) => place.measurement.name.en },
   { name: "unit", description: "Unit of the amount", of: ({ place }) => place.measurement.unit },
-  { name: "period", description: "Period as it is written", of: ({ value }) => value.period.label },
+  {
+    name: "period",
+    description: "Period as it is written; in tables a month as 2019-M08, a financial year as FY 2019/20",
+    of: ({ value }) => value.period.label,
+  },
   { name: "periodFrom", description: "First day of the period", of: ({ value }) => value.period.from },
   { name: "periodTo", description: "Last day of the period", of: ({ value }) => value.period.to },
   ...(["sex", "age", "residence", "disability", "subCounty"] as const).map((dimension) => ({
@@ -117,11 +124,19 @@ export const columns: {
   },
 ];
 
-/** A table with one row a value (RFC 4180, UTF-8); `csvMetadata` describes it. */
+/** A cell of a column for programs that make dates of texts. */
+export function tableText({ name, of }: ExportColumn, row: Row, city: City): string {
+  const text = of(row, city);
+  return ["period", "age", "expected"].includes(name) ? dateless(text) : text;
+}
+
+/** A table with one row a value (RFC 4180, UTF-8 with byte order mark for Excel); `csvMetadata` describes it. */
 export async function* asCsv(exported: Exported): AsyncGenerator<string> {
-  yield `${csvLine(columns.map(({ name }) => name))}\r\n`;
+  yield `\uFEFF${csvLine(columns.map(({ name }) => name))}\r\n`;
   for await (const rows of rowsOf(exported))
-    yield rows.map((row) => `${csvLine(columns.map(({ of }) => of(row, exported.city)))}\r\n`).join("");
+    yield rows
+      .map((row) => `${csvLine(columns.map((column) => tableText(column, row, exported.city)))}\r\n`)
+      .join("");
 }
 
 /** "CSV on the Web" metadata (W3C) of the table. */
@@ -218,6 +233,7 @@ function observationOf({ place, value }: Row, city: City, areas: AreaCodes): Obs
       SOURCE_URL: source.url ?? "",
       EXPECTED: value.expected ?? "",
       COMMENT_OBS: value.note ?? "",
+      SUB_AREA_NAME: value.disaggregation.subCounty ?? "",
     },
   };
 }

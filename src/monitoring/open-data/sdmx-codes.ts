@@ -1,6 +1,7 @@
 // Our words as codes of SDMX, the exchange format of statistical offices: cross-domain code lists where there are some
 // (CL_SEX, CL_OBS_STATUS, CL_FREQ, ages as in CL_AGE), our own for cities and measurements.
 
+import { dateless } from "../../platform/files/dateless.ts";
 import { wholeMonths } from "../comparable.ts";
 import type { Disaggregation } from "../disaggregation.ts";
 import type { StoredPeriod } from "../stored-values.ts";
@@ -33,6 +34,7 @@ export const attributeIds = [
   "SOURCE_URL",
   "EXPECTED",
   "COMMENT_OBS",
+  "SUB_AREA_NAME",
 ] as const;
 export type AttributeId = (typeof attributeIds)[number];
 
@@ -132,4 +134,38 @@ export function timeCodes({ from, to }: StoredPeriod): {
   if (months % 12 > 0) return { FREQ: `M${months}`, TIME_PERIOD: `${from}/P${months}M` };
   const years = months / 12;
   return { FREQ: years === 1 ? "A" : `A${years}`, TIME_PERIOD: `${from}/P${years}Y` };
+}
+
+// What the codes say, for those who bring our files back.
+
+export function structureOf(text: string): boolean {
+  return text.startsWith(`${structureId.split("(")[0]}(`);
+}
+
+export function measurementOfCode(code: string): string {
+  return code.replace(/^KF_/, "").replaceAll("_", ".");
+}
+
+const groupsByCode = new Map(Object.entries(groupCodes).map(([group, code]) => [code, group]));
+
+export function groupOfCode(code: string): string {
+  if (code === "PD" || code === "PWD") return `${groupsByCode.get(code)} disability`;
+  return groupsByCode.get(code) ?? code;
+}
+
+const statusesByCode = new Map<string, string>(
+  Object.entries(statusCodes).map(([status, code]) => [code, status]),
+);
+
+export function statusOfCode(code: string): string {
+  return statusesByCode.get(code) ?? code;
+}
+
+/** A time period as people write it: "2022–2024", "FY 2019/20", "2019-M08". */
+export function timeOf(code: string): string {
+  const [, year = "", month = "", years = ""] = /^(\d{4})-(\d{2})-01\/P(\d+)Y$/.exec(code) ?? [];
+  if (month === "01") return `${year}–${Number(year) + Number(years) - 1}`;
+  if (month === "07" && years === "1")
+    return `FY ${year}/${String((Number(year) + 1) % 100).padStart(2, "0")}`;
+  return dateless(code);
 }

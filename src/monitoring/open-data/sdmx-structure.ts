@@ -31,6 +31,7 @@ const conceptNames: Record<(typeof dimensionIds)[number] | (typeof attributeIds)
   SOURCE_URL: "Web address of the source",
   EXPECTED: "When a missing figure is expected",
   COMMENT_OBS: "Comment",
+  SUB_AREA_NAME: "Name of the sub-county",
 };
 
 interface Code {

@@ -1,4 +1,5 @@
 import type { Measurement } from "../../framework/edition.ts";
+import { dateless } from "../../platform/files/dateless.ts";
 import type { Exchange } from "../../platform/http/exchange.ts";
 import type { Column } from "../../ui/table-state.ts";
 import { type Disaggregation, dimensions } from "../disaggregation.ts";
@@ -8,8 +9,10 @@ import type { StoredValue } from "../stored-values.ts";
 export function measurementColumns(
   { t, language }: Pick<Exchange, "t" | "language">,
   measurement: Measurement,
+  city: { name: string },
 ): Column<StoredValue>[] {
   return [
+    { key: "city", header: t("monitoring:coverage.city"), text: () => city.name },
     {
       key: "measurement",
       header: t("monitoring:preview.measurement"),
@@ -19,12 +22,14 @@ export function measurementColumns(
       key: "period",
       header: t("monitoring:value.period"),
       text: ({ period }) => period.label,
+      fileText: ({ period }) => dateless(period.label),
       sortValue: ({ period }) => period.to,
     },
     ...dimensions.map((dimension) => ({
       key: dimension,
       header: t(`monitoring:dimension.${dimension}`),
       text: ({ disaggregation }: StoredValue) => groupCell(dimension, disaggregation),
+      fileText: ({ disaggregation }: StoredValue) => dateless(groupCell(dimension, disaggregation)),
     })),
     {
       key: "status",
@@ -45,7 +50,24 @@ export function measurementColumns(
       text: ({ denominator }) => denominator ?? "",
     },
     { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title },
+    {
+      key: "sourceKind",
+      header: t("monitoring:value.sourceKind"),
+      text: ({ source }) => t(`monitoring:sourceKind.${source.kind}`),
+    },
+    {
+      key: "publisher",
+      header: t("monitoring:value.publisher"),
+      text: ({ source }) => source.publisher ?? "",
+    },
     { key: "url", header: t("monitoring:record.sourceUrl"), text: ({ source }) => source.url ?? "" },
+    { key: "note", header: t("monitoring:value.note"), text: ({ note }) => note ?? "" },
+    {
+      key: "expected",
+      header: t("monitoring:value.expected"),
+      text: ({ expected }) => expected ?? "",
+      fileText: ({ expected }) => dateless(expected ?? ""),
+    },
   ];
 }
 

@@ -31,7 +31,8 @@ export function columnOf(column: SaidColumn): number {
 }
 
 export function letterOf(column: number): string {
-  return String.fromCharCode(64 + column);
+  const above = Math.floor((column - 1) / 26);
+  return `${above > 0 ? letterOf(above) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }
 
 /** Hidden: the value that a row began from, and its version; in the first row what kind of sheet it is. */

@@ -4,10 +4,10 @@ import { openSpreadsheet, type SheetRow } from "../../platform/spreadsheet/sprea
 import { tableType } from "../import/read-table.ts";
 import { asTableProblem } from "../import/read-xlsx.ts";
 import { TableProblem } from "../import/table.ts";
-import { identityKeys, identitySheet, type SheetKind, valueColumn, versionColumn } from "./layout.ts";
+import { identityKeys, identitySheet, listsSheet, versionColumn } from "./layout.ts";
+import { type Placed, placeColumns } from "./place-columns.ts";
 
-export interface OwnSheet {
-  kind: SheetKind;
+export interface OwnSheet extends Placed {
   name: string;
   rows: SheetRow[];
 }
@@ -19,6 +19,8 @@ export interface OwnSheets {
 }
 
 const mostRows = 5000;
+/** Columns that somebody may have inserted. */
+const mostInserted = 40;
 /** Three times what we write at most. */
 const mostCells = 120_000;
 
@@ -34,14 +36,16 @@ export async function readOwnSheets(bytes: Uint8Array): Promise<OwnSheets> {
     const sheets: OwnSheet[] = [];
     let cells = 0;
     for (const [index, { name }] of file.sheets.entries()) {
-      if (index === place) continue;
-      const { rows } = await file.read(index, { lastRow: mostRows, lastColumn: versionColumn });
-      const kind = textIn(rows, 1, valueColumn);
-      if (kind !== "values" && kind !== "groups") continue;
+      if (index === place || name === listsSheet) continue;
+      const lastColumn = versionColumn + mostInserted;
+      const { rows } = await file.read(index, { lastRow: mostRows, lastColumn });
+      const placed = placeColumns(name, rows);
+      if (!placed) continue;
       cells += rows.reduce((sum, row) => sum + row.cells.length, 0);
       if (cells > mostCells) throw new TableProblem("too_many_cells", { limit: mostCells });
-      sheets.push({ kind, name, rows });
+      sheets.push({ ...placed, name, rows });
     }
+    if (sheets.length === 0) throw new TableProblem("no_workbook");
     return { identity, sheets };
   });
 }

@@ -21,11 +21,11 @@ import { readNumber } from "../import/number.ts";
 import { readOwnSheetsAside } from "../import/read-in-worker.ts";
 import { textOf } from "../import/read-xlsx.ts";
 import { TableProblem } from "../import/table.ts";
+import { unitRules } from "../unit.ts";
 import { measuredAmount, valueStatuses } from "../value.ts";
 import {
   aboutColumns,
   columnOf,
-  headingRow,
   type Identity,
   identityKeys,
   letterOf,
@@ -86,7 +86,7 @@ export async function readWorkbook(
   const errors: WorkbookError[] = [];
   for (const sheet of book.sheets) {
     for (const row of sheet.rows) {
-      if (row.number <= headingRow) continue;
+      if (row.number <= sheet.headingRow) continue;
       const read = readRow(row, sheet, measurements);
       errors.push(...read.errors);
       if (read.row) rows.push(read.row);
@@ -119,17 +119,18 @@ interface ReadRow {
 
 function readRow(
   row: SheetRow,
-  { kind: sheet, name: sheetName }: Pick<OwnSheet, "kind" | "name">,
+  { kind: sheet, name: sheetName, columns }: OwnSheet,
   measurements: ReadonlyMap<string, Measurement>,
 ): ReadRow {
   const errors: WorkbookError[] = [];
   const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+  const placeOf = (column: number) => columns.get(column) ?? 0;
   const textIn = (column: number) => {
-    const cell = cells.get(column);
+    const cell = cells.get(placeOf(column));
     return cell ? textOf(cell).trim() : "";
   };
   const refuse = (column: number, code: string, limit?: number) => {
-    const place = { sheet, row: row.number, column: letterOf(column) };
+    const place = { sheet, row: row.number, column: letterOf(placeOf(column) || column) };
     errors.push({
       ...place,
       code,
@@ -150,7 +151,7 @@ function readRow(
   for (const [column, most] of Object.entries(lengths)) {
     if (said(column as SaidColumn).length > most) refuse(columnOf(column as SaidColumn), "too_long", most);
   }
-  const isCalculated = cells.get(columnOf("amount"))?.isFormula ?? false;
+  const isCalculated = cells.get(placeOf(columnOf("amount")))?.isFormula ?? false;
   const figure = readFigure(isCalculated, measurement, said, refuse);
   const source = readSource(measurement, said, refuse);
   const note = said("note").replaceAll("\r\n", "\n") || null;
@@ -215,7 +216,11 @@ function readFigure(
   const numbers: Partial<Record<"amount" | "numerator" | "denominator", string>> = {};
   for (const part of ["amount", "numerator", "denominator"] as const) {
     const read = readNumber(said(part));
-    if ("value" in read) numbers[part] = read.value;
+    // "5%" of a count is a slip of the hand.
+    const isOddShare =
+      said(part).endsWith("%") && (part !== "amount" || unitRules[scaleOf(measurement)].factor !== 100);
+    if (isOddShare) refuse(columnOf(part), "not_a_number");
+    else if ("value" in read) numbers[part] = read.value;
     else if ("wrong" in read) refuse(columnOf(part), "not_a_number");
   }
   const { amount, numerator, denominator } = numbers;

@@ -319,3 +319,50 @@ it("whatever stands in its cells, the answer is what is wrong, and nothing is sa
     { numRuns: 25 },
   );
 });
+
+describe("a workbook in which somebody moved things", () => {
+  const filled = async (period: string) => {
+    const book = await getWorkbook(period);
+    fillIn(book, "7.2.2", { ...census, amount: 15.5 });
+    return book;
+  };
+
+  it("gives its values from wherever its columns stand", async () => {
+    for (const [period, at, count] of [
+      ["1990", 3, 1],
+      ["1991", columnOf("amount"), 2],
+      ["1992", 1, 1],
+    ] as const) {
+      const book = await filled(period);
+      const empty = Array.from({ length: count }, () => []);
+      sheetOf(book, "values").spliceColumns(at, 0, ...empty);
+      expect((await save(book)).body).toMatchObject({ saved: 1 });
+      expect(await recorded("7.2.2", period)).toMatchObject({ amount: "15.5" });
+    }
+  });
+
+  it("gives its values with rows above and between", async () => {
+    const book = await filled("1993");
+    const sheet = sheetOf(book, "values");
+    sheet.insertRow(9, ["", "", "Ask the library"]);
+    sheet.insertRow(1, ["For the meeting"]);
+    expect((await save(book)).body).toMatchObject({ saved: 1 });
+    expect(await recorded("7.2.2", "1993")).toMatchObject({ amount: "15.5" });
+  });
+
+  it("is refused with the names of columns that are gone", async () => {
+    const book = await filled("1994");
+    sheetOf(book, "values").spliceColumns(columnOf("numerator"), 1);
+    const { status, body } = await send(book);
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).toContain("Numerator (the part)");
+  });
+});
+
+it("takes a percentage as Excel keeps it when somebody types 68.4%", async () => {
+  const book = await getWorkbook("1995");
+  fillIn(book, "1.1.1", { ...census, amount: 0.684 });
+  rowOf(book, "1.1.1").getCell(columnOf("amount")).numFmt = "0.0%";
+  expect((await save(book)).body).toMatchObject({ saved: 1 });
+  expect(await recorded("1.1.1", "1995")).toMatchObject({ amount: "68.4" });
+});

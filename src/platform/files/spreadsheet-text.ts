@@ -12,6 +12,12 @@ export function harmless(text: string): string {
   return formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
 }
 
+/** The text that `harmless` was given. */
+export function withoutApostrophe(text: string): string {
+  const rest = text.slice(1);
+  return text.startsWith("'") && harmless(rest) === text ? rest : text;
+}
+
 /** One line of a CSV file (RFC 4180), without its end. */
 export function csvLine(cells: readonly string[]): string {
   return cells.map(quoted).join(",");
