@@ -1,7 +1,7 @@
 // A table from outside, whatever it came as: its columns, its rows, and what could not be read in it.
 
 import { findHeading, isNote, joinHeadings, upToNextHeading } from "./heading-rows.ts";
-import { ownHeading } from "./own-columns.ts";
+import { ownHeading } from "./own-headings.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
 export interface TableColumn {
