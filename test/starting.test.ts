@@ -49,6 +49,17 @@ describe("a secret", () => {
     await writeFile(path(), secret);
   });
 
+  it("that is a folder ends the start with a sentence", async () => {
+    await rm(path());
+    await mkdir(path());
+    const { code, output } = await startRefused(settings);
+    await rm(path(), { recursive: true });
+    await writeFile(path(), secret);
+    expect(code).toBe(1);
+    expect(output).toContain(`${path()} is a folder`);
+    expect(output).not.toMatch(trace);
+  });
+
   it("that is lost for good is followed by a new one, and old keys stay known", async () => {
     await rm(path());
     const begun = await runCommand(["key", "new"], settings);

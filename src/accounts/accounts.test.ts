@@ -1,5 +1,6 @@
 // Accounts as people meet them, through the plain forms.
 
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeOfApp } from "../../test/support/authenticator.ts";
 import {
@@ -220,6 +221,17 @@ describe("the second factor of an officer", () => {
     await thief.signIn(emailOf("reviewer"), password);
     expect((await thief.post("/sign-in/second-factor", { code })).status).toBe(422);
     expect((await thief.get("/review")).path).toContain("/sign-in");
+    // The owner may do so too, on a second device, and needs only another code.
+    expect((await thief.post("/sign-in/second-factor", { code: codes[1] ?? "" })).path).toBe("/desk");
+  });
+
+  it("says to sign in once more where no code can be right any more", async () => {
+    const session = openSession(jifunze);
+    await session.signIn(emailOf("reviewer"), password);
+    await sql`delete from auth."verification"`.execute(jifunze.service.database.db);
+    const late = await session.post("/sign-in/second-factor", { code: "123456" });
+    expect(late.status).toBe(410);
+    expect(late.html).toContain("Sign in once more with your password");
   });
 
   it("can be replaced by a recovery code, once", async () => {
@@ -285,6 +297,10 @@ it("the first start's link makes the first administrator, once", async () => {
   const path = new URL(link ?? "").pathname;
   const session = openSession(fresh);
   const account = { name: "First", email: "first@example.org", password: "a sentence as password" };
+  const empty = await session.post(path, { name: "", email: "", password: "" });
+  expect(empty.html).toContain("Enter the name");
+  expect(empty.html).toContain("Enter the e-mail address");
+  expect(empty.html).toContain('href="#password"');
   expect((await session.post(path, account)).path).toBe("/sign-in");
   expect((await session.signIn(account.email, account.password)).path).toBe("/desk");
   expect((await session.get("/people")).status).toBe(200);

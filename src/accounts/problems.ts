@@ -4,6 +4,7 @@ import { Problem, problems } from "../platform/problem.ts";
 export const refuse = problems("accounts", {
   wrong_sign_in: 401,
   wrong_code: 422,
+  sign_in_over: 410,
   wrong_password: 422,
   second_factor_on: 409,
   no_session: 404,

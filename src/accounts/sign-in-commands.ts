@@ -97,19 +97,20 @@ export const signInWithSecondFactor = command({
   allow: everyone,
   async before({ code }, call) {
     const door = doorOf(call);
+    const challenged = await door.challengedPerson();
+    // Nothing that is typed here can be right any more.
+    if (challenged === undefined) throw atField("code", refuse.sign_in_over());
     const path = isOfApp(code) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
     const answer = await door.attempt([{ kind: "address", subject: door.address }], async () => {
-      const result = await door.ask(path, { code });
-      return { isRight: result.status === 200, result };
+      // Before better-auth sees it: it would take a used code, and the next code would find nobody to sign in.
+      const isFresh = !isOfApp(code) || (await door.claimCode(challenged, code));
+      const result = isFresh ? await door.ask(path, { code }) : undefined;
+      return { isRight: result?.status === 200, result };
     });
-    if (answer.status === 429) throw refusePlatform.too_many_requests({ seconds: afterTenTries });
-    const { user, token } = answer.body as { user?: { id: string }; token?: string };
-    const person = answer.status === 200 && user ? await door.person(user.id) : undefined;
+    if (answer?.status === 429) throw refusePlatform.too_many_requests({ seconds: afterTenTries });
+    const user = answer?.body.user as { id: string } | undefined;
+    const person = answer?.status === 200 && user ? await door.person(user.id) : undefined;
     if (!person) throw atField("code", refuse.wrong_code());
-    if (isOfApp(code) && !(await door.claimCode(person.actor.id, code))) {
-      if (token) await door.dropSession(token);
-      throw atField("code", refuse.wrong_code());
-    }
     if (person.actor.email) door.rememberDevice(person.actor.email);
     return { person };
   },

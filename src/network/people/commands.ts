@@ -8,7 +8,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { command } from "../../platform/operation.ts";
-import { fieldProblem, inputProblem } from "../../platform/problem.ts";
+import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
@@ -92,25 +92,14 @@ export const acceptInvitation = command({
   async run({ token, name, email: typed, password }, { db, actor, now }) {
     const invitation = await openInvitation(db, token, now);
     const email = invitation.email ?? typed;
-    if (!email) throw fieldProblem("email", "platform:field.email");
-    const known = await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
+    const known =
+      email === undefined
+        ? undefined
+        : await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
     if (known?.id && known.id !== actor.id) throw refuse.sign_in_first({ email });
     let personId = known?.id;
-    if (!personId) {
-      if (!name || !password) {
-        throw inputProblem([
-          ...(name ? [] : [{ field: "name", message: "accounts:field.name.required" as const }]),
-          ...(password
-            ? []
-            : [
-                {
-                  field: "password",
-                  message: "accounts:field.password.required" as const,
-                  values: { limit: shortestPassword },
-                },
-              ]),
-        ]);
-      }
+    if (email === undefined || !personId) {
+      if (!name || email === undefined || !password) throw missingOfAccount({ name, email, password });
       personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
     }
     const granted = await db
@@ -127,6 +116,24 @@ export const acceptInvitation = command({
     return { email, role: invitation.role };
   },
 });
+
+/** All that a new account still needs, at once. */
+function missingOfAccount(given: {
+  name?: string | undefined;
+  email?: string | undefined;
+  password?: string | undefined;
+}): Problem {
+  const missing: FieldError[] = [];
+  if (!given.name) missing.push({ field: "name", message: "accounts:field.name.required" });
+  if (!given.email) missing.push({ field: "email", message: "accounts:field.email.required" });
+  if (!given.password)
+    missing.push({
+      field: "password",
+      message: "accounts:field.password.required",
+      values: { limit: shortestPassword },
+    });
+  return inputProblem(missing);
+}
 
 export const withdrawInvitation = command({
   name: "network.withdrawInvitation",

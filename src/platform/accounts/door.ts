@@ -2,8 +2,6 @@
 // that the browser is to get once the command is done.
 
 import { isAPIError } from "better-auth/api";
-import { sql } from "kysely";
-import type { Db } from "../database/database.ts";
 import type { Service } from "../service.ts";
 import { type AuthAnswer, askAuth, type Caller } from "./auth.ts";
 import { deviceCookie, knownDevice } from "./known-devices.ts";
@@ -33,8 +31,6 @@ export interface Door extends Pick<Tries, "claimCode" | "forget"> {
   ownerOfReset(token: string): Promise<string | undefined>;
   /** The recovery codes that the person has now. */
   recoveryCodes(personId: string): Promise<string[]>;
-  /** Ends a session that better-auth has just begun. */
-  dropSession(token: string): Promise<void>;
   /** Whether mails go out; where they do not, an officer hands on what they hold. */
   sendsMails: boolean;
   /** Gives away the `Set-Cookie` headers that came together. */
@@ -86,7 +82,8 @@ export function openDoor(service: Service, caller: Caller): Door {
       const challenge = /jifunze\.two_factor=([^;.]+)/.exec(caller.cookie)?.[1];
       if (!challenge) return undefined;
       const { internalAdapter } = await auth.$context;
-      return (await internalAdapter.findVerificationValue(decodeURIComponent(challenge)))?.value;
+      const found = await internalAdapter.findVerificationValue(challenge);
+      return found && new Date(found.expiresAt) > new Date() ? found.value : undefined;
     },
     async ownerOfReset(token) {
       const { internalAdapter } = await auth.$context;
@@ -97,17 +94,12 @@ export function openDoor(service: Service, caller: Caller): Door {
       const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: personId } });
       return backupCodes;
     },
-    dropSession: (token) => endSession(db, token),
     takeCookies() {
       const taken = cookies;
       cookies = [];
       return taken;
     },
   };
-}
-
-async function endSession(db: Db, token: string): Promise<void> {
-  await sql`delete from auth."session" where "token" = ${token}`.execute(db);
 }
 
 /** Of IPv6 a household or office has a whole network of addresses. */

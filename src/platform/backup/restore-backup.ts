@@ -54,6 +54,7 @@ export async function restoreBackup(
 function asProblem(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof StartProblem) return error;
   const code = "code" in error ? String(error.code) : "";
+  if (code === "EISDIR") return new StartProblem(`${path} is a folder. Name the file of the backup.`);
   const isCutOff =
     code.startsWith("Z_") || /unexpected end|invalid tar|premature|aborted/i.test(error.message);
   return isCutOff ? damaged(`${path} (${error.message})`) : error;

@@ -31,8 +31,10 @@ export async function findSecret(dataDir: string): Promise<string | undefined> {
   try {
     text = (await readFile(path, "utf8")).trim();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") return undefined;
+    if (code !== "EISDIR") throw error;
+    throw new StartProblem(`${path} is a folder; it must be the file with the installation's secret.`);
   }
   if (text.length >= shortestSecret) return text;
   throw new StartProblem(
