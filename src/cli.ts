@@ -4,7 +4,13 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { operations } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
-import { restoreBackupFile, rotateKey, startNewKey, writeBackupFile } from "./operator-commands.ts";
+import {
+  requireInstallation,
+  restoreBackupFile,
+  rotateKey,
+  startNewKey,
+  writeBackupFile,
+} from "./operator-commands.ts";
 import { openDoor } from "./platform/accounts/door.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
 import { type Actor, operatorActor } from "./platform/actor.ts";
@@ -79,7 +85,10 @@ async function operate(
   { demo, out }: { demo: boolean; out?: string | undefined },
 ): Promise<string | undefined> {
   const config = readConfig({ LOG_LEVEL: "error", ...process.env }, { demo });
-  if (verb === "backup") return withService(demo, (service) => writeBackupFile(service, out));
+  if (verb === "backup") {
+    requireInstallation(config);
+    return withService(demo, (service) => writeBackupFile(service, out));
+  }
   if (verb === "restore") {
     if (word === "") throw new UsageError("Write: jifunze restore FILE");
     return restoreBackupFile(config, word);

@@ -11,9 +11,16 @@ import { restoreBackup } from "./platform/backup/restore-backup.ts";
 import type { Config } from "./platform/config/config.ts";
 import { newSecret, replaceSecret, secretPath } from "./platform/config/secret.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
+import { hasEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { StartProblem } from "./platform/start-problem.ts";
 import { rotateSigningKey } from "./reports/signing-keys.ts";
 import { openForOperator, openSource, type StartedService } from "./start.ts";
+
+/** Else a wrong DATA_DIR would make an empty installation there, and a backup of nothing that looks like one. */
+export function requireInstallation({ databaseUrl, dataDir }: Config): void {
+  if (databaseUrl !== undefined || hasEmbeddedDatabase(dataDir)) return;
+  throw new StartProblem(`There is no installation in ${resolve(dataDir)}. Name its folder with DATA_DIR.`);
+}
 
 export async function writeBackupFile(service: StartedService, out: string | undefined): Promise<string> {
   const now = new Date();

@@ -1,6 +1,7 @@
 // What a start finds in its folder: a lost secret, a copy made as root, another version, a stranger's number.
 
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +101,17 @@ describe("a data folder", () => {
     const twice = await runCommand(["restore", out], elsewhere);
     expect(twice.output).toContain("There is an installation already");
     expect(twice.output).not.toMatch(trace);
+  });
+
+  it("that is none is not backed up, nor made by that", async () => {
+    const nowhere = join(folder.path, "mistyped");
+    const made = await runCommand(["backup"], { DATA_DIR: nowhere });
+    expect(made.code).toBe(1);
+    expect(made.output).toContain(`There is no installation in ${nowhere}`);
+    expect(existsSync(nowhere)).toBe(false);
+    const restored = await runCommand(["restore", folder.path], { DATA_DIR: nowhere });
+    expect(restored.output).toContain(`${folder.path} is a folder`);
+    expect(restored.output).not.toMatch(trace);
   });
 
   it.runIf(isRoot)("that was copied as root starts", async () => {

@@ -58,6 +58,11 @@ export async function findEmbeddedDatabase(
   return (await answers(url)) ? { url, pid } : undefined;
 }
 
+/** Whether a data folder has a database, running or not. */
+export function hasEmbeddedDatabase(dataDir: string): boolean {
+  return existsSync(join(databaseHome(dataDir, databaseUser()).cluster, "PG_VERSION"));
+}
+
 /** Starts the database of a data folder that this process holds, and makes it first where there is none. */
 export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options): Promise<EmbeddedDatabase> {
   const owner = databaseUser();
