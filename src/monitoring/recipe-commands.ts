@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { member } from "../network/allow.ts";
+import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
@@ -12,8 +13,9 @@ import type { TableView } from "./import/intake.ts";
 import { ImportMapping, upgradeMapping } from "./import/mapping.ts";
 import { mappingBy, Recipe, recipeOf } from "./import/recipe.ts";
 import { lookFor } from "./import-commands.ts";
+import { areaNamesOf, importableFor } from "./importable.ts";
 import { refuse } from "./problems.ts";
-import { findImport } from "./stored-imports.ts";
+import { findImport, mapOrExplain } from "./stored-imports.ts";
 import type { Source } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -54,9 +56,29 @@ async function readRecipes(db: Queryable): Promise<StoredRecipe[]> {
   return rows.map(({ cityId, recipe, ...rest }) => ({ ...rest, city: cityId, recipe: Recipe.parse(recipe) }));
 }
 
-/** The recipes by which a table can be read. */
-export async function recipesFor(db: Queryable, view: TableView, now: Date): Promise<StoredRecipe[]> {
-  return (await readRecipes(db)).filter(({ recipe }) => mappingBy(recipe, view, now) !== undefined);
+/** So many recipes with the right headings are tried on a table. */
+const mostTried = 20;
+
+/** The recipes that give a city something of a table: a value, or a question to answer. */
+export async function recipesFor(
+  db: Queryable,
+  city: City,
+  { content, view }: { content: Uint8Array; view: TableView },
+  now: Date,
+): Promise<StoredRecipe[]> {
+  const areaNames = await areaNamesOf(db, city);
+  const { units } = await importableFor(db, city.id);
+  const found: StoredRecipe[] = [];
+  let tried = 0;
+  for (const stored of await readRecipes(db)) {
+    const mapping = mappingBy(stored.recipe, view, now);
+    if (!mapping || tried === mostTried) continue;
+    tried += 1;
+    const asked = { sheet: view.sheet, mapping: { ...mapping, headingRow: view.headingRow } };
+    const { result } = await mapOrExplain(content, asked, { areaNames, units, now });
+    if (result.values.length > 0 || result.questions.length > 0) found.push(stored);
+  }
+  return found;
 }
 
 export const saveRecipe = command({

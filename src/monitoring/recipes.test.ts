@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { ImportMapping } from "./import/mapping.ts";
 import { readTable } from "./import/read-table.ts";
 import { mappingBy, Recipe, recipeOf } from "./import/recipe.ts";
@@ -180,4 +181,21 @@ it("an import that was never saved gives no recipe", async () => {
   const { body } = await upload("coordinator", "kilifi", "imports", table, "table.csv");
   const input = { import: body.id, name: "Too early" };
   expect((await jifunze.api("coordinator", "POST", "/cities/kilifi/recipes", input)).status).toBe(409);
+});
+
+it("is offered for a table that it takes something of, and for no other", async () => {
+  const person = await signedIn(jifunze, "coordinator");
+  const isOffered = async (content: string) => {
+    const { body } = await upload("coordinator", "kilifi", "imports", content, "table.csv");
+    const { html } = await person.get(`/cities/kilifi/imports/${String(body.id)}`);
+    return html.includes("recipe=");
+  };
+  const id = await savedImport();
+  await jifunze.api("coordinator", "POST", "/cities/kilifi/recipes", {
+    import: id,
+    name: "Users of the internet",
+  });
+  expect(await isOffered(later)).toBe(true);
+  expect(await isOffered("County,Sex,Users,People\nKILIFI,Total,..,1500000\nKWALE,Total,6,7\n")).toBe(false);
+  expect(await isOffered("County,Sex,People\nKILIFI,Total,1500000\n")).toBe(false);
 });

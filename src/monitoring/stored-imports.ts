@@ -106,7 +106,7 @@ export function lookOrExplain(bytes: Uint8Array, wanted: Wanted, asking: Asking)
 /** What a mapping makes of a file; one that cannot be read is told as an error of the field. */
 export function mapOrExplain(
   bytes: Uint8Array,
-  { sheet, mapping }: LookedAt,
+  { sheet, mapping }: { sheet?: string | undefined; mapping: ImportMapping },
   about: { areaNames: readonly string[]; units: ReadonlyMap<string, Scale>; now: Date },
 ): Promise<Mapped> {
   return orExplain(() => mapFileAside(bytes, { sheet, mapping }, about));

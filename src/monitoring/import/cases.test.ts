@@ -186,3 +186,20 @@ describe("of a table with a trap in it a person who changes nothing gets no wron
     expect(await taken(Buffer.from(table))).toEqual(expected);
   });
 });
+
+test("of a county and a sub-county that share their name, the sum of the sub-counties is the county", async () => {
+  // KNBS, 2019 census, Volume IV, Table 2.8a.
+  const table = `SubCounty,Gender,Total,PILF_Working,PILF_SeekingWork/NoWorkAvailable,POLF,NotStated
+KENYA,Total,41235190,19677401,2621158,18927688,8943
+GARISSA,Total,723880,253293,172996,297439,152
+BALAMBALA,Total,29651,12927,7840,8884,
+DADAAB,Total,160055,47682,49835,62481,57
+FAFI,Total,115261,34210,32937,48091,23
+GARISSA,Total,138759,27604,33046,78060,49
+HULUGHO,Total,115663,65013,15779,34864,7
+IJARA,Total,121821,43684,25935,52186,16
+LAGDERA,Total,42670,22173,7624,12873,
+WAJIR,Total,652575,290686,116074,245753,
+`;
+  expect(await taken(Buffer.from(table), ["Garissa", "Kuno"])).toEqual(["2.2.1 40.581859"]);
+});

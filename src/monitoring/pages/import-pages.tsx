@@ -122,7 +122,8 @@ async function mappingScreen(
   const stored = await findImport(db, cityId, id, "table");
   if (stored.state !== "uploaded") return stateScreen(c, stored);
   const city = await getCity(db, cityId);
-  const recipes = await recipesFor(db, look.view, exchange.now);
+  const table = { content: stored.content, view: look.view };
+  const recipes = await recipesFor(db, city, table, exchange.now);
   const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
   const isSent = "duplicates" in form.values;
   // A form that was sent says all that it says: what was left empty in it is not proposed again.
