@@ -126,6 +126,37 @@ const walks: [string, Person, Walk][] = [
     },
   ],
   [
+    "an import that asks: which rows, which area, of whom, what shares mean, which columns; and that is given up",
+    "coordinator",
+    async ({ page, goto, check }) => {
+      const upload = async (content: string, shows: string) => {
+        await goto(`${kilifi}/imports`);
+        const buffer = Buffer.from(content);
+        await page.locator("#file").setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer });
+        await page.locator("main form:has(#file) button").first().click();
+        await page.locator(shows).first().waitFor();
+        await check();
+      };
+      await upload(
+        "County,Wealth,Adult literacy rate\nKilifi,Poorest,41\nKilifi,All,68\nKwale,All,50\n",
+        ".import-questions input[type=checkbox]",
+      );
+      await upload("County,Adult literacy rate\nKwale,60\nMalindi town,68\n", ".import-questions select");
+      await upload("County,Poverty rate (poorest wards)\nKwale,5\nKilifi,6\n", "#suggestions");
+      await upload(
+        "Women aged 15-49\nCounty,Adult literacy rate\nKilifi,0.684\nKwale,0.601\n",
+        ".import-questions input[name='scale-0']",
+      );
+      await goto(`${kilifi}/imports`);
+      await page.locator("a[href$='/remove']").first().click();
+      await page.locator("main input[name=_confirmed]").waitFor({ state: "attached" });
+      await check();
+      await page.locator("main form[action$='/remove'] button").click();
+      await page.locator(".notification").waitFor();
+      await check();
+    },
+  ],
+  [
     "a value that is wrong, recorded and corrected",
     "coordinator",
     async ({ page, goto, send, check, year }) => {

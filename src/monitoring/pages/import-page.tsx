@@ -186,7 +186,7 @@ export function MappingPage(props: MappingPageProps): VNode {
         )}
         <Details
           summary={t("monitoring:imports.room")}
-          open={proposal.mapping.measurements.length === 0 && !isReady}
+          open={proposal.mapping.measurements.length === 0 && proposal.suggestions.length === 0 && !isReady}
         >
           <MappingRoom
             areaNames={city.areaNames}

@@ -135,7 +135,8 @@ export function PreviewTables({ keyFeatures, own = [], preview }: PreviewProps):
           {t("monitoring:preview.firstOf", { shown: mostRows, count: preview.valuesFound })}
         </p>
       )}
-      {preview.values.length > 0 && (
+      {/* While a question is open, nobody knows yet what the figures are. */}
+      {preview.values.length > 0 && preview.questions.length === 0 && (
         <PlainTable
           caption={t("monitoring:preview.values")}
           headers={(["measurement", "group", "amount", "quotient", "cells", "current"] as const).map((key) =>

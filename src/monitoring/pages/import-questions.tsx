@@ -119,6 +119,7 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
         <Radios
           name="titleReading"
           legend={t("monitoring:question.titleGroup", { title: question.text.replaceAll("\n", " · ") })}
+          hint={t("monitoring:question.titleHint")}
           options={[
             ...(Object.keys(question.group).length > 0
               ? [
