@@ -59,7 +59,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.getByLabel("Period", { exact: true }).fill("2019");
       await page.getByLabel("Source", { exact: true }).fill("KNBS, 2019 Census, Volume IV, Table 2.33");
       await page.getByLabel("Official data").check();
-      await expectText(page, "15.1");
+      await expectText(page, /15\.1\s%/);
       await expectText(page, "200190 / 1323664");
       await expectText(page, "Women and girls");
       await page.getByRole("button", { name: /^Save \d+ values$/ }).click();
