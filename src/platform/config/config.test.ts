@@ -29,6 +29,8 @@ describe("the configuration", () => {
     ["SMTP_URL", "mail.example.org"],
     ["MAIL_FROM", "nobody"],
     ["BASE_URL", "jifunze.example.org"],
+    ["BASE_URL", "https://example.org/jifunze"],
+    ["BASE_URL", "https://me@example.org"],
     ["SECRET", "short"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "perhaps"],

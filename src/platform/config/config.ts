@@ -93,7 +93,12 @@ const settings = {
     about:
       "Address at which people reach this installation; links in mails and reports begin with it. Default: http://localhost:PORT.",
     expected: "http(s)://HOST without a path, for example https://jifunze.example.org",
-    read: (text) => (address("http:", "https:")(text) ? new URL(text).origin : undefined),
+    read(text) {
+      if (!address("http:", "https:")(text)) return undefined;
+      const { href, origin } = new URL(text);
+      // Whatever comes after the host would be left out of every link unseen.
+      return href === `${origin}/` ? origin : undefined;
+    },
   },
   secret: {
     name: "SECRET",

@@ -64,6 +64,8 @@ describe("a public page", () => {
     expect(chosen.headers.get("location")).toBe("/");
     const kept = await get("/", { cookie: chosen.headers.get("set-cookie")?.split(";")[0] ?? "" });
     expect(await kept.text()).toContain('<html lang="sw"');
+    const others = await get("/", { cookie: "my-jifunze.language=sw" });
+    expect(await others.text()).toContain('<html lang="en"');
   });
 });
 

@@ -99,7 +99,7 @@ function keptHeadersOf(headers: Headers): Record<string, string> {
   );
 }
 
-const rememberedLanguage = new RegExp(`${languageCookie.replace(".", "\\.")}=(\\w+)`);
+const rememberedLanguage = new RegExp(`(?:^|; *)${languageCookie.replace(".", "\\.")}=(\\w+)`);
 
 function languageOf(cookie: string, accepted: string | undefined): string {
   const remembered = rememberedLanguage.exec(cookie)?.[1];
