@@ -203,3 +203,8 @@ WAJIR,Total,652575,290686,116074,245753,
 `;
   expect(await taken(Buffer.from(table), ["Garissa", "Kuno"])).toEqual(["2.2.1 40.581859"]);
 });
+
+test("decimals with a comma that cut a row into more cells than there are headings are refused", async () => {
+  const table = Buffer.from("County,Adult literacy rate (%)\nKwale,60,1\nKilifi,68,4\n");
+  await expect(taken(table)).rejects.toMatchObject({ fault: "more_cells", details: { row: 2 } });
+});

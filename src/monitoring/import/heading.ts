@@ -38,7 +38,7 @@ const fillers = new Set([
   ..."total all both overall population people persons individuals adults aged age ages years yrs year old value".split(
     " ",
   ),
-  ..."county estimate kes ksh usd jumla watu mwaka thamani figure figures data kenya level cent".split(" "),
+  ..."county estimate kes ksh jumla watu mwaka thamani figure figures data kenya level cent".split(" "),
 ]);
 /** Words that turn what stands beside them into another figure. */
 const turning = new Set([
@@ -105,7 +105,7 @@ function tokensOf(text: string): string[] {
   return text
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
-    .split(/[^\p{L}\p{N}%#]+|(?<=%)|(?=%)/u)
+    .split(/[^\p{L}\p{N}%#$€£]+|(?<=[%$€£])|(?=[%$€£])/u)
     .filter((token) => token !== "");
 }
 

@@ -60,6 +60,7 @@ export type TableFault =
   | "cell_too_long"
   | "stray_quote"
   | "no_workbook"
+  | "more_cells"
   | "workbook_changed";
 
 /** A file that is no table that we can read. */
@@ -110,6 +111,7 @@ export function tableOf(
   const rows = below.slice(0, end);
   if (rows.length === 0) throw new TableProblem("no_rows");
   const headers = joinHeadings(filled.slice(start, start + depth), width);
+  if (sheet.sheet === undefined) checkExtraCells(rows, filled.slice(start, start + depth));
   const lastHeading = filled[start + depth - 1]?.number ?? 0;
   const columns = Array.from({ length: width }, (_, index) => ({
     index,
@@ -132,6 +134,16 @@ export function tableOf(
     rows: rows.map(({ number, cells }) => ({ number, cells })),
     issues: issues.filter(({ row }) => row > lastHeading),
   };
+}
+
+/**
+ * In a text file "68,4" without quotation marks is two cells: figures to the right of the last cell of the heading show it.
+ * @throws TableProblem `more_cells`
+ */
+function checkExtraCells(rows: readonly ReadRow[], heading: readonly ReadRow[]): void {
+  const width = Math.max(...heading.map(({ cells }) => cells.length));
+  const found = rows.find(({ cells }) => cells.slice(width).some((cell) => /^\d/.test(cell)));
+  if (found) throw new TableProblem("more_cells", { row: found.number });
 }
 
 function checkSize(filled: readonly ReadRow[], width: number): void {
