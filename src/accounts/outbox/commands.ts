@@ -5,6 +5,7 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { sendingJob, withoutLinks } from "../../platform/mail/mail.ts";
 import { undelivered } from "../../platform/mail/outbox.ts";
 import { command } from "../../platform/operation.ts";
+import type { Problem } from "../../platform/problem.ts";
 import { administrator } from "../allow.ts";
 import { doorOf } from "../door.ts";
 import { refuse } from "../problems.ts";
@@ -48,6 +49,12 @@ export const openMail = command({
 
 const open = ["waiting", ...undelivered] as const;
 
+/** Why nothing could be done with a mail. */
+async function refusalOf(mail: string, db: Tx): Promise<Problem> {
+  const found = await db.selectFrom("mails").select("id").where("id", "=", mail).executeTakeFirst();
+  return found ? refuse.mail_over() : refuse.no_mail();
+}
+
 export const resendMail = command({
   name: "accounts.resendMail",
   route: "POST /outbox/:mail/resend",
@@ -63,7 +70,7 @@ export const resendMail = command({
       .where("id", "=", mail)
       .where("state", "in", open)
       .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) throw refuse.mail_over();
+    if (changed.numUpdatedRows === 0n) throw await refusalOf(mail, db);
     await wake(db, sendingJob);
     return { waits: true };
   },
@@ -113,7 +120,7 @@ export const settleMail = command({
       .where("state", "in", open)
       .returning(["body", "holdsLink"])
       .executeTakeFirst();
-    if (!settled) throw refuse.mail_over();
+    if (!settled) throw await refusalOf(mail, db);
     // A link that nobody is to get is not kept.
     if (settled.holdsLink)
       await db

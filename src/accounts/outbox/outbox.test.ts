@@ -1,5 +1,6 @@
 // The outbox as an administrator sees to it.
 
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
@@ -152,6 +153,10 @@ it("what is sent, being sent or seen to cannot be sent again, and nobody else se
     const refused = await jifunze.api("administrator", "POST", `/outbox/${id}/resend`);
     expect(refused.status).toBe(409);
     expect(refused.body.code).toBe("accounts.mail_over");
+  }
+  for (const done of ["resend", "settle"]) {
+    const none = await jifunze.api("administrator", "POST", `/outbox/${randomUUID()}/${done}`);
+    expect(none.status).toBe(404);
   }
   for (const path of [`/outbox/${ids[0]}/resend`, `/outbox/${ids[0]}/settle`, "/outbox/resend"])
     expect((await jifunze.api("coordinator", "POST", path)).status).toBe(403);
