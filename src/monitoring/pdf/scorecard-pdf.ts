@@ -31,7 +31,13 @@ function isTold(look: Movement): boolean {
   return look === "better" || look === "worse" || look === "other_periods";
 }
 
-function scorecardContent(city: City, cards: readonly MeasurementCard[], language: Language, now: Date) {
+/** The plain strings that `scorecard.typ` sets. */
+export function scorecardContent(
+  city: City,
+  cards: readonly MeasurementCard[],
+  language: Language,
+  now: Date,
+) {
   const t = translator(language);
   const row = (card: MeasurementCard) => {
     const { measurement, latest, coverage } = card;
