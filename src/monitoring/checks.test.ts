@@ -54,6 +54,22 @@ describe("a change that is too large for its time is doubted", () => {
   });
 });
 
+test("a month is no leap from a year, but from a month", () => {
+  const month = (of: number, amount: string): CheckedValue => ({
+    ...value(2020, amount),
+    period: { from: `2020-0${of}-01`, to: `2020-0${of}-30`, label: `2020-0${of}` },
+  });
+  expect(
+    codes([value(2019, "1200"), month(4, "100"), month(6, "110"), value(2020, "1250")], "count"),
+  ).toEqual([]);
+  expect(codes([value(2019, "1200"), month(4, "100"), month(6, "310")], "count")).toEqual(["jump"]);
+});
+
+test("what a doubt says was not nothing is not written as 0", () => {
+  const [doubt] = doubtsAbout([value(2019, "0.033333"), value(2020, "99.96")], "percent");
+  expect(doubt?.values).toMatchObject({ before: "0.033333", amount: "99.96" });
+});
+
 describe("groups and their total have to agree", () => {
   const counted = (men: string) => [
     value(2019, "15.1", { counts: ["200190", "1323664"] }),

@@ -168,7 +168,10 @@ function vagueSource<Value extends CheckedValue>(value: Value): Doubt<Value>[] {
 }
 
 function written(amount: number, unit: Scale): string {
-  return plain(Number(amount.toFixed(unitRules[unit].decimals)));
+  const { decimals, most } = unitRules[unit];
+  const rounded = Number(amount.toFixed(decimals));
+  // As on screens: rounding makes nothing of something, nor the whole of nearly the whole.
+  return plain(rounded === 0 || rounded === most ? amount : rounded);
 }
 
 function plain(amount: number): string {

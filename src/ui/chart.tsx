@@ -60,7 +60,7 @@ function Drawing({ id, title, summary, points, target }: HistoryChartProps & { i
             y2={tick.y}
           />
           <text class="chart__tick" x={chartMargin.start - 8} y={tick.y} dy="0.32em" text-anchor="end">
-            {formatNumber(tick.value, language)}
+            {formatNumber(tick.value, language, decimalsOf(tick.value))}
           </text>
         </g>
       ))}
@@ -99,6 +99,11 @@ function Drawing({ id, title, summary, points, target }: HistoryChartProps & { i
       ))}
     </svg>
   );
+}
+
+/** So many as a tick has: the default of three would make 0 of 0.0002. Six are kept of any amount. */
+function decimalsOf(tick: number): number {
+  return String(Number(tick.toFixed(6))).split(".")[1]?.length ?? 0;
 }
 
 function HistoryTable({ title, points, valueHeader, target }: HistoryChartProps): VNode {
