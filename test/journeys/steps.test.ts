@@ -472,9 +472,12 @@ const walks: [string, Person, Walk][] = [
       await send("#email", "main h1");
       await goto("/account/outbox");
       await page.locator("main table a[href^='/account/outbox/']").first().click();
-      await page.locator("main form").waitFor();
+      const open = page.locator("main form:not([action$='/settle']) button");
+      await open.waitFor();
       await check();
-      await send("[name=_key]", ".govuk-warning-text");
+      await open.click();
+      await page.locator(".govuk-warning-text").waitFor();
+      await check();
       await goto("/account/outbox");
       await page.locator("main table a[href^='/account/outbox/']").first().click();
       await check();
