@@ -36,6 +36,10 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     },
     { table: sql`auth."session"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`auth."verification"`, where: sql`"expiresAt" < ${now}` },
+    { table: sql`typed_forms`, where: sql`expires_at < ${now}` },
+    // A code is good for a minute or two, a limit of tries looks back a day at most.
+    { table: sql`used_second_factor_codes`, where: sql`used_at < ${before(2)}` },
+    { table: sql`sign_in_tries`, where: sql`at < ${before(2)}` },
     // No limit of tries looks back further than an hour.
     { table: sql`auth."rateLimit"`, where: sql`"lastRequest" < ${before(1).getTime()}` },
   ];
