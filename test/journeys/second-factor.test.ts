@@ -138,7 +138,6 @@ describe.each([
     await other.page.waitForURL("**/people");
   });
 
-  it.runIf(javaScript)("meets no page that is hard to use", () => {
-    expect(faults).toEqual([]);
-  });
+  // What axe-core finds needs a page that runs scripts.
+  if (javaScript) it("meets no page that is hard to use", () => expect(faults).toEqual([]));
 });
