@@ -8,7 +8,7 @@ import type { Tx } from "../platform/database/database.ts";
 import type { Targets } from "../platform/database/schema.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { fieldProblem, inputProblem, type Problem } from "../platform/problem.ts";
+import { fieldProblem, inputProblem, type Problem, together } from "../platform/problem.ts";
 import { faultMessage, getMeasurement } from "./commands.ts";
 import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
@@ -45,13 +45,12 @@ export const setTarget = command({
   async run(input, { db, actor, now }) {
     const city = await getCity(db, input.city);
     const { measurement, edition } = await getMeasurement(db, input.city, input.measurement);
-    const amount = amountOf(input.amount, scaleOf(measurement), "amount");
-    const thisYear = now.getUTCFullYear();
-    if (input.year < thisYear || input.year > thisYear + furthestYears)
-      throw fieldProblem("year", "monitoring:field.year.wrong", {
-        least: thisYear,
-        most: thisYear + furthestYears,
-      });
+    const unit = scaleOf(measurement);
+    const [amount, milestones] = together(
+      () => amountOf(input.amount, unit, "amount"),
+      () => milestonesOf(input.milestones ?? "", input.year, unit),
+      () => checkYear(input.year, now),
+    );
     const baseline = await baselineOf(db, { cityId: city.id, ...edition }, measurement.id, input.baseline);
     const { direction } = measurement;
     if (baseline?.amount && isWrongWay(direction, baseline.amount, amount))
@@ -65,7 +64,7 @@ export const setTarget = command({
       amount,
       year: input.year,
       baselineValueId: input.baseline ?? null,
-      milestones: JSON.stringify(milestonesOf(input.milestones ?? "", input.year, scaleOf(measurement))),
+      milestones: JSON.stringify(milestones),
       owner: input.owner ?? null,
       setByName: actor.name,
       setAt: now,
@@ -155,6 +154,12 @@ export const removeTarget = command({
     return { measurement: measurement.id };
   },
 });
+
+function checkYear(year: number, now: Date): void {
+  const least = now.getUTCFullYear();
+  const most = least + furthestYears;
+  if (year < least || year > most) throw fieldProblem("year", "monitoring:field.year.wrong", { least, most });
+}
 
 function amountOf(text: string, unit: Scale, field: string): string {
   const number = readNumber(text);

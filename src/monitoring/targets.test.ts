@@ -194,6 +194,12 @@ describe("a target", () => {
     expect((await jifunze.api("coordinator", "DELETE", at, seen)).body.code).toBe("monitoring.target_gone");
   });
 
+  it("with several faults is told all of them at once", async () => {
+    const wrong = { amount: "many", year: 1999, milestones: "soon", version: 0 };
+    const { status, body } = await jifunze.api("coordinator", "PUT", at, wrong);
+    expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ["amount", "milestones", "year"]]);
+  });
+
   it("that somebody else changed is not overwritten: both sides are told", async () => {
     const wanted = { amount: "60", year: nextYear + 3, owner: "ICT", version: 0 };
     const { version } = (await jifunze.api("coordinator", "PUT", at, wanted)).body;

@@ -106,3 +106,25 @@ export function fieldProblem(
 ): Problem {
   return inputProblem([{ field, message, values }]);
 }
+
+/**
+ * Runs every check and tells what is wrong with all of their fields in one answer; a refusal that is about no field is
+ * thrown at once.
+ * @returns what the checks return, in their order
+ */
+export function together<Results extends readonly unknown[]>(
+  ...checks: { [Index in keyof Results]: () => Results[Index] }
+): Results {
+  const fields: FieldError[] = [];
+  const results = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.fields.length === 0) throw error;
+      fields.push(...error.fields);
+      return undefined;
+    }
+  });
+  if (fields.length > 0) throw inputProblem(fields);
+  return results as unknown as Results;
+}

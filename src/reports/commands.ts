@@ -6,7 +6,7 @@ import { member, officer } from "../network/allow.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
-import { fieldProblem } from "../platform/problem.ts";
+import { fieldProblem, together } from "../platform/problem.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
@@ -41,11 +41,20 @@ export const openCycle = command({
   allow: officer("administrator"),
   async run(input, { db }) {
     const [first = "", last = ""] = input.id.split("-");
-    if (Number(last) <= Number(first)) throw fieldProblem("id", "reports:field.id.wrong");
-    if (input.closesOn <= input.opensOn) throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
     const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
-    if (known.length !== new Set(input.cities).size)
-      throw fieldProblem("cities", "reports:field.cities.wrong");
+    together(
+      () => {
+        if (Number(last) <= Number(first)) throw fieldProblem("id", "reports:field.id.wrong");
+      },
+      () => {
+        if (input.closesOn <= input.opensOn)
+          throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
+      },
+      () => {
+        if (known.length !== new Set(input.cities).size)
+          throw fieldProblem("cities", "reports:field.cities.wrong");
+      },
+    );
     const template = await currentTemplate(db);
     const keyFeatures = await currentKeyFeatures(db);
     const inserted = await db

@@ -55,6 +55,12 @@ describe("a cycle", () => {
     expect(body.errors?.map((error) => error.field.split(".")[0])).toContain(field);
   });
 
+  it("with several faults is told all of them at once", async () => {
+    const input = { id: "2028-2026", opensOn: "2026-06-01", closesOn: "2026-01-01", cities: ["atlantis"] };
+    const { body } = await send("administrator", "POST", "/cycles", input);
+    expect(body.errors?.map(({ field }) => field)).toEqual(["id", "closesOn", "cities"]);
+  });
+
   it("is opened once", async () => {
     await expect(openTestCycle(jifunze, ["kilifi"])).rejects.toThrow("reports.cycle_exists");
   });

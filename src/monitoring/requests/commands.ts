@@ -10,7 +10,7 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
-import { fieldProblem } from "../../platform/problem.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
 import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
 import { dayMs, isPossibleDueDay } from "../due-day.ts";
 import { evidenceLink } from "../evidence/stored-evidence.ts";
@@ -43,11 +43,17 @@ export const askForValues = command({
   async run({ city, measurements, message, ...input }, context) {
     const { db, actor, now } = context;
     await getCity(db, city);
-    if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
     const keyFeatures = await currentKeyFeatures(db);
     const known = new Set(measurementsOf(keyFeatures).map(({ measurement }) => measurement.id));
-    if (measurements.some((id) => !known.has(id)))
-      throw fieldProblem("measurements", "monitoring:field.measurements.wrong");
+    together(
+      () => {
+        if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
+      },
+      () => {
+        if (measurements.some((id) => !known.has(id)))
+          throw fieldProblem("measurements", "monitoring:field.measurements.wrong");
+      },
+    );
     const { id } = await db
       .insertInto("valueRequests")
       .values({
