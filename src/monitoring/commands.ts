@@ -8,7 +8,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
-import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { fieldProblem, inputProblem, together } from "../platform/problem.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import {
@@ -21,7 +21,7 @@ import { readExpected } from "./expected.ts";
 import { scaleOf } from "./gross-ratios.ts";
 import { readNumber } from "./import/number.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
-import { parsePeriod } from "./period.ts";
+import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
 import { correctStoredValue, insertValue } from "./record-values.ts";
 import { type FrameworkEditionKey, type ValueContent, valueHistory } from "./stored-values.ts";
@@ -118,8 +118,10 @@ export const recordValue = command({
     await getCity(db, input.city);
     const { measurement, edition, isRetired } = await getMeasurement(db, input.city, input.measurement);
     if (isRetired) throw refuse.measurement_retired();
-    const period = parsePeriod(input.period, now);
-    if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+    const [period] = together(
+      () => readPeriod(input.period, now),
+      () => figureOf(input, measurement, now),
+    );
     const disaggregation: Disaggregation = {};
     for (const dimension of dimensions) {
       const group = input[dimension];
@@ -209,21 +211,45 @@ export async function contentOf(
   by: AddedBy,
   now: Date,
 ): Promise<ValueContent> {
-  const expected =
-    input.status === "not_collected" && input.expected ? readExpected(input.expected, now) : null;
-  if (expected === undefined) throw fieldProblem("expected", "monitoring:field.expected.wrong");
   return {
-    status: input.status,
-    ...(input.status === "measured"
-      ? amountsOf(input, measurement)
-      : { amount: null, numerator: null, denominator: null }),
+    ...figureOf(input, measurement, now),
     source: await valueSource(db, input, measurement),
     note: input.note || null,
-    expected,
     evidenceId: await keepEvidence(db, input.city, input, by),
     importId: null,
     origin: null,
   };
+}
+
+/** @throws Problem about the field `period` */
+export function readPeriod(text: string, now: Date): Period {
+  const period = parsePeriod(text, now);
+  if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+  return period;
+}
+
+/**
+ * What was measured, or by when it will be.
+ * @throws Problem with everything that is wrong with it
+ */
+export function figureOf(
+  input: Content,
+  measurement: Measurement,
+  now: Date,
+): Pick<ValueContent, "status" | "amount" | "numerator" | "denominator" | "expected"> {
+  const [amounts, expected] = together(
+    () =>
+      input.status === "measured"
+        ? amountsOf(input, measurement)
+        : { amount: null, numerator: null, denominator: null },
+    () => {
+      if (input.status !== "not_collected" || !input.expected) return null;
+      const day = readExpected(input.expected, now);
+      if (day === undefined) throw fieldProblem("expected", "monitoring:field.expected.wrong");
+      return day;
+    },
+  );
+  return { status: input.status, ...amounts, expected };
 }
 
 /** Where a value comes from. Where there is no figure nobody has to say: the city itself says so. */

@@ -38,6 +38,11 @@ describe("a value", () => {
     ]);
   });
 
+  it("with several faults is told all of them at once", async () => {
+    const answer = await record("7.2.2", { period: "next year", amount: "250" });
+    expect([answer.status, fieldsOf(answer)]).toEqual([422, ["period", "amount"]]);
+  });
+
   it("is worked out from numerator and denominator and keeps both", async () => {
     await record("2.2.1", { period: "2019", numerator: "77,211", denominator: "611,631" });
     const [value] = await listed("2.2.1");

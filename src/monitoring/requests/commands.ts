@@ -11,10 +11,17 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
-import { askForNote, contentFields, contentOf, getMeasurement, sourced } from "../commands.ts";
+import {
+  askForNote,
+  contentFields,
+  contentOf,
+  figureOf,
+  getMeasurement,
+  readPeriod,
+  sourced,
+} from "../commands.ts";
 import { dayMs, isPossibleDueDay } from "../due-day.ts";
 import { evidenceLink } from "../evidence/stored-evidence.ts";
-import { parsePeriod } from "../period.ts";
 import { recordOrCorrect } from "../record-values.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
@@ -109,8 +116,10 @@ export const answerRequest = command({
     if (!item) throw refuse.no_request();
     if (item.state === "accepted") throw refuse.request_over();
     const { measurement, edition } = await getMeasurement(db, request.cityId, item.measurementId);
-    const period = parsePeriod(input.period, now);
-    if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+    const [period] = together(
+      () => readPeriod(input.period, now),
+      () => figureOf({ ...input, city: request.cityId }, measurement, now),
+    );
     const by = {
       id: null,
       name: request.name,
