@@ -46,11 +46,12 @@ export function applyMapping(
     rowsIgnored: table.rows.length - rows.taken.length,
   };
   const ofTable = mapping.titleReading === "group" ? title.group : {};
-  const reader = { table, mapping, figures, units, now, ofTable };
+  const counts = mapping.duplicates === "whole" ? countColumns(table, figures) : [];
+  const reader = { table, mapping, figures, units, now, ofTable, counts };
   const given = new Set<string>();
   const unclear: TakenRow[][] = [];
   for (const same of byWhatTheySpeakOf(rows.taken)) {
-    const chosen = chooseRows(reader, same, rows.taken);
+    const chosen = chooseRows(reader, same);
     if (!chosen) {
       unclear.push(same);
       continue;
@@ -82,10 +83,12 @@ interface Reader {
   now: Date;
   /** The group of the title. */
   ofTable: Disaggregation;
+  /** Columns whose sums tell a whole from its parts, where that is asked for. */
+  counts: readonly number[];
 }
 
 /** The rows to read for what several speak of: one, or all to be added up; undefined where a person has to say. */
-function chooseRows(reader: Reader, same: TakenRow[], all: readonly TakenRow[]): TakenRow[] | undefined {
+function chooseRows(reader: Reader, same: TakenRow[]): TakenRow[] | undefined {
   const { mapping } = reader;
   const picked = same.filter(({ row }) => mapping.rows.includes(row.number));
   const left = picked.length > 0 ? picked : same;
@@ -94,7 +97,7 @@ function chooseRows(reader: Reader, same: TakenRow[], all: readonly TakenRow[]):
   if (left.every((one) => isSameFigure(reader, first, one))) return [first];
   if (mapping.duplicates === "sum") return left;
   if (mapping.duplicates === "whole") {
-    const whole = wholeOf(reader, left, all);
+    const whole = wholeOf(reader, left);
     return whole && [whole];
   }
   return undefined;
@@ -121,11 +124,9 @@ const leastParts = 2;
  * sub-counties, of which one has the county's name.
  */
 function wholeOf(
-  { table, mapping, figures }: Reader,
+  { table, mapping, figures, counts }: Reader,
   same: readonly TakenRow[],
-  all: readonly TakenRow[],
 ): TakenRow | undefined {
-  const counts = countColumns(table, figures);
   const [first] = same;
   if (!first || counts.length === 0) return undefined;
   const others = same.slice(1).map(({ row }) => row.number);
@@ -149,7 +150,7 @@ function wholeOf(
     const isWhole = counts.every((column) =>
       isNear(figures.read(first.row, column), totals.get(column) ?? "0", parts),
     );
-    if (isWhole) return all.find(({ row: { number } }) => number === first.row.number);
+    if (isWhole) return first;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // The figures of a table: how its columns write numbers, and what a mapping's columns give for a row.
 
-import { addDecimals, compareDecimals } from "../decimal.ts";
+import { addDecimals, compareDecimals, quotient } from "../decimal.ts";
 import type { Scale } from "../unit.ts";
 import {
   headerOf,
@@ -19,19 +19,15 @@ export interface Figures {
   read(row: TableRow, column: number): ReadNumber;
   /** Columns whose decimal mark nobody can tell, of those that were asked for. */
   unclear(columns: readonly number[]): Extract<ImportQuestion, { code: "decimal_mark" }>[];
-  /** The texts of a column that are no true numbers of a spreadsheet. */
-  texts(column: number): string[];
 }
 
 export function figuresOf(table: Table, chosen: DecimalMark | undefined): Figures {
-  const texts = (index: number) => textsOf(table, index);
-  const marks = table.columns.map(({ index }) => columnMark(texts(index)));
+  const marks = table.columns.map(({ index }) => columnMark(textsOf(table, index)));
   const told = new Set(marks.flatMap((one) => ("mark" in one && one.mark ? [one.mark] : [])));
   // What a table writes in one column it writes in all.
   const ofTable = told.size === 1 ? [...told][0] : undefined;
   const numberRows = table.columns.map(({ numberRows: rows = [] }) => new Set(rows));
   return {
-    texts,
     read(row, column) {
       const cell = cellOf(row, column);
       const { written } = table.columns[column] ?? {};
@@ -53,6 +49,7 @@ export function figuresOf(table: Table, chosen: DecimalMark | undefined): Figure
   };
 }
 
+/** The texts of a column that are no true numbers of a spreadsheet. */
 function textsOf(table: Table, index: number): string[] {
   const { written, numberRows = [] } = table.columns[index] ?? ({} as Partial<TableColumn>);
   if (written === "numbers") return [];
@@ -121,7 +118,9 @@ export function sumOf(
       sum.errors.push({ ...at, code: issue.code, found: issue.found });
     else if (issue) sum.leftOut.push({ ...at, code: "missing", found: issue.found });
     else if ("value" in number) {
-      numbers.push(scale === "hundredths" && !isPercent(found) ? timesHundred(number.value) : number.value);
+      numbers.push(
+        scale === "hundredths" && !isPercent(found) ? quotient(number.value, "1", 100) : number.value,
+      );
       if (flagOf(found) !== "") sum.flagged += 1;
     } else if ("missing" in number)
       sum.leftOut.push({ ...at, code: number.isSuppressed ? "suppressed" : "missing" });
@@ -134,8 +133,4 @@ export function sumOf(
 /** "#N/A" says that there is no figure; any other error of a formula is one. */
 function isMissingError(found: string): boolean {
   return found.toUpperCase() === "#N/A";
-}
-
-function timesHundred(decimal: string): string {
-  return addDecimals(Array.from({ length: 100 }, () => decimal));
 }

@@ -1,8 +1,8 @@
 // Which columns give which measurement: shares that agree with the counts beside them, counts and wholes by their
 // headings, or the value itself. Only what the whole heading supports is proposed; the rest is asked.
 
-import { addDecimals, compareDecimals } from "../decimal.ts";
-import { type Disaggregation, groupKey } from "../disaggregation.ts";
+import { compareDecimals } from "../decimal.ts";
+import { groupKey } from "../disaggregation.ts";
 import { type Scale, unitRules } from "../unit.ts";
 import type { Figures } from "./figures.ts";
 import { type Heading, readHeading, type Understanding, understand } from "./heading.ts";
@@ -159,24 +159,12 @@ function about({ id }: SpokenMeasurement, { group, period }: ReadColumn) {
 /** The columns that together count the whole, by their headings: of the same group and period. */
 function wholesOf({ columns }: Reader, count: ReadColumn, { denominator }: SpokenMeasurement): ReadColumn[] {
   return columns.filter(
-    (one) =>
-      !one.isShare &&
-      isOfSame(one, count) &&
-      understand(one, denominator.concat("total"))?.isSure !== undefined &&
-      speaksOfWhole(one, denominator),
+    (one) => !one.isShare && isOfSame(one, count) && understand(one, denominator) !== undefined,
   );
 }
 
-function speaksOfWhole(one: ReadColumn, denominator: readonly string[]): boolean {
-  return understand(one, denominator) !== undefined;
-}
-
 function isOfSame(one: ReadColumn, other: ReadColumn): boolean {
-  return sameGroup(one.group, other.group) && one.period?.label === other.period?.label;
-}
-
-function sameGroup(one: Disaggregation, other: Disaggregation): boolean {
-  return groupKey(one) === groupKey(other);
+  return groupKey(one.group) === groupKey(other.group) && one.period?.label === other.period?.label;
 }
 
 const sampleRows = 100;
@@ -238,8 +226,6 @@ function fits({ table, figures }: Reader, { column, isCount }: ReadColumn, scale
     return "value" in read ? [read.value] : [];
   });
   return amounts.every(
-    (amount) =>
-      compareDecimals(amount, String(least)) >= 0 &&
-      compareDecimals(amount, addDecimals([String(most)])) <= 0,
+    (amount) => compareDecimals(amount, String(least)) >= 0 && compareDecimals(amount, String(most)) <= 0,
   );
 }
