@@ -4,28 +4,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Content, fillContent } from "./support/content.ts";
+import { headings, people } from "./support/matrix.ts";
 import { addressOf, pageRoutes, parametersOf, type Route } from "./support/routes.ts";
-import {
-  cast,
-  emailOf,
-  type Person,
-  password,
-  startTestService,
-  type TestService,
-} from "./support/service.ts";
+import { emailOf, password, startTestService, type TestService } from "./support/service.ts";
 import { openSession, type Session } from "./support/session.ts";
 
-const people: Person[] = ["public", ...(Object.keys(cast) as (keyof typeof cast)[])];
-const headings: Record<Person, string> = {
-  public: "Public",
-  administrator: "Administrator",
-  reviewer: "Reviewer",
-  observer: "Observer",
-  coordinator: "Coordinator",
-  contributor: "Contributor",
-  otherCoordinator: "Coordinator of another city",
-  otherContributor: "Contributor of another city",
-};
 /** What is asked last: after it the person is signed out. */
 const isNotSignOut = ({ path }: Route) => path !== "/sign-out";
 

@@ -6,9 +6,9 @@ import { operations } from "../src/app.ts";
 import type { Actor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { Operation } from "../src/platform/operation.ts";
+import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
 
-const people: Person[] = ["public", ...(Object.keys(cast) as (keyof typeof cast)[])];
 const city = "kilifi";
 
 function actorOf(person: Person): Actor {
@@ -20,17 +20,6 @@ function actorOf(person: Person): Actor {
 function isAllowed(operation: Operation, person: Person): boolean {
   return operation.allow?.permits(actorOf(person), { city }) ?? false;
 }
-
-const headings: Record<Person, string> = {
-  public: "Public",
-  administrator: "Administrator",
-  reviewer: "Reviewer",
-  observer: "Observer",
-  coordinator: "Coordinator",
-  contributor: "Contributor",
-  otherCoordinator: "Coordinator of another city",
-  otherContributor: "Contributor of another city",
-};
 
 /** The least that a token has to be for; “never” where a person has to be there. */
 function tokenScopeFor({ kind, allow, needs }: Operation): string {
