@@ -1,5 +1,7 @@
 // The order of the house: a slice may import platform, ui and the slices above it, never one below.
-const order = ["accounts", "framework", "network", "monitoring", "reports", "portal"];
+// What was one slice until now stands as one here until its parts import only upwards.
+const measuring = "evidence|values|imports|asking|workbooks|scorecard|open-data";
+const order = ["accounts", "framework", "network", measuring, "reports", "portal"];
 
 const never = (name, from, to) => ({ name, severity: "error", from: { path: from }, to: { path: to } });
 
@@ -13,7 +15,7 @@ module.exports = {
       .map((slice, index) =>
         never(
           `${slice}-imports-only-upwards`,
-          `^src/${slice}/`,
+          `^src/(${slice})/`,
           `^src/(${order.slice(index + 1).join("|")})/`,
         ),
       ),

@@ -4,11 +4,11 @@
 
 import { sql } from "kysely";
 import { currentKeyFeatures } from "../src/framework/queries.ts";
-import { measuredPlaces } from "../src/monitoring/coverage.ts";
-import { pagesOfValues } from "../src/monitoring/paged-values.ts";
-import { readCards, readShownValues } from "../src/monitoring/queries.ts";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { findEmbeddedDatabase } from "../src/platform/database/embedded.ts";
+import { measuredPlaces } from "../src/scorecard/coverage.ts";
+import { pagesOfValues } from "../src/values/paged-values.ts";
+import { readCards, readShownValues } from "../src/values/queries.ts";
 import { startServerProcess, temporaryFolder } from "../test/support/process.ts";
 
 const cities = 47;

@@ -42,11 +42,11 @@ async function buildServer() {
       cli: "src/cli.ts",
       "pdf-worker": "src/platform/pdf/pdf-worker.ts",
       "check-worker": "src/reports/check-worker.ts",
-      "table-worker": "src/monitoring/import/table-worker.ts",
+      "table-worker": "src/imports/tables/table-worker.ts",
       "file-worker": "src/platform/files/file-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
-      "import-worker": "src/monitoring/import-worker.ts",
-      "download-worker": "src/monitoring/downloads/download-worker.ts",
+      "import-worker": "src/imports/import-worker.ts",
+      "download-worker": "src/open-data/downloads/download-worker.ts",
     },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.
@@ -55,7 +55,7 @@ async function buildServer() {
   });
   await bundle.write({ dir: `${draft}/server`, format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();
-  for (const template of ["reports/pdf/report.typ", "monitoring/pdf/scorecard.typ"])
+  for (const template of ["reports/pdf/report.typ", "scorecard/pdf/scorecard.typ"])
     cpSync(`src/${template}`, `${draft}/server/${basename(template)}`);
 }
 

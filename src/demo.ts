@@ -7,8 +7,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { createDemoAccounts, demoAccounts } from "./accounts/demo-accounts.ts";
-import { recordValue } from "./monitoring/commands.ts";
-import { listValues } from "./monitoring/queries.ts";
 import type { City } from "./network/city.ts";
 import { updateCityProfile } from "./network/commands.ts";
 import { getCity, listCities } from "./network/queries.ts";
@@ -20,6 +18,8 @@ import type { Service } from "./platform/service.ts";
 import { citeValues, declareReport, openCycle, saveAnswer } from "./reports/commands.ts";
 import { getReport, getSubmittedReport } from "./reports/queries.ts";
 import { endorseReport, publishReport, submitReport } from "./reports/review-commands.ts";
+import { recordValue } from "./values/commands.ts";
+import { listValues } from "./values/queries.ts";
 
 const Demonstration = z.object({
   cycle: z.object({ id: z.string(), opensOn: z.string(), closesOn: z.string() }),

@@ -2,7 +2,6 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { paths as accountPaths } from "../accounts/paths.ts";
-import { paths as monitoringPaths } from "../monitoring/paths.ts";
 import { network } from "../network/network.ts";
 import { cityPath, profilePath } from "../network/paths.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
@@ -17,6 +16,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { Warning } from "../ui/warning.tsx";
+import { paths as monitoringPaths } from "../values/paths.ts";
 import { deskPath } from "./paths.ts";
 
 /** A city in which the person has a role. */

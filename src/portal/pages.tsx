@@ -2,8 +2,6 @@
 
 import { Hono } from "hono";
 import { currentKeyFeatures, sdgs } from "../framework/queries.ts";
-import { ScorecardTeaser } from "../monitoring/pages/scorecard-page.tsx";
-import { readCards } from "../monitoring/queries.ts";
 import { type City, seesContacts } from "../network/city.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
@@ -12,9 +10,11 @@ import { cityQuery, listCities } from "../network/queries.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { PublishedList } from "../reports/pages/public-pages.tsx";
 import { publishedReports } from "../reports/queries.ts";
+import { ScorecardTeaser } from "../scorecard/pages/scorecard-page.tsx";
 import { show } from "../ui/screen.tsx";
 import { toCsv, toXlsx } from "../ui/table-download.ts";
 import { allFound, readTableState } from "../ui/table-state.ts";
+import { readCards } from "../values/queries.ts";
 import { About } from "./about.tsx";
 import { Accessibility } from "./accessibility.tsx";
 import { CitiesPage } from "./cities.tsx";

@@ -1,6 +1,6 @@
-import { type Evidence, fileOf } from "../monitoring/evidence/stored-evidence.ts";
-import { type StoredValue, valuesById } from "../monitoring/stored-values.ts";
+import { type Evidence, fileOf } from "../evidence/stored-evidence.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { type StoredValue, valuesById } from "../values/stored-values.ts";
 
 /** The link from an answer to the value or the evidence that backs it. */
 export interface Citation {

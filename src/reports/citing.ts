@@ -1,6 +1,6 @@
 // Where reports cite values and evidence, told to the slices above that keep them.
 
-import type { Cited, Citing } from "../monitoring/citing.ts";
+import type { Cited, Citing } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { paths } from "./paths.ts";

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
-import { EvidenceFields, keepEvidence } from "../monitoring/evidence/stored-evidence.ts";
-import { valuesById } from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
+import { valuesById } from "../values/stored-values.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type KeyFeatures, type Question, questionsOf, type ReportTemplate } from "../framework/edition.ts";
 import { findEdition } from "../framework/queries.ts";
-import type { StoredPeriod } from "../monitoring/stored-values.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import type { StoredPeriod } from "../values/stored-values.ts";
 import { refuse } from "./problems.ts";
 
 /** A reporting round. Days are `YYYY-MM-DD`; the last day counts whole. */

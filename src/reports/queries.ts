@@ -1,19 +1,14 @@
 import { z } from "zod";
+import { type Evidence, listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
-import { type Evidence, listStoredEvidence } from "../monitoring/evidence/stored-evidence.ts";
-import { cardsOf, countCoverage, type MeasurementCard } from "../monitoring/scorecard.ts";
-import {
-  countValues,
-  currentValues,
-  measuredInGroups,
-  type StoredValue,
-} from "../monitoring/stored-values.ts";
 import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
+import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
 import { type Citation, citationsOf } from "./citations.ts";
 import { type FallenBecause, fallenBecause } from "./confirmation.ts";
 import { type ContentMarks, contentMarks, marksText } from "./content-marks.ts";

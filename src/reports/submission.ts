@@ -1,18 +1,18 @@
 // From the working report to what is sealed: answers, cited values and files as they are at this moment.
 
+import type { Evidence, EvidenceFile } from "../evidence/stored-evidence.ts";
 import {
   type KeyFeatures,
   measurementsOf,
   type Question,
   type ReportTemplate,
 } from "../framework/edition.ts";
-import type { Evidence, EvidenceFile } from "../monitoring/evidence/stored-evidence.ts";
-import type { MeasurementCard } from "../monitoring/scorecard.ts";
-import type { StoredValue } from "../monitoring/stored-values.ts";
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import { withEnding } from "../platform/files/file-type.ts";
 import type { Localised } from "../platform/i18n/localised.ts";
+import type { MeasurementCard } from "../values/card.ts";
+import type { StoredValue } from "../values/stored-values.ts";
 import type { Citation } from "./citations.ts";
 import type { Cycle } from "./cycles.ts";
 import { type Answer, countWords } from "./report.ts";

@@ -6,12 +6,12 @@ import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { scorecardContent } from "../../src/monitoring/pdf/scorecard-pdf.ts";
-import { readScorecard } from "../../src/monitoring/queries.ts";
 import { translator } from "../../src/platform/i18n/messages.ts";
 import { pdfLabels } from "../../src/reports/pdf/labels.ts";
 import { pageContent } from "../../src/reports/pdf/page-content.ts";
 import { readReportFile } from "../../src/reports/queries.ts";
+import { scorecardContent } from "../../src/scorecard/pdf/scorecard-pdf.ts";
+import { readScorecard } from "../../src/values/queries.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 import {
   amountText,

@@ -8,7 +8,7 @@ import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { columnOf } from "../../src/monitoring/workbook/layout.ts";
+import { columnOf } from "../../src/workbooks/layout.ts";
 import { screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { emailOf, type Person, password, startTestService, type TestService } from "../support/service.ts";
 

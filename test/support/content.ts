@@ -1,8 +1,8 @@
 // A service with something at every address: the demonstration, and one of each thing that it does not have.
 
 import { randomUUID } from "node:crypto";
+import { linkToken } from "../../src/asking/signed-link.ts";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { linkToken } from "../../src/monitoring/signed-link.ts";
 import { newToken } from "../../src/platform/accounts/people.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 

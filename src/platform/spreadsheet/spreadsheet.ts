@@ -1,6 +1,6 @@
 // Excel files (.xlsx, .xlsm) from anywhere, read as a stream: what it costs is bounded by what is really in the file.
 // Nothing is calculated; beside a formula counts what the spreadsheet program kept as its result. It is to run in a
-// worker thread (a file of 10 MB can take seconds), see `monitoring/import/read-in-worker.ts`.
+// worker thread (a file of 10 MB can take seconds), see `imports/tables/read-in-worker.ts`.
 
 import { Archive } from "./archive.ts";
 import {

@@ -2,12 +2,12 @@
 
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
-import { countCoverage } from "../../monitoring/scorecard.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { countCoverage } from "../../values/card.ts";
 import { marksText } from "../content-marks.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";

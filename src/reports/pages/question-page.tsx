@@ -2,8 +2,8 @@
 
 import type { VNode } from "preact";
 import { paths as accountPaths } from "../../accounts/paths.ts";
+import { EvidenceInputs } from "../../evidence/inputs.tsx";
 import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
-import { EvidenceInputs } from "../../monitoring/evidence/inputs.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
-import { titlesOfFiles } from "../../monitoring/evidence/stored-evidence.ts";
+import { titlesOfFiles } from "../../evidence/stored-evidence.ts";
 import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
 import { pictureResponse } from "../../platform/files/picture-response.ts";

@@ -2,8 +2,6 @@
 
 import type { VNode } from "preact";
 import type { Unit } from "../../framework/edition.ts";
-import { useAmount, usePeriodAndGroup } from "../../monitoring/pages/value-wording.ts";
-import { formatAmount } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { isPicture, typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -11,6 +9,8 @@ import { formatDate, formatNumber, formatSize } from "../../platform/i18n/format
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
+import { formatAmount } from "../../values/unit.ts";
 import { timeOf } from "../report.ts";
 import type { DraftReport, ReportCitation, ReportKeyFeature, ReportQuestion } from "../sealed-report.ts";
 

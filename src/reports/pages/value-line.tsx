@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
-import { useAmount, usePeriodAndGroup } from "../../monitoring/pages/value-wording.ts";
-import type { StoredValue } from "../../monitoring/stored-values.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
+import type { StoredValue } from "../../values/stored-values.ts";
 
 /** "Use of the internet: 15.1 % (2019), women": one value in one line. */
 export function useValueLine(): (value: StoredValue, measurement: Measurement | undefined) => string {

@@ -1,9 +1,10 @@
 // The Key Features as the report shows them: a table with each measurement's first and newest value, how much
 // of each focus area is measured, and how measurements moved. A city is only ever shown beside itself.
-import { areComparable } from "../../monitoring/comparable.ts";
-import { type Coverage, movementBetween } from "../../monitoring/scorecard.ts";
+
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { type Coverage, movementBetween } from "../../values/card.ts";
+import { areComparable } from "../../values/comparable.ts";
 import { timeOf } from "../report.ts";
 import type { DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";

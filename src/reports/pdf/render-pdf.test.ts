@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { formatAmount } from "../../monitoring/unit.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { formatAmount } from "../../values/unit.ts";
 import { canonicalBytes, digestOf } from "../seal.ts";
 import type { DraftReport, SealedReport } from "../sealed-report.ts";
 import { pdfLabels } from "./labels.ts";

@@ -1,10 +1,10 @@
 // How text and figures of a report become plain strings for the page. Nothing here is Typst markup, and
 // nothing that a person wrote is ever read as markup: the template receives strings as data.
 import { type Unit, units } from "../../framework/edition.ts";
-import { formatAmount, formatChange, formatFigure } from "../../monitoring/unit.ts";
 import { network } from "../../network/network.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { formatAmount, formatChange, formatFigure } from "../../values/unit.ts";
 import { labelFor, type PdfLabels } from "./labels.ts";
 
 /** Longer runs without a place to break (slips of the finger) would run over the margin. */

@@ -1,0 +1,174 @@
+// Expert review for the experts: they rate apart by their links, see each other's rating only then, and agree.
+
+import { z } from "zod";
+import { EvidenceFields, evidenceLink, keepEvidence } from "../../evidence/stored-evidence.ts";
+import { everyone } from "../../platform/allow.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { lines } from "../../platform/input.ts";
+import { command, query } from "../../platform/operation.ts";
+import { actionsOf, type ExpertAction, ratingsFor, turnOf, turns } from "./expert-review.ts";
+import { mailExpert } from "./mails.ts";
+import {
+  openExpertLink,
+  RatingSaid,
+  type ReviewedMeasurement,
+  readExpertReviews,
+  refuse,
+} from "./stored-reviews.ts";
+
+const rating = z.coerce.number().int().min(1).max(5);
+const justification = lines(4000).pipe(z.string().min(1));
+
+const byLink = { token: z.string().max(200), measurement: z.string().max(20) };
+const Turn = z.object({ turn: z.enum(turns) });
+const linkSubjectOf = ({ token, measurement }: { token: string; measurement: string }) =>
+  `${token.slice(0, 38)}/${measurement}`;
+
+/**
+ * The measurement that a link's holder is about to act on, kept from changing meanwhile.
+ * @throws Problem `monitoring.not_your_turn`
+ */
+async function takeTurn(
+  db: Tx,
+  context: { secret: string; now: Date },
+  input: { token: string; measurement: string },
+  action: ExpertAction,
+) {
+  const { review, seat, expert } = await openExpertLink(db, context, input.token);
+  const place = review.items.find(({ measurementId }) => measurementId === input.measurement);
+  if (!place) throw refuse.no_expert_review();
+  await db.selectFrom("reviewedMeasurements").select("id").where("id", "=", place.id).forUpdate().execute();
+  const item = await itemOf(db, review.id, place.id);
+  if (!actionsOf(item, seat).includes(action)) throw refuse.not_your_turn();
+  return { review, seat, expert, item };
+}
+
+async function itemOf(db: Tx, reviewId: string, id: string): Promise<ReviewedMeasurement> {
+  const [review] = await readExpertReviews(db, { id: reviewId });
+  const item = review?.items.find((one) => one.id === id);
+  if (!item) throw refuse.no_expert_review();
+  return item;
+}
+
+export const rate = command({
+  name: "monitoring.rate",
+  route: "PUT /expert-reviews/:token/ratings/:measurement",
+  summary: "Rate a measurement by the link of an expert; the other does not see it before both have rated.",
+  input: z.object({
+    ...byLink,
+    rating,
+    justification,
+    evidence: EvidenceFields.evidence,
+    evidenceUrl: EvidenceFields.evidenceUrl,
+  }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  // The token is the right to rate, and the rating is not for others' eyes yet: both stay out of the audit.
+  auditDetails: ({ measurement }) => ({ measurement }),
+  changesPublicPages: false,
+  async run({ rating: step, justification: why, ...input }, { db, secret, now }) {
+    const { review, seat, expert, item } = await takeTurn(db, { secret, now }, input, "rate");
+    const link = evidenceLink(`expert/${review.id}/${seat}`, review.items);
+    const by = { id: null, name: expert.name, link };
+    const given = await keepEvidence(db, review.cityId, input, by);
+    const evidenceId = given ?? item.ratings[seat]?.evidenceId ?? null;
+    const said = { rating: step, justification: why, evidenceId, ratedAt: now };
+    await db
+      .insertInto("expertRatings")
+      .values({ measurementReviewId: item.id, seat, ...said })
+      .onConflict((conflict) => conflict.columns(["measurementReviewId", "seat"]).doUpdateSet(said))
+      .execute();
+    return { turn: turnOf(await itemOf(db, review.id, item.id), seat) };
+  },
+});
+
+export const proposeRating = command({
+  name: "monitoring.proposeRating",
+  route: "PUT /expert-reviews/:token/proposals/:measurement",
+  summary: "Propose the common rating to the other expert, when both have rated.",
+  input: z.object({ ...byLink, rating, justification }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  auditDetails: ({ measurement, rating: step }) => ({ measurement, rating: step }),
+  changesPublicPages: false,
+  async run({ rating: step, justification: why, ...input }, context) {
+    const { db } = context;
+    const { review, seat, item } = await takeTurn(db, context, input, "propose");
+    await db
+      .updateTable("reviewedMeasurements")
+      .set((eb) => ({
+        proposedBy: seat,
+        rating: step,
+        justification: why,
+        proposalNumber: eb("proposalNumber", "+", 1),
+      }))
+      .where("id", "=", item.id)
+      .execute();
+    const other = review.experts.find((one) => one.seat !== seat);
+    // One mail for the first proposal of a review; the list behind the link shows the others.
+    if (other && review.items.every(({ proposal }) => proposal?.by !== seat))
+      await mailExpert(db, context, "proposal", review, other);
+    return { turn: turnOf(await itemOf(db, review.id, item.id), seat) };
+  },
+});
+
+export const confirmRating = command({
+  name: "monitoring.confirmRating",
+  route: "POST /expert-reviews/:token/agreements/:measurement",
+  summary: "Agree to the rating that the other expert proposed.",
+  input: z.object({ ...byLink, proposal: z.coerce.number().int().min(1).max(1_000_000) }),
+  output: Turn,
+  allow: everyone,
+  subject: linkSubjectOf,
+  auditDetails: ({ measurement }) => ({ measurement }),
+  changesPublicPages: false,
+  async run({ proposal, ...input }, { db, secret, now }) {
+    const { item } = await takeTurn(db, { secret, now }, input, "confirm");
+    if (item.proposal?.number !== proposal) throw refuse.proposal_changed();
+    await db.updateTable("reviewedMeasurements").set({ agreedAt: now }).where("id", "=", item.id).execute();
+    return { turn: "done" as const };
+  },
+});
+
+export const getExpertReview = query({
+  name: "monitoring.getExpertReview",
+  route: "GET /expert-reviews/:token",
+  summary: "What an expert's link asks for: own ratings, and the other's where both have rated.",
+  input: z.object({ token: z.string().max(200) }),
+  output: z.object({
+    city: z.string(),
+    period: z.string(),
+    dueOn: z.string(),
+    measurements: z.array(
+      z.object({
+        measurement: z.string(),
+        turn: z.enum(turns),
+        own: RatingSaid.nullable(),
+        other: RatingSaid.nullable(),
+        proposal: RatingSaid.extend({ number: z.number(), isOwn: z.boolean() }).nullable(),
+      }),
+    ),
+  }),
+  allow: everyone,
+  async run({ token }, { db, secret, now }) {
+    const { review, seat } = await openExpertLink(db, { secret, now }, token);
+    return {
+      city: review.cityId,
+      period: review.period.label,
+      dueOn: review.dueOn,
+      measurements: review.items.map((item) => {
+        const visible = ratingsFor(item, seat);
+        const { proposal } = item;
+        return {
+          measurement: item.measurementId,
+          turn: turnOf(item, seat),
+          own: visible[seat] ?? null,
+          other: visible[seat === 1 ? 2 : 1] ?? null,
+          proposal: proposal && { ...proposal, isOwn: proposal.by === seat },
+        };
+      }),
+    };
+  },
+});

@@ -1,0 +1,212 @@
+// What one of the two experts sees by the link: the measurements, and the page on which each is rated and agreed.
+
+import type { VNode } from "preact";
+import { EvidenceInputs } from "../../evidence/inputs.tsx";
+import type { Measurement } from "../../framework/edition.ts";
+import { rubricOf, steps } from "../../framework/rubric.ts";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { type Localised, localised } from "../../platform/i18n/localised.ts";
+import { Button, Form, type FormState, Hidden, Radios, Textarea } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { TaskList } from "../../ui/task-list.tsx";
+import type { MeasurementCard } from "../../values/card.ts";
+import { useMeasurements } from "../../values/pages/measurement-names.ts";
+import { paths } from "../../values/paths.ts";
+import { ratingsFor, type Seat, stateOf, type Turn, turnOf } from "./expert-review.ts";
+import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
+
+interface LinkProps {
+  city: City;
+  cards: readonly MeasurementCard[];
+  review: ExpertReview;
+  seat: Seat;
+  expert: Expert;
+  token: string;
+}
+
+const tones: Record<Turn, "todo" | "started" | "done"> = {
+  rate: "todo",
+  propose: "todo",
+  confirm: "todo",
+  wait_for_rating: "started",
+  wait_for_agreement: "started",
+  done: "done",
+};
+
+export function ExpertTasksPage({ city, cards, review, seat, expert, token }: LinkProps): VNode {
+  const { t, language } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  const other = review.experts.find((one) => one.seat !== seat);
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("monitoring:expert.asked", { city: city.name })}</h1>
+      <p class="govuk-body-l">
+        {t("monitoring:expert.askedExplain", {
+          name: expert.name,
+          other: other?.name ?? "",
+          asker: review.openedByName,
+          period: review.period.label,
+          date: formatDate(review.dueOn, language),
+        })}
+      </p>
+      {review.message && (
+        <Inset>
+          <div class="preserve-lines">{review.message}</div>
+        </Inset>
+      )}
+      <TaskList
+        items={review.items.map((item) => {
+          const turn = turnOf(item, seat);
+          return {
+            title: nameOf(item.measurementId),
+            href: paths.rate(token, item.measurementId),
+            status: { text: t(`monitoring:expert.turn.${turn}`), tone: tones[turn] },
+          };
+        })}
+      />
+      {review.items.every(({ isAgreed }) => isAgreed) && (
+        <p class="govuk-body">{t("monitoring:asked.thanks")}</p>
+      )}
+    </>
+  );
+}
+
+interface RatingProps extends LinkProps {
+  item: ReviewedMeasurement;
+  measurement: Measurement;
+  /** What the steps are called, from 1 on. */
+  scale: readonly Localised[];
+  form: FormState;
+}
+
+export function RatingPage(props: RatingProps): VNode {
+  const { city, review, seat, item, measurement, token, form } = props;
+  const { t, language } = useI18n();
+  const turn = turnOf(item, seat);
+  const isRating = stateOf(item) === "rating";
+  const ratings = ratingsFor(item, seat);
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name} · {measurement.id} · {review.period.label}
+      </span>
+      <h1 class="govuk-heading-l">{localised(measurement.name, language)}</h1>
+      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      {turn === "wait_for_rating" && <Inset>{t("monitoring:expert.waitForRating")}</Inset>}
+      {!isRating && (
+        <PlainTable
+          caption={t("monitoring:expert.ratings")}
+          headers={review.experts.map(({ name }) => name)}
+          hasRowHeaders={false}
+          rows={[
+            {
+              key: "ratings",
+              cells: review.experts.map((expert) => {
+                const said = ratings[expert.seat];
+                return (
+                  said && (
+                    <>
+                      <strong>{t("monitoring:unit.rating.value", { amount: said.rating })}</strong>
+                      <div class="preserve-lines">{said.justification}</div>
+                    </>
+                  )
+                );
+              }),
+            },
+          ]}
+        />
+      )}
+      {item.proposal && <ProposalPart {...props} proposal={item.proposal} turn={turn} />}
+      {turn !== "done" && (
+        <>
+          {!isRating && (
+            <>
+              <h2 class="govuk-heading-m">
+                {t(item.proposal ? "monitoring:expert.another" : "monitoring:expert.propose")}
+              </h2>
+              <p class="govuk-body">{t("monitoring:expert.proposeExplain")}</p>
+            </>
+          )}
+          <RatingForm
+            {...props}
+            action={isRating ? paths.rate(token, measurement.id) : paths.proposeRating(token, measurement.id)}
+            form={form}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What one of the two put forward; with a button for the other. */
+function ProposalPart({
+  review,
+  measurement,
+  token,
+  proposal,
+  turn,
+}: RatingProps & { proposal: NonNullable<ReviewedMeasurement["proposal"]>; turn: Turn }): VNode {
+  const { t } = useI18n();
+  const by = review.experts.find(({ seat }) => seat === proposal.by);
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {turn === "done"
+          ? t("monitoring:expert.together")
+          : t("monitoring:expert.proposalOf", { name: by?.name ?? "" })}
+      </h2>
+      <p class="govuk-body">
+        <strong>{t("monitoring:unit.rating.value", { amount: proposal.rating })}</strong>
+      </p>
+      <p class="govuk-body preserve-lines">{proposal.justification}</p>
+      {turn === "wait_for_agreement" && <Inset>{t("monitoring:expert.waitForAgreement")}</Inset>}
+      {turn === "confirm" && (
+        <form method="post" action={paths.confirmRating(token, measurement.id)}>
+          <Hidden name="proposal" value={String(proposal.number)} />
+          <Button>{t("monitoring:expert.confirm")}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function RatingForm({ item, measurement, scale, form, action }: RatingProps & { action: string }): VNode {
+  const { t, language } = useI18n();
+  const isRating = stateOf(item) === "rating";
+  const rubric = rubricOf(measurement.id);
+  return (
+    <Form
+      form={form}
+      action={action}
+      submit={t(isRating ? "monitoring:expert.saveRating" : "monitoring:expert.sendProposal")}
+      isSecondary={item.proposal !== null}
+      {...(isRating && { encType: "multipart/form-data" as const })}
+    >
+      <Radios
+        name="rating"
+        legend={t("monitoring:expert.which")}
+        options={steps.map((step) => {
+          const label = scale[step - 1];
+          const told = rubric?.[step - 1];
+          return {
+            value: String(step),
+            text: `${step}: ${label ? localised(label, language) : ""}`,
+            ...(told && { hint: localised(told, language) }),
+          };
+        })}
+        form={form}
+      />
+      <Textarea
+        name="justification"
+        label={t("monitoring:expert.justification")}
+        hint={t("monitoring:expert.justificationHint")}
+        rows={6}
+        form={form}
+      />
+      {isRating && <EvidenceInputs form={form} />}
+    </Form>
+  );
+}

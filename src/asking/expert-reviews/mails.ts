@@ -1,0 +1,59 @@
+import { network } from "../../network/network.ts";
+import { getCity } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { writeMail } from "../../platform/mail/mail.ts";
+import { paths } from "../../values/paths.ts";
+import { linkToken } from "../signed-link.ts";
+import { linkOf } from "./deliveries.ts";
+import type { Seat } from "./expert-review.ts";
+import { type Expert, type ExpertReview, linkSubject } from "./stored-reviews.ts";
+
+interface Links {
+  secret: string;
+  baseUrl: string;
+}
+
+/** The address that an expert's mail holds; it stands nowhere else. */
+function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
+  const token = linkToken(secret, "expert review", linkSubject(reviewId, seat));
+  return `${new URL(baseUrl).origin}${paths.expertReview(token)}`;
+}
+
+/**
+ * Writes an expert the mail with the link, in the language that the city chose.
+ * @throws Problem beyond the limits of mails of a day.
+ */
+export async function mailExpert(
+  db: Queryable,
+  context: Links & { actor: Actor },
+  kind: "ask" | "proposal" | "remind",
+  review: ExpertReview,
+  expert: Expert,
+): Promise<void> {
+  const t = translator(review.language);
+  const city = await getCity(db, review.cityId);
+  const other = review.experts.find(({ seat }) => seat !== expert.seat);
+  const values = {
+    name: expert.name,
+    other: other?.name ?? "",
+    city: city.name,
+    count: review.items.length,
+    asker: review.openedByName,
+    period: review.period.label,
+    date: formatDate(review.dueOn, review.language, network().timeZone),
+    message: review.message ? `\n${review.message}\n` : "",
+    link: expertLink(context, review.id, expert.seat),
+  };
+  await writeMail(db, {
+    kind: "expert_review",
+    linkOf: linkOf(review.id, expert.seat),
+    senderId: context.actor.id,
+    recipient: expert.email,
+    language: review.language,
+    subject: t(`monitoring:expertMail.${kind}.subject`, values),
+    body: t(`monitoring:expertMail.${kind}.body`, values),
+  });
+}

@@ -1,0 +1,289 @@
+// Expert reviews for the city that opens them: what was asked, what the experts say, what is taken over.
+
+import type { VNode } from "preact";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import {
+  Button,
+  ButtonLink,
+  Checkboxes,
+  DateInput,
+  Form,
+  type FormState,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import type { MeasurementCard } from "../../values/card.ts";
+import { useMeasurements } from "../../values/pages/measurement-names.ts";
+import { paths } from "../../values/paths.ts";
+import { type Deliveries, type Delivery, deliverySentences } from "./deliveries.ts";
+import { type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
+import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
+
+interface CityProps {
+  city: City;
+  cards: readonly MeasurementCard[];
+}
+
+interface ReviewsProps extends CityProps {
+  reviews: readonly ExpertReview[];
+  mayDecide: boolean;
+  form: FormState;
+}
+
+export function ExpertReviewsPage({ city, cards, reviews, mayDecide, form }: ReviewsProps): VNode {
+  const { t, language } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  const agreed = reviews
+    .filter(({ isWithdrawn }) => !isWithdrawn)
+    .flatMap((review) =>
+      review.items.filter((item) => stateOf(item) === "agreed").map((item) => ({ review, item })),
+    );
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:expert.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
+      {mayDecide && (
+        <ButtonLink href={paths.newExpertReview(city.id)}>{t("monitoring:expert.new")}</ButtonLink>
+      )}
+      {agreed.length > 0 && mayDecide && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:expert.toAccept")}</h2>
+          <Form form={form} action={paths.expertReviews(city.id)} submit={t("monitoring:expert.accept")}>
+            <Checkboxes
+              name="ratings"
+              legend={t("monitoring:expert.choose")}
+              hint={t("monitoring:expert.chooseHint")}
+              options={agreed.map(({ review, item }) => ({
+                value: item.id,
+                text: t("monitoring:expert.agreedOn", {
+                  measurement: nameOf(item.measurementId),
+                  rating: item.proposal?.rating ?? "",
+                  period: review.period.label,
+                }),
+                hint: item.proposal?.justification ?? "",
+              }))}
+              form={form}
+            />
+          </Form>
+        </>
+      )}
+      <h2 class="govuk-heading-m">{t("monitoring:expert.opened")}</h2>
+      {reviews.length === 0 && <EmptyState>{t("monitoring:expert.none")}</EmptyState>}
+      <ul class="govuk-list govuk-list--spaced">
+        {reviews.map(({ id, period, experts, dueOn, isWithdrawn, items }) => (
+          <li key={id}>
+            <a class="govuk-link" href={paths.expertReviewOf(city.id, id)}>
+              {t("monitoring:expert.one", { period: period.label })}
+            </a>
+            {": "}
+            {experts.map(({ name }) => name).join(", ")}
+            <span class="govuk-hint">
+              {isWithdrawn
+                ? t("monitoring:request.isWithdrawn")
+                : t("monitoring:expert.progress", {
+                    agreed: items.filter(({ isAgreed }) => isAgreed).length,
+                    total: items.length,
+                    date: formatDate(dueOn, language),
+                  })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ReviewProps extends CityProps {
+  review: ExpertReview;
+  mayDecide: boolean;
+  deliveries: Deliveries;
+}
+
+export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }: ReviewProps): VNode {
+  const { t, language } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  const { experts, items, period, dueOn, isWithdrawn } = review;
+  const said = (item: ReviewedMeasurement, seat: Seat) => {
+    const rating = item.ratings[seat];
+    // Until both have rated not even the city sees a rating: nobody can pass it on.
+    if (stateOf(item) === "rating")
+      return t(rating ? "monitoring:expert.hasRated" : "monitoring:expert.notRated");
+    return rating && <RatingSaid city={city} rating={rating} />;
+  };
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:expert.one", { period: period.label })}</h1>
+      <p class="govuk-body-l">
+        {isWithdrawn
+          ? t("monitoring:request.isWithdrawn")
+          : t("monitoring:expert.progress", {
+              agreed: items.filter(({ isAgreed }) => isAgreed).length,
+              total: items.length,
+              date: formatDate(dueOn, language),
+            })}
+      </p>
+      <PlainTable
+        caption={t("monitoring:expert.ratings")}
+        isCaptionHidden
+        headers={[
+          t("monitoring:preview.measurement"),
+          ...experts.map(({ name }) => name),
+          t("monitoring:expert.together"),
+        ]}
+        rows={items.map((item) => ({
+          key: item.id,
+          cells: [
+            nameOf(item.measurementId),
+            ...experts.map(({ seat }) => said(item, seat)),
+            item.isAgreed && item.proposal ? (
+              <>
+                <RatingSaid city={city} rating={{ ...item.proposal, evidenceId: null }} />
+                {item.valueId && (
+                  <div>
+                    <a class="govuk-link" href={paths.value(city.id, item.valueId)}>
+                      {t("monitoring:expert.isValue")}
+                      <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
+                    </a>
+                  </div>
+                )}
+              </>
+            ) : (
+              t(`monitoring:expert.state.${stateOf(item)}`)
+            ),
+          ],
+        }))}
+      />
+      {!isWithdrawn && mayDecide && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:expert.experts")}</h2>
+          <p class="govuk-body">{t("monitoring:expert.linkHint")}</p>
+          <ul class="govuk-list govuk-list--spaced">
+            {experts.map((expert) => (
+              <ExpertItem
+                key={expert.seat}
+                city={city}
+                review={review}
+                expert={expert}
+                deliveries={deliveries[expert.seat]}
+              />
+            ))}
+          </ul>
+          <form method="post" action={paths.withdrawExpertReview(city.id, review.id)}>
+            <Button secondary>{t("monitoring:expert.withdraw")}</Button>
+          </form>
+        </>
+      )}
+    </>
+  );
+}
+
+function RatingSaid({
+  city,
+  rating: { rating, justification, evidenceId },
+}: {
+  city: City;
+  rating: { rating: number; justification: string; evidenceId: string | null };
+}): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <strong>{t("monitoring:unit.rating.value", { amount: rating })}</strong>
+      <div class="preserve-lines">{justification}</div>
+      {evidenceId && (
+        <a class="govuk-link" href={paths.evidence(city.id, evidenceId)}>
+          {t("monitoring:request.evidence")}
+        </a>
+      )}
+    </>
+  );
+}
+
+interface ExpertItemProps {
+  city: City;
+  review: ExpertReview;
+  expert: Expert;
+  deliveries: Delivery[];
+}
+
+function ExpertItem({ city, review, expert: { seat, name, email }, deliveries }: ExpertItemProps): VNode {
+  const { t, language } = useI18n();
+  const waits = review.items.some((item) => ["rate", "propose", "confirm"].includes(turnOf(item, seat)));
+  return (
+    <li>
+      <strong>{name}</strong>, {email}
+      {deliverySentences(name, deliveries, language).map((sentence) => (
+        <span class="govuk-hint" key={sentence}>
+          {sentence}
+        </span>
+      ))}
+      {waits && (
+        <form method="post" action={paths.remindExpert(city.id, review.id, seat)}>
+          <Button secondary>
+            {t("monitoring:request.remind")}
+            <span class="govuk-visually-hidden"> {name}</span>
+          </Button>
+        </form>
+      )}
+    </li>
+  );
+}
+
+export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: FormState }): VNode {
+  const { t } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:expert.new")}</h1>
+      <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
+      <Form form={form} action={paths.newExpertReview(city.id)} submit={t("monitoring:expert.send")}>
+        <TextInput
+          name="period"
+          label={t("monitoring:value.period")}
+          hint={t("monitoring:record.periodHint")}
+          width={10}
+          form={form}
+        />
+        <Checkboxes
+          name="measurements"
+          legend={t("monitoring:expert.measurements")}
+          options={cards
+            .filter(({ measurement }) => measurement.unit === "rating")
+            .map(({ measurement }) => ({ value: measurement.id, text: nameOf(measurement.id) }))}
+          form={form}
+        />
+        {seats.map((seat) => (
+          <fieldset class="govuk-fieldset" key={seat}>
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+              {t(`monitoring:expert.seat${seat}`)}
+            </legend>
+            <TextInput name={`name${seat}`} label={t("monitoring:expert.name")} form={form} />
+            <TextInput
+              name={`email${seat}`}
+              label={t("monitoring:request.email")}
+              type="email"
+              spellcheck={false}
+              form={form}
+            />
+          </fieldset>
+        ))}
+        <Select
+          name="language"
+          label={t("monitoring:request.language")}
+          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          form={form}
+        />
+        <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />
+        <Textarea name="message" label={t("monitoring:request.message")} rows={4} form={form} isOptional />
+      </Form>
+    </>
+  );
+}

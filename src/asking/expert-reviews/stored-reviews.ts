@@ -1,0 +1,180 @@
+// Expert reviews as they are kept.
+
+import { z } from "zod";
+import type { Queryable } from "../../platform/database/database.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { problems } from "../../platform/problem.ts";
+import type { StoredPeriod } from "../../values/stored-values.ts";
+import { isOverSince } from "../due-day.ts";
+import { subjectOf } from "../signed-link.ts";
+import { type Rating, type Reviewed, type Seat, seats, stateOf } from "./expert-review.ts";
+
+export const refuse = problems("monitoring", {
+  no_expert_review: 404,
+  expert_review_over: 410,
+  not_your_turn: 409,
+  proposal_changed: 409,
+  not_agreed: 409,
+});
+
+/** A rating as it is told to those who may see it. */
+export const RatingSaid = z.object({ rating: z.number(), justification: z.string() });
+
+export interface Expert {
+  seat: Seat;
+  name: string;
+  email: string;
+  mailedAt: Date;
+}
+
+export interface ReviewedMeasurement extends Reviewed {
+  id: string;
+  measurementId: string;
+  valueId: string | null;
+}
+
+export interface ExpertReview {
+  id: string;
+  cityId: string;
+  frameworkId: string;
+  frameworkEdition: string;
+  period: StoredPeriod;
+  dueOn: string;
+  language: Language;
+  message: string | null;
+  openedByName: string;
+  openedAt: Date;
+  isWithdrawn: boolean;
+  experts: Expert[];
+  items: ReviewedMeasurement[];
+}
+
+/** The reviews of a city, newest first, or one of them. */
+export async function readExpertReviews(
+  db: Queryable,
+  { cityId, id }: { cityId?: string; id?: string },
+): Promise<ExpertReview[]> {
+  const reviews = await db
+    .selectFrom("expertReviews")
+    .selectAll()
+    .$if(cityId !== undefined, (query) => query.where("cityId", "=", cityId ?? ""))
+    .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+    .orderBy("openedAt", "desc")
+    .limit(200)
+    .execute();
+  if (reviews.length === 0) return [];
+  const ids = reviews.map((review) => review.id);
+  const experts = await db
+    .selectFrom("experts")
+    .selectAll()
+    .where("reviewId", "in", ids)
+    .orderBy("seat")
+    .execute();
+  const items = await db
+    .selectFrom("reviewedMeasurements")
+    .innerJoin("measurements", "measurements.id", "reviewedMeasurements.measurementId")
+    .innerJoin("expertReviews", (join) =>
+      join
+        .onRef("expertReviews.id", "=", "reviewedMeasurements.reviewId")
+        .onRef("expertReviews.frameworkId", "=", "measurements.frameworkId")
+        .onRef("expertReviews.frameworkEdition", "=", "measurements.frameworkEdition"),
+    )
+    .selectAll("reviewedMeasurements")
+    .where("reviewId", "in", ids)
+    .orderBy("measurements.position")
+    .execute();
+  const ratings =
+    items.length === 0
+      ? []
+      : await db
+          .selectFrom("expertRatings")
+          .selectAll()
+          .where(
+            "measurementReviewId",
+            "in",
+            items.map((item) => item.id),
+          )
+          .execute();
+  const ratingsOf = Map.groupBy(ratings, ({ measurementReviewId }) => measurementReviewId);
+  return reviews.map((review) => ({
+    id: review.id,
+    cityId: review.cityId,
+    frameworkId: review.frameworkId,
+    frameworkEdition: review.frameworkEdition,
+    period: { from: review.periodFrom, to: review.periodTo, label: review.periodLabel },
+    dueOn: review.dueOn,
+    language: languages.find((code) => code === review.language) ?? "en",
+    message: review.message,
+    openedByName: review.openedByName,
+    openedAt: review.openedAt,
+    isWithdrawn: review.withdrawnAt !== null,
+    experts: experts
+      .filter(({ reviewId }) => reviewId === review.id)
+      .map(({ seat, name, email, mailedAt }) => ({ seat: seatOf(seat), name, email, mailedAt })),
+    items: items
+      .filter(({ reviewId }) => reviewId === review.id)
+      .map((item) => ({
+        id: item.id,
+        measurementId: item.measurementId,
+        valueId: item.valueId,
+        ratings: Object.fromEntries(
+          (ratingsOf.get(item.id) ?? []).map(({ seat, rating, justification, evidenceId }) => [
+            seat,
+            { rating, justification, evidenceId } satisfies Rating,
+          ]),
+        ),
+        proposal:
+          item.proposedBy === null || item.rating === null || item.justification === null
+            ? null
+            : {
+                by: seatOf(item.proposedBy),
+                number: item.proposalNumber,
+                rating: item.rating,
+                justification: item.justification,
+              },
+        isAgreed: item.agreedAt !== null,
+        isAccepted: item.valueId !== null,
+      })),
+  }));
+}
+
+function seatOf(number: number): Seat {
+  return number === 1 ? 1 : 2;
+}
+
+/** @throws Problem `monitoring.no_expert_review` */
+export async function getExpertReviewOf(db: Queryable, cityId: string, id: string): Promise<ExpertReview> {
+  const [review] = z.uuid().safeParse(id).success ? await readExpertReviews(db, { cityId, id }) : [];
+  if (!review) throw refuse.no_expert_review();
+  return review;
+}
+
+/** The subject of an expert's link. */
+export function linkSubject(reviewId: string, seat: Seat): string {
+  return `${reviewId}-${seat}`;
+}
+
+/**
+ * The review that a link leads to, and for whom of the two.
+ * @throws Problem `monitoring.no_expert_review` or `monitoring.expert_review_over`
+ */
+export async function openExpertLink(
+  db: Queryable,
+  { secret, now }: { secret: string; now: Date },
+  token: string,
+): Promise<{ review: ExpertReview; seat: Seat; expert: Expert }> {
+  const subject = subjectOf(secret, "expert review", token);
+  const seat = seats.find((one) => subject?.endsWith(`-${one}`));
+  const [review] = subject && seat ? await readExpertReviews(db, { id: subject.slice(0, -2) }) : [];
+  const expert = review?.experts.find((one) => one.seat === seat);
+  if (!review || !expert || !seat) throw refuse.no_expert_review();
+  if (review.isWithdrawn || isOverSince(review.dueOn, now)) throw refuse.expert_review_over();
+  return { review, seat, expert };
+}
+
+/** How many agreed ratings of a city wait to be accepted. */
+export async function countAgreed(db: Queryable, cityId: string): Promise<number> {
+  const reviews = await readExpertReviews(db, { cityId });
+  const open = reviews.filter(({ isWithdrawn }) => !isWithdrawn);
+  return open.flatMap(({ items }) => items).filter((item) => stateOf(item) === "agreed").length;
+}

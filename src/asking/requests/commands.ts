@@ -1,0 +1,325 @@
+// Asking somebody outside for values: they answer by a link, what they answer waits to be checked.
+
+import { z } from "zod";
+import { evidenceLink } from "../../evidence/stored-evidence.ts";
+import { measurementsOf } from "../../framework/edition.ts";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import { member } from "../../network/allow.ts";
+import { getCity } from "../../network/queries.ts";
+import { everyone } from "../../platform/allow.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { line, lines, orEmpty, several } from "../../platform/input.ts";
+import { command, query } from "../../platform/operation.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import {
+  askForNote,
+  contentFields,
+  contentOf,
+  figureOf,
+  getMeasurement,
+  readPeriod,
+  sourced,
+} from "../../values/commands.ts";
+import { recordOrCorrect } from "../../values/record-values.ts";
+import { dayMs, isPossibleDueDay } from "../due-day.ts";
+import { mailRequest } from "./mails.ts";
+import { refuse } from "./problems.ts";
+import { Answer, itemStates, openRequest, readRequests, type ValueRequest } from "./stored-requests.ts";
+
+const writers = member("city", "coordinator", "contributor");
+
+export const askForValues = command({
+  name: "monitoring.askForValues",
+  route: "POST /cities/:city/requests",
+  summary: "Ask an organisation or a person for values by a day; they get a mail with a link to just these.",
+  input: z.object({
+    city: z.string(),
+    name: line(120),
+    email: z.email({ error: "platform:field.email" }).max(200),
+    language: z.enum(languages),
+    measurements: several(60),
+    dueOn: z.iso.date(),
+    message: orEmpty(lines(2000)),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ measurements, dueOn }) => ({ measurements, dueOn }),
+  changesPublicPages: false,
+  async run({ city, measurements, message, ...input }, context) {
+    const { db, actor, now } = context;
+    await getCity(db, city);
+    const keyFeatures = await currentKeyFeatures(db);
+    const known = new Set(measurementsOf(keyFeatures).map(({ measurement }) => measurement.id));
+    together(
+      () => {
+        if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
+      },
+      () => {
+        if (measurements.some((id) => !known.has(id)))
+          throw fieldProblem("measurements", "monitoring:field.measurements.wrong");
+      },
+    );
+    const { id } = await db
+      .insertInto("valueRequests")
+      .values({
+        ...input,
+        cityId: city,
+        frameworkId: keyFeatures.id,
+        frameworkEdition: keyFeatures.edition,
+        message: message || null,
+        askedBy: actor.id || null,
+        askedByName: actor.name,
+        askedAt: now,
+        mailedAt: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto("requestedValues")
+      .values([...new Set(measurements)].map((measurementId) => ({ requestId: id, measurementId })))
+      .execute();
+    await mailRequest(db, context, "ask", await readRequest(db, city, id));
+    return { id };
+  },
+});
+
+/** @throws Problem `monitoring.no_request` */
+async function readRequest(db: Queryable, cityId: string, id: string): Promise<ValueRequest> {
+  const [request] = await readRequests(db, { cityId, id });
+  if (!request) throw refuse.no_request();
+  return request;
+}
+
+export const answerRequest = command({
+  name: "monitoring.answerRequest",
+  route: "POST /requests/:token/answers/:measurement",
+  summary: "Answer a request for values by its link. The city checks the answer before it becomes a value.",
+  input: sourced(
+    z.object({
+      token: z.string().max(200),
+      measurement: z.string().max(20),
+      period: line(20),
+      ...contentFields,
+    }),
+  ),
+  output: z.object({ state: z.enum(itemStates) }),
+  allow: everyone,
+  subject: ({ token, measurement }) => `${token.slice(0, 36)}/${measurement}`,
+  // The token is the right to answer: it stays out of the audit.
+  auditDetails: ({ measurement, status }) => ({ measurement, status }),
+  changesPublicPages: false,
+  async run(input, { db, secret, now }) {
+    const request = await openRequest(db, { secret, now }, input.token);
+    const item = request.items.find(({ measurementId }) => measurementId === input.measurement);
+    if (!item) throw refuse.no_request();
+    if (item.state === "accepted") throw refuse.request_over();
+    const { measurement, edition } = await getMeasurement(db, request.cityId, item.measurementId);
+    const [period] = together(
+      () => readPeriod(input.period, now),
+      () => figureOf({ ...input, city: request.cityId }, measurement, now),
+    );
+    const by = {
+      id: null,
+      name: request.name,
+      link: evidenceLink(`request/${request.id}`, request.items),
+    };
+    const content = await contentOf(db, { ...input, city: request.cityId }, measurement, by, now);
+    const evidenceId = content.evidenceId ?? item.answer?.evidenceId ?? null;
+    const key = {
+      ...edition,
+      cityId: request.cityId,
+      measurementId: measurement.id,
+      period,
+      disaggregation: {},
+    };
+    await askForNote(db, { ...key, ...content }, measurement);
+    const { status, amount, numerator, denominator, source, note, expected } = content;
+    const answer = { period, status, amount, numerator, denominator, source, note, expected, evidenceId };
+    const changed = await db
+      .updateTable("requestedValues")
+      .set({ state: "answered", answer: JSON.stringify(answer), answeredAt: now, word: null })
+      .where("id", "=", item.id)
+      .where("state", "!=", "accepted")
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuse.request_over();
+    return { state: "answered" as const };
+  },
+});
+
+export const acceptAnswers = command({
+  name: "monitoring.acceptAnswers",
+  route: "POST /cities/:city/requests/accept",
+  summary: "Accept answers, all or none: each becomes the value, or a new version of the one that stands.",
+  input: z.object({ city: z.string(), answers: several(500) }),
+  output: z.object({ accepted: z.number() }),
+  allow: writers,
+  async run({ city, answers }, { db, actor, now }) {
+    const items = await lockAnswers(db, city, answers);
+    for (const { id, measurementId, answer, frameworkId, frameworkEdition } of items) {
+      const key = { frameworkId, frameworkEdition, cityId: city, measurementId, disaggregation: {} };
+      const value = { ...key, ...answer, importId: null, origin: null };
+      const { id: valueId } = await recordOrCorrect(db, value, actor, now);
+      await db
+        .updateTable("requestedValues")
+        .set({ state: "accepted", valueId, decidedByName: actor.name, decidedAt: now })
+        .where("id", "=", id)
+        .execute();
+    }
+    return { accepted: items.length };
+  },
+});
+
+export const sendBackAnswer = command({
+  name: "monitoring.sendBackAnswer",
+  route: "POST /cities/:city/requests/answers/:answer/return",
+  summary: "Send an answer back with a word on what to put right; a mail with the link goes out.",
+  input: z.object({ city: z.string(), answer: z.uuid(), word: lines(1000).pipe(z.string().min(1)) }),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: ({ answer }) => answer,
+  auditDetails: () => ({}),
+  changesPublicPages: false,
+  async run({ city, answer, word }, context) {
+    const { db, actor, now } = context;
+    const [item] = await lockAnswers(db, city, [answer]);
+    if (!item) throw refuse.not_to_check();
+    await db
+      .updateTable("requestedValues")
+      .set({ state: "sent_back", word, decidedByName: actor.name, decidedAt: now })
+      .where("id", "=", answer)
+      .execute();
+    await mailRequest(db, context, "sendBack", await readRequest(db, city, item.requestId), { word });
+    return { id: answer };
+  },
+});
+
+/**
+ * Answers that wait to be checked, so that nobody else decides on them meanwhile.
+ * @throws Problem `monitoring.not_to_check` where one of them does not
+ */
+async function lockAnswers(db: Tx, city: string, ids: readonly string[]) {
+  if (!ids.every((id) => z.uuid().safeParse(id).success)) throw refuse.not_to_check();
+  const rows = await db
+    .selectFrom("requestedValues")
+    .innerJoin("valueRequests", "valueRequests.id", "requestedValues.requestId")
+    .select(["requestedValues.id", "requestId", "measurementId", "answer", "frameworkId", "frameworkEdition"])
+    .where("valueRequests.cityId", "=", city)
+    .where("requestedValues.state", "=", "answered")
+    .where("requestedValues.id", "in", [...ids])
+    .orderBy("requestedValues.id")
+    .forUpdate()
+    .execute();
+  if (rows.length !== new Set(ids).size) throw refuse.not_to_check();
+  return rows.map((row) => ({ ...row, answer: Answer.parse(row.answer) }));
+}
+
+export const remindOfRequest = command({
+  name: "monitoring.remindOfRequest",
+  route: "POST /cities/:city/requests/:request/remind",
+  summary: "Remind whoever was asked, once a day at most.",
+  input: z.object({ city: z.string(), request: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: ({ request }) => request,
+  changesPublicPages: false,
+  async run({ city, request: id }, context) {
+    const { db, now } = context;
+    const request = await readRequest(db, city, id);
+    const isOpen = request.items.some(({ state }) => state === "asked" || state === "sent_back");
+    if (request.isWithdrawn || !isOpen) throw refuse.request_over();
+    const changed = await db
+      .updateTable("valueRequests")
+      .set({ mailedAt: now })
+      .where("id", "=", id)
+      .where("mailedAt", "<=", new Date(now.getTime() - dayMs))
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuse.reminded_today();
+    await mailRequest(db, context, "remind", request);
+    return { id };
+  },
+});
+
+export const withdrawRequest = command({
+  name: "monitoring.withdrawRequest",
+  route: "DELETE /cities/:city/requests/:request",
+  summary: "Withdraw a request: its link serves no more. What was accepted stays.",
+  input: z.object({ city: z.string(), request: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: ({ request }) => request,
+  changesPublicPages: false,
+  async run({ city, request }, { db, now }) {
+    const changed = await db
+      .updateTable("valueRequests")
+      .set({ withdrawnAt: now })
+      .where("id", "=", request)
+      .where("cityId", "=", city)
+      .where("withdrawnAt", "is", null)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) throw refuse.no_request();
+    return { id: request };
+  },
+});
+
+const Item = z.object({
+  id: z.string(),
+  measurement: z.string(),
+  state: z.enum(itemStates),
+  answer: Answer.nullable(),
+  word: z.string().nullable(),
+});
+
+function publicItem({
+  id,
+  measurementId,
+  state,
+  answer,
+  word,
+}: ValueRequest["items"][number]): z.infer<typeof Item> {
+  return { id, measurement: measurementId, state, answer, word };
+}
+
+export const listRequests = query({
+  name: "monitoring.listRequests",
+  route: "GET /cities/:city/requests",
+  summary: "Whom the city asked for values, by when, and what they answered.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      dueOn: z.string(),
+      isWithdrawn: z.boolean(),
+      values: z.array(Item),
+    }),
+  ),
+  allow: writers,
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    const requests = await readRequests(db, { cityId: city });
+    return requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => ({
+      id,
+      name,
+      email,
+      dueOn,
+      isWithdrawn,
+      values: items.map(publicItem),
+    }));
+  },
+});
+
+export const getRequest = query({
+  name: "monitoring.getRequest",
+  route: "GET /requests/:token",
+  summary: "What a link asks for.",
+  input: z.object({ token: z.string().max(200) }),
+  output: z.object({ city: z.string(), name: z.string(), dueOn: z.string(), values: z.array(Item) }),
+  allow: everyone,
+  async run({ token }, { db, secret, now }) {
+    const { cityId, name, dueOn, items } = await openRequest(db, { secret, now }, token);
+    return { city: cityId, name, dueOn, values: items.map(publicItem) };
+  },
+});

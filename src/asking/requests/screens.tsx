@@ -1,0 +1,343 @@
+// What a city asked for and what came back; and, for whoever was asked, just that.
+
+import type { VNode } from "preact";
+import type { Measurement } from "../../framework/edition.ts";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import {
+  Button,
+  ButtonLink,
+  Checkboxes,
+  DateInput,
+  Form,
+  type FormState,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { TaskList } from "../../ui/task-list.tsx";
+import type { MeasurementCard } from "../../values/card.ts";
+import { useMeasurements } from "../../values/pages/measurement-names.ts";
+import { ValueFields } from "../../values/pages/value-form.tsx";
+import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
+import { paths } from "../../values/paths.ts";
+import type { StoredValue } from "../../values/stored-values.ts";
+import type { RequestedValue, ValueRequest } from "./stored-requests.ts";
+
+interface CityProps {
+  city: City;
+  cards: readonly MeasurementCard[];
+  form: FormState;
+}
+
+export function RequestsPage({
+  city,
+  cards,
+  requests,
+  linkTo,
+  form,
+}: CityProps & { requests: readonly ValueRequest[]; linkTo: (request: string) => string }): VNode {
+  const { t, language } = useI18n();
+  const waiting = requests.flatMap((request) =>
+    request.items.filter(({ state }) => state === "answered").map((item) => ({ request, item })),
+  );
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:request.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
+      <ButtonLink href={paths.newRequest(city.id)}>{t("monitoring:request.new")}</ButtonLink>
+      <h2 class="govuk-heading-m">{t("monitoring:request.toCheck")}</h2>
+      {waiting.length === 0 ? (
+        <EmptyState>{t("monitoring:request.nothingToCheck")}</EmptyState>
+      ) : (
+        <ToCheck city={city} cards={cards} form={form} waiting={waiting} />
+      )}
+      <h2 class="govuk-heading-m">{t("monitoring:request.asked")}</h2>
+      {requests.length === 0 && <EmptyState>{t("monitoring:request.none")}</EmptyState>}
+      <ul class="govuk-list govuk-list--spaced">
+        {requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => (
+          <li key={id}>
+            <strong>{name}</strong>, {email}:{" "}
+            {t("monitoring:request.by", { date: formatDate(dueOn, language) })},{" "}
+            {isWithdrawn
+              ? t("monitoring:request.isWithdrawn")
+              : t("monitoring:request.progress", {
+                  answered: items.filter(({ answer }) => answer !== null).length,
+                  total: items.length,
+                })}
+            {!isWithdrawn && (
+              <Details summary={t("monitoring:request.link")}>
+                <p class="govuk-hint">{t("monitoring:request.linkHint")}</p>
+                <code class="preserve-lines">{linkTo(id)}</code>
+              </Details>
+            )}
+            {!isWithdrawn && (
+              <div class="action-row">
+                {items.some(({ state }) => state === "asked" || state === "sent_back") && (
+                  <form method="post" action={paths.remindOfRequest(city.id, id)}>
+                    <Button secondary>
+                      {t("monitoring:request.remind")}
+                      <span class="govuk-visually-hidden"> {name}</span>
+                    </Button>
+                  </form>
+                )}
+                <form method="post" action={paths.withdrawRequest(city.id, id)}>
+                  <Button secondary>
+                    {t("monitoring:request.withdraw")}
+                    <span class="govuk-visually-hidden"> {name}</span>
+                  </Button>
+                </form>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface Waiting {
+  request: ValueRequest;
+  item: RequestedValue;
+}
+
+function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly Waiting[] }): VNode {
+  const { t } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  const about = useAnswer(cards);
+  return (
+    <>
+      <Form form={form} action={paths.requests(city.id)} submit={t("monitoring:request.accept")}>
+        <Checkboxes
+          name="answers"
+          legend={t("monitoring:request.choose")}
+          hint={t("monitoring:request.chooseHint")}
+          options={waiting.map(({ request, item }) => ({ value: item.id, ...about(request, item) }))}
+          form={form}
+        />
+      </Form>
+      <ul class="govuk-list govuk-list--spaced">
+        {waiting.map(({ request, item }) => (
+          <li key={item.id}>
+            {nameOf(item.measurementId)}, {request.name}:{" "}
+            {item.answer?.evidenceId && (
+              <>
+                <a class="govuk-link" href={paths.evidence(city.id, item.answer.evidenceId)}>
+                  {t("monitoring:request.evidence")}
+                  <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
+                </a>
+                {" · "}
+              </>
+            )}
+            <a class="govuk-link" href={paths.sendBackAnswer(city.id, item.id)}>
+              {t("monitoring:request.sendBack")}
+              <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** An answer in words: the value, who gave it, its source, its note and what stands now. */
+function useAnswer(cards: readonly MeasurementCard[]) {
+  const { t } = useI18n();
+  const { cardOf, nameOf } = useMeasurements(cards);
+  const amount = useAmount();
+  return (
+    { name }: ValueRequest,
+    { measurementId, answer }: RequestedValue,
+  ): { text: string; hint: string } => {
+    const card = cardOf(measurementId);
+    if (!answer || !card) return { text: nameOf(measurementId), hint: "" };
+    const standing = card.history.find(({ period }) => period.label === answer.period.label);
+    const hint = [
+      t("monitoring:request.answerFrom", { name, source: answer.source.title }),
+      answer.note && t("monitoring:request.answerNote", { note: answer.note }),
+      standing && t("monitoring:request.answerNow", { amount: amount(standing, card.measurement) }),
+    ];
+    return {
+      text: t("monitoring:request.answer", {
+        measurement: nameOf(measurementId),
+        amount: amount(answer, card.measurement),
+        period: answer.period.label,
+      }),
+      hint: hint.filter(Boolean).join(" "),
+    };
+  };
+}
+
+export function NewRequestPage({ city, cards, form }: CityProps): VNode {
+  const { t } = useI18n();
+  const { nameOf } = useMeasurements(cards);
+  const last = useLast();
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:request.new")}</h1>
+      <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
+      <Form form={form} action={paths.newRequest(city.id)} submit={t("monitoring:request.send")}>
+        <TextInput
+          name="name"
+          label={t("monitoring:request.name")}
+          hint={t("monitoring:request.nameHint")}
+          form={form}
+        />
+        <TextInput
+          name="email"
+          label={t("monitoring:request.email")}
+          type="email"
+          spellcheck={false}
+          form={form}
+        />
+        <Select
+          name="language"
+          label={t("monitoring:request.language")}
+          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          form={form}
+        />
+        <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />
+        <Textarea name="message" label={t("monitoring:request.message")} rows={4} form={form} isOptional />
+        <Checkboxes
+          name="measurements"
+          legend={t("monitoring:request.measurements")}
+          options={cards.map(({ measurement, latest }) => ({
+            value: measurement.id,
+            text: nameOf(measurement.id),
+            hint: last(latest, measurement),
+          }))}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+function useLast(): (latest: StoredValue | undefined, measurement: Measurement) => string {
+  const { t } = useI18n();
+  const amount = useAmount();
+  const periodAndGroup = usePeriodAndGroup();
+  return (latest, measurement) =>
+    latest
+      ? t("monitoring:asked.last", {
+          amount: amount(latest, measurement),
+          period: periodAndGroup(latest.period, latest.disaggregation),
+        })
+      : t("monitoring:coverage.noValue");
+}
+
+export function SendBackPage({ city, cards, request, item, form }: CityProps & Waiting): VNode {
+  const { t } = useI18n();
+  const { text, hint } = useAnswer(cards)(request, item);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:request.sendBackTitle")}</h1>
+      <p class="govuk-body">
+        {text}. {hint}
+      </p>
+      <Form
+        form={form}
+        action={paths.sendBackAnswer(city.id, item.id)}
+        submit={t("monitoring:request.sendBack")}
+      >
+        <Textarea
+          name="word"
+          label={t("monitoring:request.word")}
+          hint={t("monitoring:request.wordHint")}
+          rows={4}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+const tones = { asked: "todo", sent_back: "todo", answered: "started", accepted: "done" } as const;
+
+export function AskedPage({
+  city,
+  cards,
+  request,
+  token,
+}: Omit<CityProps, "form"> & { request: ValueRequest; token: string }): VNode {
+  const { t, language } = useI18n();
+  const { cardOf, nameOf } = useMeasurements(cards);
+  const last = useLast();
+  const { name, askedByName, dueOn, message, items } = request;
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("monitoring:asked.title", { city: city.name })}</h1>
+      <p class="govuk-body-l">
+        {t("monitoring:asked.explain", { asker: askedByName, name, date: formatDate(dueOn, language) })}
+      </p>
+      {message && (
+        <Inset>
+          <div class="preserve-lines">{message}</div>
+        </Inset>
+      )}
+      <TaskList
+        items={items.map(({ measurementId, state }) => {
+          const card = cardOf(measurementId);
+          return {
+            title: nameOf(measurementId),
+            ...(state !== "accepted" && { href: paths.answer(token, measurementId) }),
+            ...(card && { hint: last(card.latest, card.measurement) }),
+            status: { text: t(`monitoring:request.state.${state}`), tone: tones[state] },
+          };
+        })}
+      />
+      {items.every(({ state }) => state === "answered" || state === "accepted") && (
+        <p class="govuk-body">{t("monitoring:asked.thanks")}</p>
+      )}
+    </>
+  );
+}
+
+interface AnswerProps {
+  city: City;
+  measurement: Measurement;
+  item: RequestedValue;
+  latest: StoredValue | undefined;
+  token: string;
+  form: FormState;
+}
+
+export function AnswerPage({ city, measurement, item, latest, token, form }: AnswerProps): VNode {
+  const { t, language } = useI18n();
+  const last = useLast();
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name} · {measurement.id}
+      </span>
+      <h1 class="govuk-heading-l">{localised(measurement.name, language)}</h1>
+      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      {latest && <p class="govuk-hint">{last(latest, measurement)}</p>}
+      {item.word && <Inset>{t("monitoring:asked.word", { word: item.word })}</Inset>}
+      <Form
+        form={form}
+        action={paths.answer(token, measurement.id)}
+        submit={t("monitoring:asked.submit")}
+        encType="multipart/form-data"
+      >
+        <TextInput
+          name="period"
+          label={t("monitoring:value.period")}
+          hint={t("monitoring:record.periodHint")}
+          width={10}
+          form={form}
+        />
+        <ValueFields measurement={measurement} form={form} />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+// Requests for values as they are kept, with what was answered.
+
+import { z } from "zod";
+import { measurementsOf, sourceKinds } from "../../framework/edition.ts";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { valueStatuses } from "../../values/value.ts";
+import { isOverSince } from "../due-day.ts";
+import { subjectOf } from "../signed-link.ts";
+import { refuse } from "./problems.ts";
+
+/** What was answered, as it becomes a value. */
+export const Answer = z.object({
+  period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
+  status: z.enum(valueStatuses),
+  amount: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  source: z.object({
+    title: z.string(),
+    kind: z.enum(sourceKinds),
+    publisher: z.string().optional(),
+    url: z.string().optional(),
+  }),
+  note: z.string().nullable(),
+  expected: z.string().nullable().default(null),
+  evidenceId: z.string().nullable(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+export const itemStates = ["asked", "answered", "sent_back", "accepted"] as const;
+
+export interface RequestedValue {
+  id: string;
+  measurementId: string;
+  state: (typeof itemStates)[number];
+  answer: Answer | null;
+  answeredAt: Date | null;
+  word: string | null;
+}
+
+export interface ValueRequest {
+  id: string;
+  cityId: string;
+  email: string;
+  name: string;
+  language: Language;
+  message: string | null;
+  dueOn: string;
+  askedByName: string;
+  askedAt: Date;
+  mailedAt: Date;
+  isWithdrawn: boolean;
+  items: RequestedValue[];
+}
+
+/** The requests of a city, newest first, or one of them. */
+export async function readRequests(
+  db: Queryable,
+  { cityId, id }: { cityId?: string; id?: string },
+): Promise<ValueRequest[]> {
+  const requests = await db
+    .selectFrom("valueRequests")
+    .selectAll()
+    .$if(cityId !== undefined, (query) => query.where("cityId", "=", cityId ?? ""))
+    .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+    .orderBy("askedAt", "desc")
+    .limit(500)
+    .execute();
+  if (requests.length === 0) return [];
+  const items = await db
+    .selectFrom("requestedValues")
+    .selectAll()
+    .where(
+      "requestId",
+      "in",
+      requests.map((request) => request.id),
+    )
+    .execute();
+  const order = new Map(
+    measurementsOf(await currentKeyFeatures(db)).map(({ measurement }, index) => [measurement.id, index]),
+  );
+  const byRequest = Map.groupBy(items, ({ requestId }) => requestId);
+  return requests.map((request) => ({
+    id: request.id,
+    cityId: request.cityId,
+    email: request.email,
+    name: request.name,
+    language: languages.find((code) => code === request.language) ?? "en",
+    message: request.message,
+    dueOn: request.dueOn,
+    askedByName: request.askedByName,
+    askedAt: request.askedAt,
+    mailedAt: request.mailedAt,
+    isWithdrawn: request.withdrawnAt !== null,
+    items: (byRequest.get(request.id) ?? [])
+      .toSorted((one, other) => (order.get(one.measurementId) ?? 0) - (order.get(other.measurementId) ?? 0))
+      .map((item) => ({
+        id: item.id,
+        measurementId: item.measurementId,
+        state: item.state as RequestedValue["state"],
+        answer: item.answer === null ? null : Answer.parse(item.answer),
+        answeredAt: item.answeredAt,
+        word: item.word,
+      })),
+  }));
+}
+
+/** How many answers of a city wait to be checked. */
+export async function countToCheck(db: Queryable, cityId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("requestedValues")
+    .innerJoin("valueRequests", "valueRequests.id", "requestedValues.requestId")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("valueRequests.cityId", "=", cityId)
+    .where("requestedValues.state", "=", "answered")
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/**
+ * The request that a link leads to.
+ * @throws Problem `monitoring.no_request` or `monitoring.request_over`
+ */
+export async function openRequest(
+  db: Queryable,
+  { secret, now }: { secret: string; now: Date },
+  token: string,
+): Promise<ValueRequest> {
+  const id = subjectOf(secret, "value request", token);
+  const [request] = id === undefined ? [] : await readRequests(db, { id });
+  if (!request) throw refuse.no_request();
+  if (request.isWithdrawn || isOverSince(request.dueOn, now)) throw refuse.request_over();
+  return request;
+}

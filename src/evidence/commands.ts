@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { member } from "../network/allow.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity } from "../network/queries.ts";
+import { whereCited } from "../platform/citable.ts";
+import { line, lines, orEmpty } from "../platform/input.ts";
+import { command, query } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { refuse } from "../values/problems.ts";
+import { EvidenceFields, getEvidence, keepEvidence, listStoredEvidence } from "./stored-evidence.ts";
+import { valuesBackedBy } from "./uses.ts";
+
+const writers = member("city", "coordinator", "contributor");
+
+export const listEvidence = query({
+  name: "monitoring.listEvidence",
+  route: "GET /cities/:city/evidence",
+  summary: "What backs a city's values and answers: files and links, the newest first.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      description: z.string().nullable(),
+      url: z.string().nullable(),
+      file: z
+        .object({ name: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string() })
+        .nullable(),
+      addedByName: z.string(),
+      addedAt: z.date(),
+    }),
+  ),
+  allow: insiders,
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    return listStoredEvidence(db, city);
+  },
+});
+
+export const addEvidence = command({
+  name: "monitoring.addEvidence",
+  route: "POST /cities/:city/evidence",
+  summary: "Keep a file or a link as evidence, to be used by any number of values and answers.",
+  input: z.object({
+    city: z.string(),
+    evidence: EvidenceFields.evidence,
+    evidenceUrl: EvidenceFields.evidenceUrl,
+    title: orEmpty(line(200)),
+    description: orEmpty(lines(2000)),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ title, evidence, evidenceUrl }) => ({ title, file: evidence?.name, url: evidenceUrl }),
+  changesPublicPages: false,
+  async run({ city, title, description, ...given }, { db, actor }) {
+    await getCity(db, city);
+    const id = await keepEvidence(db, city, given, actor);
+    if (!id) throw fieldProblem("evidence", "monitoring:field.evidence.required");
+    if (title || description) await describe(db, city, id, { title, description });
+    return { id };
+  },
+});
+
+export const describeEvidence = command({
+  name: "monitoring.describeEvidence",
+  route: "PUT /cities/:city/evidence/:evidence",
+  summary: "Say what a piece of evidence is called and what it shows.",
+  input: z.object({
+    city: z.string(),
+    evidence: z.uuid(),
+    title: line(200),
+    description: orEmpty(lines(2000)),
+    /** Of what is changed. */
+    version: z.coerce.number().int().min(1).max(2_000_000_000),
+  }),
+  output: z.object({ id: z.string(), version: z.number() }),
+  allow: writers,
+  subject: ({ evidence }) => evidence,
+  async run({ city, evidence, title, description, version }, { db }) {
+    await getEvidence(db, city, evidence);
+    const changed = await describe(db, city, evidence, { title, description: description ?? "", version });
+    if (changed === 0n) {
+      const current = await getEvidence(db, city, evidence);
+      throw refuse.evidence_changed({
+        title: current.title,
+        description: current.description,
+        version: current.version,
+      });
+    }
+    return { id: evidence, version: version + 1 };
+  },
+});
+
+async function describe(
+  db: Parameters<typeof keepEvidence>[0],
+  cityId: string,
+  id: string,
+  {
+    title,
+    description,
+    version,
+  }: { title?: string | undefined; description?: string | undefined; version?: number },
+): Promise<bigint> {
+  const changed = await db
+    .updateTable("evidence")
+    .set(({ eb }) => ({
+      ...(title && { title }),
+      ...(description !== undefined && { description: description || null }),
+      version: eb("version", "+", 1),
+    }))
+    .where("cityId", "=", cityId)
+    .where("id", "=", id)
+    .$if(version !== undefined, (query) => query.where("version", "=", version ?? 0))
+    .executeTakeFirst();
+  return changed.numUpdatedRows;
+}
+
+export const removeEvidence = command({
+  name: "monitoring.removeEvidence",
+  route: "DELETE /cities/:city/evidence/:evidence",
+  summary:
+    "Remove evidence that nothing ever rested on. What was used once stays: histories and seals name it.",
+  input: z.object({ city: z.string(), evidence: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: member("city", "coordinator"),
+  subject: ({ evidence }) => evidence,
+  async run({ city, evidence: id }, { db }) {
+    await getEvidence(db, city, id);
+    const values = await valuesBackedBy(db, city, id);
+    const citing = await whereCited(db, { cityId: city, valueIds: [], evidenceIds: [id] }, true);
+    if (values.everUsed || citing.length > 0) throw refuse.evidence_used();
+    await db.deleteFrom("evidence").where("cityId", "=", city).where("id", "=", id).execute();
+    return { id };
+  },
+});

@@ -1,0 +1,46 @@
+import type { VNode } from "preact";
+import { acceptedFiles } from "../platform/files/file-type.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { FileUpload, type FormState, Select, TextInput } from "../ui/form.tsx";
+import type { Evidence } from "./stored-evidence.ts";
+
+/** Evidence for a value or an answer: what is kept already, or a file, or a link. */
+export function EvidenceInputs({
+  form,
+  kept = [],
+}: {
+  form: FormState;
+  /** The city's evidence to choose from; none for whoever is not of the city. */
+  kept?: readonly Evidence[];
+}): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      {kept.length > 0 && (
+        <Select
+          name="evidenceId"
+          label={t("monitoring:evidence.choose")}
+          empty={t("monitoring:evidence.chooseNone")}
+          options={kept.map(({ id, title }) => ({ value: id, text: title }))}
+          form={form}
+        />
+      )}
+      <FileUpload
+        name="evidence"
+        label={t(kept.length > 0 ? "monitoring:evidence.newFile" : "monitoring:value.evidence")}
+        hint={t("monitoring:record.evidenceHint")}
+        accept={acceptedFiles}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name="evidenceUrl"
+        label={t("monitoring:evidence.link")}
+        type="url"
+        spellcheck={false}
+        form={form}
+        isOptional
+      />
+    </>
+  );
+}

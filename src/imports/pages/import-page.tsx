@@ -1,0 +1,374 @@
+// Taking values from a published table: upload, say which column means what, look at the result, save.
+
+import type { VNode } from "preact";
+import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import {
+  Button,
+  ErrorSummary,
+  FileUpload,
+  Form,
+  FormKey,
+  type FormState,
+  Hidden,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { Warning } from "../../ui/warning.tsx";
+import { SourceInputs } from "../../values/pages/value-form.tsx";
+import { paths } from "../../values/paths.ts";
+import type { Preview } from "../map-import.ts";
+import type { StoredRecipe } from "../recipe-commands.ts";
+import type { StoredImport } from "../stored-imports.ts";
+import type { Look, TableView } from "../tables/intake.ts";
+import type { Suggestion } from "../tables/reason.ts";
+import { canSave, PreviewPart } from "./import-preview.tsx";
+import { Questions, Suggestions } from "./import-questions.tsx";
+import { MappingRoom } from "./mapping-room.tsx";
+
+interface ImportRow {
+  id: string;
+  kind: string;
+  fileName: string;
+  state: string;
+  valuesSaved: number;
+  createdByName: string;
+  createdAt: Date;
+}
+
+export function ImportsPage({
+  city,
+  imports,
+  form,
+}: {
+  city: City;
+  imports: readonly ImportRow[];
+  form: FormState;
+}): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:imports.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:imports.explain")}</p>
+      <UploadForm form={form} action={paths.imports(city.id)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.recipes(city.id)}>
+          {t("monitoring:recipe.title")}
+        </a>
+        {" · "}
+        <a class="govuk-link" href={paths.workbooks(city.id)}>
+          {t("monitoring:workbook.title")}
+        </a>
+      </p>
+      {imports.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:imports.earlier")}</h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {imports.map(({ id, kind, fileName, state, valuesSaved, createdByName, createdAt }) => (
+              <li key={id}>
+                <a
+                  class="govuk-link"
+                  href={kind === "workbook" ? paths.workbook(city.id, id) : paths.import(city.id, id)}
+                >
+                  {fileName}
+                </a>
+                {kind === "workbook" && ` (${t("monitoring:workbook.of")})`}
+                {": "}
+                {state === "uploaded" && t("monitoring:imports.uploaded")}
+                {state === "saving" && t("monitoring:imports.saving")}
+                {state === "undone" && t("monitoring:imports.undone")}
+                {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
+                {state === "uploaded" && kind === "table" && (
+                  <>
+                    {" · "}
+                    <a class="govuk-link" href={paths.discardImport(city.id, id)}>
+                      {t("monitoring:imports.discard")}
+                      <span class="govuk-visually-hidden"> {fileName}</span>
+                    </a>
+                  </>
+                )}
+                <span class="govuk-hint">
+                  {createdByName}, {formatMoment(createdAt, language)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The file of a table: for one city, or for all. */
+export function UploadForm({ form, action }: { form: FormState; action: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <Form form={form} action={action} submit={t("monitoring:imports.upload")} encType="multipart/form-data">
+      <FileUpload
+        name="file"
+        label={t("monitoring:imports.file")}
+        hint={t("monitoring:imports.fileHint")}
+        form={form}
+      />
+    </Form>
+  );
+}
+
+interface MappingPageProps {
+  city: City;
+  keyFeatures: KeyFeatures;
+  own: readonly { id: string; name: string; unit: Unit }[];
+  uploaded: StoredImport;
+  look: Look;
+  form: FormState;
+  preview: Preview | undefined;
+  /** The recipes that the table can be read by, and the one that filled in the form. */
+  recipes: readonly StoredRecipe[];
+  used: StoredRecipe | undefined;
+}
+
+/** A table between upload and save: what was understood, what is asked, what would be saved; the machine room is folded. */
+export function MappingPage(props: MappingPageProps): VNode {
+  const { city, keyFeatures, own, uploaded, look, form, preview, recipes, used } = props;
+  const { t } = useI18n();
+  const { view, proposal } = look;
+  const { file, id, failure } = uploaded;
+  const isReady = preview !== undefined && canSave(preview);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{file.name}</h1>
+      {failure && (
+        <Warning>
+          {t("monitoring:imports.failed")} {t(failure.message as "monitoring:imports.failed", failure.values)}
+        </Warning>
+      )}
+      <ErrorSummary form={form} />
+      <AboutTable view={view} />
+      <Understood look={look} used={used} />
+      {proposal.belongsToProfile.length > 0 && (
+        <Inset>
+          {t("monitoring:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
+          <a class="govuk-link" href={`/cities/${city.id}/profile`}>
+            {t("monitoring:imports.toProfile")}
+          </a>
+        </Inset>
+      )}
+      <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />
+      <form method="post" action={paths.import(city.id, id)} noValidate>
+        <FormKey form={form} />
+        <MappingForm
+          cityName={city.name}
+          keyFeatures={keyFeatures}
+          view={view}
+          suggestions={proposal.suggestions}
+          form={form}
+          preview={preview}
+        />
+        {preview && <PreviewPart keyFeatures={keyFeatures} own={own} preview={preview} />}
+        {isReady && <Hidden name="seen" value={preview.seen} />}
+        {isReady && <NoteField preview={preview} form={form} />}
+        {isReady ? (
+          <Button name="action" value="save">
+            {t("monitoring:preview.save", { count: preview.valuesFound })}
+          </Button>
+        ) : (
+          <Button name="action" value="preview">
+            {t("monitoring:imports.preview")}
+          </Button>
+        )}
+        <Details
+          summary={t("monitoring:imports.room")}
+          open={proposal.mapping.measurements.length === 0 && proposal.suggestions.length === 0 && !isReady}
+        >
+          <MappingRoom
+            areaNames={city.areaNames}
+            keyFeatures={keyFeatures}
+            own={own}
+            view={view}
+            form={form}
+          />
+          <Button name="action" value="preview" secondary>
+            {t("monitoring:imports.lookAgainAt")}
+          </Button>
+        </Details>
+      </form>
+    </>
+  );
+}
+
+/** Why strange values are right, or why there is no figure. */
+export function NoteField({
+  preview,
+  form,
+}: {
+  preview: Pick<Preview, "doubts" | "values">;
+  form: FormState;
+}): VNode | null {
+  const { t } = useI18n();
+  const hasMissing = preview.values.some(({ status }) => status !== "measured");
+  if (preview.doubts.length === 0 && !hasMissing) return null;
+  return <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />;
+}
+
+interface MappingFormProps {
+  cityName: string;
+  keyFeatures: KeyFeatures;
+  view: TableView;
+  suggestions: readonly Suggestion[];
+  form: FormState;
+  preview: Pick<Preview, "questions" | "questioned"> | undefined;
+}
+
+/** Questions, suggestions, and when and where from: what a person has to say of a table. */
+export function MappingForm({
+  cityName,
+  keyFeatures,
+  view,
+  suggestions,
+  form,
+  preview,
+}: MappingFormProps): VNode {
+  const { t, language } = useI18n();
+  const names = new Map(
+    measurementsOf(keyFeatures).map(({ measurement: { id, name } }) => [id, localised(name, language)]),
+  );
+  const measurementName = (index: number) => {
+    const id = form.values[`measurement-${index}`];
+    return typeof id === "string" ? `${id} ${names.get(id) ?? ""}`.trim() : "";
+  };
+  return (
+    <>
+      {preview && (
+        <Questions
+          preview={preview}
+          view={view}
+          form={form}
+          cityName={cityName}
+          measurementName={measurementName}
+        />
+      )}
+      <Suggestions suggestions={suggestions} form={form} />
+      <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
+      {needsPeriod(form) && (
+        <TextInput
+          name="period"
+          label={t("monitoring:value.period")}
+          hint={t("monitoring:record.periodHint")}
+          width={10}
+          form={form}
+        />
+      )}
+      <SourceInputs form={form} />
+    </>
+  );
+}
+
+/** A column of periods, or one in every heading, leaves none to be typed. */
+function needsPeriod({ values, errors }: FormState): boolean {
+  if (errors.some(({ field }) => field === "period")) return true;
+  if (values.periodColumn) return false;
+  const measurements = Object.keys(values).filter(
+    (name) => /^measurement-\d+$/.test(name) && values[name] !== "",
+  );
+  return (
+    measurements.length === 0 || measurements.some((name) => !values[name.replace("measurement", "period")])
+  );
+}
+
+/** Title, notes, and what is hidden: a table of rural areas says so here. */
+export function AboutTable({ view }: { view: TableView }): VNode {
+  const { t } = useI18n();
+  const { title, notes, sheet, sheets, hidden, rowCount, columns } = view;
+  const isHiding = hidden.rows + hidden.columns + hidden.sheets > 0;
+  return (
+    <>
+      {title !== "" && <p class="govuk-body import-title">{title}</p>}
+      <p class="govuk-body">
+        {t("monitoring:imports.sample", { rows: rowCount, columns: columns.length })}
+        {sheets.length > 1 &&
+          ` · ${t("monitoring:imports.ofSheet", { sheet: sheet ?? "", count: sheets.length })}`}
+        {isHiding && ` · ${t("monitoring:imports.hidden", { ...hidden })}`}
+      </p>
+      {notes !== "" && <p class="govuk-body-s import-title">{notes}</p>}
+      <Sample view={view} />
+    </>
+  );
+}
+
+/** The reasons in one list. */
+export function Understood({ look, used }: { look: Look; used?: StoredRecipe | undefined }): VNode | null {
+  const { t } = useI18n();
+  if (used) return <Inset>{t("monitoring:recipe.used", { name: used.name })}</Inset>;
+  const { reasons, mapping, suggestions } = look.proposal;
+  const isRecognised = mapping.measurements.length > 0;
+  return (
+    <Inset>
+      {reasons.length > 0 && (
+        <>
+          <p>{t("monitoring:imports.reasons")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {reasons.map(({ code, values }) => (
+              <li key={`${code} ${JSON.stringify(values)}`}>{t(`monitoring:reason.${code}`, values)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!isRecognised && suggestions.length === 0 && <p>{t("monitoring:imports.nothingRecognised")}</p>}
+    </Inset>
+  );
+}
+
+function FittingRecipes({
+  city,
+  importId,
+  recipes,
+  used,
+}: Pick<MappingPageProps, "city" | "recipes" | "used"> & { importId: string }): VNode | null {
+  const { t } = useI18n();
+  const others = recipes.filter(({ id }) => id !== used?.id);
+  return (
+    <>
+      {others.length > 0 && (
+        <>
+          <p class="govuk-body">{t("monitoring:recipe.fits")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {others.map(({ id, name, cityName }) => (
+              <li key={id}>
+                <a class="govuk-link" href={`${paths.import(city.id, importId)}?recipe=${id}`}>
+                  {t("monitoring:recipe.of", { name, city: cityName })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Sample({ view }: { view: TableView }): VNode {
+  const { t } = useI18n();
+  return (
+    <Details summary={t("monitoring:imports.sampleTitle")}>
+      <PlainTable
+        caption={t("monitoring:imports.sampleTitle")}
+        isCaptionHidden
+        hasRowHeaders={false}
+        keepsColumns
+        headers={view.columns.map(({ letter, header }) => `${letter}: ${header}`)}
+        rows={view.sample.map(({ number, cells }) => ({
+          key: String(number),
+          cells: view.columns.map(({ index }) => cells[index]),
+        }))}
+      />
+    </Details>
+  );
+}

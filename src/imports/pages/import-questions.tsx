@@ -1,0 +1,256 @@
+// What only a person can say about a table, asked with what tells the choices apart. Nothing is chosen beforehand.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { Checkboxes, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
+import { disabilities, residences, sexes } from "../../values/disaggregation.ts";
+import { useGroupName } from "../../values/pages/value-wording.ts";
+import type { Preview } from "../map-import.ts";
+import type { TableView } from "../tables/intake.ts";
+import { headerOf, type ImportQuestion } from "../tables/mapping.ts";
+import type { Suggestion } from "../tables/reason.ts";
+import { blankCell } from "./mapping-fields.ts";
+
+interface QuestionsProps {
+  preview: Pick<Preview, "questions" | "questioned">;
+  view: TableView;
+  form: FormState;
+  /** How the city is called, for the questions. */
+  cityName: string;
+  measurementName: (index: number) => string;
+}
+
+export function Questions({ preview, ...props }: QuestionsProps): VNode | null {
+  const { t } = useI18n();
+  if (preview.questions.length === 0) return null;
+  return (
+    <section aria-labelledby="questions" class="import-questions">
+      <h2 class="govuk-heading-m" id="questions" tabIndex={-1}>
+        {t("monitoring:question.title", { count: preview.questions.length })}
+      </h2>
+      {preview.questions.map((question) => (
+        <Question
+          key={JSON.stringify(question)}
+          question={question}
+          questioned={preview.questioned}
+          {...props}
+        />
+      ))}
+    </section>
+  );
+}
+
+type OneQuestion<Code extends ImportQuestion["code"]> = Omit<QuestionsProps, "preview"> & {
+  question: Extract<ImportQuestion, { code: Code }>;
+  questioned: Preview["questioned"];
+};
+
+function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): VNode {
+  const { t } = useI18n();
+  const groupName = useGroupName();
+  const { view, form } = rest;
+  switch (question.code) {
+    case "rows":
+      return <RowsQuestion question={question} {...rest} />;
+    case "scale":
+      return (
+        <Radios
+          name={`scale-${question.measurement}`}
+          legend={t("monitoring:question.scale", {
+            column: headerOf(view, question.column),
+            measurement: rest.measurementName(question.measurement),
+          })}
+          options={(["hundredths", "as_written"] as const).map((value) => ({
+            value,
+            text: t(`monitoring:question.scale_${value}`, {
+              example: question.example,
+              times: timesHundred(question.example),
+            }),
+          }))}
+          form={form}
+        />
+      );
+    case "decimal_mark":
+      return (
+        <Radios
+          name="decimalMark"
+          legend={t("monitoring:question.decimal_mark", {
+            columns: question.columns.map((column) => headerOf(view, column)).join("; "),
+            example: [question.example, question.other].filter(Boolean).join(", "),
+          })}
+          options={[".", ","].map((value) => ({
+            value,
+            text: t(value === "." ? "monitoring:question.mark_point" : "monitoring:question.mark_comma"),
+          }))}
+          form={form}
+        />
+      );
+    case "period_reading":
+      return (
+        <Radios
+          name="periodReading"
+          legend={t("monitoring:question.period_reading", {
+            column: headerOf(view, question.column),
+            example: question.example,
+          })}
+          options={question.readings.map((value) => ({
+            value,
+            text: t(`monitoring:question.reading_${value}`),
+          }))}
+          form={form}
+        />
+      );
+    case "area":
+      return (
+        <Select
+          name="areaText"
+          label={t("monitoring:question.area", {
+            city: rest.cityName,
+            column: headerOf(view, question.column),
+          })}
+          hint={t("monitoring:question.areaHint")}
+          empty={t("monitoring:question.choose")}
+          options={question.names.map((name) => ({ value: name, text: name }))}
+          form={form}
+        />
+      );
+    case "title":
+      return (
+        <Radios
+          name="titleReading"
+          legend={t("monitoring:question.titleGroup", { title: question.text.replaceAll("\n", " · ") })}
+          hint={t("monitoring:question.titleHint")}
+          options={[
+            ...(Object.keys(question.group).length > 0
+              ? [
+                  {
+                    value: "group",
+                    text: t("monitoring:question.title_group", { group: groupName(question.group) }),
+                  },
+                ]
+              : []),
+            { value: "everybody", text: t("monitoring:question.title_everybody") },
+          ]}
+          form={form}
+        />
+      );
+  }
+}
+
+function timesHundred(example: string): string {
+  const number = Number(example.replace(",", "."));
+  return Number.isFinite(number) ? String(Number((number * 100).toFixed(6))) : "";
+}
+
+/** Several rows speak of the same: what is meant is chosen by what tells them apart, or by pointing at the row. */
+function RowsQuestion({ question, questioned, view, form, cityName }: OneQuestion<"rows">): VNode {
+  const { t } = useI18n();
+  const { telling, rows, isSummable, times } = question;
+  const cells = new Map(questioned.map((row) => [row.number, row.cells]));
+  return (
+    <fieldset class="govuk-fieldset import-question">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+        {t("monitoring:question.rows", { rows: rows.join(", "), city: cityName, count: times })}
+      </legend>
+      {telling.map(({ column, values }) => (
+        <Checkboxes
+          key={column}
+          name={`pick-${column}`}
+          legend={t("monitoring:question.pick", { column: headerOf(view, column) })}
+          hint={t("monitoring:question.pickHint")}
+          options={values.map(({ text, rows: count }) => ({
+            value: text === "" ? blankCell : text,
+            text: text === "" ? t("monitoring:question.blank") : text,
+            hint: t("monitoring:question.pickRows", { count }),
+          }))}
+          form={form}
+        />
+      ))}
+      {telling.length === 0 && (
+        <Checkboxes
+          name="rows"
+          legend={t("monitoring:question.point")}
+          options={rows.map((row) => ({
+            value: String(row),
+            text: t("monitoring:question.row", { row }),
+            hint: (cells.get(row) ?? [])
+              .filter((cell) => cell !== "")
+              .slice(0, 8)
+              .join(" · "),
+          }))}
+          form={form}
+        />
+      )}
+      {isSummable && (
+        <Checkboxes
+          name="duplicates"
+          legend={t("monitoring:question.orSum")}
+          options={[{ value: "sum", text: t("monitoring:question.sum") }]}
+          form={form}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+const groupChoices = [
+  ...sexes.map((group) => ["sex", group] as const),
+  ...residences.map((group) => ["residence", group] as const),
+  ...disabilities.map((group) => ["disability", group] as const),
+];
+
+/** Columns that may give a measurement; left out unless somebody says of whom they are. */
+export function Suggestions({
+  suggestions,
+  form,
+}: {
+  suggestions: readonly Suggestion[];
+  form: FormState;
+}): VNode | null {
+  const { t } = useI18n();
+  if (suggestions.length === 0) return null;
+  return (
+    <section aria-labelledby="suggestions">
+      <h2 class="govuk-heading-m" id="suggestions">
+        {t("monitoring:suggestion.title")}
+      </h2>
+      <p class="govuk-body">{t("monitoring:suggestion.explain")}</p>
+      {suggestions.slice(0, mostSuggestions).map(({ measurement, columns, unexplained }, index) => (
+        <div key={JSON.stringify(measurement)}>
+          <Hidden name={`takeWhat-${index}`} value={JSON.stringify(measurement)} />
+          <Select
+            name={`take-${index}`}
+            label={t("monitoring:suggestion.label", { columns, measurement: measurement.measurementId })}
+            hint={
+              unexplained.length > 0
+                ? t("monitoring:suggestion.unexplained", {
+                    words: unexplained.map((word) => `“${word}”`).join(", "),
+                  })
+                : t("monitoring:suggestion.several")
+            }
+            empty={t("monitoring:suggestion.leave")}
+            options={[
+              { value: "all", text: t("monitoring:suggestion.take") },
+              ...groupChoices.map(([dimension, group]) => ({
+                value: `${dimension}:${group}`,
+                text: t("monitoring:suggestion.takeFor", { group: t(`monitoring:group.${group}`) }),
+              })),
+            ]}
+            form={form}
+          />
+          {unexplained.length > 0 && (
+            <TextInput
+              name={`takeAge-${index}`}
+              label={t("monitoring:suggestion.age")}
+              width={10}
+              form={form}
+              isOptional
+            />
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const mostSuggestions = 12;

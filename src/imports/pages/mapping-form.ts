@@ -1,0 +1,117 @@
+// The mapping form has two buttons: look at what would be saved, and save it. One city's import and that for all
+// cities answer them alike. What was not looked at is not saved.
+
+import type { z } from "zod";
+import { expectForm, requireOwner, sentForm } from "../../platform/forms/sent-form.ts";
+import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { Operation } from "../../platform/operation.ts";
+import { Problem } from "../../platform/problem.ts";
+import type { FormState } from "../../ui/form.tsx";
+import { emptyForm, formErrors, keptValues, leaveFlash, requireRight } from "../../ui/screen.tsx";
+import type { Look, Wanted } from "../tables/intake.ts";
+import { ImportMapping } from "../tables/mapping.ts";
+import { fieldsOf, mappingFields } from "./mapping-fields.ts";
+
+/** What the screen shows; without a preview the form alone. */
+export interface MappingScreen<Preview> {
+  form: FormState;
+  look: Look;
+  preview?: Preview;
+  status?: number;
+}
+
+interface MappingForm<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved> {
+  look: Operation<Looked, Preview>;
+  save: Operation<Input, Saved>;
+  readTable: (wanted: Wanted) => Promise<Look>;
+  canSave: (preview: Preview) => boolean;
+  show: (c: RequestContext, screen: MappingScreen<Preview>) => Promise<Response>;
+  /** Where to go when it is saved, and what to say there. */
+  done: (saved: Saved) => { path: string; flash: MessageKey };
+}
+
+export async function answerMapping<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved>(
+  c: RequestContext,
+  mapping: MappingForm<Looked, Input, Preview, Saved>,
+): Promise<Response> {
+  const exchange = exchangeOf(c);
+  expectForm(c, mapping.save);
+  requireRight(mapping.save, exchange, c.req.param());
+  const sent = await sentForm(c);
+  requireOwner(c, sent);
+  const { action, ...fields } = sent.fields;
+  const form: FormState = {
+    ...emptyForm(keptValues(fields)),
+    ...(sent.key !== undefined && { key: sent.key }),
+  };
+  const wanted = wantedIn(fields);
+  const look = await mapping.readTable(wanted);
+  // Another sheet or another heading is another table: what was said of the first does not hold for it.
+  if (action === "reread")
+    return mapping.show(c, { form: { ...form, values: aboutSource(form.values) }, look });
+  const input: Record<string, unknown> = { ...mappingFields(fields, look.view), ...c.req.param() };
+  const asRead = (): FormState => ({
+    ...form,
+    values: { ...aboutSource(form.values), ...fieldsAsRead(input, look) },
+  });
+  try {
+    if (action !== "save") {
+      const preview = await exchange.ask(mapping.look, input);
+      return mapping.show(c, { form: asRead(), look, preview, status: mapping.canSave(preview) ? 200 : 422 });
+    }
+    const { path, flash } = mapping.done(await exchange.ask(mapping.save, input, form.key));
+    leaveFlash(c, flash);
+    return c.redirect(path, 303);
+  } catch (error) {
+    if (!(error instanceof Problem) || [401, 403, 404].includes(error.status)) throw error;
+    const preview = await previewOrNothing(() => exchange.ask(mapping.look, input));
+    return mapping.show(c, {
+      form: { ...asRead(), errors: formErrors(error, exchange) },
+      look,
+      ...(preview !== undefined && { preview }),
+      status: error.status,
+    });
+  }
+}
+
+/** What can be shown beside the errors; nothing where the mapping itself is wrong. */
+async function previewOrNothing<Preview>(look: () => Promise<Preview>): Promise<Preview | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+function wantedIn(fields: Record<string, unknown>): Wanted {
+  const { sheet, headingRow } = fields;
+  const heading = typeof headingRow === "string" ? Number(headingRow) : Number.NaN;
+  return {
+    ...(typeof sheet === "string" && sheet !== "" && { sheet: sheet.slice(0, 100) }),
+    ...(Number.isInteger(heading) && heading > 0 && { heading }),
+  };
+}
+
+const sourceFields = [
+  "period",
+  "sourceTitle",
+  "sourceKind",
+  "sourcePublisher",
+  "sourceUrl",
+  "note",
+  "sheet",
+  "headingRow",
+];
+
+/** What does not depend on how the table is read. */
+function aboutSource(values: FormState["values"]): FormState["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => sourceFields.includes(name)));
+}
+
+/** The mapping as it was understood, or as it was sent where it cannot be. */
+function fieldsAsRead(input: Record<string, unknown>, { view }: Look): FormState["values"] {
+  const parsed = ImportMapping.partial({ measurements: true }).safeParse(input.mapping);
+  return parsed.success ? fieldsOf({ measurements: [], ...parsed.data }, view) : {};
+}

@@ -1,0 +1,269 @@
+// How the table is read, every setting of it: folded away where the table was understood.
+
+import type { VNode } from "preact";
+import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import {
+  Button,
+  Checkboxes,
+  type FormState,
+  Hidden,
+  Radios,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
+import { disabilities, residences, sexes } from "../../values/disaggregation.ts";
+import type { TableView } from "../tables/intake.ts";
+import { filterRows, groupRows } from "./mapping-fields.ts";
+
+interface RoomProps {
+  areaNames: readonly string[];
+  keyFeatures: KeyFeatures;
+  /** What the city measures for itself. */
+  own?: readonly { id: string; name: string }[];
+  view: TableView;
+  form: FormState;
+}
+
+export function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: RoomProps): VNode {
+  const { t, language } = useI18n();
+  const columns = view.columns.map(({ index, letter, header }) => ({
+    value: String(index),
+    text: `${letter}: ${header}`,
+  }));
+  const measurements = [
+    ...measurementsOf(keyFeatures).map(({ measurement: { id, name } }) => ({
+      id,
+      name: localised(name, language),
+    })),
+    ...own,
+  ].map(({ id, name }) => ({ value: id, text: `${id} ${name}` }));
+  const none = t("monitoring:imports.none");
+  const column = (name: string, label: string, more: { hint?: string; empty?: string } = {}) => (
+    <Select name={name} label={label} empty={none} options={columns} form={form} {...more} />
+  );
+  return (
+    <>
+      <WhichTable view={view} form={form} />
+      <h3 class="govuk-heading-s">{t("monitoring:imports.rows")}</h3>
+      {column("areaColumn", t("monitoring:imports.areaColumn"), {
+        hint: t("monitoring:imports.areaHint", { names: areaNames.slice(0, 6).join(", ") }),
+        empty: t("monitoring:imports.ownTable"),
+      })}
+      <TextInput
+        name="areaText"
+        label={t("monitoring:imports.areaText")}
+        hint={t("monitoring:imports.areaTextHint")}
+        width={20}
+        form={form}
+        isOptional
+      />
+      <Checkboxes
+        name="areaFillsDown"
+        legend={t("monitoring:imports.fillsDownLegend")}
+        options={[{ value: "yes", text: t("monitoring:imports.fillsDown") }]}
+        form={form}
+      />
+      {Array.from({ length: filterRows }, (_, index) => (
+        <Filter key={index} index={index} columns={columns} form={form} />
+      ))}
+      {column("subCountyColumn", t("monitoring:imports.subCountyColumn"), {
+        hint: t("monitoring:imports.subCountyHint"),
+      })}
+      {Array.from({ length: groupRows }, (_, index) => (
+        <Select
+          key={index}
+          name={`groupColumn-${index}`}
+          label={
+            index === 0
+              ? t("monitoring:imports.groupColumns")
+              : t("monitoring:imports.nextGroupColumn", { number: index + 1 })
+          }
+          {...(index === 0 && { hint: t("monitoring:imports.groupHint") })}
+          empty={none}
+          options={columns}
+          form={form}
+        />
+      ))}
+      {column("periodColumn", t("monitoring:imports.periodColumn"), {
+        empty: t("monitoring:imports.onePeriod"),
+      })}
+      <Radios
+        name="duplicates"
+        legend={t("monitoring:imports.duplicates")}
+        options={(["refuse", "whole", "sum"] as const).map((value) => ({
+          value,
+          text: t(`monitoring:imports.duplicate.${value}`),
+        }))}
+        form={form}
+      />
+      {column("measurementColumn", t("monitoring:imports.measurementColumn"))}
+      {column("statusColumn", t("monitoring:imports.statusColumn"))}
+      <h3 class="govuk-heading-s">{t("monitoring:imports.columns")}</h3>
+      <p class="govuk-body">{t("monitoring:imports.columnsExplain")}</p>
+      {Array.from({ length: filledMeasurements(form) + 1 }, (_, index) => (
+        <MeasurementColumns key={index} index={index} measurements={measurements} form={form} />
+      ))}
+      <Carried form={form} />
+    </>
+  );
+}
+
+function WhichTable({ view, form }: Pick<RoomProps, "view" | "form">): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      {view.sheets.length > 1 && (
+        <Select
+          name="sheet"
+          label={t("monitoring:imports.sheet")}
+          options={view.sheets.map((name) => ({ value: name, text: name }))}
+          form={{ ...form, values: { sheet: view.sheet ?? "", ...form.values } }}
+        />
+      )}
+      <Select
+        name="headingRow"
+        label={t("monitoring:imports.headingRow")}
+        options={view.headingRows.map(({ row, text }) => ({
+          value: String(row),
+          text: t("monitoring:imports.headingOption", { row, text }),
+        }))}
+        form={{ ...form, values: { headingRow: String(view.headingRow), ...form.values } }}
+      />
+      <Button name="action" value="reread" secondary>
+        {t("monitoring:imports.reread")}
+      </Button>
+    </>
+  );
+}
+
+type ColumnOptions = { value: string; text: string }[];
+
+function Filter({ index, columns, form }: { index: number; columns: ColumnOptions; form: FormState }): VNode {
+  const { t } = useI18n();
+  const fields = (
+    <>
+      <Select
+        name={`filterColumn-${index}`}
+        label={t("monitoring:imports.filterColumn")}
+        hint={t("monitoring:imports.filterHint")}
+        empty={t("monitoring:imports.none")}
+        options={columns}
+        form={form}
+      />
+      <Textarea
+        name={`filterValues-${index}`}
+        label={t("monitoring:imports.filterText")}
+        hint={t("monitoring:imports.filterTextHint")}
+        rows={2}
+        form={form}
+      />
+    </>
+  );
+  if (index === 0) return fields;
+  return (
+    <Details
+      summary={t("monitoring:imports.anotherFilter", { number: index + 1 })}
+      open={Boolean(form.values[`filterColumn-${index}`])}
+    >
+      {fields}
+    </Details>
+  );
+}
+
+/** How many measurements the form holds, from the first on. */
+function filledMeasurements({ values }: FormState): number {
+  const filled = Object.keys(values).flatMap((name) => {
+    const index = /^(?:measurement|value|numerator)-(\d+)$/.exec(name)?.[1];
+    return index !== undefined && values[name] !== "" ? [Number(index) + 1] : [];
+  });
+  return Math.min(Math.max(0, ...filled), 59);
+}
+
+function MeasurementColumns({
+  index,
+  measurements,
+  form,
+}: {
+  index: number;
+  measurements: ColumnOptions;
+  form: FormState;
+}): VNode {
+  const { t } = useI18n();
+  const groups = { sex: sexes, residence: residences, disability: disabilities };
+  const text = (name: string, label: string, hint?: string) => (
+    <TextInput
+      name={`${name}-${index}`}
+      label={label}
+      {...(hint && { hint })}
+      width={20}
+      form={form}
+      isOptional
+    />
+  );
+  const hasError = form.errors.some(({ field }) => field.endsWith(`-${index}`));
+  return (
+    <Details
+      summary={t("monitoring:imports.another", { number: index + 1 })}
+      open={hasError || (index === 0 && filledMeasurements(form) === 0)}
+    >
+      <Select
+        name={`measurement-${index}`}
+        label={t("monitoring:imports.measurement")}
+        empty={t("monitoring:imports.none")}
+        options={measurements}
+        form={form}
+      />
+      {text("value", t("monitoring:imports.valueColumn"), t("monitoring:imports.sumHint"))}
+      {text("numerator", t("monitoring:imports.numerator"), t("monitoring:imports.sumHint"))}
+      {text("denominator", t("monitoring:imports.denominator"), t("monitoring:imports.sumHint"))}
+      {text("period", t("monitoring:imports.columnPeriod"), t("monitoring:imports.columnPeriodHint"))}
+      {(["sex", "residence", "disability"] as const).map((dimension) => (
+        <Select
+          key={dimension}
+          name={`group-${index}-${dimension}`}
+          label={`${t("monitoring:imports.columnGroup")}: ${t(`monitoring:dimension.${dimension}`)}`}
+          empty={t("monitoring:group.all")}
+          options={groups[dimension].map((group) => ({ value: group, text: t(`monitoring:group.${group}`) }))}
+          form={form}
+        />
+      ))}
+      <TextInput
+        name={`group-${index}-age`}
+        label={`${t("monitoring:imports.columnGroup")}: ${t("monitoring:dimension.age")}`}
+        width={10}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name={`group-${index}-subCounty`}
+        label={`${t("monitoring:imports.columnGroup")}: ${t("monitoring:dimension.subCounty")}`}
+        width={20}
+        form={form}
+        isOptional
+      />
+    </Details>
+  );
+}
+
+/** What was answered before and has no field of its own here. */
+const carried = /^(?:titleReading|periodReading|decimalMark|rows|scale-\d+|about-\w+)$/;
+
+/** Answers that were given stay given; a question that is open again has its own field. */
+function Carried({ form }: { form: FormState }): VNode {
+  return (
+    <>
+      {Object.entries(form.values)
+        .filter(([name]) => carried.test(name))
+        .flatMap(([name, value]) =>
+          (typeof value === "string" ? [value] : value).map((one) => [name, one] as const),
+        )
+        .map(([name, value]) => (
+          <Hidden key={`${name} ${value}`} name={name} value={value} />
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+// Recipes: mappings of published tables that the cities of the network share.
+
+import { z } from "zod";
+import { member } from "../network/allow.ts";
+import type { City } from "../network/city.ts";
+import { getCity } from "../network/queries.ts";
+import { anyRole } from "../platform/allow.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { line, upload } from "../platform/input.ts";
+import { command, query } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { refuse } from "../values/problems.ts";
+import type { Source } from "../values/value.ts";
+import { lookFor } from "./commands.ts";
+import { areaNamesOf, importableFor } from "./importable.ts";
+import { findImport, mapOrExplain } from "./stored-imports.ts";
+import type { TableView } from "./tables/intake.ts";
+import { ImportMapping, upgradeMapping } from "./tables/mapping.ts";
+import { mappingBy, Recipe, recipeOf } from "./tables/recipe.ts";
+
+const writers = member("city", "coordinator", "contributor");
+const largestFile = 100_000;
+const RecipeMade = z.object({ id: z.string(), name: z.string() });
+
+const StoredRecipe = z.object({
+  id: z.string(),
+  city: z.string(),
+  cityName: z.string(),
+  name: z.string(),
+  createdByName: z.string(),
+  createdAt: z.date(),
+  recipe: Recipe,
+});
+export type StoredRecipe = z.infer<typeof StoredRecipe>;
+
+export const listRecipes = query({
+  name: "monitoring.listRecipes",
+  route: "GET /recipes",
+  summary: "The recipes of all cities: mappings of published tables, by their headings.",
+  input: z.object({}),
+  output: z.array(StoredRecipe),
+  allow: anyRole,
+  run: (_input, { db }) => readRecipes(db),
+});
+
+async function readRecipes(db: Queryable): Promise<StoredRecipe[]> {
+  const rows = await db
+    .selectFrom("recipes")
+    .innerJoin("cities", "cities.id", "recipes.cityId")
+    .selectAll("recipes")
+    .select("cities.name as cityName")
+    .orderBy("recipes.name")
+    .orderBy("recipes.createdAt")
+    .limit(1000)
+    .execute();
+  return rows.map(({ cityId, recipe, ...rest }) => ({ ...rest, city: cityId, recipe: Recipe.parse(recipe) }));
+}
+
+/** So many recipes with the right headings are tried on a table. */
+const mostTried = 20;
+
+/** The recipes that give a city something of a table: a value, or a question to answer. */
+export async function recipesFor(
+  db: Queryable,
+  city: City,
+  { content, view }: { content: Uint8Array; view: TableView },
+  now: Date,
+): Promise<StoredRecipe[]> {
+  const areaNames = await areaNamesOf(db, city);
+  const { units } = await importableFor(db, city.id);
+  const found: StoredRecipe[] = [];
+  let tried = 0;
+  for (const stored of await readRecipes(db)) {
+    const mapping = mappingBy(stored.recipe, view, now);
+    if (!mapping || tried === mostTried) continue;
+    tried += 1;
+    const asked = { sheet: view.sheet, mapping: { ...mapping, headingRow: view.headingRow } };
+    const { result } = await mapOrExplain(content, asked, { areaNames, units, now });
+    if (result.values.length > 0 || result.questions.length > 0) found.push(stored);
+  }
+  return found;
+}
+
+export const saveRecipe = command({
+  name: "monitoring.saveRecipe",
+  route: "POST /cities/:city/recipes",
+  summary: "Keep the mapping of a saved import under a name, for all cities.",
+  input: z.object({ city: z.string(), import: z.uuid(), name: line(120) }),
+  output: RecipeMade,
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changesPublicPages: false,
+  async run(input, { db, actor, now }) {
+    const saved = await db
+      .selectFrom("imports")
+      .select(["mapping", "about", "sheet"])
+      .where("id", "=", input.import)
+      .where("cityId", "=", input.city)
+      .executeTakeFirst();
+    if (!saved) throw refuse.no_import();
+    const mapping = ImportMapping.safeParse(upgradeMapping(saved.mapping));
+    if (!mapping.success || saved.about === null) throw refuse.recipe_of_unsaved();
+    const { content } = await findImport(db, input.city, input.import, "table");
+    const wanted = { sheet: saved.sheet ?? undefined, heading: mapping.data.headingRow };
+    const { view } = await lookFor(db, await getCity(db, input.city), content, wanted, now);
+    const { title, kind, publisher, url } = saved.about as unknown as Source;
+    const recipe = recipeOf(view, mapping.data, {
+      name: input.name,
+      source: { title, kind, publisher, url },
+    });
+    return keep(db, input.city, recipe, actor, now);
+  },
+});
+
+export const importRecipe = command({
+  name: "monitoring.importRecipe",
+  route: "POST /cities/:city/recipes/file",
+  summary: "Take a recipe from a file that another installation or city gave.",
+  input: z.object({ city: z.string(), file: upload }),
+  output: RecipeMade,
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changesPublicPages: false,
+  async run({ city, file }, { db, actor, now }) {
+    await getCity(db, city);
+    return keep(db, city, readFile(file.bytes), actor, now, "file");
+  },
+});
+
+export const deleteRecipe = command({
+  name: "monitoring.deleteRecipe",
+  route: "DELETE /cities/:city/recipes/:recipe",
+  summary: "Delete a recipe of the city. What was imported by it stays.",
+  input: z.object({ city: z.string(), recipe: z.uuid() }),
+  output: z.object({}),
+  allow: writers,
+  subject: ({ recipe }) => recipe,
+  changesPublicPages: false,
+  async run({ city, recipe }, { db }) {
+    const deleted = await db
+      .deleteFrom("recipes")
+      .where("id", "=", recipe)
+      .where("cityId", "=", city)
+      .executeTakeFirst();
+    if (deleted.numDeletedRows === 0n) throw refuse.no_recipe();
+    return {};
+  },
+});
+
+async function keep(
+  db: Tx,
+  cityId: string,
+  recipe: Recipe,
+  by: { name: string },
+  now: Date,
+  field = "name",
+): Promise<z.infer<typeof RecipeMade>> {
+  const made = await db
+    .insertInto("recipes")
+    .values({
+      cityId,
+      name: recipe.name,
+      recipe: JSON.stringify(recipe),
+      createdByName: by.name,
+      createdAt: now,
+    })
+    .onConflict((conflict) => conflict.constraint("recipes_name_once").doNothing())
+    .returning(["id", "name"])
+    .executeTakeFirst();
+  if (!made) throw fieldProblem(field, "monitoring:field.recipe.taken", { name: recipe.name });
+  return made;
+}
+
+function readFile(bytes: Uint8Array): Recipe {
+  try {
+    if (bytes.length > largestFile) throw new RangeError("Too large");
+    return Recipe.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    throw fieldProblem("file", "monitoring:field.recipe.wrong");
+  }
+}

@@ -1,0 +1,210 @@
+// Small tables of the kinds that are published, each with the figures that are right for Kilifi; or with the question
+// that only a person can answer.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { root } from "../../platform/root.ts";
+import { scaleOf } from "../../values/gross-ratios.ts";
+import { lookAt, mapFile } from "./intake.ts";
+
+const edition = KeyFeatures.parse(
+  JSON.parse(readFileSync(join(root, "reference", "key-features.json"), "utf8")),
+);
+const measurements = measurementsOf(edition).map(({ measurement }) => ({
+  id: measurement.id,
+  names: Object.values(measurement.name),
+  scale: scaleOf(measurement),
+}));
+const units = new Map(measurements.map(({ id, scale }) => [id, scale]));
+const now = new Date("2026-06-01");
+
+/** What a person gets who changes nothing: figures as "measurement period group amount", and what is asked. */
+async function taken(bytes: Uint8Array, areaNames = ["Kilifi"]): Promise<string[]> {
+  const { view, proposal } = await lookAt(bytes, {}, { areaNames, measurements, now });
+  const suggested = proposal.suggestions.map(({ measurement }) => `perhaps ${measurement.measurementId}`);
+  if (proposal.mapping.measurements.length === 0) return suggested;
+  const asked = { sheet: view.sheet, mapping: proposal.mapping };
+  const { result } = await mapFile(bytes, asked, { areaNames, units, now });
+  const questions = result.questions.map(({ code }) => `asks: ${code}`);
+  const errors = result.errors.map(({ row, code }) => `row ${row}: ${code}`);
+  const values = result.values.map(({ measurementId, period, disaggregation, amount }) =>
+    [
+      measurementId,
+      period?.label ?? proposal.period,
+      ...Object.entries(disaggregation)
+        .toSorted(([one], [other]) => one.localeCompare(other))
+        .map(([dimension, group]) => `${dimension}=${group}`),
+      amount,
+    ]
+      .filter((part) => part !== undefined)
+      .join(" "),
+  );
+  return [...questions, ...errors, ...values, ...suggested];
+}
+
+const folder = join(root, "test", "fixtures", "import-cases");
+
+describe("of the table that was published a person who changes nothing gets", () => {
+  test.each([
+    ["01-percent-formatted-cells.xlsx", "1.1.1 68.4"],
+    ["03-decimal-comma-three-digits.csv", "1.4.1 12.345"],
+    ["05-missing-marks.csv", "7.2.2 11.6"],
+    ["10-illiteracy-as-literacy.csv"],
+    ["11-change-rank-gap.csv", "2.1.2 47.1"],
+    ["12-age-or-youth-in-heading.csv", "1.1.1 age=15-24 91"],
+    ["14-two-groups-in-one-heading.csv", "1.1.1 residence=rural sex=female 51"],
+    ["20-first-of-several-categories.csv", "asks: rows"],
+    ["21-first-of-several-years.csv", "1.1.1 2019/20 60", "1.1.1 2020/21 64", "1.1.1 2021/22 68.4"],
+    ["22-sex-codes-M-F-T.csv", "1.1.1 sex=female 62", "1.1.1 sex=male 75", "1.1.1 68.4"],
+    [
+      "23-blank-group-is-everybody.csv",
+      "1.1.1 2019 68.4",
+      "1.1.1 2019 sex=male 75",
+      "1.1.1 2019 sex=female 62",
+      "1.1.1 2022 70",
+    ],
+    ["25-hidden-row-taken.xlsx", "1.1.1 68.4"],
+    [
+      "27-measurement-page-download-rural.csv",
+      "7.2.2 2020 age=15-24 residence=rural sex=female 12",
+      "7.2.2 2020 20",
+    ],
+    ["28-own-export-blank-groups.csv", "7.2.2 2020 20", "7.2.2 2020 sex=female 18"],
+    ["30-first-sheet-empty.xlsx", "1.1.1 68.4"],
+    ["31-first-sheet-one-line.xlsx", "1.1.1 68.4"],
+    ["32-other-sheet-not-proposed.xlsx", "1.1.1 68.4", "1.1.1 sex=male 75", "1.1.1 sex=female 62"],
+    ["34-title-in-two-cells.csv", "1.1.1 68.4"],
+    ["36-trailing-empty-columns.csv", "1.1.1 68.4"],
+    ["37-colour-far-to-the-right.xlsx", "1.1.1 68.4"],
+    ["38-stray-quote-swallows-rows.csv", "1.1.1 68.4"],
+    ["39-wide-years.csv", "2.1.1 2018 110000", "2.1.1 2019 115000", "2.1.1 2020 112000"],
+    ["40-area-codes-and-variants.csv", "1.1.1 68.4"],
+    ["42-date-as-year.xlsx", "1.1.1 2019 68.4", "1.1.1 2022 70"],
+    ["43-financial-years.csv", "7.2.2 2019/20 11.6", "7.2.2 2020/21 14"],
+    ["50-whole-column-validation.xlsx", "1.1.1 68.4"],
+    ["51-ten-whole-columns-validation-DANGEROUS.xlsx", "1.1.1 68.4"],
+    ["52-comment-by-openpyxl.xlsx", "1.1.1 68.4"],
+    ["54-chart-by-openpyxl.xlsx", "1.1.1 68.4"],
+  ])("%s", async (file, ...expected) => {
+    expect(await taken(readFileSync(join(folder, file)))).toEqual(expected);
+  });
+});
+
+describe("of a table with a trap in it a person who changes nothing gets no wrong figure", () => {
+  test.each<[what: string, table: string, ...expected: string[]]>([
+    ["another unit in the heading", "County,Literacy rate (per 1000)\nKwale,600\nKilifi,684\n"],
+    [
+      "thousands in the heading",
+      "County,Unemployment rate (thousands)\nKwale,5.1\nKilifi,6.1\n",
+      "perhaps 2.2.1",
+    ],
+    [
+      "other people in the heading",
+      "County,Poverty rate (poorest wards)\nKwale,5.1\nKilifi,6.1\n",
+      "perhaps 2.1.2",
+    ],
+    ["people without it", "County,Without internet access (%)\nKwale,85.1\nKilifi,86.1\n"],
+    [
+      "a projection beside",
+      "County,Poverty rate 2019,Poverty rate 2020 (projected)\nKilifi,6,7\n",
+      "2.1.2 2019 6",
+    ],
+    [
+      "sub-counties with a total below",
+      "Sub-county,Adult literacy rate (%)\nGanze,50\nKilifi North,70\nTotal,62\n",
+      "1.1.1 subCounty=Ganze 50",
+      "1.1.1 subCounty=Kilifi North 70",
+      "1.1.1 62",
+    ],
+    [
+      "two tables under each other",
+      "County,Adult literacy rate\nKwale,60\nKilifi,68.4\n\nTable 2: men\nCounty,Adult literacy rate\nKwale,65\nKilifi,75\n",
+      "1.1.1 68.4",
+    ],
+    [
+      "the city in the second table alone",
+      "County,Adult literacy rate\nKwale,60\nMombasa,88\nTana River,50\nCounty,Unemployment rate\nKilifi,6.1\n",
+      "asks: area",
+    ],
+    [
+      "a heading that is repeated",
+      "County,Adult literacy rate\nKwale,60\nCounty,Adult literacy rate\nKilifi,68.4\n",
+      "1.1.1 68.4",
+    ],
+    [
+      "the city as a neighbour",
+      "County,Neighbour,Adult literacy rate (%)\nKwale,Kilifi,60\nKilifi,Kwale,68.4\nMombasa,Kilifi,80\n",
+      "1.1.1 68.4",
+    ],
+    [
+      "the city in two columns",
+      "From county,To county,Poverty rate\nKilifi,Kilifi,10\nKwale,Kilifi,60\n",
+      "asks: rows",
+    ],
+    [
+      "a percent sign in some cells",
+      "County,Unemployment rate\nKwale,5.1%\nKilifi,0.061\n",
+      "asks: scale",
+      "2.2.1 0.061",
+    ],
+    [
+      "other people in the title",
+      "Persons with disabilities\nCounty,Adult literacy rate\nKilifi,86\n",
+      "asks: title",
+      "1.1.1 86",
+    ],
+    [
+      "a change in the title",
+      "Change since 2009\nCounty,Unemployment rate\nKilifi,2.1\n",
+      "asks: title",
+      "2.2.1 2009 2.1",
+    ],
+    [
+      "thousands in the title",
+      "Internet users (thousands)\nCounty,Internet access\nKilifi,86\n",
+      "asks: title",
+      "7.2.2 86",
+    ],
+    [
+      "a group that is not known",
+      "County,Residence,Unemployment rate\nKilifi,Rural,6\nKilifi,Peri-urban,5\n",
+      "asks: rows",
+    ],
+    [
+      "the city within other names",
+      'County,Adult literacy rate\nKilifi,68\nKilifi Town,70\n"Kilifi, Kwale",72\n',
+      "1.1.1 68",
+    ],
+    [
+      "gaps in the first rows",
+      "County,Adult literacy rate\nKwale,..\nMombasa,-\nKilifi,68.4\n",
+      "1.1.1 68.4",
+    ],
+  ])("%s", async (_what, table, ...expected) => {
+    expect(await taken(Buffer.from(table))).toEqual(expected);
+  });
+});
+
+test("of a county and a sub-county that share their name, the sum of the sub-counties is the county", async () => {
+  // KNBS, 2019 census, Volume IV, Table 2.8a.
+  const table = `SubCounty,Gender,Total,PILF_Working,PILF_SeekingWork/NoWorkAvailable,POLF,NotStated
+KENYA,Total,41235190,19677401,2621158,18927688,8943
+GARISSA,Total,723880,253293,172996,297439,152
+BALAMBALA,Total,29651,12927,7840,8884,
+DADAAB,Total,160055,47682,49835,62481,57
+FAFI,Total,115261,34210,32937,48091,23
+GARISSA,Total,138759,27604,33046,78060,49
+HULUGHO,Total,115663,65013,15779,34864,7
+IJARA,Total,121821,43684,25935,52186,16
+LAGDERA,Total,42670,22173,7624,12873,
+WAJIR,Total,652575,290686,116074,245753,
+`;
+  expect(await taken(Buffer.from(table), ["Garissa", "Kuno"])).toEqual(["2.2.1 40.581859"]);
+});
+
+test("decimals with a comma that cut a row into more cells than there are headings are refused", async () => {
+  const table = Buffer.from("County,Adult literacy rate (%)\nKwale,60,1\nKilifi,68,4\n");
+  await expect(taken(table)).rejects.toMatchObject({ fault: "more_cells", details: { row: 2 } });
+});

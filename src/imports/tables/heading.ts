@@ -1,0 +1,163 @@
+// A heading taken apart, word by word. What it gives is proposed only where every word of it is understood: a word is
+// not a reason, "illiteracy" is not literacy, and "poverty gap" no poverty rate.
+
+import { ageGroup, type Disaggregation, readGroup } from "../../values/disaggregation.ts";
+import { type Period, parsePeriod } from "../../values/period.ts";
+
+export interface Heading {
+  /** Of whom it speaks, as far as its words say. */
+  group: Disaggregation;
+  /** The one period that it names. */
+  period: Period | undefined;
+  /** It says that its figures are shares: "%", "rate", "Perc". */
+  isShare: boolean;
+  /** It says that its figures are counts: "No.", "number of". */
+  isCount: boolean;
+  /** What is left when group, period and unit are taken out. */
+  tokens: string[];
+}
+
+const shareWords = [
+  "%",
+  "perc",
+  "percent",
+  "percentage",
+  "pct",
+  "share",
+  "rate",
+  "proportion",
+  "asilimia",
+  "kiwango",
+];
+const countWords = ["no", "number", "numbers", "count", "idadi", "#"];
+/** Words that say nothing of their own. */
+const fillers = new Set([
+  ..."of the in by a an and for from to with per among who are is that their ya wa la cha za na kwa katika".split(
+    " ",
+  ),
+  ..."total all both overall population people persons individuals adults aged age ages years yrs year old value".split(
+    " ",
+  ),
+  ..."county estimate kes ksh jumla watu mwaka thamani figure figures data kenya level cent".split(" "),
+]);
+/** Words that turn what stands beside them into another figure. */
+const turning = new Set([
+  ..."rank ranking gap change growth increase decrease decline difference target goal index score projected".split(
+    " ",
+  ),
+  ..."projection forecast error se cv ci rse lower upper confidence margin parity point points pp deviation".split(
+    " ",
+  ),
+  ..."variance median minimum maximum min max cumulative never not non no without excluding except severe severity".split(
+    " ",
+  ),
+  ..."intensity contribution weight weighted deprived deprivation dropout nafasi pengo mabadiliko lengo faharasa ongezeko".split(
+    " ",
+  ),
+]);
+
+/** Whether one of the words speaks of another figure than the measurement itself. */
+export function turns(tokens: readonly string[]): boolean {
+  return tokens.some((token) => turning.has(token));
+}
+
+const year = "(?:19|20)\\d{2}";
+const periodIn = new RegExp(
+  `(?:Q[1-4]\\s*)?(?:FY\\s*)?(?<!\\d)${year}(?:\\s*[/–—-]\\s*(?:${year}|\\d{2})(?!\\d))?(?!\\d)(?:\\s*\\((?:p|r)\\))?`,
+  "giu",
+);
+const agesIn =
+  /(?:\b(?:aged?|ages)\s*)?(?<![\d.])(?:\d{1,3}\s*(?:[-–—]|\bto\b|\bhadi\b)\s*\d{1,3}(?![\d.])(?:\s*(?:years?|yrs)\b)?(?:\s*old\b)?|\d{1,3}\s*(?:\+|(?:years?\s*)?(?:and|&|na)\s+(?:over|above|older|zaidi)\b)|(?:under|below|chini ya)\s*\d{1,3}\b)/giu;
+/** "per 100 000" and the like belong to the unit. */
+const perMany = /\bper\s+(?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita|person|1k|100k)\b/giu;
+
+export function readHeading(header: string, now: Date): Heading {
+  const spaced = header
+    .replaceAll("_", " ")
+    .replace(perMany, (found) => ` ${found.replaceAll(/[\s,.]/g, "")} `);
+  const periods = [...spaced.matchAll(periodIn)].map(([found]) => parsePeriod(found, now));
+  const withoutPeriods = spaced.replace(periodIn, " ");
+  const ages = [...withoutPeriods.matchAll(agesIn)].map(([found]) => ageGroup(found));
+  const tokens = tokensOf(withoutPeriods.replace(agesIn, " "));
+  const group: Disaggregation = {};
+  const rest: string[] = [];
+  // What names a dimension twice, or an age that cannot be read, is left for the person to explain.
+  if (ages.length === 1 && ages[0] !== undefined) group.age = ages[0];
+  else rest.push(...ages.map((age) => age ?? "?"));
+  for (const token of tokens) {
+    const read = readGroup(token);
+    const isNew = typeof read === "object" && !Object.keys(read).some((dimension) => dimension in group);
+    if (isNew) Object.assign(group, read);
+    else rest.push(token);
+  }
+  if (periods.length > 1 || periods.some((period) => period === undefined)) rest.push("?");
+  return {
+    group,
+    period: periods.length === 1 ? periods[0] : undefined,
+    isShare: tokens.some((token) => shareWords.includes(token)),
+    isCount: tokens.some((token) => countWords.includes(token)),
+    tokens: rest,
+  };
+}
+
+/** "UoI_Male_Perc" in small letters: uo, i, male, perc; words that are written together are told apart by capitals. */
+function tokensOf(text: string): string[] {
+  return text
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}%#$€£]+|(?<=[%$€£])|(?=[%$€£])/u)
+    .filter((token) => token !== "");
+}
+
+export type Understanding =
+  /** Every word is understood. */
+  | { isSure: true }
+  /** It speaks of it, with words that are not understood. */
+  | { isSure: false; unexplained: string[] };
+
+/**
+ * Whether a heading speaks of something that goes by `wanted` phrases; words of `beside` may stand there too.
+ * Undefined where it does not, or where a word turns it into another figure.
+ */
+export function understand(
+  heading: Heading,
+  wanted: readonly string[],
+  beside: readonly string[] = [],
+): Understanding | undefined {
+  const asked = removePhrases(heading.tokens, wanted);
+  if (asked.length === heading.tokens.length) return undefined;
+  const left = removePhrases(asked, beside).filter((token) => !isUnit(token) && !fillers.has(token));
+  if (left.some((token) => turning.has(token))) return undefined;
+  return left.length === 0 ? { isSure: true } : { isSure: false, unexplained: [...new Set(left)] };
+}
+
+function isUnit(token: string): boolean {
+  return (
+    shareWords.includes(token) ||
+    countWords.includes(token) ||
+    /^per\d+k?$|^percapita$|^perperson$/.test(token)
+  );
+}
+
+/** The tokens without those that make up one of the phrases, the longest phrase first; spaces do not matter. */
+function removePhrases(tokens: readonly string[], phrases: readonly string[]): string[] {
+  const bare = phrases.map((phrase) => tokensOf(phrase).join("")).toSorted((a, b) => b.length - a.length);
+  const left = [...tokens];
+  for (const phrase of bare) {
+    for (let start = 0; start < left.length; start += 1) {
+      const length = lengthOf(left, start, phrase);
+      if (length > 0) left.splice(start, length);
+    }
+  }
+  return left;
+}
+
+/** How many tokens from `start` on make up the phrase; 0 where none do. */
+function lengthOf(tokens: readonly string[], start: number, phrase: string): number {
+  let joined = "";
+  for (let end = start; end < tokens.length && joined.length < phrase.length; end += 1) {
+    joined += tokens[end];
+    if (joined === phrase) return end - start + 1;
+  }
+  return 0;
+}

@@ -1,0 +1,24 @@
+// The worker thread that reads tables and workbooks: nothing that came from outside is parsed where pages are answered.
+// It gets bytes and gives what they say; plain Node runs this file as it is.
+import { parentPort } from "node:worker_threads";
+import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
+import { readOwnSheets } from "../../workbooks/own-sheets.ts";
+import { lookAt, mapFile } from "./intake.ts";
+import type { ReadJob, ReadResult } from "./read-in-worker.ts";
+import { TableProblem } from "./table.ts";
+
+parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
+  const answer = (given: WorkerAnswer<ReadResult>) => parentPort?.postMessage(given);
+  try {
+    answer({ id, result: await read(job) });
+  } catch (error) {
+    if (error instanceof TableProblem) answer({ id, result: { fault: error.fault, details: error.details } });
+    else answer({ id, failure: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+async function read(job: ReadJob): Promise<ReadResult> {
+  if (job.kind === "workbook") return { workbook: await readOwnSheets(job.bytes) };
+  if (job.kind === "look") return { look: await lookAt(job.bytes, job.wanted, job.asking) };
+  return { mapped: await mapFile(job.bytes, job.how, job.about) };
+}

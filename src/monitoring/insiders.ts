@@ -1,8 +1,0 @@
-import { member, officer } from "../network/allow.ts";
-import { anyOf } from "../platform/allow.ts";
-
-/** The people of a city, and of the network, to whom its drafts, doubts and evidence are shown. */
-export const insiders = anyOf(
-  member("city", "coordinator", "contributor"),
-  officer("administrator", "reviewer", "observer"),
-);

@@ -1,0 +1,91 @@
+// What the whole network measures: by city and focus area, and which measurements are missing everywhere.
+
+import { sql } from "kysely";
+import type { Queryable } from "../platform/database/database.ts";
+import type { FrameworkEditionKey } from "../values/stored-values.ts";
+
+export interface MeasuredPlace {
+  cityId: string;
+  measurementId: string;
+}
+
+/** Each city and measurement of which there is a measured value, of everybody or of some group. */
+export async function measuredPlaces(db: Queryable, edition: FrameworkEditionKey): Promise<MeasuredPlace[]> {
+  const places = await placesWithValues(db, edition);
+  // Nearly every value was measured: only where one was not does somebody have to look.
+  const unsure = await placesWithoutFigure(db, edition);
+  const keys = new Set(unsure.map(keyOf));
+  const measured = await measuredOf(db, edition, unsure);
+  return [...places.filter((place) => !keys.has(keyOf(place))), ...measured];
+}
+
+function keyOf({ cityId, measurementId }: MeasuredPlace): string {
+  return `${cityId} ${measurementId}`;
+}
+
+function placesWithValues(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+): Promise<MeasuredPlace[]> {
+  return db
+    .selectFrom("cities")
+    .innerJoin("measurements", (join) => join.onTrue())
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("cityValues")
+          // A column of the index, which then answers alone.
+          .select("cityValues.measurementId as valued")
+          .whereRef("cityValues.cityId", "=", "cities.id")
+          .whereRef("cityValues.frameworkId", "=", "measurements.frameworkId")
+          .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")
+          .whereRef("cityValues.measurementId", "=", "measurements.id")
+          // One is enough: an "exists" would be answered from all values.
+          .limit(1)
+          .as("any"),
+      (join) => join.onTrue(),
+    )
+    .select(["cities.id as cityId", "measurements.id as measurementId"])
+    .where("measurements.frameworkId", "=", frameworkId)
+    .where("measurements.frameworkEdition", "=", frameworkEdition)
+    .execute();
+}
+
+function placesWithoutFigure(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+): Promise<MeasuredPlace[]> {
+  return db
+    .selectFrom("valueVersions")
+    .innerJoin("cityValues", (join) =>
+      join
+        .onRef("cityValues.id", "=", "valueVersions.valueId")
+        .onRef("cityValues.version", "=", "valueVersions.version"),
+    )
+    .select(["cityValues.cityId", "cityValues.measurementId"])
+    .distinct()
+    .where("valueVersions.status", "!=", sql.lit("measured"))
+    .where("cityValues.frameworkId", "=", frameworkId)
+    .where("cityValues.frameworkEdition", "=", frameworkEdition)
+    .execute();
+}
+
+/** Those of some places of which something was measured. */
+async function measuredOf(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  places: readonly MeasuredPlace[],
+): Promise<MeasuredPlace[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<MeasuredPlace>`
+    select place."cityId", place."measurementId"
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place ("cityId" text, "measurementId" text)
+    join lateral (
+      select v.id from city_values v join value_versions x on x.value_id = v.id and x.version = v.version
+      where v.city_id = place."cityId" and v.framework_id = ${frameworkId}
+        and v.framework_edition = ${frameworkEdition} and v.measurement_id = place."measurementId"
+        and x.status = 'measured'
+      limit 1
+    ) any_of on true`.execute(db);
+  return rows;
+}

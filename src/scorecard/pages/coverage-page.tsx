@@ -1,0 +1,101 @@
+// What the whole network measures, for its officers: where figures are missing, never which city is better.
+
+import { Hono } from "hono";
+import type { VNode } from "preact";
+import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { show } from "../../ui/screen.tsx";
+import { paths } from "../../values/paths.ts";
+import { getNetworkCoverage } from "../../values/queries.ts";
+
+export const coveragePages = new Hono<Env>();
+
+coveragePages.get(paths.coverage, async (c) => {
+  const exchange = exchangeOf(c);
+  const cities = await exchange.ask(getNetworkCoverage, {});
+  const keyFeatures = await currentKeyFeatures(exchange.service.database.db);
+  return show(c, {
+    title: exchange.t("monitoring:coverage.title"),
+    wide: true,
+    body: <CoveragePage cities={cities} keyFeatures={keyFeatures} />,
+  });
+});
+
+interface CityCoverage {
+  city: string;
+  name: string;
+  measured: readonly string[];
+}
+
+const mostListed = 10;
+
+function CoveragePage({
+  cities,
+  keyFeatures,
+}: {
+  cities: readonly CityCoverage[];
+  keyFeatures: KeyFeatures;
+}): VNode {
+  const { t, language } = useI18n();
+  const placed = measurementsOf(keyFeatures);
+  const areas = [...Map.groupBy(placed, ({ focusArea }) => focusArea.id).values()];
+  const countIn = ({ measured }: CityCoverage, own: typeof placed) => {
+    const ids = new Set(own.map(({ measurement }) => measurement.id));
+    return `${measured.filter((id) => ids.has(id)).length}/${own.length}`;
+  };
+  const least = placed
+    .map(({ measurement }) => ({
+      measurement,
+      count: cities.filter(({ measured }) => measured.includes(measurement.id)).length,
+    }))
+    .toSorted((one, other) => one.count - other.count)
+    .slice(0, mostListed);
+  return (
+    <>
+      <h1 class="govuk-heading-l">{t("monitoring:coverage.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:coverage.explain")}</p>
+      <PlainTable
+        caption={t("monitoring:coverage.caption")}
+        headers={[
+          t("monitoring:coverage.city"),
+          t("monitoring:coverage.total"),
+          ...areas.map(([first]) => first?.focusArea.id ?? ""),
+        ]}
+        keepsColumns
+        rows={cities.map((city) => ({
+          key: city.city,
+          cells: [
+            <a class="govuk-link" href={paths.scorecard(city.city)}>
+              {city.name}
+            </a>,
+            countIn(city, placed),
+            ...areas.map((own) => countIn(city, own)),
+          ],
+        }))}
+      />
+      <h2 class="govuk-heading-m">{t("monitoring:coverage.areas")}</h2>
+      <ul class="govuk-list">
+        {areas.map(([first]) =>
+          first ? (
+            <li key={first.focusArea.id}>
+              {first.focusArea.id}. {localised(first.focusArea.name, language)}
+            </li>
+          ) : null,
+        )}
+      </ul>
+      <h2 class="govuk-heading-m">{t("monitoring:coverage.least")}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {least.map(({ measurement, count }) => (
+          <li key={measurement.id}>
+            {measurement.id} {localised(measurement.name, language)}:{" "}
+            {t("monitoring:coverage.inCities", { count, total: cities.length })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

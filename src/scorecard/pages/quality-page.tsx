@@ -1,0 +1,135 @@
+import type { VNode } from "preact";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { Warning } from "../../ui/warning.tsx";
+import { doubtCodes } from "../../values/checks.ts";
+import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
+import { paths } from "../../values/paths.ts";
+import type { StoredValue } from "../../values/stored-values.ts";
+import { type Quality, recentYears } from "../quality.ts";
+
+export function QualityPage({
+  city,
+  quality,
+}: {
+  city: City;
+  quality: Quality & { isPartial: boolean };
+}): VNode {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const periodAndGroup = usePeriodAndGroup();
+  const { total, measured, stated, recent, old, awaited, values, sourced, oneSource, doubts } = quality;
+  const link = (value: StoredValue, text: string) => (
+    <a class="govuk-link" href={paths.value(city.id, value.id)}>
+      {text}
+    </a>
+  );
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:quality.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:quality.explain")}</p>
+      <SummaryList
+        rows={[
+          {
+            key: t("monitoring:quality.complete"),
+            value: t("monitoring:quality.completeValue", {
+              count: measured + stated,
+              total,
+              measured,
+              stated,
+            }),
+          },
+          {
+            key: t("monitoring:quality.recent", { years: recentYears }),
+            value: t("monitoring:quality.recentValue", { count: recent, total: recent + old.length }),
+          },
+          {
+            key: t("monitoring:quality.sourced"),
+            value: t("monitoring:quality.sourcedValue", { count: sourced, total: values }),
+          },
+        ]}
+      />
+      {oneSource && (
+        <Warning>
+          {t("monitoring:quality.oneSource", {
+            source: oneSource.title,
+            count: oneSource.count,
+            total: recent + old.length,
+          })}
+        </Warning>
+      )}
+      <h2 class="govuk-heading-m">{t("monitoring:quality.doubts")}</h2>
+      {quality.isPartial && <p class="govuk-body">{t("monitoring:quality.partial")}</p>}
+      {doubts.length === 0 ? (
+        <EmptyState>{t("monitoring:quality.noDoubts")}</EmptyState>
+      ) : (
+        <PlainTable
+          caption={t("monitoring:quality.doubts")}
+          isCaptionHidden
+          headers={(["measurement", "value", "why", "answer"] as const).map((key) =>
+            t(`monitoring:quality.${key}`),
+          )}
+          rows={doubts.map(({ code, measurement, value, values: told }) => ({
+            key: `${value.id} ${code} ${JSON.stringify(told)}`,
+            cells: [
+              `${measurement.id} ${localised(measurement.name, language)}`,
+              link(
+                value,
+                `${amount(value, measurement)} (${periodAndGroup(value.period, value.disaggregation)})`,
+              ),
+              t(`monitoring:doubt.${code}`, told),
+              value.note ?? t("monitoring:quality.noNote"),
+            ],
+          }))}
+        />
+      )}
+      <Details summary={t("monitoring:quality.rules")}>
+        <ul class="govuk-list govuk-list--bullet">
+          {doubtCodes.map((code) => (
+            <li key={code}>{t(`monitoring:quality.rule.${code}`)}</li>
+          ))}
+        </ul>
+      </Details>
+      {awaited.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:quality.awaited")}</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {awaited.map(({ measurement, value, isOverdue }) => (
+              <li key={measurement.id}>
+                {link(value, `${measurement.id} ${localised(measurement.name, language)}`)}:{" "}
+                {t("monitoring:quality.awaitedLine", { expected: value.expected ?? "" })}
+                {isOverdue && (
+                  <>
+                    {" "}
+                    <strong class="govuk-tag govuk-tag--red">{t("monitoring:quality.overdue")}</strong>
+                  </>
+                )}
+                {value.note && <span class="govuk-hint">{value.note}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {old.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("monitoring:quality.old")}</h2>
+          <p class="govuk-body">{t("monitoring:quality.oldExplain", { years: recentYears })}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {old.map(({ measurement, value }) => (
+              <li key={measurement.id}>
+                {link(value, `${measurement.id} ${localised(measurement.name, language)}`)}:{" "}
+                {value.period.label}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

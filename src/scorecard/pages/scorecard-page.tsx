@@ -1,0 +1,381 @@
+// The Key Features of one city: what is measured, against its own baseline, with source; never ranked.
+
+import type { VNode } from "preact";
+import type { FocusArea } from "../../framework/edition.ts";
+import type { City } from "../../network/city.ts";
+import { network } from "../../network/network.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
+import { ButtonLink } from "../../ui/form.tsx";
+import { Tiles, TilesLegend } from "../../ui/tiles.tsx";
+import {
+  countCoverage,
+  countMovements,
+  type MeasurementCard,
+  measuredYears,
+  movementOf,
+  movements,
+} from "../../values/card.ts";
+import { paths } from "../../values/paths.ts";
+import type { OwnCard } from "../../values/queries.ts";
+import { TrackTag, useTargetLine } from "../../values/targets/target-section.tsx";
+import { type Target, trackOf } from "../../values/targets/targets.ts";
+import { formatAmount, formatChange } from "../../values/unit.ts";
+import { changeSince } from "../../values/value.ts";
+import { standingSummary } from "../standing.ts";
+
+function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
+  const { t } = useI18n();
+  return (cards) => {
+    const count = countCoverage(cards);
+    return (["measured", "notCollected", "notApplicable", "noValue"] as const).map((key) => ({
+      key,
+      label: t(`monitoring:coverage.${key}`),
+      count: count[key],
+    }));
+  };
+}
+
+export function ScorecardPage({
+  city,
+  cards,
+  ownCards,
+  canWrite,
+  isInsider,
+}: {
+  city: City;
+  cards: readonly MeasurementCard[];
+  ownCards: readonly OwnCard[];
+  canWrite: boolean;
+  isInsider: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  const missing = countCoverage(cards).noValue;
+  const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">{t("monitoring:scorecard.title")}</h1>
+      <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
+      <Standing cards={cards} />
+      {isInsider && (
+        <div class="govuk-button-group">
+          {canWrite && (
+            <>
+              <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+              {missing > 0 && (
+                <a class="govuk-link" href={paths.missing(city.id)}>
+                  {t("monitoring:missing.start", { count: missing })}
+                </a>
+              )}
+              <a class="govuk-link" href={paths.workbooks(city.id)}>
+                {t("monitoring:workbook.title")}
+              </a>
+              <a class="govuk-link" href={paths.requests(city.id)}>
+                {t("monitoring:request.title")}
+              </a>
+              <a class="govuk-link" href={paths.expertReviews(city.id)}>
+                {t("monitoring:expert.title")}
+              </a>
+            </>
+          )}
+          <a class="govuk-link" href={paths.allEvidence(city.id)}>
+            {t("monitoring:evidence.title")}
+          </a>
+          <a class="govuk-link" href={paths.quality(city.id)}>
+            {t("monitoring:quality.title")}
+          </a>
+        </div>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.data(city.id)}>
+          {t("monitoring:data.title")}
+        </a>
+        {" · "}
+        <a class="govuk-link" href={`${paths.scorecardPdf(city.id)}?language=${language}`}>
+          {t("monitoring:scorecard.pdf")}
+        </a>
+        {measuredYears(cards).length > 1 && (
+          <>
+            {" · "}
+            <a class="govuk-link" href={paths.compare(city.id)}>
+              {t("monitoring:compare.title")}
+            </a>
+          </>
+        )}
+      </p>
+      {groups.map((group) => (
+        <section key={group.id} aria-labelledby={`group-${group.id}`}>
+          <h2 class="govuk-heading-m" id={`group-${group.id}`}>
+            {localised(group.name, language)}
+          </h2>
+          <ul class="card-grid">
+            {group.focusAreas.map((focusArea) => (
+              <FocusAreaCard
+                key={focusArea.id}
+                city={city}
+                focusArea={focusArea}
+                cards={cards.filter((card) => card.focusArea.id === focusArea.id)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
+      {canWrite && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.newOwnMeasurement(city.id)}>
+            {t("monitoring:own.add")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The three groups at a glance: a square for each measurement, and what moved which way since the first figure. */
+function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
+  const { t, language } = useI18n();
+  const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()];
+  return (
+    <section aria-labelledby="standing">
+      <h2 class="govuk-heading-m" id="standing">
+        {t("monitoring:standing.title")}
+      </h2>
+      <div class="standing">
+        {groups.map((own) => {
+          const counts = countMovements(own);
+          const summary = standingSummary(own, t);
+          return (
+            <div key={own[0]?.group.id}>
+              <h3 class="govuk-heading-s">{own[0] && localised(own[0].group.name, language)}</h3>
+              <p class="standing__figure" aria-hidden="true">
+                {t("monitoring:standing.figure", { better: counts.better, worse: counts.worse })}
+              </p>
+              <p class="govuk-body">{summary}</p>
+              <Tiles
+                summary={summary}
+                tiles={own.map((card) => ({
+                  key: card.measurement.id,
+                  look: movementOf(card),
+                  title: `${card.measurement.id} ${localised(card.measurement.name, language)}: ${t(`monitoring:movement.${movementOf(card)}`)}`,
+                }))}
+              />
+            </div>
+          );
+        })}
+      </div>
+      <TilesLegend looks={movements.map((look) => ({ look, text: t(`monitoring:movement.${look}`) }))} />
+    </section>
+  );
+}
+
+/** What the city's public page shows of its scorecard. */
+export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly MeasurementCard[] }): VNode {
+  const { t } = useI18n();
+  const segments = useCoverageSegments();
+  return (
+    <>
+      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.scorecard(city.id)}>
+          {t("monitoring:scorecard.open")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function FocusAreaCard({
+  city,
+  focusArea,
+  cards,
+}: {
+  city: City;
+  focusArea: FocusArea;
+  cards: readonly MeasurementCard[];
+}): VNode {
+  const { t, language } = useI18n();
+  const { measured, total } = countCoverage(cards);
+  return (
+    <li class="card">
+      <h3 class="govuk-heading-s">
+        <a class="govuk-link" href={paths.focusArea(city.id, focusArea.id)}>
+          {focusArea.id}. {localised(focusArea.name, language)}
+        </a>
+      </h3>
+      <p class="govuk-body">{t("monitoring:scorecard.measured", { measured, total })}</p>
+      <progress
+        class="progress__bar"
+        value={measured}
+        max={total}
+        aria-label={localised(focusArea.name, language)}
+      >
+        {measured}/{total}
+      </progress>
+    </li>
+  );
+}
+
+export function FocusAreaPage({
+  city,
+  focusArea,
+  cards,
+  ownCards,
+  targets,
+  canWrite,
+}: {
+  city: City;
+  focusArea: FocusArea;
+  cards: readonly MeasurementCard[];
+  ownCards: readonly OwnCard[];
+  targets: ReadonlyMap<string, Target>;
+  canWrite: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  const segments = useCoverageSegments();
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {focusArea.id}. {localised(focusArea.name, language)}
+      </h1>
+      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      {focusArea.features.map((feature) => (
+        <section key={feature.id} aria-labelledby={`feature-${feature.id}`}>
+          <h2 class="govuk-heading-m" id={`feature-${feature.id}`}>
+            {feature.id} {localised(feature.name, language)}
+          </h2>
+          <div class="card-grid">
+            {cards
+              .filter(({ measurement }) => feature.measurements.some(({ id }) => id === measurement.id))
+              .map((card) => (
+                <MeasurementSummary
+                  key={card.measurement.id}
+                  city={city}
+                  card={card}
+                  target={targets.get(card.measurement.id)}
+                  canWrite={canWrite}
+                />
+              ))}
+          </div>
+        </section>
+      ))}
+      <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
+    </>
+  );
+}
+
+/** What the city measures for itself, apart from the framework; nothing where it does not. */
+function OwnMeasurements({
+  city,
+  cards,
+  canWrite,
+}: {
+  city: City;
+  cards: readonly OwnCard[];
+  canWrite: boolean;
+}): VNode | null {
+  const { t } = useI18n();
+  if (cards.length === 0) return null;
+  return (
+    <section aria-labelledby="own">
+      <h2 class="govuk-heading-m" id="own">
+        {t("monitoring:own.title")}
+      </h2>
+      <p class="govuk-body">{t("monitoring:own.apart")}</p>
+      <div class="card-grid">
+        {cards.map((card) => (
+          <MeasurementSummary
+            key={card.measurement.id}
+            city={city}
+            card={card}
+            lang={card.own.language}
+            target={undefined}
+            canWrite={canWrite && !card.own.isRetired}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function MeasurementSummary({
+  city,
+  card,
+  target,
+  canWrite,
+  lang,
+}: {
+  city: City;
+  card: MeasurementCard;
+  /** Of its name and definition, where these are people's own words. */
+  lang?: string;
+  target: Target | undefined;
+  canWrite: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  const targetLine = useTargetLine();
+  const { measurement, latest } = card;
+  return (
+    <div class="card">
+      <h3 class="govuk-heading-s">
+        <a class="govuk-link" href={paths.measurement(city.id, measurement.id)}>
+          {measurement.id} <span lang={lang}>{localised(measurement.name, language)}</span>
+        </a>
+      </h3>
+      <p class="govuk-body" lang={lang}>
+        {localised(measurement.definition, language)}
+      </p>
+      {latest?.amount ? (
+        <>
+          <p class="figure-card__figure">
+            {formatAmount(latest.amount, measurement.unit, language, network().currency)}
+          </p>
+          <p class="govuk-body">
+            {latest.period.label}
+            <Change card={card} />
+          </p>
+          <p class="govuk-hint">
+            <a class="govuk-link" href={paths.value(city.id, latest.id)}>
+              {t("monitoring:sourceLine", { source: latest.source.title })}
+            </a>
+          </p>
+        </>
+      ) : (
+        <p class="govuk-body missing">
+          {card.coverage === "measured"
+            ? t("monitoring:scorecard.onlyGroups")
+            : card.coverage === "no_value"
+              ? t("monitoring:coverage.noValue")
+              : t(`monitoring:status.${card.coverage}`)}
+        </p>
+      )}
+      {target && (
+        <p class="govuk-body">
+          {targetLine(target, measurement)} <TrackTag track={trackOf(measurement, target, card.history)} />
+        </p>
+      )}
+      {canWrite && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.newValue(city.id, measurement.id)}>
+            {t("monitoring:record.link")}
+            <span class="govuk-visually-hidden"> {localised(measurement.name, language)}</span>
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** How far the latest value is from the city's own first one of the same kind of period. */
+function Change({ card }: { card: MeasurementCard }): VNode | null {
+  const { t, language } = useI18n();
+  const { baseline, latest, measurement } = card;
+  if (movementOf(card) === "other_periods") return <> · {t("monitoring:changeUnlike")}</>;
+  if (!baseline?.amount || !latest?.amount || baseline.id === latest.id) return null;
+  const between = changeSince(baseline.amount, latest.amount);
+  const change = formatChange(between, measurement.unit, language, network().currency);
+  return <> · {t("monitoring:change", { change, period: baseline.period.label })}</>;
+}

@@ -1,0 +1,87 @@
+// A city's scorecard as an accessible PDF: what a governor takes into a meeting.
+
+import type { City } from "../../network/city.ts";
+import { network } from "../../network/network.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { typeset } from "../../platform/pdf/typeset.ts";
+import { programFile } from "../../platform/workers/program-file.ts";
+import { type MeasurementCard, type Movement, movementOf, movements } from "../../values/card.ts";
+import { formatAmount } from "../../values/unit.ts";
+import { standingSummary } from "../standing.ts";
+
+/** @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting. */
+export function renderScorecardPdf(
+  city: City,
+  cards: readonly MeasurementCard[],
+  language: Language,
+  now: Date,
+): Promise<Uint8Array> {
+  return typeset({
+    template: programFile(import.meta.url, ["scorecard.typ"]),
+    content: JSON.stringify(scorecardContent(city, cards, language, now)),
+    drawings: {},
+  });
+}
+
+/** What stands beside a figure; that there is none, or one only, can be seen. */
+function isTold(look: Movement): boolean {
+  return look === "better" || look === "worse" || look === "other_periods";
+}
+
+/** The plain strings that `scorecard.typ` sets. */
+export function scorecardContent(
+  city: City,
+  cards: readonly MeasurementCard[],
+  language: Language,
+  now: Date,
+) {
+  const t = translator(language);
+  const row = (card: MeasurementCard) => {
+    const { measurement, latest, coverage } = card;
+    const look = movementOf(card);
+    const missing =
+      coverage === "no_value" ? "monitoring:coverage.noValue" : (`monitoring:status.${coverage}` as const);
+    return {
+      number: measurement.id,
+      name: localised(measurement.name, language),
+      look,
+      latest: latest?.amount
+        ? `${formatAmount(latest.amount, measurement.unit, language, network().currency)} (${latest.period.label})`
+        : coverage === "measured"
+          ? t("monitoring:scorecard.onlyGroups")
+          : t(missing),
+      movement: isTold(look) ? t(`monitoring:movement.${look}`) : "",
+      source: latest?.source.title ?? "",
+    };
+  };
+  const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()].map((own) => {
+    return {
+      name: own[0] ? localised(own[0].group.name, language) : "",
+      summary: standingSummary(own, t),
+      areas: [...Map.groupBy(own, ({ focusArea }) => focusArea.id).values()].map((ofArea) => ({
+        name: ofArea[0] ? `${ofArea[0].focusArea.id}. ${localised(ofArea[0].focusArea.name, language)}` : "",
+        rows: ofArea.map(row),
+      })),
+    };
+  });
+  return {
+    city: city.name,
+    language,
+    groups,
+    legend: movements.map((look) => ({ look, text: t(`monitoring:movement.${look}`) })),
+    labels: {
+      title: t("monitoring:scorecard.title"),
+      explain: t("monitoring:scorecard.explain"),
+      asOf: t("monitoring:scorecard.asOf", { date: formatDate(now, language, network().timeZone) }),
+      number: t("monitoring:workbook.column.number"),
+      measurement: t("monitoring:preview.measurement"),
+      latest: t("monitoring:value.amount"),
+      movement: t("monitoring:compare.movement"),
+      source: t("monitoring:value.source"),
+      noRanking: t("monitoring:compare.explainPdf"),
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import { Hono } from "hono";
+import { listStoredEvidence } from "../evidence/stored-evidence.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity } from "../network/queries.ts";
+import { sendDownload } from "../open-data/downloads/send-download.ts";
+import { type Citing, whereCited } from "../platform/citable.ts";
+import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
+import { isLanguage } from "../platform/i18n/languages.ts";
+import { WorkerFailure } from "../platform/workers/worker-queue.ts";
+import { QualityPage } from "../scorecard/pages/quality-page.tsx";
+import { FocusAreaPage, ScorecardPage } from "../scorecard/pages/scorecard-page.tsx";
+import { renderScorecardPdf } from "../scorecard/pdf/scorecard-pdf.ts";
+import { isTableFormat, tableTypes } from "../ui/download.ts";
+import { formScreen, requireRight, show } from "../ui/screen.tsx";
+import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
+import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
+import { paths } from "./paths.ts";
+import { refuse } from "./problems.ts";
+import {
+  getQuality,
+  getValueHistory,
+  readCard,
+  readOwnCards,
+  readQuality,
+  readScorecard,
+  readShownValues,
+} from "./queries.ts";
+import { valueHistory } from "./stored-values.ts";
+import { setTarget } from "./targets/commands.ts";
+import { readTargets, type Target } from "./targets/targets.ts";
+
+export const pages = new Hono<Env>();
+
+const cityCrumb = ({ id, name }: { id: string; name: string }) => ({ href: `/cities/${id}`, text: name });
+
+function canWrite(exchange: Exchange, city: string): boolean {
+  return recordValue.allow?.permits(exchange.actor, { city }) ?? false;
+}
+
+function scorecardCrumb({ t }: Exchange, cityId: string) {
+  return { href: paths.scorecard(cityId), text: t("monitoring:scorecard.title") };
+}
+
+/** Beyond so many values nobody asks which report cites one of them. */
+const mostAskedFor = 1000;
+
+function citingOf(
+  { service, actor }: Exchange,
+  cityId: string,
+  values: readonly { id: string }[],
+): Promise<Citing[]> {
+  const valueIds = values.slice(0, mostAskedFor).map(({ id }) => id);
+  const isInsider = insiders.permits(actor, { city: cityId });
+  return whereCited(service.database.db, { cityId, valueIds, evidenceIds: [] }, isInsider);
+}
+
+async function targetsOf({ service: { database } }: Exchange, cityId: string): Promise<Map<string, Target>> {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(database.db);
+  return readTargets(database.db, cityId, { frameworkId, frameworkEdition });
+}
+
+pages.get(paths.scorecard(":city"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  return show(c, {
+    title: `${exchange.t("monitoring:scorecard.title")}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city)],
+    isPublic: true,
+    wide: true,
+    body: (
+      <ScorecardPage
+        city={city}
+        cards={cards}
+        ownCards={await readOwnCards(exchange.service.database.db, city.id)}
+        canWrite={canWrite(exchange, city.id)}
+        isInsider={getQuality.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+      />
+    ),
+  });
+});
+
+pages.get(paths.scorecardPdf(":city"), async (c) => {
+  const { service, language: ofReader, now } = exchangeOf(c);
+  const asked = c.req.query("language");
+  const language = isLanguage(asked) ? asked : ofReader;
+  const { city, cards } = await readScorecard(service.database.db, paramOf(c, "city"));
+  try {
+    const pdf = await renderScorecardPdf(city, cards, language, now);
+    return c.body(new Uint8Array(pdf), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename="${city.id}-key-features.pdf"`,
+      "cache-control": "no-cache",
+    });
+  } catch (error) {
+    if (error instanceof WorkerFailure) throw refuse.pdf_failed();
+    throw error;
+  }
+});
+
+pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
+  const own = cards.filter(({ focusArea }) => focusArea.id === paramOf(c, "focusArea"));
+  const ownCards = await readOwnCards(exchange.service.database.db, city.id);
+  const focusArea = own[0]?.focusArea;
+  if (!focusArea) throw refuse.no_measurement();
+  return show(c, {
+    title: `${focusArea.name[exchange.language]}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    isPublic: true,
+    wide: true,
+    body: (
+      <FocusAreaPage
+        city={city}
+        focusArea={focusArea}
+        cards={own}
+        ownCards={ownCards.filter((card) => card.focusArea.id === focusArea.id)}
+        targets={await targetsOf(exchange, city.id)}
+        canWrite={canWrite(exchange, city.id)}
+      />
+    ),
+  });
+});
+
+pages.get(paths.measurement(":city", ":measurement"), async (c) => {
+  const exchange = exchangeOf(c);
+  const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
+  const card = await readCard(exchange.service.database.db, city.id, paramOf(c, "measurement"));
+  const { db } = exchange.service.database;
+  const { id } = card.measurement;
+  const format = c.req.query("format");
+  if (isTableFormat(format)) {
+    const { language, url } = exchange;
+    const job = {
+      kind: "measurement",
+      city: city.id,
+      measurement: id,
+      format,
+      language,
+      search: url.search,
+    } as const;
+    return sendDownload(c, job, { name: `${city.id}-${id}.${format}`, type: tableTypes[format] });
+  }
+  const shown = await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
+  const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
+  return show(c, {
+    title: `${card.measurement.name[exchange.language]}, ${city.name}`,
+    breadcrumbs: [
+      cityCrumb(city),
+      scorecardCrumb(exchange, city.id),
+      { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
+    ],
+    isPublic: true,
+    body: (
+      <MeasurementPage
+        city={city}
+        card={card}
+        shown={shown}
+        target={targets.get(card.measurement.id)}
+        citing={await citingOf(exchange, city.id, [...card.history, ...shown.values])}
+        canWrite={canWrite(exchange, city.id)}
+        maySetTarget={setTarget.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+        own={card.own}
+        url={exchange.url}
+      />
+    ),
+  });
+});
+
+pages.get(paths.quality(":city"), async (c) => {
+  const exchange = exchangeOf(c);
+  requireRight(getQuality, exchange, c.req.param());
+  const { db } = exchange.service.database;
+  const city = await getCity(db, paramOf(c, "city"));
+  const quality = await readQuality(db, city.id, exchange.now);
+  return show(c, {
+    title: `${exchange.t("monitoring:quality.title")}, ${city.name}`,
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    wide: true,
+    body: <QualityPage city={city} quality={quality} />,
+  });
+});
+
+formScreen(pages, {
+  path: paths.newValue(":city", ":measurement"),
+  operation: recordValue,
+  async load({ service }, { city = "", measurement = "" }) {
+    const { db } = service.database;
+    const evidence = await listStoredEvidence(db, city);
+    return { city: await getCity(db, city), evidence, ...(await getMeasurement(db, city, measurement)) };
+  },
+  initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
+  draw: ({ city, measurement, evidence }, form, exchange) => ({
+    title: exchange.t("monitoring:record.title"),
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    body: <ValueForm city={city} measurement={measurement} form={form} evidence={evidence} />,
+  }),
+  done: ({ measurement }, { city }) => paths.measurement(city.id, measurement),
+  flash: "monitoring:record.done",
+});
+
+formScreen(pages, {
+  path: paths.correctValue(":city", ":value"),
+  operation: correctValue,
+  async load({ service }, { city = "", value = "" }) {
+    const { db } = service.database;
+    const [current] = await readHistory(service, city, value);
+    if (!current) throw refuse.no_value();
+    const evidence = await listStoredEvidence(db, city);
+    const measured = await getMeasurement(db, city, current.measurementId);
+    return { city: await getCity(db, city), current, evidence, ...measured };
+  },
+  initial: ({ current }) => fieldsOfValue(current),
+  draw: ({ city, current, measurement, evidence }, form, exchange) => ({
+    title: exchange.t("monitoring:correct.title"),
+    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
+    body: (
+      <ValueForm city={city} measurement={measurement} form={form} current={current} evidence={evidence} />
+    ),
+  }),
+  done: ({ id }, { city }) => paths.value(city.id, id),
+  flash: "monitoring:correct.done",
+});
+
+async function readHistory(service: Exchange["service"], city: string, value: string) {
+  if (!/^[0-9a-f-]{36}$/.test(value)) throw refuse.no_value();
+  return valueHistory(service.database.db, city, value);
+}
+
+pages.get(paths.value(":city", ":value"), async (c) => {
+  const exchange = exchangeOf(c);
+  const { db } = exchange.service.database;
+  const city = await getCity(db, paramOf(c, "city"));
+  const history = await readHistory(exchange.service, city.id, paramOf(c, "value"));
+  const { measurement } = await getMeasurement(db, city.id, history[0]?.measurementId ?? "");
+  const name = measurement.name[exchange.language];
+  return show(c, {
+    title: `${name}, ${city.name}`,
+    breadcrumbs: [
+      cityCrumb(city),
+      scorecardCrumb(exchange, city.id),
+      { href: paths.measurement(city.id, measurement.id), text: name },
+    ],
+    isPublic: true,
+    body: (
+      <ValuePage
+        city={city}
+        measurement={measurement}
+        history={history}
+        citing={await citingOf(exchange, city.id, history.slice(0, 1))}
+        canWrite={canWrite(exchange, city.id)}
+        showsPeople={getValueHistory.allow?.permits(exchange.actor, { city: city.id }) ?? false}
+      />
+    ),
+  });
+});

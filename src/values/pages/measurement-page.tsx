@@ -1,0 +1,303 @@
+// One measurement of one city: its history as a chart, every value with its source, and its versions.
+
+import type { VNode } from "preact";
+import { publicEvidence } from "../../evidence/stored-evidence.ts";
+import type { Measurement } from "../../framework/edition.ts";
+import { RubricDetails } from "../../framework/rubric-details.tsx";
+import type { City } from "../../network/city.ts";
+import type { Citing } from "../../platform/citable.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Button, ButtonLink, Select } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { emptyForm } from "../../ui/screen.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import type { MeasurementCard } from "../card.ts";
+import { paths } from "../paths.ts";
+import type { ShownValues } from "../queries.ts";
+import type { ValueVersion } from "../stored-values.ts";
+import { TargetSection } from "../targets/target-section.tsx";
+import type { Target } from "../targets/targets.ts";
+import { GroupsSection } from "./groups-section.tsx";
+import { HistorySection } from "./history-section.tsx";
+import { useAmount, useGroupName } from "./value-wording.ts";
+
+interface MeasurementPageProps {
+  city: City;
+  card: MeasurementCard;
+  shown: ShownValues;
+  target: Target | undefined;
+  /** What cites these values. */
+  citing: readonly Citing[];
+  /** Where the city added the measurement for itself. */
+  own?: { language: string; isRetired: boolean } | undefined;
+  canWrite: boolean;
+  maySetTarget: boolean;
+  url: URL;
+}
+
+export function MeasurementPage({
+  city,
+  card,
+  shown,
+  target,
+  citing,
+  own,
+  canWrite,
+  maySetTarget,
+  url,
+}: MeasurementPageProps): VNode {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const { measurement } = card;
+  const name = localised(measurement.name, language);
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {measurement.id} <span lang={own?.language}>{name}</span>
+      </h1>
+      <p class="govuk-body-l" lang={own?.language}>
+        {localised(measurement.definition, language)}
+      </p>
+      {own && (
+        <Inset>
+          {t(own.isRetired ? "monitoring:own.isRetired" : "monitoring:own.isOwn", {
+            feature: localised(card.focusArea.name, language),
+          })}
+        </Inset>
+      )}
+      <SummaryList
+        rows={[
+          { key: t("monitoring:measurement.unit"), value: t(`monitoring:unit.${measurement.unit}.name`) },
+          {
+            key: t("monitoring:measurement.source"),
+            value: t(`monitoring:sourceKind.${measurement.source}`),
+          },
+          {
+            key: t("monitoring:measurement.direction"),
+            value: t(`monitoring:direction.${measurement.direction}`),
+          },
+        ]}
+      />
+      <RubricDetails measurementId={measurement.id} />
+      <HistorySection card={card} target={target} />
+      {target && <TargetSection card={card} target={target} />}
+      <GroupsSection values={shown.values} measurement={measurement} />
+      <PeriodChoice shown={shown} />
+      <DataTable
+        id="values"
+        caption={t("monitoring:measurement.values")}
+        url={url}
+        rows={shown.values}
+        rowKey={({ id }) => id}
+        tools={shown.values.length > 0}
+        empty={<EmptyState>{t("monitoring:measurement.none")}</EmptyState>}
+        columns={[
+          {
+            key: "period",
+            header: t("monitoring:value.period"),
+            text: ({ period }) => period.label,
+            sortValue: ({ period }) => period.to,
+            sortable: true,
+            cell: (value) => (
+              <a class="govuk-link" href={paths.value(city.id, value.id)}>
+                {value.period.label}
+              </a>
+            ),
+          },
+          {
+            key: "group",
+            header: t("monitoring:value.group"),
+            text: ({ disaggregation }) => groupName(disaggregation),
+            sortable: true,
+          },
+          {
+            key: "amount",
+            header: t("monitoring:value.amount"),
+            text: (value) => amount(value, measurement),
+            sortValue: ({ amount: number }) => Number(number ?? Number.NaN),
+            numeric: true,
+            sortable: true,
+          },
+          {
+            key: "source",
+            header: t("monitoring:value.source"),
+            text: ({ source }) => source.title,
+            sortable: true,
+          },
+        ]}
+      />
+      <UsedIn citing={citing} />
+      {canWrite && (
+        <div class="govuk-button-group">
+          {!own?.isRetired && (
+            <ButtonLink href={paths.newValue(city.id, measurement.id)}>
+              {t("monitoring:record.title")}
+            </ButtonLink>
+          )}
+          {!own && (
+            <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
+              {t("monitoring:request.title")}
+            </a>
+          )}
+          {maySetTarget && (
+            <a class="govuk-link" href={paths.target(city.id, measurement.id)}>
+              {t(target ? "monitoring:target.change" : "monitoring:target.set")}
+            </a>
+          )}
+        </div>
+      )}
+      {own && !own.isRetired && maySetTarget && (
+        <form method="post" action={paths.retireOwnMeasurement(city.id, measurement.id)}>
+          <Button secondary>{t("monitoring:own.retire")}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+/** Of very many values one period is shown at a time. */
+function PeriodChoice({ shown: { periods, period, isCut } }: { shown: ShownValues }): VNode | null {
+  const { t } = useI18n();
+  if (!period) return null;
+  const form = emptyForm({ period: period.label });
+  return (
+    <>
+      <form method="get" class="compare-form">
+        <Select
+          name="period"
+          label={t("monitoring:measurement.periodChoice")}
+          options={periods.map(({ label }) => ({ value: label, text: label }))}
+          form={form}
+        />
+        <Button secondary>{t("monitoring:measurement.showPeriod")}</Button>
+      </form>
+      {isCut && <p class="govuk-body">{t("monitoring:measurement.isCut")}</p>}
+    </>
+  );
+}
+
+/** Where the values are cited; nothing where they are not. */
+function UsedIn({ citing }: { citing: readonly Citing[] }): VNode | null {
+  const { t, language } = useI18n();
+  if (citing.length === 0) return null;
+  return (
+    <section aria-labelledby="used-in">
+      <h2 class="govuk-heading-m" id="used-in">
+        {t("monitoring:evidence.usedIn")}
+      </h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {citing.map(({ href, title }) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {title(language)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ValuePageProps {
+  city: City;
+  measurement: Measurement;
+  history: readonly ValueVersion[];
+  citing: readonly Citing[];
+  canWrite: boolean;
+  /** Who recorded a version is told to the people of the network only. */
+  showsPeople: boolean;
+}
+
+export function ValuePage({
+  city,
+  measurement,
+  history,
+  citing,
+  canWrite,
+  showsPeople,
+}: ValuePageProps): VNode | null {
+  const { t, language } = useI18n();
+  const amount = useAmount();
+  const groupName = useGroupName();
+  const [current] = history;
+  if (!current) return null;
+  return (
+    <>
+      <span class="govuk-caption-l">{city.name}</span>
+      <h1 class="govuk-heading-l">
+        {localised(measurement.name, language)}, {current.period.label}
+      </h1>
+      {history.map((value, index) => (
+        <section key={value.version} aria-labelledby={`version-${value.version}`}>
+          <h2 class="govuk-heading-m" id={`version-${value.version}`}>
+            {t(index === 0 ? "monitoring:value.current" : "monitoring:value.earlier", {
+              version: value.version,
+            })}
+          </h2>
+          <SummaryList rows={rowsOf(value)} />
+        </section>
+      ))}
+      <UsedIn citing={citing} />
+      {canWrite && (
+        <ButtonLink href={paths.correctValue(city.id, current.id)}>
+          {t("monitoring:correct.title")}
+        </ButtonLink>
+      )}
+    </>
+  );
+
+  function rowsOf(value: ValueVersion) {
+    const { source, evidence, origin } = value;
+    const rows: { key: string; value: VNode | string }[] = [
+      { key: t("monitoring:value.amount"), value: amount(value, measurement) },
+      { key: t("monitoring:value.group"), value: groupName(value.disaggregation) },
+    ];
+    if (value.numerator !== null && value.denominator !== null) {
+      rows.push({ key: t("monitoring:value.quotient"), value: `${value.numerator} / ${value.denominator}` });
+    }
+    const title = source.url ? (
+      <a class="govuk-link" href={source.url} rel="nofollow noopener">
+        {source.title}
+      </a>
+    ) : (
+      source.title
+    );
+    rows.push({ key: t("monitoring:value.source"), value: title });
+    rows.push({ key: t("monitoring:value.sourceKind"), value: t(`monitoring:sourceKind.${source.kind}`) });
+    if (source.publisher) rows.push({ key: t("monitoring:value.publisher"), value: source.publisher });
+    if (evidence) {
+      const link = (
+        <a class="govuk-link" href={paths.evidence(city.id, evidence.id)}>
+          {evidence.title}
+        </a>
+      );
+      rows.push({
+        key: t("monitoring:value.evidence"),
+        value: showsPeople ? link : publicEvidence(evidence, language),
+      });
+    }
+    if (origin) {
+      rows.push({
+        key: t("monitoring:value.origin"),
+        value: t(origin.sheet ? "monitoring:value.sheetCell" : "monitoring:value.cell", {
+          ...origin,
+          columns: origin.columns.join(", "),
+        }),
+      });
+    }
+    if (value.expected) rows.push({ key: t("monitoring:value.expected"), value: value.expected });
+    if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });
+    const when = formatMoment(value.recordedAt, language);
+    rows.push({
+      key: t("monitoring:value.recorded"),
+      value: showsPeople ? `${when}, ${value.recordedByName}` : when,
+    });
+    return rows;
+  }
+}

@@ -1,0 +1,255 @@
+import type { ComponentChildren, VNode } from "preact";
+import { EvidenceInputs } from "../../evidence/inputs.tsx";
+import type { Evidence } from "../../evidence/stored-evidence.ts";
+import { type Measurement, sourceKinds } from "../../framework/edition.ts";
+import { RubricDetails } from "../../framework/rubric-details.tsx";
+import type { City } from "../../network/city.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { Details } from "../../ui/details.tsx";
+import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
+import { paths } from "../paths.ts";
+import type { ValueVersion } from "../stored-values.ts";
+import { unitRules } from "../unit.ts";
+import { valueStatuses } from "../value.ts";
+
+interface ValueFormProps {
+  city: City;
+  measurement: Measurement;
+  form: FormState;
+  /** The value that is corrected; without it a new one is recorded. */
+  current?: ValueVersion;
+  /** Where the form goes, if not to record or correct this value. */
+  action?: string;
+  /** The city's evidence to choose from. */
+  evidence: readonly Evidence[];
+  /** Between what the measurement means and the form. */
+  children?: ComponentChildren;
+}
+
+export function ValueForm({
+  city,
+  measurement,
+  form,
+  current,
+  action,
+  evidence,
+  children,
+}: ValueFormProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <span class="govuk-caption-l">
+        {city.name} · {measurement.id}
+      </span>
+      <h1 class="govuk-heading-l">
+        {t(current ? "monitoring:correct.title" : "monitoring:record.title")}:{" "}
+        {localised(measurement.name, language)}
+      </h1>
+      <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
+      <RubricDetails measurementId={measurement.id} />
+      {children}
+      <Form
+        form={form}
+        action={
+          action ??
+          (current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id))
+        }
+        submit={t(current ? "monitoring:correct.submit" : "monitoring:record.submit")}
+        encType="multipart/form-data"
+      >
+        {current ? (
+          <>
+            <p class="govuk-body">
+              {t("monitoring:value.period")}: <strong>{current.period.label}</strong>
+            </p>
+            <input type="hidden" name="baseVersion" value={current.version} />
+          </>
+        ) : (
+          <>
+            <TextInput
+              name="period"
+              label={t("monitoring:value.period")}
+              hint={t("monitoring:record.periodHint")}
+              width={10}
+              form={form}
+            />
+            <GroupInputs form={form} />
+          </>
+        )}
+        <ValueFields measurement={measurement} form={form} evidence={evidence} />
+      </Form>
+    </>
+  );
+}
+
+/** What a value says as the fields of its form. */
+export function fieldsOfValue({
+  status,
+  amount,
+  numerator,
+  denominator,
+  source,
+  note,
+  expected,
+}: Pick<
+  ValueVersion,
+  "status" | "amount" | "numerator" | "denominator" | "source" | "note" | "expected"
+>): Record<string, string> {
+  return {
+    status: status === "withdrawn" ? "measured" : status,
+    amount: numerator === null ? (amount ?? "") : "",
+    numerator: numerator ?? "",
+    denominator: denominator ?? "",
+    sourceTitle: source.title,
+    sourceKind: source.kind,
+    sourcePublisher: source.publisher ?? "",
+    sourceUrl: source.url ?? "",
+    note: note ?? "",
+    expected: expected ?? "",
+  };
+}
+
+interface FieldsProps {
+  measurement: Measurement;
+  form: FormState;
+  evidence?: readonly Evidence[];
+}
+
+/** What a value says, after its period: whether it was measured, the number, its source, evidence and a note. */
+export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode {
+  const { t } = useI18n();
+  const { unit } = measurement;
+  return (
+    <>
+      <Radios
+        name="status"
+        legend={t("monitoring:record.status")}
+        options={valueStatuses.map((status) => ({ value: status, text: t(`monitoring:status.${status}`) }))}
+        form={form}
+      />
+      <TextInput
+        name="amount"
+        label={`${t("monitoring:value.amount")} (${t(`monitoring:unit.${unit}.name`)})`}
+        hint={t("monitoring:record.amountHint")}
+        inputMode="decimal"
+        width={10}
+        form={form}
+        isOptional
+      />
+      {unitRules[unit].factor !== undefined && (
+        <Details
+          summary={t("monitoring:record.quotient")}
+          open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}
+        >
+          <TextInput
+            name="numerator"
+            label={t("monitoring:record.numerator")}
+            inputMode="decimal"
+            width={10}
+            form={form}
+          />
+          <TextInput
+            name="denominator"
+            label={t("monitoring:record.denominator")}
+            inputMode="decimal"
+            width={10}
+            form={form}
+          />
+        </Details>
+      )}
+      <SourceInputs form={form} />
+      <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
+      <TextInput
+        name="expected"
+        label={t("monitoring:record.expected")}
+        hint={t("monitoring:record.expectedHint")}
+        width={10}
+        form={form}
+        isOptional
+      />
+      <Textarea
+        name="note"
+        label={t("monitoring:value.note")}
+        hint={t("monitoring:record.noteHint")}
+        rows={3}
+        form={form}
+        isOptional
+      />
+    </>
+  );
+}
+
+/** Of whom the value speaks, where it is not everybody: folded away until somebody needs it. */
+function GroupInputs({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  const choices = { sex: sexes, residence: residences, disability: disabilities };
+  return (
+    <Details
+      summary={t("monitoring:record.groupSummary")}
+      open={dimensions.some(
+        (dimension) => form.values[dimension] || form.errors.some(({ field }) => field === dimension),
+      )}
+    >
+      {(["sex", "residence", "disability"] as const).map((dimension) => (
+        <Select
+          key={dimension}
+          name={dimension}
+          label={t(`monitoring:dimension.${dimension}`)}
+          empty={t("monitoring:group.all")}
+          options={choices[dimension].map((group) => ({
+            value: group,
+            text: t(`monitoring:group.${group}`),
+          }))}
+          form={form}
+        />
+      ))}
+      <TextInput
+        name="age"
+        label={t("monitoring:dimension.age")}
+        hint={t("monitoring:record.ageHint")}
+        width={10}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name="subCounty"
+        label={t("monitoring:dimension.subCounty")}
+        width={20}
+        form={form}
+        isOptional
+      />
+    </Details>
+  );
+}
+
+/** Every number has a source: the same questions for one value and for a table. */
+export function SourceInputs({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <TextInput
+        name="sourceTitle"
+        label={t("monitoring:value.source")}
+        hint={t("monitoring:record.sourceHint")}
+        form={form}
+      />
+      <Radios
+        name="sourceKind"
+        legend={t("monitoring:value.sourceKind")}
+        options={sourceKinds.map((kind) => ({ value: kind, text: t(`monitoring:sourceKind.${kind}`) }))}
+        form={form}
+      />
+      <TextInput name="sourcePublisher" label={t("monitoring:value.publisher")} form={form} isOptional />
+      <TextInput
+        name="sourceUrl"
+        label={t("monitoring:record.sourceUrl")}
+        type="url"
+        spellcheck={false}
+        form={form}
+        isOptional
+      />
+    </>
+  );
+}

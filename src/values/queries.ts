@@ -1,0 +1,356 @@
+import { z } from "zod";
+import { measurementsOf } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { member, officer } from "../network/allow.ts";
+import type { City } from "../network/city.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity, listCities } from "../network/queries.ts";
+import { everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { query } from "../platform/operation.ts";
+import { measuredPlaces } from "../scorecard/coverage.ts";
+import { type Quality, qualityOf } from "../scorecard/quality.ts";
+import { cardsOf, type MeasurementCard } from "./card.ts";
+import { doubtCodes } from "./checks.ts";
+import { Disaggregation } from "./disaggregation.ts";
+import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
+import { pageOfValues } from "./paged-values.ts";
+import { refuse } from "./problems.ts";
+import {
+  countValues,
+  currentValues,
+  type FrameworkEditionKey,
+  measuredInGroups,
+  periodsOf,
+  type StoredPeriod,
+  type StoredValue,
+  simplestValues,
+  type ValueVersion,
+  valueHistory,
+} from "./stored-values.ts";
+
+/** The card of a measurement that a city added for itself. */
+export interface OwnCard extends MeasurementCard {
+  edition: FrameworkEditionKey;
+  own: { language: string; isRetired: boolean };
+}
+
+export interface Scorecard {
+  city: City;
+  cards: MeasurementCard[];
+}
+
+/** A city's Key Features as they stand. */
+export async function readScorecard(db: Queryable, cityId: string): Promise<Scorecard> {
+  return { city: await getCity(db, cityId), ...(await readCards(db, cityId)) };
+}
+
+/** The scorecard of a city that is known to be there. */
+export async function readCards(db: Queryable, cityId: string): Promise<Omit<Scorecard, "city">> {
+  const keyFeatures = await currentKeyFeatures(db);
+  const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
+  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
+  const placed = measurementsOf(keyFeatures);
+  const ofEverybody = new Set(
+    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
+  );
+  const others = placed.map(({ measurement }) => measurement.id).filter((id) => !ofEverybody.has(id));
+  return { cards: cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others)) };
+}
+
+/** The cards of a city's own measurements; a retired one only where something was recorded for it. */
+export async function readOwnCards(db: Queryable, cityId: string): Promise<OwnCard[]> {
+  const own = await readOwnMeasurements(db, cityId);
+  if (own.length === 0) return [];
+  const edition = ownEdition(cityId);
+  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
+  const cards = cardsOf(own, values);
+  return own.flatMap(({ language, isRetired }, index) => {
+    const card = cards[index];
+    return card && (!isRetired || card.newest) ? [{ ...card, edition, own: { language, isRetired } }] : [];
+  });
+}
+
+/**
+ * One measurement of a city: of the framework, or its own.
+ * @throws Problem `monitoring.no_measurement`
+ */
+export async function readCard(
+  db: Queryable,
+  cityId: string,
+  measurementId: string,
+): Promise<MeasurementCard & { edition: FrameworkEditionKey; own?: OwnCard["own"] }> {
+  const isIt = ({ measurement }: MeasurementCard) => measurement.id === measurementId;
+  if (isOwnId(measurementId)) {
+    const card = (await readOwnCards(db, cityId)).find(isIt);
+    if (!card) throw refuse.no_measurement();
+    return card;
+  }
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const card = (await readCards(db, cityId)).cards.find(isIt);
+  if (!card) throw refuse.no_measurement();
+  return { ...card, edition: { frameworkId, frameworkEdition } };
+}
+
+/** What the page of a measurement shows: all of its values, or where they are many those of one period. */
+export interface ShownValues {
+  values: StoredValue[];
+  /** To choose from where not all are shown, the newest first. */
+  periods: StoredPeriod[];
+  period: StoredPeriod | undefined;
+  /** More groups than are shown; the download has all. */
+  isCut: boolean;
+}
+
+/** So many values are shown together; of more, one period at a time. */
+const fewValues = 500;
+const mostOfPeriod = 1000;
+
+export async function readShownValues(
+  db: Queryable,
+  cityId: string,
+  edition: FrameworkEditionKey,
+  measurementId: string,
+  periodLabel?: string,
+): Promise<ShownValues> {
+  const count = await countValues(db, cityId, edition, fewValues + 1, measurementId);
+  if (count <= fewValues) {
+    const values = await currentValues(db, cityId, edition, { measurementId });
+    return { values, periods: [], period: undefined, isCut: false };
+  }
+  const periods = await periodsOf(db, cityId, edition, measurementId);
+  const period = periods.find(({ label }) => label === periodLabel) ?? periods[0];
+  const ofPeriod = period
+    ? await simplestValues(db, cityId, edition, measurementId, period, mostOfPeriod)
+    : [];
+  return { values: ofPeriod, periods, period, isCut: ofPeriod.length === mostOfPeriod };
+}
+
+const Value = z.object({
+  id: z.string(),
+  measurement: z.string(),
+  period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
+  disaggregation: Disaggregation,
+  status: z.string(),
+  amount: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  source: z.object({
+    title: z.string(),
+    kind: z.string(),
+    publisher: z.string().optional(),
+    url: z.string().optional(),
+    publishedOn: z.string().optional(),
+  }),
+  note: z.string().nullable(),
+  expected: z.string().nullable(),
+  version: z.number(),
+  recordedAt: z.string(),
+});
+
+function publicValue(value: ValueVersion): z.infer<typeof Value> {
+  const {
+    id,
+    measurementId,
+    period,
+    disaggregation,
+    status,
+    amount,
+    numerator,
+    denominator,
+    source,
+    note,
+    expected,
+    version,
+  } = value;
+  const recordedAt = value.recordedAt.toISOString();
+  return {
+    id,
+    measurement: measurementId,
+    period,
+    disaggregation,
+    status,
+    amount,
+    numerator,
+    denominator,
+    source,
+    note,
+    expected,
+    version,
+    recordedAt,
+  };
+}
+
+/** So many values come at once; the rest by the address that the answer names as the next. */
+const mostListed = 1000;
+
+export const listValues = query({
+  name: "monitoring.listValues",
+  route: "GET /cities/:city/values",
+  summary:
+    "A city's values of the Key Features as they stand, each with its source, 1000 at a time: the header Link names the next page. Open data; as files at /cities/:city/data.",
+  input: z.object({
+    city: z.string(),
+    measurement: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(mostListed).default(mostListed),
+    /** The id of the last value of the page before. */
+    after: z.uuid().optional(),
+  }),
+  output: z.array(Value).max(mostListed),
+  allow: everyone,
+  async run({ city, measurement, limit, after }, { db }) {
+    await getCity(db, city);
+    const edition =
+      measurement !== undefined && isOwnId(measurement) ? ownEdition(city) : await currentEdition(db);
+    const values = await pageOfValues(db, city, edition, { measurementId: measurement, after, limit });
+    return values.map(publicValue);
+  },
+  nextPage: ({ limit }, values) => {
+    const last = values.at(-1);
+    return last && values.length === limit ? { after: last.id } : undefined;
+  },
+});
+
+async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  return { frameworkId, frameworkEdition };
+}
+
+export const getQuality = query({
+  name: "monitoring.getQuality",
+  route: "GET /cities/:city/quality",
+  summary: "How complete, recent and well sourced a city's values are, and what looks strange among them.",
+  input: z.object({ city: z.string() }),
+  output: z.object({
+    /** Whether values of groups were left out, since there are too many to check at once. */
+    isPartial: z.boolean(),
+    total: z.number(),
+    measured: z.number(),
+    stated: z.number(),
+    recent: z.number(),
+    values: z.number(),
+    sourced: z.number(),
+    awaited: z.array(
+      z.object({ measurement: z.string(), value: z.string(), expected: z.string(), isOverdue: z.boolean() }),
+    ),
+    doubts: z.array(
+      z.object({
+        code: z.enum(doubtCodes),
+        value: z.string(),
+        measurement: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number()])),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+  allow: insiders,
+  async run({ city }, { db, now }) {
+    const { doubts, awaited, old: _old, oneSource: _oneSource, ...counts } = await readQuality(db, city, now);
+    return {
+      ...counts,
+      awaited: awaited.map(({ measurement, value, isOverdue }) => ({
+        measurement: measurement.id,
+        value: value.id,
+        expected: value.expected ?? "",
+        isOverdue,
+      })),
+      doubts: doubts.map(({ code, value, measurement, values }) => ({
+        code,
+        value: value.id,
+        measurement: measurement.id,
+        values,
+        note: value.note,
+      })),
+    };
+  },
+});
+
+/** Of more values than these only those of everybody are checked against each other on the page. */
+const mostChecked = 20_000;
+
+/** `isPartial` where the city has so many values that those of groups are left out. */
+export async function readQuality(
+  db: Queryable,
+  cityId: string,
+  now: Date,
+): Promise<Quality & { isPartial: boolean }> {
+  const { cards } = await readScorecard(db, cityId);
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const edition = { frameworkId, frameworkEdition };
+  const isPartial = (await countValues(db, cityId, edition, mostChecked + 1)) > mostChecked;
+  const values = await currentValues(db, cityId, edition, { ofEverybody: isPartial });
+  return { ...qualityOf(cards, values, now), isPartial };
+}
+
+export const getNetworkCoverage = query({
+  name: "monitoring.getNetworkCoverage",
+  route: "GET /coverage",
+  summary: "Which measurements each city of the network has a value of. By name of the city, not ranked.",
+  input: z.object({}),
+  output: z.array(z.object({ city: z.string(), name: z.string(), measured: z.array(z.string()) })),
+  allow: officer("administrator", "reviewer", "observer"),
+  run: (_input, { db }) => readNetworkCoverage(db),
+});
+
+async function readNetworkCoverage(db: Queryable) {
+  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
+  const places = await measuredPlaces(db, { frameworkId, frameworkEdition });
+  const byCity = Map.groupBy(places, ({ cityId }) => cityId);
+  return (await listCities(db)).map(({ id, name }) => ({
+    city: id,
+    name,
+    measured: (byCity.get(id) ?? []).map(({ measurementId }) => measurementId),
+  }));
+}
+
+export const getValueHistory = query({
+  name: "monitoring.getValueHistory",
+  route: "GET /cities/:city/values/:value/versions",
+  summary: "Every version of a value, newest first, with who recorded it.",
+  input: z.object({ city: z.string(), value: z.uuid() }),
+  output: z.array(Value.extend({ recordedBy: z.string() })),
+  allow: insiders,
+  async run({ city, value }, { db }) {
+    const history = await valueHistory(db, city, value);
+    return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));
+  },
+});
+
+export const listImports = query({
+  name: "monitoring.listImports",
+  route: "GET /cities/:city/imports",
+  summary: "The tables that were uploaded for a city, newest first, and what came of each.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      kind: z.string(),
+      state: z.string(),
+      valuesSaved: z.number(),
+      createdByName: z.string(),
+      createdAt: z.date(),
+    }),
+  ),
+  allow: member("city", "coordinator", "contributor"),
+  run: ({ city }, { db }) =>
+    db
+      .selectFrom("imports")
+      .innerJoin("files", "files.id", "imports.fileId")
+      .select([
+        "imports.id",
+        "files.name as fileName",
+        "imports.kind",
+        "imports.state",
+        "imports.valuesSaved",
+        "imports.createdByName",
+        "imports.createdAt",
+      ])
+      .where("imports.cityId", "=", city)
+      .where("imports.state", "!=", "discarded")
+      // What an officer uploaded for all cities is theirs until it is saved.
+      .where((eb) => eb.or([eb("imports.batchId", "is", null), eb("imports.state", "!=", "uploaded")]))
+      .orderBy("imports.createdAt", "desc")
+      .limit(200)
+      .execute(),
+});
