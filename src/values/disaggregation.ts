@@ -89,25 +89,78 @@ const words: [Disaggregation, string[]][] = [
       "rural and urban",
       "urban and rural",
       "jumla",
+      "jumla kuu",
       "wote",
+      "watu wote",
+      "jinsia zote",
+      "umri wote",
+      "miaka yote",
+      "wanaume na wanawake",
+      "wanawake na wanaume",
+      "wavulana na wasichana",
+      "wasichana na wavulana",
+      "vijijini na mijini",
+      "mijini na vijijini",
       "everybody",
       "everyone",
       "all ages",
     ],
   ],
-  [{ sex: "male" }, ["male", "males", "men", "men+", "boys", "men and boys", "wanaume", "wavulana"]],
+  [
+    { sex: "male" },
+    [
+      "male",
+      "males",
+      "men",
+      "men+",
+      "boys",
+      "men and boys",
+      "wanaume",
+      "mwanaume",
+      "mwanamume",
+      "wavulana",
+      "mvulana",
+    ],
+  ],
   [
     { sex: "female" },
-    ["female", "females", "women", "women+", "girls", "women and girls", "wanawake", "wasichana"],
+    [
+      "female",
+      "females",
+      "women",
+      "women+",
+      "girls",
+      "women and girls",
+      "wanawake",
+      "mwanamke",
+      "wasichana",
+      "msichana",
+    ],
   ],
   [{ sex: "intersex" }, ["intersex"]],
-  [{ residence: "rural" }, ["rural", "rural areas", "vijijini"]],
-  [{ residence: "urban" }, ["urban", "urban areas", "mijini"]],
+  [{ residence: "rural" }, ["rural", "rural areas", "vijijini", "kijijini", "maeneo ya vijijini"]],
+  [{ residence: "urban" }, ["urban", "urban areas", "mijini", "mjini", "maeneo ya mijini"]],
   [
     { disability: "with" },
-    ["with disability", "with disabilities", "withdisability", "persons with disabilities", "wenye ulemavu"],
+    [
+      "with disability",
+      "with disabilities",
+      "withdisability",
+      "persons with disabilities",
+      "wenye ulemavu",
+      "watu wenye ulemavu",
+    ],
   ],
-  [{ disability: "without" }, ["without disability", "without disabilities", "withoutdisability"]],
+  [
+    { disability: "without" },
+    [
+      "without disability",
+      "without disabilities",
+      "withoutdisability",
+      "wasio na ulemavu",
+      "watu wasio na ulemavu",
+    ],
+  ],
 ];
 const groups = new Map(words.flatMap(([group, names]) => names.map((name) => [name, group] as const)));
 const notStated = new Set([
@@ -119,11 +172,14 @@ const notStated = new Set([
   "not known",
   "hajasema",
   "haijulikani",
+  "haikutajwa",
+  "haijatajwa",
+  "hakutaja",
 ]);
 
 /** "Total - Gender", "Total, both sexes": a total, with what it is a total of. */
 const totalOf =
-  /^(?:total|all|jumla)\s*[-–—:,(]\s*(?:gender|sex|sexes|both sexes|ages?|age groups?|residence|area|jinsia|umri)\)?$/;
+  /^(?:total|all|jumla)\s*[-–—:,(]\s*(?:gender|sex|sexes|both sexes|ages?|age groups?|residence|area|jinsia|umri|makazi)\)?$/;
 
 /** The group that a cell names; "not_stated" where the table says that it does not know. */
 export function readGroup(cell: string): Disaggregation | "not_stated" | undefined {
@@ -141,11 +197,19 @@ export function readGroup(cell: string): Disaggregation | "not_stated" | undefin
 /** What short words mean in a column that holds nothing else; each list is of one dimension. */
 const codes: Record<string, Disaggregation>[] = [
   { f: { sex: "female" }, m: { sex: "male" }, w: { sex: "female" } },
+  // Kiswahili forms shorten mwanaume and mwanamke so.
+  { me: { sex: "male" }, ke: { sex: "female" } },
   { r: { residence: "rural" }, u: { residence: "urban" } },
   // As our own open data names them.
   { with: { disability: "with" }, without: { disability: "without" } },
 ];
 const everybodyCodes = new Set(["t", "_t", "b", "a", "total", "all", "both"]);
+
+/** "Jumla", "Not stated": of no group of its own. */
+function isOfNobody(cell: string): boolean {
+  const read = readGroup(cell);
+  return read === "not_stated" || (read !== undefined && isEverybody(read));
+}
 
 /**
  * How the cells of one column name groups: words anywhere, short ones ("F", "M", "T") only where the whole column
@@ -157,8 +221,8 @@ export function groupReader(
   const filled = [...new Set(cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ""))];
   const ofColumn = codes.find(
     (list) =>
-      filled.some((cell) => cell in list) &&
-      filled.every((cell) => cell in list || everybodyCodes.has(cell) || readGroup(cell) === "not_stated"),
+      filled.some((cell) => Object.hasOwn(list, cell)) &&
+      filled.every((cell) => Object.hasOwn(list, cell) || everybodyCodes.has(cell) || isOfNobody(cell)),
   );
   return (cell) => {
     const text = cell.trim().toLowerCase();

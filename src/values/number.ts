@@ -31,6 +31,9 @@ const missingMarks = new Set([
   "nil",
   "haipo",
   "haijakusanywa",
+  "hakuna",
+  "hakuna data",
+  "hakuna takwimu",
   "no data",
   "not available",
 ]);

@@ -94,7 +94,7 @@ function chooseRows(reader: Reader, same: TakenRow[]): TakenRow[] | undefined {
   const left = picked.length > 0 ? picked : same;
   const [first] = left;
   if (left.length === 1 || !first) return left;
-  if (left.every((one) => isSameFigure(reader, first, one))) return [first];
+  if (left.every((one) => isSameLine(first, one))) return [first];
   if (mapping.duplicates === "sum") return left;
   if (mapping.duplicates === "whole") {
     const whole = wholeOf(reader, left);
@@ -107,14 +107,9 @@ function columnsOf({ value, numerator, denominator }: MeasurementMapping): numbe
   return [...value, ...numerator, ...denominator];
 }
 
-function isSameFigure({ table, mapping, figures }: Reader, one: TakenRow, other: TakenRow): boolean {
-  const columns = mapping.measurements.flatMap(columnsOf);
-  const said = ({ row }: TakenRow) =>
-    JSON.stringify([
-      columns.map((column) => figures.read(row, column)),
-      table.issues.filter((issue) => issue.row === row.number).map(({ found }) => found),
-    ]);
-  return one.status === other.status && said(one) === said(other);
+/** The same line twice. Rows that say the same figure of different things are no such: 50 and 50 may be 100. */
+function isSameLine({ row }: TakenRow, other: TakenRow): boolean {
+  return JSON.stringify(row.cells) === JSON.stringify(other.row.cells);
 }
 
 const leastParts = 2;

@@ -11,12 +11,14 @@ import {
   type MeasurementMapping,
 } from "./mapping.ts";
 import { cellOf } from "./rows.ts";
-import type { Table, TableColumn } from "./table.ts";
+import { limits, type Table, type TableColumn, type TableIssue } from "./table.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** Reads the cells of a table, each by the decimal mark of its column. */
 export interface Figures {
   read(row: TableRow, column: number): ReadNumber;
+  /** What stands in a cell that holds no value that could be taken. */
+  issueAt(row: TableRow, column: number): TableIssue | undefined;
   /** Columns whose decimal mark nobody can tell, of those that were asked for. */
   unclear(columns: readonly number[]): Extract<ImportQuestion, { code: "decimal_mark" }>[];
 }
@@ -27,7 +29,10 @@ export function figuresOf(table: Table, chosen: DecimalMark | undefined): Figure
   // What a table writes in one column it writes in all.
   const ofTable = told.size === 1 ? [...told][0] : undefined;
   const numberRows = table.columns.map(({ numberRows: rows = [] }) => new Set(rows));
+  const place = (row: number, column: number) => row * (limits.columns + 1) + column;
+  const issues = new Map(table.issues.map((issue) => [place(issue.row, issue.column), issue]));
   return {
+    issueAt: ({ number }, column) => issues.get(place(number, column)),
     read(row, column) {
       const cell = cellOf(row, column);
       const { written } = table.columns[column] ?? {};
@@ -112,7 +117,7 @@ export function sumOf(
   for (const index of columns) {
     const found = cellOf(row, index);
     const at = { row: row.number, column: headerOf(table, index), found };
-    const issue = table.issues.find((one) => one.row === row.number && one.column === index);
+    const issue = figures.issueAt(row, index);
     const number = figures.read(row, index);
     if (issue && !isMissingError(issue.found))
       sum.errors.push({ ...at, code: issue.code, found: issue.found });

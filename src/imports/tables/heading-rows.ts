@@ -119,7 +119,8 @@ export function joinHeadings(rows: readonly ReadRow[], width: number): string[] 
   );
 }
 
-const noteStart = /^(?:source|sources|note|notes|nb|n\.b|chanzo|maelezo|\*|†|‡|[¹²³]|\(?[a-z0-9]\)\s|\d\/)/i;
+const noteStart =
+  /^(?:source|sources|note|notes|nb|n\.b|chanzo|vyanzo|maelezo|kumbuka|angalizo|tanbihi|\*|†|‡|[¹²³]|\(?[a-z0-9]\)\s|\d\/)/i;
 const shortestNote = 60;
 
 /** A row below the table that explains it. */

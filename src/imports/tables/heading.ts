@@ -39,6 +39,7 @@ const fillers = new Set([
     " ",
   ),
   ..."county estimate kes ksh jumla watu mwaka thamani figure figures data kenya level cent".split(" "),
+  ..."kaunti wazima umri miaka wote zote takwimu kila mtu vya chanzo".split(" "),
 ]);
 /** Words that turn what stands beside them into another figure. */
 const turning = new Set([
@@ -51,9 +52,11 @@ const turning = new Set([
   ..."variance median minimum maximum min max cumulative never not non no without excluding except severe severity".split(
     " ",
   ),
-  ..."intensity contribution weight weighted deprived deprivation dropout nafasi pengo mabadiliko lengo faharasa ongezeko".split(
+  ..."intensity contribution weight weighted deprived deprivation dropout lack lacking".split(" "),
+  ..."nafasi cheo pengo tofauti mabadiliko lengo faharasa ongezeko kuongezeka upungufu kupungua makadirio".split(
     " ",
   ),
+  ..."utabiri ukosefu bila wasio wasiojua wasioweza kutojua hawajui hawana isipokuwa ukali".split(" "),
 ]);
 
 /** Whether one of the words speaks of another figure than the measurement itself. */
@@ -69,7 +72,8 @@ const periodIn = new RegExp(
 const agesIn =
   /(?:\b(?:aged?|ages)\s*)?(?<![\d.])(?:\d{1,3}\s*(?:[-–—]|\bto\b|\bhadi\b)\s*\d{1,3}(?![\d.])(?:\s*(?:years?|yrs)\b)?(?:\s*old\b)?|\d{1,3}\s*(?:\+|(?:years?\s*)?(?:and|&|na)\s+(?:over|above|older|zaidi)\b)|(?:under|below|chini ya)\s*\d{1,3}\b)/giu;
 /** "per 100 000" and the like belong to the unit. */
-const perMany = /\bper\s+(?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita|person|1k|100k)\b/giu;
+const perMany =
+  /\b(?:per|kwa(?:\s+kila)?(?:\s+watu)?)\s+(?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita|person|1k|100k)\b/giu;
 
 export function readHeading(header: string, now: Date): Heading {
   const spaced = header
@@ -135,7 +139,7 @@ function isUnit(token: string): boolean {
   return (
     shareWords.includes(token) ||
     countWords.includes(token) ||
-    /^per\d+k?$|^percapita$|^perperson$/.test(token)
+    /^(?:per|kwa(?:kila)?(?:watu)?)\d+k?$|^percapita$|^perperson$/.test(token)
   );
 }
 

@@ -141,7 +141,7 @@ function longColumns(table: Table): MeasurementMapping[] {
   ];
 }
 
-const sourceLine = /^\s*(?:source|sources|chanzo)\s*[:.–-]\s*(.{3,300})$/im;
+const sourceLine = /^\s*(?:source|sources|chanzo|vyanzo)\s*[:.–-]\s*(.{3,300})$/im;
 
 /** "Source: KNBS, 2019 census" below a table. */
 function sourceOf(table: Table): { sourceTitle?: string } {

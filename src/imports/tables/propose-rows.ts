@@ -16,10 +16,11 @@ export type ProposedRows = {
 };
 
 const mostly = 0.9;
-const areaWords = /county|kaunti|\bcity\b|\bjiji\b|area|eneo|region|location|\bplace\b|district|geograph/i;
-const partWords = /^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency)\b/i;
+const areaWords =
+  /county|kaunti|\bcity\b|\bjiji\b|area|eneo|wilaya|mahali|region|location|\bplace\b|district|geograph/i;
+const partWords = /^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency|eneo ?bunge)\b/i;
 const mostGroupColumns = 5;
-const periodWords = /period|year|date|quarter|month|\bfy\b|mwaka|kipindi|robo|mwezi/i;
+const periodWords = /period|year|date|quarter|month|\bfy\b|mwaka|miaka|kipindi|robo|mwezi|tarehe/i;
 
 export function proposeRows(
   table: Table,

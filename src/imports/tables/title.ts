@@ -19,7 +19,7 @@ export interface TitleReading {
 
 /** Words that name a group without saying which ages or places it holds, or figures in another unit. */
 const vague =
-  /\b(?:youths?|young people|adolescents?|elderly|vijana|wazee|children|watoto|disabilit(?:y|ies)|ulemavu|refugees?|wakimbizi|migrants?|orphans?|yatima|slums?|informal settlements?|out[- ]of[- ]school|illiteracy|poorest|richest|quintiles?|thousands?|millions?|billions?|maelfu|milioni|per (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000))\b|['’]000\b/iu;
+  /\b(?:youths?|young people|adolescents?|elderly|vijana|wazee|children|watoto|disabilit(?:y|ies)|ulemavu|refugees?|wakimbizi|migrants?|orphans?|yatima|slums?|informal settlements?|out[- ]of[- ]school|illiteracy|poorest|richest|quintiles?|thousands?|millions?|billions?|wahamiaji|mabanda|maskini zaidi|tajiri zaidi|maelfu|elfu|milioni|(?:per|kwa kila|kwa kila watu) (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000))\b|['’]000\b/iu;
 
 export function readTitle(table: Pick<Table, "title" | "sheet">, now: Date): TitleReading {
   const text = [table.title, table.sheet ?? ""].filter((part) => part !== "").join("\n");
@@ -34,9 +34,15 @@ export function readTitle(table: Pick<Table, "title" | "sheet">, now: Date): Tit
   return {
     text: text.trim(),
     group: said,
-    isVague: said.age !== undefined || vague.test(text) || turns(tokens),
+    isVague:
+      said.age !== undefined || vague.test(text) || turns(withoutUnemployment(tokens.join(" ")).split(" ")),
     period: isOne ? period.label : undefined,
   };
+}
+
+/** "Ukosefu wa ajira", the lack of work, is a measurement's name and turns nothing. */
+function withoutUnemployment(text: string): string {
+  return text.replace(/\b(?:ukosefu wa|wasio na) (?:ajira|kazi)\b/g, "");
 }
 
 const alternatives: Record<string, string[]> = {
