@@ -1,9 +1,12 @@
 import type { VNode } from "preact";
+import type { ListedPage } from "../platform/database/listed.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { DataTable } from "../ui/table.tsx";
+import { DataTable, type TableColumn } from "../ui/table.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { paths } from "./paths.ts";
 import type { AuditEntry } from "./queries.ts";
@@ -37,8 +40,37 @@ export function OfficeNotices({
   );
 }
 
-export function Audit({ entries, url }: { entries: readonly AuditEntry[]; url: URL }): VNode {
-  const { t, language } = useI18n();
+export function auditColumns(t: Translate, language: Language): TableColumn<AuditEntry>[] {
+  return [
+    {
+      key: "at",
+      header: t("accounts:audit.at"),
+      text: ({ at }) => formatMoment(at, language),
+      sortable: true,
+    },
+    { key: "who", header: t("accounts:audit.who"), text: ({ actorName }) => actorName, sortable: true },
+    {
+      key: "what",
+      header: t("accounts:audit.what"),
+      text: ({ operation }) => {
+        const event = `audit:${operation}`;
+        return isMessageKey(event) ? t(event) : operation;
+      },
+      sortable: true,
+    },
+    { key: "city", header: t("accounts:audit.city"), text: ({ scope }) => scope ?? "", sortable: true },
+    { key: "subject", header: t("accounts:audit.subject"), text: ({ subject }) => subject ?? "" },
+  ];
+}
+
+interface AuditProps {
+  entries: ListedPage<AuditEntry>;
+  columns: readonly TableColumn<AuditEntry>[];
+  url: URL;
+}
+
+export function Audit({ entries, columns, url }: AuditProps): VNode {
+  const { t } = useI18n();
   return (
     <>
       <h1 class="govuk-heading-l">{t("accounts:audit.title")}</h1>
@@ -51,27 +83,7 @@ export function Audit({ entries, url }: { entries: readonly AuditEntry[]; url: U
         rowKey={({ id }) => id}
         tools
         empty={<EmptyState>{t("accounts:audit.none")}</EmptyState>}
-        columns={[
-          {
-            key: "at",
-            header: t("accounts:audit.at"),
-            text: ({ at }) => formatMoment(at, language),
-            sortValue: ({ id }) => Number(id),
-            sortable: true,
-          },
-          { key: "who", header: t("accounts:audit.who"), text: ({ actorName }) => actorName, sortable: true },
-          {
-            key: "what",
-            header: t("accounts:audit.what"),
-            text: ({ operation }) => {
-              const event = `audit:${operation}`;
-              return isMessageKey(event) ? t(event) : operation;
-            },
-            sortable: true,
-          },
-          { key: "city", header: t("accounts:audit.city"), text: ({ scope }) => scope ?? "", sortable: true },
-          { key: "subject", header: t("accounts:audit.subject"), text: ({ subject }) => subject ?? "" },
-        ]}
+        columns={columns}
       />
     </>
   );

@@ -3,6 +3,17 @@ import { z } from "zod";
 import type { Actor } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import {
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+} from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { wordsIn } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { administrator } from "./allow.ts";
 
@@ -76,25 +87,49 @@ const Entry = z.object({
 });
 export type AuditEntry = z.infer<typeof Entry>;
 
-const mostEntries = 1000;
+const auditFields = {
+  city: z.string().optional(),
+  operation: z.string().optional(),
+  ...listFields,
+};
+type AuditRequest = z.output<z.ZodObject<typeof auditFields>>;
 
 export const listAuditEntries = query({
   name: "accounts.listAuditEntries",
   route: "GET /audit",
-  summary: "What happened here: the newest 1,000 audit entries, of one city or operation if named.",
-  input: z.object({ city: z.string().optional(), operation: z.string().optional() }),
-  output: z.array(Entry),
+  summary: "What happened here, the newest first, 50 a page; of one city or operation if named.",
+  input: z.object(auditFields),
+  output: z.object({ entries: z.array(Entry), ...pageFields }),
   allow: administrator,
-  run: ({ city, operation }, { db }) =>
-    db
-      .selectFrom("auditEntries")
-      .select(["id", "at", "actorName", "operation", "scope", "subject"])
-      .$if(city !== undefined, (q) => q.where("scope", "=", city ?? ""))
-      .$if(operation !== undefined, (q) => q.where("operation", "=", operation ?? ""))
-      .orderBy("id", "desc")
-      .limit(mostEntries)
-      .execute(),
+  async run(request, { db }) {
+    const { rows, ...page } = await listedPage(db, auditEntries(db, request), request, auditRules(request));
+    return { entries: rows, ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
 });
+
+/** The entries that a filter leaves, for a download. */
+export function auditEntriesFor(db: Queryable, request: AuditRequest): Promise<AuditEntry[]> {
+  return listedRows(db, auditEntries(db, request), request, auditRules(request), mostDownloaded);
+}
+
+function auditEntries(db: Queryable, { city, operation }: Pick<AuditRequest, "city" | "operation">) {
+  return db
+    .selectFrom("auditEntries")
+    .select(["id", "at", "actorName", "operation", "scope", "subject"])
+    .$if(city !== undefined, (q) => q.where("scope", "=", city ?? ""))
+    .$if(operation !== undefined, (q) => q.where("operation", "=", operation ?? ""));
+}
+
+function auditRules({ language }: { language: Language }): ListRules<AuditEntry> {
+  return {
+    sortable: { at: "id", who: "actorName", what: "operation", city: "scope" },
+    texts: ["actorName", "scope", "subject"],
+    words: { operation: wordsIn("audit", language) },
+    order: [{ by: "id", descending: true }],
+    unique: "id",
+  };
+}
 
 const AccountEvent = z.object({ id: z.string(), at: z.date(), operation: z.string(), by: z.string() });
 export type AccountEvent = z.infer<typeof AccountEvent>;

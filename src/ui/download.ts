@@ -22,7 +22,19 @@ export async function withDownload<Row>(
   const { url } = exchangeOf(c);
   const format = url.searchParams.get("format");
   if (!isTableFormat(format)) return undefined;
-  const found = allFound(rows, readTableState(url, columns), columns);
+  return tableFile(c, { name, format, columns, rows: allFound(rows, readTableState(url, columns), columns) });
+}
+
+/** Rows as they are, as a file. */
+export async function tableFile<Row>(
+  c: RequestContext,
+  {
+    name,
+    format,
+    columns,
+    rows: found,
+  }: { name: string; format: TableFormat; columns: readonly Column<Row>[]; rows: readonly Row[] },
+): Promise<Response> {
   const body = format === "csv" ? toCsv(columns, found) : new Uint8Array(await toXlsx(name, columns, found));
   return c.body(body, 200, {
     "content-type": tableTypes[format],

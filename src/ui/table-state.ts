@@ -1,5 +1,8 @@
 // What a table shows of its rows, read from the page's address: sorting, filter, page. Plain links and forms.
 
+import { furthestPage, type ListRequest, longestFilter, rowsPerPage } from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+
 export interface Column<Row> {
   key: string;
   header: string;
@@ -11,15 +14,15 @@ export interface Column<Row> {
   sortValue?: (row: Row) => number | string;
 }
 
+/** The longest name of a column, and its minus. */
+const longestSort = 41;
+
 export interface TableState {
   sort: string | undefined;
   descending: boolean;
   filter: string;
   page: number;
 }
-
-const rowsPerPage = 50;
-const longestFilter = 100;
 
 export function readTableState<Row>(url: URL, columns: readonly Column<Row>[]): TableState {
   const wanted = url.searchParams.get("sort") ?? "";
@@ -33,10 +36,24 @@ export function readTableState<Row>(url: URL, columns: readonly Column<Row>[]): 
   };
 }
 
+/** What the address asks of a list that the database sorts, filters and cuts into pages. */
+export function listRequest(url: URL, language: Language): ListRequest & { language: Language } {
+  const { filter, page } = readTableState(url, []);
+  return {
+    sort: url.searchParams.get("sort")?.slice(0, longestSort),
+    // What no database keeps is in no row.
+    filter: filter.replaceAll("\0", ""),
+    page: Math.min(page, furthestPage),
+    language,
+  };
+}
+
 export interface ShownRows<Row> {
-  rows: Row[];
+  rows: readonly Row[];
   /** Rows that the filter leaves, on all pages. */
   found: number;
+  /** There are more than were counted. */
+  isMore?: boolean;
   page: number;
   pages: number;
 }

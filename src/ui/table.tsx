@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
+import type { ListedPage } from "../platform/database/listed.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Pagination } from "./pagination.tsx";
 import { TableFrame, type TableHeader } from "./table-frame.tsx";
@@ -23,7 +24,8 @@ interface DataTableProps<Row> {
   id: string;
   caption: string;
   columns: readonly TableColumn<Row>[];
-  rows: readonly Row[];
+  /** All rows of a short list; or one page of a list that can grow, sorted and filtered by the database. */
+  rows: readonly Row[] | ListedPage<Row>;
   url: URL;
   rowKey: (row: Row) => string;
   /** Shows the links to CSV and Excel, and over more than a few rows the filter form. */
@@ -36,12 +38,13 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>): VNode {
   const { t } = useI18n();
   const { id, caption, columns, rows, url, rowKey, tools, empty } = props;
-  if (rows.length === 0 && empty) return empty;
   const state = readTableState(url, columns);
-  const shown = applyTableState(rows, state, columns);
+  const shown = "found" in rows ? rows : applyTableState(rows, state, columns);
+  const all = "found" in rows ? rows.found : rows.length;
+  if (all === 0 && empty && (state.filter === "" || !("found" in rows))) return empty;
   return (
     <div class="data-table">
-      {tools && (rows.length >= fewestToFilter || state.filter !== "") && (
+      {tools && (all >= fewestToFilter || state.filter !== "") && (
         <FilterForm id={id} caption={caption} url={url} filter={state.filter} />
       )}
       <TableFrame
@@ -50,10 +53,15 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
         caption={
           <caption class="govuk-table__caption govuk-table__caption--s">
             {caption}
-            {tools && <span class="data-table__count"> {t("ui:table.found", { count: shown.found })}</span>}
+            {tools && (
+              <span class="data-table__count">
+                {" "}
+                {t(shown.isMore ? "ui:table.foundMore" : "ui:table.found", { count: shown.found })}
+              </span>
+            )}
           </caption>
         }
-        headers={columns.map((column) => headerOf(column, url, state, rows.length > 1))}
+        headers={columns.map((column) => headerOf(column, url, state, all > 1))}
         rows={shown.rows.map((row) => ({
           key: rowKey(row),
           cells: columns.map((column) => column.cell?.(row) ?? column.text(row)),

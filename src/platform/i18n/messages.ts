@@ -41,3 +41,15 @@ export function translator(language: Language): Translate {
 export function isMessageKey(text: string): text is MessageKey {
   return /^[a-z-]+:[\w.-]+$/.test(text) && (i18n.exists(text) || i18n.exists(`${text}_other`));
 }
+
+/** Every message of a namespace by its key: what a list of codes that are shown as words is filtered and sorted by. */
+export function wordsIn(namespace: string, language: Language): ReadonlyMap<string, string> {
+  const messages: unknown = i18n.getResourceBundle(language, namespace);
+  return new Map(leavesOf(messages));
+}
+
+function leavesOf(tree: unknown, path: readonly string[] = []): [string, string][] {
+  if (typeof tree === "string") return [[path.join("."), tree]];
+  if (typeof tree !== "object" || tree === null) return [];
+  return Object.entries(tree).flatMap(([step, branch]) => leavesOf(branch, [...path, step]));
+}
