@@ -54,7 +54,7 @@ async function announce(service: StartedService, port: number): Promise<void> {
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl;
   const link = config.demo
     ? undefined
-    : await firstAdministratorLink(service.database.db, baseUrl, new Date());
+    : await firstAdministratorLink(service.database.db, { baseUrl, secret: service.secret, now: new Date() });
   const lines = [`\nJifunze is ready: ${baseUrl}\n`];
   if (link) lines.push(`Make the first administrator with this link (once, within 14 days):\n${link}\n`);
   if (config.demo) lines.push("This is the demonstration: its accounts are on the sign-in page.\n");

@@ -17,7 +17,9 @@ function actorOf(person: Person): Actor {
   return { kind: "person", id: person, name: person, roles: [{ role, scope }] };
 }
 
+/** Whether a person may by who they are; what needs a link is for whoever holds that. */
 function isAllowed(operation: Operation, person: Person): boolean {
+  if (operation.allow?.link) return false;
   return operation.allow?.permits(actorOf(person), { city }) ?? false;
 }
 
@@ -35,15 +37,23 @@ function matrix(): string {
     "",
     "Made from the operations by `test/permissions.test.ts`; `npm test -- -u test/permissions.test.ts` writes it anew.",
     "City roles are those of the city that the operation is about. What nobody is allowed is refused.",
+    "*Holder of a link*: for whoever holds a link for just this, with an account or without; nobody else.",
     "*With a token*: what a token of such a person has to be made for. *Asks again*: the password or a code is asked for once",
     "more, unless the person gave it within the last ten minutes.",
     "",
-    line(["Operation", ...people.map((person) => headings[person]), "With a token", "Asks again"]),
-    line(["---", ...people.map(() => ":-:"), ":-:", ":-:"]),
+    line([
+      "Operation",
+      ...people.map((person) => headings[person]),
+      "Holder of a link",
+      "With a token",
+      "Asks again",
+    ]),
+    line(["---", ...people.map(() => ":-:"), ":-:", ":-:", ":-:"]),
     ...sorted.map((operation) =>
       line([
         `\`${operation.name}\``,
         ...people.map((person) => (isAllowed(operation, person) ? "yes" : "–")),
+        operation.allow?.link?.purpose ?? "–",
         tokenScopeFor(operation),
         operation.needs ? "yes" : "–",
       ]),
@@ -75,9 +85,20 @@ describe("the API", () => {
 
   afterAll(() => service.stop());
 
+  it.each(people)("does nothing for the %s who holds no link where one is needed", async (person) => {
+    const answers: string[] = [];
+    for (const operation of operations.filter(({ allow }) => allow?.link)) {
+      const [method, path, input] = requestTo(operation);
+      const { status } = await service.api(person, method, path, input);
+      // What is sent is looked at first; then that nothing is behind the link, or no more.
+      if (![404, 410, 422].includes(status)) answers.push(`${operation.name}: ${status}`);
+    }
+    expect(answers).toEqual([]);
+  });
+
   it.each(people)("lets the %s do what the matrix says, and nothing else", async (person) => {
     const wrong: string[] = [];
-    for (const operation of signOutLast) {
+    for (const operation of signOutLast.filter(({ allow }) => !allow?.link)) {
       const { status, body } = await service.api(person, ...requestTo(operation));
       const wasRefused = body.code === "platform.not_signed_in" || body.code === "platform.not_allowed";
       if (wasRefused === isAllowed(operation, person))
@@ -122,7 +143,8 @@ describe("the API", () => {
 it("every command of the slice of accounts is closed to tokens", () => {
   const open = operations
     .filter(
-      ({ name, kind, allow }) => name.startsWith("accounts.") && kind === "command" && allow !== everyone,
+      ({ name, kind, allow }) =>
+        name.startsWith("accounts.") && kind === "command" && allow !== everyone && !allow?.link,
     )
     .filter(({ allow }) => allow?.needsSession !== true);
   expect(open.map(({ name }) => name)).toEqual([]);

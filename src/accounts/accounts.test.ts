@@ -293,7 +293,9 @@ it("the first start's link makes the first administrator, once", async () => {
   const fresh = await startTestService();
   const { db } = fresh.service.database;
   await db.deleteFrom("roles").execute();
-  const link = await firstAdministratorLink(db, "http://localhost", new Date());
+  const { secret } = fresh.service;
+  const firstStart = () => ({ baseUrl: "http://localhost", secret, now: new Date() });
+  const link = await firstAdministratorLink(db, firstStart());
   const path = new URL(link ?? "").pathname;
   const session = openSession(fresh);
   const account = { name: "First", email: "first@example.org", password: "a sentence as password" };
@@ -305,6 +307,6 @@ it("the first start's link makes the first administrator, once", async () => {
   expect((await session.signIn(account.email, account.password)).path).toBe("/desk");
   expect((await session.get("/people")).status).toBe(200);
   expect((await openSession(fresh).post(path, account)).status).toBe(410);
-  expect(await firstAdministratorLink(db, "http://localhost", new Date())).toBeUndefined();
+  expect(await firstAdministratorLink(db, firstStart())).toBeUndefined();
   await fresh.stop();
 });

@@ -6,6 +6,7 @@ import type { Door } from "../platform/accounts/door.ts";
 import type { KnownPerson } from "../platform/accounts/people.ts";
 import { everyone, session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { holderOfForeignLink } from "../platform/link.ts";
 import { command } from "../platform/operation.ts";
 import { Problem, refuse as refusePlatform } from "../platform/problem.ts";
 import { doorOf } from "./door.ts";
@@ -179,7 +180,7 @@ export const resetPassword = command({
   summary: "Choose a new password by the link of a mail. Sessions, tokens and other such links end.",
   input: z.object({ token: z.string().min(1).max(500), password: NewPassword }),
   output: z.object({ changed: z.boolean() }),
-  allow: everyone,
+  allow: holderOfForeignLink("new password"),
   async before({ token, password }, call) {
     const door = doorOf(call);
     const owner = await door.ownerOfReset(token);

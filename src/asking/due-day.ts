@@ -15,7 +15,7 @@ export function isPossibleDueDay(day: string, now: Date): boolean {
   return day >= dayFromNow(now, 0) && day <= dayFromNow(now, furthestDays);
 }
 
-/** Whether a link for something due on a day serves no more. */
-export function isOverSince(day: string, now: Date): boolean {
-  return new Date(day).getTime() + daysAfter * dayMs < now.getTime();
+/** Until when a link serves for something that is due on a day. */
+export function linkServesUntil(day: string): Date {
+  return new Date(new Date(day).getTime() + daysAfter * dayMs);
 }

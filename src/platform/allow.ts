@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { Queryable } from "./database/database.ts";
 
 /** Who may do an operation: decided from the actor and the operation's path parameters alone. */
 export interface Allow {
@@ -6,7 +7,25 @@ export interface Allow {
   readonly description: string;
   /** Whether a token never does, whatever its owner may. */
   readonly needsSession?: boolean;
+  /** The link that has to be held, whoever holds it; without `open` and `use` it is checked elsewhere. */
+  readonly link?: NeededLink;
   permits(actor: Actor, input: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** A kind of link, as a right needs it; link.ts makes them. */
+export interface NeededLink {
+  /** As the permission matrix and the description of the API print it. */
+  readonly purpose: string;
+  /**
+   * What a token opens, for reading.
+   * @throws Problem that the kind gives for a token that is none, and for one that is over.
+   */
+  open?(db: Queryable, token: string, moment: { secret: string; now: Date }): Promise<string>;
+  /**
+   * The same for writing, which is counted.
+   * @throws Problem `platform.too_many_requests` as well.
+   */
+  use?(db: Queryable, token: string, moment: { secret: string; now: Date }): Promise<string>;
 }
 
 export const everyone: Allow = { description: "everyone", permits: () => true };

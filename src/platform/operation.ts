@@ -22,6 +22,8 @@ export interface Context<Database extends Queryable = Queryable> {
   secret: string;
   /** The installation's own address, for links in mails. */
   baseUrl: string;
+  /** What the link opens that the caller holds; read it with `openedBy`. */
+  link?: string | undefined;
 }
 
 interface Definition<Input extends z.ZodObject, Output, Database extends Queryable> {
@@ -126,7 +128,8 @@ export function query<Input extends z.ZodObject, Output>(
   return {
     ...operation("query", definition, async (input, call) => {
       const { db, actor, now, secret, baseUrl } = call;
-      return definition.run(input, { db, actor, now, secret, baseUrl });
+      const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
+      return definition.run(input, { db, actor, now, secret, baseUrl, link });
     }),
     ...(nextPage && {
       nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
@@ -163,7 +166,8 @@ async function execute<Input extends z.ZodObject, Output, Before>(
   const before = (isRepeated ? undefined : await definition.before?.(input, call)) as Before;
   return inTransaction(call.db, (db) =>
     answerOnce({ db, call, definition, input }, async () => {
-      const result = await definition.run(input, { db, actor, now, secret, baseUrl }, before);
+      const link = await definition.allow?.link?.use?.(db, tokenIn(input), call);
+      const result = await definition.run(input, { db, actor, now, secret, baseUrl, link }, before);
       await writeAuditEntry(db, {
         actor: definition.actorOf?.(before) ?? actor,
         operation: definition.name,
@@ -237,6 +241,10 @@ export function requireAllowed(
   if (actor.access?.by !== "token") return;
   if (needs) throw refuse.needs_session();
   if (kind === "command" && actor.access.scope === "read") throw refuse.token_reads_only();
+}
+
+function tokenIn(input: Record<string, unknown>): string {
+  return typeof input.token === "string" ? input.token : "";
 }
 
 function scopeOf(input: Record<string, unknown>): string | undefined {

@@ -80,7 +80,11 @@ describe.each([
 
   it("makes the account by the link of the first start", async () => {
     const { page, goto } = administrator;
-    const link = await firstAdministratorLink(service.service.database.db, service.url, new Date());
+    const link = await firstAdministratorLink(service.service.database.db, {
+      baseUrl: service.url,
+      secret: service.service.secret,
+      now: new Date(),
+    });
     await goto(new URL(link ?? "").pathname);
     await page.locator("#name").fill(account.name);
     await page.locator("#email").fill(account.email);

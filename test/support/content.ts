@@ -1,9 +1,8 @@
 // A service with something at every address: the demonstration, and one of each thing that it does not have.
 
 import { randomUUID } from "node:crypto";
-import { linkToken } from "../../src/asking/signed-link.ts";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { newToken } from "../../src/platform/accounts/people.ts";
+import { linkToken } from "../../src/platform/link.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
@@ -96,14 +95,13 @@ async function createOneOfEach(jifunze: TestService) {
     source: "official",
     direction: "up",
   });
-  await make("administrator", "POST", "/invitations", {
+  const invitation = await make("administrator", "POST", "/invitations", {
     email: "new@example.org",
     name: "New Person",
     role: "contributor",
     city: "kilifi",
     language: "en",
   });
-  const invitation = newToken("inv");
   const idsIn = async (name: "cityValues" | "invitations" | "mails" | "citations" | "requestedValues") =>
     (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
   const files = await db.selectFrom("files").select("id").where("scope", "=", "kilifi").execute();
@@ -125,7 +123,9 @@ async function createOneOfEach(jifunze: TestService) {
     if (route.includes("/requests/")) return [requestToken];
     if (route.includes("/expert-reviews/"))
       return [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`));
-    return route.includes("/invitation") ? [invitation.token] : [randomUUID()];
+    return route.includes("/invitation")
+      ? [linkToken(service.secret, "invitation", invitation)]
+      : [randomUUID()];
   };
   const of: Record<string, string[]> = {
     answer: await idsIn("requestedValues"),

@@ -14,14 +14,16 @@ import { command, query } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
 import { parsePeriod } from "../../values/period.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
-import { dayMs, isPossibleDueDay } from "../due-day.ts";
+import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
 import { refuse as refuseRequest } from "../requests/problems.ts";
 import { deliverySentences, readDeliveries } from "./deliveries.ts";
 import { reviewStates, type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
 import { mailExpert } from "./mails.ts";
 import {
   type ExpertReview,
+  expertLink,
   getExpertReviewOf,
+  linkSubject,
   RatingSaid,
   type ReviewedMeasurement,
   readExpertReviews,
@@ -118,6 +120,9 @@ export const openExpertReview = command({
       .insertInto("reviewedMeasurements")
       .values([...new Set(input.measurements)].map((measurementId) => ({ reviewId: id, measurementId })))
       .execute();
+    const expiresAt = linkServesUntil(input.dueOn);
+    for (const seat of seats)
+      await expertLink.write(db, { secret: context.secret, subject: linkSubject(id, seat), expiresAt });
     const review = await getExpertReviewOf(db, input.city, id);
     for (const expert of review.experts) await mailExpert(db, context, "ask", review, expert);
     return { id };
@@ -249,6 +254,11 @@ export const withdrawExpertReview = command({
       .where("withdrawnAt", "is", null)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuse.no_expert_review();
+    await expertLink.end(
+      db,
+      seats.map((seat) => linkSubject(review, seat)),
+      now,
+    );
     return { id: review };
   },
 });

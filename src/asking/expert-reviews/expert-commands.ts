@@ -2,14 +2,15 @@
 
 import { z } from "zod";
 import { EvidenceFields, evidenceLink, keepEvidence } from "../../evidence/stored-evidence.ts";
-import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { lines } from "../../platform/input.ts";
-import { command, query } from "../../platform/operation.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { type Context, command, query } from "../../platform/operation.ts";
 import { actionsOf, type ExpertAction, ratingsFor, turnOf, turns } from "./expert-review.ts";
 import { mailExpert } from "./mails.ts";
 import {
-  openExpertLink,
+  expertLink,
+  getReviewOfExpert,
   RatingSaid,
   type ReviewedMeasurement,
   readExpertReviews,
@@ -19,6 +20,7 @@ import {
 const rating = z.coerce.number().int().min(1).max(5);
 const justification = lines(4000).pipe(z.string().min(1));
 
+const experts = holderOf(expertLink);
 const byLink = { token: z.string().max(200), measurement: z.string().max(20) };
 const Turn = z.object({ turn: z.enum(turns) });
 const linkSubjectOf = ({ token, measurement }: { token: string; measurement: string }) =>
@@ -28,14 +30,10 @@ const linkSubjectOf = ({ token, measurement }: { token: string; measurement: str
  * The measurement that a link's holder is about to act on, kept from changing meanwhile.
  * @throws Problem `monitoring.not_your_turn`
  */
-async function takeTurn(
-  db: Tx,
-  context: { secret: string; now: Date },
-  input: { token: string; measurement: string },
-  action: ExpertAction,
-) {
-  const { review, seat, expert } = await openExpertLink(db, context, input.token);
-  const place = review.items.find(({ measurementId }) => measurementId === input.measurement);
+async function takeTurn(context: Context<Tx>, measurement: string, action: ExpertAction) {
+  const { db } = context;
+  const { review, seat, expert } = await getReviewOfExpert(db, openedBy(context));
+  const place = review.items.find(({ measurementId }) => measurementId === measurement);
   if (!place) throw refuse.no_expert_review();
   await db.selectFrom("reviewedMeasurements").select("id").where("id", "=", place.id).forUpdate().execute();
   const item = await itemOf(db, review.id, place.id);
@@ -62,13 +60,14 @@ export const rate = command({
     evidenceUrl: EvidenceFields.evidenceUrl,
   }),
   output: Turn,
-  allow: everyone,
+  allow: experts,
   subject: linkSubjectOf,
   // The token is the right to rate, and the rating is not for others' eyes yet: both stay out of the audit.
   auditDetails: ({ measurement }) => ({ measurement }),
   changesPublicPages: false,
-  async run({ rating: step, justification: why, ...input }, { db, secret, now }) {
-    const { review, seat, expert, item } = await takeTurn(db, { secret, now }, input, "rate");
+  async run({ rating: step, justification: why, ...input }, context) {
+    const { db, now } = context;
+    const { review, seat, expert, item } = await takeTurn(context, input.measurement, "rate");
     const link = evidenceLink(`expert/${review.id}/${seat}`, review.items);
     const by = { id: null, name: expert.name, link };
     const given = await keepEvidence(db, review.cityId, input, by);
@@ -89,13 +88,13 @@ export const proposeRating = command({
   summary: "Propose the common rating to the other expert, when both have rated.",
   input: z.object({ ...byLink, rating, justification }),
   output: Turn,
-  allow: everyone,
+  allow: experts,
   subject: linkSubjectOf,
   auditDetails: ({ measurement, rating: step }) => ({ measurement, rating: step }),
   changesPublicPages: false,
-  async run({ rating: step, justification: why, ...input }, context) {
+  async run({ rating: step, justification: why, measurement }, context) {
     const { db } = context;
-    const { review, seat, item } = await takeTurn(db, context, input, "propose");
+    const { review, seat, item } = await takeTurn(context, measurement, "propose");
     await db
       .updateTable("reviewedMeasurements")
       .set((eb) => ({
@@ -120,12 +119,13 @@ export const confirmRating = command({
   summary: "Agree to the rating that the other expert proposed.",
   input: z.object({ ...byLink, proposal: z.coerce.number().int().min(1).max(1_000_000) }),
   output: Turn,
-  allow: everyone,
+  allow: experts,
   subject: linkSubjectOf,
   auditDetails: ({ measurement }) => ({ measurement }),
   changesPublicPages: false,
-  async run({ proposal, ...input }, { db, secret, now }) {
-    const { item } = await takeTurn(db, { secret, now }, input, "confirm");
+  async run({ proposal, measurement }, context) {
+    const { db, now } = context;
+    const { item } = await takeTurn(context, measurement, "confirm");
     if (item.proposal?.number !== proposal) throw refuse.proposal_changed();
     await db.updateTable("reviewedMeasurements").set({ agreedAt: now }).where("id", "=", item.id).execute();
     return { turn: "done" as const };
@@ -151,9 +151,9 @@ export const getExpertReview = query({
       }),
     ),
   }),
-  allow: everyone,
-  async run({ token }, { db, secret, now }) {
-    const { review, seat } = await openExpertLink(db, { secret, now }, token);
+  allow: experts,
+  async run(_input, context) {
+    const { review, seat } = await getReviewOfExpert(context.db, openedBy(context));
     return {
       city: review.cityId,
       period: review.period.label,

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { linkToken } from "../signed-link.ts";
+import { linkToken } from "../../platform/link.ts";
 import type { Seat } from "./expert-review.ts";
 
 let jifunze: TestService;

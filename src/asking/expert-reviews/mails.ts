@@ -6,10 +6,9 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { paths } from "../../values/paths.ts";
-import { linkToken } from "../signed-link.ts";
 import { linkOf } from "./deliveries.ts";
 import type { Seat } from "./expert-review.ts";
-import { type Expert, type ExpertReview, linkSubject } from "./stored-reviews.ts";
+import { type Expert, type ExpertReview, expertLink, linkSubject } from "./stored-reviews.ts";
 
 interface Links {
   secret: string;
@@ -17,8 +16,8 @@ interface Links {
 }
 
 /** The address that an expert's mail holds; it stands nowhere else. */
-function expertLink({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
-  const token = linkToken(secret, "expert review", linkSubject(reviewId, seat));
+function addressFor({ secret, baseUrl }: Links, reviewId: string, seat: Seat): string {
+  const token = expertLink.token(secret, linkSubject(reviewId, seat));
   return `${new URL(baseUrl).origin}${paths.expertReview(token)}`;
 }
 
@@ -45,7 +44,7 @@ export async function mailExpert(
     period: review.period.label,
     date: formatDate(review.dueOn, review.language, network().timeZone),
     message: review.message ? `\n${review.message}\n` : "",
-    link: expertLink(context, review.id, expert.seat),
+    link: addressFor(context, review.id, expert.seat),
   };
   await writeMail(db, {
     kind: "expert_review",

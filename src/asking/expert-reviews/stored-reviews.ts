@@ -3,10 +3,9 @@
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { linkKind } from "../../platform/link.ts";
 import { problems } from "../../platform/problem.ts";
 import type { StoredPeriod } from "../../values/stored-values.ts";
-import { isOverSince } from "../due-day.ts";
-import { subjectOf } from "../signed-link.ts";
 import { type Rating, type Reviewed, type Seat, seats, stateOf } from "./expert-review.ts";
 
 export const refuse = problems("monitoring", {
@@ -149,26 +148,42 @@ export async function getExpertReviewOf(db: Queryable, cityId: string, id: strin
   return review;
 }
 
+/** Lets an expert rate; its subject is the review and which of the two it is. */
+export const expertLink = linkKind({
+  purpose: "expert review",
+  unknown: refuse.no_expert_review,
+  over: refuse.expert_review_over,
+});
+
 /** The subject of an expert's link. */
 export function linkSubject(reviewId: string, seat: Seat): string {
   return `${reviewId}-${seat}`;
 }
 
+interface Opened {
+  review: ExpertReview;
+  seat: Seat;
+  expert: Expert;
+}
+
 /**
- * The review that a link leads to, and for whom of the two.
+ * The review that a token leads to, and for whom of the two.
  * @throws Problem `monitoring.no_expert_review` or `monitoring.expert_review_over`
  */
 export async function openExpertLink(
   db: Queryable,
-  { secret, now }: { secret: string; now: Date },
+  moment: { secret: string; now: Date },
   token: string,
-): Promise<{ review: ExpertReview; seat: Seat; expert: Expert }> {
-  const subject = subjectOf(secret, "expert review", token);
-  const seat = seats.find((one) => subject?.endsWith(`-${one}`));
-  const [review] = subject && seat ? await readExpertReviews(db, { id: subject.slice(0, -2) }) : [];
+): Promise<Opened> {
+  return getReviewOfExpert(db, await expertLink.open(db, token, moment));
+}
+
+/** @throws Problem `monitoring.no_expert_review` */
+export async function getReviewOfExpert(db: Queryable, subject: string): Promise<Opened> {
+  const seat = seats.find((one) => subject.endsWith(`-${one}`));
+  const [review] = seat ? await readExpertReviews(db, { id: subject.slice(0, -2) }) : [];
   const expert = review?.experts.find((one) => one.seat === seat);
   if (!review || !expert || !seat) throw refuse.no_expert_review();
-  if (review.isWithdrawn || isOverSince(review.dueOn, now)) throw refuse.expert_review_over();
   return { review, seat, expert };
 }
 

@@ -6,10 +6,10 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
-import { everyone } from "../../platform/allow.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import {
@@ -22,10 +22,11 @@ import {
   sourced,
 } from "../../values/commands.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
-import { dayMs, isPossibleDueDay } from "../due-day.ts";
+import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
+import { requestLink } from "./link.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
-import { Answer, itemStates, openRequest, readRequests, type ValueRequest } from "./stored-requests.ts";
+import { Answer, getRequestById, itemStates, readRequests, type ValueRequest } from "./stored-requests.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -80,6 +81,8 @@ export const askForValues = command({
       .insertInto("requestedValues")
       .values([...new Set(measurements)].map((measurementId) => ({ requestId: id, measurementId })))
       .execute();
+    const link = { secret: context.secret, subject: id, expiresAt: linkServesUntil(input.dueOn) };
+    await requestLink.write(db, link);
     await mailRequest(db, context, "ask", await readRequest(db, city, id));
     return { id };
   },
@@ -105,13 +108,14 @@ export const answerRequest = command({
     }),
   ),
   output: z.object({ state: z.enum(itemStates) }),
-  allow: everyone,
+  allow: holderOf(requestLink),
   subject: ({ token, measurement }) => `${token.slice(0, 36)}/${measurement}`,
   // The token is the right to answer: it stays out of the audit.
   auditDetails: ({ measurement, status }) => ({ measurement, status }),
   changesPublicPages: false,
-  async run(input, { db, secret, now }) {
-    const request = await openRequest(db, { secret, now }, input.token);
+  async run(input, context) {
+    const { db, now } = context;
+    const request = await getRequestById(db, openedBy(context));
     const item = request.items.find(({ measurementId }) => measurementId === input.measurement);
     if (!item) throw refuse.no_request();
     if (item.state === "accepted") throw refuse.request_over();
@@ -259,6 +263,7 @@ export const withdrawRequest = command({
       .where("withdrawnAt", "is", null)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuse.no_request();
+    await requestLink.end(db, [request], now);
     return { id: request };
   },
 });
@@ -317,9 +322,9 @@ export const getRequest = query({
   summary: "What a link asks for.",
   input: z.object({ token: z.string().max(200) }),
   output: z.object({ city: z.string(), name: z.string(), dueOn: z.string(), values: z.array(Item) }),
-  allow: everyone,
-  async run({ token }, { db, secret, now }) {
-    const { cityId, name, dueOn, items } = await openRequest(db, { secret, now }, token);
+  allow: holderOf(requestLink),
+  async run(_input, context) {
+    const { cityId, name, dueOn, items } = await getRequestById(context.db, openedBy(context));
     return { city: cityId, name, dueOn, values: items.map(publicItem) };
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { linkToken } from "../../platform/link.ts";
 import { dayMs } from "../due-day.ts";
-import { linkToken, subjectOf } from "../signed-link.ts";
 import { writeReminders } from "./reminders.ts";
 
 let jifunze: TestService;
@@ -87,19 +87,18 @@ describe("somebody is asked", () => {
   });
 
   it("a forged link leads nowhere", async () => {
-    const { id, token } = await ask(["3.2.1"]);
+    const { id } = await ask(["3.2.1"]);
     const { secret } = jifunze.service;
-    expect(subjectOf(secret, "value request", token)).toBe(id);
-    for (const forged of [
+    const forged = [
       id,
       `${id}.`,
-      `${token}x`,
+      `${id}.x`,
+      `${linkToken(secret, "value request", id)}x`,
       linkToken("another secret", "value request", id),
       linkToken(secret, "expert review", id),
-      "",
-    ])
-      expect(subjectOf(secret, "value request", forged)).toBeUndefined();
-    expect((await jifunze.api("public", "GET", `/requests/${id}.x`)).status).toBe(404);
+    ];
+    for (const token of forged)
+      expect((await jifunze.api("public", "GET", `/requests/${token}`)).status, token).toBe(404);
   });
 });
 
@@ -190,9 +189,9 @@ it("a withdrawn request, and one that is long over, take no answer", async () =>
   const old = await ask(["6.3.1"]);
   const { db } = jifunze.service.database;
   await db
-    .updateTable("valueRequests")
-    .set({ dueOn: inDays(-70) })
-    .where("id", "=", old.id)
+    .updateTable("links")
+    .set({ expiresAt: new Date(Date.now() - dayMs) })
+    .where("subject", "=", old.id)
     .execute();
   expect((await jifunze.api("public", "GET", `/requests/${old.token}`)).status).toBe(410);
 });

@@ -6,8 +6,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { valueStatuses } from "../../values/value.ts";
-import { isOverSince } from "../due-day.ts";
-import { subjectOf } from "../signed-link.ts";
+import { requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
 
 /** What was answered, as it becomes a value. */
@@ -120,17 +119,20 @@ export async function countToCheck(db: Queryable, cityId: string): Promise<numbe
 }
 
 /**
- * The request that a link leads to.
+ * The request that a token leads to.
  * @throws Problem `monitoring.no_request` or `monitoring.request_over`
  */
 export async function openRequest(
   db: Queryable,
-  { secret, now }: { secret: string; now: Date },
+  moment: { secret: string; now: Date },
   token: string,
 ): Promise<ValueRequest> {
-  const id = subjectOf(secret, "value request", token);
-  const [request] = id === undefined ? [] : await readRequests(db, { id });
+  return getRequestById(db, await requestLink.open(db, token, moment));
+}
+
+/** @throws Problem `monitoring.no_request` */
+export async function getRequestById(db: Queryable, id: string): Promise<ValueRequest> {
+  const [request] = await readRequests(db, { id });
   if (!request) throw refuse.no_request();
-  if (request.isWithdrawn || isOverSince(request.dueOn, now)) throw refuse.request_over();
   return request;
 }

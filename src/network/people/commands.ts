@@ -2,17 +2,18 @@ import { z } from "zod";
 import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
 import { createAccount } from "../../platform/accounts/people.ts";
 import { holdsRole } from "../../platform/actor.ts";
-import { anyOf, everyone, session } from "../../platform/allow.ts";
+import { anyOf, session } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
-import { insertInvitation, openInvitation } from "./invitations.ts";
+import { getInvitation, insertInvitation, invitationLink } from "./invitations.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 
@@ -40,7 +41,7 @@ export const invitePerson = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ role, city }) => ({ role, city }),
   changesPublicPages: false,
-  async run({ email, name, role, city, language }, { db, actor, now, baseUrl }) {
+  async run({ email, name, role, city, language }, { db, actor, now, baseUrl, secret }) {
     const isAdministrator = holdsRole(actor, ["administrator"], null);
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
     if (isCityRole(role) && !(city && (await findCity(db, city))))
@@ -54,6 +55,7 @@ export const invitePerson = command({
       language,
       by: actor.id,
       now,
+      secret,
     });
     const t = translator(language);
     const link = `${new URL(baseUrl).origin}${paths.invitation(token)}`;
@@ -86,11 +88,12 @@ export const acceptInvitation = command({
     password: orEmpty(z.string().min(shortestPassword).max(longestPassword)),
   }),
   output: z.object({ email: z.string(), role: z.string() }),
-  allow: everyone,
+  allow: holderOf(invitationLink),
   auditDetails: (_input, { role }) => ({ role }),
   changesPublicPages: false,
-  async run({ token, name, email: typed, password }, { db, actor, now }) {
-    const invitation = await openInvitation(db, token, now);
+  async run({ name, email: typed, password }, context) {
+    const { db, actor, now } = context;
+    const invitation = await getInvitation(db, openedBy(context));
     const email = invitation.email ?? typed;
     const known =
       email === undefined
@@ -113,6 +116,7 @@ export const acceptInvitation = command({
       .set({ acceptedAt: now, acceptedBy: personId })
       .where("id", "=", invitation.id)
       .execute();
+    await invitationLink.end(db, [invitation.id], now);
     return { email, role: invitation.role };
   },
 });
@@ -154,6 +158,7 @@ export const withdrawInvitation = command({
       .where("withdrawnAt", "is", null)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuse.no_invitation();
+    await invitationLink.end(db, [invitation], now);
     return { withdrawn: true };
   },
 });
@@ -186,7 +191,7 @@ export const endRole = command({
 });
 
 async function requireAnotherAdministrator(
-  db: Parameters<typeof openInvitation>[0],
+  db: Parameters<typeof getInvitation>[0],
   id: string,
 ): Promise<void> {
   const administrators = await db

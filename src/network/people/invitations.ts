@@ -1,11 +1,18 @@
-import { digestOfToken, newToken } from "../../platform/accounts/people.ts";
 import type { Db, Queryable } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { linkKind } from "../../platform/link.ts";
 import type { Role } from "../role.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 
 const validDays = 14;
+
+/** Lets whoever is invited take the role; its subject is the invitation. */
+export const invitationLink = linkKind({
+  purpose: "invitation",
+  unknown: refuse.invitation_used,
+  over: refuse.invitation_used,
+});
 
 export interface Invitation {
   id: string;
@@ -15,7 +22,7 @@ export interface Invitation {
   scope: string | null;
 }
 
-/** Writes an invitation; the token is in the link only, here its digest is kept. */
+/** Writes an invitation and makes its link. */
 export async function insertInvitation(
   db: Queryable,
   invitation: {
@@ -26,35 +33,39 @@ export async function insertInvitation(
     language: Language;
     by: string | null;
     now: Date;
+    secret: string;
   },
 ): Promise<{ id: string; token: string }> {
-  const { token, digest } = newToken("invite");
-  const { by, now, ...rest } = invitation;
+  const { by, now, secret, ...rest } = invitation;
   const { id } = await db
     .insertInto("invitations")
-    .values({
-      ...rest,
-      tokenDigest: digest,
-      invitedBy: by,
-      expiresAt: new Date(now.getTime() + validDays * 86_400_000),
-    })
+    .values({ ...rest, invitedBy: by })
     .returning("id")
     .executeTakeFirstOrThrow();
-  return { id, token };
+  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+  return { id, token: await invitationLink.write(db, { secret, subject: id, expiresAt }) };
 }
 
 /**
- * The open invitation of a link.
+ * The open invitation that a token leads to.
  * @throws Problem `accounts.invitation_used` where it was used, withdrawn or is too old.
  */
-export async function openInvitation(db: Queryable, token: string, now: Date): Promise<Invitation> {
+export async function openInvitation(
+  db: Queryable,
+  token: string,
+  moment: { secret: string; now: Date },
+): Promise<Invitation> {
+  return getInvitation(db, await invitationLink.open(db, token, moment));
+}
+
+/** @throws Problem `accounts.invitation_used` */
+export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db
     .selectFrom("invitations")
     .select(["id", "email", "name", "role", "scope"])
-    .where("tokenDigest", "=", digestOfToken(token))
+    .where("id", "=", id)
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
-    .where("expiresAt", ">", now)
     .executeTakeFirst();
   if (!found) throw refuse.invitation_used();
   return found;
@@ -65,8 +76,7 @@ export async function openInvitation(db: Queryable, token: string, now: Date): P
  */
 export async function firstAdministratorLink(
   db: Db,
-  baseUrl: string,
-  now: Date,
+  { baseUrl, secret, now }: { baseUrl: string; secret: string; now: Date },
 ): Promise<string | undefined> {
   return db.transaction().execute(async (tx) => {
     const held = await tx
@@ -76,14 +86,20 @@ export async function firstAdministratorLink(
       .where("endedAt", "is", null)
       .executeTakeFirst();
     if (held) return undefined;
-    await tx
+    const earlier = await tx
       .updateTable("invitations")
       .set({ withdrawnAt: now })
       .where("role", "=", "administrator")
       .where("email", "is", null)
       .where("acceptedAt", "is", null)
       .where("withdrawnAt", "is", null)
+      .returning("id")
       .execute();
+    await invitationLink.end(
+      tx,
+      earlier.map(({ id }) => id),
+      now,
+    );
     const invitation = {
       email: null,
       name: null,
@@ -92,6 +108,7 @@ export async function firstAdministratorLink(
       language: "en" as const,
       by: null,
       now,
+      secret,
     };
     const { token } = await insertInvitation(tx, invitation);
     return `${baseUrl}${paths.invitation(token)}`;

@@ -95,7 +95,10 @@ formScreen(pages, {
   path: paths.invitation(":token"),
   operation: acceptInvitation,
   async load({ service, now, actor }, { token = "" }) {
-    const invitation = await openInvitation(service.database.db, token, now).catch((error: unknown) => {
+    const invitation = await openInvitation(service.database.db, token, {
+      secret: service.secret,
+      now,
+    }).catch((error: unknown) => {
       // After it was accepted the page is loaded once more, for the way out only.
       if (actor.kind === "public") return undefined;
       throw error;

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { member, officer } from "../allow.ts";
 import { getCity } from "../queries.ts";
+import { invitationLink } from "./invitations.ts";
 
 const Holder = z.object({
   id: z.string(),
@@ -62,7 +64,12 @@ async function peopleIn(db: Queryable, city: string | undefined): Promise<People
     .execute();
   const invitations = await db
     .selectFrom("invitations")
-    .select(["id", "name", "email", "role", "scope as city", "expiresAt"])
+    .innerJoin("links", (join) =>
+      join
+        .onRef("links.subject", "=", sql<string>`invitations.id::text`)
+        .on("links.purpose", "=", invitationLink.purpose),
+    )
+    .select(["id", "name", "email", "role", "scope as city", "links.expiresAt"])
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .where("email", "is not", null)

@@ -281,7 +281,6 @@ export interface Invitations {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
   email: string | null;
-  expiresAt: Timestamp;
   id: Generated<string>;
   invitedAt: Generated<Timestamp>;
   invitedBy: string | null;
@@ -289,7 +288,6 @@ export interface Invitations {
   name: string | null;
   role: string;
   scope: string | null;
-  tokenDigest: string;
   withdrawnAt: Timestamp | null;
 }
 
@@ -298,6 +296,17 @@ export interface LearnedAreaNames {
   learnedAt: Generated<Timestamp>;
   learnedByName: string;
   name: string;
+}
+
+export interface Links {
+  digest: string | null;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  madeAt: Generated<Timestamp>;
+  purpose: string;
+  subject: string;
+  writes: Generated<number>;
+  writesSince: Generated<Timestamp>;
 }
 
 export interface Mails {
@@ -552,6 +561,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   learnedAreaNames: LearnedAreaNames;
+  links: Links;
   mails: Mails;
   measurements: Measurements;
   ownMeasurements: OwnMeasurements;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { everyone } from "../allow.ts";
 import { translator } from "../i18n/messages.ts";
 import type { Operation } from "../operation.ts";
 import { declaredProblems, Problem } from "../problem.ts";
@@ -59,7 +60,7 @@ function describe(operation: Operation): Record<string, unknown> {
     tags: [sliceOf(operation)],
     summary: operation.summary,
     description: `Who may: ${operation.allow?.description ?? "nobody"}.`,
-    security: operation.allow?.description === "everyone" ? [{}, { token: [] }] : [{ token: [] }],
+    security: operation.allow === everyone || operation.allow?.link ? [{}, { token: [] }] : [{ token: [] }],
     parameters: [
       ...inPath.map((name) => ({ name, in: "path", required: true, schema: properties[name] ?? {} })),
       ...inQuery.map((name) => ({

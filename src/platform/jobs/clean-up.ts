@@ -7,6 +7,9 @@ const keyDays = 30;
 /** What went out, or was seen to, is kept so long for whoever asks. */
 const mailDays = 365;
 
+/** What a link was for is known so long after it expired. */
+const linkDays = 365;
+
 /** Rows a statement: short enough to hold up nobody. */
 const batch = 5_000;
 
@@ -34,6 +37,8 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       table: sql`mails`,
       where: sql`state in ('sent', 'settled') and written_at < ${before(mailDays)}`,
     },
+    // Until then whoever opens an old link hears that it is over, not that there is none.
+    { table: sql`links`, where: sql`expires_at < ${before(linkDays)}` },
     { table: sql`auth."session"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`auth."verification"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`typed_forms`, where: sql`expires_at < ${now}` },
