@@ -19,7 +19,7 @@ module.exports = {
           `^src/(${order.slice(index + 1).join("|")})/`,
         ),
       ),
-    never("app-is-the-top", "^src/[a-z]+/", "^src/(app|main|cli|start|demo)\\.tsx?$"),
+    never("app-is-the-top", "^src/[a-z]+/", "^src/(slices|app|main|cli|start|demo)\\.tsx?$"),
   ],
   options: {
     parser: "swc",

@@ -2,7 +2,6 @@
 
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { operations } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
 import {
   requireInstallation,
@@ -22,6 +21,7 @@ import { translator } from "./platform/i18n/messages.ts";
 import { Problem } from "./platform/problem.ts";
 import { startSentence } from "./platform/start-problem.ts";
 import { reportPdf } from "./reports/report-pdf.ts";
+import { operations } from "./slices.ts";
 import { type StartedService, startService } from "./start.ts";
 
 const help = `jifunze – the command line of Jifunze

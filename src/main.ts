@@ -1,4 +1,4 @@
-import { createApp, jobs } from "./app.ts";
+import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
 import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { readConfig } from "./platform/config/config.ts";
@@ -10,6 +10,7 @@ import { startJobs } from "./platform/jobs/job-queue.ts";
 import { wakeChannel } from "./platform/jobs/wake.ts";
 import { publicChangeChannel } from "./platform/operation.ts";
 import { startSentence } from "./platform/start-problem.ts";
+import { jobs } from "./slices.ts";
 import { type StartedService, startService } from "./start.ts";
 
 /** Longer than what is under way may take to finish. */

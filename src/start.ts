@@ -1,5 +1,4 @@
 import { pino } from "pino";
-import { loadReferenceData } from "./app.ts";
 import { needsSecondFactor } from "./network/role.ts";
 import { createAuth } from "./platform/accounts/auth.ts";
 import type { Config } from "./platform/config/config.ts";
@@ -13,6 +12,7 @@ import { type Mail, writeMail } from "./platform/mail/mail.ts";
 import { Problem } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
 import { StartProblem } from "./platform/start-problem.ts";
+import { loadReferenceData } from "./slices.ts";
 
 export interface StartedService extends Service {
   stop(): Promise<void>;

@@ -1,10 +1,10 @@
 // Whatever is wrong with a field, the sentence names the field or comes from its own slice: nothing like "Fill in this field".
 
 import { expect, it } from "vitest";
-import { operations } from "../src/app.ts";
 import { translator } from "../src/platform/i18n/messages.ts";
 import { checkInput } from "../src/platform/input.ts";
 import { type FieldError, Problem } from "../src/platform/problem.ts";
+import { operations } from "../src/slices.ts";
 
 const wrongValues: Record<string, unknown>[] = [
   undefined,

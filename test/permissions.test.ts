@@ -2,10 +2,10 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "../src/app.ts";
 import type { Actor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { Operation } from "../src/platform/operation.ts";
+import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
 

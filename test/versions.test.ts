@@ -2,7 +2,7 @@
 // command that does not is named here with the reason.
 
 import { expect, test } from "vitest";
-import { operations } from "../src/app.ts";
+import { operations } from "../src/slices.ts";
 
 const seen = ["version", "baseVersion", "digest", "events"];
 

@@ -1,7 +1,8 @@
-// Later slices cite what is kept here: reports, and whatever comes. They are never called; they tell how to ask them.
+// What slices keep is cited by later ones: by reports, and whatever comes. Whoever cites tells how to ask it where.
 
 import type { Queryable } from "./database/database.ts";
 import type { Language } from "./i18n/languages.ts";
+import { slot } from "./slot.ts";
 
 /** What may be cited: values and evidence of one city. */
 export interface Cited {
@@ -19,15 +20,11 @@ export interface Citing {
 /** Where something is cited; what is not public only for the people of the city and the network. */
 type FindCiting = (db: Queryable, cited: Cited, isInsider: boolean) => Promise<Citing[]>;
 
-const finders = new Set<FindCiting>();
-
-/** Lets a later slice be asked where it cites values and evidence. */
-export function onAskedWhereCited(find: FindCiting): void {
-  finders.add(find);
-}
+/** For slices that cite: how to ask them where. */
+export const citing = slot<FindCiting>();
 
 export async function whereCited(db: Queryable, cited: Cited, isInsider: boolean): Promise<Citing[]> {
   const found = [];
-  for (const find of finders) found.push(...(await find(db, cited, isInsider)));
+  for (const find of citing.given()) found.push(...(await find(db, cited, isInsider)));
   return found;
 }

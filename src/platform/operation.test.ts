@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startTestService, type TestService } from "../../test/support/service.ts";
-import { operations } from "../app.ts";
+import { operations } from "../slices.ts";
 import { operatorActor } from "./actor.ts";
 import { everyone } from "./allow.ts";
 import { problemOf } from "./http/failure.ts";

@@ -8,6 +8,7 @@ import { network } from "../network/network.ts";
 import { citiesPath } from "../network/paths.ts";
 import { cityQuery, listCities } from "../network/queries.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import type { House } from "../platform/slice.ts";
 import { PublishedList } from "../reports/pages/public-pages.tsx";
 import { publishedReports } from "../reports/queries.ts";
 import { ScorecardTeaser } from "../scorecard/pages/scorecard-page.tsx";
@@ -17,12 +18,13 @@ import { allFound, readTableState } from "../ui/table-state.ts";
 import { readCards } from "../values/queries.ts";
 import { About } from "./about.tsx";
 import { Accessibility } from "./accessibility.tsx";
+import { apiDocsScreen } from "./api-docs.tsx";
 import { CitiesPage } from "./cities.tsx";
 import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { deskPages } from "./desk-pages.tsx";
 import { Hero, Home } from "./home.tsx";
-import { aboutPath, accessibilityPath, homePath } from "./paths.ts";
+import { aboutPath, accessibilityPath, apiDocsPath, homePath } from "./paths.ts";
 
 const latestReports = 5;
 
@@ -121,3 +123,9 @@ pages.get(accessibilityPath, (c) =>
     body: <Accessibility network={network()} />,
   }),
 );
+
+export function apiDocsPages({ operations, description }: House): Hono<Env> {
+  return new Hono<Env>().get(apiDocsPath, (c) =>
+    show(c, apiDocsScreen(exchangeOf(c), operations, description)),
+  );
+}

@@ -7,12 +7,16 @@ import type { Problem } from "../platform/problem.ts";
 import { pageWithTyped } from "./form-page.ts";
 import { problemScreen } from "./problem.tsx";
 import { leaveFlash, show } from "./screen.tsx";
-import { signInAddress } from "./shell.ts";
+import { shellOf, signInAddress } from "./shell.ts";
 import { TypedText } from "./typed-text.tsx";
 
 export async function answerRefusal(c: RequestContext, problem: Problem): Promise<Response> {
   const exchange = exchangeOf(c);
   const { url } = exchange;
+  if (leadsToSecondFactor(problem, c)) {
+    const next = encodeURIComponent(url.pathname + url.search);
+    return c.redirect(`${shellOf(exchange).secondFactorPath}?next=${next}`, 303);
+  }
   if (c.req.method === "GET" || c.req.method === "HEAD") {
     return problem.status === 401
       ? c.redirect(signInAddress(exchange, url.pathname + url.search), 303)
@@ -39,6 +43,12 @@ export async function answerRefusal(c: RequestContext, problem: Problem): Promis
       </>
     ),
   });
+}
+
+/** Whether somebody could open the page once they have set up their second factor. */
+function leadsToSecondFactor(problem: Problem, c: RequestContext): boolean {
+  const isResting = (exchangeOf(c).person?.dormantRoles.length ?? 0) > 0;
+  return isResting && c.req.method === "GET" && problem.code === "platform.not_allowed";
 }
 
 /** The form as it was sent; undefined where it could not be read at all. */

@@ -53,8 +53,8 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
           language={exchange.language}
           url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
           assets={shell.assets}
-          navigation={shell.navigation(exchange)}
-          footer={shell.footer(exchange)}
+          navigation={shell.navigation}
+          footer={shell.footer}
           account={account}
           isDemo={exchange.service.config.demo}
           hasError={(form?.errors.length ?? 0) > 0}

@@ -2,7 +2,9 @@
 
 import type { VNode } from "preact";
 import type { Exchange } from "../platform/http/exchange.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
+import { type Slot, slot } from "../platform/slot.ts";
 import type { FormState } from "./form-state.ts";
 import type { PageProps } from "./page.tsx";
 
@@ -16,17 +18,40 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
   again?: string;
 }
 
-/** What every page shows around its content; the app sets it once. */
-export interface Shell {
-  assets: { css: string; js: string };
-  navigation(exchange: Exchange): { href: string; text: string }[];
-  footer(exchange: Exchange): { href: string; text: string }[];
+/** An entry of a bar. `position`: where it stands among those of other slices, the lowest first. */
+interface BarEntry {
+  position: number;
+  href: string;
+  text: MessageKey;
+  isForPeople?: boolean;
+}
+
+/** What slices add to the bar above every page. */
+export const navigation = slot<BarEntry>();
+/** What slices add to the foot of every page. */
+export const footer = slot<BarEntry>();
+
+/** Where one signs in, and shows once more that it is oneself; one slice gives it. */
+interface SigningIn {
   signInPath: string;
   accountPath: string;
   signOutPath: string;
+  secondFactorPath: string;
+  identityCheck: IdentityCheck;
+}
+
+export const signingIn = slot<SigningIn>();
+
+/** What every page shows around its content; the app sets it once. */
+interface ShellOfService {
+  assets: { css: string; js: string };
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;
-  identityCheck: IdentityCheck;
+}
+
+interface Shell extends ShellOfService, SigningIn {
+  navigation: { href: string; text: string }[];
+  footer: { href: string; text: string }[];
 }
 
 /** The step in which somebody shows once more that it is them, before what needs a fresh sign-in. */
@@ -36,17 +61,26 @@ export interface IdentityCheck {
   draw(sent: { action: string; fields: FormState["values"]; form: FormState }, exchange: Exchange): Screen;
 }
 
-const shells = new WeakMap<object, Shell>();
+const shells = new WeakMap<object, ShellOfService>();
 
 /** Tells the pages of a service what to show around their content. */
-export function useShell(service: object, shell: Shell): void {
+export function useShell(service: object, shell: ShellOfService): void {
   shells.set(service, shell);
 }
 
 export function shellOf(exchange: Exchange): Shell {
   const shell = shells.get(exchange.service);
-  if (!shell) throw new Error("useShell was not called for this service");
-  return shell;
+  const [accounts] = signingIn.given();
+  if (!shell || !accounts) throw new Error("useShell was not called for this service");
+  return { ...shell, ...accounts, navigation: bar(navigation, exchange), footer: bar(footer, exchange) };
+}
+
+function bar(entries: Slot<BarEntry>, { actor, t }: Exchange): { href: string; text: string }[] {
+  return entries
+    .given()
+    .filter(({ isForPeople }) => !isForPeople || actor.kind !== "public")
+    .toSorted((one, other) => one.position - other.position)
+    .map(({ href, text }) => ({ href, text: t(text) }));
 }
 
 /** Where to sign in and come back. */

@@ -4,8 +4,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { operations } from "../../src/app.ts";
 import type { Operation } from "../../src/platform/operation.ts";
+import { operations } from "../../src/slices.ts";
 import { type Content, fillContent } from "../support/content.ts";
 import { addressOf, inTurns, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
 import { cast, type Person, startTestService, type TestService } from "../support/service.ts";

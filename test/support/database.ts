@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { loadReferenceData } from "../../src/app.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { startEmbeddedDatabase } from "../../src/platform/database/embedded.ts";
 import { migrate } from "../../src/platform/database/migrate.ts";
+import { loadReferenceData } from "../../src/slices.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

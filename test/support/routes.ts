@@ -1,6 +1,7 @@
 // Every address of the app, from its own list of routes, so that a new one cannot be forgotten.
 
-import { createApp, operations } from "../../src/app.ts";
+import { createApp } from "../../src/app.ts";
+import { operations } from "../../src/slices.ts";
 import type { TestService } from "./service.ts";
 
 export interface Route {

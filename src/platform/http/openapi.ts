@@ -39,6 +39,8 @@ export function openApi(operations: readonly Operation[], options: { baseUrl: st
   };
 }
 
+export type OpenApi = ReturnType<typeof openApi>;
+
 /** `/cities/:city` as OpenAPI writes it: `/cities/{city}`. */
 function openApiPath(path: string): string {
   return path.replace(/:(\w+)/g, "{$1}");

@@ -1,16 +1,10 @@
-// The English files are the list of message keys: a key that is not there does not compile.
-interface Messages {
+// The English files are the list of message keys: a key that is not there does not compile. Here stand the files of the
+// platform; each slice adds its own in its slice.ts (`declare module`).
+export interface Messages {
   ui: typeof import("../../../locales/en/ui.json");
   platform: typeof import("../../../locales/en/platform.json");
   fields: typeof import("../../../locales/en/fields.json");
-  accounts: typeof import("../../../locales/en/accounts.json");
-  framework: typeof import("../../../locales/en/framework.json");
-  network: typeof import("../../../locales/en/network.json");
-  monitoring: typeof import("../../../locales/en/monitoring.json");
-  reports: typeof import("../../../locales/en/reports.json");
-  "reports-pdf": typeof import("../../../locales/en/reports-pdf.json");
   audit: typeof import("../../../locales/en/audit.json");
-  portal: typeof import("../../../locales/en/portal.json");
 }
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;

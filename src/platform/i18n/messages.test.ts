@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { jobs, operations } from "../../app.ts";
+import { jobs, operations } from "../../slices.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 import { root } from "../root.ts";
 import { isMessageKey } from "./messages.ts";

@@ -24,7 +24,7 @@ export interface Job {
   run(context: JobContext): Promise<void>;
 }
 
-/** Defines a job; it runs if it is listed in `src/app.ts`. */
+/** Defines a job; it runs if its slice names it in `slice.ts`. */
 export function job(definition: Job): Job {
   return definition;
 }

@@ -1,0 +1,49 @@
+// Accounts: signing in, one's second factor and tokens, and how one reaches one's own account again.
+// For administrators besides: the mails that wait, the jobs, the audit.
+// People and their roles are in `network`; what is stored of an account, and better-auth, in `platform/accounts`.
+
+import { defineSlice } from "../platform/slice.ts";
+import { signingIn } from "../ui/shell.ts";
+import * as commands from "./commands.ts";
+import * as credentialCommands from "./credential-commands.ts";
+import { identityCheck } from "./identity-check.tsx";
+import * as jobCommands from "./jobs/commands.ts";
+import { jobPages } from "./jobs/pages.tsx";
+import * as jobQueries from "./jobs/queries.ts";
+import * as outboxCommands from "./outbox/commands.ts";
+import { outboxPages } from "./outbox/pages.tsx";
+import * as outboxQueries from "./outbox/queries.ts";
+import { pages } from "./pages.tsx";
+import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
+import * as signInCommands from "./sign-in-commands.ts";
+
+export const accounts = defineSlice({
+  name: "accounts",
+  operations: [
+    commands,
+    credentialCommands,
+    signInCommands,
+    outboxCommands,
+    queries,
+    jobCommands,
+    jobQueries,
+    outboxQueries,
+  ],
+  pages: [pages, jobPages, outboxPages],
+  gives: [
+    signingIn.with({
+      signInPath: paths.signIn,
+      accountPath: paths.account,
+      signOutPath: paths.signOut,
+      secondFactorPath: paths.secondFactor,
+      identityCheck,
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    accounts: typeof import("../../locales/en/accounts.json");
+  }
+}

@@ -1,0 +1,18 @@
+// Asking: what a city asks of people who need no account. Requests for values, answered over a link; expert reviews, in which
+// two experts rate what cannot be counted and have to agree. A coordinator takes the answers over as values.
+
+import { defineSlice } from "../platform/slice.ts";
+import * as expertReviewCommands from "./expert-reviews/commands.ts";
+import * as expertCommands from "./expert-reviews/expert-commands.ts";
+import { expertReviewPages } from "./expert-reviews/pages.tsx";
+import * as requestCommands from "./requests/commands.ts";
+import { requestPages } from "./requests/pages.tsx";
+import { remindOfRequests } from "./requests/reminders.ts";
+
+export const asking = defineSlice({
+  name: "asking",
+  operations: [requestCommands, expertReviewCommands, expertCommands],
+  pages: [requestPages, expertReviewPages],
+  jobs: [remindOfRequests],
+  messages: [],
+});

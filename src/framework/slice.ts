@@ -1,0 +1,23 @@
+// The framework: the Key Features with their measurements, the SDGs, the themes, what experts rate by, and the questions of
+// the report. Reference data in editions: what was reported stays under the edition that it was reported by.
+
+import { defineSlice } from "../platform/slice.ts";
+import { navigation } from "../ui/shell.ts";
+import { loadFramework } from "./load.ts";
+import { pages } from "./pages.tsx";
+import { frameworkPath } from "./paths.ts";
+import * as queries from "./queries.ts";
+
+export const framework = defineSlice({
+  name: "framework",
+  operations: [queries],
+  pages: [pages],
+  load: loadFramework,
+  gives: [navigation.with({ position: 30, href: frameworkPath, text: "framework:name" })],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    framework: typeof import("../../locales/en/framework.json");
+  }
+}

@@ -1,0 +1,19 @@
+// Imports: tables as others publish them, read, mapped to measurements, looked at, and saved as values. A mapping that fits
+// again is kept. One file can hold the values of all cities.
+
+import { defineSlice } from "../platform/slice.ts";
+import * as batchCommands from "./batch-commands.ts";
+import * as commands from "./commands.ts";
+import { saveImports } from "./jobs.ts";
+import { batchPages } from "./pages/batch-pages.tsx";
+import { recipePages } from "./pages/recipe-pages.tsx";
+import { importPages } from "./pages.tsx";
+import * as recipeCommands from "./recipe-commands.ts";
+
+export const imports = defineSlice({
+  name: "imports",
+  operations: [commands, batchCommands, recipeCommands],
+  pages: [importPages, batchPages, recipePages],
+  jobs: [saveImports],
+  messages: [],
+});

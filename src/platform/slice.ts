@@ -1,0 +1,62 @@
+// What a slice is: a name, and all that it gives to the rest of the house. `src/slices.ts` lists the slices; the app,
+// the jobs, the reference data, the tests and the checks read that list and know no slice by name.
+
+import type { Hono } from "hono";
+import type { Db } from "./database/database.ts";
+import type { Env } from "./http/exchange.ts";
+import type { OpenApi } from "./http/openapi.ts";
+import type { Job } from "./jobs/job.ts";
+import { type Operation, operationsOf } from "./operation.ts";
+import type { Contribution } from "./slot.ts";
+
+/** What pages about the whole program are drawn from. */
+export interface House {
+  operations: readonly Operation[];
+  description: OpenApi;
+}
+
+export type SlicePages = Hono<Env> | ((house: House) => Hono<Env>);
+
+interface SliceDefinition {
+  /** The name of its folder. */
+  name: string;
+  /** The modules that hold its commands and queries. */
+  operations?: readonly Record<string, unknown>[];
+  pages?: readonly SlicePages[];
+  jobs?: readonly Job[];
+  /** Writes its reference data at every start; those of earlier slices are there already. */
+  load?: (db: Db) => Promise<void>;
+  /** What it adds to screens and lists of earlier slices. */
+  gives?: readonly Contribution[];
+  /** Its message files, in each language: `locales/en/NAME.json`. As a rule the one that is called as the slice. */
+  messages?: readonly string[];
+}
+
+export interface Slice extends Required<Omit<SliceDefinition, "operations" | "load">> {
+  operations: readonly Operation[];
+  load: ((db: Db) => Promise<void>) | undefined;
+}
+
+export function defineSlice(definition: SliceDefinition): Slice {
+  const { name, operations = [], pages = [], jobs = [], load, gives = [], messages = [name] } = definition;
+  return {
+    name,
+    operations: operations.flatMap((module) => operationsOf(module)),
+    pages,
+    jobs,
+    load,
+    gives,
+    messages,
+  };
+}
+
+/** Puts the house together: each slice in its place, and what each gives where it belongs. */
+export function assemble(slices: readonly Slice[]): readonly Slice[] {
+  const names = new Set<string>();
+  for (const { name, gives } of slices) {
+    if (names.has(name)) throw new Error(`Two slices are called ${name}.`);
+    names.add(name);
+    for (const contribution of gives) contribution.fill();
+  }
+  return slices;
+}

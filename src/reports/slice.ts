@@ -1,0 +1,35 @@
+// Reports: the progress report that each city writes in a cycle, from its values. Drafted by several, declared by the city,
+// sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
+
+import { citing } from "../platform/citable.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { footer, navigation } from "../ui/shell.ts";
+import { citingReports } from "./citing.ts";
+import * as commands from "./commands.ts";
+import { pages } from "./pages.tsx";
+import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
+import * as reviewCommands from "./review-commands.ts";
+import * as verification from "./verification.ts";
+
+export const reports = defineSlice({
+  name: "reports",
+  operations: [commands, reviewCommands, queries, verification],
+  pages: [pages],
+  messages: ["reports", "reports-pdf"],
+  gives: [
+    citing.with(citingReports),
+    navigation.with({ position: 40, href: paths.reports, text: "portal:city.reports" }),
+    footer.with(
+      { position: 20, href: paths.verify, text: "reports:verify.title" },
+      { position: 30, href: paths.cycles, text: "reports:cycles.title" },
+    ),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    reports: typeof import("../../locales/en/reports.json");
+    "reports-pdf": typeof import("../../locales/en/reports-pdf.json");
+  }
+}

@@ -1,0 +1,51 @@
+// The one ordered list of slices. The order is that of dependence: a slice imports only slices above it. The app, the
+// jobs, the reference data, the checks, the tests and the tables of the docs read it.
+
+import { accounts } from "./accounts/slice.ts";
+import { asking } from "./asking/slice.ts";
+import { evidence } from "./evidence/slice.ts";
+import { framework } from "./framework/slice.ts";
+import { imports } from "./imports/slice.ts";
+import { network } from "./network/slice.ts";
+import { openData } from "./open-data/slice.ts";
+import { backUpNightly } from "./platform/backup/backup-job.ts";
+import type { Db } from "./platform/database/database.ts";
+import { cleanUp } from "./platform/jobs/clean-up.ts";
+import type { Job } from "./platform/jobs/job.ts";
+import { sendMails } from "./platform/mail/mail-job.ts";
+import type { Operation } from "./platform/operation.ts";
+import { assemble } from "./platform/slice.ts";
+import { portal } from "./portal/slice.ts";
+import { reports } from "./reports/slice.ts";
+import { scorecard } from "./scorecard/slice.ts";
+import { values } from "./values/slice.ts";
+import { workbooks } from "./workbooks/slice.ts";
+
+export const slices = assemble([
+  accounts,
+  framework,
+  network,
+  evidence,
+  values,
+  imports,
+  asking,
+  workbooks,
+  scorecard,
+  openData,
+  reports,
+  portal,
+]);
+
+export const operations: readonly Operation[] = slices.flatMap((slice) => slice.operations);
+
+/** What happens later and by itself: what the platform needs, and the jobs of the slices. */
+export const jobs: readonly Job[] = [
+  sendMails,
+  cleanUp,
+  backUpNightly,
+  ...slices.flatMap((slice) => slice.jobs),
+];
+
+export async function loadReferenceData(db: Db): Promise<void> {
+  for (const { load } of slices) await load?.(db);
+}
