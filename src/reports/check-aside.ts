@@ -25,7 +25,7 @@ const check = workerQueue<CheckJob, Checked>(
   { jobSeconds: 20, idleSeconds: 30, waiting: 50 },
 );
 
-/** @throws Problem `reports.check_failed` where it needs more time or memory than there is, or too many wait. */
+/** @throws Problem `reports.check_failed` where it needs more time or memory than there is, `platform.busy` where too many wait. */
 export async function checkAside(job: CheckJob): Promise<Checked> {
   try {
     return await check(job);

@@ -4,6 +4,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { openDoor } from "../accounts/door.ts";
 import { personOfSession, personOfToken } from "../accounts/people.ts";
 import { type Actor, publicActor } from "../actor.ts";
+import { asCaller } from "../caller.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../i18n/languages.ts";
 import { translator } from "../i18n/messages.ts";
 import { refuse } from "../problem.ts";
@@ -37,6 +38,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       async ask(operation, input, idempotencyKey) {
         const output = await operation.call(input, {
           db: service.database.db,
+          databaseUrl: service.database.url,
           actor: exchange.actor,
           now: exchange.now,
           secret: service.secret,
@@ -64,7 +66,8 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       );
       exchange.actor = exchange.person?.actor ?? publicActor;
     }
-    return next();
+    const { actor } = exchange;
+    return asCaller(actor.kind === "public" ? exchange.address : actor.id, next);
   };
 }
 

@@ -17,7 +17,7 @@ export interface PdfJob {
 
 /**
  * Sets a PDF. What people wrote is data to the template, never source.
- * @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting
+ * @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting
  */
 // A report with every answer at its word limit takes well under a second; a minute is a machine in trouble.
 export const typeset = workerQueue<PdfJob, Uint8Array>(

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
+import { asCaller } from "../caller.ts";
 import { type Limits, WorkerFailure, workerQueue } from "./worker-queue.ts";
 
 /** Says back what it is told, except for a few words. */
@@ -40,8 +41,32 @@ describe("one worker for all", () => {
     const words = ["at work", "four", "five", "three"].map(say);
     const [atWork, four, five] = await Promise.allSettled(words);
     expect([atWork?.status, four?.status, five?.status]).toEqual(["fulfilled", "fulfilled", "fulfilled"]);
-    await expect(words[3]).rejects.toThrow("2 others are waiting already");
+    await expect(words[3]).rejects.toMatchObject({ code: "platform.busy" });
     await expect(say("three")).resolves.toContain("three");
+  });
+
+  it("one caller takes a quarter of the places at most, and others find room", async () => {
+    const { say } = echoes({ waiting: 8 });
+    const as = (caller: string, word: string) => asCaller(caller, () => say(word));
+    const words = ["a", "b", "c", "d"].map((word) => as("one", word));
+    const answers = await Promise.allSettled([...words, as("another", "e")]);
+    // The first is at work, two wait.
+    const refused = { reason: { code: "platform.busy", status: 503, details: { seconds: 20 } } };
+    expect(answers.map(({ status }) => status === "fulfilled")).toEqual([true, true, true, false, true]);
+    expect(answers[3]).toMatchObject(refused);
+    await expect(as("one", "d")).resolves.toContain("d");
+  });
+
+  it("and a quarter of the bytes, unless it is one thing that is larger", async () => {
+    const { say } = echoes({ waitingBytes: 16 });
+    const as = (caller: string, word: string) => asCaller(caller, () => say(word));
+    const answers = await Promise.allSettled([
+      as("one", "at work"),
+      as("one", "larger"),
+      as("one", "no"),
+      as("another", "four"),
+    ]);
+    expect(answers.map(({ status }) => status === "fulfilled")).toEqual([true, true, false, true]);
   });
 
   it("a job that hangs is given up, and the one behind it is done by a new worker", async () => {

@@ -1,7 +1,12 @@
 // One worker thread and the jobs that wait for it. The thread does one job after the other; when it dies or takes
 // too long its job fails, and the next one gets a fresh thread. An idle thread does not keep the process alive and
 // ends after a while, which gives its memory back.
+//
+// How much may wait is bounded, in all and for each caller: who asks for very much waits and is told to come back, while
+// others still find room.
 import type { Worker } from "node:worker_threads";
+import { currentCaller } from "../caller.ts";
+import { refuse } from "../problem.ts";
 
 export interface Limits {
   /** For one job, once it has begun. */
@@ -21,15 +26,21 @@ export class WorkerFailure extends Error {
   override name = "WorkerFailure";
 }
 
+/** Of the places and bytes that may wait, one caller's part. */
+const shareOfCaller = 1 / 4;
+/** After so long whoever was refused is asked to try again. */
+const comeBackSeconds = 20;
+
 interface Waiting<Job, Result> {
   job: WorkerJob<Job>;
+  caller: string | undefined;
   resolve: (result: Result) => void;
   reject: (failure: WorkerFailure) => void;
 }
 
 /**
  * @param sizeOf what a job holds while it waits, in bytes, where that is bounded
- * @returns a function that runs a job and throws `WorkerFailure`
+ * @returns a function that runs a job and throws `WorkerFailure`, or Problem `platform.busy` where too much waits already
  */
 export function workerQueue<Job extends object, Result>(
   startWorker: () => Worker,
@@ -99,13 +110,23 @@ export function workerQueue<Job extends object, Result>(
     void stopped?.terminate();
   }
 
-  return (job) => {
-    const bytes = queue.reduce((sum, waiting) => sum + sizeOf(waiting.job), sizeOf(job));
-    if (queue.length >= limits.waiting || bytes > (limits.waitingBytes ?? Number.POSITIVE_INFINITY)) {
-      throw new WorkerFailure(`${queue.length} others are waiting already. Try again in a few minutes.`);
-    }
+  /** @throws Problem `platform.busy` where too much waits already, in all or of this caller */
+  function requireRoom(job: Job, caller: string | undefined): void {
+    const bytesOf = (all: typeof queue) => all.reduce((sum, { job: one }) => sum + sizeOf(one), sizeOf(job));
+    const fits = (all: typeof queue, share: number) =>
+      all.length < Math.ceil(limits.waiting * share) &&
+      // Whoever has nothing waiting may always ask for one thing, however large.
+      (bytesOf(all) <= most * share || (all.length === 0 && share < 1));
+    const most = limits.waitingBytes ?? Number.POSITIVE_INFINITY;
+    const own = queue.filter((waiting) => caller !== undefined && waiting.caller === caller);
+    if (!fits(queue, 1) || !fits(own, shareOfCaller)) throw refuse.busy({ seconds: comeBackSeconds });
+  }
+
+  return async (job) => {
+    const caller = currentCaller();
+    requireRoom(job, caller);
     return new Promise((resolve, reject) => {
-      queue.push({ job: { ...job, id: ++lastId }, resolve, reject });
+      queue.push({ job: { ...job, id: ++lastId }, caller, resolve, reject });
       begin();
     });
   };

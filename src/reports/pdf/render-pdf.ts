@@ -4,7 +4,7 @@ import { typeset } from "../../platform/pdf/typeset.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
 import { pageContent, type ReportPdfInput } from "./page-content.ts";
 
-/** @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting. */
+/** @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting. */
 export async function renderReportPdf(input: ReportPdfInput): Promise<Uint8Array> {
   const content = pageContent(input);
   const url = content.seal?.url;

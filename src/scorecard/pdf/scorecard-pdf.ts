@@ -12,7 +12,7 @@ import { type MeasurementCard, type Movement, movementOf, movements } from "../.
 import { formatAmount } from "../../values/unit.ts";
 import { standingSummary } from "../standing.ts";
 
-/** @throws WorkerFailure when it takes too long, the worker dies, or too many are waiting. */
+/** @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting. */
 export function renderScorecardPdf(
   city: City,
   cards: readonly MeasurementCard[],
