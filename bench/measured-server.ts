@@ -2,11 +2,10 @@
 // so that the load comes from another core.
 
 import { execFileSync } from "node:child_process";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import autocannon from "autocannon";
 import {
+  freePort,
   runCommand,
   type ServerProcess,
   startServerProcess,
@@ -151,12 +150,4 @@ export function leaveServerCore(): boolean {
 
 function onCore(core: number): string[] {
   return process.platform === "linux" ? ["taskset", "-c", String(core)] : [];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

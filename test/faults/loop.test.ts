@@ -1,0 +1,109 @@
+// No page, file or list of a city with very much in it holds the event loop: each is opened by each of three people, and
+// the server itself says how long its longest piece of work was. The whole of it by `node test/faults/loop.ts`.
+
+import { chmod, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { operations } from "../../src/app.ts";
+import { type Content, fillContent } from "../support/content.ts";
+import { fillMuch } from "../support/much-content.ts";
+import { freePort, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { addressOf, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
+import { type Person, startTestService, type TestService } from "../support/service.ts";
+
+const isWhole = process.env.LOOP === "all";
+const much = isWhole ? { values: 50_000, ofEach: 4_000 } : { values: 12_000, ofEach: 600 };
+/** What is promised, in time of the processor; the suite runs beside much else and with a cold compiler. */
+const mostMs = isWhole ? 100 : 400;
+/** A bit of what each page is asked with beside nothing: its table as a file, found and turned. */
+const searches = isWhole ? ["", "?format=csv", "?format=xlsx", "?filter=part&page=3&sort=-period"] : [""];
+const people: Person[] = isWhole ? ["public", "administrator", "coordinator"] : ["public", "coordinator"];
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+/** Makes the content and the sessions; the server that is watched is a process of its own on the same database. */
+let known: TestService;
+let content: Content;
+let server: ServerProcess;
+let recorder: string;
+
+beforeAll(async () => {
+  known = await startTestService({ demo: true });
+  content = await fillContent(known);
+  await fillMuch(known.service.database.db, much);
+  folder = await temporaryFolder();
+  await writeFile(join(folder.path, "secret"), known.service.secret);
+  await chmod(join(folder.path, "secret"), 0o644);
+  const port = await freePort();
+  recorder = `http://127.0.0.1:${port}`;
+  server = await startServerProcess(
+    { DATA_DIR: folder.path, DATABASE_URL: known.service.database.url, RECORDER_PORT: String(port) },
+    [],
+    [process.execPath, "--max-semi-space-size=4", "--import", "./test/support/loop-recorder.mjs"],
+  );
+}, 600_000);
+
+afterAll(async () => {
+  await server?.end("SIGTERM");
+  await known?.stop();
+  await folder?.remove();
+});
+
+function addresses(): string[] {
+  const apiReads: Route[] = operations
+    .filter(({ method }) => method === "GET")
+    .map(({ method, path }) => ({ method, path: `/api/v1${path}` }));
+  const pages = pageRoutes(known).filter(({ method }) => method === "GET");
+  return [...pages, ...apiReads, ...files].flatMap((route) => {
+    const name = parametersOf(route);
+    const values = Object.fromEntries(
+      name.map((each) => [each, content.valuesOf(route.path, each)[0] ?? ""]),
+    );
+    return searches.map((search) => `${addressOf(route, values)}${search}`);
+  });
+}
+
+/** What the routes alone do not tell: each format of the open data. */
+const files: Route[] = ["values.xlsx", "values.json", "values.sdmx.csv", "values.sdmx.json"].map((name) => ({
+  method: "GET",
+  path: `/cities/kilifi/data/${name}`,
+}));
+
+interface Held {
+  delay: number;
+  spent: number;
+}
+
+async function heldBy(address: string, person: Person): Promise<Held & { status: number; bytes: number }> {
+  await fetch(`${recorder}/begin`);
+  const answer = await fetch(`${server.url}${address}`, {
+    headers: known.headersOf(person),
+    redirect: "manual",
+  });
+  const bytes = (await answer.arrayBuffer()).byteLength;
+  const held = (await (await fetch(`${recorder}/longest`)).json()) as Held;
+  return { ...held, status: answer.status, bytes };
+}
+
+it("nothing that is read holds the event loop", { timeout: 3_600_000 }, async () => {
+  const over: string[] = [];
+  const rows: { line: string; spent: number }[] = [];
+  for (const person of people) {
+    for (const address of addresses()) {
+      if (address.startsWith("/sign-out")) continue;
+      // The first time belongs to the compiler; what is counted is what it takes then, again and again.
+      await heldBy(address, person);
+      const { status, bytes, delay, spent } = await heldBy(address, person);
+      const line = `${person} ${address} ${status}: ${spent.toFixed(0)} ms (${delay.toFixed(0)} ms felt), ${bytes} bytes`;
+      rows.push({ line, spent });
+      if (status >= 500) over.push(line);
+      if (spent > mostMs) over.push(line);
+    }
+  }
+  if (isWhole) {
+    const slowest = rows.toSorted((one, other) => other.spent - one.spent).slice(0, 40);
+    console.log(
+      [`${rows.length} answers; the longest pieces:`, ...slowest.map(({ line }) => line)].join("\n"),
+    );
+  }
+  expect(over).toEqual([]);
+});
