@@ -46,6 +46,7 @@ async function buildServer() {
       "file-worker": "src/platform/files/file-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
       "import-worker": "src/imports/import-worker.ts",
+      "quality-worker": "src/scorecard/quality-worker.ts",
       "download-worker": "src/open-data/downloads/download-worker.ts",
     },
     platform: "node",

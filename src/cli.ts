@@ -130,6 +130,7 @@ async function callOperation(
   if (!operation) throw new UsageError(`There is no operation “${name ?? ""}”. See: jifunze operations`);
   const output = await operation.call(readJson(json), {
     db: service.database.db,
+    databaseUrl: service.database.url,
     actor: await actorFor(service, options.as),
     now: new Date(),
     secret: service.secret,

@@ -126,6 +126,7 @@ function speakAs(service: Service, actor: Actor) {
     const step = createHash("sha256").update(operation.name).update(JSON.stringify(input)).digest("hex");
     return operation.call(input, {
       db: service.database.db,
+      databaseUrl: service.database.url,
       actor,
       now: new Date(),
       secret: service.secret,

@@ -20,6 +20,7 @@ function call(idempotencyKey?: string) {
   const { database, secret, config } = jifunze.service;
   return {
     db: database.db,
+    databaseUrl: database.url,
     actor: operatorActor,
     now: new Date(),
     secret,

@@ -16,6 +16,8 @@ import { Problem, refuse } from "./problem.ts";
 
 export interface Context<Database extends Queryable = Queryable> {
   db: Database;
+  /** Where the database is, for a worker thread with connections of its own. */
+  databaseUrl: string;
   actor: Actor;
   now: Date;
   /** The installation's secret, for what has to be signed. */
@@ -97,6 +99,7 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
 /** One call of an operation from a form, the API, the CLI or a page. */
 export interface Call {
   db: Db;
+  databaseUrl: string;
   actor: Actor;
   now: Date;
   secret: string;
@@ -127,9 +130,9 @@ export function query<Input extends z.ZodObject, Output>(
   const { nextPage, input: schema, name } = definition;
   return {
     ...operation("query", definition, async (input, call) => {
-      const { db, actor, now, secret, baseUrl } = call;
+      const { db, databaseUrl, actor, now, secret, baseUrl } = call;
       const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
-      return definition.run(input, { db, actor, now, secret, baseUrl, link });
+      return definition.run(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
     }),
     ...(nextPage && {
       nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
@@ -160,14 +163,18 @@ async function execute<Input extends z.ZodObject, Output, Before>(
   input: z.output<Input>,
   call: Call,
 ): Promise<Output> {
-  const { actor, now, secret, baseUrl } = call;
+  const { databaseUrl, actor, now, secret, baseUrl } = call;
   const isRepeated = definition.before !== undefined && (await isAnswered(call));
   // Without a `before` nothing reads it, and a call that is repeated gets its first answer.
   const before = (isRepeated ? undefined : await definition.before?.(input, call)) as Before;
   return inTransaction(call.db, (db) =>
     answerOnce({ db, call, definition, input }, async () => {
       const link = await definition.allow?.link?.use?.(db, tokenIn(input), call);
-      const result = await definition.run(input, { db, actor, now, secret, baseUrl, link }, before);
+      const result = await definition.run(
+        input,
+        { db, databaseUrl, actor, now, secret, baseUrl, link },
+        before,
+      );
       await writeAuditEntry(db, {
         actor: definition.actorOf?.(before) ?? actor,
         operation: definition.name,

@@ -2,7 +2,7 @@
 
 import type { Measurement } from "../framework/edition.ts";
 import { countCoverage, type MeasurementCard } from "../values/card.ts";
-import { type Doubt, doubtsAbout } from "../values/checks.ts";
+import { type CheckedValue, type Doubt, doubtsAbout } from "../values/checks.ts";
 import { isOverdue } from "../values/expected.ts";
 import { scaleOf } from "../values/gross-ratios.ts";
 import type { StoredValue } from "../values/stored-values.ts";
@@ -26,19 +26,30 @@ export interface Quality {
   sourced: number;
   /** A source that is given for nearly everything. */
   oneSource: { title: string; count: number } | undefined;
-  doubts: (Doubt<StoredValue> & { measurement: Measurement })[];
+  /** One page of them, by measurement. */
+  doubts: FoundDoubt[];
+  /** On all pages. */
+  doubtCount: number;
+  page: number;
+  pages: number;
 }
 
-export function qualityOf(
+/** A value of which something is doubted. */
+export type DoubtedValue = CheckedValue & { id: string };
+export type FoundDoubt = Omit<Doubt<DoubtedValue>, "among"> & { measurement: Measurement };
+
+/** So many doubts are shown together. */
+export const doubtsPerPage = 100;
+
+/** What the scorecard says, without the doubts. */
+export function standingOf(
   cards: readonly MeasurementCard[],
-  values: readonly StoredValue[],
   now: Date,
-): Quality {
+): Pick<Quality, "total" | "measured" | "stated" | "recent" | "old" | "awaited" | "oneSource"> {
   const count = countCoverage(cards);
   const newest = cards.flatMap(({ measurement, latest }) => (latest ? [{ measurement, value: latest }] : []));
   const limit = `${now.getUTCFullYear() - recentYears}${now.toISOString().slice(4, 10)}`;
   const old = newest.filter(({ value }) => value.period.to < limit);
-  const byMeasurement = Map.groupBy(values, ({ measurementId }) => measurementId);
   return {
     total: count.total,
     measured: count.measured,
@@ -48,16 +59,16 @@ export function qualityOf(
     awaited: cards.flatMap(({ measurement, newest: value }) =>
       value?.expected ? [{ measurement, value, isOverdue: isOverdue(value.expected, now) }] : [],
     ),
-    values: values.length,
-    sourced: values.filter(({ evidence, source }) => evidence !== null || source.url !== undefined).length,
     oneSource: sourceOfNearlyAll(newest.map(({ value }) => value)),
-    doubts: cards.flatMap(({ measurement }) =>
-      doubtsAbout(byMeasurement.get(measurement.id) ?? [], scaleOf(measurement)).map((doubt) => ({
-        ...doubt,
-        measurement,
-      })),
-    ),
   };
+}
+
+/** The doubts about values of one measurement, as they are shown. */
+export function doubtsOf(measurement: Measurement, values: readonly DoubtedValue[]): FoundDoubt[] {
+  return doubtsAbout(values, scaleOf(measurement)).map(({ among: _among, ...doubt }) => ({
+    ...doubt,
+    measurement,
+  }));
 }
 
 function sourceOfNearlyAll(newest: readonly StoredValue[]): Quality["oneSource"] {

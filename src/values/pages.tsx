@@ -11,6 +11,7 @@ import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { QualityPage } from "../scorecard/pages/quality-page.tsx";
 import { FocusAreaPage, ScorecardPage } from "../scorecard/pages/scorecard-page.tsx";
 import { renderScorecardPdf } from "../scorecard/pdf/scorecard-pdf.ts";
+import { getQuality, readQuality } from "../scorecard/quality-queries.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { formScreen, requireRight, show } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
@@ -18,15 +19,7 @@ import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
-import {
-  getQuality,
-  getValueHistory,
-  readCard,
-  readOwnCards,
-  readQuality,
-  readScorecard,
-  readShownValues,
-} from "./queries.ts";
+import { getValueHistory, readCard, readOwnCards, readScorecard, readShownValues } from "./queries.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./targets/commands.ts";
 import { readTargets, type Target } from "./targets/targets.ts";
@@ -174,12 +167,16 @@ pages.get(paths.quality(":city"), async (c) => {
   requireRight(getQuality, exchange, c.req.param());
   const { db } = exchange.service.database;
   const city = await getCity(db, paramOf(c, "city"));
-  const quality = await readQuality(db, city.id, exchange.now);
+  const page = Number(exchange.url.searchParams.get("page") ?? 1);
+  const quality = await readQuality(
+    { db, databaseUrl: exchange.service.database.url },
+    { city: city.id, page: Number.isSafeInteger(page) && page > 0 ? page : 1, now: exchange.now },
+  );
   return show(c, {
     title: `${exchange.t("monitoring:quality.title")}, ${city.name}`,
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
     wide: true,
-    body: <QualityPage city={city} quality={quality} />,
+    body: <QualityPage city={city} quality={quality} url={exchange.url} />,
   });
 });
 

@@ -7,6 +7,7 @@ export const refuse = problems("monitoring", {
   no_evidence: 404,
   evidence_used: 409,
   pdf_failed: 503,
+  quality_failed: 503,
   too_many_own: 409,
   measurement_retired: 409,
   value_exists: 409,

@@ -9,9 +9,7 @@ import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { measuredPlaces } from "../scorecard/coverage.ts";
-import { type Quality, qualityOf } from "../scorecard/quality.ts";
 import { cardsOf, type MeasurementCard } from "./card.ts";
-import { doubtCodes } from "./checks.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
 import { pageOfValues } from "./paged-values.ts";
@@ -214,72 +212,6 @@ export const listValues = query({
 async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
   const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
   return { frameworkId, frameworkEdition };
-}
-
-export const getQuality = query({
-  name: "monitoring.getQuality",
-  route: "GET /cities/:city/quality",
-  summary: "How complete, recent and well sourced a city's values are, and what looks strange among them.",
-  input: z.object({ city: z.string() }),
-  output: z.object({
-    /** Whether values of groups were left out, since there are too many to check at once. */
-    isPartial: z.boolean(),
-    total: z.number(),
-    measured: z.number(),
-    stated: z.number(),
-    recent: z.number(),
-    values: z.number(),
-    sourced: z.number(),
-    awaited: z.array(
-      z.object({ measurement: z.string(), value: z.string(), expected: z.string(), isOverdue: z.boolean() }),
-    ),
-    doubts: z.array(
-      z.object({
-        code: z.enum(doubtCodes),
-        value: z.string(),
-        measurement: z.string(),
-        values: z.record(z.string(), z.union([z.string(), z.number()])),
-        note: z.string().nullable(),
-      }),
-    ),
-  }),
-  allow: insiders,
-  async run({ city }, { db, now }) {
-    const { doubts, awaited, old: _old, oneSource: _oneSource, ...counts } = await readQuality(db, city, now);
-    return {
-      ...counts,
-      awaited: awaited.map(({ measurement, value, isOverdue }) => ({
-        measurement: measurement.id,
-        value: value.id,
-        expected: value.expected ?? "",
-        isOverdue,
-      })),
-      doubts: doubts.map(({ code, value, measurement, values }) => ({
-        code,
-        value: value.id,
-        measurement: measurement.id,
-        values,
-        note: value.note,
-      })),
-    };
-  },
-});
-
-/** Of more values than these only those of everybody are checked against each other on the page. */
-const mostChecked = 20_000;
-
-/** `isPartial` where the city has so many values that those of groups are left out. */
-export async function readQuality(
-  db: Queryable,
-  cityId: string,
-  now: Date,
-): Promise<Quality & { isPartial: boolean }> {
-  const { cards } = await readScorecard(db, cityId);
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
-  const edition = { frameworkId, frameworkEdition };
-  const isPartial = (await countValues(db, cityId, edition, mostChecked + 1)) > mostChecked;
-  const values = await currentValues(db, cityId, edition, { ofEverybody: isPartial });
-  return { ...qualityOf(cards, values, now), isPartial };
 }
 
 export const getNetworkCoverage = query({

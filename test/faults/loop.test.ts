@@ -4,7 +4,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { operations } from "../../src/app.ts";
+import { operations } from "../../src/slices.ts";
 import { type Content, fillContent } from "../support/content.ts";
 import { fillMuch } from "../support/much-content.ts";
 import { freePort, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";

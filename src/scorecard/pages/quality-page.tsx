@@ -4,27 +4,31 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Pagination } from "../../ui/pagination.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { withParameters } from "../../ui/table-state.ts";
 import { Warning } from "../../ui/warning.tsx";
 import { doubtCodes } from "../../values/checks.ts";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
 import { paths } from "../../values/paths.ts";
-import type { StoredValue } from "../../values/stored-values.ts";
 import { type Quality, recentYears } from "../quality.ts";
 
 export function QualityPage({
   city,
   quality,
+  url,
 }: {
   city: City;
   quality: Quality & { isPartial: boolean };
+  url: URL;
 }): VNode {
   const { t, language } = useI18n();
   const amount = useAmount();
   const periodAndGroup = usePeriodAndGroup();
   const { total, measured, stated, recent, old, awaited, values, sourced, oneSource, doubts } = quality;
-  const link = (value: StoredValue, text: string) => (
+  const { doubtCount, page, pages } = quality;
+  const link = (value: { id: string }, text: string) => (
     <a class="govuk-link" href={paths.value(city.id, value.id)}>
       {text}
     </a>
@@ -70,8 +74,7 @@ export function QualityPage({
         <EmptyState>{t("monitoring:quality.noDoubts")}</EmptyState>
       ) : (
         <PlainTable
-          caption={t("monitoring:quality.doubts")}
-          isCaptionHidden
+          caption={t("monitoring:quality.doubtCount", { count: doubtCount })}
           headers={(["measurement", "value", "why", "answer"] as const).map((key) =>
             t(`monitoring:quality.${key}`),
           )}
@@ -89,6 +92,7 @@ export function QualityPage({
           }))}
         />
       )}
+      <Pagination page={page} pages={pages} href={(to) => withParameters(url, { page: String(to) })} />
       <Details summary={t("monitoring:quality.rules")}>
         <ul class="govuk-list govuk-list--bullet">
           {doubtCodes.map((code) => (
