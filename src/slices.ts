@@ -12,6 +12,8 @@ import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
 import { cleanUp } from "./platform/jobs/clean-up.ts";
 import type { Job } from "./platform/jobs/job.ts";
+import { checkListeners, type Listener, registerListeners } from "./platform/jobs/listener.ts";
+import { tellListeners } from "./platform/jobs/tell-listeners.ts";
 import { sendMails } from "./platform/mail/mail-job.ts";
 import type { Operation } from "./platform/operation.ts";
 import { assemble } from "./platform/slice.ts";
@@ -38,14 +40,21 @@ export const slices = assemble([
 
 export const operations: readonly Operation[] = slices.flatMap((slice) => slice.operations);
 
+/** What slices do when something happened. */
+export const listeners: readonly Listener[] = slices.flatMap((slice) => slice.listens);
+
 /** What happens later and by itself: what the platform needs, and the jobs of the slices. */
 export const jobs: readonly Job[] = [
   sendMails,
+  tellListeners(listeners),
   cleanUp,
   backUpNightly,
   ...slices.flatMap((slice) => slice.jobs),
 ];
 
+checkListeners(listeners, [...operations, ...jobs]);
+
 export async function loadReferenceData(db: Db): Promise<void> {
   for (const { load } of slices) await load?.(db);
+  await registerListeners(db, listeners);
 }

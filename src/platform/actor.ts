@@ -36,6 +36,9 @@ export const operatorActor: Actor = {
   roles: [{ role: "administrator", scope: null }],
 };
 
+/** In whose name a job does what nobody asked for at that moment. */
+export const systemActor = { id: "system", name: "System" };
+
 export function holdsRole(actor: Actor, roles: readonly string[], scope: string | null): boolean {
   return actor.roles.some((held) => roles.includes(held.role) && held.scope === scope);
 }

@@ -198,7 +198,13 @@ async function noteRefusal<Input extends z.ZodObject, Output, Before>(
   const entry = await definition.auditRefusal?.(input, problem, call);
   if (!entry) return;
   const { db, actor, requestId } = call;
-  await writeAuditEntry(db, { ...entry, actor, details: { refused: problem.code }, requestId });
+  await writeAuditEntry(db, {
+    ...entry,
+    actor,
+    details: { refused: problem.code },
+    requestId,
+    isRefusal: true,
+  });
 }
 
 interface Described<Input extends z.ZodObject, Output> extends Omit<Definition<Input, Output, never>, "run"> {

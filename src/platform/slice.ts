@@ -6,6 +6,7 @@ import type { Db } from "./database/database.ts";
 import type { Env } from "./http/exchange.ts";
 import type { OpenApi } from "./http/openapi.ts";
 import type { Job } from "./jobs/job.ts";
+import type { Listener } from "./jobs/listener.ts";
 import { type Operation, operationsOf } from "./operation.ts";
 import type { Contribution } from "./slot.ts";
 
@@ -24,6 +25,8 @@ interface SliceDefinition {
   operations?: readonly Record<string, unknown>[];
   pages?: readonly SlicePages[];
   jobs?: readonly Job[];
+  /** What it does when something happened, in its own commands or in those of earlier slices. */
+  listens?: readonly Listener[];
   /** Writes its reference data at every start; those of earlier slices are there already. */
   load?: (db: Db) => Promise<void>;
   /** What it adds to screens and lists of earlier slices. */
@@ -38,12 +41,22 @@ export interface Slice extends Required<Omit<SliceDefinition, "operations" | "lo
 }
 
 export function defineSlice(definition: SliceDefinition): Slice {
-  const { name, operations = [], pages = [], jobs = [], load, gives = [], messages = [name] } = definition;
+  const {
+    name,
+    operations = [],
+    pages = [],
+    jobs = [],
+    listens = [],
+    load,
+    gives = [],
+    messages = [name],
+  } = definition;
   return {
     name,
     operations: operations.flatMap((module) => operationsOf(module)),
     pages,
     jobs,
+    listens,
     load,
     gives,
     messages,

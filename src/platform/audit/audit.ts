@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { isUpload } from "../input.ts";
+import { tellingJob, wakeChannel } from "../jobs/wake.ts";
 
-interface AuditEntry {
+export interface AuditEntry {
   actor: Pick<Actor, "id" | "name">;
   operation: string;
   scope?: string | undefined;
@@ -12,23 +13,31 @@ interface AuditEntry {
   requestId?: string | undefined;
   /** A channel on which to announce the change once it is committed. */
   announce?: string | undefined;
+  /** That it was tried, not that it happened: no listener hears of it. */
+  isRefusal?: boolean;
 }
 
-/** Adds what happened to the history, in the transaction of the change itself. */
+/**
+ * Adds what happened to the history, in the transaction of the change itself, and in the same statement what its
+ * listeners are to be told: both are kept, or neither.
+ */
 export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto("auditEntries")
-    .values({
-      actorId: entry.actor.id || null,
-      actorName: entry.actor.name,
-      operation: entry.operation,
-      scope: entry.scope ?? null,
-      subject: entry.subject ?? null,
-      details: JSON.stringify(entry.details, withoutSecrets),
-      requestId: entry.requestId ?? null,
-    })
-    .execute();
-  if (entry.announce) await sql`select pg_notify(${entry.announce}, '')`.execute(db);
+  const { actor, operation, scope = null, subject = null, requestId = null, announce = null } = entry;
+  const details = JSON.stringify(entry.details, withoutSecrets);
+  await sql`
+    with entry as (
+      insert into audit_entries (actor_id, actor_name, operation, scope, subject, details, request_id)
+      values (${actor.id || null}, ${actor.name}, ${operation}, ${scope}, ${subject}, ${details}, ${requestId})
+      returning id
+    ), heard as (
+      insert into event_deliveries (event_id, listener)
+      select entry.id, event_listeners.name from entry, event_listeners
+      where event_listeners.operation = ${operation} and not ${entry.isRefusal ?? false}::boolean
+      returning event_id
+    )
+    select pg_notify(${wakeChannel}, ${tellingJob}) from heard
+    union all
+    select pg_notify(${announce}::text, '') where ${announce}::text is not null`.execute(db);
 }
 
 /** What opens a door is never kept, whatever a command hands over. */

@@ -169,6 +169,21 @@ export interface DerivedPictures {
   sha256: string;
 }
 
+export interface EventDeliveries {
+  attempts: Generated<number>;
+  endedAt: Timestamp | null;
+  eventId: Int8;
+  lastError: string | null;
+  listener: string;
+  nextTryAt: Generated<Timestamp>;
+  state: Generated<string>;
+}
+
+export interface EventListeners {
+  name: string;
+  operation: string;
+}
+
 export interface Evidence {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -549,6 +564,8 @@ export interface DB {
   cycles: Cycles;
   editions: Editions;
   derivedPictures: DerivedPictures;
+  eventDeliveries: EventDeliveries;
+  eventListeners: EventListeners;
   evidence: Evidence;
   expertRatings: ExpertRatings;
   expertReviews: ExpertReviews;

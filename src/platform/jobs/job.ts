@@ -1,6 +1,9 @@
 // What happens later: mails, reminders, imports, clean-up. One definition says when a job runs and what it does; it
 // never runs twice at the same time, however many processes there are.
 
+import { systemActor } from "../actor.ts";
+import { type AuditEntry, writeAuditEntry } from "../audit/audit.ts";
+import type { Tx } from "../database/database.ts";
 import type { Service } from "../service.ts";
 
 export interface JobContext {
@@ -22,6 +25,15 @@ export interface Job {
    * forgotten loses nothing.
    */
   run(context: JobContext): Promise<void>;
+}
+
+/** What a job changed, for the history: by the system, in the transaction of the change, under the job's own name. */
+export async function recordRun(
+  tx: Tx,
+  name: Job["name"],
+  what: Pick<AuditEntry, "scope" | "subject" | "details" | "announce">,
+): Promise<void> {
+  await writeAuditEntry(tx, { ...what, actor: systemActor, operation: name });
 }
 
 /** Defines a job; it runs if its slice names it in `slice.ts`. */

@@ -12,6 +12,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import { pauseAfter } from "../jobs/pause.ts";
 
 /** `settled`: an administrator saw to it by other means. */
 export const mailStates = [
@@ -45,18 +46,12 @@ export interface OutgoingMail {
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const longestPauseMs = 4 * 60 * minuteMs;
 
 /** A mail is tried for so long after its first try. */
 export const patienceMs = 2 * dayMs;
 
 /** What waited longer before its first try (no mail server was set, the server stood still) holds links that ended. */
 const longestWaitMs = 14 * dayMs;
-
-/** One minute after the first try, then twice as long each time, up to four hours. */
-export function pauseAfter(attempts: number): number {
-  return Math.min(minuteMs * 2 ** Math.max(0, attempts - 1), longestPauseMs);
-}
 
 /** One run of sending: nobody else sends meanwhile, and only this run may say what became of its mails. */
 export interface Run {

@@ -4,8 +4,9 @@ import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type MailServer, startMailServer, startSilentServer } from "../../../test/support/mail-server.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { pauseAfter } from "../jobs/pause.ts";
 import { writeMail } from "./mail.ts";
-import { countUndelivered, patienceMs, pauseAfter } from "./outbox.ts";
+import { countUndelivered, patienceMs } from "./outbox.ts";
 import { sendDueMails } from "./send-mails.ts";
 import { openMailServer, type Waits } from "./smtp.ts";
 
