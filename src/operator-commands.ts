@@ -26,7 +26,7 @@ export async function writeBackupFile(service: StartedService, out: string | und
   const now = new Date();
   const path = out === undefined ? `${backupFolder(service.config)}/${backupName(now)}` : resolve(out);
   if (existsSync(path)) throw new StartProblem(`${path} is there already. Choose another name with --out.`);
-  const { bytes, tables, rows } = await backUp(service, path, now);
+  const { bytes, tables, rows } = await backUp(service, path, now, operatorActor);
   return (
     `${path}: ${bytes.toLocaleString("en")} bytes, ${tables} tables, ${rows.toLocaleString("en")} rows.\n` +
     "It holds the installation's secret and all personal data: keep it where nobody else can read it."

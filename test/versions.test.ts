@@ -32,6 +32,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.revokeSession": "ends",
   "accounts.revokeToken": "ends",
   "accounts.runJob": "state",
+  "accounts.tellAgain": "state",
   "accounts.settleMail": "state",
   "accounts.signIn": "own",
   "accounts.signInWithSecondFactor": "own",

@@ -16,5 +16,6 @@ export const paths = {
   outbox: "/account/outbox",
   mail: (id: string) => `/account/outbox/${id}`,
   jobs: "/account/jobs",
+  listeners: "/account/listeners",
   audit: "/account/audit",
 };

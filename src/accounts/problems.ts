@@ -13,6 +13,7 @@ export const refuse = problems("accounts", {
   mail_withheld: 409,
   mail_over: 409,
   no_job: 404,
+  no_listener: 404,
   reset_expired: 410,
 });
 

@@ -8,6 +8,7 @@ import * as commands from "./commands.ts";
 import * as credentialCommands from "./credential-commands.ts";
 import { identityCheck } from "./identity-check.tsx";
 import * as jobCommands from "./jobs/commands.ts";
+import * as listenerQueries from "./jobs/listener-queries.ts";
 import { jobPages } from "./jobs/pages.tsx";
 import * as jobQueries from "./jobs/queries.ts";
 import * as outboxCommands from "./outbox/commands.ts";
@@ -28,6 +29,7 @@ export const accounts = defineSlice({
     queries,
     jobCommands,
     jobQueries,
+    listenerQueries,
     outboxQueries,
   ],
   pages: [pages, jobPages, outboxPages],

@@ -6,6 +6,7 @@ import { defineSlice } from "../platform/slice.ts";
 import { footer, navigation } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
 import * as commands from "./commands.ts";
+import { sendReceipt, sendReturn } from "./listeners.ts";
 import { pages } from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
@@ -16,6 +17,7 @@ export const reports = defineSlice({
   name: "reports",
   operations: [commands, reviewCommands, queries, verification],
   pages: [pages],
+  listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],
   gives: [
     citing.with(citingReports),

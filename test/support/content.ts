@@ -141,6 +141,7 @@ async function createOneOfEach(jifunze: TestService) {
     invitation: await idsIn("invitations"),
     mail: await idsIn("mails"),
     job: ["platform.cleanUp"],
+    listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     question: ["1.1", "2.1"],
     recipe: [recipe],

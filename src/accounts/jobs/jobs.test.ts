@@ -1,8 +1,9 @@
 // The administrator's page of what runs in the background.
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
+import { writeAuditEntry } from "../../platform/audit/audit.ts";
 import { listenOn } from "../../platform/database/changes.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { type JobQueue, startJobs } from "../../platform/jobs/job-queue.ts";
@@ -84,4 +85,53 @@ it("is for administrators, and knows only the jobs that there are", async () => 
   const unknown = await jifunze.api("administrator", "POST", "/jobs/platform.nothing/run");
   expect(unknown.status).toBe(404);
   expect(unknown.body.code).toBe("accounts.no_job");
+});
+
+describe("what is done after something happened", () => {
+  const listener = "reports.sendReturn";
+  const giveUp = async () => {
+    const { db } = jifunze.service.database;
+    await db.transaction().execute((tx) =>
+      writeAuditEntry(tx, {
+        actor: { id: "", name: "The reviewer" },
+        operation: "reports.return",
+        subject: "kilifi/2024-2026",
+        details: {},
+      }),
+    );
+    await db
+      .updateTable("eventDeliveries")
+      .set({ state: "dead", endedAt: new Date(), lastError: "No such city", attempts: 9 })
+      .where("listener", "=", listener)
+      .execute();
+  };
+
+  it("is listed with what waits; what was given up is shown with its reason and tried again", async () => {
+    await giveUp();
+    const administrator = await signedIn(jifunze, "administrator");
+    const page = await administrator.get("/account/jobs");
+    expect(page.html).toContain("When something happened");
+    expect(page.html).toContain("One thing that had to be done was given up.");
+    expect(page.html).toContain("Tell the city what to improve in its report");
+    expect(page.html).toContain("kilifi/2024-2026");
+    expect(page.html).toContain("No such city");
+    const done = await administrator.post(`/account/listeners/${listener}/tell-again`);
+    expect(done.html).toContain("What was given up is tried again now.");
+    expect(done.html).not.toContain("No such city");
+    expect(done.html).toContain("1 waits");
+    const { body } = await jifunze.api("administrator", "GET", "/listeners");
+    expect(body).toMatchObject([
+      { name: "reports.sendReceipt", waiting: 0, dead: 0 },
+      { name: listener, operation: "reports.return", waiting: 1, dead: 0, failures: [] },
+    ]);
+  });
+
+  it("is for administrators, and there has to be something to try again", async () => {
+    expect((await jifunze.api("coordinator", "GET", "/listeners")).status).toBe(403);
+    const path = `/listeners/${listener}/tell-again`;
+    expect((await jifunze.api("coordinator", "POST", path)).status).toBe(403);
+    const nothing = await jifunze.api("administrator", "POST", path);
+    expect(nothing.status).toBe(404);
+    expect(nothing.body.code).toBe("accounts.no_listener");
+  });
 });

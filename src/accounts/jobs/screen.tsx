@@ -2,22 +2,32 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
-import { isMessageKey } from "../../platform/i18n/messages.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { paths } from "../paths.ts";
+import { nameOf } from "./job-name.ts";
+import type { ListenerState } from "./listener-queries.ts";
+import { Listeners } from "./listener-screen.tsx";
 import type { JobState } from "./queries.ts";
+import { turnOf } from "./turn.ts";
 
-export function Jobs({ jobs }: { jobs: readonly JobState[] }): VNode {
+interface JobsProps {
+  jobs: readonly JobState[];
+  listeners: readonly ListenerState[];
+}
+
+export function Jobs({ jobs, listeners }: JobsProps): VNode {
   const { t, language } = useI18n();
   const title = t("accounts:jobs.title");
   const failed = jobs.filter(({ hasFailed }) => hasFailed).length;
+  const dead = listeners.reduce((sum, listener) => sum + listener.dead, 0);
   return (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t("accounts:jobs.explain")}</p>
       {failed > 0 && <Warning>{t("accounts:jobs.someFailed", { count: failed })}</Warning>}
+      {dead > 0 && <Warning>{t("accounts:jobs.someDead", { count: dead })}</Warning>}
       {jobs.length === 0 ? (
         <EmptyState>{t("accounts:jobs.none")}</EmptyState>
       ) : (
@@ -26,6 +36,7 @@ export function Jobs({ jobs }: { jobs: readonly JobState[] }): VNode {
           isCaptionHidden
           headers={[
             t("accounts:jobs.job"),
+            t("accounts:jobs.when"),
             t("accounts:jobs.state"),
             t("accounts:jobs.last"),
             t("accounts:jobs.do"),
@@ -34,6 +45,7 @@ export function Jobs({ jobs }: { jobs: readonly JobState[] }): VNode {
             key: job.name,
             cells: [
               nameOf(job.name, t),
+              whenOf(job.every, t),
               stateOf(job, t),
               <LastRun job={job} language={language} />,
               <RunNow job={job} />,
@@ -41,14 +53,15 @@ export function Jobs({ jobs }: { jobs: readonly JobState[] }): VNode {
           }))}
         />
       )}
+      {listeners.length > 0 && <Listeners listeners={listeners} />}
     </>
   );
 }
 
-/** What a job does, in the reader's language; a job without words keeps its name. */
-function nameOf(name: string, t: Translate): string {
-  const key = `jobs:${name}`;
-  return isMessageKey(key) ? t(key) : name;
+/** When it runs by itself; an expression that no words are known for is shown as it is. */
+function whenOf(every: string, t: Translate): string {
+  const turn = turnOf(every);
+  return turn ? t(`accounts:jobs.every.${turn.key}`, { ...turn }) : every;
 }
 
 function stateOf({ isRunning, isWaiting }: JobState, t: Translate): string {

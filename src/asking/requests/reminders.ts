@@ -1,7 +1,7 @@
 // Reminders that go out by themselves: a week and a day before the day, and a day after it.
 
 import type { Db } from "../../platform/database/database.ts";
-import { job } from "../../platform/jobs/job.ts";
+import { job, recordRun } from "../../platform/jobs/job.ts";
 import { dayMs } from "../due-day.ts";
 import { mailRequest } from "./mails.ts";
 import { readRequests } from "./stored-requests.ts";
@@ -57,6 +57,8 @@ export async function writeReminders(
       const [request] = await readRequests(tx, { id });
       if (taken.numUpdatedRows === 0n || !isNews || !request) return;
       await mailRequest(tx, context, "remind", request);
+      const { cityId: scope } = request;
+      await recordRun(tx, remindOfRequests.name, { scope, subject: id, details: { reminder: passed } });
       written += 1;
     });
   }

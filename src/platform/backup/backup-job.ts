@@ -2,7 +2,7 @@
 
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { operatorActor } from "../actor.ts";
+import { type Actor, systemActor } from "../actor.ts";
 import { writeAuditEntry } from "../audit/audit.ts";
 import type { Config } from "../config/config.ts";
 import type { Db } from "../database/database.ts";
@@ -22,7 +22,7 @@ export const backUpNightly = job({
     const { backupKeep } = service.config;
     if (backupKeep === 0 || !(await isDue(service.database.db, now()))) return;
     const path = join(backupFolder(service.config), backupName(now()));
-    await backUp(service, path, now());
+    await backUp(service, path, now(), systemActor);
     await removeOld(service.config);
   },
 });
@@ -32,13 +32,14 @@ export async function backUp(
   { database, secret }: Pick<Service, "database" | "secret">,
   path: string,
   now: Date,
+  actor: Pick<Actor, "id" | "name">,
 ): Promise<{ path: string; bytes: number; tables: number; rows: number }> {
   const written = await writeBackup({ url: database.url, secret, version }, path, now);
   const { bytes, tables, rows } = written;
   await database.db.transaction().execute(async (tx) => {
     await tx.updateTable("installation").set({ lastBackupAt: now }).execute();
     await writeAuditEntry(tx, {
-      actor: operatorActor,
+      actor,
       operation: "platform.backUp",
       subject: path,
       details: { bytes, tables, rows },

@@ -1,11 +1,14 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../database/database.ts";
-import { job } from "./job.ts";
+import { job, recordRun } from "./job.ts";
 
 /** A change that is sent again after so long counts as a new one. */
 const keyDays = 30;
 /** What went out, or was seen to, is kept so long for whoever asks. */
 const mailDays = 365;
+/** What a listener has done is shown so long; what was given up waits longer for an administrator. */
+const toldDays = 30;
+const deadDays = 365;
 
 /** What a link was for is known so long after it expired. */
 const linkDays = 365;
@@ -24,10 +27,17 @@ export const cleanUp = job({
   },
 });
 
+interface Expired {
+  table: RawBuilder<unknown>;
+  where: RawBuilder<unknown>;
+  /** What people wrote: that it was removed stands in the history. All else has ended before. */
+  isRecorded?: boolean;
+}
+
 /** Returns how many rows were removed. */
 export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
-  const expired = [
+  const expired: Expired[] = [
     // The steps of the demonstration have keys, too: without them a start would do them again.
     {
       table: sql`idempotency_keys`,
@@ -35,10 +45,19 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     },
     {
       table: sql`mails`,
+      isRecorded: true,
       where: sql`state in ('sent', 'settled') and written_at < ${before(mailDays)}`,
     },
     // Until then whoever opens an old link hears that it is over, not that there is none.
     { table: sql`links`, where: sql`expires_at < ${before(linkDays)}` },
+    { table: sql`event_deliveries`, where: sql`state = 'done' and ended_at < ${before(toldDays)}` },
+    { table: sql`event_deliveries`, where: sql`state = 'dead' and ended_at < ${before(deadDays)}` },
+    // Of a listener that this version no longer has.
+    {
+      table: sql`event_deliveries`,
+      where: sql`state = 'waiting' and next_try_at < ${before(toldDays)}
+        and not exists (select from event_listeners where name = listener)`,
+    },
     { table: sql`auth."session"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`auth."verification"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`typed_forms`, where: sql`expires_at < ${now}` },
@@ -49,13 +68,17 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     { table: sql`auth."rateLimit"`, where: sql`"lastRequest" < ${before(1).getTime()}` },
   ];
   let removed = 0;
-  for (const { table, where } of expired) {
+  for (const { table, where, isRecorded } of expired) {
     for (let found = batch; found === batch && !signal?.aborted; ) {
-      const { numAffectedRows = 0n } = await sql`
-        delete from ${table} where ctid in (select ctid from ${table} where ${where} limit ${batch})`.execute(
-        db,
-      );
-      found = Number(numAffectedRows);
+      found = await db.transaction().execute(async (tx) => {
+        const { numAffectedRows = 0n } = await sql`
+          delete from ${table} where ctid in (select ctid from ${table} where ${where} limit ${batch})`.execute(
+          tx,
+        );
+        const rows = Number(numAffectedRows);
+        if (isRecorded && rows > 0) await recordRun(tx, cleanUp.name, { details: { mails: rows } });
+        return rows;
+      });
       removed += found;
     }
   }

@@ -1,6 +1,6 @@
 // The jobs of this process on pg-boss, whose tables lie in the schema `pgboss` of the same database.
 
-import { PgBoss } from "pg-boss";
+import { type Clock, PgBoss } from "pg-boss";
 import { withLock } from "../database/lock.ts";
 import type { Service } from "../service.ts";
 import type { Job } from "./job.ts";
@@ -24,7 +24,11 @@ const lockWaitMs = 20_000;
 const stopMs = 5_000;
 
 /** Starts the jobs: their queues, their schedules and, for each, a worker that runs it. */
-export async function startJobs(service: Service, jobs: readonly Job[]): Promise<JobQueue> {
+export async function startJobs(
+  service: Service,
+  jobs: readonly Job[],
+  { clock }: { clock?: Clock } = {},
+): Promise<JobQueue> {
   const { log, database } = service;
   const stopping = new AbortController();
   const boss = new PgBoss({
@@ -33,6 +37,7 @@ export async function startJobs(service: Service, jobs: readonly Job[]): Promise
     max: 3,
     registerInstance: false,
     openTelemetry: { enabled: false },
+    ...(clock && { clock }),
   });
   // Not the error itself, which carries its whole connection.
   boss.on("error", ({ message }) => log.error({ reason: message }, "the queue of jobs"));

@@ -1,5 +1,6 @@
 // Jobs as several processes run them, on a queue of their own in the database.
 
+import { TestClock } from "pg-boss";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { removeExpired } from "./clean-up.ts";
@@ -77,6 +78,41 @@ describe("a job", () => {
     await startProcess();
     expect(await schedules()).toEqual([]);
   });
+
+  it("runs once at each of its turns, however many processes there are", async () => {
+    // Half a minute after the last turn, so that each one is over well before the next.
+    const clock = new TestClock(Math.floor(Date.now() / 60_000) * 60_000 + 35_000);
+    let runs = 0;
+    const everyMinute = job({
+      name: "test.everyMinute",
+      every: "* * * * *",
+      retries: 0,
+      async run() {
+        runs += 1;
+      },
+    });
+    const started: JobQueue[] = [];
+    for (let process = 0; process < 3; process += 1)
+      started.push(await startJobs(jifunze.service, [everyMinute], { clock }));
+    const pass = async (seconds: number) => {
+      for (let passed = 0; passed < seconds; passed += 5) {
+        await clock.tick(5_000);
+        // What was taken by then goes on without the clock.
+        await until(async () => {
+          const { rows } = await jifunze.service.database.pool.query(
+            "select from pgboss.job where name = 'test.everyMinute' and state = 'active'",
+          );
+          return rows.length === 0;
+        });
+      }
+    };
+    await pass(20);
+    const before = runs;
+    await pass(3 * 60);
+    expect(before).toBeGreaterThan(0);
+    expect(runs - before).toBe(3);
+    for (const each of started) await each.stop();
+  }, 60_000);
 
   it("is told when the process stops, and what it left is found by the next start", async () => {
     let isTold = false;

@@ -51,12 +51,19 @@ const plant = command({
 });
 
 function planting(input: z.input<typeof plant.input>, db: Db = jifunze.service.database.db) {
-  const { secret, config } = jifunze.service;
-  return plant.call(input, { db, actor: operatorActor, now: new Date(), secret, baseUrl: config.baseUrl });
+  const { secret, config, database } = jifunze.service;
+  return plant.call(input, {
+    db,
+    actor: operatorActor,
+    now: new Date(),
+    secret,
+    baseUrl: config.baseUrl,
+    databaseUrl: database.url,
+  });
 }
 
 /** Writes a mail for each event: an effect that can be counted. */
-function watering(options: { name?: Listener["name"]; retries?: number; then?: () => Promise<void> } = {}) {
+function watering(options: { name?: Listener["name"]; retries?: number; after?: () => Promise<void> } = {}) {
   return on(plant, {
     name: options.name ?? "test.water",
     retries: options.retries ?? 2,
@@ -65,7 +72,7 @@ function watering(options: { name?: Listener["name"]; retries?: number; then?: (
         .insertInto("mails")
         .values({ recipient: "w@example.org", subject: subject ?? "", body: operation, language: "en" })
         .execute();
-      await options.then?.();
+      await options.after?.();
     },
   });
 }
@@ -128,7 +135,7 @@ describe("a listener", () => {
     let isBroken = true;
     const water = watering({
       retries: 2,
-      then: async () => {
+      after: async () => {
         if (isBroken) throw new Error("The can is empty");
       },
     });
@@ -160,7 +167,7 @@ describe("a listener", () => {
     const water = watering({
       retries: 2,
       // As a kill does it: the connection is gone in the middle of the transaction.
-      then: async () => {
+      after: async () => {
         if (!dies) return;
         await admin.query(
           `select pg_terminate_backend(pid) from pg_stat_activity

@@ -75,7 +75,7 @@ export async function registerListeners(db: Db, listeners: readonly Listener[]):
         .insertInto("eventListeners")
         .values(rows)
         .onConflict((conflict) =>
-          conflict.column("name").doUpdateSet(({ ref }) => ({ operation: ref("excluded.operation") })),
+          conflict.column("name").doUpdateSet((eb) => ({ operation: eb.ref("excluded.operation") })),
         )
         .execute();
     await tx

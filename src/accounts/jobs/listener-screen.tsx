@@ -1,0 +1,101 @@
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { isMessageKey } from "../../platform/i18n/messages.ts";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { paths } from "../paths.ts";
+import { nameOf } from "./job-name.ts";
+import type { ListenerState } from "./listener-queries.ts";
+
+/** What is done after something happened, and what of it was given up. */
+export function Listeners({ listeners }: { listeners: readonly ListenerState[] }): VNode {
+  const { t } = useI18n();
+  const title = t("accounts:jobs.listeners");
+  return (
+    <>
+      <h2 class="govuk-heading-m">{title}</h2>
+      <p class="govuk-body">{t("accounts:jobs.listenersExplain")}</p>
+      <PlainTable
+        caption={title}
+        isCaptionHidden
+        headers={[
+          t("accounts:jobs.listener"),
+          t("accounts:jobs.after"),
+          t("accounts:jobs.state"),
+          t("accounts:jobs.do"),
+        ]}
+        rows={listeners.map((listener) => ({
+          key: listener.name,
+          cells: [
+            nameOf(listener.name, t),
+            <Operation name={listener.operation} />,
+            <State listener={listener} />,
+            <TellAgain listener={listener} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function Operation({ name }: { name: string }): VNode {
+  const { t } = useI18n();
+  const key = `audit:${name}`;
+  return <>{isMessageKey(key) ? t(key) : name}</>;
+}
+
+function State({ listener }: { listener: ListenerState }): VNode {
+  const { t, language } = useI18n();
+  const { waiting, failing, nextTryAt, toldAt, dead } = listener;
+  const last = toldAt
+    ? t("accounts:jobs.lastTold", { at: formatMoment(toldAt, language) })
+    : t("accounts:jobs.notTold");
+  return (
+    <>
+      {waiting > 0 ? t("accounts:jobs.waitingCount", { count: waiting }) : t("accounts:jobs.nothingWaits")}
+      {failing > 0 && nextTryAt && (
+        <>
+          <br />
+          {t("accounts:jobs.failingCount", { count: failing, at: formatMoment(nextTryAt, language) })}
+        </>
+      )}
+      <br />
+      {last}
+      {dead > 0 && <GivenUp listener={listener} />}
+    </>
+  );
+}
+
+function GivenUp({ listener: { dead, failures } }: { listener: ListenerState }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <br />
+      <strong>{t("accounts:jobs.deadCount", { count: dead })}</strong>
+      <ul class="govuk-list govuk-list--bullet">
+        {failures.map(({ eventId, at, subject, error }) => (
+          <li key={eventId}>
+            {t("accounts:jobs.failureOf", {
+              subject: subject ?? eventId,
+              at: formatMoment(at, language),
+              error: error ?? t("accounts:jobs.noReason"),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function TellAgain({ listener: { name, dead } }: { listener: ListenerState }): VNode {
+  const { t } = useI18n();
+  if (dead === 0) return <>–</>;
+  return (
+    <form method="post" action={`${paths.listeners}/${name}/tell-again`}>
+      <button class="link-button" type="submit">
+        {t("accounts:jobs.tellAgain")}
+        <span class="govuk-visually-hidden">: {nameOf(name, t)}</span>
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { jobs } from "../../slices.ts";
+import { turnOf } from "./turn.ts";
+
+it("the turns of every job can be told in words", () => {
+  expect(jobs.filter(({ every }) => !turnOf(every)).map(({ name }) => name)).toEqual([]);
+});
+
+it("tells minutes, hours and days apart, and nothing else", () => {
+  expect(turnOf("* * * * *")).toEqual({ key: "minute" });
+  expect(turnOf("17 * * * *")).toEqual({ key: "hour", minute: 17 });
+  expect(turnOf("5 1 * * *")).toEqual({ key: "day", time: "01:05" });
+  for (const cron of ["*/5 * * * *", "0 1 * * 1", "0 0 1 1 *", "* 3 * * *"])
+    expect(turnOf(cron)).toBe(undefined);
+});
