@@ -41,6 +41,7 @@ const wanted = {
   sourceTitle: "County register 2015–2019, Table 1",
   sourceKind: "official",
   mapping: {
+    confirmed: ["own_table"],
     subCountyColumn: 0,
     groupColumns: [1],
     periodColumn: 2,

@@ -31,6 +31,7 @@ const save = (id: string, period: string) =>
     sourceKind: "official",
     note: "Amounts of a test jump.",
     mapping: {
+      confirmed: ["own_table"],
       subCountyColumn: 0,
       duplicates: "refuse",
       measurements: [{ measurementId: "7.2.2", value: [1], numerator: [], denominator: [], group: {} }],

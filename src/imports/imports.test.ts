@@ -188,9 +188,16 @@ describe("a table of the census", () => {
     });
     expect(proposal.mapping).not.toHaveProperty("areaColumn");
     const { period: _period, ...source } = about;
-    const saved = await jifunze.api("coordinator", "POST", `${at}/save`, {
+    const asked = await jifunze.api("coordinator", "POST", `${at}/save`, {
       ...source,
       mapping: proposal.mapping,
+    });
+    expect(asked.body).toMatchObject({
+      details: { questions: [{ code: "confirm", what: "own_table", key: "own_table" }] },
+    });
+    const saved = await jifunze.api("coordinator", "POST", `${at}/save`, {
+      ...source,
+      mapping: { ...(proposal.mapping as object), confirmed: ["own_table"] },
     });
     expect(saved.body).toMatchObject({ saved: 4, unchanged: 0 });
     const wrong = await take("preview", own.replace("2012", "next year"), {
@@ -226,6 +233,7 @@ describe("a table of the census", () => {
         ...source,
         note: "As Kilifi's.",
         mapping: {
+          confirmed: ["own_table"],
           periodColumn: column("Period"),
           subCountyColumn: column("Sub-county"),
           groupColumns: ["Sex", "Age", "Rural", "Disability"].map(column),

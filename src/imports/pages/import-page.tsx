@@ -286,7 +286,7 @@ function needsPeriod({ values, errors }: FormState): boolean {
 /** Title, notes, and what is hidden: a table of rural areas says so here. */
 export function AboutTable({ view }: { view: TableView }): VNode {
   const { t } = useI18n();
-  const { title, notes, sheet, sheets, hidden, rowCount, columns } = view;
+  const { title, notes, sheet, sheets, hidden, rowCount, columns, others } = view;
   const isHiding = hidden.rows + hidden.columns + hidden.sheets > 0;
   return (
     <>
@@ -297,6 +297,8 @@ export function AboutTable({ view }: { view: TableView }): VNode {
           ` · ${t("monitoring:imports.ofSheet", { sheet: sheet ?? "", count: sheets.length })}`}
         {isHiding && ` · ${t("monitoring:imports.hidden", { ...hidden })}`}
       </p>
+      {others.below && <p class="govuk-body">{t("monitoring:imports.otherBelow", { ...others.below })}</p>}
+      {others.beside && <p class="govuk-body">{t("monitoring:imports.otherBeside", { ...others.beside })}</p>}
       {notes !== "" && <p class="govuk-body-s import-title">{notes}</p>}
       <Sample view={view} />
     </>

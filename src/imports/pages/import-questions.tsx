@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { Details } from "../../ui/details.tsx";
 import { Checkboxes, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { disabilities, residences, sexes } from "../../values/disaggregation.ts";
 import { useGroupName } from "../../values/pages/value-wording.ts";
@@ -9,6 +10,7 @@ import type { Preview } from "../map-import.ts";
 import type { TableView } from "../tables/intake.ts";
 import { headerOf, type ImportQuestion } from "../tables/mapping.ts";
 import type { Suggestion } from "../tables/reason.ts";
+import { GroupInputs } from "./group-inputs.tsx";
 import { blankCell } from "./mapping-fields.ts";
 
 interface QuestionsProps {
@@ -28,21 +30,41 @@ export function Questions({ preview, ...props }: QuestionsProps): VNode | null {
       <h2 class="govuk-heading-m" id="questions" tabIndex={-1}>
         {t("monitoring:question.title", { count: preview.questions.length })}
       </h2>
-      {preview.questions.map((question) => (
+      {preview.questions.map((question, number) => (
         <Question
           key={JSON.stringify(question)}
+          number={number}
           question={question}
           questioned={preview.questioned}
           {...props}
         />
       ))}
+      {preview.questions.some(narrows) && (
+        <Details
+          summary={t("monitoring:question.sayGroup")}
+          open={props.form.values.titleReading === "other"}
+        >
+          <p class="govuk-body">{t("monitoring:question.sayGroupHint")}</p>
+          <GroupInputs name="sayGroup" legend={t("monitoring:imports.tableGroup")} form={props.form} />
+        </Details>
+      )}
     </section>
+  );
+}
+
+/** What may make the figures those of a group, which can be said. */
+function narrows(question: ImportQuestion): boolean {
+  return (
+    question.code === "title" ||
+    (question.code === "confirm" && (question.what === "column" || question.what === "notes"))
   );
 }
 
 type OneQuestion<Code extends ImportQuestion["code"]> = Omit<QuestionsProps, "preview"> & {
   question: Extract<ImportQuestion, { code: Code }>;
   questioned: Preview["questioned"];
+  /** Which of the questions it is, from 0. */
+  number: number;
 };
 
 function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): VNode {
@@ -130,6 +152,41 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
                 ]
               : []),
             { value: "everybody", text: t("monitoring:question.title_everybody") },
+            { value: "other", text: t("monitoring:question.title_other_group") },
+          ]}
+          form={form}
+        />
+      );
+    case "same_name":
+      return (
+        <Radios
+          name="sameName"
+          legend={t("monitoring:question.same_name", {
+            row: question.row,
+            name: question.name,
+            column: headerOf(view, question.column),
+          })}
+          options={(["whole", "part"] as const).map((value) => ({
+            value,
+            text: t(`monitoring:question.same_name_${value}`, { name: question.name, city: rest.cityName }),
+          }))}
+          form={form}
+        />
+      );
+    case "confirm":
+      return (
+        <Checkboxes
+          name={`confirm-${rest.number}`}
+          legend={t(`monitoring:question.confirm_${question.what}`, {
+            city: rest.cityName,
+            column: headerOf(view, question.column),
+            found: question.found.replaceAll("\n", " · "),
+          })}
+          options={[
+            {
+              value: question.key,
+              text: t(`monitoring:question.confirmed_${question.what}`, { city: rest.cityName }),
+            },
           ]}
           form={form}
         />

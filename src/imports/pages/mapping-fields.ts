@@ -46,6 +46,11 @@ export function mappingFields(fields: Record<string, unknown>, table: Columns): 
       subCountyColumn: optional("subCountyColumn"),
       groupColumns: several("groupColumn", groupRows),
       titleReading: optional("titleReading"),
+      tableGroup: { ...groupIn(text, "tableGroup"), ...groupIn(text, "sayGroup") },
+      confirmed: [...new Set([...text("confirmed").split(/\r?\n/), ...confirmedIn(fields, all)])].filter(
+        (key) => key !== "",
+      ),
+      sameName: optional("sameName"),
       periodColumn: optional("periodColumn"),
       periodReading: optional("periodReading"),
       measurementColumn: optional("measurementColumn"),
@@ -82,6 +87,11 @@ function pickedOf(fields: Record<string, unknown>, all: (name: string) => string
   });
 }
 
+/** What was ticked as right as it is read: `confirm-0` has the key of what was asked. */
+function confirmedIn(fields: Record<string, unknown>, all: (name: string) => string[]): string[] {
+  return Object.keys(fields).flatMap((name) => (/^confirm-\d{1,2}$/.test(name) ? all(name) : []));
+}
+
 /** Stands for an empty cell where one can be ticked. */
 export const blankCell = "\u2205";
 
@@ -89,7 +99,7 @@ function measurementsOf(text: Text, table: Columns) {
   return Array.from({ length: mostMeasurements }, (_, index) => ({
     measurementId: text(`measurement-${index}`),
     isLong: text(`measurement-${index}`) === "" && text("measurementColumn") !== "" && index === 0,
-    group: groupIn(text, index),
+    group: groupIn(text, `group-${index}`),
     period: text(`period-${index}`) || undefined,
     scale: text(`scale-${index}`) || undefined,
     value: columnsOf(text(`value-${index}`), table),
@@ -100,9 +110,9 @@ function measurementsOf(text: Text, table: Columns) {
     .map(({ isLong: _isLong, ...measurement }) => measurement);
 }
 
-/** The group of a measurement's columns, one field a dimension: `group-0-sex`. */
-function groupIn(text: Text, index: number): Record<string, string> {
-  const said = dimensions.map((dimension) => [dimension, text(`group-${index}-${dimension}`)] as const);
+/** A group, one field a dimension: `group-0-sex`. */
+function groupIn(text: Text, prefix: string): Record<string, string> {
+  const said = dimensions.map((dimension) => [dimension, text(`${prefix}-${dimension}`)] as const);
   return Object.fromEntries(said.filter(([, member]) => member !== ""));
 }
 
@@ -164,6 +174,8 @@ export function fieldsOf(
     areaText: mapping.areaText,
     subCountyColumn: mapping.subCountyColumn,
     titleReading: mapping.titleReading,
+    confirmed: mapping.confirmed.join("\n") || undefined,
+    sameName: mapping.sameName,
     periodColumn: mapping.periodColumn,
     periodReading: mapping.periodReading,
     measurementColumn: mapping.measurementColumn,
@@ -172,6 +184,8 @@ export function fieldsOf(
     duplicates: mapping.duplicates,
     decimalMark: mapping.decimalMark,
   };
+  for (const [dimension, member] of Object.entries(mapping.tableGroup))
+    fields[`tableGroup-${dimension}`] = member;
   for (const [name, column] of Object.entries(mapping.about)) fields[`about-${name}`] = column;
   for (const [index, column] of mapping.groupColumns.entries()) fields[`groupColumn-${index}`] = column;
   for (const [index, { column, values }] of mapping.filters.entries()) {

@@ -15,8 +15,8 @@ import {
   Textarea,
   TextInput,
 } from "../../ui/form.tsx";
-import { disabilities, residences, sexes } from "../../values/disaggregation.ts";
 import type { TableView } from "../tables/intake.ts";
+import { GroupInputs } from "./group-inputs.tsx";
 import { filterRows, groupRows } from "./mapping-fields.ts";
 
 interface RoomProps {
@@ -88,6 +88,7 @@ export function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: Ro
           form={form}
         />
       ))}
+      <GroupInputs name="tableGroup" legend={t("monitoring:imports.tableGroup")} form={form} />
       {column("periodColumn", t("monitoring:imports.periodColumn"), {
         empty: t("monitoring:imports.onePeriod"),
       })}
@@ -193,7 +194,6 @@ function MeasurementColumns({
   form: FormState;
 }): VNode {
   const { t } = useI18n();
-  const groups = { sex: sexes, residence: residences, disability: disabilities };
   const text = (name: string, label: string, hint?: string) => (
     <TextInput
       name={`${name}-${index}`}
@@ -221,36 +221,13 @@ function MeasurementColumns({
       {text("numerator", t("monitoring:imports.numerator"), t("monitoring:imports.sumHint"))}
       {text("denominator", t("monitoring:imports.denominator"), t("monitoring:imports.sumHint"))}
       {text("period", t("monitoring:imports.columnPeriod"), t("monitoring:imports.columnPeriodHint"))}
-      {(["sex", "residence", "disability"] as const).map((dimension) => (
-        <Select
-          key={dimension}
-          name={`group-${index}-${dimension}`}
-          label={`${t("monitoring:imports.columnGroup")}: ${t(`monitoring:dimension.${dimension}`)}`}
-          empty={t("monitoring:group.all")}
-          options={groups[dimension].map((group) => ({ value: group, text: t(`monitoring:group.${group}`) }))}
-          form={form}
-        />
-      ))}
-      <TextInput
-        name={`group-${index}-age`}
-        label={`${t("monitoring:imports.columnGroup")}: ${t("monitoring:dimension.age")}`}
-        width={10}
-        form={form}
-        isOptional
-      />
-      <TextInput
-        name={`group-${index}-subCounty`}
-        label={`${t("monitoring:imports.columnGroup")}: ${t("monitoring:dimension.subCounty")}`}
-        width={20}
-        form={form}
-        isOptional
-      />
+      <GroupInputs name={`group-${index}`} legend={t("monitoring:imports.columnGroup")} form={form} />
     </Details>
   );
 }
 
 /** What was answered before and has no field of its own here. */
-const carried = /^(?:titleReading|periodReading|decimalMark|rows|scale-\d+|about-\w+)$/;
+const carried = /^(?:titleReading|periodReading|decimalMark|rows|confirmed|sameName|scale-\d+|about-\w+)$/;
 
 /** Answers that were given stay given; a question that is open again has its own field. */
 function Carried({ form }: { form: FormState }): VNode {

@@ -1,10 +1,12 @@
 import { addDecimals, compareDecimals, subtractDecimals } from "../../values/decimal.ts";
-import { type Disaggregation, groupKey } from "../../values/disaggregation.ts";
+import { type Disaggregation, groupKey, isEverybody } from "../../values/disaggregation.ts";
 import { type Period, parsePeriod } from "../../values/period.ts";
 import type { Scale } from "../../values/unit.ts";
 import { measuredAmount } from "../../values/value.ts";
+import { asideQuestions } from "./asides.ts";
 import { type Figures, figuresOf, type Sum, scaleQuestions, sumOf } from "./figures.ts";
 import {
+  columnsOf,
   headerOf,
   type ImportError,
   type ImportedValue,
@@ -13,6 +15,7 @@ import {
   type ImportResult,
   joinGroups,
   type MeasurementMapping,
+  usedColumns,
 } from "./mapping.ts";
 import { byWhatTheySpeakOf, cellOf, type TakenRow, takeRows } from "./rows.ts";
 import type { Table } from "./table.ts";
@@ -34,18 +37,18 @@ export function applyMapping(
     errors: rows.errors,
     questions: [
       ...rows.questions,
-      ...(narrows(title) && mapping.titleReading === undefined
+      ...(narrows(title) && !isAnswered(mapping)
         ? [{ code: "title" as const, text: title.text, group: title.group }]
         : []),
       ...figures.unclear(mapping.measurements.flatMap(columnsOf)),
-      ...scaleQuestions(table, figures, mapping, units),
+      ...scaleQuestions(table, figures, mapping, units, rows.taken),
     ],
     leftOut: rows.leftOut,
     flagged: 0,
     rowsTaken: rows.taken.length,
     rowsIgnored: table.rows.length - rows.taken.length,
   };
-  const ofTable = mapping.titleReading === "group" ? title.group : {};
+  const ofTable = { ...(mapping.titleReading === "group" && title.group), ...mapping.tableGroup };
   const counts = mapping.duplicates === "whole" ? countColumns(table, figures) : [];
   const reader = { table, mapping, figures, units, now, ofTable, counts };
   const given = new Set<string>();
@@ -71,8 +74,20 @@ export function applyMapping(
       given.add(key);
     }
   }
-  result.questions.push(...rowsQuestion(reader, unclear));
+  const several = rowsQuestion(reader, unclear);
+  const telling = several.flatMap((one) =>
+    one.code === "rows" ? one.telling.map(({ column }) => column) : [],
+  );
+  result.questions.push(
+    ...several,
+    ...asideQuestions({ table, mapping, taken: rows.taken, areaNames, units, telling, now }),
+  );
   return result;
+}
+
+/** "Of another group" answers only with that group. */
+function isAnswered({ titleReading, tableGroup }: ImportMapping): boolean {
+  return titleReading !== undefined && (titleReading !== "other" || !isEverybody(tableGroup));
 }
 
 interface Reader {
@@ -101,10 +116,6 @@ function chooseRows(reader: Reader, same: TakenRow[]): TakenRow[] | undefined {
     return whole && [whole];
   }
   return undefined;
-}
-
-function columnsOf({ value, numerator, denominator }: MeasurementMapping): number[] {
-  return [...value, ...numerator, ...denominator];
 }
 
 /** The same line twice. Rows that say the same figure of different things are no such: 50 and 50 may be 100. */
@@ -293,6 +304,19 @@ function letters(table: Table, columns: readonly number[]): string[] {
   return [...new Set(columns.map((index) => table.columns[index]?.letter ?? ""))];
 }
 
+const mostCategories = 20;
+
+/** A column of small whole numbers that come again and again: strata, quintiles, rounds. */
+function isCategory(table: Table, column: number): boolean {
+  const cells = table.rows.map((row) => cellOf(row, column).trim()).filter((cell) => cell !== "");
+  const different = new Set(cells);
+  return (
+    different.size <= mostCategories &&
+    different.size < cells.length &&
+    cells.every((cell) => /^\d{1,3}$/.test(cell))
+  );
+}
+
 const mostTelling = 5;
 const mostTexts = 50;
 const mostRows = 50;
@@ -301,14 +325,7 @@ const mostRows = 50;
 function rowsQuestion({ table, mapping, units }: Reader, unclear: readonly TakenRow[][]): ImportQuestion[] {
   const [first] = unclear;
   if (!first) return [];
-  const used = new Set([
-    mapping.areaColumn,
-    mapping.periodColumn,
-    mapping.subCountyColumn,
-    mapping.measurementColumn,
-    ...mapping.groupColumns,
-    ...mapping.measurements.flatMap(columnsOf),
-  ]);
+  const used = new Set(usedColumns(mapping));
   const texts = (column: number, rows: readonly TakenRow[]) =>
     [...Map.groupBy(rows, ({ row }) => cellOf(row, column).trim())].map(([text, of]) => ({
       text,
@@ -319,7 +336,11 @@ function rowsQuestion({ table, mapping, units }: Reader, unclear: readonly Taken
     .filter(({ index }) => unclear.every((rows) => texts(index, rows).length > 1))
     .map(({ index }) => ({ column: index, values: texts(index, unclear.flat()).slice(0, mostTexts) }))
     // What tells rows apart by few words is a category; a column of figures is not.
-    .filter(({ values }) => values.some(({ text }) => /\p{L}/u.test(text) || /^(?:19|20)\d{2}/.test(text)))
+    .filter(({ column, values }) =>
+      values.some(
+        ({ text }) => /\p{L}/u.test(text) || /^(?:19|20)\d{2}/.test(text) || isCategory(table, column),
+      ),
+    )
     .toSorted((one, other) => one.values.length - other.values.length)
     .slice(0, mostTelling);
   return [

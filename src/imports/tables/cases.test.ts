@@ -27,7 +27,9 @@ async function taken(bytes: Uint8Array, areaNames = ["Kilifi"]): Promise<string[
   if (proposal.mapping.measurements.length === 0) return suggested;
   const asked = { sheet: view.sheet, mapping: proposal.mapping };
   const { result } = await mapFile(bytes, asked, { areaNames, units, now });
-  const questions = result.questions.map(({ code }) => `asks: ${code}`);
+  const questions = result.questions.map((question) =>
+    question.code === "confirm" ? `asks: confirm ${question.what}` : `asks: ${question.code}`,
+  );
   const errors = result.errors.map(({ row, code }) => `row ${row}: ${code}`);
   const values = result.values.map(({ measurementId, period, disaggregation, amount }) =>
     [
@@ -114,6 +116,7 @@ describe("of a table with a trap in it a person who changes nothing gets no wron
     [
       "sub-counties with a total below",
       "Sub-county,Adult literacy rate (%)\nGanze,50\nKilifi North,70\nTotal,62\n",
+      "asks: confirm own_table",
       "1.1.1 subCounty=Ganze 50",
       "1.1.1 subCounty=Kilifi North 70",
       "1.1.1 62",
@@ -173,15 +176,147 @@ describe("of a table with a trap in it a person who changes nothing gets no wron
       "asks: rows",
     ],
     [
+      "a unit of another measurement in the heading",
+      "County,Unemployment rate (per 1000)\nKilifi,61\n",
+      "perhaps 2.2.1",
+    ],
+    [
+      "a unit of its own in a column",
+      "County,Unit,Unemployment rate\nKwale,Percent,5\nKilifi,Percent,6.1\n",
+      "2.2.1 6.1",
+    ],
+    [
+      "another unit in a column",
+      "County,Unit,Unemployment rate\nKwale,Per 1000,51\nKilifi,Per 1000,61\n",
+      "asks: confirm column",
+      "2.2.1 61",
+    ],
+    [
+      "a currency in a column",
+      "County,Currency,GDP per capita\nKwale,USD,951\nKilifi,USD,1010\n",
+      "asks: confirm column",
+      "2.1.1 1010",
+    ],
+    ["a number of crimes", "County,Reported crimes\nKwale,951\nKilifi,1010\n", "perhaps 1.4.1"],
+    [
+      "one category in every row",
+      "County,Wealth quintile,Adult literacy rate (%)\nKilifi,Lowest,41.2\nKwale,Lowest,30\n",
+      "asks: confirm column",
+      "1.1.1 41.2",
+    ],
+    [
+      "a region beside the county",
+      "Region,County,Adult literacy rate (%)\nCoast,Kwale,60\n,Kilifi,68.4\n",
+      "1.1.1 68.4",
+    ],
+    [
+      "two columns of years",
+      "County,Census year,Survey year,Adult literacy rate (%)\nKilifi,2009,2010,60\nKilifi,2019,2020,61\n",
+      "asks: confirm column",
+      "1.1.1 2009 60",
+      "1.1.1 2019 61",
+    ],
+    [
+      "rural areas in a note",
+      "County,Adult literacy rate (%)\nKilifi,51\nKwale,40\nNote: Figures refer to rural areas only\n",
+      "asks: confirm notes",
+      "1.1.1 51",
+    ],
+    [
+      "a source in a note",
+      "County,Adult literacy rate (%)\nKilifi,51\nKwale,40\nSource: Survey of rural women, 2019\n",
+      "1.1.1 51",
+    ],
+    [
+      "a filter above",
+      "Sex,Female\n\nCounty,Adult literacy rate (%)\nKwale,50\nKilifi,62\n",
+      "1.1.1 sex=female 62",
+    ],
+    [
+      "a filter that lets all through",
+      "Sex,(All)\n\nCounty,Adult literacy rate (%)\nKwale,50\nKilifi,62\n",
+      "1.1.1 62",
+    ],
+    [
+      "several of a filter above",
+      "Sex,(Multiple Items)\n\nCounty,Adult literacy rate (%)\nKwale,50\nKilifi,62\n",
+      "asks: title",
+      "1.1.1 62",
+    ],
+    [
+      "households by their heads in the title",
+      "Female-headed households\nCounty,Poverty rate\nKwale,50\nKilifi,62\n",
+      "asks: title",
+      "2.1.2 62",
+    ],
+    [
+      "a share among per cents",
+      "County,Adult literacy rate\nKwale,0.603\nKilifi,0.684\nLamu,66\n",
+      "asks: scale",
+      "1.1.1 0.684",
+    ],
+    ["a small per cent among others", "County,Unemployment rate\nKwale,5.1\nKilifi,0.9\n", "2.2.1 0.9"],
+    ["ones and noughts", "County,Adult literacy rate\nKwale,0\nKilifi,1\n", "asks: scale", "1.1.1 1"],
+    [
+      "another table beside it",
+      "County,Adult literacy rate,,County,Poverty rate\nKwale,60,,Kilifi,47\nKilifi,68.4,,Lamu,30\n",
+      "1.1.1 68.4",
+    ],
+    [
+      "another table below it, by another heading",
+      "Region,Adult literacy rate\nCoast,60\nNairobi,90\n\nPoverty\nCounty,Poverty rate\nKilifi,47\n",
+      "asks: area",
+    ],
+    [
+      "a literate population that is no population",
+      "County,Literate population,Population\nKwale,600,1000\nKilifi,684,1000\n",
+      "1.1.1 68.4",
+    ],
+    ["parts that make up the whole", "County,Unemployed,Working\nKwale,5,95\nKilifi,10,90\n", "2.2.1 10"],
+    ["towns", "Town,Adult literacy rate (%)\nKilifi,88\nMalindi,80\n", "asks: confirm place", "1.1.1 88"],
+    [
+      "a ward of the city's name",
+      "County,Ward,Adult literacy rate (%)\nKilifi,Kilifi,80\nKilifi,Tezo,60\n",
+      "asks: same_name",
+      "1.1.1 80",
+      "1.1.1 subCounty=Tezo 60",
+    ],
+    [
+      "a sub-county of the city's name and a total",
+      "County,Sub-county,Adult literacy rate (%)\nKilifi,Kilifi,80\nKilifi,Ganze,60\nKilifi,Total,68.4\n",
+      "1.1.1 subCounty=Kilifi 80",
+      "1.1.1 subCounty=Ganze 60",
+      "1.1.1 68.4",
+    ],
+    [
+      "no place at all",
+      "Kenya national statistics\nYear,Adult literacy rate (%)\n2018,81\n",
+      "asks: confirm own_table",
+      "1.1.1 2018 81",
+    ],
+    [
+      "the city in the title alone",
+      "Kilifi County in figures\nYear,Adult literacy rate (%)\n2018,60\n",
+      "1.1.1 2018 60",
+    ],
+    ["numbered columns", "County,Adult literacy rate (%)\n(1),(2)\nKwale,60\nKilifi,68.4\n", "1.1.1 68.4"],
+    [
+      "groups above the same heading",
+      "County,Men,,Women\n,Adult literacy rate (%),,Adult literacy rate (%)\nKwale,66,,55\nKilifi,75,,62\n",
+      "1.1.1 sex=male 75",
+      "1.1.1 sex=female 62",
+    ],
+    [
+      "strata by number",
+      "County,Stratum,Adult literacy rate (%)\nKilifi,1,41\nKilifi,2,55\nKwale,1,30\n",
+      "asks: rows",
+    ],
+    [
       "the same figure of two things",
       "County,Kind,Public events and exhibitions\nKilifi,Fairs,50\nKilifi,Shows,50\nKwale,Fairs,20\n",
       "asks: rows",
     ],
-    [
-      "one line twice",
-      "County,Kind,Public events and exhibitions\nKilifi,Fairs,50\nKilifi,Fairs,50\n",
-      "9.1.1 50",
-    ],
+    ["one line twice", "County,Public events and exhibitions\nKilifi,50\nKilifi,50\n", "9.1.1 50"],
     [
       "the city within other names",
       'County,Adult literacy rate\nKilifi,68\nKilifi Town,70\n"Kilifi, Kwale",72\n',

@@ -62,31 +62,48 @@ function textsOf(table: Table, index: number): string[] {
   return table.rows.filter(({ number }) => !isNumber.has(number)).map((row) => cellOf(row, index));
 }
 
-/** A column of a share in per cent whose figures all lie between 0 and 1: 0.68 may be 68 % or 0.68 %. */
+/**
+ * A column of a share in per cent whose figures all lie between 0 and 1, or that of the city with more decimals than any
+ * greater one: 0.68 may be 68 % or 0.68 %.
+ */
 export function scaleQuestions(
   table: Table,
   figures: Figures,
   { measurements }: ImportMapping,
   units: ReadonlyMap<string, Scale>,
+  taken: readonly { row: TableRow }[],
 ): ImportQuestion[] {
   return measurements.flatMap(({ measurementId, scale, value, numerator, denominator }, measurement) => {
     const unit = units.get(measurementId);
     const isShare = unit === "percent" || unit === "gross_percent";
     if (scale || !isShare || numerator.length > 0 || denominator.length > 0) return [];
-    const column = value.find((one) => looksLikeShares(table, figures, one));
+    const column = value.find((one) => looksLikeShares(table, figures, one, taken));
     if (column === undefined) return [];
     const example = table.rows.map((row) => cellOf(row, column)).find(isBroken) ?? "";
     return [{ code: "scale" as const, measurement, column, example }];
   });
 }
 
-function looksLikeShares(table: Table, figures: Figures, column: number): boolean {
-  const plain = table.rows.filter((row) => !isPercent(cellOf(row, column)));
-  const amounts = plain
-    .map((row) => figures.read(row, column))
-    .flatMap((read) => ("value" in read ? [read.value] : []));
+function looksLikeShares(
+  table: Table,
+  figures: Figures,
+  column: number,
+  taken: readonly { row: TableRow }[],
+): boolean {
+  const amountsOf = (rows: readonly TableRow[]) =>
+    rows
+      .filter((row) => !isPercent(cellOf(row, column)))
+      .map((row) => figures.read(row, column))
+      .flatMap((read) => ("value" in read ? [read.value] : []));
   const isWithin = (amount: string) => compareDecimals(amount, "0") >= 0 && compareDecimals(amount, "1") <= 0;
-  return amounts.some((amount) => amount.includes(".")) && amounts.every(isWithin);
+  const all = amountsOf(table.rows);
+  const own = amountsOf(taken.map(({ row }) => row)).filter((amount) => isWithin(amount) && amount !== "0");
+  if (own.length === 0) return false;
+  const greater = all.filter((amount) => !isWithin(amount));
+  if (greater.length === 0) return true;
+  const decimals = (amount: string) => amount.split(".")[1]?.length ?? 0;
+  const most = Math.max(...greater.map(decimals));
+  return own.some((amount) => decimals(amount) > Math.max(1, most));
 }
 
 function isBroken(cell: string): boolean {

@@ -67,19 +67,35 @@ export function upToNextHeading(
 ): { below: ReadRow[]; next: ReadRow[] } {
   const first = heading?.cells.findIndex((cell) => cell !== "") ?? -1;
   const name = heading?.cells[first]?.toLowerCase();
-  const isHeading = (row: ReadRow) =>
+  const isNamedSo = (row: ReadRow) =>
     name !== undefined && row.cells[first]?.toLowerCase() === name && count(row) >= 2 && !isData(row);
+  const isHeading = (row: ReadRow, index: number) => isNamedSo(row) || isOtherHeading(rows, index);
   const isSame = (row: ReadRow) =>
     row.cells.every((cell, index) => cell.toLowerCase() === (heading?.cells[index] ?? "").toLowerCase());
   const titleAbove = (index: number) => count(rows[index - 1]) === 1;
   // The same heading under a title of its own is of another table: "Table 2: Men".
   const end = rows.findIndex(
-    (row, index) => index > 0 && isHeading(row) && (!isSame(row) || titleAbove(index)),
+    (row, index) => index > 0 && isHeading(row, index) && (!isSame(row) || titleAbove(index)),
   );
   const below = (end < 0 ? rows : rows.slice(0, titleAbove(end) ? end - 1 : end)).filter(
-    (row, index) => index === 0 || !isHeading(row),
+    (row, index) => index === 0 || !isNamedSo(row),
   );
-  return { below, next: end < 0 ? [] : rows.slice(end, end + 1) };
+  return { below, next: end < 0 ? [] : rows.slice(end) };
+}
+
+/** After an empty row or a title, words where figures stood, with figures below them: the heading of another table. */
+function isOtherHeading(rows: readonly ReadRow[], index: number): boolean {
+  const [above, row, below] = [rows[index - 1], rows[index], rows[index + 1]];
+  if (!above || !row || !below || count(row) < 2 || isData(row) || !isData(below)) return false;
+  const isApart = row.number - above.number > 1 || count(above) === 1;
+  const isFigure = (cell: string | undefined) => cell !== undefined && "value" in readNumber(cell);
+  const areWords = row.cells.every(
+    (cell, column) => cell === "" || !isFigure(below.cells[column]) || /\p{L}{3}/u.test(cell),
+  );
+  const stoodFigures = rows
+    .slice(0, index)
+    .some(({ cells }) => cells.some((cell, column) => isFigure(cell) && (row.cells[column] ?? "") !== ""));
+  return isApart && areWords && stoodFigures;
 }
 
 /** Whether a row spans columns that the row below it tells apart; a title over the first column does not. */
@@ -92,6 +108,9 @@ function isUpper(upper: ReadRow | undefined, lower: ReadRow | undefined): boolea
   const over = upper.cells[first] ?? "";
   const isOverFirst = over !== "" && over !== lower.cells[first] && first === 0;
   if (isOverFirst) return false;
+  // "County, Men, Women" over ", Literacy, Literacy": what is below completes what is above.
+  const isCompleted = first > 0 && count(upper) >= 2 && (upper.cells[0] ?? "") !== "";
+  if (isCompleted && lower.cells.every((cell, index) => cell === "" || isUnder(upper, index))) return true;
   return lower.cells.some((cell, index) => {
     const above = upper.cells[index] ?? "";
     const isSpanned = above === "" || above === upper.cells[index - 1] || above === upper.cells[index + 1];

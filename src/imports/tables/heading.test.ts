@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Scale } from "../../values/unit.ts";
 import { readHeading, understand } from "./heading.ts";
 
 const now = new Date("2026-11-01");
 const literacy = ["literacy", "literacy rate", "adult literacy"];
-const of = (header: string, wanted: string[], beside: string[] = []) =>
-  understand(readHeading(header, now), wanted, beside);
+const of = (header: string, wanted: string[], scale: Scale = "percent") =>
+  understand(readHeading(header, now), wanted, { scale });
 
 describe("a heading is sure where every word of it is understood", () => {
   test.each([
@@ -15,11 +16,20 @@ describe("a heading is sure where every word of it is understood", () => {
     ["Literacy rate 15-24 years", literacy],
     ["UoI_Male_Perc", ["uoi"]],
     ["PILF_SeekingWork/NoWorkAvailable", ["pilf", "seeking work", "no work available"]],
-    ["Crime rate per 100 000", ["crime rate"]],
     ["GCP per capita 2018", ["gcp per capita"]],
     ["Poverty headcount rate", ["poverty", "headcount rate"]],
   ])("“%s”", (header, wanted) => {
     expect(of(header, wanted)).toEqual({ isSure: true });
+  });
+
+  test("and where its unit is the measurement's own", () => {
+    expect(of("Crime rate per 100 000", ["crime rate"], "per_100k")).toEqual({ isSure: true });
+    expect(of("Crime rate per 1,000", ["crime rate"], "per_100k")).toMatchObject({ isSure: false });
+    expect(of("Crime rate (%)", ["crime rate"], "per_100k")).toMatchObject({ isSure: false });
+    expect(of("Unemployment rate (per 1000)", ["unemployment"])).toMatchObject({ isSure: false });
+    expect(of("GDP per capita (%)", ["gdp per capita"], "currency_per_person")).toMatchObject({
+      isSure: false,
+    });
   });
 });
 

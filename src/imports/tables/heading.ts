@@ -3,6 +3,8 @@
 
 import { ageGroup, type Disaggregation, readGroup } from "../../values/disaggregation.ts";
 import { type Period, parsePeriod } from "../../values/period.ts";
+import type { Scale } from "../../values/unit.ts";
+import { isCountWord, isShareWord, isUnitOf, perMany } from "./unit-words.ts";
 
 export interface Heading {
   /** Of whom it speaks, as far as its words say. */
@@ -17,19 +19,6 @@ export interface Heading {
   tokens: string[];
 }
 
-const shareWords = [
-  "%",
-  "perc",
-  "percent",
-  "percentage",
-  "pct",
-  "share",
-  "rate",
-  "proportion",
-  "asilimia",
-  "kiwango",
-];
-const countWords = ["no", "number", "numbers", "count", "idadi", "#"];
 /** Words that say nothing of their own. */
 const fillers = new Set([
   ..."of the in by a an and for from to with per among who are is that their ya wa la cha za na kwa katika".split(
@@ -71,10 +60,6 @@ const periodIn = new RegExp(
 );
 const agesIn =
   /(?:\b(?:aged?|ages)\s*)?(?<![\d.])(?:\d{1,3}\s*(?:[-–—]|\bto\b|\bhadi\b)\s*\d{1,3}(?![\d.])(?:\s*(?:years?|yrs)\b)?(?:\s*old\b)?|\d{1,3}\s*(?:\+|(?:years?\s*)?(?:and|&|na)\s+(?:over|above|older|zaidi)\b)|(?:under|below|chini ya)\s*\d{1,3}\b)/giu;
-/** "per 100 000" and the like belong to the unit. */
-const perMany =
-  /\b(?:per|kwa(?:\s+kila)?(?:\s+watu)?)\s+(?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita|person|1k|100k)\b/giu;
-
 export function readHeading(header: string, now: Date): Heading {
   const spaced = header
     .replaceAll("_", " ")
@@ -98,8 +83,8 @@ export function readHeading(header: string, now: Date): Heading {
   return {
     group,
     period: periods.length === 1 ? periods[0] : undefined,
-    isShare: tokens.some((token) => shareWords.includes(token)),
-    isCount: tokens.some((token) => countWords.includes(token)),
+    isShare: tokens.some(isShareWord),
+    isCount: tokens.some(isCountWord),
     tokens: rest,
   };
 }
@@ -120,27 +105,22 @@ export type Understanding =
   | { isSure: false; unexplained: string[] };
 
 /**
- * Whether a heading speaks of something that goes by `wanted` phrases; words of `beside` may stand there too.
+ * Whether a heading speaks of something that goes by `wanted` phrases; words of `beside` may stand there too, and
+ * those of the unit, which is a number of things where no `scale` says another.
  * Undefined where it does not, or where a word turns it into another figure.
  */
 export function understand(
   heading: Heading,
   wanted: readonly string[],
-  beside: readonly string[] = [],
+  { beside = [], scale = "count" }: { beside?: readonly string[]; scale?: Scale } = {},
 ): Understanding | undefined {
   const asked = removePhrases(heading.tokens, wanted);
   if (asked.length === heading.tokens.length) return undefined;
-  const left = removePhrases(asked, beside).filter((token) => !isUnit(token) && !fillers.has(token));
+  const left = removePhrases(asked, beside).filter(
+    (token) => isUnitOf(token, scale) !== true && !fillers.has(token),
+  );
   if (left.some((token) => turning.has(token))) return undefined;
   return left.length === 0 ? { isSure: true } : { isSure: false, unexplained: [...new Set(left)] };
-}
-
-function isUnit(token: string): boolean {
-  return (
-    shareWords.includes(token) ||
-    countWords.includes(token) ||
-    /^(?:per|kwa(?:kila)?(?:watu)?)\d+k?$|^percapita$|^perperson$/.test(token)
-  );
 }
 
 /** The tokens without those that make up one of the phrases, the longest phrase first; spaces do not matter. */

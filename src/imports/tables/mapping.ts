@@ -44,8 +44,14 @@ export const ImportMapping = z.object({
   subCountyColumn: Column.optional(),
   /** The columns that say of which group a row speaks, such as a sex or an age. */
   groupColumns: z.array(Column).max(5).default([]),
-  /** Where the title names a group: whether the table is of that group, or of everybody all the same. */
-  titleReading: z.enum(["group", "everybody"]).optional(),
+  /** Where the title names a group: whether the table is of that group, of another, or of everybody all the same. */
+  titleReading: z.enum(["group", "everybody", "other"]).optional(),
+  /** The group of the whole table, where a person says it. */
+  tableGroup: Disaggregation.default({}),
+  /** What was asked about and is right as it is read: the keys of such questions. */
+  confirmed: z.array(z.string().max(300)).max(20).default([]),
+  /** Where a sub-county has the city's name: whether that row is of the whole city. */
+  sameName: z.enum(["whole", "part"]).optional(),
   /** The column that says of which period a row speaks; without one the table has one period. */
   periodColumn: Column.optional(),
   /** What "2010-11" or a day in the column of periods stands for. */
@@ -159,8 +165,18 @@ export const ImportQuestion = z.discriminatedUnion("code", [
   }),
   /** No row goes by a name of the city. */
   z.object({ code: z.literal("area"), column: z.number(), names: z.array(z.string()) }),
-  /** The title names a group; of an age without its years (`group` lacks it) only everybody can be chosen. */
+  /** The title names a group, by words that give it (`group`), or that a person has to give (without). */
   z.object({ code: z.literal("title"), text: z.string(), group: Disaggregation }),
+  /** Something beside the figures that nothing has read and that may make others of them. */
+  z.object({
+    code: z.literal("confirm"),
+    what: z.enum(["column", "notes", "own_table", "place"]),
+    key: z.string(),
+    column: z.number().optional(),
+    found: z.string(),
+  }),
+  /** A row whose sub-county has the city's name: the whole city, or that part of it. */
+  z.object({ code: z.literal("same_name"), column: z.number(), row: z.number(), name: z.string() }),
 ]);
 export type ImportQuestion = z.infer<typeof ImportQuestion>;
 
@@ -174,6 +190,26 @@ export interface ImportResult {
   flagged: number;
   rowsTaken: number;
   rowsIgnored: number;
+}
+
+/** The columns that a mapping reads. */
+export function usedColumns(mapping: ImportMapping): number[] {
+  const { areaColumn, subCountyColumn, periodColumn, measurementColumn, statusColumn } = mapping;
+  return [
+    areaColumn,
+    subCountyColumn,
+    periodColumn,
+    measurementColumn,
+    statusColumn,
+    ...mapping.groupColumns,
+    ...mapping.filters.map(({ column }) => column),
+    ...Object.values(mapping.about),
+    ...mapping.measurements.flatMap(columnsOf),
+  ].filter((column) => column !== undefined);
+}
+
+export function columnsOf({ value, numerator, denominator }: MeasurementMapping): number[] {
+  return [...value, ...numerator, ...denominator];
 }
 
 /** "B: Share": the letter too, because a published table may have one heading twice. */

@@ -40,6 +40,7 @@ const Words = z.object({
     z.object({
       numerator: z.array(z.string()).default([]),
       denominator: z.array(z.string()).default([]),
+      parts: z.array(z.string()).default([]),
       value: z.array(z.string()).default([]),
     }),
   ),
@@ -121,8 +122,8 @@ function namesWhole(
 }
 
 function spokenOf({ id, names, scale }: KnownMeasurement): SpokenMeasurement {
-  const { numerator = [], denominator = [], value = [] } = words.measurements[id] ?? {};
-  return { id, scale, numerator, denominator, value: [...value, ...names] };
+  const { numerator = [], denominator = [], parts = [], value = [] } = words.measurements[id] ?? {};
+  return { id, scale, numerator, denominator, parts, names, value: [...value, ...names] };
 }
 
 /** A table with one row a value, as we give it away: the columns of its amounts. */

@@ -9,6 +9,7 @@ import { type Heading, readHeading, type Understanding, understand } from "./hea
 import { headerOf, type MeasurementMapping, mostMeasurements } from "./mapping.ts";
 import type { Reason, Suggestion } from "./reason.ts";
 import type { Table, TableColumn } from "./table.ts";
+import { isPerMany } from "./unit-words.ts";
 
 /** A measurement and the words by which tables speak of it. */
 export interface SpokenMeasurement {
@@ -16,7 +17,11 @@ export interface SpokenMeasurement {
   scale: Scale;
   numerator: string[];
   denominator: string[];
+  /** What makes up the whole together with the numerator: the people at work beside those who seek it. */
+  parts: string[];
   value: string[];
+  /** The measurement's own names, which need no unit beside them. */
+  names: readonly string[];
 }
 
 interface ReadColumn extends Heading {
@@ -119,7 +124,9 @@ function findQuotients(reader: Reader, spoken: SpokenMeasurement): Found[] {
   if (unitRules[spoken.scale].factor === undefined) return [];
   return reader.columns.flatMap((count): Found[] => {
     if (count.isShare) return [];
-    const understanding = understand(count, spoken.numerator, [...spoken.denominator, ...spoken.value]);
+    const understanding = understand(count, spoken.numerator, {
+      beside: [...spoken.denominator, ...spoken.parts, ...spoken.value],
+    });
     if (!understanding) return [];
     const verified = findVerified(reader, count);
     const denominator = verified?.whole ? [verified.whole] : wholesOf(reader, count, spoken);
@@ -156,11 +163,24 @@ function about({ id }: SpokenMeasurement, { group, period }: ReadColumn) {
   return { measurementId: id, group, ...(period && { period: period.label }) };
 }
 
-/** The columns that together count the whole, by their headings: of the same group and period. */
-function wholesOf({ columns }: Reader, count: ReadColumn, { denominator }: SpokenMeasurement): ReadColumn[] {
-  return columns.filter(
-    (one) => !one.isShare && isOfSame(one, count) && understand(one, denominator) !== undefined,
-  );
+/**
+ * The columns that count the whole, by their headings, of the same group and period: one that is called the whole, or
+ * the parts that make it up with the count itself. "Literate population" is no population.
+ */
+function wholesOf(reader: Reader, count: ReadColumn, spoken: SpokenMeasurement): ReadColumn[] {
+  const others = reader.columns.filter((one) => one !== count && !one.isShare && isOfSame(one, count));
+  const wholes = others.filter((one) => understand(one, spoken.denominator)?.isSure);
+  if (wholes.length > 0) return wholes.length === 1 && !isBelow(reader, wholes, count) ? wholes : [];
+  const parts = others.filter((one) => understand(one, spoken.parts)?.isSure);
+  return parts.length > 0 ? reader.columns.filter((one) => one === count || parts.includes(one)) : [];
+}
+
+/** Whether a whole is smaller than the count that should be part of it. */
+function isBelow({ table, figures }: Reader, [whole]: readonly ReadColumn[], count: ReadColumn): boolean {
+  return table.rows.some((row) => {
+    const [all, part] = [whole, count].map((one) => figures.read(row, one?.column.index ?? -1));
+    return all && part && "value" in all && "value" in part && compareDecimals(all.value, part.value) < 0;
+  });
 }
 
 function isOfSame(one: ReadColumn, other: ReadColumn): boolean {
@@ -202,7 +222,14 @@ function compare({ table, figures }: Reader, count: ReadColumn, whole: ReadColum
 
 function findValues(reader: Reader, spoken: SpokenMeasurement): Found[] {
   return reader.columns.flatMap((column): Found[] => {
-    const understanding = understand(column, spoken.value, [...spoken.numerator, ...spoken.denominator]);
+    const understanding = withUnit(
+      column,
+      spoken,
+      understand(column, spoken.value, {
+        beside: [...spoken.numerator, ...spoken.denominator],
+        scale: spoken.scale,
+      }),
+    );
     if (!understanding || !fits(reader, column, spoken.scale)) return [];
     return [
       {
@@ -215,6 +242,18 @@ function findValues(reader: Reader, spoken: SpokenMeasurement): Found[] {
       },
     ];
   });
+}
+
+/** "Crimes" may be a number of crimes: of how many people has to stand there, or the measurement's own name. */
+function withUnit(
+  heading: ReadColumn,
+  { scale, names }: SpokenMeasurement,
+  understanding: Understanding | undefined,
+): Understanding | undefined {
+  if (!understanding?.isSure || (scale !== "per_100k" && scale !== "per_1k")) return understanding;
+  const isSaid = heading.tokens.some((token) => isPerMany(token, scale));
+  if (isSaid || understand(heading, names, { scale })?.isSure) return understanding;
+  return { isSure: false, unexplained: heading.tokens };
 }
 
 /** Whether the figures of a column can be of a unit: a column of counts is no share. */

@@ -74,6 +74,8 @@ export function proposeRows(
       ...(measurement && { measurementColumn: measurement.index }),
       ...(status && { statusColumn: status.index }),
       about: columns.own ? aboutOf(columns.own) : {},
+      tableGroup: {},
+      confirmed: [],
       rows: [],
       duplicates: "refuse",
     },

@@ -41,8 +41,9 @@ export function takeRows(
 ): TakenRows {
   const names = mapping.areaText === undefined ? areaNames : [mapping.areaText];
   const areas = areaCells(table, mapping);
+  const sameName = sameNameOf(table, mapping, areas, names);
   const found = table.rows.flatMap((row, index) => {
-    const part = partOf(row, areas[index] ?? "", mapping, names);
+    const part = partOf(row, areas[index] ?? "", { ...mapping, sameName: sameName.reading }, names);
     return part ? [{ row, part }] : [];
   });
   if (found.length === 0) return { taken: [], leftOut: [], ...areaNotFound(table, mapping, areas, names) };
@@ -91,7 +92,7 @@ export function takeRows(
       ? [{ row, group, status, ...(period && { period }), ...(measurementId && { measurementId }) }]
       : [];
   });
-  return { taken, errors, leftOut, questions: periods.questions };
+  return { taken, errors, leftOut, questions: [...periods.questions, ...sameName.questions] };
 }
 
 /** Rows that speak of the same, by period, group and measurement. */
@@ -129,7 +130,7 @@ export function areaCells(table: Table, { areaColumn, areaFillsDown }: ImportMap
 function partOf(
   row: TableRow,
   area: string,
-  { areaColumn, filters, subCountyColumn, measurementColumn }: ImportMapping,
+  { areaColumn, filters, subCountyColumn, measurementColumn, sameName }: ImportMapping,
   areaNames: readonly string[],
 ): Disaggregation | undefined {
   if (areaColumn !== undefined && !isArea(area, areaNames)) return undefined;
@@ -140,9 +141,41 @@ function partOf(
   const name = cellOf(row, subCountyColumn);
   // In a table that was downloaded here a sub-county stands as it was recorded, also one of the city's name.
   if (measurementColumn !== undefined) return passes ? (name === "" ? {} : { subCounty: name }) : undefined;
-  const isWhole = filters.length > 0 ? passes : name === "" || isTotal(name) || isArea(name, areaNames);
+  const isNamedSo = sameName !== "part" && isArea(name, areaNames);
+  const isWhole = filters.length > 0 ? passes : name === "" || isTotal(name) || isNamedSo;
   if (isWhole) return {};
   return name === "" ? undefined : { subCounty: areaName(name) };
+}
+
+/**
+ * A sub-county that has the city's name beside others: where another row is of the whole city it is a part of it, else a
+ * person has to say. A filter by the level of the row leaves no doubt.
+ */
+function sameNameOf(
+  table: Table,
+  mapping: ImportMapping,
+  areas: readonly string[],
+  names: readonly string[],
+): { reading: ImportMapping["sameName"]; questions: ImportQuestion[] } {
+  const { areaColumn, subCountyColumn, measurementColumn, filters, sameName } = mapping;
+  const isClear =
+    sameName !== undefined ||
+    areaColumn === undefined ||
+    subCountyColumn === undefined ||
+    measurementColumn !== undefined ||
+    filters.length > 0 ||
+    mapping.duplicates === "whole";
+  if (isClear) return { reading: sameName, questions: [] };
+  const own = table.rows.filter((_row, index) => isArea(areas[index] ?? "", names));
+  const parts = own.map((row) => cellOf(row, subCountyColumn));
+  const same = own.find((row) => isArea(cellOf(row, subCountyColumn), names));
+  if (!same || parts.every((name) => isArea(name, names))) return { reading: undefined, questions: [] };
+  if (parts.some((name) => name === "" || isTotal(name))) return { reading: "part", questions: [] };
+  const name = cellOf(same, subCountyColumn);
+  return {
+    reading: undefined,
+    questions: [{ code: "same_name", column: subCountyColumn, row: same.number, name }],
+  };
 }
 
 /** "Total", "County total", "Jumla": all parts together. */

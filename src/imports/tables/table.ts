@@ -41,6 +41,8 @@ export interface Table {
   /** The row in which the heading begins, and those in which it could. */
   headingRow: number;
   headingRows: { row: number; text: string }[];
+  /** Another table in the sheet that is left out: below this one, or beside it. */
+  others: { below?: { from: number; to: number; text: string }; beside?: { from: string; text: string } };
   columns: TableColumn[];
   rows: TableRow[];
   issues: TableIssue[];
@@ -100,17 +102,18 @@ export function tableOf(
   sheet: { sheet: string | undefined; sheets: string[]; issues: TableIssue[]; hidden?: Hidden },
   heading?: number,
 ): Table {
-  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const filled = withoutNumbering(all.filter(({ cells }) => cells.some((cell) => cell !== "")));
   if (filled.length === 0) throw new TableProblem("empty");
-  const width = Math.max(...filled.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
-  checkSize(filled, width);
+  const widest = Math.max(...filled.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
+  checkSize(filled, widest);
   const own = heading === undefined ? ownHeading(filled) : -1;
   const { start, depth } = own >= 0 ? { start: own, depth: 1 } : findHeading(filled, heading);
   const { below, next } = upToNextHeading(filled.slice(start + depth), filled[start + depth - 1]);
   const end = below.findLastIndex((row) => !isNote(row)) + 1;
   const rows = below.slice(0, end);
   if (rows.length === 0) throw new TableProblem("no_rows");
-  const headers = joinHeadings(filled.slice(start, start + depth), width);
+  const headers = joinHeadings(filled.slice(start, start + depth), widest);
+  const width = widthOfFirst(headers, rows);
   if (sheet.sheet === undefined) checkExtraCells(rows, filled.slice(start, start + depth));
   const lastHeading = filled[start + depth - 1]?.number ?? 0;
   const columns = Array.from({ length: width }, (_, index) => ({
@@ -126,14 +129,57 @@ export function tableOf(
     title: textOf(filled.slice(0, start)),
     notes: textOf(below.slice(end)),
     headingRow: filled[start]?.number ?? 1,
-    headingRows: [...filled.slice(0, mostHeadingRows), ...next].map((row) => ({
+    headingRows: [...filled.slice(0, mostHeadingRows), ...next.slice(0, 1)].map((row) => ({
       row: row.number,
-      text: textOf([row]).slice(0, 120),
+      text: textOf([row]).slice(0, longestHeading),
     })),
+    others: othersOf(next, headers, width),
     columns,
     rows: rows.map(({ number, cells }) => ({ number, cells })),
     issues: issues.filter(({ row }) => row > lastHeading),
   };
+}
+
+const longestHeading = 120;
+
+/** Two tables beside each other repeat the heading of their first column; of one table the cells below would be the same. */
+function widthOfFirst(headers: readonly string[], rows: readonly ReadRow[]): number {
+  const first = headers.findIndex((header) => header !== "");
+  const again = headers.findIndex(
+    (header, index) =>
+      index > first &&
+      header.toLowerCase() === headers[first]?.toLowerCase() &&
+      !rows.some(({ cells }) => /^-?[\d.,]+%?$/.test(cells[index] ?? "")) &&
+      rows.some(({ cells }) => (cells[index] ?? "") !== (cells[first] ?? "")),
+  );
+  return again < 0 ? headers.length : again;
+}
+
+function othersOf(next: readonly ReadRow[], headers: readonly string[], width: number): Table["others"] {
+  const [heading, last] = [next[0], next.at(-1)];
+  const beside = headers.slice(width).filter((header) => header !== "");
+  return {
+    ...(heading &&
+      last && {
+        below: { from: heading.number, to: last.number, text: textOf([heading]).slice(0, longestHeading) },
+      }),
+    ...(beside.length > 0 && {
+      beside: { from: columnLetter(width), text: beside.join(" ").slice(0, longestHeading) },
+    }),
+  };
+}
+
+/** "(1) (2) (3)" under a heading numbers its columns and is no row. */
+function withoutNumbering(filled: readonly ReadRow[]): readonly ReadRow[] {
+  const isNumbering = ({ cells }: ReadRow, index: number) => {
+    const numbers = cells.flatMap((cell) => /^[([]?([0-9]{1,2})[)\]]?$/.exec(cell)?.[1] ?? []);
+    const isCounted = numbers.every((number, place) => Number(number) === place + 1);
+    const isBracketed = cells.some((cell) => /^[([]/.test(cell));
+    const all = cells.filter((cell) => cell !== "").length;
+    return index > 0 && all > 1 && numbers.length === all && isCounted && (isBracketed || all > 2);
+  };
+  const at = filled.slice(0, mostHeadingRows).findIndex(isNumbering);
+  return at < 0 ? filled : filled.filter((_row, index) => index !== at);
 }
 
 /**
