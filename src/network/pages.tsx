@@ -4,7 +4,6 @@ import { Hono } from "hono";
 import type { Env } from "../platform/http/exchange.ts";
 import { formScreen } from "../ui/screen.tsx";
 import { updateCityProfile } from "./commands.ts";
-import { network } from "./network.ts";
 import { ProfileConflict, ProfileForm } from "./pages/profile.tsx";
 import { citiesPath, cityPath } from "./paths.ts";
 import { profileText } from "./profile.ts";
@@ -34,7 +33,7 @@ formScreen(pages, {
         { href: citiesPath, text: t("network:cities") },
         { href: cityPath(city.id), text: city.name },
       ],
-      body: <ProfileConflict city={city} form={form} timeZone={network().timeZone} />,
+      body: <ProfileConflict city={city} form={form} />,
     };
   },
   done: ({ city }) => cityPath(city),

@@ -3,7 +3,6 @@
 import type { VNode } from "preact";
 import { paths } from "../accounts/paths.ts";
 import type { AccountEvent } from "../accounts/queries.ts";
-import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
@@ -17,7 +16,7 @@ export function AccountNews({ events }: { events: readonly AccountEvent[] }): VN
       {events.map(({ id, operation, at, by }) => (
         <Warning key={id}>
           {t(operation === "accounts.openMail" ? "accounts:news.mailOpened" : "accounts:news.wasReset", {
-            at: formatMoment(at, language, network().timeZone),
+            at: formatMoment(at, language),
             by,
           })}
         </Warning>
@@ -46,7 +45,7 @@ export function AccountEvents({ events }: { events: readonly AccountEvent[] }): 
       <ul class="govuk-list">
         {events.map(({ id, operation, at, by }) => (
           <li key={id}>
-            {formatMoment(at, language, network().timeZone)}: {nameOf(operation)} ({by})
+            {formatMoment(at, language)}: {nameOf(operation)} ({by})
           </li>
         ))}
       </ul>

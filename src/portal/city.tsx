@@ -92,9 +92,7 @@ export function CityPage({ city, network, canEdit, seesContacts, scorecard, repo
         {reports ?? <p class="govuk-body">{t("portal:city.noReports")}</p>}
       </section>
       {city.version > 1 && (
-        <p class="govuk-hint">
-          {t("portal:city.changed", { date: formatDate(city.changedAt, language, network.timeZone) })}
-        </p>
+        <p class="govuk-hint">{t("portal:city.changed", { date: formatDate(city.changedAt, language) })}</p>
       )}
     </>
   );

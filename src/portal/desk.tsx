@@ -2,9 +2,9 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { paths as accountPaths } from "../accounts/paths.ts";
-import { network } from "../network/network.ts";
 import { cityPath, profilePath } from "../network/paths.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
+import { home } from "../platform/home.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { StateTag } from "../reports/pages/state-tag.tsx";
@@ -150,7 +150,7 @@ function OwnReport({ report, now }: { report: ReportFile; now: Date }): VNode {
 
 function Deadline({ dueOn, now }: { dueOn: string; now: Date }): VNode {
   const { t, language } = useI18n();
-  const days = daysLeft(dueOn, now, network().timeZone);
+  const days = daysLeft(dueOn, now, home().timeZone);
   const date = formatDate(dueOn, language);
   if (days > 0) return <>{t("reports:report.daysLeft", { count: days, date })}</>;
   if (days === 0) return <>{t("reports:report.dueToday")}</>;

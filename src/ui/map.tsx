@@ -63,7 +63,7 @@ function drawingOf(country: string): Drawing {
 
 interface CityMapProps {
   cities: readonly MapCity[];
-  /** Numeric ISO 3166-1 code, such as "404" for Kenya. */
+  /** Numeric ISO 3166-1 code, three digits. */
   country: string;
   title: string;
   /** The one city to point out. */

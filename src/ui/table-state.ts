@@ -98,7 +98,8 @@ export function textFilter<Row>(filter: string, columns: readonly Column<Row>[])
     wanted === "" || columns.some((column) => column.text(row).toLocaleLowerCase().includes(wanted));
 }
 
-const collator = new Intl.Collator("sw-KE", { numeric: true, sensitivity: "base" });
+/** By the rules that all Latin alphabets share. */
+const collator = new Intl.Collator("und", { numeric: true, sensitivity: "base" });
 
 /** In the order that the state asks for. */
 export function sortRows<Row>(

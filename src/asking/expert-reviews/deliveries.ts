@@ -1,7 +1,6 @@
 // How the links of a review went out. Who holds a link rates by it, so it is shown to nobody but its expert; where no
 // mail server is set, an administrator opens the mail in the outbox and hands it over, and that is told with the value.
 
-import { network } from "../../network/network.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -43,7 +42,7 @@ export function deliverySentences(name: string, deliveries: Delivery[], language
   const t = translator(language);
   if (deliveries.length === 0) return [t("monitoring:expert.way.none", { name })];
   return deliveries.map((delivery) => {
-    const at = formatDate(delivery.at, language, network().timeZone);
+    const at = formatDate(delivery.at, language);
     return delivery.way === "mailed"
       ? t("monitoring:expert.way.mailed", { name, at })
       : t("monitoring:expert.way.handedOver", { name, at, by: delivery.by });

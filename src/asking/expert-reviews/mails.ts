@@ -1,4 +1,3 @@
-import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -42,7 +41,7 @@ export async function mailExpert(
     count: review.items.length,
     asker: review.openedByName,
     period: review.period.label,
-    date: formatDate(review.dueOn, review.language, network().timeZone),
+    date: formatDate(review.dueOn, review.language),
     message: review.message ? `\n${review.message}\n` : "",
     link: addressFor(context, review.id, expert.seat),
   };

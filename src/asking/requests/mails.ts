@@ -1,6 +1,5 @@
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
-import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -42,7 +41,7 @@ export async function mailRequest(
     name,
     city: city.name,
     asker: askedByName,
-    date: formatDate(dueOn, language, network().timeZone),
+    date: formatDate(dueOn, language),
     list,
     message: message ? `\n${message}\n` : "",
     word: more.word ?? "",

@@ -39,7 +39,7 @@ export function ProfileForm({ city, form }: ProfileFormProps) {
 }
 
 /** Where two people edited at once: both texts side by side, and the form with what this person typed. */
-export function ProfileConflict({ city, form, timeZone }: ProfileFormProps & { timeZone: string }) {
+export function ProfileConflict({ city, form }: ProfileFormProps) {
   const { t, language } = useI18n();
   const differing = differences(form.values, city);
   return (
@@ -48,7 +48,7 @@ export function ProfileConflict({ city, form, timeZone }: ProfileFormProps & { t
       <p class="govuk-body-l">{t("network:conflict.lead")}</p>
       <h2 class="govuk-heading-l">{t("network:conflict.differences")}</h2>
       <p class="govuk-hint">
-        {t("network:conflict.savedAt", { moment: formatMoment(city.changedAt, language, timeZone) })}
+        {t("network:conflict.savedAt", { moment: formatMoment(city.changedAt, language) })}
       </p>
       {differing.length === 0 ? (
         <p class="govuk-body">{t("network:conflict.none")}</p>

@@ -1,22 +1,34 @@
+import { home } from "../home.ts";
 import type { Language } from "./languages.ts";
 
-const locale: Record<Language, string> = { en: "en-GB", sw: "sw-KE" };
+/** How a language is written in the installation's country. */
+function localeOf(language: Language, country = home().country): string {
+  // British English everywhere: days before months, as UNESCO writes them.
+  return language === "en" ? "en-GB" : `${language}-${country}`;
+}
 
 export function formatNumber(value: number, language: Language, decimals?: number): string {
   return numberFormat(language, decimals).format(value);
 }
 
+type There = Partial<ReturnType<typeof home>>;
+
 /** "19 June 2024", "19 Juni 2024". A plain `YYYY-MM-DD` is a day, not a moment. */
-export function formatDate(value: Date | string, language: Language, timeZone = "Africa/Nairobi"): string {
+export function formatDate(value: Date | string, language: Language, there: There = {}): string {
+  const { country, timeZone } = { ...home(), ...there };
   const isDay = typeof value === "string" && value.length === 10;
-  return dayFormat(language, isDay ? "UTC" : timeZone).format(new Date(value));
+  return dayFormat(localeOf(language, country), isDay ? "UTC" : timeZone).format(new Date(value));
 }
 
-/** "19 June 2024, 14:30 EAT": a moment with its time zone. */
-export function formatMoment(value: Date | string, language: Language, timeZone = "Africa/Nairobi"): string {
-  const time = clockFormat(timeZone).format(new Date(value));
-  const zone = timeZone === "Africa/Nairobi" ? "EAT" : timeZone;
-  return `${formatDate(value, language, timeZone)}, ${time} ${zone}`;
+/** "19 June 2024, 14:30 GMT": a moment with its time zone, as people there call it. */
+export function formatMoment(value: Date | string, language: Language, there: There = {}): string {
+  const { country, timeZone } = { ...home(), ...there };
+  const date = new Date(value);
+  const time = clockFormat(timeZone).format(date);
+  const zone = zoneFormat(country, timeZone)
+    .formatToParts(date)
+    .find(({ type }) => type === "timeZoneName");
+  return `${formatDate(date, language, there)}, ${time} ${zone?.value ?? timeZone}`;
 }
 
 /** "840 B", "12 kB", "3.4 MB". The number and its unit stay on one line. */
@@ -26,7 +38,7 @@ export function formatSize(bytes: number, language: Language): string {
   return `${formatNumber(bytes / 1_000_000, language, 1)}\u00a0MB`;
 }
 
-/** "Kenya" for KE, in the reader's language. */
+/** The name of a country by its two letters, in the reader's language. */
 export function countryName(code: string, language: Language): string {
   return countryNames(language).of(code) ?? code;
 }
@@ -34,16 +46,23 @@ export function countryName(code: string, language: Language): string {
 const numberFormat = kept((language: Language, decimals?: number) => {
   const options =
     decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(locale[language], options);
+  return new Intl.NumberFormat(localeOf(language), options);
 });
 
 const dayFormat = kept(
-  (language: Language, timeZone: string) =>
-    new Intl.DateTimeFormat(locale[language], { day: "numeric", month: "long", year: "numeric", timeZone }),
+  (place: string, timeZone: string) =>
+    new Intl.DateTimeFormat(place, { day: "numeric", month: "long", year: "numeric", timeZone }),
 );
 
 const clockFormat = kept(
-  (timeZone: string) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }),
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
+);
+
+/** English as it is written in a country knows the short names of its time zones; others say "GMT+3". */
+const zoneFormat = kept(
+  (country: string, timeZone: string) =>
+    new Intl.DateTimeFormat(`en-${country}`, { timeZone, timeZoneName: "short" }),
 );
 
 const countryNames = kept((language: Language) => new Intl.DisplayNames([language], { type: "region" }));

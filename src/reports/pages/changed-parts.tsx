@@ -1,7 +1,6 @@
 // What changed since somebody read or confirmed a report, part by part.
 
 import type { VNode } from "preact";
-import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
@@ -47,9 +46,7 @@ export function ChangedParts({ parts, report, href }: ChangedPartsProps): VNode 
             ) : (
               nameOf(part)
             )}
-            {changedAt && (
-              <> {t("reports:changed.on", { date: formatMoment(changedAt, language, network().timeZone) })}</>
-            )}
+            {changedAt && <> {t("reports:changed.on", { date: formatMoment(changedAt, language) })}</>}
           </li>
         );
       })}

@@ -2,7 +2,6 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
-import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
 import { pictureResponse } from "../../platform/files/picture-response.ts";
 import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
@@ -60,7 +59,7 @@ export function PublishedList({ reports }: { reports: readonly PublishedReport[]
               {name}
             </a>{" "}
             <span class="govuk-hint report-list__date">
-              {t("reports:published.on", { date: formatDate(publishedAt, language, network().timeZone) })} ·{" "}
+              {t("reports:published.on", { date: formatDate(publishedAt, language) })} ·{" "}
               <a class="govuk-link" href={paths.pdf(city, cycle)}>
                 PDF<span class="govuk-visually-hidden"> {name}</span>
               </a>
@@ -97,11 +96,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
     <>
       <span class="govuk-caption-l">{cityName}</span>
       <h1 class="govuk-heading-l">{t("reports:published.title", { cycle: cycleName(cycle.id) })}</h1>
-      {at && (
-        <p class="govuk-body-l">
-          {t("reports:published.on", { date: formatDate(at, language, network().timeZone) })}
-        </p>
-      )}
+      {at && <p class="govuk-body-l">{t("reports:published.on", { date: formatDate(at, language) })}</p>}
       <section aria-labelledby="download" class="download-box">
         <h2 class="govuk-heading-m" id="download">
           {t("reports:published.download")}
@@ -135,7 +130,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
             { key: t("reports:published.digest"), value: <code class="digest">{seal.digest}</code> },
             {
               key: t("reports:published.sealedAt"),
-              value: formatMoment(seal.sealedAt, language, network().timeZone),
+              value: formatMoment(seal.sealedAt, language),
             },
             { key: t("reports:published.key"), value: <code class="digest">{seal.keyId}</code> },
           ]}

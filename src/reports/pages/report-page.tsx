@@ -1,7 +1,7 @@
 // The report as a task list: its sections and questions, how far each is, and the one next step.
 
 import type { VNode } from "preact";
-import { network } from "../../network/network.ts";
+import { home } from "../../platform/home.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -96,7 +96,7 @@ function deadline(
   t: ReturnType<typeof useI18n>["t"],
   language: ReturnType<typeof useI18n>["language"],
 ): string {
-  const days = daysLeft(cycle.dueOn, now, network().timeZone);
+  const days = daysLeft(cycle.dueOn, now, home().timeZone);
   const date = formatDate(cycle.dueOn, language);
   if (days > 0) return t("reports:report.daysLeft", { count: days, date });
   return days === 0 ? t("reports:report.dueToday") : t("reports:report.overdue", { count: -days, date });

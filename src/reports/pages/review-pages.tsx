@@ -3,7 +3,6 @@
 import { Hono } from "hono";
 import type { VNode } from "preact";
 import { titlesOfFiles } from "../../evidence/stored-evidence.ts";
-import { network } from "../../network/network.ts";
 import { getCity } from "../../network/queries.ts";
 import { pictureResponse } from "../../platform/files/picture-response.ts";
 import {
@@ -58,7 +57,7 @@ function ReviewQueue({
   canOpen: boolean;
 }): VNode {
   const { t, language } = useI18n();
-  const date = (moment: string | null) => (moment ? formatDate(moment, language, network().timeZone) : "–");
+  const date = (moment: string | null) => (moment ? formatDate(moment, language) : "–");
   return (
     <>
       <h1 class="govuk-heading-l">{t("reports:review.queue")}</h1>
@@ -289,7 +288,7 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
       <span class="govuk-caption-l">
         {t("reports:review.submission", {
           number: seal.submission,
-          date: formatDate(seal.sealedAt, language, network().timeZone),
+          date: formatDate(seal.sealedAt, language),
         })}
       </span>
       <h1 class="govuk-heading-l">
@@ -327,7 +326,7 @@ function ReviewPage({ loaded, form, problem }: ReviewPageProps): VNode {
               {t("reports:review.by", {
                 action: t(`reports:review.event.${action}`),
                 by: actorName,
-                at: formatMoment(at, language, network().timeZone),
+                at: formatMoment(at, language),
               })}
               {note && <div class="preserve-lines answer">{note}</div>}
             </li>

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import type { VNode } from "preact";
-import { network } from "../../network/network.ts";
 import { readBody } from "../../platform/http/body.ts";
 import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -110,7 +109,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                 },
                 {
                   key: t("reports:published.sealedAt"),
-                  value: formatMoment(report.sealedAt, language, network().timeZone),
+                  value: formatMoment(report.sealedAt, language),
                 },
                 { key: t("reports:verify.submission"), value: report.submission },
                 { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
@@ -130,6 +129,6 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
 function StandingView({ report }: { report: NonNullable<Verdict["report"]> }): VNode {
   const { t, language } = useI18n();
   const { standing, since, lastSubmission } = report;
-  const date = formatMoment(since, language, network().timeZone);
+  const date = formatMoment(since, language);
   return <>{t(`reports:verify.standingIs.${standing}`, { date, number: lastSubmission })}</>;
 }

@@ -145,7 +145,7 @@ function periodText(
 }
 
 function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): Fact[] {
-  const moment = (at: string) => formatMoment(at, language, report.network.timeZone);
+  const moment = (at: string) => formatMoment(at, language, { timeZone: report.network.timeZone });
   const { focalPoint } = report.city;
   const submission: Parameters<typeof facts>[0] =
     "submittedAt" in report

@@ -75,7 +75,7 @@ export function scorecardContent(
     labels: {
       title: t("monitoring:scorecard.title"),
       explain: t("monitoring:scorecard.explain"),
-      asOf: t("monitoring:scorecard.asOf", { date: formatDate(now, language, network().timeZone) }),
+      asOf: t("monitoring:scorecard.asOf", { date: formatDate(now, language) }),
       number: t("monitoring:workbook.column.number"),
       measurement: t("monitoring:preview.measurement"),
       latest: t("monitoring:value.amount"),
