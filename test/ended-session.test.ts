@@ -154,7 +154,7 @@ describe("a role that ended while its holder was writing", () => {
     const path = address.replace("kilifi", "laikipia");
     const _key = await keyOf(session, path);
     const { db } = jifunze.service.database;
-    await db.updateTable("roles").set({ endedAt: new Date() }).where("scope", "=", "laikipia").execute();
+    await db.updateTable("roles").set({ endedAt: new Date() }).where("placeId", "=", "laikipia").execute();
     const { status, html } = await session.post(path, { ...typed, _key });
     expect(status).toBe(403);
     expect(html).toContain("Typed with care &lt;b>and&lt;/b> at length</textarea>");

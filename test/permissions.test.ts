@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { Operation } from "../src/platform/operation.ts";
+import { cityOrNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
@@ -13,8 +14,8 @@ const city = "kilifi";
 
 function actorOf(person: Person): Actor {
   if (person === "public") return { kind: "public", id: "", name: "", roles: [] };
-  const { role, city: scope } = cast[person];
-  return { kind: "person", id: person, name: person, roles: [{ role, scope }] };
+  const { role, city: held } = cast[person];
+  return { kind: "person", id: person, name: person, roles: [{ role, ...cityOrNetwork(held) }] };
 }
 
 /** Whether a person may by who they are; what needs a link is for whoever holds that. */

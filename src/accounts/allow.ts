@@ -1,8 +1,4 @@
-import { holdsRole } from "../platform/actor.ts";
-import type { Allow } from "../platform/allow.ts";
+import { rolesInNetwork } from "../platform/role.ts";
 
 /** Administrators of the whole installation. */
-export const administrator: Allow = {
-  description: "administrator of the network",
-  permits: (actor) => holdsRole(actor, ["administrator"], null),
-};
+export const administrator = rolesInNetwork("administrator");

@@ -5,6 +5,7 @@ import { tokenScopes } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import { line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
+import { cityPlace, isHeldIn } from "../platform/place.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { tellOwner } from "./mails.ts";
 import { refuse } from "./problems.ts";
@@ -30,7 +31,7 @@ export const createToken = command({
   changesPublicPages: false,
   keepsResponse: false,
   async run({ name, scope, city, validDays = usualDays }, { db, actor, now, baseUrl }) {
-    if (city !== undefined && !actor.roles.some((held) => held.scope === city))
+    if (city !== undefined && !actor.roles.some((held) => isHeldIn(held, cityPlace(city))))
       throw fieldProblem("city", "accounts:field.city.none");
     const { token, digest } = newToken("jif");
     const expiresAt = new Date(now.getTime() + validDays * 86_400_000);

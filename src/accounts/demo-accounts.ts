@@ -1,5 +1,6 @@
 import { createAccount } from "../platform/accounts/people.ts";
 import type { Db } from "../platform/database/database.ts";
+import { cityOrNetwork } from "../platform/place.ts";
 
 /** The demonstration's accounts: people are named by role. Their password is no secret. */
 export const demoPassword = "jifunze-demo";
@@ -65,7 +66,10 @@ export async function createDemoAccounts(db: Db, hash: (password: string) => Pro
     const passwordHash = await hash(demoPassword);
     await db.transaction().execute(async (tx) => {
       const id = await createAccount(tx, { name, email, passwordHash });
-      await tx.insertInto("roles").values({ personId: id, role, scope: city }).execute();
+      await tx
+        .insertInto("roles")
+        .values({ personId: id, role, ...cityOrNetwork(city) })
+        .execute();
     });
   }
 }

@@ -15,6 +15,7 @@ import {
 import type { Language } from "../platform/i18n/languages.ts";
 import { wordsIn } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
+import { cityOf } from "../platform/place.ts";
 import { administrator } from "./allow.ts";
 
 const Token = z.object({
@@ -49,7 +50,7 @@ export const listTokens = query({
 
 /** The cities in which somebody holds a role; a token may be for one of them. */
 export async function citiesOf(db: Queryable, actor: Actor): Promise<{ id: string; name: string }[]> {
-  const ids = actor.roles.flatMap(({ scope }) => (scope === null ? [] : [scope]));
+  const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
   if (ids.length === 0) return [];
   return db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute();
 }

@@ -12,6 +12,7 @@ import {
 import { openSession, signedIn } from "../../test/support/session.ts";
 import { prepareDemonstration } from "../demo.ts";
 import { createAccount } from "../platform/accounts/people.ts";
+import { cityPlace } from "../platform/place.ts";
 
 let jifunze: TestService;
 
@@ -75,7 +76,7 @@ describe("a token", () => {
   it("for one city has none of the person's other roles", async () => {
     await db()
       .insertInto("roles")
-      .values({ personId: await idOf("otherCoordinator"), role: "coordinator", scope: "makueni" })
+      .values({ personId: await idOf("otherCoordinator"), role: "coordinator", ...cityPlace("makueni") })
       .execute();
     const token = await tokenOf(jifunze, "otherCoordinator", { city: "makueni" });
     expect((await withToken(token, "GET", "/cities/makueni/imports")).status).toBe(200);

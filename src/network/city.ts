@@ -1,8 +1,8 @@
 // A city is a member of the network: a city, a county or a consortium. Here is what a city is, without any I/O.
 
 import { z } from "zod";
-import type { HeldRole } from "../platform/actor.ts";
 import { type Language, languages } from "../platform/i18n/languages.ts";
+import type { HeldRole } from "../platform/place.ts";
 import { cityKinds } from "./network-edition.ts";
 
 const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() });

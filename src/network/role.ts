@@ -6,6 +6,11 @@ export type NetworkRole = (typeof networkRoles)[number];
 export const cityRoles = ["coordinator", "contributor"] as const;
 export type CityRole = (typeof cityRoles)[number];
 
+/** Which roles there are where; a kind of place gets its line with its first role. */
+export interface RoleIn {
+  city: CityRole;
+}
+
 export type Role = NetworkRole | CityRole;
 export const roles: readonly Role[] = [...networkRoles, ...cityRoles];
 

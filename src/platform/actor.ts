@@ -1,8 +1,4 @@
-/** A role that somebody holds: in the whole network (no scope) or in one city (its id as scope). */
-export interface HeldRole {
-  role: string;
-  scope: string | null;
-}
+import { type HeldRole, wholeNetwork } from "./place.ts";
 
 /**
  * How a person comes in: signed in, or through a program with one of their tokens, which may be less than its owner.
@@ -33,12 +29,8 @@ export const operatorActor: Actor = {
   kind: "operator",
   id: "operator",
   name: "Operator",
-  roles: [{ role: "administrator", scope: null }],
+  roles: [{ role: "administrator", ...wholeNetwork }],
 };
 
 /** In whose name a job does what nobody asked for at that moment. */
 export const systemActor = { id: "system", name: "System" };
-
-export function holdsRole(actor: Actor, roles: readonly string[], scope: string | null): boolean {
-  return actor.roles.some((held) => roles.includes(held.role) && held.scope === scope);
-}

@@ -6,9 +6,10 @@ import { type AccountEvent, isAlarming } from "../accounts/queries.ts";
 import type { City } from "../network/city.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import type { SignedInPerson } from "../platform/accounts/people.ts";
-import { holdsRole } from "../platform/actor.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { cityOf, wholeNetwork } from "../platform/place.ts";
+import { holdsRole } from "../platform/role.ts";
 import { paths as reportPaths } from "../reports/paths.ts";
 import { ButtonLink } from "../ui/form.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
@@ -26,9 +27,10 @@ interface AccountProps {
 export function Account({ person, cities, events }: AccountProps): VNode {
   const { t } = useI18n();
   const { actor, hasSecondFactor, dormantRoles } = person;
-  const roles = [...actor.roles, ...dormantRoles].map(({ role, scope }) => {
-    const city = cities.find(({ id }) => id === scope)?.name ?? scope;
-    return [t(`accounts:role.${role}` as MessageKey), city].filter(Boolean).join(", ");
+  const roles = [...actor.roles, ...dormantRoles].map((held) => {
+    const cityId = cityOf(held);
+    const city = cities.find(({ id }) => id === cityId)?.name ?? cityId;
+    return [t(`accounts:role.${held.role}` as MessageKey), city].filter(Boolean).join(", ");
   });
   const links: [string, MessageKey][] = [
     [paths.password, "accounts:changePassword.title"],
@@ -44,7 +46,7 @@ export function Account({ person, cities, events }: AccountProps): VNode {
     [paths.jobs, "accounts:jobs.title"],
     [paths.audit, "accounts:audit.title"],
   ];
-  const isAdministrator = holdsRole(actor, ["administrator"], null);
+  const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   return (
     <>
       <h1 class="govuk-heading-l">{t("accounts:account.title")}</h1>

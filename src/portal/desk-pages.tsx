@@ -30,10 +30,10 @@ deskPages.get(deskPath, async (c) => {
   const exchange = exchangeOf(c);
   const { actor, now, person, service, t } = exchange;
   if (actor.kind === "public") throw refuse.not_signed_in();
-  const own = actor.roles.filter(({ role, scope }) => isCityRole(role) && scope !== null);
+  const own = actor.roles.filter(({ role, place }) => isCityRole(role) && place === "city");
   const cities: CityDesk[] = [];
-  for (const id of new Set(own.map(({ scope }) => scope ?? ""))) {
-    const isCoordinator = own.some(({ role, scope }) => scope === id && role === "coordinator");
+  for (const id of new Set(own.map(({ placeId }) => placeId ?? ""))) {
+    const isCoordinator = own.some(({ role, placeId }) => placeId === id && role === "coordinator");
     cities.push(await readCityDesk(service.database.db, id, isCoordinator));
   }
   const officer = await readOfficerDesk(exchange);

@@ -68,7 +68,8 @@ async function coordinatorsOf(tx: Tx, cityId: string): Promise<{ name: string; e
     .innerJoin("people", "people.id", "roles.personId")
     .select(["people.name", "people.email"])
     .where("roles.role", "=", "coordinator")
-    .where("roles.scope", "=", cityId)
+    .where("roles.place", "=", "city")
+    .where("roles.placeId", "=", cityId)
     .where("roles.endedAt", "is", null)
     .orderBy("people.email")
     .execute();

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Operation } from "../../src/platform/operation.ts";
+import { cityOrNetwork } from "../../src/platform/place.ts";
 import { operations } from "../../src/slices.ts";
 import { type Content, fillContent } from "../support/content.ts";
 import { addressOf, inTurns, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
@@ -64,7 +65,7 @@ function whoMay(operation: Operation): Person {
 function actorOf(person: Person) {
   if (person === "public") return { kind: "public" as const, id: "", name: "", roles: [] };
   const { role, city } = cast[person];
-  return { kind: "person" as const, id: person, name: person, roles: [{ role, scope: city }] };
+  return { kind: "person" as const, id: person, name: person, roles: [{ role, ...cityOrNetwork(city) }] };
 }
 
 function schemaOf(input: z.ZodObject): Schema {

@@ -116,7 +116,7 @@ async function createOneOfEach(jifunze: TestService) {
     .selectFrom("roles")
     .select("id")
     .where("role", "=", "contributor")
-    .where("scope", "=", "kilifi")
+    .where("placeId", "=", "kilifi")
     .execute();
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
   const tokens = (route: string): string[] => {

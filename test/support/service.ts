@@ -7,6 +7,7 @@ import { createAccount, newToken } from "../../src/platform/accounts/people.ts";
 import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { listen } from "../../src/platform/http/listen.ts";
+import { cityOrNetwork } from "../../src/platform/place.ts";
 import type { Service } from "../../src/platform/service.ts";
 import { openAccounts } from "../../src/start.ts";
 import { databaseUrl, onServer } from "./database.ts";
@@ -137,7 +138,10 @@ async function createCast(service: Service): Promise<Map<Person, string>> {
     (typeof cast)[keyof typeof cast],
   ][]) {
     const id = await createAccount(db, { name: `The ${person}`, email: emailOf(person), passwordHash: hash });
-    await db.insertInto("roles").values({ personId: id, role, scope: city }).execute();
+    await db
+      .insertInto("roles")
+      .values({ personId: id, role, ...cityOrNetwork(city) })
+      .execute();
     cookies.set(person, await beginSession(service, id));
   }
   return cookies;

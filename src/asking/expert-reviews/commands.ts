@@ -135,7 +135,8 @@ async function emailsOfPeopleOf(db: Tx, city: string): Promise<Set<string>> {
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
     .select("people.email")
-    .where("roles.scope", "=", city)
+    .where("roles.place", "=", "city")
+    .where("roles.placeId", "=", city)
     .where("roles.endedAt", "is", null)
     .execute();
   return new Set(rows.map(({ email: address }) => address?.toLowerCase() ?? ""));

@@ -1,15 +1,18 @@
+import type { ExpressionBuilder } from "kysely";
 import { z } from "zod";
 import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
 import { createAccount } from "../../platform/accounts/people.ts";
-import { holdsRole } from "../../platform/actor.ts";
 import { anyOf, session } from "../../platform/allow.ts";
+import type { DB } from "../../platform/database/schema.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { command } from "../../platform/operation.ts";
+import { cityOrNetwork, wholeNetwork } from "../../platform/place.ts";
 import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
+import { holdsRole } from "../../platform/role.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
@@ -42,16 +45,16 @@ export const invitePerson = command({
   auditDetails: ({ role, city }) => ({ role, city }),
   changesPublicPages: false,
   async run({ email, name, role, city, language }, { db, actor, now, baseUrl, secret }) {
-    const isAdministrator = holdsRole(actor, ["administrator"], null);
+    const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
     if (isCityRole(role) && !(city && (await findCity(db, city))))
       throw fieldProblem("city", "accounts:field.city.required");
-    const scope = isCityRole(role) ? (city ?? null) : null;
+    const place = cityOrNetwork(isCityRole(role) ? city : null);
     const { id, token } = await insertInvitation(db, {
       email,
       name,
       role,
-      scope,
+      ...place,
       language,
       by: actor.id,
       now,
@@ -107,7 +110,13 @@ export const acceptInvitation = command({
     }
     const granted = await db
       .insertInto("roles")
-      .values({ personId, role: invitation.role, scope: invitation.scope, grantedBy: invitation.id })
+      .values({
+        personId,
+        role: invitation.role,
+        place: invitation.place,
+        placeId: invitation.placeId,
+        grantedBy: invitation.id,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (granted.numInsertedOrUpdatedRows === 0n) throw refuse.already_holds();
@@ -153,7 +162,7 @@ export const withdrawInvitation = command({
       .updateTable("invitations")
       .set({ withdrawnAt: now })
       .where("id", "=", invitation)
-      .where((eb) => (city === "network" ? eb("scope", "is", null) : eb("scope", "=", city)))
+      .where(isIn(city))
       .where("acceptedAt", "is", null)
       .where("withdrawnAt", "is", null)
       .executeTakeFirst();
@@ -175,20 +184,26 @@ export const endRole = command({
   async run({ city, role }, { db, actor, now }) {
     const held = await db
       .selectFrom("roles")
-      .select(["id", "role", "scope"])
+      .select(["id", "role"])
       .where("id", "=", role)
-      .where((eb) => (city === "network" ? eb("scope", "is", null) : eb("scope", "=", city)))
+      .where(isIn(city))
       .where("endedAt", "is", null)
       .forUpdate()
       .executeTakeFirst();
     if (!held) throw refuse.no_role();
-    if (!holdsRole(actor, ["administrator"], null) && held.role !== "contributor")
+    if (!holdsRole(actor, ["administrator"], wholeNetwork) && held.role !== "contributor")
       throw refuse.only_contributors();
     if (held.role === "administrator") await requireAnotherAdministrator(db, held.id);
     await db.updateTable("roles").set({ endedAt: now }).where("id", "=", held.id).execute();
     return { ended: true };
   },
 });
+
+/** In a city, or in the whole network for what the paths write in a city's place. */
+function isIn(city: string) {
+  return (eb: ExpressionBuilder<DB, "roles" | "invitations">) =>
+    city === "network" ? eb("place", "=", "network") : eb.and({ place: "city", placeId: city });
+}
 
 async function requireAnotherAdministrator(
   db: Parameters<typeof getInvitation>[0],

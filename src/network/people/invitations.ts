@@ -1,6 +1,7 @@
 import type { Db, Queryable } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
+import { isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Role } from "../role.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
@@ -14,22 +15,20 @@ export const invitationLink = linkKind({
   over: refuse.invitation_used,
 });
 
-export interface Invitation {
+export interface Invitation extends Place {
   id: string;
   email: string | null;
   name: string | null;
   role: string;
-  scope: string | null;
 }
 
 /** Writes an invitation and makes its link. */
 export async function insertInvitation(
   db: Queryable,
-  invitation: {
+  invitation: Place & {
     email: string | null;
     name: string | null;
     role: Role;
-    scope: string | null;
     language: Language;
     by: string | null;
     now: Date;
@@ -62,13 +61,13 @@ export async function openInvitation(
 export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db
     .selectFrom("invitations")
-    .select(["id", "email", "name", "role", "scope"])
+    .select(["id", "email", "name", "role", "place", "placeId"])
     .where("id", "=", id)
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .executeTakeFirst();
-  if (!found) throw refuse.invitation_used();
-  return found;
+  if (!found || !isPlaceKind(found.place)) throw refuse.invitation_used();
+  return { ...found, place: found.place };
 }
 
 /**
@@ -104,7 +103,7 @@ export async function firstAdministratorLink(
       email: null,
       name: null,
       role: "administrator" as const,
-      scope: null,
+      ...wholeNetwork,
       language: "en" as const,
       by: null,
       now,

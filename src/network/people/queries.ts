@@ -3,6 +3,7 @@ import { z } from "zod";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
+import { cityOf } from "../../platform/place.ts";
 import { member, officer } from "../allow.ts";
 import { getCity } from "../queries.ts";
 import { invitationLink } from "./invitations.ts";
@@ -55,11 +56,14 @@ async function peopleIn(db: Queryable, city: string | undefined): Promise<People
       "people.name",
       "people.email",
       "roles.role",
-      "roles.scope as city",
+      "roles.place",
+      "roles.placeId",
       "people.hasSecondFactor",
     ])
     .where("roles.endedAt", "is", null)
-    .$if(city !== undefined, (q) => q.where("roles.scope", "=", city ?? ""))
+    .$if(city !== undefined, (q) =>
+      q.where("roles.place", "=", "city").where("roles.placeId", "=", city ?? ""),
+    )
     .orderBy("people.name")
     .execute();
   const invitations = await db
@@ -69,18 +73,26 @@ async function peopleIn(db: Queryable, city: string | undefined): Promise<People
         .onRef("links.subject", "=", sql<string>`invitations.id::text`)
         .on("links.purpose", "=", invitationLink.purpose),
     )
-    .select(["id", "name", "email", "role", "scope as city", "links.expiresAt"])
+    .select(["id", "name", "email", "role", "place", "placeId", "links.expiresAt"])
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .where("email", "is not", null)
-    .$if(city !== undefined, (q) => q.where("scope", "=", city ?? ""))
+    .$if(city !== undefined, (q) => q.where("place", "=", "city").where("placeId", "=", city ?? ""))
     .orderBy("invitedAt", "desc")
     .execute();
-  const people = holders.map(({ name, email, hasSecondFactor, ...rest }) => ({
-    ...rest,
+  const people = holders.map(({ name, email, hasSecondFactor, id, role, ...place }) => ({
+    id,
+    role,
+    city: cityOf(place),
     name: name ?? "",
     email: email ?? "",
     hasSecondFactor: hasSecondFactor ?? false,
   }));
-  return { people, invitations };
+  return {
+    people,
+    invitations: invitations.map(({ place, placeId, ...rest }) => ({
+      ...rest,
+      city: cityOf({ place, placeId }),
+    })),
+  };
 }

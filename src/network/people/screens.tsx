@@ -1,10 +1,12 @@
 import type { VNode } from "preact";
 import { shortestPassword } from "../../platform/accounts/auth.ts";
-import { type Actor, holdsRole } from "../../platform/actor.ts";
+import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { cityOf, wholeNetwork } from "../../platform/place.ts";
+import { holdsRole } from "../../platform/role.ts";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
@@ -25,7 +27,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
   const roleName = (role: string) => t(`accounts:role.${role}` as MessageKey);
   const where = (id: string | null) =>
     id === null ? t("accounts:people.network") : (cities.find((one) => one.id === id)?.name ?? id);
-  const isAdministrator = holdsRole(actor, ["administrator"], null);
+  const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   const roles = isAdministrator ? allRoles : (["contributor"] as const);
   return (
     <>
@@ -144,7 +146,7 @@ export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNod
       <p class="govuk-body-l">
         {t("accounts:accept.explain", {
           role: t(`accounts:role.${invitation.role}` as MessageKey),
-          city: invitation.scope ?? "",
+          city: cityOf(invitation) ?? "",
         })}
       </p>
       <Form form={form} submit={t("accounts:accept.submit")}>

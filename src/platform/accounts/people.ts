@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import type { Actor, HeldRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
+import { cityPlace, type HeldRole, isHeldIn, isPlaceKind } from "../place.ts";
 import type { Auth } from "./auth.ts";
 
 export interface AccountRules {
@@ -62,7 +63,7 @@ export async function personOfToken(
 function actorOfToken(actor: Actor, { scope, cityId }: { scope: string; cityId: string | null }): Actor {
   return {
     ...actor,
-    roles: cityId === null ? actor.roles : actor.roles.filter((held) => held.scope === cityId),
+    roles: cityId === null ? actor.roles : actor.roles.filter((held) => isHeldIn(held, cityPlace(cityId))),
     // What is not known to be for writing is for reading.
     access: { by: "token", scope: scope === "write" ? "write" : "read", city: cityId },
   };
@@ -99,13 +100,22 @@ export async function findPerson(
     .leftJoin("roles", (join) =>
       join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null),
     )
-    .select(["people.name", "people.email", "people.hasSecondFactor", "roles.role", "roles.scope"])
+    .select([
+      "people.name",
+      "people.email",
+      "people.hasSecondFactor",
+      "roles.role",
+      "roles.place",
+      "roles.placeId",
+    ])
     .where("people.id", "=", id)
     .execute();
   const [first] = rows;
   if (!first?.name || !first.email) return undefined;
   const hasSecondFactor = first.hasSecondFactor ?? false;
-  const held = rows.flatMap(({ role, scope }) => (role === null ? [] : [{ role, scope }]));
+  const held = rows.flatMap(({ role, place, placeId }) =>
+    role !== null && isPlaceKind(place) ? [{ role, place, placeId }] : [],
+  );
   const isDormant = ({ role }: HeldRole) => !hasSecondFactor && rules.needsSecondFactor(role);
   return {
     actor: {

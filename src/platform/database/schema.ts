@@ -301,8 +301,9 @@ export interface Invitations {
   invitedBy: string | null;
   language: Generated<string>;
   name: string | null;
+  place: string;
+  placeId: string | null;
   role: string;
-  scope: string | null;
   withdrawnAt: Timestamp | null;
 }
 
@@ -451,8 +452,9 @@ export interface Roles {
   grantedBy: string | null;
   id: Generated<string>;
   personId: string;
+  place: string;
+  placeId: string | null;
   role: string;
-  scope: string | null;
 }
 
 export interface Seals {

@@ -1,0 +1,39 @@
+// Where something is held, above all a role.
+
+export const placeKinds = ["network", "city", "organisation", "meeting", "round"] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+/** The whole network, or one city, organisation, meeting or round. */
+export interface Place {
+  place: PlaceKind;
+  /** Null for the whole network. */
+  placeId: string | null;
+}
+
+export interface HeldRole extends Place {
+  role: string;
+}
+
+export const wholeNetwork: Place = { place: "network", placeId: null };
+
+export function cityPlace(id: string): Place {
+  return { place: "city", placeId: id };
+}
+
+/** A city, or the whole network where none is named. */
+export function cityOrNetwork(city: string | null | undefined): Place {
+  return city ? cityPlace(city) : wholeNetwork;
+}
+
+/** The city that a place is; null for any other place. */
+export function cityOf({ place, placeId }: { place: string; placeId: string | null }): string | null {
+  return place === "city" ? placeId : null;
+}
+
+export function isHeldIn(held: Place, { place, placeId }: Place): boolean {
+  return held.place === place && held.placeId === placeId;
+}
+
+export function isPlaceKind(text: string | null): text is PlaceKind {
+  return placeKinds.some((kind) => kind === text);
+}

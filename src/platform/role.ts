@@ -1,0 +1,28 @@
+// A role and where it is held. Slices say which roles there are; here stands what all of them have in common.
+
+import type { Actor } from "./actor.ts";
+import type { Allow } from "./allow.ts";
+import { isHeldIn, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
+
+export function holdsRole(actor: Actor, roles: readonly string[], place: Place): boolean {
+  return actor.roles.some((held) => roles.includes(held.role) && isHeldIn(held, place));
+}
+
+/** Holders of one of these roles in the place that the input names in the field of that kind: `city`, `meeting`. */
+export function rolesIn(place: Exclude<PlaceKind, "network">, ...roles: readonly string[]): Allow {
+  return {
+    description: `${roles.join(" or ")} of the ${place}`,
+    permits(actor, input) {
+      const placeId = input[place];
+      return typeof placeId === "string" && holdsRole(actor, roles, { place, placeId });
+    },
+  };
+}
+
+/** Holders of one of these roles in the whole network. */
+export function rolesInNetwork(...roles: readonly string[]): Allow {
+  return {
+    description: `${roles.join(" or ")} of the network`,
+    permits: (actor) => holdsRole(actor, roles, wholeNetwork),
+  };
+}
