@@ -31,6 +31,11 @@ interface SliceDefinition {
   load?: (db: Db) => Promise<void>;
   /** What it adds to screens and lists of earlier slices. */
   gives?: readonly Contribution[];
+  /**
+   * Modules that later slices may import besides `slice.ts`, paths, queries, commands, and what only holds types and rules:
+   * components that others show, reads that others join. `npm run check` reads it here.
+   */
+  shares?: readonly string[];
   /** Its message files, in each language: `locales/en/NAME.json`. As a rule the one that is called as the slice. */
   messages?: readonly string[];
 }
@@ -49,6 +54,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
     listens = [],
     load,
     gives = [],
+    shares = [],
     messages = [name],
   } = definition;
   return {
@@ -59,6 +65,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
     listens,
     load,
     gives,
+    shares,
     messages,
   };
 }

@@ -1,0 +1,198 @@
+// The rules of the house, each told by what it finds. `docs/changing.md` says them in words.
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { circlesIn } from "./circles.ts";
+import { filesIn, type Import, listedSlices, type Module, readModule, sharedBy } from "./modules.ts";
+
+export interface Fault {
+  rule: Rule;
+  /** What is wrong where, as `known.json` names it too. */
+  what: string;
+}
+
+export type Rule =
+  | "reads"
+  | "folders"
+  | "direction"
+  | "depth"
+  | "circle"
+  | "database in a view"
+  | "transaction"
+  | "audit"
+  | "length";
+
+const mostLines = 400;
+/** Folders under `src/` that are no slices. */
+const foundations = ["platform", "ui", "browser"];
+/** From another slice only these, modules that only hold types and rules, and what it `shares` in its slice.ts. */
+const doors = /\/(slice|([\w-]+-)?(paths|queries|commands))\.ts$/;
+/** Made by kysely-codegen. */
+const generated = new Set(["src/platform/database/schema.ts"]);
+
+/**
+ * Where a transaction is opened besides commands and jobs: the few places that work without either. Everything else asks
+ * `command()` or `job()`, so that nothing changes without its right and its entry in the history.
+ */
+const opensTransactions = [
+  /^src\/platform\/(operation|database\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
+  // Run by whoever holds the server, and at its start.
+  /^src\/(operator-commands|new-secret|start)\.ts$/,
+  /\/(load|demo-accounts|people\/invitations)\.ts$/,
+];
+const writesAudit = [
+  /^src\/platform\/(operation|audit\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
+  /^src\/(operator-commands|new-secret)\.ts$/,
+];
+
+export interface House {
+  root: string;
+  slices: readonly string[];
+  modules: readonly Module[];
+  /** What other slices may import of a slice besides its doors, `values/stored-values.ts`. */
+  shared: ReadonlySet<string>;
+}
+
+/** Reads the program under `root`; tests are left out, they may look anywhere. */
+export function readHouse(root: string): House {
+  const paths = filesIn(root, "src").filter((path) => !/\.test\.tsx?$/.test(path));
+  const slices = listedSlices(root);
+  return {
+    root,
+    slices,
+    modules: paths.map((path) => readModule(root, path)),
+    shared: new Set(slices.flatMap((slice) => sharedBy(root, slice))),
+  };
+}
+
+export function findFaults(house: House): Fault[] {
+  return [
+    ...unread(house),
+    ...folders(house),
+    ...house.modules.flatMap((module) => [...directions(house, module), ...views(module), ...writes(module)]),
+    ...depths(house),
+    ...circlesIn(house.modules).map((circle): Fault => ({ rule: "circle", what: circle.join(" → ") })),
+    ...lengths(house),
+  ];
+}
+
+/** A check that sees nothing is no check. */
+function unread({ modules, slices }: House): Fault[] {
+  const faults = modules.flatMap(({ path, faults: found }) => found.map((fault) => `${path} ${fault}`));
+  if (modules.length === 0) faults.push("no module was found");
+  if (slices.length === 0) faults.push("src/slices.ts lists no slice");
+  return faults.map((what) => ({ rule: "reads", what }));
+}
+
+function folders({ root, slices }: House): Fault[] {
+  const present = readdirSync(join(root, "src"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const unlisted = present.filter((name) => !slices.includes(name) && !foundations.includes(name));
+  const missing = slices.filter((name) => !present.includes(name));
+  return [
+    ...unlisted.map((name) => `src/${name} is no slice of src/slices.ts`),
+    ...missing.map((name) => `src/slices.ts lists ${name}, which has no folder`),
+  ].map((what) => ({ rule: "folders", what }));
+}
+
+/** `values` of `src/values/value.ts`; nothing for a file of `src/` itself. */
+function roomOf(path: string): string | undefined {
+  return /^src\/([^/]+)\//.exec(path)?.[1];
+}
+
+function directions({ slices }: House, { path, imports }: Module): Fault[] {
+  const own = roomOf(path);
+  if (own === undefined) return [];
+  const mayReach = (room: string | undefined): boolean => {
+    if (room === undefined) return false;
+    if (room === own) return true;
+    if (own === "platform") return false;
+    if (room === "platform") return true;
+    if (own === "ui") return false;
+    if (room === "ui") return true;
+    if (room === "browser") return false;
+    return own === "browser" || (slices.includes(room) && slices.indexOf(room) < slices.indexOf(own));
+  };
+  return imports
+    .filter(({ isFile, target }) => isFile && target.startsWith("src/") && !mayReach(roomOf(target)))
+    .map(({ target }) => ({ rule: "direction", what: `${path} → ${target}` }));
+}
+
+function depths(house: House): Fault[] {
+  const isPure = purity(house.modules);
+  const used = new Set<string>();
+  const faults: Fault[] = [];
+  for (const { path, imports } of house.modules) {
+    const own = roomOf(path);
+    for (const { target } of imports.filter(({ isFile }) => isFile)) {
+      const room = roomOf(target);
+      if (own === undefined || room === undefined || room === own || !house.slices.includes(room)) continue;
+      const name = target.slice("src/".length);
+      if (doors.test(target) || isPure(target)) continue;
+      used.add(name);
+      if (!house.shared.has(name)) faults.push({ rule: "depth", what: `${path} → ${target}` });
+    }
+  }
+  const idle = [...house.shared].filter((name) => !used.has(name));
+  return [
+    ...faults,
+    ...idle.map(
+      (name): Fault => ({ rule: "depth", what: `src/${name} is shared, but no other slice imports it` }),
+    ),
+  ];
+}
+
+/** Packages and folders that only somebody imports who reads, writes, sends or draws. */
+const effects =
+  /^(kysely|pg|hono|preact|nodemailer|exceljs|node:(fs|net|worker_threads|child_process)|src\/(ui|platform\/(accounts|audit|backup|database|files|http|jobs|mail|operation|pdf|spreadsheet|workers)))\b/;
+
+/** Whether a module of a slice only holds types and rules, and stands on no other that does more. */
+function purity(modules: readonly Module[]): (path: string) => boolean {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const known = new Map<string, boolean>();
+  const isPure = (path: string): boolean => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    known.set(path, true);
+    const pure = path.endsWith(".ts") && !(byPath.get(path)?.imports ?? []).some(doesMore);
+    known.set(path, pure);
+    return pure;
+  };
+  const doesMore = ({ target, isFile, isType }: Import): boolean => {
+    if (isType) return false;
+    if (effects.test(target)) return true;
+    return isFile && target.startsWith("src/") && !target.startsWith("src/platform/") && !isPure(target);
+  };
+  return isPure;
+}
+
+/** What is drawn gets what it shows; it does not fetch it. */
+function views({ path, imports, members }: Module): Fault[] {
+  if (!path.endsWith(".tsx")) return [];
+  const reaches = imports.some(
+    ({ target, isType }) => !isType && (/^src\/platform\/database\//.test(target) || target === "kysely"),
+  );
+  const isAsking = members.has("database") || members.has("db");
+  return reaches || isAsking ? [{ rule: "database in a view", what: path }] : [];
+}
+
+function writes({ path, methods, imports }: Module): Fault[] {
+  const takes = (name: string) => imports.some(({ isType, names }) => !isType && names.includes(name));
+  if (takes("job")) return [];
+  const faults: Fault[] = [];
+  if (methods.has("transaction") && !opensTransactions.some((place) => place.test(path)))
+    faults.push({ rule: "transaction", what: path });
+  if (takes("writeAuditEntry") && !writesAudit.some((place) => place.test(path)))
+    faults.push({ rule: "audit", what: path });
+  return faults;
+}
+
+function lengths({ root }: House): Fault[] {
+  return ["src", "test", "bench", "scripts", "bin"]
+    .flatMap((folder) => filesIn(root, folder))
+    .filter((path) => !generated.has(path))
+    .map((path) => readModule(root, path))
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ path }) => ({ rule: "length", what: `${path} has more than ${mostLines} lines` }));
+}
