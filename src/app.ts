@@ -17,9 +17,10 @@ import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
 import { onPublicChange } from "./platform/operation.ts";
+import { routesOf } from "./platform/page.ts";
 import { refuse } from "./platform/problem.ts";
 import type { Service } from "./platform/service.ts";
-import { operations, slices } from "./slices.ts";
+import { operations, pages, slices } from "./slices.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
 import { useShell } from "./ui/shell.ts";
 
@@ -57,8 +58,9 @@ export function createApp(service: Service): App {
   const description = openApi(operations, { baseUrl: service.config.baseUrl, version: packageFile.version });
   app.get("/api/openapi.json", (c) => c.json(description));
   app.route("/api/v1", apiRoutes(operations));
-  for (const pages of slices.flatMap((slice) => slice.pages))
-    app.route("/", typeof pages === "function" ? pages({ operations, description }) : pages);
+  app.route("/", routesOf(pages));
+  for (const routes of slices.flatMap((slice) => slice.undeclared))
+    app.route("/", typeof routes === "function" ? routes({ operations, description }) : routes);
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -15,7 +15,8 @@ import type { Job } from "./platform/jobs/job.ts";
 import { checkListeners, type Listener, registerListeners } from "./platform/jobs/listener.ts";
 import { tellListeners } from "./platform/jobs/tell-listeners.ts";
 import { sendMails } from "./platform/mail/mail-job.ts";
-import type { Operation } from "./platform/operation.ts";
+import type { ApiOperation } from "./platform/operation.ts";
+import type { Page } from "./platform/page.ts";
 import { assemble } from "./platform/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
@@ -38,7 +39,10 @@ export const slices = assemble([
   portal,
 ]);
 
-export const operations: readonly Operation[] = slices.flatMap((slice) => slice.operations);
+export const operations: readonly ApiOperation[] = slices.flatMap((slice) => slice.operations);
+
+/** The screens, as each slice declares them. */
+export const pages: readonly Page[] = slices.flatMap((slice) => slice.pages);
 
 /** What slices do when something happened. */
 export const listeners: readonly Listener[] = slices.flatMap((slice) => slice.listens);

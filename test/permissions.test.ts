@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
-import type { Operation } from "../src/platform/operation.ts";
+import type { ApiOperation } from "../src/platform/operation.ts";
 import { cityOrNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
@@ -19,13 +19,13 @@ function actorOf(person: Person): Actor {
 }
 
 /** Whether a person may by who they are; what needs a link is for whoever holds that. */
-function isAllowed(operation: Operation, person: Person): boolean {
+function isAllowed(operation: ApiOperation, person: Person): boolean {
   if (operation.allow?.link) return false;
   return operation.allow?.permits(actorOf(person), { city }) ?? false;
 }
 
 /** The least that a token has to be for; “never” where a person has to be there. */
-function tokenScopeFor({ kind, allow, needs }: Operation): string {
+function tokenScopeFor({ kind, allow, needs }: ApiOperation): string {
   if (allow?.needsSession || needs) return "never";
   return kind === "query" ? "read" : "write";
 }
@@ -72,7 +72,7 @@ const signOutLast = [...operations].sort(
   (a, b) => Number(a.name === "accounts.signOut") - Number(b.name === "accounts.signOut"),
 );
 
-function requestTo({ method, path }: Operation): [string, string, unknown] {
+function requestTo({ method, path }: ApiOperation): [string, string, unknown] {
   const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_part, name) => (name === "city" ? city : "nothing"));
   return [method, filled, method === "GET" || method === "DELETE" ? undefined : { city }];
 }

@@ -1,92 +1,88 @@
 // The guiding documents as pages that anyone can read.
 
-import { Hono } from "hono";
-import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import { localised } from "../platform/i18n/localised.ts";
-import { refuse } from "../platform/problem.ts";
-import { show } from "../ui/screen.tsx";
+import { page } from "../ui/screens/page.tsx";
 import { FocusAreaPage } from "./pages/focus-area.tsx";
 import { Overview } from "./pages/overview.tsx";
 import { GoalPage, SdgsPage } from "./pages/sdgs.tsx";
 import { TemplatePage } from "./pages/template.tsx";
 import { ThemesPage } from "./pages/themes.tsx";
 import { frameworkPath, sdgsPath, templatePath, themesPath } from "./paths.ts";
-import { currentKeyFeatures, currentTemplate, sdgs, themes } from "./queries.ts";
+import {
+  focusAreaQuery,
+  goalQuery,
+  keyFeaturesQuery,
+  reportTemplateQuery,
+  sdgsQuery,
+  themesQuery,
+} from "./queries.ts";
 import { measurementsByTarget } from "./sdg.ts";
 
-export const pages = new Hono<Env>();
-
-pages.get(frameworkPath, async (c) => {
-  const { service, t } = exchangeOf(c);
-  const keyFeatures = await currentKeyFeatures(service.database.db);
-  return show(c, {
-    title: t("framework:title"),
-    isPublic: true,
-    body: <Overview keyFeatures={keyFeatures} />,
-  });
+export const overview = page({
+  path: frameworkPath,
+  reads: keyFeaturesQuery,
+  title: "framework:title",
+  crumb: "framework:name",
+  isOpening: true,
+  shows: ["framework"],
+  draw: (keyFeatures) => <Overview keyFeatures={keyFeatures} />,
 });
 
-pages.get("/framework/key-features/:focusArea", async (c) => {
-  const { service, language, t } = exchangeOf(c);
-  const keyFeatures = await currentKeyFeatures(service.database.db);
-  for (const group of keyFeatures.groups) {
-    const focusArea = group.focusAreas.find(({ id }) => id === c.req.param("focusArea"));
-    if (!focusArea) continue;
-    return show(c, {
-      title: t("framework:focusArea.title", { id: focusArea.id, name: localised(focusArea.name, language) }),
-      breadcrumbs: [{ href: frameworkPath, text: t("framework:name") }],
-      isPublic: true,
-      body: <FocusAreaPage focusArea={focusArea} group={group} keyFeatures={keyFeatures} />,
-    });
-  }
-  throw refuse.not_found();
+export const focusAreaPage = page({
+  path: "/framework/key-features/:focusArea",
+  reads: focusAreaQuery,
+  parent: overview,
+  title: ({ focusArea: { id, name } }, { t, language }) =>
+    t("framework:focusArea.title", { id, name: localised(name, language) }),
+  caption: ({ group }, { t, language }) =>
+    t("framework:focusArea.caption", { group: localised(group.name, language) }),
+  isOpening: true,
+  shows: ["framework"],
+  examples: [{ focusArea: "4" }],
+  draw: ({ focusArea, keyFeatures }) => <FocusAreaPage focusArea={focusArea} keyFeatures={keyFeatures} />,
 });
 
-pages.get(sdgsPath, async (c) => {
-  const { service, t } = exchangeOf(c);
-  const { db } = service.database;
-  const [goals, keyFeatures] = await Promise.all([sdgs(db), currentKeyFeatures(db)]);
-  return show(c, {
-    title: t("framework:sdgs.title"),
-    breadcrumbs: [{ href: frameworkPath, text: t("framework:name") }],
-    isPublic: true,
-    body: <SdgsPage sdgs={goals} served={measurementsByTarget(keyFeatures)} />,
-  });
+export const sdgsPage = page({
+  path: sdgsPath,
+  reads: { sdgs: sdgsQuery, keyFeatures: keyFeaturesQuery },
+  parent: overview,
+  title: "framework:sdgs.title",
+  isOpening: true,
+  shows: ["framework"],
+  draw: ({ sdgs, keyFeatures }) => <SdgsPage sdgs={sdgs} served={measurementsByTarget(keyFeatures)} />,
 });
 
-pages.get("/framework/sdgs/:goal", async (c) => {
-  const { service, language, t } = exchangeOf(c);
-  const { db } = service.database;
-  const [document, keyFeatures] = await Promise.all([sdgs(db), currentKeyFeatures(db)]);
-  const goal = document.goals.find(({ id }) => id === c.req.param("goal"));
-  if (!goal) throw refuse.not_found();
-  return show(c, {
-    title: t("framework:sdgs.goalTitle", { id: goal.id, label: localised(goal.label, language) }),
-    breadcrumbs: [
-      { href: frameworkPath, text: t("framework:name") },
-      { href: sdgsPath, text: t("framework:sdgs.title") },
-    ],
-    isPublic: true,
-    body: <GoalPage goal={goal} sdgs={document} served={measurementsByTarget(keyFeatures)} />,
-  });
+export const goalPage = page({
+  path: "/framework/sdgs/:goal",
+  reads: { found: goalQuery, keyFeatures: keyFeaturesQuery },
+  parent: sdgsPage,
+  title: ({ found: { goal } }, { t, language }) =>
+    t("framework:sdgs.goalTitle", { id: goal.id, label: localised(goal.label, language) }),
+  caption: "framework:sdgs.title",
+  isOpening: true,
+  shows: ["framework"],
+  examples: [{ goal: "4" }],
+  draw: ({ found: { goal, document }, keyFeatures }) => (
+    <GoalPage goal={goal} sdgs={document} served={measurementsByTarget(keyFeatures)} />
+  ),
 });
 
-pages.get(themesPath, async (c) => {
-  const { service, t } = exchangeOf(c);
-  return show(c, {
-    title: t("framework:themes.title"),
-    breadcrumbs: [{ href: frameworkPath, text: t("framework:name") }],
-    isPublic: true,
-    body: <ThemesPage themes={await themes(service.database.db)} />,
-  });
+export const themesPage = page({
+  path: themesPath,
+  reads: themesQuery,
+  parent: overview,
+  title: "framework:themes.title",
+  isOpening: true,
+  shows: ["framework"],
+  draw: (themes) => <ThemesPage themes={themes} />,
 });
 
-pages.get(templatePath, async (c) => {
-  const { service, t } = exchangeOf(c);
-  return show(c, {
-    title: t("framework:template.title"),
-    breadcrumbs: [{ href: frameworkPath, text: t("framework:name") }],
-    isPublic: true,
-    body: <TemplatePage template={await currentTemplate(service.database.db)} />,
-  });
+export const templatePage = page({
+  path: templatePath,
+  reads: reportTemplateQuery,
+  parent: overview,
+  title: "framework:template.title",
+  isOpening: true,
+  shows: ["framework"],
+  draw: (template) => <TemplatePage template={template} />,
 });

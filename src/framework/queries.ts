@@ -61,6 +61,34 @@ export function themes(db: Queryable): Promise<Themes> {
   return getEdition(db, "themes");
 }
 
+/** One focus area with the group that it stands in and the document that both are of. */
+export const focusAreaQuery = query({
+  name: "framework.getFocusArea",
+  input: z.object({ focusArea: z.string().max(20) }),
+  allow: everyone,
+  async run({ focusArea: id }, { db }) {
+    const keyFeatures = await currentKeyFeatures(db);
+    for (const group of keyFeatures.groups) {
+      const focusArea = group.focusAreas.find((one) => one.id === id);
+      if (focusArea) return { focusArea, group, keyFeatures };
+    }
+    throw refuse.not_found();
+  },
+});
+
+/** One goal with the document that it is of. */
+export const goalQuery = query({
+  name: "framework.getGoal",
+  input: z.object({ goal: z.string().max(20) }),
+  allow: everyone,
+  async run({ goal: id }, { db }) {
+    const document = await sdgs(db);
+    const goal = document.goals.find((one) => one.id === id);
+    if (!goal) throw refuse.not_found();
+    return { goal, document };
+  },
+});
+
 const whichEdition = z.strictObject({
   edition: z
     .string()

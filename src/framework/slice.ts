@@ -4,7 +4,7 @@
 import { defineSlice } from "../platform/slice.ts";
 import { navigation } from "../ui/shell.ts";
 import { loadFramework } from "./load.ts";
-import { pages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import { frameworkPath } from "./paths.ts";
 import * as queries from "./queries.ts";
 

@@ -47,6 +47,12 @@ interface QueryDefinition<Input extends z.ZodObject, Output> extends Definition<
   nextPage?: (input: z.output<Input>, output: Output) => Record<string, string> | undefined;
 }
 
+/** A query that serves screens only: programs do not get at it, so nothing describes it to them. */
+type ScreenQueryDefinition<Input extends z.ZodObject, Output> = Pick<
+  Definition<Input, Output, Queryable>,
+  "name" | "input" | "allow" | "run"
+> & { route?: never };
+
 interface CommandDefinition<Input extends z.ZodObject, Output, Before>
   extends Omit<Definition<Input, Output, Tx>, "run"> {
   /** The person has to have signed in, or confirmed that it is them, within the last minutes. */
@@ -78,14 +84,8 @@ interface CommandDefinition<Input extends z.ZodObject, Output, Before>
 export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unknown> {
   readonly kind: "command" | "query";
   readonly name: string;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
-  readonly summary: string;
   readonly input: Input;
-  readonly output: z.ZodType<Output>;
   readonly allow: Allow | undefined;
-  /** Of a list that comes in pages: the parameters of the next one; undefined after the last. */
-  nextPage?(rawInput: Record<string, unknown>, output: Output): Promise<Record<string, string> | undefined>;
   /**
    * Refuses what the path alone already forbids, before anything that was sent is read. `call` decides in the end: a
    * few operations name the city in their body.
@@ -94,6 +94,17 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
   readonly needs: "fresh sign-in" | undefined;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
   call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
+}
+
+/** An operation that programs reach too: every command, and every query with a `route`. */
+export interface ApiOperation<Input extends z.ZodObject = z.ZodObject, Output = unknown>
+  extends Operation<Input, Output> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly summary: string;
+  readonly output: z.ZodType<Output>;
+  /** Of a list that comes in pages: the parameters of the next one; undefined after the last. */
+  nextPage?(rawInput: Record<string, unknown>, output: Output): Promise<Record<string, string> | undefined>;
 }
 
 /** One call of an operation from a form, the API, the CLI or a page. */
@@ -110,8 +121,6 @@ export interface Call {
   door?: Door | undefined;
 }
 
-type AnyOperation = Operation<z.ZodObject, unknown>;
-
 const afterCommand = new Set<() => void>();
 
 /** Runs `listener` in this process after each command that can change a public page. */
@@ -123,17 +132,25 @@ export function onPublicChange(listener: () => void): () => void {
 /** The channel on which processes tell each other that public pages changed. */
 export const publicChangeChannel = "jifunze_public_change";
 
-/** Defines something that reads. */
+/** Defines something that reads: for programs and screens where it has a `route`, else for screens alone. */
 export function query<Input extends z.ZodObject, Output>(
   definition: QueryDefinition<Input, Output>,
+): ApiOperation<Input, Output>;
+export function query<Input extends z.ZodObject, Output>(
+  definition: ScreenQueryDefinition<Input, Output>,
+): Operation<Input, Output>;
+export function query<Input extends z.ZodObject, Output>(
+  definition: QueryDefinition<Input, Output> | ScreenQueryDefinition<Input, Output>,
 ): Operation<Input, Output> {
+  const run = async (input: z.output<Input>, call: Call) => {
+    const { db, databaseUrl, actor, now, secret, baseUrl } = call;
+    const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
+    return definition.run(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
+  };
+  if (definition.route === undefined) return bare("query", definition, run);
   const { nextPage, input: schema, name } = definition;
   return {
-    ...operation("query", definition, async (input, call) => {
-      const { db, databaseUrl, actor, now, secret, baseUrl } = call;
-      const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
-      return definition.run(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
-    }),
+    ...operation("query", definition, run),
     ...(nextPage && {
       nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
         nextPage(await checkInput(schema, rawInput, name), output),
@@ -144,7 +161,7 @@ export function query<Input extends z.ZodObject, Output>(
 /** Defines something that changes data. */
 export function command<Input extends z.ZodObject, Output, Before = undefined>(
   definition: CommandDefinition<Input, Output, Before>,
-): Operation<Input, Output> {
+): ApiOperation<Input, Output> {
   return operation("command", definition, async (input, call) => {
     if (definition.needs) await requireFreshSignIn(call);
     try {
@@ -215,18 +232,24 @@ function operation<Input extends z.ZodObject, Output>(
   kind: "command" | "query",
   definition: Described<Input, Output>,
   run: (input: z.output<Input>, call: Call) => Promise<Output>,
-): Operation<Input, Output> {
-  const [method, path] = definition.route.split(" ") as [Operation["method"], string];
-  const { name, summary, input, output, allow, needs } = definition;
+): ApiOperation<Input, Output> {
+  const [method, path] = definition.route.split(" ") as [ApiOperation["method"], string];
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map(([, parameter = ""]) => parameter));
+  const { summary, output } = definition;
+  return { ...bare(kind, definition, run, inPath), method, path, summary, output };
+}
+
+/** An operation without its way for programs. */
+function bare<Input extends z.ZodObject, Output>(
+  kind: "command" | "query",
+  { name, input, allow, needs }: Pick<Described<Input, Output>, "name" | "input" | "allow" | "needs">,
+  run: (input: z.output<Input>, call: Call) => Promise<Output>,
+  inPath: ReadonlySet<string> = new Set(),
+): Operation<Input, Output> {
   return {
     kind,
     name,
-    method,
-    path,
-    summary,
     input,
-    output,
     allow,
     needs,
     refuseEarly(actor, params) {
@@ -264,11 +287,22 @@ function scopeOf(input: Record<string, unknown>): string | undefined {
   return typeof input.city === "string" ? input.city : undefined;
 }
 
-/** The operations among a module's exports. */
-export function operationsOf(module: Record<string, unknown>): AnyOperation[] {
-  return Object.values(module).filter(isOperation);
+/** The operations among a module's exports that programs reach. */
+export function operationsOf(module: Record<string, unknown>): ApiOperation[] {
+  return Object.values(module).filter(isApiOperation);
 }
 
-function isOperation(candidate: unknown): candidate is AnyOperation {
-  return typeof candidate === "object" && candidate !== null && "kind" in candidate && "call" in candidate;
+function isApiOperation(candidate: unknown): candidate is ApiOperation {
+  return isOperation(candidate) && "path" in candidate;
+}
+
+/** Whether it is something that can be asked or done, and not a record of such. */
+export function isOperation(candidate: unknown): candidate is Operation {
+  return (
+    typeof candidate === "object" &&
+    candidate !== null &&
+    "kind" in candidate &&
+    "call" in candidate &&
+    typeof candidate.call === "function"
+  );
 }

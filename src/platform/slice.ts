@@ -1,29 +1,32 @@
 // What a slice is: a name, and all that it gives to the rest of the house. `src/slices.ts` lists the slices; the app,
 // the jobs, the reference data, the tests and the checks read that list and know no slice by name.
 
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import type { Db } from "./database/database.ts";
 import type { Env } from "./http/exchange.ts";
 import type { OpenApi } from "./http/openapi.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Listener } from "./jobs/listener.ts";
-import { type Operation, operationsOf } from "./operation.ts";
+import { type ApiOperation, operationsOf } from "./operation.ts";
+import { type Page, pagesOf } from "./page.ts";
 import type { Contribution } from "./slot.ts";
 
 /** What pages about the whole program are drawn from. */
 export interface House {
-  operations: readonly Operation[];
+  operations: readonly ApiOperation[];
   description: OpenApi;
 }
 
-export type SlicePages = Hono<Env> | ((house: House) => Hono<Env>);
+/** Pages that are not declared yet; test/support/still-to-move.ts lists their addresses. */
+type UndeclaredPages = Hono<Env> | ((house: House) => Hono<Env>);
 
 interface SliceDefinition {
   /** The name of its folder. */
   name: string;
   /** The modules that hold its commands and queries. */
   operations?: readonly Record<string, unknown>[];
-  pages?: readonly SlicePages[];
+  /** The modules that export its pages. */
+  pages?: readonly (Readonly<Record<string, unknown>> | UndeclaredPages)[];
   jobs?: readonly Job[];
   /** What it does when something happened, in its own commands or in those of earlier slices. */
   listens?: readonly Listener[];
@@ -40,8 +43,10 @@ interface SliceDefinition {
   messages?: readonly string[];
 }
 
-export interface Slice extends Required<Omit<SliceDefinition, "operations" | "load">> {
-  operations: readonly Operation[];
+export interface Slice extends Required<Omit<SliceDefinition, "operations" | "pages" | "load">> {
+  operations: readonly ApiOperation[];
+  pages: readonly Page[];
+  undeclared: readonly UndeclaredPages[];
   load: ((db: Db) => Promise<void>) | undefined;
 }
 
@@ -60,7 +65,8 @@ export function defineSlice(definition: SliceDefinition): Slice {
   return {
     name,
     operations: operations.flatMap((module) => operationsOf(module)),
-    pages,
+    pages: pages.filter((module) => !isUndeclared(module)).flatMap((module) => pagesOf(module)),
+    undeclared: pages.filter((module) => isUndeclared(module)),
     jobs,
     listens,
     load,
@@ -68,6 +74,10 @@ export function defineSlice(definition: SliceDefinition): Slice {
     shares,
     messages,
   };
+}
+
+function isUndeclared(pages: object): pages is UndeclaredPages {
+  return pages instanceof Hono || typeof pages === "function";
 }
 
 /** Puts the house together: each slice in its place, and what each gives where it belongs. */

@@ -1,14 +1,14 @@
 import type { Exchange } from "../platform/http/exchange.ts";
 import type { openApi } from "../platform/http/openapi.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import type { Operation } from "../platform/operation.ts";
+import type { ApiOperation } from "../platform/operation.ts";
 import { declaredProblems, Problem } from "../platform/problem.ts";
 import type { Screen } from "../ui/screen.tsx";
 
 /** The API for people: every operation with its input and who may use it, and every refusal. */
 export function apiDocsScreen(
   { t }: Exchange,
-  operations: readonly Operation[],
+  operations: readonly ApiOperation[],
   description: ReturnType<typeof openApi>,
 ): Screen {
   return {
@@ -18,7 +18,7 @@ export function apiDocsScreen(
   };
 }
 
-function ApiDocs({ operations, server }: { operations: readonly Operation[]; server: string }) {
+function ApiDocs({ operations, server }: { operations: readonly ApiOperation[]; server: string }) {
   const { t } = useI18n();
   const slices = [...new Set(operations.map(sliceOf))];
   return (
@@ -55,11 +55,11 @@ function ApiDocs({ operations, server }: { operations: readonly Operation[]; ser
   );
 }
 
-function sliceOf({ name }: Operation): string {
+function sliceOf({ name }: ApiOperation): string {
   return name.split(".")[0] ?? name;
 }
 
-function OperationPart({ operation }: { operation: Operation }) {
+function OperationPart({ operation }: { operation: ApiOperation }) {
   const { t } = useI18n();
   const { name, method, path, summary, allow, input } = operation;
   return (
@@ -94,7 +94,7 @@ function OperationPart({ operation }: { operation: Operation }) {
   );
 }
 
-function InputNames({ operation, names }: { operation: Operation; names: string[] }) {
+function InputNames({ operation, names }: { operation: ApiOperation; names: string[] }) {
   const { t } = useI18n();
   if (names.length === 0) return <>{t("portal:apiDocs.nothing")}</>;
   const isOptional = (name: string) => operation.input.shape[name]?.safeParse(undefined).success ?? false;

@@ -177,12 +177,12 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
 }
 
 /** A key that was used stays used; the next attempt needs its own. */
-function isKeyUsed({ code }: Problem): boolean {
+export function isKeyUsed({ code }: Problem): boolean {
   return code === "platform.key_reused" || code === "platform.shown_once";
 }
 
 /** Lets the fields of a screen say which of them the operation cannot do without. */
-function withRequired(screen: Screen, operation: Pick<Operation, "input">): Screen {
+export function withRequired(screen: Screen, operation: Pick<Operation, "input">): Screen {
   const required = requiredFields(operation);
   return {
     ...screen,
@@ -190,7 +190,7 @@ function withRequired(screen: Screen, operation: Pick<Operation, "input">): Scre
   };
 }
 
-function prefilled(c: RequestContext, names: readonly string[] = []): FormState["values"] {
+export function prefilled(c: RequestContext, names: readonly string[] = []): FormState["values"] {
   const queries = c.req.queries();
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -204,7 +204,7 @@ function prefilled(c: RequestContext, names: readonly string[] = []): FormState[
  * Takes what a form sent to its work. Where that needs somebody to show first that it is them, the answer is a page that
  * asks for it and holds everything that was sent; from there it comes again, with the password or a code beside it.
  */
-async function withIdentity(
+export async function withIdentity(
   c: RequestContext,
   sent: SentForm,
   work: () => Promise<Response>,
@@ -299,7 +299,7 @@ async function ask<Input extends z.ZodObject, Output>(
   return showConfirmation(c, await confirm(exchange, params, form), form, again);
 }
 
-function showConfirmation(
+export function showConfirmation(
   c: RequestContext,
   confirmation: Confirmation,
   form: FormState,
@@ -311,7 +311,7 @@ function showConfirmation(
 }
 
 /** Where what was sent can be opened again, with what was typed for who is signed in. */
-async function pageOfForm(c: RequestContext, sent: SentForm): Promise<string> {
+export async function pageOfForm(c: RequestContext, sent: SentForm): Promise<string> {
   const { person, actor } = exchangeOf(c);
   return person ? pageWithTyped(c, sent, actor.id) : pageOf(c);
 }
@@ -326,7 +326,7 @@ export function requireRight(
 }
 
 /** What names a field is said there, whatever its status. */
-function isForProblemPage(problem: Problem): boolean {
+export function isForProblemPage(problem: Problem): boolean {
   if (problem.fields.length > 0) return false;
   return [401, 403, 404, 413].includes(problem.status) || problem.status >= 500;
 }

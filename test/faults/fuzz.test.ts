@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Operation } from "../../src/platform/operation.ts";
+import type { ApiOperation } from "../../src/platform/operation.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
 import { operations } from "../../src/slices.ts";
 import { type Content, fillContent } from "../support/content.ts";
@@ -56,7 +56,7 @@ afterEach(() => jifunze.stop());
 const people = ["public", ...Object.keys(cast)] as Person[];
 
 /** Somebody of the cast who may do it, so that the body is read. */
-function whoMay(operation: Operation): Person {
+function whoMay(operation: ApiOperation): Person {
   return (
     people.find((person) => operation.allow?.permits(actorOf(person), { city: "kilifi" })) ?? "administrator"
   );
@@ -103,7 +103,7 @@ async function faultOf(url: string, init: RequestInit, told: string): Promise<st
 
 const short = (value: unknown) => JSON.stringify(value)?.slice(0, 300);
 
-async function faultsOfOperation(operation: Operation): Promise<string[]> {
+async function faultsOfOperation(operation: ApiOperation): Promise<string[]> {
   const who = jifunze.headersOf(whoMay(operation));
   const schema = schemaOf(operation.input);
   const route = { method: operation.method, path: operation.path };

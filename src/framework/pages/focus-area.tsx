@@ -8,12 +8,11 @@ import { NextAndPrevious } from "./next-and-previous.tsx";
 
 interface FocusAreaPageProps {
   focusArea: FocusArea;
-  group: KeyFeatures["groups"][number];
   keyFeatures: KeyFeatures;
 }
 
 /** One focus area with its features and how each is measured. */
-export function FocusAreaPage({ focusArea, group, keyFeatures }: FocusAreaPageProps) {
+export function FocusAreaPage({ focusArea, keyFeatures }: FocusAreaPageProps) {
   const { t, language } = useI18n();
   const all = keyFeatures.groups.flatMap(({ focusAreas }) => focusAreas);
   const position = all.indexOf(focusArea);
@@ -22,12 +21,6 @@ export function FocusAreaPage({ focusArea, group, keyFeatures }: FocusAreaPagePr
   );
   return (
     <>
-      <span class="govuk-caption-xl">
-        {t("framework:focusArea.caption", { group: localised(group.name, language) })}
-      </span>
-      <h1 class="govuk-heading-xl">
-        {t("framework:focusArea.title", { id: focusArea.id, name: localised(focusArea.name, language) })}
-      </h1>
       {focusArea.features.map((feature) => (
         <FeatureSection key={feature.id} feature={feature} />
       ))}

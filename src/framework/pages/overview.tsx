@@ -9,7 +9,6 @@ export function Overview({ keyFeatures }: { keyFeatures: KeyFeatures }) {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("framework:title")}</h1>
       <p class="govuk-body-l">{t("framework:lead")}</p>
       <p class="govuk-inset-text">{t("framework:noRanking")}</p>
       <h2 class="govuk-heading-l">{t("framework:groups.title")}</h2>

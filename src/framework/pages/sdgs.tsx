@@ -18,7 +18,6 @@ export function SdgsPage({ sdgs, served }: SdgsProps) {
   const { first, others } = splitGoals(sdgs.goals);
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("framework:sdgs.title")}</h1>
       <p class="govuk-body-l">{t("framework:sdgs.lead")}</p>
       <h2 class="govuk-heading-l">{t("framework:sdgs.first")}</h2>
       <GoalCards goals={first} served={served} isLarge />
@@ -70,10 +69,6 @@ export function GoalPage({ goal, sdgs, served }: SdgsProps & { goal: Goal }) {
   const position = sdgs.goals.indexOf(goal);
   return (
     <>
-      <span class="govuk-caption-xl">{t("framework:sdgs.title")}</span>
-      <h1 class="govuk-heading-xl">
-        {t("framework:sdgs.goalTitle", { id: goal.id, label: localised(goal.label, language) })}
-      </h1>
       <p class="govuk-body-l">{t("framework:sdgs.targetsLead", { count: goal.targets.length })}</p>
       <h2 class="govuk-heading-l">{t("framework:sdgs.targets")}</h2>
       <ul class="targets">

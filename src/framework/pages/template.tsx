@@ -8,7 +8,6 @@ export function TemplatePage({ template }: { template: ReportTemplate }) {
   const { t, language } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("framework:template.title")}</h1>
       <p class="govuk-body-l">{t("framework:template.lead", { years: template.periodYears })}</p>
       <nav aria-labelledby="contents" class="contents">
         <h2 class="govuk-heading-m" id="contents">

@@ -7,7 +7,6 @@ export function ThemesPage({ themes }: { themes: Themes }) {
   const { t, language } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("framework:themes.title")}</h1>
       <p class="govuk-body-l">{t("framework:themes.lead")}</p>
       <ul class="card-grid">
         {themes.themes.map(({ id, label, description }) => (

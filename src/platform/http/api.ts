@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Translate } from "../i18n/message-key.ts";
-import type { Operation } from "../operation.ts";
+import type { ApiOperation } from "../operation.ts";
 import { type Problem, refuse } from "../problem.ts";
 import { readBody } from "./body.ts";
 import { type Env, exchangeOf, type RequestContext } from "./exchange.ts";
 
 /** All operations as a JSON API; mounted at `/api/v1`. */
-export function apiRoutes(operations: readonly Operation[]): Hono<Env> {
+export function apiRoutes(operations: readonly ApiOperation[]): Hono<Env> {
   const routes = new Hono<Env>();
   for (const operation of operations) {
     routes.on(operation.method, operation.path, async (c) => {
@@ -41,7 +41,7 @@ function linkNextPage(c: RequestContext, next: Record<string, string> | undefine
   c.header("link", `<${c.req.path}?${search.toString()}>; rel="next"`);
 }
 
-async function inputOf(c: RequestContext, operation: Operation): Promise<Record<string, unknown>> {
+async function inputOf(c: RequestContext, operation: ApiOperation): Promise<Record<string, unknown>> {
   const sent = operation.method === "GET" ? c.req.query() : await readBody(c, operation);
   return { ...sent, ...c.req.param() };
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { everyone } from "../allow.ts";
 import { translator } from "../i18n/messages.ts";
-import type { Operation } from "../operation.ts";
+import type { ApiOperation } from "../operation.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 
 type JsonSchema = Record<string, unknown>;
 
 /** The API's description as OpenAPI 3.1, made from the operations themselves. */
-export function openApi(operations: readonly Operation[], options: { baseUrl: string; version: string }) {
+export function openApi(operations: readonly ApiOperation[], options: { baseUrl: string; version: string }) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = openApiPath(operation.path);
@@ -46,11 +46,11 @@ function openApiPath(path: string): string {
   return path.replace(/:(\w+)/g, "{$1}");
 }
 
-function sliceOf(operation: Operation): string {
+function sliceOf(operation: ApiOperation): string {
   return operation.name.split(".")[0] ?? operation.name;
 }
 
-function describe(operation: Operation): Record<string, unknown> {
+function describe(operation: ApiOperation): Record<string, unknown> {
   const input = jsonSchema(operation.input, "input");
   const properties = (input.properties ?? {}) as Record<string, JsonSchema>;
   const required = new Set(input.required as string[] | undefined);

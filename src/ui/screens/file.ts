@@ -1,0 +1,64 @@
+// file(): an address that gives a file instead of a screen. Its query answers what is in it.
+
+import type { RequestContext } from "../../platform/http/exchange.ts";
+import {
+  type Answers,
+  type Asking,
+  askAll,
+  type Example,
+  type Page,
+  type Params,
+  queriesOf,
+  type Reads,
+  requireChecked,
+  type Visit,
+  visitOf,
+} from "../../platform/page.ts";
+
+type Content = Uint8Array | string;
+
+/** A file as it goes out. */
+export interface FileAnswer {
+  /** Its type, its name, for how long it may be kept; an `etag` where a browser may have it already. */
+  headers: Readonly<Record<string, string>>;
+  /** What is in it; as a function where a browser that has it need not wait for it to be made. */
+  content: Content | (() => Promise<Content>);
+}
+
+interface FileDefinition<Path extends string, Asked, Loaded> extends Asking<Params<Path>> {
+  path: Path;
+  reads: Asked;
+  examples?: readonly Example<Params<Path>>[];
+  answer(loaded: Loaded, visit: Visit<Params<Path>>): FileAnswer | Promise<FileAnswer>;
+}
+
+/** A file that an address gives. */
+export function file<const Path extends string, Asked extends Reads>(
+  definition: FileDefinition<Path, Asked, Answers<Asked>>,
+): Page {
+  const { path, reads, examples = [] } = definition;
+  requireChecked(path, queriesOf(reads));
+  return {
+    kind: "file",
+    path,
+    methods: ["GET"],
+    reads: queriesOf(reads),
+    does: undefined,
+    asksFirst: false,
+    examples: examples as readonly Example[],
+    serve: (routes) => {
+      routes.get(path, async (c: RequestContext) => {
+        const visit = visitOf(c) as Visit<Params<Path>>;
+        const loaded = await askAll(c, reads, definition);
+        return giveFile(c, await definition.answer(loaded, visit));
+      });
+    },
+  };
+}
+
+export async function giveFile(c: RequestContext, { headers, content }: FileAnswer): Promise<Response> {
+  if (headers.etag !== undefined && c.req.header("if-none-match") === headers.etag)
+    return c.body(null, 304, headers);
+  const body = typeof content === "function" ? await content() : content;
+  return c.body(typeof body === "string" ? body : new Uint8Array(body), 200, headers);
+}

@@ -1,0 +1,173 @@
+// page(): a screen that shows what its queries answer.
+
+import type { VNode } from "preact";
+import type { Allow } from "../../platform/allow.ts";
+import type { RequestContext } from "../../platform/http/exchange.ts";
+import { requireAllowed } from "../../platform/operation.ts";
+import {
+  type Answers,
+  type Asking,
+  askAll,
+  type Example,
+  type Page,
+  type Params,
+  type Place,
+  place,
+  queriesOf,
+  type Reads,
+  requireChecked,
+  type Text,
+  textOf,
+  type Visit,
+  visitOf,
+} from "../../platform/page.ts";
+import { PageHeading } from "../page-heading.tsx";
+import { show } from "../screen.tsx";
+import type { Screen } from "../shell.ts";
+import { type FileAnswer, giveFile } from "./file.ts";
+
+/** What every kind of screen says of itself. */
+export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Known>
+  extends Asking<Params<Path>> {
+  /** Its address below the installation's own: `/cities/:city`. Each parameter is an input of what it asks or does. */
+  path: Path;
+  /** Its queries: who may open it, and whether there is such a thing, follows from them. */
+  reads?: Asked;
+  /** The place above it, for the breadcrumbs. */
+  parent?: Parent;
+  /** What the browser calls it; also its heading. */
+  title: Text<Loaded, Params<Path>>;
+  /** Its heading where that is another text; `"own"` where what is drawn brings one. */
+  heading?: "own" | ((loaded: Loaded, visit: Visit<Params<Path>>) => string);
+  /** Whether the heading is that of a public page, which is larger. */
+  isOpening?: boolean;
+  /** A smaller line above the heading. */
+  caption?: Text<Loaded, Params<Path>>;
+  /** What breadcrumbs of pages below it call it, from what those have read; default: its title, where a message. */
+  crumb?: Text<Known>;
+  /**
+   * Of a screen that is the same for everybody who is not signed in: what it shows, by tags (`city:kilifi`). It is kept
+   * rendered until one of them changes.
+   */
+  shows?: readonly string[] | ((loaded: Loaded, visit: Visit<Params<Path>>) => readonly string[]);
+  wide?: boolean;
+  /** Where there is something to see, for the walks through all screens; tests know values for most parameters. */
+  examples?: readonly Example<Params<Path>>[];
+}
+
+interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known>
+  extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
+  /** Who may, where it asks nothing. */
+  allow?: Allow;
+  /** Where the visitor is sent instead, where there is nothing to see for them. */
+  leadsTo?(visit: Visit<Params<Path>>): string | undefined;
+  /** Full-width content before the main column. */
+  lead?(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
+  status?(loaded: Loaded): number | undefined;
+  /** A file that the same address gives instead where it is asked for (`?format=csv`). */
+  download?(
+    loaded: Loaded,
+    visit: Visit<Params<Path>>,
+  ): FileAnswer | undefined | Promise<FileAnswer | undefined>;
+  draw(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
+}
+
+export type KnownIn<Above> = Above extends Place<infer Known> ? Known : unknown;
+
+/** A screen that shows something. */
+export function page<
+  const Path extends string,
+  Asked extends Reads | undefined = undefined,
+  Parent extends Place<Answers<Asked>> = Place<unknown>,
+  Known = unknown,
+>(
+  definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known>,
+): Page & Place<Known & KnownIn<Parent>> {
+  const { path, reads, allow, leadsTo } = definition;
+  if (reads !== undefined) requireChecked(path, queriesOf(reads));
+  else if (!allow) throw new Error(`${path} asks nothing: say who may open it`);
+  return {
+    ...pageOf("page", definition),
+    methods: ["GET"],
+    serve: (routes) => {
+      routes.get(path, async (c: RequestContext) => {
+        const visit = visitOf(c) as Visit<Params<Path>>;
+        const elsewhere = leadsTo?.(visit);
+        if (elsewhere !== undefined) return c.redirect(elsewhere, 303);
+        if (reads === undefined)
+          requireAllowed({ kind: "query", allow, needs: undefined }, visit.actor, visit.params);
+        const loaded = await askAll(c, reads as Asked, definition);
+        const file = await definition.download?.(loaded, visit);
+        if (file) return giveFile(c, file);
+        const status = definition.status?.(loaded);
+        const lead = definition.lead?.(loaded, visit);
+        return show(c, {
+          ...screenOf(definition, loaded, visit, definition.draw(loaded, visit)),
+          ...(definition.shows && { isPublic: true }),
+          ...(status !== undefined && { status }),
+          ...(lead && { lead }),
+        });
+      });
+    },
+  };
+}
+
+/** What the app and the tests know of a screen, and what pages below it name it by. */
+export function pageOf<Path extends string, Asked extends Reads | undefined, Loaded, Parent, Known>(
+  kind: Page["kind"],
+  definition: ScreenDefinition<Path, Asked, Loaded, Parent, Known>,
+): Omit<Page, "methods" | "serve"> & Place<Known & KnownIn<Parent>> {
+  const { path, reads, parent, title, crumb, examples = [] } = definition;
+  const name = crumb ?? (typeof title === "string" ? title : undefined);
+  const here = place<Known, never>({
+    path,
+    title: name ?? (() => nameless(path)),
+    ...(parent !== undefined && { parent: parent as unknown as Place<never> }),
+  });
+  return {
+    kind,
+    path,
+    trail: here.trail as Place<Known & KnownIn<Parent>>["trail"],
+    reads: queriesOf(reads),
+    does: undefined,
+    asksFirst: false,
+    examples: examples as readonly Example[],
+  };
+}
+
+function nameless(path: string): never {
+  throw new Error(`${path} has pages below it: say what breadcrumbs call it, as its \`crumb\``);
+}
+
+/** A screen with its title, heading and breadcrumbs. */
+export function screenOf<Path extends string, Loaded, Parent>(
+  definition: Pick<
+    ScreenDefinition<Path, unknown, Loaded, Parent, never>,
+    "title" | "heading" | "isOpening" | "caption" | "parent" | "wide"
+  >,
+  loaded: Loaded,
+  visit: Visit<Params<Path>>,
+  body: VNode,
+): Screen {
+  const { title, heading, isOpening, caption, parent, wide } = definition;
+  const text = textOf(title, loaded, visit);
+  const above = parent as Place<Loaded> | undefined;
+  return {
+    title: text,
+    ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),
+    ...(wide && { wide }),
+    body:
+      heading === "own" ? (
+        body
+      ) : (
+        <>
+          <PageHeading
+            size={isOpening ? "xl" : "l"}
+            text={heading?.(loaded, visit) ?? text}
+            caption={caption === undefined ? undefined : textOf(caption, loaded, visit)}
+          />
+          {body}
+        </>
+      ),
+  };
+}
