@@ -11,11 +11,16 @@ import { Inset } from "../ui/inset.tsx";
 import { paths } from "./paths.ts";
 import type { Session, Token } from "./queries.ts";
 
-export function Sessions({ sessions, own }: { sessions: readonly Session[]; own: string }): VNode {
+export function Sessions({
+  sessions,
+  own,
+}: {
+  sessions: readonly Session[];
+  own: string | undefined;
+}): VNode {
   const { t, language } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:sessions.title")}</h1>
       <p class="govuk-body">{t("accounts:sessions.explain")}</p>
       <ul class="govuk-list govuk-list--spaced">
         {sessions.map(({ id, userAgent, createdAt }) => (
@@ -35,7 +40,7 @@ export function Sessions({ sessions, own }: { sessions: readonly Session[]; own:
       </ul>
       {sessions.length > 1 && (
         <form method="post" action={`${paths.sessions}/others/end`}>
-          <Hidden name="keep" value={own} />
+          {own !== undefined && <Hidden name="keep" value={own} />}
           <Button warning>{t("accounts:sessions.endOthers")}</Button>
         </form>
       )}
@@ -66,7 +71,6 @@ export function Tokens({ tokens, cities, form }: TokensProps): VNode {
   const cityName = (id: string) => cities.find((city) => city.id === id)?.name ?? id;
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:tokens.title")}</h1>
       <p class="govuk-body">
         {t("accounts:tokens.explain")}{" "}
         <a class="govuk-link" href="/api/docs">
@@ -138,7 +142,6 @@ export function NewToken({ token, expiresAt }: { token: string; expiresAt: Date 
   const { t, language } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:tokens.madeTitle")}</h1>
       <p class="govuk-body">{t("accounts:tokens.once")}</p>
       <Inset>
         <span class="digest">{token}</span>

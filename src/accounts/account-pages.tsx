@@ -1,11 +1,14 @@
 // A person's own account: password, second factor, sessions, tokens.
 
-import { Hono } from "hono";
-import { type Env, type Exchange, exchangeOf, requireSession } from "../platform/http/exchange.ts";
+import type { VNode } from "preact";
 import { localPath } from "../platform/http/local-path.ts";
+import type { Visit } from "../platform/page.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import type { FormState } from "../ui/form.tsx";
-import { actionForm, emptyForm, formScreen, type Screen, show } from "../ui/screen.tsx";
+import { emptyForm } from "../ui/screen.tsx";
+import { button } from "../ui/screens/button.tsx";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { page } from "../ui/screens/page.tsx";
 import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
 import { ChangePassword } from "./account-screens.tsx";
 import { createToken, revokeOtherSessions, revokeSession, revokeToken } from "./commands.ts";
@@ -17,7 +20,8 @@ import {
   turnOnSecondFactor,
 } from "./credential-commands.ts";
 import { paths } from "./paths.ts";
-import { citiesOf, listSessions, listTokens } from "./queries.ts";
+import { accountPlace } from "./places.ts";
+import { listOwnCities, listSessions, listTokens } from "./queries.ts";
 import {
   ConfirmSecondFactor,
   isKeyOfApp,
@@ -25,157 +29,128 @@ import {
   SetUpSecondFactor,
 } from "./second-factor-screens.tsx";
 
-export const accountPages = new Hono<Env>();
-
-const nothing = async () => ({});
-
-function crumbs({ t }: Exchange) {
-  return [{ href: paths.account, text: t("accounts:account.title") }];
-}
-
-formScreen(accountPages, {
+export const passwordPage = formPage({
   path: paths.password,
-  operation: changePassword,
-  load: nothing,
-  draw: (_loaded, form, exchange) => ({
-    title: exchange.t("accounts:changePassword.title"),
-    breadcrumbs: crumbs(exchange),
-    body: <ChangePassword form={form} />,
-  }),
+  does: changePassword,
+  parent: accountPlace,
+  title: "accounts:changePassword.title",
+  draw: (_loaded, form) => <ChangePassword form={form} />,
   done: () => paths.account,
   flash: "accounts:changePassword.done",
 });
 
 /** The page that leads to the second factor: its beginning, or where it can be turned off. */
-function secondFactorScreen(form: FormState, exchange: Exchange): Screen {
-  const { hasSecondFactor, dormantRoles } = requireSession(exchange);
-  return {
-    title: exchange.t("accounts:secondFactor.title"),
-    breadcrumbs: crumbs(exchange),
-    body: (
-      <SetUpSecondFactor
-        isOn={hasSecondFactor}
-        isNeeded={dormantRoles.length > 0}
-        next={localPath(form.values.next)}
-        form={form}
-      />
-    ),
-  };
+function secondFactorView(form: FormState, { person }: Pick<Visit, "person">): VNode {
+  return (
+    <SetUpSecondFactor
+      isOn={person?.hasSecondFactor ?? false}
+      isNeeded={(person?.dormantRoles.length ?? 0) > 0}
+      next={localPath(form.values.next)}
+      form={form}
+    />
+  );
 }
 
 /** The second step: the key for the app, and the field for its first code. */
-function confirmScreen(form: FormState, exchange: Exchange): Screen {
+function confirmView(form: FormState, visit: Pick<Visit, "person">): VNode {
   const { uri } = form.values;
-  if (typeof uri !== "string" || !isKeyOfApp(uri)) return secondFactorScreen(form, exchange);
-  return {
-    title: exchange.t("accounts:secondFactor.title"),
-    breadcrumbs: crumbs(exchange),
-    body: <ConfirmSecondFactor uri={uri} next={localPath(form.values.next)} form={form} />,
-  };
+  if (typeof uri !== "string" || !isKeyOfApp(uri)) return secondFactorView(form, visit);
+  return <ConfirmSecondFactor uri={uri} next={localPath(form.values.next)} form={form} />;
 }
 
-function codesScreen(
-  codes: string[] | undefined,
-  next: string | undefined,
-  form: FormState,
-  exchange: Exchange,
-): Screen {
-  return {
-    title: exchange.t("accounts:recovery.title"),
-    breadcrumbs: crumbs(exchange),
-    body: <RecoveryCodes codes={codes} next={next} form={form} />,
-  };
-}
-
-formScreen(accountPages, {
+export const secondFactorPage = formPage({
   path: paths.secondFactor,
-  operation: beginSecondFactor,
-  load: nothing,
+  does: beginSecondFactor,
+  parent: accountPlace,
+  title: "accounts:secondFactor.title",
   prefill: ["next"],
-  draw: (_loaded, form, exchange) => secondFactorScreen(form, exchange),
-  answer: ({ uri }, _loaded, exchange, fields) =>
-    confirmScreen(emptyForm({ uri, next: localPath(fields.next) ?? "" }), exchange),
+  draw: (_loaded, form, visit) => secondFactorView(form, visit),
+  answer: ({ uri }, _loaded, sent) => ({
+    title: sent.t("accounts:secondFactor.title"),
+    body: confirmView(emptyForm({ uri, next: localPath(sent.fields.next) ?? "" }), sent),
+  }),
   done: () => paths.secondFactor,
 });
 
-formScreen(accountPages, {
+export const confirmSecondFactorPage = formPage({
   path: paths.confirmSecondFactor,
-  operation: turnOnSecondFactor,
-  load: nothing,
-  draw: (_loaded, form, exchange) => confirmScreen(form, exchange),
-  answer: ({ recoveryCodes }, _loaded, exchange, fields) =>
-    codesScreen(recoveryCodes, localPath(fields.next), emptyForm(), exchange),
+  does: turnOnSecondFactor,
+  parent: accountPlace,
+  title: "accounts:secondFactor.title",
+  draw: (_loaded, form, visit) => confirmView(form, visit),
+  answer: ({ recoveryCodes }, _loaded, { t, fields }) => ({
+    title: t("accounts:recovery.title"),
+    body: <RecoveryCodes codes={recoveryCodes} next={localPath(fields.next)} form={emptyForm()} />,
+  }),
   done: () => paths.account,
 });
 
-formScreen(accountPages, {
+export const recoveryCodesPage = formPage({
   path: paths.recoveryCodes,
-  operation: makeRecoveryCodes,
-  load: nothing,
-  draw: (_loaded, form, exchange) => codesScreen(undefined, undefined, form, exchange),
-  answer: ({ recoveryCodes }, _loaded, exchange) =>
-    codesScreen(recoveryCodes, undefined, emptyForm(), exchange),
+  does: makeRecoveryCodes,
+  parent: accountPlace,
+  title: "accounts:recovery.title",
+  draw: (_loaded, form) => <RecoveryCodes codes={undefined} next={undefined} form={form} />,
+  answer: ({ recoveryCodes }, _loaded, { t }) => ({
+    title: t("accounts:recovery.title"),
+    body: <RecoveryCodes codes={recoveryCodes} next={undefined} form={emptyForm()} />,
+  }),
   done: () => paths.account,
 });
 
-formScreen(accountPages, {
+export const turnOffSecondFactorPage = formPage({
   path: paths.turnOffSecondFactor,
-  operation: turnOffSecondFactor,
-  load: nothing,
-  draw: (_loaded, form, exchange) => secondFactorScreen(form, exchange),
+  does: turnOffSecondFactor,
+  parent: accountPlace,
+  title: "accounts:secondFactor.title",
+  draw: (_loaded, form, visit) => secondFactorView(form, visit),
   done: () => paths.account,
   flash: "accounts:secondFactor.off",
 });
 
-accountPages.get(paths.sessions, async (c) => {
-  const exchange = exchangeOf(c);
-  const sessions = await exchange.ask(listSessions, {});
-  const { sessionId } = requireSession(exchange);
-  const body = <Sessions sessions={sessions} own={sessionId} />;
-  return show(c, { title: exchange.t("accounts:sessions.title"), breadcrumbs: crumbs(exchange), body });
+export const sessionsPage = page({
+  path: paths.sessions,
+  reads: listSessions,
+  parent: accountPlace,
+  title: "accounts:sessions.title",
+  draw: (sessions, { person }) => <Sessions sessions={sessions} own={person?.sessionId} />,
 });
 
-actionForm(accountPages, {
-  path: `${paths.sessions}/others/end`,
-  operation: revokeOtherSessions,
-  done: () => paths.sessions,
+export const endOtherSessionsButton = button({
+  path: "/account/sessions/others/end",
+  does: revokeOtherSessions,
+  done: paths.sessions,
   flash: "accounts:sessions.ended",
 });
 
-actionForm(accountPages, {
-  path: `${paths.sessions}/:session/end`,
-  operation: revokeSession,
-  done: () => paths.sessions,
+export const endSessionButton = button({
+  path: "/account/sessions/:session/end",
+  does: revokeSession,
+  done: paths.sessions,
   flash: "accounts:sessions.ended",
 });
 
-formScreen(accountPages, {
+export const tokensPage = formPage({
   path: paths.tokens,
-  operation: createToken,
-  async load(exchange) {
-    const cities = await citiesOf(exchange.service.database.db, exchange.actor);
-    return { tokens: await exchange.ask(listTokens, {}), cities };
-  },
+  reads: { tokens: listTokens, cities: listOwnCities },
+  does: createToken,
+  parent: accountPlace,
+  title: "accounts:tokens.title",
   initial: () => ({ scope: "read", validDays: "90" }),
-  draw: ({ tokens, cities }, form, exchange) => ({
-    title: exchange.t("accounts:tokens.title"),
-    breadcrumbs: crumbs(exchange),
-    body: <Tokens tokens={tokens} cities={cities} form={form} />,
-  }),
-  answer: ({ token, expiresAt }, _loaded, exchange) => ({
-    title: exchange.t("accounts:tokens.madeTitle"),
-    breadcrumbs: crumbs(exchange),
+  draw: ({ tokens, cities }, form) => <Tokens tokens={tokens} cities={cities} form={form} />,
+  answer: ({ token, expiresAt }, _loaded, { t }) => ({
+    title: t("accounts:tokens.madeTitle"),
     body: <NewToken token={token} expiresAt={expiresAt} />,
   }),
   done: () => paths.tokens,
 });
 
-actionForm(accountPages, {
-  path: `${paths.tokens}/:token/revoke`,
-  operation: revokeToken,
-  async confirm(exchange, { token: id }) {
-    const { t } = exchange;
-    const token = (await exchange.ask(listTokens, {})).find((one) => one.id === id);
+export const revokeTokenButton = button({
+  path: "/account/tokens/:token/revoke",
+  does: revokeToken,
+  reads: listTokens,
+  confirm(tokens, { t, params }) {
+    const token = tokens.find(({ id }) => id === params.token);
     if (!token) throw refusePlatform.not_found();
     return {
       title: t("accounts:tokens.ask", { name: token.name }),
@@ -184,6 +159,6 @@ actionForm(accountPages, {
       back: paths.tokens,
     };
   },
-  done: () => paths.tokens,
+  done: paths.tokens,
   flash: "accounts:tokens.revoked",
 });

@@ -8,7 +8,6 @@ export function ChangePassword({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:changePassword.title")}</h1>
       <p class="govuk-body">{t("accounts:changePassword.explain")}</p>
       <Form form={form} action={paths.password} submit={t("accounts:changePassword.submit")}>
         <TextInput

@@ -1,37 +1,34 @@
 // What this browser keeps of a person's unsaved texts: shown on a page, and asked about at sign-out.
 
-import { Hono } from "hono";
 import type { VNode } from "preact";
-import { type Env, exchangeOf, requireSession } from "../platform/http/exchange.ts";
+import { everyone, session, signedIn } from "../platform/allow.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Button } from "../ui/form.tsx";
 import { KeptTexts } from "../ui/kept-texts.tsx";
-import { show } from "../ui/screen.tsx";
+import { page } from "../ui/screens/page.tsx";
 import { paths } from "./paths.ts";
+import { accountPlace } from "./places.ts";
 
-export const keptPages = new Hono<Env>();
-
-keptPages.get(paths.keptTexts, (c) => {
-  const exchange = exchangeOf(c);
-  requireSession(exchange);
-  return show(c, {
-    title: exchange.t("ui:keptTexts.title"),
-    breadcrumbs: [{ href: paths.account, text: exchange.t("accounts:account.title") }],
-    body: <KeptTextsPage />,
-  });
+export const keptTextsPage = page({
+  path: paths.keptTexts,
+  allow: session(signedIn),
+  parent: accountPlace,
+  title: "ui:keptTexts.title",
+  draw: () => <KeptTextsView />,
 });
 
-keptPages.get(paths.signOut, (c) => {
-  const exchange = exchangeOf(c);
-  if (!exchange.person) return c.redirect("/", 303);
-  return show(c, { title: exchange.t("ui:keptTexts.signOut"), body: <SignOutPage /> });
+export const signOutPage = page({
+  path: paths.signOut,
+  allow: everyone,
+  leadsTo: ({ person }) => (person ? undefined : "/"),
+  title: "ui:keptTexts.signOut",
+  draw: () => <SignOutView />,
 });
 
-function KeptTextsPage(): VNode {
+function KeptTextsView(): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("ui:keptTexts.title")}</h1>
       <p class="govuk-body-l">{t("ui:keptTexts.explain")}</p>
       <KeptTexts under="" title={t("ui:keptTexts.unsaved")} />
       <p class="govuk-body" data-without-kept-texts>
@@ -42,11 +39,10 @@ function KeptTextsPage(): VNode {
 }
 
 /** Without JavaScript nothing is kept, and one button is all there is. */
-function SignOutPage(): VNode {
+function SignOutView(): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("ui:keptTexts.signOut")}</h1>
       <KeptTexts under="" title={t("ui:keptTexts.unsaved")}>
         <p class="govuk-body">{t("ui:keptTexts.ask")}</p>
       </KeptTexts>

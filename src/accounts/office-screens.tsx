@@ -1,12 +1,10 @@
 import type { VNode } from "preact";
-import type { ListedPage } from "../platform/database/listed.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { DataTable, type TableColumn } from "../ui/table.tsx";
+import type { TableColumn } from "../ui/table.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { paths } from "./paths.ts";
 import type { AuditEntry } from "./queries.ts";
@@ -63,28 +61,7 @@ export function auditColumns(t: Translate, language: Language): TableColumn<Audi
   ];
 }
 
-interface AuditProps {
-  entries: ListedPage<AuditEntry>;
-  columns: readonly TableColumn<AuditEntry>[];
-  url: URL;
-}
-
-export function Audit({ entries, columns, url }: AuditProps): VNode {
+export function AuditLead(): VNode {
   const { t } = useI18n();
-  return (
-    <>
-      <h1 class="govuk-heading-l">{t("accounts:audit.title")}</h1>
-      <p class="govuk-body">{t("accounts:audit.explain")}</p>
-      <DataTable
-        id="audit"
-        caption={t("accounts:audit.title")}
-        url={url}
-        rows={entries}
-        rowKey={({ id }) => id}
-        tools
-        empty={<EmptyState>{t("accounts:audit.none")}</EmptyState>}
-        columns={columns}
-      />
-    </>
-  );
+  return <p class="govuk-body">{t("accounts:audit.explain")}</p>;
 }

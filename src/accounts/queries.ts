@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Actor } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
@@ -49,11 +48,16 @@ export const listTokens = query({
 });
 
 /** The cities in which somebody holds a role; a token may be for one of them. */
-export async function citiesOf(db: Queryable, actor: Actor): Promise<{ id: string; name: string }[]> {
-  const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
-  if (ids.length === 0) return [];
-  return db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute();
-}
+export const listOwnCities = query({
+  name: "accounts.listOwnCities",
+  input: z.object({}),
+  allow: session(signedIn),
+  async run(_input, { db, actor }) {
+    const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    if (ids.length === 0) return [];
+    return db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute();
+  },
+});
 
 const Session = z.object({
   id: z.string(),
@@ -109,10 +113,14 @@ export const listAuditEntries = query({
   nextPage: (_input, page) => nextOf(page),
 });
 
-/** The entries that a filter leaves, for a download. */
-export function auditEntriesFor(db: Queryable, request: AuditRequest): Promise<AuditEntry[]> {
-  return listedRows(db, auditEntries(db, request), request, auditRules(request), mostDownloaded);
-}
+/** The entries that a filter leaves, for a file. */
+export const auditFile = query({
+  name: "accounts.auditFile",
+  input: z.object(auditFields),
+  allow: administrator,
+  run: (request, { db }) =>
+    listedRows(db, auditEntries(db, request), request, auditRules(request), mostDownloaded),
+});
 
 function auditEntries(db: Queryable, { city, operation }: Pick<AuditRequest, "city" | "operation">) {
   return db

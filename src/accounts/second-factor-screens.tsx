@@ -21,7 +21,6 @@ export function SetUpSecondFactor({ isOn, isNeeded, next, form }: SetUpProps): V
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:secondFactor.title")}</h1>
       {isNeeded && <Warning>{t("accounts:account.dormant")}</Warning>}
       <p class="govuk-body">{t("accounts:secondFactor.explain")}</p>
       <p class="govuk-body">
@@ -78,7 +77,6 @@ export function ConfirmSecondFactor({ uri, next, form }: ConfirmProps): VNode {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:secondFactor.title")}</h1>
       <p class="govuk-body">{t("accounts:secondFactor.scan")}</p>
       <QrCode text={uri} label={t("accounts:secondFactor.qr")} />
       <p class="govuk-body">
@@ -130,7 +128,6 @@ export function RecoveryCodes({ codes, next, form }: CodesProps): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:recovery.title")}</h1>
       <p class="govuk-body">{t("accounts:recovery.explain")}</p>
       {codes ? (
         <>

@@ -7,14 +7,13 @@ import { paths } from "./paths.ts";
 
 function next(form: FormState): VNode | null {
   const value = form.values.next;
-  return typeof value === "string" ? <Hidden name="next" value={value} /> : null;
+  return typeof value === "string" && value !== "" ? <Hidden name="next" value={value} /> : null;
 }
 
 export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:signIn.title")}</h1>
       {isDemo && <DemoAccounts form={form} />}
       <Form form={form} action={paths.signIn} submit={t("accounts:signIn.submit")}>
         {next(form)}
@@ -75,7 +74,6 @@ export function SecondFactor({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:secondFactor.signInTitle")}</h1>
       <Form form={form} action={paths.secondFactorSignIn} submit={t("accounts:signIn.submit")}>
         {next(form)}
         <TextInput
@@ -92,19 +90,15 @@ export function SecondFactor({ form }: { form: FormState }): VNode {
   );
 }
 
-export function ForgottenPassword({ form, isSent }: { form: FormState; isSent: boolean }): VNode {
+export function ResetSent(): VNode {
   const { t } = useI18n();
-  if (isSent) {
-    return (
-      <>
-        <h1 class="govuk-heading-l">{t("accounts:forgotten.sentTitle")}</h1>
-        <p class="govuk-body-l">{t("accounts:forgotten.sent")}</p>
-      </>
-    );
-  }
+  return <p class="govuk-body-l">{t("accounts:forgotten.sent")}</p>;
+}
+
+export function ForgottenPassword({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:forgotten.title")}</h1>
       <p class="govuk-body-l">{t("accounts:forgotten.explain")}</p>
       <Form form={form} action={paths.forgotten} submit={t("accounts:forgotten.submit")}>
         <TextInput
@@ -125,7 +119,6 @@ export function ResetPassword({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:reset.title")}</h1>
       <Form form={form} action={paths.reset} submit={t("accounts:reset.submit")}>
         <Hidden name="token" value={typeof form.values.token === "string" ? form.values.token : ""} />
         <TextInput

@@ -9,12 +9,10 @@ import * as credentialCommands from "./credential-commands.ts";
 import { identityCheck } from "./identity-check.tsx";
 import * as jobCommands from "./jobs/commands.ts";
 import * as listenerQueries from "./jobs/listener-queries.ts";
-import { jobPages } from "./jobs/pages.tsx";
 import * as jobQueries from "./jobs/queries.ts";
 import * as outboxCommands from "./outbox/commands.ts";
-import { outboxPages } from "./outbox/pages.tsx";
 import * as outboxQueries from "./outbox/queries.ts";
-import { pages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as signInCommands from "./sign-in-commands.ts";
@@ -32,7 +30,7 @@ export const accounts = defineSlice({
     listenerQueries,
     outboxQueries,
   ],
-  pages: [pages, jobPages, outboxPages],
+  pages: [pages],
   gives: [
     signingIn.with({
       signInPath: paths.signIn,

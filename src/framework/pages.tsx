@@ -24,7 +24,7 @@ export const overview = page({
   title: "framework:title",
   crumb: "framework:name",
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   draw: (keyFeatures) => <Overview keyFeatures={keyFeatures} />,
 });
 
@@ -37,7 +37,7 @@ export const focusAreaPage = page({
   caption: ({ group }, { t, language }) =>
     t("framework:focusArea.caption", { group: localised(group.name, language) }),
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   examples: [{ focusArea: "4" }],
   draw: ({ focusArea, keyFeatures }) => <FocusAreaPage focusArea={focusArea} keyFeatures={keyFeatures} />,
 });
@@ -48,7 +48,7 @@ export const sdgsPage = page({
   parent: overview,
   title: "framework:sdgs.title",
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   draw: ({ sdgs, keyFeatures }) => <SdgsPage sdgs={sdgs} served={measurementsByTarget(keyFeatures)} />,
 });
 
@@ -60,7 +60,7 @@ export const goalPage = page({
     t("framework:sdgs.goalTitle", { id: goal.id, label: localised(goal.label, language) }),
   caption: "framework:sdgs.title",
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   examples: [{ goal: "4" }],
   draw: ({ found: { goal, document }, keyFeatures }) => (
     <GoalPage goal={goal} sdgs={document} served={measurementsByTarget(keyFeatures)} />
@@ -73,7 +73,7 @@ export const themesPage = page({
   parent: overview,
   title: "framework:themes.title",
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   draw: (themes) => <ThemesPage themes={themes} />,
 });
 
@@ -83,6 +83,6 @@ export const templatePage = page({
   parent: overview,
   title: "framework:template.title",
   isOpening: true,
-  shows: ["framework"],
+  shows: [],
   draw: (template) => <TemplatePage template={template} />,
 });

@@ -81,14 +81,14 @@ export interface Asking<Given = Params> {
 export async function askAll<Asked extends Reads | undefined, Given>(
   c: RequestContext,
   reads: Asked,
-  { search = [], asks }: Asking<Given>,
+  asking: Asking<Given>,
 ): Promise<Answers<Asked>> {
   const exchange = exchangeOf(c);
   const params = c.req.param() as Params;
   for (const query of queriesOf(reads)) requireAllowed(query, exchange.actor, params);
-  const own = asks?.(visitOf(c) as Visit<Given>) ?? {};
+  const own = asking.asks?.(visitOf(c) as Visit<Given>) ?? {};
   const said = Object.fromEntries(
-    search.map((name) => [name, oneOrMore(exchange.url.searchParams.getAll(name))]),
+    (asking.search ?? []).map((name) => [name, oneOrMore(exchange.url.searchParams.getAll(name))]),
   );
   const answer = (query: Operation) => exchange.ask(query, inputFor(query, params, own, said));
   if (reads === undefined) return {} as Answers<Asked>;
@@ -159,7 +159,10 @@ export function place<Known = unknown, Above = unknown>({
   };
 }
 
-/** A place above a page that has read what names it under another name. */
+/**
+ * A place above a page that has read what names it under another name.
+ * @public
+ */
 export function inside<Known, Loaded>(above: Place<Known>, known: (loaded: Loaded) => Known): Place<Loaded> {
   return { path: above.path, trail: (loaded, visit) => above.trail(known(loaded), visit) };
 }
@@ -169,13 +172,14 @@ export function addressOf(path: string, params: Readonly<Record<string, string>>
   return path.replaceAll(/:(\w+)/g, (_match, name: string) => encodeURIComponent(params[name] ?? ""));
 }
 
-export function parametersOf(path: string): string[] {
+function parametersOf(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
 }
 
 function requireSubset(parent: string, path: string): void {
   const missing = parametersOf(parent).filter((name) => !parametersOf(path).includes(name));
-  if (missing.length > 0) throw new Error(`${path} lies in ${parent} and does not say its ${missing}`);
+  if (missing.length > 0)
+    throw new Error(`${path} lies in ${parent} and does not say its ${missing.join(", ")}`);
 }
 
 /** Values for the parameters of an address at which there is something to see, and perhaps a `?search`. */
@@ -228,5 +232,5 @@ function orderOf({ path }: Page): string {
 export function requireChecked(path: string, operations: readonly Operation[]): void {
   const unchecked = parametersOf(path).filter((name) => !operations.some(({ input }) => name in input.shape));
   if (unchecked.length > 0)
-    throw new Error(`${path}: nothing that the page asks or does takes :${unchecked}`);
+    throw new Error(`${path}: nothing that the page asks or does takes :${unchecked.join(", :")}`);
 }

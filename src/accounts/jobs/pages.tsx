@@ -1,35 +1,30 @@
-import { Hono } from "hono";
-import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
-import { actionForm, show } from "../../ui/screen.tsx";
+import { button } from "../../ui/screens/button.tsx";
+import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
+import { accountPlace } from "../places.ts";
 import { runJob, tellAgain } from "./commands.ts";
 import { listListeners } from "./listener-queries.ts";
 import { listJobs } from "./queries.ts";
 import { Jobs } from "./screen.tsx";
 
-export const jobPages = new Hono<Env>();
-
-jobPages.get(paths.jobs, async (c) => {
-  const exchange = exchangeOf(c);
-  const jobs = await exchange.ask(listJobs, {});
-  const listeners = await exchange.ask(listListeners, {});
-  return show(c, {
-    title: exchange.t("accounts:jobs.title"),
-    breadcrumbs: [{ href: paths.account, text: exchange.t("accounts:account.title") }],
-    body: <Jobs jobs={jobs} listeners={listeners} />,
-  });
+export const jobsPage = page({
+  path: paths.jobs,
+  reads: { jobs: listJobs, listeners: listListeners },
+  parent: accountPlace,
+  title: "accounts:jobs.title",
+  draw: ({ jobs, listeners }) => <Jobs jobs={jobs} listeners={listeners} />,
 });
 
-actionForm(jobPages, {
-  path: `${paths.jobs}/:job/run`,
-  operation: runJob,
-  done: () => paths.jobs,
+export const runJobButton = button({
+  path: "/account/jobs/:job/run",
+  does: runJob,
+  done: paths.jobs,
   flash: "accounts:jobs.woken",
 });
 
-actionForm(jobPages, {
+export const tellAgainButton = button({
   path: `${paths.listeners}/:listener/tell-again`,
-  operation: tellAgain,
-  done: () => paths.jobs,
+  does: tellAgain,
+  done: paths.jobs,
   flash: "accounts:jobs.toldAgain",
 });

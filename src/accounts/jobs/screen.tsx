@@ -24,7 +24,6 @@ export function Jobs({ jobs, listeners }: JobsProps): VNode {
   const dead = listeners.reduce((sum, listener) => sum + listener.dead, 0);
   return (
     <>
-      <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t("accounts:jobs.explain")}</p>
       {failed > 0 && <Warning>{t("accounts:jobs.someFailed", { count: failed })}</Warning>}
       {dead > 0 && <Warning>{t("accounts:jobs.someDead", { count: dead })}</Warning>}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { withoutLinks } from "../../platform/mail/mail.ts";
-import { mailFailures, mailStates, undelivered } from "../../platform/mail/outbox.ts";
+import { countUndelivered, mailFailures, mailStates, undelivered } from "../../platform/mail/outbox.ts";
 import { query } from "../../platform/operation.ts";
 import { administrator } from "../allow.ts";
 import { refuse } from "../problems.ts";
@@ -74,6 +74,14 @@ export const listMails = query({
       .execute();
     return { mails: z.array(ListedMail).parse(mails), found, page, pages };
   },
+});
+
+/** How many mails an administrator has to see to. */
+export const undeliveredMails = query({
+  name: "accounts.countUndeliveredMails",
+  input: z.object({}),
+  allow: administrator,
+  run: (_input, { db }) => countUndelivered(db),
 });
 
 export const getMail = query({

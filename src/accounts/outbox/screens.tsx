@@ -25,10 +25,8 @@ interface OutboxProps {
 
 export function Outbox({ mails, filter, page, pages, undelivered, isSending, url }: OutboxProps): VNode {
   const { t, language } = useI18n();
-  const title = t("accounts:outbox.title");
   return (
     <>
-      <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t(isSending ? "accounts:outbox.smtp" : "accounts:outbox.noSmtp")}</p>
       {undelivered > 0 && <Warning>{t("accounts:outbox.undelivered", { count: undelivered })}</Warning>}
       <Filters filter={filter} />
@@ -139,7 +137,6 @@ export function MailPage({ mail, isSending, isOpen, form }: MailProps): VNode {
   const isToBeHandedOn = state === "waiting" && !isSending;
   return (
     <>
-      <h1 class="govuk-heading-l">{mail.subject}</h1>
       <p class="govuk-body">
         {t("accounts:outbox.recipient")}: {mail.recipient}
         <br />

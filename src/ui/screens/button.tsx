@@ -20,6 +20,7 @@ import {
   type Visit,
   visitOf,
 } from "../../platform/page.ts";
+import { refuse } from "../../platform/problem.ts";
 import type { Confirmation } from "../confirm-page.tsx";
 import { pageOf, typedAgain } from "../form-page.ts";
 import type { FormState } from "../form-state.ts";
@@ -55,15 +56,18 @@ export function button<
   Output,
   Asked extends Reads | undefined = undefined,
 >(definition: ButtonDefinition<Path, Asked, Answers<Asked>, Input, Output>): Page {
-  const { path, does, reads, confirm, done, flash, isDone, examples = [] } = definition;
+  const { path, does, reads, done, flash, examples = [] } = definition;
   requireChecked(path, [...queriesOf(reads), does as Operation]);
+  const asksFirst = definition.confirm !== undefined;
   const visitOfButton = (c: RequestContext) => visitOf(c) as Visit<Params<Path>>;
 
-  async function ask(c: RequestContext, form: FormState, again: string, question: typeof confirm & {}) {
+  async function ask(c: RequestContext, form: FormState, again: string): Promise<Response> {
     const visit = visitOfButton(c);
     requireAllowed(does, visit.actor, visit.params);
     const loaded = await askAll(c, reads as Asked, definition);
-    return showConfirmation(c, question(loaded, visit, form), form, again);
+    const question = definition.confirm?.(loaded, visit, form);
+    if (!question) throw refuse.not_found();
+    return showConfirmation(c, question, form, again);
   }
 
   function leaveFor(c: RequestContext, address: string): Response {
@@ -73,14 +77,15 @@ export function button<
 
   async function send(c: RequestContext): Promise<Response> {
     const visit = visitOfButton(c);
-    if (typeof done === "string" && isDone?.(visit)) return leaveFor(c, addressOf(done, visit.params));
+    if (typeof done === "string" && definition.isDone?.(visit))
+      return leaveFor(c, addressOf(done, visit.params));
     expectForm(c, does);
     does.refuseEarly(visit.actor, visit.params);
     const sent = await sentForm(c);
     requireOwner(c, sent);
     const { fields } = sent;
-    if (confirm && !sent.isConfirmed)
-      return ask(c, emptyForm(typedFields(fields)), await pageOfForm(c, sent), confirm);
+    if (asksFirst && !sent.isConfirmed)
+      return ask(c, emptyForm(typedFields(fields)), await pageOfForm(c, sent));
     return withIdentity(c, sent, async () => {
       const input = { ...(definition.read?.(fields) ?? fields), ...c.req.param() };
       const output = await exchangeOf(c).ask(does, input, sent.key);
@@ -93,15 +98,15 @@ export function button<
   return {
     kind: "button",
     path,
-    methods: confirm ? ["GET", "POST"] : ["POST"],
+    methods: asksFirst ? ["GET", "POST"] : ["POST"],
     reads: queriesOf(reads),
     does: does as Operation,
-    asksFirst: confirm !== undefined,
+    asksFirst,
     examples: examples as readonly Example[],
     serve: (routes) => {
-      if (confirm) {
+      if (asksFirst) {
         routes.get(path, (c: RequestContext) => {
-          return ask(c, emptyForm(typedAgain(exchangeOf(c))), pageOf(c), confirm);
+          return ask(c, emptyForm(typedAgain(exchangeOf(c))), pageOf(c));
         });
       }
       routes.post(path, send);

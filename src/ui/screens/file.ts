@@ -32,7 +32,10 @@ interface FileDefinition<Path extends string, Asked, Loaded> extends Asking<Para
   answer(loaded: Loaded, visit: Visit<Params<Path>>): FileAnswer | Promise<FileAnswer>;
 }
 
-/** A file that an address gives. */
+/**
+ * A file that an address gives.
+ * @public
+ */
 export function file<const Path extends string, Asked extends Reads>(
   definition: FileDefinition<Path, Asked, Answers<Asked>>,
 ): Page {

@@ -127,7 +127,7 @@ function handlersOf<
   Output,
 >(definition: FormDefinition<Path, Asked, Answers<Asked>, Parent, Known, Input, Output>) {
   type Loaded = Answers<Asked>;
-  const { does, read, done, flash, confirm, answer, refused } = definition;
+  const { does, flash } = definition;
   const visitOfForm = (c: RequestContext) => visitOf(c) as Visit<Params<Path>>;
   const load = (c: RequestContext): Promise<Loaded> => askAll(c, definition.reads as Asked, definition);
 
@@ -168,24 +168,24 @@ function handlersOf<
     const sent = await sentForm(c);
     requireOwner(c, sent);
     const { key, fields } = sent;
-    if (confirm && !sent.isConfirmed) {
+    if (definition.confirm && !sent.isConfirmed) {
       const form = emptyForm(typedFields(fields));
-      const confirmation = confirm(await load(c), form, visit);
+      const confirmation = definition.confirm(await load(c), form, visit);
       if (confirmation) return showConfirmation(c, confirmation, form, await pageOfForm(c, sent));
     }
     return withIdentity(c, sent, async () => {
       try {
-        const input = { ...(read?.(fields, visit) ?? fields), ...c.req.param() };
+        const input = { ...(definition.read?.(fields, visit) ?? fields), ...c.req.param() };
         const output = await exchangeOf(c).ask(does, input, key);
         // A repeated sending: what is shown once is kept nowhere, so there is nothing to show again.
-        if (answer && output === null) throw refuse.shown_once();
-        if (answer) {
+        if (definition.answer && output === null) throw refuse.shown_once();
+        if (definition.answer) {
           const loaded = await load(c);
-          return show(c, other(answer(output, loaded, { ...visit, fields }), loaded, visit));
+          return show(c, other(definition.answer(output, loaded, { ...visit, fields }), loaded, visit));
         }
         const message = typeof flash === "function" ? flash(output) : flash;
         if (message) leaveFlash(c, message);
-        return c.redirect(done(output, { ...visit, fields }), 303);
+        return c.redirect(definition.done(output, { ...visit, fields }), 303);
       } catch (error) {
         if (!(error instanceof Problem) || isForProblemPage(error)) throw error;
         return comeBack(c, error, sent);
@@ -203,7 +203,7 @@ function handlersOf<
       errors: formErrors(problem, exchangeOf(c)),
       key: isKeyUsed(problem) ? randomUUID() : (key ?? randomUUID()),
     };
-    const instead = refused?.(problem, loaded, form, visit);
+    const instead = definition.refused?.(problem, loaded, form, visit);
     const screen = instead
       ? withRequired(other(instead, loaded, visit), does as Operation)
       : drawn(loaded, form, visit);

@@ -83,7 +83,7 @@ export function page<
 >(
   definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known>,
 ): Page & Place<Known & KnownIn<Parent>> {
-  const { path, reads, allow, leadsTo } = definition;
+  const { path, reads, allow } = definition;
   if (reads !== undefined) requireChecked(path, queriesOf(reads));
   else if (!allow) throw new Error(`${path} asks nothing: say who may open it`);
   return {
@@ -92,7 +92,7 @@ export function page<
     serve: (routes) => {
       routes.get(path, async (c: RequestContext) => {
         const visit = visitOf(c) as Visit<Params<Path>>;
-        const elsewhere = leadsTo?.(visit);
+        const elsewhere = definition.leadsTo?.(visit);
         if (elsewhere !== undefined) return c.redirect(elsewhere, 303);
         if (reads === undefined)
           requireAllowed({ kind: "query", allow, needs: undefined }, visit.actor, visit.params);

@@ -1,0 +1,111 @@
+// listPage(): a list that the database sorts, filters and cuts into pages, with links to CSV and Excel; cards on a phone.
+
+import type { VNode } from "preact";
+import type { z } from "zod";
+import type { ListedPage } from "../../platform/database/listed.ts";
+import type { RequestContext } from "../../platform/http/exchange.ts";
+import type { Operation } from "../../platform/operation.ts";
+import {
+  type Answers,
+  askAll,
+  type Page,
+  type Params,
+  type Place,
+  queriesOf,
+  type Reads,
+  requireChecked,
+  type Text,
+  textOf,
+  type Visit,
+  visitOf,
+} from "../../platform/page.ts";
+import { isTableFormat, tableFile } from "../download.ts";
+import { EmptyState } from "../empty-state.tsx";
+import { show } from "../screen.tsx";
+import { DataTable, type TableColumn } from "../table.tsx";
+import { listRequest } from "../table-state.ts";
+import { type KnownIn, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
+
+interface ListDefinition<Path extends string, Asked, Loaded, Parent, Known, Row, FileRows>
+  extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
+  /**
+   * Its queries. Those that take `sort`, `filter`, `page` and `language` (`listFields`) get them from the address;
+   * `search` names what else may be chosen there.
+   */
+  reads: Asked;
+  /** The page of the list in what the queries answered. */
+  list(loaded: Loaded): ListedPage<Row>;
+  rowKey(row: Row): string;
+  /** A column is sorted by where the query can sort by its key. The first one names the row. */
+  columns(visit: Visit<Params<Path>>): readonly TableColumn<Row>[];
+  /** What the table is called; default: the title. */
+  tableCaption?: Text<Loaded, Params<Path>>;
+  /** What is said where there is nothing in the list. */
+  empty: Text<Loaded, Params<Path>>;
+  /** What stands before the table: what the list is for, ways to choose of it. */
+  above?(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
+  /** What stands after it, such as a button. */
+  below?(loaded: Loaded, visit: Visit<Params<Path>>): VNode | null;
+  /** The list as a file: its name, and the query that answers all of its rows. */
+  download?: { name: string; reads: Operation<z.ZodObject, FileRows> };
+}
+
+/** A screen with a list. */
+export function listPage<
+  const Path extends string,
+  Asked extends Reads,
+  Row,
+  FileRows extends readonly NoInfer<Row>[],
+  Parent extends Place<Answers<Asked>> = Place<unknown>,
+  Known = unknown,
+>(
+  definition: ListDefinition<Path, Asked, Answers<Asked>, Parent, Known, Row, FileRows>,
+): Page & Place<Known & KnownIn<Parent>> {
+  const { path, reads, download, title } = definition;
+  const fileQuery = download?.reads as Operation | undefined;
+  requireChecked(path, queriesOf(reads));
+  const asking = {
+    ...(definition.search && { search: definition.search }),
+    asks: (visit: Visit<Params<Path>>) => ({
+      ...listRequest(visit.url, visit.language),
+      ...definition.asks?.(visit),
+    }),
+  };
+
+  async function open(c: RequestContext): Promise<Response> {
+    const visit = visitOf(c) as Visit<Params<Path>>;
+    const format = visit.url.searchParams.get("format");
+    if (download && fileQuery && isTableFormat(format)) {
+      const rows = (await askAll(c, fileQuery, asking)) as FileRows;
+      return tableFile(c, { name: download.name, format, columns: definition.columns(visit), rows });
+    }
+    const loaded = await askAll(c, reads, asking);
+    const body = (
+      <>
+        {definition.above?.(loaded, visit)}
+        <DataTable
+          id={download?.name ?? "list"}
+          caption={textOf(definition.tableCaption ?? title, loaded, visit)}
+          url={visit.url}
+          rows={definition.list(loaded)}
+          rowKey={(row) => definition.rowKey(row)}
+          tools={download !== undefined}
+          empty={<EmptyState>{textOf(definition.empty, loaded, visit)}</EmptyState>}
+          columns={definition.columns(visit)}
+        />
+        {definition.below?.(loaded, visit)}
+      </>
+    );
+    const screen = screenOf(definition, loaded, visit, body);
+    return show(c, { ...screen, ...(definition.shows && { isPublic: true }) });
+  }
+
+  return {
+    ...pageOf("list", definition),
+    reads: fileQuery ? [...queriesOf(reads), fileQuery] : queriesOf(reads),
+    methods: ["GET"],
+    serve: (routes) => {
+      routes.get(path, open);
+    },
+  };
+}
