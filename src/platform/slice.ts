@@ -26,7 +26,7 @@ interface SliceDefinition {
   /** The modules that hold its commands and queries. */
   operations?: readonly Record<string, unknown>[];
   /** The modules that export its pages. */
-  pages?: readonly (Readonly<Record<string, unknown>> | UndeclaredPages)[];
+  pages?: readonly (Record<string, unknown> | UndeclaredPages)[];
   jobs?: readonly Job[];
   /** What it does when something happened, in its own commands or in those of earlier slices. */
   listens?: readonly Listener[];
@@ -65,8 +65,8 @@ export function defineSlice(definition: SliceDefinition): Slice {
   return {
     name,
     operations: operations.flatMap((module) => operationsOf(module)),
-    pages: pages.filter((module) => !isUndeclared(module)).flatMap((module) => pagesOf(module)),
-    undeclared: pages.filter((module) => isUndeclared(module)),
+    pages: pages.flatMap((module) => (isUndeclared(module) ? [] : pagesOf(module))),
+    undeclared: pages.filter(isUndeclared),
     jobs,
     listens,
     load,
