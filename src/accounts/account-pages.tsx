@@ -19,8 +19,8 @@ import {
   turnOffSecondFactor,
   turnOnSecondFactor,
 } from "./credential-commands.ts";
+import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
-import { accountPlace } from "./places.ts";
 import { listOwnCities, listSessions, listTokens } from "./queries.ts";
 import {
   ConfirmSecondFactor,
@@ -32,7 +32,7 @@ import {
 export const passwordPage = formPage({
   path: paths.password,
   does: changePassword,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:changePassword.title",
   draw: (_loaded, form) => <ChangePassword form={form} />,
   done: () => paths.account,
@@ -61,7 +61,7 @@ function confirmView(form: FormState, visit: Pick<Visit, "person">): VNode {
 export const secondFactorPage = formPage({
   path: paths.secondFactor,
   does: beginSecondFactor,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:secondFactor.title",
   prefill: ["next"],
   draw: (_loaded, form, visit) => secondFactorView(form, visit),
@@ -75,7 +75,7 @@ export const secondFactorPage = formPage({
 export const confirmSecondFactorPage = formPage({
   path: paths.confirmSecondFactor,
   does: turnOnSecondFactor,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:secondFactor.title",
   draw: (_loaded, form, visit) => confirmView(form, visit),
   answer: ({ recoveryCodes }, _loaded, { t, fields }) => ({
@@ -88,7 +88,7 @@ export const confirmSecondFactorPage = formPage({
 export const recoveryCodesPage = formPage({
   path: paths.recoveryCodes,
   does: makeRecoveryCodes,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:recovery.title",
   draw: (_loaded, form) => <RecoveryCodes codes={undefined} next={undefined} form={form} />,
   answer: ({ recoveryCodes }, _loaded, { t }) => ({
@@ -101,7 +101,7 @@ export const recoveryCodesPage = formPage({
 export const turnOffSecondFactorPage = formPage({
   path: paths.turnOffSecondFactor,
   does: turnOffSecondFactor,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:secondFactor.title",
   draw: (_loaded, form, visit) => secondFactorView(form, visit),
   done: () => paths.account,
@@ -111,7 +111,7 @@ export const turnOffSecondFactorPage = formPage({
 export const sessionsPage = page({
   path: paths.sessions,
   reads: listSessions,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:sessions.title",
   draw: (sessions, { person }) => <Sessions sessions={sessions} own={person?.sessionId} />,
 });
@@ -134,7 +134,7 @@ export const tokensPage = formPage({
   path: paths.tokens,
   reads: { tokens: listTokens, cities: listOwnCities },
   does: createToken,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:tokens.title",
   initial: () => ({ scope: "read", validDays: "90" }),
   draw: ({ tokens, cities }, form) => <Tokens tokens={tokens} cities={cities} form={form} />,

@@ -6,13 +6,13 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { Button } from "../ui/form.tsx";
 import { KeptTexts } from "../ui/kept-texts.tsx";
 import { page } from "../ui/screens/page.tsx";
+import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
-import { accountPlace } from "./places.ts";
 
 export const keptTextsPage = page({
   path: paths.keptTexts,
   allow: session(signedIn),
-  parent: accountPlace,
+  parent: accountParent,
   title: "ui:keptTexts.title",
   draw: () => <KeptTextsView />,
 });

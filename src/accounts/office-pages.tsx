@@ -2,14 +2,14 @@
 
 import { listPage } from "../ui/screens/list-page.tsx";
 import { AuditLead, auditColumns } from "./office-screens.tsx";
+import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
-import { accountPlace } from "./places.ts";
 import { auditFile, listAuditEntries } from "./queries.ts";
 
 export const auditPage = listPage({
   path: paths.audit,
   reads: listAuditEntries,
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:audit.title",
   list: ({ entries, ...page }) => ({ rows: entries, ...page }),
   rowKey: ({ id }) => id,

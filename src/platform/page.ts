@@ -131,24 +131,24 @@ export interface Crumb {
 }
 
 /**
- * Where pages lie: an address with the name that breadcrumbs call it by. A page is the place that it draws; a slice
- * above may need the place (a city, one's account) of a page that a slice below draws.
+ * What breadcrumbs know of a page that others lie below. A page can be one itself; a slice above may need one (a city,
+ * one's account) whose page a slice below draws.
  */
-export interface Place<in Known = never> {
+export interface ParentPage<in Known = never> {
   readonly path: string;
-  /** The places above it and itself. `known` is what the page that is drawn has read. */
+  /** The pages above it and itself. `known` is what the page that is drawn has read. */
   readonly trail: (known: Known, visit: Visit) => Crumb[];
 }
 
-export function place<Known = unknown, Above = unknown>({
+export function parentPage<Known = unknown, Above = unknown>({
   path,
   title,
   parent,
 }: {
   path: string;
   title: Text<Known>;
-  parent?: Place<Above>;
-}): Place<Known & Above> {
+  parent?: ParentPage<Above>;
+}): ParentPage<Known & Above> {
   if (parent) requireSubset(parent.path, path);
   return {
     path,
@@ -160,10 +160,13 @@ export function place<Known = unknown, Above = unknown>({
 }
 
 /**
- * A place above a page that has read what names it under another name.
+ * A parent of a page that has read what names it under another name.
  * @public
  */
-export function inside<Known, Loaded>(above: Place<Known>, known: (loaded: Loaded) => Known): Place<Loaded> {
+export function inside<Known, Loaded>(
+  above: ParentPage<Known>,
+  known: (loaded: Loaded) => Known,
+): ParentPage<Loaded> {
   return { path: above.path, trail: (loaded, visit) => above.trail(known(loaded), visit) };
 }
 

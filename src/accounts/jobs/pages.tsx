@@ -1,7 +1,7 @@
 import { button } from "../../ui/screens/button.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { accountParent } from "../parents.ts";
 import { paths } from "../paths.ts";
-import { accountPlace } from "../places.ts";
 import { runJob, tellAgain } from "./commands.ts";
 import { listListeners } from "./listener-queries.ts";
 import { listJobs } from "./queries.ts";
@@ -10,7 +10,7 @@ import { Jobs } from "./screen.tsx";
 export const jobsPage = page({
   path: paths.jobs,
   reads: { jobs: listJobs, listeners: listListeners },
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:jobs.title",
   draw: ({ jobs, listeners }) => <Jobs jobs={jobs} listeners={listeners} />,
 });

@@ -4,8 +4,8 @@ import type { Visit } from "../../platform/page.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { accountParent } from "../parents.ts";
 import { paths } from "../paths.ts";
-import { accountPlace } from "../places.ts";
 import { openMail, resendGivenUp, resendMail, settleMail } from "./commands.ts";
 import { getMail, listMails, mailFilters, undeliveredMails } from "./queries.ts";
 import { MailPage, Outbox } from "./screens.tsx";
@@ -18,7 +18,7 @@ export const outboxPage = page({
   path: paths.outbox,
   reads: { list: listMails, undelivered: undeliveredMails },
   search: ["filter", "page"],
-  parent: accountPlace,
+  parent: accountParent,
   title: "accounts:outbox.title",
   draw: ({ list, undelivered }, visit) => (
     <Outbox

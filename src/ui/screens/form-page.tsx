@@ -14,7 +14,7 @@ import {
   askAll,
   type Page,
   type Params,
-  type Place,
+  type ParentPage,
   queriesOf,
   type Reads,
   requireChecked,
@@ -97,11 +97,11 @@ export function formPage<
   Input extends z.ZodObject,
   Output,
   Asked extends Reads | undefined = undefined,
-  Parent extends Place<Answers<Asked>> = Place<unknown>,
+  Parent extends ParentPage<Answers<Asked>> = ParentPage<unknown>,
   Known = unknown,
 >(
   definition: FormDefinition<Path, Asked, Answers<Asked>, Parent, Known, Input, Output>,
-): Page & Place<Known & KnownIn<Parent>> {
+): Page & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, does } = definition;
   requireChecked(path, [...queriesOf(reads), does as Operation]);
   const { open, send } = handlersOf(definition);

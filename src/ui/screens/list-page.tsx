@@ -10,7 +10,7 @@ import {
   askAll,
   type Page,
   type Params,
-  type Place,
+  type ParentPage,
   queriesOf,
   type Reads,
   requireChecked,
@@ -56,11 +56,11 @@ export function listPage<
   Asked extends Reads,
   Row,
   FileRows extends readonly NoInfer<Row>[],
-  Parent extends Place<Answers<Asked>> = Place<unknown>,
+  Parent extends ParentPage<Answers<Asked>> = ParentPage<unknown>,
   Known = unknown,
 >(
   definition: ListDefinition<Path, Asked, Answers<Asked>, Parent, Known, Row, FileRows>,
-): Page & Place<Known & KnownIn<Parent>> {
+): Page & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, download, title } = definition;
   const fileQuery = download?.reads as Operation | undefined;
   requireChecked(path, queriesOf(reads));

@@ -11,8 +11,8 @@ import {
   type Example,
   type Page,
   type Params,
-  type Place,
-  place,
+  type ParentPage,
+  parentPage,
   queriesOf,
   type Reads,
   requireChecked,
@@ -33,7 +33,7 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   path: Path;
   /** Its queries: who may open it, and whether there is such a thing, follows from them. */
   reads?: Asked;
-  /** The place above it, for the breadcrumbs. */
+  /** The page above it, for the breadcrumbs. */
   parent?: Parent;
   /** What the browser calls it; also its heading. */
   title: Text<Loaded, Params<Path>>;
@@ -72,17 +72,17 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known>
   draw(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
 }
 
-export type KnownIn<Above> = Above extends Place<infer Known> ? Known : unknown;
+export type KnownIn<Above> = Above extends ParentPage<infer Known> ? Known : unknown;
 
 /** A screen that shows something. */
 export function page<
   const Path extends string,
   Asked extends Reads | undefined = undefined,
-  Parent extends Place<Answers<Asked>> = Place<unknown>,
+  Parent extends ParentPage<Answers<Asked>> = ParentPage<unknown>,
   Known = unknown,
 >(
   definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known>,
-): Page & Place<Known & KnownIn<Parent>> {
+): Page & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, allow } = definition;
   if (reads !== undefined) requireChecked(path, queriesOf(reads));
   else if (!allow) throw new Error(`${path} asks nothing: say who may open it`);
@@ -116,18 +116,18 @@ export function page<
 export function pageOf<Path extends string, Asked extends Reads | undefined, Loaded, Parent, Known>(
   kind: Page["kind"],
   definition: ScreenDefinition<Path, Asked, Loaded, Parent, Known>,
-): Omit<Page, "methods" | "serve"> & Place<Known & KnownIn<Parent>> {
+): Omit<Page, "methods" | "serve"> & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, parent, title, crumb, examples = [] } = definition;
   const name = crumb ?? (typeof title === "string" ? title : undefined);
-  const here = place<Known, never>({
+  const here = parentPage<Known, never>({
     path,
     title: name ?? (() => nameless(path)),
-    ...(parent !== undefined && { parent: parent as unknown as Place<never> }),
+    ...(parent !== undefined && { parent: parent as unknown as ParentPage<never> }),
   });
   return {
     kind,
     path,
-    trail: here.trail as Place<Known & KnownIn<Parent>>["trail"],
+    trail: here.trail as ParentPage<Known & KnownIn<Parent>>["trail"],
     reads: queriesOf(reads),
     does: undefined,
     asksFirst: false,
@@ -151,7 +151,7 @@ export function screenOf<Path extends string, Loaded, Parent>(
 ): Screen {
   const { title, heading, isOpening, caption, parent, wide } = definition;
   const text = textOf(title, loaded, visit);
-  const above = parent as Place<Loaded> | undefined;
+  const above = parent as ParentPage<Loaded> | undefined;
   return {
     title: text,
     ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),

@@ -1,5 +1,0 @@
-import { place } from "../platform/page.ts";
-import { paths } from "./paths.ts";
-
-/** A person's own page, which the portal draws: it looks across the slices. */
-export const accountPlace = place({ path: paths.account, title: "accounts:account.title" });
