@@ -1,6 +1,7 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
 import { measureGrowth } from "./growth.ts";
+import { measureIdle } from "./idle.ts";
 import { measureImports } from "./imports.ts";
 import { leaveServerCore } from "./measured-server.ts";
 import { measurePages } from "./pages.ts";
@@ -19,6 +20,7 @@ export interface Row {
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   starts: measureStarts,
+  idle: measureIdle,
   pages: measurePages,
   saves: measureSaves,
   growth: measureGrowth,

@@ -13,7 +13,7 @@ export function Listeners({ listeners }: { listeners: readonly ListenerState[] }
   const title = t("accounts:jobs.listeners");
   return (
     <>
-      <h2 class="govuk-heading-m">{title}</h2>
+      <h2 class="govuk-heading-m govuk-!-margin-top-7">{title}</h2>
       <p class="govuk-body">{t("accounts:jobs.listenersExplain")}</p>
       <PlainTable
         caption={title}

@@ -109,11 +109,7 @@ describe("a listener", () => {
     await Promise.all([tell(water), tell(water), tell(water), tell(water)]);
     expect(await effects()).toEqual(["baobab", "mango", "neem"]);
     expect(await tell(water, new Date(Date.now() + 24 * 3_600_000))).toBe(0);
-    expect((await deliveries()).map(({ state, attempts }) => [state, attempts])).toEqual([
-      ["done", 1],
-      ["done", 1],
-      ["done", 1],
-    ]);
+    expect((await deliveries()).map(({ state }) => state)).toEqual(["done", "done", "done"]);
   });
 
   it("is not told of what was refused or broke, although a refusal stands in the history", async () => {

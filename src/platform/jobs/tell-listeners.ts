@@ -48,7 +48,7 @@ interface Due {
   attempts: number;
 }
 
-/** The oldest that is due. It is due again after the next pause, should this try be cut off. */
+/** The oldest that is due, with this try counted. Should the try be cut off, the next start finds it due at once. */
 async function takeDue(db: Db, listeners: readonly string[], now: Date): Promise<Due | undefined> {
   return inTransaction(db, async (tx) => {
     const due = await tx
@@ -67,7 +67,7 @@ async function takeDue(db: Db, listeners: readonly string[], now: Date): Promise
     const attempts = due.attempts + 1;
     await tx
       .updateTable("eventDeliveries")
-      .set({ attempts, nextTryAt: new Date(now.getTime() + pauseAfter(attempts)) })
+      .set({ attempts })
       .where("eventId", "=", due.eventId)
       .where("listener", "=", due.listener)
       .execute();
@@ -98,7 +98,10 @@ async function tell(listener: Listener, due: Due, { service, now }: Telling): Pr
     if (due.attempts > listener.retries) return giveUp(db, due, now(), reason);
     await db
       .updateTable("eventDeliveries")
-      .set({ lastError: reason.slice(0, longestError) })
+      .set({
+        lastError: reason.slice(0, longestError),
+        nextTryAt: new Date(now().getTime() + pauseAfter(due.attempts)),
+      })
       .where("eventId", "=", due.eventId)
       .where("listener", "=", due.listener)
       .where("state", "=", "waiting")
