@@ -8,17 +8,19 @@ import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
 import { acceptedFiles } from "../platform/files/file-type.ts";
-import type { Env, Exchange } from "../platform/http/exchange.ts";
+import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { Details } from "../ui/details.tsx";
+import { isTableFormat, withDownload } from "../ui/download.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FileUpload, Form, type FormState, Textarea, TextInput } from "../ui/form.tsx";
 import { textIn } from "../ui/form-state.ts";
 import { actionForm, formScreen, requireRight, type Screen } from "../ui/screen.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
-import { DataTable } from "../ui/table.tsx";
+import { DataTable, type TableColumn } from "../ui/table.tsx";
 import { ValueLink } from "../values/pages/value-link.tsx";
 import { paths } from "../values/paths.ts";
 import { addEvidence, describeEvidence, listEvidence, removeEvidence } from "./commands.ts";
@@ -41,6 +43,17 @@ function may(
 ): boolean {
   return operation.allow?.permits(actor, { city }) ?? false;
 }
+
+/** The list as a file, where its address asks for one. */
+evidencePages.use(paths.allEvidence(":city"), async (c, next) => {
+  const exchange = exchangeOf(c);
+  if (c.req.method !== "GET" || !isTableFormat(exchange.url.searchParams.get("format"))) return next();
+  requireRight(listEvidence, exchange, c.req.param());
+  const { db } = exchange.service.database;
+  const city = await getCity(db, paramOf(c, "city"));
+  const all = await listStoredEvidence(db, city.id);
+  return await withDownload(c, `${city.id}-evidence`, evidenceColumns(city, exchange), all);
+});
 
 formScreen(evidencePages, {
   path: paths.allEvidence(":city"),
@@ -115,16 +128,49 @@ actionForm(evidencePages, {
   flash: "monitoring:evidence.removed",
 });
 
-function useKind(): (evidence: StoredEvidence) => string {
-  const { t } = useI18n();
-  return ({ file }) => {
-    if (!file) return t("monitoring:evidence.kind.link");
-    return t(
-      file.mediaType.startsWith("image/")
-        ? "monitoring:evidence.kind.photo"
-        : "monitoring:evidence.kind.file",
-    );
-  };
+function kindOf({ file }: StoredEvidence, t: Translate): string {
+  if (!file) return t("monitoring:evidence.kind.link");
+  return t(
+    file.mediaType.startsWith("image/") ? "monitoring:evidence.kind.photo" : "monitoring:evidence.kind.file",
+  );
+}
+
+function evidenceColumns(
+  city: City,
+  { t, language }: Pick<Exchange, "t" | "language">,
+): TableColumn<StoredEvidence>[] {
+  return [
+    {
+      key: "title",
+      header: t("monitoring:evidence.name"),
+      text: ({ title }) => title,
+      sortable: true,
+      cell: ({ id, title }) => (
+        <a class="govuk-link" href={paths.evidence(city.id, id)}>
+          {title}
+        </a>
+      ),
+    },
+    {
+      key: "kind",
+      header: t("monitoring:evidence.kind.title"),
+      text: (evidence) => kindOf(evidence, t),
+      sortable: true,
+    },
+    {
+      key: "addedBy",
+      header: t("monitoring:evidence.addedBy"),
+      text: ({ addedByName }) => addedByName,
+      sortable: true,
+    },
+    {
+      key: "addedAt",
+      header: t("monitoring:evidence.addedAt"),
+      text: ({ addedAt }) => formatDate(addedAt, language),
+      sortValue: ({ addedAt }) => addedAt.toISOString(),
+      sortable: true,
+    },
+  ];
 }
 
 interface AllProps {
@@ -136,8 +182,8 @@ interface AllProps {
 }
 
 function AllEvidencePage({ city, all, canAdd, url, form }: AllProps): VNode {
-  const { t, language } = useI18n();
-  const kind = useKind();
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
@@ -151,33 +197,7 @@ function AllEvidencePage({ city, all, canAdd, url, form }: AllProps): VNode {
         rowKey={({ id }) => id}
         tools={all.length > 0}
         empty={<EmptyState>{t("monitoring:evidence.none")}</EmptyState>}
-        columns={[
-          {
-            key: "title",
-            header: t("monitoring:evidence.name"),
-            text: ({ title }) => title,
-            sortable: true,
-            cell: ({ id, title }) => (
-              <a class="govuk-link" href={paths.evidence(city.id, id)}>
-                {title}
-              </a>
-            ),
-          },
-          { key: "kind", header: t("monitoring:evidence.kind.title"), text: kind, sortable: true },
-          {
-            key: "addedBy",
-            header: t("monitoring:evidence.addedBy"),
-            text: ({ addedByName }) => addedByName,
-            sortable: true,
-          },
-          {
-            key: "addedAt",
-            header: t("monitoring:evidence.addedAt"),
-            text: ({ addedAt }) => formatDate(addedAt, language),
-            sortValue: ({ addedAt }) => addedAt.toISOString(),
-            sortable: true,
-          },
-        ]}
+        columns={evidenceColumns(city, i18n)}
       />
       {canAdd && (
         <>
@@ -263,7 +283,6 @@ function EvidencePage({
   isLate = false,
 }: OneProps): VNode {
   const { t, language } = useI18n();
-  const kind = useKind();
   const { file, url, title, description } = evidence;
   const isPhoto = file?.mediaType.startsWith("image/") ?? false;
   const isUsed = backed.everUsed || citing.length > 0;
@@ -277,7 +296,7 @@ function EvidencePage({
       {description && <p class="govuk-body preserve-lines">{description}</p>}
       <SummaryList
         rows={[
-          { key: t("monitoring:evidence.kind.title"), value: kind(evidence) },
+          { key: t("monitoring:evidence.kind.title"), value: kindOf(evidence, t) },
           ...(file
             ? [
                 {

@@ -5,7 +5,7 @@ import { readNumber } from "../values/number.ts";
 import { parsePeriod } from "../values/period.ts";
 import { isArea } from "./tables/area.ts";
 import { readTable } from "./tables/read-table.ts";
-import { TableProblem } from "./tables/table.ts";
+import { TableProblem } from "./tables/table-problem.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 

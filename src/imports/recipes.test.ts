@@ -60,6 +60,28 @@ it("a recipe of a table reads that table, and its next edition, by the headings"
   expect(mappingBy(recipe, await read("County,Sex,People\nKILIFI,Total,5\n"), now)).toBeUndefined();
 });
 
+it("a recipe keeps the sources of the rows, the group of the table, and as many measurements as an import takes", async () => {
+  const years = Array.from({ length: 45 }, (_, index) => `Internet round ${index}`);
+  const wide = await read(
+    `County,Source,Note,${years.join(",")}\nKILIFI,KNBS,n,${years.map(() => 5).join(",")}\n`,
+  );
+  const whole = ImportMapping.parse({
+    areaColumn: 0,
+    about: { sourceTitle: 1, note: 2 },
+    titleReading: "other",
+    tableGroup: { sex: "female" },
+    sameName: "part",
+    measurements: years.map((_year, index) => ({
+      measurementId: "7.2.2",
+      value: [index + 3],
+      numerator: [],
+      denominator: [],
+    })),
+  });
+  const recipe = Recipe.parse(JSON.parse(JSON.stringify(recipeOf(wide, whole, { name: "Wide", source }))));
+  expect(mappingBy(recipe, wide, now)).toEqual(whole);
+});
+
 it("a year in a heading stands for the year of the next edition, and for each year beside it", async () => {
   const wide = await read("County,GCP per capita 2018,GCP per capita 2019\nKILIFI,110000,115000\n");
   const columns = (index: number) => ({

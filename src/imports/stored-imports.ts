@@ -15,7 +15,7 @@ import type { Scale } from "../values/unit.ts";
 import type { Asking, Look, Mapped, TableView, Wanted } from "./tables/intake.ts";
 import { ImportMapping, upgradeMapping } from "./tables/mapping.ts";
 import { lookAtAside, mapFileAside } from "./tables/read-in-worker.ts";
-import { TableProblem } from "./tables/table.ts";
+import { TableProblem } from "./tables/table-problem.ts";
 
 /** How a table is read, and of when; enough to look at what it gives. */
 export const mappingFields = {

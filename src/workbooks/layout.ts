@@ -1,5 +1,9 @@
 // Where things stand in the workbook, for the one who writes it and the one who reads it.
 
+import { saidColumns } from "../imports/tables/own-headings.ts";
+import { identitySheet } from "../imports/tables/own-lists.ts";
+import { columnLetter } from "../imports/tables/table.ts";
+
 /** The first rows of both sheets: a title, what to do, the headings. */
 export const headingRow = 3;
 
@@ -11,18 +15,7 @@ export const aboutColumns = {
 export type SheetKind = keyof typeof aboutColumns;
 
 /** What a row says, in the columns after. */
-export const saidColumns = [
-  "status",
-  "amount",
-  "numerator",
-  "denominator",
-  "sourceTitle",
-  "sourceKind",
-  "sourcePublisher",
-  "sourceUrl",
-  "note",
-  "expected",
-] as const;
+export { saidColumns };
 export type SaidColumn = (typeof saidColumns)[number];
 
 /** Counted from 1, as spreadsheets do. */
@@ -31,8 +24,7 @@ export function columnOf(column: SaidColumn): number {
 }
 
 export function letterOf(column: number): string {
-  const above = Math.floor((column - 1) / 26);
-  return `${above > 0 ? letterOf(above) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+  return columnLetter(column - 1);
 }
 
 /** Hidden: the value that a row began from, and its version; in the first row what kind of sheet it is. */
@@ -40,7 +32,7 @@ export const valueColumn = columnOf("expected") + 1;
 export const versionColumn = valueColumn + 1;
 
 /** A hidden sheet says what the workbook is of; another has the words of the drop-downs. */
-export const identitySheet = "jifunze";
+export { identitySheet };
 export const listsSheet = "jifunze-lists";
 
 export interface Identity {

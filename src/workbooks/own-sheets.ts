@@ -2,7 +2,7 @@
 
 import { tableType } from "../imports/tables/read-table.ts";
 import { asTableProblem } from "../imports/tables/read-xlsx.ts";
-import { TableProblem } from "../imports/tables/table.ts";
+import { TableProblem } from "../imports/tables/table-problem.ts";
 import { openSpreadsheet, type SheetRow } from "../platform/spreadsheet/spreadsheet.ts";
 import { identityKeys, identitySheet, listsSheet, versionColumn } from "./layout.ts";
 import { type Placed, placeColumns } from "./place-columns.ts";

@@ -1,7 +1,7 @@
 // Where the columns of a workbook of ours stand when it comes back: people insert and move columns and rows, so they
 // are found by their headings, and the hidden ones by what their first row says.
 
-import { TableProblem } from "../imports/tables/table.ts";
+import { TableProblem } from "../imports/tables/table-problem.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import type { SheetRow } from "../platform/spreadsheet/spreadsheet.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Measurement, sourceKinds } from "../framework/edition.ts";
 import { readOwnSheetsAside } from "../imports/tables/read-in-worker.ts";
 import { textOf } from "../imports/tables/read-xlsx.ts";
-import { TableProblem } from "../imports/tables/table.ts";
+import { TableProblem } from "../imports/tables/table-problem.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";

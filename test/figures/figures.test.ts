@@ -493,5 +493,43 @@ describe("the files of open data", () => {
     expect(observed(sdmx.map((row) => row.OBS_VALUE ?? ""))).toEqual(
       observed(rows.filter((row) => row.city === city).map(({ amount }) => amount ?? "")),
     );
+    expect(observations(JSON.parse((await file(city, "values.sdmx.json")).toString("utf8")))).toEqual(
+      rows
+        .filter((row) => row.city === city)
+        .map(({ measurement, group, amount }) =>
+          [measurement, sexCodes[group.sex ?? ""], amount === null ? "" : Number(amount)].join(" | "),
+        )
+        .toSorted(),
+    );
   });
+
+  const sexCodes: Record<string, string> = { "": "_T", female: "F", male: "M" };
+  interface Component {
+    id: string;
+    values: { id?: string; value?: string }[];
+  }
+
+  /** The amounts of an SDMX-JSON message with measurement and sex, by its own lists of codes. */
+  function observations(message: {
+    data: {
+      dataSets: { observations: Record<string, (number | null)[]> }[];
+      structures: { dimensions: { observation: Component[] } }[];
+    };
+  }): string[] {
+    const dimensions = message.data.structures[0]?.dimensions.observation ?? [];
+    const codeOf = (key: string, id: string) => {
+      const at = dimensions.findIndex((dimension) => dimension.id === id);
+      const { id: code, value } = dimensions[at]?.values[Number(key.split(":")[at])] ?? {};
+      return code ?? value ?? "";
+    };
+    return Object.entries(message.data.dataSets[0]?.observations ?? {})
+      .map(([key, [amount]]) =>
+        [
+          codeOf(key, "INDICATOR").replace("KF_", "").replaceAll("_", "."),
+          codeOf(key, "SEX"),
+          amount ?? "",
+        ].join(" | "),
+      )
+      .toSorted();
+  }
 });

@@ -4,7 +4,7 @@ import { type Period, parsePeriod } from "../../values/period.ts";
 import type { Scale } from "../../values/unit.ts";
 import { measuredAmount } from "../../values/value.ts";
 import { asideQuestions } from "./asides.ts";
-import { type Figures, figuresOf, type Sum, scaleQuestions, sumOf } from "./figures.ts";
+import { type Figures, figuresOf, type Sum, scaleQuestions, sumOf, wholeColumns } from "./figures.ts";
 import {
   columnsOf,
   headerOf,
@@ -30,7 +30,7 @@ export function applyMapping(
   now: Date,
 ): ImportResult {
   const rows = takeRows(table, mapping, areaNames, now);
-  const figures = figuresOf(table, mapping.decimalMark);
+  const figures = figuresOf(table, mapping.decimalMark, wholeColumns(mapping, units));
   const title = readTitle(table, now);
   const result: ImportResult = {
     values: [],

@@ -23,8 +23,43 @@ export interface Figures {
   unclear(columns: readonly number[]): Extract<ImportQuestion, { code: "decimal_mark" }>[];
 }
 
-export function figuresOf(table: Table, chosen: DecimalMark | undefined): Figures {
-  const marks = table.columns.map(({ index }) => columnMark(textsOf(table, index)));
+/**
+ * Columns that hold whole things, or money: "50,045" with exactly three digits after the mark can only be thousands
+ * there, for nobody counts thousandths of people or of shillings. A point is taken so for whole things alone: programs
+ * write money with three decimals after a point.
+ */
+export function wholeColumns(
+  { measurements }: Pick<ImportMapping, "measurements">,
+  units: ReadonlyMap<string, Scale>,
+): ReadonlyMap<number, "things" | "money"> {
+  return new Map(
+    measurements.flatMap(({ measurementId, value, numerator, denominator }) => {
+      const scale = units.get(measurementId);
+      const ofValue = scale === "count" ? "things" : scale === "currency_per_person" ? "money" : undefined;
+      return [
+        ...(ofValue ? value.map((column) => [column, ofValue] as const) : []),
+        ...[...numerator, ...denominator].map((column) => [column, "money"] as const),
+      ];
+    }),
+  );
+}
+
+export function figuresOf(
+  table: Table,
+  chosen: DecimalMark | undefined,
+  whole: ReadonlyMap<number, "things" | "money"> = new Map(),
+): Figures {
+  const marks = table.columns.map(({ index }) => {
+    const texts = textsOf(table, index);
+    const read = columnMark(texts);
+    const kind = whole.get(index);
+    if (!kind || !("unclear" in read) || read.unclear !== "either") return read;
+    const hasPoint = texts.some((text) => text.includes("."));
+    if (texts.some((text) => text.includes(",")) && !hasPoint) return { mark: "." as const };
+    return kind === "things" && hasPoint && !texts.some((text) => text.includes(","))
+      ? { mark: "," as const }
+      : read;
+  });
   const told = new Set(marks.flatMap((one) => ("mark" in one && one.mark ? [one.mark] : [])));
   // What a table writes in one column it writes in all.
   const ofTable = told.size === 1 ? [...told][0] : undefined;

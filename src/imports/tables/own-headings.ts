@@ -5,11 +5,8 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { dimensions } from "../../values/disaggregation.ts";
 
-const roles = [
-  "city",
-  "measurement",
-  "period",
-  ...dimensions,
+/** What one row says of its value, in the order of our files. */
+export const saidColumns = [
   "status",
   "amount",
   "numerator",
@@ -21,6 +18,8 @@ const roles = [
   "note",
   "expected",
 ] as const;
+
+const roles = ["city", "measurement", "period", ...dimensions, ...saidColumns] as const;
 export type Role = (typeof roles)[number];
 
 const inSdmx: Record<Role, string> = {

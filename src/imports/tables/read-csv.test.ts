@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readCsv } from "./read-csv.ts";
 import { readTable } from "./read-table.ts";
-import { limits, type Table, type TableFault, TableProblem } from "./table.ts";
+import { limits, type Table } from "./table.ts";
+import { type TableFault, TableProblem } from "./table-problem.ts";
 
 const read = (text: string) => readTable(Buffer.from(text));
 

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { withoutApostrophe } from "../../platform/files/spreadsheet-text.ts";
-import { limits, type Table, TableProblem, tableOf } from "./table.ts";
+import { limits, type Table, tableOf } from "./table.ts";
+import { TableProblem } from "./table-problem.ts";
 import type { TableRow } from "./table-row.ts";
 
 /**

@@ -6,7 +6,7 @@ import { programFile } from "../../platform/workers/program-file.ts";
 import { workerQueue } from "../../platform/workers/worker-queue.ts";
 import type { OwnSheets } from "../../workbooks/own-sheets.ts";
 import type { Asking, Look, Mapped, mapFile, Wanted } from "./intake.ts";
-import { type TableFault, TableProblem } from "./table.ts";
+import { type TableFault, TableProblem } from "./table-problem.ts";
 
 export type ReadJob =
   | { kind: "look"; bytes: Uint8Array; wanted: Wanted; asking: Asking }

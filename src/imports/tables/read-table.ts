@@ -1,7 +1,8 @@
 import { withoutCodes } from "./own-sdmx.ts";
 import { readCsv } from "./read-csv.ts";
 import { readVisibleSheets, readXlsx } from "./read-xlsx.ts";
-import { limits, type Table, TableProblem } from "./table.ts";
+import { limits, type Table } from "./table.ts";
+import { TableProblem } from "./table-problem.ts";
 
 /** What a file is, by the bytes it begins with, where it is nothing that we read. */
 const others: { name: string; start: number[] }[] = [

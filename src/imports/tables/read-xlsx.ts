@@ -6,8 +6,10 @@ import {
   type Spreadsheet,
   SpreadsheetProblem,
 } from "../../platform/spreadsheet/spreadsheet.ts";
+import { identitySheet } from "./own-lists.ts";
 import { tidy } from "./read-csv.ts";
-import { type Hidden, limits, type Table, type TableIssue, TableProblem, tableOf } from "./table.ts";
+import { type Hidden, limits, type Table, type TableIssue, tableOf } from "./table.ts";
+import { TableProblem } from "./table-problem.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
 /** Reads one sheet of an Excel file; the first that is not hidden where none is named. */
@@ -25,6 +27,7 @@ const mostSheets = 20;
 export async function readVisibleSheets(bytes: Uint8Array): Promise<Table[]> {
   return asTableProblem(async () => {
     const file = await openSpreadsheet(bytes);
+    if (file.sheets.some(({ name }) => name === identitySheet)) throw new TableProblem("own_workbook");
     const visible = file.sheets.flatMap(({ visibility }, index) => (visibility === "visible" ? [index] : []));
     const tables: Table[] = [];
     let first: TableProblem | undefined;

@@ -4,10 +4,10 @@
 import { z } from "zod";
 import { sourceKinds } from "../../framework/edition.ts";
 import { line, orEmpty } from "../../platform/input.ts";
-import { Disaggregation } from "../../values/disaggregation.ts";
+import { Disaggregation, isEverybody } from "../../values/disaggregation.ts";
 
 import { readHeading } from "./heading.ts";
-import { ImportMapping, type MeasurementMapping } from "./mapping.ts";
+import { ImportMapping, type MeasurementMapping, mostMeasurements } from "./mapping.ts";
 import type { Table } from "./table.ts";
 
 /** A heading, or a letter where the table has the heading twice or not at all. */
@@ -16,6 +16,9 @@ const Heading = line(300);
 type Columns = Pick<Table, "columns">;
 
 const Headings = z.array(Heading).max(20);
+
+type AboutName = keyof ImportMapping["about"];
+const aboutNames = Object.keys(ImportMapping.shape.about.unwrap().shape) as AboutName[];
 
 const RecipeContent = z.strictObject({
   format: z.literal("jifunze-recipe-2"),
@@ -29,10 +32,21 @@ const RecipeContent = z.strictObject({
   subCounty: Heading.optional(),
   groups: z.array(Heading).max(5),
   titleReading: ImportMapping.shape.titleReading,
+  tableGroup: Disaggregation.optional(),
+  sameName: ImportMapping.shape.sameName,
   period: Heading.optional(),
   periodReading: ImportMapping.shape.periodReading,
   measurementColumn: Heading.optional(),
   statusColumn: Heading.optional(),
+  /** What each row says of its source. */
+  about: z
+    .strictObject(
+      Object.fromEntries(aboutNames.map((name) => [name, Heading.optional()])) as Record<
+        AboutName,
+        z.ZodOptional<typeof Heading>
+      >,
+    )
+    .optional(),
   duplicates: z.enum(["refuse", "sum", "whole"]),
   decimalMark: ImportMapping.shape.decimalMark,
   measurements: z
@@ -49,7 +63,7 @@ const RecipeContent = z.strictObject({
       }),
     )
     .min(1)
-    .max(20),
+    .max(mostMeasurements),
   source: z.strictObject({
     title: line(300),
     kind: z.enum(sourceKinds),
@@ -76,7 +90,10 @@ function upgradeRecipe(given: unknown): unknown {
   };
 }
 
-/** The mapping of a table as a recipe. Rows that a person pointed at are of that table only. */
+/**
+ * The mapping of a table as a recipe. Rows that a person pointed at are of that table only, and what was confirmed of its
+ * contents is asked anew of the next one.
+ */
 export function recipeOf(
   table: Columns,
   mapping: ImportMapping,
@@ -93,6 +110,9 @@ export function recipeOf(
     areaFillsDown: mapping.areaFillsDown || undefined,
     subCounty: optional(mapping.subCountyColumn),
     titleReading: mapping.titleReading,
+    tableGroup: isEverybody(mapping.tableGroup) ? undefined : mapping.tableGroup,
+    sameName: mapping.sameName,
+    about: aboutHeadings(mapping, heading),
     period: optional(mapping.periodColumn),
     periodReading: mapping.periodReading,
     measurementColumn: optional(mapping.measurementColumn),
@@ -109,6 +129,12 @@ export function recipeOf(
     measurements: onceForAllYears(mapping.measurements, heading),
     source,
   };
+}
+
+function aboutHeadings({ about }: ImportMapping, heading: (index: number) => string): Recipe["about"] {
+  const entries = Object.entries(about).filter(([, column]) => column !== undefined);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([name, column]) => [name, heading(column)]));
 }
 
 type RecipeMeasurement = Recipe["measurements"][number];
@@ -158,6 +184,13 @@ export function mappingBy(recipe: Recipe, table: Columns, now: Date): ImportMapp
     filters: recipe.filters.map(({ column, values }) => ({ column: all([column])[0], values })),
     groupColumns: all(recipe.groups),
     titleReading: recipe.titleReading,
+    tableGroup: recipe.tableGroup ?? {},
+    sameName: recipe.sameName,
+    about: Object.fromEntries(
+      Object.entries(recipe.about ?? {}).flatMap(([name, heading]) =>
+        heading === undefined ? [] : [[name, all([heading])[0]]],
+      ),
+    ),
     periodReading: recipe.periodReading,
     duplicates: recipe.duplicates,
     decimalMark: recipe.decimalMark,

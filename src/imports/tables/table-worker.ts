@@ -5,7 +5,7 @@ import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queu
 import { readOwnSheets } from "../../workbooks/own-sheets.ts";
 import { lookAt, mapFile } from "./intake.ts";
 import type { ReadJob, ReadResult } from "./read-in-worker.ts";
-import { TableProblem } from "./table.ts";
+import { TableProblem } from "./table-problem.ts";
 
 parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
   const answer = (given: WorkerAnswer<ReadResult>) => parentPort?.postMessage(given);

@@ -2,6 +2,8 @@
 
 import { findHeading, isNote, joinHeadings, upToNextHeading } from "./heading-rows.ts";
 import { ownHeading } from "./own-headings.ts";
+import { refuseOwnLists } from "./own-lists.ts";
+import { TableProblem } from "./table-problem.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
 export interface TableColumn {
@@ -48,35 +50,6 @@ export interface Table {
   issues: TableIssue[];
 }
 
-export type TableFault =
-  | "empty"
-  | "no_rows"
-  | "wrong_type"
-  | "json"
-  | "broken"
-  | "encrypted"
-  | "too_large"
-  | "too_many_rows"
-  | "too_many_columns"
-  | "too_many_cells"
-  | "cell_too_long"
-  | "stray_quote"
-  | "no_workbook"
-  | "more_cells"
-  | "workbook_changed";
-
-/** A file that is no table that we can read. */
-export class TableProblem extends Error {
-  readonly fault: TableFault;
-  readonly details: Record<string, unknown>;
-
-  constructor(fault: TableFault, details: Record<string, unknown> = {}) {
-    super(fault);
-    this.fault = fault;
-    this.details = details;
-  }
-}
-
 export const limits = {
   bytes: 10 * 1024 * 1024,
   rows: 100_000,
@@ -84,7 +57,8 @@ export const limits = {
   cellCharacters: 32_767,
 };
 
-function columnLetter(index: number): string {
+/** As spreadsheets name a column: A for 0. */
+export function columnLetter(index: number): string {
   const rest = Math.floor(index / 26) - 1;
   return `${rest >= 0 ? columnLetter(rest) : ""}${String.fromCharCode(65 + (index % 26))}`;
 }
@@ -106,6 +80,7 @@ export function tableOf(
   if (filled.length === 0) throw new TableProblem("empty");
   const widest = Math.max(...filled.map(({ cells }) => cells.findLastIndex((cell) => cell !== "") + 1));
   checkSize(filled, widest);
+  refuseOwnLists(filled);
   const own = heading === undefined ? ownHeading(filled) : -1;
   const { start, depth } = own >= 0 ? { start: own, depth: 1 } : findHeading(filled, heading);
   const { below, next } = upToNextHeading(filled.slice(start + depth), filled[start + depth - 1]);

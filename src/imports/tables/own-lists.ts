@@ -1,0 +1,36 @@
+// Tables that were downloaded here and hold no values to take in: a comparison of two years, a list of cities or of
+// evidence, the journal, a workbook. They are told by their headings, and what to take in their place is said.
+
+import { languages } from "../../platform/i18n/languages.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { TableProblem } from "./table-problem.ts";
+import type { ReadRow } from "./table-row.ts";
+
+/** A hidden sheet by which a workbook says what it is of. */
+export const identitySheet = "jifunze";
+
+const lists = [
+  {
+    fault: "own_comparison",
+    headings: ["monitoring:preview.measurement", "monitoring:compare.change", "monitoring:compare.movement"],
+  },
+  { fault: "own_list", headings: ["portal:cities.code", "portal:cities.kind", "portal:cities.longitude"] },
+  {
+    fault: "own_list",
+    headings: ["monitoring:evidence.name", "monitoring:evidence.addedBy", "monitoring:evidence.addedAt"],
+  },
+  { fault: "own_list", headings: ["accounts:audit.at", "accounts:audit.what", "accounts:audit.subject"] },
+] as const satisfies { fault: string; headings: MessageKey[] }[];
+
+const known = languages.flatMap((language) => {
+  const t = translator(language);
+  return lists.map(({ fault, headings }) => ({ fault, headings: headings.map((key) => t(key)) }));
+});
+
+/** @throws TableProblem where the first row is the heading of such a list */
+export function refuseOwnLists(filled: readonly ReadRow[]): void {
+  const cells = new Set(filled[0]?.cells);
+  const found = known.find(({ headings }) => headings.every((heading) => cells.has(heading)));
+  if (found) throw new TableProblem(found.fault);
+}
