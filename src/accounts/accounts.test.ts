@@ -7,11 +7,13 @@ import {
   emailOf,
   type Person,
   password,
+  runJob,
   startTestService,
   type TestService,
 } from "../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../test/support/session.ts";
 import { firstAdministratorLink } from "../network/people/invitations.ts";
+import { mailPasswordLinks } from "./password-links.ts";
 
 let jifunze: TestService;
 
@@ -93,6 +95,7 @@ describe("signing in", () => {
     expect([known.status, unknown.status]).toEqual([401, 401]);
     const without = (html: string) => html.replaceAll(/[0-9a-f-]{36}|value="[^"]*"/g, "");
     expect(without(known.html)).toBe(without(unknown.html));
+    await runJob(jifunze, mailPasswordLinks);
   });
 
   it("leads on only to pages of this site", async () => {
@@ -140,6 +143,7 @@ describe("a forgotten password", () => {
     const old = await signedIn(jifunze, "otherContributor");
     const session = openSession(jifunze);
     await session.post("/forgotten-password", { email });
+    await runJob(jifunze, mailPasswordLinks);
     const link = await linkInMail(email);
     const token = new URL(link, jifunze.url).searchParams.get("token") ?? "";
     expect((await session.get(link)).status).toBe(200);
@@ -158,6 +162,7 @@ describe("a forgotten password", () => {
     const unknown = await session.post("/forgotten-password", { email: "nobody@example.org" });
     const without = (html: string) => html.replaceAll(/[0-9a-f-]{36}/g, "");
     expect(without(known.html)).toBe(without(unknown.html));
+    await runJob(jifunze, mailPasswordLinks);
     await expect(linkInMail("nobody@example.org")).rejects.toThrow();
   });
 });

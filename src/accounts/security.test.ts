@@ -5,6 +5,7 @@ import {
   emailOf,
   type Person,
   password,
+  runJob,
   startTestService,
   type TestService,
   tokenOf,
@@ -13,6 +14,7 @@ import { openSession, signedIn } from "../../test/support/session.ts";
 import { prepareDemonstration } from "../demo.ts";
 import { createAccount } from "../platform/accounts/people.ts";
 import { cityPlace } from "../platform/place.ts";
+import { mailPasswordLinks } from "./password-links.ts";
 
 let jifunze: TestService;
 
@@ -43,6 +45,7 @@ async function bodiesTo(recipient: string): Promise<{ id: string; body: string; 
 }
 
 async function resetLinks(person: Person): Promise<string[]> {
+  await runJob(jifunze, mailPasswordLinks);
   const bodies = await bodiesTo(emailOf(person));
   return bodies.flatMap(({ body }) => /token=([^\s]+)/.exec(body)?.[1] ?? []);
 }
@@ -142,6 +145,20 @@ describe("a token", () => {
 });
 
 describe("links to choose a new password", () => {
+  it("are only noted while somebody waits for the answer, whether there is an account or not", async () => {
+    const emails = [emailOf("observer"), "nobody-at-all@example.org"];
+    for (const email of emails) await openSession(jifunze).post("/forgotten-password", { email });
+    const asked = () => db().selectFrom("passwordLinksAsked").select("email").orderBy("id").execute();
+    expect((await asked()).map(({ email }) => email)).toEqual(emails);
+    const links = async (email: string) =>
+      (await bodiesTo(email)).filter(({ body }) => body.includes("token=")).length;
+    expect(await links(emailOf("observer"))).toBe(0);
+    await runJob(jifunze, mailPasswordLinks);
+    expect(await asked()).toEqual([]);
+    expect(await links(emailOf("observer"))).toBe(1);
+    expect(await links("nobody-at-all@example.org")).toBe(0);
+  });
+
   it("die together: the newest is the only one, and with it tokens and sessions end", async () => {
     const person = "otherContributor";
     const token = await tokenOf(jifunze, person);
@@ -214,6 +231,7 @@ describe("guessing a password", () => {
     // From a new device the way is the mail.
     const elsewhere = openSession(service);
     await elsewhere.post("/forgotten-password", { email });
+    await runJob(service, mailPasswordLinks);
     const mail = await service.service.database.db
       .selectFrom("mails")
       .select("body")
@@ -291,6 +309,7 @@ describe("a mail with a link", () => {
 
   it("is opened where no mail server is set, by an administrator who confirms who they are, and that is told", async () => {
     await openSession(jifunze).post("/forgotten-password", { email: emailOf("contributor") });
+    await runJob(jifunze, mailPasswordLinks);
     const mail = (await bodiesTo(emailOf("contributor"))).find(({ body }) => body.includes("token="));
     const session = await signedIn(jifunze, "administrator");
     await forgetConfirmations(jifunze);

@@ -13,6 +13,7 @@ import * as jobQueries from "./jobs/queries.ts";
 import * as outboxCommands from "./outbox/commands.ts";
 import * as outboxQueries from "./outbox/queries.ts";
 import * as pages from "./pages.tsx";
+import { mailPasswordLinks } from "./password-links.ts";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as signInCommands from "./sign-in-commands.ts";
@@ -31,6 +32,7 @@ export const accounts = defineSlice({
     outboxQueries,
   ],
   pages: [pages],
+  jobs: [mailPasswordLinks],
   gives: [
     signingIn.with({
       signInPath: paths.signIn,

@@ -8,6 +8,7 @@ import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
+import type { Job } from "../../src/platform/jobs/job.ts";
 import type { Service } from "../../src/platform/service.ts";
 import { openAccounts } from "../../src/start.ts";
 import { databaseUrl, onServer } from "./database.ts";
@@ -152,6 +153,11 @@ async function beginSession({ auth, secret }: Service, personId: string): Promis
   const { token } = await (await auth.$context).internalAdapter.createSession(personId);
   const signature = createHmac("sha256", secret).update(token).digest("base64");
   return `jifunze.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+/** Does once what a job does, as a server would by itself. */
+export function runJob({ service }: TestService, job: Job): Promise<void> {
+  return job.run({ service, now: () => new Date(), signal: new AbortController().signal });
 }
 
 /** A token of somebody of the cast, for what a program may. */

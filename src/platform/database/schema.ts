@@ -374,6 +374,12 @@ export interface OwnMeasurements {
   source: string;
 }
 
+export interface PasswordLinksAsked {
+  askedAt: Timestamp;
+  email: string;
+  id: Generated<Int8>;
+}
+
 export interface People {
   createdAt: Timestamp | null;
   email: string | null;
@@ -584,6 +590,7 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   ownMeasurements: OwnMeasurements;
+  passwordLinksAsked: PasswordLinksAsked;
   people: People;
   recipes: Recipes;
   reportEvents: ReportEvents;

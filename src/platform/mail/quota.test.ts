@@ -1,8 +1,9 @@
 // How many mails one person can cause, and how many one address gets.
 
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession } from "../../../test/support/session.ts";
+import { mailPasswordLinks } from "../../accounts/password-links.ts";
 import { mostBySender, mostResets, mostToRecipient } from "./quota.ts";
 
 let jifunze: TestService;
@@ -111,5 +112,6 @@ it("links for a new password come few at once, and whoever asks cannot tell", as
     screens.push(html.replaceAll(/[0-9a-f-]{36}/g, ""));
   }
   expect(new Set(screens).size).toBe(1);
+  await runJob(jifunze, mailPasswordLinks);
   expect(await countMails()).toBe(most);
 });
