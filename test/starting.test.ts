@@ -146,6 +146,16 @@ describe("a data folder", () => {
     stranger.kill();
   });
 
+  it.runIf(process.platform === "linux")(
+    "in a place that keeps no files is refused with a sentence",
+    async () => {
+      const { code, output } = await startRefused({ DATA_DIR: "/proc/jifunze/data" });
+      expect(code).toBe(1);
+      expect(output).toContain("Choose another with DATA_DIR");
+      expect(output).not.toMatch(trace);
+    },
+  );
+
   it("that is a file is refused with a sentence", async () => {
     const file = join(folder.path, "file");
     await writeFile(file, "");

@@ -13,18 +13,25 @@ export function startSentence(error: unknown): string | undefined {
     case "EPERM":
     case "EROFS":
       return `Jifunze may not write or read${where || " its files"} (${code}). Give the folder to the user that runs it, or choose another with DATA_DIR.`;
+    case "ENOENT":
+      if (syscall !== "mkdir") break;
+      return `The folder${where} cannot be made: this place of the system keeps no files (${code}). Choose another with DATA_DIR.`;
     case "ENOTDIR":
     case "EEXIST":
       return `${path ?? "A folder of Jifunze"} is a file where a folder is needed. Choose another with DATA_DIR.`;
     case "ENOSPC":
     case "EDQUOT":
     case "53100":
-      return `The disk is full${where && `:${where} could not be written`}. Make room and start again; nothing is lost that was saved.`;
+      return diskFullSentence(path);
     case "ERR_SQLITE_ERROR":
       return `The data folder cannot be locked (${error.message}). It must be writable, on a disk of this machine.`;
-    default:
-      return error.cause === undefined ? undefined : startSentence(error.cause);
   }
+  return error.cause === undefined ? undefined : startSentence(error.cause);
+}
+
+export function diskFullSentence(path: string | undefined): string {
+  const where = path === undefined ? "" : `: ${path} could not be written`;
+  return `The disk is full${where}. Make room and start again; nothing is lost that was saved.`;
 }
 
 function listenSentence(code: string | undefined): string {

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { type Pack, pack } from "tar-stream";
+import { makeFolder } from "../make-folder.ts";
 import { type About, backupFormat, type Digests, partBytes, tableKey } from "./format.ts";
 import { type BackedUpTable, listSequences, listTables, plainText, quoted } from "./tables.ts";
 
@@ -26,7 +27,7 @@ export async function writeBackup(
   path: string,
   now: Date,
 ): Promise<Written> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.part`;
   await rm(draft, { force: true });
   const client = new pg.Client({ connectionString: source.url, application_name: "jifunze-backup" });

@@ -2,8 +2,9 @@
 // with another one the signing key, second factors and links that were sent can no longer be read.
 
 import { createHmac, randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { StartProblem } from "../start-problem.ts";
 
 export const shortestSecret = 32;
@@ -45,7 +46,7 @@ export async function findSecret(dataDir: string): Promise<string | undefined> {
 
 /** Keeps a secret that nobody else kept meanwhile, and gives the one that is kept. */
 export async function keepFirstSecret(dataDir: string, secret: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const draft = await writeDraft(dataDir, secret);
   try {
     // A link is made whole or not at all, and never over one that is there.
@@ -62,7 +63,7 @@ export async function keepFirstSecret(dataDir: string, secret: string): Promise<
 
 /** Keeps a secret in place of the one that was there. */
 export async function replaceSecret(dataDir: string, secret: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   await rename(await writeDraft(dataDir, secret), secretPath(dataDir));
   await syncFolder(dataDir);
 }

@@ -1,8 +1,9 @@
 // One server works on a data folder at a time; a second start is told who holds it.
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../make-folder.ts";
 import { StartProblem } from "../start-problem.ts";
 
 export interface Holder {
@@ -32,7 +33,7 @@ class DataFolderHeld extends StartProblem {
  * @throws DataFolderHeld
  */
 export async function holdDataFolder(dataDir: string, holder: Holder): Promise<{ release(): Promise<void> }> {
-  await mkdir(dataDir, { recursive: true, mode: 0o755 });
+  await makeFolder(dataDir);
   const about = join(dataDir, "holder.json");
   const lock = takeLock(join(dataDir, "lock"));
   if (!lock) throw new DataFolderHeld(dataDir, await readHolder(about));

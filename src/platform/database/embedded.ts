@@ -4,12 +4,13 @@
 
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from "node:fs";
-import { chown, mkdir, rename, rm } from "node:fs/promises";
+import { chown, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
-import { StartProblem } from "../start-problem.ts";
+import { makeFolder } from "../make-folder.ts";
+import { diskFullSentence, StartProblem } from "../start-problem.ts";
 import { checkVersion, mendOwner } from "./cluster.ts";
 import { type DatabaseUser, databaseHome, databaseUser, reachableBinaries } from "./database-home.ts";
 import { disownStranger, isAlive, runningPid } from "./postmaster-pid.ts";
@@ -69,8 +70,8 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
   const home = databaseHome(dataDir, owner);
   for (const folder of [home.folder, home.socket]) {
     // The database's user has to get through the folder above, which is ours.
-    await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(folder));
+    await makeFolder(folder, 0o700);
   }
   if (owner) {
     await Promise.all([home.folder, home.socket].map((folder) => chown(folder, owner.uid, owner.gid)));
@@ -143,6 +144,7 @@ async function initialise(bin: string, cluster: string, owner: DatabaseUser | un
     await promisify(execFile)(join(bin, "initdb"), args, { ...owner, env: cleanEnvironment() });
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+    if (tellsFullDisk(said)) throw new StartProblem(diskFullSentence(cluster), { cause: error });
     const lines = said.split("\n").filter((line) => /error|fatal|could not|no space/i.test(line));
     throw new StartProblem(
       `The embedded database could not be made in ${cluster}: ${lines.join(" ") || said}`,
@@ -168,11 +170,17 @@ async function startPostmaster(
     if (await isReady(postmaster, urlOf(home.socket, "postgres"), deadline)) return postmaster;
     const said = readLog(logFile, logStart);
     // The children of a postmaster that was killed need a moment to notice and go.
+    if (tellsFullDisk(said)) throw new StartProblem(diskFullSentence(home.cluster));
     const isPassing = /lock file|shared memory|still in use|being accessed/i.test(said);
     if (!isPassing || Date.now() > deadline)
       throw new StartProblem(`The embedded database did not start. It says:\n${said.trim() || "nothing"}`);
     await delay(retryMs);
   }
+}
+
+/** Not every one of PostgreSQL's programs passes the error's number on. */
+function tellsFullDisk(said: string): boolean {
+  return /no space left|quota exceeded|could not extend file|wrote only \d+ of/i.test(said);
 }
 
 function readLog(logFile: number, from: number): string {
