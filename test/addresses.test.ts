@@ -33,6 +33,7 @@ const impossible = [
   "%EF%BC%9D1",
   "%F0%9F%98%80",
   "%2e%2e%2f",
+  "kilifi%00",
   "x".repeat(3000),
 ];
 

@@ -41,7 +41,9 @@ export async function answerOnce<Output>(sending: Sending, work: () => Promise<O
   const { db, call, definition } = sending;
   const key = call.idempotencyKey;
   if (key === undefined) return work();
-  if (key.length < shortestKey || key.length > longestKey) {
+  // In characters, as the database counts them: an emoji is one, and two of JavaScript's.
+  const { length } = [...key];
+  if (length < shortestKey || length > longestKey) {
     throw refuse.wrong_key({ shortest: shortestKey, longest: longestKey });
   }
   const row = { actorId: call.actor.id, key };

@@ -93,7 +93,7 @@ describe("a command", () => {
     });
   });
 
-  it.each(["short", "x".repeat(101)])("refuses the key %s, which is no key", async (key) => {
+  it.each(["short", "x".repeat(101), "🏫🏫🏫🏫🏫🏫"])("refuses the key %s, which is no key", async (key) => {
     const change = noting({ name: "keyed" });
     await expect(change.call({ text: "hello" }, call(key))).rejects.toMatchObject({
       code: "platform.wrong_key",

@@ -201,6 +201,10 @@ describe("a reviewer who reads the first submission while the second arrives", (
       expect(html).toMatch(/<textarea[^>]*>A fine report\.<\/textarea>/);
       expect((await read()).state).toBe("submitted");
     }
+    const unsaid = await send("reviewer", "POST", "/endorse", { note: "Well done." });
+    expect(unsaid.body.errors?.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining("Say which submission you decide about"),
+    ]);
     const old = await send("reviewer", "POST", "/endorse", { digest: opened.endorse.digest });
     expect(old.body).toMatchObject({
       code: "reports.submission_changed",

@@ -15,12 +15,13 @@ import { canHappen, type ReportAction, states, workflow } from "./workflow.ts";
 
 const longestNote = 4000;
 const inReport = { city: z.string(), cycle: CycleId };
+const notSaid = "reports:field.submission.required";
 /** What the commission decides about: the submission that was read, by the digest of its seal. */
 const inSubmission = {
   ...inReport,
   digest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .string({ error: notSaid })
+    .regex(/^[0-9a-f]{64}$/, { error: notSaid })
     .describe("The SHA-256 of the submission that was read, as `submission` gives it."),
 };
 const subject = ({ city, cycle }: { city: string; cycle: string }) => `${city}/${cycle}`;

@@ -70,6 +70,8 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     "/account/second-factor",
     "/account/sessions",
     "/account/tokens",
+    "/account/kept-texts",
+    "/sign-out",
     "/people",
   ],
   contributor: ["/desk", `${report}/check`],

@@ -26,7 +26,9 @@ const recordIds = new Set([
  * not there, and a character that is kept nowhere leads nowhere.
  */
 export const possibleAddress: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.url.includes("%00")) throw inputProblem([{ field: "address", message: "platform:field.text" }]);
+  const [path = "", asked = ""] = c.req.url.split("?", 2);
+  if (path.includes("%00")) throw refuse.not_found();
+  if (asked.includes("%00")) throw inputProblem([{ field: "address", message: "platform:field.text" }]);
   const isPage = !c.req.path.startsWith("/api/");
   if (isPage && idsOf(c).some((id) => !z.uuid().safeParse(id).success)) throw refuse.not_found();
   return next();

@@ -87,7 +87,8 @@ describe("what is asked wrongly is answered clearly", () => {
     ["an address of the API that is not there", "GET", "/api/v1/nothing", 404],
     ["a city that is not there", "GET", "/cities/atlantis", 404],
     ["a path that cannot be decoded", "GET", "/cities/%E0%A4%A", 404],
-    ["a path with a zero", "GET", "/cities/kil%00ifi", 422],
+    ["a path with a zero", "GET", "/cities/kil%00ifi", 404],
+    ["a page with a zero behind its name", "GET", "/about%00", 404],
   ])("%s", async (_name, method, path, status) => {
     const answer = await fetch(`${jifunze.url}${path}`, { method });
     expect(answer.status).toBe(status);
