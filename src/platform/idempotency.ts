@@ -31,6 +31,8 @@ interface Sending {
 /** A key of one's own choice has to be long enough to be used once only; a UUID is. */
 const shortestKey = 8;
 const longestKey = 100;
+/** In characters, as the database counts them: an emoji is one, and two of JavaScript's. */
+const possibleKey = new RegExp(`^.{${shortestKey},${longestKey}}$`, "su");
 
 /**
  * Does the work once for a key: the same key with the same content gets the first answer again.
@@ -41,9 +43,7 @@ export async function answerOnce<Output>(sending: Sending, work: () => Promise<O
   const { db, call, definition } = sending;
   const key = call.idempotencyKey;
   if (key === undefined) return work();
-  // In characters, as the database counts them: an emoji is one, and two of JavaScript's.
-  const { length } = [...key];
-  if (length < shortestKey || length > longestKey) {
+  if (!possibleKey.test(key)) {
     throw refuse.wrong_key({ shortest: shortestKey, longest: longestKey });
   }
   const row = { actorId: call.actor.id, key };
