@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { operations } from "../src/slices.ts";
 
-const seen = ["version", "baseVersion", "digest", "events"];
+const seen = ["version", "baseVersion", "digest", "events", "proposal", "answers"];
 
 const reasons = {
   own: "their own account: what they asked for last stands",
@@ -13,7 +13,6 @@ const reasons = {
   state: "taken from one state only, under a lock; the second who decides is refused",
   compared: "what was seen is compared value by value when it is saved",
   seat: "a seat has one link and one person, and nobody else writes in it",
-  last: "the last one stands, and the page that decides shows it: to be given a version",
 };
 
 /** Commands that say nothing of a version, and why they need not. */
@@ -39,18 +38,14 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.signOut": "own",
   "accounts.turnOffSecondFactor": "own",
   "accounts.turnOnSecondFactor": "own",
-  "monitoring.acceptAnswers": "state",
   "monitoring.acceptRatings": "state",
   "monitoring.addEvidence": "adds",
   "monitoring.addOwnMeasurement": "adds",
-  "monitoring.answerRequest": "last",
   "monitoring.askForValues": "adds",
-  "monitoring.confirmRating": "last",
   "monitoring.deleteRecipe": "ends",
   "monitoring.discardImport": "state",
   "monitoring.importRecipe": "adds",
   "monitoring.openExpertReview": "adds",
-  "monitoring.proposeRating": "last",
   "monitoring.rate": "seat",
   "monitoring.recordValue": "adds",
   "monitoring.remindExpert": "state",
@@ -61,7 +56,6 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "monitoring.saveImport": "state",
   "monitoring.saveRecipe": "adds",
   "monitoring.saveWorkbook": "compared",
-  "monitoring.sendBackAnswer": "state",
   "monitoring.undoForAll": "state",
   "monitoring.undoImport": "state",
   "monitoring.uploadForAll": "adds",

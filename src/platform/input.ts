@@ -151,10 +151,10 @@ export function orEmpty<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** Ticked boxes: a browser sends one as a text, several as a list. */
-export function several(most: number) {
+export function several(most: number, each = z.string().max(40)) {
   return z.preprocess(
     (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.string().max(40)).min(1).max(most),
+    z.array(each).min(1).max(most),
   );
 }
 

@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
 import { allPages } from "../support/all-pages.ts";
 import { type ServerProcess, startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { surviveKillsOfImport } from "./kill-import.ts";
 
 export interface Outcome {
   kills: number;
@@ -50,7 +51,7 @@ export async function surviveKills(target: "server" | "database", rounds: number
       const pauseMs = round % 2 === 0 ? 150 + Math.random() * 400 : 0;
       const waiting = await writeUntilKilled({ server, token, writes, done, pauseMs }, async () => {
         if (target === "server") await server.end("SIGKILL");
-        else process.kill(postmasterPid(folder.path), "SIGKILL");
+        else killDatabase(folder.path);
       });
       outcome.kills += 1;
       if (target === "server") server = await startServerProcess(settings, ["--demo"]);
@@ -146,7 +147,7 @@ async function untilAnswered(url: string, token: string, write: Write): Promise<
   }
 }
 
-async function healthy(url: string): Promise<void> {
+export async function healthy(url: string): Promise<void> {
   const deadline = Date.now() + recoveryMs;
   for (;;) {
     const status = await fetch(`${url}/health`).then(
@@ -185,6 +186,10 @@ function* writesWithoutEnd(): Generator<Write> {
   }
 }
 
+export function killDatabase(dataDir: string): void {
+  process.kill(postmasterPid(dataDir), "SIGKILL");
+}
+
 function postmasterPid(dataDir: string): number {
   const { cluster } = databaseHome(dataDir, databaseUser());
   return Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
@@ -200,6 +205,12 @@ if (import.meta.main) {
         `${lost.length} lost, ${doubled.length} doubled`,
     );
     isWhole &&= lost.length === 0 && doubled.length === 0;
+    const imports = await surviveKillsOfImport(target, Math.ceil(rounds / 4));
+    console.log(
+      `${target}: killed ${imports.kills} times during an import of ${imports.values} values ` +
+        `(${imports.before} times before it was saved), ${imports.faults.length} values wrong`,
+    );
+    isWhole &&= imports.faults.length === 0;
   }
   process.exit(isWhole ? 0 : 1);
 }

@@ -48,6 +48,11 @@ async function itemOf(db: Tx, reviewId: string, id: string): Promise<ReviewedMea
   return item;
 }
 
+/** @throws Problem `monitoring.proposal_changed` with the proposal that stands now. */
+function requireSeen({ proposal: current }: ReviewedMeasurement, seen: number): void {
+  if ((current?.number ?? 0) !== seen) throw refuse.proposal_changed({ proposal: current });
+}
+
 export const rate = command({
   name: "monitoring.rate",
   route: "PUT /expert-reviews/:token/ratings/:measurement",
@@ -86,15 +91,22 @@ export const proposeRating = command({
   name: "monitoring.proposeRating",
   route: "PUT /expert-reviews/:token/proposals/:measurement",
   summary: "Propose the common rating to the other expert, when both have rated.",
-  input: z.object({ ...byLink, rating, justification }),
+  input: z.object({
+    ...byLink,
+    rating,
+    justification,
+    /** The number of the proposal that was read; 0 where there was none yet. */
+    proposal: z.coerce.number().int().min(0).max(1_000_000),
+  }),
   output: Turn,
   allow: experts,
   subject: linkSubjectOf,
   auditDetails: ({ measurement, rating: step }) => ({ measurement, rating: step }),
   changesPublicPages: false,
-  async run({ rating: step, justification: why, measurement }, context) {
+  async run({ rating: step, justification: why, measurement, proposal }, context) {
     const { db } = context;
     const { review, seat, item } = await takeTurn(context, measurement, "propose");
+    requireSeen(item, proposal);
     await db
       .updateTable("reviewedMeasurements")
       .set((eb) => ({
@@ -126,7 +138,7 @@ export const confirmRating = command({
   async run({ proposal, measurement }, context) {
     const { db, now } = context;
     const { item } = await takeTurn(context, measurement, "confirm");
-    if (item.proposal?.number !== proposal) throw refuse.proposal_changed();
+    requireSeen(item, proposal);
     await db.updateTable("reviewedMeasurements").set({ agreedAt: now }).where("id", "=", item.id).execute();
     return { turn: "done" as const };
   },

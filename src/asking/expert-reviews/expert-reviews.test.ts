@@ -41,10 +41,11 @@ function expert(review: string, seat: Seat) {
       (await jifunze.api("public", "GET", path)).body.measurements as Record<string, unknown>[],
     rate: (measurement: string, rating: number, more: Record<string, unknown> = {}) =>
       jifunze.api("public", "PUT", `${path}/ratings/${measurement}`, { rating, justification: why, ...more }),
-    propose: (measurement: string, rating: number) =>
+    propose: (measurement: string, rating: number, seen = 0) =>
       jifunze.api("public", "PUT", `${path}/proposals/${measurement}`, {
         rating,
         justification: "We agree.",
+        proposal: seen,
       }),
     agree: (measurement: string, proposal: number) =>
       jifunze.api("public", "POST", `${path}/agreements/${measurement}`, { proposal }),
@@ -118,7 +119,20 @@ describe("agreeing", () => {
     await john.rate("10.1.1", 4);
     expect((await amina.propose("10.1.1", 3)).body).toEqual({ turn: "wait_for_agreement" });
     expect((await amina.agree("10.1.1", 1)).body.code).toBe("monitoring.not_your_turn");
-    await amina.propose("10.1.1", 4);
+    // John read the page before Amina proposed anything.
+    expect((await john.propose("10.1.1", 5)).body).toMatchObject({
+      code: "monitoring.proposal_changed",
+      details: { proposal: { rating: 3 } },
+    });
+    const late = await openSession(jifunze).post(`${john.path}/10.1.1/propose`, {
+      rating: "5",
+      justification: "What I typed stays.",
+      proposal: "0",
+    });
+    expect(late.status).toBe(409);
+    for (const text of ["What I typed stays.", "We agree.", 'name="proposal" value="1"'])
+      expect(late.html).toContain(text);
+    await amina.propose("10.1.1", 4, 1);
     expect((await john.agree("10.1.1", 1)).body.code).toBe("monitoring.proposal_changed");
     expect((await john.agree("10.1.1", 2)).body).toEqual({ turn: "done" });
     expect((await john.propose("10.1.1", 5)).body.code).toBe("monitoring.not_your_turn");

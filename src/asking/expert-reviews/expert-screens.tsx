@@ -9,6 +9,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { type Localised, localised } from "../../platform/i18n/localised.ts";
 import { Button, Form, type FormState, Hidden, Radios, Textarea } from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
@@ -185,6 +186,7 @@ function RatingForm({ item, measurement, scale, form, action }: RatingProps & { 
       isSecondary={item.proposal !== null}
       {...(isRating && { encType: "multipart/form-data" as const })}
     >
+      {!isRating && <Hidden name="proposal" value={textIn(form, "proposal")} />}
       <Radios
         name="rating"
         legend={t("monitoring:expert.which")}

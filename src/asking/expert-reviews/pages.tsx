@@ -182,7 +182,8 @@ formScreen(expertReviewPages, {
   operation: rate,
   initial: ({ item, seat }): FormState["values"] => {
     const own = item.proposal ?? item.ratings[seat];
-    return own ? { rating: String(own.rating), justification: own.justification } : {};
+    const proposal = String(item.proposal?.number ?? 0);
+    return own ? { proposal, rating: String(own.rating), justification: own.justification } : { proposal };
   },
   flash: "monitoring:expert.rated",
 });
@@ -191,6 +192,13 @@ formScreen(expertReviewPages, {
   ...ratingScreen,
   path: paths.proposeRating(":token", ":measurement"),
   operation: proposeRating,
+  initial: ({ item }): FormState["values"] => ({ proposal: String(item.proposal?.number ?? 0) }),
+  refused(problem, loaded, form, exchange) {
+    if (problem.code !== "monitoring.proposal_changed") return undefined;
+    // The page shows the proposal that stands now: what is sent next is about that one.
+    const values = { ...form.values, proposal: String(loaded.item.proposal?.number ?? 0) };
+    return ratingScreen.draw(loaded, { ...form, values }, exchange);
+  },
   flash: "monitoring:expert.proposed",
 });
 

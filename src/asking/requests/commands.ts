@@ -11,7 +11,7 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command, query } from "../../platform/operation.ts";
-import { fieldProblem, together } from "../../platform/problem.ts";
+import { fieldProblem, type Problem, together } from "../../platform/problem.ts";
 import {
   askForNote,
   contentFields,
@@ -104,10 +104,12 @@ export const answerRequest = command({
       token: z.string().max(200),
       measurement: z.string().max(20),
       period: line(20),
+      /** Of the answer that is changed; 0 where there is none yet. */
+      version: z.coerce.number().int().min(0).max(2_000_000_000),
       ...contentFields,
     }),
   ),
-  output: z.object({ state: z.enum(itemStates) }),
+  output: z.object({ state: z.enum(itemStates), version: z.number() }),
   allow: holderOf(requestLink),
   subject: ({ token, measurement }) => `${token.slice(0, 36)}/${measurement}`,
   // The token is the right to answer: it stays out of the audit.
@@ -119,6 +121,7 @@ export const answerRequest = command({
     const item = request.items.find(({ measurementId }) => measurementId === input.measurement);
     if (!item) throw refuse.no_request();
     if (item.state === "accepted") throw refuse.request_over();
+    if (item.version !== input.version) throw answerChanged(item);
     const { measurement, edition } = await getMeasurement(db, request.cityId, item.measurementId);
     const [period] = together(
       () => readPeriod(input.period, now),
@@ -143,24 +146,49 @@ export const answerRequest = command({
     const answer = { period, status, amount, numerator, denominator, source, note, expected, evidenceId };
     const changed = await db
       .updateTable("requestedValues")
-      .set({ state: "answered", answer: JSON.stringify(answer), answeredAt: now, word: null })
+      .set({
+        state: "answered",
+        answer: JSON.stringify(answer),
+        answeredAt: now,
+        word: null,
+        version: item.version + 1,
+      })
       .where("id", "=", item.id)
       .where("state", "!=", "accepted")
+      .where("version", "=", item.version)
       .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) throw refuse.request_over();
-    return { state: "answered" as const };
+    // Somebody else with the link, or the city, was quicker by a moment.
+    if (changed.numUpdatedRows === 0n) {
+      const { items } = await getRequestById(db, request.id);
+      throw answerChanged(items.find(({ id }) => id === item.id) ?? item);
+    }
+    return { state: "answered" as const, version: item.version + 1 };
   },
 });
+
+/** What became of an answer meanwhile, for whoever saw an older one. */
+function answerChanged({ state, version, answer, word }: ValueRequest["items"][number]): Problem {
+  return refuse.answer_changed({ state, version, answer, word });
+}
+
+/** An answer as it was checked: another one in its place is not accepted unseen. */
+const SeenAnswer = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\.\d{1,10}$/)
+  .describe("The id of an answer and the version that was checked, as `id.version`.");
 
 export const acceptAnswers = command({
   name: "monitoring.acceptAnswers",
   route: "POST /cities/:city/requests/accept",
   summary: "Accept answers, all or none: each becomes the value, or a new version of the one that stands.",
-  input: z.object({ city: z.string(), answers: several(500) }),
+  input: z.object({
+    city: z.string(),
+    answers: several(500, SeenAnswer),
+  }),
   output: z.object({ accepted: z.number() }),
   allow: writers,
   async run({ city, answers }, { db, actor, now }) {
-    const items = await lockAnswers(db, city, answers);
+    const items = await lockAnswers(db, city, answers.map(readSeen));
     for (const { id, measurementId, answer, frameworkId, frameworkEdition } of items) {
       const key = { frameworkId, frameworkEdition, cityId: city, measurementId, disaggregation: {} };
       const value = { ...key, ...answer, importId: null, origin: null };
@@ -179,19 +207,25 @@ export const sendBackAnswer = command({
   name: "monitoring.sendBackAnswer",
   route: "POST /cities/:city/requests/answers/:answer/return",
   summary: "Send an answer back with a word on what to put right; a mail with the link goes out.",
-  input: z.object({ city: z.string(), answer: z.uuid(), word: lines(1000).pipe(z.string().min(1)) }),
+  input: z.object({
+    city: z.string(),
+    answer: z.uuid(),
+    word: lines(1000).pipe(z.string().min(1)),
+    /** Of the answer that was read. */
+    version: z.coerce.number().int().min(0).max(2_000_000_000),
+  }),
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: ({ answer }) => answer,
   auditDetails: () => ({}),
   changesPublicPages: false,
-  async run({ city, answer, word }, context) {
+  async run({ city, answer, word, version }, context) {
     const { db, actor, now } = context;
-    const [item] = await lockAnswers(db, city, [answer]);
+    const [item] = await lockAnswers(db, city, [{ id: answer, version }]);
     if (!item) throw refuse.not_to_check();
     await db
       .updateTable("requestedValues")
-      .set({ state: "sent_back", word, decidedByName: actor.name, decidedAt: now })
+      .set({ state: "sent_back", word, decidedByName: actor.name, decidedAt: now, version: version + 1 })
       .where("id", "=", answer)
       .execute();
     await mailRequest(db, context, "sendBack", await readRequest(db, city, item.requestId), { word });
@@ -199,23 +233,48 @@ export const sendBackAnswer = command({
   },
 });
 
+interface Seen {
+  id: string;
+  version: number;
+}
+
+function readSeen(text: string): Seen {
+  const [id = "", version = ""] = text.split(".");
+  return { id, version: Number(version) };
+}
+
 /**
  * Answers that wait to be checked, so that nobody else decides on them meanwhile.
- * @throws Problem `monitoring.not_to_check` where one of them does not
+ * @throws Problem `monitoring.not_to_check` where one of them does not, `monitoring.answer_changed` where one is another
+ *   than was seen
  */
-async function lockAnswers(db: Tx, city: string, ids: readonly string[]) {
-  if (!ids.every((id) => z.uuid().safeParse(id).success)) throw refuse.not_to_check();
+async function lockAnswers(db: Tx, city: string, seen: readonly Seen[]) {
+  const versions = new Map(seen.map(({ id, version }) => [id, version]));
+  if (![...versions.keys()].every((id) => z.uuid().safeParse(id).success)) throw refuse.not_to_check();
   const rows = await db
     .selectFrom("requestedValues")
     .innerJoin("valueRequests", "valueRequests.id", "requestedValues.requestId")
-    .select(["requestedValues.id", "requestId", "measurementId", "answer", "frameworkId", "frameworkEdition"])
+    .select([
+      "requestedValues.id",
+      "requestId",
+      "measurementId",
+      "answer",
+      "version",
+      "frameworkId",
+      "frameworkEdition",
+    ])
     .where("valueRequests.cityId", "=", city)
     .where("requestedValues.state", "=", "answered")
-    .where("requestedValues.id", "in", [...ids])
+    .where("requestedValues.id", "in", [...versions.keys()])
     .orderBy("requestedValues.id")
     .forUpdate()
     .execute();
-  if (rows.length !== new Set(ids).size) throw refuse.not_to_check();
+  if (rows.length !== versions.size) throw refuse.not_to_check();
+  const other = rows.find(({ id, version }) => version !== versions.get(id));
+  if (other) {
+    const { id, measurementId: measurement, version, answer } = other;
+    throw refuse.answer_changed({ id, measurement, state: "answered", version, answer, word: null });
+  }
   return rows.map((row) => ({ ...row, answer: Answer.parse(row.answer) }));
 }
 
@@ -274,6 +333,7 @@ const Item = z.object({
   state: z.enum(itemStates),
   answer: Answer.nullable(),
   word: z.string().nullable(),
+  version: z.number(),
 });
 
 function publicItem({
@@ -282,8 +342,9 @@ function publicItem({
   state,
   answer,
   word,
+  version,
 }: ValueRequest["items"][number]): z.infer<typeof Item> {
-  return { id, measurement: measurementId, state, answer, word };
+  return { id, measurement: measurementId, state, answer, word, version };
 }
 
 export const listRequests = query({

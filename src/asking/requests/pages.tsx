@@ -6,7 +6,6 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { getMeasurement } from "../../values/commands.ts";
-import { fieldsOfValue } from "../../values/pages/value-form.tsx";
 import { paths } from "../../values/paths.ts";
 import { readScorecard } from "../../values/queries.ts";
 import { dayFromNow } from "../due-day.ts";
@@ -21,7 +20,15 @@ import {
 } from "./commands.ts";
 import { linkOf } from "./link.ts";
 import { refuse } from "./problems.ts";
-import { AnswerPage, AskedPage, NewRequestPage, RequestsPage, SendBackPage } from "./screens.tsx";
+import {
+  AnswerPage,
+  AskedPage,
+  fieldsOfAnswer,
+  NewRequestPage,
+  RequestsPage,
+  SendBackPage,
+  seenAnswer,
+} from "./screens.tsx";
 import { openRequest, readRequests } from "./stored-requests.ts";
 
 export const requestPages = new Hono<Env>();
@@ -50,7 +57,7 @@ formScreen(requestPages, {
   },
   initial: ({ requests }) => ({
     answers: requests.flatMap(({ items }) =>
-      items.filter(({ state }) => state === "answered").map(({ id }) => id),
+      items.filter(({ state }) => state === "answered").map(seenAnswer),
     ),
   }),
   draw: (loaded, form, exchange) => ({
@@ -150,24 +157,23 @@ requestPages.get(paths.request(":token"), async (c) => {
   });
 });
 
-formScreen(requestPages, {
-  path: paths.answer(":token", ":measurement"),
-  operation: answerRequest,
-  async load({ service, now }, { token = "", measurement: id = "" }) {
-    const { db } = service.database;
-    const request = await openRequest(db, { secret: service.secret, now }, token);
-    const item = request.items.find(({ measurementId }) => measurementId === id);
-    if (!item) throw refuse.no_request();
-    const { city, cards } = await readScorecard(db, request.cityId);
-    const latest = cards.find(({ measurement }) => measurement.id === id)?.latest;
-    return { request, item, token, city, latest, ...(await getMeasurement(db, city.id, id)) };
-  },
-  initial: ({ item: { answer }, measurement }): FormState["values"] => {
-    if (!answer) return { status: "measured", sourceKind: measurement.source };
-    return { period: answer.period.label, ...fieldsOfValue(answer) };
-  },
-  draw: (loaded, form, exchange) => ({
-    title: localised(loaded.measurement.name, exchange.language),
+async function loadAnswer({ service, now }: Exchange, { token = "", measurement: id = "" }) {
+  const { db } = service.database;
+  const request = await openRequest(db, { secret: service.secret, now }, token);
+  const item = request.items.find(({ measurementId }) => measurementId === id);
+  if (!item) throw refuse.no_request();
+  const { city, cards } = await readScorecard(db, request.cityId);
+  const latest = cards.find(({ measurement }) => measurement.id === id)?.latest;
+  return { request, item, token, city, latest, ...(await getMeasurement(db, city.id, id)) };
+}
+
+type LoadedAnswer = Awaited<ReturnType<typeof loadAnswer>> & { isLate?: boolean };
+
+function answerScreen(loaded: LoadedAnswer, form: FormState, exchange: Exchange) {
+  return {
+    title: loaded.isLate
+      ? exchange.t("ui:changed.title")
+      : localised(loaded.measurement.name, exchange.language),
     breadcrumbs: [
       {
         href: paths.request(loaded.token),
@@ -175,7 +181,24 @@ formScreen(requestPages, {
       },
     ],
     body: <AnswerPage {...loaded} form={form} />,
-  }),
+  };
+}
+
+formScreen(requestPages, {
+  path: paths.answer(":token", ":measurement"),
+  operation: answerRequest,
+  load: loadAnswer,
+  initial: ({ item, measurement }): FormState["values"] => {
+    const version = String(item.version);
+    if (!item.answer) return { version, status: "measured", sourceKind: measurement.source };
+    return { version, ...fieldsOfAnswer(item.answer) };
+  },
+  refused(problem, loaded, form, exchange) {
+    if (problem.code !== "monitoring.answer_changed") return undefined;
+    const values = { ...form.values, version: String(loaded.item.version) };
+    return answerScreen({ ...loaded, isLate: true }, { ...form, errors: [], values }, exchange);
+  },
+  draw: answerScreen,
   done: (_output, { token }) => paths.request(token),
   flash: "monitoring:asked.done",
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { openSession } from "../../../test/support/session.ts";
 import { linkToken } from "../../platform/link.ts";
 import { dayMs } from "../due-day.ts";
 import { writeReminders } from "./reminders.ts";
@@ -48,13 +49,21 @@ const answered = (token: string, measurement: string, more: Record<string, unkno
     period: "2025",
     status: "measured",
     amount: "12",
+    version: 0,
     ...source,
     ...more,
   });
 
 async function items(token: string) {
   const { body } = await jifunze.api("public", "GET", `/requests/${token}`);
-  return body.values as { id: string; measurement: string; state: string; word: string | null }[];
+  return body.values as {
+    id: string;
+    measurement: string;
+    state: string;
+    word: string | null;
+    version: number;
+    answer: { amount: string } | null;
+  }[];
 }
 
 async function recorded(measurement: string): Promise<Record<string, unknown>[]> {
@@ -105,17 +114,51 @@ describe("somebody is asked", () => {
 describe("what is answered", () => {
   it("waits to be checked, becomes the value when it is accepted, and cannot be changed then", async () => {
     const { token } = await ask(["2.5.1"]);
-    expect((await answered(token, "2.5.1", { amount: "40" })).body).toEqual({ state: "answered" });
+    expect((await answered(token, "2.5.1", { amount: "40" })).body).toEqual({
+      state: "answered",
+      version: 1,
+    });
     expect(await recorded("2.5.1")).toEqual([]);
-    expect((await answered(token, "2.5.1", { amount: "41" })).status).toBe(200);
+    expect((await answered(token, "2.5.1", { amount: "41", version: 1 })).status).toBe(200);
     const [item] = await items(token);
-    const accept = (person: Person) =>
-      jifunze.api(person, "POST", "/cities/kilifi/requests/accept", { answers: [item?.id] });
+    const accept = (person: Person, version = 2) =>
+      jifunze.api(person, "POST", "/cities/kilifi/requests/accept", { answers: [`${item?.id}.${version}`] });
+    // What was checked is not what is there now.
+    expect((await accept("coordinator", 1)).body).toMatchObject({
+      code: "monitoring.answer_changed",
+      details: { version: 2, answer: { amount: "41" } },
+    });
+    expect(await recorded("2.5.1")).toEqual([]);
     expect((await accept("otherCoordinator")).status).toBe(403);
     expect((await accept("coordinator")).body).toEqual({ accepted: 1 });
     expect(await recorded("2.5.1")).toMatchObject([{ amount: "41", source: { title: source.sourceTitle } }]);
     expect((await accept("coordinator")).status).toBe(409);
     expect((await answered(token, "2.5.1")).status).toBe(410);
+  });
+
+  it("by two who hold the same link is not written over unseen, and nobody's text is lost", async () => {
+    const { token } = await ask(["8.3.1"]);
+    await answered(token, "8.3.1", { amount: "40", note: "Of the main library." });
+    const second = await answered(token, "8.3.1", { amount: "55" });
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: "monitoring.answer_changed", details: { version: 1, answer: { amount: "40" } } },
+    });
+    const form = {
+      period: "2025",
+      status: "measured",
+      amount: "55",
+      note: "Of all our branches.",
+      ...source,
+    };
+    const visitor = openSession(jifunze);
+    const late = await visitor.post(`/requests/${token}/8.3.1`, { ...form, version: "0" });
+    expect(late.status).toBe(409);
+    for (const text of ["Somebody else saved meanwhile", "Of the main library.", "Of all our branches."])
+      expect(late.html).toContain(text);
+    const version = /name="version" value="(\d+)"/.exec(late.html)?.[1] ?? "";
+    await visitor.post(`/requests/${token}/8.3.1`, { ...form, version });
+    expect((await items(token))[0]).toMatchObject({ version: 2, answer: { amount: "55" } });
   });
 
   it("is checked like any value: bounds, numbers, doubts, and only what was asked", async () => {
@@ -137,7 +180,9 @@ describe("what is answered", () => {
     const none = { status: "not_collected", amount: undefined, note: "Planned for 2027." };
     expect((await answered(token, "7.2.1", none)).status).toBe(200);
     const [item] = await items(token);
-    await jifunze.api("contributor", "POST", "/cities/kilifi/requests/accept", { answers: [item?.id] });
+    await jifunze.api("contributor", "POST", "/cities/kilifi/requests/accept", {
+      answers: [`${item?.id}.1`],
+    });
     expect(await recorded("7.2.1")).toMatchObject([{ status: "not_collected", note: "Planned for 2027." }]);
   });
 
@@ -146,20 +191,25 @@ describe("what is answered", () => {
     await answered(token, "8.2.1");
     const [item] = await items(token);
     const sendBack = (word: string) =>
-      jifunze.api("coordinator", "POST", `/cities/kilifi/requests/answers/${item?.id}/return`, { word });
+      jifunze.api("coordinator", "POST", `/cities/kilifi/requests/answers/${item?.id}/return`, {
+        word,
+        version: 1,
+      });
     expect((await sendBack("")).body.errors).toMatchObject([{ field: "word" }]);
     expect((await sendBack("Is this of the whole county?")).status).toBe(200);
     expect((await mails()).at(-1)).toContain("Is this of the whole county?");
     expect(await items(token)).toMatchObject([{ state: "sent_back", word: "Is this of the whole county?" }]);
-    expect((await answered(token, "8.2.1")).status).toBe(200);
+    expect((await answered(token, "8.2.1", { version: 1 })).body.code).toBe("monitoring.answer_changed");
+    expect((await answered(token, "8.2.1", { version: 2 })).status).toBe(200);
     expect(await items(token)).toMatchObject([{ state: "answered", word: null }]);
+    expect((await sendBack("And this one?")).body.code).toBe("monitoring.answer_changed");
   });
 
   it("is accepted with others all or not at all", async () => {
     const { token } = await ask(["1.2.1", "1.2.2"]);
     await answered(token, "1.2.1");
     const [first, second] = await items(token);
-    const both = { answers: [first?.id, second?.id] };
+    const both = { answers: [`${first?.id}.1`, `${second?.id}.0`] };
     expect((await jifunze.api("coordinator", "POST", "/cities/kilifi/requests/accept", both)).status).toBe(
       409,
     );
@@ -177,7 +227,9 @@ describe("what is answered", () => {
     const { token } = await ask(["3.2.2"]);
     await answered(token, "3.2.2", { amount: "12" });
     const [item] = await items(token);
-    await jifunze.api("coordinator", "POST", "/cities/kilifi/requests/accept", { answers: [item?.id] });
+    await jifunze.api("coordinator", "POST", "/cities/kilifi/requests/accept", {
+      answers: [`${item?.id}.1`],
+    });
     expect(await recorded("3.2.2")).toMatchObject([{ amount: "12", version: 2 }]);
   });
 });
@@ -242,32 +294,37 @@ it("the link's token does not stand in the audit", async () => {
 });
 
 describe("the files of a link", () => {
-  const withFile = (token: string, content: string) => {
+  const withFile = (token: string, content: string, version: number) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({
       period: "2025",
       status: "measured",
       amount: "12",
+      version: String(version),
       ...source,
     }))
       form.set(name, value);
     form.set("evidence", new File([content], "count.csv"));
     return jifunze.api("public", "POST", `/requests/${token}/answers/6.3.1`, form);
   };
+  const fileOf = (at: number) => `visitors,${at}\n1,2\n`;
 
-  it("are so many for each value that is asked for, also when they come at once", async () => {
+  it("are so many for each value that is asked for", async () => {
     const { token } = await ask(["6.3.1"]);
-    const answers = await Promise.all(
-      Array.from({ length: 9 }, (_, at) => withFile(token, `visitors,${at}\n1,2\n`)),
-    );
-    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
-      200, 200, 200, 200, 200, 422, 422, 422, 422,
-    ]);
-    const refused = answers.find(({ status }) => status === 422);
-    expect(refused?.body.errors).toMatchObject([{ field: "evidence" }]);
+    for (let at = 0; at < 5; at += 1) expect((await withFile(token, fileOf(at), at)).status).toBe(200);
+    const refused = await withFile(token, fileOf(5), 5);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors).toMatchObject([{ field: "evidence" }]);
     // The same file again is no further one, and an answer without a file is always taken.
-    const first = answers.findIndex(({ status }) => status === 200);
-    expect((await withFile(token, `visitors,${first}\n1,2\n`)).status).toBe(200);
-    expect((await answered(token, "6.3.1")).status).toBe(200);
+    expect((await withFile(token, fileOf(0), 5)).status).toBe(200);
+    expect((await answered(token, "6.3.1", { version: 6 })).status).toBe(200);
+  });
+
+  it("that come at once are one answer's, and no file of the others is kept", async () => {
+    const { token } = await ask(["6.3.1"]);
+    const answers = await Promise.all(Array.from({ length: 9 }, (_, at) => withFile(token, fileOf(at), 0)));
+    const statuses = answers.map(({ status }) => status).toSorted((one, other) => one - other);
+    expect(statuses).toEqual([200, ...Array.from({ length: 8 }, () => 409)]);
+    for (let at = 1; at < 5; at += 1) expect((await withFile(token, `more,${at}\n`, at)).status).toBe(200);
   });
 });

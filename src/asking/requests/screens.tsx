@@ -2,11 +2,14 @@
 
 import type { VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
+import { sourceKinds } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { ChangedMeanwhile, type Difference } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
@@ -16,19 +19,22 @@ import {
   DateInput,
   Form,
   type FormState,
+  Hidden,
   Select,
   Textarea,
   TextInput,
 } from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
-import { ValueFields } from "../../values/pages/value-form.tsx";
+import { fieldsOfValue, ValueFields } from "../../values/pages/value-form.tsx";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
 import { paths } from "../../values/paths.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
-import type { RequestedValue, ValueRequest } from "./stored-requests.ts";
+import { valueStatuses } from "../../values/value.ts";
+import type { Answer, RequestedValue, ValueRequest } from "./stored-requests.ts";
 
 interface CityProps {
   city: City;
@@ -103,6 +109,11 @@ export function RequestsPage({
   );
 }
 
+/** An answer as the page shows it, for the decision about it. */
+export function seenAnswer({ id, version }: RequestedValue): string {
+  return `${id}.${version}`;
+}
+
 interface Waiting {
   request: ValueRequest;
   item: RequestedValue;
@@ -119,7 +130,7 @@ function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly
           name="answers"
           legend={t("monitoring:request.choose")}
           hint={t("monitoring:request.chooseHint")}
-          options={waiting.map(({ request, item }) => ({ value: item.id, ...about(request, item) }))}
+          options={waiting.map(({ request, item }) => ({ value: seenAnswer(item), ...about(request, item) }))}
           form={form}
         />
       </Form>
@@ -249,6 +260,7 @@ export function SendBackPage({ city, cards, request, item, form }: CityProps & W
         action={paths.sendBackAnswer(city.id, item.id)}
         submit={t("monitoring:request.sendBack")}
       >
+        <Hidden name="version" value={String(item.version)} />
         <Textarea
           name="word"
           label={t("monitoring:request.word")}
@@ -302,6 +314,42 @@ export function AskedPage({
   );
 }
 
+/** An answer as the fields of its form. */
+export function fieldsOfAnswer(answer: Answer): Record<string, string> {
+  return { period: answer.period.label, ...fieldsOfValue(answer) };
+}
+
+const fieldLabels = {
+  period: "monitoring:value.period",
+  status: "monitoring:record.status",
+  amount: "monitoring:value.amount",
+  numerator: "monitoring:record.numerator",
+  denominator: "monitoring:record.denominator",
+  sourceTitle: "monitoring:value.source",
+  sourceKind: "monitoring:value.sourceKind",
+  sourcePublisher: "monitoring:value.publisher",
+  sourceUrl: "monitoring:record.sourceUrl",
+  note: "monitoring:value.note",
+  expected: "monitoring:record.expected",
+} as const satisfies Record<string, MessageKey>;
+
+/** What somebody else with the link, or the city, made of the answer, beside what was typed. */
+function useAnswerDifferences(answer: Answer | null, form: FormState): Difference[] {
+  const { t } = useI18n();
+  const saved = answer ? fieldsOfAnswer(answer) : {};
+  const said = (name: string, value: string) => {
+    const status = valueStatuses.find((one) => name === "status" && one === value);
+    const kind = sourceKinds.find((one) => name === "sourceKind" && one === value);
+    if (status) return t(`monitoring:status.${status}`);
+    return kind ? t(`monitoring:sourceKind.${kind}`) : value;
+  };
+  return Object.entries(fieldLabels).map(([name, label]) => ({
+    label: t(label),
+    saved: said(name, saved[name] ?? ""),
+    typed: said(name, textIn(form, name)),
+  }));
+}
+
 interface AnswerProps {
   city: City;
   measurement: Measurement;
@@ -309,10 +357,21 @@ interface AnswerProps {
   latest: StoredValue | undefined;
   token: string;
   form: FormState;
+  /** Somebody else answered since the page was opened. */
+  isLate?: boolean;
 }
 
-export function AnswerPage({ city, measurement, item, latest, token, form }: AnswerProps): VNode {
+export function AnswerPage({
+  city,
+  measurement,
+  item,
+  latest,
+  token,
+  form,
+  isLate = false,
+}: AnswerProps): VNode {
   const { t, language } = useI18n();
+  const differences = useAnswerDifferences(item.answer, form);
   const last = useLast();
   return (
     <>
@@ -320,6 +379,7 @@ export function AnswerPage({ city, measurement, item, latest, token, form }: Ans
         {city.name} · {measurement.id}
       </span>
       <h1 class="govuk-heading-l">{localised(measurement.name, language)}</h1>
+      {isLate && <ChangedMeanwhile differences={differences} />}
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       {latest && <p class="govuk-hint">{last(latest, measurement)}</p>}
       {item.word && <Inset>{t("monitoring:asked.word", { word: item.word })}</Inset>}
@@ -329,6 +389,7 @@ export function AnswerPage({ city, measurement, item, latest, token, form }: Ans
         submit={t("monitoring:asked.submit")}
         encType="multipart/form-data"
       >
+        <Hidden name="version" value={textIn(form, "version")} />
         <TextInput
           name="period"
           label={t("monitoring:value.period")}

@@ -37,6 +37,8 @@ export interface RequestedValue {
   answer: Answer | null;
   answeredAt: Date | null;
   word: string | null;
+  /** Another one with each answer and each return. */
+  version: number;
 }
 
 export interface ValueRequest {
@@ -102,6 +104,7 @@ export async function readRequests(
         answer: item.answer === null ? null : Answer.parse(item.answer),
         answeredAt: item.answeredAt,
         word: item.word,
+        version: item.version,
       })),
   }));
 }

@@ -438,6 +438,7 @@ export interface RequestedValues {
   state: Generated<string>;
   valueId: string | null;
   word: string | null;
+  version: Generated<number>;
 }
 
 export interface ReviewedMeasurements {
