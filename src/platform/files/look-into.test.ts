@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bomb, photograph } from "../../../test/support/pictures.ts";
+import { bomb, photograph, screenshot, webp } from "../../../test/support/pictures.ts";
 import { xlsxParts } from "../../../test/support/xlsx.ts";
 import { zip } from "../../../test/support/zip.ts";
 import { lookIntoAside } from "./look-into-aside.ts";
@@ -43,6 +43,13 @@ it("is refused with a word of its own where it is HEIC", async () => {
 });
 
 it("is refused where it is damaged", async () => {
-  expect(await look(photograph().subarray(0, 300), "x.jpg")).toEqual({ fault: "broken_picture" });
+  const whole = photograph({ width: 640, height: 480 });
+  for (const bytes of [300, 2000, whole.indexOf(Buffer.from([0xff, 0xd9]))])
+    expect(await look(whole.subarray(0, bytes), "x.jpg")).toEqual({ fault: "broken_picture" });
+  const changed = Buffer.from(screenshot());
+  const at = changed.indexOf("IDAT") + 10;
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  expect(await look(changed, "x.png")).toEqual({ fault: "broken_picture" });
+  expect(await look(webp().subarray(0, -3), "x.webp")).toEqual({ fault: "broken_picture" });
   expect(await look(office(sheetType).subarray(0, 300), "x.xlsx")).toEqual({ fault: "broken" });
 });

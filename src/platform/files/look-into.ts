@@ -50,7 +50,8 @@ function isHeic(bytes: Uint8Array): boolean {
 
 function lookIntoPicture(original: Uint8Array, mediaType: string): LookedInto {
   try {
-    const { bytes, width, height } = withoutMetadata(original, mediaType);
+    const { bytes, width, height, isWhole } = withoutMetadata(original, mediaType);
+    if (!isWhole) return { fault: "broken_picture" };
     if (width * height <= mostPixels) return { mediaType, bytes };
     return { fault: "too_many_pixels", details: { width, height, limit: mostPixels / 1_000_000 } };
   } catch (error) {

@@ -12,6 +12,8 @@ export interface CleanPicture {
   width: number;
   height: number;
   orientation: Orientation;
+  /** All that it says it has is there, unchanged as far as its own marks tell. */
+  isWhole: boolean;
 }
 
 export class BrokenPicture extends Error {
@@ -37,6 +39,7 @@ class Parts {
   width = 0;
   height = 0;
   orientation: Orientation = 1;
+  isWhole = true;
 
   /** The largest counts: a picture that says two sizes is as heavy as the larger one. */
   measure(width: number, height: number): void {
@@ -45,9 +48,9 @@ class Parts {
   }
 
   done(bytes: Buffer): CleanPicture {
-    const { width, height, orientation } = this;
+    const { width, height, orientation, isWhole } = this;
     if (width < 1 || height < 1) throw new BrokenPicture("It has no size.");
-    return { bytes, width, height, orientation };
+    return { bytes, width, height, orientation, isWhole };
   }
 }
 
@@ -80,8 +83,11 @@ function cleanJpeg(bytes: Buffer): CleanPicture {
     if (scans > mostScans) throw new BrokenPicture("It has too many scans.");
     at = endOfScan(bytes, end);
     parts.kept.push(bytes.subarray(end, at));
-    // Whole but for its end: phones that run out of space leave such pictures.
-    if (at === bytes.length) break;
+    // Cut off, while it was sent or where a telephone ran out of space: the rest would be shown grey.
+    if (at === bytes.length) {
+      parts.isWhole = false;
+      break;
+    }
   }
   if (scans === 0) throw new BrokenPicture("It has no picture.");
   const { orientation } = parts;
@@ -177,6 +183,7 @@ function cleanPng(bytes: Buffer): CleanPicture {
     const type = bytes.toString("latin1", at + 4, at + 8);
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) throw new BrokenPicture("It ends too early.");
+    parts.isWhole &&= crc32(bytes.subarray(at + 4, end - 4)) === bytes.readUInt32BE(end - 4);
     if (at === 8 && type !== "IHDR") throw new BrokenPicture("It has no header.");
     if (type === "IHDR") parts.measure(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12));
     if (type === "eXIf") parts.orientation = orientationOf(bytes.subarray(at + 8, end - 4));
@@ -204,7 +211,9 @@ const [exifFlag, xmpFlag] = [0x08, 0x04];
 function cleanWebp(bytes: Buffer): CleanPicture {
   const parts = new Parts();
   let extended: Buffer | undefined;
-  const all = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
+  const length = 8 + bytes.readUInt32LE(4);
+  parts.isWhole = length <= bytes.length;
+  const all = Math.min(bytes.length, length);
   for (let at = 12; at + 8 <= all; ) {
     const type = bytes.toString("latin1", at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
