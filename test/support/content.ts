@@ -71,6 +71,7 @@ async function createOneOfEach(jifunze: TestService) {
   });
   const requestToken = linkToken(service.secret, "value request", request);
   await make("public", "POST", `/requests/${requestToken}/answers/6.3.1`, {
+    version: 0,
     period: "2025",
     status: "measured",
     amount: "12",
