@@ -2,14 +2,12 @@
 
 import type { VNode } from "preact";
 import type { Measurement } from "../../framework/edition.ts";
-import { sourceKinds } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageNames, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
-import { ChangedMeanwhile, type Difference } from "../../ui/changed-meanwhile.tsx";
+import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
@@ -33,7 +31,7 @@ import { fieldsOfValue, ValueFields } from "../../values/pages/value-form.tsx";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
 import { paths } from "../../values/paths.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
-import { valueStatuses } from "../../values/value.ts";
+import { answerDifferences } from "./answer-differences.ts";
 import type { Answer, RequestedValue, ValueRequest } from "./stored-requests.ts";
 
 interface CityProps {
@@ -319,37 +317,6 @@ export function fieldsOfAnswer(answer: Answer): Record<string, string> {
   return { period: answer.period.label, ...fieldsOfValue(answer) };
 }
 
-const fieldLabels = {
-  period: "monitoring:value.period",
-  status: "monitoring:record.status",
-  amount: "monitoring:value.amount",
-  numerator: "monitoring:record.numerator",
-  denominator: "monitoring:record.denominator",
-  sourceTitle: "monitoring:value.source",
-  sourceKind: "monitoring:value.sourceKind",
-  sourcePublisher: "monitoring:value.publisher",
-  sourceUrl: "monitoring:record.sourceUrl",
-  note: "monitoring:value.note",
-  expected: "monitoring:record.expected",
-} as const satisfies Record<string, MessageKey>;
-
-/** What somebody else with the link, or the city, made of the answer, beside what was typed. */
-function useAnswerDifferences(answer: Answer | null, form: FormState): Difference[] {
-  const { t } = useI18n();
-  const saved = answer ? fieldsOfAnswer(answer) : {};
-  const said = (name: string, value: string) => {
-    const status = valueStatuses.find((one) => name === "status" && one === value);
-    const kind = sourceKinds.find((one) => name === "sourceKind" && one === value);
-    if (status) return t(`monitoring:status.${status}`);
-    return kind ? t(`monitoring:sourceKind.${kind}`) : value;
-  };
-  return Object.entries(fieldLabels).map(([name, label]) => ({
-    label: t(label),
-    saved: said(name, saved[name] ?? ""),
-    typed: said(name, textIn(form, name)),
-  }));
-}
-
 interface AnswerProps {
   city: City;
   measurement: Measurement;
@@ -371,7 +338,7 @@ export function AnswerPage({
   isLate = false,
 }: AnswerProps): VNode {
   const { t, language } = useI18n();
-  const differences = useAnswerDifferences(item.answer, form);
+  const differences = answerDifferences(item.answer ? fieldsOfAnswer(item.answer) : {}, form, t);
   const last = useLast();
   return (
     <>
