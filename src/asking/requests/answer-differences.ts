@@ -1,5 +1,5 @@
 import { sourceKinds } from "../../framework/edition.ts";
-import type { Translate } from "../../platform/i18n/messages.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import type { Difference } from "../../ui/changed-meanwhile.tsx";
 import type { FormState } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
