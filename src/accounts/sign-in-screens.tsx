@@ -73,20 +73,18 @@ function DemoAccounts({ form }: { form: FormState }): VNode {
 export function SecondFactor({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
-    <>
-      <Form form={form} action={paths.secondFactorSignIn} submit={t("accounts:signIn.submit")}>
-        {next(form)}
-        <TextInput
-          name="code"
-          label={t("accounts:secondFactor.code")}
-          hint={t("accounts:secondFactor.codeHint")}
-          autocomplete="one-time-code"
-          width={20}
-          spellcheck={false}
-          form={form}
-        />
-      </Form>
-    </>
+    <Form form={form} action={paths.secondFactorSignIn} submit={t("accounts:signIn.submit")}>
+      {next(form)}
+      <TextInput
+        name="code"
+        label={t("accounts:secondFactor.code")}
+        hint={t("accounts:secondFactor.codeHint")}
+        autocomplete="one-time-code"
+        width={20}
+        spellcheck={false}
+        form={form}
+      />
+    </Form>
   );
 }
 
@@ -118,19 +116,17 @@ export function ForgottenPassword({ form }: { form: FormState }): VNode {
 export function ResetPassword({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
-    <>
-      <Form form={form} action={paths.reset} submit={t("accounts:reset.submit")}>
-        <Hidden name="token" value={typeof form.values.token === "string" ? form.values.token : ""} />
-        <TextInput
-          name="password"
-          label={t("accounts:newPassword")}
-          hint={t("accounts:passwordHint", { limit: shortestPassword })}
-          type="password"
-          autocomplete="new-password"
-          width={20}
-          form={form}
-        />
-      </Form>
-    </>
+    <Form form={form} action={paths.reset} submit={t("accounts:reset.submit")}>
+      <Hidden name="token" value={typeof form.values.token === "string" ? form.values.token : ""} />
+      <TextInput
+        name="password"
+        label={t("accounts:newPassword")}
+        hint={t("accounts:passwordHint", { limit: shortestPassword })}
+        type="password"
+        autocomplete="new-password"
+        width={20}
+        form={form}
+      />
+    </Form>
   );
 }

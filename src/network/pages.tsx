@@ -1,40 +1,32 @@
 // What a city says about itself, edited by its coordinator. The public page is in the portal.
 
-import { Hono } from "hono";
-import type { Env } from "../platform/http/exchange.ts";
-import { formScreen } from "../ui/screen.tsx";
+import { formPage } from "../ui/screens/form-page.tsx";
 import { updateCityProfile } from "./commands.ts";
 import { ProfileConflict, ProfileForm } from "./pages/profile.tsx";
-import { citiesPath, cityPath } from "./paths.ts";
+import { cityParent } from "./parents.ts";
+import { cityPath } from "./paths.ts";
 import { profileText } from "./profile.ts";
-import { getCity } from "./queries.ts";
+import { cityWithContacts } from "./queries.ts";
 
-export const pages = new Hono<Env>();
+export * from "./people/pages.tsx";
 
-formScreen(pages, {
+export const profilePage = formPage({
   path: "/cities/:city/profile",
-  operation: updateCityProfile,
-  flash: "network:profile.saved",
-  load: ({ service }, { city = "" }) => getCity(service.database.db, city),
-  initial: (city) => ({ ...profileText(city), version: String(city.version) }),
-  draw: (city, form, { t }) => ({
-    title: t("network:profile.title", { city: city.name }),
-    breadcrumbs: [
-      { href: citiesPath, text: t("network:cities") },
-      { href: cityPath(city.id), text: city.name },
-    ],
-    body: <ProfileForm city={city} form={form} />,
-  }),
-  refused: (problem, city, form, { t }) => {
+  reads: { city: cityWithContacts },
+  does: updateCityProfile,
+  parent: cityParent,
+  title: ({ city }, { t }) => t("network:profile.title", { city: city.name }),
+  isOpening: true,
+  examples: [{ city: "kilifi" }],
+  initial: ({ city }) => ({ ...profileText(city), version: String(city.version) }),
+  draw: ({ city }, form) => <ProfileForm city={city} form={form} />,
+  refused(problem, { city }, form, { t }) {
     if (problem.code !== "network.profile_changed") return undefined;
     return {
       title: t("network:conflict.title"),
-      breadcrumbs: [
-        { href: citiesPath, text: t("network:cities") },
-        { href: cityPath(city.id), text: city.name },
-      ],
       body: <ProfileConflict city={city} form={form} />,
     };
   },
   done: ({ city }) => cityPath(city),
+  flash: "network:profile.saved",
 });

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
-import { everyone } from "../platform/allow.ts";
+import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
@@ -52,6 +52,14 @@ export const cityQuery = query({
     const city = await getCity(db, input.city);
     return seesContacts(actor) ? city : withoutContacts(city);
   },
+});
+
+/** One city with how to reach its focal point, for the people of the network. */
+export const cityWithContacts = query({
+  name: "network.getCityWithContacts",
+  input: z.object({ city: z.string().max(40) }),
+  allow: anyRole,
+  run: ({ city }, { db }) => getCity(db, city),
 });
 
 function cityOf(row: Selectable<Cities>): City {

@@ -4,16 +4,15 @@
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
 import { loadNetwork } from "./load.ts";
-import { pages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import * as peopleCommands from "./people/commands.ts";
-import { pages as peoplePages } from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
 import * as queries from "./queries.ts";
 
 export const network = defineSlice({
   name: "network",
   operations: [commands, queries, peopleCommands, peopleQueries],
-  pages: [pages, peoplePages],
+  pages: [pages],
   load: loadNetwork,
 });
 

@@ -30,7 +30,7 @@ export interface Visit<Given = Params>
   params: Given;
   config: Config;
   /** Whether whoever asks may do it here; for buttons and links that lead to it. */
-  may(operation: Pick<Operation, "allow">, input?: Readonly<Record<string, unknown>>): boolean;
+  may: (operation: Pick<Operation, "allow">, input?: Readonly<Record<string, unknown>>) => boolean;
 }
 
 export function visitOf(c: RequestContext): Visit {

@@ -49,7 +49,6 @@ export function Account({ person, cities, events }: AccountProps): VNode {
   const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:account.title")}</h1>
       {dormantRoles.length > 0 && (
         <>
           <Warning>{t("accounts:account.dormant")}</Warning>

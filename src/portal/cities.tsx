@@ -20,7 +20,6 @@ export function CitiesPage({ cities, network, url }: CitiesProps & { url: URL })
   const { t, language } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("portal:cities.title")}</h1>
       <p class="govuk-body-l">
         {t("portal:cities.lead", { count: cities.length, network: localised(network.name, language) })}
       </p>

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { type City, type Figure, type WrittenText, writtenFor } from "../network/city.ts";
-import type { Network } from "../network/network-edition.ts";
 import { profilePath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
@@ -13,7 +12,6 @@ import { MapOfCities } from "./map-of-cities.tsx";
 
 interface CityPageProps {
   city: City;
-  network: Network;
   canEdit: boolean;
   /** Whether the reader belongs to the network and so sees how to reach the focal point. */
   seesContacts: boolean;
@@ -24,17 +22,10 @@ interface CityPageProps {
 }
 
 /** What a city shows to everyone. */
-export function CityPage({ city, network, canEdit, seesContacts, scorecard, reports }: CityPageProps) {
+export function CityPage({ city, canEdit, seesContacts, scorecard, reports }: CityPageProps) {
   const { t, language } = useI18n();
   return (
     <>
-      <span class="govuk-caption-xl">
-        {t("portal:city.caption", {
-          kind: t(`network:kind.${city.kind}`),
-          network: localised(network.name, language),
-        })}
-      </span>
-      <h1 class="govuk-heading-xl">{city.name}</h1>
       {canEdit && (
         <p class="govuk-body">
           <a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href={profilePath(city.id)}>

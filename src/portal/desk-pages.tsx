@@ -2,14 +2,12 @@ import { Hono } from "hono";
 import { administrator } from "../accounts/allow.ts";
 import { readJobs } from "../accounts/jobs/queries.ts";
 import { OfficeNotices } from "../accounts/office-screens.tsx";
-import { paths as accountPaths } from "../accounts/paths.ts";
 import { isAlarming, listAccountEvents } from "../accounts/queries.ts";
 import { countAgreed } from "../asking/expert-reviews/stored-reviews.ts";
 import { countToCheck } from "../asking/requests/stored-requests.ts";
-import { listCities } from "../network/queries.ts";
 import { isCityRole } from "../network/role.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { type Env, type Exchange, exchangeOf, requireSession } from "../platform/http/exchange.ts";
+import { type Env, type Exchange, exchangeOf } from "../platform/http/exchange.ts";
 import { countUndelivered } from "../platform/mail/outbox.ts";
 import { refuse } from "../platform/problem.ts";
 import { openCycle } from "../reports/commands.ts";
@@ -19,7 +17,6 @@ import { returnReport } from "../reports/review-commands.ts";
 import { show } from "../ui/screen.tsx";
 import { countCoverage } from "../values/card.ts";
 import { readScorecard } from "../values/queries.ts";
-import { Account } from "./account.tsx";
 import { AccountNews } from "./account-news.tsx";
 import { type CityDesk, Desk, type OfficerDesk } from "./desk.tsx";
 import { deskPath } from "./paths.ts";
@@ -52,16 +49,6 @@ deskPages.get(deskPath, async (c) => {
         )}
       </Desk>
     ),
-  });
-});
-
-deskPages.get(accountPaths.account, async (c) => {
-  const exchange = exchangeOf(c);
-  const person = requireSession(exchange);
-  const cities = await listCities(exchange.service.database.db);
-  return show(c, {
-    title: exchange.t("accounts:account.title"),
-    body: <Account person={person} cities={cities} events={await exchange.ask(listAccountEvents, {})} />,
   });
 });
 

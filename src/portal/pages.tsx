@@ -1,128 +1,144 @@
 // Public pages that look across the slices: the home page, the cities, and what Jifunze is.
 
 import { Hono } from "hono";
-import { currentKeyFeatures, sdgs } from "../framework/queries.ts";
-import { type City, seesContacts } from "../network/city.ts";
+import { paths as accountPaths } from "../accounts/paths.ts";
+import { listAccountEvents } from "../accounts/queries.ts";
+import { keyFeaturesQuery, sdgsQuery } from "../framework/queries.ts";
+import { seesContacts } from "../network/city.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
+import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { cityQuery, listCities } from "../network/queries.ts";
-import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { citiesQuery, cityQuery } from "../network/queries.ts";
+import { everyone } from "../platform/allow.ts";
+import { type Env, exchangeOf } from "../platform/http/exchange.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
 import { PublishedList } from "../reports/pages/public-pages.tsx";
-import { publishedReports } from "../reports/queries.ts";
+import { listPublishedReports } from "../reports/queries.ts";
 import { ScorecardTeaser } from "../scorecard/pages/scorecard-page.tsx";
+import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
+import type { FileAnswer } from "../ui/screens/file.ts";
+import { page } from "../ui/screens/page.tsx";
 import { toCsv, toXlsx } from "../ui/table-download.ts";
 import { allFound, readTableState } from "../ui/table-state.ts";
-import { readCards } from "../values/queries.ts";
 import { About } from "./about.tsx";
 import { Accessibility } from "./accessibility.tsx";
+import { Account } from "./account.tsx";
 import { apiDocsScreen } from "./api-docs.tsx";
 import { CitiesPage } from "./cities.tsx";
 import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
-import { deskPages } from "./desk-pages.tsx";
 import { Hero, Home } from "./home.tsx";
 import { aboutPath, accessibilityPath, apiDocsPath, homePath } from "./paths.ts";
+import { cityCards } from "./queries.ts";
 
 const latestReports = 5;
 
-export const pages = new Hono<Env>();
-pages.route("/", deskPages);
-
-pages.get(homePath, async (c) => {
-  const { service, person, t } = exchangeOf(c);
-  const { db } = service.database;
-  const [cities, keyFeatures, goals, reports] = await Promise.all([
-    listCities(db),
-    currentKeyFeatures(db),
-    sdgs(db),
-    publishedReports(db),
-  ]);
-  const latest = reports.slice(0, latestReports);
-  const shared = { network: network(), isSignedIn: person !== undefined };
-  return show(c, {
-    title: t("portal:home.title"),
-    isPublic: true,
-    lead: <Hero {...shared} />,
-    body: (
+export const homePage = page({
+  path: homePath,
+  reads: { all: citiesQuery, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery, reports: listPublishedReports },
+  title: "portal:home.title",
+  heading: "own",
+  shows: ["cities", "published-reports"],
+  lead: (_loaded, { person }) => <Hero network={network()} isSignedIn={person !== undefined} />,
+  draw({ all, keyFeatures, sdgs, reports }, { person }) {
+    const latest = reports.slice(0, latestReports);
+    return (
       <Home
-        {...shared}
-        cities={cities}
+        network={network()}
+        isSignedIn={person !== undefined}
+        cities={all.cities}
         keyFeatures={keyFeatures}
-        sdgs={goals}
+        sdgs={sdgs}
         reports={latest.length > 0 && <PublishedList reports={latest} />}
       />
-    ),
-  });
+    );
+  },
 });
 
-pages.get(citiesPath, async (c) => {
-  const { service, t, url } = exchangeOf(c);
-  const cities = await listCities(service.database.db);
+export const citiesPage = page({
+  path: citiesPath,
+  reads: citiesQuery,
+  title: "portal:cities.title",
+  isOpening: true,
+  shows: ["cities"],
+  download: ({ cities }, visit) => citiesFile(cities, visit),
+  draw: ({ cities }, { url }) => <CitiesPage cities={cities} network={network()} url={url} />,
+});
+
+async function citiesFile(
+  cities: Parameters<typeof CitiesPage>[0]["cities"],
+  { t, language, url }: Visit,
+): Promise<FileAnswer | undefined> {
   const format = url.searchParams.get("format");
-  if (format === "csv" || format === "xlsx") return downloadCities(c, format, cities);
-  return show(c, {
-    title: t("portal:cities.title"),
-    isPublic: true,
-    body: <CitiesPage cities={cities} network={network()} url={url} />,
-  });
-});
-
-async function downloadCities(c: RequestContext, format: "csv" | "xlsx", cities: City[]): Promise<Response> {
-  const { t, language, url } = exchangeOf(c);
+  if (!isTableFormat(format)) return undefined;
   const shown = shownColumns(t, language);
   const rows = allFound(cities, readTableState(url, shown), shown);
   const columns = downloadColumns(t);
-  c.header("content-disposition", `attachment; filename="cities.${format}"`);
-  if (format === "csv") {
-    return c.body(toCsv(columns, rows), 200, { "content-type": "text/csv; charset=utf-8" });
-  }
-  const workbook = await toXlsx(t("portal:cities.title"), columns, rows);
-  return c.body(new Uint8Array(workbook), 200, {
-    "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  });
+  return {
+    headers: {
+      "content-type": tableTypes[format],
+      "content-disposition": `attachment; filename="cities.${format}"`,
+    },
+    content:
+      format === "csv"
+        ? toCsv(columns, rows)
+        : new Uint8Array(await toXlsx(t("portal:cities.title"), columns, rows)),
+  };
 }
 
-pages.get("/cities/:city", async (c) => {
-  const exchange = exchangeOf(c);
-  const { db } = exchange.service.database;
-  const city = await exchange.ask(cityQuery, { city: c.req.param("city") });
-  const { cards } = await readCards(db, city.id);
-  const reports = await publishedReports(db, city.id);
-  return show(c, {
-    title: city.name,
-    breadcrumbs: [{ href: citiesPath, text: exchange.t("portal:cities.title") }],
-    isPublic: true,
-    body: (
-      <CityPage
-        city={city}
-        network={network()}
-        canEdit={updateCityProfile.allow?.permits(exchange.actor, { city: city.id }) ?? false}
-        seesContacts={seesContacts(exchange.actor)}
-        scorecard={<ScorecardTeaser city={city} cards={cards} />}
-        reports={reports.length > 0 ? <PublishedList reports={reports} /> : undefined}
-      />
-    ),
-  });
+export const cityPage = page({
+  path: "/cities/:city",
+  reads: { city: cityQuery, scorecard: cityCards, reports: listPublishedReports },
+  parent: citiesParent,
+  title: ({ city }) => city.name,
+  caption: ({ city }, { t, language }) =>
+    t("portal:city.caption", {
+      kind: t(`network:kind.${city.kind}`),
+      network: localised(network().name, language),
+    }),
+  isOpening: true,
+  shows: ({ city }) => [`city:${city.id}`],
+  examples: [{ city: "kilifi" }, { city: "laikipia" }],
+  draw: ({ city, scorecard, reports }, { actor, may }) => (
+    <CityPage
+      city={city}
+      canEdit={may(updateCityProfile)}
+      seesContacts={seesContacts(actor)}
+      scorecard={<ScorecardTeaser city={city} cards={scorecard.cards} />}
+      reports={reports.length > 0 ? <PublishedList reports={reports} /> : undefined}
+    />
+  ),
 });
 
-pages.get(aboutPath, (c) =>
-  show(c, {
-    title: exchangeOf(c).t("portal:about.title"),
-    isPublic: true,
-    body: <About network={network()} />,
-  }),
-);
+export const accountPage = page({
+  path: accountPaths.account,
+  reads: { events: listAccountEvents, all: citiesQuery },
+  title: "accounts:account.title",
+  draw: ({ events, all }, { person }) =>
+    person ? <Account person={person} cities={all.cities} events={events} /> : null,
+});
 
-pages.get(accessibilityPath, (c) =>
-  show(c, {
-    title: exchangeOf(c).t("portal:accessibility.title"),
-    isPublic: true,
-    body: <Accessibility network={network()} />,
-  }),
-);
+export const aboutPage = page({
+  path: aboutPath,
+  allow: everyone,
+  title: "portal:about.title",
+  heading: "own",
+  shows: [],
+  draw: () => <About network={network()} />,
+});
+
+export const accessibilityPage = page({
+  path: accessibilityPath,
+  allow: everyone,
+  title: "portal:accessibility.title",
+  heading: "own",
+  shows: [],
+  draw: () => <Accessibility network={network()} />,
+});
 
 export function apiDocsPages({ operations, description }: House): Hono<Env> {
   return new Hono<Env>().get(apiDocsPath, (c) =>

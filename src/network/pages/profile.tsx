@@ -24,7 +24,6 @@ export function ProfileForm({ city, form }: ProfileFormProps) {
   const { t } = useI18n();
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("network:profile.title", { city: city.name })}</h1>
       <p class="govuk-body-l">{t("network:profile.lead")}</p>
       <Form form={inFieldOrder(form)} submit={t("network:profile.save")}>
         <ProfileFields form={form} version={String(form.values.version ?? city.version)} />
@@ -44,7 +43,6 @@ export function ProfileConflict({ city, form }: ProfileFormProps) {
   const differing = differences(form.values, city);
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("network:conflict.title")}</h1>
       <p class="govuk-body-l">{t("network:conflict.lead")}</p>
       <h2 class="govuk-heading-l">{t("network:conflict.differences")}</h2>
       <p class="govuk-hint">

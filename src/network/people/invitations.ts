@@ -45,18 +45,6 @@ export async function insertInvitation(
   return { id, token: await invitationLink.write(db, { secret, subject: id, expiresAt }) };
 }
 
-/**
- * The open invitation that a token leads to.
- * @throws Problem `accounts.invitation_used` where it was used, withdrawn or is too old.
- */
-export async function openInvitation(
-  db: Queryable,
-  token: string,
-  moment: { secret: string; now: Date },
-): Promise<Invitation> {
-  return getInvitation(db, await invitationLink.open(db, token, moment));
-}
-
 /** @throws Problem `accounts.invitation_used` */
 export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db

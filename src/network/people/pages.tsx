@@ -1,82 +1,79 @@
-import { Hono } from "hono";
-import type { Env, Exchange } from "../../platform/http/exchange.ts";
-import { exchangeOf } from "../../platform/http/exchange.ts";
-import { actionForm, formScreen } from "../../ui/screen.tsx";
-import { findCity, listCities } from "../queries.ts";
+import { accountParent } from "../../accounts/parents.ts";
+import { everyone } from "../../platform/allow.ts";
+import { button } from "../../ui/screens/button.tsx";
+import { formPage } from "../../ui/screens/form-page.tsx";
+import { page } from "../../ui/screens/page.tsx";
+import { cityParent } from "../parents.ts";
+import { citiesQuery, cityQuery } from "../queries.ts";
 import type { Role } from "../role.ts";
 import { acceptInvitation, endRole, invitePerson, withdrawInvitation } from "./commands.ts";
-import { openInvitation } from "./invitations.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
-import { listCityPeople, listPeople } from "./queries.ts";
+import { invitationOfLink, listCityPeople, listHolders, listPeople } from "./queries.ts";
 import { AcceptInvitation, PeoplePage } from "./screens.tsx";
 
-export const pages = new Hono<Env>();
-
-function home(city: string | undefined): string {
-  return city && city !== "network" ? paths.cityPeople(city) : paths.people;
+function home(city: string): string {
+  return city === "network" ? paths.people : paths.cityPeople(city);
 }
 
-async function loadPeople(exchange: Exchange, city: string | undefined) {
-  const { db } = exchange.service.database;
-  const list = city ? await exchange.ask(listCityPeople, { city }) : await exchange.ask(listPeople, {});
-  return { ...list, cities: await listCities(db), city: city ? await findCity(db, city) : undefined };
-}
+export const peoplePage = formPage({
+  path: "/people",
+  reads: { list: listPeople, all: citiesQuery },
+  does: invitePerson,
+  parent: accountParent,
+  title: "accounts:people.title",
+  draw: ({ list, all: { cities } }, form, { actor }) => (
+    <PeoplePage {...list} cities={cities} form={form} actor={actor} />
+  ),
+  done: () => paths.people,
+  flash: "accounts:people.invited",
+});
 
-function holdersIn(exchange: Exchange, city: string | undefined) {
-  return city === "network" ? exchange.ask(listPeople, {}) : exchange.ask(listCityPeople, { city });
-}
+export const cityPeoplePage = formPage({
+  path: "/cities/:city/people",
+  reads: { list: listCityPeople, all: citiesQuery, city: cityQuery },
+  does: invitePerson,
+  parent: cityParent,
+  title: "accounts:people.title",
+  caption: ({ city }) => city.name,
+  examples: [{ city: "kilifi" }],
+  draw: ({ list, all: { cities }, city }, form, { actor }) => (
+    <PeoplePage {...list} cities={cities} city={city} form={form} actor={actor} />
+  ),
+  done: (_output, { params }) => home(params.city),
+  flash: "accounts:people.invited",
+});
 
-for (const path of [paths.people, paths.cityPeople(":city")]) {
-  formScreen(pages, {
-    path,
-    operation: invitePerson,
-    load: (exchange, { city }) => loadPeople(exchange, city),
-    draw: (loaded, form, { t, actor }) => ({
-      title: t("accounts:people.title"),
-      breadcrumbs: loaded.city
-        ? [{ href: `/cities/${loaded.city.id}`, text: loaded.city.name }]
-        : [{ href: "/account", text: t("accounts:account.title") }],
-      body: <PeoplePage {...loaded} form={form} actor={actor} />,
-    }),
-    done: (_output, { city }) => home(city?.id),
-    flash: "accounts:people.invited",
-  });
-}
-
-actionForm(pages, {
+export const withdrawInvitationButton = button({
   path: "/cities/:city/invitations/:invitation/withdraw",
-  operation: withdrawInvitation,
-  async confirm(exchange, { city, invitation: id }) {
-    const { invitations } = await holdersIn(exchange, city);
-    const invitation = invitations.find((one) => one.id === id);
+  does: withdrawInvitation,
+  reads: listHolders,
+  confirm({ invitations }, { t, params }) {
+    const invitation = invitations.find(({ id }) => id === params.invitation);
     if (!invitation) throw refuse.no_invitation();
     const whom = { name: invitation.name ?? invitation.email ?? "", email: invitation.email ?? "" };
     return {
-      title: exchange.t("accounts:people.ask.withdraw", whom),
-      effects: [exchange.t("accounts:people.ask.withdrawEffect", whom)],
-      submit: exchange.t("accounts:people.ask.withdrawSubmit"),
-      back: home(city),
+      title: t("accounts:people.ask.withdraw", whom),
+      effects: [t("accounts:people.ask.withdrawEffect", whom)],
+      submit: t("accounts:people.ask.withdrawSubmit"),
+      back: home(params.city),
     };
   },
-  done: (_output, { city }) => home(city),
+  done: (_output, { params }) => home(params.city),
   flash: "accounts:people.withdrawn",
 });
 
-actionForm(pages, {
+export const endRoleButton = button({
   path: "/cities/:city/roles/:role/end",
-  operation: endRole,
-  async confirm(exchange, { city, role: id }) {
-    const { t } = exchange;
-    const { people } = await holdersIn(exchange, city);
-    const holder = people.find((one) => one.id === id);
+  does: endRole,
+  reads: { list: listHolders, all: citiesQuery },
+  confirm({ list, all }, { t, params }) {
+    const holder = list.people.find(({ id }) => id === params.role);
     if (!holder) throw refuse.no_role();
     const role = t(`accounts:role.${holder.role as Role}`);
+    const { name, email, city } = holder;
     const place =
-      holder.city === null
-        ? t("accounts:people.network")
-        : (await findCity(exchange.service.database.db, holder.city))?.name;
-    const { name, email } = holder;
+      city === null ? t("accounts:people.network") : all.cities.find(({ id }) => id === city)?.name;
     return {
       title: t("accounts:people.ask.end", { name }),
       effects: [
@@ -84,36 +81,31 @@ actionForm(pages, {
         t("accounts:people.ask.endKept", { name }),
       ],
       submit: t("accounts:people.end"),
-      back: home(city),
+      back: home(params.city),
     };
   },
-  done: (_output, { city }) => home(city),
+  done: (_output, { params }) => home(params.city),
   flash: "accounts:people.ended",
 });
 
-formScreen(pages, {
-  path: paths.invitation(":token"),
-  operation: acceptInvitation,
-  async load({ service, now, actor }, { token = "" }) {
-    const invitation = await openInvitation(service.database.db, token, {
-      secret: service.secret,
-      now,
-    }).catch((error: unknown) => {
-      // After it was accepted the page is loaded once more, for the way out only.
-      if (actor.kind === "public") return undefined;
-      throw error;
-    });
-    return { invitation };
-  },
-  initial: ({ invitation }) => ({ name: invitation?.name ?? "", email: invitation?.email ?? "" }),
-  draw: ({ invitation }, form, { t, actor }) => ({
-    title: t("accounts:accept.title"),
-    ...(!invitation && { status: 410 }),
-    body: <AcceptInvitation invitation={invitation} form={form} actor={actor} />,
-  }),
+export const invitationPage = formPage({
+  path: "/invitation/:token",
+  reads: invitationOfLink,
+  does: acceptInvitation,
+  title: "accounts:accept.title",
+  initial: ({ name, email }) => ({ name: name ?? "", email: email ?? "" }),
+  draw: (invitation, form, { actor }) => (
+    <AcceptInvitation invitation={invitation} form={form} actor={actor} />
+  ),
   done: () => "/sign-in",
   flash: "accounts:accept.done",
 });
 
-// Kept for links in mails that a mail program cut at the token's end.
-pages.get("/invitation", (c) => c.redirect(exchangeOf(c).person ? "/account" : "/sign-in", 303));
+/** Kept for links in mails that a mail program cut at the token's end. */
+export const cutInvitationPage = page({
+  path: "/invitation",
+  allow: everyone,
+  title: "accounts:accept.title",
+  leadsTo: ({ person }) => (person ? "/account" : "/sign-in"),
+  draw: () => null,
+});

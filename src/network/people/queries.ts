@@ -2,11 +2,12 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { member, officer } from "../allow.ts";
 import { getCity } from "../queries.ts";
-import { invitationLink } from "./invitations.ts";
+import { getInvitation, invitationLink } from "./invitations.ts";
 
 const Holder = z.object({
   id: z.string(),
@@ -45,6 +46,23 @@ export const listCityPeople = query({
   output: People,
   allow: anyOf(officer("administrator"), member("city", "coordinator")),
   run: async ({ city }, { db }) => peopleIn(db, (await getCity(db, city)).id),
+});
+
+/** The same for a city, or for everybody where the city is called `network`: the address of who belongs to no city. */
+export const listHolders = query({
+  name: "network.listHolders",
+  input: z.object({ city: z.string().max(40) }),
+  allow: anyOf(officer("administrator"), member("city", "coordinator")),
+  run: async ({ city }, { db }) =>
+    peopleIn(db, city === "network" ? undefined : (await getCity(db, city)).id),
+});
+
+/** The invitation that a link is for. */
+export const invitationOfLink = query({
+  name: "network.getInvitation",
+  input: z.object({ token: z.string().max(100) }),
+  allow: holderOf(invitationLink),
+  run: (_input, context) => getInvitation(context.db, openedBy(context)),
 });
 
 async function peopleIn(db: Queryable, city: string | undefined): Promise<People> {

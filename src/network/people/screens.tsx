@@ -9,15 +9,15 @@ import { cityOf, wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
-import { Warning } from "../../ui/warning.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
 import type { Invitation } from "./invitations.ts";
 import type { People } from "./queries.ts";
 
 interface PeopleProps extends People {
-  city: City | undefined;
-  cities: readonly City[];
+  /** The city that the page is for; none where it is for the whole network. */
+  city?: Pick<City, "id" | "name">;
+  cities: readonly Pick<City, "id" | "name">[];
   form: FormState;
   actor: Actor;
 }
@@ -31,8 +31,6 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
   const roles = isAdministrator ? allRoles : (["contributor"] as const);
   return (
     <>
-      {city && <span class="govuk-caption-l">{city.name}</span>}
-      <h1 class="govuk-heading-l">{t("accounts:people.title")}</h1>
       <PlainTable
         caption={t("accounts:people.holders")}
         headers={[
@@ -124,25 +122,16 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
 }
 
 interface AcceptProps {
-  invitation: Invitation | undefined;
+  invitation: Invitation;
   form: FormState;
   actor: Actor;
 }
 
 export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNode {
   const { t } = useI18n();
-  if (!invitation) {
-    return (
-      <>
-        <h1 class="govuk-heading-l">{t("accounts:accept.title")}</h1>
-        <Warning>{t("accounts:problem.invitation_used")}</Warning>
-      </>
-    );
-  }
   const isKnown = actor.kind === "person" && (invitation.email === null || actor.email === invitation.email);
   return (
     <>
-      <h1 class="govuk-heading-l">{t("accounts:accept.title")}</h1>
       <p class="govuk-body-l">
         {t("accounts:accept.explain", {
           role: t(`accounts:role.${invitation.role}` as MessageKey),

@@ -6,7 +6,6 @@ import type { TypedForm } from "../forms/typed-forms.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
 import type { Operation } from "../operation.ts";
-import { refuse } from "../problem.ts";
 import type { Service } from "../service.ts";
 
 /** One request and who it comes from. */
@@ -46,10 +45,4 @@ export function exchangeOf(c: RequestContext): Exchange {
 /** A parameter of the path. The route has it, or the page would not have been reached. */
 export function paramOf(c: RequestContext, name: string): string {
   return c.req.param(name) ?? "";
-}
-
-/** @throws Problem `platform.not_signed_in`; a program with a token has no session. */
-export function requireSession(exchange: Exchange): SignedInPerson {
-  if (!exchange.person) throw refuse.not_signed_in();
-  return exchange.person;
 }

@@ -142,6 +142,7 @@ function handlersOf<
     const named = {
       title: () => title,
       ...(wide && { wide }),
+      ...(definition.isOpening && { isOpening: true }),
       ...(definition.parent && { parent: definition.parent }),
     };
     const headed = heading === "own" ? "own" : heading !== undefined && (() => heading);

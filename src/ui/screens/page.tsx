@@ -69,7 +69,7 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known>
     loaded: Loaded,
     visit: Visit<Params<Path>>,
   ): FileAnswer | undefined | Promise<FileAnswer | undefined>;
-  draw(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
+  draw(loaded: Loaded, visit: Visit<Params<Path>>): VNode | null;
 }
 
 export type KnownIn<Above> = Above extends ParentPage<infer Known> ? Known : unknown;
@@ -147,7 +147,7 @@ export function screenOf<Path extends string, Loaded, Parent>(
   >,
   loaded: Loaded,
   visit: Visit<Params<Path>>,
-  body: VNode,
+  body: VNode | null,
 ): Screen {
   const { title, heading, isOpening, caption, parent, wide } = definition;
   const text = textOf(title, loaded, visit);
@@ -158,7 +158,7 @@ export function screenOf<Path extends string, Loaded, Parent>(
     ...(wide && { wide }),
     body:
       heading === "own" ? (
-        body
+        <>{body}</>
       ) : (
         <>
           <PageHeading
