@@ -47,7 +47,12 @@ async function buildServer() {
       "picture-worker": "src/platform/files/picture-worker.ts",
       "import-worker": "src/imports/import-worker.ts",
       "quality-worker": "src/scorecard/quality-worker.ts",
-      "download-worker": "src/open-data/downloads/download-worker.ts",
+      "download-worker": "src/platform/downloads/download-worker.ts",
+      // What the worker threads load by name.
+      "measurement-table": "src/values/measurement-table.ts",
+      "workbook-download": "src/workbooks/workbook-download.ts",
+      "own-sheets": "src/workbooks/own-sheets.ts",
+      "data-download": "src/open-data/data-download.ts",
     },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.

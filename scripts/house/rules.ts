@@ -26,7 +26,7 @@ const mostLines = 400;
 /** Folders under `src/` that are no slices. */
 const foundations = ["platform", "ui", "browser"];
 /** From another slice only these, modules that only hold types and rules, and what it `shares` in its slice.ts. */
-const doors = /\/(slice|([\w-]+-)?(paths|queries|commands))\.ts$/;
+const doors = /\/(slice|slots|([\w-]+-)?(paths|queries|commands))\.ts$/;
 /** Made by kysely-codegen. */
 const generated = new Set(["src/platform/database/schema.ts"]);
 

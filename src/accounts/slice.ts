@@ -42,6 +42,7 @@ export const accounts = defineSlice({
       identityCheck,
     }),
   ],
+  shares: ["office-screens.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

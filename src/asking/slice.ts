@@ -1,10 +1,14 @@
 // Asking: what a city asks of people who need no account. Requests for values, answered over a link; expert reviews, in which
 // two experts rate what cannot be counted and have to agree. A coordinator takes the answers over as values.
 
+import { evidenceUses } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { measurementActions } from "../values/slots.ts";
+import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
 import * as expertReviewCommands from "./expert-reviews/commands.ts";
 import * as expertCommands from "./expert-reviews/expert-commands.ts";
 import { expertReviewPages } from "./expert-reviews/pages.tsx";
+import { paths } from "./paths.ts";
 import * as requestCommands from "./requests/commands.ts";
 import { requestPages } from "./requests/pages.tsx";
 import { remindOfRequests } from "./requests/reminders.ts";
@@ -15,4 +19,12 @@ export const asking = defineSlice({
   pages: [requestPages, expertReviewPages],
   jobs: [remindOfRequests],
   messages: [],
+  gives: [
+    evidenceUses.with(answersOnEvidence, ratingsOnEvidence),
+    measurementActions.with({
+      text: "monitoring:request.title",
+      href: (city, measurement) => `${paths.newRequest(city)}?measurements=${measurement}`,
+    }),
+  ],
+  shares: ["requests/stored-requests.ts"],
 });

@@ -6,9 +6,9 @@ import { whereCited } from "../platform/citable.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import { refuse } from "../values/problems.ts";
+import { refuse } from "./problems.ts";
+import { wasEverUsed } from "./slots.ts";
 import { EvidenceFields, getEvidence, keepEvidence, listStoredEvidence } from "./stored-evidence.ts";
-import { valuesBackedBy } from "./uses.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -127,9 +127,8 @@ export const removeEvidence = command({
   subject: ({ evidence }) => evidence,
   async run({ city, evidence: id }, { db }) {
     await getEvidence(db, city, id);
-    const values = await valuesBackedBy(db, city, id);
     const citing = await whereCited(db, { cityId: city, valueIds: [], evidenceIds: [id] }, true);
-    if (values.everUsed || citing.length > 0) throw refuse.evidence_used();
+    if (citing.length > 0 || (await wasEverUsed(db, city, id))) throw refuse.evidence_used();
     await db.deleteFrom("evidence").where("cityId", "=", city).where("id", "=", id).execute();
     return { id };
   },

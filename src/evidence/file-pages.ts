@@ -8,8 +8,8 @@ import { pictureResponse } from "../platform/files/picture-response.ts";
 import { type Env, exchangeOf, paramOf, type RequestContext } from "../platform/http/exchange.ts";
 import { refuse } from "../platform/problem.ts";
 import { requireRight } from "../ui/screen.tsx";
-import { paths } from "../values/paths.ts";
-import { getValueHistory } from "../values/queries.ts";
+import { listEvidence } from "./commands.ts";
+import { paths } from "./paths.ts";
 
 export const evidenceFilePages = new Hono<Env>();
 
@@ -26,7 +26,7 @@ evidenceFilePages.get(paths.smallPicture(":city", ":file"), async (c) => {
 
 async function requestedFile(c: RequestContext) {
   const city = paramOf(c, "city");
-  requireRight(getValueHistory, exchangeOf(c), { city });
+  requireRight(listEvidence, exchangeOf(c), { city });
   const id = z.uuid().safeParse(paramOf(c, "file"));
   const { db } = exchangeOf(c).service.database;
   const file = id.success ? await findFile(db, city, id.data) : undefined;

@@ -2,8 +2,6 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
-import { measurementsOf } from "../framework/edition.ts";
-import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
@@ -21,18 +19,17 @@ import { textIn } from "../ui/form-state.ts";
 import { actionForm, formScreen, requireRight, type Screen } from "../ui/screen.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { DataTable, type TableColumn } from "../ui/table.tsx";
-import { ValueLink } from "../values/pages/value-link.tsx";
-import { paths } from "../values/paths.ts";
 import { addEvidence, describeEvidence, listEvidence, removeEvidence } from "./commands.ts";
+import { paths } from "./paths.ts";
+import { pageAboveEvidence, shownUses, wasEverUsed } from "./slots.ts";
 import { getEvidence, listStoredEvidence, type StoredEvidence } from "./stored-evidence.ts";
-import { type BackedValues, valuesBackedBy } from "./uses.ts";
 
 export const evidencePages = new Hono<Env>();
 
 function crumbs({ t }: Exchange, city: City) {
   return [
     { href: `/cities/${city.id}`, text: city.name },
-    { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+    ...pageAboveEvidence.given().map(({ href, text }) => ({ href: href(city.id), text: t(text) })),
   ];
 }
 
@@ -88,11 +85,9 @@ formScreen(evidencePages, {
     return {
       city: await getCity(db, cityId),
       evidence: await getEvidence(db, cityId, id),
-      backed: await valuesBackedBy(db, cityId, id),
+      uses: await shownUses(db, { id: cityId }, id),
+      wasUsed: await wasEverUsed(db, cityId, id),
       citing: await whereCited(db, cited, true),
-      names: new Map(
-        measurementsOf(await currentKeyFeatures(db)).map(({ measurement }) => [measurement.id, measurement]),
-      ),
       canChange: may(describeEvidence, exchange, cityId),
       canRemove: may(removeEvidence, exchange, cityId),
     };
@@ -250,9 +245,10 @@ function Description({ form, isOptional = true }: { form: FormState; isOptional?
 interface OneProps {
   city: City;
   evidence: StoredEvidence;
-  backed: BackedValues;
+  /** What stands on it now, as each slice shows it. */
+  uses: readonly VNode[];
+  wasUsed: boolean;
   citing: readonly Citing[];
-  names: Parameters<typeof ValueLink>[0]["names"];
   canChange: boolean;
   canRemove: boolean;
   form: FormState;
@@ -274,9 +270,9 @@ function evidenceScreen(loaded: Omit<OneProps, "form">, form: FormState, exchang
 function EvidencePage({
   city,
   evidence,
-  backed,
+  uses,
+  wasUsed,
   citing,
-  names,
   canChange,
   canRemove,
   form,
@@ -285,7 +281,7 @@ function EvidencePage({
   const { t, language } = useI18n();
   const { file, url, title, description } = evidence;
   const isPhoto = file?.mediaType.startsWith("image/") ?? false;
-  const isUsed = backed.everUsed || citing.length > 0;
+  const isUsed = wasUsed || citing.length > 0;
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
@@ -328,21 +324,8 @@ function EvidencePage({
         ]}
       />
       <h2 class="govuk-heading-m">{t("monitoring:evidence.usedIn")}</h2>
-      {backed.count === 0 && citing.length === 0 && (
-        <EmptyState>{t("monitoring:evidence.unused")}</EmptyState>
-      )}
-      {backed.count > 0 && (
-        <>
-          <p class="govuk-body">{t("monitoring:evidence.values", { count: backed.count })}</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {backed.values.map((value) => (
-              <li key={value.id}>
-                <ValueLink city={city} value={value} names={names} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {uses.length === 0 && citing.length === 0 && <EmptyState>{t("monitoring:evidence.unused")}</EmptyState>}
+      {uses}
       {citing.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
           {citing.map(({ href, title: citingTitle }) => (

@@ -10,4 +10,5 @@ export const evidence = defineSlice({
   operations: [commands],
   pages: [evidencePages, evidenceFilePages],
   messages: [],
+  shares: ["inputs.tsx", "stored-evidence.ts"],
 });

@@ -10,7 +10,7 @@ import { formatSize } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { isNoFile, orEmpty, type Upload, upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import { refuse } from "../values/problems.ts";
+import { refuse } from "./problems.ts";
 
 export interface EvidenceFile {
   id: string;

@@ -14,6 +14,7 @@ export const framework = defineSlice({
   pages: [pages],
   load: loadFramework,
   gives: [navigation.with({ position: 30, href: frameworkPath, text: "framework:name" })],
+  shares: ["pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

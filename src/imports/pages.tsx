@@ -12,8 +12,7 @@ import {
 } from "../platform/http/exchange.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
 import { readOwnMeasurements } from "../values/own/own-measurements.ts";
-import { paths } from "../values/paths.ts";
-import { listImports } from "../values/queries.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
 import { discardImport, lookFor, previewImport, saveImport, undoImport, uploadTable } from "./commands.ts";
 import { readProgress } from "./jobs.ts";
 import type { Preview } from "./map-import.ts";
@@ -22,7 +21,10 @@ import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { canSave } from "./pages/import-preview.tsx";
 import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
 import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
+import { paths } from "./paths.ts";
+import { listImports } from "./queries.ts";
 import { recipesFor, type StoredRecipe } from "./recipe-commands.ts";
+import { uploadPath } from "./slots.ts";
 import { describeImport, findImport, type MappedImport, savedValues } from "./stored-imports.ts";
 import type { Look, Wanted } from "./tables/intake.ts";
 import { mappingBy } from "./tables/recipe.ts";
@@ -32,7 +34,7 @@ export const importPages = new Hono<Env>();
 function crumbs({ t }: Exchange, city: { id: string; name: string }) {
   return [
     { href: `/cities/${city.id}`, text: city.name },
-    { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+    { href: valuesPaths.scorecard(city.id), text: t("monitoring:scorecard.title") },
   ];
 }
 
@@ -208,11 +210,10 @@ actionForm(importPages, {
       title: t("monitoring:ask.undoImport", { name }),
       effects: [t("monitoring:ask.undoImportEffect", { count: valuesSaved }), t("monitoring:ask.undoEnd")],
       submit: t("monitoring:imports.undo"),
-      back: kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
+      back: uploadPath(kind, city, id),
     };
   },
-  done: ({ kind }, { city = "", import: id = "" }) =>
-    kind === "workbook" ? paths.workbook(city, id) : paths.import(city, id),
+  done: ({ kind }, { city = "", import: id = "" }) => uploadPath(kind, city, id),
   flash: "monitoring:imports.undoDone",
 });
 

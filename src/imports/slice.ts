@@ -8,12 +8,21 @@ import { saveImports } from "./jobs.ts";
 import { batchPages } from "./pages/batch-pages.tsx";
 import { recipePages } from "./pages/recipe-pages.tsx";
 import { importPages } from "./pages.tsx";
+import * as queries from "./queries.ts";
 import * as recipeCommands from "./recipe-commands.ts";
 
 export const imports = defineSlice({
   name: "imports",
-  operations: [commands, batchCommands, recipeCommands],
+  operations: [commands, batchCommands, recipeCommands, queries],
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
   messages: [],
+  shares: [
+    "importable.ts",
+    "pages/import-finished.tsx",
+    "stored-imports.ts",
+    "tables/read-in-worker.ts",
+    "tables/read-table.ts",
+    "tables/read-xlsx.ts",
+  ],
 });

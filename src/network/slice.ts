@@ -14,6 +14,7 @@ export const network = defineSlice({
   operations: [commands, queries, peopleCommands, peopleQueries],
   pages: [pages],
   load: loadNetwork,
+  shares: ["network.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

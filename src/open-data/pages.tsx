@@ -5,15 +5,18 @@ import type { VNode } from "preact";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
 import { getCity, listCities } from "../network/queries.ts";
+import { downloadBy } from "../platform/downloads/download.ts";
+import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { refuse } from "../platform/problem.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { show } from "../ui/screen.tsx";
-import { paths } from "../values/paths.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
+import type { DataDownload } from "./data-download.ts";
 import { dataFiles, isDataFile } from "./data-files.ts";
-import { sendDownload } from "./downloads/send-download.ts";
 import { columns } from "./export.ts";
+import { paths } from "./paths.ts";
 import { structureMessage } from "./sdmx-structure.ts";
 
 export const dataPages = new Hono<Env>();
@@ -36,12 +39,14 @@ dataPages.get(paths.data(":city"), async (c) => {
     title: `${exchange.t("monitoring:data.title")}, ${city.name}`,
     breadcrumbs: [
       { href: `/cities/${city.id}`, text: city.name },
-      { href: paths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
+      { href: valuesPaths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
     ],
     isPublic: true,
     body: <DataPage city={city} />,
   });
 });
+
+const dataDownload = downloadBy<DataDownload>(import.meta.url, "data-download");
 
 dataPages.get(paths.dataFile(":city", ":name"), async (c) => {
   const exchange = exchangeOf(c);
@@ -49,8 +54,12 @@ dataPages.get(paths.dataFile(":city", ":name"), async (c) => {
   const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
   if (!isDataFile(file)) throw refuse.not_found();
   const address = new URL(paths.data(city.id), exchange.service.config.baseUrl).href;
-  const job = { kind: "data", city: city.id, file, address } as const;
-  return sendDownload(c, job, { name: `${city.id}-${file}`, type: dataFiles[file] });
+  return sendDownload(
+    c,
+    dataDownload,
+    { city: city.id, file, address },
+    { name: `${city.id}-${file}`, type: dataFiles[file] },
+  );
 });
 
 const shown = [

@@ -2,6 +2,8 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { paths as accountPaths } from "../accounts/paths.ts";
+import { paths as askingPaths } from "../asking/paths.ts";
+import { paths as importsPaths } from "../imports/paths.ts";
 import { cityPath, profilePath } from "../network/paths.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import { home } from "../platform/home.ts";
@@ -12,11 +14,12 @@ import { paths as reportPaths } from "../reports/paths.ts";
 import type { ReportFile, ReportStanding } from "../reports/queries.ts";
 import { cycleName, daysLeft } from "../reports/report.ts";
 import { isOpenForWriting } from "../reports/workflow.ts";
+import { paths as scorecardPaths } from "../scorecard/paths.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { Warning } from "../ui/warning.tsx";
-import { paths as monitoringPaths } from "../values/paths.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
 import { deskPath } from "./paths.ts";
 
 /** A city in which the person has a role. */
@@ -79,9 +82,9 @@ function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
   const { t } = useI18n();
   const { id, name, report, isCoordinator, measured, measurements, toCheck, toAccept } = city;
   const links = [
-    { href: monitoringPaths.scorecard(id), text: t("monitoring:scorecard.title") },
-    { href: monitoringPaths.imports(id), text: t("monitoring:imports.title") },
-    { href: monitoringPaths.requests(id), text: t("monitoring:request.title") },
+    { href: valuesPaths.scorecard(id), text: t("monitoring:scorecard.title") },
+    { href: importsPaths.imports(id), text: t("monitoring:imports.title") },
+    { href: askingPaths.requests(id), text: t("monitoring:request.title") },
     ...(isCoordinator
       ? [
           { href: profilePath(id), text: t("portal:city.edit") },
@@ -102,14 +105,14 @@ function CitySection({ city, now }: { city: CityDesk; now: Date }): VNode {
       )}
       {toCheck > 0 && (
         <p class="govuk-body">
-          <a class="govuk-link" href={monitoringPaths.requests(id)}>
+          <a class="govuk-link" href={askingPaths.requests(id)}>
             {t("monitoring:request.toCheckCount", { count: toCheck })}
           </a>
         </p>
       )}
       {toAccept > 0 && isCoordinator && (
         <p class="govuk-body">
-          <a class="govuk-link" href={monitoringPaths.expertReviews(id)}>
+          <a class="govuk-link" href={askingPaths.expertReviews(id)}>
             {t("monitoring:expert.toAcceptCount", { count: toAccept })}
           </a>
         </p>
@@ -165,10 +168,10 @@ function Commission({ officer }: { officer: OfficerDesk }): VNode {
   const links = [
     { href: reportPaths.review, text: t("reports:review.queue") },
     { href: reportPaths.cycles, text: t("reports:cycles.title") },
-    { href: monitoringPaths.coverage, text: t("monitoring:coverage.title") },
+    { href: scorecardPaths.coverage, text: t("monitoring:coverage.title") },
     ...(isAdministrator
       ? [
-          { href: monitoringPaths.batches, text: t("monitoring:batch.title") },
+          { href: importsPaths.batches, text: t("monitoring:batch.title") },
           { href: peoplePaths.people, text: t("accounts:people.title") },
           { href: accountPaths.outbox, text: t("accounts:outbox.title") },
           { href: accountPaths.audit, text: t("accounts:audit.title") },

@@ -27,6 +27,7 @@ export const reports = defineSlice({
       { position: 30, href: paths.cycles, text: "reports:cycles.title" },
     ),
   ],
+  shares: ["cycles.ts", "pages/public-pages.tsx", "pages/state-tag.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

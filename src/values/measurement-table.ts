@@ -1,8 +1,8 @@
 // All values of one measurement of a city as CSV or Excel, sorted and filtered as on its page.
 
-import type { City } from "../network/city.ts";
-import type { DownloadJob } from "../open-data/downloads/download-job.ts";
-import type { Queryable } from "../platform/database/database.ts";
+import { getCity } from "../network/queries.ts";
+import type { WriteDownload } from "../platform/downloads/download.ts";
+import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { csvParts, xlsxParts } from "../ui/table-download.ts";
 import { readTableState, sortRows, textFilter } from "../ui/table-state.ts";
@@ -14,11 +14,20 @@ import type { StoredValue } from "./stored-values.ts";
 /** Of more rows than these none is sorted: they would have to be held all at once. */
 const mostSorted = 200_000;
 
-export async function* measurementTable(
-  db: Queryable,
-  city: City,
-  { measurement: id, format, language, search }: Extract<DownloadJob, { kind: "measurement" }>,
-): AsyncGenerator<string | Uint8Array> {
+export interface MeasurementTable {
+  city: string;
+  measurement: string;
+  format: "csv" | "xlsx";
+  language: Language;
+  /** The search of the page's address, which says how the table is sorted and filtered. */
+  search: string;
+}
+
+export const write: WriteDownload<MeasurementTable> = async function* (
+  db,
+  { city: cityId, measurement: id, format, language, search },
+) {
+  const city = await getCity(db, cityId);
   const { measurement, edition } = await getMeasurement(db, city.id, id);
   const columns = measurementColumns({ t: translator(language), language }, measurement, city);
   const state = readTableState(new URL(search, "http://localhost"), columns);
@@ -38,4 +47,4 @@ export async function* measurementTable(
   }
   const pages = state.sort !== undefined ? sorted() : found();
   yield* format === "csv" ? csvParts(columns, pages) : xlsxParts(`${city.id}-${id}`, columns, pages);
-}
+};

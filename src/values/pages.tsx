@@ -1,28 +1,23 @@
 import { Hono } from "hono";
 import { listStoredEvidence } from "../evidence/stored-evidence.ts";
-import { currentKeyFeatures } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
-import { sendDownload } from "../open-data/downloads/send-download.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
+import { downloadBy } from "../platform/downloads/download.ts";
+import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
-import { isLanguage } from "../platform/i18n/languages.ts";
-import { WorkerFailure } from "../platform/workers/worker-queue.ts";
-import { QualityPage } from "../scorecard/pages/quality-page.tsx";
-import { FocusAreaPage, ScorecardPage } from "../scorecard/pages/scorecard-page.tsx";
-import { renderScorecardPdf } from "../scorecard/pdf/scorecard-pdf.ts";
-import { getQuality, readQuality } from "../scorecard/quality-queries.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
-import { formScreen, requireRight, show } from "../ui/screen.tsx";
+import { formScreen, show } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
+import type { MeasurementTable } from "./measurement-table.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
 import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
-import { getValueHistory, readCard, readOwnCards, readScorecard, readShownValues } from "./queries.ts";
+import { getValueHistory, readCard, readShownValues } from "./queries.ts";
 import { valueHistory } from "./stored-values.ts";
 import { setTarget } from "./targets/commands.ts";
-import { readTargets, type Target } from "./targets/targets.ts";
+import { readTargets } from "./targets/targets.ts";
 
 export const pages = new Hono<Env>();
 
@@ -35,6 +30,8 @@ function canWrite(exchange: Exchange, city: string): boolean {
 function scorecardCrumb({ t }: Exchange, cityId: string) {
   return { href: paths.scorecard(cityId), text: t("monitoring:scorecard.title") };
 }
+
+const measurementDownload = downloadBy<MeasurementTable>(import.meta.url, "measurement-table");
 
 /** Beyond so many values nobody asks which report cites one of them. */
 const mostAskedFor = 1000;
@@ -49,74 +46,6 @@ function citingOf(
   return whereCited(service.database.db, { cityId, valueIds, evidenceIds: [] }, isInsider);
 }
 
-async function targetsOf({ service: { database } }: Exchange, cityId: string): Promise<Map<string, Target>> {
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(database.db);
-  return readTargets(database.db, cityId, { frameworkId, frameworkEdition });
-}
-
-pages.get(paths.scorecard(":city"), async (c) => {
-  const exchange = exchangeOf(c);
-  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
-  return show(c, {
-    title: `${exchange.t("monitoring:scorecard.title")}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city)],
-    isPublic: true,
-    wide: true,
-    body: (
-      <ScorecardPage
-        city={city}
-        cards={cards}
-        ownCards={await readOwnCards(exchange.service.database.db, city.id)}
-        canWrite={canWrite(exchange, city.id)}
-        isInsider={getQuality.allow?.permits(exchange.actor, { city: city.id }) ?? false}
-      />
-    ),
-  });
-});
-
-pages.get(paths.scorecardPdf(":city"), async (c) => {
-  const { service, language: ofReader, now } = exchangeOf(c);
-  const asked = c.req.query("language");
-  const language = isLanguage(asked) ? asked : ofReader;
-  const { city, cards } = await readScorecard(service.database.db, paramOf(c, "city"));
-  try {
-    const pdf = await renderScorecardPdf(city, cards, language, now);
-    return c.body(new Uint8Array(pdf), 200, {
-      "content-type": "application/pdf",
-      "content-disposition": `inline; filename="${city.id}-key-features.pdf"`,
-      "cache-control": "no-cache",
-    });
-  } catch (error) {
-    if (error instanceof WorkerFailure) throw refuse.pdf_failed();
-    throw error;
-  }
-});
-
-pages.get(paths.focusArea(":city", ":focusArea"), async (c) => {
-  const exchange = exchangeOf(c);
-  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
-  const own = cards.filter(({ focusArea }) => focusArea.id === paramOf(c, "focusArea"));
-  const ownCards = await readOwnCards(exchange.service.database.db, city.id);
-  const focusArea = own[0]?.focusArea;
-  if (!focusArea) throw refuse.no_measurement();
-  return show(c, {
-    title: `${focusArea.name[exchange.language]}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    isPublic: true,
-    wide: true,
-    body: (
-      <FocusAreaPage
-        city={city}
-        focusArea={focusArea}
-        cards={own}
-        ownCards={ownCards.filter((card) => card.focusArea.id === focusArea.id)}
-        targets={await targetsOf(exchange, city.id)}
-        canWrite={canWrite(exchange, city.id)}
-      />
-    ),
-  });
-});
-
 pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const exchange = exchangeOf(c);
   const city = await getCity(exchange.service.database.db, paramOf(c, "city"));
@@ -126,15 +55,17 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const format = c.req.query("format");
   if (isTableFormat(format)) {
     const { language, url } = exchange;
-    const job = {
-      kind: "measurement",
+    const table = {
       city: city.id,
       measurement: id,
       format,
       language,
       search: url.search,
     } as const;
-    return sendDownload(c, job, { name: `${city.id}-${id}.${format}`, type: tableTypes[format] });
+    return sendDownload(c, measurementDownload, table, {
+      name: `${city.id}-${id}.${format}`,
+      type: tableTypes[format],
+    });
   }
   const shown = await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
   const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
@@ -159,24 +90,6 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
         url={exchange.url}
       />
     ),
-  });
-});
-
-pages.get(paths.quality(":city"), async (c) => {
-  const exchange = exchangeOf(c);
-  requireRight(getQuality, exchange, c.req.param());
-  const { db } = exchange.service.database;
-  const city = await getCity(db, paramOf(c, "city"));
-  const page = Number(exchange.url.searchParams.get("page") ?? 1);
-  const quality = await readQuality(
-    { db, databaseUrl: exchange.service.database.url },
-    { city: city.id, page: Number.isSafeInteger(page) && page > 0 ? page : 1, now: exchange.now },
-  );
-  return show(c, {
-    title: `${exchange.t("monitoring:quality.title")}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    wide: true,
-    body: <QualityPage city={city} quality={quality} url={exchange.url} />,
   });
 });
 

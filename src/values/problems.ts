@@ -4,8 +4,6 @@ export const refuse = problems("monitoring", {
   no_measurement: 404,
   no_value: 404,
   no_import: 404,
-  no_evidence: 404,
-  evidence_used: 409,
   pdf_failed: 503,
   quality_failed: 503,
   too_many_own: 409,
@@ -23,6 +21,5 @@ export const refuse = problems("monitoring", {
   /** Somebody else edited it after this person opened it. */
   target_changed: 409,
   target_gone: 409,
-  evidence_changed: 409,
   recipe_of_unsaved: 409,
 });

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
-import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { insiders } from "../network/insiders.ts";
-import { getCity, listCities } from "../network/queries.ts";
+import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
-import { measuredPlaces } from "../scorecard/coverage.ts";
 import { cardsOf, type MeasurementCard } from "./card.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
@@ -214,27 +212,6 @@ async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
   return { frameworkId, frameworkEdition };
 }
 
-export const getNetworkCoverage = query({
-  name: "monitoring.getNetworkCoverage",
-  route: "GET /coverage",
-  summary: "Which measurements each city of the network has a value of. By name of the city, not ranked.",
-  input: z.object({}),
-  output: z.array(z.object({ city: z.string(), name: z.string(), measured: z.array(z.string()) })),
-  allow: officer("administrator", "reviewer", "observer"),
-  run: (_input, { db }) => readNetworkCoverage(db),
-});
-
-async function readNetworkCoverage(db: Queryable) {
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
-  const places = await measuredPlaces(db, { frameworkId, frameworkEdition });
-  const byCity = Map.groupBy(places, ({ cityId }) => cityId);
-  return (await listCities(db)).map(({ id, name }) => ({
-    city: id,
-    name,
-    measured: (byCity.get(id) ?? []).map(({ measurementId }) => measurementId),
-  }));
-}
-
 export const getValueHistory = query({
   name: "monitoring.getValueHistory",
   route: "GET /cities/:city/values/:value/versions",
@@ -246,43 +223,4 @@ export const getValueHistory = query({
     const history = await valueHistory(db, city, value);
     return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));
   },
-});
-
-export const listImports = query({
-  name: "monitoring.listImports",
-  route: "GET /cities/:city/imports",
-  summary: "The tables that were uploaded for a city, newest first, and what came of each.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      fileName: z.string(),
-      kind: z.string(),
-      state: z.string(),
-      valuesSaved: z.number(),
-      createdByName: z.string(),
-      createdAt: z.date(),
-    }),
-  ),
-  allow: member("city", "coordinator", "contributor"),
-  run: ({ city }, { db }) =>
-    db
-      .selectFrom("imports")
-      .innerJoin("files", "files.id", "imports.fileId")
-      .select([
-        "imports.id",
-        "files.name as fileName",
-        "imports.kind",
-        "imports.state",
-        "imports.valuesSaved",
-        "imports.createdByName",
-        "imports.createdAt",
-      ])
-      .where("imports.cityId", "=", city)
-      .where("imports.state", "!=", "discarded")
-      // What an officer uploaded for all cities is theirs until it is saved.
-      .where((eb) => eb.or([eb("imports.batchId", "is", null), eb("imports.state", "!=", "uploaded")]))
-      .orderBy("imports.createdAt", "desc")
-      .limit(200)
-      .execute(),
 });

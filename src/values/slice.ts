@@ -1,11 +1,14 @@
 // Values: what was measured in a city, for which period and group, with its source; nothing is overwritten, each correction is
 // a version more. With them the measurements that a city added for itself, its targets, and the page of a measurement.
 
+import { evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
+import { valuesOnEvidence } from "./evidence-use.ts";
 import * as ownCommands from "./own/commands.ts";
 import { ownMeasurementPages } from "./own/pages.tsx";
 import { pages } from "./pages.tsx";
+import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as targetCommands from "./targets/commands.ts";
 import { targetPages } from "./targets/pages.tsx";
@@ -15,6 +18,23 @@ export const values = defineSlice({
   operations: [commands, targetCommands, ownCommands, queries],
   pages: [pages, ownMeasurementPages, targetPages],
   messages: ["monitoring"],
+  gives: [
+    evidenceUses.with(valuesOnEvidence),
+    pageAboveEvidence.with({ href: paths.scorecard, text: "monitoring:scorecard.title" }),
+  ],
+  shares: [
+    "doubts.ts",
+    "gross-ratios.ts",
+    "own/own-measurements.ts",
+    "paged-values.ts",
+    "pages/value-form.tsx",
+    "pages/value-wording.ts",
+    "record-many.ts",
+    "record-values.ts",
+    "sdmx-codes.ts",
+    "stored-values.ts",
+    "targets/target-section.tsx",
+  ],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -25,7 +25,7 @@ const mostInserted = 40;
 const mostCells = 120_000;
 
 /** @throws TableProblem where the file cannot be opened, or is no workbook of ours */
-export async function readOwnSheets(bytes: Uint8Array): Promise<OwnSheets> {
+export async function read(bytes: Uint8Array): Promise<OwnSheets> {
   if (tableType(bytes) !== "xlsx") throw new TableProblem("no_workbook");
   return asTableProblem(async () => {
     const file = await openSpreadsheet(bytes);

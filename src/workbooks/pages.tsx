@@ -5,22 +5,25 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { findImport } from "../imports/stored-imports.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
-import { sendDownload } from "../open-data/downloads/send-download.ts";
+import { downloadBy } from "../platform/downloads/download.ts";
+import { sendDownload } from "../platform/downloads/send-download.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import type { FormState } from "../ui/form.tsx";
 import { emptyForm, formScreen, requireRight, type Screen, show } from "../ui/screen.tsx";
-import { paths } from "../values/paths.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
 import { parsePeriod } from "../values/period.ts";
 import { compareWorkbook, saveWorkbook, uploadWorkbook } from "./commands.ts";
+import { paths } from "./paths.ts";
 import { ComparisonPage, WorkbooksPage } from "./screens.tsx";
+import type { WorkbookDownload } from "./workbook-download.ts";
 
 export const workbookPages = new Hono<Env>();
 
 const crumbs = (city: City, { t }: Exchange) => [
   { href: `/cities/${city.id}`, text: city.name },
-  { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+  { href: valuesPaths.scorecard(city.id), text: t("monitoring:scorecard.title") },
 ];
 
 function workbooksScreen(city: City, form: FormState, exchange: Exchange): Screen {
@@ -41,6 +44,8 @@ formScreen(workbookPages, {
   done: ({ id }, city) => paths.workbook(city.id, id),
 });
 
+const workbookDownload = downloadBy<WorkbookDownload>(import.meta.url, "workbook-download");
+
 workbookPages.get(paths.workbookFile(":city"), async (c) => {
   const exchange = exchangeOf(c);
   requireRight(uploadWorkbook, exchange, c.req.param());
@@ -54,9 +59,9 @@ workbookPages.get(paths.workbookFile(":city"), async (c) => {
     return show(c, { ...workbooksScreen(city, form, exchange), status: 422 }, form);
   }
   const inLanguage = isLanguage(language) ? language : exchange.language;
-  const job = { kind: "workbook", city: city.id, period, language: inLanguage } as const;
+  const workbook = { city: city.id, period, language: inLanguage };
   const name = `${exchange.t("monitoring:workbook.fileName")}-${city.id}-${period.label.replace("–", "-")}.xlsx`;
-  return sendDownload(c, job, { name, type: spreadsheet, isPrivate: true });
+  return sendDownload(c, workbookDownload, workbook, { name, type: spreadsheet, isPrivate: true });
 });
 
 formScreen(workbookPages, {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { type Measurement, sourceKinds } from "../framework/edition.ts";
-import { readOwnSheetsAside } from "../imports/tables/read-in-worker.ts";
+import { readAsideBy } from "../imports/tables/read-in-worker.ts";
 import { textOf } from "../imports/tables/read-xlsx.ts";
 import { TableProblem } from "../imports/tables/table-problem.ts";
 import { languages } from "../platform/i18n/languages.ts";
@@ -36,7 +36,7 @@ import {
   versionColumn,
 } from "./layout.ts";
 import type { Figure, Said } from "./merge.ts";
-import type { OwnSheet } from "./own-sheets.ts";
+import type { OwnSheet, OwnSheets } from "./own-sheets.ts";
 
 export interface WorkbookRow {
   sheet: SheetKind;
@@ -80,7 +80,7 @@ export async function readWorkbook(
   bytes: Uint8Array,
   measurements: ReadonlyMap<string, Measurement>,
 ): Promise<ReadWorkbook> {
-  const book = await readOwnSheetsAside(bytes);
+  const book = await readAsideBy<OwnSheets>({ moduleUrl: import.meta.url, name: "own-sheets" }, bytes);
   const identity = identityOf(book.identity);
   const rows: WorkbookRow[] = [];
   const errors: WorkbookError[] = [];

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { type KeyFeatures, measurementsOf } from "../framework/edition.ts";
 import { Finished } from "../imports/pages/import-finished.tsx";
+import { paths as importsPaths } from "../imports/paths.ts";
 import type { StoredImport } from "../imports/stored-imports.ts";
 import type { City } from "../network/city.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -23,9 +24,9 @@ import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { useAmount, useGroupName } from "../values/pages/value-wording.ts";
-import { paths } from "../values/paths.ts";
 import { type ComparedRow, type Comparison, choiceName } from "./commands.ts";
 import { isSame, type Part, parts, type Said } from "./merge.ts";
+import { paths } from "./paths.ts";
 
 export function WorkbooksPage({ city, form }: { city: City; form: FormState }): VNode {
   const { t } = useI18n();
@@ -64,7 +65,7 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
         <Button>{t("monitoring:workbook.send")}</Button>
       </form>
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.imports(city.id)}>
+        <a class="govuk-link" href={importsPaths.imports(city.id)}>
           {t("monitoring:imports.earlier")}
         </a>
       </p>

@@ -1,13 +1,23 @@
 // Workbooks: the Excel file in which a city fills in a whole period without a connection. It goes out with what is known
 // and who was asked, and comes back as changes that somebody looks at before they are saved.
 
+import { otherWaysIn } from "../imports/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
 import { workbookPages } from "./pages.tsx";
+import { paths } from "./paths.ts";
 
 export const workbooks = defineSlice({
   name: "workbooks",
   operations: [commands],
   pages: [workbookPages],
   messages: [],
+  gives: [
+    otherWaysIn.with({
+      kind: "workbook",
+      text: "monitoring:workbook.title",
+      href: paths.workbooks,
+      page: paths.workbook,
+    }),
+  ],
 });

@@ -15,7 +15,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
-import { paths } from "../../values/paths.ts";
+import { paths } from "../paths.ts";
 import { ratingsFor, type Seat, stateOf, type Turn, turnOf } from "./expert-review.ts";
 import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
 

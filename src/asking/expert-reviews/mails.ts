@@ -4,7 +4,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
-import { paths } from "../../values/paths.ts";
+import { paths } from "../paths.ts";
 import { linkOf } from "./deliveries.ts";
 import type { Seat } from "./expert-review.ts";
 import { type Expert, type ExpertReview, expertLink, linkSubject } from "./stored-reviews.ts";

@@ -7,9 +7,10 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import { readScorecard } from "../../values/queries.ts";
 import { dayFromNow } from "../due-day.ts";
+import { paths } from "../paths.ts";
 import {
   acceptRatings,
   listExpertReviews,
@@ -32,7 +33,7 @@ const usualDays = 28;
 function crumbs({ t }: Exchange, city: City) {
   return [
     { href: `/cities/${city.id}`, text: city.name },
-    { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+    { href: valuesPaths.scorecard(city.id), text: t("monitoring:scorecard.title") },
   ];
 }
 

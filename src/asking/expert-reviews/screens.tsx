@@ -1,6 +1,7 @@
 // Expert reviews for the city that opens them: what was asked, what the experts say, what is taken over.
 
 import type { VNode } from "preact";
+import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -20,7 +21,8 @@ import {
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
+import { paths } from "../paths.ts";
 import { type Deliveries, type Delivery, deliverySentences } from "./deliveries.ts";
 import { type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
 import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
@@ -148,7 +150,7 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }:
                 <RatingSaid city={city} rating={{ ...item.proposal, evidenceId: null }} />
                 {item.valueId && (
                   <div>
-                    <a class="govuk-link" href={paths.value(city.id, item.valueId)}>
+                    <a class="govuk-link" href={valuesPaths.value(city.id, item.valueId)}>
                       {t("monitoring:expert.isValue")}
                       <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
                     </a>
@@ -198,7 +200,7 @@ function RatingSaid({
       <strong>{t("monitoring:unit.rating.value", { amount: rating })}</strong>
       <div class="preserve-lines">{justification}</div>
       {evidenceId && (
-        <a class="govuk-link" href={paths.evidence(city.id, evidenceId)}>
+        <a class="govuk-link" href={evidencePaths.evidence(city.id, evidenceId)}>
           {t("monitoring:request.evidence")}
         </a>
       )}

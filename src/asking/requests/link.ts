@@ -1,5 +1,5 @@
 import { linkKind } from "../../platform/link.ts";
-import { paths } from "../../values/paths.ts";
+import { paths } from "../paths.ts";
 import { refuse } from "./problems.ts";
 
 /** Lets whoever was asked answer; its subject is the request. */

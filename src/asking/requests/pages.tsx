@@ -6,9 +6,10 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { getMeasurement } from "../../values/commands.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import { readScorecard } from "../../values/queries.ts";
 import { dayFromNow } from "../due-day.ts";
+import { paths } from "../paths.ts";
 import {
   acceptAnswers,
   answerRequest,
@@ -39,7 +40,7 @@ const usualDays = 14;
 function crumbs({ t }: Exchange, city: City) {
   return [
     { href: `/cities/${city.id}`, text: city.name },
-    { href: paths.scorecard(city.id), text: t("monitoring:scorecard.title") },
+    { href: valuesPaths.scorecard(city.id), text: t("monitoring:scorecard.title") },
   ];
 }
 

@@ -1,6 +1,7 @@
 // What a city asked for and what came back; and, for whoever was asked, just that.
 
 import type { VNode } from "preact";
+import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -29,8 +30,8 @@ import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
 import { fieldsOfValue, ValueFields } from "../../values/pages/value-form.tsx";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
-import { paths } from "../../values/paths.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
+import { paths } from "../paths.ts";
 import { answerDifferences } from "./answer-differences.ts";
 import type { Answer, RequestedValue, ValueRequest } from "./stored-requests.ts";
 
@@ -138,7 +139,7 @@ function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly
             {nameOf(item.measurementId)}, {request.name}:{" "}
             {item.answer?.evidenceId && (
               <>
-                <a class="govuk-link" href={paths.evidence(city.id, item.answer.evidenceId)}>
+                <a class="govuk-link" href={evidencePaths.evidence(city.id, item.answer.evidenceId)}>
                   {t("monitoring:request.evidence")}
                   <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
                 </a>

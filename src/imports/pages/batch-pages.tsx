@@ -9,7 +9,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { Details } from "../../ui/details.tsx";
 import { Button, ErrorSummary, Form, FormKey, type FormState } from "../../ui/form.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import {
   type Batch,
   type CityPreview,
@@ -19,6 +19,7 @@ import {
   undoForAll,
   uploadForAll,
 } from "../batch-commands.ts";
+import { paths } from "../paths.ts";
 import type { Look, Wanted } from "../tables/intake.ts";
 import { AboutTable, MappingForm, NoteField, Understood, UploadForm } from "./import-page.tsx";
 import { canSave, PreviewTables } from "./import-preview.tsx";
@@ -143,7 +144,7 @@ function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps): VNod
           <ul class="govuk-list govuk-list--bullet">
             {imports.map(({ cityId, cityName, state, valuesSaved }) => (
               <li key={cityId}>
-                <a class="govuk-link" href={paths.scorecard(cityId)}>
+                <a class="govuk-link" href={valuesPaths.scorecard(cityId)}>
                   {cityName}
                 </a>
                 {": "}

@@ -8,8 +8,9 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { useAmount, useGroupName } from "../../values/pages/value-wording.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import type { ImportProgress } from "../jobs.ts";
+import { paths } from "../paths.ts";
 import type { SavedValue, StoredImport } from "../stored-imports.ts";
 
 /** An import that waits to be saved in the background, or is finished. */
@@ -70,7 +71,7 @@ export function Finished({ city, uploaded, form, saved = [], keyFeatures }: Fini
           : t("monitoring:imports.saved", { count: valuesSaved })}
       </p>
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.scorecard(city.id)}>
+        <a class="govuk-link" href={valuesPaths.scorecard(city.id)}>
           {t("monitoring:scorecard.title")}
         </a>
         {!undone && kind === "table" && (
@@ -134,7 +135,7 @@ function SavedValues({
           return {
             key: id,
             cells: [
-              <a class="govuk-link" href={paths.value(city.id, id)} key="link">
+              <a class="govuk-link" href={valuesPaths.value(city.id, id)} key="link">
                 {`${measurementId} ${name}`.trim()}
               </a>,
               period.label,

@@ -1,6 +1,6 @@
 // Taking values from a published table: upload, say which column means what, look at the result, save.
 
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -22,9 +22,10 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { SourceInputs } from "../../values/pages/value-form.tsx";
-import { paths } from "../../values/paths.ts";
 import type { Preview } from "../map-import.ts";
+import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
+import { otherWaysIn, uploadPath } from "../slots.ts";
 import type { StoredImport } from "../stored-imports.ts";
 import type { Look, TableView } from "../tables/intake.ts";
 import type { Suggestion } from "../tables/reason.ts";
@@ -62,10 +63,14 @@ export function ImportsPage({
         <a class="govuk-link" href={paths.recipes(city.id)}>
           {t("monitoring:recipe.title")}
         </a>
-        {" · "}
-        <a class="govuk-link" href={paths.workbooks(city.id)}>
-          {t("monitoring:workbook.title")}
-        </a>
+        {otherWaysIn.given().map(({ kind, text, href }) => (
+          <Fragment key={kind}>
+            {" · "}
+            <a class="govuk-link" href={href(city.id)}>
+              {t(text)}
+            </a>
+          </Fragment>
+        ))}
       </p>
       {imports.length > 0 && (
         <>
@@ -73,10 +78,7 @@ export function ImportsPage({
           <ul class="govuk-list govuk-list--spaced">
             {imports.map(({ id, kind, fileName, state, valuesSaved, createdByName, createdAt }) => (
               <li key={id}>
-                <a
-                  class="govuk-link"
-                  href={kind === "workbook" ? paths.workbook(city.id, id) : paths.import(city.id, id)}
-                >
+                <a class="govuk-link" href={uploadPath(kind, city.id, id)}>
                   {fileName}
                 </a>
                 {kind === "workbook" && ` (${t("monitoring:workbook.of")})`}

@@ -10,8 +10,8 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
-import { paths } from "../../values/paths.ts";
 import { refuse } from "../../values/problems.ts";
+import { paths } from "../paths.ts";
 import {
   deleteRecipe,
   importRecipe,

@@ -4,7 +4,6 @@
 import { Worker } from "node:worker_threads";
 import { programFile } from "../../platform/workers/program-file.ts";
 import { workerQueue } from "../../platform/workers/worker-queue.ts";
-import type { OwnSheets } from "../../workbooks/own-sheets.ts";
 import type { Asking, Look, Mapped, mapFile, Wanted } from "./intake.ts";
 import { type TableFault, TableProblem } from "./table-problem.ts";
 
@@ -16,12 +15,13 @@ export type ReadJob =
       how: Parameters<typeof mapFile>[1];
       about: Parameters<typeof mapFile>[2];
     }
-  | { kind: "workbook"; bytes: Uint8Array };
+  /** A later slice reads the file by a module of its own, which has `read`. */
+  | { kind: "module"; bytes: Uint8Array; reader: string };
 
 export type ReadResult =
   | { look: Look }
   | { mapped: Mapped }
-  | { workbook: OwnSheets }
+  | { read: unknown }
   | { fault: TableFault; details: Record<string, unknown> };
 
 /** The largest file that fits takes a few seconds and half of this memory. */
@@ -67,11 +67,15 @@ export async function mapFileAside(
 }
 
 /**
- * The cells of a workbook of ours.
+ * What a module makes of a file by its `read`, which is given the bytes; `name`: of the module beside `moduleUrl`.
  * @throws TableProblem, WorkerFailure
  */
-export async function readOwnSheetsAside(bytes: Uint8Array): Promise<OwnSheets> {
-  const result = await readAside({ kind: "workbook", bytes });
-  if ("workbook" in result) return result.workbook;
-  throw new Error("A workbook was asked for.");
+export async function readAsideBy<Read>(
+  { moduleUrl, name }: { moduleUrl: string; name: string },
+  bytes: Uint8Array,
+): Promise<Read> {
+  const reader = programFile(moduleUrl, [`${name}.ts`, `${name}.js`]);
+  const result = await readAside({ kind: "module", bytes, reader });
+  if ("read" in result) return result.read as Read;
+  throw new Error("Reading by a module was asked for.");
 }

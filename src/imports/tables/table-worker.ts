@@ -1,8 +1,8 @@
 // The worker thread that reads tables and workbooks: nothing that came from outside is parsed where pages are answered.
 // It gets bytes and gives what they say; plain Node runs this file as it is.
+import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
-import { readOwnSheets } from "../../workbooks/own-sheets.ts";
 import { lookAt, mapFile } from "./intake.ts";
 import type { ReadJob, ReadResult } from "./read-in-worker.ts";
 import { TableProblem } from "./table-problem.ts";
@@ -18,7 +18,12 @@ parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
 });
 
 async function read(job: ReadJob): Promise<ReadResult> {
-  if (job.kind === "workbook") return { workbook: await readOwnSheets(job.bytes) };
+  if (job.kind === "module") {
+    const { read: readBy } = (await import(pathToFileURL(job.reader).href)) as {
+      read: (bytes: Uint8Array) => Promise<unknown>;
+    };
+    return { read: await readBy(job.bytes) };
+  }
   if (job.kind === "look") return { look: await lookAt(job.bytes, job.wanted, job.asking) };
   return { mapped: await mapFile(job.bytes, job.how, job.about) };
 }

@@ -14,11 +14,12 @@ import { emptyForm, show } from "../../ui/screen.tsx";
 import { DataTable } from "../../ui/table.tsx";
 import type { Column } from "../../ui/table-state.ts";
 import { type Comparison, comparisonOf, measuredYears, movementBetween } from "../../values/card.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import { readScorecard } from "../../values/queries.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
 import { formatAmount, formatChange } from "../../values/unit.ts";
 import { changeSince } from "../../values/value.ts";
+import { paths } from "../paths.ts";
 
 export const comparePages = new Hono<Env>();
 
@@ -76,7 +77,7 @@ comparePages.get(paths.compare(":city"), async (c) => {
       title: `${exchange.t("monitoring:compare.title")}, ${city.name}`,
       breadcrumbs: [
         { href: `/cities/${city.id}`, text: city.name },
-        { href: paths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
+        { href: valuesPaths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
       ],
       isPublic: true,
       wide: true,
@@ -127,7 +128,7 @@ function ComparePage({ city, years, from, to, rows, columns, url }: CompareProps
                     ...column,
                     sortable: true,
                     cell: (row: Comparison) => (
-                      <a class="govuk-link" href={paths.measurement(city.id, row.card.measurement.id)}>
+                      <a class="govuk-link" href={valuesPaths.measurement(city.id, row.card.measurement.id)}>
                         {column.text(row)}
                       </a>
                     ),

@@ -9,8 +9,9 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { show } from "../../ui/screen.tsx";
-import { paths } from "../../values/paths.ts";
-import { getNetworkCoverage } from "../../values/queries.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
+import { paths } from "../paths.ts";
+import { getNetworkCoverage } from "../queries.ts";
 
 export const coveragePages = new Hono<Env>();
 
@@ -69,7 +70,7 @@ function CoveragePage({
         rows={cities.map((city) => ({
           key: city.city,
           cells: [
-            <a class="govuk-link" href={paths.scorecard(city.city)}>
+            <a class="govuk-link" href={valuesPaths.scorecard(city.city)}>
               {city.name}
             </a>,
             countIn(city, placed),

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import type { VNode } from "preact";
+import { paths as askingPaths } from "../../asking/paths.ts";
 import { readRequests, type ValueRequest } from "../../asking/requests/stored-requests.ts";
 import { type Evidence, listStoredEvidence } from "../../evidence/stored-evidence.ts";
 import type { City } from "../../network/city.ts";
@@ -14,9 +15,10 @@ import { formScreen, leaveFlash, requireRight } from "../../ui/screen.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { recordValue } from "../../values/commands.ts";
 import { ValueForm } from "../../values/pages/value-form.tsx";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import { refuse } from "../../values/problems.ts";
 import { readScorecard } from "../../values/queries.ts";
+import { paths } from "../paths.ts";
 
 export const missingPages = new Hono<Env>();
 
@@ -29,7 +31,7 @@ function nextMissing(cards: readonly MeasurementCard[], after?: string): Measure
 
 function pathAfter(city: City, cards: readonly MeasurementCard[], after?: string): string {
   const next = nextMissing(cards, after);
-  return next ? paths.missingValue(city.id, next.measurement.id) : paths.scorecard(city.id);
+  return next ? paths.missingValue(city.id, next.measurement.id) : valuesPaths.scorecard(city.id);
 }
 
 missingPages.get(paths.missing(":city"), async (c) => {
@@ -63,7 +65,7 @@ formScreen(missingPages, {
     title: `${t("monitoring:missing.title")}: ${localised(loaded.card.measurement.name, language)}`,
     breadcrumbs: [
       { href: `/cities/${loaded.city.id}`, text: loaded.city.name },
-      { href: paths.scorecard(loaded.city.id), text: t("monitoring:scorecard.title") },
+      { href: valuesPaths.scorecard(loaded.city.id), text: t("monitoring:scorecard.title") },
     ],
     body: <MissingPage {...loaded} form={form} />,
   }),
@@ -101,7 +103,7 @@ function MissingPage({ city, cards, card, asked, evidence, form }: MissingProps)
         {asked ? (
           t("monitoring:missing.asked", { name: asked.name, date: formatDate(asked.dueOn, language) })
         ) : (
-          <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${id}`}>
+          <a class="govuk-link" href={`${askingPaths.newRequest(city.id)}?measurements=${id}`}>
             {t("monitoring:missing.askInstead")}
           </a>
         )}

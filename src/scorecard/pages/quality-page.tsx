@@ -11,7 +11,7 @@ import { withParameters } from "../../ui/table-state.ts";
 import { Warning } from "../../ui/warning.tsx";
 import { doubtCodes } from "../../values/checks.ts";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import { type Quality, recentYears } from "../quality.ts";
 
 export function QualityPage({
@@ -29,7 +29,7 @@ export function QualityPage({
   const { total, measured, stated, recent, old, awaited, values, sourced, oneSource, doubts } = quality;
   const { doubtCount, page, pages } = quality;
   const link = (value: { id: string }, text: string) => (
-    <a class="govuk-link" href={paths.value(city.id, value.id)}>
+    <a class="govuk-link" href={valuesPaths.value(city.id, value.id)}>
       {text}
     </a>
   );

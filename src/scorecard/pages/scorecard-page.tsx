@@ -1,7 +1,10 @@
 // The Key Features of one city: what is measured, against its own baseline, with source; never ranked.
 
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
+import { paths as askingPaths } from "../../asking/paths.ts";
+import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { FocusArea } from "../../framework/edition.ts";
+import { paths as importsPaths } from "../../imports/paths.ts";
 import type { City } from "../../network/city.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -17,12 +20,15 @@ import {
   movementOf,
   movements,
 } from "../../values/card.ts";
-import { paths } from "../../values/paths.ts";
+import { paths as valuesPaths } from "../../values/paths.ts";
 import type { OwnCard } from "../../values/queries.ts";
 import { TrackTag, useTargetLine } from "../../values/targets/target-section.tsx";
 import { type Target, trackOf } from "../../values/targets/targets.ts";
 import { formatAmount, formatChange } from "../../values/unit.ts";
 import { changeSince } from "../../values/value.ts";
+import { paths as workbooksPaths } from "../../workbooks/paths.ts";
+import { paths } from "../paths.ts";
+import { scorecardLinks } from "../slots.ts";
 import { standingSummary } from "../standing.ts";
 
 function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
@@ -63,24 +69,24 @@ export function ScorecardPage({
         <div class="govuk-button-group">
           {canWrite && (
             <>
-              <ButtonLink href={paths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+              <ButtonLink href={importsPaths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
               {missing > 0 && (
                 <a class="govuk-link" href={paths.missing(city.id)}>
                   {t("monitoring:missing.start", { count: missing })}
                 </a>
               )}
-              <a class="govuk-link" href={paths.workbooks(city.id)}>
+              <a class="govuk-link" href={workbooksPaths.workbooks(city.id)}>
                 {t("monitoring:workbook.title")}
               </a>
-              <a class="govuk-link" href={paths.requests(city.id)}>
+              <a class="govuk-link" href={askingPaths.requests(city.id)}>
                 {t("monitoring:request.title")}
               </a>
-              <a class="govuk-link" href={paths.expertReviews(city.id)}>
+              <a class="govuk-link" href={askingPaths.expertReviews(city.id)}>
                 {t("monitoring:expert.title")}
               </a>
             </>
           )}
-          <a class="govuk-link" href={paths.allEvidence(city.id)}>
+          <a class="govuk-link" href={evidencePaths.allEvidence(city.id)}>
             {t("monitoring:evidence.title")}
           </a>
           <a class="govuk-link" href={paths.quality(city.id)}>
@@ -89,10 +95,14 @@ export function ScorecardPage({
         </div>
       )}
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.data(city.id)}>
-          {t("monitoring:data.title")}
-        </a>
-        {" · "}
+        {scorecardLinks.given().map(({ text, href }) => (
+          <Fragment key={text}>
+            <a class="govuk-link" href={href(city.id)}>
+              {t(text)}
+            </a>
+            {" · "}
+          </Fragment>
+        ))}
         <a class="govuk-link" href={`${paths.scorecardPdf(city.id)}?language=${language}`}>
           {t("monitoring:scorecard.pdf")}
         </a>
@@ -125,7 +135,7 @@ export function ScorecardPage({
       <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
       {canWrite && (
         <p class="govuk-body">
-          <a class="govuk-link" href={paths.newOwnMeasurement(city.id)}>
+          <a class="govuk-link" href={valuesPaths.newOwnMeasurement(city.id)}>
             {t("monitoring:own.add")}
           </a>
         </p>
@@ -179,7 +189,7 @@ export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly M
     <>
       <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.scorecard(city.id)}>
+        <a class="govuk-link" href={valuesPaths.scorecard(city.id)}>
           {t("monitoring:scorecard.open")}
         </a>
       </p>
@@ -201,7 +211,7 @@ function FocusAreaCard({
   return (
     <li class="card">
       <h3 class="govuk-heading-s">
-        <a class="govuk-link" href={paths.focusArea(city.id, focusArea.id)}>
+        <a class="govuk-link" href={valuesPaths.focusArea(city.id, focusArea.id)}>
           {focusArea.id}. {localised(focusArea.name, language)}
         </a>
       </h3>
@@ -321,7 +331,7 @@ function MeasurementSummary({
   return (
     <div class="card">
       <h3 class="govuk-heading-s">
-        <a class="govuk-link" href={paths.measurement(city.id, measurement.id)}>
+        <a class="govuk-link" href={valuesPaths.measurement(city.id, measurement.id)}>
           {measurement.id} <span lang={lang}>{localised(measurement.name, language)}</span>
         </a>
       </h3>
@@ -338,7 +348,7 @@ function MeasurementSummary({
             <Change card={card} />
           </p>
           <p class="govuk-hint">
-            <a class="govuk-link" href={paths.value(city.id, latest.id)}>
+            <a class="govuk-link" href={valuesPaths.value(city.id, latest.id)}>
               {t("monitoring:sourceLine", { source: latest.source.title })}
             </a>
           </p>
@@ -359,7 +369,7 @@ function MeasurementSummary({
       )}
       {canWrite && (
         <p class="govuk-body">
-          <a class="govuk-link" href={paths.newValue(city.id, measurement.id)}>
+          <a class="govuk-link" href={valuesPaths.newValue(city.id, measurement.id)}>
             {t("monitoring:record.link")}
             <span class="govuk-visually-hidden"> {localised(measurement.name, language)}</span>
           </a>

@@ -1,6 +1,7 @@
 // One measurement of one city: its history as a chart, every value with its source, and its versions.
 
 import type { VNode } from "preact";
+import { paths as evidencePaths } from "../../evidence/paths.ts";
 import { publicEvidence } from "../../evidence/stored-evidence.ts";
 import type { Measurement } from "../../framework/edition.ts";
 import { RubricDetails } from "../../framework/rubric-details.tsx";
@@ -18,6 +19,7 @@ import { DataTable } from "../../ui/table.tsx";
 import type { MeasurementCard } from "../card.ts";
 import { paths } from "../paths.ts";
 import type { ShownValues } from "../queries.ts";
+import { measurementActions } from "../slots.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { TargetSection } from "../targets/target-section.tsx";
 import type { Target } from "../targets/targets.ts";
@@ -140,11 +142,12 @@ export function MeasurementPage({
               {t("monitoring:record.title")}
             </ButtonLink>
           )}
-          {!own && (
-            <a class="govuk-link" href={`${paths.newRequest(city.id)}?measurements=${measurement.id}`}>
-              {t("monitoring:request.title")}
-            </a>
-          )}
+          {!own &&
+            measurementActions.given().map(({ text, href }) => (
+              <a key={text} class="govuk-link" href={href(city.id, measurement.id)}>
+                {t(text)}
+              </a>
+            ))}
           {maySetTarget && (
             <a class="govuk-link" href={paths.target(city.id, measurement.id)}>
               {t(target ? "monitoring:target.change" : "monitoring:target.set")}
@@ -273,7 +276,7 @@ export function ValuePage({
     if (source.publisher) rows.push({ key: t("monitoring:value.publisher"), value: source.publisher });
     if (evidence) {
       const link = (
-        <a class="govuk-link" href={paths.evidence(city.id, evidence.id)}>
+        <a class="govuk-link" href={evidencePaths.evidence(city.id, evidence.id)}>
           {evidence.title}
         </a>
       );

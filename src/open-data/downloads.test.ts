@@ -1,14 +1,16 @@
 // Downloads of very many values: whole, while the server goes on answering, and not more at once than it can bear.
 
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allPages } from "../../../test/support/all-pages.ts";
-import { watchLoop } from "../../../test/support/loop-watch.ts";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
-import { currentKeyFeatures } from "../../framework/queries.ts";
-import { downloads } from "./send-download.ts";
+import { allPages } from "../../test/support/all-pages.ts";
+import { watchLoop } from "../../test/support/loop-watch.ts";
+import { startTestService, type TestService } from "../../test/support/service.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { downloads } from "../platform/downloads/send-download.ts";
+import { root } from "../platform/root.ts";
 
 const count = 6_000;
 /** By month from 1970 to 2019, over and over. */
@@ -115,10 +117,8 @@ describe("where more ask than can be written", () => {
     const open = () =>
       downloads.open(
         {
-          kind: "data",
-          city: "kilifi",
-          file: "values.csv",
-          address: jifunze.url,
+          writer: join(root, "src/open-data/data-download.ts"),
+          input: { city: "kilifi", file: "values.csv", address: jifunze.url },
           databaseUrl: database.url,
           now: new Date(),
         },

@@ -1,11 +1,11 @@
 // Downloads of any size, written by a worker thread while they are sent.
 
 import { Worker } from "node:worker_threads";
-import { streamedHeader } from "../../platform/http/compress.ts";
-import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
-import { programFile } from "../../platform/workers/program-file.ts";
-import { workerStreams } from "../../platform/workers/worker-streams.ts";
-import type { Download, DownloadJob } from "./download-job.ts";
+import { streamedHeader } from "../http/compress.ts";
+import { exchangeOf, type RequestContext } from "../http/exchange.ts";
+import { programFile } from "../workers/program-file.ts";
+import { workerStreams } from "../workers/worker-streams.ts";
+import type { DownloadJob, DownloadKind } from "./download.ts";
 
 const mostMegabytes = 512;
 
@@ -30,13 +30,15 @@ export const downloads = workerStreams<DownloadJob>(
  * Answers with a file.
  * @throws Problem `platform.busy` where too many are written at the moment
  */
-export async function sendDownload(
+export async function sendDownload<Input>(
   c: RequestContext,
-  download: Download,
+  kind: DownloadKind<Input>,
+  input: NoInfer<Input>,
   { name, type, isPrivate = false }: { name: string; type: string; isPrivate?: boolean },
 ): Promise<Response> {
   const { service, now, actor, address } = exchangeOf(c);
-  const job = { ...download, databaseUrl: service.database.url, now };
+  const writer = programFile(kind.moduleUrl, [`${kind.name}.ts`, `${kind.name}.js`]);
+  const job = { writer, input, databaseUrl: service.database.url, now };
   const stream = await downloads.open(job, actor.kind === "public" ? address : actor.id);
   return c.body(stream, 200, {
     "content-type": type,

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { startTestService, type TestService } from "../../test/support/service.ts";
 
 interface Value {
   measurement: string;

@@ -1,0 +1,8 @@
+const city = (cityId: string) => `/cities/${cityId}`;
+
+export const paths = {
+  /** All values as files for other programs. */
+  data: (cityId: string) => `${city(cityId)}/data`,
+  dataFile: (cityId: string, file: string) => `${city(cityId)}/data/${file}`,
+  sdmxStructure: "/data/sdmx-structure.json",
+};

@@ -1,0 +1,11 @@
+const city = (cityId: string) => `/cities/${cityId}`;
+
+export const paths = {
+  scorecardPdf: (cityId: string) => `${city(cityId)}/scorecard.pdf`,
+  compare: (cityId: string) => `${city(cityId)}/compare`,
+  quality: (cityId: string) => `${city(cityId)}/quality`,
+  /** The next measurement without an answer, one per page. */
+  missing: (cityId: string) => `${city(cityId)}/missing`,
+  missingValue: (cityId: string, measurement: string) => `${city(cityId)}/missing/${measurement}`,
+  coverage: "/coverage",
+};

@@ -1,0 +1,61 @@
+// Which values stand on a piece of evidence, told to the slice that keeps it.
+
+import { sql } from "kysely";
+import { Fragment, h } from "preact";
+import type { EvidenceUse } from "../evidence/slots.ts";
+import { measurementsOf } from "../framework/edition.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { BackedValues } from "./pages/backed-values.tsx";
+import { valuesById } from "./stored-values.ts";
+
+const mostShown = 100;
+
+export const valuesOnEvidence: EvidenceUse = {
+  async wasUsed(db, _cityId, evidenceId) {
+    const found = await db
+      .selectFrom("valueVersions")
+      .select("valueId")
+      .where("evidenceId", "=", evidenceId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  },
+
+  async show(db, city, evidenceId) {
+    const ids = await standingOn(db, evidenceId);
+    if (ids.length === 0) return undefined;
+    const shown = ids.slice(0, mostShown);
+    const order = new Map(shown.map((id, index) => [id, index]));
+    const values = await valuesById(db, city.id, shown);
+    const placed = measurementsOf(await currentKeyFeatures(db));
+    return h(
+      Fragment,
+      null,
+      h(BackedValues, {
+        city,
+        count: ids.length,
+        values: values.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
+        names: new Map(placed.map(({ measurement }) => [measurement.id, measurement])),
+      }),
+    );
+  },
+};
+
+/** The values whose standing version names it. */
+async function standingOn(db: Queryable, evidenceId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("valueVersions")
+    .innerJoin("cityValues", (join) =>
+      join
+        .onRef("cityValues.id", "=", "valueVersions.valueId")
+        .onRef("cityValues.version", "=", "valueVersions.version"),
+    )
+    .select("cityValues.id")
+    .where("valueVersions.evidenceId", "=", evidenceId)
+    .where("valueVersions.status", "!=", sql.lit("withdrawn"))
+    .orderBy("cityValues.measurementId")
+    .orderBy("cityValues.periodTo", "desc")
+    .execute();
+  return rows.map(({ id }) => id);
+}
