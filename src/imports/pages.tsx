@@ -69,6 +69,7 @@ function filledIn(
   const { title, kind, publisher = "", url = "" } = used.recipe.source;
   return {
     ...fieldsOf(mappingBy(used.recipe, view, now) ?? proposal.mapping, view),
+    ...(proposal.mapping.shape && { shape: proposal.mapping.shape }),
     ...ofTable,
     sourceTitle: title,
     sourceKind: kind,
@@ -117,7 +118,8 @@ async function mappingScreen(
   const stored = await findImport(db, cityId, id, "table");
   if (stored.state !== "uploaded") return stateScreen(c, stored);
   const city = await getCity(db, cityId);
-  const table = { content: stored.content, view: look.view };
+  const { shape } = look.proposal.mapping;
+  const table = { content: stored.content, view: look.view, shape };
   const recipes = await recipesFor(db, city, table, exchange.now);
   const used = recipes.find(({ id: recipe }) => recipe === exchange.url.searchParams.get("recipe"));
   const isSent = "duplicates" in form.values;

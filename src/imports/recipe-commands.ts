@@ -63,7 +63,7 @@ const mostTried = 20;
 export async function recipesFor(
   db: Queryable,
   city: City,
-  { content, view }: { content: Uint8Array; view: TableView },
+  { content, view, shape }: { content: Uint8Array; view: TableView; shape: string | undefined },
   now: Date,
 ): Promise<StoredRecipe[]> {
   const areaNames = await areaNamesOf(db, city);
@@ -74,7 +74,10 @@ export async function recipesFor(
     const mapping = mappingBy(stored.recipe, view, now);
     if (!mapping || tried === mostTried) continue;
     tried += 1;
-    const asked = { sheet: view.sheet, mapping: { ...mapping, headingRow: view.headingRow } };
+    const asked = {
+      sheet: view.sheet,
+      mapping: { ...mapping, headingRow: view.headingRow, ...(shape && { shape }) },
+    };
     const { result } = await mapOrExplain(content, asked, { areaNames, units, now });
     if (result.values.length > 0 || result.questions.length > 0) found.push(stored);
   }
@@ -101,7 +104,11 @@ export const saveRecipe = command({
     const mapping = ImportMapping.safeParse(upgradeMapping(saved.mapping));
     if (!mapping.success || saved.about === null) throw refuse.recipe_of_unsaved();
     const { content } = await findImport(db, input.city, input.import, "table");
-    const wanted = { sheet: saved.sheet ?? undefined, heading: mapping.data.headingRow };
+    const wanted = {
+      sheet: saved.sheet ?? undefined,
+      heading: mapping.data.headingRow,
+      shape: mapping.data.shape,
+    };
     const { view } = await lookFor(db, await getCity(db, input.city), content, wanted, now);
     const { title, kind, publisher, url } = saved.about as unknown as Source;
     const recipe = recipeOf(view, mapping.data, {

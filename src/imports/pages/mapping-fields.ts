@@ -39,6 +39,7 @@ export function mappingFields(fields: Record<string, unknown>, table: Columns): 
     seen: optional("seen"),
     mapping: {
       headingRow: optional("headingRow"),
+      shape: optional("shape"),
       areaColumn: optional("areaColumn"),
       areaFillsDown: text("areaFillsDown") === "yes",
       areaText: optional("areaText"),
@@ -169,6 +170,7 @@ export function fieldsOf(
     indexes.map((index) => columns[index]?.letter ?? "").join(", ");
   const fields: Record<string, string | number | undefined> = {
     headingRow: mapping.headingRow,
+    shape: mapping.shape,
     areaColumn: mapping.areaColumn,
     areaFillsDown: mapping.areaFillsDown ? "yes" : undefined,
     areaText: mapping.areaText,

@@ -45,7 +45,7 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
     ...emptyForm(keptValues(fields)),
     ...(sent.key !== undefined && { key: sent.key }),
   };
-  const wanted = wantedIn(fields);
+  const wanted = wantedIn(fields, action);
   const look = await mapping.readTable(wanted);
   // Another sheet or another heading is another table: what was said of the first does not hold for it.
   if (action === "reread")
@@ -85,11 +85,12 @@ async function previewOrNothing<Preview>(look: () => Promise<Preview>): Promise<
   }
 }
 
-function wantedIn(fields: Record<string, unknown>): Wanted {
-  const { sheet, headingRow } = fields;
+function wantedIn(fields: Record<string, unknown>, action: unknown): Wanted {
+  const { sheet, headingRow, shape } = fields;
   const heading = typeof headingRow === "string" ? Number(headingRow) : Number.NaN;
   return {
     ...(typeof sheet === "string" && sheet !== "" && { sheet: sheet.slice(0, 100) }),
+    ...(typeof shape === "string" && shape !== "" && action !== "reread" && { shape: shape.slice(0, 20) }),
     ...(Number.isInteger(heading) && heading > 0 && { heading }),
   };
 }

@@ -227,7 +227,8 @@ function MeasurementColumns({
 }
 
 /** What was answered before and has no field of its own here. */
-const carried = /^(?:titleReading|periodReading|decimalMark|rows|confirmed|sameName|scale-\d+|about-\w+)$/;
+const carried =
+  /^(?:shape|titleReading|periodReading|decimalMark|rows|confirmed|sameName|scale-\d+|about-\w+)$/;
 
 /** Answers that were given stay given; a question that is open again has its own field. */
 function Carried({ form }: { form: FormState }): VNode {

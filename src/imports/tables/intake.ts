@@ -4,8 +4,10 @@
 import type { Scale } from "../../values/unit.ts";
 import { applyMapping } from "./apply-mapping.ts";
 import type { ImportMapping, ImportResult } from "./mapping.ts";
+import { ownColumns } from "./own-columns.ts";
 import { type KnownMeasurement, type Proposal, proposeFor } from "./proposal.ts";
 import { readTable, readTables } from "./read-table.ts";
+import { reshape, shapesOf } from "./reshape.ts";
 import type { Table } from "./table.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -26,6 +28,8 @@ export interface Wanted {
   sheet?: string | undefined;
   /** The row in which its heading begins. */
   heading?: number | undefined;
+  /** How it is turned, where its measurements stand in rows. */
+  shape?: string | undefined;
 }
 
 export interface Asking {
@@ -43,15 +47,49 @@ export interface Look {
  * Looks at a file: which of its tables it is about, and what that seems to hold.
  * @throws TableProblem
  */
-export async function lookAt(bytes: Uint8Array, { sheet, heading }: Wanted, asking: Asking): Promise<Look> {
+export async function lookAt(bytes: Uint8Array, wanted: Wanted, asking: Asking): Promise<Look> {
+  const { sheet, heading } = wanted;
   const isChosen = sheet !== undefined || heading !== undefined;
   const tables = isChosen ? [await readTable(bytes, sheet, heading)] : await readTables(bytes);
-  const looks = tables.map((table) => {
-    const proposal = proposeFor(table, asking.areaNames, asking.measurements, asking.now);
-    return { table, proposal };
-  });
+  const looks = tables.map((table) => lookAtTable(table, wanted, asking));
   const best = looks.reduce((one, other) => (isBetter(other, one) ? other : one));
   return { view: viewOf(best.table), proposal: best.proposal };
+}
+
+/** A table as it stands; where that gives nothing, turned so that its measurements are columns. */
+function lookAtTable(table: Table, { shape, heading, sheet }: Wanted, asking: Asking): Looked {
+  const look = (turned: Table) => ({
+    table: turned,
+    proposal: proposeFor(turned, asking.areaNames, asking.measurements, asking.now),
+  });
+  if (shape !== undefined) return turnedLook(look(reshape(table, shape) ?? table), shape);
+  const asIs = look(table);
+  const isChosen = sheet !== undefined || heading !== undefined;
+  if (isUseful(asIs) || table.rows.length > mostTurned || (isChosen && ownColumns(table))) return asIs;
+  const shapes = shapesOf(table, asking.areaNames).flatMap((one) => {
+    const turned = reshape(table, one);
+    return turned ? [turnedLook(look(turned), one)] : [];
+  });
+  return [asIs, ...shapes].reduce((one, other) => (isUseful(other) && isBetter(other, one) ? other : one));
+}
+
+/** Larger tables are not turned: they would be read several times. */
+const mostTurned = 20_000;
+
+function isUseful({ proposal: { mapping, suggestions } }: Looked): boolean {
+  return mapping.measurements.length + suggestions.length > 0;
+}
+
+function turnedLook({ table, proposal }: Looked, shape: string): Looked {
+  const code = shape === "transposed" ? ("transposed" as const) : ("indicators" as const);
+  return {
+    table,
+    proposal: {
+      ...proposal,
+      mapping: { ...proposal.mapping, shape },
+      reasons: [{ code, values: {} }, ...proposal.reasons],
+    },
+  };
 }
 
 interface Looked {
@@ -88,7 +126,8 @@ export async function mapFile(
   { sheet, mapping }: { sheet: string | undefined; mapping: ImportMapping },
   { areaNames, units, now }: { areaNames: readonly string[]; units: ReadonlyMap<string, Scale>; now: Date },
 ): Promise<Mapped> {
-  const table = await readTable(bytes, sheet, mapping.headingRow);
+  const asIs = await readTable(bytes, sheet, mapping.headingRow);
+  const table = reshape(asIs, mapping.shape) ?? asIs;
   const result = applyMapping(table, mapping, areaNames, units, now);
   const wanted = new Set(
     result.questions.flatMap((question) => (question.code === "rows" ? question.rows : [])),

@@ -29,6 +29,11 @@ export const mostMeasurements = 60;
 export const ImportMapping = z.object({
   /** The first row of the heading, as the file counts; without it the table's own. */
   headingRow: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  /** How the table was turned before, where its measurements stand in rows. */
+  shape: z
+    .string()
+    .regex(/^(?:transposed|indicators-\d{1,3})$/)
+    .optional(),
   /** The column that names the area of a row; without one the whole table is of the city. */
   areaColumn: Column.optional(),
   /** An area named once covers the rows below it that name none. */

@@ -4,6 +4,8 @@ import { ImportMapping } from "./mapping.ts";
 /** Why something is proposed: a message `monitoring:reason.…` with its values. */
 export const Reason = z.object({
   code: z.enum([
+    "transposed",
+    "indicators",
     "area",
     "fills_down",
     "own_table",
