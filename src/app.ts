@@ -16,9 +16,9 @@ import { allowedMethods } from "./platform/http/methods.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
-import { onPublicChange } from "./platform/operation.ts";
 import { routesOf } from "./platform/page.ts";
 import { refuse } from "./platform/problem.ts";
+import { onPublicChange } from "./platform/public-pages.ts";
 import type { Service } from "./platform/service.ts";
 import { operations, pages, slices } from "./slices.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
@@ -36,7 +36,7 @@ export function createApp(service: Service): App {
   const app = new Hono<Env>();
   const pageCache = new PageCache();
   const assets = assetRoutes();
-  onPublicChange(() => pageCache.clear());
+  onPublicChange((change) => pageCache.forget(change));
   useShell(service, {
     assets: assets.addresses,
     isPage: (path) => allowedMethods(app, path).includes("GET"),

@@ -8,7 +8,7 @@ import { dropRights } from "./platform/drop-rights.ts";
 import { listen } from "./platform/http/listen.ts";
 import { startJobs } from "./platform/jobs/job-queue.ts";
 import { wakeChannel } from "./platform/jobs/wake.ts";
-import { publicChangeChannel } from "./platform/operation.ts";
+import { publicChangeChannel, publicChangeIn } from "./platform/public-pages.ts";
 import { startSentence } from "./platform/start-problem.ts";
 import { jobs } from "./slices.ts";
 import { type StartedService, startService } from "./start.ts";
@@ -30,7 +30,7 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   const queue = await startJobs(service, jobs);
   open.defer(() => queue.stop());
   const changes = await listenOn(service.database.pool, {
-    [publicChangeChannel]: () => app.pageCache.clear(),
+    [publicChangeChannel]: (message) => app.pageCache.forget(publicChangeIn(message)),
     // A call that was missed is made up for by the job's next turn.
     [wakeChannel]: (job) => job && queue.wake(job),
   });

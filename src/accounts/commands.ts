@@ -28,7 +28,7 @@ export const createToken = command({
   allow: session(signedIn),
   needs: "fresh sign-in",
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   async run({ name, scope, city, validDays = usualDays }, { db, actor, now, baseUrl }) {
     if (city !== undefined && !actor.roles.some((held) => isHeldIn(held, cityPlace(city))))
@@ -53,7 +53,7 @@ export const revokeToken = command({
   output: z.object({ revoked: z.boolean() }),
   allow: session(signedIn),
   subject: ({ token }) => token,
-  changesPublicPages: false,
+  changes: [],
   async run({ token }, { db, actor, now }) {
     const changed = await db
       .updateTable("accessTokens")
@@ -75,7 +75,7 @@ export const revokeSession = command({
   output: z.object({ ended: z.number() }),
   allow: session(signedIn),
   subject: ({ session: id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run({ session: id }, { db, actor }) {
     const ended = await sql`delete from auth."session" where "id" = ${id} and "userId" = ${actor.id}`.execute(
       db,
@@ -92,7 +92,7 @@ export const revokeOtherSessions = command({
   input: z.object({ keep: z.string().max(100) }),
   output: z.object({ ended: z.number() }),
   allow: session(signedIn),
-  changesPublicPages: false,
+  changes: [],
   async run({ keep }, { db, actor }) {
     const ended =
       await sql`delete from auth."session" where "id" <> ${keep} and "userId" = ${actor.id}`.execute(db);

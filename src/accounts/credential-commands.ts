@@ -38,7 +38,7 @@ export const changePassword = command({
     return call.actor.id;
   },
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   subject: (_input, _output, personId) => personId,
   async run(_input, { db, actor, baseUrl }) {
     await tellOwner(db, actor, "passwordChanged", { baseUrl });
@@ -61,7 +61,7 @@ export const beginSecondFactor = command({
     return { uri, personId: call.actor.id };
   },
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   subject: (_input, _output, { personId }) => personId,
   run: async (_input, _context, { uri }) => ({ uri }),
@@ -82,7 +82,7 @@ export const turnOnSecondFactor = command({
     return { recoveryCodes: await door.recoveryCodes(call.actor.id), personId: call.actor.id };
   },
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   subject: (_input, _output, { personId }) => personId,
   async run(_input, { db, actor, baseUrl }, { recoveryCodes }) {
@@ -104,7 +104,7 @@ export const turnOffSecondFactor = command({
     return call.actor.id;
   },
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   subject: (_input, _output, personId) => personId,
   async run(_input, { db, actor, baseUrl }) {
     await tellOwner(db, actor, "secondFactorOff", { baseUrl });
@@ -126,7 +126,7 @@ export const makeRecoveryCodes = command({
     return { recoveryCodes: codes.data, personId: call.actor.id };
   },
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   subject: (_input, _output, { personId }) => personId,
   run: async (_input, _context, { recoveryCodes }) => ({ recoveryCodes }),
@@ -157,7 +157,7 @@ export const confirmIdentity = command({
     return call.actor.id;
   },
   auditDetails: ({ code }) => ({ by: code === undefined ? "password" : "second factor" }),
-  changesPublicPages: false,
+  changes: [],
   subject: (_input, _output, personId) => personId,
   async run(_input, { db, actor }) {
     if (actor.access?.by === "session") await confirmSession(db, actor.access.session);

@@ -53,7 +53,7 @@ export const signIn = command({
   subject: (_input, _output, { person }) => person.actor.id,
   auditDetails: (_input, { next }) => ({ next }),
   actorOf: ({ person }) => person.actor,
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   async run(_input, { db }, { person, isHalfway }) {
     if (isHalfway) return { next: "second_factor" as const, wasReset: false };
@@ -118,7 +118,7 @@ export const signInWithSecondFactor = command({
   subject: (_input, _output, { person }) => person.actor.id,
   auditDetails: ({ code }) => ({ by: isOfApp(code) ? "app" : "recovery code" }),
   actorOf: ({ person }) => person.actor,
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   run: (_input, { db }, { person }) => signedInAs(db, person),
   async auditRefusal(_input, problem, call) {
@@ -134,7 +134,7 @@ export const signOut = command({
   input: z.object({}),
   output: z.object({ ended: z.boolean() }),
   allow: session(signedIn),
-  changesPublicPages: false,
+  changes: [],
   before: async (_input, call) => void (await doorOf(call).ask("/sign-out", {})),
   run: async () => ({ ended: true }),
 });
@@ -160,7 +160,7 @@ export const requestPasswordReset = command({
   },
   subject: (_input, _output, personId) => personId,
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   async run({ email }, { db, now }) {
     await askForPasswordLink(db, email, now);
     return { asked: true };
@@ -194,7 +194,7 @@ export const resetPassword = command({
   subject: (_input, _output, { person }) => person?.actor.id,
   auditDetails: () => ({}),
   actorOf: ({ person }) => person?.actor,
-  changesPublicPages: false,
+  changes: [],
   async run(_input, { db, baseUrl }, { person }) {
     if (person) await tellOwner(db, person.actor, "passwordChanged", { baseUrl });
     return { changed: true };

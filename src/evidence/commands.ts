@@ -2,6 +2,7 @@ import { z } from "zod";
 import { member } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import { whereCited } from "../platform/citable.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
@@ -52,7 +53,8 @@ export const addEvidence = command({
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: ({ title, evidence, evidenceUrl }) => ({ title, file: evidence?.name, url: evidenceUrl }),
-  changesPublicPages: false,
+  // A file that the city has already is described anew.
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, title, description, ...given }, { db, actor }) {
     await getCity(db, city);
     const id = await keepEvidence(db, city, given, actor);
@@ -77,6 +79,7 @@ export const describeEvidence = command({
   output: z.object({ id: z.string(), version: z.number() }),
   allow: writers,
   subject: ({ evidence }) => evidence,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, evidence, title, description, version }, { db }) {
     await getEvidence(db, city, evidence);
     const changed = await describe(db, city, evidence, { title, description: description ?? "", version });
@@ -125,6 +128,7 @@ export const removeEvidence = command({
   output: z.object({ id: z.string() }),
   allow: member("city", "coordinator"),
   subject: ({ evidence }) => evidence,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, evidence: id }, { db }) {
     await getEvidence(db, city, id);
     const citing = await whereCited(db, { cityId: city, valueIds: [], evidenceIds: [id] }, true);

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { officer } from "../network/allow.ts";
 import { getCity, listCities } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
@@ -24,7 +25,7 @@ export const uploadForAll = command({
   output: z.object({ id: z.string(), cities: z.number() }),
   allow: officers,
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run({ file }, { db, actor, now }) {
     const batchId = randomUUID();
     const cities = await listCities(db);
@@ -137,6 +138,7 @@ export const saveForAll = command({
   allow: officers,
   subject: ({ batch }) => batch,
   auditDetails: (_input, saved) => ({ saved }),
+  changes: (_input, saved) => saved.map(({ city }) => cityTag(city)),
   async run(input, { db, actor, now }) {
     const previews = await previewAll(db, input, now);
     if (previews.every(({ isMissing }) => isMissing)) {
@@ -166,6 +168,7 @@ export const undoForAll = command({
   allow: officers,
   subject: ({ batch }) => batch,
   auditDetails: (_input, undone) => ({ undone }),
+  changes: (_input, undone) => undone.map(({ city }) => cityTag(city)),
   async run({ batch }, { db, actor, now }) {
     const undone = [];
     for (const { id, cityId } of await importsOf(db, batch)) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { member } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { upload } from "../platform/input.ts";
 import { wake } from "../platform/jobs/wake.ts";
@@ -37,7 +38,7 @@ export const uploadTable = command({
   output: z.object({ id: z.string(), rows: z.number() }),
   allow: writers,
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run({ city: cityId, file }, { db, actor, now }) {
     const { view } = await lookFor(db, await getCity(db, cityId), file.bytes, {}, now);
     const id = await keepTable(db, { cityId, file, view, batchId: null }, actor, now);
@@ -109,6 +110,7 @@ export const saveImport = command({
   output: z.object({ saved: z.number(), unchanged: z.number(), isRunning: z.boolean() }),
   allow: writers,
   subject: (input) => input.import,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     const { size } = await takeUploaded(db, input);
     if (size <= backgroundBytes) return { ...(await saveMapped(db, input, actor, now)), isRunning: false };
@@ -132,7 +134,7 @@ export const discardImport = command({
   output: z.object({}),
   allow: writers,
   subject: (input) => input.import,
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db }) {
     await takeUploaded(db, input);
     await discardUpload(db, input);
@@ -149,6 +151,7 @@ export const undoImport = command({
   output: z.object({ kind: z.string(), restored: z.number(), withdrawn: z.number(), kept: z.number() }),
   allow: writers,
   subject: (input) => input.import,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     const { state, kind } = await lockImport(db, input);
     if (state !== "saved") throw refuse.import_not_saved();

@@ -2,12 +2,12 @@
 // behind is taken up again; nothing of it was saved.
 
 import { Worker } from "node:worker_threads";
+import { cityTag } from "../network/tags.ts";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db } from "../platform/database/database.ts";
 import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
 import { isDatabaseGone } from "../platform/http/failure.ts";
 import { job } from "../platform/jobs/job.ts";
-import { publicChangeChannel } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
 import { programFile } from "../platform/workers/program-file.ts";
 import { saveMapped } from "./map-import.ts";
@@ -116,7 +116,7 @@ async function saveOne(
         subject: waiting.id,
         details: { saved },
         requestId: undefined,
-        announce: publicChangeChannel,
+        changes: [cityTag(waiting.cityId)],
       });
     });
   } catch (error) {

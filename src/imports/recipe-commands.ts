@@ -92,7 +92,7 @@ export const saveRecipe = command({
   output: RecipeMade,
   allow: writers,
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db, actor, now }) {
     const saved = await db
       .selectFrom("imports")
@@ -127,7 +127,7 @@ export const importRecipe = command({
   output: RecipeMade,
   allow: writers,
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, file }, { db, actor, now }) {
     await getCity(db, city);
     return keep(db, city, readFile(file.bytes), actor, now, "file");
@@ -142,7 +142,7 @@ export const deleteRecipe = command({
   output: z.object({}),
   allow: writers,
   subject: ({ recipe }) => recipe,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, recipe }, { db }) {
     const deleted = await db
       .deleteFrom("recipes")

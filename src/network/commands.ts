@@ -6,6 +6,7 @@ import { member, officer } from "./allow.ts";
 import { refuse } from "./problems.ts";
 import { CityProfile, sourcedFigures } from "./profile.ts";
 import { getCity } from "./queries.ts";
+import { citiesTag, cityTag } from "./tags.ts";
 
 export const updateCityProfile = command({
   name: "network.updateCityProfile",
@@ -24,6 +25,7 @@ export const updateCityProfile = command({
     areaKm2,
     schoolingYears,
   }),
+  changes: ({ city }) => [cityTag(city), citiesTag],
   run: async ({ city, version, ...profile }, { db, now }) => {
     refuseFutureYears(profile, now);
     const saved = await db

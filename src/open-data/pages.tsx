@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
 import { getCity, listCities } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import { downloadBy } from "../platform/downloads/download.ts";
 import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, exchangeOf, paramOf } from "../platform/http/exchange.ts";
@@ -41,7 +42,7 @@ dataPages.get(paths.data(":city"), async (c) => {
       { href: `/cities/${city.id}`, text: city.name },
       { href: valuesPaths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
     ],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     body: <DataPage city={city} />,
   });
 });

@@ -13,6 +13,7 @@ import { inTransaction } from "./database/transaction.ts";
 import { answerOnce, isAnswered } from "./idempotency.ts";
 import { checkInput } from "./input.ts";
 import { Problem, refuse } from "./problem.ts";
+import { type PublicChange, tellPublicChange } from "./public-pages.ts";
 
 export interface Context<Database extends Queryable = Queryable> {
   db: Database;
@@ -75,8 +76,8 @@ interface CommandDefinition<Input extends z.ZodObject, Output, Before>
   subject?(input: z.output<Input>, output: Output, before: Before): string | undefined;
   /** What the audit entry keeps of the input; default: all of it. Keep secrets and long texts out. */
   auditDetails?(input: z.output<Input>, output: Output): Record<string, unknown>;
-  /** Whether it can change a page that the public sees; such pages are kept rendered until one does. */
-  changesPublicPages?: boolean;
+  /** What it changes of what the public sees, by tags (`public-pages.ts`); without it: everything. */
+  changes?: readonly string[] | ((input: z.output<Input>, output: Output) => PublicChange);
   /** What a repeated call with the same key gets; off where the answer holds a secret that is shown once. */
   keepsResponse?: boolean;
 }
@@ -92,6 +93,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
    */
   refuseEarly(actor: Actor, params: Readonly<Record<string, string>>): void;
   readonly needs: "fresh sign-in" | undefined;
+  /** Whether a command says what it changes of what the public sees. */
+  readonly saysChanges?: boolean;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
   call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
 }
@@ -120,17 +123,6 @@ export interface Call {
   /** The way to better-auth in the caller's name; commands about accounts need it. */
   door?: Door | undefined;
 }
-
-const afterCommand = new Set<() => void>();
-
-/** Runs `listener` in this process after each command that can change a public page. */
-export function onPublicChange(listener: () => void): () => void {
-  afterCommand.add(listener);
-  return () => afterCommand.delete(listener);
-}
-
-/** The channel on which processes tell each other that public pages changed. */
-export const publicChangeChannel = "jifunze_public_change";
 
 /** Defines something that reads: for programs and screens where it has a `route`, else for screens alone. */
 export function query<Input extends z.ZodObject, Output>(
@@ -162,17 +154,29 @@ export function query<Input extends z.ZodObject, Output>(
 export function command<Input extends z.ZodObject, Output, Before = undefined>(
   definition: CommandDefinition<Input, Output, Before>,
 ): ApiOperation<Input, Output> {
-  return operation("command", definition, async (input, call) => {
-    if (definition.needs) await requireFreshSignIn(call);
-    try {
-      const output = await execute(definition, input, call);
-      if (definition.changesPublicPages !== false) for (const listener of afterCommand) listener();
-      return output;
-    } catch (error) {
-      if (error instanceof Problem) await noteRefusal(definition, input, error, call);
-      throw error;
-    }
-  });
+  const saysChanges = definition.changes !== undefined;
+  return {
+    saysChanges,
+    ...operation("command", definition, async (input, call) => {
+      if (definition.needs) await requireFreshSignIn(call);
+      try {
+        const output = await execute(definition, input, call);
+        tellPublicChange(changeOf(definition, input, output));
+        return output;
+      } catch (error) {
+        if (error instanceof Problem) await noteRefusal(definition, input, error, call);
+        throw error;
+      }
+    }),
+  };
+}
+
+function changeOf<Input extends z.ZodObject, Output>(
+  { changes }: Pick<CommandDefinition<Input, Output, never>, "changes">,
+  input: z.output<Input>,
+  output: Output,
+): PublicChange {
+  return typeof changes === "function" ? changes(input, output) : (changes ?? "everything");
 }
 
 async function execute<Input extends z.ZodObject, Output, Before>(
@@ -199,7 +203,7 @@ async function execute<Input extends z.ZodObject, Output, Before>(
         subject: definition.subject?.(input, result, before),
         details: definition.auditDetails?.(input, result) ?? input,
         requestId: call.requestId,
-        announce: definition.changesPublicPages === false ? undefined : publicChangeChannel,
+        changes: changeOf(definition, input, result),
       });
       return result;
     }),

@@ -13,7 +13,7 @@ export function apiDocsScreen(
 ): Screen {
   return {
     title: t("portal:apiDocs.title"),
-    isPublic: true,
+    shows: [],
     body: <ApiDocs operations={operations} server={description.servers[0]?.url ?? ""} />,
   };
 }

@@ -10,6 +10,7 @@ import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
 import { citiesQuery, cityQuery } from "../network/queries.ts";
+import { citiesTag, cityTag } from "../network/tags.ts";
 import { everyone } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -17,6 +18,7 @@ import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
 import { PublishedList } from "../reports/pages/public-pages.tsx";
 import { listPublishedReports } from "../reports/queries.ts";
+import { publishedTag } from "../reports/tags.ts";
 import { ScorecardTeaser } from "../scorecard/pages/scorecard-page.tsx";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
@@ -42,7 +44,7 @@ export const homePage = page({
   reads: { all: citiesQuery, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery, reports: listPublishedReports },
   title: "portal:home.title",
   heading: "own",
-  shows: ["cities", "published-reports"],
+  shows: [citiesTag, publishedTag],
   lead: (_loaded, { person }) => <Hero network={network()} isSignedIn={person !== undefined} />,
   draw({ all, keyFeatures, sdgs, reports }, { person }) {
     const latest = reports.slice(0, latestReports);
@@ -64,7 +66,7 @@ export const citiesPage = page({
   reads: citiesQuery,
   title: "portal:cities.title",
   isOpening: true,
-  shows: ["cities"],
+  shows: [citiesTag],
   download: ({ cities }, visit) => citiesFile(cities, visit),
   draw: ({ cities }, { url }) => <CitiesPage cities={cities} network={network()} url={url} />,
 });
@@ -101,7 +103,7 @@ export const cityPage = page({
       network: localised(network().name, language),
     }),
   isOpening: true,
-  shows: ({ city }) => [`city:${city.id}`],
+  shows: ({ city }) => [cityTag(city.id)],
   examples: [{ city: "kilifi" }, { city: "laikipia" }],
   draw: ({ city, scorecard, reports }, { actor, may }) => (
     <CityPage

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
 import { member, officer } from "../network/allow.ts";
+import { cityTag } from "../network/tags.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
@@ -14,6 +15,7 @@ import { lockForWriting, writeAnswer } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { readReportFile } from "./queries.ts";
 import { requireSeen } from "./stale.ts";
+import { cyclesTag } from "./tags.ts";
 
 const longestAnswer = 20_000;
 
@@ -39,6 +41,7 @@ export const openCycle = command({
   }),
   output: z.object({ id: z.string() }),
   allow: officer("administrator"),
+  changes: [cyclesTag],
   async run(input, { db }) {
     const [first = "", last = ""] = input.id.split("-");
     const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
@@ -94,7 +97,7 @@ export const saveAnswer = command({
   allow: writers,
   subject: (input) => `${reportSubject(input)}/${input.question}`,
   auditDetails: (input, { version }) => ({ version, characters: input.text.length }),
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db, actor, now }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const template = await templateOf(db, await getCycle(db, input.cycle));
@@ -130,7 +133,7 @@ export const declareReport = command({
   allow: member("city", "coordinator"),
   subject: reportSubject,
   auditDetails: ({ name, title }, { version }) => ({ name, title, version }),
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db, actor, now }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const { template, marks } = await readReportFile(db, input.city, input.cycle);
@@ -165,7 +168,7 @@ export const citeValues = command({
   output: z.object({ cited: z.number() }),
   allow: writers,
   subject: (input) => `${reportSubject(input)}/${input.question}`,
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db, actor }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const template = await templateOf(db, await getCycle(db, input.cycle));
@@ -203,7 +206,8 @@ export const citeEvidence = command({
     ...kept,
     ...(evidenceId === undefined && { file: evidence?.name, url: evidenceUrl }),
   }),
-  changesPublicPages: false,
+  // A file that the city has already is described anew.
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const template = await templateOf(db, await getCycle(db, input.cycle));
@@ -235,7 +239,7 @@ export const removeCitation = command({
   output: z.object({ question: z.string() }),
   allow: writers,
   subject: reportSubject,
-  changesPublicPages: false,
+  changes: [],
   async run(input, { db }) {
     const report = await lockForWriting(db, input.city, input.cycle);
     const removed = await db

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cityTag } from "../network/tags.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { lines, orEmpty } from "../platform/input.ts";
@@ -11,6 +12,7 @@ import { readReportFile } from "./queries.ts";
 import { keepSeal } from "./seals.ts";
 import { requireSeen, requireSubmissionSeen } from "./stale.ts";
 import { sealedReport } from "./submission.ts";
+import { publishedTag } from "./tags.ts";
 import { canHappen, type ReportAction, states, workflow } from "./workflow.ts";
 
 const longestNote = 4000;
@@ -37,6 +39,7 @@ export const submitReport = command({
   needs: "fresh sign-in",
   subject,
   auditDetails: (_input, { submission, digest }) => ({ submission, digest }),
+  changes: [],
   async run({ city, cycle, seen }, { db, actor, now, secret }) {
     const head = await lockReport(db, city, cycle);
     requireStep("submit", head);
@@ -68,6 +71,7 @@ export const returnReport = command({
   output: NewState,
   allow: workflow.return.allow,
   subject,
+  changes: [],
   run: ({ city, cycle, digest, note }, { db, actor, now }) =>
     review(db, "return", { city, cycle, digest, note, actor, now }),
 });
@@ -81,6 +85,7 @@ export const endorseReport = command({
   allow: workflow.endorse.allow,
   needs: "fresh sign-in",
   subject,
+  changes: [],
   run: ({ city, cycle, digest, note }, { db, actor, now }) =>
     review(db, "endorse", { city, cycle, digest, note: note ?? null, actor, now }),
 });
@@ -94,6 +99,7 @@ export const publishReport = command({
   allow: workflow.publish.allow,
   needs: "fresh sign-in",
   subject,
+  changes: ({ city }) => [cityTag(city), publishedTag],
   run: ({ city, cycle, digest }, { db, actor, now }) =>
     review(db, "publish", { city, cycle, digest, note: null, actor, now }),
 });

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
@@ -39,7 +40,7 @@ scorecardPages.get(valuesPaths.scorecard(":city"), async (c) => {
   return show(c, {
     title: `${exchange.t("monitoring:scorecard.title")}, ${city.name}`,
     breadcrumbs: [cityCrumb(city)],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     wide: true,
     body: (
       <ScorecardPage
@@ -81,7 +82,7 @@ scorecardPages.get(valuesPaths.focusArea(":city", ":focusArea"), async (c) => {
   return show(c, {
     title: `${focusArea.name[exchange.language]}, ${city.name}`,
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     wide: true,
     body: (
       <FocusAreaPage

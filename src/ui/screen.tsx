@@ -33,7 +33,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const exchange = exchangeOf(c);
   const shell = shellOf(exchange);
   const flash = takeFlash(c);
-  const { body, status = 200, isPublic, again, ...rest } = screen;
+  const { body, status = 200, shows, again, ...rest } = screen;
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
@@ -67,7 +67,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
     </I18nContext.Provider>
   );
   c.status(status as StatusCode);
-  if (isPublic && !flash) c.header(publicPageHeader, "yes");
+  if (shows && !flash) c.header(publicPageHeader, shows.join(" "));
   else c.header("cache-control", "private, no-store");
   c.header("content-language", exchange.language);
   return c.html(`<!DOCTYPE html>${renderToString(page)}`);
@@ -170,7 +170,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
         const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
         const again = await pageOfForm(c, sent);
         const marked = withRequired(drawn, screen.operation);
-        return show(c, { again, ...marked, status: error.status, isPublic: false }, form);
+        return show(c, { again, ...privately(marked), status: error.status }, form);
       }
     });
   });
@@ -226,6 +226,11 @@ export async function withIdentity(
   }
 }
 
+/** What holds something that a person typed is nobody else's. */
+function privately({ shows: _shows, ...screen }: Screen): Screen {
+  return screen;
+}
+
 function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Response {
   const exchange = exchangeOf(c);
   const errors = problem ? formErrors(problem, exchange) : [];
@@ -237,7 +242,7 @@ function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Resp
   const fields = { ...keptValues(sent.fields), ...(sent.isConfirmed && { _confirmed: "yes" }) };
   const asked = { action: exchange.url.pathname, fields, form };
   const screen = shellOf(exchange).identityCheck.draw(asked, exchange);
-  return show(c, { ...screen, status: problem?.status ?? 403, isPublic: false }, form);
+  return show(c, { ...privately(screen), status: problem?.status ?? 403 }, form);
 }
 
 interface ActionForm<Input extends z.ZodObject, Output> {

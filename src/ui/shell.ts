@@ -12,8 +12,11 @@ import type { PageProps } from "./page.tsx";
 export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
   body: VNode;
   status?: number;
-  /** The same for everybody who is not signed in, so it may be kept rendered. */
-  isPublic?: boolean;
+  /**
+   * Of a page that is the same for everybody who is not signed in: what it shows, by tags. It is kept rendered until one
+   * of them changes.
+   */
+  shows?: readonly string[];
   /** Where the same can be opened again, for the language switch; default: the page that the form belongs to. */
   again?: string;
 }

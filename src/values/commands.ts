@@ -9,6 +9,7 @@ import { type Measurement, measurementsOf, sourceKinds } from "../framework/edit
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
@@ -114,6 +115,7 @@ export const recordValue = command({
   output: VersionMade,
   allow: writers,
   subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     await getCity(db, input.city);
     const { measurement, edition, isRetired } = await getMeasurement(db, input.city, input.measurement);
@@ -150,6 +152,7 @@ export const correctValue = command({
   output: VersionMade,
   allow: writers,
   subject: ({ value }) => value,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     const [current] = await valueHistory(db, input.city, input.value);
     if (!current) throw refuse.no_value();

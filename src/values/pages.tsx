@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
 import { downloadBy } from "../platform/downloads/download.ts";
 import { sendDownload } from "../platform/downloads/send-download.ts";
@@ -76,7 +77,7 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
       scorecardCrumb(exchange, city.id),
       { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
     ],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     body: (
       <MeasurementPage
         city={city}
@@ -153,7 +154,7 @@ pages.get(paths.value(":city", ":value"), async (c) => {
       scorecardCrumb(exchange, city.id),
       { href: paths.measurement(city.id, measurement.id), text: name },
     ],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     body: (
       <ValuePage
         city={city}

@@ -14,6 +14,7 @@ import {
 } from "../imports/stored-imports.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
 import { lines, orEmpty, upload } from "../platform/input.ts";
@@ -48,7 +49,7 @@ export const uploadWorkbook = command({
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, file }, { db, actor, now }) {
     await getCity(db, city);
     const { identity } = await orExplain(async () => readWorkbook(file.bytes, await measurementsById(db)));
@@ -171,6 +172,7 @@ export const saveWorkbook = command({
   output: z.object({ saved: z.number() }),
   allow: writers,
   subject: (input) => input.import,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     await takeUploaded(db, input);
     const { comparison, changes, file } = await compare(db, input, now);

@@ -7,6 +7,7 @@ import { createAccount, newToken } from "../../src/platform/accounts/people.ts";
 import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { listen } from "../../src/platform/http/listen.ts";
+import type { PageCache } from "../../src/platform/http/page-cache.ts";
 import type { Job } from "../../src/platform/jobs/job.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
 import type { Service } from "../../src/platform/service.ts";
@@ -34,6 +35,8 @@ export function emailOf(person: Person): string {
 
 export interface TestService {
   service: Service;
+  /** What is kept rendered. */
+  pageCache: PageCache;
   url: string;
   /** Sends a request to the API as somebody; an object body goes as JSON. */
   api: (
@@ -80,7 +83,8 @@ export async function startTestService(
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
     log,
   };
-  const server = await listen(createApp(service), { port: 0, host: "127.0.0.1" });
+  const app = createApp(service);
+  const server = await listen(app, { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
   const cookies = await createCast(service);
 
@@ -116,6 +120,7 @@ export async function startTestService(
 
   return {
     service,
+    pageCache: app.pageCache,
     url: base,
     api,
     headersOf,

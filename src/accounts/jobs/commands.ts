@@ -14,7 +14,7 @@ export const runJob = command({
   output: z.object({ isWoken: z.boolean() }),
   allow: session(administrator),
   subject: ({ job }) => job,
-  changesPublicPages: false,
+  changes: [],
   async run({ job }, { db }) {
     const jobs = await readJobs(db);
     if (!jobs.some(({ name }) => name === job)) throw refuse.no_job();
@@ -32,7 +32,7 @@ export const tellAgain = command({
   allow: session(administrator),
   subject: ({ listener }) => listener,
   auditDetails: ({ listener }, { events }) => ({ listener, events }),
-  changesPublicPages: false,
+  changes: [],
   async run({ listener }, { db, now }) {
     const revived = await db
       .updateTable("eventDeliveries")

@@ -32,7 +32,7 @@ export const openMail = command({
   // The recipient, where they have an account: it is among what happened to it.
   subject: ({ mail }, _output, { personId }) => personId ?? mail,
   auditDetails: ({ mail }, { recipient }) => ({ mail, recipient }),
-  changesPublicPages: false,
+  changes: [],
   keepsResponse: false,
   async run({ mail }, { db, actor, now }) {
     const opened = await db
@@ -64,7 +64,7 @@ export const resendMail = command({
   output: z.object({ waits: z.boolean() }),
   allow: session(administrator),
   subject: ({ mail }) => mail,
-  changesPublicPages: false,
+  changes: [],
   async run({ mail }, { db, now }) {
     const changed = await tryAgain(db, now)
       .where("id", "=", mail)
@@ -84,7 +84,7 @@ export const resendGivenUp = command({
   input: z.object({}),
   output: z.object({ mails: z.number() }),
   allow: session(administrator),
-  changesPublicPages: false,
+  changes: [],
   async run(_input, { db, now }) {
     const changed = await tryAgain(db, now).where("state", "=", "given_up").executeTakeFirst();
     await wake(db, sendingJob);
@@ -111,7 +111,7 @@ export const settleMail = command({
   output: z.object({ isSettled: z.boolean() }),
   allow: session(administrator),
   subject: ({ mail }) => mail,
-  changesPublicPages: false,
+  changes: [],
   async run({ mail }, { db }) {
     const settled = await db
       .updateTable("mails")

@@ -6,6 +6,7 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -54,7 +55,7 @@ export const openExpertReview = command({
   allow: coordinators,
   subject: (_input, { id }) => id,
   auditDetails: ({ measurements, period, dueOn }) => ({ measurements, period, dueOn }),
-  changesPublicPages: false,
+  changes: [],
   async run(input, context) {
     const { db, actor, now } = context;
     await getCity(db, input.city);
@@ -149,6 +150,7 @@ export const acceptRatings = command({
   input: z.object({ city: z.string(), ratings: several(500) }),
   output: z.object({ accepted: z.number() }),
   allow: coordinators,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, ratings }, { db, actor, now }) {
     if (!ratings.every((id) => z.uuid().safeParse(id).success)) throw refuse.not_agreed();
     await db
@@ -215,7 +217,7 @@ export const remindExpert = command({
   output: z.object({ id: z.string() }),
   allow: coordinators,
   subject: ({ review, seat }) => `${review}/${seat}`,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, review: id, seat }, context) {
     const { db, now } = context;
     const review = await getExpertReviewOf(db, city, id);
@@ -245,7 +247,7 @@ export const withdrawExpertReview = command({
   output: z.object({ id: z.string() }),
   allow: coordinators,
   subject: ({ review }) => review,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, review }, { db, now }) {
     const changed = await db
       .updateTable("expertReviews")

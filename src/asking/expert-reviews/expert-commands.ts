@@ -69,7 +69,7 @@ export const rate = command({
   subject: linkSubjectOf,
   // The token is the right to rate, and the rating is not for others' eyes yet: both stay out of the audit.
   auditDetails: ({ measurement }) => ({ measurement }),
-  changesPublicPages: false,
+  changes: [],
   async run({ rating: step, justification: why, ...input }, context) {
     const { db, now } = context;
     const { review, seat, expert, item } = await takeTurn(context, input.measurement, "rate");
@@ -102,7 +102,7 @@ export const proposeRating = command({
   allow: experts,
   subject: linkSubjectOf,
   auditDetails: ({ measurement, rating: step }) => ({ measurement, rating: step }),
-  changesPublicPages: false,
+  changes: [],
   async run({ rating: step, justification: why, measurement, proposal }, context) {
     const { db } = context;
     const { review, seat, item } = await takeTurn(context, measurement, "propose");
@@ -134,7 +134,7 @@ export const confirmRating = command({
   allow: experts,
   subject: linkSubjectOf,
   auditDetails: ({ measurement }) => ({ measurement }),
-  changesPublicPages: false,
+  changes: [],
   async run({ proposal, measurement }, context) {
     const { db, now } = context;
     const { item } = await takeTurn(context, measurement, "confirm");

@@ -6,6 +6,7 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
@@ -47,7 +48,7 @@ export const askForValues = command({
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: ({ measurements, dueOn }) => ({ measurements, dueOn }),
-  changesPublicPages: false,
+  changes: [],
   async run({ city, measurements, message, ...input }, context) {
     const { db, actor, now } = context;
     await getCity(db, city);
@@ -114,7 +115,7 @@ export const answerRequest = command({
   subject: ({ token, measurement }) => `${token.slice(0, 36)}/${measurement}`,
   // The token is the right to answer: it stays out of the audit.
   auditDetails: ({ measurement, status }) => ({ measurement, status }),
-  changesPublicPages: false,
+  changes: [],
   async run(input, context) {
     const { db, now } = context;
     const request = await getRequestById(db, openedBy(context));
@@ -187,6 +188,7 @@ export const acceptAnswers = command({
   }),
   output: z.object({ accepted: z.number() }),
   allow: writers,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, answers }, { db, actor, now }) {
     const items = await lockAnswers(db, city, answers.map(readSeen));
     for (const { id, measurementId, answer, frameworkId, frameworkEdition } of items) {
@@ -218,7 +220,7 @@ export const sendBackAnswer = command({
   allow: writers,
   subject: ({ answer }) => answer,
   auditDetails: () => ({}),
-  changesPublicPages: false,
+  changes: [],
   async run({ city, answer, word, version }, context) {
     const { db, actor, now } = context;
     const [item] = await lockAnswers(db, city, [{ id: answer, version }]);
@@ -286,7 +288,7 @@ export const remindOfRequest = command({
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: ({ request }) => request,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, request: id }, context) {
     const { db, now } = context;
     const request = await readRequest(db, city, id);
@@ -312,7 +314,7 @@ export const withdrawRequest = command({
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: ({ request }) => request,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, request }, { db, now }) {
     const changed = await db
       .updateTable("valueRequests")

@@ -43,7 +43,7 @@ export const invitePerson = command({
   allow: givers,
   subject: (_input, { id }) => id,
   auditDetails: ({ role, city }) => ({ role, city }),
-  changesPublicPages: false,
+  changes: [],
   async run({ email, name, role, city, language }, { db, actor, now, baseUrl, secret }) {
     const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
@@ -93,7 +93,7 @@ export const acceptInvitation = command({
   output: z.object({ email: z.string(), role: z.string() }),
   allow: holderOf(invitationLink),
   auditDetails: (_input, { role }) => ({ role }),
-  changesPublicPages: false,
+  changes: [],
   async run({ name, email: typed, password }, context) {
     const { db, actor, now } = context;
     const invitation = await getInvitation(db, openedBy(context));
@@ -156,7 +156,7 @@ export const withdrawInvitation = command({
   output: z.object({ withdrawn: z.boolean() }),
   allow: givers,
   subject: ({ invitation }) => invitation,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, invitation }, { db, now }) {
     const changed = await db
       .updateTable("invitations")
@@ -180,7 +180,7 @@ export const endRole = command({
   output: z.object({ ended: z.boolean() }),
   allow: givers,
   subject: ({ role }) => role,
-  changesPublicPages: false,
+  changes: [],
   async run({ city, role }, { db, actor, now }) {
     const held = await db
       .selectFrom("roles")

@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { isUpload } from "../input.ts";
 import { tellingJob, wakeChannel } from "../jobs/wake.ts";
+import { messageOfChange, type PublicChange, publicChangeChannel } from "../public-pages.ts";
 
 export interface AuditEntry {
   actor: Pick<Actor, "id" | "name">;
@@ -11,8 +12,8 @@ export interface AuditEntry {
   subject?: string | undefined;
   details: Record<string, unknown>;
   requestId?: string | undefined;
-  /** A channel on which to announce the change once it is committed. */
-  announce?: string | undefined;
+  /** What changes for the public; every process hears of it once it is committed. */
+  changes?: PublicChange | undefined;
   /** That it was tried, not that it happened: no listener hears of it. */
   isRefusal?: boolean;
 }
@@ -22,7 +23,8 @@ export interface AuditEntry {
  * listeners are to be told: both are kept, or neither.
  */
 export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise<void> {
-  const { actor, operation, scope = null, subject = null, requestId = null, announce = null } = entry;
+  const { actor, operation, scope = null, subject = null, requestId = null } = entry;
+  const change = entry.changes && messageOfChange(entry.changes);
   const details = JSON.stringify(entry.details, withoutSecrets);
   await sql`
     with entry as (
@@ -37,7 +39,9 @@ export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise
     )
     select pg_notify(${wakeChannel}, ${tellingJob}) from heard
     union all
-    select pg_notify(${announce}::text, '') where ${announce}::text is not null`.execute(db);
+    select pg_notify(${publicChangeChannel}, ${change ?? null}::text) where ${change ?? null}::text is not null`.execute(
+    db,
+  );
 }
 
 /** What opens a door is never kept, whatever a command hands over. */

@@ -1,8 +1,10 @@
-// Public pages stay rendered and compressed until something that the public sees changes.
+// Public pages stay rendered and compressed until something that they show changes. Kept are pages by their plain
+// address: what somebody searched for or made up is drawn each time, so that nobody can fill the memory with variants.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
 import { negotiateLanguage } from "../i18n/languages.ts";
+import type { PublicChange } from "../public-pages.ts";
 import { compress, digest, encodingFor } from "./compress.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
 import { languageCookie } from "./identify.ts";
@@ -15,12 +17,27 @@ interface Answer {
 /** A page as it goes out, for browsers with and without Brotli. */
 interface KeptPage {
   etag: string;
+  shows: readonly string[];
+  bytes: number;
   unchanged: Answer["headers"];
   plain: Answer;
   br: Answer;
 }
 
-const mostPages = 500;
+/** A page that is being drawn, and what changed meanwhile. */
+interface Drawing {
+  changed: Set<string>;
+  isStale: boolean;
+}
+
+export interface CacheBounds {
+  pages: number;
+  bytes: number;
+}
+
+const usualBounds: CacheBounds = { pages: 2_000, bytes: 48 * 1024 * 1024 };
+/** One page may take this part of the room: a huge one must not push out all others. */
+const largestShare = 1 / 16;
 
 /** Holds a message for the page that comes after a form. */
 export const flashCookie = "jifunze.flash";
@@ -31,45 +48,84 @@ const personalCookies = ["jifunze.session_token", flashCookie];
 /** What of an answer is the same for everybody; the headers of every answer are set where it goes out. */
 const keptHeaders = ["content-type", "content-language", "cache-control", "vary"];
 
-/** Marks an answer as the same for every visitor who is not signed in. */
+/** Marks an answer as the same for every visitor who is not signed in, and says by tags what it shows. */
 export const publicPageHeader = "x-jifunze-public";
 
-export class PageCache {
-  readonly #pages = new Map<string, KeptPage>();
-  #generation = 0;
+/** An address that says where a page is and nothing else: no question, and each character in one way only. */
+const plainAddress = /^\/[\w./~-]*$/;
 
-  /** Forgets every page; called when something that the public sees has changed. */
-  clear(): void {
-    this.#generation += 1;
-    this.#pages.clear();
+export class PageCache {
+  /** The one that was asked for longest ago stands first. */
+  readonly #pages = new Map<string, KeptPage>();
+  readonly #drawings = new Set<Drawing>();
+  readonly #bounds: CacheBounds;
+  #bytes = 0;
+  /** How often a page was answered from here, and how often one had to be drawn that can be kept. */
+  readonly counts = { kept: 0, drawn: 0 };
+
+  constructor(bounds: CacheBounds = usualBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** Forgets what shows something that changed, also where it is being drawn at this moment. */
+  forget(change: PublicChange): void {
+    const changed = change === "everything" ? undefined : new Set(change);
+    for (const drawing of this.#drawings) {
+      if (!changed) drawing.isStale = true;
+      for (const tag of changed ?? []) drawing.changed.add(tag);
+    }
+    for (const [key, { shows }] of this.#pages)
+      if (!changed || shows.some((tag) => changed.has(tag))) this.#drop(key);
   }
 
   /** Keeps public pages as they pass. */
   readonly keep: MiddlewareHandler<Env> = async (c, next) => {
-    const generation = this.#generation;
-    await next();
-    const isPublic = c.res.headers.has(publicPageHeader);
-    c.res.headers.delete(publicPageHeader);
     const { actor, url, language } = exchangeOf(c) ?? {};
-    if (!isPublic || actor?.kind !== "public" || c.req.method !== "GET" || c.res.status !== 200) return;
-    // Somebody's cookie would go to everybody.
-    if (c.res.headers.has("set-cookie")) return;
-    c.header("cache-control", "no-cache");
-    c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
-    const body = Buffer.from(await c.res.clone().arrayBuffer());
-    // A page that was read before a change and arrives here after it must not be kept.
-    if (generation !== this.#generation) return;
-    if (this.#pages.size >= mostPages) this.#pages.delete(this.#pages.keys().next().value ?? "");
-    const etag = `W/"${digest(body)}"`;
-    const all = { ...keptHeadersOf(c.res.headers), etag };
-    const packed = compress(body, "br");
-    this.#pages.set(`${language} ${url.pathname}${url.search}`, {
-      etag,
-      unchanged: all,
-      plain: { headers: { ...all, "content-length": body.length }, body },
-      br: { headers: { ...all, "content-length": packed.length, "content-encoding": "br" }, body: packed },
-    });
+    const drawing: Drawing = { changed: new Set(), isStale: false };
+    const isForAll = actor?.kind === "public" && c.req.method === "GET";
+    if (isForAll) this.#drawings.add(drawing);
+    try {
+      await next();
+      const shows = c.res.headers.get(publicPageHeader)?.split(" ").filter(Boolean);
+      c.res.headers.delete(publicPageHeader);
+      // Somebody's cookie would go to everybody.
+      if (!isForAll || !shows || c.res.status !== 200 || c.res.headers.has("set-cookie")) return;
+      c.header("cache-control", "no-cache");
+      c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
+      if (!plainAddress.test(`${url.pathname}${url.search}`)) return;
+      const body = Buffer.from(await c.res.clone().arrayBuffer());
+      this.counts.drawn += 1;
+      // A page that was read before a change and arrives here after it must not be kept.
+      if (drawing.isStale || shows.some((tag) => drawing.changed.has(tag))) return;
+      this.#add(`${language} ${url.pathname}`, keptPage(c.res.headers, body, shows));
+    } finally {
+      this.#drawings.delete(drawing);
+    }
   };
+
+  #add(key: string, page: KeptPage): void {
+    this.#drop(key);
+    if (page.bytes > this.#bounds.bytes * largestShare) return;
+    this.#pages.set(key, page);
+    this.#bytes += page.bytes;
+    for (const oldest of this.#pages.keys()) {
+      if (this.#pages.size <= this.#bounds.pages && this.#bytes <= this.#bounds.bytes) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#bytes -= this.#pages.get(key)?.bytes ?? 0;
+    this.#pages.delete(key);
+  }
+
+  /** What is kept, by language and address, with the page's tags. */
+  *entries(): Generator<{ language: string; path: string; shows: readonly string[]; html: string }> {
+    for (const [key, { shows, plain }] of this.#pages) {
+      const [language = "", path = ""] = key.split(" ");
+      yield { language, path, shows, html: plain.body.toString() };
+    }
+  }
 
   /** Answers from what is kept; false where the request has to go the whole way. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
@@ -77,8 +133,13 @@ export class PageCache {
     if (method !== "GET" || this.#pages.size === 0 || headers.authorization) return false;
     const cookie = headers.cookie ?? "";
     if (personalCookies.some((name) => cookie.includes(name))) return false;
-    const page = this.#pages.get(`${languageOf(cookie, headers["accept-language"])} ${url}`);
+    const key = `${languageOf(cookie, headers["accept-language"])} ${url}`;
+    const page = this.#pages.get(key);
     if (!page) return false;
+    this.counts.kept += 1;
+    // Last in the order: asked for just now.
+    this.#pages.delete(key);
+    this.#pages.set(key, page);
     if (headers["if-none-match"] === page.etag) {
       response.writeHead(304, page.unchanged).end();
       return true;
@@ -88,6 +149,20 @@ export class PageCache {
     response.writeHead(200, answer.headers).end(answer.body);
     return true;
   }
+}
+
+function keptPage(headers: Headers, body: Buffer, shows: readonly string[]): KeptPage {
+  const etag = `W/"${digest(body)}"`;
+  const all = { ...keptHeadersOf(headers), etag };
+  const packed = compress(body, "br");
+  return {
+    etag,
+    shows,
+    bytes: body.length + packed.length,
+    unchanged: all,
+    plain: { headers: { ...all, "content-length": body.length }, body },
+    br: { headers: { ...all, "content-length": packed.length, "content-encoding": "br" }, body: packed },
+  };
 }
 
 function keptHeadersOf(headers: Headers): Record<string, string> {

@@ -31,7 +31,7 @@ export interface Job {
 export async function recordRun(
   tx: Tx,
   name: Job["name"],
-  what: Pick<AuditEntry, "scope" | "subject" | "details" | "announce">,
+  what: Pick<AuditEntry, "scope" | "subject" | "details" | "changes">,
 ): Promise<void> {
   await writeAuditEntry(tx, { ...what, actor: systemActor, operation: name });
 }

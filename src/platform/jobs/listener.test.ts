@@ -42,7 +42,7 @@ const plant = command({
   allow: everyone,
   subject: ({ tree }) => tree,
   auditRefusal: async ({ tree }) => ({ operation: "test.plant", subject: tree }),
-  changesPublicPages: false,
+  changes: [],
   async run({ tree, ends }) {
     if (ends === "refused") throw refuse.not_allowed();
     if (ends === "broken") throw new Error("something broke");

@@ -13,6 +13,7 @@ import { openCycle } from "../commands.ts";
 import { type Cycle, listCycles } from "../cycles.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
+import { cyclesTag } from "../tags.ts";
 
 export const cyclePages = new Hono<Env>();
 
@@ -21,7 +22,7 @@ cyclePages.get(paths.cycles, async (c) => {
   const cycles = await listCycles(service.database.db);
   return show(c, {
     title: t("reports:cycles.title"),
-    isPublic: true,
+    shows: [cyclesTag],
     body: <CyclesPage cycles={cycles} canOpen={openCycle.allow?.permits(actor, {}) ?? false} />,
   });
 });

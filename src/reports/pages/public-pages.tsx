@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import type { VNode } from "preact";
 import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import { pictureResponse } from "../../platform/files/picture-response.ts";
 import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -17,6 +18,7 @@ import { type PublishedReport, publishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import { readPublished, type SubmittedReport, sealedFileOf } from "../seals.ts";
 import { publicKeys } from "../signing-keys.ts";
+import { publishedTag } from "../tags.ts";
 import { publicFileResponse } from "./file-response.ts";
 import { SealedView } from "./sealed-view.tsx";
 
@@ -27,7 +29,7 @@ publicPages.get(paths.reports, async (c) => {
   const reports = await publishedReports(service.database.db);
   return show(c, {
     title: t("reports:published.list"),
-    isPublic: true,
+    shows: [publishedTag],
     body: (
       <>
         <h1 class="govuk-heading-l">{t("reports:published.list")}</h1>
@@ -82,7 +84,7 @@ publicPages.get(paths.published(":city", ":cycle"), async (c) => {
       { href: `/cities/${city.id}`, text: city.name },
       { href: paths.reports, text: t("reports:published.list") },
     ],
-    isPublic: true,
+    shows: [cityTag(city.id)],
     body: <PublishedPage cityName={city.name} published={published} />,
   });
 });

@@ -20,7 +20,11 @@ verifyPages.get(paths.verify, (c) => {
   const form = emptyForm({ digest: url.searchParams.get("digest") ?? "" });
   return show(
     c,
-    { title: t("reports:verify.title"), isPublic: url.search === "", body: <VerifyPage form={form} /> },
+    {
+      title: t("reports:verify.title"),
+
+      body: <VerifyPage form={form} />,
+    },
     form,
   );
 });

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { VNode } from "preact";
 import type { City } from "../../network/city.ts";
 import { network } from "../../network/network.ts";
+import { cityTag } from "../../network/tags.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -79,7 +80,7 @@ comparePages.get(paths.compare(":city"), async (c) => {
         { href: `/cities/${city.id}`, text: city.name },
         { href: valuesPaths.scorecard(city.id), text: exchange.t("monitoring:scorecard.title") },
       ],
-      isPublic: true,
+      shows: [cityTag(city.id)],
       wide: true,
       body: <ComparePage {...{ city, years, from, to, rows, columns, url: exchange.url }} />,
     })

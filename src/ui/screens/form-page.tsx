@@ -40,7 +40,7 @@ import {
   withRequired,
 } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
-import { type KnownIn, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
+import { type KnownIn, keptBy, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
 
 /** What a form brought, for what comes after it. */
 export interface Sent<Given> extends Visit<Given> {
@@ -159,7 +159,7 @@ function handlersOf<
     const initial = typed ?? { ...definition.initial?.(loaded, visit), ...prefilled(c, definition.prefill) };
     const form = emptyForm(initial);
     const screen = drawn(loaded, form, visit);
-    return show(c, { ...screen, ...(definition.shows && { isPublic: true }) }, form);
+    return show(c, { ...screen, ...keptBy(definition, loaded, visit) }, form);
   }
 
   async function send(c: RequestContext): Promise<Response> {
@@ -209,7 +209,7 @@ function handlersOf<
       ? withRequired(other(instead, loaded, visit), does as Operation)
       : drawn(loaded, form, visit);
     const again = await pageOfForm(c, sent);
-    return show(c, { again, ...screen, status: problem.status, isPublic: false }, form);
+    return show(c, { again, ...screen, status: problem.status }, form);
   }
 
   return { open, send };

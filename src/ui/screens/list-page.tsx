@@ -24,7 +24,7 @@ import { EmptyState } from "../empty-state.tsx";
 import { show } from "../screen.tsx";
 import { DataTable, type TableColumn } from "../table.tsx";
 import { listRequest } from "../table-state.ts";
-import { type KnownIn, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
+import { type KnownIn, keptBy, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
 
 interface ListDefinition<Path extends string, Asked, Loaded, Parent, Known, Row, FileRows>
   extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
@@ -97,7 +97,7 @@ export function listPage<
       </>
     );
     const screen = screenOf(definition, loaded, visit, body);
-    return show(c, { ...screen, ...(definition.shows && { isPublic: true }) });
+    return show(c, { ...screen, ...keptBy(definition, loaded, visit) });
   }
 
   return {

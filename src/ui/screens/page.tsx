@@ -103,13 +103,23 @@ export function page<
         const lead = definition.lead?.(loaded, visit);
         return show(c, {
           ...screenOf(definition, loaded, visit, definition.draw(loaded, visit)),
-          ...(definition.shows && { isPublic: true }),
+          ...keptBy(definition, loaded, visit),
           ...(status !== undefined && { status }),
           ...(lead && { lead }),
         });
       });
     },
   };
+}
+
+/** By what a public screen is kept rendered. */
+export function keptBy<Loaded, Visit>(
+  { shows }: { shows?: readonly string[] | ((loaded: Loaded, visit: Visit) => readonly string[]) },
+  loaded: Loaded,
+  visit: Visit,
+): Pick<Screen, "shows"> {
+  if (shows === undefined) return {};
+  return { shows: typeof shows === "function" ? shows(loaded, visit) : shows };
 }
 
 /** What the app and the tests know of a screen, and what pages below it name it by. */

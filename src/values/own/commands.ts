@@ -3,6 +3,7 @@ import { directions, measurementsOf, sourceKinds, units } from "../../framework/
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import { everyone } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines } from "../../platform/input.ts";
@@ -31,6 +32,7 @@ export const addOwnMeasurement = command({
   output: z.object({ id: z.string() }),
   allow: coordinators,
   subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, feature, unit, ...said }, { db, actor, now }) {
     await getCity(db, city);
     const known = measurementsOf(await currentKeyFeatures(db)).some((place) => place.feature.id === feature);
@@ -81,6 +83,7 @@ export const retireOwnMeasurement = command({
   output: z.object({ id: z.string() }),
   allow: coordinators,
   subject: ({ measurement }) => measurement,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, measurement }, { db, now }) {
     const changed = await db
       .updateTable("ownMeasurements")

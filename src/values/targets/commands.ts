@@ -3,6 +3,7 @@ import { z } from "zod";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Targets } from "../../platform/database/schema.ts";
@@ -42,6 +43,7 @@ export const setTarget = command({
   output: z.object({ measurement: z.string(), version: z.number() }),
   allow: member("city", "coordinator"),
   subject: ({ measurement }) => measurement,
+  changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     const city = await getCity(db, input.city);
     const { measurement, edition } = await getMeasurement(db, input.city, input.measurement);
@@ -140,6 +142,7 @@ export const removeTarget = command({
   output: z.object({ measurement: z.string() }),
   allow: member("city", "coordinator"),
   subject: ({ measurement }) => measurement,
+  changes: ({ city }) => [cityTag(city)],
   async run({ city, measurement: id, version }, { db }) {
     const { measurement, edition } = await getMeasurement(db, city, id);
     const removed = await db

@@ -1,0 +1,301 @@
+// What is kept rendered is what would be drawn now: after every command every kept page is compared with a fresh one, so
+// that a command that forgets to say what it changes is found. And what a command does not change stays kept.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prepareDemonstration } from "../src/demo.ts";
+import { saveWaitingImports } from "../src/imports/jobs.ts";
+import { listenOn } from "../src/platform/database/changes.ts";
+import { linkToken } from "../src/platform/link.ts";
+import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
+import { operations } from "../src/slices.ts";
+import { fillContent } from "./support/content.ts";
+import { completeReport, cycle, recordTestValue, seenNow } from "./support/report.ts";
+import { inTurns } from "./support/routes.ts";
+import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
+
+const commands = operations.filter(({ kind }) => kind === "command");
+const city = "/cities/kilifi";
+const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
+
+it("every command says what it changes of what the public sees", () => {
+  expect(commands.filter(({ saysChanges }) => !saysChanges).map(({ name }) => name)).toEqual([]);
+});
+
+/** Of accounts, and what only writes a mail: nothing of them is public. */
+const isPrivate = (name: string) => name.startsWith("accounts.") || name.startsWith("monitoring.remind");
+
+describe("after every command", () => {
+  let jifunze: TestService;
+  /** The commands that were done and compared after. */
+  const done = new Set<string>();
+
+  beforeAll(async () => {
+    jifunze = await startTestService({ demo: true });
+    await prepareDemonstration(jifunze.service);
+  });
+
+  afterAll(() => jifunze.stop());
+
+  /** Goes along the links of public pages, as a visitor would, until all that can be kept are. */
+  async function keepAll(): Promise<void> {
+    const seen = new Set(["/"]);
+    for (let next = ["/"]; next.length > 0; ) {
+      const found = await inTurns(next, async (path) => {
+        const html = await fetch(`${jifunze.url}${path}`).then((answer) => answer.text());
+        return [...html.matchAll(/href="(\/[^"?#]*)"/g)].map(([, href = ""]) => href);
+      });
+      next = [...new Set(found.flat())].filter((path) => !seen.has(path) && isPage(path));
+      for (const path of next) seen.add(path);
+    }
+  }
+
+  /** Of other cities some pages will do. */
+  function isPage(path: string): boolean {
+    if (/^\/(assets|sign-in|api)|\.\w+$|\/(file|pdf)s?\//.test(path)) return false;
+    return !path.startsWith("/cities/") || path.startsWith(city) || path.split("/").length <= 4;
+  }
+
+  /** The kept pages that are not what would be drawn now. */
+  async function stalePages(): Promise<string[]> {
+    const checked = await inTurns([...jifunze.pageCache.entries()], async ({ path, html }) => {
+      // With this cookie, which is a person's own, it is drawn.
+      const drawn = await fetch(`${jifunze.url}${path}`, { headers: { cookie: "jifunze.flash=" } });
+      return (await drawn.text()) === html ? [] : [path];
+    });
+    return checked.flat();
+  }
+
+  function commandAt(method: string, path: string) {
+    const here = commands.filter((operation) => operation.method === method);
+    const matches = (pattern: string) => new RegExp(`^${pattern.replaceAll(/:\w+/g, "[^/]+")}$`).test(path);
+    return here.find((operation) => operation.path === path) ?? here.find(({ path: at }) => matches(at));
+  }
+
+  /** Does it, and compares: once for each command. */
+  async function watched(name: string, doIt: () => Promise<boolean>): Promise<void> {
+    const isChecked = !done.has(name);
+    if (isChecked) await keepAll();
+    if (!(await doIt()) || !isChecked) return;
+    done.add(name);
+    expect(await stalePages(), `${name} has to say that it changes these pages`).toEqual([]);
+  }
+
+  async function api(person: Person, method: string, path: string, body?: unknown): Promise<Answer> {
+    const operation = method === "GET" ? undefined : commandAt(method, path);
+    if (!operation) return jifunze.api(person, method, path, body);
+    let answer: Answer | undefined;
+    await watched(operation.name, async () => {
+      answer = await jifunze.api(person, method, path, body);
+      return answer.status === 200;
+    });
+    if (!answer) throw new Error(`${path} was not done`);
+    return answer;
+  }
+
+  async function does(person: Person, method: string, path: string, body?: unknown) {
+    const answer = await api(person, method, path, body);
+    expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
+    return answer.body;
+  }
+
+  const listed = async (path: string) =>
+    (await jifunze.api("coordinator", "GET", `${city}${path}`)).body as unknown as Record<string, string>[];
+
+  const file = (name: string, text: string) => {
+    const form = new FormData();
+    form.set("file", new File([text], name));
+    return form;
+  };
+
+  /** Saves the import that waits as another process would, which tells this one by the database. */
+  async function inBackground(): Promise<void> {
+    const { database } = jifunze.service;
+    const hearing = await listenOn(database.pool, {
+      [publicChangeChannel]: (message) => jifunze.pageCache.forget(publicChangeIn(message)),
+    });
+    await keepAll();
+    expect(await saveWaitingImports(database.db, () => new Date(), console.error)).toBe(1);
+    await expect.poll(stalePages, { timeout: 30_000 }).toEqual([]);
+    await hearing.stop();
+  }
+
+  it("one of each thing is made", async () => {
+    await fillContent({ ...jifunze, api });
+  });
+
+  it("values, targets and own measurements", async () => {
+    const id = await recordTestValue({ api }, "coordinator", "kilifi", "6.3.1", "2021", "44");
+    await does("coordinator", "POST", `${city}/values/${id}/versions`, {
+      baseVersion: 1,
+      status: "measured",
+      amount: "46",
+      ...source,
+    });
+    const target = `${city}/measurements/6.3.1/target`;
+    await does("coordinator", "PUT", target, { amount: "60", year: 2030, version: 0 });
+    await does("coordinator", "DELETE", target, { version: 1 });
+    const [own] = await listed("/own-measurements");
+    await recordTestValue({ api }, "coordinator", "kilifi", String(own?.id), "2021", "4");
+    await does("coordinator", "DELETE", `${city}/own-measurements/${own?.id}`);
+  });
+
+  it("evidence of a value that the public sees", async () => {
+    const { id } = await does("coordinator", "POST", `${city}/measurements/7.2.2/values`, {
+      period: "2017",
+      status: "measured",
+      amount: "9",
+      ...source,
+      evidenceUrl: "https://example.org/evidence",
+      evidenceTitle: "The survey",
+    });
+    expect(id).toBeTruthy();
+    for (const { id: evidence, version } of await listed("/evidence"))
+      await does("coordinator", "PUT", `${city}/evidence/${evidence}`, {
+        title: "Another name",
+        version: Number(version),
+      });
+    const { id: unused } = await does("contributor", "POST", `${city}/evidence`, {
+      title: "Unused",
+      evidenceUrl: "https://example.org/unused",
+    });
+    await does("coordinator", "DELETE", `${city}/evidence/${unused}`);
+  });
+
+  it("imports, of one city and of all, saved at once or later, and undone", async () => {
+    const [saved] = (await listed("/imports")).filter(({ state }) => state === "saved");
+    await does("coordinator", "POST", `${city}/imports/${saved?.id}/undo`);
+    const { id: thrown } = await does("coordinator", "POST", `${city}/imports`, file("t.csv", "a,b\n1,2\n"));
+    await does("coordinator", "DELETE", `${city}/imports/${thrown}`);
+    const mapping = {
+      areaColumn: 0,
+      duplicates: "refuse",
+      measurements: [{ measurementId: "7.2.2", value: [1], numerator: [], denominator: [] }],
+    };
+    const all = "County,Share\nKILIFI,17\nNAIROBI CITY,52\nLAIKIPIA,23\n";
+    const { id: batch } = await does("administrator", "POST", "/imports", file("all.csv", all));
+    await does("administrator", "POST", `/imports/${batch}/save`, { period: "2022", ...source, mapping });
+    await does("administrator", "POST", `/imports/${batch}/undo`);
+    const long = Array.from({ length: 9_000 }, (_, row) => `PLACE ${row},17,${"x".repeat(40)}\n`).join("");
+    const { id: later } = await does("coordinator", "POST", `${city}/imports`, file("l.csv", all + long));
+    await does("coordinator", "POST", `${city}/imports/${later}/save`, {
+      period: "2020",
+      ...source,
+      mapping,
+    });
+    await inBackground();
+    const recipes = await jifunze.api("coordinator", "GET", "/recipes");
+    const [recipe] = recipes.body as unknown as { id: string; recipe: object }[];
+    await does("coordinator", "DELETE", `${city}/recipes/${recipe?.id}`);
+    await does("coordinator", "POST", `${city}/recipes/file`, file("r.json", JSON.stringify(recipe?.recipe)));
+  });
+
+  it("a workbook that comes back", async () => {
+    const answer = await fetch(`${jifunze.url}${city}/workbooks/file?period=2023`, {
+      headers: jifunze.headersOf("coordinator"),
+    });
+    const form = new FormData();
+    form.set("file", new File([await answer.bytes()], "workbook.xlsx"));
+    const { id } = await does("coordinator", "POST", `${city}/workbooks`, form);
+    await does("coordinator", "POST", `${city}/workbooks/${id}/save`, {});
+  });
+
+  it("what others are asked for, and what the city takes over", async () => {
+    const [request] = await listed("/requests");
+    const token = linkToken(jifunze.service.secret, "value request", String(request?.id));
+    const { body } = await jifunze.api("public", "GET", `/requests/${token}`);
+    const [answered] = (body.values as { id: string; state: string }[]).filter(
+      ({ state }) => state === "answered",
+    );
+    await does("coordinator", "POST", `${city}/requests/answers/${answered?.id}/return`, { word: "Whole?" });
+    await does("public", "POST", `/requests/${token}/answers/6.3.1`, {
+      period: "2025",
+      status: "measured",
+      amount: "45",
+      ...source,
+    });
+    await does("coordinator", "POST", `${city}/requests/accept`, { answers: [answered?.id] });
+    await does("coordinator", "DELETE", `${city}/requests/${request?.id}`);
+  });
+
+  it("what experts agree on", async () => {
+    const [review] = await listed("/expert-reviews");
+    const seats = [1, 2].map(
+      (seat) =>
+        `/expert-reviews/${linkToken(jifunze.service.secret, "expert review", `${review?.id}-${seat}`)}`,
+    );
+    for (const seat of seats)
+      await does("public", "PUT", `${seat}/ratings/10.1.1`, {
+        rating: seat === seats[0] ? 2 : 4,
+        justification: "Seen.",
+      });
+    await does("public", "PUT", `${seats[0]}/proposals/10.1.1`, { rating: 3, justification: "We agree." });
+    await does("public", "POST", `${seats[1]}/agreements/10.1.1`, { proposal: 1 });
+    const rated = await jifunze.service.database.db
+      .selectFrom("reviewedMeasurements")
+      .select("id")
+      .where("agreedAt", "is not", null)
+      .execute();
+    await does("coordinator", "POST", `${city}/expert-reviews/accept`, {
+      ratings: rated.map(({ id }) => id),
+    });
+    await does("coordinator", "DELETE", `${city}/expert-reviews/${review?.id}`);
+  });
+
+  it("reports, from a cycle to their publication", async () => {
+    await does("administrator", "POST", "/cycles", {
+      id: "2026-2028",
+      opensOn: "2026-11-01",
+      closesOn: "2028-12-31",
+      cities: ["kilifi"],
+    });
+    const waiting = `/cities/laikipia/reports/${cycle}`;
+    const { digest } = await does("reviewer", "GET", `${waiting}/submission`);
+    await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });
+    const report = `${city}/reports/${cycle}`;
+    const [value] = await listed("/values");
+    await does("coordinator", "POST", `${report}/answers/access.workplace/values`, { values: [value?.id] });
+    await does("coordinator", "POST", `${report}/answers/access.workplace/evidence`, {
+      evidenceUrl: "https://example.org/cited",
+    });
+    const [citation] = await jifunze.service.database.db
+      .selectFrom("citations")
+      .innerJoin("reports", "reports.id", "citations.reportId")
+      .select("citations.id")
+      .where("reports.cityId", "=", "kilifi")
+      .execute();
+    await does("coordinator", "DELETE", `${report}/citations/${citation?.id}`);
+    await completeReport({ api }, "coordinator", "kilifi");
+    const seen = await seenNow(jifunze, "coordinator", "kilifi");
+    const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
+    await does("reviewer", "POST", `${report}/endorse`, { digest: sent.digest, note: "Well done." });
+    await does("reviewer", "POST", `${report}/publish`, { digest: sent.digest });
+  });
+
+  it("and those of people; then none was left out", async () => {
+    await does("administrator", "POST", "/invitations", {
+      email: "another@example.org",
+      name: "Another Person",
+      role: "contributor",
+      city: "kilifi",
+      language: "en",
+    });
+    const invited = await jifunze.service.database.db
+      .selectFrom("mails")
+      .select("body")
+      .where("recipient", "=", "another@example.org")
+      .executeTakeFirstOrThrow();
+    await does("public", "POST", "/invitations/accept", {
+      token: /\/invitation\/(\S+)/.exec(invited.body)?.[1],
+      name: "Another Person",
+      email: "another@example.org",
+      password: "a long enough password",
+    });
+    const { body } = await jifunze.api("coordinator", "GET", `${city}/people`);
+    const { people, invitations } = body as unknown as Record<string, { id: string; role: string }[]>;
+    await does("coordinator", "DELETE", `${city}/invitations/${invitations?.[0]?.id}`);
+    const contributor = people?.find(({ role }) => role === "contributor");
+    await does("coordinator", "DELETE", `${city}/roles/${contributor?.id}`);
+    const missing = commands.map(({ name }) => name).filter((name) => !isPrivate(name) && !done.has(name));
+    expect(missing).toEqual([]);
+  });
+});
