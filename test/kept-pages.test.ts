@@ -17,6 +17,8 @@ const commands = operations.filter(({ kind }) => kind === "command");
 const city = "/cities/kilifi";
 const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
 
+const touched = ["7.2.2", "6.3.1", "10.1.1", "2.2.1"];
+
 it("every command says what it changes of what the public sees", () => {
   expect(commands.filter(({ saysChanges }) => !saysChanges).map(({ name }) => name)).toEqual([]);
 });
@@ -49,9 +51,11 @@ describe("after every command", () => {
     }
   }
 
-  /** Of other cities some pages will do. */
+  /** Of other cities, and of measurements that nobody touches here, some pages will do. */
   function isPage(path: string): boolean {
-    if (/^\/(assets|sign-in|api)|\.\w+$|\/(file|pdf)s?\//.test(path)) return false;
+    if (/^\/(assets|sign-in|api)|\.[a-z]\w*$|\/(file|pdf)s?\//.test(path)) return false;
+    const measurement = /\/measurements\/(.+)/.exec(path)?.[1];
+    if (measurement && /^\d/.test(measurement)) return touched.includes(measurement);
     return !path.startsWith("/cities/") || path.startsWith(city) || path.split("/").length <= 4;
   }
 
@@ -95,7 +99,7 @@ describe("after every command", () => {
   async function does(person: Person, method: string, path: string, body?: unknown) {
     const answer = await api(person, method, path, body);
     expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-    return answer.body;
+    return answer.body as Record<string, string>;
   }
 
   const listed = async (path: string) =>
@@ -140,20 +144,18 @@ describe("after every command", () => {
   });
 
   it("evidence of a value that the public sees", async () => {
-    const { id } = await does("coordinator", "POST", `${city}/measurements/7.2.2/values`, {
+    await does("coordinator", "POST", `${city}/measurements/7.2.2/values`, {
       period: "2017",
       status: "measured",
       amount: "9",
       ...source,
       evidenceUrl: "https://example.org/evidence",
-      evidenceTitle: "The survey",
     });
-    expect(id).toBeTruthy();
-    for (const { id: evidence, version } of await listed("/evidence"))
-      await does("coordinator", "PUT", `${city}/evidence/${evidence}`, {
-        title: "Another name",
-        version: Number(version),
-      });
+    const [shown] = (await listed("/evidence")).filter(({ url }) => url === "https://example.org/evidence");
+    await does("coordinator", "PUT", `${city}/evidence/${shown?.id}`, {
+      title: "Another name",
+      version: Number(shown?.version),
+    });
     const { id: unused } = await does("contributor", "POST", `${city}/evidence`, {
       title: "Unused",
       evidenceUrl: "https://example.org/unused",
@@ -206,14 +208,19 @@ describe("after every command", () => {
     const [answered] = (body.values as { id: string; state: string }[]).filter(
       ({ state }) => state === "answered",
     );
-    await does("coordinator", "POST", `${city}/requests/answers/${answered?.id}/return`, { word: "Whole?" });
+    await does("coordinator", "POST", `${city}/requests/answers/${answered?.id}/return`, {
+      word: "Whole?",
+      version: 1,
+    });
     await does("public", "POST", `/requests/${token}/answers/6.3.1`, {
       period: "2025",
       status: "measured",
       amount: "45",
       ...source,
     });
-    await does("coordinator", "POST", `${city}/requests/accept`, { answers: [answered?.id] });
+    await does("coordinator", "POST", `${city}/requests/accept`, {
+      answers: [`${answered?.id}.2`],
+    });
     await does("coordinator", "DELETE", `${city}/requests/${request?.id}`);
   });
 
@@ -228,7 +235,11 @@ describe("after every command", () => {
         rating: seat === seats[0] ? 2 : 4,
         justification: "Seen.",
       });
-    await does("public", "PUT", `${seats[0]}/proposals/10.1.1`, { rating: 3, justification: "We agree." });
+    await does("public", "PUT", `${seats[0]}/proposals/10.1.1`, {
+      rating: 3,
+      justification: "We agree.",
+      proposal: 0,
+    });
     await does("public", "POST", `${seats[1]}/agreements/10.1.1`, { proposal: 1 });
     const rated = await jifunze.service.database.db
       .selectFrom("reviewedMeasurements")

@@ -35,7 +35,7 @@ import {
   versionsOfPeriod,
 } from "../values/stored-values.ts";
 import { type Source, valueStatuses } from "../values/value.ts";
-import { columnOf, letterOf, type SaidColumn } from "./layout.ts";
+import { columnOf, figureColumns, letterOf, type SaidColumn } from "./layout.ts";
 import { type Choice, isSame, merge, type Part, parts, type Said, saidBy } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";
 
@@ -307,13 +307,6 @@ async function compare(
     changes: changes.map((change) => ({ ...change, isDoubtful: doubtful.has(change.coming) })),
     file,
   };
-}
-
-/** The columns that the figure stood in. */
-function figureColumns({ figure }: Said): string[] {
-  if (figure?.status !== "measured") return [letterOf(columnOf("status"))];
-  const from = figure.numerator === null ? (["amount"] as const) : (["numerator", "denominator"] as const);
-  return from.map((column) => letterOf(columnOf(column)));
 }
 
 interface SavedBefore {

@@ -3,6 +3,7 @@
 import { saidColumns } from "../imports/tables/own-headings.ts";
 import { identitySheet } from "../imports/tables/own-lists.ts";
 import { columnLetter } from "../imports/tables/table.ts";
+import type { Said } from "./merge.ts";
 
 /** The first rows of both sheets: a title, what to do, the headings. */
 export const headingRow = 3;
@@ -25,6 +26,13 @@ export function columnOf(column: SaidColumn): number {
 
 export function letterOf(column: number): string {
   return columnLetter(column - 1);
+}
+
+/** The columns that the figure stood in. */
+export function figureColumns({ figure }: Pick<Said, "figure">): string[] {
+  if (figure?.status !== "measured") return [letterOf(columnOf("status"))];
+  const from = figure.numerator === null ? (["amount"] as const) : (["numerator", "denominator"] as const);
+  return from.map((column) => letterOf(columnOf(column)));
 }
 
 /** Hidden: the value that a row began from, and its version; in the first row what kind of sheet it is. */
