@@ -29,6 +29,8 @@ export async function startNewSecret(
     await sql`delete from auth."session"`.execute(tx);
     await sql`delete from auth."verification"`.execute(tx);
     await sql`delete from auth."twoFactor"`.execute(tx);
+    // Whoever knew the old secret could make any link again; what is genuine now is made with the new one.
+    await tx.updateTable("links").set({ digest: null }).execute();
     await sql`update auth."user" set "twoFactorEnabled" = false where "twoFactorEnabled"`.execute(tx);
     await keepFingerprint(tx, secret);
     await writeAuditEntry(tx, {

@@ -49,12 +49,15 @@ it("is not in the database, and what is there opens nothing", async () => {
     await expect(guestLink.open(db(), stolen, moment())).rejects.toMatchObject({ status: 404 });
 });
 
-it("a link sent before digests were kept still opens, and so does one made with a new secret", async () => {
+it("a link sent before digests were kept still opens; with a new secret those alone that are made with it", async () => {
   await db().insertInto("links").values({ purpose: "guest list", subject: "old", expiresAt }).execute();
   const token = guestLink.token(jifunze.service.secret, "old");
   expect(await guestLink.open(db(), token, moment())).toBe("old");
+  const sent = await write("meeting-1");
+  await db().updateTable("links").set({ digest: null }).execute();
   const renewed = { secret: "a secret that replaced the other one", now };
   expect(await guestLink.open(db(), guestLink.token(renewed.secret, "old"), renewed)).toBe("old");
+  await expect(guestLink.open(db(), sent, renewed)).rejects.toMatchObject({ status: 404 });
   const unsent = guestLink.token(jifunze.service.secret, "never made");
   await expect(guestLink.open(db(), unsent, moment())).rejects.toMatchObject({ status: 404 });
 });

@@ -77,11 +77,16 @@ export async function fillMuch(db: Db, { values, ofEach }: HowMuch): Promise<voi
       from (select city_id, recipe from recipes where city_id = ${city} limit 1) r, ${each}`.execute(tx);
     await sql`insert into auth."user" ("id", "name", "email", "emailVerified")
       select 'much-' || n, 'Person ' || n, 'person' || n || '@example.org', true from ${each}`.execute(tx);
-    await sql`insert into roles (person_id, role, scope)
-      select 'much-' || n, 'contributor', ${city} from ${each}`.execute(tx);
-    await sql`insert into invitations (email, name, role, scope, token_digest, expires_at)
-      select 'guest' || n || '@example.org', 'Guest ' || n, 'contributor', ${city}, 'much ' || n, now() + interval '9 days'
-      from ${each}`.execute(tx);
+    await sql`insert into roles (person_id, role, place, place_id)
+      select 'much-' || n, 'contributor', 'city', ${city} from ${each}`.execute(tx);
+    await sql`insert into invitations (email, name, role, place, place_id)
+      select 'guest' || n || '@example.org', 'Guest ' || n, 'contributor', 'city', ${city} from ${each}`.execute(
+      tx,
+    );
+    await sql`insert into links (purpose, subject, expires_at)
+      select 'invitation', id::text, now() + interval '9 days' from invitations where name like 'Guest %'`.execute(
+      tx,
+    );
     await sql`insert into mails (recipient, subject, body, language, state, sent_at)
       select 'person' || n || '@example.org', 'Notice ' || n, repeat('A sentence. ', 50), 'en', 'sent', now()
       from ${each}`.execute(tx);
