@@ -16,7 +16,7 @@ import { type Actor, operatorActor } from "./platform/actor.ts";
 import { readConfig } from "./platform/config/config.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
 import { findEmbeddedDatabase } from "./platform/database/embedded.ts";
-import { isLanguage } from "./platform/i18n/languages.ts";
+import { defaultLanguage, isLanguage, languages } from "./platform/i18n/languages.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { Problem } from "./platform/problem.ts";
 import { startSentence } from "./platform/start-problem.ts";
@@ -59,7 +59,7 @@ async function main(args: string[]): Promise<void> {
       city: { type: "string" },
       cycle: { type: "string" },
       out: { type: "string" },
-      language: { type: "string", default: "en" },
+      language: { type: "string", default: defaultLanguage },
       demo: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -170,16 +170,16 @@ async function writePdf(
   const { city, cycle, out, language } = options;
   if (!city || !cycle || !out)
     throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
-  if (!isLanguage(language)) throw new UsageError("--language takes en or sw.");
+  if (!isLanguage(language)) throw new UsageError(`--language takes one of ${languages.join(", ")}.`);
   const pdf = await reportPdf(service, operatorActor, { city, cycle, language });
   await writeFile(out, pdf);
-  console.log(`${out}: ${pdf.length.toLocaleString("en")} bytes`);
+  console.log(`${out}: ${pdf.length.toLocaleString(defaultLanguage)} bytes`);
 }
 
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof Problem)) return startSentence(error);
-  const t = translator("en");
+  const t = translator(defaultLanguage);
   const fields = error.fields.map(({ field, message, values }) => `  ${field}: ${t(message, values)}`);
   return [t(error.messageKey, error.details), ...fields].join("\n");
 }

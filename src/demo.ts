@@ -12,9 +12,11 @@ import { updateCityProfile } from "./network/commands.ts";
 import { getCity, listCities } from "./network/queries.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
 import type { Actor } from "./platform/actor.ts";
+import { defaultLanguage, languages } from "./platform/i18n/languages.ts";
 import type { Operation } from "./platform/operation.ts";
 import { root } from "./platform/root.ts";
 import type { Service } from "./platform/service.ts";
+import { written, writtenValues } from "./platform/written.ts";
 import { citeValues, declareReport, openCycle, saveAnswer } from "./reports/commands.ts";
 import { getReport, getSubmittedReport } from "./reports/queries.ts";
 import { endorseReport, publishReport, submitReport } from "./reports/review-commands.ts";
@@ -29,7 +31,7 @@ const Demonstration = z.object({
       profile: z.record(z.string(), z.string()),
       values: z.array(z.record(z.string(), z.string())),
       /** By question, in English or as marked. */
-      answers: z.record(z.string(), z.union([z.string(), z.object({ sw: z.string() })])),
+      answers: z.record(z.string(), z.union([z.string(), z.partialRecord(z.enum(languages), z.string())])),
       /** The measurements whose values an answer cites, by question. */
       citations: z.record(z.string(), z.array(z.string())),
       isSubmitted: z.boolean().default(false),
@@ -68,9 +70,12 @@ async function prepareCity(service: Service, cycle: string, content: DemoCity): 
     await asCoordinator(updateCityProfile, { ...profileOf(before), ...profile });
   for (const value of content.values) await asCoordinator(recordValue, { city, ...value });
   for (const [question, answer] of Object.entries(content.answers)) {
-    const written =
-      typeof answer === "string" ? { text: answer, language: "en" } : { text: answer.sw, language: "sw" };
-    await asCoordinator(saveAnswer, { city, cycle, question, ...written, baseVersion: 0 });
+    const said = written(
+      typeof answer === "string" ? { [defaultLanguage]: answer } : answer,
+      defaultLanguage,
+    );
+    const { text, language } = said ?? { text: "", language: defaultLanguage };
+    await asCoordinator(saveAnswer, { city, cycle, question, text, language, baseVersion: 0 });
   }
   const recorded = await asCoordinator(listValues, { city });
   for (const [question, measurements] of Object.entries(content.citations)) {
@@ -141,8 +146,7 @@ function profileOf(city: City): Record<string, unknown> {
   return {
     city: city.id,
     version: city.version,
-    introductionEn: city.introduction.en,
-    introductionSw: city.introduction.sw,
+    ...writtenValues("introduction", city.introduction),
     population: city.population?.value,
     populationYear: city.population?.year,
     populationSource: city.population?.source,

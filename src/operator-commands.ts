@@ -12,6 +12,7 @@ import type { Config } from "./platform/config/config.ts";
 import { newSecret, replaceSecret, secretPath } from "./platform/config/secret.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
 import { hasEmbeddedDatabase } from "./platform/database/embedded.ts";
+import { defaultLanguage } from "./platform/i18n/languages.ts";
 import { StartProblem } from "./platform/start-problem.ts";
 import { rotateSigningKey } from "./reports/signing-keys.ts";
 import { openForOperator, openSource, type StartedService } from "./start.ts";
@@ -28,7 +29,7 @@ export async function writeBackupFile(service: StartedService, out: string | und
   if (existsSync(path)) throw new StartProblem(`${path} is there already. Choose another name with --out.`);
   const { bytes, tables, rows } = await backUp(service, path, now, operatorActor);
   return (
-    `${path}: ${bytes.toLocaleString("en")} bytes, ${tables} tables, ${rows.toLocaleString("en")} rows.\n` +
+    `${path}: ${bytes.toLocaleString(defaultLanguage)} bytes, ${tables} tables, ${rows.toLocaleString(defaultLanguage)} rows.\n` +
     "It holds the installation's secret and all personal data: keep it where nobody else can read it."
   );
 }
@@ -56,7 +57,7 @@ export async function restoreBackupFile(config: Config, file: string): Promise<s
     } finally {
       await service.close();
     }
-    return `Restored ${rows.toLocaleString("en")} rows of ${about.madeAt}, made by version ${about.version}. Start with: npm start`;
+    return `Restored ${rows.toLocaleString(defaultLanguage)} rows of ${about.madeAt}, made by version ${about.version}. Start with: npm start`;
   });
 }
 

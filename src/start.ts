@@ -7,6 +7,7 @@ import { type Database, openDatabase } from "./platform/database/database.ts";
 import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { databaseSentence, isRefusal, reachDatabase } from "./platform/database/reach.ts";
+import { defaultLanguage, languages } from "./platform/i18n/languages.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { type Mail, writeMail } from "./platform/mail/mail.ts";
 import { Problem } from "./platform/problem.ts";
@@ -93,7 +94,7 @@ export function openAccounts(
       const mail: Mail = {
         kind: "reset",
         recipient: person.email,
-        language: "en",
+        language: defaultLanguage,
         subject: resetSubject(),
         body: resetBody(person.name, `${settings.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
       };
@@ -132,16 +133,13 @@ export async function openSource(
   return { url: started.url, stop: () => started.stop() };
 }
 
-/** In both languages: at this point nobody knows which one the person reads. */
+/** In every language: at this point nobody knows which one the person reads. */
 function resetSubject(): string {
-  return [
-    translator("en")("accounts:resetMail.subject"),
-    translator("sw")("accounts:resetMail.subject"),
-  ].join(" / ");
+  return languages.map((language) => translator(language)("accounts:resetMail.subject")).join(" / ");
 }
 
 function resetBody(name: string, link: string): string {
-  return (["en", "sw"] as const)
+  return languages
     .map((language) => translator(language)("accounts:resetMail.body", { name, link }))
     .join("\n\n---\n\n");
 }

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { languages } from "../src/platform/i18n/languages.ts";
+import { languageFile, languages } from "../src/platform/i18n/languages.ts";
 import { root } from "../src/platform/root.ts";
 import { assemble, defineSlice } from "../src/platform/slice.ts";
 import { slot } from "../src/platform/slot.ts";
@@ -13,7 +13,11 @@ import { operations, slices } from "../src/slices.ts";
 const shared = ["audit", "fields", "jobs", "platform", "ui"];
 
 it("each slice has its messages in every language, and no file of messages is left over", () => {
-  const listed = [...shared, ...slices.flatMap(({ messages }) => messages)].map((name) => `${name}.json`);
+  const listed = [
+    languageFile.replace(".json", ""),
+    ...shared,
+    ...slices.flatMap(({ messages }) => messages),
+  ].map((name) => `${name}.json`);
   for (const language of languages)
     expect(readdirSync(join(root, "locales", language)).toSorted()).toEqual(listed.toSorted());
 });

@@ -1,5 +1,5 @@
 import type { Queryable } from "../platform/database/database.ts";
-import { languages } from "../platform/i18n/languages.ts";
+import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { writeMail } from "../platform/mail/mail.ts";
 import { paths } from "./paths.ts";
@@ -30,7 +30,7 @@ export async function tellOwner(
   await writeMail(db, {
     kind: "notice",
     recipient: person.email,
-    language: "en",
+    language: defaultLanguage,
     subject: parts.map(({ subject }) => subject).join(" / "),
     body: parts.map(({ body }) => body).join("\n\n---\n\n"),
     // The page where everybody may ask for a new password.

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { languages } from "../platform/i18n/languages.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { root } from "../platform/root.ts";
 import {
   checkReferences,
@@ -51,9 +52,12 @@ describe("an edition of the Key Features is refused", () => {
     return found ?? expect.fail(`There is no measurement ${id}.`);
   }
 
-  test("when a text is missing in one language", () => {
-    const edition = spoilt(keyFeatures, (copy) => Reflect.deleteProperty(copy.title, "sw"));
-    expect(refusals(KeyFeatures, edition)).toEqual([expect.stringMatching(/^title\.sw: /)]);
+  test("when a text is missing in English, which stands for it in languages that lack it", () => {
+    const edition = spoilt(keyFeatures, (copy) => Reflect.deleteProperty(copy.title, "en"));
+    expect(refusals(KeyFeatures, edition)).toEqual([expect.stringMatching(/^title\.en: /)]);
+    const untranslated = spoilt(keyFeatures, (copy) => Reflect.deleteProperty(copy.title, "sw"));
+    expect(refusals(KeyFeatures, untranslated)).toEqual([]);
+    expect(localised(KeyFeatures.parse(untranslated).title, "sw")).toBe(keyFeatures.title.en);
   });
 
   test("when a text is blank", () => {

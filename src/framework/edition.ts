@@ -2,15 +2,14 @@
 // A published edition never changes; a correction is a new edition. These schemas are what any
 // edition has to satisfy, ours or another network's; reading and storing them happens elsewhere.
 import { z } from "zod";
-import { languages } from "../platform/i18n/languages.ts";
 
 const Line = z.string().trim().min(1).max(2000);
 
-/** A text in every one of our languages; none may be left out or empty. */
-export const LocalisedText = z.record(z.enum(languages), Line);
+/** A text in English, and in other languages as far as it is translated; none is empty. */
+export const LocalisedText = z.object({ en: Line }).catchall(Line);
 
 /** Which languages are our own translation and not the publisher's wording. */
-export const Translations = z.partialRecord(z.enum(languages), z.strictObject({ official: z.boolean() }));
+export const Translations = z.record(z.string(), z.strictObject({ official: z.boolean() }));
 
 const SdgTargetId = z.string().regex(/^(?:[1-9]|1[0-7])\.(?:[1-9]\d?|[a-z])$/);
 const DottedId = z.string().regex(/^[1-9]\d?(?:\.[1-9]\d?){0,2}$/);

@@ -10,6 +10,7 @@ import {
   paramOf,
   type RequestContext,
 } from "../platform/http/exchange.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
 import { readOwnMeasurements } from "../values/own/own-measurements.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
@@ -135,7 +136,7 @@ async function mappingScreen(
       keyFeatures={await currentKeyFeatures(db)}
       own={own.map(({ measurement: { id: ownId, name, unit } }) => ({
         id: ownId,
-        name: name[exchange.language],
+        name: localised(name, exchange.language),
         unit,
       }))}
       uploaded={stored}

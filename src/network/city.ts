@@ -1,17 +1,13 @@
 // A city is a member of the network: a city, a county or a consortium. Here is what a city is, without any I/O.
 
 import { z } from "zod";
-import { type Language, languages } from "../platform/i18n/languages.ts";
 import type { HeldRole } from "../platform/place.ts";
+import { WrittenText } from "../platform/written.ts";
 import { cityKinds } from "./network-edition.ts";
 
 const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() });
 /** A number with the year that it speaks of and where it comes from. */
 export type Figure = z.infer<typeof Figure>;
-
-/** A text that people write in any of our languages; empty where nobody has written it. */
-const WrittenText = z.record(z.enum(languages), z.string());
-export type WrittenText = z.infer<typeof WrittenText>;
 
 /** The mayor, governor or head of the consortium. */
 const Leader = z.object({ name: z.string().nullable(), title: z.string().nullable() });
@@ -35,7 +31,7 @@ export const City = z.object({
   point: z.object({ longitude: z.number(), latitude: z.number() }),
   /** The year, or the day where it is known, on which it joined the global network. */
   joined: z.string().nullable(),
-  joinedNote: z.record(z.enum(languages), z.string()).nullable(),
+  joinedNote: z.record(z.string(), z.string()).nullable(),
   population: Figure.nullable(),
   areaKm2: Figure.nullable(),
   /** Mean years of schooling. */
@@ -57,16 +53,6 @@ export function seesContacts(actor: { roles: readonly HeldRole[] }): boolean {
 
 export function withoutContacts(city: City): City {
   return { ...city, focalPoint: { ...city.focalPoint, email: null, telephone: null } };
-}
-
-/** What a text says to a reader of `language`, and the language that it is in; undefined where nothing is written. */
-export function writtenFor(
-  text: WrittenText,
-  language: Language,
-): { text: string; language: Language } | undefined {
-  const order = [language, ...languages.filter((other) => other !== language)];
-  const written = order.find((candidate) => text[candidate].trim() !== "");
-  return written && { text: text[written], language: written };
 }
 
 export interface People {

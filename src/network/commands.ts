@@ -2,6 +2,7 @@ import { z } from "zod";
 import { anyOf } from "../platform/allow.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { changedColumn, typedText } from "../platform/written.ts";
 import { member, officer } from "./allow.ts";
 import { refuse } from "./problems.ts";
 import { CityProfile, sourcedFigures } from "./profile.ts";
@@ -54,10 +55,8 @@ function refuseFutureYears(profile: Profile, now: Date): void {
 
 function columnsOf(profile: Profile) {
   return {
-    introductionEn: profile.introductionEn ?? "",
-    introductionSw: profile.introductionSw ?? "",
-    visionEn: profile.visionEn ?? "",
-    visionSw: profile.visionSw ?? "",
+    introduction: changedColumn("introduction", typedText(profile, "introduction")),
+    vision: changedColumn("vision", typedText(profile, "vision")),
     website: profile.website ?? null,
     leaderName: profile.leaderName ?? null,
     leaderTitle: profile.leaderTitle ?? null,

@@ -1,4 +1,5 @@
 import type { Db } from "../platform/database/database.ts";
+import { writtenColumn } from "../platform/written.ts";
 import { networkEdition } from "./network.ts";
 import type { FoundingCity } from "./network-edition.ts";
 
@@ -34,7 +35,6 @@ function newCity(city: FoundingCity) {
     areaKm2: areaKm2?.value ?? null,
     areaYear: areaKm2?.year ?? null,
     areaSource: areaKm2?.source ?? null,
-    introductionEn: introduction.en,
-    introductionSw: introduction.sw,
+    introduction: writtenColumn(introduction),
   };
 }

@@ -105,7 +105,7 @@ describe("two people who edit the same profile", () => {
     population: { value: 1_453_787, year: 2019, source: "KNBS" },
     areaKm2: null,
     schooling: null,
-  } as City;
+  } as unknown as City;
 
   test("see no difference where they typed the same", () => {
     const typed = { ...profileText(city), introductionEn: "One\r\nTwo ", population: "1,453,787" };

@@ -2,10 +2,11 @@
 
 import { z } from "zod";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, orEmpty } from "../platform/input.ts";
+import { writtenFields, writtenValues } from "../platform/written.ts";
 import type { City } from "./city.ts";
 
-const longestIntroduction = 2000;
+const longestText = 2000;
 
 /** "1,453,787" and "12 539.7" are numbers as people write them; "12,5" is not clear and stays a text. */
 export function typedNumber(value: unknown): unknown {
@@ -22,7 +23,6 @@ function figure(schema: z.ZodNumber) {
 
 const year = figure(z.int().min(1900).max(2100));
 const source = orEmpty(line(300));
-const text = orEmpty(lines(longestIntroduction));
 const name = orEmpty(line(200));
 
 const webAddress = z.url({
@@ -34,6 +34,9 @@ const telephone = z.string().regex(/^\+?[0-9 ()/-]{7,30}$/, {
   error: "network:field.focalTelephone.wrong" satisfies MessageKey,
 });
 
+/** What a city writes about itself, in each language. */
+export const writtenTexts = ["introduction", "vision"] as const;
+
 /** Each figure with the fields that say which year it speaks of and where it comes from. */
 export const sourcedFigures = [
   { value: "population", year: "populationYear", source: "populationSource" },
@@ -44,10 +47,8 @@ export const sourcedFigures = [
 const fields = {
   city: z.string().min(1).max(40),
   version: z.preprocess(typedNumber, z.int().min(1)).describe("The version that was read before the change."),
-  introductionEn: text,
-  introductionSw: text,
-  visionEn: text,
-  visionSw: text,
+  ...writtenFields("introduction", longestText),
+  ...writtenFields("vision", longestText),
   website: orEmpty(z.string().trim().max(300).pipe(webAddress)),
   leaderName: name,
   leaderTitle: name,
@@ -118,10 +119,8 @@ function incompleteFigures(
 export function profileText(city: City): Record<ProfileField, string> {
   const { leader, focalPoint, population, areaKm2, schooling } = city;
   const values: Record<ProfileField, string | number | null | undefined> = {
-    introductionEn: city.introduction.en,
-    introductionSw: city.introduction.sw,
-    visionEn: city.vision.en,
-    visionSw: city.vision.sw,
+    ...writtenValues("introduction", city.introduction),
+    ...writtenValues("vision", city.vision),
     website: city.website,
     leaderName: leader.name,
     leaderTitle: leader.title,

@@ -5,6 +5,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
+import { writtenFrom } from "../platform/written.ts";
 import { City, type Figure, seesContacts, withoutContacts } from "./city.ts";
 import type { CityKind } from "./network-edition.ts";
 import { refuse } from "./problems.ts";
@@ -75,8 +76,8 @@ function cityOf(row: Selectable<Cities>): City {
     population: figureOf(row.population, row.populationYear, row.populationSource),
     areaKm2: figureOf(row.areaKm2, row.areaYear, row.areaSource),
     schooling: figureOf(row.schoolingYears, row.schoolingYear, row.schoolingSource),
-    introduction: { en: row.introductionEn, sw: row.introductionSw },
-    vision: { en: row.visionEn, sw: row.visionSw },
+    introduction: writtenFrom(row.introduction),
+    vision: writtenFrom(row.vision),
     website: row.website,
     leader: { name: row.leaderName, title: row.leaderTitle },
     focalPoint: {

@@ -4,7 +4,11 @@ import type ExcelJS from "exceljs";
 import { measurementsOf } from "../framework/edition.ts";
 import { harmless } from "../platform/files/spreadsheet-text.ts";
 import { mostSheetRows, type WorkbookWriter, workbookParts } from "../platform/files/workbook.ts";
+import { languages } from "../platform/i18n/languages.ts";
 import { aboutOf, columns, type Exported, rowsOf, tableText } from "./export.ts";
+
+/** What the columns of names are called since they were two; programs read them by that. */
+const nameHeadings: Readonly<Record<string, string>> = { en: "name", sw: "jina" };
 
 /** Three sheets: the values, what is measured, and about the file; written while they are read. */
 export function asXlsx(exported: Exported): AsyncGenerator<Uint8Array> {
@@ -44,8 +48,7 @@ async function writeSheets(
   const measurements = book.addWorksheet("measurements");
   bold(measurements, [
     "id",
-    "name",
-    "jina",
+    ...languages.map((language) => nameHeadings[language] ?? `name (${language})`),
     "definition",
     "unit",
     "sourceKind",
@@ -56,7 +59,15 @@ async function writeSheets(
   for (const { measurement, focusArea } of [...measurementsOf(exported.keyFeatures), ...exported.own]) {
     const { id, name, definition, unit, source, direction, sdgTargets } = measurement;
     const where = `${focusArea.id} ${focusArea.name.en}`;
-    const told = [name.en, name.sw, definition.en, unit, source, direction, sdgTargets.join(", "), where];
+    const told = [
+      ...languages.map((language) => name[language] ?? ""),
+      definition.en,
+      unit,
+      source,
+      direction,
+      sdgTargets.join(", "),
+      where,
+    ];
     measurements.addRow([id, ...told].map(harmless)).commit();
   }
   measurements.commit();

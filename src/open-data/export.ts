@@ -8,6 +8,7 @@ import type { City } from "../network/city.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dateless } from "../platform/files/dateless.ts";
 import { csvLine } from "../platform/files/spreadsheet-text.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { isOwnId, ownEdition } from "../values/own/own-measurements.ts";
 import { pagesOfValues } from "../values/paged-values.ts";
 import {
@@ -292,7 +293,7 @@ export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
     id: `${city.id}-${now.getTime()}`,
     prepared: now.toISOString(),
     test: false,
-    contentLanguages: ["en"],
+    contentLanguages: [defaultLanguage],
     sender: { id: agency },
   };
   yield `{"meta":${JSON.stringify(meta)},\n"data":{"dataSets":[{"structure":0,"action":"Information","links":${JSON.stringify([dataflowLink])},"observations":{`;

@@ -10,6 +10,7 @@ import { downloadBy } from "../platform/downloads/download.ts";
 import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { refuse } from "../platform/problem.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { show } from "../ui/screen.tsx";
@@ -103,7 +104,7 @@ function DataPage({ city }: { city: City }): VNode {
           </div>
         ))}
       </dl>
-      <div lang="en">
+      <div lang={defaultLanguage}>
         <PlainTable
           caption={t("monitoring:data.columns")}
           headers={["Column", "What it holds"]}

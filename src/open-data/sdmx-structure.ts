@@ -2,6 +2,7 @@
 // loads first, so that it understands the data messages of every city.
 
 import { type KeyFeatures, measurementsOf, sourceKinds, units } from "../framework/edition.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { agency, areaCode, attributeIds, dimensionIds, indicatorCode } from "../values/sdmx-codes.ts";
 
 const version = "1.0";
@@ -81,7 +82,7 @@ export function structureMessage(keyFeatures: KeyFeatures, cities: readonly Code
       id: `structure-${now.getTime()}`,
       prepared: now.toISOString(),
       test: false,
-      contentLanguages: ["en"],
+      contentLanguages: [defaultLanguage],
       sender: { id: agency },
     },
     data: {

@@ -1,6 +1,7 @@
 import type { Exchange } from "../platform/http/exchange.ts";
 import type { openApi } from "../platform/http/openapi.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { ApiOperation } from "../platform/operation.ts";
 import { declaredProblems, Problem } from "../platform/problem.ts";
 import type { Screen } from "../ui/screen.tsx";
@@ -40,7 +41,7 @@ function ApiDocs({ operations, server }: { operations: readonly ApiOperation[]; 
       {/* Names, paths and summaries come from the operations themselves and are in English. */}
       {slices.map((slice) => (
         <section key={slice} class="section" aria-labelledby={slice}>
-          <h2 class="govuk-heading-l" id={slice} lang="en">
+          <h2 class="govuk-heading-l" id={slice} lang={defaultLanguage}>
             {slice}
           </h2>
           {operations
@@ -69,7 +70,7 @@ function OperationPart({ operation }: { operation: ApiOperation }) {
           {method} /api/v1{path}
         </code>
       </h3>
-      <p class="govuk-body" lang="en">
+      <p class="govuk-body" lang={defaultLanguage}>
         {summary}
       </p>
       <dl class="facts">
@@ -81,7 +82,7 @@ function OperationPart({ operation }: { operation: ApiOperation }) {
         </div>
         <div>
           <dt>{t("portal:apiDocs.who")}</dt>
-          <dd lang="en">{allow?.description ?? t("portal:apiDocs.nobody")}</dd>
+          <dd lang={defaultLanguage}>{allow?.description ?? t("portal:apiDocs.nobody")}</dd>
         </div>
         <div>
           <dt>{t("portal:apiDocs.input")}</dt>

@@ -1,9 +1,10 @@
-import { type City, peopleIn, writtenFor } from "../network/city.ts";
+import { type City, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
 import { cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { written } from "../platform/written.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DataTable } from "../ui/table.tsx";
 import { joinedText } from "./city.tsx";
@@ -65,7 +66,7 @@ interface CityItemProps {
 function CityItem({ city, level, withIntroduction }: CityItemProps) {
   const { t, language } = useI18n();
   const { id, name, population, joined } = city;
-  const introduction = withIntroduction ? writtenFor(city.introduction, language) : undefined;
+  const introduction = withIntroduction ? written(city.introduction, language) : undefined;
   const Heading = `h${level}` as const;
   return (
     <li class="city-list__item">
@@ -84,7 +85,7 @@ function CityItem({ city, level, withIntroduction }: CityItemProps) {
         {joined && <> · {t("portal:cities.joined", { year: joinedText(city, language) })}</>}
       </p>
       {introduction && (
-        <p class="govuk-body" {...(introduction.language !== language && { lang: introduction.language })}>
+        <p class="govuk-body" lang={introduction.lang}>
           {introduction.text}
         </p>
       )}

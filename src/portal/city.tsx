@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { type City, type Figure, type WrittenText, writtenFor } from "../network/city.ts";
+import type { City, Figure } from "../network/city.ts";
 import { profilePath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
+import { type WrittenText, written } from "../platform/written.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { MapOfCities } from "./map-of-cities.tsx";
@@ -99,16 +100,13 @@ interface WrittenProps {
 /** A text by people, in the language that it was written in. */
 function Written({ title, text, empty, isQuote = false }: WrittenProps) {
   const { language } = useI18n();
-  const written = writtenFor(text, language);
+  const found = written(text, language);
   return (
     <section>
       <h2 class="govuk-heading-m">{title}</h2>
-      {written ? (
-        <div
-          class={isQuote ? "vision" : "prose"}
-          {...(written.language !== language && { lang: written.language })}
-        >
-          {written.text.split(/\n+/).map((paragraph) => (
+      {found ? (
+        <div class={isQuote ? "vision" : "prose"} lang={found.lang}>
+          {found.text.split(/\n+/).map((paragraph) => (
             <p class="govuk-body-l" key={paragraph}>
               {paragraph}
             </p>

@@ -3,7 +3,7 @@ import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
 import { member, officer } from "../network/allow.ts";
 import { cityTag } from "../network/tags.ts";
-import { languages } from "../platform/i18n/languages.ts";
+import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
@@ -145,7 +145,7 @@ export const declareReport = command({
       questionId: question,
       baseVersion: input.baseVersion,
       text: "",
-      language: "en",
+      language: defaultLanguage,
       declared: { name: input.name, title: input.title, content: marksText(content) },
       writtenBy: actor.id,
       writtenByName: actor.name,

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { getCity } from "../network/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { languages } from "../platform/i18n/languages.ts";
+import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { type Event, type ListenerContext, on } from "../platform/jobs/listener.ts";
 import { writeMail } from "../platform/mail/mail.ts";
@@ -53,7 +53,7 @@ async function mailCoordinators(
     await writeMail(tx, {
       kind: "notice",
       recipient: email,
-      language: "en",
+      language: defaultLanguage,
       subject: parts.map((part) => part.subject).join(" / "),
       body: parts.map((part) => part.body).join("\n\n---\n\n"),
       // Opens only for whoever signs in.

@@ -10,6 +10,7 @@ import {
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import { withEnding } from "../platform/files/file-type.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { Localised } from "../platform/i18n/localised.ts";
 import type { MeasurementCard } from "../values/card.ts";
 import type { StoredValue } from "../values/stored-values.ts";
@@ -90,7 +91,7 @@ function mainLanguage(answers: readonly Answer[]): string {
   const words = new Map<string, number>();
   for (const { language, text } of answers)
     words.set(language, (words.get(language) ?? 0) + countWords(text));
-  return [...words].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "en";
+  return [...words].sort(([, a], [, b]) => b - a)[0]?.[0] ?? defaultLanguage;
 }
 
 function reportQuestion(

@@ -4,6 +4,7 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { requireRight, show } from "../ui/screen.tsx";
 import { recordValue } from "../values/commands.ts";
@@ -80,7 +81,7 @@ scorecardPages.get(valuesPaths.focusArea(":city", ":focusArea"), async (c) => {
   const focusArea = own[0]?.focusArea;
   if (!focusArea) throw refuse.no_measurement();
   return show(c, {
-    title: `${focusArea.name[exchange.language]}, ${city.name}`,
+    title: `${localised(focusArea.name, exchange.language)}, ${city.name}`,
     breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
     shows: [cityTag(city.id)],
     wide: true,

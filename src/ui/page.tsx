@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
-import { type Language, languageNames, languages } from "../platform/i18n/languages.ts";
+import { aboutLanguage, type Language, languageName, languages } from "../platform/i18n/languages.ts";
 import { Notification } from "./notification.tsx";
 import { icon, Wordmark } from "./wordmark.tsx";
 
@@ -24,7 +24,7 @@ export interface PageProps {
   title: string;
   language: Language;
   url: URL;
-  assets: { css: string; js: string };
+  assets: { css: string; rtl: string; js: string };
   navigation: readonly NavigationItem[];
   footer: readonly NavigationItem[];
   account: PageAccount | { signInHref: string };
@@ -43,15 +43,16 @@ export interface PageProps {
 export function Page(props: PageProps): VNode {
   const { t } = useI18n();
   const { title, language, assets, lead, flash, children } = props;
+  const { direction } = aboutLanguage(language);
   return (
-    <html lang={language} class="govuk-template">
+    <html lang={language} dir={direction} class="govuk-template">
       <head>
         <meta charset="utf-8" />
         <title>{`${props.hasError ? `${t("ui:page.errorPrefix")}: ` : ""}${title} – Jifunze`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b4f3c" />
         <link rel="icon" href={icon} />
-        <link rel="stylesheet" href={assets.css} />
+        <link rel="stylesheet" href={direction === "rtl" ? assets.rtl : assets.css} />
         <script type="module" src={assets.js} />
       </head>
       <body
@@ -153,7 +154,7 @@ function LanguageSwitch({ url, language }: { url: URL; language: Language }): VN
         <li key={code}>
           {code === language ? (
             <span lang={code} aria-current="true">
-              {languageNames[code]}
+              {languageName(code)}
             </span>
           ) : (
             <a
@@ -163,7 +164,7 @@ function LanguageSwitch({ url, language }: { url: URL; language: Language }): VN
               hreflang={code}
               rel="alternate"
             >
-              {languageNames[code]}
+              {languageName(code)}
             </a>
           )}
         </li>

@@ -47,7 +47,7 @@ export const signingIn = slot<SigningIn>();
 
 /** What every page shows around its content; the app sets it once. */
 interface ShellOfService {
-  assets: { css: string; js: string };
+  assets: { css: string; rtl: string; js: string };
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;
 }

@@ -7,6 +7,7 @@ import { type Citing, whereCited } from "../platform/citable.ts";
 import { downloadBy } from "../platform/downloads/download.ts";
 import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { formScreen, show } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
@@ -71,11 +72,14 @@ pages.get(paths.measurement(":city", ":measurement"), async (c) => {
   const shown = await readShownValues(db, city.id, card.edition, id, c.req.query("period"));
   const targets = await readTargets(exchange.service.database.db, city.id, card.edition);
   return show(c, {
-    title: `${card.measurement.name[exchange.language]}, ${city.name}`,
+    title: `${localised(card.measurement.name, exchange.language)}, ${city.name}`,
     breadcrumbs: [
       cityCrumb(city),
       scorecardCrumb(exchange, city.id),
-      { href: paths.focusArea(city.id, card.focusArea.id), text: card.focusArea.name[exchange.language] },
+      {
+        href: paths.focusArea(city.id, card.focusArea.id),
+        text: localised(card.focusArea.name, exchange.language),
+      },
     ],
     shows: [cityTag(city.id)],
     body: (
@@ -146,7 +150,7 @@ pages.get(paths.value(":city", ":value"), async (c) => {
   const city = await getCity(db, paramOf(c, "city"));
   const history = await readHistory(exchange.service, city.id, paramOf(c, "value"));
   const { measurement } = await getMeasurement(db, city.id, history[0]?.measurementId ?? "");
-  const name = measurement.name[exchange.language];
+  const name = localised(measurement.name, exchange.language);
   return show(c, {
     title: `${name}, ${city.name}`,
     breadcrumbs: [

@@ -6,7 +6,7 @@ import type { StoredImport } from "../imports/stored-imports.ts";
 import type { City } from "../network/city.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../platform/i18n/format.ts";
-import { languageNames, languages } from "../platform/i18n/languages.ts";
+import { languageName, languages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import {
@@ -48,7 +48,7 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
         <Radios
           name="language"
           legend={t("monitoring:workbook.language")}
-          options={languages.map((value) => ({ value, text: languageNames[value] }))}
+          options={languages.map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
         <Button>{t("monitoring:workbook.download")}</Button>

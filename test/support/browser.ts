@@ -12,7 +12,7 @@ export interface Visitor {
 
 export interface TestBrowser {
   browser: Browser;
-  visitor(options?: { javaScript?: boolean; width?: number; language?: "en" | "sw" }): Promise<Visitor>;
+  visitor(options?: { javaScript?: boolean; width?: number; language?: string }): Promise<Visitor>;
   stop(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
   Button,
@@ -280,7 +280,7 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
         <Select
           name="language"
           label={t("monitoring:request.language")}
-          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
         <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
-import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { problems } from "../../platform/problem.ts";
 import type { StoredPeriod } from "../../values/stored-values.ts";
@@ -102,7 +102,7 @@ export async function readExpertReviews(
     frameworkEdition: review.frameworkEdition,
     period: { from: review.periodFrom, to: review.periodTo, label: review.periodLabel },
     dueOn: review.dueOn,
-    language: languages.find((code) => code === review.language) ?? "en",
+    language: languageOr(review.language),
     message: review.message,
     openedByName: review.openedByName,
     openedAt: review.openedAt,

@@ -6,7 +6,7 @@ import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
@@ -211,7 +211,7 @@ export function NewRequestPage({ city, cards, form }: CityProps): VNode {
         <Select
           name="language"
           label={t("monitoring:request.language")}
-          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
         <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { measurementsOf, sourceKinds } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { valueStatuses } from "../../values/value.ts";
 import { requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
@@ -88,7 +88,7 @@ export async function readRequests(
     cityId: request.cityId,
     email: request.email,
     name: request.name,
-    language: languages.find((code) => code === request.language) ?? "en",
+    language: languageOr(request.language),
     message: request.message,
     dueOn: request.dueOn,
     askedByName: request.askedByName,

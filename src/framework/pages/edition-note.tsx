@@ -1,4 +1,5 @@
 import { useI18n } from "../../platform/i18n/context.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import { type Localised, localised } from "../../platform/i18n/localised.ts";
 import { SummaryList } from "../../ui/summary-list.tsx";
 
@@ -9,8 +10,8 @@ interface EditionNoteProps {
   licence?: Localised;
   source?: string;
   note?: Localised;
-  /** Whether the Kiswahili wording is the publisher's. */
-  isKiswahiliOfficial: boolean;
+  /** Which translations are the publisher's own. */
+  translations: Readonly<Record<Language, { official: boolean }>>;
   /** Where the same edition is as JSON. */
   api: string;
 }
@@ -18,7 +19,9 @@ interface EditionNoteProps {
 /** Which edition of a document a page shows, who published it and under which licence. */
 export function EditionNote(props: EditionNoteProps) {
   const { t, language } = useI18n();
-  const { edition, publisher, adopted, licence, source, note, isKiswahiliOfficial, api } = props;
+  const { edition, publisher, adopted, licence, source, note, translations, api } = props;
+  const translated = Object.values(translations);
+  const isOfficial = translated.length > 0 && translated.every(({ official }) => official);
   const rows = [
     { key: t("framework:about.edition"), value: edition },
     { key: t("framework:about.publisher"), value: publisher },
@@ -30,7 +33,7 @@ export function EditionNote(props: EditionNoteProps) {
     { key: t("framework:about.source"), value: source },
     {
       key: t("framework:about.translation"),
-      value: isKiswahiliOfficial ? t("framework:about.official") : t("framework:about.unofficial"),
+      value: isOfficial ? t("framework:about.official") : t("framework:about.unofficial"),
     },
     { key: t("framework:about.note"), value: note && localised(note, language) },
     {

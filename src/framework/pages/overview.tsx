@@ -37,7 +37,7 @@ export function Overview({ keyFeatures }: { keyFeatures: KeyFeatures }) {
         adopted={keyFeatures.adopted}
         licence={keyFeatures.licence}
         note={keyFeatures.note}
-        isKiswahiliOfficial={keyFeatures.translations.sw?.official ?? false}
+        translations={keyFeatures.translations}
         api={`/api/v1/framework/key-features?edition=${encodeURIComponent(keyFeatures.edition)}`}
       />
     </>

@@ -124,7 +124,7 @@ function SdgsNote({ sdgs }: { sdgs: Sdgs }) {
       publisher={sdgs.publisher}
       adopted={formatDate(sdgs.adopted, language)}
       source={sdgs.source}
-      isKiswahiliOfficial={false}
+      translations={{}}
       api={`/api/v1/framework/sdgs?edition=${encodeURIComponent(sdgs.edition)}`}
     />
   );

@@ -32,7 +32,7 @@ export function TemplatePage({ template }: { template: ReportTemplate }) {
       <EditionNote
         edition={template.edition}
         note={template.note}
-        isKiswahiliOfficial={template.translations.sw?.official ?? false}
+        translations={template.translations}
         api={`/api/v1/framework/report-template?edition=${encodeURIComponent(template.edition)}`}
       />
     </>

@@ -19,7 +19,7 @@ export function ThemesPage({ themes }: { themes: Themes }) {
       <EditionNote
         edition={themes.edition}
         source={themes.source}
-        isKiswahiliOfficial={themes.translations.sw?.official ?? false}
+        translations={themes.translations}
         api={`/api/v1/framework/themes?edition=${encodeURIComponent(themes.edition)}`}
       />
     </>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useI18n } from "../../platform/i18n/context.ts";
+import { type I18n, useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
-import type { Translate } from "../../platform/i18n/message-key.ts";
-import { Fieldset, Form, type FormState, Hidden, Textarea, TextInput } from "../../ui/form.tsx";
+import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
+import { fieldIn } from "../../platform/written.ts";
+import { Fieldset, Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City } from "../city.ts";
 import { cityPath } from "../paths.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type ProfileField,
   profileFields,
   sourcedFigures,
+  writtenTexts,
 } from "../profile.ts";
 
 interface ProfileFormProps {
@@ -66,7 +68,8 @@ export function ProfileConflict({ city, form }: ProfileFormProps) {
 }
 
 function Comparison({ rows }: { rows: Difference[] }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <table class="govuk-table">
       <thead class="govuk-table__head">
@@ -86,7 +89,7 @@ function Comparison({ rows }: { rows: Difference[] }) {
         {rows.map(({ field, saved, typed }) => (
           <tr class="govuk-table__row" key={field}>
             <th scope="row" class="govuk-table__header">
-              {fieldLabel(field, t)}
+              {fieldLabel(field, i18n)}
             </th>
             <td class="govuk-table__cell">{saved || t("network:conflict.empty")}</td>
             <td class="govuk-table__cell">{typed || t("network:conflict.empty")}</td>
@@ -103,22 +106,20 @@ function ProfileFields({ form, version }: { form: FormState; version: string }) 
     <>
       <Hidden name="version" value={version} />
       <Fieldset legend={t("network:profile.who")}>
-        <Prose
+        <WrittenFields
           form={form}
-          name="introductionEn"
+          name="introduction"
+          label={t("network:profile.introduction")}
           hint={t("network:profile.introductionHint")}
-          lang="en"
           rows={6}
         />
-        <Prose
+        <WrittenFields
           form={form}
-          name="introductionSw"
-          hint={t("network:profile.introductionHint")}
-          lang="sw"
-          rows={6}
+          name="vision"
+          label={t("network:profile.vision")}
+          hint={t("network:profile.visionHint")}
+          rows={3}
         />
-        <Prose form={form} name="visionEn" hint={t("network:profile.visionHint")} lang="en" rows={3} />
-        <Prose form={form} name="visionSw" hint={t("network:profile.visionHint")} lang="sw" rows={3} />
         <TextInput
           form={form}
           name="website"
@@ -185,19 +186,6 @@ function ProfileFields({ form, version }: { form: FormState; version: string }) 
   );
 }
 
-interface ProseProps {
-  form: FormState;
-  name: "introductionEn" | "introductionSw" | "visionEn" | "visionSw";
-  hint: string;
-  lang: Language;
-  rows: number;
-}
-
-function Prose(props: ProseProps) {
-  const { t } = useI18n();
-  return <Textarea {...props} label={t(`network:profile.${props.name}`)} />;
-}
-
 interface FigureFieldsProps {
   form: FormState;
   legend: string;
@@ -230,15 +218,24 @@ function FigureFields({ form, legend, figure, children }: FigureFieldsProps) {
   );
 }
 
-function fieldLabel(field: ProfileField, t: Translate): string {
+function fieldLabel(field: string, { t, language }: I18n): string {
   for (const { value, year, source } of sourcedFigures) {
     if (field === year) return t("network:profile.yearOf", { figure: t(`network:profile.${value}`) });
     if (field === source) return t("network:profile.sourceOf", { figure: t(`network:profile.${value}`) });
   }
+  for (const name of writtenTexts)
+    for (const written of languages)
+      if (field === fieldIn(name, written)) {
+        const label = t(`network:profile.${name}`);
+        return t("ui:form.inLanguage", { label, language: languageNameIn(written, language) });
+      }
   return t(`network:profile.${field as LabelledField}`);
 }
 
-type LabelledField = Exclude<ProfileField, (typeof sourcedFigures)[number]["year" | "source"]>;
+type LabelledField = Exclude<
+  ProfileField,
+  (typeof sourcedFigures)[number]["year" | "source"] | `${(typeof writtenTexts)[number]}${string}`
+>;
 
 /** The error summary goes down the page as the fields do. */
 function inFieldOrder(form: FormState): FormState {

@@ -1,5 +1,5 @@
 import type { Db, Queryable } from "../../platform/database/database.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
+import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Role } from "../role.ts";
@@ -92,7 +92,7 @@ export async function firstAdministratorLink(
       name: null,
       role: "administrator" as const,
       ...wholeNetwork,
-      language: "en" as const,
+      language: defaultLanguage,
       by: null,
       now,
       secret,

@@ -3,7 +3,7 @@ import { shortestPassword } from "../../platform/accounts/auth.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { cityOf, wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
@@ -113,7 +113,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
           name="language"
           label={t("accounts:people.language")}
           empty={t("accounts:people.chooseLanguage")}
-          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
       </Form>

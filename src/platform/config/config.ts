@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { StartProblem } from "../start-problem.ts";
 
@@ -16,6 +17,8 @@ export interface Config {
   /** How many nightly backups are kept; none are made where it is 0. */
   backupKeep: number;
   backupDir: string | undefined;
+  /** Further languages, beside those that come with Jifunze. */
+  languagesDir: string | undefined;
   demo: boolean;
 }
 
@@ -114,6 +117,13 @@ const settings = {
     expected: "debug, info, warn, error or silent",
     read: oneOf("debug", "info", "warn", "error", "silent"),
   },
+  languagesDir: {
+    name: "LANGUAGES_DIR",
+    default: "",
+    about: "Folder of further languages, each a folder of files as in locales (changing.md, Languages).",
+    expected: "the path of a folder that is there",
+    read: (text) => (statSync(text, { throwIfNoEntry: false })?.isDirectory() ? resolve(text) : undefined),
+  },
   trustProxy: {
     name: "TRUST_PROXY",
     default: "no",
@@ -170,6 +180,7 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     trustProxy: read(settings.trustProxy) ?? false,
     backupKeep: read(settings.backupKeep) ?? 0,
     backupDir: read(settings.backupDir),
+    languagesDir: read(settings.languagesDir),
     demo: options.demo,
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));

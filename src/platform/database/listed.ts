@@ -164,7 +164,7 @@ function directionOf<Row>(by: string, descending: boolean, { unique }: ListRules
   return descending ? sql`desc nulls last` : sql`asc nulls last`;
 }
 
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const collator = new Intl.Collator(defaultLanguage, { numeric: true, sensitivity: "base" });
 
 function sortedBy<Row>(by: keyof Row & string, { texts, words }: ListRules<Row>): RawBuilder<unknown> {
   const meanings = words?.[by];

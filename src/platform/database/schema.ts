@@ -99,8 +99,7 @@ export interface Cities {
   focalTelephone: string | null;
   focalTitle: string | null;
   id: string;
-  introductionEn: Generated<string>;
-  introductionSw: Generated<string>;
+  introduction: Generated<Json>;
   joined: string | null;
   joinedNote: Json | null;
   kind: string;
@@ -116,8 +115,7 @@ export interface Cities {
   schoolingYear: number | null;
   schoolingYears: Numeric | null;
   version: Generated<number>;
-  visionEn: Generated<string>;
-  visionSw: Generated<string>;
+  vision: Generated<Json>;
   website: string | null;
 }
 

@@ -33,7 +33,7 @@ function readAssets(): Map<string, Asset> {
 }
 
 /** The built style sheet, script and icon. Their names carry a digest of the content, so they never change. */
-export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; js: string } } {
+export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; rtl: string; js: string } } {
   const assets = readAssets();
   const routes = new Hono<Env>();
   routes.get("/:name", (c) => {
@@ -47,11 +47,18 @@ export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; js
       ...(isBrotli && { "content-encoding": "br" }),
     });
   });
-  return { routes, addresses: { css: addressOf(assets, "css"), js: addressOf(assets, "js") } };
+  const addresses = {
+    css: addressOf(assets, "main", "css"),
+    rtl: addressOf(assets, "right-to-left", "css"),
+    js: addressOf(assets, "main", "js"),
+  };
+  return { routes, addresses };
 }
 
-function addressOf(assets: Map<string, Asset>, ending: string): string {
-  const name = [...assets.keys()].find((candidate) => candidate.endsWith(`.${ending}`));
-  if (!name) throw new Error(`dist/assets holds no .${ending} file. Run: npm start`);
-  return `/assets/${name}`;
+function addressOf(assets: Map<string, Asset>, name: string, ending: string): string {
+  const file = [...assets.keys()].find(
+    (candidate) => candidate.startsWith(`${name}-`) && candidate.endsWith(`.${ending}`),
+  );
+  if (!file) throw new Error(`dist/assets holds no ${name}.${ending}. Run: npm start`);
+  return `/assets/${file}`;
 }

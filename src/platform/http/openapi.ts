@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { everyone } from "../allow.ts";
+import { defaultLanguage } from "../i18n/languages.ts";
 import { translator } from "../i18n/messages.ts";
 import type { ApiOperation } from "../operation.ts";
 import { declaredProblems, Problem } from "../problem.ts";
@@ -111,7 +112,7 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
 }
 
 function problemSchema(): JsonSchema {
-  const t = translator("en");
+  const t = translator(defaultLanguage);
   const codes = [...declaredProblems()].map(([code, status]) => ({
     const: code,
     description: `${status}: ${t(new Problem(code, status).messageKey)}`,

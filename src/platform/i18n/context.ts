@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Language } from "./languages.ts";
+import { defaultLanguage, type Language } from "./languages.ts";
 import type { Translate } from "./message-key.ts";
 
 export interface I18n {
@@ -8,7 +8,7 @@ export interface I18n {
   language: Language;
 }
 
-export const I18nContext = createContext<I18n>({ t: (key) => key, language: "en" });
+export const I18nContext = createContext<I18n>({ t: (key) => key, language: defaultLanguage });
 
 /** The translator of the page that is being drawn. */
 export function useI18n(): I18n {

@@ -1,10 +1,9 @@
 import { home } from "../home.ts";
-import type { Language } from "./languages.ts";
+import { aboutLanguage, defaultLanguage, type Language } from "./languages.ts";
 
 /** How a language is written in the installation's country. */
 function localeOf(language: Language, country = home().country): string {
-  // British English everywhere: days before months, as UNESCO writes them.
-  return language === "en" ? "en-GB" : `${language}-${country}`;
+  return aboutLanguage(language).writtenAs ?? `${language}-${country}`;
 }
 
 export function formatNumber(value: number, language: Language, decimals?: number): string {
@@ -56,13 +55,18 @@ const dayFormat = kept(
 
 const clockFormat = kept(
   (timeZone: string) =>
-    new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
+    new Intl.DateTimeFormat(defaultLanguage, {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone,
+    }),
 );
 
 /** English as it is written in a country knows the short names of its time zones; others say "GMT+3". */
 const zoneFormat = kept(
   (country: string, timeZone: string) =>
-    new Intl.DateTimeFormat(`en-${country}`, { timeZone, timeZoneName: "short" }),
+    new Intl.DateTimeFormat(`${defaultLanguage}-${country}`, { timeZone, timeZoneName: "short" }),
 );
 
 const countryNames = kept((language: Language) => new Intl.DisplayNames([language], { type: "region" }));

@@ -1,12 +1,81 @@
-export const languages = ["en", "sw"] as const;
-export type Language = (typeof languages)[number];
+// A language is a folder of files: its messages, and `language.json`, which says what it is called. `locales/` has those
+// that come with Jifunze; a network adds its own in the folder of LANGUAGES_DIR. No code names a language but the default.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { root } from "../root.ts";
+import { StartProblem } from "../start-problem.ts";
+
+/** The code of a language, as its folder is called: "en". */
+export type Language = string;
+/** Messages and reference data are complete in it; whatever another language lacks is shown in it. */
 export const defaultLanguage: Language = "en";
 
-/** Each language by its own name, as the language switch shows it. */
-export const languageNames: Record<Language, string> = { en: "English", sw: "Kiswahili" };
+const About = z.strictObject({
+  /** Its own name, as the language switch shows it. */
+  name: z.string().min(1),
+  direction: z.enum(["ltr", "rtl"]),
+  /** Whose dates and numbers it takes, where those of the network's country are not meant. */
+  writtenAs: z.string().optional(),
+  /** What it calls other languages, where that is not what Unicode's list says. */
+  calls: z.record(z.string(), z.string()).optional(),
+});
+
+interface LanguageFiles extends z.infer<typeof About> {
+  code: Language;
+  folder: string;
+}
+
+export const languageFile = "language.json";
+
+function readLanguages(folder: string): LanguageFiles[] {
+  return readdirSync(folder)
+    .filter((code) => existsSync(join(folder, code, languageFile)))
+    .map((code) => {
+      const path = join(folder, code, languageFile);
+      const about = About.safeParse(JSON.parse(readFileSync(path, "utf8")));
+      if (!/^[a-z]{2,3}$/.test(code) || !about.success)
+        throw new StartProblem(`${path} does not describe a language: see docs/changing.md, Languages.`);
+      return { code, folder: join(folder, code), ...about.data };
+    });
+}
+
+const own = process.env.LANGUAGES_DIR?.trim();
+const known = new Map(
+  [...readLanguages(join(root, "locales")), ...(own ? readLanguages(own) : [])]
+    .toSorted((a, b) => Number(b.code === defaultLanguage) - Number(a.code === defaultLanguage))
+    .map((language) => [language.code, language]),
+);
+
+/** The default first. */
+export const languages: readonly Language[] = [...known.keys()];
+
+/** What is said in the files of a language; of the default where there is no such language any more. */
+export function aboutLanguage(language: Language): LanguageFiles {
+  const found = known.get(language) ?? known.get(defaultLanguage);
+  if (!found) throw new StartProblem(`locales/${defaultLanguage}/${languageFile} is missing.`);
+  return found;
+}
+
+/** Its own name. */
+export function languageName(language: Language): string {
+  return known.get(language)?.name ?? language;
+}
+
+/** What a language is called in another one: "Kiingereza" for English in Kiswahili. */
+export function languageNameIn(language: Language, reader: Language): string {
+  const called = aboutLanguage(reader).calls?.[language];
+  return called ?? new Intl.DisplayNames([reader], { type: "language" }).of(language) ?? language;
+}
 
 export function isLanguage(text: unknown): text is Language {
-  return languages.some((language) => language === text);
+  return typeof text === "string" && known.has(text);
+}
+
+/** A language of ours; the default for one that is no longer, or was never, among them. */
+export function languageOr(text: string): Language {
+  return isLanguage(text) ? text : defaultLanguage;
 }
 
 /** The best of our languages for an `Accept-Language` header. */
@@ -17,7 +86,10 @@ export function negotiateLanguage(header: string | undefined): Language {
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().split(";");
       const q = parameters.find((p) => p.trim().startsWith("q="));
-      return { language: tag.slice(0, 2).toLowerCase(), weight: q ? Number(q.trim().slice(2)) : 1 };
+      return {
+        language: tag.split("-", 1)[0]?.toLowerCase() ?? "",
+        weight: q ? Number(q.trim().slice(2)) : 1,
+      };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);

@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { jobs, operations } from "../../slices.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 import { root } from "../root.ts";
+import { languageFile } from "./languages.ts";
 import { isMessageKey } from "./messages.ts";
 
-const files = readdirSync(join(root, "locales", "en"));
+const files = readdirSync(join(root, "locales", "en")).filter((name) => name !== languageFile);
 
 function messagesOf(language: string, file: string): Map<string, string> {
   const messages = new Map<string, string>();

@@ -1,18 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import i18next from "i18next";
-import { root } from "../root.ts";
-import { defaultLanguage, type Language, languages } from "./languages.ts";
+import { aboutLanguage, defaultLanguage, type Language, languageFile, languages } from "./languages.ts";
 import type { MessageKey, Translate } from "./message-key.ts";
 
-const folder = join(root, "locales");
-
 function readLanguage(language: Language): Record<string, object> {
-  const files = readdirSync(join(folder, language)).filter((name) => name.endsWith(".json"));
+  const { folder } = aboutLanguage(language);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json") && name !== languageFile);
   return Object.fromEntries(
     files.map((name) => [
       name.slice(0, -".json".length),
-      JSON.parse(readFileSync(join(folder, language, name), "utf8")),
+      JSON.parse(readFileSync(join(folder, name), "utf8")),
     ]),
   );
 }

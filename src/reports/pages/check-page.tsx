@@ -48,7 +48,7 @@ export function CheckPage({
             {gaps.map(({ questionId, gap }) => (
               <li key={questionId}>
                 <a class="govuk-link" href={paths.question(city.id, cycle.id, questionId)}>
-                  {localised(titles.get(questionId) ?? { en: "", sw: "" }, language)}
+                  {localised(titles.get(questionId) ?? { en: "" }, language)}
                 </a>{" "}
                 {gap && t(`reports:check.gap.${gap}`)}
               </li>

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { answerAddress, paths } from "../paths.ts";
@@ -45,7 +45,7 @@ export function ConflictPage({ file, question, form }: ConflictProps): VNode {
         <Select
           name="language"
           label={t("reports:question.language")}
-          options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
       </Form>

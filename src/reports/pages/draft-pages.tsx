@@ -8,6 +8,7 @@ import {
 } from "../../platform/http/exchange.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { typedAgain } from "../../ui/form-page.ts";
 import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
@@ -78,7 +79,12 @@ async function questionScreen(c: RequestContext, form: FormState): Promise<Respo
     );
   return show(
     c,
-    { title: question.title[exchange.language], breadcrumbs: crumbs(exchange, file), wide: true, body },
+    {
+      title: localised(question.title, exchange.language),
+      breadcrumbs: crumbs(exchange, file),
+      wide: true,
+      body,
+    },
     filled,
   );
 }
@@ -95,7 +101,7 @@ formScreen(draftPages, {
     return { file, question };
   },
   draw: ({ file, question }, form, exchange) => ({
-    title: question.title[exchange.language],
+    title: localised(question.title, exchange.language),
     breadcrumbs: crumbs(exchange, file),
     wide: true,
     body: <QuestionPage file={file} question={question} form={form} />,
@@ -125,7 +131,7 @@ formScreen(draftPages, {
     return { file, question: declaration };
   },
   draw: ({ file, question }, form, exchange) => ({
-    title: question.title[exchange.language],
+    title: localised(question.title, exchange.language),
     breadcrumbs: crumbs(exchange, file),
     body: <OtherQuestionPage file={file} question={question} form={form} />,
   }),
@@ -136,7 +142,7 @@ formScreen(draftPages, {
     // Whoever confirms anew ticks the box anew.
     const again = withoutSaid({ ...form, values: { ...form.values, confirmed: "" } });
     return {
-      title: question.title[exchange.language],
+      title: localised(question.title, exchange.language),
       breadcrumbs: crumbs(exchange, file),
       body: <OtherQuestionPage file={file} question={question} form={again} changed={changedIn(problem)} />,
     };
@@ -175,7 +181,7 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
   const versions = await exchange.ask(getAnswerVersions, c.req.param());
   const body = (
     <>
-      <span class="govuk-caption-l">{question.title[language]}</span>
+      <span class="govuk-caption-l">{localised(question.title, language)}</span>
       <h1 class="govuk-heading-l">{t("reports:versions.title")}</h1>
       <p class="govuk-body">
         {versions.length > 0 ? t("reports:versions.explain") : t("reports:versions.none")}
@@ -194,7 +200,10 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
   );
   const breadcrumbs = [
     ...crumbs(exchange, file),
-    { href: paths.question(file.city.id, file.cycle.id, question.id), text: question.title[language] },
+    {
+      href: paths.question(file.city.id, file.cycle.id, question.id),
+      text: localised(question.title, language),
+    },
   ];
   return show(c, { title: t("reports:versions.title"), breadcrumbs, body });
 });

@@ -8,7 +8,7 @@ import { pictureResponse } from "../../platform/files/picture-response.ts";
 import { type Env, exchangeOf, paramOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
-import { languages } from "../../platform/i18n/languages.ts";
+import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { show } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -107,7 +107,7 @@ function PublishedPage({ cityName, published }: { cityName: string; published: S
           {languages.map((inLanguage) => (
             <li key={inLanguage}>
               <a class="govuk-link" href={`${paths.pdf(cityId, cycleId)}?language=${inLanguage}`}>
-                {t("reports:published.pdfIn", { language: t(`reports-pdf:language_${inLanguage}`) })}
+                {t("reports:published.pdfIn", { language: languageNameIn(inLanguage, language) })}
               </a>
             </li>
           ))}

@@ -6,7 +6,8 @@ import { EvidenceInputs } from "../../evidence/inputs.tsx";
 import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
@@ -98,7 +99,7 @@ function AnswerForm({ file, question, form }: QuestionProps): VNode {
       <Select
         name="language"
         label={t("reports:question.language")}
-        options={languages.map((code) => ({ value: code, text: languageNames[code] }))}
+        options={languages.map((code) => ({ value: code, text: languageName(code) }))}
         form={form}
       />
     </Form>
@@ -271,7 +272,7 @@ function measurementOf(file: ReportFile, id: string) {
   return measurementsOf(file.keyFeatures).find(({ measurement }) => measurement.id === id)?.measurement;
 }
 
-export function sectionTitle(file: ReportFile, questionId: string, language: "en" | "sw"): string {
+export function sectionTitle(file: ReportFile, questionId: string, language: Language): string {
   const placed = questionsOf(file.template).find(({ question }) => question.id === questionId);
   return placed ? localised(placed.section.title, language) : "";
 }

@@ -3,6 +3,7 @@
 import { type Measurement, measurementsOf, type PlacedMeasurement } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { inEveryLanguage } from "../../platform/written.ts";
 import type { FrameworkEditionKey } from "../stored-values.ts";
 
 export interface OwnMeasurement extends PlacedMeasurement {
@@ -48,8 +49,8 @@ export async function readOwnMeasurements(db: Queryable, cityId: string): Promis
       if (!place) return [];
       const measurement: Measurement = {
         id: row.id,
-        name: { en: row.name, sw: row.name },
-        definition: { en: row.definition, sw: row.definition },
+        name: inEveryLanguage(row.name),
+        definition: inEveryLanguage(row.definition),
         unit: row.unit as Measurement["unit"],
         source: row.source as Measurement["source"],
         direction: row.direction as Measurement["direction"],

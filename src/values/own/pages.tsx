@@ -8,7 +8,7 @@ import type { City } from "../../network/city.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Env } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { languageNames, languages } from "../../platform/i18n/languages.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { actionForm, formScreen } from "../../ui/screen.tsx";
@@ -98,7 +98,7 @@ function NewOwnMeasurementPage({
         <Select
           name="language"
           label={t("monitoring:own.language")}
-          options={languages.map((value) => ({ value, text: languageNames[value] }))}
+          options={languages.map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
         <Select

@@ -1,6 +1,7 @@
 import type { Measurement } from "../../framework/edition.ts";
 import { dateless } from "../../platform/files/dateless.ts";
 import type { Exchange } from "../../platform/http/exchange.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import type { Column } from "../../ui/table-state.ts";
 import { type Disaggregation, dimensions } from "../disaggregation.ts";
 import type { StoredValue } from "../stored-values.ts";
@@ -16,7 +17,7 @@ export function measurementColumns(
     {
       key: "measurement",
       header: t("monitoring:preview.measurement"),
-      text: () => `${measurement.id} ${measurement.name[language]}`,
+      text: () => `${measurement.id} ${localised(measurement.name, language)}`,
     },
     {
       key: "period",
