@@ -49,6 +49,31 @@ async function recorded(): Promise<unknown[]> {
 }
 
 describe("a form that is sent after the session ended", () => {
+  it("that maps a table is shown again with what was chosen, beside what it gives", async () => {
+    const session = await signedIn(jifunze, "contributor");
+    const form = new FormData();
+    form.set("file", new File(["County,Sex,Figures\nKilifi,Female,62.5\nKwale,Female,50.5\n"], "table.csv"));
+    const { body } = await jifunze.api("contributor", "POST", "/cities/kilifi/imports", form);
+    const path = `/cities/kilifi/imports/${String(body.id)}`;
+    const { next } = await sendTooLate(session, path, {
+      action: "preview",
+      areaColumn: "0",
+      "groupColumn-0": "1",
+      duplicates: "refuse",
+      "measurement-0": "1.1.1",
+      "value-0": "C",
+      period: "2019",
+      sourceTitle: "KNBS, typed by hand",
+      sourceKind: "official",
+    });
+    const again = await session.post("/sign-in", { email: emailOf("contributor"), password, next });
+    expect(again.path).toBe(next);
+    expect(again.html).toContain('value="KNBS, typed by hand"');
+    expect(again.html).toMatch(/name="value-0"[^>]*value="C"/);
+    expect(again.html).toContain("62.5");
+    expect(again.html).toMatch(/name="action" value="save"/);
+  });
+
   it("leads to the sign-in page, saves nothing, and is shown again with what was typed", async () => {
     const session = await signedIn(jifunze, "contributor");
     const { screen, next } = await sendTooLate(session);

@@ -21,7 +21,7 @@ import { ImportStatePage } from "./pages/import-finished.tsx";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { canSave } from "./pages/import-preview.tsx";
 import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
-import { answerMapping, type MappingScreen } from "./pages/mapping-form.ts";
+import { answerMapping, type MappingScreen, openMapping } from "./pages/mapping-form.ts";
 import { paths } from "./paths.ts";
 import { listImports } from "./queries.ts";
 import { recipesFor, type StoredRecipe } from "./recipe-commands.ts";
@@ -187,7 +187,11 @@ importPages.get(paths.import(":city", ":import"), async (c) => {
     "table",
   );
   if (stored.state !== "uploaded") return stateScreen(c, stored);
-  return mappingScreen(c, { form: emptyForm(), look: await readLook(c, {}) });
+  return openMapping(c, {
+    look: previewImport,
+    readTable: (wanted) => readLook(c, wanted),
+    show: mappingScreen,
+  });
 });
 
 importPages.post(paths.import(":city", ":import"), (c) =>

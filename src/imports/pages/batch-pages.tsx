@@ -8,7 +8,7 @@ import { type Env, exchangeOf, paramOf, type RequestContext } from "../../platfo
 import { useI18n } from "../../platform/i18n/context.ts";
 import { Details } from "../../ui/details.tsx";
 import { Button, ErrorSummary, Form, FormKey, type FormState } from "../../ui/form.tsx";
-import { actionForm, emptyForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
+import { actionForm, formScreen, requireRight, show } from "../../ui/screen.tsx";
 import { paths as valuesPaths } from "../../values/paths.ts";
 import {
   type Batch,
@@ -24,7 +24,7 @@ import type { Look, Wanted } from "../tables/intake.ts";
 import { AboutTable, MappingForm, NoteField, Understood, UploadForm } from "./import-page.tsx";
 import { canSave, PreviewTables } from "./import-preview.tsx";
 import { fieldsOf } from "./mapping-fields.ts";
-import { answerMapping, type MappingScreen } from "./mapping-form.ts";
+import { answerMapping, type MappingScreen, openMapping } from "./mapping-form.ts";
 import { MappingRoom } from "./mapping-room.tsx";
 
 export const batchPages = new Hono<Env>();
@@ -88,7 +88,11 @@ async function readLook(c: RequestContext, wanted: Wanted): Promise<Look> {
 
 batchPages.get(paths.batch(":batch"), async (c) => {
   requireRight(saveForAll, exchangeOf(c), c.req.param());
-  return batchScreen(c, { form: emptyForm(), look: await readLook(c, {}) });
+  return openMapping(c, {
+    look: previewForAll,
+    readTable: (wanted) => readLook(c, wanted),
+    show: batchScreen,
+  });
 });
 
 batchPages.post(paths.batch(":batch"), (c) =>

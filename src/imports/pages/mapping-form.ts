@@ -8,6 +8,7 @@ import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import type { Operation } from "../../platform/operation.ts";
 import { Problem } from "../../platform/problem.ts";
 import type { FormState } from "../../ui/form.tsx";
+import { typedAgain } from "../../ui/form-page.ts";
 import { emptyForm, formErrors, keptValues, leaveFlash, requireRight } from "../../ui/screen.tsx";
 import type { Look, Wanted } from "../tables/intake.ts";
 import { ImportMapping } from "../tables/mapping.ts";
@@ -73,6 +74,25 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
       status: error.status,
     });
   }
+}
+
+/**
+ * The form as it is opened: empty, or with what was typed into it when a session ended. Then the values are looked at
+ * anew, as by the button, and nothing is saved.
+ */
+export async function openMapping<Looked extends z.ZodObject, Preview>(
+  c: RequestContext,
+  mapping: Pick<MappingForm<Looked, z.ZodObject, Preview, unknown>, "look" | "readTable" | "show">,
+): Promise<Response> {
+  const exchange = exchangeOf(c);
+  const values = typedAgain(exchange);
+  if (!values) return mapping.show(c, { form: emptyForm(), look: await mapping.readTable({}) });
+  const { action: _action, ...fields } = values;
+  const look = await mapping.readTable(wantedIn(fields, "preview"));
+  const input: Record<string, unknown> = { ...mappingFields(fields, look.view), ...c.req.param() };
+  const form = emptyForm({ ...fields, duplicates: fields.duplicates ?? "refuse" });
+  const preview = await previewOrNothing(() => exchange.ask(mapping.look, input));
+  return mapping.show(c, { form, look, ...(preview !== undefined && { preview }) });
 }
 
 /** What can be shown beside the errors; nothing where the mapping itself is wrong. */
