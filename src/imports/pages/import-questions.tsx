@@ -182,6 +182,7 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
             column: headerOf(view, question.column),
             found: question.found.replaceAll("\n", " · "),
           })}
+          {...(question.what === "column" && { hint: t("monitoring:question.confirm_column_hint") })}
           options={[
             {
               value: question.key,
