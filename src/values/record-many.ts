@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { columnsOf, comparedColumns, saysTheSame } from "./content.ts";
 import { groupKey } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { Recorder } from "./record-values.ts";
@@ -48,12 +49,7 @@ async function standingAt(db: Queryable, values: readonly Incoming[]): Promise<M
       "cityValues.periodTo",
       "cityValues.periodLabel",
       "cityValues.disaggregation",
-      "valueVersions.status",
-      "valueVersions.amount",
-      "valueVersions.numerator",
-      "valueVersions.denominator",
-      "valueVersions.expected",
-      "valueVersions.sourceTitle",
+      ...comparedColumns.map((column) => `valueVersions.${column}` as const),
       "valueVersions.recordedAt",
     ])
     .where("cityValues.cityId", "=", first.cityId)
@@ -68,17 +64,6 @@ async function standingAt(db: Queryable, values: readonly Incoming[]): Promise<M
       const key = { measurementId, period, disaggregation: disaggregation as ValueKey["disaggregation"] };
       return [placeOf({ frameworkId: "", frameworkEdition: "", ...key }), rest];
     }),
-  );
-}
-
-function saysTheSame(standing: Standing, value: Incoming): boolean {
-  return (
-    standing.status === value.status &&
-    standing.amount === value.amount &&
-    standing.numerator === value.numerator &&
-    standing.denominator === value.denominator &&
-    standing.expected === value.expected &&
-    standing.sourceTitle === value.source.title
   );
 }
 
@@ -130,7 +115,7 @@ export async function recordMany(
     .flatMap((value) => {
       const place = placeOf(value);
       const current = standing.get(place);
-      return current && saysTheSame(current, value) ? [] : [{ place, value, current }];
+      return current && saysTheSame(current, columnsOf(value)) ? [] : [{ place, value, current }];
     })
     // New values wait for each other by their unique place: everybody writes them in the same order.
     .toSorted((one, other) => (one.place < other.place ? -1 : 1));

@@ -1,16 +1,9 @@
 // Recording values one by one, as people do.
 
 import type { Tx } from "../platform/database/database.ts";
+import { columnsOf, saysTheSame, type VersionContent } from "./content.ts";
 import { refuse } from "./problems.ts";
-import {
-  findValueByKey,
-  type ValueContent,
-  type ValueKey,
-  type ValueVersion,
-  valueHistory,
-} from "./stored-values.ts";
-
-type VersionContent = Omit<ValueContent, "status"> & Pick<ValueVersion, "status">;
+import { findValueByKey, type ValueContent, type ValueKey, valueHistory } from "./stored-values.ts";
 
 export interface Recorder {
   id: string;
@@ -63,14 +56,8 @@ export async function recordOrCorrect(
   const key = { frameworkId, frameworkEdition, cityId, measurementId, period, disaggregation };
   const current = await findValueByKey(db, key);
   if (!current) return { ...(await insertValue(db, key, content, by, now)), isChange: true };
-  const isSame =
-    current.status === content.status &&
-    current.amount === content.amount &&
-    current.numerator === content.numerator &&
-    current.denominator === content.denominator &&
-    current.expected === content.expected &&
-    current.source.title === content.source.title;
-  if (isSame) return { id: current.id, version: current.version, isChange: false };
+  if (saysTheSame(columnsOf(current), columnsOf(content)))
+    return { id: current.id, version: current.version, isChange: false };
   const stored = { id: current.id, cityId, baseVersion: current.version };
   return { id: current.id, version: await correctStoredValue(db, stored, content, by, now), isChange: true };
 }
@@ -131,20 +118,15 @@ async function insertVersion(
   by: Recorder,
   now: Date,
 ): Promise<void> {
-  const { source, origin, ...rest } = content;
+  const columns = columnsOf(content);
   await db
     .insertInto("valueVersions")
     .values({
-      ...rest,
+      ...columns,
       valueId,
       cityId,
       version,
-      sourceTitle: source.title,
-      sourceKind: source.kind,
-      sourcePublisher: source.publisher ?? null,
-      sourceUrl: source.url ?? null,
-      sourcePublished: source.publishedOn ?? null,
-      origin: origin && JSON.stringify(origin),
+      origin: columns.origin && JSON.stringify(columns.origin),
       recordedBy: by.id || null,
       recordedByName: by.name,
       recordedAt: now,

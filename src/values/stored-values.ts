@@ -6,6 +6,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { Source, ValueStatus } from "./value.ts";
+import { sourceFrom } from "./value.ts";
 
 export interface FrameworkEditionKey {
   frameworkId: string;
@@ -113,13 +114,7 @@ function valueVersion(row: VersionRow): ValueVersion {
     amount: row.amount,
     numerator: row.numerator,
     denominator: row.denominator,
-    source: {
-      title: row.sourceTitle,
-      kind: row.sourceKind as Source["kind"],
-      ...(row.sourcePublisher !== null && { publisher: row.sourcePublisher }),
-      ...(row.sourceUrl !== null && { url: row.sourceUrl }),
-      ...(row.sourcePublished !== null && { publishedOn: row.sourcePublished }),
-    },
+    source: sourceFrom(row),
     note: row.note,
     expected: row.expected,
     evidenceId,

@@ -16,6 +16,25 @@ export interface Source {
   publishedOn?: string;
 }
 
+interface SourceColumns {
+  sourceTitle: string;
+  sourceKind: string;
+  sourcePublisher: string | null;
+  sourceUrl: string | null;
+  sourcePublished: string | null;
+}
+
+/** A source from its columns; `columnsOf` in content.ts is the way there. */
+export function sourceFrom(row: SourceColumns): Source {
+  return {
+    title: row.sourceTitle,
+    kind: row.sourceKind as Source["kind"],
+    ...(row.sourcePublisher !== null && { publisher: row.sourcePublisher }),
+    ...(row.sourceUrl !== null && { url: row.sourceUrl }),
+    ...(row.sourcePublished !== null && { publishedOn: row.sourcePublished }),
+  };
+}
+
 export interface Fault {
   field: "amount" | "numerator" | "denominator";
   rule: "required" | "wrong" | "whole" | "too_big" | "too_small" | "zero" | "no_quotient" | "above_whole";
