@@ -43,8 +43,9 @@ describe("a city's profile is not changed", () => {
   });
 
   test("with a figure from a year that has not come yet", async () => {
-    const answer = await update("coordinator", { populationYear: 2099 });
-    expect(answer.body.errors?.map(({ field }) => field)).toEqual(["populationYear"]);
+    const area = { areaKm2: 12_000, areaYear: 2098, areaSource: "Survey of Kenya" };
+    const answer = await update("coordinator", { populationYear: 2099, ...area });
+    expect(answer.body.errors?.map(({ field }) => field)).toEqual(["populationYear", "areaYear"]);
   });
 
   test("by somebody who read it before another person saved", async () => {

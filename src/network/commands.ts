@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anyOf } from "../platform/allow.ts";
 import { command } from "../platform/operation.ts";
-import { fieldProblem } from "../platform/problem.ts";
+import { inputProblem } from "../platform/problem.ts";
 import { changedColumn, typedText } from "../platform/written.ts";
 import { member, officer } from "./allow.ts";
 import { refuse } from "./problems.ts";
@@ -47,10 +47,15 @@ type Profile = Omit<CityProfile, "city" | "version">;
 
 function refuseFutureYears(profile: Profile, now: Date): void {
   const thisYear = now.getUTCFullYear();
-  for (const { year } of sourcedFigures) {
-    if ((profile[year] ?? 0) > thisYear)
-      throw fieldProblem(year, "network:figure.year_in_future", { year: thisYear });
-  }
+  const wrong = sourcedFigures.filter(({ year }) => (profile[year] ?? 0) > thisYear);
+  if (wrong.length === 0) return;
+  throw inputProblem(
+    wrong.map(({ year: field }) => ({
+      field,
+      message: "network:figure.year_in_future",
+      values: { year: thisYear },
+    })),
+  );
 }
 
 function columnsOf(profile: Profile) {

@@ -8,7 +8,7 @@ import { everyone } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
-import { fieldProblem } from "../../platform/problem.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
 import { ownEdition, readOwnMeasurements } from "./own-measurements.ts";
 
@@ -36,7 +36,6 @@ export const addOwnMeasurement = command({
   async run({ city, feature, unit, ...said }, { db, actor, now }) {
     await getCity(db, city);
     const known = measurementsOf(await currentKeyFeatures(db)).some((place) => place.feature.id === feature);
-    if (!known) throw fieldProblem("feature", "monitoring:field.feature.wrong");
     const edition = ownEdition(city);
     const { frameworkId: id, frameworkEdition } = edition;
     await db
@@ -51,7 +50,14 @@ export const addOwnMeasurement = command({
     const isTaken = own.some(
       ({ measurement }) => measurement.name.en.toLowerCase() === said.name.toLowerCase(),
     );
-    if (isTaken) throw fieldProblem("name", "monitoring:field.name.taken");
+    together(
+      () => {
+        if (!known) throw fieldProblem("feature", "monitoring:field.feature.wrong");
+      },
+      () => {
+        if (isTaken) throw fieldProblem("name", "monitoring:field.name.taken");
+      },
+    );
     const number = own.length + 1;
     const measurementId = `L${number}`;
     await db

@@ -48,12 +48,13 @@ export const setTarget = command({
     const city = await getCity(db, input.city);
     const { measurement, edition } = await getMeasurement(db, input.city, input.measurement);
     const unit = scaleOf(measurement);
-    const [amount, milestones] = together(
+    const measured = await measuredValues(db, { cityId: city.id, ...edition }, measurement.id);
+    const [amount, baseline, milestones] = together(
       () => amountOf(input.amount, unit, "amount"),
+      () => baselineOf(measured, input.baseline),
       () => milestonesOf(input.milestones ?? "", input.year, unit),
       () => checkYear(input.year, now),
     );
-    const baseline = await baselineOf(db, { cityId: city.id, ...edition }, measurement.id, input.baseline);
     const { direction } = measurement;
     if (baseline?.amount && isWrongWay(direction, baseline.amount, amount))
       throw fieldProblem("amount", `monitoring:field.target.${direction === "up" ? "tooLow" : "tooHigh"}`, {
@@ -78,15 +79,18 @@ export const setTarget = command({
   },
 });
 
-/** What progress is told from: the value that was chosen, or the first figure; nothing where none was measured yet. */
-async function baselineOf(
+/** The figures of the whole population that a target can be told from. */
+async function measuredValues(
   db: Tx,
   { cityId, ...edition }: FrameworkEditionKey & { cityId: string },
   measurementId: string,
-  chosen: string | undefined,
-): Promise<StoredValue | undefined> {
+): Promise<StoredValue[]> {
   const values = await currentValues(db, cityId, edition, { measurementId, ofEverybody: true });
-  const measured = values.filter(({ status }) => status === "measured");
+  return values.filter(({ status }) => status === "measured");
+}
+
+/** What progress is told from: the value that was chosen, or the first figure; nothing where none was measured yet. */
+function baselineOf(measured: StoredValue[], chosen: string | undefined): StoredValue | undefined {
   if (chosen === undefined) return firstFigure(measured);
   const baseline = measured.find(({ id }) => id === chosen);
   if (!baseline) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");

@@ -195,9 +195,13 @@ describe("a target", () => {
   });
 
   it("with several faults is told all of them at once", async () => {
-    const wrong = { amount: "many", year: 1999, milestones: "soon", version: 0 };
+    const baseline = "0b9a6f5e-3c1d-4c55-9f0e-0d1c7a2b3c4d";
+    const wrong = { amount: "many", year: 1999, milestones: "soon", baseline, version: 0 };
     const { status, body } = await jifunze.api("coordinator", "PUT", at, wrong);
-    expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ["amount", "milestones", "year"]]);
+    expect([status, body.errors?.map(({ field }) => field)]).toEqual([
+      422,
+      ["amount", "baseline", "milestones", "year"],
+    ]);
   });
 
   it("that somebody else changed is not overwritten: both sides are told", async () => {
