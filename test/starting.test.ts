@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chown, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseHome, databaseUser } from "../src/platform/database/database-home.ts";
@@ -101,6 +101,28 @@ describe("a data folder", () => {
     const twice = await runCommand(["restore", out], elsewhere);
     expect(twice.output).toContain("There is an installation already");
     expect(twice.output).not.toMatch(trace);
+  });
+
+  it("is restored, and started, by somebody who is not root", async () => {
+    const out = join(folder.path, "handed-over.tar.gz");
+    expect((await runCommand(["backup", "--out", out], settings)).code).toBe(0);
+    const home = join(folder.path, "somebody");
+    await mkdir(home);
+    const somebody = isRoot ? databaseUser() : undefined;
+    const under = [process.execPath];
+    if (somebody) {
+      const { uid, gid } = somebody;
+      for (const path of [home, out]) await chown(path, uid, gid);
+      under.unshift("setpriv", "--reuid", String(uid), "--regid", String(gid), "--clear-groups");
+    }
+    const theirs = { DATA_DIR: join(home, "new", "data") };
+    const restored = await runCommand(["restore", out], theirs, under);
+    expect(restored.output).toContain("Start with: npm start");
+    const server = await startServerProcess(theirs, [], under);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    await server.end("SIGTERM");
+    const secret = await stat(join(theirs.DATA_DIR, "secret"));
+    expect([secret.uid, secret.mode & 0o777]).toEqual([somebody?.uid ?? process.getuid?.(), 0o600]);
   });
 
   it("that is none is not backed up, nor made by that", async () => {

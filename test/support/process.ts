@@ -53,9 +53,13 @@ export async function startRefused(settings: Settings, args: string[] = []): Pro
   return { code: await child.ended, output: child.output() };
 }
 
-/** The `jifunze` command. */
-export async function runCommand(args: string[], settings: Settings): Promise<Ended> {
-  const child = run("cli.js", args, settings);
+/** The `jifunze` command; `under` as above. */
+export async function runCommand(
+  args: string[],
+  settings: Settings,
+  under: string[] = [process.execPath],
+): Promise<Ended> {
+  const child = run("cli.js", args, settings, under);
   return { code: await child.ended, output: child.output() };
 }
 
