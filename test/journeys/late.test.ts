@@ -69,8 +69,8 @@ describe.each([
     const notice = page.locator("#changed-meanwhile");
     await notice.waitFor();
     const table = page.locator("section:has(#changed-meanwhile) table");
-    expect(await table.innerText()).toContain(saved);
-    expect(await table.innerText()).toContain(typed);
+    expect(await table.textContent()).toContain(saved);
+    expect(await table.textContent()).toContain(typed);
     expect(await page.locator(field).inputValue()).toBe(typed);
     expect(await screenFaults(page, language)).toEqual([]);
     // Sent again, on top of what was shown, it is saved.
