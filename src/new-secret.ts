@@ -6,8 +6,8 @@ import { writeAuditEntry } from "./platform/audit/audit.ts";
 import { keepFingerprint, readFingerprint } from "./platform/config/installation.ts";
 import { fingerprintOf } from "./platform/config/secret.ts";
 import type { Db } from "./platform/database/database.ts";
+import { retireSigningKeys } from "./platform/sealing/signing-keys.ts";
 import { StartProblem } from "./platform/start-problem.ts";
-import { retireSigningKeys } from "./reports/signing-keys.ts";
 
 /**
  * The database belongs to the new secret from now on; `keep` writes the secret down, and nothing changes if it cannot.

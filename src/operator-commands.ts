@@ -13,8 +13,8 @@ import { newSecret, replaceSecret, secretPath } from "./platform/config/secret.t
 import { holdDataFolder } from "./platform/database/data-folder.ts";
 import { hasEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { defaultLanguage } from "./platform/i18n/languages.ts";
+import { rotateSigningKey } from "./platform/sealing/signing-keys.ts";
 import { StartProblem } from "./platform/start-problem.ts";
-import { rotateSigningKey } from "./reports/signing-keys.ts";
 import { openForOperator, openSource, type StartedService } from "./start.ts";
 
 /** Else a wrong DATA_DIR would make an empty installation there, and a backup of nothing that looks like one. */

@@ -1,10 +1,11 @@
 // Checking a file from outside in a worker thread, with bounds in time and memory.
 
 import { Worker } from "node:worker_threads";
+import type { SealPublicKey } from "../platform/sealing/signature.ts";
 import { programFile } from "../platform/workers/program-file.ts";
 import { WorkerFailure, workerQueue } from "../platform/workers/worker-queue.ts";
 import { refuse } from "./problems.ts";
-import type { SealPublicKey, Verification } from "./seal.ts";
+import type { Verification } from "./seal.ts";
 
 export interface CheckJob {
   bytes: Uint8Array;

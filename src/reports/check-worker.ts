@@ -1,9 +1,10 @@
 // The worker thread that checks what strangers bring: reading it must not be a second of everybody's page.
 import { parentPort } from "node:worker_threads";
+import { sealedFileLimit } from "../platform/sealing/sealed-file.ts";
 import type { WorkerAnswer, WorkerJob } from "../platform/workers/worker-queue.ts";
 import type { Checked, CheckJob } from "./check-aside.ts";
 import { embeddedFiles, isPdf } from "./pdf/embedded-files.ts";
-import { sealedFileLimit, verifySealedFile } from "./seal.ts";
+import { verifySealedFile } from "./seal.ts";
 
 parentPort?.on("message", ({ id, bytes, trustedKeys }: WorkerJob<CheckJob>) => {
   const answer = (given: WorkerAnswer<Checked>) => parentPort?.postMessage(given);

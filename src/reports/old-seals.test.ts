@@ -14,8 +14,8 @@ import { publicActor } from "../platform/actor.ts";
 import { restoreBackup } from "../platform/backup/restore-backup.ts";
 import { writeBackup } from "../platform/backup/write-backup.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
+import { rotateSigningKey } from "../platform/sealing/signing-keys.ts";
 import { paths } from "./paths.ts";
-import { rotateSigningKey } from "./signing-keys.ts";
 import { verifySeal } from "./verification.ts";
 
 let jifunze: TestService;

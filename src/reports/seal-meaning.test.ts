@@ -5,16 +5,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { digestOf, newSigningKey, type SealPublicKey, sign } from "../platform/sealing/signature.ts";
 import { sampleReport } from "./pdf/sample-report.ts";
-import {
-  canonicalBytes,
-  digestOf,
-  newSigningKey,
-  type SealPublicKey,
-  sealedFile,
-  sign,
-  verifySealedFile,
-} from "./seal.ts";
+import { canonicalBytes, sealedFile, verifySealedFile } from "./seal.ts";
 
 const key = newSigningKey();
 const sample = sampleReport();

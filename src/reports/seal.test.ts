@@ -1,17 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sealedFileLimit } from "../platform/sealing/sealed-file.ts";
+import { digestOf, keyIdOf, newSigningKey, sign, verifySignature } from "../platform/sealing/signature.ts";
 import { sampleReport } from "./pdf/sample-report.ts";
-import {
-  canonicalBytes,
-  digestOf,
-  keyIdOf,
-  newSigningKey,
-  sealedFile,
-  sealedFileLimit,
-  sign,
-  verifySealedFile,
-  verifySignature,
-} from "./seal.ts";
+import { canonicalBytes, sealedFile, verifySealedFile } from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
 
 const key = newSigningKey();

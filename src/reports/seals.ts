@@ -1,12 +1,13 @@
 // Seals as they are kept: the canonical bytes of each submission, their digest and signature.
 
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { digestOf, sign } from "../platform/sealing/signature.ts";
+import { currentSigningKey, publicKeys } from "../platform/sealing/signing-keys.ts";
 import { type Cycle, getCycle } from "./cycles.ts";
 import { getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
-import { canonicalBytes, digestOf, sealedFile, sign } from "./seal.ts";
+import { canonicalBytes, sealedFile } from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
-import { currentSigningKey, publicKeys } from "./signing-keys.ts";
 
 export interface Seal {
   submission: number;

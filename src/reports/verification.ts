@@ -4,13 +4,13 @@ import type { Queryable } from "../platform/database/database.ts";
 import { optionalUpload, orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import type { WhyUnreadable } from "../platform/sealing/sealed-file.ts";
+import { publicKeys } from "../platform/sealing/signing-keys.ts";
 import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
-import type { WhyUnreadable } from "./seal.ts";
 import { sealOfPdf } from "./sealed-pdfs.ts";
 import { findSealByDigest } from "./seals.ts";
-import { publicKeys } from "./signing-keys.ts";
 import { standingOf, standings } from "./workflow.ts";
 
 /** What a seal that is known here belongs to. */

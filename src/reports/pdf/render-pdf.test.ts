@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { digestOf } from "../../platform/sealing/signature.ts";
 import { formatAmount } from "../../values/unit.ts";
-import { canonicalBytes, digestOf } from "../seal.ts";
+import { canonicalBytes } from "../seal.ts";
 import type { DraftReport, SealedReport } from "../sealed-report.ts";
 import { pdfLabels } from "./labels.ts";
 import { type PdfSeal, pageContent, type ReportPdfInput } from "./page-content.ts";

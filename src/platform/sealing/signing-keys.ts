@@ -1,8 +1,8 @@
 // The keys that seal reports: one at a time, its private half encrypted under the installation's secret.
 
 import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from "node:crypto";
-import type { Queryable, Tx } from "../platform/database/database.ts";
-import { newSigningKey, type SealPublicKey, type SigningKey } from "./seal.ts";
+import type { Queryable, Tx } from "../database/database.ts";
+import { newSigningKey, type SealPublicKey, type SigningKey } from "./signature.ts";
 
 /** Every key that ever sealed here, also retired ones: what they sealed stays genuine. */
 export async function publicKeys(db: Queryable): Promise<{ keyId: string; publicKey: SealPublicKey }[]> {
