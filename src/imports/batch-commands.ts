@@ -6,6 +6,7 @@ import { officer } from "../network/allow.ts";
 import { getCity, listCities } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import type { KnownContent } from "../platform/files/files.ts";
 import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { SourceFields } from "../values/commands.ts";
@@ -104,16 +105,25 @@ async function previewAll<Input extends z.output<typeof batchPreview>>(
   now: Date,
 ) {
   const previews: (CityPreview & { mapped: Omit<Input, "batch"> & { city: string; import: string } })[] = [];
-  for (const { id, cityId, cityName } of await importsOf(db, batch)) {
+  const imports = await importsOf(db, batch);
+  const known = await contentOf(db, imports);
+  for (const { id, cityId, cityName } of imports) {
     // What was looked at is of several cities: each is compared with what stands when it is saved.
     const mapped = { ...input, seen: undefined, city: cityId, import: id };
-    const preview = await previewMapped(db, mapped, now);
+    const preview = await previewMapped(db, mapped, now, known);
     const isMissing =
       preview.errors.some(({ code }) => code === "area_not_found") ||
       preview.questions.some(({ code }) => code === "area");
     previews.push({ city: cityId, cityName, isMissing, preview, mapped });
   }
-  return previews;
+  return { previews, known };
+}
+
+/** The bytes of the table, which are those of each city's import. */
+async function contentOf(db: Queryable, [first]: readonly CityImport[]): Promise<KnownContent> {
+  if (!first) throw refuse.no_import();
+  const { content, file } = await findImport(db, first.cityId, first.id, "table");
+  return { content, sha256: file.sha256 };
 }
 
 export const previewForAll = query({
@@ -124,7 +134,7 @@ export const previewForAll = query({
   output: z.array(CityPreview),
   allow: officers,
   async run(input, { db, now }) {
-    const previews = await previewAll(db, input, now);
+    const { previews } = await previewAll(db, input, now);
     return previews.map(({ mapped: _mapped, ...preview }) => preview);
   },
 });
@@ -140,7 +150,7 @@ export const saveForAll = command({
   auditDetails: (_input, saved) => ({ saved }),
   changes: (_input, saved) => saved.map(({ city }) => cityTag(city)),
   async run(input, { db, actor, now }) {
-    const previews = await previewAll(db, input, now);
+    const { previews, known } = await previewAll(db, input, now);
     if (previews.every(({ isMissing }) => isMissing)) {
       const errors = previews.flatMap(({ preview }) => preview.errors);
       throw refuse.import_errors({ count: errors.length, errors });
@@ -148,7 +158,7 @@ export const saveForAll = command({
     const saved = [];
     for (const { city, isMissing, mapped } of previews) {
       await takeUploaded(db, mapped);
-      if (!isMissing) saved.push({ city, ...(await saveMapped(db, mapped, actor, now)) });
+      if (!isMissing) saved.push({ city, ...(await saveMapped(db, mapped, actor, now, { known })) });
       else
         await db.updateTable("imports").set({ state: "discarded" }).where("id", "=", mapped.import).execute();
     }

@@ -104,10 +104,12 @@ async function saveOne(
       taken = waiting.id;
       const { input, by } = ImportJob.parse(waiting.job);
       await begin(db, waiting.id);
-      const { saved } = await saveMapped(tx, input, by, now, (done, total) => {
-        // Nothing of it is saved then; the next start begins it anew.
-        signal?.throwIfAborted();
-        return tell(waiting.id, done, total);
+      const { saved } = await saveMapped(tx, input, by, now, {
+        onProgress: (done, total) => {
+          // Nothing of it is saved then; the next start begins it anew.
+          signal?.throwIfAborted();
+          return tell(waiting.id, done, total);
+        },
       });
       await writeAuditEntry(tx, {
         actor: by,

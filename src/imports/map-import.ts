@@ -7,6 +7,7 @@ import { sourceKinds } from "../framework/edition.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { monthCode } from "../platform/files/dateless.ts";
+import type { KnownContent } from "../platform/files/files.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
@@ -83,12 +84,21 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
-/** What a mapping makes of the table, beside what stands. Nothing is written. */
-export async function previewMapped(db: Queryable, input: LookedAt, now: Date): Promise<Preview> {
+/**
+ * What a mapping makes of the table, beside what stands. Nothing is written.
+ * @param known the bytes of the table, where it is that of several cities
+ */
+export async function previewMapped(
+  db: Queryable,
+  input: LookedAt,
+  now: Date,
+  known?: KnownContent,
+): Promise<Preview> {
   const { sourceTitle = "", sourceKind = "official" as const } = input;
   const asked = { ...input, sourceTitle, sourceKind };
   const { result, questioned, comingOf, ofTable, units, view } = await mapTable(db, asked, now, {
     needsPeriod: false,
+    known,
   });
   // What has no period yet stands nowhere.
   const placed = result.values.filter(({ period }) => period ?? ofTable);
@@ -148,9 +158,12 @@ export async function saveMapped(
   input: MappedImport,
   actor: Recorder,
   now: Date,
-  onProgress?: (done: number, total: number) => Promise<void>,
+  {
+    onProgress,
+    known,
+  }: { onProgress?: (done: number, total: number) => Promise<void>; known?: KnownContent } = {},
 ): Promise<{ saved: number; unchanged: number }> {
-  const { result, comingOf, file, units, areaNames, view } = await mapTable(db, input, now);
+  const { result, comingOf, file, units, areaNames, view } = await mapTable(db, input, now, { known });
   if (result.questions.length > 0)
     throw refuse.import_questions({ count: result.questions.length, questions: result.questions });
   if (result.errors.length > 0)
@@ -277,13 +290,13 @@ async function mapTable(
   db: Queryable,
   input: MappedImport,
   now: Date,
-  demands?: { needsPeriod: boolean },
+  { needsPeriod = true, known }: { needsPeriod?: boolean; known?: KnownContent | undefined },
 ): Promise<MappedTable> {
   const { units, editionOf } = await importableFor(db, input.city);
-  const ofTable = checkMapping(input, units, now, demands);
+  const ofTable = checkMapping(input, units, now, { needsPeriod });
   const city = await getCity(db, input.city);
   const areaNames = await areaNamesOf(db, city);
-  const { content, file } = await findImport(db, input.city, input.import, "table");
+  const { content, file } = await findImport(db, input.city, input.import, "table", known);
   const mapped = await mapOrExplain(content, input, { areaNames, units, now });
   const source = sourceOf(input);
   const { sheet } = mapped.view;

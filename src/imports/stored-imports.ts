@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { findFile, storeFile } from "../platform/files/files.ts";
+import { findFile, type KnownContent, storeFile } from "../platform/files/files.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
 import { line, lines, orEmpty, type Upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
@@ -139,7 +139,7 @@ export interface StoredImport {
 }
 
 /**
- * An import with the bytes of its file.
+ * An import with the bytes of its file, which are not read again where they are known.
  * @throws Problem `monitoring.no_import`
  */
 export async function findImport(
@@ -147,7 +147,8 @@ export async function findImport(
   city: string,
   id: string,
   kind: KeptImport["kind"],
-): Promise<StoredImport & { content: Uint8Array }> {
+  known?: KnownContent,
+): Promise<StoredImport & { content: Buffer }> {
   const found = await db
     .selectFrom("imports")
     .select(["id", "cityId", "kind", "fileId", "state", "valuesSaved", "undone", "job", "failure"])
@@ -155,7 +156,7 @@ export async function findImport(
     .where("id", "=", id)
     .where("kind", "=", kind)
     .executeTakeFirst();
-  const file = found && (await findFile(db, city, found.fileId));
+  const file = found && (await findFile(db, city, found.fileId, known));
   if (!file) throw refuse.no_import();
   const { fileId: _fileId, job, failure, ...rest } = found;
   return {

@@ -15,6 +15,7 @@ const isWhole = process.env.LOOP === "all";
 const much = isWhole ? { values: 50_000, ofEach: 4_000 } : { values: 12_000, ofEach: 600 };
 /** What is promised, in time of the processor; the suite runs beside much else and with a cold compiler. */
 const mostMs = isWhole ? 100 : 400;
+const longestAnswerMs = 60_000;
 /** A bit of what each page is asked with beside nothing: its table as a file, found and turned. */
 const searches = isWhole ? ["", "?format=csv", "?format=xlsx", "?filter=part&page=3&sort=-period"] : [""];
 const people: Person[] = isWhole ? ["public", "administrator", "coordinator"] : ["public", "coordinator"];
@@ -58,7 +59,9 @@ function addresses(): string[] {
     const values = Object.fromEntries(
       name.map((each) => [each, content.valuesOf(route.path, each)[0] ?? ""]),
     );
-    return searches.map((search) => `${addressOf(route, values)}${search}`);
+    // A file that is downloaded has nothing to be found in.
+    const asked = /\.\w+$/.test(route.path) ? [""] : searches;
+    return asked.map((search) => `${addressOf(route, values)}${search}`);
   });
 }
 
@@ -78,6 +81,7 @@ async function heldBy(address: string, person: Person): Promise<Held & { status:
   const answer = await fetch(`${server.url}${address}`, {
     headers: known.headersOf(person),
     redirect: "manual",
+    signal: AbortSignal.timeout(longestAnswerMs),
   });
   const bytes = (await answer.arrayBuffer()).byteLength;
   const held = (await (await fetch(`${recorder}/longest`)).json()) as Held;
@@ -90,8 +94,9 @@ it("nothing that is read holds the event loop", { timeout: 3_600_000 }, async ()
   for (const person of people) {
     for (const address of addresses()) {
       // The first time belongs to the compiler; what is counted is what it takes then, again and again.
-      await heldBy(address, person);
-      const { status, bytes, delay, spent } = await heldBy(address, person);
+      const first = await heldBy(address, person);
+      const { status, bytes, delay, spent } =
+        first.spent > mostMs / 2 ? await heldBy(address, person) : first;
       answers += 1;
       const line = `${person} ${address} ${status}: ${spent.toFixed(0)} ms (${delay.toFixed(0)} ms felt), ${bytes} bytes`;
       if (isWhole && spent > mostMs / 2) console.log(line);

@@ -84,7 +84,9 @@ export async function fillMuch(db: Db, { values, ofEach }: HowMuch): Promise<voi
       tx,
     );
     await sql`insert into links (purpose, subject, expires_at)
-      select 'invitation', id::text, now() + interval '9 days' from invitations where name like 'Guest %'`.execute(
+      select 'invitation', id::text, now() + interval '9 days' from invitations where name like 'Guest %'
+      union all
+      select 'value request', id::text, now() + interval '80 days' from value_requests where name like 'Office %'`.execute(
       tx,
     );
     await sql`insert into mails (recipient, subject, body, language, state, sent_at)

@@ -8,6 +8,7 @@ import { KeyFeatures, measurementsOf } from "../../framework/edition.ts";
 import { root } from "../../platform/root.ts";
 import { scaleOf } from "../../values/gross-ratios.ts";
 import { lookAt, mapFile } from "./intake.ts";
+import { openTableFile } from "./read-table.ts";
 
 const edition = KeyFeatures.parse(
   JSON.parse(readFileSync(join(root, "reference", "key-features.json"), "utf8")),
@@ -22,11 +23,12 @@ const now = new Date("2026-06-01");
 
 /** What a person gets who changes nothing: figures as "measurement period group amount", and what is asked. */
 async function taken(bytes: Uint8Array, areaNames = ["Kilifi"]): Promise<string[]> {
-  const { view, proposal } = await lookAt(bytes, {}, { areaNames, measurements, now });
+  const file = await openTableFile(bytes);
+  const { view, proposal } = await lookAt(file, {}, { areaNames, measurements, now });
   const suggested = proposal.suggestions.map(({ measurement }) => `perhaps ${measurement.measurementId}`);
   if (proposal.mapping.measurements.length === 0) return suggested;
   const asked = { sheet: view.sheet, mapping: proposal.mapping };
-  const { result } = await mapFile(bytes, asked, { areaNames, units, now });
+  const { result } = await mapFile(file, asked, { areaNames, units, now });
   const questions = result.questions.map((question) =>
     question.code === "confirm" ? `asks: confirm ${question.what}` : `asks: ${question.code}`,
   );

@@ -6,9 +6,8 @@ import { applyMapping } from "./apply-mapping.ts";
 import type { ImportMapping, ImportResult } from "./mapping.ts";
 import { ownColumns } from "./own-columns.ts";
 import { type KnownMeasurement, type Proposal, proposeFor } from "./proposal.ts";
-import { readTable, readTables } from "./read-table.ts";
 import { reshape, shapesOf } from "./reshape.ts";
-import type { Table } from "./table.ts";
+import type { Table, TableFile } from "./table.ts";
 import type { TableRow } from "./table-row.ts";
 
 /** A table without its rows, but for the first ones. */
@@ -47,10 +46,10 @@ export interface Look {
  * Looks at a file: which of its tables it is about, and what that seems to hold.
  * @throws TableProblem
  */
-export async function lookAt(bytes: Uint8Array, wanted: Wanted, asking: Asking): Promise<Look> {
+export async function lookAt(file: TableFile, wanted: Wanted, asking: Asking): Promise<Look> {
   const { sheet, heading } = wanted;
   const isChosen = sheet !== undefined || heading !== undefined;
-  const tables = isChosen ? [await readTable(bytes, sheet, heading)] : await readTables(bytes);
+  const tables = isChosen ? [await file.table(sheet, heading)] : await file.visible();
   const looks = tables.map((table) => lookAtTable(table, wanted, asking));
   const best = looks.reduce((one, other) => (isBetter(other, one) ? other : one));
   return { view: viewOf(best.table), proposal: best.proposal };
@@ -122,11 +121,11 @@ export interface Mapped {
  * @throws TableProblem
  */
 export async function mapFile(
-  bytes: Uint8Array,
+  file: TableFile,
   { sheet, mapping }: { sheet: string | undefined; mapping: ImportMapping },
   { areaNames, units, now }: { areaNames: readonly string[]; units: ReadonlyMap<string, Scale>; now: Date },
 ): Promise<Mapped> {
-  const asIs = await readTable(bytes, sheet, mapping.headingRow);
+  const asIs = await file.table(sheet, mapping.headingRow);
   const table = reshape(asIs, mapping.shape) ?? asIs;
   const result = applyMapping(table, mapping, areaNames, units, now);
   const wanted = new Set(

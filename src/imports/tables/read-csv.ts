@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { withoutApostrophe } from "../../platform/files/spreadsheet-text.ts";
-import { limits, type Table, tableOf } from "./table.ts";
+import { limits, type Table, type TableFile, tableOf } from "./table.ts";
 import { TableProblem } from "./table-problem.ts";
 import type { TableRow } from "./table-row.ts";
 
@@ -9,17 +9,33 @@ import type { TableRow } from "./table-row.ts";
  * @param heading the row in which the heading begins, where a person says it
  */
 export function readCsv(bytes: Uint8Array, heading?: number): Table {
+  return tableIn(rowsOf(bytes), heading);
+}
+
+/** A CSV file that is read once, however often its table is asked for. @throws TableProblem */
+export function openCsv(bytes: Uint8Array): TableFile {
+  const rows = rowsOf(bytes);
+  return {
+    table: async (_sheet, heading) => tableIn(rows, heading),
+    visible: async () => [tableIn(rows)],
+  };
+}
+
+function tableIn(rows: readonly TableRow[], heading?: number): Table {
+  return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
+}
+
+function rowsOf(bytes: Uint8Array): TableRow[] {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
   if (json.test(text)) throw new TableProblem("json");
   const delimiter = delimiterOf(text);
   const { records, found } = parseRecords(text, delimiter);
   if (found > records.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
-  const rows = withoutStrayQuotes(text, delimiter, records).map(({ number, cells }) => ({
+  return withoutStrayQuotes(text, delimiter, records).map(({ number, cells }) => ({
     number,
     cells: cells.map((cell) => tidy(withoutApostrophe(cell))),
   }));
-  return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
 }
 
 /** As JSON begins, also our own and that of SDMX. */

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { withoutCodes } from "./own-sdmx.ts";
-import { readCsv } from "./read-csv.ts";
-import { readVisibleSheets, readXlsx } from "./read-xlsx.ts";
-import { limits, type Table } from "./table.ts";
+import { openCsv } from "./read-csv.ts";
+import { openXlsx } from "./read-xlsx.ts";
+import { limits, type Table, type TableFile } from "./table.ts";
 import { TableProblem } from "./table-problem.ts";
 
 /** What a file is, by the bytes it begins with, where it is nothing that we read. */
@@ -39,16 +40,40 @@ export function tableType(bytes: Uint8Array): "xlsx" | "csv" {
  * @throws TableProblem
  */
 export async function readTable(bytes: Uint8Array, sheet?: string, heading?: number): Promise<Table> {
-  return withoutCodes(
-    tableType(bytes) === "xlsx" ? await readXlsx(bytes, sheet, heading) : readCsv(bytes, heading),
-  );
+  return (await openTableFile(bytes)).table(sheet, heading);
+}
+
+/** @throws TableProblem */
+export async function openTableFile(bytes: Uint8Array): Promise<TableFile> {
+  const file = tableType(bytes) === "xlsx" ? await openXlsx(bytes) : openCsv(bytes);
+  return {
+    table: async (sheet, heading) => withoutCodes(await file.table(sheet, heading)),
+    visible: async () => (await file.visible()).map(withoutCodes),
+  };
+}
+
+export interface LastFile {
+  /** The file of these bytes: the one that was opened last where they are the same. @throws TableProblem */
+  open: (bytes: Uint8Array) => Promise<TableFile>;
+  forget: () => void;
 }
 
 /**
- * Reads every table of a file: of each sheet that is not hidden, or the one of a text file.
- * @throws TableProblem
+ * A table is looked at, mapped and saved one after the other, and one for all cities is mapped for each of them: the
+ * same bytes are not read again. One file at a time is kept, and it is gone before another is read.
  */
-export async function readTables(bytes: Uint8Array): Promise<Table[]> {
-  const tables = tableType(bytes) === "xlsx" ? await readVisibleSheets(bytes) : [readCsv(bytes)];
-  return tables.map(withoutCodes);
+export function keepLastFile(read: typeof openTableFile = openTableFile): LastFile {
+  let last: { sha256: string; file: TableFile } | undefined;
+  return {
+    async open(bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      if (last?.sha256 === sha256) return last.file;
+      last = undefined;
+      last = { sha256, file: await read(bytes) };
+      return last.file;
+    },
+    forget: () => {
+      last = undefined;
+    },
+  };
 }

@@ -8,45 +8,56 @@ import {
 } from "../../platform/spreadsheet/spreadsheet.ts";
 import { identitySheet } from "./own-lists.ts";
 import { tidy } from "./read-csv.ts";
-import { type Hidden, limits, type Table, type TableIssue, tableOf } from "./table.ts";
+import { type Hidden, limits, type Table, type TableFile, type TableIssue, tableOf } from "./table.ts";
 import { TableProblem } from "./table-problem.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
 /** Reads one sheet of an Excel file; the first that is not hidden where none is named. */
 export async function readXlsx(bytes: Uint8Array, sheetName?: string, heading?: number): Promise<Table> {
-  return asTableProblem(async () => {
-    const file = await openSpreadsheet(bytes);
-    return readSheetAt(file, chosenSheet(file, sheetName), heading);
-  });
+  return (await openXlsx(bytes)).table(sheetName, heading);
 }
 
 /** So many sheets of a file are looked at for a table. */
 const mostSheets = 20;
 
-/** Every sheet that is not hidden and holds a table. @throws TableProblem of the first where none does */
-export async function readVisibleSheets(bytes: Uint8Array): Promise<Table[]> {
-  return asTableProblem(async () => {
-    const file = await openSpreadsheet(bytes);
-    if (file.sheets.some(({ name }) => name === identitySheet)) throw new TableProblem("own_workbook");
-    const visible = file.sheets.flatMap(({ visibility }, index) => (visibility === "visible" ? [index] : []));
-    const tables: Table[] = [];
-    let first: TableProblem | undefined;
-    for (const index of visible.slice(0, mostSheets)) {
-      try {
-        tables.push(await readSheetAt(file, index));
-      } catch (error) {
-        if (!(error instanceof TableProblem)) throw error;
-        first ??= error;
-      }
-    }
-    if (tables.length === 0) throw first ?? new TableProblem("empty");
-    return tables;
-  });
+/** An Excel file of which each sheet is read once, however often it is asked for. @throws TableProblem */
+export async function openXlsx(bytes: Uint8Array): Promise<TableFile> {
+  const file = await asTableProblem(() => openSpreadsheet(bytes));
+  const read = new Map<number, SheetRows>();
+  async function tableAt(index: number, heading?: number): Promise<Table> {
+    const rows = read.get(index) ?? tableRows(await file.read(index, { lastColumn: limits.columns + 1 }));
+    read.set(index, rows);
+    return tableIn(file, index, rows, heading);
+  }
+  return {
+    table: (sheet, heading) => asTableProblem(() => tableAt(chosenSheet(file, sheet), heading)),
+    visible: () => asTableProblem(() => visibleTables(file, tableAt)),
+  };
 }
 
-async function readSheetAt(file: Spreadsheet, index: number, heading?: number): Promise<Table> {
-  const sheet = await file.read(index, { lastColumn: limits.columns + 1 });
-  const { rows, issues, hidden } = tableRows(sheet);
+/** Every sheet that is not hidden and holds a table. @throws TableProblem of the first where none does */
+async function visibleTables(
+  { sheets }: Spreadsheet,
+  tableAt: (index: number) => Promise<Table>,
+): Promise<Table[]> {
+  if (sheets.some(({ name }) => name === identitySheet)) throw new TableProblem("own_workbook");
+  const visible = sheets.flatMap(({ visibility }, index) => (visibility === "visible" ? [index] : []));
+  const tables: Table[] = [];
+  let first: TableProblem | undefined;
+  for (const index of visible.slice(0, mostSheets)) {
+    try {
+      tables.push(await tableAt(index));
+    } catch (error) {
+      if (!(error instanceof TableProblem)) throw error;
+      first ??= error;
+    }
+  }
+  if (tables.length === 0) throw first ?? new TableProblem("empty");
+  return tables;
+}
+
+function tableIn(file: Spreadsheet, index: number, sheet: SheetRows, heading?: number): Table {
+  const { rows, issues, hidden } = sheet;
   const visible = file.sheets.filter(({ visibility }) => visibility === "visible").map(({ name }) => name);
   const name = file.sheets[index]?.name;
   const sheets = name === undefined || visible.includes(name) ? visible : [...visible, name];
@@ -77,12 +88,14 @@ function chosenSheet({ sheets }: Spreadsheet, wanted: string | undefined): numbe
 /** What the first cell of a merged range says is said of all its cells. */
 const mostSpread = 500_000;
 
-/** The rows and cells that the spreadsheet shows; what is hidden is counted. */
-function tableRows(sheet: Sheet): {
+interface SheetRows {
   rows: ReadRow[];
   issues: TableIssue[];
   hidden: Pick<Hidden, "rows" | "columns">;
-} {
+}
+
+/** The rows and cells that the spreadsheet shows; what is hidden is counted. */
+function tableRows(sheet: Sheet): SheetRows {
   const issues: TableIssue[] = [];
   const isHidden = (column: number) =>
     sheet.hiddenColumns.some(([from, to]) => column >= from && column <= to);

@@ -5,6 +5,7 @@ import { parentPort } from "node:worker_threads";
 import type { WorkerAnswer, WorkerJob } from "../../platform/workers/worker-queue.ts";
 import { lookAt, mapFile } from "./intake.ts";
 import type { ReadJob, ReadResult } from "./read-in-worker.ts";
+import { keepLastFile } from "./read-table.ts";
 import { TableProblem } from "./table-problem.ts";
 
 parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
@@ -17,13 +18,17 @@ parentPort?.on("message", async ({ id, ...job }: WorkerJob<ReadJob>) => {
   }
 });
 
+const files = keepLastFile();
+
 async function read(job: ReadJob): Promise<ReadResult> {
   if (job.kind === "module") {
+    files.forget();
     const { read: readBy } = (await import(pathToFileURL(job.reader).href)) as {
       read: (bytes: Uint8Array) => Promise<unknown>;
     };
     return { read: await readBy(job.bytes) };
   }
-  if (job.kind === "look") return { look: await lookAt(job.bytes, job.wanted, job.asking) };
-  return { mapped: await mapFile(job.bytes, job.how, job.about) };
+  const file = await files.open(job.bytes);
+  if (job.kind === "look") return { look: await lookAt(file, job.wanted, job.asking) };
+  return { mapped: await mapFile(file, job.how, job.about) };
 }

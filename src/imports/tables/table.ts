@@ -50,6 +50,18 @@ export interface Table {
   issues: TableIssue[];
 }
 
+/** A file that was opened: its parts are read when they are asked for, and once only. */
+export interface TableFile {
+  /**
+   * One table: of a sheet, else of the first that is not hidden.
+   * @param heading the row in which its heading begins, where a person says it
+   * @throws TableProblem
+   */
+  table: (sheet?: string, heading?: number) => Promise<Table>;
+  /** Every table: of each sheet that is not hidden, or the one of a text file. @throws TableProblem */
+  visible: () => Promise<Table[]>;
+}
+
 export const limits = {
   bytes: 10 * 1024 * 1024,
   rows: 100_000,

@@ -61,24 +61,32 @@ function safeName(name: string): string {
   return (clean.length > 190 ? `${clean.slice(0, 180)}${clean.slice(-10)}` : clean || "file").toWellFormed();
 }
 
-/** A stored file of one city (its id as scope). */
+/** The bytes of a file that were read before. */
+export type KnownContent = Pick<StoredFile, "sha256"> & { content: Buffer };
+
+/** A stored file of one city (its id as scope); its bytes are not read where they are known. */
 export async function findFile(
   db: Queryable,
   scope: string,
   id: string,
+  known?: KnownContent,
 ): Promise<(StoredFile & { content: Buffer }) | undefined> {
-  return db
+  const file = await db
     .selectFrom("files")
     .innerJoin("fileContents", "fileContents.sha256", "files.sha256")
-    .select([
-      "files.id",
-      "files.name",
-      "files.mediaType",
-      "files.sha256",
-      "fileContents.size",
-      "fileContents.content",
-    ])
+    .select(["files.id", "files.name", "files.mediaType", "files.sha256", "fileContents.size"])
+    .select(({ eb }) =>
+      eb
+        .case()
+        .when("files.sha256", "=", known?.sha256 ?? "")
+        .then(null)
+        .else(eb.ref("fileContents.content"))
+        .end()
+        .as("content"),
+    )
     .where("files.scope", "=", scope)
     .where("files.id", "=", id)
     .executeTakeFirst();
+  const content = file?.content ?? known?.content;
+  return file && content && { ...file, content };
 }
