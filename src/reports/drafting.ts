@@ -1,6 +1,7 @@
 // Reading and locking one report while it is written.
 
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { versionsPerPage } from "../platform/versions.ts";
 import { refuse } from "./problems.ts";
 import type { Answer, Declaration } from "./report.ts";
 import { isOpenForWriting, type ReportAction, type ReportState, stateAfter } from "./workflow.ts";
@@ -90,13 +91,20 @@ export async function answersOf(db: Queryable, reportId: string): Promise<Map<st
 }
 
 /** Every version of an answer, newest first. */
-export async function answerHistory(db: Queryable, reportId: string, questionId: string): Promise<Answer[]> {
+export async function answerHistory(
+  db: Queryable,
+  reportId: string,
+  questionId: string,
+  before?: number,
+): Promise<Answer[]> {
   const rows = await db
     .selectFrom("answerVersions")
     .selectAll()
     .where("reportId", "=", reportId)
     .where("questionId", "=", questionId)
+    .$if(before !== undefined, (query) => query.where("version", "<", before ?? 0))
     .orderBy("version", "desc")
+    .limit(versionsPerPage)
     .execute();
   return rows.map((row) => ({ ...row, declared: row.declared as Declaration | null }));
 }

@@ -7,6 +7,7 @@ import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
 import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
 import { type Citation, citationsOf } from "./citations.ts";
@@ -165,16 +166,29 @@ export const getReport = query({
 export const getAnswerVersions = query({
   name: "reports.getAnswerVersions",
   route: "GET /cities/:city/reports/:cycle/answers/:question/versions",
-  summary: "Every version of an answer, newest first.",
-  input: z.object({ city: z.string(), cycle: CycleId, question: z.string() }),
-  output: z.array(
-    z.object({ version: z.number(), text: z.string(), language: z.string(), by: z.string(), at: z.string() }),
-  ),
+  summary: `The versions of an answer, newest first, ${versionsPerPage} at a time: the header Link names the next page.`,
+  input: z.object({
+    city: z.string(),
+    cycle: CycleId,
+    question: z.string(),
+    before: versionNumber.optional(),
+  }),
+  output: z
+    .array(
+      z.object({
+        version: z.number(),
+        text: z.string(),
+        language: z.string(),
+        by: z.string(),
+        at: z.string(),
+      }),
+    )
+    .max(versionsPerPage),
   allow: writers,
-  async run({ city, cycle, question }, { db }) {
+  async run({ city, cycle, question, before }, { db }) {
     const head = await getReportHead(db, city, cycle);
     getQuestion(await templateOf(db, await getCycle(db, cycle)), question);
-    const versions = await answerHistory(db, head.id, question);
+    const versions = await answerHistory(db, head.id, question, before);
     return versions.map(({ version, text, language, writtenByName, writtenAt }) => ({
       version,
       text,
@@ -183,6 +197,7 @@ export const getAnswerVersions = query({
       at: (writtenAt ?? new Date(0)).toISOString(),
     }));
   },
+  nextPage: (_input, versions) => olderThan(versions),
 });
 
 const ReportStanding = z.object({

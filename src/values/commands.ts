@@ -25,7 +25,7 @@ import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements
 import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
 import { correctStoredValue, insertValue } from "./record-values.ts";
-import { type FrameworkEditionKey, type ValueContent, valueHistory } from "./stored-values.ts";
+import { type FrameworkEditionKey, newestVersion, type ValueContent } from "./stored-values.ts";
 import { type Fault, measuredAmount, type Source, valueStatuses } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -154,8 +154,7 @@ export const correctValue = command({
   subject: ({ value }) => value,
   changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
-    const [current] = await valueHistory(db, input.city, input.value);
-    if (!current) throw refuse.no_value();
+    const current = await newestVersion(db, input.city, input.value);
     const { measurement, edition } = await getMeasurement(db, input.city, current.measurementId);
     const next = await contentOf(db, input, measurement, actor, now);
     const { period, disaggregation, measurementId } = current;

@@ -8,6 +8,7 @@ import { downloadBy } from "../platform/downloads/download.ts";
 import { sendDownload } from "../platform/downloads/send-download.ts";
 import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { beforeIn } from "../platform/versions.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { formScreen, show } from "../ui/screen.tsx";
 import { correctValue, getMeasurement, recordValue } from "./commands.ts";
@@ -17,7 +18,7 @@ import { fieldsOfValue, ValueForm } from "./pages/value-form.tsx";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 import { getValueHistory, readCard, readShownValues } from "./queries.ts";
-import { valueHistory } from "./stored-values.ts";
+import { newestVersion, valueHistory } from "./stored-values.ts";
 import { setTarget } from "./targets/commands.ts";
 import { readTargets } from "./targets/targets.ts";
 
@@ -121,8 +122,7 @@ formScreen(pages, {
   operation: correctValue,
   async load({ service }, { city = "", value = "" }) {
     const { db } = service.database;
-    const [current] = await readHistory(service, city, value);
-    if (!current) throw refuse.no_value();
+    const current = await newestVersion(db, city, valueId(value));
     const evidence = await listStoredEvidence(db, city);
     const measured = await getMeasurement(db, city, current.measurementId);
     return { city: await getCity(db, city), current, evidence, ...measured };
@@ -139,17 +139,19 @@ formScreen(pages, {
   flash: "monitoring:correct.done",
 });
 
-async function readHistory(service: Exchange["service"], city: string, value: string) {
+/** @throws Problem `monitoring.no_value` where it is the id of nothing */
+function valueId(value: string): string {
   if (!/^[0-9a-f-]{36}$/.test(value)) throw refuse.no_value();
-  return valueHistory(service.database.db, city, value);
+  return value;
 }
 
 pages.get(paths.value(":city", ":value"), async (c) => {
   const exchange = exchangeOf(c);
   const { db } = exchange.service.database;
   const city = await getCity(db, paramOf(c, "city"));
-  const history = await readHistory(exchange.service, city.id, paramOf(c, "value"));
-  const { measurement } = await getMeasurement(db, city.id, history[0]?.measurementId ?? "");
+  const current = await newestVersion(db, city.id, valueId(paramOf(c, "value")));
+  const history = await valueHistory(db, city.id, current.id, beforeIn(exchange.url));
+  const { measurement } = await getMeasurement(db, city.id, current.measurementId);
   const name = localised(measurement.name, exchange.language);
   return show(c, {
     title: `${name}, ${city.name}`,
@@ -163,8 +165,10 @@ pages.get(paths.value(":city", ":value"), async (c) => {
       <ValuePage
         city={city}
         measurement={measurement}
+        current={current}
         history={history}
-        citing={await citingOf(exchange, city.id, history.slice(0, 1))}
+        url={exchange.url}
+        citing={await citingOf(exchange, city.id, [current])}
         canWrite={canWrite(exchange, city.id)}
         showsPeople={getValueHistory.allow?.permits(exchange.actor, { city: city.id }) ?? false}
       />

@@ -7,6 +7,7 @@ import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, type MeasurementCard } from "./card.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
@@ -215,12 +216,13 @@ async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
 export const getValueHistory = query({
   name: "monitoring.getValueHistory",
   route: "GET /cities/:city/values/:value/versions",
-  summary: "Every version of a value, newest first, with who recorded it.",
-  input: z.object({ city: z.string(), value: z.uuid() }),
-  output: z.array(Value.extend({ recordedBy: z.string() })),
+  summary: `The versions of a value, newest first, with who recorded each, ${versionsPerPage} at a time: the header Link names the next page.`,
+  input: z.object({ city: z.string(), value: z.uuid(), before: versionNumber.optional() }),
+  output: z.array(Value.extend({ recordedBy: z.string() })).max(versionsPerPage),
   allow: insiders,
-  async run({ city, value }, { db }) {
-    const history = await valueHistory(db, city, value);
+  async run({ city, value, before }, { db }) {
+    const history = await valueHistory(db, city, value, before);
     return history.map((version) => ({ ...publicValue(version), recordedBy: version.recordedByName }));
   },
+  nextPage: (_input, versions) => olderThan(versions),
 });

@@ -3,7 +3,7 @@
 import type { Tx } from "../platform/database/database.ts";
 import { columnsOf, saysTheSame, type VersionContent } from "./content.ts";
 import { refuse } from "./problems.ts";
-import { findValueByKey, type ValueContent, type ValueKey, valueHistory } from "./stored-values.ts";
+import { findValueByKey, newestVersion, type ValueContent, type ValueKey } from "./stored-values.ts";
 
 export interface Recorder {
   id: string;
@@ -97,12 +97,12 @@ export async function correctStoredValue(
     .where("version", "=", value.baseVersion)
     .executeTakeFirst();
   if (updated.numUpdatedRows === 0n) {
-    const [current] = await valueHistory(db, value.cityId, value.id);
+    const current = await newestVersion(db, value.cityId, value.id);
     throw refuse.value_changed({
-      version: current?.version,
-      amount: current?.amount,
-      source: current?.source.title,
-      by: current?.recordedByName,
+      version: current.version,
+      amount: current.amount,
+      source: current.source.title,
+      by: current.recordedByName,
     });
   }
   await insertVersion(db, value.id, value.cityId, version, content, by, now);

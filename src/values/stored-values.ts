@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { type Evidence, fileOf } from "../evidence/stored-evidence.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { versionsPerPage } from "../platform/versions.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { Source, ValueStatus } from "./value.ts";
@@ -291,17 +292,39 @@ export async function valuesById(
 }
 
 /**
- * Every version of one value, newest first.
+ * The versions of one value, newest first: those before one, or the newest.
  * @throws Problem `monitoring.no_value`
  */
-export async function valueHistory(db: Queryable, cityId: string, id: string): Promise<ValueVersion[]> {
+export async function valueHistory(
+  db: Queryable,
+  cityId: string,
+  id: string,
+  before?: number,
+): Promise<ValueVersion[]> {
   const rows = await versionsQuery(db)
     .where("cityValues.cityId", "=", cityId)
     .where("cityValues.id", "=", id)
+    .$if(before !== undefined, (query) => query.where("valueVersions.version", "<", before ?? 0))
     .orderBy("valueVersions.version", "desc")
+    .limit(versionsPerPage)
     .execute();
-  if (rows.length === 0) throw refuse.no_value();
+  if (rows.length === 0 && before === undefined) throw refuse.no_value();
   return rows.map(valueVersion);
+}
+
+/**
+ * What a value says now, or that it was withdrawn.
+ * @throws Problem `monitoring.no_value`
+ */
+export async function newestVersion(db: Queryable, cityId: string, id: string): Promise<ValueVersion> {
+  const row = await versionsQuery(db)
+    .where("cityValues.cityId", "=", cityId)
+    .where("cityValues.id", "=", id)
+    .orderBy("valueVersions.version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw refuse.no_value();
+  return valueVersion(row);
 }
 
 /** Every version of the values of one period, newest first; of these measurements. */

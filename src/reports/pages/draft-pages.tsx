@@ -9,8 +9,10 @@ import {
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { beforeIn, olderThan } from "../../platform/versions.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { typedAgain } from "../../ui/form-page.ts";
+import { Older } from "../../ui/older.tsx";
 import { actionForm, emptyForm, formScreen, requireRight, type Screen, show } from "../../ui/screen.tsx";
 import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getQuestion } from "../cycles.ts";
@@ -178,7 +180,11 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
   const { t, language } = exchange;
   const file = await openFile(exchange, c.req.param());
   const { question } = getQuestion(file.template, paramOf(c, "question"));
-  const versions = await exchange.ask(getAnswerVersions, c.req.param());
+  const before = beforeIn(exchange.url);
+  const versions = await exchange.ask(getAnswerVersions, {
+    ...c.req.param(),
+    ...(before !== undefined && { before }),
+  });
   const body = (
     <>
       <span class="govuk-caption-l">{localised(question.title, language)}</span>
@@ -196,6 +202,7 @@ draftPages.get(paths.versions(":city", ":cycle", ":question"), async (c) => {
           </div>
         </section>
       ))}
+      <Older url={exchange.url} to={olderThan(versions)} />
     </>
   );
   const breadcrumbs = [

@@ -10,9 +10,11 @@ import type { Citing } from "../../platform/citable.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { olderThan } from "../../platform/versions.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, ButtonLink, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Older } from "../../ui/older.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -210,7 +212,10 @@ function UsedIn({ citing }: { citing: readonly Citing[] }): VNode | null {
 interface ValuePageProps {
   city: City;
   measurement: Measurement;
+  current: ValueVersion;
+  /** A page of its versions, the newest first. */
   history: readonly ValueVersion[];
+  url: URL;
   citing: readonly Citing[];
   canWrite: boolean;
   /** Who recorded a version is told to the people of the network only. */
@@ -220,32 +225,33 @@ interface ValuePageProps {
 export function ValuePage({
   city,
   measurement,
+  current,
   history,
+  url,
   citing,
   canWrite,
   showsPeople,
-}: ValuePageProps): VNode | null {
+}: ValuePageProps): VNode {
   const { t, language } = useI18n();
   const amount = useAmount();
   const groupName = useGroupName();
-  const [current] = history;
-  if (!current) return null;
   return (
     <>
       <span class="govuk-caption-l">{city.name}</span>
       <h1 class="govuk-heading-l">
         {localised(measurement.name, language)}, {current.period.label}
       </h1>
-      {history.map((value, index) => (
+      {history.map((value) => (
         <section key={value.version} aria-labelledby={`version-${value.version}`}>
           <h2 class="govuk-heading-m" id={`version-${value.version}`}>
-            {t(index === 0 ? "monitoring:value.current" : "monitoring:value.earlier", {
+            {t(value.version === current.version ? "monitoring:value.current" : "monitoring:value.earlier", {
               version: value.version,
             })}
           </h2>
           <SummaryList rows={rowsOf(value)} />
         </section>
       ))}
+      <Older url={url} to={olderThan(history)} />
       <UsedIn citing={citing} />
       {canWrite && (
         <ButtonLink href={paths.correctValue(city.id, current.id)}>
