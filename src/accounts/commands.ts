@@ -9,6 +9,7 @@ import { cityPlace, isHeldIn } from "../platform/place.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { tellOwner } from "./mails.ts";
 import { refuse } from "./problems.ts";
+import { mostTokens } from "./queries.ts";
 
 const longestDays = 365;
 const usualDays = 90;
@@ -33,6 +34,9 @@ export const createToken = command({
   async run({ name, scope, city, validDays = usualDays }, { db, actor, now, baseUrl }) {
     if (city !== undefined && !actor.roles.some((held) => isHeldIn(held, cityPlace(city))))
       throw fieldProblem("city", "accounts:field.city.none");
+    const valid = await sql<{ count: string }>`select count(*) from access_tokens
+      where person_id = ${actor.id} and revoked_at is null and expires_at > ${now}`.execute(db);
+    if (Number(valid.rows[0]?.count) >= mostTokens) throw refuse.too_many_tokens({ limit: mostTokens });
     const { token, digest } = newToken("jif");
     const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
     const { id } = await db

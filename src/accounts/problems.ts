@@ -9,6 +9,7 @@ export const refuse = problems("accounts", {
   second_factor_on: 409,
   no_session: 404,
   no_token: 404,
+  too_many_tokens: 409,
   no_mail: 404,
   mail_withheld: 409,
   mail_over: 409,

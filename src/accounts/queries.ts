@@ -17,6 +17,11 @@ import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
 import { administrator } from "./allow.ts";
 
+/** Nobody has more that are valid. */
+export const mostTokens = 50;
+/** The newest ones; all others can be ended together. */
+const mostSessions = 200;
+
 const Token = z.object({
   id: z.string(),
   name: z.string(),
@@ -34,7 +39,7 @@ export const listTokens = query({
   route: "GET /account/tokens",
   summary: "Your tokens, what each is for, and when it was last used.",
   input: z.object({}),
-  output: z.array(Token),
+  output: z.array(Token).max(mostTokens),
   allow: session(signedIn),
   run: (_input, { db, actor, now }) =>
     db
@@ -44,6 +49,7 @@ export const listTokens = query({
       .where("personId", "=", actor.id)
       .where("revokedAt", "is", null)
       .orderBy("createdAt", "desc")
+      .limit(mostTokens)
       .execute(),
 });
 
@@ -72,12 +78,13 @@ export const listSessions = query({
   route: "GET /account/sessions",
   summary: "Where you are signed in.",
   input: z.object({}),
-  output: z.array(Session),
+  output: z.array(Session).max(mostSessions),
   allow: session(signedIn),
   async run(_input, { db, actor, now }) {
     const found = await sql<Session>`
       select "id", "userAgent", "createdAt", "expiresAt" from auth."session"
-      where "userId" = ${actor.id} and "expiresAt" > ${now} order by "createdAt" desc`.execute(db);
+      where "userId" = ${actor.id} and "expiresAt" > ${now} order by "createdAt" desc
+      limit ${sql.lit(mostSessions)}`.execute(db);
     return found.rows;
   },
 });

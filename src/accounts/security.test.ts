@@ -105,6 +105,27 @@ describe("a token", () => {
     expect(Math.round(days)).toBe(365);
   });
 
+  it("is one of fifty at most, which are all in the list", async () => {
+    const personId = await idOf("reviewer");
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    const rows = Array.from({ length: 49 }, (_, index) => ({
+      personId,
+      name: `Program ${index}`,
+      scope: "read",
+      tokenDigest: `many ${index}`,
+      expiresAt,
+    }));
+    await db().insertInto("accessTokens").values(rows).execute();
+    const make = () =>
+      jifunze.api("reviewer", "POST", "/account/tokens", { name: "x", scope: "read", validDays: 9 });
+    const { status, body } = await make();
+    expect(status).toBe(200);
+    expect((await jifunze.api("reviewer", "GET", "/account/tokens")).body).toHaveLength(50);
+    expect((await make()).body.code).toBe("accounts.too_many_tokens");
+    await jifunze.api("reviewer", "DELETE", `/account/tokens/${String(body.id)}`);
+    expect((await make()).status).toBe(200);
+  });
+
   it("is told to its owner when it is made, without the token itself", async () => {
     await jifunze.api("observer", "POST", "/account/tokens", { name: "Dashboard", scope: "read" });
     const [mail] = await bodiesTo(emailOf("observer"));

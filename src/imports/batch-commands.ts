@@ -12,7 +12,7 @@ import { command, query } from "../platform/operation.ts";
 import { SourceFields } from "../values/commands.ts";
 import { refuse } from "../values/problems.ts";
 import { lookFor, undoSaved } from "./commands.ts";
-import { Preview, previewMapped, saveMapped } from "./map-import.ts";
+import { mostShownOfEach, Preview, previewMapped, saveMapped } from "./map-import.ts";
 import { findImport, keepTable, lockImport, mappingFields, takeUploaded } from "./stored-imports.ts";
 import type { Look, Wanted } from "./tables/intake.ts";
 
@@ -110,7 +110,7 @@ async function previewAll<Input extends z.output<typeof batchPreview>>(
   for (const { id, cityId, cityName } of imports) {
     // What was looked at is of several cities: each is compared with what stands when it is saved.
     const mapped = { ...input, seen: undefined, city: cityId, import: id };
-    const preview = await previewMapped(db, mapped, now, known);
+    const preview = await previewMapped(db, mapped, now, { known, shown: mostShownOfEach });
     const isMissing =
       preview.errors.some(({ code }) => code === "area_not_found") ||
       preview.questions.some(({ code }) => code === "area");

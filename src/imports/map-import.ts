@@ -28,6 +28,8 @@ import type { Mapped } from "./tables/intake.ts";
 import { type ImportedValue, ImportQuestion } from "./tables/mapping.ts";
 
 const mostShown = 1000;
+/** Where it is one of many cities: so much is told of each. */
+export const mostShownOfEach = 100;
 
 const Cell = z.object({
   row: z.number(),
@@ -92,7 +94,7 @@ export async function previewMapped(
   db: Queryable,
   input: LookedAt,
   now: Date,
-  known?: KnownContent,
+  { known, shown = mostShown }: { known?: KnownContent; shown?: number } = {},
 ): Promise<Preview> {
   const { sourceTitle = "", sourceKind = "official" as const } = input;
   const asked = { ...input, sourceTitle, sourceKind };
@@ -112,17 +114,17 @@ export async function previewMapped(
   return {
     ...result,
     questioned,
-    values: result.values.slice(0, mostShown).map((value) => {
+    values: result.values.slice(0, shown).map((value) => {
       const current = standingOf.get(value);
       const isChangedSince = since !== undefined && current !== undefined && current.recordedAt > since;
       return { ...value, current: current?.amount ?? null, isChangedSince };
     }),
     valuesFound: result.values.length,
-    errors: result.errors.slice(0, mostShown),
+    errors: result.errors.slice(0, shown),
     errorsFound: result.errors.length,
-    leftOut: result.leftOut.slice(0, mostShown),
+    leftOut: result.leftOut.slice(0, shown),
     leftOutFound: result.leftOut.length,
-    doubts: doubts.slice(0, mostShown).map(({ code, values, value: { measurementId, disaggregation } }) => ({
+    doubts: doubts.slice(0, shown).map(({ code, values, value: { measurementId, disaggregation } }) => ({
       code,
       measurementId,
       disaggregation,

@@ -26,9 +26,12 @@ export async function getCycle(db: Queryable, id: string): Promise<Cycle> {
   return cycle;
 }
 
+/** A cycle takes two years or three. */
+export const mostCycles = 200;
+
 /** Newest first. */
 export async function listCycles(db: Queryable): Promise<Cycle[]> {
-  return db.selectFrom("cycles").selectAll().orderBy("periodFrom", "desc").execute();
+  return db.selectFrom("cycles").selectAll().orderBy("periodFrom", "desc").limit(mostCycles).execute();
 }
 
 /** The cycles in which a city must report, newest first, each with the day by which. */

@@ -21,6 +21,7 @@ import {
   getQuestion,
   keyFeaturesOf,
   listCycles,
+  mostCycles,
   templateOf,
   valuesWithin,
 } from "./cycles.ts";
@@ -348,15 +349,17 @@ export const listReportCycles = query({
   route: "GET /cycles",
   summary: "The reporting cycles, newest first.",
   input: z.object({}),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      periodFrom: z.string(),
-      periodTo: z.string(),
-      opensOn: z.string(),
-      closesOn: z.string(),
-    }),
-  ),
+  output: z
+    .array(
+      z.object({
+        id: z.string(),
+        periodFrom: z.string(),
+        periodTo: z.string(),
+        opensOn: z.string(),
+        closesOn: z.string(),
+      }),
+    )
+    .max(mostCycles),
   allow: everyone,
   run: (_input, { db }) => listCycles(db),
 });
