@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import ExcelJS from "exceljs";
@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { findEmbeddedDatabase } from "../src/platform/database/embedded.ts";
 import { temporaryFolder } from "../test/support/process.ts";
-import { coordinator, startMeasured } from "./measured-server.ts";
+import { coordinator, peakMegabytes, startMeasured } from "./measured-server.ts";
 import type { Row } from "./run.ts";
 
 const parts = 500;
@@ -96,12 +96,6 @@ async function isSaved(db: Db, id: string): Promise<boolean> {
     .executeTakeFirstOrThrow();
   if (state === "uploaded") throw new Error("The import failed.");
   return state === "saved";
-}
-
-/** What the process held at most so far. */
-async function peakMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
 /** Seconds that COPY takes for the rows of the import, with all constraints and indexes, into emptied tables. */

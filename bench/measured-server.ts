@@ -2,6 +2,7 @@
 // so that the load comes from another core.
 
 import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import autocannon from "autocannon";
 import {
@@ -150,4 +151,10 @@ export function leaveServerCore(): boolean {
 
 function onCore(core: number): string[] {
   return process.platform === "linux" ? ["taskset", "-c", String(core)] : [];
+}
+
+/** What the process held at most so far. */
+export async function peakMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }

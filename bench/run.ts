@@ -3,6 +3,7 @@
 import { measureGrowth } from "./growth.ts";
 import { measureIdle } from "./idle.ts";
 import { measureImports } from "./imports.ts";
+import { measureManyPdfs } from "./many-pdfs.ts";
 import { leaveServerCore } from "./measured-server.ts";
 import { measurePages } from "./pages.ts";
 import { measurePdf } from "./pdf.ts";
@@ -26,6 +27,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   growth: measureGrowth,
   imports: measureImports,
   pdf: measurePdf,
+  pdfs: measureManyPdfs,
 };
 
 const wanted = process.argv.slice(2);
