@@ -10,7 +10,7 @@ const reasons = {
   measurements: "one for each measurement of the framework, or several of a fixed number",
   questions: "one for each question of the report's template",
   table: "of one table, whose columns, sheets and what is told of its rows are bounded where it is read",
-  jobs: "one for each job of the program",
+  jobs: "one for each job or listener of the program, with its last failures",
   events: "the newest 50",
   cities: "one for each city of the network, or several of a fixed number",
   own: "a city has so many measurements of its own at most",
@@ -24,6 +24,7 @@ const reasons = {
 const boundedBy: Record<string, keyof typeof reasons> = {
   "accounts.listAccountEvents": "events",
   "accounts.listJobs": "jobs",
+  "accounts.listListeners": "jobs",
   "accounts.listMails": "toCome",
   "framework.getKeyFeatures": "edition",
   "framework.getReportTemplate": "edition",
