@@ -35,7 +35,7 @@ export async function measureManyPdfs(): Promise<Row[]> {
         ours: `${before} → ${await peakMegabytes(pid)} MB`,
         against: "–",
         result: `${made} made, ${refused} told to come back, ${asked - made - refused} failed`,
-        goal: "≤ 400 MB",
+        goal: "–",
       });
     }
     return rows;

@@ -12,11 +12,6 @@ import { type Hidden, limits, type Table, type TableFile, type TableIssue, table
 import { TableProblem } from "./table-problem.ts";
 import type { ReadRow, TableRow } from "./table-row.ts";
 
-/** Reads one sheet of an Excel file; the first that is not hidden where none is named. */
-export async function readXlsx(bytes: Uint8Array, sheetName?: string, heading?: number): Promise<Table> {
-  return (await openXlsx(bytes)).table(sheetName, heading);
-}
-
 /** So many sheets of a file are looked at for a table. */
 const mostSheets = 20;
 

@@ -22,7 +22,14 @@ export interface PdfJob {
 // A report with every answer at its word limit takes well under a second; a minute is a machine in trouble.
 export const typeset = workerQueue<PdfJob, Uint8Array>(
   startWorker,
-  { jobSeconds: 60, idleSeconds: 60, waiting: 40, waitingBytes: 32 * 1024 * 1024 },
+  {
+    jobSeconds: 60,
+    idleSeconds: 60,
+    waiting: 40,
+    waitingBytes: 32 * 1024 * 1024,
+    // Each PDF leaves some megabytes behind in the compiler.
+    jobsOfThread: 10,
+  },
   // Letters of most languages here take one byte; the sealed file that travels inside is text as well.
   ({ content, drawings }) =>
     Object.values(drawings).reduce((sum, drawing) => sum + drawing.length, content.length),

@@ -109,6 +109,13 @@ describe("one worker for all", () => {
     await expect(run({ word: "b" })).rejects.toThrow(WorkerFailure);
   });
 
+  it("after so many jobs a fresh worker takes over, and none is lost", async () => {
+    const { say, workers } = echoes({ jobsOfThread: 2 });
+    const answers = await Promise.all(["a", "b", "c", "d", "e"].map(say));
+    expect(answers.map((answer) => answer[0])).toEqual(["a", "b", "c", "d", "e"]);
+    expect(workers).toHaveLength(3);
+  });
+
   it("rests when nobody asks, and wakes again", async () => {
     const { say, workers } = echoes({ idleSeconds: 0 });
     await say("a");

@@ -15,6 +15,8 @@ export interface Limits {
   waiting: number;
   /** So many bytes may wait, by `sizeOf`. */
   waitingBytes?: number;
+  /** After so many jobs a fresh thread takes over, where a thread keeps memory of each. */
+  jobsOfThread?: number;
 }
 
 /** What a worker receives, and what it must answer with the same id. */
@@ -52,6 +54,7 @@ export function workerQueue<Job extends object, Result>(
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lastId = 0;
+  let jobsDone = 0;
 
   function begin(): void {
     if (current) return;
@@ -62,6 +65,7 @@ export function workerQueue<Job extends object, Result>(
       timer = setTimeout(stop, limits.idleSeconds * 1000).unref();
       return;
     }
+    if (jobsDone >= (limits.jobsOfThread ?? Number.POSITIVE_INFINITY)) stop();
     try {
       worker ??= watched(startWorker());
     } catch (error) {
@@ -69,6 +73,7 @@ export function workerQueue<Job extends object, Result>(
       return;
     }
     worker.ref();
+    jobsDone += 1;
     worker.postMessage(current.job);
     timer = setTimeout(() => {
       stop();
@@ -107,6 +112,7 @@ export function workerQueue<Job extends object, Result>(
   function stop(): void {
     const stopped = worker;
     worker = undefined;
+    jobsDone = 0;
     void stopped?.terminate();
   }
 
