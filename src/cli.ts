@@ -171,7 +171,8 @@ async function writePdf(
   if (!city || !cycle || !out)
     throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
   if (!isLanguage(language)) throw new UsageError(`--language takes one of ${languages.join(", ")}.`);
-  const pdf = await reportPdf(service, operatorActor, { city, cycle, language });
+  const context = { db: service.database.db, actor: operatorActor, baseUrl: service.config.baseUrl };
+  const pdf = await reportPdf(context, { city, cycle, language });
   await writeFile(out, pdf);
   console.log(`${out}: ${pdf.length.toLocaleString(defaultLanguage)} bytes`);
 }

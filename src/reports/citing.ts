@@ -4,7 +4,7 @@ import type { Cited, Citing } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { paths } from "./paths.ts";
-import { publishedReports } from "./queries.ts";
+import { published } from "./standings.ts";
 
 /** The published reports that cite something; to the people of the city and the network also those on the way. */
 export async function citingReports(
@@ -27,11 +27,11 @@ export async function citingReports(
     )
     .orderBy("reports.cycleId", "desc")
     .execute();
-  const published = new Set((await publishedReports(db, cityId)).map(({ cycle }) => cycle));
+  const forAll = new Set((await published(db, { city: cityId }).execute()).map(({ cycle }) => cycle));
   return rows
-    .filter(({ cycleId }) => isInsider || published.has(cycleId))
+    .filter(({ cycleId }) => isInsider || forAll.has(cycleId))
     .map(({ cycleId }) => ({
       title: (language) => translator(language)("reports:citing.title", { cycle: cycleId.replace("-", "–") }),
-      href: published.has(cycleId) ? paths.published(cityId, cycleId) : paths.report(cityId, cycleId),
+      href: forAll.has(cycleId) ? paths.published(cityId, cycleId) : paths.report(cityId, cycleId),
     }));
 }

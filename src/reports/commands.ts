@@ -8,6 +8,7 @@ import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
 import { valuesById } from "../values/stored-values.ts";
+import { writers } from "./allow.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
@@ -21,7 +22,6 @@ const longestAnswer = 20_000;
 
 const inReport = { city: z.string(), cycle: CycleId };
 const inQuestion = { ...inReport, question: z.string().max(80) };
-const writers = member("city", "coordinator", "contributor");
 const reportSubject = ({ city, cycle }: { city: string; cycle: string }) => `${city}/${cycle}`;
 
 const day = z.iso.date();

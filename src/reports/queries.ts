@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Evidence, listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
-import { member, officer } from "../network/allow.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
@@ -10,6 +9,7 @@ import { query } from "../platform/operation.ts";
 import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
 import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
+import { officers, reviewers, writers } from "./allow.ts";
 import { type Citation, citationsOf } from "./citations.ts";
 import { type FallenBecause, fallenBecause } from "./confirmation.ts";
 import { type ContentMarks, contentMarks, marksText } from "./content-marks.ts";
@@ -29,9 +29,10 @@ import { answerHistory, answersOf, getReportHead, type ReportHead } from "./draf
 import { refuse } from "./problems.ts";
 import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
 import { type DraftReport, SealedReport } from "./sealed-report.ts";
-import { readPublished, readSubmitted, type SubmittedReport } from "./seals.ts";
+import { publishedAt, readPublished, readSubmitted, type SubmittedReport } from "./seals.ts";
+import { published, standings } from "./standings.ts";
 import { draftReport } from "./submission.ts";
-import { type ReportAction, stateAfter, states } from "./workflow.ts";
+import { states } from "./workflow.ts";
 
 /** Everything that the screens of a report being written show. */
 export interface ReportFile {
@@ -117,9 +118,6 @@ function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): R
   if (focalPoint.name && focalPoint.organisation) answered.add("city.focalPoint");
   return answered;
 }
-
-const writers = member("city", "coordinator", "contributor");
-const reviewers = officer("reviewer", "administrator");
 
 const Progress = z.object({
   questionId: z.string(),
@@ -218,64 +216,18 @@ export const listReports = query({
   summary: "The standing of every city's report, by cycle and city. Says nothing of what is in a draft.",
   input: z.object({ cycle: CycleId.optional() }),
   output: z.array(ReportStanding),
-  allow: officer("reviewer", "administrator", "observer"),
-  run: ({ cycle }, { db }) => reportStandings(db, { cycle }),
-});
-
-export async function reportStandings(
-  db: Queryable,
-  only: { cycle?: string | undefined; city?: string },
-): Promise<ReportStanding[]> {
-  const reports = await db
-    .selectFrom("reports")
-    .innerJoin("cycles", "cycles.id", "reports.cycleId")
-    .innerJoin("cities", "cities.id", "reports.cityId")
-    .innerJoin("cycleCities", (join) =>
-      join
-        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
-        .onRef("cycleCities.cityId", "=", "reports.cityId"),
-    )
-    .select([
-      "reports.id",
-      "reports.cityId",
-      "reports.cycleId",
-      "cities.name",
-      "cycles.closesOn",
-      "cycleCities.dueOn",
-    ])
-    .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
-    .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""))
-    .orderBy("reports.cycleId", "desc")
-    .orderBy("cities.name")
-    .execute();
-  if (reports.length === 0) return [];
-  const events = await db
-    .selectFrom("reportEvents")
-    .select(["reportId", "action", "at"])
-    .where(
-      "reportId",
-      "in",
-      reports.map(({ id }) => id),
-    )
-    .orderBy("id")
-    .execute();
-  const byReport = Map.groupBy(events, ({ reportId }) => reportId);
-  return reports.map((report) => {
-    const own = (byReport.get(report.id) ?? []).map(({ action, at }) => ({
-      action: action as ReportAction,
-      at,
+  allow: officers,
+  async run({ cycle }, { db }) {
+    const found = await standings(db, { cycle })
+      .orderBy("reports.cycleId", "desc")
+      .orderBy("cities.name")
+      .execute();
+    return found.map(({ id: _id, changedAt, ...standing }) => ({
+      ...standing,
+      changedAt: changedAt?.toISOString() ?? null,
     }));
-    return {
-      city: report.cityId,
-      cityName: report.name,
-      cycle: report.cycleId,
-      dueOn: report.dueOn ?? report.closesOn,
-      state: stateAfter(own),
-      submissions: own.filter(({ action }) => action === "submit").length,
-      changedAt: own.at(-1)?.at.toISOString() ?? null,
-    };
-  });
-}
+  },
+});
 
 const SealedCopy = z.object({
   state: z.enum(states),
@@ -285,6 +237,8 @@ const SealedCopy = z.object({
   keyId: z.string(),
   sealedAt: z.string(),
 });
+
+const PublishedCopy = SealedCopy.extend({ publishedAt: z.string() });
 
 function sealedCopy({ head, seal }: SubmittedReport): z.infer<typeof SealedCopy> {
   const { report, digest, signature, keyId, sealedAt } = seal;
@@ -306,42 +260,36 @@ export const getPublishedReport = query({
   route: "GET /cities/:city/reports/:cycle/published",
   summary: "A published report, exactly as it was sealed.",
   input: z.object({ city: z.string(), cycle: CycleId }),
-  output: SealedCopy,
+  output: PublishedCopy,
   allow: everyone,
-  run: async ({ city, cycle }, { db }) => sealedCopy(await readPublished(db, city, cycle)),
+  async run({ city, cycle }, { db }) {
+    const submitted = await readPublished(db, city, cycle);
+    return { ...sealedCopy(submitted), publishedAt: publishedAt(submitted).toISOString() };
+  },
 });
 
-export interface PublishedReport {
-  city: string;
-  cityName: string;
-  cycle: string;
-  publishedAt: string;
-}
-
-/** Published reports, newest first. */
-export async function publishedReports(db: Queryable, city?: string): Promise<PublishedReport[]> {
-  const standings = await reportStandings(db, city === undefined ? {} : { city });
-  return standings
-    .filter(({ state }) => state === "published")
-    .map(({ changedAt, city: id, cityName, cycle }) => ({
-      city: id,
-      cityName,
-      cycle,
-      publishedAt: changedAt ?? "",
-    }))
-    .sort((a, b) => b.publishedAt.localeCompare(a.publishedAt));
-}
+const PublishedReport = z.object({
+  city: z.string(),
+  cityName: z.string(),
+  cycle: z.string(),
+  publishedAt: z.string(),
+});
+export type PublishedReport = z.infer<typeof PublishedReport>;
 
 export const listPublishedReports = query({
   name: "reports.listPublishedReports",
   route: "GET /published-reports",
   summary: "The published reports, newest first.",
   input: z.object({ city: z.string().optional() }),
-  output: z.array(
-    z.object({ city: z.string(), cityName: z.string(), cycle: z.string(), publishedAt: z.string() }),
-  ),
+  output: z.array(PublishedReport),
   allow: everyone,
-  run: ({ city }, { db }) => publishedReports(db, city),
+  async run({ city }, { db }) {
+    const found = await published(db, { city }).orderBy("publishedAt", "desc").execute();
+    return found.map(({ id: _id, publishedAt, ...report }) => ({
+      ...report,
+      publishedAt: publishedAt.toISOString(),
+    }));
+  },
 });
 
 export const listReportCycles = query({

@@ -1,11 +1,10 @@
 // A report as PDF: the sealed one where it was submitted, else the draft with a mark that says so.
 
 import { createHash } from "node:crypto";
-import type { Actor } from "../platform/actor.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import type { Context } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
-import type { Service } from "../platform/service.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { pdfLabels } from "./pdf/labels.ts";
 import type { ReportPdfInput } from "./pdf/page-content.ts";
@@ -22,22 +21,24 @@ interface WhichPdf {
   language: Language;
 }
 
-type PdfService = Pick<Service, "database" | "config">;
+type PdfContext = Pick<Context, "db" | "actor" | "baseUrl">;
 
 /**
  * The PDF of what the actor may see: a published report, a submission under review, or the own city's draft.
  * @throws Problem `reports.pdf_failed` where it could not be made now, which says nothing about the report
  */
-export async function reportPdf(service: PdfService, actor: Actor, which: WhichPdf): Promise<Uint8Array> {
-  const { db } = service.database;
-  const { city, cycle, language } = which;
+export async function reportPdf(
+  context: PdfContext,
+  { city, cycle, language }: WhichPdf,
+): Promise<Uint8Array> {
+  const { db, actor } = context;
   const submitted = await findSubmitted(db, city, cycle);
   const isOperator = actor.kind === "operator";
   if (submitted && !isOpenForWriting(submitted.head.state)) {
     const isPublished = submitted.head.state === "published";
     const maySee = isPublished || isOperator || getSubmittedReport.allow?.permits(actor, { city });
     if (!maySee) throw refuse.not_published();
-    return sealedPdf(service, submitted, language);
+    return sealedPdf(context, submitted, language);
   }
   if (!isOperator && !getReport.allow?.permits(actor, { city })) {
     throw actor.kind === "public" ? refuse.not_published() : refusePlatform.not_allowed();
@@ -47,11 +48,10 @@ export async function reportPdf(service: PdfService, actor: Actor, which: WhichP
 }
 
 async function sealedPdf(
-  service: PdfService,
+  { db, baseUrl }: PdfContext,
   { head, seal }: SubmittedReport,
   language: Language,
 ): Promise<Uint8Array> {
-  const { db } = service.database;
   const published = head.events.findLast(({ action }) => action === "publish");
   const { digest, signature } = seal;
   const which = { digest, cityId: head.cityId, language, isPublished: published !== undefined };
@@ -62,7 +62,7 @@ async function sealedPdf(
       seal: {
         digest,
         signature,
-        verifyUrl: `${service.config.baseUrl}/verify`,
+        verifyUrl: `${baseUrl}/verify`,
         file: await sealedFileOf(db, seal),
       },
       ...(published && { publishedAt: published.at.toISOString() }),

@@ -114,6 +114,13 @@ export async function readPublished(db: Queryable, city: string, cycleId: string
   return submitted;
 }
 
+/** When it became public. */
+export function publishedAt({ head }: Pick<SubmittedReport, "head">): Date {
+  const published = head.events.findLast(({ action }) => action === "publish");
+  if (!published) throw refuse.not_published();
+  return published.at;
+}
+
 /** Where a digest is known: which report it seals, and whether the public may see it. */
 export async function findSealByDigest(
   db: Queryable,

@@ -7,7 +7,11 @@ import { footer, navigation } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
 import * as commands from "./commands.ts";
 import { sendReceipt, sendReturn } from "./listeners.ts";
-import { pages } from "./pages.tsx";
+import * as cyclePages from "./pages/cycle-pages.tsx";
+import * as draftPages from "./pages/draft-pages.tsx";
+import * as publicPages from "./pages/public-pages.tsx";
+import * as reviewPages from "./pages/review-pages.tsx";
+import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as reviewCommands from "./review-commands.ts";
@@ -16,7 +20,7 @@ import * as verification from "./verification.ts";
 export const reports = defineSlice({
   name: "reports",
   operations: [commands, reviewCommands, queries, verification],
-  pages: [pages],
+  pages: [publicPages, draftPages, reviewPages, verifyPages, cyclePages],
   listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],
   gives: [
@@ -27,7 +31,7 @@ export const reports = defineSlice({
       { position: 30, href: paths.cycles, text: "reports:cycles.title" },
     ),
   ],
-  shares: ["cycles.ts", "pages/public-pages.tsx", "pages/state-tag.tsx"],
+  shares: ["cycles.ts", "views/published.tsx", "views/state-tag.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

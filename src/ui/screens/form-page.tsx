@@ -72,7 +72,8 @@ interface FormDefinition<Path extends string, Asked, Loaded, Parent, Known, Inpu
    */
   prefill?: readonly string[];
   status?(loaded: Loaded): number | undefined;
-  draw(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>): VNode;
+  /** `problem`: why the form came back, where a message at its fields does not say it all. */
+  draw(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>, problem?: Problem): VNode;
   /** The command's input from the form's fields, where they differ. */
   read?(fields: Record<string, unknown>, visit: Visit<Params<Path>>): Record<string, unknown>;
   /** Asks once before it is done; nothing where it would be refused anyway, which the command then says. */
@@ -131,9 +132,9 @@ function handlersOf<
   const visitOfForm = (c: RequestContext) => visitOf(c) as Visit<Params<Path>>;
   const load = (c: RequestContext): Promise<Loaded> => askAll(c, definition.reads as Asked, definition);
 
-  function drawn(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>): Screen {
+  function drawn(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>, problem?: Problem): Screen {
     const status = definition.status?.(loaded);
-    const screen = screenOf(definition, loaded, visit, definition.draw(loaded, form, visit));
+    const screen = screenOf(definition, loaded, visit, definition.draw(loaded, form, visit, problem));
     return withRequired({ ...screen, ...(status !== undefined && { status }) }, does as Operation);
   }
 
@@ -207,7 +208,7 @@ function handlersOf<
     const instead = definition.refused?.(problem, loaded, form, visit);
     const screen = instead
       ? withRequired(other(instead, loaded, visit), does as Operation)
-      : drawn(loaded, form, visit);
+      : drawn(loaded, form, visit, problem);
     const again = await pageOfForm(c, sent);
     return show(c, { again, ...screen, status: problem.status }, form);
   }

@@ -13,7 +13,7 @@ import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
-import { QuestionSteps, sectionTitle } from "./question-page.tsx";
+import { QuestionSteps } from "./question.tsx";
 
 interface Props {
   file: ReportFile;
@@ -23,12 +23,10 @@ interface Props {
   changed?: readonly string[];
 }
 
-export function OtherQuestionPage({ file, question, form, changed = [] }: Props): VNode {
+export function OtherQuestionView({ file, question, form, changed = [] }: Props): VNode {
   const { language } = useI18n();
   return (
     <>
-      <span class="govuk-caption-l">{sectionTitle(file, question.id, language)}</span>
-      <h1 class="govuk-heading-l">{localised(question.title, language)}</h1>
       <ChangedSince file={file} changed={changed} />
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
       {question.kind === "record" && <RecordAnswer file={file} questionId={question.id} />}

@@ -25,15 +25,13 @@ interface QuestionProps {
   form: FormState;
 }
 
-export function QuestionPage({ file, question, form }: QuestionProps): VNode {
+export function QuestionView({ file, question, form }: QuestionProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, answers } = file;
   const answer = answers.get(question.id);
   const isOpen = isOpenForWriting(head.state);
   return (
     <>
-      <span class="govuk-caption-l">{sectionTitle(file, question.id, language)}</span>
-      <h1 class="govuk-heading-l">{localised(question.title, language)}</h1>
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">

@@ -15,12 +15,11 @@ interface ConflictProps {
   form: FormState;
 }
 
-export function ConflictPage({ file, question, form }: ConflictProps): VNode {
+export function ConflictView({ file, question, form }: ConflictProps): VNode {
   const { t, language } = useI18n();
   const current = file.answers.get(question.id);
   return (
     <>
-      <h1 class="govuk-heading-l">{t("reports:conflict.title")}</h1>
       <p class="govuk-body-l">{t("reports:conflict.explain", { by: current?.writtenByName ?? "" })}</p>
       <h2 class="govuk-heading-m">{t("reports:conflict.theirs", { by: current?.writtenByName ?? "" })}</h2>
       <div class="answer preserve-lines" lang={current?.language}>

@@ -12,11 +12,11 @@ import { Progress } from "../../ui/progress.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { cycleName, daysLeft, type QuestionProgress } from "../report.ts";
+import { daysLeft, type QuestionProgress } from "../report.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { StateTag } from "./state-tag.tsx";
 
-export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNode {
+export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, template, progress } = file;
   const required = progress.filter((question) => question.required);
@@ -24,8 +24,6 @@ export function ReportPage({ file, now }: { file: ReportFile; now: Date }): VNod
   const isOpen = isOpenForWriting(head.state);
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("reports:report.title", { cycle: cycleName(cycle.id) })}</h1>
       <p class="govuk-body">
         <StateTag state={head.state} />
       </p>

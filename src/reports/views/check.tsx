@@ -9,13 +9,13 @@ import { Warning } from "../../ui/warning.tsx";
 import { marksText } from "../content-marks.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { cycleName } from "../report.ts";
+import type { ReportPlace } from "../screen-queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
-import { SealedView } from "./sealed-view.tsx";
+import { SealedView } from "./sealed.tsx";
 
 /** All answers as they would be sealed, what is still missing, and the button that submits. */
-export function CheckPage({
+export function CheckView({
   file,
   form,
   canSubmit,
@@ -35,10 +35,6 @@ export function CheckPage({
   );
   return (
     <>
-      <span class="govuk-caption-l">
-        {city.name}, {cycleName(cycle.id)}
-      </span>
-      <h1 class="govuk-heading-l">{t("reports:check.title")}</h1>
       <ChangedSince file={file} changed={changed} />
       {isOpen && <FallenConfirmation file={file} />}
       {isOpen && gaps.length > 0 && (
@@ -70,7 +66,7 @@ export function CheckPage({
   );
 }
 
-export function SubmittedPage({ file, digest }: { file: ReportFile; digest: string }): VNode {
+export function SubmittedView({ place, digest }: { place: ReportPlace; digest: string }): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -86,7 +82,7 @@ export function SubmittedPage({ file, digest }: { file: ReportFile; digest: stri
         ))}
       </ol>
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.report(file.city.id, file.cycle.id)}>
+        <a class="govuk-link" href={paths.report(place.city.id, place.cycle.id)}>
           {t("reports:submitted.back")}
         </a>
       </p>

@@ -1,0 +1,225 @@
+// What screens of the reports ask beyond what programs may.
+
+import { z } from "zod";
+import { titlesOfFiles } from "../evidence/stored-evidence.ts";
+import type { Question } from "../framework/edition.ts";
+import type { City } from "../network/city.ts";
+import { getCity } from "../network/queries.ts";
+import { anyOf, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
+import { forThePublic, type Picture, smallPicture } from "../platform/files/pictures.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { query } from "../platform/operation.ts";
+import { refuse as refusePlatform } from "../platform/problem.ts";
+import { publicKeys } from "../platform/sealing/signing-keys.ts";
+import { officers, reviewers, writers } from "./allow.ts";
+import { declarationOf } from "./confirmation.ts";
+import { type Cycle, CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
+import { findFileOfReport, type ReportFileContent } from "./files.ts";
+import { refuse } from "./problems.ts";
+import { type ReportFile, readReportFile } from "./queries.ts";
+import { reportPdf } from "./report-pdf.ts";
+import { readPublished, readSubmitted, type SubmittedReport, sealedFileOf } from "./seals.ts";
+
+import { published, publishedRules, standingRules, standings } from "./standings.ts";
+
+const inReport = { city: z.string().max(40), cycle: CycleId };
+const inQuestion = { ...inReport, question: z.string().max(80) };
+const aFile = { ...inReport, sha256: z.string().regex(/^[0-9a-f]{64}$/) };
+
+/** A report being written, with everything that its screens show. */
+export const reportFile = query({
+  name: "reports.readReport",
+  input: z.object(inReport),
+  allow: writers,
+  run: ({ city, cycle }, { db }) => readReportFile(db, city, cycle),
+});
+
+/** The same, and one of its questions. */
+export type QuestionFile = ReportFile & { question: Question };
+
+export const questionFile = query({
+  name: "reports.readQuestion",
+  input: z.object(inQuestion),
+  allow: writers,
+  async run({ city, cycle, question }, { db }): Promise<QuestionFile> {
+    const file = await readReportFile(db, city, cycle);
+    return { ...file, question: getQuestion(file.template, question).question };
+  },
+});
+
+/** The same, and the question that the head of the city answers. */
+export const declarationFile = query({
+  name: "reports.readDeclaration",
+  input: z.object(inReport),
+  allow: writers,
+  async run({ city, cycle }, { db }): Promise<QuestionFile> {
+    const file = await readReportFile(db, city, cycle);
+    const question = declarationOf(file.template);
+    if (question === undefined) throw refuse.no_question();
+    return { ...file, question: getQuestion(file.template, question).question };
+  },
+});
+
+/** What a page that shows something else of a report is called by. */
+export interface ReportPlace {
+  city: City;
+  cycle: Cycle;
+}
+
+export const reportPlace = query({
+  name: "reports.readPlace",
+  input: z.object(inReport),
+  allow: writers,
+  run: ({ city, cycle }, { db }) => placeOf(db, city, cycle),
+});
+
+export const questionPlace = query({
+  name: "reports.readPlaceOfQuestion",
+  input: z.object(inQuestion),
+  allow: writers,
+  async run({ city, cycle, question }, { db }): Promise<ReportPlace & { question: Question }> {
+    const place = await placeOf(db, city, cycle);
+    const template = await templateOf(db, place.cycle);
+    return { ...place, question: getQuestion(template, question).question };
+  },
+});
+
+async function placeOf(db: Queryable, city: string, cycle: string): Promise<ReportPlace> {
+  return { city: await getCity(db, city), cycle: await getCycle(db, cycle) };
+}
+
+/** The standing of every city's report, as a list to turn the pages of. */
+export const listedReports = query({
+  name: "reports.listStandings",
+  input: z.object(listFields),
+  allow: officers,
+  run: (request, { db }) => listedPage(db, standings(db), request, standingRules(request.language)),
+});
+
+export const standingsFile = query({
+  name: "reports.standingsFile",
+  input: z.object(listFields),
+  allow: officers,
+  run: (request, { db }) =>
+    listedRows(db, standings(db), request, standingRules(request.language), mostDownloaded),
+});
+
+/** The published reports, a page at a time. */
+export const listedPublished = query({
+  name: "reports.listPublishedPage",
+  input: z.object({ page: listFields.page }),
+  allow: everyone,
+  run: ({ page }, { db }) => listedPage(db, published(db), { page, filter: "" }, publishedRules),
+});
+
+/** What the commission decides about. */
+export interface ReviewedReport extends SubmittedReport {
+  cityName: string;
+  /** What the city calls its files. */
+  fileTitles: ReadonlyMap<string, string>;
+}
+
+export const reviewedReport = query({
+  name: "reports.readReviewed",
+  input: z.object(inReport),
+  allow: reviewers,
+  async run({ city, cycle }, { db }): Promise<ReviewedReport> {
+    const submitted = await readSubmitted(db, city, cycle);
+    const { name } = await getCity(db, city);
+    const digests = submitted.seal.report.files.map(({ sha256 }) => sha256);
+    return { ...submitted, cityName: name, fileTitles: await titlesOfFiles(db, city, digests) };
+  },
+});
+
+/** A file that a submission cites, exactly as it was sealed. */
+export const submittedFile = query({
+  name: "reports.readSubmittedFile",
+  input: z.object(aFile),
+  allow: anyOf(reviewers, writers),
+  run: ({ city, cycle, sha256 }, { db }) => fileOfSubmission(db, city, cycle, sha256),
+});
+
+/** A photograph of it in the size of a screen. */
+export const submittedPicture = query({
+  name: "reports.readSubmittedPicture",
+  input: z.object(aFile),
+  allow: anyOf(reviewers, writers),
+  run: async ({ city, cycle, sha256 }, { db }) =>
+    shown(await smallPicture(db, await fileOfSubmission(db, city, cycle, sha256))),
+});
+
+async function fileOfSubmission(
+  db: Queryable,
+  city: string,
+  cycle: string,
+  sha256: string,
+): Promise<ReportFileContent> {
+  const { seal } = await readSubmitted(db, city, cycle);
+  return findFileOfReport(db, seal.report, sha256);
+}
+
+/** The same for everybody: a photograph without where and when it was taken. */
+export const publishedFile = query({
+  name: "reports.readPublishedFile",
+  input: z.object(aFile),
+  allow: everyone,
+  run: async ({ city, cycle, sha256 }, { db }) =>
+    shown(await forThePublic(db, await fileOfPublished(db, city, cycle, sha256))),
+});
+
+export const publishedPicture = query({
+  name: "reports.readPublishedPicture",
+  input: z.object(aFile),
+  allow: everyone,
+  run: async ({ city, cycle, sha256 }, { db }) =>
+    shown(await smallPicture(db, await fileOfPublished(db, city, cycle, sha256))),
+});
+
+async function fileOfPublished(
+  db: Queryable,
+  city: string,
+  cycle: string,
+  sha256: string,
+): Promise<ReportFileContent> {
+  const { seal } = await readPublished(db, city, cycle);
+  return findFileOfReport(db, seal.report, sha256);
+}
+
+function shown(picture: Picture | undefined): Picture {
+  if (!picture) throw refusePlatform.not_found();
+  return picture;
+}
+
+/** The sealed file of a published report, with which anyone can check it without us. */
+export const publishedSeal = query({
+  name: "reports.readPublishedSeal",
+  input: z.object(inReport),
+  allow: everyone,
+  async run({ city, cycle }, { db }) {
+    const { seal } = await readPublished(db, city, cycle);
+    return sealedFileOf(db, seal);
+  },
+});
+
+/** The PDF of what whoever asks may see: a published report, a submission, or the own city's draft. */
+export const readPdf = query({
+  name: "reports.readPdf",
+  input: z.object({ ...inReport, language: z.enum(languages) }),
+  allow: everyone,
+  run: (which, context) => reportPdf(context, which),
+});
+
+/** The public keys with which seals are checked without us, as a JSON Web Key Set (RFC 7517). */
+export const keySet = query({
+  name: "reports.readKeySet",
+  input: z.object({}),
+  allow: everyone,
+  async run(_input, { db }) {
+    const keys = await publicKeys(db);
+    return {
+      keys: keys.map(({ keyId, publicKey }) => ({ ...publicKey, kid: keyId, use: "sig", alg: "EdDSA" })),
+    };
+  },
+});

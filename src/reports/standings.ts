@@ -1,0 +1,101 @@
+// How far the reports of all cities are, by the last thing that happened to each.
+
+import { sql } from "kysely";
+import type { Queryable } from "../platform/database/database.ts";
+import type { ListRules } from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { actions, type ReportState, states, workflow } from "./workflow.ts";
+
+export interface Standing {
+  /** The report's. */
+  id: string;
+  city: string;
+  cityName: string;
+  cycle: string;
+  dueOn: string;
+  state: ReportState;
+  submissions: number;
+  changedAt: Date | null;
+}
+
+interface Only {
+  cycle?: string | undefined;
+  city?: string | undefined;
+}
+
+export function standings(db: Queryable, only: Only = {}) {
+  return db
+    .selectFrom("reports")
+    .innerJoin("cycles", "cycles.id", "reports.cycleId")
+    .innerJoin("cities", "cities.id", "reports.cityId")
+    .innerJoin("cycleCities", (join) =>
+      join
+        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+        .onRef("cycleCities.cityId", "=", "reports.cityId"),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("reportEvents")
+          .select(["action", "submission", "at"])
+          .whereRef("reportId", "=", "reports.id")
+          .orderBy("id", "desc")
+          .limit(1)
+          .as("last"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "reports.id",
+      "reports.cityId as city",
+      "cities.name as cityName",
+      "reports.cycleId as cycle",
+      sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),
+      stateOfLast().as("state"),
+      sql<number>`coalesce(${sql.ref("last.submission")}, 0)`.as("submissions"),
+      "last.at as changedAt",
+    ])
+    .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
+    .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""));
+}
+
+function stateOfLast() {
+  const cases = actions.map((action) => sql`when ${sql.lit(action)} then ${sql.lit(workflow[action].to)}`);
+  return sql<ReportState>`case ${sql.ref("last.action")} ${sql.join(cases, sql` `)} else ${sql.lit("draft")} end`;
+}
+
+/** How a reader sorts and filters them. */
+export function standingRules(language: Language): ListRules<Standing> {
+  const t = translator(language);
+  return {
+    sortable: { city: "cityName", cycle: "cycle", state: "state", due: "dueOn", changed: "changedAt" },
+    texts: ["cityName", "cycle"],
+    words: { state: new Map(states.map((state) => [state, t(`reports:state.${state}`)])) },
+    order: [{ by: "cycle", descending: true }, { by: "cityName" }],
+    unique: "id",
+  };
+}
+
+export interface Published {
+  id: string;
+  city: string;
+  cityName: string;
+  cycle: string;
+  publishedAt: Date;
+}
+
+/** The published ones. */
+export function published(db: Queryable, only: Only = {}) {
+  return db
+    .selectFrom(standings(db, only).as("standing"))
+    .select(["id", "city", "cityName", "cycle", "changedAt as publishedAt"])
+    .where("state", "=", "published")
+    .$narrowType<{ publishedAt: Date }>();
+}
+
+export const publishedRules: ListRules<Published> = {
+  sortable: {},
+  texts: ["cityName"],
+  order: [{ by: "publishedAt", descending: true }],
+  unique: "id",
+};

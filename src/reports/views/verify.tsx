@@ -1,0 +1,93 @@
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatMoment } from "../../platform/i18n/format.ts";
+import { FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Notification } from "../../ui/notification.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { paths } from "../paths.ts";
+import { cycleName } from "../report.ts";
+import type { Verdict } from "../verification.ts";
+
+export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdict }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      {verdict && <VerdictView verdict={verdict} />}
+      <p class="govuk-body-l">{t("reports:verify.explain")}</p>
+      <Form
+        form={form}
+        action={paths.verify}
+        submit={t("reports:verify.submit")}
+        encType="multipart/form-data"
+      >
+        <FileUpload
+          name="file"
+          label={t("reports:verify.file")}
+          hint={t("reports:verify.fileHint")}
+          accept=".json,application/json,.pdf,application/pdf"
+          form={form}
+          isOptional
+        />
+        <TextInput
+          name="digest"
+          label={t("reports:verify.digest")}
+          hint={t("reports:verify.digestHint")}
+          form={form}
+          spellcheck={false}
+          autocomplete="off"
+          isOptional
+        />
+      </Form>
+    </>
+  );
+}
+
+function VerdictView({ verdict }: { verdict: Verdict }): VNode {
+  const { t, language } = useI18n();
+  const { outcome, reason, altered, part, digest, report } = verdict;
+  const isGood = outcome === "genuine" || outcome === "genuine-pdf" || outcome === "known";
+  const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
+  return (
+    <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
+      {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
+      {outcome === "other-pages" && <p class="govuk-body">{t("reports:verify.otherPages")}</p>}
+      {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
+      <SummaryList
+        rows={[
+          ...(report && name
+            ? [
+                {
+                  key: t("reports:verify.report"),
+                  value: report.isPublished ? (
+                    <a class="govuk-link" href={paths.published(report.city, report.cycle)}>
+                      {name}
+                    </a>
+                  ) : (
+                    name
+                  ),
+                },
+                {
+                  key: t("reports:published.sealedAt"),
+                  value: formatMoment(report.sealedAt, language),
+                },
+                { key: t("reports:verify.submission"), value: report.submission },
+                { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
+              ]
+            : []),
+          ...(part ? [{ key: t("reports:verify.where"), value: <code class="digest">{part}</code> }] : []),
+          ...(digest
+            ? [{ key: t("reports:verify.digest"), value: <code class="digest">{digest}</code> }]
+            : []),
+        ]}
+      />
+    </Notification>
+  );
+}
+
+/** What became of the submission, so that nobody takes a returned or replaced one for the last word. */
+function StandingView({ report }: { report: NonNullable<Verdict["report"]> }): VNode {
+  const { t, language } = useI18n();
+  const { standing, since, lastSubmission } = report;
+  const date = formatMoment(since, language);
+  return <>{t(`reports:verify.standingIs.${standing}`, { date, number: lastSubmission })}</>;
+}
