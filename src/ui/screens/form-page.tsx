@@ -40,6 +40,7 @@ import {
   withRequired,
 } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
+import type { ListFile } from "./list-file.ts";
 import { type KnownIn, keptBy, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
 
 /** What a form brought, for what comes after it. */
@@ -71,6 +72,8 @@ interface FormDefinition<Path extends string, Asked, Loaded, Parent, Known, Inpu
    * whoever follows it.
    */
   prefill?: readonly string[];
+  /** A list that stands on the page, as a file. */
+  download?: ListFile;
   status?(loaded: Loaded): number | undefined;
   /** `problem`: why the form came back, where a message at its fields does not say it all. */
   draw(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>, problem?: Problem): VNode;
@@ -103,11 +106,12 @@ export function formPage<
 >(
   definition: FormDefinition<Path, Asked, Answers<Asked>, Parent, Known, Input, Output>,
 ): Page & ParentPage<Known & KnownIn<Parent>> {
-  const { path, reads, does } = definition;
+  const { path, reads, does, download } = definition;
   requireChecked(path, [...queriesOf(reads), does as Operation]);
   const { open, send } = handlersOf(definition);
   return {
     ...pageOf("form", definition),
+    reads: [...queriesOf(reads), ...(download ? [download.reads] : [])],
     does: does as Operation,
     asksFirst: definition.confirm !== undefined,
     methods: ["GET", "POST"],
@@ -155,6 +159,8 @@ function handlersOf<
     const elsewhere = definition.leadsTo?.(visit);
     if (elsewhere !== undefined) return c.redirect(elsewhere, 303);
     if (!definition.isForReaders) requireAllowed(does, visit.actor, visit.params);
+    const file = await definition.download?.give(c);
+    if (file) return file;
     const loaded = await load(c);
     const typed = typedAgain(exchangeOf(c));
     const initial = typed ?? { ...definition.initial?.(loaded, visit), ...prefilled(c, definition.prefill) };
