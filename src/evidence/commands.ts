@@ -1,42 +1,16 @@
 import { z } from "zod";
 import { member } from "../network/allow.ts";
-import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { whereCited } from "../platform/citable.ts";
 import { line, lines, orEmpty } from "../platform/input.ts";
-import { command, query } from "../platform/operation.ts";
+import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { refuse } from "./problems.ts";
 import { wasEverUsed } from "./slots.ts";
-import { EvidenceFields, getEvidence, keepEvidence, listStoredEvidence } from "./stored-evidence.ts";
+import { EvidenceFields, getEvidence, keepEvidence } from "./stored-evidence.ts";
 
 const writers = member("city", "coordinator", "contributor");
-
-export const listEvidence = query({
-  name: "monitoring.listEvidence",
-  route: "GET /cities/:city/evidence",
-  summary: "What backs a city's values and answers: files and links, the newest first.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      description: z.string().nullable(),
-      url: z.string().nullable(),
-      file: z
-        .object({ name: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string() })
-        .nullable(),
-      addedByName: z.string(),
-      addedAt: z.date(),
-    }),
-  ),
-  allow: insiders,
-  async run({ city }, { db }) {
-    await getCity(db, city);
-    return listStoredEvidence(db, city);
-  },
-});
 
 export const addEvidence = command({
   name: "monitoring.addEvidence",

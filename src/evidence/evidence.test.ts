@@ -1,6 +1,7 @@
 // Evidence is kept once and backs many things; who may see it, and what may be removed.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { screenshot } from "../../test/support/pictures.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
 
@@ -100,4 +101,22 @@ it("is removed as long as nothing rests on it, and never after", async () => {
   await record("7.2.2", "2010", { evidenceId: String(used.body.id) });
   const refused = await jifunze.api("coordinator", "DELETE", `${evidence}/${String(used.body.id)}`);
   expect(refused.body).toMatchObject({ code: "monitoring.evidence_used" });
+});
+
+it("is listed as it was asked for, on the page and as a file, by the words of whoever reads", async () => {
+  await add({ evidenceUrl: "https://example.org/zebra", title: "Zebra crossings" });
+  const photo = new File([new Uint8Array(screenshot({ width: 30, height: 20 }))], "aardvark.png");
+  await add({ evidence: photo, title: "Aardvark at school" });
+  const session = await signedIn(jifunze, "observer");
+  const titles = async (search: string) => {
+    const { html } = await session.get(`${evidence}${search}`);
+    return [...html.matchAll(/evidence\/[0-9a-f-]{36}">([^<]+)/g)].map(([, title = ""]) => title);
+  };
+  const byName = await titles("?sort=title");
+  expect([byName[0], byName.at(-1)]).toEqual(["Aardvark at school", "Zebra crossings"]);
+  expect(await titles("?filter=ZEBRA")).toEqual(["Zebra crossings"]);
+  expect(await titles("?filter=photo")).toEqual(["Aardvark at school"]);
+  const file = Buffer.from(await session.download(`${evidence}?format=csv&filter=photo`)).toString();
+  expect(file).toContain("Aardvark at school");
+  expect(file).not.toContain("Zebra");
 });

@@ -2,13 +2,14 @@
 
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
-import { evidenceFilePages } from "./file-pages.ts";
-import { evidencePages } from "./pages.tsx";
+import * as filePages from "./file-pages.ts";
+import * as pages from "./pages.tsx";
+import * as queries from "./queries.ts";
 
 export const evidence = defineSlice({
   name: "evidence",
-  operations: [commands],
-  pages: [evidencePages, evidenceFilePages],
+  operations: [commands, queries],
+  pages: [pages, filePages],
   messages: [],
   shares: ["inputs.tsx", "stored-evidence.ts"],
 });
