@@ -7,6 +7,7 @@ import { downloadHeaders } from "../../platform/files/download.ts";
 import type { ParentPage } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
 import { page } from "../../ui/screens/page.tsx";
+import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { paths } from "../paths.ts";
 import { getPublishedReport } from "../queries.ts";
 import { cycleName } from "../report.ts";
@@ -19,7 +20,6 @@ import {
 } from "../screen-queries.ts";
 import { publishedTag } from "../tags.ts";
 import { PublishedReports, PublishedView } from "../views/published.tsx";
-import { pictureAnswer } from "./picture-answer.ts";
 
 export const reportsPage = page({
   path: paths.reports,

@@ -7,6 +7,7 @@ import type { FormState } from "../../ui/form.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
+import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { isText, joinedNotes } from "../notes.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
@@ -23,7 +24,6 @@ import { withoutSaid } from "../views/changed-parts.tsx";
 import { EndorseNote, ReviewView } from "../views/review.tsx";
 import { QueueLead, queueColumns } from "../views/review-queue.tsx";
 import { canHappen, type ReportAction } from "../workflow.ts";
-import { pictureAnswer } from "./picture-answer.ts";
 
 export const reviewQueue = listPage({
   path: paths.review,
