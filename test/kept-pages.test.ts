@@ -216,10 +216,15 @@ describe("after every command", () => {
       period: "2025",
       status: "measured",
       amount: "45",
+      version: 2,
       ...source,
     });
+    const again = await jifunze.api("public", "GET", `/requests/${token}`);
+    const { version } = (again.body.values as { id: string; version: number }[]).find(
+      ({ id }) => id === answered?.id,
+    ) ?? { version: 0 };
     await does("coordinator", "POST", `${city}/requests/accept`, {
-      answers: [`${answered?.id}.2`],
+      answers: [`${answered?.id}.${version}`],
     });
     await does("coordinator", "DELETE", `${city}/requests/${request?.id}`);
   });
