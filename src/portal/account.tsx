@@ -5,7 +5,7 @@ import { paths } from "../accounts/paths.ts";
 import { type AccountEvent, isAlarming } from "../accounts/queries.ts";
 import type { City } from "../network/city.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
-import type { SignedInPerson } from "../platform/accounts/people.ts";
+import type { SignedInPerson } from "../platform/accounts/sessions.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { cityOf, wholeNetwork } from "../platform/place.ts";

@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { cityPlace, type HeldRole, isHeldIn, isPlaceKind } from "../place.ts";
-import type { Auth } from "./auth.ts";
 
 export interface AccountRules {
   /** Whether a role asks for a second factor; it is dormant until the person has one. */
@@ -15,26 +14,6 @@ export interface KnownPerson {
   hasSecondFactor: boolean;
   /** Held, but not to be used before a second factor is set up. */
   dormantRoles: HeldRole[];
-}
-
-export interface SignedInPerson extends KnownPerson {
-  sessionId: string;
-}
-
-/** Who the session cookie belongs to. */
-export async function personOfSession(
-  auth: Auth,
-  db: Queryable,
-  headers: Headers,
-  rules: AccountRules,
-): Promise<SignedInPerson | undefined> {
-  if (!headers.get("cookie")?.includes("jifunze.session_token")) return undefined;
-  const session = await auth.api.getSession({ headers });
-  if (!session) return undefined;
-  const person = await findPerson(db, session.user.id, rules);
-  if (!person) return undefined;
-  const sessionId = session.session.id;
-  return { ...person, actor: { ...person.actor, access: { by: "session", session: sessionId } }, sessionId };
 }
 
 /** The person that a bearer token acts for; notes when it was used (to the minute, to spare writes). */
@@ -110,6 +89,24 @@ export async function findPerson(
     ])
     .where("people.id", "=", id)
     .execute();
+  return knownPerson(id, rows, rules);
+}
+
+/** A person beside one of their roles, or beside none. */
+export interface PersonRow {
+  name: string | null;
+  email: string | null;
+  hasSecondFactor: boolean | null;
+  role: string | null;
+  place: string | null;
+  placeId: string | null;
+}
+
+export function knownPerson(
+  id: string,
+  rows: readonly PersonRow[],
+  rules: AccountRules,
+): KnownPerson | undefined {
   const [first] = rows;
   if (!first?.name || !first.email) return undefined;
   const hasSecondFactor = first.hasSecondFactor ?? false;

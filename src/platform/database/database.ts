@@ -3,6 +3,7 @@ import pg from "pg";
 import { giveUpWhenFrozen } from "./frozen.ts";
 import { keepPlans } from "./prepared.ts";
 import type { DB } from "./schema.ts";
+import { tellStatements } from "./statements.ts";
 
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
@@ -54,6 +55,7 @@ export function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
     // The work that was under way fails by its own query; what follows on the socket has no other listener.
     client.on("error", () => {});
     giveUpWhenFrozen(client, url);
+    tellStatements(client);
     keepPlans(client);
   });
   return pool;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import type { SignedInPerson } from "../accounts/people.ts";
+import type { SignedInPerson } from "../accounts/sessions.ts";
 import type { Actor } from "../actor.ts";
 import type { TypedForm } from "../forms/typed-forms.ts";
 import type { Language } from "../i18n/languages.ts";

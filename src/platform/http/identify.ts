@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie, getSignedCookie, setCookie } from "hono/cookie";
 import { openDoor } from "../accounts/door.ts";
-import { personOfSession, personOfToken } from "../accounts/people.ts";
+import { personOfToken } from "../accounts/people.ts";
+import { personOfSession, type SignedInPerson, sessionCookie } from "../accounts/sessions.ts";
 import { type Actor, publicActor } from "../actor.ts";
 import { asCaller } from "../caller.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../i18n/languages.ts";
@@ -58,17 +59,19 @@ export function identify(service: Service): MiddlewareHandler<Env> {
     if (token !== undefined) {
       exchange.actor = await actorOfToken(service, token);
     } else {
-      exchange.person = await personOfSession(
-        service.auth,
-        service.database.db,
-        c.req.raw.headers,
-        service.rules,
-      );
+      exchange.person = await signedInPerson(c, service);
       exchange.actor = exchange.person?.actor ?? publicActor;
     }
     const { actor } = exchange;
     return asCaller(actor.kind === "public" ? exchange.address : actor.id, next);
   };
+}
+
+async function signedInPerson(c: RequestContext, service: Service): Promise<SignedInPerson | undefined> {
+  const { auth, database, rules } = service;
+  const { name, secret } = await sessionCookie(auth);
+  const token = await getSignedCookie(c, secret, name);
+  return token ? personOfSession({ auth, db: database.db, rules }, token, c.req.raw.headers) : undefined;
 }
 
 async function actorOfToken(service: Service, token: string): Promise<Actor> {

@@ -1,0 +1,44 @@
+// What a request asks of the database: a page or a form has a budget of statements.
+
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createApp } from "../../src/app.ts";
+import { statements } from "../../src/platform/database/statements.ts";
+import type { Person, TestService } from "./service.ts";
+
+const counting = new AsyncLocalStorage<string[]>();
+const apps = new WeakMap<TestService, ReturnType<typeof createApp>>();
+
+statements.subscribe((statement) => {
+  counting.getStore()?.push(String(statement));
+});
+
+export interface Counted {
+  response: Response;
+  /** Those of this answer, with begin and commit; not those of a page that it leads to. */
+  statements: string[];
+}
+
+/** Sends a request as somebody, a form if there is one, and gives back what the database was asked for it. */
+export async function statementsOf(
+  jifunze: TestService,
+  person: Person,
+  path: string,
+  form?: Record<string, string>,
+): Promise<Counted> {
+  const { service, url, headersOf } = jifunze;
+  const app = apps.get(jifunze) ?? createApp(service);
+  apps.set(jifunze, app);
+  const asked: string[] = [];
+  const response = await counting.run(asked, async () =>
+    app.hono.request(`${url}${path}`, {
+      method: form ? "POST" : "GET",
+      headers: {
+        ...headersOf(person),
+        host: new URL(url).host,
+        ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+      },
+      ...(form && { body: new URLSearchParams(form).toString() }),
+    }),
+  );
+  return { response, statements: asked };
+}
