@@ -53,11 +53,11 @@ export const listTokens = query({
       .execute(),
 });
 
-/** The cities in which somebody holds a role; a token may be for one of them. */
+/** The cities in which somebody holds a role: their desk shows them, and a token may be for one of them. */
 export const listOwnCities = query({
   name: "accounts.listOwnCities",
   input: z.object({}),
-  allow: session(signedIn),
+  allow: signedIn,
   async run(_input, { db, actor }) {
     const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
     if (ids.length === 0) return [];

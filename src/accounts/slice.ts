@@ -3,9 +3,11 @@
 // People and their roles are in `network`; what is stored of an account, and better-auth, in `platform/accounts`.
 
 import { defineSlice } from "../platform/slice.ts";
+import { deskNotices, linksOfNetwork } from "../ui/desk.ts";
 import { signingIn } from "../ui/shell.ts";
 import * as commands from "./commands.ts";
 import * as credentialCommands from "./credential-commands.ts";
+import { accountNews, officeNotices, restingRoles } from "./desk.tsx";
 import { identityCheck } from "./identity-check.tsx";
 import * as jobCommands from "./jobs/commands.ts";
 import * as listenerQueries from "./jobs/listener-queries.ts";
@@ -34,6 +36,11 @@ export const accounts = defineSlice({
   pages: [pages],
   jobs: [mailPasswordLinks],
   gives: [
+    deskNotices.with(accountNews, officeNotices, restingRoles),
+    linksOfNetwork.with(
+      { position: 60, href: paths.outbox, text: "accounts:outbox.title", leadsTo: outboxQueries.listMails },
+      { position: 70, href: paths.audit, text: "accounts:audit.title", leadsTo: queries.listAuditEntries },
+    ),
     signingIn.with({
       signInPath: paths.signIn,
       accountPath: paths.account,
@@ -42,7 +49,7 @@ export const accounts = defineSlice({
       identityCheck,
     }),
   ],
-  shares: ["office-screens.tsx"],
+  shares: ["account-news.tsx", "resting-roles.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -3,7 +3,9 @@
 
 import { evidenceUses } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { deskOfCity, linksOfCity } from "../ui/desk.ts";
 import { measurementActions } from "../values/slots.ts";
+import { waitingAnswers } from "./desk.tsx";
 import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
 import * as expertReviewCommands from "./expert-reviews/commands.ts";
 import * as expertCommands from "./expert-reviews/expert-commands.ts";
@@ -20,6 +22,8 @@ export const asking = defineSlice({
   jobs: [remindOfRequests],
   messages: [],
   gives: [
+    deskOfCity.with(waitingAnswers),
+    linksOfCity.with({ position: 30, href: paths.requests, text: "monitoring:request.title" }),
     evidenceUses.with(answersOnEvidence, ratingsOnEvidence),
     measurementActions.with({
       text: "monitoring:request.title",

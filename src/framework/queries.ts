@@ -21,8 +21,16 @@ export async function findEdition<Kind extends EditionKind>(
   if (named.id !== undefined) choice = choice.where("id", "=", named.id);
   if (named.edition !== undefined) choice = choice.where("edition", "=", named.edition);
   const found = await choice.orderBy("loadedAt", "desc").limit(1).executeTakeFirst();
-  if (!found) return undefined;
-  const known = parsed.get(`${kind} ${found.digest}`) ?? (await parse(db, kind, found.digest));
+  return found && editionWith(db, kind, found.digest);
+}
+
+/** The edition whose content has this digest; for those who have read that together with something else. */
+export async function editionWith<Kind extends EditionKind>(
+  db: Queryable,
+  kind: Kind,
+  digest: string,
+): Promise<EditionContent<Kind>> {
+  const known = parsed.get(`${kind} ${digest}`) ?? (await parse(db, kind, digest));
   return known as EditionContent<Kind>;
 }
 

@@ -2,12 +2,14 @@
 // again is kept. One file can hold the values of all cities.
 
 import { defineSlice } from "../platform/slice.ts";
+import { linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
 import { saveImports } from "./jobs.ts";
 import { batchPages } from "./pages/batch-pages.tsx";
 import { recipePages } from "./pages/recipe-pages.tsx";
 import { importPages } from "./pages.tsx";
+import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as recipeCommands from "./recipe-commands.ts";
 
@@ -17,6 +19,15 @@ export const imports = defineSlice({
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
   messages: [],
+  gives: [
+    linksOfCity.with({ position: 20, href: paths.imports, text: "monitoring:imports.title" }),
+    linksOfNetwork.with({
+      position: 40,
+      href: paths.batches,
+      text: "monitoring:batch.title",
+      leadsTo: batchCommands.uploadForAll,
+    }),
+  ],
   shares: [
     "importable.ts",
     "pages/import-finished.tsx",

@@ -1,7 +1,6 @@
 // A city is a member of the network: a city, a county or a consortium. Here is what a city is, without any I/O.
 
 import { z } from "zod";
-import type { HeldRole } from "../platform/place.ts";
 import { WrittenText } from "../platform/written.ts";
 import { cityKinds } from "./network-edition.ts";
 
@@ -16,11 +15,13 @@ const FocalPoint = z.object({
   name: z.string().nullable(),
   title: z.string().nullable(),
   organisation: z.string().nullable(),
-  /** Only for people with a role in the network. */
-  email: z.string().nullable(),
-  telephone: z.string().nullable(),
 });
 
+/** How to reach a focal point; for the people of the network. */
+const Contacts = z.object({ email: z.string().nullable(), telephone: z.string().nullable() });
+export type Contacts = z.infer<typeof Contacts>;
+
+/** What everybody may know of a city. */
 export const City = z.object({
   id: z.string(),
   name: z.string(),
@@ -46,14 +47,11 @@ export const City = z.object({
 });
 export type City = z.infer<typeof City>;
 
-/** The telephone and e-mail address of a focal point are for the people of the network. */
-export function seesContacts(actor: { roles: readonly HeldRole[] }): boolean {
-  return actor.roles.length > 0;
-}
-
-export function withoutContacts(city: City): City {
-  return { ...city, focalPoint: { ...city.focalPoint, email: null, telephone: null } };
-}
+/** A city with how to reach its focal point. */
+export const CityWithContacts = City.extend({
+  focalPoint: z.object({ ...FocalPoint.shape, ...Contacts.shape }),
+});
+export type CityWithContacts = z.infer<typeof CityWithContacts>;
 
 export interface People {
   total: number;

@@ -86,13 +86,27 @@ describe("a coordinator changes the profile", () => {
   });
 
   test("but only people of the network see how to reach the focal point", async () => {
-    expect((await readCity()).focalPoint).toMatchObject({ email: null, telephone: null });
-    expect((await readCity("otherContributor")).focalPoint).toMatchObject({
+    const member = await jifunze.api("otherContributor", "GET", "/cities/kilifi/profile");
+    expect(member.body.focalPoint).toMatchObject({
+      name: "The focal point",
       email: "focal@example.org",
       telephone: "+254 700 000 000",
     });
-    const { body } = await jifunze.api("public", "GET", "/cities");
-    expect(JSON.stringify(body)).not.toContain("focal@example.org");
+    const stranger = await jifunze.api("public", "GET", "/cities/kilifi/profile");
+    expect(stranger.status).toBe(401);
+    for (const person of ["public", "otherContributor"] as const) {
+      for (const path of ["/cities", "/cities/kilifi"]) {
+        const { body } = await jifunze.api(person, "GET", path);
+        expect(JSON.stringify(body)).not.toMatch(/focal@example.org|700 000 000|email|telephone/);
+      }
+    }
+  });
+
+  test("on its page as well", async () => {
+    const pageFor = async (person: "public" | "otherContributor") =>
+      (await fetch(`${jifunze.url}/cities/kilifi`, { headers: jifunze.headersOf(person) })).text();
+    expect(await pageFor("otherContributor")).toContain("mailto:focal@example.org");
+    expect(await pageFor("public")).not.toMatch(/focal@example.org|700 000 000/);
   });
 
   test("and it stays when the service starts again", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkInput } from "../platform/input.ts";
 import { Problem } from "../platform/problem.ts";
-import type { City } from "./city.ts";
+import type { CityWithContacts } from "./city.ts";
 import { CityProfile, differences, profileFields, profileText, typedNumber } from "./profile.ts";
 
 const sent = { city: "kilifi", version: "1" };
@@ -105,7 +105,7 @@ describe("two people who edit the same profile", () => {
     population: { value: 1_453_787, year: 2019, source: "KNBS" },
     areaKm2: null,
     schooling: null,
-  } as unknown as City;
+  } as unknown as CityWithContacts;
 
   test("see no difference where they typed the same", () => {
     const typed = { ...profileText(city), introductionEn: "One\r\nTwo ", population: "1,453,787" };

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { line, orEmpty } from "../platform/input.ts";
 import { writtenFields, writtenValues } from "../platform/written.ts";
-import type { City } from "./city.ts";
+import type { CityWithContacts } from "./city.ts";
 
 const longestText = 2000;
 
@@ -116,7 +116,7 @@ function incompleteFigures(
 }
 
 /** The profile as a form shows it. */
-export function profileText(city: City): Record<ProfileField, string> {
+export function profileText(city: CityWithContacts): Record<ProfileField, string> {
   const { leader, focalPoint, population, areaKm2, schooling } = city;
   const values: Record<ProfileField, string | number | null | undefined> = {
     ...writtenValues("introduction", city.introduction),
@@ -154,7 +154,7 @@ export interface Difference {
 }
 
 /** Where what a person typed differs from what is saved now. */
-export function differences(typed: Record<string, unknown>, city: City): Difference[] {
+export function differences(typed: Record<string, unknown>, city: CityWithContacts): Difference[] {
   const saved = profileText(city);
   return profileFields.flatMap((field) => {
     const value = typed[field];

@@ -6,27 +6,34 @@ import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { writtenFrom } from "../platform/written.ts";
-import { City, type Figure, seesContacts, withoutContacts } from "./city.ts";
+import { City, CityWithContacts, type Contacts, type Figure } from "./city.ts";
 import type { CityKind } from "./network-edition.ts";
 import { refuse } from "./problems.ts";
 
-/** Every city of the network by name, with its contacts: show these only to the people of the network. */
+/** Every city of the network by name. */
 export async function listCities(db: Queryable): Promise<City[]> {
   const rows = await db.selectFrom("cities").selectAll().orderBy("name").execute();
-  return rows.map(cityOf);
+  return rows.map(cityFrom);
 }
 
-/** A city with its contacts: show these only to the people of the network. */
 export async function findCity(db: Queryable, id: string): Promise<City | undefined> {
-  const row = await db.selectFrom("cities").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && cityOf(row);
+  const row = await findRow(db, id);
+  return row && cityFrom(row);
+}
+
+function findRow(db: Queryable, id: string): Promise<CityRow | undefined> {
+  return db.selectFrom("cities").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+async function getRow(db: Queryable, id: string): Promise<CityRow> {
+  const row = await findRow(db, id);
+  if (!row) throw refuse.city_not_found({ city: id });
+  return row;
 }
 
 /** @throws Problem `network.city_not_found` */
 export async function getCity(db: Queryable, id: string): Promise<City> {
-  const city = await findCity(db, id);
-  if (!city) throw refuse.city_not_found({ city: id });
-  return city;
+  return cityFrom(await getRow(db, id));
 }
 
 export const citiesQuery = query({
@@ -36,10 +43,7 @@ export const citiesQuery = query({
   input: z.strictObject({}),
   output: z.object({ cities: z.array(City) }),
   allow: everyone,
-  run: async (_input, { db, actor }) => {
-    const cities = await listCities(db);
-    return { cities: seesContacts(actor) ? cities : cities.map(withoutContacts) };
-  },
+  run: async (_input, { db }) => ({ cities: await listCities(db) }),
 });
 
 export const cityQuery = query({
@@ -49,21 +53,43 @@ export const cityQuery = query({
   input: z.strictObject({ city: z.string().min(1).max(40) }),
   output: City,
   allow: everyone,
-  run: async (input, { db, actor }) => {
-    const city = await getCity(db, input.city);
-    return seesContacts(actor) ? city : withoutContacts(city);
-  },
-});
-
-/** One city with how to reach its focal point, for the people of the network. */
-export const cityWithContacts = query({
-  name: "network.getCityWithContacts",
-  input: z.object({ city: z.string().max(40) }),
-  allow: anyRole,
   run: ({ city }, { db }) => getCity(db, city),
 });
 
-function cityOf(row: Selectable<Cities>): City {
+export const cityWithContacts = query({
+  name: "network.getCityWithContacts",
+  route: "GET /cities/:city/profile",
+  summary: "What a city says about itself, with how to reach its focal point; for the people of the network.",
+  input: z.object({ city: z.string().max(40) }),
+  output: CityWithContacts,
+  allow: anyRole,
+  async run(input, { db }) {
+    const row = await getRow(db, input.city);
+    const city = cityFrom(row);
+    return { ...city, focalPoint: { ...city.focalPoint, ...contactsFrom(row) } };
+  },
+});
+
+/** A city for its public page, which shows the people of the network how to reach the focal point. */
+export const cityForPage = query({
+  name: "network.getCityForPage",
+  input: z.object({ city: z.string().max(40) }),
+  allow: everyone,
+  async run(input, { db, actor }) {
+    const row = await getRow(db, input.city);
+    const contacts = anyRole.permits(actor, input) ? contactsFrom(row) : undefined;
+    return { city: cityFrom(row), contacts };
+  },
+});
+
+type CityRow = Selectable<Cities>;
+
+function contactsFrom({ focalEmail, focalTelephone }: CityRow): Contacts {
+  return { email: focalEmail, telephone: focalTelephone };
+}
+
+/** What everybody may know of a city. */
+export function cityFrom(row: CityRow): City {
   return {
     id: row.id,
     name: row.name,
@@ -80,13 +106,7 @@ function cityOf(row: Selectable<Cities>): City {
     vision: writtenFrom(row.vision),
     website: row.website,
     leader: { name: row.leaderName, title: row.leaderTitle },
-    focalPoint: {
-      name: row.focalName,
-      title: row.focalTitle,
-      organisation: row.focalOrganisation,
-      email: row.focalEmail,
-      telephone: row.focalTelephone,
-    },
+    focalPoint: { name: row.focalName, title: row.focalTitle, organisation: row.focalOrganisation },
     version: row.version,
     changedAt: row.changedAt.toISOString(),
   };

@@ -2,10 +2,13 @@
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
 import { defineSlice } from "../platform/slice.ts";
+import { linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import * as commands from "./commands.ts";
 import { loadNetwork } from "./load.ts";
 import * as pages from "./pages.tsx";
+import { cityPath, profilePath } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
+import { paths as peoplePaths } from "./people/paths.ts";
 import * as peopleQueries from "./people/queries.ts";
 import * as queries from "./queries.ts";
 
@@ -14,6 +17,29 @@ export const network = defineSlice({
   operations: [commands, queries, peopleCommands, peopleQueries],
   pages: [pages],
   load: loadNetwork,
+  gives: [
+    linksOfCity.with(
+      {
+        position: 40,
+        href: profilePath,
+        text: "portal:city.edit",
+        leadsTo: commands.updateCityProfile,
+      },
+      {
+        position: 50,
+        href: peoplePaths.cityPeople,
+        text: "accounts:people.title",
+        leadsTo: peopleQueries.listCityPeople,
+      },
+      { position: 60, href: cityPath, text: "portal:desk.publicPage" },
+    ),
+    linksOfNetwork.with({
+      position: 50,
+      href: peoplePaths.people,
+      text: "accounts:people.title",
+      leadsTo: peopleQueries.listPeople,
+    }),
+  ],
   shares: ["network.ts"],
 });
 

@@ -1,8 +1,10 @@
 // A person's own page: who they are here, and the ways to what they may set.
 
 import type { VNode } from "preact";
+import { AccountEvents, AccountNews } from "../accounts/account-news.tsx";
 import { paths } from "../accounts/paths.ts";
 import { type AccountEvent, isAlarming } from "../accounts/queries.ts";
+import { RestingRoles } from "../accounts/resting-roles.tsx";
 import type { City } from "../network/city.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import type { SignedInPerson } from "../platform/accounts/sessions.ts";
@@ -11,10 +13,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { cityOf, wholeNetwork } from "../platform/place.ts";
 import { holdsRole } from "../platform/role.ts";
 import { paths as reportPaths } from "../reports/paths.ts";
-import { ButtonLink } from "../ui/form.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
-import { Warning } from "../ui/warning.tsx";
-import { AccountEvents, AccountNews } from "./account-news.tsx";
 
 interface AccountProps {
   person: SignedInPerson;
@@ -49,12 +48,7 @@ export function Account({ person, cities, events }: AccountProps): VNode {
   const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   return (
     <>
-      {dormantRoles.length > 0 && (
-        <>
-          <Warning>{t("accounts:account.dormant")}</Warning>
-          <ButtonLink href={paths.secondFactor}>{t("accounts:secondFactor.setUp")}</ButtonLink>
-        </>
-      )}
+      {dormantRoles.length > 0 && <RestingRoles />}
       <AccountNews events={events.filter(isAlarming)} />
       <SummaryList
         rows={[

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from "preact";
-import type { City, Figure } from "../network/city.ts";
+import type { VNode } from "preact";
+import type { City, Contacts, Figure } from "../network/city.ts";
 import { profilePath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
@@ -14,16 +14,14 @@ import { MapOfCities } from "./map-of-cities.tsx";
 interface CityPageProps {
   city: City;
   canEdit: boolean;
-  /** Whether the reader belongs to the network and so sees how to reach the focal point. */
-  seesContacts: boolean;
-  /** Where the city stands in the Key Features. */
-  scorecard?: ComponentChildren;
-  /** Its published Progress Reports. */
-  reports?: ComponentChildren;
+  /** How to reach the focal point, where the reader may know. */
+  contacts: Contacts | undefined;
+  /** What other slices show of the city. */
+  sections: readonly VNode[];
 }
 
 /** What a city shows to everyone. */
-export function CityPage({ city, canEdit, seesContacts, scorecard, reports }: CityPageProps) {
+export function CityPage({ city, canEdit, contacts, sections }: CityPageProps) {
   const { t, language } = useI18n();
   return (
     <>
@@ -48,7 +46,7 @@ export function CityPage({ city, canEdit, seesContacts, scorecard, reports }: Ci
             empty={t("portal:city.noVision")}
             isQuote
           />
-          <Facts city={city} seesContacts={seesContacts} />
+          <Facts city={city} contacts={contacts} />
         </div>
         <div class="govuk-grid-column-one-third">
           <h2 class="govuk-heading-m">{t("portal:city.map")}</h2>
@@ -69,20 +67,7 @@ export function CityPage({ city, canEdit, seesContacts, scorecard, reports }: Ci
           </p>
         </div>
       </div>
-      {scorecard && (
-        <section class="section" aria-labelledby="scorecard">
-          <h2 class="govuk-heading-l" id="scorecard">
-            {t("portal:city.scorecard")}
-          </h2>
-          {scorecard}
-        </section>
-      )}
-      <section class="section" aria-labelledby="reports">
-        <h2 class="govuk-heading-l" id="reports">
-          {t("portal:city.reports")}
-        </h2>
-        {reports ?? <p class="govuk-body">{t("portal:city.noReports")}</p>}
-      </section>
+      {sections}
       {city.version > 1 && (
         <p class="govuk-hint">{t("portal:city.changed", { date: formatDate(city.changedAt, language) })}</p>
       )}
@@ -166,7 +151,7 @@ function CityFigures({ city }: { city: City }) {
 }
 
 /** What a profile can hold besides; what is missing is named, so that nobody takes it for nothing. */
-function Facts({ city, seesContacts }: { city: City; seesContacts: boolean }) {
+function Facts({ city, contacts }: { city: City; contacts: Contacts | undefined }) {
   const { t, language } = useI18n();
   const { place, leader, focalPoint } = city;
   const country = countryName(place.country, language);
@@ -188,8 +173,8 @@ function Facts({ city, seesContacts }: { city: City; seesContacts: boolean }) {
       value: (
         <>
           {focalText ?? <NotGiven />}
-          {seesContacts && <Contacts focalPoint={focalPoint} />}
-          {!seesContacts && focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
+          {contacts && <ContactLinks contacts={contacts} />}
+          {!contacts && focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
         </>
       ),
     },
@@ -223,7 +208,7 @@ function Website({ address }: { address: string }) {
   );
 }
 
-function Contacts({ focalPoint: { email, telephone } }: { focalPoint: City["focalPoint"] }) {
+function ContactLinks({ contacts: { email, telephone } }: { contacts: Contacts }) {
   return (
     <>
       {email && (

@@ -1,15 +1,15 @@
-// Public pages that look across the slices: the home page, the cities, and what Jifunze is.
+// The pages that look across the slices: the home page, the cities, the desk, and what Jifunze is.
 
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
-import { listAccountEvents } from "../accounts/queries.ts";
+import { listAccountEvents, listOwnCities } from "../accounts/queries.ts";
 import { keyFeaturesQuery, sdgsQuery } from "../framework/queries.ts";
-import { seesContacts } from "../network/city.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { citiesQuery, cityQuery } from "../network/queries.ts";
+import { citiesQuery, cityForPage } from "../network/queries.ts";
+import { cityBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { everyone } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
@@ -19,7 +19,7 @@ import type { House } from "../platform/slice.ts";
 import { listPublishedReports } from "../reports/queries.ts";
 import { publishedTag } from "../reports/tags.ts";
 import { PublishedList } from "../reports/views/published.tsx";
-import { ScorecardTeaser } from "../scorecard/pages/scorecard-page.tsx";
+import { deskNotices, deskOfCity, deskOfNetwork, linksFor, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
 import type { FileAnswer } from "../ui/screens/file.ts";
@@ -33,9 +33,9 @@ import { apiDocsScreen } from "./api-docs.tsx";
 import { CitiesPage } from "./cities.tsx";
 import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
+import { Desk } from "./desk.tsx";
 import { Hero, Home } from "./home.tsx";
-import { aboutPath, accessibilityPath, apiDocsPath, homePath } from "./paths.ts";
-import { cityCards } from "./queries.ts";
+import { aboutPath, accessibilityPath, apiDocsPath, deskPath, homePath } from "./paths.ts";
 
 const latestReports = 5;
 
@@ -94,7 +94,8 @@ async function citiesFile(
 
 export const cityPage = page({
   path: "/cities/:city",
-  reads: { city: cityQuery, scorecard: cityCards, reports: listPublishedReports },
+  reads: cityForPage,
+  blocks: { sections: cityBlocks },
   parent: citiesParent,
   title: ({ city }) => city.name,
   caption: ({ city }, { t, language }) =>
@@ -105,13 +106,30 @@ export const cityPage = page({
   isOpening: true,
   shows: ({ city }) => [cityTag(city.id)],
   examples: [{ city: "kilifi" }, { city: "laikipia" }],
-  draw: ({ city, scorecard, reports }, { actor, may }) => (
-    <CityPage
-      city={city}
-      canEdit={may(updateCityProfile)}
-      seesContacts={seesContacts(actor)}
-      scorecard={<ScorecardTeaser city={city} cards={scorecard.cards} />}
-      reports={reports.length > 0 ? <PublishedList reports={reports} /> : undefined}
+  draw: ({ city, contacts }, { may }, { sections }) => (
+    <CityPage city={city} contacts={contacts} canEdit={may(updateCityProfile)} sections={sections(city)} />
+  ),
+});
+
+export const deskPage = page({
+  path: deskPath,
+  reads: listOwnCities,
+  blocks: { notices: deskNotices, ofNetwork: deskOfNetwork, ofCity: deskOfCity },
+  title: "portal:desk.title",
+  caption: (_cities, { actor }) => actor.name,
+  draw: (cities, visit, { notices, ofNetwork, ofCity }) => (
+    <Desk
+      notices={notices()}
+      network={{ blocks: ofNetwork(), links: linksFor(linksOfNetwork, visit, {}) }}
+      cities={cities.map((city) => ({
+        ...city,
+        blocks: ofCity(city),
+        links: linksFor(linksOfCity, visit, { city: city.id }).map(({ href, text }) => ({
+          href: href(city.id),
+          text,
+        })),
+      }))}
+      isResting={(visit.person?.dormantRoles.length ?? 0) > 0}
     />
   ),
 });

@@ -4,13 +4,12 @@
 import { citiesPath } from "../network/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { footer, navigation } from "../ui/shell.ts";
-import { deskPages } from "./desk-pages.tsx";
 import * as pages from "./pages.tsx";
 import { aboutPath, accessibilityPath, apiDocsPath, deskPath } from "./paths.ts";
 
 export const portal = defineSlice({
   name: "portal",
-  pages: [pages, deskPages, pages.apiDocsPages],
+  pages: [pages, pages.apiDocsPages],
   gives: [
     navigation.with(
       { position: 10, href: deskPath, text: "portal:desk.short", isForPeople: true },

@@ -111,7 +111,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
 const mostCitable = 2000;
 
 /** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */
-function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {
+export function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {
   const answered = new Set<string>();
   if (population && areaKm2) answered.add("city.profile");
   if (leader.name && leader.title) answered.add("city.leadership");

@@ -1,11 +1,15 @@
 // Reports: the progress report that each city writes in a cycle, from its values. Drafted by several, declared by the city,
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
+import { cityBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { deskOfCity, deskOfNetwork, linksOfNetwork } from "../ui/desk.ts";
 import { footer, navigation } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
+import { publishedOfCity } from "./city-block.tsx";
 import * as commands from "./commands.ts";
+import { ownReports, waitingReports } from "./desk.tsx";
 import { sendReceipt, sendReturn } from "./listeners.ts";
 import * as cyclePages from "./pages/cycle-pages.tsx";
 import * as draftPages from "./pages/draft-pages.tsx";
@@ -25,13 +29,20 @@ export const reports = defineSlice({
   messages: ["reports", "reports-pdf"],
   gives: [
     citing.with(citingReports),
+    cityBlocks.with(publishedOfCity),
+    deskOfCity.with(ownReports),
+    deskOfNetwork.with(waitingReports),
+    linksOfNetwork.with(
+      { position: 10, href: paths.review, text: "reports:review.queue" },
+      { position: 20, href: paths.cycles, text: "reports:cycles.title" },
+    ),
     navigation.with({ position: 40, href: paths.reports, text: "portal:city.reports" }),
     footer.with(
       { position: 20, href: paths.verify, text: "reports:verify.title" },
       { position: 30, href: paths.cycles, text: "reports:cycles.title" },
     ),
   ],
-  shares: ["cycles.ts", "views/published.tsx", "views/state-tag.tsx"],
+  shares: ["views/published.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

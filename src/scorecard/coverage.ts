@@ -89,3 +89,52 @@ async function measuredOf(
     ) any_of on true`.execute(db);
   return rows;
 }
+
+/** Of how many measurements of the newest Key Features each of these cities has a measured value, of everybody or of some group. */
+export async function measuredCounts(
+  db: Queryable,
+  cities: readonly string[],
+): Promise<{ city: string; measured: number; total: number }[]> {
+  const newest = db
+    .selectFrom("editions")
+    .select(["id", "edition"])
+    .where("kind", "=", "key-features")
+    .orderBy("loadedAt", "desc")
+    .limit(1);
+  return db
+    .selectFrom("cities")
+    .innerJoin(newest.as("newest"), (join) => join.onTrue())
+    .innerJoin("measurements", (join) =>
+      join
+        .onRef("measurements.frameworkId", "=", "newest.id")
+        .onRef("measurements.frameworkEdition", "=", "newest.edition"),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("cityValues")
+          .innerJoin("valueVersions", (join) =>
+            join
+              .onRef("valueVersions.valueId", "=", "cityValues.id")
+              .onRef("valueVersions.version", "=", "cityValues.version"),
+          )
+          .select("cityValues.measurementId as valued")
+          .whereRef("cityValues.cityId", "=", "cities.id")
+          .whereRef("cityValues.frameworkId", "=", "measurements.frameworkId")
+          .whereRef("cityValues.frameworkEdition", "=", "measurements.frameworkEdition")
+          .whereRef("cityValues.measurementId", "=", "measurements.id")
+          .where("valueVersions.status", "=", sql.lit("measured"))
+          // One is enough.
+          .limit(1)
+          .as("any"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "cities.id as city",
+      sql<number>`count("any".valued)::int`.as("measured"),
+      sql<number>`count(*)::int`.as("total"),
+    ])
+    .where("cities.id", "in", [...cities])
+    .groupBy("cities.id")
+    .execute();
+}

@@ -2,9 +2,12 @@ import { z } from "zod";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { officer } from "../network/allow.ts";
 import { listCities } from "../network/queries.ts";
+import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
-import { measuredPlaces } from "./coverage.ts";
+import { cityOf } from "../platform/place.ts";
+import { readCards } from "../values/queries.ts";
+import { measuredCounts, measuredPlaces } from "./coverage.ts";
 
 export const getNetworkCoverage = query({
   name: "monitoring.getNetworkCoverage",
@@ -26,3 +29,29 @@ async function readNetworkCoverage(db: Queryable) {
     measured: (byCity.get(id) ?? []).map(({ measurementId }) => measurementId),
   }));
 }
+
+/** Where a city stands in the Key Features, a card a measurement. */
+export const getCityCards = query({
+  name: "scorecard.getCityCards",
+  input: z.object({ city: z.string().max(40) }),
+  allow: everyone,
+  run: ({ city }, { db }) => readCards(db, city),
+});
+
+/** How many of the framework's measurements a city has measured. */
+export interface OwnCoverage {
+  city: string;
+  measured: number;
+  total: number;
+}
+
+/** That of each city in which whoever asks holds a role. */
+export const listOwnCoverage = query({
+  name: "scorecard.listOwnCoverage",
+  input: z.object({}),
+  allow: anyRole,
+  async run(_input, { db, actor }): Promise<OwnCoverage[]> {
+    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    return cities.length === 0 ? [] : measuredCounts(db, cities);
+  },
+});

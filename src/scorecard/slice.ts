@@ -1,11 +1,16 @@
 // The scorecard: where a city stands in the Key Features, against itself and never ranked; what is missing, what looks strange,
 // how two years compare. For the network: which city has measured what.
 
+import { cityBlocks } from "../network/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { deskOfCity, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
+import { coverageOnDesk, scorecardOfCity } from "./blocks.tsx";
 import { comparePages } from "./pages/compare-page.tsx";
 import { coveragePages } from "./pages/coverage-page.tsx";
 import { missingPages } from "./pages/missing-pages.tsx";
 import { scorecardPages } from "./pages.tsx";
+import { paths } from "./paths.ts";
 import * as qualityQueries from "./quality-queries.ts";
 import * as queries from "./queries.ts";
 
@@ -14,5 +19,15 @@ export const scorecard = defineSlice({
   operations: [qualityQueries, queries],
   pages: [scorecardPages, comparePages, coveragePages, missingPages],
   messages: [],
-  shares: ["pages/scorecard-page.tsx"],
+  gives: [
+    cityBlocks.with(scorecardOfCity),
+    deskOfCity.with(coverageOnDesk),
+    linksOfCity.with({ position: 10, href: valuesPaths.scorecard, text: "monitoring:scorecard.title" }),
+    linksOfNetwork.with({
+      position: 30,
+      href: paths.coverage,
+      text: "monitoring:coverage.title",
+      leadsTo: queries.getNetworkCoverage,
+    }),
+  ],
 });

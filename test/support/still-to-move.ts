@@ -65,7 +65,6 @@ export const stillToMove: readonly string[] = [
   "GET /cities/:city/workbooks/file",
   "GET /coverage",
   "GET /data/sdmx-structure.json",
-  "GET /desk",
   "GET /expert-reviews/:token",
   "GET /expert-reviews/:token/:measurement",
   "POST /expert-reviews/:token/:measurement",

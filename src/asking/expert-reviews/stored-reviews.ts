@@ -6,7 +6,7 @@ import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { problems } from "../../platform/problem.ts";
 import type { StoredPeriod } from "../../values/stored-values.ts";
-import { type Rating, type Reviewed, type Seat, seats, stateOf } from "./expert-review.ts";
+import { type Rating, type Reviewed, type Seat, seats } from "./expert-review.ts";
 
 export const refuse = problems("monitoring", {
   no_expert_review: 404,
@@ -185,11 +185,4 @@ export async function getReviewOfExpert(db: Queryable, subject: string): Promise
   const expert = review?.experts.find((one) => one.seat === seat);
   if (!review || !expert || !seat) throw refuse.no_expert_review();
   return { review, seat, expert };
-}
-
-/** How many agreed ratings of a city wait to be accepted. */
-export async function countAgreed(db: Queryable, cityId: string): Promise<number> {
-  const reviews = await readExpertReviews(db, { cityId });
-  const open = reviews.filter(({ isWithdrawn }) => !isWithdrawn);
-  return open.flatMap(({ items }) => items).filter((item) => stateOf(item) === "agreed").length;
 }

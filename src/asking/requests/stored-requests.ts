@@ -109,18 +109,6 @@ export async function readRequests(
   }));
 }
 
-/** How many answers of a city wait to be checked. */
-export async function countToCheck(db: Queryable, cityId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("requestedValues")
-    .innerJoin("valueRequests", "valueRequests.id", "requestedValues.requestId")
-    .select(({ fn }) => fn.countAll<string>().as("count"))
-    .where("valueRequests.cityId", "=", cityId)
-    .where("requestedValues.state", "=", "answered")
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /**
  * The request that a token leads to.
  * @throws Problem `monitoring.no_request` or `monitoring.request_over`

@@ -5,7 +5,7 @@ import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import { Fieldset, Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
-import type { City } from "../city.ts";
+import type { CityWithContacts } from "../city.ts";
 import { cityPath } from "../paths.ts";
 import {
   type Difference,
@@ -17,7 +17,7 @@ import {
 } from "../profile.ts";
 
 interface ProfileFormProps {
-  city: City;
+  city: CityWithContacts;
   form: FormState;
 }
 

@@ -24,6 +24,7 @@ import {
 import { PageHeading } from "../page-heading.tsx";
 import { show } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
+import { type Blocks, openBlocks, type Slots } from "./block.tsx";
 import { type FileAnswer, giveFile } from "./file.ts";
 
 /** What every kind of screen says of itself. */
@@ -55,8 +56,10 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   examples?: readonly Example<Params<Path>>[];
 }
 
-interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known>
+interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known, Shown>
   extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
+  /** Where other slices add to it; `draw` gets what they gave. */
+  blocks?: Shown;
   /** Who may, where it asks nothing. */
   allow?: Allow;
   /** Where the visitor is sent instead, where there is nothing to see for them. */
@@ -69,7 +72,7 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known>
     loaded: Loaded,
     visit: Visit<Params<Path>>,
   ): FileAnswer | undefined | Promise<FileAnswer | undefined>;
-  draw(loaded: Loaded, visit: Visit<Params<Path>>): VNode | null;
+  draw(loaded: Loaded, visit: Visit<Params<Path>>, blocks: Blocks<Shown>): VNode | null;
 }
 
 export type KnownIn<Above> = Above extends ParentPage<infer Known> ? Known : unknown;
@@ -80,8 +83,9 @@ export function page<
   Asked extends Reads | undefined = undefined,
   Parent extends ParentPage<Answers<Asked>> = ParentPage<unknown>,
   Known = unknown,
+  Shown extends Slots = Record<never, never>,
 >(
-  definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known>,
+  definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known, Shown>,
 ): Page & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, allow } = definition;
   if (reads !== undefined) requireChecked(path, queriesOf(reads));
@@ -96,13 +100,16 @@ export function page<
         if (elsewhere !== undefined) return c.redirect(elsewhere, 303);
         if (reads === undefined)
           requireAllowed({ kind: "query", allow, needs: undefined }, visit.actor, visit.params);
-        const loaded = await askAll(c, reads as Asked, definition);
+        const [loaded, blocks] = await Promise.all([
+          askAll(c, reads as Asked, definition),
+          openBlocks(c, definition.blocks),
+        ]);
         const file = await definition.download?.(loaded, visit);
         if (file) return giveFile(c, file);
         const status = definition.status?.(loaded);
         const lead = definition.lead?.(loaded, visit);
         return show(c, {
-          ...screenOf(definition, loaded, visit, definition.draw(loaded, visit)),
+          ...screenOf(definition, loaded, visit, definition.draw(loaded, visit, blocks)),
           ...keptBy(definition, loaded, visit),
           ...(status !== undefined && { status }),
           ...(lead && { lead }),

@@ -1,12 +1,12 @@
 // What was done with somebody's account, told to them where they come by; nobody else can take it away.
 
 import type { VNode } from "preact";
-import { paths } from "../accounts/paths.ts";
-import type { AccountEvent } from "../accounts/queries.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import { Warning } from "../ui/warning.tsx";
+import { paths } from "./paths.ts";
+import type { AccountEvent } from "./queries.ts";
 
 export function AccountNews({ events }: { events: readonly AccountEvent[] }): VNode | null {
   const { t, language } = useI18n();

@@ -1,0 +1,94 @@
+// Reports on the desk: how far one's own city is, and for officers which reports wait.
+
+import type { VNode } from "preact";
+import { home } from "../platform/home.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatDate } from "../platform/i18n/format.ts";
+import { ButtonLink } from "../ui/form.tsx";
+import { Progress } from "../ui/progress.tsx";
+import { block } from "../ui/screens/block.tsx";
+import { type DeskReport, listOwnReports } from "./desk-queries.ts";
+import { paths } from "./paths.ts";
+import { listReports, type ReportStanding } from "./queries.ts";
+import { cycleName, daysLeft } from "./report.ts";
+import { returnReport } from "./review-commands.ts";
+import { StateTag } from "./views/state-tag.tsx";
+
+export const ownReports = block({
+  position: 10,
+  reads: listOwnReports,
+  draw: (reports, { now }, { id }: { id: string }) => (
+    <OwnReport report={reports.find(({ city }) => city === id)} now={now} />
+  ),
+});
+
+export const waitingReports = block({
+  position: 10,
+  reads: listReports,
+  draw: (standings, { may }) => <WaitingReports standings={standings} canReview={may(returnReport)} />,
+});
+
+function OwnReport({ report, now }: { report: DeskReport | undefined; now: Date }): VNode {
+  const { t } = useI18n();
+  if (!report) return <p class="govuk-body">{t("portal:desk.noCycle")}</p>;
+  const { city, cycle, dueOn, state, progress } = report;
+  const href = state === "published" ? paths.published(city, cycle) : paths.report(city, cycle);
+  return (
+    <>
+      <p class="govuk-body-l">
+        {t("reports:report.title", { cycle: cycleName(cycle) })} <StateTag state={state} />
+      </p>
+      {progress && (
+        <>
+          <p class="govuk-body">
+            <Deadline dueOn={dueOn} now={now} />
+          </p>
+          <Progress label={t("reports:report.progress")} done={progress.done} total={progress.required} />
+        </>
+      )}
+      <ButtonLink href={href}>{progress ? t("portal:desk.continue") : t("reports:report.read")}</ButtonLink>
+    </>
+  );
+}
+
+function Deadline({ dueOn, now }: { dueOn: string; now: Date }): VNode {
+  const { t, language } = useI18n();
+  const days = daysLeft(dueOn, now, home().timeZone);
+  const date = formatDate(dueOn, language);
+  if (days > 0) return <>{t("reports:report.daysLeft", { count: days, date })}</>;
+  if (days === 0) return <>{t("reports:report.dueToday")}</>;
+  return <>{t("reports:report.overdue", { count: -days, date })}</>;
+}
+
+function WaitingReports({
+  standings,
+  canReview,
+}: {
+  standings: readonly ReportStanding[];
+  canReview: boolean;
+}): VNode {
+  const { t } = useI18n();
+  const waiting = standings.filter(({ state }) => state === "submitted");
+  const endorsed = standings.filter(({ state }) => state === "endorsed");
+  return (
+    <>
+      <p class="govuk-body-l">
+        {waiting.length > 0
+          ? t("portal:desk.waiting", { count: waiting.length })
+          : t("portal:desk.nothingWaits")}
+      </p>
+      {canReview && [...waiting, ...endorsed].length > 0 && (
+        <ul class="govuk-list govuk-list--bullet">
+          {[...waiting, ...endorsed].map(({ city, cityName, cycle, state }) => (
+            <li key={`${city}/${cycle}`}>
+              <a class="govuk-link" href={paths.reviewReport(city, cycle)}>
+                {t("reports:published.of", { city: cityName, cycle: cycleName(cycle) })}
+              </a>{" "}
+              <StateTag state={state} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// What other pages show of the scorecard: the public page of a city how much it measures, the desk how far it is.
+
+import type { VNode } from "preact";
+import type { City } from "../network/city.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { Progress } from "../ui/progress.tsx";
+import { block } from "../ui/screens/block.tsx";
+import type { MeasurementCard } from "../values/card.ts";
+import { ScorecardTeaser } from "./pages/scorecard-page.tsx";
+import { getCityCards, listOwnCoverage, type OwnCoverage } from "./queries.ts";
+
+export const scorecardOfCity = block({
+  position: 10,
+  reads: getCityCards,
+  draw: ({ cards }, _visit, city: City) => <ScorecardSection city={city} cards={cards} />,
+});
+
+export const coverageOnDesk = block({
+  position: 40,
+  reads: listOwnCoverage,
+  draw: (coverages, _visit, { id }: { id: string }) => {
+    const coverage = coverages.find(({ city }) => city === id);
+    return coverage ? <Coverage coverage={coverage} /> : null;
+  },
+});
+
+function ScorecardSection({ city, cards }: { city: City; cards: readonly MeasurementCard[] }): VNode {
+  const { t } = useI18n();
+  return (
+    <section class="section" aria-labelledby="scorecard">
+      <h2 class="govuk-heading-l" id="scorecard">
+        {t("portal:city.scorecard")}
+      </h2>
+      <ScorecardTeaser city={city} cards={cards} />
+    </section>
+  );
+}
+
+function Coverage({ coverage: { measured, total } }: { coverage: OwnCoverage }): VNode {
+  const { t } = useI18n();
+  return <Progress label={t("portal:desk.measurements")} done={measured} total={total} />;
+}

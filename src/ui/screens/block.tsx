@@ -1,0 +1,71 @@
+// block(): what a slice adds to a page of another one, such as a card of the desk: a query, and how its answer is drawn.
+// A page names the slots that it shows (`blocks`), and asks all that was given there together with what it reads itself.
+
+import { Fragment, type VNode } from "preact";
+import type { RequestContext } from "../../platform/http/exchange.ts";
+import { type Answers, askAll, queriesOf, type Reads, type Visit, visitOf } from "../../platform/page.ts";
+import type { Slot } from "../../platform/slot.ts";
+
+/** `About`: what the page tells it to be about, such as one of several cities. */
+export interface Block<About = void> {
+  readonly position: number;
+  /** Asks what it shows, and says how it is drawn; undefined for whoever may not ask it. */
+  open(c: RequestContext): Promise<((about: About) => VNode | null) | undefined>;
+}
+
+interface BlockDefinition<Asked, About> {
+  /** Where it stands among those of other slices, the lowest first. */
+  position: number;
+  /** What it shows. Whoever may not ask it is not shown the block; without it, everybody is. */
+  reads?: Asked;
+  /** Null where there is nothing to see. */
+  draw(loaded: Answers<Asked>, visit: Visit, about: About): VNode | null;
+}
+
+export function block<const Asked extends Reads | undefined = undefined, About = unknown>(
+  definition: BlockDefinition<Asked, About>,
+): Block<About> {
+  const { position, reads } = definition;
+  return {
+    position,
+    async open(c) {
+      const visit = visitOf(c);
+      if (!queriesOf(reads).every((query) => visit.may(query))) return undefined;
+      const loaded = await askAll(c, reads as Asked, {});
+      return (about) => definition.draw(loaded, visit, about);
+    },
+  };
+}
+
+/** The slots that a page shows, under the names that it gives them. */
+export type Slots = Readonly<Record<string, Slot<Block<never>>>>;
+
+/** What was given to each slot and has something to show about something, in its order. */
+export type Blocks<Shown> = {
+  readonly [Name in keyof Shown]: Shown[Name] extends Slot<Block<infer About>>
+    ? (about: About) => VNode[]
+    : never;
+};
+
+export async function openBlocks<Shown extends Slots>(
+  c: RequestContext,
+  slots: Shown | undefined,
+): Promise<Blocks<Shown>> {
+  const opened = Object.entries(slots ?? {}).map(
+    async ([name, shown]) => [name, await openSlot(c, shown.given())] as const,
+  );
+  return Object.fromEntries(await Promise.all(opened)) as Blocks<Shown>;
+}
+
+async function openSlot<About>(
+  c: RequestContext,
+  blocks: readonly Block<About>[],
+): Promise<(about: About) => VNode[]> {
+  const inOrder = blocks.toSorted((one, other) => one.position - other.position);
+  const drawings = await Promise.all(inOrder.map((one) => one.open(c)));
+  return (about) =>
+    drawings.flatMap((draw, index) => {
+      const drawn = draw?.(about);
+      return drawn ? [<Fragment key={index}>{drawn}</Fragment>] : [];
+    });
+}
