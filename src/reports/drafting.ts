@@ -1,6 +1,8 @@
 // Reading and locking one report while it is written.
 
+import type { Selectable } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import type { AnswerVersions } from "../platform/database/schema.ts";
 import { versionsPerPage } from "../platform/versions.ts";
 import { refuse } from "./problems.ts";
 import type { Answer, Declaration } from "./report.ts";
@@ -26,15 +28,7 @@ export interface ReportHead {
 
 /** @throws Problem `reports.no_report` where the city need not report in the cycle. */
 export async function getReportHead(db: Queryable, cityId: string, cycleId: string): Promise<ReportHead> {
-  const report = await db
-    .selectFrom("reports")
-    .select(["id", "cityId", "cycleId"])
-    .where("cityId", "=", cityId)
-    .where("cycleId", "=", cycleId)
-    .executeTakeFirst();
-  if (!report) throw refuse.no_report();
-  const events = await eventsOf(db, report.id);
-  return { ...report, events, state: stateAfter(events), submissions: submissionsIn(events) };
+  return headOf(db, await reportRow(db, cityId, cycleId).executeTakeFirst());
 }
 
 /**
@@ -42,14 +36,24 @@ export async function getReportHead(db: Queryable, cityId: string, cycleId: stri
  * and an answer for a submission, so nothing slips in behind a seal.
  */
 export async function lockReport(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
-  await db
+  // What happened to it is asked after it is locked: whoever held the lock before may have added to it.
+  return headOf(db, await reportRow(db, cityId, cycleId).forUpdate().executeTakeFirst());
+}
+
+type ReportRow = Pick<ReportHead, "id" | "cityId" | "cycleId">;
+
+function reportRow(db: Queryable, cityId: string, cycleId: string) {
+  return db
     .selectFrom("reports")
-    .select("id")
+    .select(["id", "cityId", "cycleId"])
     .where("cityId", "=", cityId)
-    .where("cycleId", "=", cycleId)
-    .forUpdate()
-    .execute();
-  return getReportHead(db, cityId, cycleId);
+    .where("cycleId", "=", cycleId);
+}
+
+async function headOf(db: Queryable, report: ReportRow | undefined): Promise<ReportHead> {
+  if (!report) throw refuse.no_report();
+  const events = await eventsOf(db, report.id);
+  return { ...report, events, state: stateAfter(events), submissions: submissionsIn(events) };
 }
 
 /** @throws Problem `reports.not_open` once the report is submitted. */
@@ -74,7 +78,12 @@ function submissionsIn(events: readonly ReportEvent[]): number {
 }
 
 export async function answersOf(db: Queryable, reportId: string): Promise<Map<string, Answer>> {
-  const rows = await db
+  const rows = await currentAnswers(db, reportId).execute();
+  return new Map(rows.map((row) => [row.questionId, answerFrom(row)]));
+}
+
+function currentAnswers(db: Queryable, reportId: string) {
+  return db
     .selectFrom("answers")
     .innerJoin("answerVersions", (join) =>
       join
@@ -83,11 +92,11 @@ export async function answersOf(db: Queryable, reportId: string): Promise<Map<st
         .onRef("answerVersions.version", "=", "answers.version"),
     )
     .selectAll("answerVersions")
-    .where("answers.reportId", "=", reportId)
-    .execute();
-  return new Map(
-    rows.map((row) => [row.questionId, { ...row, declared: row.declared as Declaration | null }]),
-  );
+    .where("answers.reportId", "=", reportId);
+}
+
+function answerFrom(row: Selectable<AnswerVersions>): Answer {
+  return { ...row, declared: row.declared as Declaration | null };
 }
 
 /** Every version of an answer, newest first. */
@@ -106,7 +115,7 @@ export async function answerHistory(
     .orderBy("version", "desc")
     .limit(versionsPerPage)
     .execute();
-  return rows.map((row) => ({ ...row, declared: row.declared as Declaration | null }));
+  return rows.map(answerFrom);
 }
 
 /**
@@ -128,7 +137,10 @@ export async function writeAnswer(
   },
 ): Promise<{ version: number; savedAt: string }> {
   const { questionId, baseVersion, now, declared, ...content } = answer;
-  const current = (await answersOf(db, report.id)).get(questionId);
+  const found = await currentAnswers(db, report.id)
+    .where("answers.questionId", "=", questionId)
+    .executeTakeFirst();
+  const current = found && answerFrom(found);
   const isSame =
     current?.text === answer.text &&
     current.language === answer.language &&

@@ -144,7 +144,7 @@ async function createOneOfEach(jifunze: TestService) {
     job: ["platform.cleanUp"],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
-    question: ["1.1", "2.1"],
+    question: ["access.technology", "city.profile"],
     recipe: [recipe],
     request: [request],
     review: [review],

@@ -66,6 +66,12 @@ export const questionPage = formPage({
   caption: questionSection,
   crumb: questionTitle,
   wide: true,
+  examples: [
+    { question: "access.technology" },
+    { question: "city.profile" },
+    { question: "monitoring.keyFeatures" },
+    { question: "signature.declaration" },
+  ],
   initial: ({ question, answers, city, fallen }, { language }) => {
     const answer = answers.get(question.id);
     return {
@@ -138,6 +144,7 @@ export const versionsPage = page({
   path: "/cities/:city/reports/:cycle/questions/:question/versions",
   reads: { place: questionPlace, versions: getAnswerVersions },
   search: ["before"],
+  examples: [{ question: "access.workplace" }],
   parent: inside(questionPage, ({ place }: { place: Answers<typeof questionPlace> }) => place),
   title: "reports:versions.title",
   caption: ({ place }, visit) => questionTitle(place, visit),
@@ -171,6 +178,7 @@ export const submittedPage = page({
   reads: { place: reportPlace, submission: getSubmittedReport },
   parent: inside(reportPage, ({ place }: { place: ReportPlace }) => place),
   title: "reports:submitted.title",
+  examples: [{ city: "laikipia" }],
   heading: "own",
   draw: ({ place, submission }) => <SubmittedView place={place} digest={submission.digest} />,
 });

@@ -44,6 +44,7 @@ export const publishedPage = page({
     `${t("reports:published.title", { cycle: cycleName(params.cycle) })}, ${city.name}`,
   heading: (_loaded, { t, params }) => t("reports:published.title", { cycle: cycleName(params.cycle) }),
   caption: ({ city }) => city.name,
+  examples: [{ city: "makueni" }],
   shows: ({ city }) => [cityTag(city.id)],
   draw: ({ copy }, { params }) => <PublishedView city={params.city} cycle={params.cycle} copy={copy} />,
 });

@@ -44,6 +44,7 @@ const reviewing = {
   title: ({ cityName, cycle }: ReviewedReport, { t }: Pick<Visit, "t">) =>
     `${t("reports:review.title")}: ${t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) })}`,
   heading: "own",
+  examples: [{ city: "laikipia" }],
 } as const;
 
 /**
