@@ -9,15 +9,17 @@ import { waitingAnswers } from "./desk.tsx";
 import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
 import * as expertReviewCommands from "./expert-reviews/commands.ts";
 import * as expertCommands from "./expert-reviews/expert-commands.ts";
-import { expertReviewPages } from "./expert-reviews/pages.tsx";
+import * as expertReviewPages from "./expert-reviews/pages.tsx";
+import * as expertReviewQueries from "./expert-reviews/queries.ts";
 import { paths } from "./paths.ts";
 import * as requestCommands from "./requests/commands.ts";
-import { requestPages } from "./requests/pages.tsx";
+import * as requestPages from "./requests/pages.tsx";
+import * as requestQueries from "./requests/queries.ts";
 import { remindOfRequests } from "./requests/reminders.ts";
 
 export const asking = defineSlice({
   name: "asking",
-  operations: [requestCommands, expertReviewCommands, expertCommands],
+  operations: [requestCommands, requestQueries, expertReviewCommands, expertCommands, expertReviewQueries],
   pages: [requestPages, expertReviewPages],
   jobs: [remindOfRequests],
   messages: [],

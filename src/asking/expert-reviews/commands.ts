@@ -11,21 +11,20 @@ import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
-import { command, query } from "../../platform/operation.ts";
+import { command } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
 import { parsePeriod } from "../../values/period.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
 import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
 import { refuse as refuseRequest } from "../requests/problems.ts";
 import { deliverySentences, readDeliveries } from "./deliveries.ts";
-import { reviewStates, type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
+import { type Seat, seats, stateOf, turnOf } from "./expert-review.ts";
 import { mailExpert } from "./mails.ts";
 import {
   type ExpertReview,
   expertLink,
   getExpertReviewOf,
   linkSubject,
-  RatingSaid,
   type ReviewedMeasurement,
   readExpertReviews,
   refuse,
@@ -263,58 +262,5 @@ export const withdrawExpertReview = command({
       now,
     );
     return { id: review };
-  },
-});
-
-export const listExpertReviews = query({
-  name: "monitoring.listExpertReviews",
-  route: "GET /cities/:city/expert-reviews",
-  summary: "The city's expert reviews; single ratings only where both experts have rated.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      period: z.string(),
-      dueOn: z.string(),
-      isWithdrawn: z.boolean(),
-      experts: z.array(z.object({ seat: z.number(), name: z.string(), email: z.string() })),
-      measurements: z.array(
-        z.object({
-          id: z.string(),
-          measurement: z.string(),
-          state: z.enum(reviewStates),
-          ratings: z.array(RatingSaid.extend({ seat: z.number() })),
-          agreed: RatingSaid.nullable(),
-        }),
-      ),
-    }),
-  ),
-  allow: member("city", "coordinator", "contributor"),
-  async run({ city }, { db }) {
-    await getCity(db, city);
-    const reviews = await readExpertReviews(db, { cityId: city });
-    return reviews.map(({ id, period, dueOn, isWithdrawn, experts, items }) => ({
-      id,
-      period: period.label,
-      dueOn,
-      isWithdrawn,
-      experts: experts.map(({ seat, name, email: address }) => ({ seat, name, email: address })),
-      measurements: items.map((item) => ({
-        id: item.id,
-        measurement: item.measurementId,
-        state: stateOf(item),
-        ratings:
-          stateOf(item) === "rating"
-            ? []
-            : seats.flatMap((seat) => {
-                const said = item.ratings[seat];
-                return said ? [{ seat, rating: said.rating, justification: said.justification }] : [];
-              }),
-        agreed:
-          item.isAgreed && item.proposal
-            ? { rating: item.proposal.rating, justification: item.proposal.justification }
-            : null,
-      })),
-    }));
   },
 });

@@ -5,13 +5,12 @@ import { EvidenceFields, evidenceLink, keepEvidence } from "../../evidence/store
 import type { Tx } from "../../platform/database/database.ts";
 import { lines } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
-import { type Context, command, query } from "../../platform/operation.ts";
-import { actionsOf, type ExpertAction, ratingsFor, turnOf, turns } from "./expert-review.ts";
+import { type Context, command } from "../../platform/operation.ts";
+import { actionsOf, type ExpertAction, turnOf, turns } from "./expert-review.ts";
 import { mailExpert } from "./mails.ts";
 import {
   expertLink,
   getReviewOfExpert,
-  RatingSaid,
   type ReviewedMeasurement,
   readExpertReviews,
   refuse,
@@ -141,46 +140,5 @@ export const confirmRating = command({
     requireSeen(item, proposal);
     await db.updateTable("reviewedMeasurements").set({ agreedAt: now }).where("id", "=", item.id).execute();
     return { turn: "done" as const };
-  },
-});
-
-export const getExpertReview = query({
-  name: "monitoring.getExpertReview",
-  route: "GET /expert-reviews/:token",
-  summary: "What an expert's link asks for: own ratings, and the other's where both have rated.",
-  input: z.object({ token: z.string().max(200) }),
-  output: z.object({
-    city: z.string(),
-    period: z.string(),
-    dueOn: z.string(),
-    measurements: z.array(
-      z.object({
-        measurement: z.string(),
-        turn: z.enum(turns),
-        own: RatingSaid.nullable(),
-        other: RatingSaid.nullable(),
-        proposal: RatingSaid.extend({ number: z.number(), isOwn: z.boolean() }).nullable(),
-      }),
-    ),
-  }),
-  allow: experts,
-  async run(_input, context) {
-    const { review, seat } = await getReviewOfExpert(context.db, openedBy(context));
-    return {
-      city: review.cityId,
-      period: review.period.label,
-      dueOn: review.dueOn,
-      measurements: review.items.map((item) => {
-        const visible = ratingsFor(item, seat);
-        const { proposal } = item;
-        return {
-          measurement: item.measurementId,
-          turn: turnOf(item, seat),
-          own: visible[seat] ?? null,
-          other: visible[seat === 1 ? 2 : 1] ?? null,
-          proposal: proposal && { ...proposal, isOwn: proposal.by === seat },
-        };
-      }),
-    };
   },
 });

@@ -4,7 +4,6 @@ import type { VNode } from "preact";
 import { EvidenceInputs } from "../../evidence/inputs.tsx";
 import type { Measurement } from "../../framework/edition.ts";
 import { rubricOf, steps } from "../../framework/rubric.ts";
-import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { type Localised, localised } from "../../platform/i18n/localised.ts";
@@ -20,12 +19,14 @@ import { ratingsFor, type Seat, stateOf, type Turn, turnOf } from "./expert-revi
 import type { Expert, ExpertReview, ReviewedMeasurement } from "./stored-reviews.ts";
 
 interface LinkProps {
-  city: City;
-  cards: readonly MeasurementCard[];
   review: ExpertReview;
   seat: Seat;
-  expert: Expert;
   token: string;
+}
+
+interface TasksProps extends LinkProps {
+  cards: readonly MeasurementCard[];
+  expert: Expert;
 }
 
 const tones: Record<Turn, "todo" | "started" | "done"> = {
@@ -37,13 +38,12 @@ const tones: Record<Turn, "todo" | "started" | "done"> = {
   done: "done",
 };
 
-export function ExpertTasksPage({ city, cards, review, seat, expert, token }: LinkProps): VNode {
+export function ExpertTasksPage({ cards, review, seat, expert, token }: TasksProps): VNode {
   const { t, language } = useI18n();
   const { nameOf } = useMeasurements(cards);
   const other = review.experts.find((one) => one.seat !== seat);
   return (
     <>
-      <h1 class="govuk-heading-l">{t("monitoring:expert.asked", { city: city.name })}</h1>
       <p class="govuk-body-l">
         {t("monitoring:expert.askedExplain", {
           name: expert.name,
@@ -84,17 +84,13 @@ interface RatingProps extends LinkProps {
 }
 
 export function RatingPage(props: RatingProps): VNode {
-  const { city, review, seat, item, measurement, token, form } = props;
+  const { review, seat, item, measurement, token, form } = props;
   const { t, language } = useI18n();
   const turn = turnOf(item, seat);
   const isRating = stateOf(item) === "rating";
   const ratings = ratingsFor(item, seat);
   return (
     <>
-      <span class="govuk-caption-l">
-        {city.name} · {measurement.id} · {review.period.label}
-      </span>
-      <h1 class="govuk-heading-l">{localised(measurement.name, language)}</h1>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       {turn === "wait_for_rating" && <Inset>{t("monitoring:expert.waitForRating")}</Inset>}
       {!isRating && (

@@ -48,8 +48,6 @@ export function ExpertReviewsPage({ city, cards, reviews, mayDecide, form }: Rev
     );
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:expert.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
       {mayDecide && (
         <ButtonLink href={paths.newExpertReview(city.id)}>{t("monitoring:expert.new")}</ButtonLink>
@@ -111,7 +109,7 @@ interface ReviewProps extends CityProps {
 export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }: ReviewProps): VNode {
   const { t, language } = useI18n();
   const { nameOf } = useMeasurements(cards);
-  const { experts, items, period, dueOn, isWithdrawn } = review;
+  const { experts, items, dueOn, isWithdrawn } = review;
   const said = (item: ReviewedMeasurement, seat: Seat) => {
     const rating = item.ratings[seat];
     // Until both have rated not even the city sees a rating: nobody can pass it on.
@@ -121,8 +119,6 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }:
   };
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:expert.one", { period: period.label })}</h1>
       <p class="govuk-body-l">
         {isWithdrawn
           ? t("monitoring:request.isWithdrawn")
@@ -243,8 +239,6 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
   const { nameOf } = useMeasurements(cards);
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:expert.new")}</h1>
       <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
       <Form form={form} action={paths.newExpertReview(city.id)} submit={t("monitoring:expert.send")}>
         <TextInput

@@ -166,18 +166,6 @@ interface Opened {
   expert: Expert;
 }
 
-/**
- * The review that a token leads to, and for whom of the two.
- * @throws Problem `monitoring.no_expert_review` or `monitoring.expert_review_over`
- */
-export async function openExpertLink(
-  db: Queryable,
-  moment: { secret: string; now: Date },
-  token: string,
-): Promise<Opened> {
-  return getReviewOfExpert(db, await expertLink.open(db, token, moment));
-}
-
 /** @throws Problem `monitoring.no_expert_review` */
 export async function getReviewOfExpert(db: Queryable, subject: string): Promise<Opened> {
   const seat = seats.find((one) => subject.endsWith(`-${one}`));

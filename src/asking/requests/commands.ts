@@ -11,7 +11,7 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
-import { command, query } from "../../platform/operation.ts";
+import { command } from "../../platform/operation.ts";
 import { fieldProblem, type Problem, together } from "../../platform/problem.ts";
 import {
   askForNote,
@@ -326,68 +326,5 @@ export const withdrawRequest = command({
     if (changed.numUpdatedRows === 0n) throw refuse.no_request();
     await requestLink.end(db, [request], now);
     return { id: request };
-  },
-});
-
-const Item = z.object({
-  id: z.string(),
-  measurement: z.string(),
-  state: z.enum(itemStates),
-  answer: Answer.nullable(),
-  word: z.string().nullable(),
-  version: z.number(),
-});
-
-function publicItem({
-  id,
-  measurementId,
-  state,
-  answer,
-  word,
-  version,
-}: ValueRequest["items"][number]): z.infer<typeof Item> {
-  return { id, measurement: measurementId, state, answer, word, version };
-}
-
-export const listRequests = query({
-  name: "monitoring.listRequests",
-  route: "GET /cities/:city/requests",
-  summary: "Whom the city asked for values, by when, and what they answered.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      dueOn: z.string(),
-      isWithdrawn: z.boolean(),
-      values: z.array(Item),
-    }),
-  ),
-  allow: writers,
-  async run({ city }, { db }) {
-    await getCity(db, city);
-    const requests = await readRequests(db, { cityId: city });
-    return requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => ({
-      id,
-      name,
-      email,
-      dueOn,
-      isWithdrawn,
-      values: items.map(publicItem),
-    }));
-  },
-});
-
-export const getRequest = query({
-  name: "monitoring.getRequest",
-  route: "GET /requests/:token",
-  summary: "What a link asks for.",
-  input: z.object({ token: z.string().max(200) }),
-  output: z.object({ city: z.string(), name: z.string(), dueOn: z.string(), values: z.array(Item) }),
-  allow: holderOf(requestLink),
-  async run(_input, context) {
-    const { cityId, name, dueOn, items } = await getRequestById(context.db, openedBy(context));
-    return { city: cityId, name, dueOn, values: items.map(publicItem) };
   },
 });

@@ -41,21 +41,17 @@ interface CityProps {
   form: FormState;
 }
 
-export function RequestsPage({
-  city,
-  cards,
-  requests,
-  linkTo,
-  form,
-}: CityProps & { requests: readonly ValueRequest[]; linkTo: (request: string) => string }): VNode {
+interface RequestsProps extends CityProps {
+  requests: readonly (ValueRequest & { link: string })[];
+}
+
+export function RequestsPage({ city, cards, requests, form }: RequestsProps): VNode {
   const { t, language } = useI18n();
   const waiting = requests.flatMap((request) =>
     request.items.filter(({ state }) => state === "answered").map((item) => ({ request, item })),
   );
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:request.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
       <ButtonLink href={paths.newRequest(city.id)}>{t("monitoring:request.new")}</ButtonLink>
       <h2 class="govuk-heading-m">{t("monitoring:request.toCheck")}</h2>
@@ -67,7 +63,7 @@ export function RequestsPage({
       <h2 class="govuk-heading-m">{t("monitoring:request.asked")}</h2>
       {requests.length === 0 && <EmptyState>{t("monitoring:request.none")}</EmptyState>}
       <ul class="govuk-list govuk-list--spaced">
-        {requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => (
+        {requests.map(({ id, name, email, dueOn, isWithdrawn, items, link }) => (
           <li key={id}>
             <strong>{name}</strong>, {email}:{" "}
             {t("monitoring:request.by", { date: formatDate(dueOn, language) })},{" "}
@@ -80,7 +76,7 @@ export function RequestsPage({
             {!isWithdrawn && (
               <Details summary={t("monitoring:request.link")}>
                 <p class="govuk-hint">{t("monitoring:request.linkHint")}</p>
-                <code class="preserve-lines">{linkTo(id)}</code>
+                <code class="preserve-lines">{link}</code>
               </Details>
             )}
             {!isWithdrawn && (
@@ -191,8 +187,6 @@ export function NewRequestPage({ city, cards, form }: CityProps): VNode {
   const last = useLast();
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:request.new")}</h1>
       <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
       <Form form={form} action={paths.newRequest(city.id)} submit={t("monitoring:request.send")}>
         <TextInput
@@ -249,8 +243,6 @@ export function SendBackPage({ city, cards, request, item, form }: CityProps & W
   const { text, hint } = useAnswer(cards)(request, item);
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:request.sendBackTitle")}</h1>
       <p class="govuk-body">
         {text}. {hint}
       </p>
@@ -274,19 +266,19 @@ export function SendBackPage({ city, cards, request, item, form }: CityProps & W
 
 const tones = { asked: "todo", sent_back: "todo", answered: "started", accepted: "done" } as const;
 
-export function AskedPage({
-  city,
-  cards,
-  request,
-  token,
-}: Omit<CityProps, "form"> & { request: ValueRequest; token: string }): VNode {
+interface AskedProps {
+  cards: readonly MeasurementCard[];
+  request: ValueRequest;
+  token: string;
+}
+
+export function AskedPage({ cards, request, token }: AskedProps): VNode {
   const { t, language } = useI18n();
   const { cardOf, nameOf } = useMeasurements(cards);
   const last = useLast();
   const { name, askedByName, dueOn, message, items } = request;
   return (
     <>
-      <h1 class="govuk-heading-l">{t("monitoring:asked.title", { city: city.name })}</h1>
       <p class="govuk-body-l">
         {t("monitoring:asked.explain", { asker: askedByName, name, date: formatDate(dueOn, language) })}
       </p>
@@ -319,7 +311,6 @@ export function fieldsOfAnswer(answer: Answer): Record<string, string> {
 }
 
 interface AnswerProps {
-  city: City;
   measurement: Measurement;
   item: RequestedValue;
   latest: StoredValue | undefined;
@@ -329,24 +320,12 @@ interface AnswerProps {
   isLate?: boolean;
 }
 
-export function AnswerPage({
-  city,
-  measurement,
-  item,
-  latest,
-  token,
-  form,
-  isLate = false,
-}: AnswerProps): VNode {
+export function AnswerPage({ measurement, item, latest, token, form, isLate = false }: AnswerProps): VNode {
   const { t, language } = useI18n();
   const differences = answerDifferences(item.answer ? fieldsOfAnswer(item.answer) : {}, form, t);
   const last = useLast();
   return (
     <>
-      <span class="govuk-caption-l">
-        {city.name} · {measurement.id}
-      </span>
-      <h1 class="govuk-heading-l">{localised(measurement.name, language)}</h1>
       {isLate && <ChangedMeanwhile differences={differences} />}
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       {latest && <p class="govuk-hint">{last(latest, measurement)}</p>}

@@ -6,7 +6,6 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { valueStatuses } from "../../values/value.ts";
-import { requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
 
 /** What was answered, as it becomes a value. */
@@ -107,18 +106,6 @@ export async function readRequests(
         version: item.version,
       })),
   }));
-}
-
-/**
- * The request that a token leads to.
- * @throws Problem `monitoring.no_request` or `monitoring.request_over`
- */
-export async function openRequest(
-  db: Queryable,
-  moment: { secret: string; now: Date },
-  token: string,
-): Promise<ValueRequest> {
-  return getRequestById(db, await requestLink.open(db, token, moment));
 }
 
 /** @throws Problem `monitoring.no_request` */

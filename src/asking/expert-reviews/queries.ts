@@ -1,0 +1,168 @@
+// What is read of expert reviews: by the city that opens them, and by an expert with the link.
+
+import { z } from "zod";
+import { currentKeyFeatures } from "../../framework/queries.ts";
+import { member } from "../../network/allow.ts";
+import { getCity } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { query } from "../../platform/operation.ts";
+import { readScorecard } from "../../values/queries.ts";
+import { readDeliveries } from "./deliveries.ts";
+import { ratingsFor, reviewStates, seats, stateOf, turnOf, turns } from "./expert-review.ts";
+import {
+  expertLink,
+  getExpertReviewOf,
+  getReviewOfExpert,
+  RatingSaid,
+  readExpertReviews,
+  refuse,
+} from "./stored-reviews.ts";
+
+const readers = member("city", "coordinator", "contributor");
+const experts = holderOf(expertLink);
+
+export const listExpertReviews = query({
+  name: "monitoring.listExpertReviews",
+  route: "GET /cities/:city/expert-reviews",
+  summary: "The city's expert reviews; single ratings only where both experts have rated.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      period: z.string(),
+      dueOn: z.string(),
+      isWithdrawn: z.boolean(),
+      experts: z.array(z.object({ seat: z.number(), name: z.string(), email: z.string() })),
+      measurements: z.array(
+        z.object({
+          id: z.string(),
+          measurement: z.string(),
+          state: z.enum(reviewStates),
+          ratings: z.array(RatingSaid.extend({ seat: z.number() })),
+          agreed: RatingSaid.nullable(),
+        }),
+      ),
+    }),
+  ),
+  allow: readers,
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    const reviews = await readExpertReviews(db, { cityId: city });
+    return reviews.map(({ id, period, dueOn, isWithdrawn, experts, items }) => ({
+      id,
+      period: period.label,
+      dueOn,
+      isWithdrawn,
+      experts: experts.map(({ seat, name, email: address }) => ({ seat, name, email: address })),
+      measurements: items.map((item) => ({
+        id: item.id,
+        measurement: item.measurementId,
+        state: stateOf(item),
+        ratings:
+          stateOf(item) === "rating"
+            ? []
+            : seats.flatMap((seat) => {
+                const said = item.ratings[seat];
+                return said ? [{ seat, rating: said.rating, justification: said.justification }] : [];
+              }),
+        agreed:
+          item.isAgreed && item.proposal
+            ? { rating: item.proposal.rating, justification: item.proposal.justification }
+            : null,
+      })),
+    }));
+  },
+});
+
+/** A city's reviews beside the measurements that they are about. */
+export const cityExpertReviews = query({
+  name: "monitoring.cityExpertReviews",
+  input: z.object({ city: z.string().max(40) }),
+  allow: readers,
+  run: async ({ city }, { db }) => ({
+    ...(await readScorecard(db, city)),
+    reviews: await readExpertReviews(db, { cityId: city }),
+  }),
+});
+
+/** One review of a city, and how its links went out. */
+export const cityExpertReview = query({
+  name: "monitoring.cityExpertReview",
+  input: z.object({ city: z.string().max(40), review: z.uuid() }),
+  allow: readers,
+  async run({ city, review: id }, { db }) {
+    const review = await getExpertReviewOf(db, city, id);
+    return { ...(await readScorecard(db, city)), review, deliveries: await readDeliveries(db, id) };
+  },
+});
+
+export const getExpertReview = query({
+  name: "monitoring.getExpertReview",
+  route: "GET /expert-reviews/:token",
+  summary: "What an expert's link asks for: own ratings, and the other's where both have rated.",
+  input: z.object({ token: z.string().max(200) }),
+  output: z.object({
+    city: z.string(),
+    period: z.string(),
+    dueOn: z.string(),
+    measurements: z.array(
+      z.object({
+        measurement: z.string(),
+        turn: z.enum(turns),
+        own: RatingSaid.nullable(),
+        other: RatingSaid.nullable(),
+        proposal: RatingSaid.extend({ number: z.number(), isOwn: z.boolean() }).nullable(),
+      }),
+    ),
+  }),
+  allow: experts,
+  async run(_input, context) {
+    const { review, seat } = await getReviewOfExpert(context.db, openedBy(context));
+    return {
+      city: review.cityId,
+      period: review.period.label,
+      dueOn: review.dueOn,
+      measurements: review.items.map((item) => {
+        const visible = ratingsFor(item, seat);
+        const { proposal } = item;
+        return {
+          measurement: item.measurementId,
+          turn: turnOf(item, seat),
+          own: visible[seat] ?? null,
+          other: visible[seat === 1 ? 2 : 1] ?? null,
+          proposal: proposal && { ...proposal, isOwn: proposal.by === seat },
+        };
+      }),
+    };
+  },
+});
+
+/** Everything that an expert's link asks for. */
+export const expertTasks = query({
+  name: "monitoring.expertTasks",
+  input: z.object({ token: z.string().max(200) }),
+  allow: experts,
+  run: (_input, context) => tasksOf(context.db, openedBy(context)),
+});
+
+/** One measurement that an expert's link asks to rate. */
+export const ratingTask = query({
+  name: "monitoring.ratingTask",
+  input: z.object({ token: z.string().max(200), measurement: z.string().max(20) }),
+  allow: experts,
+  async run({ measurement: id }, context) {
+    const { cards, ...tasks } = await tasksOf(context.db, openedBy(context));
+    const item = tasks.review.items.find(({ measurementId }) => measurementId === id);
+    const card = cards.find(({ measurement }) => measurement.id === id);
+    if (!item || !card) throw refuse.no_expert_review();
+    const { ratingScale } = await currentKeyFeatures(context.db);
+    return { ...tasks, item, measurement: card.measurement, scale: ratingScale.labels };
+  },
+});
+
+async function tasksOf(db: Queryable, subject: string) {
+  const opened = await getReviewOfExpert(db, subject);
+  const { city, cards } = await readScorecard(db, opened.review.cityId);
+  return { ...opened, city: { name: city.name }, cards };
+}

@@ -1,0 +1,149 @@
+// What is read of requests for values: by the city that asks, and by whoever was asked.
+
+import { z } from "zod";
+import { member } from "../../network/allow.ts";
+import { getCity } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { query } from "../../platform/operation.ts";
+import { readCard, readScorecard } from "../../values/queries.ts";
+import { linkOf, requestLink } from "./link.ts";
+import { refuse } from "./problems.ts";
+import { Answer, getRequestById, itemStates, readRequests, type ValueRequest } from "./stored-requests.ts";
+
+const writers = member("city", "coordinator", "contributor");
+const askedBy = holderOf(requestLink);
+
+const Item = z.object({
+  id: z.string(),
+  measurement: z.string(),
+  state: z.enum(itemStates),
+  answer: Answer.nullable(),
+  word: z.string().nullable(),
+  version: z.number(),
+});
+
+function publicItem({
+  id,
+  measurementId,
+  state,
+  answer,
+  word,
+  version,
+}: ValueRequest["items"][number]): z.infer<typeof Item> {
+  return { id, measurement: measurementId, state, answer, word, version };
+}
+
+export const listRequests = query({
+  name: "monitoring.listRequests",
+  route: "GET /cities/:city/requests",
+  summary: "Whom the city asked for values, by when, and what they answered.",
+  input: z.object({ city: z.string() }),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      dueOn: z.string(),
+      isWithdrawn: z.boolean(),
+      values: z.array(Item),
+    }),
+  ),
+  allow: writers,
+  async run({ city }, { db }) {
+    await getCity(db, city);
+    const requests = await readRequests(db, { cityId: city });
+    return requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => ({
+      id,
+      name,
+      email,
+      dueOn,
+      isWithdrawn,
+      values: items.map(publicItem),
+    }));
+  },
+});
+
+export const getRequest = query({
+  name: "monitoring.getRequest",
+  route: "GET /requests/:token",
+  summary: "What a link asks for.",
+  input: z.object({ token: z.string().max(200) }),
+  output: z.object({ city: z.string(), name: z.string(), dueOn: z.string(), values: z.array(Item) }),
+  allow: askedBy,
+  async run(_input, context) {
+    const { cityId, name, dueOn, items } = await getRequestById(context.db, openedBy(context));
+    return { city: cityId, name, dueOn, values: items.map(publicItem) };
+  },
+});
+
+/** A city's requests with the link of each, beside the measurements that they ask about. */
+export const cityRequests = query({
+  name: "monitoring.cityRequests",
+  input: z.object({ city: z.string().max(40) }),
+  allow: writers,
+  async run({ city }, { db, secret, baseUrl }) {
+    const requests = await readRequests(db, { cityId: city });
+    return {
+      ...(await readScorecard(db, city)),
+      requests: requests.map((request) => ({ ...request, link: linkOf(secret, baseUrl, request.id) })),
+    };
+  },
+});
+
+/** One answer of a city's requests. */
+export const requestedAnswer = query({
+  name: "monitoring.requestedAnswer",
+  input: z.object({ city: z.string().max(40), answer: z.uuid() }),
+  allow: writers,
+  async run({ city, answer }, { db }) {
+    const request = await requestOfAnswer(db, city, answer);
+    const item = request?.items.find(({ id }) => id === answer);
+    if (!request || !item) throw refuse.no_request();
+    return { ...(await readScorecard(db, city)), request, item };
+  },
+});
+
+async function requestOfAnswer(
+  db: Queryable,
+  cityId: string,
+  answer: string,
+): Promise<ValueRequest | undefined> {
+  const found = await db
+    .selectFrom("requestedValues")
+    .select("requestId")
+    .where("id", "=", answer)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const [request] = await readRequests(db, { cityId, id: found.requestId });
+  return request;
+}
+
+/** Everything that a link asks for, with what is known. */
+export const askedValues = query({
+  name: "monitoring.askedValues",
+  input: z.object({ token: z.string().max(200) }),
+  allow: askedBy,
+  async run(_input, context) {
+    const { db } = context;
+    const request = await getRequestById(db, openedBy(context));
+    const { city, cards } = await readScorecard(db, request.cityId);
+    return { city: { name: city.name }, cards, request };
+  },
+});
+
+/** One value that a link asks for. */
+export const askedValue = query({
+  name: "monitoring.askedValue",
+  input: z.object({ token: z.string().max(200), measurement: z.string().max(20) }),
+  allow: askedBy,
+  async run({ measurement: id }, context) {
+    const { db } = context;
+    const request = await getRequestById(db, openedBy(context));
+    const item = request.items.find(({ measurementId }) => measurementId === id);
+    if (!item) throw refuse.no_request();
+    const { name } = await getCity(db, request.cityId);
+    const { measurement, latest } = await readCard(db, request.cityId, id);
+    return { city: { name }, item, measurement, latest };
+  },
+});
