@@ -1,6 +1,5 @@
-// The `jifunze` command: the operations and the report's PDF from the command line of the server itself.
+// The `jifunze` command: the operations, and what slices add, from the command line of the server itself.
 
-import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { prepareDemonstration } from "./demo.ts";
 import {
@@ -13,14 +12,14 @@ import {
 import { openDoor } from "./platform/accounts/door.ts";
 import { findPersonByEmail } from "./platform/accounts/people.ts";
 import { type Actor, operatorActor } from "./platform/actor.ts";
+import { type CliVerb, cliVerbs, UsageError } from "./platform/cli-verb.ts";
 import { readConfig } from "./platform/config/config.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
 import { findEmbeddedDatabase } from "./platform/database/embedded.ts";
-import { defaultLanguage, isLanguage, languages } from "./platform/i18n/languages.ts";
+import { defaultLanguage } from "./platform/i18n/languages.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { Problem } from "./platform/problem.ts";
 import { startSentence } from "./platform/start-problem.ts";
-import { reportPdf } from "./reports/report-pdf.ts";
 import { operations } from "./slices.ts";
 import { type StartedService, startService } from "./start.ts";
 
@@ -32,9 +31,10 @@ const help = `jifunze – the command line of Jifunze
       Without --as it is done as the operator, with the rights of an administrator.
   jifunze operations
       Lists the operations.
-  jifunze report pdf --city CITY --cycle CYCLE --out FILE [--language en|sw]
-      Writes a city's Progress Report as an accessible PDF (PDF/UA-1).
-  jifunze backup [--out FILE]
+${cliVerbs
+  .given()
+  .map((one) => `${one.help}\n`)
+  .join("")}  jifunze backup [--out FILE]
       Writes everything that is stored, and the secret, into one file; also while the server runs.
   jifunze restore FILE
       Fills an empty data folder, or an empty database of DATABASE_URL, from a backup.
@@ -46,8 +46,9 @@ const help = `jifunze – the command line of Jifunze
   --demo takes the demonstration's database instead, and makes it if it is not there.
 `;
 
-/** A wrong call of the command; the message says what to write. */
-class UsageError extends Error {}
+const ofVerbs = Object.fromEntries(
+  cliVerbs.given().flatMap(({ options }) => options.map((name) => [name, { type: "string" as const }])),
+);
 
 async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -56,10 +57,8 @@ async function main(args: string[]): Promise<void> {
     options: {
       as: { type: "string" },
       key: { type: "string" },
-      city: { type: "string" },
-      cycle: { type: "string" },
       out: { type: "string" },
-      language: { type: "string", default: defaultLanguage },
+      ...ofVerbs,
       demo: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -71,8 +70,9 @@ async function main(args: string[]): Promise<void> {
   }
   if (verb === "operations") return listOperations();
   if (verb === "call") return withService(values.demo, (service) => callOperation(service, rest, values));
-  if (verb === "report" && rest[0] === "pdf")
-    return withService(values.demo, (service) => writePdf(service, values));
+  const added = cliVerbs.given().find((one) => one.verb === [verb, rest[0]].join(" "));
+  if (added)
+    return withService(values.demo, async (service) => console.log(await runVerb(service, added, values)));
   const sentence = await operate(verb, rest, values);
   if (sentence !== undefined) return console.log(sentence);
   throw new UsageError(`There is no “${positionals.join(" ")}”.\n\n${help}`);
@@ -158,23 +158,13 @@ async function actorFor(service: StartedService, email: string | undefined): Pro
   return person;
 }
 
-async function writePdf(
+function runVerb(
   service: StartedService,
-  options: {
-    city?: string | undefined;
-    cycle?: string | undefined;
-    out?: string | undefined;
-    language: string;
-  },
-): Promise<void> {
-  const { city, cycle, out, language } = options;
-  if (!city || !cycle || !out)
-    throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
-  if (!isLanguage(language)) throw new UsageError(`--language takes one of ${languages.join(", ")}.`);
-  const context = { db: service.database.db, actor: operatorActor, baseUrl: service.config.baseUrl };
-  const pdf = await reportPdf(context, { city, cycle, language });
-  await writeFile(out, pdf);
-  console.log(`${out}: ${pdf.length.toLocaleString(defaultLanguage)} bytes`);
+  verb: CliVerb,
+  given: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const own = verb.options.map((name) => [name, typeof given[name] === "string" ? given[name] : undefined]);
+  return verb.run(service, Object.fromEntries(own));
 }
 
 function sentenceOf(error: unknown): string | undefined {

@@ -1,6 +1,5 @@
 import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
-import { firstAdministratorLink } from "./network/people/invitations.ts";
 import { readConfig } from "./platform/config/config.ts";
 import { listenOn } from "./platform/database/changes.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
@@ -9,6 +8,7 @@ import { listen } from "./platform/http/listen.ts";
 import { startJobs } from "./platform/jobs/job-queue.ts";
 import { wakeChannel } from "./platform/jobs/wake.ts";
 import { publicChangeChannel, publicChangeIn } from "./platform/public-pages.ts";
+import { noticesOf } from "./platform/start-notice.ts";
 import { startSentence } from "./platform/start-problem.ts";
 import { jobs } from "./slices.ts";
 import { type StartedService, startService } from "./start.ts";
@@ -53,11 +53,8 @@ async function stop(open: AsyncDisposableStack, exitCode: number): Promise<void>
 async function announce(service: StartedService, port: number): Promise<void> {
   const { config } = service;
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl;
-  const link = config.demo
-    ? undefined
-    : await firstAdministratorLink(service.database.db, { baseUrl, secret: service.secret, now: new Date() });
-  const lines = [`\nJifunze is ready: ${baseUrl}\n`];
-  if (link) lines.push(`Make the first administrator with this link (once, within 14 days):\n${link}\n`);
+  const notices = await noticesOf(service, baseUrl);
+  const lines = [`\nJifunze is ready: ${baseUrl}\n`, ...notices];
   if (config.demo) lines.push("This is the demonstration: its accounts are on the sign-in page.\n");
   // In one write, so that whoever waits for the address finds the link beside it.
   console.log(lines.join("\n"));

@@ -1,5 +1,4 @@
 import { pino } from "pino";
-import { needsSecondFactor } from "./network/role.ts";
 import { createAuth } from "./platform/accounts/auth.ts";
 import type { Config } from "./platform/config/config.ts";
 import { settleSecret } from "./platform/config/installation.ts";
@@ -11,6 +10,7 @@ import { defaultLanguage, languages } from "./platform/i18n/languages.ts";
 import { translator } from "./platform/i18n/messages.ts";
 import { type Mail, writeMail } from "./platform/mail/mail.ts";
 import { Problem } from "./platform/problem.ts";
+import { secondFactorRoles } from "./platform/role.ts";
 import type { Service } from "./platform/service.ts";
 import { StartProblem } from "./platform/start-problem.ts";
 import { loadReferenceData } from "./slices.ts";
@@ -50,7 +50,7 @@ async function openAll(open: AsyncDisposableStack, config: Config, isOurs: boole
     database,
     auth: accounts.auth,
     tries: accounts.tries,
-    rules: { needsSecondFactor: (role) => !config.demo && needsSecondFactor(role) },
+    rules: { needsSecondFactor: (role) => !config.demo && secondFactorRoles.given().includes(role) },
     log,
     stop: () => open.disposeAsync(),
   };

@@ -1,6 +1,9 @@
-import { createAccount } from "../platform/accounts/people.ts";
+import { createAccount, findPersonByEmail } from "../platform/accounts/people.ts";
+import type { Actor } from "../platform/actor.ts";
 import type { Db } from "../platform/database/database.ts";
+import type { DemoPart } from "../platform/demonstration.ts";
 import { cityOrNetwork } from "../platform/place.ts";
+import type { Service } from "../platform/service.ts";
 
 /** The demonstration's accounts: people are named by role. Their password is no secret. */
 export const demoPassword = "jifunze-demo";
@@ -58,8 +61,24 @@ export const demoAccounts = [
   },
 ] as const;
 
+export const demoPart: DemoPart = {
+  isForEveryStart: true,
+  async prepare({ database, auth }) {
+    const { password } = await auth.$context;
+    await createDemoAccounts(database.db, (text) => password.hash(text));
+  },
+};
+
+/** Who does the work of a role in the demonstration: in a city, or in the network where none is named. */
+export async function demoActor(service: Service, role: string, city: string | null): Promise<Actor> {
+  const account = demoAccounts.find((candidate) => candidate.role === role && candidate.city === city);
+  const actor = account && (await findPersonByEmail(service.database.db, account.email, service.rules));
+  if (!actor) throw new Error(`The demonstration has no ${role} of ${city ?? "the network"}.`);
+  return actor;
+}
+
 /** Makes the accounts that are not there yet. */
-export async function createDemoAccounts(db: Db, hash: (password: string) => Promise<string>): Promise<void> {
+async function createDemoAccounts(db: Db, hash: (password: string) => Promise<string>): Promise<void> {
   const known = await db.selectFrom("people").select("email").execute();
   for (const { email, name, role, city } of demoAccounts) {
     if (known.some((person) => person.email === email)) continue;

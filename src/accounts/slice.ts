@@ -7,6 +7,7 @@ import { deskNotices, linksOfNetwork } from "../ui/desk.ts";
 import { signingIn } from "../ui/shell.ts";
 import * as commands from "./commands.ts";
 import * as credentialCommands from "./credential-commands.ts";
+import { demoPart } from "./demo-accounts.ts";
 import { accountNews, officeNotices, restingRoles } from "./desk.tsx";
 import { identityCheck } from "./identity-check.tsx";
 import * as jobCommands from "./jobs/commands.ts";
@@ -35,6 +36,7 @@ export const accounts = defineSlice({
   ],
   pages: [pages],
   jobs: [mailPasswordLinks],
+  demo: demoPart,
   gives: [
     deskNotices.with(accountNews, officeNotices, restingRoles),
     linksOfNetwork.with(
@@ -49,7 +51,7 @@ export const accounts = defineSlice({
       identityCheck,
     }),
   ],
-  shares: ["account-news.tsx", "resting-roles.tsx"],
+  shares: ["account-news.tsx", "demo-accounts.ts", "resting-roles.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

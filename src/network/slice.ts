@@ -1,23 +1,31 @@
 // The network: its cities and what they say of themselves, its people, the roles that they hold, and invitations.
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
+import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { startNotices } from "../platform/start-notice.ts";
 import { linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import * as commands from "./commands.ts";
+import { demoProfiles } from "./demo.ts";
 import { loadNetwork } from "./load.ts";
 import * as pages from "./pages.tsx";
 import { cityPath, profilePath } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
+import { firstAdministratorNotice } from "./people/invitations.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 import * as peopleQueries from "./people/queries.ts";
 import * as queries from "./queries.ts";
+import { needsSecondFactor, roles } from "./role.ts";
 
 export const network = defineSlice({
   name: "network",
   operations: [commands, queries, peopleCommands, peopleQueries],
   pages: [pages],
   load: loadNetwork,
+  demo: demoProfiles,
   gives: [
+    startNotices.with(firstAdministratorNotice),
+    secondFactorRoles.with(...roles.filter(needsSecondFactor)),
     linksOfCity.with(
       {
         position: 40,

@@ -3,6 +3,10 @@
 import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
 import { isHeldIn, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
+import { slot } from "./slot.ts";
+
+/** The roles for which a password alone is not enough; who holds one rests in it until they have a second factor. */
+export const secondFactorRoles = slot<string>();
 
 export function holdsRole(actor: Actor, roles: readonly string[], place: Place): boolean {
   return actor.roles.some((held) => roles.includes(held.role) && isHeldIn(held, place));

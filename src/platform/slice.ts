@@ -3,6 +3,7 @@
 
 import { Hono } from "hono";
 import type { Db } from "./database/database.ts";
+import type { DemoPart } from "./demonstration.ts";
 import type { Env } from "./http/exchange.ts";
 import type { OpenApi } from "./http/openapi.ts";
 import type { Job } from "./jobs/job.ts";
@@ -32,6 +33,8 @@ interface SliceDefinition {
   listens?: readonly Listener[];
   /** Writes its reference data at every start; those of earlier slices are there already. */
   load?: (db: Db) => Promise<void>;
+  /** What it puts into the demonstration. */
+  demo?: DemoPart;
   /** What it adds to screens and lists of earlier slices. */
   gives?: readonly Contribution[];
   /**
@@ -43,11 +46,12 @@ interface SliceDefinition {
   messages?: readonly string[];
 }
 
-export interface Slice extends Required<Omit<SliceDefinition, "operations" | "pages" | "load">> {
+export interface Slice extends Required<Omit<SliceDefinition, "operations" | "pages" | "load" | "demo">> {
   operations: readonly ApiOperation[];
   pages: readonly Page[];
   undeclared: readonly UndeclaredPages[];
   load: ((db: Db) => Promise<void>) | undefined;
+  demo: DemoPart | undefined;
 }
 
 export function defineSlice(definition: SliceDefinition): Slice {
@@ -58,6 +62,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
     jobs = [],
     listens = [],
     load,
+    demo,
     gives = [],
     shares = [],
     messages = [name],
@@ -70,6 +75,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
     jobs,
     listens,
     load,
+    demo,
     gives,
     shares,
     messages,

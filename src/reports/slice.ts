@@ -3,12 +3,15 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
+import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, deskOfNetwork, linksOfNetwork } from "../ui/desk.ts";
 import { footer, navigation } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
 import { publishedOfCity } from "./city-block.tsx";
+import { pdfVerb } from "./cli.ts";
 import * as commands from "./commands.ts";
+import { demoReports } from "./demo.ts";
 import { ownReports, waitingReports } from "./desk.tsx";
 import { sendReceipt, sendReturn } from "./listeners.ts";
 import * as cyclePages from "./pages/cycle-pages.tsx";
@@ -27,8 +30,10 @@ export const reports = defineSlice({
   pages: [publicPages, draftPages, reviewPages, verifyPages, cyclePages],
   listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],
+  demo: demoReports,
   gives: [
     citing.with(citingReports),
+    cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
     deskOfCity.with(ownReports),
     deskOfNetwork.with(waitingReports),

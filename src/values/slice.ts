@@ -4,6 +4,7 @@
 import { evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
+import { demoValues } from "./demo.ts";
 import { valuesOnEvidence } from "./evidence-use.ts";
 import * as ownCommands from "./own/commands.ts";
 import { ownMeasurementPages } from "./own/pages.tsx";
@@ -18,6 +19,7 @@ export const values = defineSlice({
   operations: [commands, targetCommands, ownCommands, queries],
   pages: [pages, ownMeasurementPages, targetPages],
   messages: ["monitoring"],
+  demo: demoValues,
   gives: [
     evidenceUses.with(valuesOnEvidence),
     pageAboveEvidence.with({ href: paths.scorecard, text: "monitoring:scorecard.title" }),

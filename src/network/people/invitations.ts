@@ -2,6 +2,7 @@ import type { Db, Queryable } from "../../platform/database/database.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
+import type { Service } from "../../platform/service.ts";
 import type { Role } from "../role.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
@@ -56,6 +57,16 @@ export async function getInvitation(db: Queryable, id: string): Promise<Invitati
     .executeTakeFirst();
   if (!found || !isPlaceKind(found.place)) throw refuse.invitation_used();
   return { ...found, place: found.place };
+}
+
+/** How the first administrator comes in, told at the start as long as there is none. */
+export async function firstAdministratorNotice(
+  { config, database, secret }: Service,
+  baseUrl: string,
+): Promise<string | undefined> {
+  if (config.demo) return undefined;
+  const link = await firstAdministratorLink(database.db, { baseUrl, secret, now: new Date() });
+  return link && `Make the first administrator with this link (once, within 14 days):\n${link}\n`;
 }
 
 /**
