@@ -129,6 +129,21 @@ describe("each fault is seen", () => {
       "database in a view: src/first/views.tsx",
     ],
     [
+      "the database in a view, by its name in quotes",
+      { "src/first/views.tsx": 'export const View = (service) => service["database"];\n' },
+      "database in a view: src/first/views.tsx",
+    ],
+    [
+      "a view that hands on what has the database",
+      { "src/first/views.tsx": "export const View = (exchange, read) => read(exchange.service);\n" },
+      "database in a view: src/first/views.tsx",
+    ],
+    [
+      "the driver in a view",
+      { "src/first/views.tsx": 'import { Pool } from "pg";\nexport const View = Pool;\n' },
+      "database in a view: src/first/views.tsx",
+    ],
+    [
       "SQL in a view",
       { "src/first/views.tsx": 'import { sql } from "kysely";\nexport const View = sql;\n' },
       "database in a view: src/first/views.tsx",
@@ -137,6 +152,33 @@ describe("each fault is seen", () => {
       "a transaction beside the commands",
       { "src/first/store.ts": "export const save = (db) => db.transaction().execute();\n" },
       "transaction: src/first/store.ts",
+    ],
+    [
+      "a transaction by its other name",
+      {
+        "src/platform/database/transaction.ts": "export function inTransaction() {}\n",
+        "src/first/store.ts":
+          'import { inTransaction } from "../platform/database/transaction.ts";\nexport const save = inTransaction;\n',
+      },
+      "transaction: src/first/store.ts",
+    ],
+    [
+      "a job that records nothing",
+      {
+        "src/platform/jobs/job.ts": "export function job() {}\n",
+        "src/first/jobs.ts":
+          'import { job } from "../platform/jobs/job.ts";\nexport const late = (db) => job(db.transaction());\n',
+      },
+      "transaction: src/first/jobs.ts",
+    ],
+    [
+      "a job that writes its history itself",
+      {
+        "src/platform/jobs/job.ts": "export function job() {}\n",
+        "src/first/jobs.ts":
+          'import { writeAuditEntry } from "../platform/audit/audit.ts";\nimport { job } from "../platform/jobs/job.ts";\nexport const late = job(writeAuditEntry);\n',
+      },
+      "audit: src/first/jobs.ts",
     ],
     [
       "a history written beside the commands",

@@ -24,6 +24,8 @@ export interface Module {
   methods: ReadonlySet<string>;
   /** The names of the members that are read, as in `service.database`. */
   members: ReadonlySet<string>;
+  /** The names of what is handed to functions, as in `read(exchange.service)`. */
+  handed: ReadonlySet<string>;
   faults: readonly string[];
 }
 
@@ -47,6 +49,7 @@ export function readModule(root: string, path: string): Module {
   const { module, program, errors } = parseSync(path, text);
   const methods = new Set<string>();
   const members = new Set<string>();
+  const handed = new Set<string>();
   const imports: Import[] = [];
   const faults = errors.map(({ message }) => `cannot be read: ${message}`);
   const add = (specifier: string, isType: boolean, names: readonly string[]) => {
@@ -75,18 +78,24 @@ export function readModule(root: string, path: string): Module {
     },
     MemberExpression({ property }) {
       if (property.type === "Identifier") members.add(property.name);
+      // Read by its name in quotes.
+      if (property.type === "Literal" && typeof property.value === "string") members.add(property.value);
     },
     ObjectPattern({ properties }) {
       for (const property of properties)
         if (property.type === "Property" && property.key.type === "Identifier")
           members.add(property.key.name);
     },
-    CallExpression({ callee }) {
+    CallExpression({ callee, arguments: given }) {
+      for (const one of given) {
+        const named = one.type === "MemberExpression" ? one.property : one;
+        if (named.type === "Identifier") handed.add(named.name);
+      }
       if (callee.type === "MemberExpression" && callee.property.type === "Identifier")
         methods.add(callee.property.name);
     },
   }).visit(program);
-  return { path, lines: text.split("\n").length - 1, imports, methods, members, faults };
+  return { path, lines: text.split("\n").length - 1, imports, methods, members, handed, faults };
 }
 
 /** `import type {} from` has no names that could say it. */

@@ -30,6 +30,9 @@ const doors = /\/(slice|slots|([\w-]+-)?(paths|queries|commands))\.ts$/;
 /** Made by kysely-codegen. */
 const generated = new Set(["src/platform/database/schema.ts"]);
 
+/** The one job that does what a person asked for, and writes it into the history in their name. */
+const savesForPeople = /^src\/imports\/jobs\.ts$/;
+
 /**
  * Where a transaction is opened besides commands and jobs: the few places that work without either. Everything else asks
  * `command()` or `job()`, so that nothing changes without its right and its entry in the history.
@@ -38,11 +41,13 @@ const opensTransactions = [
   /^src\/platform\/(operation|database\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
   // Run by whoever holds the server, and at its start.
   /^src\/(operator-commands|new-secret|start)\.ts$/,
+  savesForPeople,
   /\/(load|demo-accounts|people\/invitations)\.ts$/,
 ];
 const writesAudit = [
   /^src\/platform\/(operation|audit\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
   /^src\/(operator-commands|new-secret)\.ts$/,
+  savesForPeople,
 ];
 
 export interface House {
@@ -167,21 +172,28 @@ function purity(modules: readonly Module[]): (path: string) => boolean {
   return isPure;
 }
 
+const waysToDatabase = ["database", "db", "pool", "tx"];
+
 /** What is drawn gets what it shows; it does not fetch it. */
-function views({ path, imports, members }: Module): Fault[] {
+function views({ path, imports, members, handed }: Module): Fault[] {
   if (!path.endsWith(".tsx")) return [];
   const reaches = imports.some(
-    ({ target, isType }) => !isType && (/^src\/platform\/database\//.test(target) || target === "kysely"),
+    ({ target, isType }) =>
+      !isType && (/^src\/platform\/database\//.test(target) || /^(kysely|pg)\b/.test(target)),
   );
-  const isAsking = members.has("database") || members.has("db");
+  // Whoever gets the service can ask. The design system finds by it what stands around a page.
+  const isHanding = handed.has("service") && !path.startsWith("src/ui/");
+  const isAsking = isHanding || waysToDatabase.some((way) => members.has(way));
   return reaches || isAsking ? [{ rule: "database in a view", what: path }] : [];
 }
 
 function writes({ path, methods, imports }: Module): Fault[] {
   const takes = (name: string) => imports.some(({ isType, names }) => !isType && names.includes(name));
-  if (takes("job")) return [];
+  const opens = methods.has("transaction") || takes("inTransaction");
+  // What a job changes, it records in the same transaction.
+  const isRecordingJob = takes("job") && takes("recordRun");
   const faults: Fault[] = [];
-  if (methods.has("transaction") && !opensTransactions.some((place) => place.test(path)))
+  if (opens && !isRecordingJob && !opensTransactions.some((place) => place.test(path)))
     faults.push({ rule: "transaction", what: path });
   if (takes("writeAuditEntry") && !writesAudit.some((place) => place.test(path)))
     faults.push({ rule: "audit", what: path });
