@@ -48,7 +48,14 @@ export interface TestService {
   ) => Promise<Answer>;
   /** What makes a request one of somebody who is signed in. */
   headersOf: (person: Person) => Record<string, string>;
+  /** Another session of somebody of the cast: the cookie that a browser keeps. */
+  beginSession: (person: Person) => Promise<SessionCookie>;
   stop(): Promise<void>;
+}
+
+export interface SessionCookie {
+  name: string;
+  value: string;
 }
 
 export interface Answer {
@@ -86,11 +93,13 @@ export async function startTestService(
   const app = createApp(service);
   const server = await listen(app, { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
-  const cookies = await createCast(service);
+  const people = await createCast(service);
+  const cookies = new Map<Person, SessionCookie>();
+  for (const [person, id] of people) cookies.set(person, await beginSession(service, id));
 
   function headersOf(person: Person): Record<string, string> {
     const cookie = cookies.get(person);
-    return cookie === undefined ? {} : { cookie, origin: base };
+    return cookie === undefined ? {} : { cookie: `${cookie.name}=${cookie.value}`, origin: base };
   }
 
   async function api(
@@ -124,6 +133,7 @@ export async function startTestService(
     url: base,
     api,
     headersOf,
+    beginSession: (person) => beginSession(service, people.get(person) ?? ""),
     async stop() {
       await server.close();
       server.server.closeAllConnections();
@@ -134,11 +144,11 @@ export async function startTestService(
   };
 }
 
-/** Makes the cast and signs each of them in; gives the cookies of their sessions. */
+/** Makes the cast; gives their ids. */
 async function createCast(service: Service): Promise<Map<Person, string>> {
   const { db } = service.database;
   const hash = await (await service.auth.$context).password.hash(password);
-  const cookies = new Map<Person, string>();
+  const ids = new Map<Person, string>();
   for (const [person, { role, city }] of Object.entries(cast) as [
     keyof typeof cast,
     (typeof cast)[keyof typeof cast],
@@ -148,16 +158,16 @@ async function createCast(service: Service): Promise<Map<Person, string>> {
       .insertInto("roles")
       .values({ personId: id, role, ...cityOrNetwork(city) })
       .execute();
-    cookies.set(person, await beginSession(service, id));
+    ids.set(person, id);
   }
-  return cookies;
+  return ids;
 }
 
 /** A session as better-auth begins one, without the time that checking a password takes. */
-async function beginSession({ auth, secret }: Service, personId: string): Promise<string> {
+async function beginSession({ auth, secret }: Service, personId: string): Promise<SessionCookie> {
   const { token } = await (await auth.$context).internalAdapter.createSession(personId);
   const signature = createHmac("sha256", secret).update(token).digest("base64");
-  return `jifunze.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+  return { name: "jifunze.session_token", value: encodeURIComponent(`${token}.${signature}`) };
 }
 
 /** Does once what a job does, as a server would by itself. */
