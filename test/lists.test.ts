@@ -13,11 +13,12 @@ const reasons = {
   jobs: "one for each job or listener of the program, with its last failures",
   events: "the newest 50",
   cities: "one for each city of the network, or several of a fixed number",
+  reports: "one for each city and cycle of the network",
   own: "a city has so many measurements of its own at most",
   reviews: "the newest 200 reviews, each of at most all measurements",
   workbook: "one for each row of a workbook, whose file is bounded",
   profile: "a few names of one city",
-  toCome: "to come a page at a time: the database pages them for screens",
+  toCome: "to come a page at a time; the newest (or first) so many are given, people all",
 };
 
 /** Lists by query, where their schema has no bound of its own. */
@@ -25,7 +26,6 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "accounts.listAccountEvents": "events",
   "accounts.listJobs": "jobs",
   "accounts.listListeners": "jobs",
-  "accounts.listMails": "toCome",
   "framework.getKeyFeatures": "edition",
   "framework.getReportTemplate": "edition",
   "framework.getSdgs": "edition",
@@ -36,7 +36,6 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "monitoring.getRequest": "measurements",
   "monitoring.listEvidence": "toCome",
   "monitoring.listExpertReviews": "reviews",
-  "monitoring.listImports": "toCome",
   "monitoring.listOwnMeasurements": "own",
   "monitoring.listRecipes": "toCome",
   "monitoring.listRequests": "toCome",
@@ -45,12 +44,13 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "monitoring.previewImport": "table",
   "monitoring.proposeMapping": "table",
   "network.getCity": "profile",
-  "network.listCities": "toCome",
+  "network.getCityWithContacts": "profile",
+  "network.listCities": "cities",
   "network.listCityPeople": "toCome",
   "network.listPeople": "toCome",
   "reports.getReport": "questions",
-  "reports.listPublishedReports": "toCome",
-  "reports.listReports": "toCome",
+  "reports.listPublishedReports": "reports",
+  "reports.listReports": "reports",
 };
 
 interface Schema {

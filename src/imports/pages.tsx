@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
+import { nextAfter } from "../platform/database/listed.ts";
 import {
   type Env,
   type Exchange,
@@ -12,6 +13,7 @@ import {
 } from "../platform/http/exchange.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { actionForm, emptyForm, formScreen, requireRight, show } from "../ui/screen.tsx";
+import { listRequest } from "../ui/table-state.ts";
 import { readOwnMeasurements } from "../values/own/own-measurements.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { discardImport, lookFor, previewImport, saveImport, undoImport, uploadTable } from "./commands.ts";
@@ -43,13 +45,15 @@ formScreen(importPages, {
   path: paths.imports(":city"),
   operation: uploadTable,
   async load(exchange, { city = "" }) {
-    const imports = await exchange.ask(listImports, { city });
-    return { city: await getCity(exchange.service.database.db, city), imports };
+    const { page } = listRequest(exchange.url, exchange.language);
+    const imports = await exchange.ask(listImports, { city, page });
+    const older = nextAfter({ page }, imports);
+    return { city: await getCity(exchange.service.database.db, city), imports, older };
   },
-  draw: ({ city, imports }, form, exchange) => ({
+  draw: ({ city, imports, older }, form, exchange) => ({
     title: exchange.t("monitoring:imports.title"),
     breadcrumbs: crumbs(exchange, city),
-    body: <ImportsPage city={city} imports={imports} form={form} />,
+    body: <ImportsPage city={city} imports={imports} url={exchange.url} older={older} form={form} />,
   }),
   done: ({ id }, { city }) => paths.import(city.id, id),
 });

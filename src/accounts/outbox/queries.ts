@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
+import { nextOf } from "../../platform/database/listed.ts";
 import { withoutLinks } from "../../platform/mail/mail.ts";
 import { countUndelivered, mailFailures, mailStates, undelivered } from "../../platform/mail/outbox.ts";
 import { query } from "../../platform/operation.ts";
@@ -53,7 +54,12 @@ export const listMails = query({
     filter: z.enum(mailFilters).default("all"),
     page: z.coerce.number().int().min(1).max(mostPages).default(1),
   }),
-  output: z.object({ mails: z.array(ListedMail), found: z.number(), page: z.number(), pages: z.number() }),
+  output: z.object({
+    mails: z.array(ListedMail).max(mailsPerPage),
+    found: z.number(),
+    page: z.number(),
+    pages: z.number(),
+  }),
   allow: administrator,
   async run({ filter, page: wanted }, { db }) {
     const states = statesOf[filter];
@@ -73,6 +79,10 @@ export const listMails = query({
       .offset((page - 1) * mailsPerPage)
       .execute();
     return { mails: z.array(ListedMail).parse(mails), found, page, pages };
+  },
+  nextPage: ({ filter }, page) => {
+    const next = nextOf(page);
+    return next && { filter, ...next };
   },
 });
 

@@ -19,6 +19,7 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Older } from "../../ui/older.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { SourceInputs } from "../../values/pages/value-form.tsx";
@@ -46,10 +47,15 @@ interface ImportRow {
 export function ImportsPage({
   city,
   imports,
+  url,
+  older,
   form,
 }: {
   city: City;
   imports: readonly ImportRow[];
+  url: URL;
+  /** What leads to those before them, where there are any. */
+  older: Record<string, string> | undefined;
   form: FormState;
 }): VNode {
   const { t, language } = useI18n();
@@ -104,6 +110,7 @@ export function ImportsPage({
           </ul>
         </>
       )}
+      <Older url={url} to={older} text={t("monitoring:imports.older")} />
     </>
   );
 }

@@ -65,6 +65,14 @@ export const pageFields = {
   pages: z.number(),
 };
 
+/** The same for a list that is answered as its rows alone: the page after a full one. */
+export function nextAfter(
+  { page }: { page: number },
+  rows: readonly unknown[],
+): { page: string } | undefined {
+  return rows.length === rowsPerPage && page < furthestPage ? { page: String(page + 1) } : undefined;
+}
+
 /** For a query's `nextPage`. */
 export function nextOf(page: { page: number; pages: number }): Record<string, string> | undefined {
   return page.page < page.pages ? { page: String(page.page + 1) } : undefined;
