@@ -11,7 +11,7 @@ import { valuesById } from "../values/stored-values.ts";
 import { writers } from "./allow.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
-import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
+import { CycleId, getCycle, getQuestion, isDayOf, templateOf, yearsOf } from "./cycles.ts";
 import { lockForWriting, writeAnswer } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { readReportFile } from "./queries.ts";
@@ -43,15 +43,21 @@ export const openCycle = command({
   allow: officer("administrator"),
   changes: [cyclesTag],
   async run(input, { db }) {
-    const [first = "", last = ""] = input.id.split("-");
+    const years = yearsOf(input.id);
     const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
     together(
       () => {
-        if (Number(last) <= Number(first)) throw fieldProblem("id", "reports:field.id.wrong");
+        if (!years) throw fieldProblem("id", "reports:field.id.wrong");
+      },
+      () => {
+        if (years && !isDayOf(years, input.opensOn))
+          throw fieldProblem("opensOn", "reports:field.opensOn.years");
       },
       () => {
         if (input.closesOn <= input.opensOn)
           throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
+        if (years && !isDayOf(years, input.closesOn))
+          throw fieldProblem("closesOn", "reports:field.closesOn.years");
       },
       () => {
         if (known.length !== new Set(input.cities).size)
@@ -64,8 +70,8 @@ export const openCycle = command({
       .insertInto("cycles")
       .values({
         id: input.id,
-        periodFrom: `${first}-01-01`,
-        periodTo: `${last}-12-31`,
+        periodFrom: `${input.id.slice(0, 4)}-01-01`,
+        periodTo: `${input.id.slice(-4)}-12-31`,
         opensOn: input.opensOn,
         closesOn: input.closesOn,
         templateId: template.id,

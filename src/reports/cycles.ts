@@ -20,6 +20,24 @@ export interface Cycle {
 
 export const CycleId = z.string().regex(/^[0-9]{4}-[0-9]{4}$/);
 
+const earliestYear = 2000;
+const latestYear = 2100;
+const mostYears = 6;
+/** After a cycle's last year so many may pass until its reports are written. */
+const yearsToWrite = 5;
+
+/** The years that an id names; undefined where they are none that a cycle can have. */
+export function yearsOf(id: string): { first: number; last: number } | undefined {
+  const [first = 0, last = 0] = id.split("-").map(Number);
+  const isPossible = first >= earliestYear && last <= latestYear;
+  return isPossible && last > first && last - first <= mostYears ? { first, last } : undefined;
+}
+
+/** Whether a cycle of these years can open or close on a day. */
+export function isDayOf({ first, last }: { first: number; last: number }, day: string): boolean {
+  return day >= `${first}-01-01` && day <= `${last + yearsToWrite}-12-31`;
+}
+
 export async function getCycle(db: Queryable, id: string): Promise<Cycle> {
   const cycle = await db.selectFrom("cycles").selectAll().where("id", "=", id).executeTakeFirst();
   if (!cycle) throw refuse.no_cycle();

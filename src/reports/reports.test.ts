@@ -44,6 +44,13 @@ describe("a cycle", () => {
   it.each([
     [{ id: "2026" }, "id"],
     [{ id: "2026-2024" }, "id"],
+    [{ id: "0001-0003" }, "id"],
+    [{ id: "2026-2076" }, "id"],
+    [{ id: "2098-2101" }, "id"],
+    [{ opensOn: "0026-06-01" }, "opensOn"],
+    [{ opensOn: "2025-12-31" }, "opensOn"],
+    [{ closesOn: "2034-01-01" }, "closesOn"],
+    [{ closesOn: "9999-12-31" }, "closesOn"],
     [{ opensOn: "2026-02-30" }, "opensOn"],
     [{ closesOn: "2026-01-01" }, "closesOn"],
     [{ cities: [] }, "cities"],
