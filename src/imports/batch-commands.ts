@@ -9,7 +9,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { KnownContent } from "../platform/files/files.ts";
 import { upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { SourceFields } from "../values/commands.ts";
+import { SourceFields } from "../values/content.ts";
 import { refuse } from "../values/problems.ts";
 import { lookFor, undoSaved } from "./commands.ts";
 import { mostShownOfEach, Preview, previewMapped, saveMapped } from "./map-import.ts";

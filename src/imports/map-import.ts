@@ -12,7 +12,7 @@ import { languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type CheckedValue, doubtCodes } from "../values/checks.ts";
-import { sourceOf } from "../values/commands.ts";
+import { eachField, fieldOf, sourceOf, type TextName, textNames, type ValueSaid } from "../values/content.ts";
 import { Disaggregation } from "../values/disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../values/doubts.ts";
 import { isExpected } from "../values/expected.ts";
@@ -275,6 +275,11 @@ function sourceKindOf(text: string): Source["kind"] | undefined {
   );
 }
 
+/** What a row of our own download says in each text of a value. */
+function textsOfRow(about: ImportedValue["about"]): Pick<ValueSaid, TextName> {
+  return eachField(textNames, (name) => about?.[name]?.slice(0, fieldOf(name).longest) ?? null);
+}
+
 function expectedOf(about: ImportedValue["about"]): string | null {
   const expected = monthCode(about?.expected ?? "");
   return isExpected(expected) ? expected : null;
@@ -316,6 +321,7 @@ async function mapTable(
       numerator: value.numerator,
       denominator: value.denominator,
       source: sourceOfRow(source, value.about),
+      ...textsOfRow(value.about),
       // What was not measured needs a word on why.
       note: value.about?.note ?? (value.status === "measured" ? null : (input.note ?? null)),
       expected: value.status === "not_collected" ? expectedOf(value.about) : null,

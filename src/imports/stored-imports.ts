@@ -7,7 +7,7 @@ import { spreadsheet } from "../platform/files/workbook.ts";
 import { line, lines, orEmpty, type Upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
-import { SourceFields } from "../values/commands.ts";
+import { SourceFields } from "../values/content.ts";
 import type { Disaggregation } from "../values/disaggregation.ts";
 import { refuse } from "../values/problems.ts";
 import type { UndoneImport } from "../values/record-many.ts";

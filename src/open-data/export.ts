@@ -9,6 +9,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { dateless } from "../platform/files/dateless.ts";
 import { csvLine } from "../platform/files/spreadsheet-text.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { fieldNames, fieldOf, saidAs } from "../values/content.ts";
 import { isOwnId, ownEdition } from "../values/own/own-measurements.ts";
 import { pagesOfValues } from "../values/paged-values.ts";
 import {
@@ -21,7 +22,7 @@ import {
   dimensionIds,
   groupCodesOf,
   indicatorCode,
-  statusCode,
+  saidAttributes,
   structureId,
   timeCodes,
   total,
@@ -84,34 +85,12 @@ export const columns: ExportColumn[] = [
     description: "The group that the value speaks of; empty: everybody",
     of: ({ value }: Row) => value.disaggregation[dimension] ?? "",
   })),
-  {
-    name: "status",
-    description: "measured, not_collected or not_applicable; missing is not zero",
-    of: ({ value }) => value.status,
-  },
-  { name: "amount", description: "The value", isNumber: true, of: ({ value }) => value.amount ?? "" },
-  {
-    name: "numerator",
-    description: "The part, where the amount is a share",
-    isNumber: true,
-    of: ({ value }) => value.numerator ?? "",
-  },
-  {
-    name: "denominator",
-    description: "The whole, where the amount is a share",
-    isNumber: true,
-    of: ({ value }) => value.denominator ?? "",
-  },
-  { name: "sourceTitle", description: "Where the value comes from", of: ({ value }) => value.source.title },
-  { name: "sourceKind", description: "official, survey or expert", of: ({ value }) => value.source.kind },
-  { name: "sourcePublisher", description: "Publisher", of: ({ value }) => value.source.publisher ?? "" },
-  { name: "sourceUrl", description: "Web address of the source", of: ({ value }) => value.source.url ?? "" },
-  { name: "note", description: "What was said about the value", of: ({ value }) => value.note ?? "" },
-  {
-    name: "expected",
-    description: "Where nothing was collected: by when a figure is expected",
-    of: ({ value }) => value.expected ?? "",
-  },
+  ...fieldNames.map((name) => ({
+    name,
+    description: fieldOf(name).describes,
+    ...(fieldOf(name).holds === "number" && { isNumber: true }),
+    of: ({ value }: Row) => saidAs(name, value) ?? "",
+  })),
   {
     name: "version",
     description: "1, and one more with each correction",
@@ -215,7 +194,6 @@ interface Observation {
 }
 
 function observationOf({ place, value }: Row, city: City, areas: AreaCodes): Observation {
-  const { source } = value;
   return {
     dimensions: {
       ...timeCodes(value.period),
@@ -224,16 +202,8 @@ function observationOf({ place, value }: Row, city: City, areas: AreaCodes): Obs
       ...groupCodesOf(value.disaggregation, areas),
     },
     attributes: {
-      OBS_STATUS: statusCode(value.status),
+      ...saidAttributes(value),
       UNIT_MEASURE: place.measurement.unit.toUpperCase(),
-      NUMERATOR: value.numerator ?? "",
-      DENOMINATOR: value.denominator ?? "",
-      SOURCE_TITLE: source.title,
-      SOURCE_KIND: source.kind.toUpperCase(),
-      SOURCE_PUBLISHER: source.publisher ?? "",
-      SOURCE_URL: source.url ?? "",
-      EXPECTED: value.expected ?? "",
-      COMMENT_OBS: value.note ?? "",
       SUB_AREA_NAME: value.disaggregation.subCounty ?? "",
     },
   };

@@ -3,7 +3,14 @@
 
 import { type KeyFeatures, measurementsOf, sourceKinds, units } from "../framework/edition.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
-import { agency, areaCode, attributeIds, dimensionIds, indicatorCode } from "../values/sdmx-codes.ts";
+import {
+  agency,
+  areaCode,
+  attributeIds,
+  dimensionIds,
+  indicatorCode,
+  saidConcepts,
+} from "../values/sdmx-codes.ts";
 
 const version = "1.0";
 const urn = (kind: string, id: string) => `urn:sdmx:org.sdmx.infomodel.${kind}=${agency}:${id}(${version})`;
@@ -13,6 +20,7 @@ const named = (id: string, name: string) => ({ id, name, names: { en: name } });
 const owned = (id: string, name: string) => ({ ...named(id, name), agencyID: agency, version });
 
 const conceptNames: Record<(typeof dimensionIds)[number] | (typeof attributeIds)[number], string> = {
+  ...saidConcepts,
   FREQ: "Frequency",
   REF_AREA: "City",
   INDICATOR: "Measurement of the Key Features",
@@ -22,16 +30,7 @@ const conceptNames: Record<(typeof dimensionIds)[number] | (typeof attributeIds)
   DISABILITY: "Disability",
   SUB_AREA: "Sub-county",
   TIME_PERIOD: "Time period",
-  OBS_STATUS: "Observation status",
   UNIT_MEASURE: "Unit of measure",
-  NUMERATOR: "Numerator",
-  DENOMINATOR: "Denominator",
-  SOURCE_TITLE: "Source",
-  SOURCE_KIND: "Kind of source",
-  SOURCE_PUBLISHER: "Publisher of the source",
-  SOURCE_URL: "Web address of the source",
-  EXPECTED: "When a missing figure is expected",
-  COMMENT_OBS: "Comment",
   SUB_AREA_NAME: "Name of the sub-county",
 };
 

@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-  type AddedBy,
-  EvidenceFields,
-  type GivenEvidence,
-  keepEvidence,
-} from "../evidence/stored-evidence.ts";
-import { type Measurement, measurementsOf, sourceKinds } from "../framework/edition.ts";
+import { type AddedBy, EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
+import { type Measurement, measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
@@ -13,9 +8,18 @@ import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem, together } from "../platform/problem.ts";
+import {
+  contentInput,
+  eachField,
+  type Figure,
+  type NumberName,
+  sourceOf,
+  textNames,
+  type ValueContent,
+} from "./content.ts";
 import { type Disaggregation, DisaggregationFields, dimensions } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { readExpected } from "./expected.ts";
@@ -25,56 +29,13 @@ import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements
 import { type Period, parsePeriod } from "./period.ts";
 import { refuse } from "./problems.ts";
 import { correctStoredValue, insertValue } from "./record-values.ts";
-import { type FrameworkEditionKey, newestVersion, type ValueContent } from "./stored-values.ts";
-import { type Fault, measuredAmount, type Source, valueStatuses } from "./value.ts";
+import { type FrameworkEditionKey, newestVersion } from "./stored-values.ts";
+import { type Fault, measuredAmount, type Source } from "./value.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
-/** Where a value comes from; the same fields for one value and for a whole table. */
-export const SourceFields = {
-  sourceTitle: line(300),
-  sourceKind: z.enum(sourceKinds),
-  sourcePublisher: orEmpty(line(200)),
-  sourceUrl: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(500)),
-};
-
-export function sourceOf(input: {
-  sourceTitle: string;
-  sourceKind: Source["kind"];
-  sourcePublisher?: string | undefined;
-  sourceUrl?: string | undefined;
-}): Source {
-  return {
-    title: input.sourceTitle,
-    kind: input.sourceKind,
-    ...(input.sourcePublisher && { publisher: input.sourcePublisher }),
-    ...(input.sourceUrl && { url: input.sourceUrl }),
-  };
-}
-
-/** A number as people write it: "1,234.5" or "12,5". */
-const WrittenNumber = orEmpty(
-  z
-    .string()
-    .trim()
-    .max(30)
-    .refine((text) => "value" in readNumber(text), { error: "monitoring:field.amount.wrong" }),
-);
-
 /** What one version of a value says, as a form or the API gives it. */
-export const contentFields = {
-  status: z.enum(valueStatuses),
-  amount: WrittenNumber,
-  numerator: WrittenNumber,
-  denominator: WrittenNumber,
-  ...SourceFields,
-  // Of a figure; that there is none is said by the city itself.
-  sourceTitle: orEmpty(SourceFields.sourceTitle),
-  sourceKind: orEmpty(SourceFields.sourceKind),
-  note: orEmpty(lines(2000)),
-  expected: orEmpty(line(10)),
-  ...EvidenceFields,
-};
+export const contentFields = { ...contentInput, ...EvidenceFields };
 
 /** A figure needs its source; told with whatever else is wrong, in one go. */
 export function sourced<Input extends z.ZodObject<typeof contentFields>>(input: Input): Input {
@@ -192,19 +153,7 @@ export async function getMeasurement(
   };
 }
 
-interface Content extends GivenEvidence {
-  city: string;
-  status: ValueContent["status"];
-  amount?: string | undefined;
-  numerator?: string | undefined;
-  denominator?: string | undefined;
-  sourceTitle?: string | undefined;
-  sourceKind?: Source["kind"] | undefined;
-  sourcePublisher?: string | undefined;
-  sourceUrl?: string | undefined;
-  note?: string | undefined;
-  expected?: string | undefined;
-}
+type Content = z.output<z.ZodObject<typeof contentFields>> & { city: string };
 
 export async function contentOf(
   db: Tx,
@@ -216,7 +165,7 @@ export async function contentOf(
   return {
     ...figureOf(input, measurement, now),
     source: await valueSource(db, input, measurement),
-    note: input.note || null,
+    ...eachField(textNames, (name) => input[name] || null),
     evidenceId: await keepEvidence(db, input.city, input, by),
     importId: null,
     origin: null,
@@ -234,11 +183,7 @@ export function readPeriod(text: string, now: Date): Period {
  * What was measured, or by when it will be.
  * @throws Problem with everything that is wrong with it
  */
-export function figureOf(
-  input: Content,
-  measurement: Measurement,
-  now: Date,
-): Pick<ValueContent, "status" | "amount" | "numerator" | "denominator" | "expected"> {
+export function figureOf(input: Content, measurement: Measurement, now: Date): Figure {
   const [amounts, expected] = together(
     () =>
       input.status === "measured"
@@ -256,8 +201,8 @@ export function figureOf(
 
 /** Where a value comes from. Where there is no figure nobody has to say: the city itself says so. */
 async function valueSource(db: Tx, input: Content, measurement: Measurement): Promise<Source> {
-  const { sourceTitle, sourceKind, sourcePublisher, sourceUrl } = input;
-  if (sourceTitle && sourceKind) return sourceOf({ sourceTitle, sourceKind, sourcePublisher, sourceUrl });
+  const { sourceTitle, sourceKind } = input;
+  if (sourceTitle && sourceKind) return sourceOf({ ...input, sourceTitle, sourceKind });
   if (input.status !== "measured") {
     const title = sourceTitle ?? (await getCity(db, input.city)).name;
     return { title, kind: sourceKind ?? measurement.source };
@@ -265,10 +210,7 @@ async function valueSource(db: Tx, input: Content, measurement: Measurement): Pr
   throw new Error("A figure came without its source.");
 }
 
-function amountsOf(
-  input: Content,
-  measurement: Measurement,
-): Pick<ValueContent, "amount" | "numerator" | "denominator"> {
+function amountsOf(input: Content, measurement: Measurement): Pick<Figure, NumberName> {
   const numerator = numberOf(input, "numerator");
   const denominator = numberOf(input, "denominator");
   const isQuotient = numerator !== undefined || denominator !== undefined;
@@ -290,7 +232,7 @@ export function faultMessage(rule: Fault["rule"]): MessageKey {
   return isMessageKey(own) ? own : (`platform:field.${rule}` as MessageKey);
 }
 
-function numberOf(input: Content, field: "amount" | "numerator" | "denominator"): string | undefined {
+function numberOf(input: Content, field: NumberName): string | undefined {
   const text = input[field];
   if (text === undefined) return undefined;
   const number = readNumber(text);

@@ -2,9 +2,10 @@
 
 import type { Queryable } from "../platform/database/database.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "./checks.ts";
+import type { ValueContent } from "./content.ts";
 import { groupKey } from "./disaggregation.ts";
 import { neighboursOf } from "./neighbours.ts";
-import type { ValueContent, ValueKey } from "./stored-values.ts";
+import type { ValueKey } from "./stored-values.ts";
 import type { Scale } from "./unit.ts";
 
 /** What is about to be recorded: its key and what it will say. */

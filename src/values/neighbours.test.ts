@@ -6,6 +6,7 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "./checks.ts";
 import { askForNote, getMeasurement } from "./commands.ts";
+import { noTexts } from "./content.ts";
 import { groupKey } from "./disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "./doubts.ts";
 import { recordOrCorrect } from "./record-values.ts";
@@ -64,7 +65,7 @@ async function valueFor(tx: Tx, year: number, amount: string, disaggregation = {
     numerator: null,
     denominator: null,
     source: { title: "A survey", kind: "survey" },
-    note: null,
+    ...noTexts,
     expected: null,
     evidenceId: null,
     importId: null,

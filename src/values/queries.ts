@@ -9,6 +9,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, type MeasurementCard } from "./card.ts";
+import { pickSaid, ValueSaid } from "./content.ts";
 import { Disaggregation } from "./disaggregation.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "./own/own-measurements.ts";
 import { pageOfValues } from "./paged-values.ts";
@@ -25,6 +26,7 @@ import {
   type ValueVersion,
   valueHistory,
 } from "./stored-values.ts";
+import { Source } from "./value.ts";
 
 /** The card of a measurement that a city added for itself. */
 export interface OwnCard extends MeasurementCard {
@@ -123,59 +125,23 @@ export async function readShownValues(
   return { values: ofPeriod, periods, period, isCut: ofPeriod.length === mostOfPeriod };
 }
 
+/** A withdrawn version is given out as well. */
 const Value = z.object({
   id: z.string(),
   measurement: z.string(),
   period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
   disaggregation: Disaggregation,
+  ...ValueSaid.shape,
   status: z.string(),
-  amount: z.string().nullable(),
-  numerator: z.string().nullable(),
-  denominator: z.string().nullable(),
-  source: z.object({
-    title: z.string(),
-    kind: z.string(),
-    publisher: z.string().optional(),
-    url: z.string().optional(),
-    publishedOn: z.string().optional(),
-  }),
-  note: z.string().nullable(),
-  expected: z.string().nullable(),
+  source: Source.extend({ kind: z.string() }),
   version: z.number(),
   recordedAt: z.string(),
 });
 
 function publicValue(value: ValueVersion): z.infer<typeof Value> {
-  const {
-    id,
-    measurementId,
-    period,
-    disaggregation,
-    status,
-    amount,
-    numerator,
-    denominator,
-    source,
-    note,
-    expected,
-    version,
-  } = value;
+  const { id, measurementId: measurement, period, disaggregation, version } = value;
   const recordedAt = value.recordedAt.toISOString();
-  return {
-    id,
-    measurement: measurementId,
-    period,
-    disaggregation,
-    status,
-    amount,
-    numerator,
-    denominator,
-    source,
-    note,
-    expected,
-    version,
-    recordedAt,
-  };
+  return { id, measurement, period, disaggregation, ...pickSaid(value), version, recordedAt };
 }
 
 /** So many values come at once; the rest by the address that the answer names as the next. */

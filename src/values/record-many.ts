@@ -3,24 +3,27 @@
 import { randomUUID } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { columnsOf, comparedColumns, saysTheSame } from "./content.ts";
+import {
+  type Compared,
+  columnsOf,
+  comparedColumns,
+  type FieldName,
+  fieldNames,
+  fieldOf,
+  saysTheSame,
+  type ValueContent,
+} from "./content.ts";
 import { groupKey } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { Recorder } from "./record-values.ts";
-import type { ValueContent, ValueKey } from "./stored-values.ts";
+import type { ValueKey } from "./stored-values.ts";
 
 const chunkSize = 2000;
 
 /** What stands in the place of a value that is about to be recorded, as far as it is compared. */
-interface Standing {
+interface Standing extends Compared {
   id: string;
   version: number;
-  status: string;
-  amount: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  expected: string | null;
-  sourceTitle: string;
   recordedAt: Date;
 }
 
@@ -173,39 +176,36 @@ async function recordChunk(
     if (numAffectedRows !== BigInt(corrected.length)) throw refuse.values_changed();
   }
   const versions = placed.map(({ id, version, value }) => ({
+    ...inSnakeCase(columnsOf(value)),
     value_id: id,
     version,
     city_id: value.cityId,
-    status: value.status,
-    amount: value.amount,
-    numerator: value.numerator,
-    denominator: value.denominator,
-    source_title: value.source.title,
-    source_kind: value.source.kind,
-    source_publisher: value.source.publisher ?? null,
-    source_url: value.source.url ?? null,
-    source_published: value.source.publishedOn ?? null,
-    note: value.note,
-    expected: value.expected,
-    evidence_id: value.evidenceId,
-    import_id: value.importId,
-    origin: value.origin,
     recorded_by: by.id || null,
     recorded_by_name: by.name,
     recorded_at: now.toISOString(),
   }));
-  await sql`insert into value_versions (value_id, version, city_id, status, amount, numerator, denominator,
-      source_title, source_kind, source_publisher, source_url, source_published, note, expected, evidence_id,
-      import_id, origin, recorded_by, recorded_by_name, recorded_at)
-    select value_id, version, city_id, status, amount, numerator, denominator, source_title, source_kind,
-      source_publisher, source_url, source_published, note, expected, evidence_id, import_id, origin, recorded_by,
-      recorded_by_name, recorded_at
+  const columns = sql.join(Object.keys(versions[0] ?? {}).map((name) => sql.ref(name)));
+  await sql`insert into value_versions (${columns}) select ${columns}
     from ${rowsAs("value_versions", versions)}`.execute(db);
+}
+
+/** As the database calls its columns, where rows go there as JSON. */
+function inSnakeCase(row: object): Record<string, unknown> {
+  const named = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [named(name), cell]));
 }
 
 /** Rows of a table as one parameter, which is many times faster than one for each cell. */
 function rowsAs(table: "city_values" | "value_versions", rows: readonly object[]): RawBuilder<unknown> {
   return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) as r`;
+}
+
+/** Of a value that was not there before an import nothing stays but who said what: it says no figure any more. */
+function restoredColumn(name: FieldName): RawBuilder<unknown> {
+  const column = sql.ref(`s.${name}`);
+  const { holds } = fieldOf(name);
+  if (holds === "status") return sql`case when is_restored then ${column} else 'withdrawn' end`;
+  return holds === "source" || holds === "text" ? column : sql`case when is_restored then ${column} end`;
 }
 
 export interface UndoneImport {
@@ -228,6 +228,8 @@ export async function takeBackImport(
   await sql`select id from city_values where id in (
       select value_id from value_versions where import_id = ${importId} and city_id = ${cityId}
     ) order by id for update`.execute(db);
+  const columns = fieldNames.map((name) => sql.ref(name));
+  const restored = fieldNames.map(restoredColumn);
   const { rows } = await sql<{ kind: keyof UndoneImport; count: string }>`
     with brought as (
       select v.id, v.version, min(x.version) as first, max(x.version) as last
@@ -251,18 +253,10 @@ export async function takeBackImport(
         order by y.version desc limit 1
       ) before on true
     ), added as (
-      insert into value_versions (value_id, version, city_id, status, amount, numerator, denominator, source_title,
-        source_kind, source_publisher, source_url, source_published, note, expected, evidence_id, import_id, origin,
-        recorded_by, recorded_by_name, recorded_at)
-      select again.id, again.version + 1, s.city_id,
-        case when is_restored then s.status else 'withdrawn' end,
-        case when is_restored then s.amount end,
-        case when is_restored then s.numerator end,
-        case when is_restored then s.denominator end,
-        s.source_title, s.source_kind, s.source_publisher, s.source_url, s.source_published, s.note,
-        case when is_restored then s.expected end,
-        s.evidence_id, case when is_restored then s.import_id end, s.origin,
-        ${by.id || null}, ${by.name}, ${now}
+      insert into value_versions (value_id, version, city_id, ${sql.join(columns)}, source_published, evidence_id,
+        import_id, origin, recorded_by, recorded_by_name, recorded_at)
+      select again.id, again.version + 1, s.city_id, ${sql.join(restored)}, s.source_published, s.evidence_id,
+        case when is_restored then s.import_id end, s.origin, ${by.id || null}, ${by.name}, ${now}
       from again
       join value_versions s on s.value_id = again.id
         and s.version = case when is_restored then again.from_version else again.last end

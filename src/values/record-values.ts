@@ -1,9 +1,9 @@
 // Recording values one by one, as people do.
 
 import type { Tx } from "../platform/database/database.ts";
-import { columnsOf, saysTheSame, type VersionContent } from "./content.ts";
+import { columnsOf, type KeptContent, saysTheSame, type ValueContent } from "./content.ts";
 import { refuse } from "./problems.ts";
-import { findValueByKey, newestVersion, type ValueContent, type ValueKey } from "./stored-values.ts";
+import { findValueByKey, newestVersion, type ValueKey } from "./stored-values.ts";
 
 export interface Recorder {
   id: string;
@@ -84,7 +84,7 @@ async function recordAgain(
 export async function correctStoredValue(
   db: Tx,
   value: { id: string; cityId: string; baseVersion: number },
-  content: VersionContent,
+  content: KeptContent,
   by: Recorder,
   now: Date,
 ): Promise<number> {
@@ -114,7 +114,7 @@ async function insertVersion(
   valueId: string,
   cityId: string,
   version: number,
-  content: VersionContent,
+  content: KeptContent,
   by: Recorder,
   now: Date,
 ): Promise<void> {

@@ -3,8 +3,9 @@
 
 import { dateless } from "../platform/files/dateless.ts";
 import { wholeMonths } from "./comparable.ts";
+import { contentFields, type FieldName, fieldNames, fieldOf, saidAs } from "./content.ts";
 import type { Disaggregation } from "./disaggregation.ts";
-import type { StoredPeriod } from "./stored-values.ts";
+import type { StoredPeriod, StoredValue } from "./stored-values.ts";
 import type { ValueStatus } from "./value.ts";
 
 export const agency = "JIFUNZE";
@@ -23,20 +24,37 @@ export const dimensionIds = [
 ] as const;
 export type DimensionId = (typeof dimensionIds)[number];
 
+/** The fields of a value that are attributes of it: all but the amount itself. */
+const attributeFields = (["status", "number", "source", "expected", "text"] as const)
+  .flatMap((kind) => fieldNames.filter((name) => fieldOf(name).holds === kind))
+  .filter((name): name is AttributeField => name !== "amount");
+type AttributeField = Exclude<FieldName, "amount">;
+const idOf = (name: AttributeField) => contentFields[name].sdmx.id;
+type SaidId = ReturnType<typeof idOf>;
+
+const [ofStatus, ...ofOthers] = attributeFields.map(idOf);
 export const attributeIds = [
-  "OBS_STATUS",
+  ...(ofStatus ? [ofStatus] : []),
   "UNIT_MEASURE",
-  "NUMERATOR",
-  "DENOMINATOR",
-  "SOURCE_TITLE",
-  "SOURCE_KIND",
-  "SOURCE_PUBLISHER",
-  "SOURCE_URL",
-  "EXPECTED",
-  "COMMENT_OBS",
+  ...ofOthers,
   "SUB_AREA_NAME",
 ] as const;
 export type AttributeId = (typeof attributeIds)[number];
+
+/** What the attributes of a value are called. */
+export const saidConcepts = Object.fromEntries(
+  attributeFields.map((name) => [idOf(name), fieldOf(name).sdmx.name]),
+) as Record<SaidId, string>;
+
+/** What a value says, as attributes. */
+export function saidAttributes(value: StoredValue): Record<SaidId, string> {
+  const texts = attributeFields.map((name) => [idOf(name), saidAs(name, value) ?? ""] as const);
+  return {
+    ...(Object.fromEntries(texts) as Record<SaidId, string>),
+    OBS_STATUS: statusCode(value.status),
+    SOURCE_KIND: value.source.kind.toUpperCase(),
+  };
+}
 
 export const total = "_T";
 
@@ -58,7 +76,7 @@ export function areaCode(name: string): string {
 const statusCodes = { measured: "A", not_collected: "L", not_applicable: "M" } as const;
 
 /** A normal value; missing, data exist but were not collected; missing, data cannot exist. */
-export function statusCode(status: ValueStatus): string {
+function statusCode(status: ValueStatus): string {
   return statusCodes[status];
 }
 

@@ -4,10 +4,10 @@ import { sql } from "kysely";
 import { type Evidence, fileOf } from "../evidence/stored-evidence.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { versionsPerPage } from "../platform/versions.ts";
+import { saidIn, type ValueContent } from "./content.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
-import type { Source, ValueStatus } from "./value.ts";
-import { sourceFrom } from "./value.ts";
+import type { ValueStatus } from "./value.ts";
 
 export interface FrameworkEditionKey {
   frameworkId: string;
@@ -18,22 +18,6 @@ export interface StoredPeriod {
   from: string;
   to: string;
   label: string;
-}
-
-/** What one version of a value says. */
-export interface ValueContent {
-  status: ValueStatus;
-  amount: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  source: Source;
-  note: string | null;
-  /** Where nothing was collected: by when a figure is expected, a year or a month. */
-  expected: string | null;
-  evidenceId: string | null;
-  importId: string | null;
-  /** For an imported value: where in the file it came from; without a sheet in a file that has none. */
-  origin: { sheet?: string; row: number; columns: string[] } | null;
 }
 
 /** A version of a value; a withdrawn one says that nothing stands any more. */
@@ -111,13 +95,8 @@ function valueVersion(row: VersionRow): ValueVersion {
     period: { from: row.periodFrom, to: row.periodTo, label: row.periodLabel },
     disaggregation: row.disaggregation as Disaggregation,
     version: row.version,
+    ...saidIn(row),
     status: row.status as ValueVersion["status"],
-    amount: row.amount,
-    numerator: row.numerator,
-    denominator: row.denominator,
-    source: sourceFrom(row),
-    note: row.note,
-    expected: row.expected,
     evidenceId,
     importId: row.importId,
     origin: row.origin as StoredValue["origin"],

@@ -1,6 +1,7 @@
 // One measured value: what it may be, and what must come with it.
 
-import type { sourceKinds } from "../framework/edition.ts";
+import { z } from "zod";
+import { sourceKinds } from "../framework/edition.ts";
 import { compareDecimals, isDecimal, quotient, subtractDecimals } from "./decimal.ts";
 import { type Scale, unitRules } from "./unit.ts";
 
@@ -8,32 +9,15 @@ import { type Scale, unitRules } from "./unit.ts";
 export const valueStatuses = ["measured", "not_collected", "not_applicable"] as const;
 export type ValueStatus = (typeof valueStatuses)[number];
 
-export interface Source {
-  title: string;
-  kind: (typeof sourceKinds)[number];
-  publisher?: string;
-  url?: string;
-  publishedOn?: string;
-}
-
-interface SourceColumns {
-  sourceTitle: string;
-  sourceKind: string;
-  sourcePublisher: string | null;
-  sourceUrl: string | null;
-  sourcePublished: string | null;
-}
-
-/** A source from its columns; `columnsOf` in content.ts is the way there. */
-export function sourceFrom(row: SourceColumns): Source {
-  return {
-    title: row.sourceTitle,
-    kind: row.sourceKind as Source["kind"],
-    ...(row.sourcePublisher !== null && { publisher: row.sourcePublisher }),
-    ...(row.sourceUrl !== null && { url: row.sourceUrl }),
-    ...(row.sourcePublished !== null && { publishedOn: row.sourcePublished }),
-  };
-}
+/** Where a value comes from. */
+export const Source = z.object({
+  title: z.string(),
+  kind: z.enum(sourceKinds),
+  publisher: z.string().optional(),
+  url: z.string().optional(),
+  publishedOn: z.string().optional(),
+});
+export type Source = z.infer<typeof Source>;
 
 export interface Fault {
   field: "amount" | "numerator" | "denominator";

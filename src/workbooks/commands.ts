@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { asEvidence } from "../evidence/stored-evidence.ts";
-import { type Measurement, measurementsOf, sourceKinds } from "../framework/edition.ts";
+import { type Measurement, measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { unitsOf } from "../imports/importable.ts";
 import {
@@ -21,6 +21,7 @@ import { lines, orEmpty, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { doubtCodes } from "../values/checks.ts";
+import { eachField, Figure, keptTexts, textNames } from "../values/content.ts";
 import { Disaggregation, groupKey } from "../values/disaggregation.ts";
 import { type Coming, doubtsAboutComing } from "../values/doubts.ts";
 import { readExpected } from "../values/expected.ts";
@@ -34,7 +35,7 @@ import {
   type ValueVersion,
   versionsOfPeriod,
 } from "../values/stored-values.ts";
-import { type Source, valueStatuses } from "../values/value.ts";
+import { Source } from "../values/value.ts";
 import { columnOf, figureColumns, letterOf, type SaidColumn } from "./layout.ts";
 import { type Choice, isSame, merge, type Part, parts, type Said, saidBy } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";
@@ -67,24 +68,10 @@ async function measurementsById(db: Queryable): Promise<Map<string, Measurement>
   return new Map(placed.map(({ measurement }) => [measurement.id, measurement]));
 }
 
-const SourceSaid = z.object({
-  title: z.string(),
-  kind: z.enum(sourceKinds),
-  publisher: z.string().optional(),
-  url: z.string().optional(),
-});
 const SaidFields = z.object({
-  figure: z
-    .object({
-      status: z.enum(valueStatuses),
-      amount: z.string().nullable(),
-      numerator: z.string().nullable(),
-      denominator: z.string().nullable(),
-      expected: z.string().nullable(),
-    })
-    .nullable(),
-  source: SourceSaid.nullable(),
-  note: z.string().nullable(),
+  figure: Figure.nullable(),
+  source: Source.omit({ publishedOn: true }).nullable(),
+  ...keptTexts,
 });
 
 const Comparison = z.object({
@@ -273,7 +260,7 @@ async function compare(
       disaggregation,
       ...said.figure,
       source: said.source,
-      note: said.note,
+      ...eachField(textNames, (name) => said[name]),
       evidenceId: current?.status === "withdrawn" ? null : (current?.evidenceId ?? null),
       importId: id,
       origin: { sheet: name, row: number, columns: figureColumns(said) },
@@ -382,7 +369,7 @@ function completed(
     ...(isMissing && said.note === null ? [fault("note", "note_missing")] : []),
     ...(isNew && readExpected(expected, now) === undefined ? [fault("expected", "not_to_come")] : []),
   ];
-  return { said: { figure, source, note: said.note }, faults };
+  return { said: { ...said, figure, source }, faults };
 }
 
 function choicesOf(row: WorkbookRow, choices: Record<string, Choice>): Partial<Record<Part, Choice>> {

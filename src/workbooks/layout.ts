@@ -1,8 +1,9 @@
 // Where things stand in the workbook, for the one who writes it and the one who reads it.
 
-import { saidColumns } from "../imports/tables/own-headings.ts";
 import { identitySheet } from "../imports/tables/own-lists.ts";
 import { columnLetter } from "../imports/tables/table.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
+import { type FieldName, fieldNames, fieldOf } from "../values/content.ts";
 import type { Said } from "./merge.ts";
 
 /** The first rows of both sheets: a title, what to do, the headings. */
@@ -16,8 +17,16 @@ export const aboutColumns = {
 export type SheetKind = keyof typeof aboutColumns;
 
 /** What a row says, in the columns after. */
-export { saidColumns };
-export type SaidColumn = (typeof saidColumns)[number];
+export const saidColumns = fieldNames;
+export type SaidColumn = FieldName;
+
+/** What stands above the columns of a sheet. */
+export function headingsOf(kind: SheetKind, t: Translate): string[] {
+  return [
+    ...aboutColumns[kind].map((column) => t(`monitoring:workbook.column.${column}`)),
+    ...saidColumns.map((column) => t(fieldOf(column).heading ?? fieldOf(column).label)),
+  ];
+}
 
 /** Counted from 1, as spreadsheets do. */
 export function columnOf(column: SaidColumn): number {
@@ -36,7 +45,7 @@ export function figureColumns({ figure }: Pick<Said, "figure">): string[] {
 }
 
 /** Hidden: the value that a row began from, and its version; in the first row what kind of sheet it is. */
-export const valueColumn = columnOf("expected") + 1;
+export const valueColumn = aboutColumns.values.length + saidColumns.length + 1;
 export const versionColumn = valueColumn + 1;
 
 /** A hidden sheet says what the workbook is of; another has the words of the drop-downs. */

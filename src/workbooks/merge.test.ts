@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { eachField, textNames } from "../values/content.ts";
 import { isSame, merge, nothing, parts, type Said } from "./merge.ts";
 
 const figure = (amount: string) => ({
@@ -10,16 +11,19 @@ const figure = (amount: string) => ({
   expected: null,
 });
 const said = (amount: string, title: string, note: string | null = null): Said => ({
+  ...nothing,
   figure: figure(amount),
   source: { title, kind: "official" },
   note,
 });
 
-const anySaid: fc.Arbitrary<Said> = fc.record({
-  figure: fc.option(fc.constantFrom("1", "2", "3").map(figure)),
-  source: fc.option(fc.constantFrom("A", "B").map((title) => ({ title, kind: "survey" as const }))),
-  note: fc.option(fc.constantFrom("x", "y")),
-});
+const anySaid: fc.Arbitrary<Said> = fc
+  .record({
+    figure: fc.option(fc.constantFrom("1", "2", "3").map(figure)),
+    source: fc.option(fc.constantFrom("A", "B").map((title) => ({ title, kind: "survey" as const }))),
+    texts: fc.record(eachField(textNames, () => fc.option(fc.constantFrom("x", "y")))),
+  })
+  .map(({ texts, ...rest }) => ({ ...rest, ...texts }));
 
 describe("merging a workbook", () => {
   it("takes what was filled in where nothing was known", () => {

@@ -1,36 +1,28 @@
 // Merging a workbook that was filled in offline with what was recorded meanwhile: each part of a value on its own,
 // against what both began from. What only one side changed is taken; what both changed is for a person to decide.
 
+import { eachField, type Figure, noTexts, type TextName, textNames } from "../values/content.ts";
 import { compareDecimals } from "../values/decimal.ts";
 import type { ValueVersion } from "../values/stored-values.ts";
-import type { Source, ValueStatus } from "../values/value.ts";
-
-export interface Figure {
-  status: ValueStatus;
-  amount: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  /** By when there will be one, where there is none. */
-  expected: string | null;
-}
+import type { Source } from "../values/value.ts";
 
 /** What one side says of a value; a part that is null says nothing. */
-export interface Said {
+export interface Said extends Record<TextName, string | null> {
   figure: Figure | null;
   source: Source | null;
-  note: string | null;
 }
 
-export const parts = ["figure", "source", "note"] as const;
+export const parts = ["figure", "source", ...textNames] as const;
 export type Part = (typeof parts)[number];
 
-export const nothing: Said = { figure: null, source: null, note: null };
+export const nothing: Said = { figure: null, source: null, ...noTexts };
 
 /** What a version of a value says; nothing where it was withdrawn. */
 export function saidBy(version: ValueVersion | undefined): Said {
   if (!version || version.status === "withdrawn") return nothing;
-  const { status, amount, numerator, denominator, expected, source, note } = version;
-  return { figure: { status, amount, numerator, denominator, expected }, source, note };
+  const { status, amount, numerator, denominator, expected, source } = version;
+  const figure = { status, amount, numerator, denominator, expected };
+  return { figure, source, ...eachField(textNames, (name) => version[name]) };
 }
 
 export type Choice = "workbook" | "recorded";

@@ -5,7 +5,7 @@ import { TableProblem } from "../imports/tables/table-problem.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import type { SheetRow } from "../platform/spreadsheet/spreadsheet.ts";
-import { aboutColumns, headingRow, type SheetKind, saidColumns, valueColumn } from "./layout.ts";
+import { aboutColumns, headingRow, headingsOf, type SheetKind, valueColumn } from "./layout.ts";
 
 export interface Placed {
   kind: SheetKind;
@@ -63,9 +63,7 @@ function markerIn(rows: readonly SheetRow[]): { kind: SheetKind; column: number 
 
 function match(kind: SheetKind, language: (typeof languages)[number], { cells }: SheetRow) {
   const t = translator(language);
-  const words = [...aboutColumns[kind], ...saidColumns].map((column) =>
-    t(`monitoring:workbook.column.${column}`),
-  );
+  const words = headingsOf(kind, t);
   const columns = new Map<number, number>();
   const twice: string[] = [];
   words.forEach((word, index) => {

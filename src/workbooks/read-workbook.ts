@@ -10,6 +10,14 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import type { SheetRow } from "../platform/spreadsheet/spreadsheet.ts";
 import {
+  eachField,
+  type Figure,
+  fieldOf,
+  type NumberName,
+  numberNames,
+  textNames,
+} from "../values/content.ts";
+import {
   type Disaggregation,
   DisaggregationFields,
   disabilities,
@@ -35,7 +43,7 @@ import {
   valueColumn,
   versionColumn,
 } from "./layout.ts";
-import type { Figure, Said } from "./merge.ts";
+import type { Said } from "./merge.ts";
 import type { OwnSheet, OwnSheets } from "./own-sheets.ts";
 
 export interface WorkbookRow {
@@ -64,13 +72,6 @@ export interface ReadWorkbook {
   rows: WorkbookRow[];
   errors: WorkbookError[];
 }
-
-const lengths: Partial<Record<SaidColumn, number>> = {
-  sourceTitle: 300,
-  sourcePublisher: 200,
-  sourceUrl: 500,
-  note: 2000,
-};
 
 /**
  * Reads a workbook of ours.
@@ -148,13 +149,14 @@ function readRow(
     return { errors };
   }
   const disaggregation = sheet === "groups" ? readGroups(key, refuse) : {};
-  for (const [column, most] of Object.entries(lengths)) {
-    if (said(column as SaidColumn).length > most) refuse(columnOf(column as SaidColumn), "too_long", most);
+  for (const column of saidColumns) {
+    const most = fieldOf(column).longest;
+    if (most !== undefined && said(column).length > most) refuse(columnOf(column), "too_long", most);
   }
   const isCalculated = cells.get(placeOf(columnOf("amount")))?.isFormula ?? false;
   const figure = readFigure(isCalculated, measurement, said, refuse);
   const source = readSource(measurement, said, refuse);
-  const note = said("note").replaceAll("\r\n", "\n") || null;
+  const texts = eachField(textNames, (name) => said(name).replaceAll("\r\n", "\n") || null);
   const [valueId, version] = [textIn(valueColumn), Number(textIn(versionColumn))];
   const began =
     z.uuid().safeParse(valueId).success && Number.isInteger(version) && version > 0
@@ -162,7 +164,7 @@ function readRow(
       : undefined;
   const place = { sheet, sheetName, row: row.number, began };
   const about = { measurementId: measurement.id, disaggregation };
-  return { row: { ...place, ...about, said: { figure, source, note } }, errors };
+  return { row: { ...place, ...about, said: { figure, source, ...texts } }, errors };
 }
 
 type Refuse = (column: number, code: string, limit?: number) => void;
@@ -213,8 +215,8 @@ function readFigure(
   const status =
     said("status") === "" ? undefined : choiceOf(valueStatuses, "monitoring:status", said("status"));
   if (said("status") !== "" && !status) refuse(columnOf("status"), "unknown_choice");
-  const numbers: Partial<Record<"amount" | "numerator" | "denominator", string>> = {};
-  for (const part of ["amount", "numerator", "denominator"] as const) {
+  const numbers: Partial<Record<NumberName, string>> = {};
+  for (const part of numberNames) {
     const read = readNumber(said(part));
     // "5%" of a count is a slip of the hand.
     const isOddShare =

@@ -8,6 +8,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../platform/i18n/format.ts";
 import { languageName, languages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import {
   Button,
@@ -23,6 +24,7 @@ import {
 import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Warning } from "../ui/warning.tsx";
+import { fieldOf } from "../values/content.ts";
 import { useAmount, useGroupName } from "../values/pages/value-wording.ts";
 import { type ComparedRow, type Comparison, choiceName } from "./commands.ts";
 import { isSame, type Part, parts, type Said } from "./merge.ts";
@@ -135,7 +137,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
       ? t("monitoring:workbook.nothingSaid")
       : changes.map((part) => (
           <div key={part}>
-            {part !== "figure" && `${t(`monitoring:workbook.part.${part}`)}: `}
+            {part !== "figure" && `${t(labelOf(part))}: `}
             {textOf(row, part, said)}
           </div>
         ));
@@ -250,7 +252,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
             <Radios
               key={choiceName(row, part)}
               name={choiceName(row, part)}
-              legend={`${nameOf(row.measurementId)}, ${groupName(row.disaggregation)}: ${t(`monitoring:workbook.part.${part}`)}`}
+              legend={`${nameOf(row.measurementId)}, ${groupName(row.disaggregation)}: ${t(labelOf(part))}`}
               options={[
                 {
                   value: "workbook",
@@ -284,15 +286,22 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
   );
 }
 
+/** What people call a part. */
+function labelOf(part: Part): MessageKey {
+  const names = { figure: "amount", source: "sourceTitle" } as const;
+  return fieldOf(part === "figure" || part === "source" ? names[part] : part).label;
+}
+
 /** One part of what one side says, as a person would. */
 function useSaidText(
   unitOf: (measurementId: string) => Parameters<ReturnType<typeof useAmount>>[1]["unit"],
 ): (row: ComparedRow, part: Part, said: Said) => string {
   const { t } = useI18n();
   const amount = useAmount();
-  return ({ measurementId }, part, { figure, source, note }) => {
+  return ({ measurementId }, part, said) => {
+    const { figure, source } = said;
     const none = t("monitoring:workbook.nothingSaid");
-    if (part === "note") return note ?? none;
+    if (part !== "figure" && part !== "source") return said[part] ?? none;
     if (part === "source") {
       if (!source) return none;
       const { title, kind, publisher, url } = source;

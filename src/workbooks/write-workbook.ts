@@ -7,6 +7,8 @@ import { formatDate } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { fieldOf, flat } from "../values/content.ts";
+import { contentWords } from "../values/content-words.ts";
 import { dimensions, disabilities, isEverybody, residences, sexes } from "../values/disaggregation.ts";
 import { scaleOf } from "../values/gross-ratios.ts";
 import type { StoredValue } from "../values/stored-values.ts";
@@ -17,6 +19,7 @@ import {
   columnOf,
   emptyGroupRows,
   headingRow,
+  headingsOf,
   type Identity,
   identityKeys,
   identitySheet,
@@ -53,7 +56,7 @@ const widths: Record<SheetKind, number[]> = {
   values: [8, 44, 52, 18, 22, 24],
   groups: [50, 20, 12, 18, 24, 24],
 };
-const saidWidths = [16, 14, 14, 14, 44, 18, 26, 34, 50, 18];
+const saidWidths = saidColumns.map((column) => fieldOf(column).width);
 const edited: Partial<ExcelJS.Style> = {
   protection: { locked: false },
   fill: { type: "pattern", pattern: "solid", fgColor: { argb: toFillIn } },
@@ -125,10 +128,7 @@ function sheetOf(book: ExcelJS.Workbook, kind: SheetKind, content: WorkbookConte
   sheet.getCell(1, valueColumn).value = kind;
   sheet.getCell("A2").value = t(`monitoring:workbook.hint.${kind}`);
   const headings = sheet.getRow(headingRow);
-  const words = [
-    ...aboutColumns[kind].map((column) => t(`monitoring:workbook.column.${column}`)),
-    ...saidColumns.map((column) => t(`monitoring:workbook.column.${column}`)),
-  ];
+  const words = headingsOf(kind, t);
   headings.height = 2 * lineHeight;
   words.forEach((word, index) => {
     const cell = headings.getCell(index + 1);
@@ -162,7 +162,7 @@ function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
       focusArea = place.focusArea.id;
       const band = sheet.addRow([`${focusArea}. ${localised(place.focusArea.name, language)}`]);
       band.font = { name: fontName, bold: true, color: { argb: green } };
-      for (let column = 1; column <= columnOf("expected"); column++)
+      for (let column = 1; column < valueColumn; column++)
         band.getCell(column).fill = { type: "pattern", pattern: "solid", fgColor: { argb: pale } };
     }
     const last = earlier.get(measurement.id);
@@ -271,8 +271,11 @@ function writeSaid(
     set("sourceKind", t(`monitoring:sourceKind.${place.measurement.source}`));
   }
   if (!value) return;
-  const { source } = value;
-  set("status", t(`monitoring:status.${value.status}`));
+  const said = flat(value);
+  const inWords = contentWords(t);
+  for (const column of saidColumns)
+    if (fieldOf(column).holds !== "number")
+      set(column, said[column] === null ? undefined : inWords(column, said[column]));
   if (value.numerator !== null && value.denominator !== null && place) {
     const [above, below] = (["numerator", "denominator"] as const).map(
       (part) => `${letterOf(columnOf(part))}${row.number}`,
@@ -287,12 +290,6 @@ function writeSaid(
   } else if (value.amount !== null) {
     set("amount", asNumber(value.amount));
   }
-  set("sourceTitle", source.title);
-  set("sourceKind", t(`monitoring:sourceKind.${source.kind}`));
-  set("sourcePublisher", source.publisher);
-  set("sourceUrl", source.url);
-  set("note", value.note ?? undefined);
-  set("expected", value.expected ?? undefined);
   row.getCell(valueColumn).value = value.id;
   row.getCell(versionColumn).value = value.version;
 }

@@ -13,6 +13,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
+import { noTexts } from "../../values/content.ts";
 import { parsePeriod } from "../../values/period.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
 import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
@@ -179,6 +180,7 @@ export const acceptRatings = command({
         numerator: null,
         denominator: null,
         source: { title, kind: "expert" as const },
+        ...noTexts,
         note: await noteOf(db, review, item.proposal.justification),
         expected: null,
         evidenceId: item.ratings[item.proposal.by]?.evidenceId ?? evidenceOfOther(item, item.proposal.by),

@@ -22,12 +22,19 @@ import {
   readPeriod,
   sourced,
 } from "../../values/commands.ts";
+import { pickSaid } from "../../values/content.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
 import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
 import { requestLink } from "./link.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
-import { Answer, getRequestById, itemStates, readRequests, type ValueRequest } from "./stored-requests.ts";
+import {
+  answerFrom,
+  getRequestById,
+  itemStates,
+  readRequests,
+  type ValueRequest,
+} from "./stored-requests.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -143,8 +150,7 @@ export const answerRequest = command({
       disaggregation: {},
     };
     await askForNote(db, { ...key, ...content }, measurement);
-    const { status, amount, numerator, denominator, source, note, expected } = content;
-    const answer = { period, status, amount, numerator, denominator, source, note, expected, evidenceId };
+    const answer = { period, ...pickSaid(content), evidenceId };
     const changed = await db
       .updateTable("requestedValues")
       .set({
@@ -277,7 +283,7 @@ async function lockAnswers(db: Tx, city: string, seen: readonly Seen[]) {
     const { id, measurementId: measurement, version, answer } = other;
     throw refuse.answer_changed({ id, measurement, state: "answered", version, answer, word: null });
   }
-  return rows.map((row) => ({ ...row, answer: Answer.parse(row.answer) }));
+  return rows.map((row) => ({ ...row, answer: answerFrom(row.answer) }));
 }
 
 export const remindOfRequest = command({

@@ -1,31 +1,28 @@
 // Requests for values as they are kept, with what was answered.
 
 import { z } from "zod";
-import { measurementsOf, sourceKinds } from "../../framework/edition.ts";
+import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Language, languageOr } from "../../platform/i18n/languages.ts";
-import { valueStatuses } from "../../values/value.ts";
+import { noTexts, ValueSaid } from "../../values/content.ts";
+import { Source } from "../../values/value.ts";
 import { refuse } from "./problems.ts";
 
 /** What was answered, as it becomes a value. */
 export const Answer = z.object({
   period: z.object({ from: z.string(), to: z.string(), label: z.string() }),
-  status: z.enum(valueStatuses),
-  amount: z.string().nullable(),
-  numerator: z.string().nullable(),
-  denominator: z.string().nullable(),
-  source: z.object({
-    title: z.string(),
-    kind: z.enum(sourceKinds),
-    publisher: z.string().optional(),
-    url: z.string().optional(),
-  }),
-  note: z.string().nullable(),
-  expected: z.string().nullable().default(null),
+  ...ValueSaid.shape,
+  source: Source.omit({ publishedOn: true }),
   evidenceId: z.string().nullable(),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** An answer from its column: one that was given before there was a field says nothing in it. */
+export function answerFrom(column: unknown): Answer {
+  const nothing = { ...noTexts, expected: null };
+  return Answer.parse({ ...nothing, ...z.record(z.string(), z.unknown()).parse(column) });
+}
 
 export const itemStates = ["asked", "answered", "sent_back", "accepted"] as const;
 
@@ -100,7 +97,7 @@ export async function readRequests(
         id: item.id,
         measurementId: item.measurementId,
         state: item.state as RequestedValue["state"],
-        answer: item.answer === null ? null : Answer.parse(item.answer),
+        answer: item.answer === null ? null : answerFrom(item.answer),
         answeredAt: item.answeredAt,
         word: item.word,
         version: item.version,

@@ -2,6 +2,7 @@
 // takes one of several for the right one.
 
 import { z } from "zod";
+import { aboutNames, eachField } from "../../values/content.ts";
 import { Disaggregation } from "../../values/disaggregation.ts";
 import type { Period } from "../../values/period.ts";
 import type { Fault, ValueStatus } from "../../values/value.ts";
@@ -66,16 +67,7 @@ export const ImportMapping = z.object({
   /** The column that says whether it was measured. */
   statusColumn: Column.optional(),
   /** Columns that say for each row where its value comes from, as in a table that was downloaded here. */
-  about: z
-    .object({
-      sourceTitle: Column.optional(),
-      sourceKind: Column.optional(),
-      sourcePublisher: Column.optional(),
-      sourceUrl: Column.optional(),
-      note: Column.optional(),
-      expected: Column.optional(),
-    })
-    .default({}),
+  about: z.object(eachField(aboutNames, () => Column.optional())).default({}),
   /** Rows that a person pointed at, where several speak of the same. */
   rows: z.array(z.coerce.number().int().min(1).max(1_000_000)).max(500).default([]),
   /** Several rows of the same: ask, add them up, or take the one that is the sum of those below it. */

@@ -1,5 +1,6 @@
 // The columns of a table that was downloaded here.
 
+import { aboutNames } from "../../values/content.ts";
 import type { ImportMapping } from "./mapping.ts";
 import { type Role, roleOf } from "./own-headings.ts";
 import type { Table, TableColumn } from "./table.ts";
@@ -18,8 +19,7 @@ export function ownColumns(table: Pick<Table, "columns">): OwnColumns | undefine
 
 /** The columns that say of each row where its value comes from. */
 export function aboutOf(own: OwnColumns): ImportMapping["about"] {
-  const names = ["sourceTitle", "sourceKind", "sourcePublisher", "sourceUrl", "note", "expected"] as const;
-  const found = names.flatMap((name) => {
+  const found = aboutNames.flatMap((name) => {
     const column = own[name];
     return column ? [[name, column.index] as const] : [];
   });

@@ -2,24 +2,12 @@
 // of the pages, in the open data and in SDMX.
 
 import { languages } from "../../platform/i18n/languages.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { eachField, fieldNames, fieldOf } from "../../values/content.ts";
 import { dimensions } from "../../values/disaggregation.ts";
 
-/** What one row says of its value, in the order of our files. */
-export const saidColumns = [
-  "status",
-  "amount",
-  "numerator",
-  "denominator",
-  "sourceTitle",
-  "sourceKind",
-  "sourcePublisher",
-  "sourceUrl",
-  "note",
-  "expected",
-] as const;
-
-const roles = ["city", "measurement", "period", ...dimensions, ...saidColumns] as const;
+const roles = ["city", "measurement", "period", ...dimensions, ...fieldNames] as const;
 export type Role = (typeof roles)[number];
 
 const inSdmx: Record<Role, string> = {
@@ -31,19 +19,10 @@ const inSdmx: Record<Role, string> = {
   residence: "URBANISATION",
   disability: "DISABILITY",
   subCounty: "SUB_AREA",
-  status: "OBS_STATUS",
-  amount: "OBS_VALUE",
-  numerator: "NUMERATOR",
-  denominator: "DENOMINATOR",
-  sourceTitle: "SOURCE_TITLE",
-  sourceKind: "SOURCE_KIND",
-  sourcePublisher: "SOURCE_PUBLISHER",
-  sourceUrl: "SOURCE_URL",
-  note: "COMMENT_OBS",
-  expected: "EXPECTED",
+  ...eachField(fieldNames, (name) => fieldOf(name).sdmx.id),
 };
 
-const onPages = {
+const onPages: Record<Role, MessageKey> = {
   city: "monitoring:coverage.city",
   measurement: "monitoring:preview.measurement",
   period: "monitoring:value.period",
@@ -52,17 +31,8 @@ const onPages = {
   residence: "monitoring:dimension.residence",
   disability: "monitoring:dimension.disability",
   subCounty: "monitoring:dimension.subCounty",
-  status: "monitoring:record.status",
-  amount: "monitoring:value.amount",
-  numerator: "monitoring:record.numerator",
-  denominator: "monitoring:record.denominator",
-  sourceTitle: "monitoring:value.source",
-  sourceKind: "monitoring:value.sourceKind",
-  sourcePublisher: "monitoring:value.publisher",
-  sourceUrl: "monitoring:record.sourceUrl",
-  note: "monitoring:value.note",
-  expected: "monitoring:value.expected",
-} as const satisfies Record<Role, string>;
+  ...eachField(fieldNames, (name) => fieldOf(name).label),
+};
 
 const headings = new Map(
   roles.map((role) => {

@@ -3,6 +3,8 @@ import { dateless } from "../../platform/files/dateless.ts";
 import type { Exchange } from "../../platform/http/exchange.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Column } from "../../ui/table-state.ts";
+import { fieldNames, fieldOf, saidAs } from "../content.ts";
+import { contentWords } from "../content-words.ts";
 import { type Disaggregation, dimensions } from "../disaggregation.ts";
 import type { StoredValue } from "../stored-values.ts";
 
@@ -12,6 +14,8 @@ export function measurementColumns(
   measurement: Measurement,
   city: { name: string },
 ): Column<StoredValue>[] {
+  const unit = t(`monitoring:unit.${measurement.unit}.name`);
+  const wordFor = contentWords(t);
   return [
     { key: "city", header: t("monitoring:coverage.city"), text: () => city.name },
     {
@@ -32,43 +36,21 @@ export function measurementColumns(
       text: ({ disaggregation }: StoredValue) => groupCell(dimension, disaggregation),
       fileText: ({ disaggregation }: StoredValue) => dateless(groupCell(dimension, disaggregation)),
     })),
-    {
-      key: "status",
-      header: t("monitoring:record.status"),
-      text: ({ status }) => t(`monitoring:status.${status}`),
-    },
-    {
-      key: "amount",
-      header: `${t("monitoring:value.amount")} (${t(`monitoring:unit.${measurement.unit}.name`)})`,
-      numeric: true,
-      text: ({ amount }) => amount ?? "",
-      sortValue: ({ amount }) => (amount === null ? "" : Number(amount)),
-    },
-    { key: "numerator", header: t("monitoring:record.numerator"), text: ({ numerator }) => numerator ?? "" },
-    {
-      key: "denominator",
-      header: t("monitoring:record.denominator"),
-      text: ({ denominator }) => denominator ?? "",
-    },
-    { key: "source", header: t("monitoring:value.source"), text: ({ source }) => source.title },
-    {
-      key: "sourceKind",
-      header: t("monitoring:value.sourceKind"),
-      text: ({ source }) => t(`monitoring:sourceKind.${source.kind}`),
-    },
-    {
-      key: "publisher",
-      header: t("monitoring:value.publisher"),
-      text: ({ source }) => source.publisher ?? "",
-    },
-    { key: "url", header: t("monitoring:record.sourceUrl"), text: ({ source }) => source.url ?? "" },
-    { key: "note", header: t("monitoring:value.note"), text: ({ note }) => note ?? "" },
-    {
-      key: "expected",
-      header: t("monitoring:value.expected"),
-      text: ({ expected }) => expected ?? "",
-      fileText: ({ expected }) => dateless(expected ?? ""),
-    },
+    ...fieldNames.map((name): Column<StoredValue> => {
+      const text = (value: StoredValue) => wordFor(name, saidAs(name, value) ?? "");
+      return {
+        key: name,
+        header: name === "amount" ? `${t(fieldOf(name).label)} (${unit})` : t(fieldOf(name).label),
+        text,
+        ...(name === "amount" && {
+          numeric: true,
+          sortValue: ({ amount }: StoredValue) => (amount === null ? "" : Number(amount)),
+        }),
+        ...(fieldOf(name).holds === "expected" && {
+          fileText: (value: StoredValue) => dateless(text(value)),
+        }),
+      };
+    }),
   ];
 }
 

@@ -84,33 +84,6 @@ export function ValueForm({
   );
 }
 
-/** What a value says as the fields of its form. */
-export function fieldsOfValue({
-  status,
-  amount,
-  numerator,
-  denominator,
-  source,
-  note,
-  expected,
-}: Pick<
-  ValueVersion,
-  "status" | "amount" | "numerator" | "denominator" | "source" | "note" | "expected"
->): Record<string, string> {
-  return {
-    status: status === "withdrawn" ? "measured" : status,
-    amount: numerator === null ? (amount ?? "") : "",
-    numerator: numerator ?? "",
-    denominator: denominator ?? "",
-    sourceTitle: source.title,
-    sourceKind: source.kind,
-    sourcePublisher: source.publisher ?? "",
-    sourceUrl: source.url ?? "",
-    note: note ?? "",
-    expected: expected ?? "",
-  };
-}
-
 interface FieldsProps {
   measurement: Measurement;
   form: FormState;
