@@ -20,7 +20,8 @@ import { routesOf } from "./platform/page.ts";
 import { refuse } from "./platform/problem.ts";
 import { onPublicChange } from "./platform/public-pages.ts";
 import type { Service } from "./platform/service.ts";
-import { operations, pages, slices } from "./slices.ts";
+import type { Slice } from "./platform/slice.ts";
+import { slices as ours } from "./slices.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
 import { useShell } from "./ui/shell.ts";
 
@@ -31,8 +32,10 @@ export interface App {
   headers: Record<string, string>;
 }
 
-/** Everything that answers requests, in the order in which a request meets it. */
-export function createApp(service: Service): App {
+/** Everything that answers requests, in the order in which a request meets it; of our slices, or of these. */
+export function createApp(service: Service, slices: readonly Slice[] = ours): App {
+  const operations = slices.flatMap((slice) => slice.operations);
+  const pages = slices.flatMap((slice) => slice.pages);
   const app = new Hono<Env>();
   const pageCache = new PageCache();
   const assets = assetRoutes();

@@ -11,6 +11,7 @@ import type { PageCache } from "../../src/platform/http/page-cache.ts";
 import type { Job } from "../../src/platform/jobs/job.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
 import type { Service } from "../../src/platform/service.ts";
+import type { Slice } from "../../src/platform/slice.ts";
 import { openAccounts } from "../../src/start.ts";
 import { databaseUrl, onServer } from "./database.ts";
 
@@ -67,7 +68,7 @@ export interface Answer {
 
 /** The whole service on a database of its own, copied from the migrated template, with one person per role. */
 export async function startTestService(
-  options: { demo?: boolean; secondFactor?: boolean } = {},
+  options: { demo?: boolean; secondFactor?: boolean; slices?: readonly Slice[] } = {},
 ): Promise<TestService> {
   const adminUrl = inject("adminUrl");
   const name = `jifunze_test_${randomBytes(6).toString("hex")}`;
@@ -90,7 +91,7 @@ export async function startTestService(
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
     log,
   };
-  const app = createApp(service);
+  const app = createApp(service, options.slices);
   const server = await listen(app, { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
   const people = await createCast(service);
