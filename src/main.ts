@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { prepareDemonstration } from "./demo.ts";
+import { editionChannel, forgetEditions } from "./framework/known-editions.ts";
 import { readConfig } from "./platform/config/config.ts";
 import { listenOn } from "./platform/database/changes.ts";
 import { holdDataFolder } from "./platform/database/data-folder.ts";
@@ -30,6 +31,7 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   const queue = await startJobs(service, jobs);
   open.defer(() => queue.stop());
   const changes = await listenOn(service.database.pool, {
+    [editionChannel]: forgetEditions,
     [publicChangeChannel]: (message) => app.pageCache.forget(publicChangeIn(message)),
     // A call that was missed is made up for by the job's next turn.
     [wakeChannel]: (job) => job && queue.wake(job),

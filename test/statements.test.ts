@@ -31,3 +31,29 @@ it.each<[Person, string, number]>([
   expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(most);
   expect(statements.length).toBeGreaterThan(0);
 });
+
+it.each<[string, string, Record<string, string>]>([
+  [
+    "an answer",
+    "/cities/kilifi/reports/2024-2026/questions/celebration.recognition",
+    { text: "Learners are celebrated each year in the county hall.", language: "en", baseVersion: "0" },
+  ],
+  [
+    "a value",
+    "/cities/kilifi/measurements/1.1.1/values/new",
+    {
+      period: "2016",
+      status: "measured",
+      amount: "81.5",
+      sourceTitle: "Records of the county",
+      sourceKind: "official",
+    },
+  ],
+])("saving %s by its form asks at most 15 statements", async (_what, path, fields) => {
+  const { response: form } = await statementsOf(jifunze, "coordinator", path);
+  const key = /name="_key" value="([^"]+)"/.exec(await form.text())?.[1] ?? "";
+  expect(key).not.toBe("");
+  const { response, statements } = await statementsOf(jifunze, "coordinator", path, { ...fields, _key: key });
+  expect(response.status, await response.text()).toBe(303);
+  expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(15);
+});

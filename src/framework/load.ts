@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { root } from "../platform/root.ts";
 import { checkReferences, type KeyFeatures, measurementsOf } from "./edition.ts";
 import { type EditionContent, type EditionKind, editionSchemas } from "./edition-kind.ts";
+import { editionChannel } from "./known-editions.ts";
 
 const files = {
   sdgs: "sdgs.json",
@@ -62,7 +64,10 @@ async function publish<Kind extends EditionKind>(
     .values({ kind, id, edition, content: text, digest })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return true;
+  if (inserted.numInsertedOrUpdatedRows === 1n) {
+    await sql`select pg_notify(${editionChannel}, '')`.execute(tx);
+    return true;
+  }
   const published = await tx
     .selectFrom("editions")
     .select("digest")

@@ -7,6 +7,7 @@ import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
 import { KeyFeatures, ReportTemplate, Sdgs, Themes } from "./edition.ts";
 import { type EditionContent, type EditionKind, editionSchemas } from "./edition-kind.ts";
+import { knownDigest } from "./known-editions.ts";
 
 const parsed = new Map<string, EditionContent<EditionKind>>();
 const mostParsed = 50;
@@ -17,11 +18,22 @@ export async function findEdition<Kind extends EditionKind>(
   kind: Kind,
   named: { id?: string | undefined; edition?: string | undefined } = {},
 ): Promise<EditionContent<Kind> | undefined> {
+  const digest = await knownDigest(JSON.stringify([kind, named.id, named.edition]), () =>
+    digestOf(db, kind, named),
+  );
+  return digest === undefined ? undefined : editionWith(db, kind, digest);
+}
+
+async function digestOf(
+  db: Queryable,
+  kind: EditionKind,
+  named: { id?: string | undefined; edition?: string | undefined },
+): Promise<string | undefined> {
   let choice = db.selectFrom("editions").select("digest").where("kind", "=", kind);
   if (named.id !== undefined) choice = choice.where("id", "=", named.id);
   if (named.edition !== undefined) choice = choice.where("edition", "=", named.edition);
   const found = await choice.orderBy("loadedAt", "desc").limit(1).executeTakeFirst();
-  return found && editionWith(db, kind, found.digest);
+  return found?.digest;
 }
 
 /** The edition whose content has this digest; for those who have read that together with something else. */

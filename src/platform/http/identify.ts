@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { getCookie, getSignedCookie, setCookie } from "hono/cookie";
+import { getCookie, setCookie } from "hono/cookie";
 import { openDoor } from "../accounts/door.ts";
 import { personOfToken } from "../accounts/people.ts";
 import { personOfSession, type SignedInPerson, sessionCookie } from "../accounts/sessions.ts";
@@ -69,9 +69,8 @@ export function identify(service: Service): MiddlewareHandler<Env> {
 
 async function signedInPerson(c: RequestContext, service: Service): Promise<SignedInPerson | undefined> {
   const { auth, database, rules } = service;
-  const { name, secret } = await sessionCookie(auth);
-  const token = await getSignedCookie(c, secret, name);
-  return token ? personOfSession({ auth, db: database.db, rules }, token, c.req.raw.headers) : undefined;
+  const cookie = getCookie(c, await sessionCookie(auth));
+  return cookie ? personOfSession({ auth, db: database.db, rules }, cookie, c.req.raw.headers) : undefined;
 }
 
 async function actorOfToken(service: Service, token: string): Promise<Actor> {

@@ -27,9 +27,22 @@ await i18n.init({
 const translators = new Map<Language, Translate>(
   languages.map((language) => {
     const t = i18n.getFixedT(language);
-    return [language, (key, values) => t(key, { ...values })];
+    const fixed = fixedMessages(t);
+    return [language, (key, values) => (values ? t(key, { ...values }) : fixed(key))];
   }),
 );
+
+/** What says the same each time is looked up once; only of the keys of messages, of which there are so many and no more. */
+function fixedMessages(t: (key: string) => string): (key: string) => string {
+  const found = new Map<string, string>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const message = t(key);
+    if (i18n.exists(key)) found.set(key, message);
+    return message;
+  };
+}
 
 export function translator(language: Language): Translate {
   return translators.get(language) ?? ((key) => key);
