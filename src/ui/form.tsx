@@ -16,7 +16,7 @@ import {
   wrongness,
 } from "./field.tsx";
 import { KeySigning } from "./form-key.ts";
-import { anchorOf, choicesIn, errorOf, type FormState, textIn } from "./form-state.ts";
+import { anchorOf, choicesIn, type FormState, textIn } from "./form-state.ts";
 
 export type { FormState } from "./form-state.ts";
 
@@ -295,37 +295,6 @@ export function Radios(props: ChoiceProps): VNode {
 
 export function Checkboxes(props: ChoiceProps): VNode {
   return <Choices {...props} kind="checkbox" />;
-}
-
-/** A day in three fields; `readDateFields` makes one value of them, `dateFields` fills them. */
-export function DateInput({ legend, ...rest }: Omit<FieldProps, "label"> & { legend: string }): VNode {
-  const { t } = useI18n();
-  const { name, form } = rest;
-  const part = (id: string, label: string, width: 2 | 4) => (
-    <div class="govuk-date-input__item">
-      <div class="govuk-form-group">
-        <label class="govuk-label govuk-date-input__label" for={id}>
-          {label}
-        </label>
-        <input
-          class={`govuk-input govuk-date-input__input govuk-input--width-${width}${errorOf(form, name) ? " govuk-input--error" : ""}`}
-          id={id}
-          name={id}
-          inputMode="numeric"
-          value={textIn(form, id)}
-        />
-      </div>
-    </div>
-  );
-  return (
-    <Question field={{ ...rest, label: legend }}>
-      <div class="govuk-date-input">
-        {part(name, t("ui:date.day"), 2)}
-        {part(`${name}-month`, t("ui:date.month"), 2)}
-        {part(`${name}-year`, t("ui:date.year"), 4)}
-      </div>
-    </Question>
-  );
 }
 
 export function FileUpload(props: FieldProps & { accept?: string }): VNode {

@@ -1,16 +1,9 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../src/platform/i18n/context.ts";
 import { formatDate } from "../../src/platform/i18n/format.ts";
+import { DateInput } from "../../src/ui/date-input.tsx";
 import { EmptyState } from "../../src/ui/empty-state.tsx";
-import {
-  ButtonLink,
-  DateInput,
-  Form,
-  type FormState,
-  Hidden,
-  Textarea,
-  TextInput,
-} from "../../src/ui/form.tsx";
+import { ButtonLink, Form, type FormState, Hidden, Textarea, TextInput } from "../../src/ui/form.tsx";
 import { emptyForm } from "../../src/ui/screen.tsx";
 import type { Notice } from "./notice.ts";
 import { paths } from "./paths.ts";

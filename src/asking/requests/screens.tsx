@@ -9,13 +9,13 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
+import { DateInput } from "../../ui/date-input.tsx";
 import { Details } from "../../ui/details.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
   Button,
   ButtonLink,
   Checkboxes,
-  DateInput,
   Form,
   type FormState,
   Hidden,
