@@ -3,10 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { linkToken } from "../src/platform/link.ts";
 import { pages } from "../src/slices.ts";
 import { completeReport, cycle, openTestCycle } from "./support/report.ts";
 import { startTestService, type TestService } from "./support/service.ts";
-import { type Screen, type Session, signedIn } from "./support/session.ts";
+import { openSession, type Screen, type Session, signedIn } from "./support/session.ts";
 
 let jifunze: TestService;
 let administrator: Session;
@@ -114,6 +115,43 @@ describe("the language switch after a form was sent", () => {
     expect(status).toBe(200);
     expect(html).toContain('lang="sw"');
     expect(html).toContain("Typed before switching");
+  });
+
+  it("keeps what was typed without an account, for whoever holds the link", async () => {
+    const dueOn = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+    const about = { name: "Library", language: "en", measurements: ["2.4.1"], dueOn };
+    const asked = await jifunze.api("coordinator", "POST", "/cities/kilifi/requests", {
+      ...about,
+      email: "library@example.org",
+    });
+    const token = linkToken(jifunze.service.secret, "value request", String(asked.body.id));
+    const holder = openSession(jifunze);
+    const wrong = await holder.post(`/requests/${token}/2.4.1`, {
+      version: "0",
+      note: "Typed before switching",
+    });
+    expect(wrong.status).toBe(422);
+    const link = /href="([^"]*lang=sw)"/.exec(wrong.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const { status, html, path } = await holder.get(link);
+    expect([status, html.includes('lang="sw"')]).toEqual([200, true]);
+    expect(html).toContain("Typed before switching</textarea>");
+    const typed = path.slice(path.indexOf("?"));
+    // The same token at a page of another link, or of none, shows nothing.
+    const other = await jifunze.api("coordinator", "POST", "/cities/kilifi/requests", {
+      ...about,
+      email: "museum@example.org",
+    });
+    const otherLink = linkToken(jifunze.service.secret, "value request", String(other.body.id));
+    for (const page of [`/requests/${otherLink}/2.4.1`, "/about"])
+      expect((await holder.get(page + typed)).html, page).not.toContain("Typed before");
+  });
+
+  it("keeps nothing for a link that is none", async () => {
+    const { db } = jifunze.service.database;
+    const count = () => db.selectFrom("typedForms").select("id").execute();
+    const before = await count();
+    await openSession(jifunze).post("/requests/none.x/2.4.1", { version: "0", note: "Typed" });
+    expect(await count()).toEqual(before);
   });
 
   it("leads to a page that exists where the form has none of its own", async () => {

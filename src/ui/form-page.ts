@@ -1,7 +1,13 @@
 // The page that a form belongs to, and the way back to it with what was typed.
 
 import type { SentForm } from "../platform/forms/sent-form.ts";
-import { hasFiles, keepTyped, type TypedFields, typedFields } from "../platform/forms/typed-forms.ts";
+import {
+  hasFiles,
+  keepTyped,
+  type TypedBy,
+  type TypedFields,
+  typedFields,
+} from "../platform/forms/typed-forms.ts";
 import { type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { shellOf } from "./shell.ts";
 import { hasTyped } from "./typed-text.tsx";
@@ -23,8 +29,8 @@ export function pageOf(c: RequestContext): string {
   return path || "/";
 }
 
-/** The page of a form with what was typed into it, for the same person to open again. */
-export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: string): Promise<string> {
+/** The page of a form with what was typed into it, for the same person or holder of the link to open again. */
+export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: TypedBy): Promise<string> {
   const { service, now, url } = exchangeOf(c);
   const page = pageOf(c);
   const fields = typedFields(sent.fields);

@@ -25,14 +25,14 @@ export async function answerRefusal(c: RequestContext, problem: Problem): Promis
   // What another site sends is not read, far less shown.
   const sent = problem.code === "platform.cross_site" ? undefined : await readAgain(c);
   if (problem.status === 401 && sent?.owner !== undefined) {
-    const page = await pageWithTyped(c, sent, sent.owner);
+    const page = await pageWithTyped(c, sent, { person: sent.owner });
     if (new URL(page, url).searchParams.has("typed") || !hasText(sent)) {
       leaveFlash(c, "ui:typed.signIn");
       return c.redirect(signInAddress(exchange, page), 303);
     }
   }
   if (problem.code === "platform.other_account" && sent?.owner !== undefined)
-    return otherAccount(c, problem, await pageWithTyped(c, sent, sent.owner));
+    return otherAccount(c, problem, await pageWithTyped(c, sent, { person: sent.owner }));
   const screen = problemScreen(problem, exchange);
   return show(c, {
     ...screen,

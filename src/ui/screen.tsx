@@ -67,7 +67,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
     </I18nContext.Provider>
   );
   c.status(status as StatusCode);
-  if (shows && !flash) c.header(publicPageHeader, shows.join(" "));
+  if (shows && !flash && exchange.actor.kind === "public") c.header(publicPageHeader, shows.join(" "));
   else c.header("cache-control", "private, no-store");
   c.header("content-language", exchange.language);
   return c.html(`<!DOCTYPE html>${renderToString(page)}`);
@@ -146,7 +146,8 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
     if (screen.confirm && !sent.isConfirmed) {
       const form = emptyForm(typedFields(fields));
       const confirmation = screen.confirm(await screen.load(exchange, c.req.param()), form, exchange);
-      if (confirmation) return showConfirmation(c, confirmation, form, await pageOfForm(c, sent));
+      if (confirmation)
+        return showConfirmation(c, confirmation, form, await pageOfForm(c, sent, screen.operation));
     }
     return withIdentity(c, sent, async () => {
       try {
@@ -168,7 +169,7 @@ export function formScreen<Input extends z.ZodObject, Output, Loaded>(
           key: isKeyUsed(error) ? randomUUID() : (key ?? randomUUID()),
         };
         const drawn = screen.refused?.(error, loaded, form, exchange) ?? screen.draw(loaded, form, exchange);
-        const again = await pageOfForm(c, sent);
+        const again = await pageOfForm(c, sent, screen.operation);
         const marked = withRequired(drawn, screen.operation);
         return show(c, { again, ...privately(marked), status: error.status }, form);
       }
@@ -281,7 +282,8 @@ export function actionForm<Input extends z.ZodObject, Output>(
     const sent = await sentForm(c);
     requireOwner(c, sent);
     if (confirm && !sent.isConfirmed) {
-      return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), await pageOfForm(c, sent));
+      const again = await pageOfForm(c, sent, action.operation);
+      return ask(c, { ...action, confirm }, emptyForm(typedFields(sent.fields)), again);
     }
     return withIdentity(c, sent, async () => {
       const input = { ...(action.read?.(sent.fields) ?? sent.fields), ...c.req.param() };
@@ -315,10 +317,18 @@ export function showConfirmation(
   return show(c, { title: confirmation.title, body, again }, form);
 }
 
-/** Where what was sent can be opened again, with what was typed for who is signed in. */
-export async function pageOfForm(c: RequestContext, sent: SentForm): Promise<string> {
-  const { person, actor } = exchangeOf(c);
-  return person ? pageWithTyped(c, sent, actor.id) : pageOf(c);
+/** Where what was sent can be opened again, with what was typed for who is signed in or holds the form's link. */
+export async function pageOfForm(
+  c: RequestContext,
+  sent: SentForm,
+  { allow }: Pick<Operation, "allow">,
+): Promise<string> {
+  const { person, actor, service, now } = exchangeOf(c);
+  if (person) return pageWithTyped(c, sent, { person: actor.id });
+  const link = c.req.param("token");
+  if (!link || !allow?.link?.open) return pageOf(c);
+  await allow.link.open(service.database.db, link, { secret: service.secret, now });
+  return pageWithTyped(c, sent, { link });
 }
 
 /** Refuses before a form is shown that the person could not send. */

@@ -554,7 +554,8 @@ export interface TypedForms {
   expiresAt: Timestamp;
   id: Generated<string>;
   keptAt: Timestamp;
-  personId: string;
+  linkDigest: string | null;
+  personId: string | null;
   sealed: Buffer;
   tokenDigest: string;
 }

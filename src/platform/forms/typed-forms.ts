@@ -1,7 +1,8 @@
-// What was typed into a form that could not be taken, because the session had ended: kept on the server under a
-// token, sealed, for the person who opened the form and for half a day.
+// What was typed into a form that could not be taken, because the session had ended or an entry was wrong: kept on the
+// server under a token, sealed, for who opened the form and for half a day.
 
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { digestOfToken } from "../accounts/people.ts";
 import type { Db } from "../database/database.ts";
 import { isUpload } from "../input.ts";
 
@@ -33,6 +34,9 @@ export interface TypedForm {
   hadFiles: boolean;
 }
 
+/** Whose it is: a person's, or that of whoever holds a link and answers without an account. */
+export type TypedBy = { person: string } | { link: string };
+
 interface Keeping {
   db: Db;
   secret: string;
@@ -40,29 +44,27 @@ interface Keeping {
 }
 
 const longestHours = 12;
-const mostOfOnePerson = 20;
+const mostOfOneOwner = 20;
 /** A long answer in four-byte letters and everything beside it. */
 const largest = 300_000;
 
 /** The token under which it is found again; undefined where it is too large to be kept. */
 export async function keepTyped(
   { db, secret, now }: Keeping,
-  owner: string,
+  owner: TypedBy,
   typed: TypedForm,
 ): Promise<string | undefined> {
   const plain = Buffer.from(JSON.stringify(typed));
-  if (plain.length > largest) return undefined;
-  // The account may have been removed since the form was opened.
-  const isKnown = await db.selectFrom("people").select("id").where("id", "=", owner).executeTakeFirst();
-  if (!isKnown) return undefined;
+  if (plain.length > largest || !(await isKnown(db, owner))) return undefined;
+  const columns = columnsOf(owner);
   const token = randomBytes(24).toString("base64url");
-  await forgetOld(db, owner, now);
+  await forgetOld(db, columns, now);
   await db
     .insertInto("typedForms")
     .values({
-      tokenDigest: digestOf(token),
-      personId: owner,
-      sealed: seal(plain, secret, owner),
+      tokenDigest: digestOfToken(token),
+      ...columns,
+      sealed: seal(plain, secret, boundTo(columns)),
       keptAt: now,
       expiresAt: new Date(now.getTime() + longestHours * 3_600_000),
     })
@@ -70,23 +72,48 @@ export async function keepTyped(
   return token;
 }
 
-/** What the person typed; undefined for anybody else, and once its time is over. */
+/** What was typed by one of these; undefined for anybody else, and once its time is over. */
 export async function findTyped(
   { db, secret, now }: Keeping,
-  person: string,
+  owners: readonly TypedBy[],
   token: string,
 ): Promise<TypedForm | undefined> {
   const row = await db
     .selectFrom("typedForms")
-    .select("sealed")
-    .where("tokenDigest", "=", digestOf(token))
-    .where("personId", "=", person)
+    .select(["sealed", "personId", "linkDigest"])
+    .where("tokenDigest", "=", digestOfToken(token))
     .where("expiresAt", ">", now)
     .executeTakeFirst();
-  return row && (JSON.parse(unseal(row.sealed, secret, person).toString("utf8")) as TypedForm);
+  if (!row || !owners.some((owner) => boundTo(columnsOf(owner)) === boundTo(row))) return undefined;
+  return JSON.parse(unseal(row.sealed, secret, boundTo(row)).toString("utf8")) as TypedForm;
 }
 
-async function forgetOld(db: Db, owner: string, now: Date): Promise<void> {
+interface OwnerColumns {
+  personId: string | null;
+  linkDigest: string | null;
+}
+
+function columnsOf(owner: TypedBy): OwnerColumns {
+  return "person" in owner
+    ? { personId: owner.person, linkDigest: null }
+    : { personId: null, linkDigest: digestOfToken(owner.link) };
+}
+
+/** What it is sealed for, so that a row that is given to somebody else cannot be opened. */
+function boundTo({ personId, linkDigest }: OwnerColumns): string {
+  return personId ?? `link ${linkDigest}`;
+}
+
+/** The account may have been removed since the form was opened. */
+async function isKnown(db: Db, owner: TypedBy): Promise<boolean> {
+  if ("link" in owner) return true;
+  const { person } = owner;
+  return (
+    (await db.selectFrom("people").select("id").where("id", "=", person).executeTakeFirst()) !== undefined
+  );
+}
+
+async function forgetOld(db: Db, { personId, linkDigest }: OwnerColumns, now: Date): Promise<void> {
   await db
     .deleteFrom("typedForms")
     .where((eb) =>
@@ -98,17 +125,15 @@ async function forgetOld(db: Db, owner: string, now: Date): Promise<void> {
           eb
             .selectFrom("typedForms")
             .select("id")
-            .where("personId", "=", owner)
+            .where(({ eb: one }) =>
+              personId === null ? one("linkDigest", "=", linkDigest) : one("personId", "=", personId),
+            )
             .orderBy("keptAt", "desc")
-            .offset(mostOfOnePerson - 1),
+            .offset(mostOfOneOwner - 1),
         ),
       ]),
     )
     .execute();
-}
-
-function digestOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }
 
 function keyFrom(secret: string): Buffer {

@@ -50,6 +50,26 @@ describe("a public page", () => {
     expect(await (await get("/cities/kilifi")).text()).not.toContain("The coordinator");
   });
 
+  it("says to caches whose it is, whoever asks and however", async () => {
+    const session = await signedIn(jifunze, "coordinator");
+    const bearer = jifunze.headersOf("coordinator");
+    const own: Record<string, string>[] = [{ cookie: session.cookie() }, bearer];
+    for (const path of ["/", "/cities/kilifi", "/about", "/cities/kilifi?x=1"])
+      for (const method of ["GET", "HEAD"]) {
+        for (const headers of own) {
+          const answer = await fetch(`${jifunze.url}${path}`, { method, headers });
+          expect([path, method, answer.headers.get("cache-control")]).toEqual([
+            path,
+            method,
+            "private, no-store",
+          ]);
+        }
+        const { headers } = await fetch(`${jifunze.url}${path}`, { method });
+        expect([path, method, headers.get("cache-control")]).toEqual([path, method, "no-cache"]);
+        expect(headers.get("vary")).toContain("Cookie");
+      }
+  });
+
   it("comes in the language that is asked for, and in English where it is not known", async () => {
     const languageOf = async (path: string, accept: string) =>
       /<html lang="(\w+)"/.exec(await (await get(path, { "accept-language": accept })).text())?.[1];

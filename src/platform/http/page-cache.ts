@@ -82,7 +82,7 @@ export class PageCache {
   readonly keep: MiddlewareHandler<Env> = async (c, next) => {
     const { actor, url, language } = exchangeOf(c) ?? {};
     const drawing: Drawing = { changed: new Set(), isStale: false };
-    const isForAll = actor?.kind === "public" && c.req.method === "GET";
+    const isForAll = actor?.kind === "public" && ["GET", "HEAD"].includes(c.req.method);
     if (isForAll) this.#drawings.add(drawing);
     try {
       await next();
@@ -92,7 +92,7 @@ export class PageCache {
       if (!isForAll || !shows || c.res.status !== 200 || c.res.headers.has("set-cookie")) return;
       c.header("cache-control", "no-cache");
       c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
-      if (!plainAddress.test(`${url.pathname}${url.search}`)) return;
+      if (c.req.method === "HEAD" || !plainAddress.test(`${url.pathname}${url.search}`)) return;
       const body = Buffer.from(await c.res.clone().arrayBuffer());
       this.counts.drawn += 1;
       // A page that was read before a change and arrives here after it must not be kept.

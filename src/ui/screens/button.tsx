@@ -85,7 +85,7 @@ export function button<
     requireOwner(c, sent);
     const { fields } = sent;
     if (asksFirst && !sent.isConfirmed)
-      return ask(c, emptyForm(typedFields(fields)), await pageOfForm(c, sent));
+      return ask(c, emptyForm(typedFields(fields)), await pageOfForm(c, sent, does));
     return withIdentity(c, sent, async () => {
       const input = { ...(definition.read?.(fields) ?? fields), ...c.req.param() };
       const output = await exchangeOf(c).ask(does, input, sent.key);

@@ -179,7 +179,7 @@ function handlersOf<
     if (definition.confirm && !sent.isConfirmed) {
       const form = emptyForm(typedFields(fields));
       const confirmation = definition.confirm(await load(c), form, visit);
-      if (confirmation) return showConfirmation(c, confirmation, form, await pageOfForm(c, sent));
+      if (confirmation) return showConfirmation(c, confirmation, form, await pageOfForm(c, sent, does));
     }
     return withIdentity(c, sent, async () => {
       try {
@@ -215,7 +215,7 @@ function handlersOf<
     const screen = instead
       ? withRequired(other(instead, loaded, visit), does as Operation)
       : drawn(loaded, form, visit, problem);
-    const again = await pageOfForm(c, sent);
+    const again = await pageOfForm(c, sent, does);
     return show(c, { again, ...screen, status: problem.status }, form);
   }
 
