@@ -1,9 +1,13 @@
 // Whatever is wrong with a field, the sentence names the field or comes from its own slice: nothing like "Fill in this field".
 
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { languageFile } from "../src/platform/i18n/languages.ts";
 import { translator } from "../src/platform/i18n/messages.ts";
 import { checkInput } from "../src/platform/input.ts";
 import { type FieldError, Problem } from "../src/platform/problem.ts";
+import { root } from "../src/platform/root.ts";
 import { operations } from "../src/slices.ts";
 
 const wrongValues: Record<string, unknown>[] = [
@@ -54,15 +58,49 @@ it.each(["en", "sw"] as const)("puts the name of the field into the sentence in 
   expect(sentence).not.toContain("$t");
 });
 
-it("says everything that is wrong at once", async () => {
-  const operation = operations.find(({ name }) => name === "monitoring.recordValue");
+it.each(["en", "sw"] as const)("is said by no message that names no field, in %s", (language) => {
+  const folder = join(root, "locales", language);
+  const messages = readdirSync(folder)
+    .filter((file) => file !== languageFile)
+    .flatMap((file) => leavesOf(JSON.parse(readFileSync(join(folder, file), "utf8"))));
+  expect(messages.length).toBeGreaterThan(1000);
+  const nameless = [
+    /\b(this|the) field\b|\bsehemu hii\b|\bkisanduku hiki\b/i,
+    /^(enter|choose|use|andika|chagua|tumia) (at least |angalau )?(characters |herufi )?(\{\{\w+\}\}|\d+)( \S+){0,5}$/i,
+  ];
+  const namesSomething = (text: string) => /\{\{(field|name)\}\}/.test(text);
+  expect(
+    messages.filter((text) => !namesSomething(text) && nameless.some((pattern) => pattern.test(text))),
+  ).toEqual([]);
+});
+
+function leavesOf(tree: unknown): string[] {
+  return typeof tree === "string" ? [tree] : Object.values(tree as object).flatMap(leavesOf);
+}
+
+const mapping = { measurements: [{ measurementId: "7.2.2", value: [1], numerator: [], denominator: [] }] };
+
+it.each([
+  [
+    "monitoring.recordValue",
+    { status: "measured", amount: "x", sourceUrl: "nowhere" },
+    ["period", "amount", "sourceUrl", "sourceTitle", "sourceKind"],
+  ],
+  ["network.invitePerson", { role: "coordinator", email: "x" }, ["name", "email", "language", "city"]],
+  ["monitoring.addEvidence", { title: "x".repeat(201) }, ["title", "evidence"]],
+  [
+    "monitoring.saveImport",
+    { mapping, sourceUrl: "nowhere" },
+    ["period", "sourceTitle", "sourceKind", "sourceUrl"],
+  ],
+])("of %s says everything that is wrong at once", async (name, input, expected) => {
+  const operation = operations.find((one) => one.name === name);
   const faults = await checkInput(
     operation?.input as NonNullable<typeof operation>["input"],
-    { status: "measured", amount: "x", sourceUrl: "nowhere" },
-    "monitoring.recordValue",
+    { city: name === "network.invitePerson" ? "" : "kilifi", import: crypto.randomUUID(), ...input },
+    name,
   ).catch((error: unknown) => (error instanceof Problem ? error.fields : []));
   const fields = (faults as FieldError[]).map(({ field }) => field);
-  expect(fields).toEqual(
-    expect.arrayContaining(["period", "amount", "sourceUrl", "sourceTitle", "sourceKind"]),
-  );
+  expect(fields).toEqual(expect.arrayContaining(expected));
+  expect(new Set(fields).size).toBe(fields.length);
 });

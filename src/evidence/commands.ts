@@ -3,7 +3,7 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { whereCited } from "../platform/citable.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { alsoNeeds, line, lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { refuse } from "./problems.ts";
@@ -16,13 +16,18 @@ export const addEvidence = command({
   name: "monitoring.addEvidence",
   route: "POST /cities/:city/evidence",
   summary: "Keep a file or a link as evidence, to be used by any number of values and answers.",
-  input: z.object({
-    city: z.string(),
-    evidence: EvidenceFields.evidence,
-    evidenceUrl: EvidenceFields.evidenceUrl,
-    title: orEmpty(line(200)),
-    description: orEmpty(lines(2000)),
-  }),
+  input: alsoNeeds(
+    z.object({
+      city: z.string(),
+      evidence: EvidenceFields.evidence,
+      evidenceUrl: EvidenceFields.evidenceUrl,
+      title: orEmpty(line(200)),
+      description: orEmpty(lines(2000)),
+    }),
+    ["evidence", "evidenceUrl"],
+    "monitoring:field.evidence.required",
+    ({ evidence, evidenceUrl }) => !evidence && !evidenceUrl,
+  ),
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,

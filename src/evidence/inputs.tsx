@@ -8,12 +8,16 @@ import type { Evidence } from "./stored-evidence.ts";
 export function EvidenceInputs({
   form,
   kept = [],
+  isNeeded = false,
 }: {
   form: FormState;
   /** The city's evidence to choose from; none for whoever is not of the city. */
   kept?: readonly Evidence[];
+  /** Whether the form is for evidence and nothing else. */
+  isNeeded?: boolean;
 }): VNode {
   const { t } = useI18n();
+  const kind = isNeeded ? { neededFor: t("monitoring:evidence.oneNeeded") } : { isOptional: true };
   return (
     <>
       {kept.length > 0 && (
@@ -31,7 +35,7 @@ export function EvidenceInputs({
         hint={t("monitoring:record.evidenceHint")}
         accept={acceptedFiles}
         form={form}
-        isOptional
+        {...kind}
       />
       <TextInput
         name="evidenceUrl"
@@ -39,7 +43,7 @@ export function EvidenceInputs({
         type="url"
         spellcheck={false}
         form={form}
-        isOptional
+        {...kind}
       />
     </>
   );

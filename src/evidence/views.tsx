@@ -100,6 +100,7 @@ export function CityEvidence({ cityId, list, canAdd, url, form }: CityProps): VN
               hint={t("monitoring:record.evidenceHint")}
               accept={acceptedFiles}
               form={form}
+              neededFor={t("monitoring:evidence.oneNeeded")}
             />
             <TextInput
               name="evidenceUrl"
@@ -107,6 +108,7 @@ export function CityEvidence({ cityId, list, canAdd, url, form }: CityProps): VN
               type="url"
               spellcheck={false}
               form={form}
+              neededFor={t("monitoring:evidence.oneNeeded")}
             />
             <Description form={form} />
           </Form>

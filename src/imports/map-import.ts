@@ -10,7 +10,7 @@ import { monthCode } from "../platform/files/dateless.ts";
 import type { KnownContent } from "../platform/files/files.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
-import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { type FieldError, fieldProblem, inputProblem } from "../platform/problem.ts";
 import { type CheckedValue, doubtCodes } from "../values/checks.ts";
 import { eachField, fieldOf, sourceOf, type TextName, textNames, type ValueSaid } from "../values/content.ts";
 import { Disaggregation } from "../values/disaggregation.ts";
@@ -25,7 +25,7 @@ import { type Source, valueStatuses } from "../values/value.ts";
 import { areaNamesOf, importableFor, learnAreaName } from "./importable.ts";
 import { findImport, type LookedAt, type MappedImport, mapOrExplain } from "./stored-imports.ts";
 import type { Mapped } from "./tables/intake.ts";
-import { type ImportedValue, ImportQuestion } from "./tables/mapping.ts";
+import { type ImportedValue, ImportQuestion, isWithoutPeriod } from "./tables/mapping.ts";
 
 const mostShown = 1000;
 /** Where it is one of many cities: so much is told of each. */
@@ -224,28 +224,20 @@ export function checkMapping(
   { needsPeriod }: { needsPeriod: boolean } = { needsPeriod: true },
 ): Period | undefined {
   const ofTable = parsePeriod(input.period ?? "", now);
-  if (input.period && !ofTable) throw fieldProblem("period", "monitoring:field.period.wrong");
-  const { measurements, periodColumn, measurementColumn } = input.mapping;
-  if (
-    needsPeriod &&
-    !ofTable &&
-    periodColumn === undefined &&
-    measurements.some(({ period }) => period === undefined)
-  )
-    throw fieldProblem("period", "monitoring:field.period.required");
+  const { measurements, measurementColumn } = input.mapping;
+  const errors: FieldError[] = [];
+  if (input.period && !ofTable) errors.push({ field: "period", message: "monitoring:field.period.wrong" });
+  else if (needsPeriod && !ofTable && isWithoutPeriod(input.mapping))
+    errors.push({ field: "period", message: "monitoring:field.period.required" });
   const isLong = measurementColumn !== undefined;
-  const withoutColumns = measurements.flatMap(({ value, numerator, denominator }, index) => {
+  for (const [index, { value, numerator, denominator, period }] of measurements.entries()) {
     const hasQuotient = numerator.length > 0 && denominator.length > 0;
     const isWhole = isLong ? value.length > 0 || hasQuotient : value.length > 0 !== hasQuotient;
-    return isWhole
-      ? []
-      : [{ field: `value-${index}`, message: "monitoring:field.columns.required" as const }];
-  });
-  if (withoutColumns.length > 0) throw inputProblem(withoutColumns);
-  const wrongPeriod = measurements.findIndex(
-    ({ period }) => period !== undefined && parsePeriod(period, now) === undefined,
-  );
-  if (wrongPeriod >= 0) throw fieldProblem(`period-${wrongPeriod}`, "monitoring:field.period.wrong");
+    if (!isWhole) errors.push({ field: `value-${index}`, message: "monitoring:field.columns.required" });
+    if (period !== undefined && parsePeriod(period, now) === undefined)
+      errors.push({ field: `period-${index}`, message: "monitoring:field.period.wrong" });
+  }
+  if (errors.length > 0) throw inputProblem(errors);
   if (!isLong && measurements.some(({ measurementId }) => !units.has(measurementId)))
     throw refuse.no_measurement();
   return ofTable;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { findFile, type KnownContent, storeFile } from "../platform/files/files.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
-import { line, lines, orEmpty, type Upload } from "../platform/input.ts";
+import { alsoNeeds, line, lines, orEmpty, type Upload } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { SourceFields } from "../values/content.ts";
@@ -13,7 +13,7 @@ import { refuse } from "../values/problems.ts";
 import type { UndoneImport } from "../values/record-many.ts";
 import type { Scale } from "../values/unit.ts";
 import type { Asking, Look, Mapped, TableView, Wanted } from "./tables/intake.ts";
-import { ImportMapping, upgradeMapping } from "./tables/mapping.ts";
+import { ImportMapping, isWithoutPeriod, upgradeMapping } from "./tables/mapping.ts";
 import { lookAtAside, mapFileAside } from "./tables/read-in-worker.ts";
 import { TableProblem } from "./tables/table-problem.ts";
 
@@ -35,8 +35,13 @@ export const mappingFields = {
 export const previewInput = z.object({ city: z.string(), import: z.uuid(), ...mappingFields });
 export type LookedAt = z.output<typeof previewInput>;
 
-/** What is saved says where it comes from. */
-export const mappingInput = previewInput.extend(SourceFields);
+/** What is saved says where it comes from, and of when it is. */
+export const mappingInput = alsoNeeds(
+  previewInput.extend(SourceFields),
+  ["period", "mapping"],
+  "monitoring:field.period.required",
+  ({ period, mapping }) => !period && isWithoutPeriod(mapping),
+);
 export type MappedImport = z.output<typeof mappingInput>;
 
 /** The job that saves large imports. */

@@ -24,6 +24,24 @@ export async function checkInput<Schema extends z.ZodObject>(
   throw inputProblem(result.error.issues.map((issue) => fieldError(issue, operation)));
 }
 
+/**
+ * A field that is needed where others say so: told together with whatever else is wrong, not after it.
+ * @param names the field, and the others; while one of these cannot be read, nothing is said
+ */
+export function alsoNeeds<Input extends z.ZodObject, const Name extends keyof z.output<Input> & string>(
+  input: Input,
+  [field, ...others]: readonly [Name, ...Name[]],
+  error: MessageKey,
+  isMissing: (said: Pick<z.output<Input>, Name>) => boolean,
+): Input {
+  const needed = new Set<PropertyKey | undefined>([field, ...others]);
+  return input.refine((said) => !isMissing(said), {
+    path: [field],
+    error,
+    when: ({ issues }) => !issues.some(({ path }) => needed.has(path?.[0])),
+  });
+}
+
 /** Half a character has no bytes in UTF-8, and PostgreSQL keeps every character but U+0000. */
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
@@ -59,7 +77,7 @@ function fieldError(issue: Issue, operation: string): FieldError {
   ];
   const message: MessageKey =
     candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
-  return { field, message, values: label ? { ...values, name: label } : values };
+  return { field, message, values: label ? { ...values, name: label } : { ...values, field } };
 }
 
 type Rule =

@@ -13,6 +13,10 @@ export interface FieldProps {
   hint?: string | undefined;
   form: FormState;
   isOptional?: boolean;
+  /** Needed though the operation can do without, because of what the page knows. */
+  isNeeded?: boolean;
+  /** Says in a few words when it is needed, where that is not always. */
+  neededFor?: string | undefined;
 }
 
 /** The ids of everything that explains a field, for `aria-describedby`. */
@@ -31,8 +35,12 @@ export function wrongness(
 }
 
 /** Whether a field has to be filled in, as the operation behind the form says. */
-export function useIsRequired({ name, isOptional }: Pick<FieldProps, "name" | "isOptional">): boolean {
-  return useContext(RequiredFields).has(name) && !isOptional;
+export function useIsRequired({
+  name,
+  isOptional,
+  isNeeded,
+}: Pick<FieldProps, "name" | "isOptional" | "isNeeded">): boolean {
+  return (useContext(RequiredFields).has(name) || isNeeded === true) && !isOptional;
 }
 
 /** Beside a label, not in it: the label stays the name of the field; a screen reader hears it from `aria-required`. */
@@ -44,6 +52,15 @@ function RequiredMark(field: FieldProps): VNode | null {
       {t("ui:form.required")}
     </span>
   );
+}
+
+/** In the label, where a screen reader hears it: that the field may stay empty, or when it may not. */
+function Condition(field: FieldProps): VNode | null {
+  const { t } = useI18n();
+  const isRequired = useIsRequired(field);
+  if (field.isOptional) return <span class="optional"> {t("ui:form.optional")}</span>;
+  if (isRequired || !field.neededFor) return null;
+  return <span class="optional"> ({field.neededFor})</span>;
 }
 
 interface GroupProps {
@@ -59,13 +76,12 @@ export function Group({ field, children }: GroupProps): VNode {
 }
 
 export function Label(field: FieldProps): VNode {
-  const { t } = useI18n();
-  const { name, label, isOptional } = field;
+  const { name, label } = field;
   return (
     <>
       <label class="govuk-label govuk-label--s" for={name}>
         {label}
-        {isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
+        <Condition {...field} />
       </label>
       <RequiredMark {...field} />
     </>
@@ -94,13 +110,12 @@ export function ErrorMessage({ name, form }: FieldProps): VNode | null {
 
 /** Several controls under one question. */
 export function Question({ field, children }: GroupProps): VNode {
-  const { t } = useI18n();
   return (
     <Group field={field}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(field)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
           {field.label}
-          {field.isOptional && <span class="optional"> {t("ui:form.optional")}</span>}
+          <Condition {...field} />
         </legend>
         <RequiredMark {...field} />
         <Hint {...field} />

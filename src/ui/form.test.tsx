@@ -1,6 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Checkboxes, ErrorSummary, type FormState, Select, TextInput } from "./form.tsx";
+import { RequiredFields } from "./required.ts";
 
 const options = [
   { value: "en", text: "English" },
@@ -43,6 +44,25 @@ describe("a rejected form", () => {
     const html = renderToString(<TextInput name="password" label="Password" type="password" form={form} />);
     expect(html).not.toContain("secret");
   });
+});
+
+test("a field says whether it is needed: always, never, or when", () => {
+  const field = (more: object, required: string[] = []) =>
+    renderToString(
+      <RequiredFields.Provider value={new Set(required)}>
+        <TextInput name="city" label="City" form={sent({})} {...more} />
+      </RequiredFields.Provider>,
+    );
+  const isRequired = 'aria-required="true"';
+  expect(field({}, ["city"])).toContain(isRequired);
+  expect(field({ isNeeded: true })).toContain(isRequired);
+  expect(field({ isOptional: true }, ["city"])).not.toContain(isRequired);
+  const sometimes = field({ neededFor: "for a role in a city" });
+  expect(sometimes).toContain("(for a role in a city)</span></label>");
+  expect(sometimes).not.toContain(isRequired);
+  const always = field({ neededFor: "for a role in a city" }, ["city"]);
+  expect(always).toContain(isRequired);
+  expect(always).not.toContain("(for a role");
 });
 
 test("what was chosen is chosen again", () => {

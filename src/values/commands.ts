@@ -7,7 +7,6 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { isMessageKey } from "../platform/i18n/messages.ts";
 import { line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem, together } from "../platform/problem.ts";
@@ -39,19 +38,18 @@ export const contentFields = { ...contentInput, ...EvidenceFields };
 
 /** A figure needs its source; told with whatever else is wrong, in one go. */
 export function sourced<Input extends z.ZodObject<typeof contentFields>>(input: Input): Input {
-  const isMeasured = (said: unknown) => (said as { status?: string }).status === "measured";
-  const when = () => true;
-  return input
-    .refine((said) => !isMeasured(said) || Boolean(said.sourceTitle), {
-      path: ["sourceTitle"],
-      error: "monitoring:field.sourceTitle.required",
-      when,
-    })
-    .refine((said) => !isMeasured(said) || Boolean(said.sourceKind), {
-      path: ["sourceKind"],
-      error: "monitoring:field.sourceKind.required",
-      when,
-    });
+  const titled = alsoNeeds(
+    input,
+    ["sourceTitle", "status"],
+    "monitoring:field.sourceTitle.required",
+    ({ status, sourceTitle }) => status === "measured" && !sourceTitle,
+  );
+  return alsoNeeds(
+    titled,
+    ["sourceKind", "status"],
+    "monitoring:field.sourceKind.required",
+    ({ status, sourceKind }) => status === "measured" && !sourceKind,
+  );
 }
 
 const VersionMade = z.object({ id: z.string(), version: z.number(), measurement: z.string() });
@@ -226,10 +224,9 @@ function amountsOf(input: Content, measurement: Measurement): Pick<Figure, Numbe
   );
 }
 
-/** What is wrong with a number, in words of its own or of every field. */
+/** What is wrong with a number. */
 export function faultMessage(rule: Fault["rule"]): MessageKey {
-  const own = `monitoring:field.amount.${rule}`;
-  return isMessageKey(own) ? own : (`platform:field.${rule}` as MessageKey);
+  return `monitoring:field.amount.${rule}`;
 }
 
 function numberOf(input: Content, field: NumberName): string | undefined {

@@ -19,7 +19,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
 import { lines, orEmpty, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
-import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { type FieldError, fieldProblem, inputProblem } from "../platform/problem.ts";
 import { doubtCodes } from "../values/checks.ts";
 import { eachField, Figure, keptTexts, textNames } from "../values/content.ts";
 import { Disaggregation, groupKey } from "../values/disaggregation.ts";
@@ -165,14 +165,18 @@ export const saveWorkbook = command({
     const { comparison, changes, file } = await compare(db, input, now);
     const { errors, rows, doubts } = comparison;
     if (errors.length > 0) throw refuse.import_errors({ count: errors.length, errors: errors.slice(0, 100) });
-    const undecided = rows.flatMap((row) =>
+    const missing: FieldError[] = rows.flatMap((row) =>
       row.conflicts
         .filter((part) => input.choices[choiceName(row, part)] === undefined)
         .map((part) => ({ field: choiceName(row, part), message: "monitoring:workbook.decide" as const })),
     );
-    if (undecided.length > 0) throw inputProblem(undecided);
     if (doubts.length > 0 && !input.note)
-      throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
+      missing.push({
+        field: "note",
+        message: "monitoring:field.note.import",
+        values: { count: doubts.length },
+      });
+    if (missing.length > 0) throw inputProblem(missing);
     const itself = changes.length > 0 ? await asEvidence(db, input.city, file, actor) : null;
     await lockValues(
       db,

@@ -78,6 +78,11 @@ export const ImportMapping = z.object({
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
+/** Whether neither a column nor a heading says of which period some measurement is. */
+export function isWithoutPeriod({ periodColumn, measurements }: ImportMapping): boolean {
+  return periodColumn === undefined && measurements.some(({ period }) => period === undefined);
+}
+
 /** A mapping as it was written before there were several filters; a chosen "first row" is asked about again. */
 export function upgradeMapping(stored: unknown): unknown {
   if (typeof stored !== "object" || stored === null) return stored;

@@ -6,7 +6,7 @@ import { anyOf, session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { line, orEmpty } from "../../platform/input.ts";
+import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { command } from "../../platform/operation.ts";
@@ -32,13 +32,18 @@ export const invitePerson = command({
   name: "network.invitePerson",
   route: "POST /invitations",
   summary: "Invite somebody by e-mail, with a role in the network or in a city.",
-  input: z.object({
-    email: Email,
-    name: line(120),
-    role: z.enum([...networkRoles, ...cityRoles]),
-    city: orEmpty(z.string().max(40)),
-    language: z.enum(languages),
-  }),
+  input: alsoNeeds(
+    z.object({
+      email: Email,
+      name: line(120),
+      role: z.enum([...networkRoles, ...cityRoles]),
+      city: orEmpty(z.string().max(40)),
+      language: z.enum(languages),
+    }),
+    ["city", "role"],
+    "accounts:field.city.required",
+    ({ role, city }) => isCityRole(role) && !city,
+  ),
   output: z.object({ id: z.string() }),
   allow: givers,
   subject: (_input, { id }) => id,

@@ -106,6 +106,7 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
             hint={t("accounts:people.cityHint")}
             empty={t("accounts:people.chooseCity")}
             options={cities.map(({ id, name }) => ({ value: id, text: name }))}
+            neededFor={t("accounts:people.ofCityRole")}
             form={form}
           />
         )}
@@ -141,7 +142,14 @@ export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNod
       <Form form={form} submit={t("accounts:accept.submit")}>
         {!isKnown && (
           <>
-            <TextInput name="name" label={t("accounts:name")} autocomplete="name" width={20} form={form} />
+            <TextInput
+              name="name"
+              label={t("accounts:name")}
+              autocomplete="name"
+              width={20}
+              form={form}
+              isNeeded
+            />
             {invitation.email === null ? (
               <TextInput
                 name="email"
@@ -151,6 +159,7 @@ export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNod
                 spellcheck={false}
                 width={20}
                 form={form}
+                isNeeded
               />
             ) : (
               <p class="govuk-body">
@@ -165,6 +174,7 @@ export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNod
               autocomplete="new-password"
               width={20}
               form={form}
+              isNeeded
             />
           </>
         )}

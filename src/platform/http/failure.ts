@@ -10,7 +10,7 @@ export function problemOf(error: unknown): Problem {
   if (isUnstorableText(error)) return inputProblem([{ field: "form", message: "platform:field.text" }]);
   if (gaveWay(error)) return refuse.busy({ seconds: busySeconds });
   if (isNoId(error)) return refuse.not_found();
-  if (isBeyondType(error)) return inputProblem([{ field: "form", message: "platform:field.wrong" }]);
+  if (isBeyondType(error)) return inputProblem([{ field: "form", message: "platform:problem.input" }]);
   if (isDiskFull(error)) return refuse.disk_full();
   return isDatabaseGone(error) ? refuse.unavailable() : refuse.bug();
 }

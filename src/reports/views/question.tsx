@@ -232,6 +232,7 @@ function AttachFile({ file, question, form }: QuestionProps): VNode {
           <EvidenceInputs
             form={{ ...form, errors: [] }}
             kept={file.evidence.filter(({ id }) => !cited.has(id))}
+            isNeeded
           />
         </Form>
       </div>

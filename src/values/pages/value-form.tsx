@@ -7,6 +7,7 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
+import type { FieldProps } from "../../ui/field.tsx";
 import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { dimensions, disabilities, residences, sexes } from "../disaggregation.ts";
 import { paths } from "../paths.ts";
@@ -109,7 +110,7 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
         inputMode="decimal"
         width={10}
         form={form}
-        isOptional
+        neededFor={t("monitoring:record.ofFigure")}
       />
       {unitRules[unit].factor !== undefined && (
         <Details
@@ -132,7 +133,7 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
           />
         </Details>
       )}
-      <SourceInputs form={form} />
+      <SourceInputs form={form} neededFor={t("monitoring:record.ofFigure")} />
       <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
       <TextInput
         name="expected"
@@ -148,7 +149,7 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
         hint={t("monitoring:record.noteHint")}
         rows={3}
         form={form}
-        isOptional
+        neededFor={t("monitoring:record.withoutFigure")}
       />
     </>
   );
@@ -198,7 +199,7 @@ function GroupInputs({ form }: { form: FormState }): VNode {
 }
 
 /** Every number has a source: the same questions for one value and for a table. */
-export function SourceInputs({ form }: { form: FormState }): VNode {
+export function SourceInputs({ form, neededFor }: Pick<FieldProps, "form" | "neededFor">): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -207,12 +208,14 @@ export function SourceInputs({ form }: { form: FormState }): VNode {
         label={t("monitoring:value.source")}
         hint={t("monitoring:record.sourceHint")}
         form={form}
+        neededFor={neededFor}
       />
       <Radios
         name="sourceKind"
         legend={t("monitoring:value.sourceKind")}
         options={sourceKinds.map((kind) => ({ value: kind, text: t(`monitoring:sourceKind.${kind}`) }))}
         form={form}
+        neededFor={neededFor}
       />
       <TextInput name="sourcePublisher" label={t("monitoring:value.publisher")} form={form} isOptional />
       <TextInput
