@@ -9,6 +9,7 @@ import {
   typedFields,
 } from "../platform/forms/typed-forms.ts";
 import { type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import type { Operation } from "../platform/operation.ts";
 import { shellOf } from "./shell.ts";
 import { hasTyped } from "./typed-text.tsx";
 
@@ -42,6 +43,20 @@ export async function pageWithTyped(c: RequestContext, sent: SentForm, owner: Ty
   const address = new URL(page, url);
   address.searchParams.set("typed", token);
   return address.pathname + address.search;
+}
+
+/** Where what was sent can be opened again, with what was typed for who is signed in or holds the form's link. */
+export async function pageOfForm(
+  c: RequestContext,
+  sent: SentForm,
+  { allow }: Pick<Operation, "allow">,
+): Promise<string> {
+  const { person, actor, service, now } = exchangeOf(c);
+  if (person) return pageWithTyped(c, sent, { person: actor.id });
+  const link = c.req.param("token");
+  if (!link || !allow?.link?.open) return pageOf(c);
+  await allow.link.open(service.database.db, link, { secret: service.secret, now });
+  return pageWithTyped(c, sent, { link });
 }
 
 /** What was typed into the form of this address before the session ended. */

@@ -20,7 +20,7 @@ import { Problem, refuse } from "../platform/problem.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
-import { pageOf, pageWithTyped, typedAgain } from "./form-page.ts";
+import { pageOf, pageOfForm, typedAgain } from "./form-page.ts";
 import { Page } from "./page.tsx";
 import { RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
@@ -315,20 +315,6 @@ export function showConfirmation(
   const action = exchangeOf(c).url.pathname;
   const body = <ConfirmPage confirmation={confirmation} form={form} action={action} again={again} />;
   return show(c, { title: confirmation.title, body, again }, form);
-}
-
-/** Where what was sent can be opened again, with what was typed for who is signed in or holds the form's link. */
-export async function pageOfForm(
-  c: RequestContext,
-  sent: SentForm,
-  { allow }: Pick<Operation, "allow">,
-): Promise<string> {
-  const { person, actor, service, now } = exchangeOf(c);
-  if (person) return pageWithTyped(c, sent, { person: actor.id });
-  const link = c.req.param("token");
-  if (!link || !allow?.link?.open) return pageOf(c);
-  await allow.link.open(service.database.db, link, { secret: service.secret, now });
-  return pageWithTyped(c, sent, { link });
 }
 
 /** Refuses before a form is shown that the person could not send. */

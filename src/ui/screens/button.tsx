@@ -22,9 +22,9 @@ import {
 } from "../../platform/page.ts";
 import { refuse } from "../../platform/problem.ts";
 import type { Confirmation } from "../confirm-page.tsx";
-import { pageOf, typedAgain } from "../form-page.ts";
+import { pageOf, pageOfForm, typedAgain } from "../form-page.ts";
 import type { FormState } from "../form-state.ts";
-import { emptyForm, leaveFlash, pageOfForm, showConfirmation, withIdentity } from "../screen.tsx";
+import { emptyForm, leaveFlash, showConfirmation, withIdentity } from "../screen.tsx";
 import type { Sent } from "./form-page.tsx";
 
 interface ButtonDefinition<Path extends string, Asked, Loaded, Input extends z.ZodObject, Output>

@@ -23,7 +23,7 @@ import {
 } from "../../platform/page.ts";
 import { Problem, refuse } from "../../platform/problem.ts";
 import type { Confirmation } from "../confirm-page.tsx";
-import { typedAgain } from "../form-page.ts";
+import { pageOfForm, typedAgain } from "../form-page.ts";
 import type { FormState } from "../form-state.ts";
 import {
   emptyForm,
@@ -32,7 +32,6 @@ import {
   isKeyUsed,
   keptValues,
   leaveFlash,
-  pageOfForm,
   prefilled,
   show,
   showConfirmation,
