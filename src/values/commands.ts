@@ -7,7 +7,7 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { line, orEmpty } from "../platform/input.ts";
+import { alsoNeeds, line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem, together } from "../platform/problem.ts";
 import {
