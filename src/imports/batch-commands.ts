@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { currentKeyFeatures } from "../framework/queries.ts";
 import { officer } from "../network/allow.ts";
 import { getCity, listCities } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
@@ -13,7 +14,15 @@ import { SourceFields } from "../values/content.ts";
 import { refuse } from "../values/problems.ts";
 import { lookFor, undoSaved } from "./commands.ts";
 import { mostShownOfEach, Preview, previewMapped, saveMapped } from "./map-import.ts";
-import { findImport, keepTable, lockImport, mappingFields, takeUploaded } from "./stored-imports.ts";
+import { wantedFields } from "./queries.ts";
+import {
+  describeImport,
+  findImport,
+  keepTable,
+  lockImport,
+  mappingFields,
+  takeUploaded,
+} from "./stored-imports.ts";
 import type { Look, Wanted } from "./tables/intake.ts";
 
 const officers = officer("administrator");
@@ -70,7 +79,7 @@ export interface Batch extends Look {
 }
 
 /** A batch's cities and its table, with what it seems to hold for the first city that it names. */
-export async function readBatch(db: Queryable, batch: string, wanted: Wanted, now: Date): Promise<Batch> {
+async function readBatch(db: Queryable, batch: string, wanted: Wanted, now: Date): Promise<Batch> {
   const imports = await importsOf(db, batch);
   const [first] = imports;
   if (!first) throw refuse.no_import();
@@ -188,5 +197,31 @@ export const undoForAll = command({
     }
     if (undone.length === 0) throw refuse.import_not_saved();
     return undone;
+  },
+});
+
+/** A table for all cities with what it seems to hold, and everything to map it with. */
+export const batchToMap = query({
+  name: "monitoring.batchToMap",
+  input: z.object({ batch: z.uuid(), ...wantedFields }),
+  allow: officers,
+  async run({ batch: id, ...wanted }, { db, now }) {
+    const batch = await readBatch(db, id, wanted, now);
+    const { view, proposal } = batch;
+    return { batch, look: { view, proposal }, keyFeatures: await currentKeyFeatures(db) };
+  },
+});
+
+/** The imports of the cities that one table was uploaded for. */
+export const batchInShort = query({
+  name: "monitoring.batchInShort",
+  input: z.object({ batch: z.uuid() }),
+  allow: officers,
+  async run({ batch }, { db }) {
+    const imports = await importsOf(db, batch);
+    const [first] = imports;
+    if (!first) throw refuse.no_import();
+    const { name } = await describeImport(db, first.cityId, first.id);
+    return { name, saved: imports.filter(({ state }) => state === "saved").length };
   },
 });

@@ -43,6 +43,18 @@ export const listRecipes = query({
   run: (_input, { db }) => readRecipes(db),
 });
 
+/** One recipe, by the name that its file has in an address. */
+export const recipeNamed = query({
+  name: "monitoring.recipeNamed",
+  input: z.object({ city: z.string().max(40), name: z.string().max(60) }),
+  allow: anyRole,
+  async run({ name }, { db }) {
+    const found = (await readRecipes(db)).find(({ id }) => `${id}.json` === name);
+    if (!found) throw refuse.no_recipe();
+    return found;
+  },
+});
+
 async function readRecipes(db: Queryable): Promise<StoredRecipe[]> {
   const rows = await db
     .selectFrom("recipes")

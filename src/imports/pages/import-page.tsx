@@ -61,8 +61,6 @@ export function ImportsPage({
   const { t, language } = useI18n();
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:imports.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:imports.explain")}</p>
       <UploadForm form={form} action={paths.imports(city.id)} />
       <p class="govuk-body">

@@ -6,6 +6,7 @@ import { expectForm, requireOwner, sentForm } from "../../platform/forms/sent-fo
 import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import type { Operation } from "../../platform/operation.ts";
+import { type Page, requireChecked } from "../../platform/page.ts";
 import { Problem } from "../../platform/problem.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { typedAgain } from "../../ui/form-page.ts";
@@ -14,28 +15,67 @@ import type { Look, Wanted } from "../tables/intake.ts";
 import { ImportMapping } from "../tables/mapping.ts";
 import { fieldsOf, mappingFields } from "./mapping-fields.ts";
 
-/** What the screen shows; without a preview the form alone. */
-export interface MappingScreen<Preview> {
-  form: FormState;
+/** A screen with a mapping form, as the app and the tests know it. */
+export function mappingPage(definition: {
+  path: string;
+  reads: readonly Operation[];
+  does: Operation;
+  open(c: RequestContext): Promise<Response>;
+  send(c: RequestContext): Promise<Response>;
+}): Page {
+  const { path, reads, does } = definition;
+  requireChecked(path, [...reads, does]);
+  return {
+    kind: "form",
+    path,
+    methods: ["GET", "POST"],
+    reads,
+    does,
+    asksFirst: false,
+    examples: [],
+    serve: (routes) => {
+      routes.get(path, (c: RequestContext) => definition.open(c));
+      routes.post(path, (c: RequestContext) => definition.send(c));
+    },
+  };
+}
+
+/** What was read of the table. */
+interface Read {
   look: Look;
+}
+
+/** What the screen shows; without a preview the form alone. */
+export interface MappingScreen<Preview, Loaded extends Read> {
+  form: FormState;
+  loaded: Loaded;
   preview?: Preview;
   status?: number;
 }
 
-interface MappingForm<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved> {
+interface MappingForm<
+  Looked extends z.ZodObject,
+  Input extends z.ZodObject,
+  Preview,
+  Saved,
+  Loaded extends Read,
+> {
   look: Operation<Looked, Preview>;
   save: Operation<Input, Saved>;
-  readTable: (wanted: Wanted) => Promise<Look>;
+  readTable: (wanted: Wanted) => Promise<Loaded>;
   canSave: (preview: Preview) => boolean;
-  show: (c: RequestContext, screen: MappingScreen<Preview>) => Promise<Response>;
+  show: (c: RequestContext, screen: MappingScreen<Preview, Loaded>) => Promise<Response>;
   /** Where to go when it is saved, and what to say there. */
   done: (saved: Saved) => { path: string; flash: MessageKey };
 }
 
-export async function answerMapping<Looked extends z.ZodObject, Input extends z.ZodObject, Preview, Saved>(
-  c: RequestContext,
-  mapping: MappingForm<Looked, Input, Preview, Saved>,
-): Promise<Response> {
+export async function answerMapping<
+  Looked extends z.ZodObject,
+  Input extends z.ZodObject,
+  Preview,
+  Saved,
+  Loaded extends Read,
+>(c: RequestContext, mapping: MappingForm<Looked, Input, Preview, Saved, Loaded>): Promise<Response> {
   const exchange = exchangeOf(c);
   expectForm(c, mapping.save);
   requireRight(mapping.save, exchange, c.req.param());
@@ -47,10 +87,11 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
     ...(sent.key !== undefined && { key: sent.key }),
   };
   const wanted = wantedIn(fields, action);
-  const look = await mapping.readTable(wanted);
+  const loaded = await mapping.readTable(wanted);
+  const { look } = loaded;
   // Another sheet or another heading is another table: what was said of the first does not hold for it.
   if (action === "reread")
-    return mapping.show(c, { form: { ...form, values: aboutSource(form.values) }, look });
+    return mapping.show(c, { form: { ...form, values: aboutSource(form.values) }, loaded });
   const input: Record<string, unknown> = { ...mappingFields(fields, look.view), ...c.req.param() };
   const asRead = (): FormState => ({
     ...form,
@@ -59,7 +100,12 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
   try {
     if (action !== "save") {
       const preview = await exchange.ask(mapping.look, input);
-      return mapping.show(c, { form: asRead(), look, preview, status: mapping.canSave(preview) ? 200 : 422 });
+      return mapping.show(c, {
+        form: asRead(),
+        loaded,
+        preview,
+        status: mapping.canSave(preview) ? 200 : 422,
+      });
     }
     const { path, flash } = mapping.done(await exchange.ask(mapping.save, input, form.key));
     leaveFlash(c, flash);
@@ -69,7 +115,7 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
     const preview = await previewOrNothing(() => exchange.ask(mapping.look, input));
     return mapping.show(c, {
       form: { ...asRead(), errors: formErrors(error, exchange) },
-      look,
+      loaded,
       ...(preview !== undefined && { preview }),
       status: error.status,
     });
@@ -80,19 +126,19 @@ export async function answerMapping<Looked extends z.ZodObject, Input extends z.
  * The form as it is opened: empty, or with what was typed into it when a session ended. Then the values are looked at
  * anew, as by the button, and nothing is saved.
  */
-export async function openMapping<Looked extends z.ZodObject, Preview>(
+export async function openMapping<Looked extends z.ZodObject, Preview, Loaded extends Read>(
   c: RequestContext,
-  mapping: Pick<MappingForm<Looked, z.ZodObject, Preview, unknown>, "look" | "readTable" | "show">,
+  mapping: Pick<MappingForm<Looked, z.ZodObject, Preview, unknown, Loaded>, "look" | "readTable" | "show">,
 ): Promise<Response> {
   const exchange = exchangeOf(c);
   const values = typedAgain(exchange);
-  if (!values) return mapping.show(c, { form: emptyForm(), look: await mapping.readTable({}) });
+  if (!values) return mapping.show(c, { form: emptyForm(), loaded: await mapping.readTable({}) });
   const { action: _action, ...fields } = values;
-  const look = await mapping.readTable(wantedIn(fields, "preview"));
-  const input: Record<string, unknown> = { ...mappingFields(fields, look.view), ...c.req.param() };
+  const loaded = await mapping.readTable(wantedIn(fields, "preview"));
+  const input: Record<string, unknown> = { ...mappingFields(fields, loaded.look.view), ...c.req.param() };
   const form = emptyForm({ ...fields, duplicates: fields.duplicates ?? "refuse" });
   const preview = await previewOrNothing(() => exchange.ask(mapping.look, input));
-  return mapping.show(c, { form, look, ...(preview !== undefined && { preview }) });
+  return mapping.show(c, { form, loaded, ...(preview !== undefined && { preview }) });
 }
 
 /** What can be shown beside the errors; nothing where the mapping itself is wrong. */
