@@ -4,49 +4,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { KeyFeatures, measurementsOf } from "../../framework/edition.ts";
+import { taken } from "../../../test/support/taken.ts";
 import { root } from "../../platform/root.ts";
-import { scaleOf } from "../../values/gross-ratios.ts";
-import { lookAt, mapFile } from "./intake.ts";
-import { openTableFile } from "./read-table.ts";
-
-const edition = KeyFeatures.parse(
-  JSON.parse(readFileSync(join(root, "reference", "key-features.json"), "utf8")),
-);
-const measurements = measurementsOf(edition).map(({ measurement }) => ({
-  id: measurement.id,
-  names: Object.values(measurement.name),
-  scale: scaleOf(measurement),
-}));
-const units = new Map(measurements.map(({ id, scale }) => [id, scale]));
-const now = new Date("2026-06-01");
-
-/** What a person gets who changes nothing: figures as "measurement period group amount", and what is asked. */
-async function taken(bytes: Uint8Array, areaNames = ["Kilifi"]): Promise<string[]> {
-  const file = await openTableFile(bytes);
-  const { view, proposal } = await lookAt(file, {}, { areaNames, measurements, now });
-  const suggested = proposal.suggestions.map(({ measurement }) => `perhaps ${measurement.measurementId}`);
-  if (proposal.mapping.measurements.length === 0) return suggested;
-  const asked = { sheet: view.sheet, mapping: proposal.mapping };
-  const { result } = await mapFile(file, asked, { areaNames, units, now });
-  const questions = result.questions.map((question) =>
-    question.code === "confirm" ? `asks: confirm ${question.what}` : `asks: ${question.code}`,
-  );
-  const errors = result.errors.map(({ row, code }) => `row ${row}: ${code}`);
-  const values = result.values.map(({ measurementId, period, disaggregation, amount }) =>
-    [
-      measurementId,
-      period?.label ?? proposal.period,
-      ...Object.entries(disaggregation)
-        .toSorted(([one], [other]) => one.localeCompare(other))
-        .map(([dimension, group]) => `${dimension}=${group}`),
-      amount,
-    ]
-      .filter((part) => part !== undefined)
-      .join(" "),
-  );
-  return [...questions, ...errors, ...values, ...suggested];
-}
 
 const folder = join(root, "test", "fixtures", "import-cases");
 
@@ -328,103 +287,6 @@ describe("of a table with a trap in it a person who changes nothing gets no wron
       "gaps in the first rows",
       "County,Adult literacy rate\nKwale,..\nMombasa,-\nKilifi,68.4\n",
       "1.1.1 68.4",
-    ],
-  ])("%s", async (_what, table, ...expected) => {
-    expect(await taken(Buffer.from(table))).toEqual(expected);
-  });
-});
-
-describe("of a table whose measurements stand in rows a person who changes nothing gets", () => {
-  test.each<[what: string, table: string, ...expected: string[]]>([
-    [
-      "those that a column names, with other things left out",
-      "County,Indicator,Year,Value\nKilifi,Adult literacy rate,2019,60\nKilifi,Poverty rate,2019,47\nKilifi,Goats,2019,7\nKwale,Adult literacy rate,2019,55\n",
-      "1.1.1 2019 60",
-      "2.1.2 2019 47",
-    ],
-    [
-      "years side by side",
-      "County,Indicator,2019,2020\nKilifi,Adult literacy rate,60,62\nKwale,Adult literacy rate,55,56\nKilifi,Poverty rate,47,46\n",
-      "1.1.1 2019 60",
-      "1.1.1 2020 62",
-      "2.1.2 2019 47",
-      "2.1.2 2020 46",
-    ],
-    [
-      "groups, and units beside the names",
-      "County,Sex,Indicator,Unit,Value\nKilifi,Female,Adult literacy rate,Percent,62\nKilifi,Male,Adult literacy rate,Percent,75\nKilifi,Female,Unemployment rate,Per 1000,61\n",
-      "1.1.1 sex=female 62",
-      "1.1.1 sex=male 75",
-      "perhaps 2.2.1",
-    ],
-    [
-      "counties as columns",
-      "Indicator,Mombasa,Kwale,Kilifi\nAdult literacy rate (%),88,60,68.4\nPoverty rate (%),20,50,47.1\nPopulation,1000,2000,3000\n",
-      "1.1.1 68.4",
-      "2.1.2 47.1",
-    ],
-    [
-      "counties as columns, with units",
-      "Indicator,Unit,Mombasa,Kilifi\nAdult literacy rate,Percent,88,68.4\nUnemployment rate,Per 1000,50,61\n",
-      "1.1.1 68.4",
-      "perhaps 2.2.1",
-    ],
-    [
-      "nothing where two rows say one measurement",
-      "County,Indicator,Round,Value\nKilifi,Adult literacy rate,1,60\nKilifi,Adult literacy rate,1,68\n",
-    ],
-    [
-      "a question of what else tells its rows apart",
-      "County,Indicator,Quintile,Value\nKilifi,Adult literacy rate,Lowest,60\nKilifi,Adult literacy rate,Highest,80\n",
-      "asks: rows",
-    ],
-  ])("%s", async (_what, table, ...expected) => {
-    expect((await taken(Buffer.from(table))).toSorted()).toEqual(expected.toSorted());
-  });
-});
-
-describe("of a table in Kiswahili a person who changes nothing gets", () => {
-  test.each<[what: string, table: string, ...expected: string[]]>([
-    [
-      "years, sex and residence from their columns",
-      "Mwaka,Kaunti,Jinsia,Makazi,Kiwango cha ukosefu wa ajira (%)\n2019,Kilifi,Jumla,Jumla,6.1\n2019,Kilifi,Wanawake,Vijijini,8.2\n2019,Kwale,Wanaume,Mijini,5\n",
-      "2.2.1 2019 6.1",
-      "2.2.1 2019 residence=rural sex=female 8.2",
-    ],
-    [
-      "short words for men and women",
-      "Kaunti,Jinsia,Kiwango cha umaskini (%)\nKilifi,ME,44\nKilifi,KE,50\nKilifi,Jumla,47.1\n",
-      "2.1.2 sex=male 44",
-      "2.1.2 sex=female 50",
-      "2.1.2 47.1",
-    ],
-    [
-      "ages",
-      "Kaunti ya,Umri,Asilimia ya wanaojua kusoma na kuandika\nKilifi,miaka 15 hadi 24,91\nKilifi,miaka 65 na zaidi,40\nKilifi,umri wote,68.4\n",
-      "1.1.1 age=15-24 91",
-      "1.1.1 age=65+ 40",
-      "1.1.1 68.4",
-    ],
-    [
-      "counts and their whole",
-      "Jedwali 3: Ukosefu wa ajira kwa kaunti\nKaunti,Nguvu kazi,Wasio na kazi\nKwale,200000,10000\nKilifi,500000,30500\nChanzo: KNBS 2019\n",
-      "2.2.1 6.1",
-    ],
-    [
-      "groups in the heading",
-      "Kaunti,Wanaotumia intaneti wanaume (%),Wanaotumia intaneti wanawake (%)\nKilifi,18,12\nKwale,15,10\n",
-      "7.2.2 sex=male 18",
-      "7.2.2 sex=female 12",
-    ],
-    [
-      "nothing of the opposite",
-      "Kaunti,Watu wasiojua kusoma na kuandika (%),Ukosefu wa intaneti (%)\nKilifi,31.6,80\nKwale,40,85\n",
-    ],
-    [
-      "a question where the title narrows it",
-      "Watu wenye ulemavu\nKaunti,Kiwango cha umaskini\nKilifi,60\n",
-      "asks: title",
-      "2.1.2 60",
     ],
   ])("%s", async (_what, table, ...expected) => {
     expect(await taken(Buffer.from(table))).toEqual(expected);
