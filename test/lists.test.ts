@@ -46,8 +46,6 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "network.getCity": "profile",
   "network.getCityWithContacts": "profile",
   "network.listCities": "cities",
-  "network.listCityPeople": "toCome",
-  "network.listPeople": "toCome",
   "reports.getReport": "questions",
   "reports.listPublishedReports": "reports",
   "reports.listReports": "reports",

@@ -128,3 +128,14 @@ export function withParameters(url: URL, changes: Record<string, string | undefi
   const search = parameters.toString();
   return search ? `${url.pathname}?${search}` : url.pathname;
 }
+
+/** The page's address with what it asks of its list alone: where a form stands beside, nothing else is carried on. */
+export function addressOfList(url: URL): URL {
+  const address = new URL(url);
+  address.search = "";
+  for (const name of ["sort", "filter", "page"]) {
+    const asked = url.searchParams.get(name);
+    if (asked) address.searchParams.set(name, asked);
+  }
+  return address;
+}

@@ -28,8 +28,8 @@ interface DataTableProps<Row> {
   rows: readonly Row[] | ListedPage<Row>;
   url: URL;
   rowKey: (row: Row) => string;
-  /** Shows the links to CSV and Excel, and over more than a few rows the filter form. */
-  tools?: boolean;
+  /** Shows the links to CSV and Excel, and over more than a few rows the filter form; `"filter"`: that alone. */
+  tools?: boolean | "filter";
   /** What to say where there are no rows at all. */
   empty?: VNode;
 }
@@ -75,7 +75,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
         pages={shown.pages}
         href={(page) => withParameters(url, { page: String(page) })}
       />
-      {tools && <Downloads url={url} />}
+      {tools === true && <Downloads url={url} />}
     </div>
   );
 }

@@ -3,13 +3,21 @@ import { everyone } from "../../platform/allow.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { addressOfList, listRequest } from "../../ui/table-state.ts";
 import { cityParent } from "../parents.ts";
 import { citiesQuery, cityQuery } from "../queries.ts";
 import type { Role } from "../role.ts";
 import { acceptInvitation, endRole, invitePerson, withdrawInvitation } from "./commands.ts";
 import { paths } from "./paths.ts";
-import { refuse } from "./problems.ts";
-import { invitationOfLink, listCityPeople, listHolders, listPeople } from "./queries.ts";
+import {
+  heldRole,
+  invitationOfLink,
+  listCityInvitations,
+  listCityPeople,
+  listInvitations,
+  listPeople,
+  waitingInvitation,
+} from "./queries.ts";
 import { AcceptInvitation, PeoplePage } from "./screens.tsx";
 
 function home(city: string): string {
@@ -18,12 +26,13 @@ function home(city: string): string {
 
 export const peoplePage = formPage({
   path: "/people",
-  reads: { list: listPeople, all: citiesQuery },
+  reads: { held: listPeople, waiting: listInvitations, all: citiesQuery },
+  asks: ({ url, language }) => ({ ...listRequest(url, language) }),
   does: invitePerson,
   parent: accountParent,
   title: "accounts:people.title",
-  draw: ({ list, all: { cities } }, form, { actor }) => (
-    <PeoplePage {...list} cities={cities} form={form} actor={actor} />
+  draw: ({ all: { cities }, ...lists }, form, { actor, url }) => (
+    <PeoplePage {...lists} cities={cities} url={addressOfList(url)} form={form} actor={actor} />
   ),
   done: () => paths.people,
   flash: "accounts:people.invited",
@@ -31,14 +40,15 @@ export const peoplePage = formPage({
 
 export const cityPeoplePage = formPage({
   path: "/cities/:city/people",
-  reads: { list: listCityPeople, all: citiesQuery, city: cityQuery },
+  reads: { held: listCityPeople, waiting: listCityInvitations, city: cityQuery },
+  asks: ({ url, language }) => ({ ...listRequest(url, language) }),
   does: invitePerson,
   parent: cityParent,
   title: "accounts:people.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  draw: ({ list, all: { cities }, city }, form, { actor }) => (
-    <PeoplePage {...list} cities={cities} city={city} form={form} actor={actor} />
+  draw: (lists, form, { actor, url }) => (
+    <PeoplePage {...lists} url={addressOfList(url)} form={form} actor={actor} />
   ),
   done: (_output, { params }) => home(params.city),
   flash: "accounts:people.invited",
@@ -47,10 +57,8 @@ export const cityPeoplePage = formPage({
 export const withdrawInvitationButton = button({
   path: "/cities/:city/invitations/:invitation/withdraw",
   does: withdrawInvitation,
-  reads: listHolders,
-  confirm({ invitations }, { t, params }) {
-    const invitation = invitations.find(({ id }) => id === params.invitation);
-    if (!invitation) throw refuse.no_invitation();
+  reads: waitingInvitation,
+  confirm(invitation, { t, params }) {
     const whom = { name: invitation.name ?? invitation.email ?? "", email: invitation.email ?? "" };
     return {
       title: t("accounts:people.ask.withdraw", whom),
@@ -66,14 +74,10 @@ export const withdrawInvitationButton = button({
 export const endRoleButton = button({
   path: "/cities/:city/roles/:role/end",
   does: endRole,
-  reads: { list: listHolders, all: citiesQuery },
-  confirm({ list, all }, { t, params }) {
-    const holder = list.people.find(({ id }) => id === params.role);
-    if (!holder) throw refuse.no_role();
-    const role = t(`accounts:role.${holder.role as Role}`);
-    const { name, email, city } = holder;
-    const place =
-      city === null ? t("accounts:people.network") : all.cities.find(({ id }) => id === city)?.name;
+  reads: heldRole,
+  confirm({ name, email, cityName, role: held }, { t, params }) {
+    const role = t(`accounts:role.${held as Role}`);
+    const place = cityName ?? t("accounts:people.network");
     return {
       title: t("accounts:people.ask.end", { name }),
       effects: [

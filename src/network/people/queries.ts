@@ -2,12 +2,23 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import {
+  type ListRequest,
+  listedPage,
+  listFields,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../../platform/database/listed.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
-import { cityOf } from "../../platform/place.ts";
 import { member, officer } from "../allow.ts";
 import { getCity } from "../queries.ts";
+import { roles } from "../role.ts";
 import { getInvitation, invitationLink } from "./invitations.ts";
+import { refuse } from "./problems.ts";
 
 const Holder = z.object({
   id: z.string(),
@@ -15,47 +26,102 @@ const Holder = z.object({
   email: z.string(),
   role: z.string(),
   city: z.string().nullable(),
+  cityName: z.string().nullable(),
   hasSecondFactor: z.boolean(),
 });
+export type Holder = z.infer<typeof Holder>;
 const Invited = z.object({
   id: z.string(),
   name: z.string().nullable(),
   email: z.string().nullable(),
   role: z.string(),
   city: z.string().nullable(),
+  cityName: z.string().nullable(),
   expiresAt: z.date(),
 });
-const People = z.object({ people: z.array(Holder), invitations: z.array(Invited) });
+const People = z.object({ people: z.array(Holder).max(rowsPerPage), ...pageFields });
 export type People = z.infer<typeof People>;
+const Invitations = z.object({ invitations: z.array(Invited).max(rowsPerPage), ...pageFields });
+export type Invitations = z.infer<typeof Invitations>;
+
+const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
+const inCity = z.object({ city: z.string().max(40), ...listFields });
+const leaders = anyOf(officer("administrator"), member("city", "coordinator"));
 
 export const listPeople = query({
   name: "network.listPeople",
   route: "GET /people",
-  summary: "Everybody who holds a role, and the invitations that wait.",
-  input: z.object({}),
+  summary: `Everybody who holds a role, by name, ${aPageOf}.`,
+  input: z.object(listFields),
   output: People,
   allow: officer("administrator"),
-  run: (_input, { db }) => peopleIn(db, undefined),
+  run: (request, { db }) => holders(db, request, undefined),
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const listInvitations = query({
+  name: "network.listInvitations",
+  route: "GET /invitations",
+  summary: `The invitations that wait, the newest first, ${aPageOf}.`,
+  input: z.object(listFields),
+  output: Invitations,
+  allow: officer("administrator"),
+  run: (request, { db }) => waiting(db, request, undefined),
+  nextPage: (_input, page) => nextOf(page),
 });
 
 export const listCityPeople = query({
   name: "network.listCityPeople",
   route: "GET /cities/:city/people",
-  summary: "Everybody who holds a role in the city, and the invitations that wait.",
-  input: z.object({ city: z.string() }),
+  summary: `Everybody who holds a role in the city, by name, ${aPageOf}.`,
+  input: inCity,
   output: People,
-  allow: anyOf(officer("administrator"), member("city", "coordinator")),
-  run: async ({ city }, { db }) => peopleIn(db, (await getCity(db, city)).id),
+  allow: leaders,
+  run: async ({ city, ...request }, { db }) => holders(db, request, (await getCity(db, city)).id),
+  nextPage: (_input, page) => nextOf(page),
 });
 
-/** The same for a city, or for everybody where the city is called `network`: the address of who belongs to no city. */
-export const listHolders = query({
-  name: "network.listHolders",
-  input: z.object({ city: z.string().max(40) }),
-  allow: anyOf(officer("administrator"), member("city", "coordinator")),
-  run: async ({ city }, { db }) =>
-    peopleIn(db, city === "network" ? undefined : (await getCity(db, city)).id),
+export const listCityInvitations = query({
+  name: "network.listCityInvitations",
+  route: "GET /cities/:city/invitations",
+  summary: `The invitations to the city that wait, the newest first, ${aPageOf}.`,
+  input: inCity,
+  output: Invitations,
+  allow: leaders,
+  run: async ({ city, ...request }, { db }) => waiting(db, request, (await getCity(db, city)).id),
+  nextPage: (_input, page) => nextOf(page),
 });
+
+/** In the next two, the city is called `network` where somebody belongs to none. */
+export const heldRole = query({
+  name: "network.heldRole",
+  input: z.object({ city: z.string().max(40), role: z.uuid() }),
+  allow: leaders,
+  async run({ city, role: id }, { db }) {
+    const found = await holdersIn(db, await cityCalled(db, city))
+      .where("roles.id", "=", id)
+      .executeTakeFirst();
+    if (!found) throw refuse.no_role();
+    return found;
+  },
+});
+
+export const waitingInvitation = query({
+  name: "network.waitingInvitation",
+  input: z.object({ city: z.string().max(40), invitation: z.uuid() }),
+  allow: leaders,
+  async run({ city, invitation: id }, { db }) {
+    const found = await waitingIn(db, await cityCalled(db, city))
+      .where("invitations.id", "=", id)
+      .executeTakeFirst();
+    if (!found) throw refuse.no_invitation();
+    return found;
+  },
+});
+
+async function cityCalled(db: Queryable, city: string): Promise<string | undefined> {
+  return city === "network" ? undefined : (await getCity(db, city)).id;
+}
 
 /** The invitation that a link is for. */
 export const invitationOfLink = query({
@@ -65,52 +131,91 @@ export const invitationOfLink = query({
   run: (_input, context) => getInvitation(context.db, openedBy(context)),
 });
 
-async function peopleIn(db: Queryable, city: string | undefined): Promise<People> {
-  const holders = await db
+type Asked = ListRequest & { language: Language };
+
+async function holders(
+  db: Queryable,
+  { language, ...request }: Asked,
+  city: string | undefined,
+): Promise<People> {
+  const { rows, ...page } = await listedPage(db, holdersIn(db, city), request, {
+    sortable: { name: "name", role: "role", where: "cityName" },
+    texts: ["name", "email", "cityName"],
+    words: { role: roleWords(language) },
+    order: [{ by: "name" }],
+    unique: "id",
+  });
+  return { people: rows, ...page };
+}
+
+async function waiting(
+  db: Queryable,
+  { language, filter, page: wanted }: Asked,
+  city: string | undefined,
+): Promise<Invitations> {
+  const asked = { filter, page: wanted };
+  const { rows, ...page } = await listedPage(db, waitingIn(db, city), asked, {
+    sortable: {},
+    texts: ["name", "email", "cityName"],
+    words: { role: roleWords(language) },
+    order: [{ by: "invitedAt", descending: true }],
+    unique: "id",
+  });
+  return { invitations: rows, ...page };
+}
+
+function roleWords(language: Language): ReadonlyMap<string, string> {
+  const t = translator(language);
+  return new Map(roles.map((role) => [role, t(`accounts:role.${role}`)]));
+}
+
+/** Who holds a role in a city, or anywhere. */
+function holdersIn(db: Queryable, city: string | undefined) {
+  return db
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
-    .select([
+    .leftJoin("cities", (join) =>
+      join.onRef("cities.id", "=", "roles.placeId").on("roles.place", "=", "city"),
+    )
+    .select((eb) => [
       "roles.id",
-      "people.name",
-      "people.email",
       "roles.role",
-      "roles.place",
-      "roles.placeId",
-      "people.hasSecondFactor",
+      "cities.id as city",
+      "cities.name as cityName",
+      eb.fn.coalesce("people.name", sql<string>`''`).as("name"),
+      eb.fn.coalesce("people.email", sql<string>`''`).as("email"),
+      eb.fn.coalesce("people.hasSecondFactor", sql<boolean>`false`).as("hasSecondFactor"),
     ])
     .where("roles.endedAt", "is", null)
     .$if(city !== undefined, (q) =>
       q.where("roles.place", "=", "city").where("roles.placeId", "=", city ?? ""),
-    )
-    .orderBy("people.name")
-    .execute();
-  const invitations = await db
+    );
+}
+
+/** The invitations to a city, or to any place, that nobody took up yet. */
+function waitingIn(db: Queryable, city: string | undefined) {
+  return db
     .selectFrom("invitations")
     .innerJoin("links", (join) =>
       join
         .onRef("links.subject", "=", sql<string>`invitations.id::text`)
         .on("links.purpose", "=", invitationLink.purpose),
     )
-    .select(["id", "name", "email", "role", "place", "placeId", "links.expiresAt"])
+    .leftJoin("cities", (join) =>
+      join.onRef("cities.id", "=", "invitations.placeId").on("invitations.place", "=", "city"),
+    )
+    .select([
+      "invitations.id",
+      "invitations.name",
+      "invitations.email",
+      "invitations.role",
+      "invitations.invitedAt",
+      "cities.id as city",
+      "cities.name as cityName",
+      "links.expiresAt",
+    ])
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .where("email", "is not", null)
-    .$if(city !== undefined, (q) => q.where("place", "=", "city").where("placeId", "=", city ?? ""))
-    .orderBy("invitedAt", "desc")
-    .execute();
-  const people = holders.map(({ name, email, hasSecondFactor, id, role, ...place }) => ({
-    id,
-    role,
-    city: cityOf(place),
-    name: name ?? "",
-    email: email ?? "",
-    hasSecondFactor: hasSecondFactor ?? false,
-  }));
-  return {
-    people,
-    invitations: invitations.map(({ place, placeId, ...rest }) => ({
-      ...rest,
-      city: cityOf({ place, placeId }),
-    })),
-  };
+    .$if(city !== undefined, (q) => q.where("place", "=", "city").where("placeId", "=", city ?? ""));
 }

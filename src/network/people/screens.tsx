@@ -4,83 +4,44 @@ import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { cityOf, wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
-import { PlainTable } from "../../ui/plain-table.tsx";
+import { Older } from "../../ui/older.tsx";
+import { DataTable, type TableColumn } from "../../ui/table.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
 import type { Invitation } from "./invitations.ts";
-import type { People } from "./queries.ts";
+import type { Holder, Invitations, People } from "./queries.ts";
 
-interface PeopleProps extends People {
-  /** The city that the page is for; none where it is for the whole network. */
-  city?: Pick<City, "id" | "name">;
-  cities: readonly Pick<City, "id" | "name">[];
+interface PeopleProps {
+  held: People;
+  waiting: Invitations;
+  /** Among these is chosen where somebody is invited to; none where the page is for one city. */
+  cities?: readonly Pick<City, "id" | "name">[];
+  url: URL;
   form: FormState;
   actor: Actor;
 }
 
-export function PeoplePage({ people, invitations, city, cities, form, actor }: PeopleProps): VNode {
-  const { t, language } = useI18n();
-  const roleName = (role: string) => t(`accounts:role.${role}` as MessageKey);
-  const where = (id: string | null) =>
-    id === null ? t("accounts:people.network") : (cities.find((one) => one.id === id)?.name ?? id);
+export function PeoplePage({ held, waiting, cities, url, form, actor }: PeopleProps): VNode {
+  const { t } = useI18n();
   const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   const roles = isAdministrator ? allRoles : (["contributor"] as const);
   return (
     <>
-      <PlainTable
+      <DataTable
+        id="people"
         caption={t("accounts:people.holders")}
-        headers={[
-          t("accounts:name"),
-          t("accounts:people.role"),
-          t("accounts:people.where"),
-          t("accounts:people.action"),
-        ]}
-        rows={people.map((person) => ({
-          key: person.id,
-          cells: [
-            <>
-              {person.name}
-              <span class="govuk-hint">{person.email}</span>
-            </>,
-            roleName(person.role),
-            where(person.city),
-            (isAdministrator || person.role === "contributor") && (
-              <form method="post" action={`/cities/${person.city ?? "network"}/roles/${person.id}/end`}>
-                <button class="link-button" type="submit">
-                  {t("accounts:people.end")}
-                  <span class="govuk-visually-hidden"> {person.name}</span>
-                </button>
-              </form>
-            ),
-          ],
-        }))}
+        url={url}
+        // Both lists turn their pages together.
+        rows={{ ...held, rows: held.people, ...furthest(held, waiting) }}
+        rowKey={({ id }) => id}
+        tools="filter"
+        columns={holderColumns(t, isAdministrator)}
       />
-      {invitations.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">{t("accounts:people.waiting")}</h2>
-          <ul class="govuk-list govuk-list--spaced">
-            {invitations.map((invitation) => (
-              <li key={invitation.id}>
-                {invitation.name} ({invitation.email}): {roleName(invitation.role)}, {where(invitation.city)}.{" "}
-                {t("accounts:people.until", { date: formatDate(invitation.expiresAt, language) })}
-                <form
-                  method="post"
-                  action={`/cities/${invitation.city ?? "network"}/invitations/${invitation.id}/withdraw`}
-                >
-                  <button class="link-button" type="submit">
-                    {t("accounts:people.withdraw")}
-                    <span class="govuk-visually-hidden"> {invitation.name}</span>
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <WaitingInvitations {...waiting} url={url} />
       <h2 class="govuk-heading-m">{t("accounts:people.invite")}</h2>
       <Form form={form} submit={t("accounts:people.submit")}>
         <TextInput name="name" label={t("accounts:name")} width={20} form={form} />
@@ -96,10 +57,10 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
           name="role"
           label={t("accounts:people.role")}
           empty={t("accounts:people.chooseRole")}
-          options={roles.map((role) => ({ value: role, text: roleName(role) }))}
+          options={roles.map((role) => ({ value: role, text: t(`accounts:role.${role}`) }))}
           form={form}
         />
-        {!city && (
+        {cities && (
           <Select
             name="city"
             label={t("accounts:people.city")}
@@ -118,6 +79,85 @@ export function PeoplePage({ people, invitations, city, cities, form, actor }: P
           form={form}
         />
       </Form>
+    </>
+  );
+}
+
+function furthest(held: People, waiting: Invitations) {
+  return held.pages >= waiting.pages
+    ? { page: held.page, pages: held.pages }
+    : { page: waiting.page, pages: waiting.pages };
+}
+
+function holderColumns(t: Translate, isAdministrator: boolean): TableColumn<Holder>[] {
+  return [
+    {
+      key: "name",
+      header: t("accounts:name"),
+      text: ({ name }) => name,
+      cell: ({ name, email }) => (
+        <>
+          {name}
+          <span class="govuk-hint">{email}</span>
+        </>
+      ),
+      sortable: true,
+    },
+    {
+      key: "role",
+      header: t("accounts:people.role"),
+      text: ({ role }) => t(`accounts:role.${role}` as MessageKey),
+      sortable: true,
+    },
+    {
+      key: "where",
+      header: t("accounts:people.where"),
+      text: ({ cityName }) => cityName ?? t("accounts:people.network"),
+      sortable: true,
+    },
+    {
+      key: "action",
+      header: t("accounts:people.action"),
+      text: () => "",
+      cell: ({ id, name, role, city }) =>
+        (isAdministrator || role === "contributor") && (
+          <form method="post" action={`/cities/${city ?? "network"}/roles/${id}/end`}>
+            <button class="link-button" type="submit">
+              {t("accounts:people.end")}
+              <span class="govuk-visually-hidden"> {name}</span>
+            </button>
+          </form>
+        ),
+    },
+  ];
+}
+
+function WaitingInvitations({ invitations, url, page, pages }: Invitations & { url: URL }): VNode | null {
+  const { t, language } = useI18n();
+  if (invitations.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("accounts:people.waiting")}</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {invitations.map(({ id, name, email, role, city, cityName, expiresAt }) => (
+          <li key={id}>
+            {name} ({email}): {t(`accounts:role.${role}` as MessageKey)},{" "}
+            {cityName ?? t("accounts:people.network")}.{" "}
+            {t("accounts:people.until", { date: formatDate(expiresAt, language) })}
+            <form method="post" action={`/cities/${city ?? "network"}/invitations/${id}/withdraw`}>
+              <button class="link-button" type="submit">
+                {t("accounts:people.withdraw")}
+                <span class="govuk-visually-hidden"> {name}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <Older
+        url={url}
+        to={page < pages ? { page: String(page + 1) } : undefined}
+        text={t("accounts:people.olderInvitations")}
+      />
     </>
   );
 }
