@@ -11,7 +11,3 @@ export const dataFiles = {
   "values.sdmx.json": "application/vnd.sdmx.data+json;version=2.0.0",
 };
 export type DataFile = keyof typeof dataFiles;
-
-export function isDataFile(name: string): name is DataFile {
-  return Object.hasOwn(dataFiles, name);
-}

@@ -2,12 +2,12 @@
 
 import { defineSlice } from "../platform/slice.ts";
 import { scorecardLinks } from "../scorecard/slots.ts";
-import { dataPages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 
 export const openData = defineSlice({
   name: "open-data",
-  pages: [dataPages],
+  pages: [pages],
   messages: [],
   gives: [scorecardLinks.with({ text: "monitoring:data.title", href: paths.data })],
 });

@@ -136,6 +136,8 @@ export interface Crumb {
  */
 export interface ParentPage<in Known = never> {
   readonly path: string;
+  /** The parameters of its address that pages below it have in theirs. */
+  readonly given: readonly string[];
   /** The pages above it and itself. `known` is what the page that is drawn has read. */
   readonly trail: (known: Known, visit: Visit) => Crumb[];
 }
@@ -144,17 +146,27 @@ export function parentPage<Known = unknown, Above = unknown>({
   path,
   title,
   parent,
+  found,
 }: {
   path: string;
   title: Text<Known>;
   parent?: ParentPage<Above>;
+  /** Parameters of its address that are not in those of the pages below it, from what these have read. */
+  found?: { readonly [name: string]: (known: Known) => string };
 }): ParentPage<Known & Above> {
-  if (parent) requireSubset(parent.path, path);
+  const given = parametersOf(path).filter((name) => found?.[name] === undefined);
+  if (parent) requireGiven(parent, path);
+  const foundIn = (known: Known) =>
+    Object.fromEntries(Object.entries(found ?? {}).map(([name, find]) => [name, find(known)]));
   return {
     path,
+    given: [...new Set([...given, ...(parent?.given ?? [])])],
     trail: (known, visit) => [
       ...(parent?.trail(known, visit) ?? []),
-      { href: addressOf(path, visit.params), text: textOf(title, known, visit) },
+      {
+        href: addressOf(path, { ...visit.params, ...foundIn(known) }),
+        text: textOf(title, known, visit),
+      },
     ],
   };
 }
@@ -167,7 +179,7 @@ export function inside<Known, Loaded>(
   above: ParentPage<Known>,
   known: (loaded: Loaded) => Known,
 ): ParentPage<Loaded> {
-  return { path: above.path, trail: (loaded, visit) => above.trail(known(loaded), visit) };
+  return { ...above, trail: (loaded, visit) => above.trail(known(loaded), visit) };
 }
 
 /** A path with its parameters filled in. */
@@ -179,10 +191,10 @@ function parametersOf(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
 }
 
-function requireSubset(parent: string, path: string): void {
-  const missing = parametersOf(parent).filter((name) => !parametersOf(path).includes(name));
+function requireGiven(parent: Pick<ParentPage, "path" | "given">, path: string): void {
+  const missing = parent.given.filter((name) => !parametersOf(path).includes(name));
   if (missing.length > 0)
-    throw new Error(`${path} lies in ${parent} and does not say its ${missing.join(", ")}`);
+    throw new Error(`${path} lies in ${parent.path} and does not say its ${missing.join(", ")}`);
 }
 
 /** Values for the parameters of an address at which there is something to see, and perhaps a `?search`. */
@@ -190,7 +202,7 @@ export type Example<Given = Params> = Partial<Given> & { search?: string };
 
 /** A screen, a form, a button or a file, as the app and the tests know it. */
 export interface Page {
-  readonly kind: "page" | "list" | "form" | "button" | "file";
+  readonly kind: "page" | "list" | "form" | "button" | "file" | "lead";
   readonly path: string;
   readonly methods: readonly ("GET" | "POST")[];
   readonly reads: readonly Operation[];

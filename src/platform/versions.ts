@@ -14,8 +14,3 @@ export function olderThan(versions: readonly { version: number }[]): { before: s
     ? { before: String(last.version) }
     : undefined;
 }
-
-/** The version before which a page of them begins, where its address says one. */
-export function beforeIn(url: URL): number | undefined {
-  return versionNumber.safeParse(url.searchParams.get("before") ?? undefined).data;
-}

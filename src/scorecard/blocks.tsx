@@ -6,8 +6,8 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
 import type { MeasurementCard } from "../values/card.ts";
-import { ScorecardTeaser } from "./pages/scorecard-page.tsx";
 import { getCityCards, listOwnCoverage, type OwnCoverage } from "./queries.ts";
+import { ScorecardTeaser } from "./views/scorecard.tsx";
 
 export const scorecardOfCity = block({
   position: 10,

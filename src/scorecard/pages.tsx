@@ -1,117 +1,150 @@
-import { Hono } from "hono";
-import { currentKeyFeatures } from "../framework/queries.ts";
-import { getCity } from "../network/queries.ts";
+// A city's scorecard and what is read from it: a focus area, two years side by side, what is missing, what looks strange. For
+// the network: what its cities measure.
+
+import { keyFeaturesQuery } from "../framework/queries.ts";
+import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
-import { type Env, type Exchange, exchangeOf, paramOf } from "../platform/http/exchange.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
-import { requireRight, show } from "../ui/screen.tsx";
+import { tableAsked } from "../ui/download.ts";
+import { file } from "../ui/screens/file.ts";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { lead } from "../ui/screens/lead.ts";
+import { page } from "../ui/screens/page.tsx";
 import { recordValue } from "../values/commands.ts";
-import { paths as valuesPaths } from "../values/paths.ts";
+import { captionOfForm } from "../values/pages/value-form.tsx";
+import { scorecardParent } from "../values/parents.ts";
 import { refuse } from "../values/problems.ts";
-import { readOwnCards, readScorecard } from "../values/queries.ts";
-import { readTargets, type Target } from "../values/targets/targets.ts";
-import { QualityPage } from "./pages/quality-page.tsx";
-import { FocusAreaPage, ScorecardPage } from "./pages/scorecard-page.tsx";
-import { paths } from "./paths.ts";
+import { missingPath, paths } from "./paths.ts";
 import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
-import { getQuality, readQuality } from "./quality-queries.ts";
+import { getQuality } from "./quality-queries.ts";
+import { getNetworkCoverage } from "./queries.ts";
+import {
+  comparisonQuery,
+  focusAreaCards,
+  missingQuery,
+  missingValueQuery,
+  qualityQuery,
+  scorecardQuery,
+} from "./screen-queries.ts";
+import { ComparisonView, comparisonColumns } from "./views/comparison.tsx";
+import { CoverageView } from "./views/coverage.tsx";
+import { MissingView } from "./views/missing.tsx";
+import { QualityView } from "./views/quality.tsx";
+import { FocusAreaView, ScorecardView } from "./views/scorecard.tsx";
 
-export const scorecardPages = new Hono<Env>();
-
-const cityCrumb = ({ id, name }: { id: string; name: string }) => ({ href: `/cities/${id}`, text: name });
-
-function canWrite(exchange: Exchange, city: string): boolean {
-  return recordValue.allow?.permits(exchange.actor, { city }) ?? false;
-}
-
-function scorecardCrumb({ t }: Exchange, cityId: string) {
-  return { href: valuesPaths.scorecard(cityId), text: t("monitoring:scorecard.title") };
-}
-
-async function targetsOf({ service: { database } }: Exchange, cityId: string): Promise<Map<string, Target>> {
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(database.db);
-  return readTargets(database.db, cityId, { frameworkId, frameworkEdition });
-}
-
-scorecardPages.get(valuesPaths.scorecard(":city"), async (c) => {
-  const exchange = exchangeOf(c);
-  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
-  return show(c, {
-    title: `${exchange.t("monitoring:scorecard.title")}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city)],
-    shows: [cityTag(city.id)],
-    wide: true,
-    body: (
-      <ScorecardPage
-        city={city}
-        cards={cards}
-        ownCards={await readOwnCards(exchange.service.database.db, city.id)}
-        canWrite={canWrite(exchange, city.id)}
-        isInsider={getQuality.allow?.permits(exchange.actor, { city: city.id }) ?? false}
-      />
-    ),
-  });
+export const scorecardPage = page({
+  path: "/cities/:city/scorecard",
+  reads: scorecardQuery,
+  parent: cityParent,
+  title: ({ city }, { t }) => `${t("monitoring:scorecard.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("monitoring:scorecard.title"),
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  wide: true,
+  examples: [{ city: "kilifi" }, { city: "makueni" }],
+  draw: (known, { may }) => (
+    <ScorecardView {...known} canWrite={may(recordValue)} isInsider={may(getQuality)} />
+  ),
 });
 
-scorecardPages.get(paths.scorecardPdf(":city"), async (c) => {
-  const { service, language: ofReader, now } = exchangeOf(c);
-  const asked = c.req.query("language");
-  const language = isLanguage(asked) ? asked : ofReader;
-  const { city, cards } = await readScorecard(service.database.db, paramOf(c, "city"));
-  try {
-    const pdf = await renderScorecardPdf(city, cards, language, now);
-    return c.body(new Uint8Array(pdf), 200, {
-      "content-type": "application/pdf",
-      "content-disposition": `inline; filename="${city.id}-key-features.pdf"`,
-      "cache-control": "no-cache",
-    });
-  } catch (error) {
-    if (error instanceof WorkerFailure) throw refuse.pdf_failed();
-    throw error;
-  }
+export const scorecardPdf = file({
+  path: "/cities/:city/scorecard.pdf",
+  reads: scorecardQuery,
+  answer({ city, cards }, { url, language, now }) {
+    const asked = url.searchParams.get("language") ?? undefined;
+    return {
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="${city.id}-key-features.pdf"`,
+        "cache-control": "no-cache",
+      },
+      content: async () => {
+        try {
+          return await renderScorecardPdf(city, cards, isLanguage(asked) ? asked : language, now);
+        } catch (error) {
+          if (error instanceof WorkerFailure) throw refuse.pdf_failed();
+          throw error;
+        }
+      },
+    };
+  },
 });
 
-scorecardPages.get(valuesPaths.focusArea(":city", ":focusArea"), async (c) => {
-  const exchange = exchangeOf(c);
-  const { city, cards } = await readScorecard(exchange.service.database.db, paramOf(c, "city"));
-  const own = cards.filter(({ focusArea }) => focusArea.id === paramOf(c, "focusArea"));
-  const ownCards = await readOwnCards(exchange.service.database.db, city.id);
-  const focusArea = own[0]?.focusArea;
-  if (!focusArea) throw refuse.no_measurement();
-  return show(c, {
-    title: `${localised(focusArea.name, exchange.language)}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    shows: [cityTag(city.id)],
-    wide: true,
-    body: (
-      <FocusAreaPage
-        city={city}
-        focusArea={focusArea}
-        cards={own}
-        ownCards={ownCards.filter((card) => card.focusArea.id === focusArea.id)}
-        targets={await targetsOf(exchange, city.id)}
-        canWrite={canWrite(exchange, city.id)}
-      />
-    ),
-  });
+export const focusAreaPage = page({
+  path: "/cities/:city/scorecard/:focusArea",
+  reads: focusAreaCards,
+  parent: scorecardParent,
+  title: ({ city, focusArea }, { language }) => `${localised(focusArea.name, language)}, ${city.name}`,
+  heading: ({ focusArea }, { language }) => `${focusArea.id}. ${localised(focusArea.name, language)}`,
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  wide: true,
+  examples: [{ city: "kilifi", focusArea: "10" }],
+  draw: (known, { may }) => <FocusAreaView {...known} canWrite={may(recordValue)} />,
 });
 
-scorecardPages.get(paths.quality(":city"), async (c) => {
-  const exchange = exchangeOf(c);
-  requireRight(getQuality, exchange, c.req.param());
-  const { db } = exchange.service.database;
-  const city = await getCity(db, paramOf(c, "city"));
-  const page = Number(exchange.url.searchParams.get("page") ?? 1);
-  const quality = await readQuality(
-    { db, databaseUrl: exchange.service.database.url },
-    { city: city.id, page: Number.isSafeInteger(page) && page > 0 ? page : 1, now: exchange.now },
-  );
-  return show(c, {
-    title: `${exchange.t("monitoring:quality.title")}, ${city.name}`,
-    breadcrumbs: [cityCrumb(city), scorecardCrumb(exchange, city.id)],
-    wide: true,
-    body: <QualityPage city={city} quality={quality} url={exchange.url} />,
-  });
+export const comparisonPage = page({
+  path: "/cities/:city/compare",
+  reads: comparisonQuery,
+  search: ["from", "to"],
+  parent: scorecardParent,
+  title: ({ city }, { t }) => `${t("monitoring:compare.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("monitoring:compare.title"),
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  wide: true,
+  examples: [{ city: "kilifi" }],
+  download: ({ city, from, to, rows }, visit) =>
+    tableAsked(visit.url, `${city.id}-${from}-${to}`, comparisonColumns(visit, from, to), rows),
+  draw: (known, visit) => (
+    <ComparisonView {...known} columns={comparisonColumns(visit, known.from, known.to)} url={visit.url} />
+  ),
+});
+
+export const qualityPage = page({
+  path: "/cities/:city/quality",
+  reads: qualityQuery,
+  search: ["page"],
+  parent: scorecardParent,
+  title: ({ city }, { t }) => `${t("monitoring:quality.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("monitoring:quality.title"),
+  caption: ({ city }) => city.name,
+  wide: true,
+  examples: [{ city: "kilifi" }],
+  draw: (known, { url }) => <QualityView {...known} url={url} />,
+});
+
+export const missingLead = lead({
+  path: "/cities/:city/missing",
+  reads: missingQuery,
+  search: ["after"],
+  flash: ({ next, isFirst }) => (next === undefined && isFirst ? "monitoring:missing.done" : undefined),
+  to: ({ city, next }) => missingPath(city.id, next),
+});
+
+export const missingValuePage = formPage({
+  path: "/cities/:city/missing/:measurement",
+  does: recordValue,
+  reads: missingValueQuery,
+  parent: scorecardParent,
+  title: ({ measurement }, { t, language }) =>
+    `${t("monitoring:missing.title")}: ${localised(measurement.name, language)}`,
+  heading: ({ measurement }, { t, language }) =>
+    `${t("monitoring:record.title")}: ${localised(measurement.name, language)}`,
+  caption: captionOfForm,
+  examples: [{ city: "kilifi", measurement: "10.1.1" }],
+  initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
+  draw: (known, form) => <MissingView {...known} form={form} />,
+  done: ({ measurement }, { params }) => `${paths.missing(params.city)}?after=${measurement}`,
+  flash: "monitoring:record.done",
+});
+
+export const coveragePage = page({
+  path: "/coverage",
+  reads: { cities: getNetworkCoverage, keyFeatures: keyFeaturesQuery },
+  title: "monitoring:coverage.title",
+  wide: true,
+  draw: (known) => <CoverageView {...known} />,
 });

@@ -1,3 +1,5 @@
+import { paths as valuesPaths } from "../values/paths.ts";
+
 const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
@@ -9,3 +11,8 @@ export const paths = {
   missingValue: (cityId: string, measurement: string) => `${city(cityId)}/missing/${measurement}`,
   coverage: "/coverage",
 };
+
+/** Where the next measurement without an answer is recorded; without one the scorecard. */
+export function missingPath(cityId: string, next: string | undefined): string {
+  return next === undefined ? valuesPaths.scorecard(cityId) : paths.missingValue(cityId, next);
+}

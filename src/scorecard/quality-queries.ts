@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currentKeyFeatures } from "../framework/queries.ts";
+import type { City } from "../network/city.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -10,7 +11,7 @@ import { checkQuality } from "./check-quality.ts";
 import { doubtsPerPage, type Quality } from "./quality.ts";
 import { checkQualityAside } from "./quality-aside.ts";
 
-const mostPages = 10_000;
+export const mostPages = 10_000;
 
 export const getQuality = query({
   name: "monitoring.getQuality",
@@ -48,7 +49,7 @@ export const getQuality = query({
   }),
   allow: insiders,
   async run({ city, page }, { db, databaseUrl, now }) {
-    const quality = await readQuality({ db, databaseUrl }, { city, page, now });
+    const { quality } = await readQuality({ db, databaseUrl }, { city, page, now });
     const { doubts, awaited, old: _old, oneSource: _oneSource, ...counts } = quality;
     return {
       ...counts,
@@ -82,8 +83,8 @@ const mostValues = 200_000;
 export async function readQuality(
   { db, databaseUrl }: { db: Queryable; databaseUrl: string },
   asked: { city: string; page: number; now: Date },
-): Promise<Quality & { isPartial: boolean }> {
-  await getCity(db, asked.city);
+): Promise<{ city: City; quality: Quality & { isPartial: boolean } }> {
+  const city = await getCity(db, asked.city);
   const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
   const count = await countValues(db, asked.city, { frameworkId, frameworkEdition }, mostValues + 1);
   const isPartial = count > mostValues;
@@ -91,5 +92,5 @@ export async function readQuality(
     count > fewValues
       ? await checkQualityAside({ ...asked, isPartial, databaseUrl })
       : await checkQuality(db, { ...asked, isPartial });
-  return { ...quality, isPartial };
+  return { city, quality: { ...quality, isPartial } };
 }

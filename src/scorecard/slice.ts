@@ -6,10 +6,7 @@ import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { coverageOnDesk, scorecardOfCity } from "./blocks.tsx";
-import { comparePages } from "./pages/compare-page.tsx";
-import { coveragePages } from "./pages/coverage-page.tsx";
-import { missingPages } from "./pages/missing-pages.tsx";
-import { scorecardPages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as qualityQueries from "./quality-queries.ts";
 import * as queries from "./queries.ts";
@@ -17,7 +14,7 @@ import * as queries from "./queries.ts";
 export const scorecard = defineSlice({
   name: "scorecard",
   operations: [qualityQueries, queries],
-  pages: [scorecardPages, comparePages, coveragePages, missingPages],
+  pages: [pages],
   messages: [],
   gives: [
     cityBlocks.with(scorecardOfCity),

@@ -1,6 +1,6 @@
 import { spreadsheet } from "../platform/files/workbook.ts";
 import type { RequestContext } from "../platform/http/exchange.ts";
-import { exchangeOf } from "../platform/http/exchange.ts";
+import { type FileAnswer, giveFile } from "./screens/file.ts";
 import { toCsv, toXlsx } from "./table-download.ts";
 import { allFound, type Column, readTableState } from "./table-state.ts";
 
@@ -13,32 +13,36 @@ export function isTableFormat(format: string | null | undefined): format is Tabl
 }
 
 /** A table of some hundred rows as CSV or Excel where the address asks for it (`?format=csv`), sorted and filtered as on the page. */
-export async function withDownload<Row>(
-  c: RequestContext,
+export async function tableAsked<Row>(
+  url: URL,
   name: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-): Promise<Response | undefined> {
-  const { url } = exchangeOf(c);
+): Promise<FileAnswer | undefined> {
   const format = url.searchParams.get("format");
   if (!isTableFormat(format)) return undefined;
-  return tableFile(c, { name, format, columns, rows: allFound(rows, readTableState(url, columns), columns) });
+  return tableAnswer({ name, format, columns, rows: allFound(rows, readTableState(url, columns), columns) });
+}
+
+interface Table<Row> {
+  name: string;
+  format: TableFormat;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
 }
 
 /** Rows as they are, as a file. */
-export async function tableFile<Row>(
-  c: RequestContext,
-  {
-    name,
-    format,
-    columns,
-    rows: found,
-  }: { name: string; format: TableFormat; columns: readonly Column<Row>[]; rows: readonly Row[] },
-): Promise<Response> {
-  const body = format === "csv" ? toCsv(columns, found) : new Uint8Array(await toXlsx(name, columns, found));
-  return c.body(body, 200, {
-    "content-type": tableTypes[format],
-    "content-disposition": `attachment; filename="${name}.${format}"`,
-    "cache-control": "no-cache",
-  });
+export async function tableFile<Row>(c: RequestContext, table: Table<Row>): Promise<Response> {
+  return giveFile(c, await tableAnswer(table));
+}
+
+async function tableAnswer<Row>({ name, format, columns, rows }: Table<Row>): Promise<FileAnswer> {
+  return {
+    headers: {
+      "content-type": tableTypes[format],
+      "content-disposition": `attachment; filename="${name}.${format}"`,
+      "cache-control": "no-cache",
+    },
+    content: format === "csv" ? toCsv(columns, rows) : new Uint8Array(await toXlsx(name, columns, rows)),
+  };
 }

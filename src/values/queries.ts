@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { measurementsOf } from "../framework/edition.ts";
+import { type KeyFeatures, measurementsOf, type PlacedMeasurement } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
 import { insiders } from "../network/insiders.ts";
@@ -47,19 +47,43 @@ export async function readScorecard(db: Queryable, cityId: string): Promise<Scor
 /** The scorecard of a city that is known to be there. */
 export async function readCards(db: Queryable, cityId: string): Promise<Omit<Scorecard, "city">> {
   const keyFeatures = await currentKeyFeatures(db);
-  const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
-  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
-  const placed = measurementsOf(keyFeatures);
+  return { cards: await cardsFor(db, cityId, editionOf(keyFeatures), measurementsOf(keyFeatures)) };
+}
+
+/** The same with the city's own measurements. */
+export async function readAllCards(
+  db: Queryable,
+  cityId: string,
+): Promise<{ cards: MeasurementCard[]; ownCards: OwnCard[]; edition: FrameworkEditionKey }> {
+  const keyFeatures = await currentKeyFeatures(db);
+  const edition = editionOf(keyFeatures);
+  const cards = await cardsFor(db, cityId, edition, measurementsOf(keyFeatures));
+  return { cards, ownCards: await readOwnCards(db, cityId, keyFeatures), edition };
+}
+
+/** The cards of these measurements of the framework. */
+async function cardsFor(
+  db: Queryable,
+  cityId: string,
+  edition: FrameworkEditionKey,
+  placed: readonly PlacedMeasurement[],
+): Promise<MeasurementCard[]> {
+  const measurementId = placed.length === 1 ? placed[0]?.measurement.id : undefined;
+  const values = await currentValues(db, cityId, edition, { measurementId, ofEverybody: true });
   const ofEverybody = new Set(
-    values.filter(({ status }) => status === "measured").map(({ measurementId }) => measurementId),
+    values.filter(({ status }) => status === "measured").map((value) => value.measurementId),
   );
   const others = placed.map(({ measurement }) => measurement.id).filter((id) => !ofEverybody.has(id));
-  return { cards: cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others)) };
+  return cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others));
+}
+
+function editionOf({ id: frameworkId, edition: frameworkEdition }: KeyFeatures): FrameworkEditionKey {
+  return { frameworkId, frameworkEdition };
 }
 
 /** The cards of a city's own measurements; a retired one only where something was recorded for it. */
-export async function readOwnCards(db: Queryable, cityId: string): Promise<OwnCard[]> {
-  const own = await readOwnMeasurements(db, cityId);
+async function readOwnCards(db: Queryable, cityId: string, keyFeatures?: KeyFeatures): Promise<OwnCard[]> {
+  const own = await readOwnMeasurements(db, cityId, keyFeatures);
   if (own.length === 0) return [];
   const edition = ownEdition(cityId);
   const values = await currentValues(db, cityId, edition, { ofEverybody: true });
@@ -79,16 +103,17 @@ export async function readCard(
   cityId: string,
   measurementId: string,
 ): Promise<MeasurementCard & { edition: FrameworkEditionKey; own?: OwnCard["own"] }> {
-  const isIt = ({ measurement }: MeasurementCard) => measurement.id === measurementId;
+  const isIt = ({ measurement }: { measurement: { id: string } }) => measurement.id === measurementId;
   if (isOwnId(measurementId)) {
     const card = (await readOwnCards(db, cityId)).find(isIt);
     if (!card) throw refuse.no_measurement();
     return card;
   }
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
-  const card = (await readCards(db, cityId)).cards.find(isIt);
+  const keyFeatures = await currentKeyFeatures(db);
+  const edition = editionOf(keyFeatures);
+  const [card] = await cardsFor(db, cityId, edition, measurementsOf(keyFeatures).filter(isIt));
   if (!card) throw refuse.no_measurement();
-  return { ...card, edition: { frameworkId, frameworkEdition } };
+  return { ...card, edition };
 }
 
 /** What the page of a measurement shows: all of its values, or where they are many those of one period. */
@@ -164,7 +189,9 @@ export const listValues = query({
   async run({ city, measurement, limit, after }, { db }) {
     await getCity(db, city);
     const edition =
-      measurement !== undefined && isOwnId(measurement) ? ownEdition(city) : await currentEdition(db);
+      measurement !== undefined && isOwnId(measurement)
+        ? ownEdition(city)
+        : editionOf(await currentKeyFeatures(db));
     const values = await pageOfValues(db, city, edition, { measurementId: measurement, after, limit });
     return values.map(publicValue);
   },
@@ -173,11 +200,6 @@ export const listValues = query({
     return last && values.length === limit ? { after: last.id } : undefined;
   },
 });
-
-async function currentEdition(db: Queryable): Promise<FrameworkEditionKey> {
-  const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
-  return { frameworkId, frameworkEdition };
-}
 
 export const getValueHistory = query({
   name: "monitoring.getValueHistory",

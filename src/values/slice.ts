@@ -7,17 +7,17 @@ import * as commands from "./commands.ts";
 import { demoValues } from "./demo.ts";
 import { valuesOnEvidence } from "./evidence-use.ts";
 import * as ownCommands from "./own/commands.ts";
-import { ownMeasurementPages } from "./own/pages.tsx";
-import { pages } from "./pages.tsx";
+import * as ownPages from "./own/pages.tsx";
+import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as targetCommands from "./targets/commands.ts";
-import { targetPages } from "./targets/pages.tsx";
+import * as targetPages from "./targets/pages.tsx";
 
 export const values = defineSlice({
   name: "values",
   operations: [commands, targetCommands, ownCommands, queries],
-  pages: [pages, ownMeasurementPages, targetPages],
+  pages: [pages, ownPages, targetPages],
   messages: ["monitoring"],
   demo: demoValues,
   gives: [

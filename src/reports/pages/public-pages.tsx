@@ -32,7 +32,7 @@ export const reportsPage = page({
 
 /** A published report lies below its city, and in the list of all. */
 const cityAndList: ParentPage<{ city: { name: string } }> = {
-  path: cityParent.path,
+  ...cityParent,
   trail: (known, visit) => [...cityParent.trail(known, visit), ...reportsPage.trail({}, visit)],
 };
 

@@ -1,5 +1,7 @@
 // file(): an address that gives a file instead of a screen. Its query answers what is in it.
 
+import type { DownloadKind } from "../../platform/downloads/download.ts";
+import { sendDownload } from "../../platform/downloads/send-download.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
 import {
   type Answers,
@@ -25,11 +27,32 @@ export interface FileAnswer {
   content: Content | (() => Promise<Content>);
 }
 
+/** A file of any size, which a worker thread writes while it is sent. */
+export interface WrittenFile {
+  writer: DownloadKind<unknown>;
+  input: unknown;
+  name: string;
+  type: string;
+  /** What only the people of a city may see: no cache keeps it. */
+  isPrivate?: boolean;
+}
+
+/** What a kind of download is asked for; that the one fits the other is seen here. */
+export function written<Input>(
+  writer: DownloadKind<Input>,
+  input: NoInfer<Input>,
+  file: Pick<WrittenFile, "name" | "type" | "isPrivate">,
+): WrittenFile {
+  return { writer, input, ...file };
+}
+
+export type AnyFile = FileAnswer | WrittenFile;
+
 interface FileDefinition<Path extends string, Asked, Loaded> extends Asking<Params<Path>> {
   path: Path;
   reads: Asked;
   examples?: readonly Example<Params<Path>>[];
-  answer(loaded: Loaded, visit: Visit<Params<Path>>): FileAnswer | Promise<FileAnswer>;
+  answer(loaded: Loaded, visit: Visit<Params<Path>>): AnyFile | Promise<AnyFile>;
 }
 
 /**
@@ -59,7 +82,9 @@ export function file<const Path extends string, Asked extends Reads>(
   };
 }
 
-export async function giveFile(c: RequestContext, { headers, content }: FileAnswer): Promise<Response> {
+export async function giveFile(c: RequestContext, file: AnyFile): Promise<Response> {
+  if ("writer" in file) return sendDownload(c, file.writer, file.input, file);
+  const { headers, content } = file;
   if (headers.etag !== undefined && c.req.header("if-none-match") === headers.etag)
     return c.body(null, 304, headers);
   const body = typeof content === "function" ? await content() : content;

@@ -25,7 +25,7 @@ import { PageHeading } from "../page-heading.tsx";
 import { show } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
 import { type Blocks, openBlocks, type Slots } from "./block.tsx";
-import { type FileAnswer, giveFile } from "./file.ts";
+import { type AnyFile, giveFile } from "./file.ts";
 
 /** What every kind of screen says of itself. */
 export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Known>
@@ -68,10 +68,7 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known, Show
   lead?(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
   status?(loaded: Loaded): number | undefined;
   /** A file that the same address gives instead where it is asked for (`?format=csv`). */
-  download?(
-    loaded: Loaded,
-    visit: Visit<Params<Path>>,
-  ): FileAnswer | undefined | Promise<FileAnswer | undefined>;
+  download?(loaded: Loaded, visit: Visit<Params<Path>>): AnyFile | undefined | Promise<AnyFile | undefined>;
   draw(loaded: Loaded, visit: Visit<Params<Path>>, blocks: Blocks<Shown>): VNode | null;
 }
 
@@ -144,6 +141,7 @@ export function pageOf<Path extends string, Asked extends Reads | undefined, Loa
   return {
     kind,
     path,
+    given: here.given,
     trail: here.trail as ParentPage<Known & KnownIn<Parent>>["trail"],
     reads: queriesOf(reads),
     does: undefined,

@@ -1,6 +1,11 @@
 // Measurements that a city added for itself, under a feature of the framework and apart from its 60.
 
-import { type Measurement, measurementsOf, type PlacedMeasurement } from "../../framework/edition.ts";
+import {
+  type KeyFeatures,
+  type Measurement,
+  measurementsOf,
+  type PlacedMeasurement,
+} from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { inEveryLanguage } from "../../platform/written.ts";
@@ -24,7 +29,11 @@ export function isOwnId(measurementId: string): boolean {
 }
 
 /** A city's own measurements, in the order of the features that they stand under. */
-export async function readOwnMeasurements(db: Queryable, cityId: string): Promise<OwnMeasurement[]> {
+export async function readOwnMeasurements(
+  db: Queryable,
+  cityId: string,
+  keyFeatures?: KeyFeatures,
+): Promise<OwnMeasurement[]> {
   const rows = await db
     .selectFrom("ownMeasurements")
     .innerJoin("measurements", (join) =>
@@ -40,7 +49,7 @@ export async function readOwnMeasurements(db: Queryable, cityId: string): Promis
     .execute();
   if (rows.length === 0) return [];
   const features = new Map(
-    measurementsOf(await currentKeyFeatures(db)).map((place) => [place.feature.id, place]),
+    measurementsOf(keyFeatures ?? (await currentKeyFeatures(db))).map((place) => [place.feature.id, place]),
   );
   const order = [...features.keys()];
   return rows

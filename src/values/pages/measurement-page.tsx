@@ -237,10 +237,6 @@ export function ValuePage({
   const groupName = useGroupName();
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">
-        {localised(measurement.name, language)}, {current.period.label}
-      </h1>
       {history.map((value) => (
         <section key={value.version} aria-labelledby={`version-${value.version}`}>
           <h2 class="govuk-heading-m" id={`version-${value.version}`}>

@@ -29,6 +29,11 @@ interface ValueFormProps {
   children?: ComponentChildren;
 }
 
+/** What stands above the heading of a form of a value. */
+export function captionOfForm({ city, measurement }: { city: City; measurement: Measurement }): string {
+  return `${city.name} · ${measurement.id}`;
+}
+
 export function ValueForm({
   city,
   measurement,
@@ -41,13 +46,6 @@ export function ValueForm({
   const { t, language } = useI18n();
   return (
     <>
-      <span class="govuk-caption-l">
-        {city.name} · {measurement.id}
-      </span>
-      <h1 class="govuk-heading-l">
-        {t(current ? "monitoring:correct.title" : "monitoring:record.title")}:{" "}
-        {localised(measurement.name, language)}
-      </h1>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       <RubricDetails measurementId={measurement.id} />
       {children}

@@ -1,30 +1,11 @@
 // What the whole network measures, for its officers: where figures are missing, never which city is better.
 
-import { Hono } from "hono";
 import type { VNode } from "preact";
 import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
-import { currentKeyFeatures } from "../../framework/queries.ts";
-import { type Env, exchangeOf } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
-import { show } from "../../ui/screen.tsx";
 import { paths as valuesPaths } from "../../values/paths.ts";
-import { paths } from "../paths.ts";
-import { getNetworkCoverage } from "../queries.ts";
-
-export const coveragePages = new Hono<Env>();
-
-coveragePages.get(paths.coverage, async (c) => {
-  const exchange = exchangeOf(c);
-  const cities = await exchange.ask(getNetworkCoverage, {});
-  const keyFeatures = await currentKeyFeatures(exchange.service.database.db);
-  return show(c, {
-    title: exchange.t("monitoring:coverage.title"),
-    wide: true,
-    body: <CoveragePage cities={cities} keyFeatures={keyFeatures} />,
-  });
-});
 
 interface CityCoverage {
   city: string;
@@ -34,7 +15,7 @@ interface CityCoverage {
 
 const mostListed = 10;
 
-function CoveragePage({
+export function CoverageView({
   cities,
   keyFeatures,
 }: {
@@ -57,7 +38,6 @@ function CoveragePage({
     .slice(0, mostListed);
   return (
     <>
-      <h1 class="govuk-heading-l">{t("monitoring:coverage.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:coverage.explain")}</p>
       <PlainTable
         caption={t("monitoring:coverage.caption")}

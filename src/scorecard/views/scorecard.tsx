@@ -43,7 +43,7 @@ function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageS
   };
 }
 
-export function ScorecardPage({
+export function ScorecardView({
   city,
   cards,
   ownCards,
@@ -61,8 +61,6 @@ export function ScorecardPage({
   const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:scorecard.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
       <Standing cards={cards} />
       {isInsider && (
@@ -228,7 +226,7 @@ function FocusAreaCard({
   );
 }
 
-export function FocusAreaPage({
+export function FocusAreaView({
   city,
   focusArea,
   cards,
@@ -247,10 +245,6 @@ export function FocusAreaPage({
   const segments = useCoverageSegments();
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">
-        {focusArea.id}. {localised(focusArea.name, language)}
-      </h1>
       <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
       {focusArea.features.map((feature) => (
         <section key={feature.id} aria-labelledby={`feature-${feature.id}`}>

@@ -14,7 +14,7 @@ import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.t
 import { paths as valuesPaths } from "../../values/paths.ts";
 import { type Quality, recentYears } from "../quality.ts";
 
-export function QualityPage({
+export function QualityView({
   city,
   quality,
   url,
@@ -35,8 +35,6 @@ export function QualityPage({
   );
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:quality.title")}</h1>
       <p class="govuk-body-l">{t("monitoring:quality.explain")}</p>
       <SummaryList
         rows={[

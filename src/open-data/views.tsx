@@ -1,0 +1,62 @@
+// What can be had of a city's data, in the formats that other programs read, and what the columns hold.
+
+import type { VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { PlainTable } from "../ui/plain-table.tsx";
+import { columns } from "./export.ts";
+import { paths } from "./paths.ts";
+
+const shown = [
+  ["csv", ["values.csv", "values.csv-metadata.json"]],
+  ["xlsx", ["values.xlsx"]],
+  ["json", ["values.json"]],
+  ["sdmx", ["values.sdmx.csv", "values.sdmx.json"]],
+] as const;
+
+export function OpenDataView({ city }: { city: { id: string } }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("monitoring:data.explain")}</p>
+      <dl class="govuk-summary-list">
+        {shown.map(([kind, files]) => (
+          <div class="govuk-summary-list__row" key={kind}>
+            <dt class="govuk-summary-list__key">{t(`monitoring:data.kind.${kind}`)}</dt>
+            <dd class="govuk-summary-list__value">
+              <p class="govuk-body">{t(`monitoring:data.about.${kind}`)}</p>
+              <ul class="govuk-list">
+                {files.map((file) => (
+                  <li key={file}>
+                    <a class="govuk-link" href={paths.dataFile(city.id, file)} download>
+                      {file}
+                    </a>
+                  </li>
+                ))}
+                {kind === "sdmx" && (
+                  <li>
+                    <a class="govuk-link" href={paths.sdmxStructure} download>
+                      sdmx-structure.json
+                    </a>
+                  </li>
+                )}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div lang={defaultLanguage}>
+        <PlainTable
+          caption={t("monitoring:data.columns")}
+          headers={["Column", "What it holds"]}
+          rows={columns.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
+        />
+      </div>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/api/docs">
+          {t("monitoring:data.api")}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+// What the screens of values ask.
+
+import { z } from "zod";
+import { listStoredEvidence } from "../evidence/stored-evidence.ts";
+import { member } from "../network/allow.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { everyone } from "../platform/allow.ts";
+import { type Citing, whereCited } from "../platform/citable.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { query } from "../platform/operation.ts";
+import { versionNumber } from "../platform/versions.ts";
+import { getMeasurement, recordValue } from "./commands.ts";
+import { readOwnMeasurements } from "./own/own-measurements.ts";
+import { refuse } from "./problems.ts";
+import { readCard, readShownValues } from "./queries.ts";
+import { newestVersion, valueHistory } from "./stored-values.ts";
+import { readTargets } from "./targets/targets.ts";
+
+const CityId = z.string().max(40);
+const ofMeasurement = z.object({ city: CityId, measurement: z.string().max(20) });
+const ofValue = z.object({ city: CityId, value: z.uuid() });
+
+/** Beyond so many values nobody asks which report cites one of them. */
+const mostAskedFor = 1000;
+
+function citingOf(
+  db: Queryable,
+  cityId: string,
+  values: readonly { id: string }[],
+  actor: Actor,
+): Promise<Citing[]> {
+  const valueIds = values.slice(0, mostAskedFor).map(({ id }) => id);
+  const isInsider = insiders.permits(actor, { city: cityId });
+  return whereCited(db, { cityId, valueIds, evidenceIds: [] }, isInsider);
+}
+
+/** A measurement of a city with its values, of one period where they are many, its target, and what cites them. */
+export const measurementQuery = query({
+  name: "values.getMeasurement",
+  input: ofMeasurement.extend({ period: z.string().max(40).optional() }),
+  allow: everyone,
+  async run({ city: cityId, measurement: id, period }, { db, actor }) {
+    const city = await getCity(db, cityId);
+    const card = await readCard(db, city.id, id);
+    const shown = await readShownValues(db, city.id, card.edition, id, period);
+    const target = (await readTargets(db, city.id, card.edition)).get(id);
+    const citing = await citingOf(db, city.id, [...card.history, ...shown.values], actor);
+    return { city, card, shown, target, citing };
+  },
+});
+
+/** A value as it stands, a page of its versions, and what cites it. */
+export const valueQuery = query({
+  name: "values.getValue",
+  input: ofValue.extend({ before: versionNumber.optional() }),
+  allow: everyone,
+  async run({ city: cityId, value, before }, { db, actor }) {
+    const city = await getCity(db, cityId);
+    const current = await newestVersion(db, city.id, value);
+    const history = await valueHistory(db, city.id, current.id, before);
+    const { measurement } = await getMeasurement(db, city.id, current.measurementId);
+    return { city, current, history, measurement, citing: await citingOf(db, city.id, [current], actor) };
+  },
+});
+
+/** What a new value is of, and the evidence that may back it. */
+export const newValueQuery = query({
+  name: "values.getNewValue",
+  input: ofMeasurement,
+  ...(recordValue.allow && { allow: recordValue.allow }),
+  async run({ city, measurement: id }, { db }) {
+    const { measurement } = await getMeasurement(db, city, id);
+    return { city: await getCity(db, city), measurement, evidence: await listStoredEvidence(db, city) };
+  },
+});
+
+/** The value that is corrected as it stands, and the evidence that may back it. */
+export const correctionQuery = query({
+  name: "values.getCorrection",
+  input: ofValue,
+  ...(recordValue.allow && { allow: recordValue.allow }),
+  async run({ city: cityId, value }, { db }) {
+    const city = await getCity(db, cityId);
+    const current = await newestVersion(db, city.id, value);
+    const { measurement } = await getMeasurement(db, city.id, current.measurementId);
+    return { city, current, measurement, evidence: await listStoredEvidence(db, city.id) };
+  },
+});
+
+/** A measurement that a city added for itself. */
+export const ownMeasurementQuery = query({
+  name: "values.getOwnMeasurement",
+  input: ofMeasurement,
+  allow: member("city", "coordinator"),
+  async run({ city, measurement: id }, { db }) {
+    const own = await readOwnMeasurements(db, city);
+    const found = own.find(({ measurement }) => measurement.id === id);
+    if (!found) throw refuse.no_measurement();
+    return found;
+  },
+});
+
+/** A measurement of a city and its target, where it has one. */
+export const targetQuery = query({
+  name: "values.getTarget",
+  input: ofMeasurement,
+  allow: member("city", "coordinator"),
+  async run({ city: cityId, measurement: id }, { db }) {
+    const city = await getCity(db, cityId);
+    const card = await readCard(db, city.id, id);
+    return { city, card, target: (await readTargets(db, city.id, card.edition)).get(id) };
+  },
+});
