@@ -211,7 +211,7 @@ interface Change {
   isDoubtful: boolean;
 }
 
-async function compare(
+export async function compare(
   db: Queryable,
   { city: cityId, import: id, choices }: Decided,
   now: Date,

@@ -34,8 +34,6 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
   const { t } = useI18n();
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{t("monitoring:workbook.title")}</h1>
       <ErrorSummary form={form} />
       <p class="govuk-body-l">{t("monitoring:workbook.explain")}</p>
       <h2 class="govuk-heading-m">{t("monitoring:workbook.get")}</h2>
@@ -87,8 +85,6 @@ interface ComparisonProps {
 export function ComparisonPage({ city, uploaded, keyFeatures, comparison, form }: ComparisonProps): VNode {
   return (
     <>
-      <span class="govuk-caption-l">{city.name}</span>
-      <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
       {comparison ? (
         <Differences
           city={city}

@@ -4,13 +4,14 @@
 import { otherWaysIn } from "../imports/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
-import { workbookPages } from "./pages.tsx";
+import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
 
 export const workbooks = defineSlice({
   name: "workbooks",
-  operations: [commands],
-  pages: [workbookPages],
+  operations: [commands, queries],
+  pages: [pages],
   messages: [],
   gives: [
     otherWaysIn.with({

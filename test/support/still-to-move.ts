@@ -1,10 +1,4 @@
 // Addresses that are not declared as pages yet. The list only gets shorter: a new screen is declared with page(),
 // listPage(), formPage(), button() or file() (docs/changing.md, "A screen").
 
-export const stillToMove: readonly string[] = [
-  "GET /cities/:city/workbooks",
-  "POST /cities/:city/workbooks",
-  "GET /cities/:city/workbooks/:import",
-  "POST /cities/:city/workbooks/:import",
-  "GET /cities/:city/workbooks/file",
-];
+export const stillToMove: readonly string[] = [];
