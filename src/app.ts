@@ -62,8 +62,8 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.get("/api/openapi.json", (c) => c.json(description));
   app.route("/api/v1", apiRoutes(operations));
   app.route("/", routesOf(pages));
-  for (const routes of slices.flatMap((slice) => slice.undeclared))
-    app.route("/", typeof routes === "function" ? routes({ operations, description }) : routes);
+  for (const routes of slices.flatMap((slice) => slice.pagesOfHouse))
+    app.route("/", routes({ operations, description }));
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

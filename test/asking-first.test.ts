@@ -1,7 +1,3 @@
-// What ends something asks once, on a page that says what will happen and to whom; what was typed goes along.
-
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linkToken } from "../src/platform/link.ts";
 import { pages } from "../src/slices.ts";
@@ -34,7 +30,7 @@ const endingVerb = /^(end|withdraw|retire|remove|delete|revoke|undo|endorse|publ
 
 it("is every form for what ends, withdraws, retires, removes, deletes, revokes, undoes, endorses or publishes", () => {
   const declared = pages.flatMap(({ does, asksFirst }) => (does ? [{ verb: verbOf(does), asksFirst }] : []));
-  const ending = [...declared, ...undeclaredForms()].filter(({ verb }) => endingVerb.test(verb));
+  const ending = declared.filter(({ verb }) => endingVerb.test(verb));
   expect(ending.length).toBeGreaterThan(10);
   const silent = ending.filter(({ asksFirst }) => !asksFirst).map(({ verb }) => verb);
   expect(new Set(silent)).toEqual(new Set(undoneInOneClick));
@@ -42,23 +38,6 @@ it("is every form for what ends, withdraws, retires, removes, deletes, revokes, 
 
 function verbOf({ name }: { name: string }): string {
   return name.slice(name.indexOf(".") + 1);
-}
-
-/** Forms of screens that are still to be declared as pages. */
-function undeclaredForms() {
-  const root = join(import.meta.dirname, "../src");
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".tsx"))
-    .flatMap((path) =>
-      readFileSync(join(root, path), "utf8")
-        .split(/\n(?:formScreen|actionForm)\(/)
-        .slice(1),
-    )
-    .map((form) => form.slice(0, form.indexOf("\n});")))
-    .map((form) => ({
-      verb: /operation: (\w+)/.exec(form)?.[1] ?? "",
-      asksFirst: /\bconfirm[(:]/.test(form),
-    }));
 }
 
 describe("the end of a role", () => {

@@ -1,7 +1,7 @@
 // What a slice is: a name, and all that it gives to the rest of the house. `src/slices.ts` lists the slices; the app,
 // the jobs, the reference data, the tests and the checks read that list and know no slice by name.
 
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import type { Db } from "./database/database.ts";
 import type { DemoPart } from "./demonstration.ts";
 import type { Env } from "./http/exchange.ts";
@@ -18,8 +18,8 @@ export interface House {
   description: OpenApi;
 }
 
-/** Pages that are not declared yet; test/support/still-to-move.ts lists their addresses. */
-type UndeclaredPages = Hono<Env> | ((house: House) => Hono<Env>);
+/** Pages about the whole program, such as the description of its API: they are drawn from what all slices give. */
+type PagesOfHouse = (house: House) => Hono<Env>;
 
 interface SliceDefinition {
   /** The name of its folder. */
@@ -27,7 +27,7 @@ interface SliceDefinition {
   /** The modules that hold its commands and queries. */
   operations?: readonly Record<string, unknown>[];
   /** The modules that export its pages. */
-  pages?: readonly (Record<string, unknown> | UndeclaredPages)[];
+  pages?: readonly (Record<string, unknown> | PagesOfHouse)[];
   jobs?: readonly Job[];
   /** What it does when something happened, in its own commands or in those of earlier slices. */
   listens?: readonly Listener[];
@@ -49,7 +49,7 @@ interface SliceDefinition {
 export interface Slice extends Required<Omit<SliceDefinition, "operations" | "pages" | "load" | "demo">> {
   operations: readonly ApiOperation[];
   pages: readonly Page[];
-  undeclared: readonly UndeclaredPages[];
+  pagesOfHouse: readonly PagesOfHouse[];
   load: ((db: Db) => Promise<void>) | undefined;
   demo: DemoPart | undefined;
 }
@@ -70,8 +70,8 @@ export function defineSlice(definition: SliceDefinition): Slice {
   return {
     name,
     operations: operations.flatMap((module) => operationsOf(module)),
-    pages: pages.flatMap((module) => (isUndeclared(module) ? [] : pagesOf(module))),
-    undeclared: pages.filter(isUndeclared),
+    pages: pages.flatMap((module) => (isOfHouse(module) ? [] : pagesOf(module))),
+    pagesOfHouse: pages.filter(isOfHouse),
     jobs,
     listens,
     load,
@@ -82,8 +82,8 @@ export function defineSlice(definition: SliceDefinition): Slice {
   };
 }
 
-function isUndeclared(pages: object): pages is UndeclaredPages {
-  return pages instanceof Hono || typeof pages === "function";
+function isOfHouse(pages: object): pages is PagesOfHouse {
+  return typeof pages === "function";
 }
 
 /** Puts the house together: each slice in its place, and what each gives where it belongs. */

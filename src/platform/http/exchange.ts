@@ -41,8 +41,3 @@ export type RequestContext = Context<Env>;
 export function exchangeOf(c: RequestContext): Exchange {
   return c.get("exchange");
 }
-
-/** A parameter of the path. The route has it, or the page would not have been reached. */
-export function paramOf(c: RequestContext, name: string): string {
-  return c.req.param(name) ?? "";
-}
