@@ -39,7 +39,7 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   open.defer(() => changes.stop());
   const server = await listen(app, config);
   open.defer(() => server.close());
-  const { uid, reason } = dropRights(config.databaseUrl ? undefined : config.dataDir);
+  const { uid, reason } = dropRights(config.dataDir);
   if (reason)
     service.log.warn(`The server runs as root: ${reason}. Put Jifunze where that user can read it.`);
   else service.log.debug({ uid }, "the server runs as this user");

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { startNewSecret } from "./new-secret.ts";
 import { operatorActor } from "./platform/actor.ts";
 import { writeAuditEntry } from "./platform/audit/audit.ts";
-import { backUp, backupFolder, backupName } from "./platform/backup/backup-job.ts";
+import { backUp, backupName } from "./platform/backup/backup-job.ts";
 import { restoreBackup } from "./platform/backup/restore-backup.ts";
 import type { Config } from "./platform/config/config.ts";
 import { newSecret, replaceSecret, secretPath } from "./platform/config/secret.ts";
@@ -25,7 +25,7 @@ export function requireInstallation({ databaseUrl, dataDir }: Config): void {
 
 export async function writeBackupFile(service: StartedService, out: string | undefined): Promise<string> {
   const now = new Date();
-  const path = out === undefined ? `${backupFolder(service.config)}/${backupName(now)}` : resolve(out);
+  const path = out === undefined ? `${service.config.backupDir}/${backupName(now)}` : resolve(out);
   if (existsSync(path)) throw new StartProblem(`${path} is there already. Choose another name with --out.`);
   const { bytes, tables, rows } = await backUp(service, path, now, operatorActor);
   return (

@@ -3,8 +3,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chown, cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../src/platform/config/config.ts";
 import { databaseHome, databaseUser } from "../src/platform/database/database-home.ts";
 import { runCommand, startRefused, startServerProcess, temporaryFolder } from "./support/process.ts";
 
@@ -199,3 +200,19 @@ it.runIf(isRoot)("a server that was started as root reads requests as somebody e
   expect((await fetch(`${server.url}/`)).status).toBe(200);
   expect(await server.end("SIGTERM")).toBe(0);
 });
+
+it.runIf(isRoot)(
+  "a server that was started as root can write where nobody else gets into its folder",
+  async () => {
+    const closed = join(data, "closed");
+    await mkdir(closed, { mode: 0o700 });
+    const server = await startServerProcess({ ...settings, DATA_DIR: join(closed, "data") });
+    const status = await readFile(`/proc/${server.process.pid}/status`, "utf8");
+    const [, user] = /^Uid:\t(\d+)/m.exec(status) ?? [];
+    const { backupDir } = readConfig({ DATA_DIR: join(closed, "data") }, { demo: false });
+    expect(backupDir).toMatch(/^\/var\/lib\/jifunze\/[0-9a-f]{12}\/backups$/);
+    expect(String((await stat(dirname(backupDir))).uid)).toBe(user);
+    expect(await server.end("SIGTERM")).toBe(0);
+    await rm(dirname(backupDir), { recursive: true, force: true });
+  },
+);

@@ -1,9 +1,9 @@
 // Started as root (to listen on port 80, or because nobody thought of another user), the process that reads what
 // strangers send goes on as an ordinary user, the same one that the database runs as.
 
-import { chownSync, closeSync, existsSync, lstatSync, openSync, readdirSync } from "node:fs";
+import { chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type DatabaseUser, databaseUser } from "./database/database-home.ts";
+import { type DatabaseUser, databaseUser, reachableFolder } from "./database/database-home.ts";
 import { root } from "./root.ts";
 
 interface Outcome {
@@ -14,15 +14,18 @@ interface Outcome {
 
 /**
  * Gives up the rights of root for good. The data folder's own files become that user's, except the secret: it is in
- * memory by now, and stays readable for root alone.
+ * memory by now, and stays readable for root alone. Where that user cannot get into the data folder, a folder that
+ * it can is made ready beside it, for the nightly backups.
  */
-export function dropRights(dataDir: string | undefined): Outcome {
+export function dropRights(dataDir: string): Outcome {
   if (process.getuid?.() !== 0) return { uid: process.getuid?.() };
   const user = databaseUser();
   if (!user) return { uid: 0 };
   const unreadable = firstUnreadable(user);
   if (unreadable) return { uid: 0, reason: `the user ${user.uid} cannot read ${unreadable}` };
-  if (dataDir) giveFiles(dataDir, user);
+  const reachable = reachableFolder(dataDir, user);
+  mkdirSync(reachable, { recursive: true });
+  for (const folder of new Set([dataDir, reachable])) if (existsSync(folder)) giveFiles(folder, user);
   process.setgroups?.([]);
   process.setgid?.(user.gid);
   process.setuid?.(user.uid);

@@ -21,7 +21,7 @@ export const backUpNightly = job({
   async run({ service, now }) {
     const { backupKeep } = service.config;
     if (backupKeep === 0 || !(await isDue(service.database.db, now()))) return;
-    const path = join(backupFolder(service.config), backupName(now()));
+    const path = join(service.config.backupDir, backupName(now()));
     await backUp(service, path, now(), systemActor);
     await removeOld(service.config);
   },
@@ -48,10 +48,6 @@ export async function backUp(
   return written;
 }
 
-export function backupFolder({ backupDir, dataDir }: Config): string {
-  return backupDir ?? join(dataDir, "backups");
-}
-
 export function backupName(now: Date): string {
   return `jifunze-${now.toISOString().slice(0, 19).replaceAll(":", "")}Z.tar.gz`;
 }
@@ -67,7 +63,7 @@ async function isDue(db: Db, now: Date): Promise<boolean> {
 
 /** Only files that are named as ours are; the newest stay. */
 async function removeOld(config: Config): Promise<void> {
-  const folder = backupFolder(config);
-  const own = (await readdir(folder)).filter((name) => ownName.test(name)).sort();
-  for (const name of own.slice(0, -config.backupKeep)) await rm(join(folder, name), { force: true });
+  const own = (await readdir(config.backupDir)).filter((name) => ownName.test(name)).sort();
+  for (const name of own.slice(0, -config.backupKeep))
+    await rm(join(config.backupDir, name), { force: true });
 }

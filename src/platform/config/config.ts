@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { databaseUser, reachableFolder } from "../database/database-home.ts";
 import { StartProblem } from "../start-problem.ts";
 
 /** All that can be set from outside, in one place. Each setting is an environment variable of the same name. */
@@ -16,7 +17,7 @@ export interface Config {
   trustProxy: boolean;
   /** How many nightly backups are kept; none are made where it is 0. */
   backupKeep: number;
-  backupDir: string | undefined;
+  backupDir: string;
   /** Further languages, beside those that come with Jifunze. */
   languagesDir: string | undefined;
   demo: boolean;
@@ -141,7 +142,8 @@ const settings = {
   backupDir: {
     name: "BACKUP_DIR",
     default: "",
-    about: "Folder of the nightly backups, best on another disk. Default: backups in DATA_DIR.",
+    about:
+      "Folder of the nightly backups, best on another disk. Default: backups in DATA_DIR (running.md, As root).",
     expected: "the path of a folder",
     read: (text) => resolve(text),
   },
@@ -179,11 +181,13 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     logLevel: read(settings.logLevel) ?? "info",
     trustProxy: read(settings.trustProxy) ?? false,
     backupKeep: read(settings.backupKeep) ?? 0,
-    backupDir: read(settings.backupDir),
+    backupDir: read(settings.backupDir) ?? "",
     languagesDir: read(settings.languagesDir),
     demo: options.demo,
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  if (config.backupDir === "")
+    config.backupDir = join(reachableFolder(config.dataDir, databaseUser()), "backups");
   return config;
 }
 

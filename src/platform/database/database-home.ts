@@ -36,12 +36,22 @@ export interface DatabaseHome {
   socket: string;
 }
 
-/** The folders of the database. Where its user could not reach the data folder, they are under /var/lib instead. */
+/**
+ * The data folder, or where its user could not get there (a folder under /root, for example) one of its own under
+ * /var/lib: for the database and for what the server writes once it has given up the rights of root.
+ */
+export function reachableFolder(dataDir: string, owner: DatabaseUser | undefined): string {
+  const path = resolve(dataDir);
+  const isReachable = !owner || foldersAbove(path).every((folder) => isOpenToAll(folder));
+  return isReachable ? path : join("/var/lib/jifunze", nameOf(path));
+}
+
+/** The folders of the database. */
 export function databaseHome(dataDir: string, owner: DatabaseUser | undefined): DatabaseHome {
   const path = resolve(dataDir);
-  const name = createHash("sha256").update(path).digest("hex").slice(0, 12);
-  const isReachable = !owner || foldersAbove(path).every((folder) => isOpenToAll(folder));
-  const folder = isReachable ? join(path, "database") : join("/var/lib/jifunze", name);
+  const name = nameOf(path);
+  const reachable = reachableFolder(path, owner);
+  const folder = reachable === path ? join(path, "database") : reachable;
   const socket = join(folder, "socket");
   const isShort = socket.length <= longestSocketFolder;
   return {
@@ -49,6 +59,10 @@ export function databaseHome(dataDir: string, owner: DatabaseUser | undefined): 
     cluster: join(folder, "cluster"),
     socket: isShort ? socket : join(tmpdir(), `jifunze-${name}`),
   };
+}
+
+function nameOf(path: string): string {
+  return createHash("sha256").update(path).digest("hex").slice(0, 12);
 }
 
 function foldersAbove(path: string): string[] {
