@@ -15,10 +15,8 @@ const reasons = {
   cities: "one for each city of the network, or several of a fixed number",
   reports: "one for each city and cycle of the network",
   own: "a city has so many measurements of its own at most",
-  reviews: "the newest 200 reviews, each of at most all measurements",
   workbook: "one for each row of a workbook, whose file is bounded",
   profile: "a few names of one city",
-  toCome: "to come a page at a time; the newest (or first) so many are given, people all",
 };
 
 /** Lists by query, where their schema has no bound of its own. */
@@ -34,11 +32,7 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "monitoring.getExpertReview": "measurements",
   "monitoring.getNetworkCoverage": "cities",
   "monitoring.getRequest": "measurements",
-  "monitoring.listEvidence": "toCome",
-  "monitoring.listExpertReviews": "reviews",
   "monitoring.listOwnMeasurements": "own",
-  "monitoring.listRecipes": "toCome",
-  "monitoring.listRequests": "toCome",
   "monitoring.listTargets": "measurements",
   "monitoring.previewForAll": "cities",
   "monitoring.previewImport": "table",

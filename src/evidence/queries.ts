@@ -12,6 +12,8 @@ import {
   listedRows,
   listFields,
   mostDownloaded,
+  nextAfter,
+  rowsPerPage,
 } from "../platform/database/listed.ts";
 import { findFile } from "../platform/files/files.ts";
 import { type Picture, smallPicture } from "../platform/files/pictures.ts";
@@ -25,26 +27,29 @@ import { getEvidence, listStoredEvidence } from "./stored-evidence.ts";
 export const listEvidence = query({
   name: "monitoring.listEvidence",
   route: "GET /cities/:city/evidence",
-  summary: "What backs a city's values and answers: files and links, the newest first.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      description: z.string().nullable(),
-      url: z.string().nullable(),
-      file: z
-        .object({ name: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string() })
-        .nullable(),
-      addedByName: z.string(),
-      addedAt: z.date(),
-    }),
-  ),
+  summary: `What backs a city's values and answers: files and links, the newest first, ${rowsPerPage} at a time: the header Link names the next page.`,
+  input: z.object({ city: z.string(), page: listFields.page }),
+  output: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        description: z.string().nullable(),
+        url: z.string().nullable(),
+        file: z
+          .object({ name: z.string(), mediaType: z.string(), size: z.number(), sha256: z.string() })
+          .nullable(),
+        addedByName: z.string(),
+        addedAt: z.date(),
+      }),
+    )
+    .max(rowsPerPage),
   allow: insiders,
-  async run({ city }, { db }) {
+  async run({ city, page }, { db }) {
     await getCity(db, city);
-    return listStoredEvidence(db, city);
+    return listStoredEvidence(db, city, { most: rowsPerPage, skip: (page - 1) * rowsPerPage });
   },
+  nextPage: nextAfter,
 });
 
 export const evidenceKinds = ["file", "photo", "link"] as const;

@@ -215,15 +215,21 @@ export async function titlesOfFiles(
   return new Map(rows.map(({ sha256, title }) => [sha256, title]));
 }
 
-const mostListed = 2000;
+/** So much evidence a form offers to choose from. */
+const mostToChoose = 2000;
 
 /** A city's evidence, the newest first. */
-export async function listStoredEvidence(db: Queryable, cityId: string): Promise<StoredEvidence[]> {
+export async function listStoredEvidence(
+  db: Queryable,
+  cityId: string,
+  { most, skip } = { most: mostToChoose, skip: 0 },
+): Promise<StoredEvidence[]> {
   const rows = await evidenceQuery(db)
     .where("evidence.cityId", "=", cityId)
     .orderBy("evidence.addedAt", "desc")
     .orderBy("evidence.id")
-    .limit(mostListed)
+    .limit(most)
+    .offset(skip)
     .execute();
   return rows.map(storedEvidence);
 }

@@ -6,6 +6,7 @@ import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { listFields, nextAfter, rowsPerPage } from "../platform/database/listed.ts";
 import { line, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
@@ -36,11 +37,21 @@ export type StoredRecipe = z.infer<typeof StoredRecipe>;
 export const listRecipes = query({
   name: "monitoring.listRecipes",
   route: "GET /recipes",
-  summary: "The recipes of all cities: mappings of published tables, by their headings.",
-  input: z.object({}),
-  output: z.array(StoredRecipe),
+  summary: `The recipes of all cities: mappings of published tables, by their headings, ${rowsPerPage} at a time: the header Link names the next page.`,
+  input: z.object({ page: listFields.page }),
+  output: z.array(StoredRecipe).max(rowsPerPage),
   allow: anyRole,
-  run: (_input, { db }) => readRecipes(db),
+  async run({ page }, { db }) {
+    const rows = await recipesQuery(db)
+      .orderBy("recipes.name")
+      .orderBy("recipes.createdAt")
+      .orderBy("recipes.id")
+      .limit(rowsPerPage)
+      .offset((page - 1) * rowsPerPage)
+      .execute();
+    return rows.map(storedRecipe);
+  },
+  nextPage: nextAfter,
 });
 
 /** One recipe, by the name that its file has in an address. */
@@ -48,24 +59,55 @@ export const recipeNamed = query({
   name: "monitoring.recipeNamed",
   input: z.object({ city: z.string().max(40), name: z.string().max(60) }),
   allow: anyRole,
-  async run({ name }, { db }) {
-    const found = (await readRecipes(db)).find(({ id }) => `${id}.json` === name);
-    if (!found) throw refuse.no_recipe();
-    return found;
-  },
+  run: ({ name }, { db }) => getRecipe(db, name.endsWith(".json") ? name.slice(0, -".json".length) : ""),
 });
 
-async function readRecipes(db: Queryable): Promise<StoredRecipe[]> {
-  const rows = await db
+/** A recipe that is to be deleted. */
+export const recipeToDelete = query({
+  name: "monitoring.recipeToDelete",
+  input: z.object({ city: z.string().max(40), recipe: z.uuid() }),
+  allow: writers,
+  run: ({ recipe }, { db }) => getRecipe(db, recipe),
+});
+
+function recipesQuery(db: Queryable) {
+  return db
     .selectFrom("recipes")
     .innerJoin("cities", "cities.id", "recipes.cityId")
     .selectAll("recipes")
-    .select("cities.name as cityName")
-    .orderBy("recipes.name")
-    .orderBy("recipes.createdAt")
-    .limit(1000)
-    .execute();
-  return rows.map(({ cityId, recipe, ...rest }) => ({ ...rest, city: cityId, recipe: Recipe.parse(recipe) }));
+    .select("cities.name as cityName");
+}
+
+type RecipeRow = Awaited<ReturnType<ReturnType<typeof recipesQuery>["execute"]>>[number];
+
+function storedRecipe({ cityId, recipe, ...rest }: RecipeRow): StoredRecipe {
+  return { ...rest, city: cityId, recipe: Recipe.parse(recipe) };
+}
+
+/** @throws Problem `monitoring.no_recipe` */
+async function getRecipe(db: Queryable, id: string): Promise<StoredRecipe> {
+  const isId = z.uuid().safeParse(id).success;
+  const row = isId ? await recipesQuery(db).where("recipes.id", "=", id).executeTakeFirst() : undefined;
+  if (!row) throw refuse.no_recipe();
+  return storedRecipe(row);
+}
+
+/** So many recipes are held against a table's headings. */
+const mostCompared = 1000;
+
+/** The city's own recipes and then the newest of others, read a page at a time for as long as somebody goes on. */
+async function* recipesToTry(db: Queryable, cityId: string): AsyncGenerator<StoredRecipe> {
+  for (let offset = 0; offset < mostCompared; offset += rowsPerPage) {
+    const rows = await recipesQuery(db)
+      .orderBy((eb) => eb("recipes.cityId", "=", cityId), "desc")
+      .orderBy("recipes.createdAt", "desc")
+      .orderBy("recipes.id")
+      .limit(rowsPerPage)
+      .offset(offset)
+      .execute();
+    yield* rows.map(storedRecipe);
+    if (rows.length < rowsPerPage) return;
+  }
 }
 
 /** So many recipes with the right headings are tried on a table. */
@@ -82,9 +124,10 @@ export async function recipesFor(
   const { units } = await importableFor(db, city.id);
   const found: StoredRecipe[] = [];
   let tried = 0;
-  for (const stored of await readRecipes(db)) {
+  for await (const stored of recipesToTry(db, city.id)) {
     const mapping = mappingBy(stored.recipe, view, now);
-    if (!mapping || tried === mostTried) continue;
+    if (!mapping) continue;
+    if (tried === mostTried) break;
     tried += 1;
     const asked = {
       sheet: view.sheet,
@@ -93,7 +136,7 @@ export async function recipesFor(
     const { result } = await mapOrExplain(content, asked, { areaNames, units, now });
     if (result.values.length > 0 || result.questions.length > 0) found.push(stored);
   }
-  return found;
+  return found.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 export const saveRecipe = command({

@@ -1,7 +1,7 @@
 // What the screens of the scorecard ask.
 
 import { z } from "zod";
-import { readRequests } from "../asking/requests/stored-requests.ts";
+import { askedOf } from "../asking/requests/stored-requests.ts";
 import { listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
@@ -96,18 +96,12 @@ export const missingValueQuery = query({
     const { city, cards } = await readScorecard(db, cityId);
     const card = cards.find((one) => one.measurement.id === id);
     if (!card) throw refuse.no_measurement();
-    const requests = await readRequests(db, { cityId });
-    const asked = requests.find(
-      ({ isWithdrawn, items }) =>
-        !isWithdrawn &&
-        items.some(({ measurementId, state }) => measurementId === id && state !== "accepted"),
-    );
     return {
       city,
       measurement: card.measurement,
       left: cards.filter(({ coverage }) => coverage === "no_value").length,
       next: nextMissing(cards, id)?.measurement.id,
-      asked,
+      asked: (await askedOf(db, cityId)).get(id),
       evidence: await listStoredEvidence(db, city.id),
     };
   },

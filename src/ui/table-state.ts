@@ -1,6 +1,12 @@
 // What a table shows of its rows, read from the page's address: sorting, filter, page. Plain links and forms.
 
-import { furthestPage, type ListRequest, longestFilter, rowsPerPage } from "../platform/database/listed.ts";
+import {
+  furthestPage,
+  type ListRequest,
+  longestFilter,
+  nextAfter,
+  rowsPerPage,
+} from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 
 export interface Column<Row> {
@@ -138,4 +144,17 @@ export function addressOfList(url: URL): URL {
     if (asked) address.searchParams.set(name, asked);
   }
   return address;
+}
+
+/** Which page of a list without a filter the address asks for: what a query is asked with. */
+export function pageRequest({ url, language }: { url: URL; language: Language }): { page: number } {
+  return { page: listRequest(url, language).page };
+}
+
+/** What leads to the page after it, where this one is full. */
+export function pageAfter(
+  visit: { url: URL; language: Language },
+  rows: readonly unknown[],
+): Record<string, string> | undefined {
+  return nextAfter(pageRequest(visit), rows);
 }

@@ -1,7 +1,7 @@
 // What our own workbook is written from: the values of a period, what was known before, who was asked.
 
 import { randomUUID } from "node:crypto";
-import { readRequests } from "../asking/requests/stored-requests.ts";
+import { askedOf } from "../asking/requests/stored-requests.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
@@ -28,12 +28,6 @@ export async function workbookContent(
     const last = history.findLast((value) => value.period.to < period.from);
     return last ? [[measurement.id, last] as const] : [];
   });
-  const open = (await readRequests(db, { cityId: city.id })).filter(({ isWithdrawn }) => !isWithdrawn);
-  const asked = open.flatMap(({ name, dueOn, items }) =>
-    items
-      .filter(({ state }) => state !== "accepted")
-      .map(({ measurementId }) => [measurementId, { name, dueOn }] as const),
-  );
   return {
     identity: {
       id: randomUUID(),
@@ -50,6 +44,6 @@ export async function workbookContent(
     placed: measurementsOf(keyFeatures),
     values: await currentValues(db, city.id, edition, { period }),
     earlier: new Map(earlier),
-    asked: new Map(asked),
+    asked: await askedOf(db, city.id),
   };
 }

@@ -153,14 +153,16 @@ export const acceptRatings = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, ratings }, { db, actor, now }) {
     if (!ratings.every((id) => z.uuid().safeParse(id).success)) throw refuse.not_agreed();
-    await db
+    const chosen = await db
       .selectFrom("reviewedMeasurements")
-      .select("id")
+      .select("reviewId")
       .where("id", "in", [...ratings])
       .orderBy("id")
       .forUpdate()
       .execute();
-    const reviews = (await readExpertReviews(db, { cityId: city })).filter(({ isWithdrawn }) => !isWithdrawn);
+    const ids = [...new Set(chosen.map(({ reviewId }) => reviewId))];
+    const ofCity = await readExpertReviews(db, { cityId: city, ids });
+    const reviews = ofCity.filter(({ isWithdrawn }) => !isWithdrawn);
     for (const id of new Set(ratings)) {
       const review = reviews.find(({ items }) => items.some((item) => item.id === id));
       const item = review?.items.find((one) => one.id === id);

@@ -41,7 +41,7 @@ async function takeTurn(context: Context<Tx>, measurement: string, action: Exper
 }
 
 async function itemOf(db: Tx, reviewId: string, id: string): Promise<ReviewedMeasurement> {
-  const [review] = await readExpertReviews(db, { id: reviewId });
+  const [review] = await readExpertReviews(db, { ids: [reviewId] });
   const item = review?.items.find((one) => one.id === id);
   if (!item) throw refuse.no_expert_review();
   return item;

@@ -6,6 +6,7 @@ import type { FormState } from "../../ui/form-state.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { pageAfter, pageRequest } from "../../ui/table-state.ts";
 import { scorecardParent } from "../../values/parents.ts";
 import { dayFromNow } from "../due-day.ts";
 import { paths } from "../paths.ts";
@@ -23,6 +24,7 @@ const usualDays = 28;
 export const expertReviewsPage = formPage({
   path: "/cities/:city/expert-reviews",
   reads: cityExpertReviews,
+  asks: (visit) => pageRequest(visit),
   does: acceptRatings,
   isForReaders: true,
   parent: scorecardParent,
@@ -33,8 +35,14 @@ export const expertReviewsPage = formPage({
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .flatMap(({ items }) => items.filter((item) => stateOf(item) === "agreed").map(({ id }) => id)),
   }),
-  draw: (loaded, form, { may }) => (
-    <ExpertReviewsPage {...loaded} mayDecide={may(acceptRatings)} form={form} />
+  draw: (loaded, form, visit) => (
+    <ExpertReviewsPage
+      {...loaded}
+      url={visit.url}
+      older={pageAfter(visit, loaded.reviews)}
+      mayDecide={visit.may(acceptRatings)}
+      form={form}
+    />
   ),
   done: (_output, { params }) => paths.expertReviews(params.city),
   flash: "monitoring:expert.accepted",

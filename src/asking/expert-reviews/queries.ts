@@ -5,6 +5,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { listFields, nextAfter, rowsPerPage } from "../../platform/database/listed.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { readScorecard } from "../../values/queries.ts";
@@ -25,30 +26,32 @@ const experts = holderOf(expertLink);
 export const listExpertReviews = query({
   name: "monitoring.listExpertReviews",
   route: "GET /cities/:city/expert-reviews",
-  summary: "The city's expert reviews; single ratings only where both experts have rated.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      period: z.string(),
-      dueOn: z.string(),
-      isWithdrawn: z.boolean(),
-      experts: z.array(z.object({ seat: z.number(), name: z.string(), email: z.string() })),
-      measurements: z.array(
-        z.object({
-          id: z.string(),
-          measurement: z.string(),
-          state: z.enum(reviewStates),
-          ratings: z.array(RatingSaid.extend({ seat: z.number() })),
-          agreed: RatingSaid.nullable(),
-        }),
-      ),
-    }),
-  ),
+  summary: `The city's expert reviews, single ratings only where both experts have rated: first where a rating is to be taken over, then the newest, ${rowsPerPage} at a time. The header Link names the next page.`,
+  input: z.object({ city: z.string(), page: listFields.page }),
+  output: z
+    .array(
+      z.object({
+        id: z.string(),
+        period: z.string(),
+        dueOn: z.string(),
+        isWithdrawn: z.boolean(),
+        experts: z.array(z.object({ seat: z.number(), name: z.string(), email: z.string() })),
+        measurements: z.array(
+          z.object({
+            id: z.string(),
+            measurement: z.string(),
+            state: z.enum(reviewStates),
+            ratings: z.array(RatingSaid.extend({ seat: z.number() })),
+            agreed: RatingSaid.nullable(),
+          }),
+        ),
+      }),
+    )
+    .max(rowsPerPage),
   allow: readers,
-  async run({ city }, { db }) {
+  async run({ city, page }, { db }) {
     await getCity(db, city);
-    const reviews = await readExpertReviews(db, { cityId: city });
+    const reviews = await readExpertReviews(db, { cityId: city, page });
     return reviews.map(({ id, period, dueOn, isWithdrawn, experts, items }) => ({
       id,
       period: period.label,
@@ -73,16 +76,17 @@ export const listExpertReviews = query({
       })),
     }));
   },
+  nextPage: nextAfter,
 });
 
 /** A city's reviews beside the measurements that they are about. */
 export const cityExpertReviews = query({
   name: "monitoring.cityExpertReviews",
-  input: z.object({ city: z.string().max(40) }),
+  input: z.object({ city: z.string().max(40), page: listFields.page }),
   allow: readers,
-  run: async ({ city }, { db }) => ({
+  run: async ({ city, page }, { db }) => ({
     ...(await readScorecard(db, city)),
-    reviews: await readExpertReviews(db, { cityId: city }),
+    reviews: await readExpertReviews(db, { cityId: city, page }),
   }),
 });
 

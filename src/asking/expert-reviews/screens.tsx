@@ -18,6 +18,7 @@ import {
   Textarea,
   TextInput,
 } from "../../ui/form.tsx";
+import { Older } from "../../ui/older.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
@@ -34,11 +35,22 @@ interface CityProps {
 
 interface ReviewsProps extends CityProps {
   reviews: readonly ExpertReview[];
+  url: URL;
+  /** What leads to those before them, where there are any. */
+  older: Record<string, string> | undefined;
   mayDecide: boolean;
   form: FormState;
 }
 
-export function ExpertReviewsPage({ city, cards, reviews, mayDecide, form }: ReviewsProps): VNode {
+export function ExpertReviewsPage({
+  city,
+  cards,
+  reviews,
+  url,
+  older,
+  mayDecide,
+  form,
+}: ReviewsProps): VNode {
   const { t, language } = useI18n();
   const { nameOf } = useMeasurements(cards);
   const agreed = reviews
@@ -96,6 +108,7 @@ export function ExpertReviewsPage({ city, cards, reviews, mayDecide, form }: Rev
           </li>
         ))}
       </ul>
+      <Older url={url} to={older} text={t("monitoring:expert.older")} />
     </>
   );
 }

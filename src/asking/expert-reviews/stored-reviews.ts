@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
+import { rowsPerPage } from "../../platform/database/listed.ts";
 import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { problems } from "../../platform/problem.ts";
@@ -48,18 +49,38 @@ export interface ExpertReview {
   items: ReviewedMeasurement[];
 }
 
-/** The reviews of a city, newest first, or one of them. */
+/** Certain reviews, or a page of those of a city: first those with a rating to take over, then the newest. */
 export async function readExpertReviews(
   db: Queryable,
-  { cityId, id }: { cityId?: string; id?: string },
+  asked: { cityId?: string; ids: readonly string[] } | { cityId: string; page: number },
 ): Promise<ExpertReview[]> {
+  const { cityId } = asked;
+  const chosen = "ids" in asked ? asked.ids : undefined;
+  if (chosen?.length === 0) return [];
+  const skipped = "page" in asked ? (asked.page - 1) * rowsPerPage : 0;
   const reviews = await db
     .selectFrom("expertReviews")
     .selectAll()
     .$if(cityId !== undefined, (query) => query.where("cityId", "=", cityId ?? ""))
-    .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+    .$if(chosen !== undefined, (query) => query.where("id", "in", chosen ?? []))
+    .orderBy(
+      (eb) =>
+        eb.and([
+          eb("withdrawnAt", "is", null),
+          eb.exists(
+            eb
+              .selectFrom("reviewedMeasurements")
+              .select("reviewedMeasurements.id")
+              .whereRef("reviewedMeasurements.reviewId", "=", "expertReviews.id")
+              .where("reviewedMeasurements.agreedAt", "is not", null)
+              .where("reviewedMeasurements.valueId", "is", null),
+          ),
+        ]),
+      "desc",
+    )
     .orderBy("openedAt", "desc")
-    .limit(200)
+    .orderBy("id")
+    .$if("page" in asked, (query) => query.limit(rowsPerPage).offset(skipped))
     .execute();
   if (reviews.length === 0) return [];
   const ids = reviews.map((review) => review.id);
@@ -143,7 +164,7 @@ function seatOf(number: number): Seat {
 
 /** @throws Problem `monitoring.no_expert_review` */
 export async function getExpertReviewOf(db: Queryable, cityId: string, id: string): Promise<ExpertReview> {
-  const [review] = z.uuid().safeParse(id).success ? await readExpertReviews(db, { cityId, id }) : [];
+  const [review] = z.uuid().safeParse(id).success ? await readExpertReviews(db, { cityId, ids: [id] }) : [];
   if (!review) throw refuse.no_expert_review();
   return review;
 }
@@ -169,7 +190,7 @@ interface Opened {
 /** @throws Problem `monitoring.no_expert_review` */
 export async function getReviewOfExpert(db: Queryable, subject: string): Promise<Opened> {
   const seat = seats.find((one) => subject.endsWith(`-${one}`));
-  const [review] = seat ? await readExpertReviews(db, { id: subject.slice(0, -2) }) : [];
+  const [review] = seat ? await readExpertReviews(db, { ids: [subject.slice(0, -2)] }) : [];
   const expert = review?.experts.find((one) => one.seat === seat);
   if (!review || !expert || !seat) throw refuse.no_expert_review();
   return { review, seat, expert };

@@ -7,6 +7,7 @@ import { PageHeading } from "../../ui/page-heading.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { pageAfter, pageRequest } from "../../ui/table-state.ts";
 import { scorecardParent } from "../../values/parents.ts";
 import { dayFromNow } from "../due-day.ts";
 import { paths } from "../paths.ts";
@@ -19,8 +20,7 @@ import {
   sendBackAnswer,
   withdrawRequest,
 } from "./commands.ts";
-import { refuse } from "./problems.ts";
-import { askedValue, askedValues, cityRequests, listRequests, requestedAnswer } from "./queries.ts";
+import { askedValue, askedValues, cityRequest, cityRequests, requestedAnswer } from "./queries.ts";
 import {
   AnswerPage,
   AskedPage,
@@ -37,6 +37,7 @@ const usualDays = 14;
 export const requestsPage = formPage({
   path: "/cities/:city/requests",
   reads: cityRequests,
+  asks: (visit) => pageRequest(visit),
   does: acceptAnswers,
   parent: scorecardParent,
   title: "monitoring:request.title",
@@ -46,7 +47,9 @@ export const requestsPage = formPage({
       items.filter(({ state }) => state === "answered").map(seenAnswer),
     ),
   }),
-  draw: (loaded, form) => <RequestsPage {...loaded} form={form} />,
+  draw: (loaded, form, visit) => (
+    <RequestsPage {...loaded} url={visit.url} older={pageAfter(visit, loaded.requests)} form={form} />
+  ),
   done: (_output, { params }) => paths.requests(params.city),
   flash: "monitoring:request.accepted",
 });
@@ -91,11 +94,8 @@ export const remindButton = button({
 export const withdrawButton = button({
   path: "/cities/:city/requests/:request/withdraw",
   does: withdrawRequest,
-  reads: listRequests,
-  confirm(requests, { t, params }) {
-    const request = requests.find(({ id }) => id === params.request);
-    if (!request) throw refuse.no_request();
-    const { name, email } = request;
+  reads: cityRequest,
+  confirm({ name, email }, { t, params }) {
     return {
       title: t("monitoring:ask.withdrawRequest", { name }),
       effects: [t("monitoring:ask.withdrawRequestEffect", { name, email })],

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { listFields, nextAfter, rowsPerPage } from "../../platform/database/listed.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { readCard, readScorecard } from "../../values/queries.ts";
@@ -37,22 +38,24 @@ function publicItem({
 export const listRequests = query({
   name: "monitoring.listRequests",
   route: "GET /cities/:city/requests",
-  summary: "Whom the city asked for values, by when, and what they answered.",
-  input: z.object({ city: z.string() }),
-  output: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      dueOn: z.string(),
-      isWithdrawn: z.boolean(),
-      values: z.array(Item),
-    }),
-  ),
+  summary: `Whom the city asked for values, by when, and what they answered: first where an answer is to be checked, then the newest, ${rowsPerPage} at a time. The header Link names the next page.`,
+  input: z.object({ city: z.string(), page: listFields.page }),
+  output: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        dueOn: z.string(),
+        isWithdrawn: z.boolean(),
+        values: z.array(Item),
+      }),
+    )
+    .max(rowsPerPage),
   allow: writers,
-  async run({ city }, { db }) {
+  async run({ city, page }, { db }) {
     await getCity(db, city);
-    const requests = await readRequests(db, { cityId: city });
+    const requests = await readRequests(db, { cityId: city, page });
     return requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => ({
       id,
       name,
@@ -61,6 +64,19 @@ export const listRequests = query({
       isWithdrawn,
       values: items.map(publicItem),
     }));
+  },
+  nextPage: nextAfter,
+});
+
+/** One request of a city. */
+export const cityRequest = query({
+  name: "monitoring.cityRequest",
+  input: z.object({ city: z.string().max(40), request: z.uuid() }),
+  allow: writers,
+  async run({ city, request: id }, { db }) {
+    const [request] = await readRequests(db, { cityId: city, id });
+    if (!request) throw refuse.no_request();
+    return request;
   },
 });
 
@@ -80,10 +96,10 @@ export const getRequest = query({
 /** A city's requests with the link of each, beside the measurements that they ask about. */
 export const cityRequests = query({
   name: "monitoring.cityRequests",
-  input: z.object({ city: z.string().max(40) }),
+  input: z.object({ city: z.string().max(40), page: listFields.page }),
   allow: writers,
-  async run({ city }, { db, secret, baseUrl }) {
-    const requests = await readRequests(db, { cityId: city });
+  async run({ city, page }, { db, secret, baseUrl }) {
+    const requests = await readRequests(db, { cityId: city, page });
     return {
       ...(await readScorecard(db, city)),
       requests: requests.map((request) => ({ ...request, link: linkOf(secret, baseUrl, request.id) })),

@@ -1,5 +1,6 @@
 // Reminders that go out by themselves: a week and a day before the day, and a day after it.
 
+import { sql } from "kysely";
 import type { Db } from "../../platform/database/database.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { dayMs } from "../due-day.ts";
@@ -25,11 +26,24 @@ export async function writeReminders(
   context: { secret: string; baseUrl: string },
   now: Date,
 ): Promise<number> {
-  const open = await db
+  let written = 0;
+  for (let due = await dueRequests(db, now); due.length > 0; due = await dueRequests(db, now))
+    for (const request of due) written += await remind(db, context, request, now);
+  return written;
+}
+
+/** So many are read at once; what was reminded of is not due any more. */
+const mostAtOnce = 100;
+
+/** Requests without all answers for which the day of a further reminder has come, the longest due first. */
+function dueRequests(db: Db, now: Date) {
+  const next = sql`(${sql.val([...ladder])}::int[])[value_requests.reminders + 1]`;
+  return db
     .selectFrom("valueRequests")
     .select(["id", "dueOn", "reminders", "askedAt"])
     .where("withdrawnAt", "is", null)
     .where("reminders", "<", ladder.length)
+    .where(sql<boolean>`value_requests.due_on + ${next} <= ${now.toISOString().slice(0, 10)}::date`)
     .where((eb) =>
       eb.exists(
         eb
@@ -39,28 +53,37 @@ export async function writeReminders(
           .where("requestedValues.state", "in", ["asked", "sent_back"]),
       ),
     )
+    .orderBy("dueOn")
+    .orderBy("id")
+    .limit(mostAtOnce)
     .execute();
-  let written = 0;
-  for (const { id, dueOn, reminders, askedAt } of open) {
-    const step = (days: number) => new Date(dueOn).getTime() + days * dayMs;
-    const passed = ladder.filter((days) => step(days) <= now.getTime()).length;
-    if (passed <= reminders) continue;
-    await db.transaction().execute(async (tx) => {
-      const taken = await tx
-        .updateTable("valueRequests")
-        .set({ reminders: passed, mailedAt: now })
-        .where("id", "=", id)
-        .where("reminders", "=", reminders)
-        .executeTakeFirst();
-      // Whoever was asked this week already knows.
-      const isNews = step(ladder[passed - 1] ?? 0) > askedAt.getTime();
-      const [request] = await readRequests(tx, { id });
-      if (taken.numUpdatedRows === 0n || !isNews || !request) return;
-      await mailRequest(tx, context, "remind", request);
-      const { cityId: scope } = request;
-      await recordRun(tx, remindOfRequests.name, { scope, subject: id, details: { reminder: passed } });
-      written += 1;
-    });
-  }
-  return written;
+}
+
+type DueRequest = Awaited<ReturnType<typeof dueRequests>>[number];
+
+/** Returns how many reminders were written: one or none. */
+function remind(
+  db: Db,
+  context: { secret: string; baseUrl: string },
+  { id, dueOn, reminders, askedAt }: DueRequest,
+  now: Date,
+): Promise<number> {
+  const step = (days: number) => new Date(dueOn).getTime() + days * dayMs;
+  const passed = ladder.filter((days) => step(days) <= now.getTime()).length;
+  return db.transaction().execute(async (tx) => {
+    const taken = await tx
+      .updateTable("valueRequests")
+      .set({ reminders: passed, mailedAt: now })
+      .where("id", "=", id)
+      .where("reminders", "=", reminders)
+      .executeTakeFirst();
+    // Whoever was asked this week already knows.
+    const isNews = step(ladder[passed - 1] ?? 0) > askedAt.getTime();
+    const [request] = await readRequests(tx, { id });
+    if (taken.numUpdatedRows === 0n || !isNews || !request) return 0;
+    await mailRequest(tx, context, "remind", request);
+    const { cityId: scope } = request;
+    await recordRun(tx, remindOfRequests.name, { scope, subject: id, details: { reminder: passed } });
+    return 1;
+  });
 }

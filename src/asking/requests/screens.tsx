@@ -25,6 +25,7 @@ import {
 } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { Older } from "../../ui/older.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { fieldsOfValue } from "../../values/content.ts";
@@ -44,9 +45,12 @@ interface CityProps {
 
 interface RequestsProps extends CityProps {
   requests: readonly (ValueRequest & { link: string })[];
+  url: URL;
+  /** What leads to those before them, where there are any. */
+  older: Record<string, string> | undefined;
 }
 
-export function RequestsPage({ city, cards, requests, form }: RequestsProps): VNode {
+export function RequestsPage({ city, cards, requests, url, older, form }: RequestsProps): VNode {
   const { t, language } = useI18n();
   const waiting = requests.flatMap((request) =>
     request.items.filter(({ state }) => state === "answered").map((item) => ({ request, item })),
@@ -101,6 +105,7 @@ export function RequestsPage({ city, cards, requests, form }: RequestsProps): VN
           </li>
         ))}
       </ul>
+      <Older url={url} to={older} text={t("monitoring:request.older")} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { rowsPerPage } from "../../platform/database/listed.ts";
 import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { noTexts, ValueSaid } from "../../values/content.ts";
 import { Source } from "../../values/value.ts";
@@ -52,18 +53,35 @@ export interface ValueRequest {
   items: RequestedValue[];
 }
 
-/** The requests of a city, newest first, or one of them. */
+/** One request, or a page of those of a city: first those with an answer to check, then the newest. */
 export async function readRequests(
   db: Queryable,
-  { cityId, id }: { cityId?: string; id?: string },
+  {
+    cityId,
+    id,
+    page = 1,
+  }: { cityId?: string; id: string; page?: 1 } | { cityId: string; id?: undefined; page: number },
 ): Promise<ValueRequest[]> {
   const requests = await db
     .selectFrom("valueRequests")
     .selectAll()
     .$if(cityId !== undefined, (query) => query.where("cityId", "=", cityId ?? ""))
     .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+    .orderBy(
+      (eb) =>
+        eb.exists(
+          eb
+            .selectFrom("requestedValues")
+            .select("requestedValues.id")
+            .whereRef("requestedValues.requestId", "=", "valueRequests.id")
+            .where("requestedValues.state", "=", "answered"),
+        ),
+      "desc",
+    )
     .orderBy("askedAt", "desc")
-    .limit(500)
+    .orderBy("id")
+    .limit(rowsPerPage)
+    .offset((page - 1) * rowsPerPage)
     .execute();
   if (requests.length === 0) return [];
   const items = await db
@@ -110,4 +128,23 @@ export async function getRequestById(db: Queryable, id: string): Promise<ValueRe
   const [request] = await readRequests(db, { id });
   if (!request) throw refuse.no_request();
   return request;
+}
+
+/** Whom a city asked for a measurement, where no answer was taken over yet; of several requests the newest. */
+export async function askedOf(
+  db: Queryable,
+  cityId: string,
+): Promise<ReadonlyMap<string, Pick<ValueRequest, "name" | "dueOn">>> {
+  const rows = await db
+    .selectFrom("requestedValues")
+    .innerJoin("valueRequests", "valueRequests.id", "requestedValues.requestId")
+    .select(["requestedValues.measurementId", "valueRequests.name", "valueRequests.dueOn"])
+    .distinctOn("requestedValues.measurementId")
+    .where("valueRequests.cityId", "=", cityId)
+    .where("valueRequests.withdrawnAt", "is", null)
+    .where("requestedValues.state", "!=", "accepted")
+    .orderBy("requestedValues.measurementId")
+    .orderBy("valueRequests.askedAt", "desc")
+    .execute();
+  return new Map(rows.map(({ measurementId, name, dueOn }) => [measurementId, { name, dueOn }]));
 }

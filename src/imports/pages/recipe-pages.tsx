@@ -5,22 +5,32 @@ import { parentPage } from "../../platform/page.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
-import { refuse } from "../../values/problems.ts";
+import { pageAfter, pageRequest } from "../../ui/table-state.ts";
 import { importsPage } from "../pages.tsx";
 import { paths } from "../paths.ts";
 import { uploadedTable } from "../queries.ts";
-import { deleteRecipe, importRecipe, listRecipes, recipeNamed, saveRecipe } from "../recipe-commands.ts";
+import {
+  deleteRecipe,
+  importRecipe,
+  listRecipes,
+  recipeNamed,
+  recipeToDelete,
+  saveRecipe,
+} from "../recipe-commands.ts";
 import { KeepRecipePage, RecipesPage } from "./recipe-views.tsx";
 
 export const recipesPage = formPage({
   path: "/cities/:city/recipes",
   reads: { city: cityQuery, recipes: listRecipes },
+  asks: (visit) => pageRequest(visit),
   does: importRecipe,
   parent: importsPage,
   title: "monitoring:recipe.title",
   caption: ({ city }) => city.name,
   wide: true,
-  draw: ({ city, recipes }, form) => <RecipesPage city={city} recipes={recipes} form={form} />,
+  draw: ({ city, recipes }, form, visit) => (
+    <RecipesPage city={city} recipes={recipes} url={visit.url} more={pageAfter(visit, recipes)} form={form} />
+  ),
   done: (_output, { params }) => paths.recipes(params.city),
   flash: "monitoring:recipe.kept",
 });
@@ -48,17 +58,13 @@ export const keepRecipePage = formPage({
 export const deleteRecipeButton = button({
   path: "/cities/:city/recipes/:recipe/delete",
   does: deleteRecipe,
-  reads: listRecipes,
-  confirm(recipes, { t, params }) {
-    const recipe = recipes.find(({ id }) => id === params.recipe);
-    if (!recipe) throw refuse.no_recipe();
-    return {
-      title: t("monitoring:ask.deleteRecipe", { name: recipe.name }),
-      effects: [t("monitoring:ask.deleteRecipeEffect")],
-      submit: t("monitoring:recipe.delete"),
-      back: paths.recipes(params.city),
-    };
-  },
+  reads: recipeToDelete,
+  confirm: ({ name }, { t, params }) => ({
+    title: t("monitoring:ask.deleteRecipe", { name }),
+    effects: [t("monitoring:ask.deleteRecipeEffect")],
+    submit: t("monitoring:recipe.delete"),
+    back: paths.recipes(params.city),
+  }),
   done: "/cities/:city/recipes",
   flash: "monitoring:recipe.deleted",
 });

@@ -5,6 +5,7 @@ import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Older } from "../../ui/older.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
@@ -12,10 +13,13 @@ import type { StoredRecipe } from "../recipe-commands.ts";
 interface RecipesProps {
   city: City;
   recipes: readonly StoredRecipe[];
+  url: URL;
+  /** What leads to those after them, where there are any. */
+  more: Record<string, string> | undefined;
   form: FormState;
 }
 
-export function RecipesPage({ city, recipes, form }: RecipesProps): VNode {
+export function RecipesPage({ city, recipes, url, more, form }: RecipesProps): VNode {
   const { t } = useI18n();
   const headers = (["name", "city", "measurements", "action"] as const).map((key) =>
     t(`monitoring:recipe.${key}`),
@@ -54,6 +58,7 @@ export function RecipesPage({ city, recipes, form }: RecipesProps): VNode {
           }))}
         />
       )}
+      <Older url={url} to={more} text={t("monitoring:recipe.more")} />
       <Form
         form={form}
         action={paths.recipes(city.id)}

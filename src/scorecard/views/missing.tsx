@@ -18,7 +18,7 @@ interface MissingProps {
   /** How many measurements have no answer. */
   left: number;
   next: string | undefined;
-  asked: ValueRequest | undefined;
+  asked: Pick<ValueRequest, "name" | "dueOn"> | undefined;
   evidence: readonly Evidence[];
   form: FormState;
 }
