@@ -306,10 +306,11 @@ describe("after every command", () => {
       email: "another@example.org",
       password: "a long enough password",
     });
-    const { body } = await jifunze.api("coordinator", "GET", `${city}/people`);
-    const { people, invitations } = body as unknown as Record<string, { id: string; role: string }[]>;
-    await does("coordinator", "DELETE", `${city}/invitations/${invitations?.[0]?.id}`);
-    const contributor = people?.find(({ role }) => role === "contributor");
+    const read = async (path: string) => (await jifunze.api("coordinator", "GET", `${city}/${path}`)).body;
+    const { invitations } = (await read("invitations")) as unknown as { invitations: { id: string }[] };
+    await does("coordinator", "DELETE", `${city}/invitations/${invitations[0]?.id}`);
+    const { people } = (await read("people")) as unknown as { people: { id: string; role: string }[] };
+    const contributor = people.find(({ role }) => role === "contributor");
     await does("coordinator", "DELETE", `${city}/roles/${contributor?.id}`);
     const missing = commands.map(({ name }) => name).filter((name) => !isPrivate(name) && !done.has(name));
     expect(missing).toEqual([]);

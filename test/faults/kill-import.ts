@@ -101,6 +101,7 @@ async function beginImport({ url }: ServerProcess, authorization: string, round:
       groupColumns: [1],
       periodColumn: 2,
       duplicates: "refuse",
+      confirmed: ["own_table"],
       measurements: [{ measurementId: "7.2.2", value: [3], numerator: [], denominator: [], group: {} }],
     },
   });
@@ -108,10 +109,16 @@ async function beginImport({ url }: ServerProcess, authorization: string, round:
 }
 
 async function stateOf({ url }: ServerProcess, authorization: string, id: string): Promise<string> {
-  const all = await allPages<{ id: string; state: string }>(`${url}/api/v1/cities/kilifi/imports`, {
-    authorization,
+  const headers = { authorization };
+  const all = await allPages<{ id: string; state: string }>(
+    `${url}/api/v1/cities/kilifi/imports`,
+    headers,
+  ).catch((error: unknown) => {
+    // A database that comes up again ends connections that were just made.
+    if (error instanceof Error && error.message.includes('"status":503')) return undefined;
+    throw error;
   });
-  return all.find((one) => one.id === id)?.state ?? "gone";
+  return all === undefined ? "not told" : (all.find((one) => one.id === id)?.state ?? "gone");
 }
 
 async function untilSaved(server: ServerProcess, authorization: string, id: string): Promise<void> {
@@ -119,7 +126,7 @@ async function untilSaved(server: ServerProcess, authorization: string, id: stri
   for (;;) {
     const state = await stateOf(server, authorization, id);
     if (state === "saved") return;
-    if (state !== "saving" || Date.now() > deadline)
+    if (!["saving", "not told"].includes(state) || Date.now() > deadline)
       throw new Error(`The import is ${state} ${resumedMs / 1000} s after the kill.`);
     await delay(100);
   }
