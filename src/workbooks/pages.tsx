@@ -60,7 +60,7 @@ export const workbookFile = page({
   title: ({ city }, { t }) => `${t("ui:page.errorPrefix")}: ${t("monitoring:workbook.title")}, ${city.name}`,
   heading: (_loaded, { t }) => t("monitoring:workbook.title"),
   caption: ({ city }) => city.name,
-  examples: [{ search: "?period=2024" }],
+  examples: [{ search: "period=soon" }],
   download({ city }, visit) {
     const { told, language } = askedFor(visit);
     const period = parsePeriod(told, visit.now);

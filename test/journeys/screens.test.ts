@@ -90,7 +90,8 @@ async function whoOpens(address: string): Promise<Person | "elsewhere" | undefin
       redirect: "manual",
       headers: service.headersOf(person),
     });
-    if (answer.status === 200) return person;
+    // A form that a GET sends comes back with what is wrong in it.
+    if (answer.status === 200 || answer.status === 422) return person;
     const location = answer.headers.get("location") ?? "";
     isLeading ||= answer.status === 303 && !location.startsWith("/sign-in?next=");
   }

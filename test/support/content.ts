@@ -29,6 +29,10 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
     valuesOf(route, name) {
       if (name === "token") return ids.tokens(route);
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
+      // Of what was asked by a link, and of what experts rate; a workbook that came back is no table.
+      if (name === "measurement" && route.includes("/requests/:token")) return ["9.1.1", "6.3.1"];
+      if (name === "measurement" && route.includes("/expert-reviews/:token")) return ["10.1.1", "11.1.2"];
+      if (name === "import" && route.includes("/workbooks/")) return [ids.workbook];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
       return values;
@@ -96,6 +100,12 @@ async function createOneOfEach(jifunze: TestService) {
     source: "official",
     direction: "up",
   });
+  const filled = await fetch(`${jifunze.url}${city}/workbooks/file?period=2024&language=en`, {
+    headers: jifunze.headersOf("coordinator"),
+  });
+  const workbookForm = new FormData();
+  workbookForm.set("file", new File([await filled.arrayBuffer()], "workbook.xlsx"));
+  const workbook = await make("coordinator", "POST", `${city}/workbooks`, workbookForm);
   const invitation = await make("administrator", "POST", "/invitations", {
     email: "new@example.org",
     name: "New Person",
@@ -154,5 +164,5 @@ async function createOneOfEach(jifunze: TestService) {
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
   };
-  return { of, tokens };
+  return { of, tokens, workbook };
 }
