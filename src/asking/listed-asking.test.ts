@@ -76,10 +76,13 @@ it("leads to the oldest request, which is withdrawn from there", async () => {
   expect((await coordinator.post(`${requests}/${first?.id}/withdraw`, {})).html).toContain("The first");
 });
 
+/** What is read on a page: ids in addresses may hold any number. */
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, " ");
+
 it("leads to the oldest expert review", async () => {
   const { html, last } = await older(reviews, "Older reviews");
-  expect(html).not.toContain("2019");
-  expect(last).toContain("2019");
+  expect(textOf(html)).not.toContain("2019");
+  expect(textOf(last)).toContain("2019");
   expect(last).not.toContain("Older reviews");
 });
 
@@ -102,5 +105,5 @@ it("shows first what waits to be checked or taken over, however old", async () =
   expect((await coordinator.get(requests)).html).toContain("The first");
   await sql`update reviewed_measurements set agreed_at = now(), proposed_by = 1, rating = 3, justification = 'Seen.',
     proposal_number = 1`.execute(db);
-  expect((await coordinator.get(reviews)).html).toContain("2019");
+  expect(textOf((await coordinator.get(reviews)).html)).toContain("2019");
 });

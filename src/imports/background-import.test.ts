@@ -130,7 +130,9 @@ describe("a large table", () => {
     expect((await jifunze.api("public", "GET", "/cities/kilifi/values")).body).toEqual([]);
   });
 
-  it("whose connection the database ends is begun anew, and nobody has to ask again", async () => {
+  it("whose connection the database ends is begun anew, and nobody has to ask again", {
+    timeout: 300_000,
+  }, async () => {
     const { db } = jifunze.service.database;
     const id = await upload(await largeTable());
     await save(id);
@@ -148,9 +150,9 @@ describe("a large table", () => {
             where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
           return rows;
         };
-        await expect.poll(async () => (await waiting()).length, { timeout: 30_000 }).toBe(1);
+        await expect.poll(async () => (await waiting()).length, { timeout: 100_000 }).toBe(1);
         for (const { pid } of await waiting()) await sql`select pg_terminate_backend(${pid})`.execute(db);
-        await expect.poll(() => failures.length, { timeout: 30_000 }).toBe(1);
+        await expect.poll(() => failures.length, { timeout: 100_000 }).toBe(1);
         throw leave;
       })
       .catch((error: unknown) => {
