@@ -7,7 +7,7 @@ import { filesIn, type Import, listedSlices, type Module, readModule, sharedBy }
 
 export interface Fault {
   rule: Rule;
-  /** What is wrong where, as `known.json` names it too. */
+  /** What is wrong where. */
   what: string;
 }
 

@@ -5,12 +5,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** From longest to shortest, as they were on two cores that did nothing else. */
 const long = [
-  "test/journeys/steps.test.ts",
   "test/journeys/screens.test.ts",
+  "test/journeys/steps-with-people.test.ts",
+  "test/journeys/steps-with-files.test.ts",
   "src/imports/background-import.test.ts",
   "test/running.test.ts",
   "test/addresses.test.ts",
   "test/journeys/path.test.ts",
+  "test/journeys/steps-with-values.test.ts",
   "test/faults/kill.test.ts",
   "test/journeys/kept-texts.test.ts",
   "test/starting.test.ts",
