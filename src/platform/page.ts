@@ -171,10 +171,7 @@ export function parentPage<Known = unknown, Above = unknown>({
   };
 }
 
-/**
- * A parent of a page that has read what names it under another name.
- * @public
- */
+/** A parent of a page that has read what names it under another name. */
 export function inside<Known, Loaded>(
   above: ParentPage<Known>,
   known: (loaded: Loaded) => Known,

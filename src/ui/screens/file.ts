@@ -3,19 +3,8 @@
 import type { DownloadKind } from "../../platform/downloads/download.ts";
 import { sendDownload } from "../../platform/downloads/send-download.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
-import {
-  type Answers,
-  type Asking,
-  askAll,
-  type Example,
-  type Page,
-  type Params,
-  queriesOf,
-  type Reads,
-  requireChecked,
-  type Visit,
-  visitOf,
-} from "../../platform/page.ts";
+import type { Answers, Page, Params, Reads, Visit } from "../../platform/page.ts";
+import { type AnsweringDefinition, answering } from "./answering.ts";
 
 type Content = Uint8Array | string;
 
@@ -48,38 +37,17 @@ export function written<Input>(
 
 export type AnyFile = FileAnswer | WrittenFile;
 
-interface FileDefinition<Path extends string, Asked, Loaded> extends Asking<Params<Path>> {
-  path: Path;
-  reads: Asked;
-  examples?: readonly Example<Params<Path>>[];
+interface FileDefinition<Path extends string, Asked, Loaded> extends AnsweringDefinition<Path, Asked> {
   answer(loaded: Loaded, visit: Visit<Params<Path>>): AnyFile | Promise<AnyFile>;
 }
 
-/**
- * A file that an address gives.
- * @public
- */
+/** A file that an address gives. */
 export function file<const Path extends string, Asked extends Reads>(
   definition: FileDefinition<Path, Asked, Answers<Asked>>,
 ): Page {
-  const { path, reads, examples = [] } = definition;
-  requireChecked(path, queriesOf(reads));
-  return {
-    kind: "file",
-    path,
-    methods: ["GET"],
-    reads: queriesOf(reads),
-    does: undefined,
-    asksFirst: false,
-    examples: examples as readonly Example[],
-    serve: (routes) => {
-      routes.get(path, async (c: RequestContext) => {
-        const visit = visitOf(c) as Visit<Params<Path>>;
-        const loaded = await askAll(c, reads, definition);
-        return giveFile(c, await definition.answer(loaded, visit));
-      });
-    },
-  };
+  return answering("file", definition, async (c, loaded, visit) =>
+    giveFile(c, await definition.answer(loaded, visit)),
+  );
 }
 
 export async function giveFile(c: RequestContext, file: AnyFile): Promise<Response> {

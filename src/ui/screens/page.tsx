@@ -171,18 +171,17 @@ export function screenOf<Path extends string, Loaded, Parent>(
     title: text,
     ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),
     ...(wide && { wide }),
-    body:
-      heading === "own" ? (
-        <>{body}</>
-      ) : (
-        <>
+    body: (
+      <>
+        {heading !== "own" && (
           <PageHeading
             size={isOpening ? "xl" : "l"}
             text={heading?.(loaded, visit) ?? text}
             caption={caption === undefined ? undefined : textOf(caption, loaded, visit)}
           />
-          {body}
-        </>
-      ),
+        )}
+        {body}
+      </>
+    ),
   };
 }

@@ -1,0 +1,50 @@
+// What file() and lead() have in common: an address that asks its queries and answers with something else than a screen.
+
+import type { RequestContext } from "../../platform/http/exchange.ts";
+import {
+  type Answers,
+  type Asking,
+  askAll,
+  type Example,
+  type Page,
+  type Params,
+  queriesOf,
+  type Reads,
+  requireChecked,
+  type Visit,
+  visitOf,
+} from "../../platform/page.ts";
+
+export interface AnsweringDefinition<Path extends string, Asked> extends Asking<Params<Path>> {
+  path: Path;
+  reads: Asked;
+  examples?: readonly Example<Params<Path>>[];
+}
+
+export function answering<const Path extends string, Asked extends Reads>(
+  kind: "file" | "lead",
+  definition: AnsweringDefinition<Path, Asked>,
+  answer: (
+    c: RequestContext,
+    loaded: Answers<Asked>,
+    visit: Visit<Params<Path>>,
+  ) => Response | Promise<Response>,
+): Page {
+  const { path, reads, examples = [] } = definition;
+  requireChecked(path, queriesOf(reads));
+  return {
+    kind,
+    path,
+    methods: ["GET"],
+    reads: queriesOf(reads),
+    does: undefined,
+    asksFirst: false,
+    examples: examples as readonly Example[],
+    serve: (routes) => {
+      routes.get(path, async (c: RequestContext) => {
+        const visit = visitOf(c) as Visit<Params<Path>>;
+        return answer(c, await askAll(c, reads, definition), visit);
+      });
+    },
+  };
+}
