@@ -8,7 +8,7 @@ import { type Answers, askAll, visitOf } from "../platform/page.ts";
 import { emptyForm, show } from "../ui/screen.tsx";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
-import { listRequest } from "../ui/table-state.ts";
+import { pageAfter, pageRequest } from "../ui/table-state.ts";
 import { scorecardParent } from "../values/parents.ts";
 import { discardImport, previewImport, saveImport, undoImport, uploadTable } from "./commands.ts";
 import type { Preview } from "./map-import.ts";
@@ -18,7 +18,7 @@ import { canSave } from "./pages/import-preview.tsx";
 import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
 import { answerMapping, type MappingScreen, mappingPage, openMapping } from "./pages/mapping-form.ts";
 import { paths } from "./paths.ts";
-import { importInShort, listImports, olderImports, tableToMap, uploadedTable } from "./queries.ts";
+import { importInShort, listImports, tableToMap, uploadedTable } from "./queries.ts";
 import type { StoredRecipe } from "./recipe-commands.ts";
 import { uploadPath } from "./slots.ts";
 import type { MappedImport } from "./stored-imports.ts";
@@ -29,16 +29,16 @@ export const importsPage = formPage({
   path: "/cities/:city/imports",
   reads: { city: cityQuery, imports: listImports },
   does: uploadTable,
-  asks: ({ url, language }) => ({ page: listRequest(url, language).page }),
+  asks: pageRequest,
   parent: scorecardParent,
   title: "monitoring:imports.title",
   caption: ({ city }) => city.name,
-  draw: ({ city, imports }, form, { url, language }) => (
+  draw: ({ city, imports }, form, visit) => (
     <ImportsPage
       city={city}
       imports={imports}
-      url={url}
-      older={olderImports(listRequest(url, language), imports)}
+      url={visit.url}
+      older={pageAfter(visit, imports)}
       form={form}
     />
   ),

@@ -58,14 +58,6 @@ export const listImports = query({
   nextPage: nextAfter,
 });
 
-/** Where older uploads are, beside a page of them. */
-export function olderImports(
-  asked: { page: number },
-  shown: readonly unknown[],
-): { page: string } | undefined {
-  return nextAfter(asked, shown);
-}
-
 const oneImport = { city: z.string().max(40), import: z.uuid() };
 const mostSaved = 200;
 

@@ -29,6 +29,7 @@ export const values = defineSlice({
     "gross-ratios.ts",
     "own/own-measurements.ts",
     "paged-values.ts",
+    "pages/period-input.tsx",
     "pages/value-form.tsx",
     "pages/value-wording.ts",
     "record-many.ts",

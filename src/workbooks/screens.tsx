@@ -19,12 +19,12 @@ import {
   type FormState,
   Radios,
   Textarea,
-  TextInput,
 } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { fieldOf } from "../values/content.ts";
+import { PeriodInput } from "../values/pages/period-input.tsx";
 import { useAmount, useGroupName } from "../values/pages/value-wording.ts";
 import { type ComparedRow, type Comparison, choiceName } from "./commands.ts";
 import { isSame, type Part, parts, type Said } from "./merge.ts";
@@ -38,13 +38,7 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
       <p class="govuk-body-l">{t("monitoring:workbook.explain")}</p>
       <h2 class="govuk-heading-m">{t("monitoring:workbook.get")}</h2>
       <form method="get" action={paths.workbookFile(city.id)} noValidate>
-        <TextInput
-          name="period"
-          label={t("monitoring:value.period")}
-          hint={t("monitoring:record.periodHint")}
-          width={10}
-          form={form}
-        />
+        <PeriodInput form={form} />
         <Radios
           name="language"
           legend={t("monitoring:workbook.language")}

@@ -22,6 +22,7 @@ import { Older } from "../../ui/older.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
+import { PeriodInput } from "../../values/pages/period-input.tsx";
 import { paths as valuesPaths } from "../../values/paths.ts";
 import { paths } from "../paths.ts";
 import { type Deliveries, type Delivery, deliverySentences } from "./deliveries.ts";
@@ -254,13 +255,7 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
     <>
       <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
       <Form form={form} action={paths.newExpertReview(city.id)} submit={t("monitoring:expert.send")}>
-        <TextInput
-          name="period"
-          label={t("monitoring:value.period")}
-          hint={t("monitoring:record.periodHint")}
-          width={10}
-          form={form}
-        />
+        <PeriodInput form={form} />
         <Checkboxes
           name="measurements"
           legend={t("monitoring:expert.measurements")}

@@ -30,6 +30,7 @@ import { TaskList } from "../../ui/task-list.tsx";
 import type { MeasurementCard } from "../../values/card.ts";
 import { fieldsOfValue } from "../../values/content.ts";
 import { useMeasurements } from "../../values/pages/measurement-names.ts";
+import { PeriodInput } from "../../values/pages/period-input.tsx";
 import { ValueFields } from "../../values/pages/value-form.tsx";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
@@ -343,13 +344,7 @@ export function AnswerPage({ measurement, item, latest, token, form, isLate = fa
         encType="multipart/form-data"
       >
         <Hidden name="version" value={textIn(form, "version")} />
-        <TextInput
-          name="period"
-          label={t("monitoring:value.period")}
-          hint={t("monitoring:record.periodHint")}
-          width={10}
-          form={form}
-        />
+        <PeriodInput form={form} />
         <ValueFields measurement={measurement} form={form} />
       </Form>
     </>

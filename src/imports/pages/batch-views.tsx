@@ -10,7 +10,7 @@ import type { Batch, CityPreview } from "../batch-commands.ts";
 import { paths } from "../paths.ts";
 import { AboutTable, MappingForm, NoteField, Understood } from "./import-page.tsx";
 import { canSave, PreviewTables } from "./import-preview.tsx";
-import { MappingRoom } from "./mapping-room.tsx";
+import { FoldedMappingRoom } from "./mapping-room.tsx";
 
 export function canSaveAll(previews: readonly CityPreview[]): boolean {
   const named = previews.filter(({ isMissing }) => !isMissing);
@@ -85,20 +85,13 @@ export function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps
                 {t("monitoring:imports.preview")}
               </Button>
             )}
-            <Details
-              summary={t("monitoring:imports.room")}
-              open={proposal.mapping.measurements.length === 0 && previews === undefined}
-            >
-              <MappingRoom
-                areaNames={imports.flatMap(({ areaNames }) => areaNames.slice(0, 1))}
-                keyFeatures={keyFeatures}
-                view={view}
-                form={form}
-              />
-              <Button name="action" value="preview" secondary>
-                {t("monitoring:imports.lookAgainAt")}
-              </Button>
-            </Details>
+            <FoldedMappingRoom
+              isOpen={proposal.mapping.measurements.length === 0 && previews === undefined}
+              areaNames={imports.flatMap(({ areaNames }) => areaNames.slice(0, 1))}
+              keyFeatures={keyFeatures}
+              view={view}
+              form={form}
+            />
           </form>
         </>
       )}

@@ -16,12 +16,12 @@ import {
   type FormState,
   Hidden,
   Textarea,
-  TextInput,
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Older } from "../../ui/older.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
+import { PeriodInput } from "../../values/pages/period-input.tsx";
 import { SourceInputs } from "../../values/pages/value-form.tsx";
 import type { Preview } from "../map-import.ts";
 import { paths } from "../paths.ts";
@@ -32,7 +32,7 @@ import type { Look, TableView } from "../tables/intake.ts";
 import type { Suggestion } from "../tables/reason.ts";
 import { canSave, PreviewPart } from "./import-preview.tsx";
 import { Questions, Suggestions } from "./import-questions.tsx";
-import { MappingRoom } from "./mapping-room.tsx";
+import { FoldedMappingRoom } from "./mapping-room.tsx";
 
 interface ImportRow {
   id: string;
@@ -191,21 +191,14 @@ export function MappingPage(props: MappingPageProps): VNode {
             {t("monitoring:imports.preview")}
           </Button>
         )}
-        <Details
-          summary={t("monitoring:imports.room")}
-          open={proposal.mapping.measurements.length === 0 && proposal.suggestions.length === 0 && !isReady}
-        >
-          <MappingRoom
-            areaNames={city.areaNames}
-            keyFeatures={keyFeatures}
-            own={own}
-            view={view}
-            form={form}
-          />
-          <Button name="action" value="preview" secondary>
-            {t("monitoring:imports.lookAgainAt")}
-          </Button>
-        </Details>
+        <FoldedMappingRoom
+          isOpen={proposal.mapping.measurements.length === 0 && proposal.suggestions.length === 0 && !isReady}
+          areaNames={city.areaNames}
+          keyFeatures={keyFeatures}
+          own={own}
+          view={view}
+          form={form}
+        />
       </form>
     </>
   );
@@ -264,15 +257,7 @@ export function MappingForm({
       )}
       <Suggestions suggestions={suggestions} form={form} />
       <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
-      {needsPeriod(form) && (
-        <TextInput
-          name="period"
-          label={t("monitoring:value.period")}
-          hint={t("monitoring:record.periodHint")}
-          width={10}
-          form={form}
-        />
-      )}
+      {needsPeriod(form) && <PeriodInput form={form} />}
       <SourceInputs form={form} />
     </>
   );

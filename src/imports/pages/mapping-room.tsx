@@ -28,7 +28,20 @@ interface RoomProps {
   form: FormState;
 }
 
-export function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: RoomProps): VNode {
+/** Open where the table was not understood; with the button that looks at it anew. */
+export function FoldedMappingRoom({ isOpen, ...room }: RoomProps & { isOpen: boolean }): VNode {
+  const { t } = useI18n();
+  return (
+    <Details summary={t("monitoring:imports.room")} open={isOpen}>
+      <MappingRoom {...room} />
+      <Button name="action" value="preview" secondary>
+        {t("monitoring:imports.lookAgainAt")}
+      </Button>
+    </Details>
+  );
+}
+
+function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: RoomProps): VNode {
   const { t, language } = useI18n();
   const columns = view.columns.map(({ index, letter, header }) => ({
     value: String(index),

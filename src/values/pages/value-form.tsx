@@ -14,6 +14,7 @@ import { paths } from "../paths.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { unitRules } from "../unit.ts";
 import { valueStatuses } from "../value.ts";
+import { PeriodInput } from "./period-input.tsx";
 
 interface ValueFormProps {
   city: City;
@@ -67,13 +68,7 @@ export function ValueForm({
           </>
         ) : (
           <>
-            <TextInput
-              name="period"
-              label={t("monitoring:value.period")}
-              hint={t("monitoring:record.periodHint")}
-              width={10}
-              form={form}
-            />
+            <PeriodInput form={form} />
             <GroupInputs form={form} />
           </>
         )}
