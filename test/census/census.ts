@@ -4,7 +4,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { cityApi } from "./city-api.ts";
 
 interface Value {
   measurement: string;
@@ -112,36 +113,15 @@ let compared = 0;
 const faults: string[] = [];
 try {
   for (const [id, name] of Object.entries(cities)) {
-    const input = JSON.stringify({ name: "Census", scope: "write" });
-    const as = `coordinator@${id}.example`;
-    const { output } = await runCommand(
-      ["call", "accounts.createToken", input, "--as", as, "--demo"],
-      settings,
-    );
-    const token = /"token": "([^"]+)"/.exec(output)?.[1];
-    if (!token) throw new Error(output);
-    const ask = async (method: string, path: string, body?: object): Promise<Record<string, never>> => {
-      const isForm = body instanceof FormData;
-      const answer = await fetch(`${server.url}/api/v1/cities/${id}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body && !isForm && { "content-type": "application/json" }),
-        },
-        ...(body && { body: isForm ? body : JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${method} ${path} of ${id}: ${text}`);
-      return JSON.parse(text) as Record<string, never>;
-    };
+    const ask = cityApi(server.url, id, await writeToken(settings, id));
     for (const { file, measurement, period, expect } of tables) {
       const form = new FormData();
       form.set("file", new File([readFileSync(join(folder, file))], file));
-      const { id: upload } = await ask("POST", "/imports", form);
+      const { id: upload } = await ask<{ id: string }>("POST", "/imports", form);
       const { mapping } = await ask("GET", `/imports/${upload}/proposal`);
       const about = { period, sourceTitle: `KNBS, 2019 census, ${file}`, sourceKind: "official" };
       await ask("POST", `/imports/${upload}/save`, { ...about, mapping });
-      const values = (await ask("GET", `/values?measurement=${measurement}`)) as unknown as Value[];
+      const values = await ask<Value[]>("GET", `/values?measurement=${measurement}`);
       const found = new Map(
         values
           .filter((value) => value.period.label === period)

@@ -3,7 +3,8 @@
 // `npm start` has built the server.
 
 import ExcelJS from "exceljs";
-import { runCommand, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { cityApi } from "./city-api.ts";
 
 interface Figure {
   county: string;
@@ -166,6 +167,13 @@ const shapes: Shape[] = [
   },
 ];
 
+interface Value {
+  period: { label: string };
+  disaggregation: Record<string, string>;
+  amount: string;
+  source: { title: string };
+}
+
 const key = (period: string, group: Record<string, string>) =>
   [period, ...Object.entries(group).map((pair) => pair.join("="))]
     .toSorted((one, other) => one.localeCompare(other))
@@ -178,41 +186,18 @@ let compared = 0;
 const faults: string[] = [];
 try {
   for (const [id, name] of Object.entries(places)) {
-    const input = JSON.stringify({ name: "Shapes", scope: "write" });
-    const as = `coordinator@${id}.example`;
-    const made = await runCommand(["call", "accounts.createToken", input, "--as", as, "--demo"], settings);
-    const token = /"token": "([^"]+)"/.exec(made.output)?.[1];
-    if (!token) throw new Error(made.output);
-    const ask = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
-      const isForm = body instanceof FormData;
-      const answer = await fetch(`${server.url}/api/v1/cities/${id}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body && !isForm && { "content-type": "application/json" }),
-        },
-        ...(body && { body: isForm ? body : JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${method} ${path} of ${id}: ${text}`);
-      return JSON.parse(text) as Record<string, unknown>;
-    };
+    const ask = cityApi(server.url, id, await writeToken(settings, id));
     for (const [index, shape] of shapes.entries()) {
       const { file, figures } = await shape.file(randomFrom(index + 7));
       const form = new FormData();
       form.set("file", file);
-      const { id: upload } = await ask("POST", "/imports", form);
-      const { mapping, sheet } = await ask("GET", `/imports/${String(upload)}/proposal`);
+      const { id: upload } = await ask<{ id: string }>("POST", "/imports", form);
+      const { mapping, sheet } = await ask("GET", `/imports/${upload}/proposal`);
       const about = { sourceTitle: shape.name, sourceKind: "official", note: "Random figures" };
       const period = figures[0]?.period;
       const chosen = sheet === undefined ? {} : { sheet };
-      await ask("POST", `/imports/${String(upload)}/save`, { ...about, ...chosen, period, mapping });
-      const all = (await ask("GET", `/values?measurement=${shape.measurement}`)) as unknown as {
-        period: { label: string };
-        disaggregation: Record<string, string>;
-        amount: string;
-        source: { title: string };
-      }[];
+      await ask("POST", `/imports/${upload}/save`, { ...about, ...chosen, period, mapping });
+      const all = await ask<Value[]>("GET", `/values?measurement=${shape.measurement}`);
       const found = new Map(
         all
           .filter(({ source }) => source.title === shape.name)

@@ -63,11 +63,11 @@ export async function runCommand(
   return { code: await child.ended, output: child.output() };
 }
 
-/** A token of the demonstration's coordinator, made before or beside a server of the same settings. */
-export async function writeToken(settings: Settings): Promise<string> {
+/** A token of a coordinator of the demonstration, made before or beside a server of the same settings. */
+export async function writeToken(settings: Settings, city = "kilifi"): Promise<string> {
   const input = JSON.stringify({ name: "Faults", scope: "write" });
   const { code, output } = await runCommand(
-    ["call", "accounts.createToken", input, "--as", "coordinator@kilifi.example", "--demo"],
+    ["call", "accounts.createToken", input, "--as", `coordinator@${city}.example`, "--demo"],
     settings,
   );
   const token = /"token": "([^"]+)"/.exec(output)?.[1];
