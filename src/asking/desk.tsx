@@ -33,14 +33,14 @@ function WaitingAnswers({
       {toCheck > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.requests(city)}>
-            {t("monitoring:request.toCheckCount", { count: toCheck })}
+            {t("asking:request.toCheckCount", { count: toCheck })}
           </a>
         </p>
       )}
       {toAccept > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.expertReviews(city)}>
-            {t("monitoring:expert.toAcceptCount", { count: toAccept })}
+            {t("asking:expert.toAcceptCount", { count: toAccept })}
           </a>
         </p>
       )}

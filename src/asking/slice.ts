@@ -22,15 +22,20 @@ export const asking = defineSlice({
   operations: [requestCommands, requestQueries, expertReviewCommands, expertCommands, expertReviewQueries],
   pages: [requestPages, expertReviewPages],
   jobs: [remindOfRequests],
-  messages: [],
   gives: [
     deskOfCity.with(waitingAnswers),
-    linksOfCity.with({ position: 30, href: paths.requests, text: "monitoring:request.title" }),
+    linksOfCity.with({ position: 30, href: paths.requests, text: "asking:request.title" }),
     evidenceUses.with(answersOnEvidence, ratingsOnEvidence),
     measurementActions.with({
-      text: "monitoring:request.title",
+      text: "asking:request.title",
       href: (city, measurement) => `${paths.newRequest(city)}?measurements=${measurement}`,
     }),
   ],
   shares: ["requests/stored-requests.ts"],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    asking: typeof import("../../locales/en/asking.json");
+  }
+}

@@ -25,7 +25,7 @@ export const addEvidence = command({
       description: orEmpty(lines(2000)),
     }),
     ["evidence", "evidenceUrl"],
-    "monitoring:field.evidence.required",
+    "values:field.evidence.required",
     ({ evidence, evidenceUrl }) => !evidence && !evidenceUrl,
   ),
   output: z.object({ id: z.string() }),
@@ -37,7 +37,7 @@ export const addEvidence = command({
   async run({ city, title, description, ...given }, { db, actor }) {
     await getCity(db, city);
     const id = await keepEvidence(db, city, given, actor);
-    if (!id) throw fieldProblem("evidence", "monitoring:field.evidence.required");
+    if (!id) throw fieldProblem("evidence", "values:field.evidence.required");
     if (title || description) await describe(db, city, id, { title, description });
     return { id };
   },

@@ -17,29 +17,29 @@ export function EvidenceInputs({
   isNeeded?: boolean;
 }): VNode {
   const { t } = useI18n();
-  const kind = isNeeded ? { neededFor: t("monitoring:evidence.oneNeeded") } : { isOptional: true };
+  const kind = isNeeded ? { neededFor: t("evidence:evidence.oneNeeded") } : { isOptional: true };
   return (
     <>
       {kept.length > 0 && (
         <Select
           name="evidenceId"
-          label={t("monitoring:evidence.choose")}
-          empty={t("monitoring:evidence.chooseNone")}
+          label={t("evidence:evidence.choose")}
+          empty={t("evidence:evidence.chooseNone")}
           options={kept.map(({ id, title }) => ({ value: id, text: title }))}
           form={form}
         />
       )}
       <FileUpload
         name="evidence"
-        label={t(kept.length > 0 ? "monitoring:evidence.newFile" : "monitoring:value.evidence")}
-        hint={t("monitoring:record.evidenceHint")}
+        label={t(kept.length > 0 ? "evidence:evidence.newFile" : "values:value.evidence")}
+        hint={t("values:record.evidenceHint")}
         accept={acceptedFiles}
         form={form}
         {...kind}
       />
       <TextInput
         name="evidenceUrl"
-        label={t("monitoring:evidence.link")}
+        label={t("evidence:evidence.link")}
         type="url"
         spellcheck={false}
         form={form}

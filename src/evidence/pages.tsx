@@ -38,15 +38,15 @@ export const cityEvidencePage = formPage({
     columns: ({ params, t, language }) => evidenceColumns(params.city ?? "", t, language),
   }),
   parent: aboveEvidence,
-  title: ({ city }, { t }) => `${t("monitoring:evidence.title")}, ${city.name}`,
-  heading: (_loaded, { t }) => t("monitoring:evidence.title"),
+  title: ({ city }, { t }) => `${t("evidence:evidence.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("evidence:evidence.title"),
   caption: ({ city }) => city.name,
-  crumb: "monitoring:evidence.title",
+  crumb: "evidence:evidence.title",
   draw: ({ city, list }, form, { url, may }) => (
     <CityEvidence cityId={city.id} list={list} canAdd={may(addEvidence)} url={url} form={form} />
   ),
   done: ({ id }, { params }) => paths.evidence(params.city, id),
-  flash: "monitoring:evidence.done",
+  flash: "evidence:evidence.done",
 });
 
 export const evidencePage = formPage({
@@ -93,7 +93,7 @@ export const evidencePage = formPage({
     };
   },
   done: ({ id }, { params }) => paths.evidence(params.city, id),
-  flash: "monitoring:evidence.described",
+  flash: "evidence:evidence.described",
 });
 
 export const removeEvidenceButton = button({
@@ -101,11 +101,11 @@ export const removeEvidenceButton = button({
   does: removeEvidence,
   reads: evidenceWithUses,
   confirm: ({ evidence }, { t, params }) => ({
-    title: t("monitoring:ask.removeEvidence", { name: evidence.title }),
-    effects: [t("monitoring:ask.removeEvidenceEffect")],
-    submit: t("monitoring:evidence.remove"),
+    title: t("values:ask.removeEvidence", { name: evidence.title }),
+    effects: [t("values:ask.removeEvidenceEffect")],
+    submit: t("evidence:evidence.remove"),
     back: paths.evidence(params.city, params.evidence),
   }),
   done: (_output, { params }) => paths.allEvidence(params.city),
-  flash: "monitoring:evidence.removed",
+  flash: "evidence:evidence.removed",
 });

@@ -102,7 +102,7 @@ function rulesIn(language: Language): ListRules<ListedEvidence> {
   return {
     sortable: { title: "title", kind: "kind", addedBy: "addedByName", addedAt: "addedAt" },
     texts: ["title", "addedByName"],
-    words: { kind: new Map(evidenceKinds.map((kind) => [kind, t(`monitoring:evidence.kind.${kind}`)])) },
+    words: { kind: new Map(evidenceKinds.map((kind) => [kind, t(`evidence:evidence.kind.${kind}`)])) },
     order: [{ by: "addedAt", descending: true }],
     unique: "id",
   };

@@ -10,6 +10,11 @@ export const evidence = defineSlice({
   name: "evidence",
   operations: [commands, queries],
   pages: [pages, filePages],
-  messages: [],
   shares: ["inputs.tsx", "stored-evidence.ts"],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    evidence: typeof import("../../locales/en/evidence.json");
+  }
+}

@@ -47,7 +47,7 @@ type KnownFile = Upload & { mediaType: string };
 const evidenceFile = upload.transform(async ({ name, bytes }, check): Promise<KnownFile> => {
   const found = await lookIntoAside({ name, bytes });
   if (!("fault" in found)) return { name, ...found };
-  const message = `monitoring:field.evidence.${found.fault}` as const;
+  const message = `values:field.evidence.${found.fault}` as const;
   check.addIssue({ code: "custom", message, params: found.details, input: name });
   return z.NEVER;
 });
@@ -91,10 +91,10 @@ export async function keepEvidence(
   by: AddedBy,
 ): Promise<string | null> {
   if ([evidenceId, file, url].filter((given) => given !== undefined).length > 1)
-    throw fieldProblem("evidence", "monitoring:field.evidence.one");
+    throw fieldProblem("evidence", "values:field.evidence.one");
   if (evidenceId !== undefined) {
     const found = await findEvidence(db, cityId, evidenceId);
-    if (!found) throw fieldProblem("evidenceId", "monitoring:field.evidence.unknown");
+    if (!found) throw fieldProblem("evidenceId", "values:field.evidence.unknown");
     return found.id;
   }
   if (file) return keepFile(db, cityId, file, by);
@@ -105,7 +105,7 @@ async function keepFile(db: Tx, cityId: string, file: KnownFile, by: AddedBy): P
   const kept = await idOfBytes(db, cityId, createHash("sha256").update(file.bytes).digest("hex"));
   if (kept) return kept;
   if (by.link && (await countFilesOfLink(db, by.link.id)) >= by.link.mostFiles)
-    throw fieldProblem("evidence", "monitoring:field.evidence.too_many", { limit: by.link.mostFiles });
+    throw fieldProblem("evidence", "values:field.evidence.too_many", { limit: by.link.mostFiles });
   const stored = await storeFile(db, {
     ...file,
     scope: cityId,

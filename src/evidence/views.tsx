@@ -32,7 +32,7 @@ export function evidenceColumns(
   return [
     {
       key: "title",
-      header: t("monitoring:evidence.name"),
+      header: t("evidence:evidence.name"),
       text: ({ title }) => title,
       sortable: true,
       cell: ({ id, title }) => (
@@ -43,19 +43,19 @@ export function evidenceColumns(
     },
     {
       key: "kind",
-      header: t("monitoring:evidence.kind.title"),
-      text: ({ kind }) => t(`monitoring:evidence.kind.${kind}`),
+      header: t("evidence:evidence.kind.title"),
+      text: ({ kind }) => t(`evidence:evidence.kind.${kind}`),
       sortable: true,
     },
     {
       key: "addedBy",
-      header: t("monitoring:evidence.addedBy"),
+      header: t("evidence:evidence.addedBy"),
       text: ({ addedByName }) => addedByName,
       sortable: true,
     },
     {
       key: "addedAt",
-      header: t("monitoring:evidence.addedAt"),
+      header: t("evidence:evidence.addedAt"),
       text: ({ addedAt }) => formatDate(addedAt, language),
       sortable: true,
     },
@@ -74,41 +74,41 @@ export function CityEvidence({ cityId, list, canAdd, url, form }: CityProps): VN
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:evidence.explain")}</p>
+      <p class="govuk-body-l">{t("evidence:evidence.explain")}</p>
       <DataTable
         id="all-evidence"
-        caption={t("monitoring:evidence.title")}
+        caption={t("evidence:evidence.title")}
         url={url}
         rows={list}
         rowKey={({ id }) => id}
         tools
-        empty={<EmptyState>{t("monitoring:evidence.none")}</EmptyState>}
+        empty={<EmptyState>{t("evidence:evidence.none")}</EmptyState>}
         columns={evidenceColumns(cityId, t, language)}
       />
       {canAdd && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:evidence.add")}</h2>
+          <h2 class="govuk-heading-m">{t("evidence:evidence.add")}</h2>
           <Form
             form={form}
             action={paths.allEvidence(cityId)}
-            submit={t("monitoring:evidence.keep")}
+            submit={t("evidence:evidence.keep")}
             encType="multipart/form-data"
           >
             <FileUpload
               name="evidence"
-              label={t("monitoring:evidence.file")}
-              hint={t("monitoring:record.evidenceHint")}
+              label={t("evidence:evidence.file")}
+              hint={t("values:record.evidenceHint")}
               accept={acceptedFiles}
               form={form}
-              neededFor={t("monitoring:evidence.oneNeeded")}
+              neededFor={t("evidence:evidence.oneNeeded")}
             />
             <TextInput
               name="evidenceUrl"
-              label={t("monitoring:evidence.link")}
+              label={t("evidence:evidence.link")}
               type="url"
               spellcheck={false}
               form={form}
-              neededFor={t("monitoring:evidence.oneNeeded")}
+              neededFor={t("evidence:evidence.oneNeeded")}
             />
             <Description form={form} />
           </Form>
@@ -122,11 +122,11 @@ function Description({ form, isOptional = true }: { form: FormState; isOptional?
   const { t } = useI18n();
   return (
     <>
-      <TextInput name="title" label={t("monitoring:evidence.name")} form={form} isOptional={isOptional} />
+      <TextInput name="title" label={t("evidence:evidence.name")} form={form} isOptional={isOptional} />
       <Textarea
         name="description"
-        label={t("monitoring:evidence.description")}
-        hint={t("monitoring:evidence.descriptionHint")}
+        label={t("evidence:evidence.description")}
+        hint={t("evidence:evidence.descriptionHint")}
         rows={3}
         form={form}
         isOptional
@@ -173,13 +173,13 @@ export function EvidencePiece({
       <SummaryList
         rows={[
           {
-            key: t("monitoring:evidence.kind.title"),
-            value: t(`monitoring:evidence.kind.${kindOf(evidence)}`),
+            key: t("evidence:evidence.kind.title"),
+            value: t(`evidence:evidence.kind.${kindOf(evidence)}`),
           },
           ...(file
             ? [
                 {
-                  key: t("monitoring:evidence.file"),
+                  key: t("evidence:evidence.file"),
                   value: (
                     <a class="govuk-link" href={paths.file(cityId, file.id)}>
                       {file.name}
@@ -191,7 +191,7 @@ export function EvidencePiece({
           ...(url
             ? [
                 {
-                  key: t("monitoring:evidence.link"),
+                  key: t("evidence:evidence.link"),
                   value: (
                     <a class="govuk-link" href={url} rel="nofollow noopener">
                       {url}
@@ -201,13 +201,13 @@ export function EvidencePiece({
               ]
             : []),
           {
-            key: t("monitoring:evidence.added"),
+            key: t("evidence:evidence.added"),
             value: `${evidence.addedByName}, ${formatDate(evidence.addedAt, language)}`,
           },
         ]}
       />
-      <h2 class="govuk-heading-m">{t("monitoring:evidence.usedIn")}</h2>
-      {uses.length === 0 && citing.length === 0 && <EmptyState>{t("monitoring:evidence.unused")}</EmptyState>}
+      <h2 class="govuk-heading-m">{t("evidence:evidence.usedIn")}</h2>
+      {uses.length === 0 && citing.length === 0 && <EmptyState>{t("evidence:evidence.unused")}</EmptyState>}
       {uses}
       {citing.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
@@ -221,13 +221,13 @@ export function EvidencePiece({
         </ul>
       )}
       {canChange && (
-        <Details summary={t("monitoring:evidence.describe")} open={isLate || form.errors.length > 0}>
+        <Details summary={t("evidence:evidence.describe")} open={isLate || form.errors.length > 0}>
           {isLate && (
             <ChangedMeanwhile
               differences={[
-                { label: t("monitoring:evidence.name"), saved: title, typed: textIn(form, "title") },
+                { label: t("evidence:evidence.name"), saved: title, typed: textIn(form, "title") },
                 {
-                  label: t("monitoring:evidence.description"),
+                  label: t("evidence:evidence.description"),
                   saved: description ?? "",
                   typed: textIn(form, "description"),
                 },
@@ -237,7 +237,7 @@ export function EvidencePiece({
           <Form
             form={form}
             action={paths.evidence(cityId, evidence.id)}
-            submit={t("monitoring:evidence.saveDescription")}
+            submit={t("evidence:evidence.saveDescription")}
           >
             <input type="hidden" name="version" value={textIn(form, "version")} />
             <Description form={form} isOptional={false} />
@@ -248,7 +248,7 @@ export function EvidencePiece({
         <Form
           form={{ ...form, errors: [] }}
           action={paths.removeEvidence(cityId, evidence.id)}
-          submit={t("monitoring:evidence.remove")}
+          submit={t("evidence:evidence.remove")}
           isWarning
         />
       )}

@@ -10,7 +10,7 @@ export function RubricDetails({ measurementId }: { measurementId: string }): VNo
   const told = rubricOf(measurementId);
   if (!told) return null;
   return (
-    <Details summary={t("monitoring:expert.rubric")}>
+    <Details summary={t("asking:expert.rubric")}>
       <ol class="govuk-list govuk-list--number">
         {told.map((step) => (
           <li key={step.en}>{localised(step, language)}</li>

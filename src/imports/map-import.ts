@@ -177,10 +177,10 @@ export async function saveMapped(
     if (token.split("~")[1] !== input.seen.split("~")[1]) throw refuse.import_stale();
   }
   if (coming.some(({ status, note }) => status !== "measured" && !note))
-    throw fieldProblem("note", "monitoring:field.note.no_figure");
+    throw fieldProblem("note", "values:field.note.no_figure");
   const doubts = await doubtsAboutComing(db, coming, units);
   if (doubts.length > 0 && !input.note)
-    throw fieldProblem("note", "monitoring:field.note.import", { count: doubts.length });
+    throw fieldProblem("note", "values:field.note.import", { count: doubts.length });
   const doubted = new Set<CheckedValue>(doubts.flatMap(({ among }) => among));
   const evidenceId = await asEvidence(db, input.city, file, actor);
   const values = coming.map((value) => ({
@@ -226,16 +226,16 @@ export function checkMapping(
   const ofTable = parsePeriod(input.period ?? "", now);
   const { measurements, measurementColumn } = input.mapping;
   const errors: FieldError[] = [];
-  if (input.period && !ofTable) errors.push({ field: "period", message: "monitoring:field.period.wrong" });
+  if (input.period && !ofTable) errors.push({ field: "period", message: "values:field.period.wrong" });
   else if (needsPeriod && !ofTable && isWithoutPeriod(input.mapping))
-    errors.push({ field: "period", message: "monitoring:field.period.required" });
+    errors.push({ field: "period", message: "values:field.period.required" });
   const isLong = measurementColumn !== undefined;
   for (const [index, { value, numerator, denominator, period }] of measurements.entries()) {
     const hasQuotient = numerator.length > 0 && denominator.length > 0;
     const isWhole = isLong ? value.length > 0 || hasQuotient : value.length > 0 !== hasQuotient;
-    if (!isWhole) errors.push({ field: `value-${index}`, message: "monitoring:field.columns.required" });
+    if (!isWhole) errors.push({ field: `value-${index}`, message: "values:field.columns.required" });
     if (period !== undefined && parsePeriod(period, now) === undefined)
-      errors.push({ field: `period-${index}`, message: "monitoring:field.period.wrong" });
+      errors.push({ field: `period-${index}`, message: "values:field.period.wrong" });
   }
   if (errors.length > 0) throw inputProblem(errors);
   if (!isLong && measurements.some(({ measurementId }) => !units.has(measurementId)))
@@ -263,7 +263,7 @@ function sourceKindOf(text: string): Source["kind"] | undefined {
   return sourceKinds.find(
     (kind) =>
       kind === text ||
-      languages.some((language) => translator(language)(`monitoring:sourceKind.${kind}`) === text),
+      languages.some((language) => translator(language)(`values:sourceKind.${kind}`) === text),
   );
 }
 

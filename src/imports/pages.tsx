@@ -31,7 +31,7 @@ export const importsPage = formPage({
   does: uploadTable,
   asks: pageRequest,
   parent: scorecardParent,
-  title: "monitoring:imports.title",
+  title: "imports:imports.title",
   caption: ({ city }) => city.name,
   draw: ({ city, imports }, form, visit) => (
     <ImportsPage
@@ -147,7 +147,7 @@ export const importPage = mappingPage({
       show: showMapping,
       done: ({ isRunning }) => ({
         path: exchangeOf(c).url.pathname,
-        flash: isRunning ? "monitoring:imports.running" : "monitoring:imports.done",
+        flash: isRunning ? "imports:imports.running" : "imports:imports.done",
       }),
     }),
 });
@@ -157,13 +157,13 @@ export const undoImportButton = button({
   does: undoImport,
   reads: importInShort,
   confirm: ({ name, valuesSaved, kind }, { t, params }) => ({
-    title: t("monitoring:ask.undoImport", { name }),
-    effects: [t("monitoring:ask.undoImportEffect", { count: valuesSaved }), t("monitoring:ask.undoEnd")],
-    submit: t("monitoring:imports.undo"),
+    title: t("values:ask.undoImport", { name }),
+    effects: [t("values:ask.undoImportEffect", { count: valuesSaved }), t("values:ask.undoEnd")],
+    submit: t("imports:imports.undo"),
     back: uploadPath(kind, params.city, params.import),
   }),
   done: ({ kind }, { params }) => uploadPath(kind, params.city, params.import),
-  flash: "monitoring:imports.undoDone",
+  flash: "imports:imports.undoDone",
 });
 
 export const discardImportButton = button({
@@ -171,11 +171,11 @@ export const discardImportButton = button({
   does: discardImport,
   reads: uploadedTable,
   confirm: ({ uploaded }, { t, params }) => ({
-    title: t("monitoring:imports.discardTitle", { file: uploaded.file.name }),
-    effects: [t("monitoring:imports.discardEffect")],
-    submit: t("monitoring:imports.discard"),
+    title: t("imports:imports.discardTitle", { file: uploaded.file.name }),
+    effects: [t("imports:imports.discardEffect")],
+    submit: t("imports:imports.discard"),
     back: paths.imports(params.city),
   }),
   done: "/cities/:city/imports",
-  flash: "monitoring:imports.discarded",
+  flash: "imports:imports.discarded",
 });

@@ -229,7 +229,7 @@ async function keep(
     .onConflict((conflict) => conflict.constraint("recipes_name_once").doNothing())
     .returning(["id", "name"])
     .executeTakeFirst();
-  if (!made) throw fieldProblem(field, "monitoring:field.recipe.taken", { name: recipe.name });
+  if (!made) throw fieldProblem(field, "values:field.recipe.taken", { name: recipe.name });
   return made;
 }
 
@@ -238,6 +238,6 @@ function readFile(bytes: Uint8Array): Recipe {
     if (bytes.length > largestFile) throw new RangeError("Too large");
     return Recipe.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch {
-    throw fieldProblem("file", "monitoring:field.recipe.wrong");
+    throw fieldProblem("file", "values:field.recipe.wrong");
   }
 }

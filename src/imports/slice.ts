@@ -18,13 +18,12 @@ export const imports = defineSlice({
   operations: [commands, batchCommands, recipeCommands, queries],
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
-  messages: [],
   gives: [
-    linksOfCity.with({ position: 20, href: paths.imports, text: "monitoring:imports.title" }),
+    linksOfCity.with({ position: 20, href: paths.imports, text: "imports:imports.title" }),
     linksOfNetwork.with({
       position: 40,
       href: paths.batches,
-      text: "monitoring:batch.title",
+      text: "imports:batch.title",
       leadsTo: batchCommands.uploadForAll,
     }),
   ],
@@ -37,3 +36,9 @@ export const imports = defineSlice({
     "tables/read-xlsx.ts",
   ],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    imports: typeof import("../../locales/en/imports.json");
+  }
+}

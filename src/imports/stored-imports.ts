@@ -39,7 +39,7 @@ export type LookedAt = z.output<typeof previewInput>;
 export const mappingInput = alsoNeeds(
   previewInput.extend(SourceFields),
   ["period", "mapping"],
-  "monitoring:field.period.required",
+  "values:field.period.required",
   ({ period, mapping }) => !period && isWithoutPeriod(mapping),
 );
 export type MappedImport = z.output<typeof mappingInput>;
@@ -123,8 +123,8 @@ export async function orExplain<Read>(read: () => Promise<Read>): Promise<Read> 
     return await read();
   } catch (error) {
     if (error instanceof TableProblem)
-      throw fieldProblem("file", `monitoring:table.${error.fault}`, error.details);
-    if (error instanceof WorkerFailure) throw fieldProblem("file", "monitoring:table.too_heavy");
+      throw fieldProblem("file", `values:table.${error.fault}`, error.details);
+    if (error instanceof WorkerFailure) throw fieldProblem("file", "values:table.too_heavy");
     throw error;
   }
 }

@@ -8,6 +8,11 @@ import { paths } from "./paths.ts";
 export const openData = defineSlice({
   name: "open-data",
   pages: [pages],
-  messages: [],
-  gives: [scorecardLinks.with({ text: "monitoring:data.title", href: paths.data })],
+  gives: [scorecardLinks.with({ text: "open-data:data.title", href: paths.data })],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    "open-data": typeof import("../../locales/en/open-data.json");
+  }
+}

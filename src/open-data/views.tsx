@@ -18,13 +18,13 @@ export function OpenDataView({ city }: { city: { id: string } }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:data.explain")}</p>
+      <p class="govuk-body-l">{t("open-data:data.explain")}</p>
       <dl class="govuk-summary-list">
         {shown.map(([kind, files]) => (
           <div class="govuk-summary-list__row" key={kind}>
-            <dt class="govuk-summary-list__key">{t(`monitoring:data.kind.${kind}`)}</dt>
+            <dt class="govuk-summary-list__key">{t(`open-data:data.kind.${kind}`)}</dt>
             <dd class="govuk-summary-list__value">
-              <p class="govuk-body">{t(`monitoring:data.about.${kind}`)}</p>
+              <p class="govuk-body">{t(`open-data:data.about.${kind}`)}</p>
               <ul class="govuk-list">
                 {files.map((file) => (
                   <li key={file}>
@@ -47,14 +47,14 @@ export function OpenDataView({ city }: { city: { id: string } }): VNode {
       </dl>
       <div lang={defaultLanguage}>
         <PlainTable
-          caption={t("monitoring:data.columns")}
+          caption={t("open-data:data.columns")}
           headers={["Column", "What it holds"]}
           rows={columns.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
         />
       </div>
       <p class="govuk-body">
         <a class="govuk-link" href="/api/docs">
-          {t("monitoring:data.api")}
+          {t("open-data:data.api")}
         </a>
       </p>
     </>

@@ -220,7 +220,7 @@ export const citeEvidence = command({
     const { question } = getQuestion(template, input.question);
     if (question.kind !== "text") throw refuse.not_text();
     const evidenceId = await keepEvidence(db, input.city, input, actor);
-    if (!evidenceId) throw fieldProblem("evidence", "monitoring:field.evidence.required");
+    if (!evidenceId) throw fieldProblem("evidence", "values:field.evidence.required");
     await db
       .insertInto("citations")
       .values({

@@ -38,8 +38,8 @@ export const scorecardPage = page({
   path: "/cities/:city/scorecard",
   reads: scorecardQuery,
   parent: cityParent,
-  title: ({ city }, { t }) => `${t("monitoring:scorecard.title")}, ${city.name}`,
-  heading: (_known, { t }) => t("monitoring:scorecard.title"),
+  title: ({ city }, { t }) => `${t("scorecard:scorecard.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("scorecard:scorecard.title"),
   caption: ({ city }) => city.name,
   shows: ({ city }) => [cityTag(city.id)],
   wide: true,
@@ -90,8 +90,8 @@ export const comparisonPage = page({
   reads: comparisonQuery,
   search: ["from", "to"],
   parent: scorecardParent,
-  title: ({ city }, { t }) => `${t("monitoring:compare.title")}, ${city.name}`,
-  heading: (_known, { t }) => t("monitoring:compare.title"),
+  title: ({ city }, { t }) => `${t("scorecard:compare.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("scorecard:compare.title"),
   caption: ({ city }) => city.name,
   shows: ({ city }) => [cityTag(city.id)],
   wide: true,
@@ -108,8 +108,8 @@ export const qualityPage = page({
   reads: qualityQuery,
   search: ["page"],
   parent: scorecardParent,
-  title: ({ city }, { t }) => `${t("monitoring:quality.title")}, ${city.name}`,
-  heading: (_known, { t }) => t("monitoring:quality.title"),
+  title: ({ city }, { t }) => `${t("scorecard:quality.title")}, ${city.name}`,
+  heading: (_known, { t }) => t("scorecard:quality.title"),
   caption: ({ city }) => city.name,
   wide: true,
   examples: [{ city: "kilifi" }],
@@ -120,7 +120,7 @@ export const missingLead = lead({
   path: "/cities/:city/missing",
   reads: missingQuery,
   search: ["after"],
-  flash: ({ next, isFirst }) => (next === undefined && isFirst ? "monitoring:missing.done" : undefined),
+  flash: ({ next, isFirst }) => (next === undefined && isFirst ? "scorecard:missing.done" : undefined),
   to: ({ city, next }) => missingPath(city.id, next),
 });
 
@@ -130,21 +130,21 @@ export const missingValuePage = formPage({
   reads: missingValueQuery,
   parent: scorecardParent,
   title: ({ measurement }, { t, language }) =>
-    `${t("monitoring:missing.title")}: ${localised(measurement.name, language)}`,
+    `${t("scorecard:missing.title")}: ${localised(measurement.name, language)}`,
   heading: ({ measurement }, { t, language }) =>
-    `${t("monitoring:record.title")}: ${localised(measurement.name, language)}`,
+    `${t("values:record.title")}: ${localised(measurement.name, language)}`,
   caption: captionOfForm,
   examples: [{ city: "kilifi", measurement: "10.1.1" }],
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
   draw: (known, form) => <MissingView {...known} form={form} />,
   done: ({ measurement }, { params }) => `${paths.missing(params.city)}?after=${measurement}`,
-  flash: "monitoring:record.done",
+  flash: "values:record.done",
 });
 
 export const coveragePage = page({
   path: "/coverage",
   reads: { cities: getNetworkCoverage, keyFeatures: keyFeaturesQuery },
-  title: "monitoring:coverage.title",
+  title: "scorecard:coverage.title",
   wide: true,
   draw: (known) => <CoverageView {...known} />,
 });

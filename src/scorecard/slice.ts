@@ -15,16 +15,21 @@ export const scorecard = defineSlice({
   name: "scorecard",
   operations: [qualityQueries, queries],
   pages: [pages],
-  messages: [],
   gives: [
     cityBlocks.with(scorecardOfCity),
     deskOfCity.with(coverageOnDesk),
-    linksOfCity.with({ position: 10, href: valuesPaths.scorecard, text: "monitoring:scorecard.title" }),
+    linksOfCity.with({ position: 10, href: valuesPaths.scorecard, text: "scorecard:scorecard.title" }),
     linksOfNetwork.with({
       position: 30,
       href: paths.coverage,
-      text: "monitoring:coverage.title",
+      text: "scorecard:coverage.title",
       leadsTo: queries.getNetworkCoverage,
     }),
   ],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    scorecard: typeof import("../../locales/en/scorecard.json");
+  }
+}

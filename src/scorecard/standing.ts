@@ -9,10 +9,10 @@ export function standingSummary(cards: readonly MeasurementCard[], t: Translate)
   const counts = countMovements(cards);
   const onlyGroups = measured - (total - counts.no_figure);
   return [
-    t("monitoring:standing.summary", { ...counts, measured, total }),
+    t("scorecard:standing.summary", { ...counts, measured, total }),
     ...(counts.other_periods > 0
-      ? [t("monitoring:standing.otherPeriods", { count: counts.other_periods })]
+      ? [t("scorecard:standing.otherPeriods", { count: counts.other_periods })]
       : []),
-    ...(onlyGroups > 0 ? [t("monitoring:standing.onlyGroups", { count: onlyGroups })] : []),
+    ...(onlyGroups > 0 ? [t("scorecard:standing.onlyGroups", { count: onlyGroups })] : []),
   ].join(" ");
 }

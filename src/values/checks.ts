@@ -20,7 +20,7 @@ export interface Doubt<Value extends CheckedValue = CheckedValue> {
   value: Value;
   /** All the values that do not fit together. */
   among: Value[];
-  /** For the sentence `monitoring:doubt.…`. */
+  /** For the sentence `values:doubt.…`. */
   values: Record<string, string | number>;
 }
 

@@ -41,13 +41,13 @@ export function sourced<Input extends z.ZodObject<typeof contentFields>>(input: 
   const titled = alsoNeeds(
     input,
     ["sourceTitle", "status"],
-    "monitoring:field.sourceTitle.required",
+    "values:field.sourceTitle.required",
     ({ status, sourceTitle }) => status === "measured" && !sourceTitle,
   );
   return alsoNeeds(
     titled,
     ["sourceKind", "status"],
-    "monitoring:field.sourceKind.required",
+    "values:field.sourceKind.required",
     ({ status, sourceKind }) => status === "measured" && !sourceKind,
   );
 }
@@ -173,7 +173,7 @@ export async function contentOf(
 /** @throws Problem about the field `period` */
 export function readPeriod(text: string, now: Date): Period {
   const period = parsePeriod(text, now);
-  if (!period) throw fieldProblem("period", "monitoring:field.period.wrong");
+  if (!period) throw fieldProblem("period", "values:field.period.wrong");
   return period;
 }
 
@@ -190,7 +190,7 @@ export function figureOf(input: Content, measurement: Measurement, now: Date): F
     () => {
       if (input.status !== "not_collected" || !input.expected) return null;
       const day = readExpected(input.expected, now);
-      if (day === undefined) throw fieldProblem("expected", "monitoring:field.expected.wrong");
+      if (day === undefined) throw fieldProblem("expected", "values:field.expected.wrong");
       return day;
     },
   );
@@ -226,7 +226,7 @@ function amountsOf(input: Content, measurement: Measurement): Pick<Figure, Numbe
 
 /** What is wrong with a number. */
 export function faultMessage(rule: Fault["rule"]): MessageKey {
-  return `monitoring:field.amount.${rule}`;
+  return `values:field.amount.${rule}`;
 }
 
 function numberOf(input: Content, field: NumberName): string | undefined {
@@ -242,11 +242,11 @@ function numberOf(input: Content, field: NumberName): string | undefined {
  */
 export async function askForNote(db: Tx, coming: Coming, measurement: Measurement): Promise<void> {
   if (coming.note) return;
-  if (coming.status !== "measured") throw fieldProblem("note", "monitoring:field.note.no_figure");
+  if (coming.status !== "measured") throw fieldProblem("note", "values:field.note.no_figure");
   const doubts = await doubtsAboutComing(db, [coming], new Map([[measurement.id, scaleOf(measurement)]]));
   const errors = doubts.map(({ code, values }) => ({
     field: "note",
-    message: `monitoring:field.note.${code}` as const,
+    message: `values:field.note.${code}` as const,
     values,
   }));
   if (errors.length > 0) throw inputProblem(errors);

@@ -8,7 +8,7 @@ export function contentWords(t: Translate): (name: FieldName, said: string) => s
   return (name, said) => {
     const status = valueStatuses.find((one) => name === "status" && one === said);
     const kind = sourceKinds.find((one) => name === "sourceKind" && one === said);
-    if (status) return t(`monitoring:status.${status}`);
-    return kind ? t(`monitoring:sourceKind.${kind}`) : said;
+    if (status) return t(`values:status.${status}`);
+    return kind ? t(`values:sourceKind.${kind}`) : said;
   };
 }

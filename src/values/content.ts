@@ -36,7 +36,7 @@ const WrittenNumber = orEmpty(
     .string()
     .trim()
     .max(30)
-    .refine((text) => "value" in readNumber(text), { error: "monitoring:field.amount.wrong" }),
+    .refine((text) => "value" in readNumber(text), { error: "values:field.amount.wrong" }),
 );
 
 /** Where a value comes from; the same fields for one value and for a whole table. */
@@ -62,8 +62,8 @@ export const contentFields = {
   status: {
     holds: "status",
     input: z.enum(valueStatuses),
-    label: "monitoring:record.status",
-    heading: "monitoring:workbook.column.status",
+    label: "values:record.status",
+    heading: "workbooks:workbook.column.status",
     width: 16,
     describes: "measured, not_collected or not_applicable; missing is not zero",
     sdmx: { id: "OBS_STATUS", name: "Observation status" },
@@ -72,7 +72,7 @@ export const contentFields = {
   amount: {
     holds: "number",
     input: WrittenNumber,
-    label: "monitoring:value.amount",
+    label: "values:value.amount",
     width: 14,
     describes: "The value",
     sdmx: { id: "OBS_VALUE", name: "Value" },
@@ -81,7 +81,7 @@ export const contentFields = {
   numerator: {
     holds: "number",
     input: WrittenNumber,
-    label: "monitoring:record.numerator",
+    label: "values:record.numerator",
     width: 14,
     describes: "The part, where the amount is a share",
     sdmx: { id: "NUMERATOR", name: "Numerator" },
@@ -90,7 +90,7 @@ export const contentFields = {
   denominator: {
     holds: "number",
     input: WrittenNumber,
-    label: "monitoring:record.denominator",
+    label: "values:record.denominator",
     width: 14,
     describes: "The whole, where the amount is a share",
     sdmx: { id: "DENOMINATOR", name: "Denominator" },
@@ -102,7 +102,7 @@ export const contentFields = {
     input: orEmpty(SourceFields.sourceTitle),
     longest: 300,
     ofSource: "title",
-    label: "monitoring:value.source",
+    label: "values:value.source",
     width: 44,
     describes: "Where the value comes from",
     sdmx: { id: "SOURCE_TITLE", name: "Source" },
@@ -112,7 +112,7 @@ export const contentFields = {
     holds: "source",
     input: orEmpty(SourceFields.sourceKind),
     ofSource: "kind",
-    label: "monitoring:value.sourceKind",
+    label: "values:value.sourceKind",
     width: 18,
     describes: "official, survey or expert",
     sdmx: { id: "SOURCE_KIND", name: "Kind of source" },
@@ -122,7 +122,7 @@ export const contentFields = {
     input: SourceFields.sourcePublisher,
     longest: 200,
     ofSource: "publisher",
-    label: "monitoring:value.publisher",
+    label: "values:value.publisher",
     width: 26,
     describes: "Publisher",
     sdmx: { id: "SOURCE_PUBLISHER", name: "Publisher of the source" },
@@ -132,8 +132,8 @@ export const contentFields = {
     input: SourceFields.sourceUrl,
     longest: 500,
     ofSource: "url",
-    label: "monitoring:record.sourceUrl",
-    heading: "monitoring:workbook.column.sourceUrl",
+    label: "values:record.sourceUrl",
+    heading: "workbooks:workbook.column.sourceUrl",
     width: 34,
     describes: "Web address of the source",
     sdmx: { id: "SOURCE_URL", name: "Web address of the source" },
@@ -142,7 +142,7 @@ export const contentFields = {
     holds: "text",
     input: orEmpty(lines(2000)),
     longest: 2000,
-    label: "monitoring:value.note",
+    label: "values:value.note",
     width: 50,
     describes: "What was said about the value",
     sdmx: { id: "COMMENT_OBS", name: "Comment" },
@@ -150,8 +150,8 @@ export const contentFields = {
   expected: {
     holds: "expected",
     input: orEmpty(line(10)),
-    label: "monitoring:value.expected",
-    heading: "monitoring:workbook.column.expected",
+    label: "values:value.expected",
+    heading: "workbooks:workbook.column.expected",
     width: 18,
     describes: "Where nothing was collected: by when a figure is expected",
     sdmx: { id: "EXPECTED", name: "When a missing figure is expected" },

@@ -12,7 +12,7 @@ const AgeGroup = z
   .string()
   .trim()
   .transform((text) => ageGroup(text) ?? text)
-  .refine((text) => ageGroup(text) === text, { error: "monitoring:field.age.wrong" });
+  .refine((text) => ageGroup(text) === text, { error: "values:field.age.wrong" });
 
 /** The dimensions by which values are disaggregated, in the order in which they are told. */
 export const DisaggregationFields = {

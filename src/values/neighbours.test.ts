@@ -193,7 +193,7 @@ describe("a value that is about to be recorded is doubted for", () => {
         (problem) => problem.fields[0].message,
       );
     });
-    expect(message).toBe(code && `monitoring:field.note.${code}`);
+    expect(message).toBe(code && `values:field.note.${code}`);
   });
 });
 

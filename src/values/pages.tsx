@@ -58,15 +58,15 @@ export const newValuePage = formPage({
   does: recordValue,
   reads: newValueQuery,
   parent: scorecardParent,
-  title: "monitoring:record.title",
+  title: "values:record.title",
   heading: ({ measurement }, { t, language }) =>
-    `${t("monitoring:record.title")}: ${localised(measurement.name, language)}`,
+    `${t("values:record.title")}: ${localised(measurement.name, language)}`,
   caption: captionOfForm,
   examples: [{ city: "kilifi", measurement: "7.2.2" }],
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
   draw: (known, form) => <ValueForm {...known} form={form} />,
   done: ({ measurement }, { params }) => paths.measurement(params.city, measurement),
-  flash: "monitoring:record.done",
+  flash: "values:record.done",
 });
 
 export const correctValuePage = formPage({
@@ -74,14 +74,14 @@ export const correctValuePage = formPage({
   does: correctValue,
   reads: correctionQuery,
   parent: scorecardParent,
-  title: "monitoring:correct.title",
+  title: "values:correct.title",
   heading: ({ measurement }, { t, language }) =>
-    `${t("monitoring:correct.title")}: ${localised(measurement.name, language)}`,
+    `${t("values:correct.title")}: ${localised(measurement.name, language)}`,
   caption: captionOfForm,
   initial: ({ current }) => fieldsOfValue(current),
   draw: (known, form) => <ValueForm {...known} form={form} />,
   done: ({ id }, { params }) => paths.value(params.city, id),
-  flash: "monitoring:correct.done",
+  flash: "values:correct.done",
 });
 
 export const valuePage = page({

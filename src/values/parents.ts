@@ -9,7 +9,7 @@ import { parentPage } from "../platform/page.ts";
 export const scorecardParent = parentPage({
   path: "/cities/:city/scorecard",
   parent: cityParent,
-  title: "monitoring:scorecard.title",
+  title: "scorecard:scorecard.title",
 });
 
 export const focusAreaParent = parentPage({

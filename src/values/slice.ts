@@ -18,11 +18,11 @@ export const values = defineSlice({
   name: "values",
   operations: [commands, targetCommands, ownCommands, queries],
   pages: [pages, ownPages, targetPages],
-  messages: ["monitoring"],
+  messages: ["values", "monitoring"],
   demo: demoValues,
   gives: [
     evidenceUses.with(valuesOnEvidence),
-    pageAboveEvidence.with({ href: paths.scorecard, text: "monitoring:scorecard.title" }),
+    pageAboveEvidence.with({ href: paths.scorecard, text: "scorecard:scorecard.title" }),
   ],
   shares: [
     "doubts.ts",
@@ -42,6 +42,8 @@ export const values = defineSlice({
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
+    values: typeof import("../../locales/en/values.json");
+    /** The sentences of refusals, whose codes (`monitoring.no_value`) the API promises. */
     monitoring: typeof import("../../locales/en/monitoring.json");
   }
 }

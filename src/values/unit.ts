@@ -46,7 +46,7 @@ export function formatAmount(amount: string, unit: Unit, language: Language, cur
 
 function withUnit(amount: string, shown: string, unit: Unit, language: Language, currency: string): string {
   const values = { amount: shown, currency, count: Number(amount) };
-  return keptTogether(shown, translator(language)(`monitoring:unit.${unit}.value`, values));
+  return keptTogether(shown, translator(language)(`values:unit.${unit}.value`, values));
 }
 
 /** Two amounts with as many digits as tell them apart, where they are not the same. */
@@ -84,7 +84,7 @@ export function formatGap(gap: string, unit: Unit, language: Language, currency:
 function distance(size: string, sign: string, unit: Unit, language: Language, currency: string): string {
   const shown = formatFigure(size, unit, language);
   const values = { amount: shown, sign, currency, count: Number(size) };
-  return keptTogether(shown, translator(language)(`monitoring:unit.${unit}.change`, values));
+  return keptTogether(shown, translator(language)(`values:unit.${unit}.change`, values));
 }
 
 /** The number alone, with the digits that its unit shows: where the unit stands beside it. */

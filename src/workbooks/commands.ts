@@ -54,10 +54,10 @@ export const uploadWorkbook = command({
   async run({ city, file }, { db, actor, now }) {
     await getCity(db, city);
     const { identity } = await orExplain(async () => readWorkbook(file.bytes, await measurementsById(db)));
-    if (identity.city !== city) throw fieldProblem("file", "monitoring:workbook.other_city");
+    if (identity.city !== city) throw fieldProblem("file", "workbooks:workbook.other_city");
     const { id: framework, edition } = await currentKeyFeatures(db);
     if (identity.framework !== framework || identity.edition !== edition)
-      throw fieldProblem("file", "monitoring:workbook.other_edition");
+      throw fieldProblem("file", "workbooks:workbook.other_edition");
     const kept = { cityId: city, file, mediaType: spreadsheet, workbookId: identity.id };
     return { id: await keepImport(db, { ...kept, kind: "workbook" }, actor, now) };
   },
@@ -168,12 +168,12 @@ export const saveWorkbook = command({
     const missing: FieldError[] = rows.flatMap((row) =>
       row.conflicts
         .filter((part) => input.choices[choiceName(row, part)] === undefined)
-        .map((part) => ({ field: choiceName(row, part), message: "monitoring:workbook.decide" as const })),
+        .map((part) => ({ field: choiceName(row, part), message: "workbooks:workbook.decide" as const })),
     );
     if (doubts.length > 0 && !input.note)
       missing.push({
         field: "note",
-        message: "monitoring:field.note.import",
+        message: "values:field.note.import",
         values: { count: doubts.length },
       });
     if (missing.length > 0) throw inputProblem(missing);
@@ -223,7 +223,7 @@ export async function compare(
   const { content, file } = await findImport(db, cityId, id, "workbook");
   const { identity, rows, errors } = await orExplain(() => readWorkbook(content, measurements));
   const period = parsePeriod(identity.period, now);
-  if (!period) throw fieldProblem("file", "monitoring:table.no_workbook");
+  if (!period) throw fieldProblem("file", "values:table.no_workbook");
   const before = await savedBefore(db, cityId, identity.id);
   const histories = await historiesOf(db, cityId, edition, period, rows);
   const compared: ComparedRow[] = [];

@@ -23,7 +23,7 @@ export type SaidColumn = FieldName;
 /** What stands above the columns of a sheet. */
 export function headingsOf(kind: SheetKind, t: Translate): string[] {
   return [
-    ...aboutColumns[kind].map((column) => t(`monitoring:workbook.column.${column}`)),
+    ...aboutColumns[kind].map((column) => t(`workbooks:workbook.column.${column}`)),
     ...saidColumns.map((column) => t(fieldOf(column).heading ?? fieldOf(column).label)),
   ];
 }

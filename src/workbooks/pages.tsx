@@ -28,10 +28,10 @@ export const workbooksPage = formPage({
   reads: { city: cityToFillIn },
   does: uploadWorkbook,
   parent: scorecardParent,
-  title: ({ city }, { t }) => `${t("monitoring:workbook.title")}, ${city.name}`,
-  heading: (_loaded, { t }) => t("monitoring:workbook.title"),
+  title: ({ city }, { t }) => `${t("workbooks:workbook.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("workbooks:workbook.title"),
   caption: ({ city }) => city.name,
-  crumb: "monitoring:workbook.title",
+  crumb: "workbooks:workbook.title",
   draw: ({ city }, form, visit) => (
     <WorkbooksPage city={city} form={{ ...form, values: { ...proposed(visit), ...form.values } }} />
   ),
@@ -49,7 +49,7 @@ function askedFor({ url, language }: Pick<Visit, "url" | "language">) {
 /** The form again, with what is wrong with the period. */
 function withoutPeriod(visit: Pick<Visit, "url" | "language" | "t">): FormState {
   const { told, language } = askedFor(visit);
-  const message = visit.t(`monitoring:field.period.${told ? "wrong" : "required"}`);
+  const message = visit.t(`values:field.period.${told ? "wrong" : "required"}`);
   return { ...emptyForm({ period: told, language }), errors: [{ field: "period", message }] };
 }
 
@@ -57,8 +57,8 @@ export const workbookFile = page({
   path: "/cities/:city/workbooks/file",
   reads: { city: cityToFillIn },
   parent: scorecardParent,
-  title: ({ city }, { t }) => `${t("ui:page.errorPrefix")}: ${t("monitoring:workbook.title")}, ${city.name}`,
-  heading: (_loaded, { t }) => t("monitoring:workbook.title"),
+  title: ({ city }, { t }) => `${t("ui:page.errorPrefix")}: ${t("workbooks:workbook.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("workbooks:workbook.title"),
   caption: ({ city }) => city.name,
   examples: [{ search: "period=soon" }],
   download({ city }, visit) {
@@ -66,7 +66,7 @@ export const workbookFile = page({
     const period = parsePeriod(told, visit.now);
     if (!period) return undefined;
     const inLanguage = isLanguage(language) ? language : visit.language;
-    const name = `${visit.t("monitoring:workbook.fileName")}-${city.id}-${period.label.replace("–", "-")}.xlsx`;
+    const name = `${visit.t("workbooks:workbook.fileName")}-${city.id}-${period.label.replace("–", "-")}.xlsx`;
     const workbook = { city: city.id, period, language: inLanguage };
     return written(workbookDownload, workbook, { name, type: spreadsheet, isPrivate: true });
   },
@@ -85,5 +85,5 @@ export const workbookPage = formPage({
   read: ({ note, ...choices }) => ({ note, choices }),
   draw: (loaded, form) => <ComparisonPage {...loaded} form={form} />,
   done: (_output, { params }) => paths.workbook(params.city, params.import),
-  flash: "monitoring:workbook.done",
+  flash: "workbooks:workbook.done",
 });

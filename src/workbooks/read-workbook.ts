@@ -182,7 +182,7 @@ function readGroups(about: readonly string[], refuse: Refuse): Disaggregation {
       else refuse(index + 1, column === "age" ? "unknown_group" : "too_long", 80);
       return;
     }
-    const group = choiceOf(choices[column], "monitoring:group", told);
+    const group = choiceOf(choices[column], "values:group", told);
     if (group) disaggregation[column] = group;
     else refuse(index + 1, "unknown_choice");
   });
@@ -212,8 +212,7 @@ function readFigure(
   said: TextIn,
   refuse: Refuse,
 ): Figure | null {
-  const status =
-    said("status") === "" ? undefined : choiceOf(valueStatuses, "monitoring:status", said("status"));
+  const status = said("status") === "" ? undefined : choiceOf(valueStatuses, "values:status", said("status"));
   if (said("status") !== "" && !status) refuse(columnOf("status"), "unknown_choice");
   const numbers: Partial<Record<NumberName, string>> = {};
   for (const part of numberNames) {
@@ -266,7 +265,7 @@ function readSource(measurement: Measurement, said: TextIn, refuse: Refuse): Sai
   const kind =
     said("sourceKind") === ""
       ? measurement.source
-      : choiceOf(sourceKinds, "monitoring:sourceKind", said("sourceKind"));
+      : choiceOf(sourceKinds, "values:sourceKind", said("sourceKind"));
   if (!kind) refuse(columnOf("sourceKind"), "unknown_choice");
   const url = said("sourceUrl");
   if (url !== "" && !z.url({ protocol: /^https?$/ }).safeParse(url).success)

@@ -35,32 +35,32 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
   return (
     <>
       <ErrorSummary form={form} />
-      <p class="govuk-body-l">{t("monitoring:workbook.explain")}</p>
-      <h2 class="govuk-heading-m">{t("monitoring:workbook.get")}</h2>
+      <p class="govuk-body-l">{t("workbooks:workbook.explain")}</p>
+      <h2 class="govuk-heading-m">{t("workbooks:workbook.get")}</h2>
       <form method="get" action={paths.workbookFile(city.id)} noValidate>
         <PeriodInput form={form} />
         <Radios
           name="language"
-          legend={t("monitoring:workbook.language")}
+          legend={t("workbooks:workbook.language")}
           options={languages.map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
-        <Button>{t("monitoring:workbook.download")}</Button>
+        <Button>{t("workbooks:workbook.download")}</Button>
       </form>
-      <h2 class="govuk-heading-m">{t("monitoring:workbook.sendBack")}</h2>
+      <h2 class="govuk-heading-m">{t("workbooks:workbook.sendBack")}</h2>
       <form method="post" action={paths.workbooks(city.id)} encType="multipart/form-data" noValidate>
         <FormKey form={form} />
         <FileUpload
           name="file"
-          label={t("monitoring:workbook.file")}
-          hint={t("monitoring:workbook.fileHint")}
+          label={t("workbooks:workbook.file")}
+          hint={t("workbooks:workbook.fileHint")}
           form={form}
         />
-        <Button>{t("monitoring:workbook.send")}</Button>
+        <Button>{t("workbooks:workbook.send")}</Button>
       </form>
       <p class="govuk-body">
         <a class="govuk-link" href={importsPaths.imports(city.id)}>
-          {t("monitoring:imports.earlier")}
+          {t("imports:imports.earlier")}
         </a>
       </p>
     </>
@@ -114,7 +114,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
     return measurement ? `${measurementId} ${localised(measurement.name, language)}` : measurementId;
   };
   const placeOf = ({ sheet, row }: { sheet: ComparedRow["sheet"]; row: number }) =>
-    t("monitoring:workbook.sheetRow", { sheet: t(`monitoring:workbook.sheet.${sheet}`), row });
+    t("workbooks:workbook.sheetRow", { sheet: t(`workbooks:workbook.sheet.${sheet}`), row });
   const textOf = useSaidText((measurementId) => measurements.get(measurementId)?.unit ?? "count");
   const changed = rows.flatMap((row) => {
     const changes = parts.filter(
@@ -124,7 +124,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
   });
   const linesOf = (row: ComparedRow, changes: readonly Part[], said: Said) =>
     said.figure === null
-      ? t("monitoring:workbook.nothingSaid")
+      ? t("workbooks:workbook.nothingSaid")
       : changes.map((part) => (
           <div key={part}>
             {part !== "figure" && `${t(labelOf(part))}: `}
@@ -136,7 +136,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
   return (
     <>
       <p class="govuk-body-l">
-        {t("monitoring:workbook.about", {
+        {t("workbooks:workbook.about", {
           period: period.label,
           date: formatMoment(writtenAt, language),
         })}
@@ -145,23 +145,23 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
         <Inset>
           {sentBefore && (
             <p>
-              {t("monitoring:workbook.sentBefore", {
+              {t("workbooks:workbook.sentBefore", {
                 name: sentBefore.by,
                 date: formatDate(sentBefore.at, language),
               })}
             </p>
           )}
-          {changedSince > 0 && <p>{t("monitoring:workbook.changedSince", { count: changedSince })}</p>}
+          {changedSince > 0 && <p>{t("workbooks:workbook.changedSince", { count: changedSince })}</p>}
         </Inset>
       )}
       {errors.length > 0 && (
         <>
           <Warning>{t("monitoring:problem.import_errors", { count: errors.length })}</Warning>
           <PlainTable
-            caption={t("monitoring:preview.errors")}
+            caption={t("imports:preview.errors")}
             headers={[
-              t("monitoring:workbook.place"),
-              ...(["column", "found", "fault"] as const).map((key) => t(`monitoring:preview.${key}`)),
+              t("workbooks:workbook.place"),
+              ...(["column", "found", "fault"] as const).map((key) => t(`imports:preview.${key}`)),
             ]}
             rows={errors.map((error) => ({
               key: `${error.sheet} ${error.row} ${error.column} ${error.code}`,
@@ -169,27 +169,27 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
                 placeOf(error),
                 error.column,
                 error.found || "–",
-                t(`monitoring:fault.${error.code as "missing"}`, { limit: error.limit, found: error.found }),
+                t(`values:fault.${error.code as "missing"}`, { limit: error.limit, found: error.found }),
               ],
             }))}
           />
-          <p class="govuk-body">{t("monitoring:workbook.correctAndSend")}</p>
+          <p class="govuk-body">{t("workbooks:workbook.correctAndSend")}</p>
         </>
       )}
       {errors.length === 0 && rows.length === 0 && (
         <EmptyState>
-          {t(unchanged > 0 ? "monitoring:workbook.nothingNew" : "monitoring:workbook.empty")}
+          {t(unchanged > 0 ? "workbooks:workbook.nothingNew" : "workbooks:workbook.empty")}
         </EmptyState>
       )}
       {changed.length > 0 && (
         <PlainTable
-          caption={t("monitoring:workbook.changes")}
+          caption={t("workbooks:workbook.changes")}
           headers={[
-            t("monitoring:preview.measurement"),
-            t("monitoring:preview.group"),
-            t("monitoring:workbook.before"),
-            t("monitoring:workbook.after"),
-            t("monitoring:workbook.place"),
+            t("imports:preview.measurement"),
+            t("imports:preview.group"),
+            t("workbooks:workbook.before"),
+            t("workbooks:workbook.after"),
+            t("workbooks:workbook.place"),
           ]}
           rows={changed.map(({ row, changes }) => ({
             key: `${row.sheet} ${row.row}`,
@@ -205,19 +205,13 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
       )}
       {doubts.length > 0 && (
         <>
-          <p class="govuk-body">{t("monitoring:preview.doubtsExplain")}</p>
+          <p class="govuk-body">{t("imports:preview.doubtsExplain")}</p>
           <PlainTable
-            caption={t("monitoring:preview.doubts")}
-            headers={(["measurement", "group", "doubt"] as const).map((key) =>
-              t(`monitoring:preview.${key}`),
-            )}
+            caption={t("imports:preview.doubts")}
+            headers={(["measurement", "group", "doubt"] as const).map((key) => t(`imports:preview.${key}`))}
             rows={doubts.map(({ measurementId, disaggregation, code, values }) => ({
               key: `${measurementId} ${JSON.stringify(disaggregation)} ${code}`,
-              cells: [
-                nameOf(measurementId),
-                groupName(disaggregation),
-                t(`monitoring:doubt.${code}`, values),
-              ],
+              cells: [nameOf(measurementId), groupName(disaggregation), t(`values:doubt.${code}`, values)],
             }))}
           />
         </>
@@ -228,14 +222,14 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
           action={paths.workbook(city.id, id)}
           submit={
             conflicts.length > 0
-              ? t("monitoring:workbook.saveDecided")
-              : t("monitoring:workbook.save", { count: rows.length })
+              ? t("workbooks:workbook.saveDecided")
+              : t("workbooks:workbook.save", { count: rows.length })
           }
         >
           {conflicts.length > 0 && (
             <>
-              <h2 class="govuk-heading-m">{t("monitoring:workbook.conflicts")}</h2>
-              <p class="govuk-body">{t("monitoring:workbook.conflictsExplain")}</p>
+              <h2 class="govuk-heading-m">{t("workbooks:workbook.conflicts")}</h2>
+              <p class="govuk-body">{t("workbooks:workbook.conflictsExplain")}</p>
             </>
           )}
           {conflicts.map(({ row, part }) => (
@@ -246,15 +240,15 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
               options={[
                 {
                   value: "workbook",
-                  text: t("monitoring:workbook.fromWorkbook", { text: textOf(row, part, row.workbook) }),
+                  text: t("workbooks:workbook.fromWorkbook", { text: textOf(row, part, row.workbook) }),
                   hint: placeOf(row),
                 },
                 {
                   value: "recorded",
-                  text: t("monitoring:workbook.fromRecorded", { text: textOf(row, part, row.recorded) }),
+                  text: t("workbooks:workbook.fromRecorded", { text: textOf(row, part, row.recorded) }),
                   ...(row.recordedBy !== null &&
                     row.recordedAt !== null && {
-                      hint: t("monitoring:workbook.recordedBy", {
+                      hint: t("workbooks:workbook.recordedBy", {
                         name: row.recordedBy,
                         date: formatMoment(row.recordedAt, language),
                       }),
@@ -265,12 +259,12 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
             />
           ))}
           {doubts.length > 0 && (
-            <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />
+            <Textarea name="note" label={t("imports:preview.note")} rows={3} form={form} />
           )}
         </Form>
       )}
       {rows.length > 0 && unchanged > 0 && (
-        <p class="govuk-body">{t("monitoring:workbook.unchanged", { count: unchanged })}</p>
+        <p class="govuk-body">{t("workbooks:workbook.unchanged", { count: unchanged })}</p>
       )}
     </>
   );
@@ -290,17 +284,17 @@ function useSaidText(
   const amount = useAmount();
   return ({ measurementId }, part, said) => {
     const { figure, source } = said;
-    const none = t("monitoring:workbook.nothingSaid");
+    const none = t("workbooks:workbook.nothingSaid");
     if (part !== "figure" && part !== "source") return said[part] ?? none;
     if (part === "source") {
       if (!source) return none;
       const { title, kind, publisher, url } = source;
-      return [title, publisher, url, t(`monitoring:sourceKind.${kind}`)].filter(Boolean).join(", ");
+      return [title, publisher, url, t(`values:sourceKind.${kind}`)].filter(Boolean).join(", ");
     }
     if (!figure) return none;
     const shown = amount(figure, { unit: unitOf(measurementId) });
     if (figure.expected)
-      return t("monitoring:value.statusExpected", { status: shown, expected: figure.expected });
+      return t("values:value.statusExpected", { status: shown, expected: figure.expected });
     return figure.numerator === null ? shown : `${shown} (${figure.numerator} / ${figure.denominator})`;
   };
 }

@@ -12,13 +12,18 @@ export const workbooks = defineSlice({
   name: "workbooks",
   operations: [commands, queries],
   pages: [pages],
-  messages: [],
   gives: [
     otherWaysIn.with({
       kind: "workbook",
-      text: "monitoring:workbook.title",
+      text: "workbooks:workbook.title",
       href: paths.workbooks,
       page: paths.workbook,
     }),
   ],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    workbooks: typeof import("../../locales/en/workbooks.json");
+  }
+}

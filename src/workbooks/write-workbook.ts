@@ -83,27 +83,27 @@ export async function writeWorkbook(content: WorkbookContent): Promise<Uint8Arra
     lists.addRow([`${measurement.id} ${localised(measurement.name, language)}`]);
   const hidden = book.addWorksheet(identitySheet, { state: "hidden" });
   for (const key of identityKeys) hidden.addRow([key, identity[key]]);
-  book.title = t("monitoring:workbook.fileTitle", { city: content.cityName, period: identity.period });
+  book.title = t("workbooks:workbook.fileTitle", { city: content.cityName, period: identity.period });
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
 function writeReadMe(book: ExcelJS.Workbook, content: WorkbookContent, isCut: boolean): void {
   const { language, identity, cityName } = content;
   const t = translator(language);
-  const sheet = book.addWorksheet(t("monitoring:workbook.readMe"), { views: [{ showGridLines: false }] });
+  const sheet = book.addWorksheet(t("workbooks:workbook.readMe"), { views: [{ showGridLines: false }] });
   sheet.getColumn(1).width = 100;
   const title = sheet.addRow([
-    t("monitoring:workbook.fileTitle", { city: cityName, period: identity.period }),
+    t("workbooks:workbook.fileTitle", { city: cityName, period: identity.period }),
   ]);
   title.font = { name: fontName, bold: true, size: 18, color: { argb: green } };
   const date = formatDate(identity.writtenAt.slice(0, 10), language);
   const lines = [
-    t("monitoring:workbook.written", { date }),
+    t("workbooks:workbook.written", { date }),
     "",
     ...(["yellow", "sheets", "missing", "source", "share", "back"] as const).map((key) =>
-      t(`monitoring:workbook.help.${key}`),
+      t(`workbooks:workbook.help.${key}`),
     ),
-    ...(isCut ? [t("monitoring:workbook.help.cut", { count: mostGroupValues })] : []),
+    ...(isCut ? [t("workbooks:workbook.help.cut", { count: mostGroupValues })] : []),
   ];
   for (const line of lines) sheet.addRow([line]).alignment = { wrapText: true, vertical: "top" };
   void sheet.protect("", {});
@@ -111,7 +111,7 @@ function writeReadMe(book: ExcelJS.Workbook, content: WorkbookContent, isCut: bo
 
 function sheetOf(book: ExcelJS.Workbook, kind: SheetKind, content: WorkbookContent): ExcelJS.Worksheet {
   const t = translator(content.language);
-  const sheet = book.addWorksheet(t(`monitoring:workbook.sheet.${kind}`), {
+  const sheet = book.addWorksheet(t(`workbooks:workbook.sheet.${kind}`), {
     views: [{ state: "frozen", xSplit: kind === "values" ? 2 : 1, ySplit: headingRow }],
     pageSetup: { orientation: "landscape", fitToPage: true, fitToHeight: 0, paperSize: 9 },
   });
@@ -120,13 +120,13 @@ function sheetOf(book: ExcelJS.Workbook, kind: SheetKind, content: WorkbookConte
   });
   for (const column of [valueColumn, versionColumn]) sheet.getColumn(column).hidden = true;
   const title = sheet.getCell("A1");
-  title.value = t("monitoring:workbook.fileTitle", {
+  title.value = t("workbooks:workbook.fileTitle", {
     city: content.cityName,
     period: content.identity.period,
   });
   title.font = { name: fontName, bold: true, size: 14, color: { argb: green } };
   sheet.getCell(1, valueColumn).value = kind;
-  sheet.getCell("A2").value = t(`monitoring:workbook.hint.${kind}`);
+  sheet.getCell("A2").value = t(`workbooks:workbook.hint.${kind}`);
   const headings = sheet.getRow(headingRow);
   const words = headingsOf(kind, t);
   headings.height = 2 * lineHeight;
@@ -171,11 +171,11 @@ function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
       measurement.id,
       localised(measurement.name, language),
       localised(measurement.definition, language),
-      t(`monitoring:unit.${measurement.unit}.name`),
+      t(`values:unit.${measurement.unit}.name`),
       last?.amount
         ? `${formatAmount(last.amount, measurement.unit, language, currency)} (${last.period.label})`
         : "",
-      who ? t("monitoring:workbook.asked", { name: who.name, date: formatDate(who.dueOn, language) }) : "",
+      who ? t("workbooks:workbook.asked", { name: who.name, date: formatDate(who.dueOn, language) }) : "",
     ]);
     row.alignment = { wrapText: true, vertical: "top" };
     row.height = lineHeight * linesOf(row, widths.values);
@@ -193,7 +193,7 @@ function writeGroups(
   const wordOf = (dimension: (typeof dimensions)[number], group: string | undefined) => {
     if (group === undefined) return "";
     return dimension === "sex" || dimension === "residence" || dimension === "disability"
-      ? t(`monitoring:group.${group as "female"}`)
+      ? t(`values:group.${group as "female"}`)
       : group;
   };
   for (const value of values) {
@@ -215,7 +215,7 @@ function writeGroups(
       if (column === "measurement") {
         cell.dataValidation = oneOf(`'${listsSheet}'!$A$1:$A$${placed.length}`);
       } else if (column in choices) {
-        const words = choices[column as "sex"].map((group) => t(`monitoring:group.${group}`));
+        const words = choices[column as "sex"].map((group) => t(`values:group.${group}`));
         cell.dataValidation = oneOf(`"${words.join(",")}"`);
       }
     });
@@ -250,10 +250,10 @@ function writeSaid(
     if (told !== undefined) row.getCell(columnOf(column)).value = told;
   };
   row.getCell(columnOf("status")).dataValidation = oneOf(
-    `"${valueStatuses.map((status) => t(`monitoring:status.${status}`)).join(",")}"`,
+    `"${valueStatuses.map((status) => t(`values:status.${status}`)).join(",")}"`,
   );
   row.getCell(columnOf("sourceKind")).dataValidation = oneOf(
-    `"${sourceKinds.map((kind) => t(`monitoring:sourceKind.${kind}`)).join(",")}"`,
+    `"${sourceKinds.map((kind) => t(`values:sourceKind.${kind}`)).join(",")}"`,
   );
   if (place) {
     const { least, most, isWhole } = unitRules[scaleOf(place.measurement)];
@@ -263,12 +263,12 @@ function writeSaid(
       formulae: [least, most],
       allowBlank: true,
       showErrorMessage: true,
-      error: t(isWhole ? "monitoring:workbook.between.whole" : "monitoring:workbook.between.any", {
+      error: t(isWhole ? "workbooks:workbook.between.whole" : "workbooks:workbook.between.any", {
         least,
         most,
       }),
     };
-    set("sourceKind", t(`monitoring:sourceKind.${place.measurement.source}`));
+    set("sourceKind", t(`values:sourceKind.${place.measurement.source}`));
   }
   if (!value) return;
   const said = flat(value);

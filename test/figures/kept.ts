@@ -106,10 +106,12 @@ export const measurements: Measurement[] = framework.groups.flatMap((group) =>
   ),
 );
 export const areas = [...new Set(measurements.map(({ area }) => area))];
-const messages = {
-  en: readJson("locales/en/monitoring.json"),
-  sw: readJson("locales/sw/monitoring.json"),
-};
+const messages = { en: messagesOfFigures("en"), sw: messagesOfFigures("sw") };
+
+function messagesOfFigures(language: Language): object {
+  const slices = ["values", "scorecard", "open-data"];
+  return Object.assign({}, ...slices.map((slice) => readJson(`locales/${language}/${slice}.json`)));
+}
 
 export function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"));

@@ -73,18 +73,12 @@ export const openExpertReview = command({
     const insiders = await emailsOfPeopleOf(db, input.city);
     const isTwo = email1 !== email2;
     const errors = [
-      ...(period ? [] : [{ field: "period", message: "monitoring:field.period.wrong" as const }]),
-      ...(isDay ? [] : [{ field: "dueOn", message: "monitoring:field.dueOn.wrong" as const }]),
-      ...(isRated
-        ? []
-        : [{ field: "measurements", message: "monitoring:field.measurements.rated" as const }]),
-      ...(insiders.has(email1)
-        ? [{ field: "email1", message: "monitoring:field.email.insider" as const }]
-        : []),
-      ...(insiders.has(email2)
-        ? [{ field: "email2", message: "monitoring:field.email.insider" as const }]
-        : []),
-      ...(isTwo ? [] : [{ field: "email2", message: "monitoring:field.email2.same" as const }]),
+      ...(period ? [] : [{ field: "period", message: "values:field.period.wrong" as const }]),
+      ...(isDay ? [] : [{ field: "dueOn", message: "values:field.dueOn.wrong" as const }]),
+      ...(isRated ? [] : [{ field: "measurements", message: "values:field.measurements.rated" as const }]),
+      ...(insiders.has(email1) ? [{ field: "email1", message: "values:field.email.insider" as const }] : []),
+      ...(insiders.has(email2) ? [{ field: "email2", message: "values:field.email.insider" as const }] : []),
+      ...(isTwo ? [] : [{ field: "email2", message: "values:field.email2.same" as const }]),
     ];
     if (!period || errors.length > 0) throw inputProblem(errors);
     const { id } = await db
@@ -169,7 +163,7 @@ export const acceptRatings = command({
       if (!review || !item?.proposal || stateOf(item) !== "agreed") throw refuse.not_agreed();
       const [first, second] = review.experts;
       const t = translator(review.language);
-      const title = t("monitoring:expert.source", { first: first?.name ?? "", second: second?.name ?? "" });
+      const title = t("asking:expert.source", { first: first?.name ?? "", second: second?.name ?? "" });
       const value = {
         frameworkId: review.frameworkId,
         frameworkEdition: review.frameworkEdition,

@@ -40,11 +40,11 @@ export async function readDeliveries(db: Queryable, reviewId: string): Promise<D
 /** A sentence for each way of a link, for people. */
 export function deliverySentences(name: string, deliveries: Delivery[], language: Language): string[] {
   const t = translator(language);
-  if (deliveries.length === 0) return [t("monitoring:expert.way.none", { name })];
+  if (deliveries.length === 0) return [t("asking:expert.way.none", { name })];
   return deliveries.map((delivery) => {
     const at = formatDate(delivery.at, language);
     return delivery.way === "mailed"
-      ? t("monitoring:expert.way.mailed", { name, at })
-      : t("monitoring:expert.way.handedOver", { name, at, by: delivery.by });
+      ? t("asking:expert.way.mailed", { name, at })
+      : t("asking:expert.way.handedOver", { name, at, by: delivery.by });
   });
 }

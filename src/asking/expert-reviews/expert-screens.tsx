@@ -45,7 +45,7 @@ export function ExpertTasksPage({ cards, review, seat, expert, token }: TasksPro
   return (
     <>
       <p class="govuk-body-l">
-        {t("monitoring:expert.askedExplain", {
+        {t("asking:expert.askedExplain", {
           name: expert.name,
           other: other?.name ?? "",
           asker: review.openedByName,
@@ -64,13 +64,11 @@ export function ExpertTasksPage({ cards, review, seat, expert, token }: TasksPro
           return {
             title: nameOf(item.measurementId),
             href: paths.rate(token, item.measurementId),
-            status: { text: t(`monitoring:expert.turn.${turn}`), tone: tones[turn] },
+            status: { text: t(`asking:expert.turn.${turn}`), tone: tones[turn] },
           };
         })}
       />
-      {review.items.every(({ isAgreed }) => isAgreed) && (
-        <p class="govuk-body">{t("monitoring:asked.thanks")}</p>
-      )}
+      {review.items.every(({ isAgreed }) => isAgreed) && <p class="govuk-body">{t("asking:asked.thanks")}</p>}
     </>
   );
 }
@@ -92,10 +90,10 @@ export function RatingPage(props: RatingProps): VNode {
   return (
     <>
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
-      {turn === "wait_for_rating" && <Inset>{t("monitoring:expert.waitForRating")}</Inset>}
+      {turn === "wait_for_rating" && <Inset>{t("asking:expert.waitForRating")}</Inset>}
       {!isRating && (
         <PlainTable
-          caption={t("monitoring:expert.ratings")}
+          caption={t("asking:expert.ratings")}
           headers={review.experts.map(({ name }) => name)}
           hasRowHeaders={false}
           rows={[
@@ -106,7 +104,7 @@ export function RatingPage(props: RatingProps): VNode {
                 return (
                   said && (
                     <>
-                      <strong>{t("monitoring:unit.rating.value", { amount: said.rating })}</strong>
+                      <strong>{t("values:unit.rating.value", { amount: said.rating })}</strong>
                       <div class="preserve-lines">{said.justification}</div>
                     </>
                   )
@@ -122,9 +120,9 @@ export function RatingPage(props: RatingProps): VNode {
           {!isRating && (
             <>
               <h2 class="govuk-heading-m">
-                {t(item.proposal ? "monitoring:expert.another" : "monitoring:expert.propose")}
+                {t(item.proposal ? "asking:expert.another" : "asking:expert.propose")}
               </h2>
-              <p class="govuk-body">{t("monitoring:expert.proposeExplain")}</p>
+              <p class="govuk-body">{t("asking:expert.proposeExplain")}</p>
             </>
           )}
           <RatingForm
@@ -152,18 +150,18 @@ function ProposalPart({
     <>
       <h2 class="govuk-heading-m">
         {turn === "done"
-          ? t("monitoring:expert.together")
-          : t("monitoring:expert.proposalOf", { name: by?.name ?? "" })}
+          ? t("asking:expert.together")
+          : t("asking:expert.proposalOf", { name: by?.name ?? "" })}
       </h2>
       <p class="govuk-body">
-        <strong>{t("monitoring:unit.rating.value", { amount: proposal.rating })}</strong>
+        <strong>{t("values:unit.rating.value", { amount: proposal.rating })}</strong>
       </p>
       <p class="govuk-body preserve-lines">{proposal.justification}</p>
-      {turn === "wait_for_agreement" && <Inset>{t("monitoring:expert.waitForAgreement")}</Inset>}
+      {turn === "wait_for_agreement" && <Inset>{t("asking:expert.waitForAgreement")}</Inset>}
       {turn === "confirm" && (
         <form method="post" action={paths.confirmRating(token, measurement.id)}>
           <Hidden name="proposal" value={String(proposal.number)} />
-          <Button>{t("monitoring:expert.confirm")}</Button>
+          <Button>{t("asking:expert.confirm")}</Button>
         </form>
       )}
     </>
@@ -178,14 +176,14 @@ function RatingForm({ item, measurement, scale, form, action }: RatingProps & { 
     <Form
       form={form}
       action={action}
-      submit={t(isRating ? "monitoring:expert.saveRating" : "monitoring:expert.sendProposal")}
+      submit={t(isRating ? "asking:expert.saveRating" : "asking:expert.sendProposal")}
       isSecondary={item.proposal !== null}
       {...(isRating && { encType: "multipart/form-data" as const })}
     >
       {!isRating && <Hidden name="proposal" value={textIn(form, "proposal")} />}
       <Radios
         name="rating"
-        legend={t("monitoring:expert.which")}
+        legend={t("asking:expert.which")}
         options={steps.map((step) => {
           const label = scale[step - 1];
           const told = rubric?.[step - 1];
@@ -199,8 +197,8 @@ function RatingForm({ item, measurement, scale, form, action }: RatingProps & { 
       />
       <Textarea
         name="justification"
-        label={t("monitoring:expert.justification")}
-        hint={t("monitoring:expert.justificationHint")}
+        label={t("asking:expert.justification")}
+        hint={t("asking:expert.justificationHint")}
         rows={6}
         form={form}
       />

@@ -51,7 +51,7 @@ export async function mailExpert(
     senderId: context.actor.id,
     recipient: expert.email,
     language: review.language,
-    subject: t(`monitoring:expertMail.${kind}.subject`, values),
-    body: t(`monitoring:expertMail.${kind}.body`, values),
+    subject: t(`asking:expertMail.${kind}.subject`, values),
+    body: t(`asking:expertMail.${kind}.body`, values),
   });
 }

@@ -28,7 +28,7 @@ export const expertReviewsPage = formPage({
   does: acceptRatings,
   isForReaders: true,
   parent: scorecardParent,
-  title: "monitoring:expert.title",
+  title: "asking:expert.title",
   caption: ({ city }) => city.name,
   initial: ({ reviews }) => ({
     ratings: reviews
@@ -45,7 +45,7 @@ export const expertReviewsPage = formPage({
     />
   ),
   done: (_output, { params }) => paths.expertReviews(params.city),
-  flash: "monitoring:expert.accepted",
+  flash: "asking:expert.accepted",
 });
 
 export const newExpertReviewPage = formPage({
@@ -53,7 +53,7 @@ export const newExpertReviewPage = formPage({
   reads: measurementsToAsk,
   does: openExpertReview,
   parent: expertReviewsPage,
-  title: "monitoring:expert.new",
+  title: "asking:expert.new",
   caption: ({ city }) => city.name,
   initial: (_loaded, { now, language }) => ({
     language,
@@ -63,14 +63,14 @@ export const newExpertReviewPage = formPage({
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form) => <NewExpertReviewPage city={city} cards={cards} form={form} />,
   done: ({ id }, { params }) => paths.expertReviewOf(params.city, id),
-  flash: "monitoring:expert.sent",
+  flash: "asking:expert.sent",
 });
 
 export const expertReviewPage = page({
   path: "/cities/:city/expert-reviews/:review",
   reads: cityExpertReview,
   parent: expertReviewsPage,
-  title: ({ review }, { t }) => t("monitoring:expert.one", { period: review.period.label }),
+  title: ({ review }, { t }) => t("asking:expert.one", { period: review.period.label }),
   caption: ({ city }) => city.name,
   wide: true,
   draw: (loaded, { may }) => <ExpertReviewPage {...loaded} mayDecide={may(withdrawExpertReview)} />,
@@ -80,7 +80,7 @@ export const remindExpertButton = button({
   path: "/cities/:city/expert-reviews/:review/experts/:seat/remind",
   does: remindExpert,
   done: (_output, { params }) => paths.expertReviewOf(params.city, params.review),
-  flash: "monitoring:request.reminded",
+  flash: "asking:request.reminded",
 });
 
 export const withdrawReviewButton = button({
@@ -90,14 +90,14 @@ export const withdrawReviewButton = button({
   confirm({ review }, { t, params }) {
     const names = review.experts.map(({ name }) => name).join(", ");
     return {
-      title: t("monitoring:ask.withdrawReview", { period: review.period.label }),
-      effects: [t("monitoring:ask.withdrawReviewEffect", { names })],
-      submit: t("monitoring:expert.withdraw"),
+      title: t("values:ask.withdrawReview", { period: review.period.label }),
+      effects: [t("values:ask.withdrawReviewEffect", { names })],
+      submit: t("asking:expert.withdraw"),
       back: paths.expertReviewOf(params.city, params.review),
     };
   },
   done: "/cities/:city/expert-reviews",
-  flash: "monitoring:expert.withdrawn",
+  flash: "asking:expert.withdrawn",
 });
 
 interface OfCity {
@@ -107,8 +107,8 @@ interface OfCity {
 export const expertTasksPage = page({
   path: "/expert-reviews/:token",
   reads: expertTasks,
-  title: ({ city }, { t }) => t("monitoring:expert.asked", { city: city.name }),
-  crumb: ({ city }: OfCity, { t }) => t("monitoring:expert.asked", { city: city.name }),
+  title: ({ city }, { t }) => t("asking:expert.asked", { city: city.name }),
+  crumb: ({ city }: OfCity, { t }) => t("asking:expert.asked", { city: city.name }),
   draw: (tasks, { params }) => <ExpertTasksPage {...tasks} token={params.token} />,
 });
 
@@ -126,7 +126,7 @@ export const ratePage = formPage({
   },
   draw: (task, form, { params }) => <RatingPage {...task} token={params.token} form={form} />,
   done: (_output, { params }) => paths.expertReview(params.token),
-  flash: "monitoring:expert.rated",
+  flash: "asking:expert.rated",
 });
 
 export const proposePage = formPage({
@@ -146,12 +146,12 @@ export const proposePage = formPage({
     return <RatingPage {...task} token={params.token} form={{ ...form, values }} />;
   },
   done: (_output, { params }) => paths.expertReview(params.token),
-  flash: "monitoring:expert.proposed",
+  flash: "asking:expert.proposed",
 });
 
 export const agreeButton = button({
   path: "/expert-reviews/:token/:measurement/agree",
   does: confirmRating,
   done: (_output, { params }) => paths.expertReview(params.token),
-  flash: "monitoring:expert.confirmed",
+  flash: "asking:expert.confirmed",
 });

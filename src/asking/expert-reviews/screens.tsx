@@ -61,21 +61,19 @@ export function ExpertReviewsPage({
     );
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
-      {mayDecide && (
-        <ButtonLink href={paths.newExpertReview(city.id)}>{t("monitoring:expert.new")}</ButtonLink>
-      )}
+      <p class="govuk-body-l">{t("asking:expert.explain")}</p>
+      {mayDecide && <ButtonLink href={paths.newExpertReview(city.id)}>{t("asking:expert.new")}</ButtonLink>}
       {agreed.length > 0 && mayDecide && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:expert.toAccept")}</h2>
-          <Form form={form} action={paths.expertReviews(city.id)} submit={t("monitoring:expert.accept")}>
+          <h2 class="govuk-heading-m">{t("asking:expert.toAccept")}</h2>
+          <Form form={form} action={paths.expertReviews(city.id)} submit={t("asking:expert.accept")}>
             <Checkboxes
               name="ratings"
-              legend={t("monitoring:expert.choose")}
-              hint={t("monitoring:expert.chooseHint")}
+              legend={t("asking:expert.choose")}
+              hint={t("asking:expert.chooseHint")}
               options={agreed.map(({ review, item }) => ({
                 value: item.id,
-                text: t("monitoring:expert.agreedOn", {
+                text: t("asking:expert.agreedOn", {
                   measurement: nameOf(item.measurementId),
                   rating: item.proposal?.rating ?? "",
                   period: review.period.label,
@@ -87,20 +85,20 @@ export function ExpertReviewsPage({
           </Form>
         </>
       )}
-      <h2 class="govuk-heading-m">{t("monitoring:expert.opened")}</h2>
-      {reviews.length === 0 && <EmptyState>{t("monitoring:expert.none")}</EmptyState>}
+      <h2 class="govuk-heading-m">{t("asking:expert.opened")}</h2>
+      {reviews.length === 0 && <EmptyState>{t("asking:expert.none")}</EmptyState>}
       <ul class="govuk-list govuk-list--spaced">
         {reviews.map(({ id, period, experts, dueOn, isWithdrawn, items }) => (
           <li key={id}>
             <a class="govuk-link" href={paths.expertReviewOf(city.id, id)}>
-              {t("monitoring:expert.one", { period: period.label })}
+              {t("asking:expert.one", { period: period.label })}
             </a>
             {": "}
             {experts.map(({ name }) => name).join(", ")}
             <span class="govuk-hint">
               {isWithdrawn
-                ? t("monitoring:request.isWithdrawn")
-                : t("monitoring:expert.progress", {
+                ? t("asking:request.isWithdrawn")
+                : t("asking:expert.progress", {
                     agreed: items.filter(({ isAgreed }) => isAgreed).length,
                     total: items.length,
                     date: formatDate(dueOn, language),
@@ -109,7 +107,7 @@ export function ExpertReviewsPage({
           </li>
         ))}
       </ul>
-      <Older url={url} to={older} text={t("monitoring:expert.older")} />
+      <Older url={url} to={older} text={t("asking:expert.older")} />
     </>
   );
 }
@@ -127,28 +125,27 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }:
   const said = (item: ReviewedMeasurement, seat: Seat) => {
     const rating = item.ratings[seat];
     // Until both have rated not even the city sees a rating: nobody can pass it on.
-    if (stateOf(item) === "rating")
-      return t(rating ? "monitoring:expert.hasRated" : "monitoring:expert.notRated");
+    if (stateOf(item) === "rating") return t(rating ? "asking:expert.hasRated" : "asking:expert.notRated");
     return rating && <RatingSaid city={city} rating={rating} />;
   };
   return (
     <>
       <p class="govuk-body-l">
         {isWithdrawn
-          ? t("monitoring:request.isWithdrawn")
-          : t("monitoring:expert.progress", {
+          ? t("asking:request.isWithdrawn")
+          : t("asking:expert.progress", {
               agreed: items.filter(({ isAgreed }) => isAgreed).length,
               total: items.length,
               date: formatDate(dueOn, language),
             })}
       </p>
       <PlainTable
-        caption={t("monitoring:expert.ratings")}
+        caption={t("asking:expert.ratings")}
         isCaptionHidden
         headers={[
-          t("monitoring:preview.measurement"),
+          t("imports:preview.measurement"),
           ...experts.map(({ name }) => name),
-          t("monitoring:expert.together"),
+          t("asking:expert.together"),
         ]}
         rows={items.map((item) => ({
           key: item.id,
@@ -161,22 +158,22 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }:
                 {item.valueId && (
                   <div>
                     <a class="govuk-link" href={valuesPaths.value(city.id, item.valueId)}>
-                      {t("monitoring:expert.isValue")}
+                      {t("asking:expert.isValue")}
                       <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
                     </a>
                   </div>
                 )}
               </>
             ) : (
-              t(`monitoring:expert.state.${stateOf(item)}`)
+              t(`asking:expert.state.${stateOf(item)}`)
             ),
           ],
         }))}
       />
       {!isWithdrawn && mayDecide && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:expert.experts")}</h2>
-          <p class="govuk-body">{t("monitoring:expert.linkHint")}</p>
+          <h2 class="govuk-heading-m">{t("asking:expert.experts")}</h2>
+          <p class="govuk-body">{t("asking:expert.linkHint")}</p>
           <ul class="govuk-list govuk-list--spaced">
             {experts.map((expert) => (
               <ExpertItem
@@ -189,7 +186,7 @@ export function ExpertReviewPage({ city, cards, review, mayDecide, deliveries }:
             ))}
           </ul>
           <form method="post" action={paths.withdrawExpertReview(city.id, review.id)}>
-            <Button secondary>{t("monitoring:expert.withdraw")}</Button>
+            <Button secondary>{t("asking:expert.withdraw")}</Button>
           </form>
         </>
       )}
@@ -207,11 +204,11 @@ function RatingSaid({
   const { t } = useI18n();
   return (
     <>
-      <strong>{t("monitoring:unit.rating.value", { amount: rating })}</strong>
+      <strong>{t("values:unit.rating.value", { amount: rating })}</strong>
       <div class="preserve-lines">{justification}</div>
       {evidenceId && (
         <a class="govuk-link" href={evidencePaths.evidence(city.id, evidenceId)}>
-          {t("monitoring:request.evidence")}
+          {t("asking:request.evidence")}
         </a>
       )}
     </>
@@ -239,7 +236,7 @@ function ExpertItem({ city, review, expert: { seat, name, email }, deliveries }:
       {waits && (
         <form method="post" action={paths.remindExpert(city.id, review.id, seat)}>
           <Button secondary>
-            {t("monitoring:request.remind")}
+            {t("asking:request.remind")}
             <span class="govuk-visually-hidden"> {name}</span>
           </Button>
         </form>
@@ -253,12 +250,12 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
   const { nameOf } = useMeasurements(cards);
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:expert.explain")}</p>
-      <Form form={form} action={paths.newExpertReview(city.id)} submit={t("monitoring:expert.send")}>
+      <p class="govuk-body-l">{t("asking:expert.explain")}</p>
+      <Form form={form} action={paths.newExpertReview(city.id)} submit={t("asking:expert.send")}>
         <PeriodInput form={form} />
         <Checkboxes
           name="measurements"
-          legend={t("monitoring:expert.measurements")}
+          legend={t("asking:expert.measurements")}
           options={cards
             .filter(({ measurement }) => measurement.unit === "rating")
             .map(({ measurement }) => ({ value: measurement.id, text: nameOf(measurement.id) }))}
@@ -267,12 +264,12 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
         {seats.map((seat) => (
           <fieldset class="govuk-fieldset" key={seat}>
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
-              {t(`monitoring:expert.seat${seat}`)}
+              {t(`asking:expert.seat${seat}`)}
             </legend>
-            <TextInput name={`name${seat}`} label={t("monitoring:expert.name")} form={form} />
+            <TextInput name={`name${seat}`} label={t("asking:expert.name")} form={form} />
             <TextInput
               name={`email${seat}`}
-              label={t("monitoring:request.email")}
+              label={t("asking:request.email")}
               type="email"
               spellcheck={false}
               form={form}
@@ -281,12 +278,12 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
         ))}
         <Select
           name="language"
-          label={t("monitoring:request.language")}
+          label={t("asking:request.language")}
           options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
-        <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />
-        <Textarea name="message" label={t("monitoring:request.message")} rows={4} form={form} isOptional />
+        <DateInput name="dueOn" legend={t("asking:request.dueOn")} form={form} />
+        <Textarea name="message" label={t("asking:request.message")} rows={4} form={form} isOptional />
       </Form>
     </>
   );

@@ -13,7 +13,7 @@ export function answerDifferences(
 ): Difference[] {
   const inWords = contentWords(t);
   const period = {
-    label: t("monitoring:value.period"),
+    label: t("values:value.period"),
     saved: saved.period ?? "",
     typed: textIn(form, "period"),
   };

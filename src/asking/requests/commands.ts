@@ -63,11 +63,11 @@ export const askForValues = command({
     const known = new Set(measurementsOf(keyFeatures).map(({ measurement }) => measurement.id));
     together(
       () => {
-        if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "monitoring:field.dueOn.wrong");
+        if (!isPossibleDueDay(input.dueOn, now)) throw fieldProblem("dueOn", "values:field.dueOn.wrong");
       },
       () => {
         if (measurements.some((id) => !known.has(id)))
-          throw fieldProblem("measurements", "monitoring:field.measurements.wrong");
+          throw fieldProblem("measurements", "values:field.measurements.wrong");
       },
     );
     const { id } = await db

@@ -52,7 +52,7 @@ export async function mailRequest(
     senderId: actor?.id,
     recipient: request.email,
     language,
-    subject: t(`monitoring:requestMail.${kind}.subject`, values),
-    body: t(`monitoring:requestMail.${kind}.body`, values),
+    subject: t(`asking:requestMail.${kind}.subject`, values),
+    body: t(`asking:requestMail.${kind}.body`, values),
   });
 }

@@ -40,7 +40,7 @@ export const requestsPage = formPage({
   asks: (visit) => pageRequest(visit),
   does: acceptAnswers,
   parent: scorecardParent,
-  title: "monitoring:request.title",
+  title: "asking:request.title",
   caption: ({ city }) => city.name,
   initial: ({ requests }) => ({
     answers: requests.flatMap(({ items }) =>
@@ -51,7 +51,7 @@ export const requestsPage = formPage({
     <RequestsPage {...loaded} url={visit.url} older={pageAfter(visit, loaded.requests)} form={form} />
   ),
   done: (_output, { params }) => paths.requests(params.city),
-  flash: "monitoring:request.accepted",
+  flash: "asking:request.accepted",
 });
 
 export const newRequestPage = formPage({
@@ -60,7 +60,7 @@ export const newRequestPage = formPage({
   does: askForValues,
   prefill: ["measurements"],
   parent: requestsPage,
-  title: "monitoring:request.new",
+  title: "asking:request.new",
   caption: ({ city }) => city.name,
   initial: (_loaded, { now, language }) => ({
     language,
@@ -69,7 +69,7 @@ export const newRequestPage = formPage({
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form) => <NewRequestPage city={city} cards={cards} form={form} />,
   done: (_output, { params }) => paths.requests(params.city),
-  flash: "monitoring:request.sent",
+  flash: "asking:request.sent",
 });
 
 export const sendBackPage = formPage({
@@ -77,18 +77,18 @@ export const sendBackPage = formPage({
   reads: requestedAnswer,
   does: sendBackAnswer,
   parent: requestsPage,
-  title: "monitoring:request.sendBackTitle",
+  title: "asking:request.sendBackTitle",
   caption: ({ city }) => city.name,
   draw: (loaded, form) => <SendBackPage {...loaded} form={form} />,
   done: (_output, { params }) => paths.requests(params.city),
-  flash: "monitoring:request.sentBack",
+  flash: "asking:request.sentBack",
 });
 
 export const remindButton = button({
   path: "/cities/:city/requests/:request/remind",
   does: remindOfRequest,
   done: "/cities/:city/requests",
-  flash: "monitoring:request.reminded",
+  flash: "asking:request.reminded",
 });
 
 export const withdrawButton = button({
@@ -97,14 +97,14 @@ export const withdrawButton = button({
   reads: cityRequest,
   confirm({ name, email }, { t, params }) {
     return {
-      title: t("monitoring:ask.withdrawRequest", { name }),
-      effects: [t("monitoring:ask.withdrawRequestEffect", { name, email })],
-      submit: t("monitoring:request.withdraw"),
+      title: t("values:ask.withdrawRequest", { name }),
+      effects: [t("values:ask.withdrawRequestEffect", { name, email })],
+      submit: t("asking:request.withdraw"),
       back: paths.requests(params.city),
     };
   },
   done: "/cities/:city/requests",
-  flash: "monitoring:request.withdrawn",
+  flash: "asking:request.withdrawn",
 });
 
 interface OfCity {
@@ -114,8 +114,8 @@ interface OfCity {
 export const askedPage = page({
   path: "/requests/:token",
   reads: askedValues,
-  title: ({ city }, { t }) => t("monitoring:asked.title", { city: city.name }),
-  crumb: ({ city }: OfCity, { t }) => t("monitoring:asked.title", { city: city.name }),
+  title: ({ city }, { t }) => t("asking:asked.title", { city: city.name }),
+  crumb: ({ city }: OfCity, { t }) => t("asking:asked.title", { city: city.name }),
   draw: ({ cards, request }, { params }) => (
     <AskedPage cards={cards} request={request} token={params.token} />
   ),
@@ -154,5 +154,5 @@ export const answerPage = formPage({
     };
   },
   done: (_output, { params }) => paths.request(params.token),
-  flash: "monitoring:asked.done",
+  flash: "asking:asked.done",
 });

@@ -58,30 +58,29 @@ export function RequestsPage({ city, cards, requests, url, older, form }: Reques
   );
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
-      <ButtonLink href={paths.newRequest(city.id)}>{t("monitoring:request.new")}</ButtonLink>
-      <h2 class="govuk-heading-m">{t("monitoring:request.toCheck")}</h2>
+      <p class="govuk-body-l">{t("asking:request.explain")}</p>
+      <ButtonLink href={paths.newRequest(city.id)}>{t("asking:request.new")}</ButtonLink>
+      <h2 class="govuk-heading-m">{t("asking:request.toCheck")}</h2>
       {waiting.length === 0 ? (
-        <EmptyState>{t("monitoring:request.nothingToCheck")}</EmptyState>
+        <EmptyState>{t("asking:request.nothingToCheck")}</EmptyState>
       ) : (
         <ToCheck city={city} cards={cards} form={form} waiting={waiting} />
       )}
-      <h2 class="govuk-heading-m">{t("monitoring:request.asked")}</h2>
-      {requests.length === 0 && <EmptyState>{t("monitoring:request.none")}</EmptyState>}
+      <h2 class="govuk-heading-m">{t("asking:request.asked")}</h2>
+      {requests.length === 0 && <EmptyState>{t("asking:request.none")}</EmptyState>}
       <ul class="govuk-list govuk-list--spaced">
         {requests.map(({ id, name, email, dueOn, isWithdrawn, items, link }) => (
           <li key={id}>
-            <strong>{name}</strong>, {email}:{" "}
-            {t("monitoring:request.by", { date: formatDate(dueOn, language) })},{" "}
+            <strong>{name}</strong>, {email}: {t("asking:request.by", { date: formatDate(dueOn, language) })},{" "}
             {isWithdrawn
-              ? t("monitoring:request.isWithdrawn")
-              : t("monitoring:request.progress", {
+              ? t("asking:request.isWithdrawn")
+              : t("asking:request.progress", {
                   answered: items.filter(({ answer }) => answer !== null).length,
                   total: items.length,
                 })}
             {!isWithdrawn && (
-              <Details summary={t("monitoring:request.link")}>
-                <p class="govuk-hint">{t("monitoring:request.linkHint")}</p>
+              <Details summary={t("asking:request.link")}>
+                <p class="govuk-hint">{t("asking:request.linkHint")}</p>
                 <code class="preserve-lines">{link}</code>
               </Details>
             )}
@@ -90,14 +89,14 @@ export function RequestsPage({ city, cards, requests, url, older, form }: Reques
                 {items.some(({ state }) => state === "asked" || state === "sent_back") && (
                   <form method="post" action={paths.remindOfRequest(city.id, id)}>
                     <Button secondary>
-                      {t("monitoring:request.remind")}
+                      {t("asking:request.remind")}
                       <span class="govuk-visually-hidden"> {name}</span>
                     </Button>
                   </form>
                 )}
                 <form method="post" action={paths.withdrawRequest(city.id, id)}>
                   <Button secondary>
-                    {t("monitoring:request.withdraw")}
+                    {t("asking:request.withdraw")}
                     <span class="govuk-visually-hidden"> {name}</span>
                   </Button>
                 </form>
@@ -106,7 +105,7 @@ export function RequestsPage({ city, cards, requests, url, older, form }: Reques
           </li>
         ))}
       </ul>
-      <Older url={url} to={older} text={t("monitoring:request.older")} />
+      <Older url={url} to={older} text={t("asking:request.older")} />
     </>
   );
 }
@@ -127,11 +126,11 @@ function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly
   const about = useAnswer(cards);
   return (
     <>
-      <Form form={form} action={paths.requests(city.id)} submit={t("monitoring:request.accept")}>
+      <Form form={form} action={paths.requests(city.id)} submit={t("asking:request.accept")}>
         <Checkboxes
           name="answers"
-          legend={t("monitoring:request.choose")}
-          hint={t("monitoring:request.chooseHint")}
+          legend={t("asking:request.choose")}
+          hint={t("asking:request.chooseHint")}
           options={waiting.map(({ request, item }) => ({ value: seenAnswer(item), ...about(request, item) }))}
           form={form}
         />
@@ -143,14 +142,14 @@ function ToCheck({ city, cards, form, waiting }: CityProps & { waiting: readonly
             {item.answer?.evidenceId && (
               <>
                 <a class="govuk-link" href={evidencePaths.evidence(city.id, item.answer.evidenceId)}>
-                  {t("monitoring:request.evidence")}
+                  {t("asking:request.evidence")}
                   <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
                 </a>
                 {" · "}
               </>
             )}
             <a class="govuk-link" href={paths.sendBackAnswer(city.id, item.id)}>
-              {t("monitoring:request.sendBack")}
+              {t("asking:request.sendBack")}
               <span class="govuk-visually-hidden"> {nameOf(item.measurementId)}</span>
             </a>
           </li>
@@ -173,12 +172,12 @@ function useAnswer(cards: readonly MeasurementCard[]) {
     if (!answer || !card) return { text: nameOf(measurementId), hint: "" };
     const standing = card.history.find(({ period }) => period.label === answer.period.label);
     const hint = [
-      t("monitoring:request.answerFrom", { name, source: answer.source.title }),
-      answer.note && t("monitoring:request.answerNote", { note: answer.note }),
-      standing && t("monitoring:request.answerNow", { amount: amount(standing, card.measurement) }),
+      t("asking:request.answerFrom", { name, source: answer.source.title }),
+      answer.note && t("asking:request.answerNote", { note: answer.note }),
+      standing && t("asking:request.answerNow", { amount: amount(standing, card.measurement) }),
     ];
     return {
-      text: t("monitoring:request.answer", {
+      text: t("asking:request.answer", {
         measurement: nameOf(measurementId),
         amount: amount(answer, card.measurement),
         period: answer.period.label,
@@ -194,32 +193,32 @@ export function NewRequestPage({ city, cards, form }: CityProps): VNode {
   const last = useLast();
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:request.explain")}</p>
-      <Form form={form} action={paths.newRequest(city.id)} submit={t("monitoring:request.send")}>
+      <p class="govuk-body-l">{t("asking:request.explain")}</p>
+      <Form form={form} action={paths.newRequest(city.id)} submit={t("asking:request.send")}>
         <TextInput
           name="name"
-          label={t("monitoring:request.name")}
-          hint={t("monitoring:request.nameHint")}
+          label={t("asking:request.name")}
+          hint={t("asking:request.nameHint")}
           form={form}
         />
         <TextInput
           name="email"
-          label={t("monitoring:request.email")}
+          label={t("asking:request.email")}
           type="email"
           spellcheck={false}
           form={form}
         />
         <Select
           name="language"
-          label={t("monitoring:request.language")}
+          label={t("asking:request.language")}
           options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
-        <DateInput name="dueOn" legend={t("monitoring:request.dueOn")} form={form} />
-        <Textarea name="message" label={t("monitoring:request.message")} rows={4} form={form} isOptional />
+        <DateInput name="dueOn" legend={t("asking:request.dueOn")} form={form} />
+        <Textarea name="message" label={t("asking:request.message")} rows={4} form={form} isOptional />
         <Checkboxes
           name="measurements"
-          legend={t("monitoring:request.measurements")}
+          legend={t("asking:request.measurements")}
           options={cards.map(({ measurement, latest }) => ({
             value: measurement.id,
             text: nameOf(measurement.id),
@@ -238,11 +237,11 @@ function useLast(): (latest: StoredValue | undefined, measurement: Measurement) 
   const periodAndGroup = usePeriodAndGroup();
   return (latest, measurement) =>
     latest
-      ? t("monitoring:asked.last", {
+      ? t("asking:asked.last", {
           amount: amount(latest, measurement),
           period: periodAndGroup(latest.period, latest.disaggregation),
         })
-      : t("monitoring:coverage.noValue");
+      : t("scorecard:coverage.noValue");
 }
 
 export function SendBackPage({ city, cards, request, item, form }: CityProps & Waiting): VNode {
@@ -253,16 +252,12 @@ export function SendBackPage({ city, cards, request, item, form }: CityProps & W
       <p class="govuk-body">
         {text}. {hint}
       </p>
-      <Form
-        form={form}
-        action={paths.sendBackAnswer(city.id, item.id)}
-        submit={t("monitoring:request.sendBack")}
-      >
+      <Form form={form} action={paths.sendBackAnswer(city.id, item.id)} submit={t("asking:request.sendBack")}>
         <Hidden name="version" value={String(item.version)} />
         <Textarea
           name="word"
-          label={t("monitoring:request.word")}
-          hint={t("monitoring:request.wordHint")}
+          label={t("asking:request.word")}
+          hint={t("asking:request.wordHint")}
           rows={4}
           form={form}
         />
@@ -287,7 +282,7 @@ export function AskedPage({ cards, request, token }: AskedProps): VNode {
   return (
     <>
       <p class="govuk-body-l">
-        {t("monitoring:asked.explain", { asker: askedByName, name, date: formatDate(dueOn, language) })}
+        {t("asking:asked.explain", { asker: askedByName, name, date: formatDate(dueOn, language) })}
       </p>
       {message && (
         <Inset>
@@ -301,12 +296,12 @@ export function AskedPage({ cards, request, token }: AskedProps): VNode {
             title: nameOf(measurementId),
             ...(state !== "accepted" && { href: paths.answer(token, measurementId) }),
             ...(card && { hint: last(card.latest, card.measurement) }),
-            status: { text: t(`monitoring:request.state.${state}`), tone: tones[state] },
+            status: { text: t(`asking:request.state.${state}`), tone: tones[state] },
           };
         })}
       />
       {items.every(({ state }) => state === "answered" || state === "accepted") && (
-        <p class="govuk-body">{t("monitoring:asked.thanks")}</p>
+        <p class="govuk-body">{t("asking:asked.thanks")}</p>
       )}
     </>
   );
@@ -336,11 +331,11 @@ export function AnswerPage({ measurement, item, latest, token, form, isLate = fa
       {isLate && <ChangedMeanwhile differences={differences} />}
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       {latest && <p class="govuk-hint">{last(latest, measurement)}</p>}
-      {item.word && <Inset>{t("monitoring:asked.word", { word: item.word })}</Inset>}
+      {item.word && <Inset>{t("asking:asked.word", { word: item.word })}</Inset>}
       <Form
         form={form}
         action={paths.answer(token, measurement.id)}
-        submit={t("monitoring:asked.submit")}
+        submit={t("asking:asked.submit")}
         encType="multipart/form-data"
       >
         <Hidden name="version" value={textIn(form, "version")} />

@@ -25,10 +25,10 @@ import { answerMapping, type MappingScreen, mappingPage, openMapping } from "./m
 export const batchesPage = formPage({
   path: "/imports",
   does: uploadForAll,
-  title: "monitoring:batch.title",
+  title: "imports:batch.title",
   draw: (_loaded, form, { t }) => (
     <>
-      <p class="govuk-body-l">{t("monitoring:batch.explain")}</p>
+      <p class="govuk-body-l">{t("imports:batch.explain")}</p>
       <UploadForm form={form} action={paths.batches} />
     </>
   ),
@@ -84,7 +84,7 @@ export const batchPage = mappingPage({
       readTable: (wanted) => readTable(c, wanted),
       canSave: canSaveAll,
       show: showBatch,
-      done: () => ({ path: exchangeOf(c).url.pathname, flash: "monitoring:batch.done" }),
+      done: () => ({ path: exchangeOf(c).url.pathname, flash: "imports:batch.done" }),
     }),
 });
 
@@ -93,11 +93,11 @@ export const undoBatchButton = button({
   does: undoForAll,
   reads: batchInShort,
   confirm: ({ name, saved }, { t, params }) => ({
-    title: t("monitoring:ask.undoBatch", { name }),
-    effects: [t("monitoring:ask.undoBatchEffect", { count: saved }), t("monitoring:ask.undoEnd")],
-    submit: t("monitoring:imports.undo"),
+    title: t("values:ask.undoBatch", { name }),
+    effects: [t("values:ask.undoBatchEffect", { count: saved }), t("values:ask.undoEnd")],
+    submit: t("imports:imports.undo"),
     back: paths.batch(params.batch),
   }),
   done: "/imports/:batch",
-  flash: "monitoring:imports.undoDone",
+  flash: "imports:imports.undoDone",
 });

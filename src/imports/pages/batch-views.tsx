@@ -41,22 +41,17 @@ export function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps
                   {cityName}
                 </a>
                 {": "}
-                {state === "discarded" && t("monitoring:batch.missing")}
-                {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
-                {state === "undone" && t("monitoring:imports.undone")}
+                {state === "discarded" && t("imports:batch.missing")}
+                {state === "saved" && t("imports:imports.saved", { count: valuesSaved })}
+                {state === "undone" && t("imports:imports.undone")}
               </li>
             ))}
           </ul>
           {imports.some(({ state }) => state === "saved") && (
             <>
-              <h2 class="govuk-heading-m">{t("monitoring:imports.undoTitle")}</h2>
-              <p class="govuk-body">{t("monitoring:imports.undoExplain")}</p>
-              <Form
-                form={form}
-                action={paths.undoBatch(id)}
-                submit={t("monitoring:imports.undo")}
-                isSecondary
-              />
+              <h2 class="govuk-heading-m">{t("imports:imports.undoTitle")}</h2>
+              <p class="govuk-body">{t("imports:imports.undoExplain")}</p>
+              <Form form={form} action={paths.undoBatch(id)} submit={t("imports:imports.undo")} isSecondary />
             </>
           )}
         </>
@@ -78,11 +73,11 @@ export function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps
             {previews && <CityPreviews previews={previews} keyFeatures={keyFeatures} form={form} />}
             {previews && canSaveAll(previews) ? (
               <Button name="action" value="save">
-                {t("monitoring:preview.save", { count: countOf(previews) })}
+                {t("imports:preview.save", { count: countOf(previews) })}
               </Button>
             ) : (
               <Button name="action" value="preview">
-                {t("monitoring:imports.preview")}
+                {t("imports:imports.preview")}
               </Button>
             )}
             <FoldedMappingRoom
@@ -121,15 +116,15 @@ function CityPreviews({
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
-        {t("monitoring:preview.title")}
+        {t("imports:preview.title")}
       </h2>
       {previews.map(({ city, cityName, isMissing, preview }) => (
         <Details
           key={city}
           summary={
             isMissing
-              ? `${cityName}: ${t("monitoring:batch.missing")}`
-              : t("monitoring:batch.summary", {
+              ? `${cityName}: ${t("imports:batch.missing")}`
+              : t("imports:batch.summary", {
                   city: cityName,
                   values: preview.valuesFound,
                   errors: preview.errorsFound,

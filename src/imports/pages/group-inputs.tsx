@@ -17,7 +17,7 @@ export function GroupInputs({
 }): VNode {
   const { t } = useI18n();
   const label = (dimension: keyof typeof members | "age" | "subCounty") =>
-    `${legend}: ${t(`monitoring:dimension.${dimension}`)}`;
+    `${legend}: ${t(`values:dimension.${dimension}`)}`;
   return (
     <>
       {(["sex", "residence", "disability"] as const).map((dimension) => (
@@ -25,10 +25,10 @@ export function GroupInputs({
           key={dimension}
           name={`${name}-${dimension}`}
           label={label(dimension)}
-          empty={t("monitoring:group.all")}
+          empty={t("values:group.all")}
           options={members[dimension].map((group) => ({
             value: group,
-            text: t(`monitoring:group.${group}`),
+            text: t(`values:group.${group}`),
           }))}
           form={form}
         />

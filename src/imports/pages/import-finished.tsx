@@ -25,21 +25,21 @@ export function ImportStatePage(props: FinishedProps & { progress: ImportProgres
         <div data-reload-seconds="3">
           <p class="govuk-body-l" role="status">
             {progress?.total
-              ? t("monitoring:imports.progress", { done: progress.done, total: progress.total })
-              : t(progress ? "monitoring:imports.reading" : "monitoring:imports.waiting")}
+              ? t("imports:imports.progress", { done: progress.done, total: progress.total })
+              : t(progress ? "imports:imports.reading" : "imports:imports.waiting")}
           </p>
           {progress?.total && (
             <progress
               class="progress__bar"
               value={progress.done}
               max={progress.total}
-              aria-label={t("monitoring:imports.progressLabel")}
+              aria-label={t("imports:imports.progressLabel")}
             />
           )}
-          <p class="govuk-body">{t("monitoring:imports.leave")}</p>
+          <p class="govuk-body">{t("imports:imports.leave")}</p>
           <p class="govuk-body">
             <a class="govuk-link" href={paths.import(city.id, uploaded.id)}>
-              {t("monitoring:imports.lookAgain")}
+              {t("imports:imports.lookAgain")}
             </a>
           </p>
         </div>
@@ -67,18 +67,18 @@ export function Finished({ city, uploaded, form, saved = [], keyFeatures }: Fini
     <>
       <p class="govuk-body-l">
         {undone
-          ? t("monitoring:imports.undoneResult", { ...undone })
-          : t("monitoring:imports.saved", { count: valuesSaved })}
+          ? t("imports:imports.undoneResult", { ...undone })
+          : t("imports:imports.saved", { count: valuesSaved })}
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href={valuesPaths.scorecard(city.id)}>
-          {t("monitoring:scorecard.title")}
+          {t("scorecard:scorecard.title")}
         </a>
         {!undone && kind === "table" && (
           <>
             {" · "}
             <a class="govuk-link" href={paths.keepRecipe(city.id, id)}>
-              {t("monitoring:recipe.keepTitle")}
+              {t("imports:recipe.keepTitle")}
             </a>
           </>
         )}
@@ -88,12 +88,12 @@ export function Finished({ city, uploaded, form, saved = [], keyFeatures }: Fini
       )}
       {!undone && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:imports.undoTitle")}</h2>
-          <p class="govuk-body">{t("monitoring:imports.undoExplain")}</p>
+          <h2 class="govuk-heading-m">{t("imports:imports.undoTitle")}</h2>
+          <p class="govuk-body">{t("imports:imports.undoExplain")}</p>
           <Form
             form={form}
             action={paths.undoImport(city.id, id)}
-            submit={t("monitoring:imports.undo")}
+            submit={t("imports:imports.undo")}
             isSecondary
           />
         </>
@@ -122,12 +122,12 @@ function SavedValues({
   return (
     <>
       {count > saved.length && (
-        <p class="govuk-body">{t("monitoring:preview.firstOf", { shown: saved.length, count })}</p>
+        <p class="govuk-body">{t("imports:preview.firstOf", { shown: saved.length, count })}</p>
       )}
       <PlainTable
-        caption={t("monitoring:imports.savedValues")}
+        caption={t("imports:imports.savedValues")}
         headers={(["measurement", "period", "group", "amount"] as const).map((key) =>
-          t(`monitoring:preview.${key}`),
+          t(`imports:preview.${key}`),
         )}
         rows={saved.map(({ id, measurementId, period, disaggregation, status, amount }) => {
           const measurement = measurements.get(measurementId);

@@ -61,11 +61,11 @@ export function ImportsPage({
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:imports.explain")}</p>
+      <p class="govuk-body-l">{t("imports:imports.explain")}</p>
       <UploadForm form={form} action={paths.imports(city.id)} />
       <p class="govuk-body">
         <a class="govuk-link" href={paths.recipes(city.id)}>
-          {t("monitoring:recipe.title")}
+          {t("imports:recipe.title")}
         </a>
         {otherWaysIn.given().map(({ kind, text, href }) => (
           <Fragment key={kind}>
@@ -78,24 +78,24 @@ export function ImportsPage({
       </p>
       {imports.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:imports.earlier")}</h2>
+          <h2 class="govuk-heading-m">{t("imports:imports.earlier")}</h2>
           <ul class="govuk-list govuk-list--spaced">
             {imports.map(({ id, kind, fileName, state, valuesSaved, createdByName, createdAt }) => (
               <li key={id}>
                 <a class="govuk-link" href={uploadPath(kind, city.id, id)}>
                   {fileName}
                 </a>
-                {kind === "workbook" && ` (${t("monitoring:workbook.of")})`}
+                {kind === "workbook" && ` (${t("workbooks:workbook.of")})`}
                 {": "}
-                {state === "uploaded" && t("monitoring:imports.uploaded")}
-                {state === "saving" && t("monitoring:imports.saving")}
-                {state === "undone" && t("monitoring:imports.undone")}
-                {state === "saved" && t("monitoring:imports.saved", { count: valuesSaved })}
+                {state === "uploaded" && t("imports:imports.uploaded")}
+                {state === "saving" && t("imports:imports.saving")}
+                {state === "undone" && t("imports:imports.undone")}
+                {state === "saved" && t("imports:imports.saved", { count: valuesSaved })}
                 {state === "uploaded" && kind === "table" && (
                   <>
                     {" · "}
                     <a class="govuk-link" href={paths.discardImport(city.id, id)}>
-                      {t("monitoring:imports.discard")}
+                      {t("imports:imports.discard")}
                       <span class="govuk-visually-hidden"> {fileName}</span>
                     </a>
                   </>
@@ -108,7 +108,7 @@ export function ImportsPage({
           </ul>
         </>
       )}
-      <Older url={url} to={older} text={t("monitoring:imports.older")} />
+      <Older url={url} to={older} text={t("imports:imports.older")} />
     </>
   );
 }
@@ -117,11 +117,11 @@ export function ImportsPage({
 export function UploadForm({ form, action }: { form: FormState; action: string }): VNode {
   const { t } = useI18n();
   return (
-    <Form form={form} action={action} submit={t("monitoring:imports.upload")} encType="multipart/form-data">
+    <Form form={form} action={action} submit={t("imports:imports.upload")} encType="multipart/form-data">
       <FileUpload
         name="file"
-        label={t("monitoring:imports.file")}
-        hint={t("monitoring:imports.fileHint")}
+        label={t("imports:imports.file")}
+        hint={t("imports:imports.fileHint")}
         form={form}
       />
     </Form>
@@ -154,7 +154,7 @@ export function MappingPage(props: MappingPageProps): VNode {
       <h1 class="govuk-heading-l">{file.name}</h1>
       {failure && (
         <Warning>
-          {t("monitoring:imports.failed")} {t(failure.message as "monitoring:imports.failed", failure.values)}
+          {t("imports:imports.failed")} {t(failure.message as "imports:imports.failed", failure.values)}
         </Warning>
       )}
       <ErrorSummary form={form} />
@@ -162,9 +162,9 @@ export function MappingPage(props: MappingPageProps): VNode {
       <Understood look={look} used={used} />
       {proposal.belongsToProfile.length > 0 && (
         <Inset>
-          {t("monitoring:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
+          {t("imports:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
           <a class="govuk-link" href={`/cities/${city.id}/profile`}>
-            {t("monitoring:imports.toProfile")}
+            {t("imports:imports.toProfile")}
           </a>
         </Inset>
       )}
@@ -184,11 +184,11 @@ export function MappingPage(props: MappingPageProps): VNode {
         {isReady && <NoteField preview={preview} form={form} />}
         {isReady ? (
           <Button name="action" value="save">
-            {t("monitoring:preview.save", { count: preview.valuesFound })}
+            {t("imports:preview.save", { count: preview.valuesFound })}
           </Button>
         ) : (
           <Button name="action" value="preview">
-            {t("monitoring:imports.preview")}
+            {t("imports:imports.preview")}
           </Button>
         )}
         <FoldedMappingRoom
@@ -215,7 +215,7 @@ export function NoteField({
   const { t } = useI18n();
   const hasMissing = preview.values.some(({ status }) => status !== "measured");
   if (preview.doubts.length === 0 && !hasMissing) return null;
-  return <Textarea name="note" label={t("monitoring:preview.note")} rows={3} form={form} />;
+  return <Textarea name="note" label={t("imports:preview.note")} rows={3} form={form} />;
 }
 
 interface MappingFormProps {
@@ -256,7 +256,7 @@ export function MappingForm({
         />
       )}
       <Suggestions suggestions={suggestions} form={form} />
-      <h2 class="govuk-heading-m">{t("monitoring:imports.about")}</h2>
+      <h2 class="govuk-heading-m">{t("imports:imports.about")}</h2>
       {needsPeriod(form) && <PeriodInput form={form} />}
       <SourceInputs form={form} />
     </>
@@ -284,13 +284,13 @@ export function AboutTable({ view }: { view: TableView }): VNode {
     <>
       {title !== "" && <p class="govuk-body import-title">{title}</p>}
       <p class="govuk-body">
-        {t("monitoring:imports.sample", { rows: rowCount, columns: columns.length })}
+        {t("imports:imports.sample", { rows: rowCount, columns: columns.length })}
         {sheets.length > 1 &&
-          ` · ${t("monitoring:imports.ofSheet", { sheet: sheet ?? "", count: sheets.length })}`}
-        {isHiding && ` · ${t("monitoring:imports.hidden", { ...hidden })}`}
+          ` · ${t("imports:imports.ofSheet", { sheet: sheet ?? "", count: sheets.length })}`}
+        {isHiding && ` · ${t("imports:imports.hidden", { ...hidden })}`}
       </p>
-      {others.below && <p class="govuk-body">{t("monitoring:imports.otherBelow", { ...others.below })}</p>}
-      {others.beside && <p class="govuk-body">{t("monitoring:imports.otherBeside", { ...others.beside })}</p>}
+      {others.below && <p class="govuk-body">{t("imports:imports.otherBelow", { ...others.below })}</p>}
+      {others.beside && <p class="govuk-body">{t("imports:imports.otherBeside", { ...others.beside })}</p>}
       {notes !== "" && <p class="govuk-body-s import-title">{notes}</p>}
       <Sample view={view} />
     </>
@@ -300,22 +300,22 @@ export function AboutTable({ view }: { view: TableView }): VNode {
 /** The reasons in one list. */
 export function Understood({ look, used }: { look: Look; used?: StoredRecipe | undefined }): VNode | null {
   const { t } = useI18n();
-  if (used) return <Inset>{t("monitoring:recipe.used", { name: used.name })}</Inset>;
+  if (used) return <Inset>{t("imports:recipe.used", { name: used.name })}</Inset>;
   const { reasons, mapping, suggestions } = look.proposal;
   const isRecognised = mapping.measurements.length > 0;
   return (
     <Inset>
       {reasons.length > 0 && (
         <>
-          <p>{t("monitoring:imports.reasons")}</p>
+          <p>{t("imports:imports.reasons")}</p>
           <ul class="govuk-list govuk-list--bullet">
             {reasons.map(({ code, values }) => (
-              <li key={`${code} ${JSON.stringify(values)}`}>{t(`monitoring:reason.${code}`, values)}</li>
+              <li key={`${code} ${JSON.stringify(values)}`}>{t(`imports:reason.${code}`, values)}</li>
             ))}
           </ul>
         </>
       )}
-      {!isRecognised && suggestions.length === 0 && <p>{t("monitoring:imports.nothingRecognised")}</p>}
+      {!isRecognised && suggestions.length === 0 && <p>{t("imports:imports.nothingRecognised")}</p>}
     </Inset>
   );
 }
@@ -332,12 +332,12 @@ function FittingRecipes({
     <>
       {others.length > 0 && (
         <>
-          <p class="govuk-body">{t("monitoring:recipe.fits")}</p>
+          <p class="govuk-body">{t("imports:recipe.fits")}</p>
           <ul class="govuk-list govuk-list--bullet">
             {others.map(({ id, name, cityName }) => (
               <li key={id}>
                 <a class="govuk-link" href={`${paths.import(city.id, importId)}?recipe=${id}`}>
-                  {t("monitoring:recipe.of", { name, city: cityName })}
+                  {t("imports:recipe.of", { name, city: cityName })}
                 </a>
               </li>
             ))}
@@ -351,9 +351,9 @@ function FittingRecipes({
 function Sample({ view }: { view: TableView }): VNode {
   const { t } = useI18n();
   return (
-    <Details summary={t("monitoring:imports.sampleTitle")}>
+    <Details summary={t("imports:imports.sampleTitle")}>
       <PlainTable
-        caption={t("monitoring:imports.sampleTitle")}
+        caption={t("imports:imports.sampleTitle")}
         isCaptionHidden
         hasRowHeaders={false}
         keepsColumns

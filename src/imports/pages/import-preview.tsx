@@ -25,7 +25,7 @@ export function PreviewPart(props: PreviewProps): VNode {
   return (
     <section aria-labelledby="preview">
       <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
-        {t("monitoring:preview.title")}
+        {t("imports:preview.title")}
       </h2>
       <PreviewTables {...props} />
     </section>
@@ -61,86 +61,71 @@ export function PreviewTables({ keyFeatures, own = [], preview }: PreviewProps):
   return (
     <>
       <p class="govuk-body">
-        {t("monitoring:preview.rows", { taken: preview.rowsTaken, ignored: preview.rowsIgnored })}
+        {t("imports:preview.rows", { taken: preview.rowsTaken, ignored: preview.rowsIgnored })}
       </p>
       {preview.errors.length > 0 && (
         <>
           <Warning>{t("monitoring:problem.import_errors", { count: preview.errorsFound })}</Warning>
           <PlainTable
-            caption={t("monitoring:preview.errors")}
-            headers={(["row", "column", "found", "fault"] as const).map((key) =>
-              t(`monitoring:preview.${key}`),
-            )}
+            caption={t("imports:preview.errors")}
+            headers={(["row", "column", "found", "fault"] as const).map((key) => t(`imports:preview.${key}`))}
             rows={preview.errors.slice(0, mostRows).map(({ row, column, found, code, limit }) => ({
               key: `${row} ${column} ${code}`,
-              cells: [
-                row || "–",
-                column,
-                found,
-                t(`monitoring:fault.${code as "missing"}`, { limit, found }),
-              ],
+              cells: [row || "–", column, found, t(`values:fault.${code as "missing"}`, { limit, found })],
             }))}
           />
         </>
       )}
       {preview.doubts.length > 0 && (
         <>
-          <p class="govuk-body">{t("monitoring:preview.doubtsExplain")}</p>
+          <p class="govuk-body">{t("imports:preview.doubtsExplain")}</p>
           <PlainTable
-            caption={t("monitoring:preview.doubts")}
-            headers={(["measurement", "group", "doubt"] as const).map((key) =>
-              t(`monitoring:preview.${key}`),
-            )}
+            caption={t("imports:preview.doubts")}
+            headers={(["measurement", "group", "doubt"] as const).map((key) => t(`imports:preview.${key}`))}
             rows={preview.doubts
               .slice(0, mostRows)
               .map(({ measurementId, disaggregation, code, values }) => ({
                 key: `${measurementId} ${JSON.stringify(disaggregation)} ${code} ${JSON.stringify(values)}`,
-                cells: [
-                  nameOf(measurementId),
-                  groupName(disaggregation),
-                  t(`monitoring:doubt.${code}`, values),
-                ],
+                cells: [nameOf(measurementId), groupName(disaggregation), t(`values:doubt.${code}`, values)],
               }))}
           />
         </>
       )}
       {preview.flagged > 0 && (
-        <p class="govuk-body">{t("monitoring:preview.flagged", { count: preview.flagged })}</p>
+        <p class="govuk-body">{t("imports:preview.flagged", { count: preview.flagged })}</p>
       )}
       {preview.leftOut.length > 0 && (
-        <Details summary={t("monitoring:preview.leftOut", { count: preview.leftOutFound })}>
+        <Details summary={t("imports:preview.leftOut", { count: preview.leftOutFound })}>
           <PlainTable
-            caption={t("monitoring:preview.leftOut", { count: preview.leftOutFound })}
+            caption={t("imports:preview.leftOut", { count: preview.leftOutFound })}
             isCaptionHidden
-            headers={(["row", "column", "found", "why"] as const).map((key) =>
-              t(`monitoring:preview.${key}`),
-            )}
+            headers={(["row", "column", "found", "why"] as const).map((key) => t(`imports:preview.${key}`))}
             rows={preview.leftOut.slice(0, mostRows).map(({ row, column, found, code }) => ({
               key: `${row} ${column}`,
               cells: [
                 row,
                 column,
                 found || "–",
-                t(code === "suppressed" ? "monitoring:preview.suppressed" : "monitoring:preview.missing"),
+                t(code === "suppressed" ? "imports:preview.suppressed" : "imports:preview.missing"),
               ],
             }))}
           />
         </Details>
       )}
       {preview.values.some(({ isChangedSince }) => isChangedSince) && (
-        <Warning>{t("monitoring:preview.changedSince")}</Warning>
+        <Warning>{t("imports:preview.changedSince")}</Warning>
       )}
       {preview.valuesFound > mostRows && (
         <p class="govuk-body">
-          {t("monitoring:preview.firstOf", { shown: mostRows, count: preview.valuesFound })}
+          {t("imports:preview.firstOf", { shown: mostRows, count: preview.valuesFound })}
         </p>
       )}
       {/* While a question is open, nobody knows yet what the figures are. */}
       {preview.values.length > 0 && preview.questions.length === 0 && (
         <PlainTable
-          caption={t("monitoring:preview.values")}
+          caption={t("imports:preview.values")}
           headers={(["measurement", "group", "amount", "quotient", "cells", "current"] as const).map((key) =>
-            t(`monitoring:preview.${key}`),
+            t(`imports:preview.${key}`),
           )}
           rows={preview.values.slice(0, mostRows).map((value) => ({
             key: `${value.measurementId} ${value.period?.label ?? ""} ${JSON.stringify(value.disaggregation)}`,
@@ -151,11 +136,11 @@ export function PreviewTables({ keyFeatures, own = [], preview }: PreviewProps):
                 : groupName(value.disaggregation),
               value.status === "measured"
                 ? amountOf(value.amount, value.measurementId)
-                : t(`monitoring:status.${value.status}`),
+                : t(`values:status.${value.status}`),
               value.numerator === null ? "–" : `${value.numerator} / ${value.denominator}`,
-              t("monitoring:value.cell", { row: value.origin.row, columns: value.origin.columns.join(", ") }),
+              t("values:value.cell", { row: value.origin.row, columns: value.origin.columns.join(", ") }),
               value.isChangedSince
-                ? t("monitoring:preview.nowChanged", { amount: amountOf(value.current, value.measurementId) })
+                ? t("imports:preview.nowChanged", { amount: amountOf(value.current, value.measurementId) })
                 : amountOf(value.current, value.measurementId),
             ],
           }))}

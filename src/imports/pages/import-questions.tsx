@@ -28,7 +28,7 @@ export function Questions({ preview, ...props }: QuestionsProps): VNode | null {
   return (
     <section aria-labelledby="questions" class="import-questions">
       <h2 class="govuk-heading-m" id="questions" tabIndex={-1}>
-        {t("monitoring:question.title", { count: preview.questions.length })}
+        {t("imports:question.title", { count: preview.questions.length })}
       </h2>
       {preview.questions.map((question, number) => (
         <Question
@@ -40,12 +40,9 @@ export function Questions({ preview, ...props }: QuestionsProps): VNode | null {
         />
       ))}
       {preview.questions.some(narrows) && (
-        <Details
-          summary={t("monitoring:question.sayGroup")}
-          open={props.form.values.titleReading === "other"}
-        >
-          <p class="govuk-body">{t("monitoring:question.sayGroupHint")}</p>
-          <GroupInputs name="sayGroup" legend={t("monitoring:imports.tableGroup")} form={props.form} />
+        <Details summary={t("imports:question.sayGroup")} open={props.form.values.titleReading === "other"}>
+          <p class="govuk-body">{t("imports:question.sayGroupHint")}</p>
+          <GroupInputs name="sayGroup" legend={t("imports:imports.tableGroup")} form={props.form} />
         </Details>
       )}
     </section>
@@ -78,13 +75,13 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Radios
           name={`scale-${question.measurement}`}
-          legend={t("monitoring:question.scale", {
+          legend={t("imports:question.scale", {
             column: headerOf(view, question.column),
             measurement: rest.measurementName(question.measurement),
           })}
           options={(["hundredths", "as_written"] as const).map((value) => ({
             value,
-            text: t(`monitoring:question.scale_${value}`, {
+            text: t(`imports:question.scale_${value}`, {
               example: question.example,
               times: timesHundred(question.example),
             }),
@@ -96,13 +93,13 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Radios
           name="decimalMark"
-          legend={t("monitoring:question.decimal_mark", {
+          legend={t("imports:question.decimal_mark", {
             columns: question.columns.map((column) => headerOf(view, column)).join("; "),
             example: [question.example, question.other].filter(Boolean).join(", "),
           })}
           options={[".", ","].map((value) => ({
             value,
-            text: t(value === "." ? "monitoring:question.mark_point" : "monitoring:question.mark_comma"),
+            text: t(value === "." ? "imports:question.mark_point" : "imports:question.mark_comma"),
           }))}
           form={form}
         />
@@ -111,13 +108,13 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Radios
           name="periodReading"
-          legend={t("monitoring:question.period_reading", {
+          legend={t("imports:question.period_reading", {
             column: headerOf(view, question.column),
             example: question.example,
           })}
           options={question.readings.map((value) => ({
             value,
-            text: t(`monitoring:question.reading_${value}`),
+            text: t(`imports:question.reading_${value}`),
           }))}
           form={form}
         />
@@ -126,12 +123,12 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Select
           name="areaText"
-          label={t("monitoring:question.area", {
+          label={t("imports:question.area", {
             city: rest.cityName,
             column: headerOf(view, question.column),
           })}
-          hint={t("monitoring:question.areaHint")}
-          empty={t("monitoring:question.choose")}
+          hint={t("imports:question.areaHint")}
+          empty={t("imports:question.choose")}
           options={question.names.map((name) => ({ value: name, text: name }))}
           form={form}
         />
@@ -140,19 +137,19 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Radios
           name="titleReading"
-          legend={t("monitoring:question.titleGroup", { title: question.text.replaceAll("\n", " · ") })}
-          hint={t("monitoring:question.titleHint")}
+          legend={t("imports:question.titleGroup", { title: question.text.replaceAll("\n", " · ") })}
+          hint={t("imports:question.titleHint")}
           options={[
             ...(Object.keys(question.group).length > 0
               ? [
                   {
                     value: "group",
-                    text: t("monitoring:question.title_group", { group: groupName(question.group) }),
+                    text: t("imports:question.title_group", { group: groupName(question.group) }),
                   },
                 ]
               : []),
-            { value: "everybody", text: t("monitoring:question.title_everybody") },
-            { value: "other", text: t("monitoring:question.title_other_group") },
+            { value: "everybody", text: t("imports:question.title_everybody") },
+            { value: "other", text: t("imports:question.title_other_group") },
           ]}
           form={form}
         />
@@ -161,14 +158,14 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Radios
           name="sameName"
-          legend={t("monitoring:question.same_name", {
+          legend={t("imports:question.same_name", {
             row: question.row,
             name: question.name,
             column: headerOf(view, question.column),
           })}
           options={(["whole", "part"] as const).map((value) => ({
             value,
-            text: t(`monitoring:question.same_name_${value}`, { name: question.name, city: rest.cityName }),
+            text: t(`imports:question.same_name_${value}`, { name: question.name, city: rest.cityName }),
           }))}
           form={form}
         />
@@ -177,16 +174,16 @@ function Question({ question, ...rest }: OneQuestion<ImportQuestion["code"]>): V
       return (
         <Checkboxes
           name={`confirm-${rest.number}`}
-          legend={t(`monitoring:question.confirm_${question.what}`, {
+          legend={t(`imports:question.confirm_${question.what}`, {
             city: rest.cityName,
             column: headerOf(view, question.column),
             found: question.found.replaceAll("\n", " · "),
           })}
-          {...(question.what === "column" && { hint: t("monitoring:question.confirm_column_hint") })}
+          {...(question.what === "column" && { hint: t("imports:question.confirm_column_hint") })}
           options={[
             {
               value: question.key,
-              text: t(`monitoring:question.confirmed_${question.what}`, { city: rest.cityName }),
+              text: t(`imports:question.confirmed_${question.what}`, { city: rest.cityName }),
             },
           ]}
           form={form}
@@ -208,18 +205,18 @@ function RowsQuestion({ question, questioned, view, form, cityName }: OneQuestio
   return (
     <fieldset class="govuk-fieldset import-question">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-        {t("monitoring:question.rows", { rows: rows.join(", "), city: cityName, count: times })}
+        {t("imports:question.rows", { rows: rows.join(", "), city: cityName, count: times })}
       </legend>
       {telling.map(({ column, values }) => (
         <Checkboxes
           key={column}
           name={`pick-${column}`}
-          legend={t("monitoring:question.pick", { column: headerOf(view, column) })}
-          hint={t("monitoring:question.pickHint")}
+          legend={t("imports:question.pick", { column: headerOf(view, column) })}
+          hint={t("imports:question.pickHint")}
           options={values.map(({ text, rows: count }) => ({
             value: text === "" ? blankCell : text,
-            text: text === "" ? t("monitoring:question.blank") : text,
-            hint: t("monitoring:question.pickRows", { count }),
+            text: text === "" ? t("imports:question.blank") : text,
+            hint: t("imports:question.pickRows", { count }),
           }))}
           form={form}
         />
@@ -227,10 +224,10 @@ function RowsQuestion({ question, questioned, view, form, cityName }: OneQuestio
       {telling.length === 0 && (
         <Checkboxes
           name="rows"
-          legend={t("monitoring:question.point")}
+          legend={t("imports:question.point")}
           options={rows.map((row) => ({
             value: String(row),
-            text: t("monitoring:question.row", { row }),
+            text: t("imports:question.row", { row }),
             hint: (cells.get(row) ?? [])
               .filter((cell) => cell !== "")
               .slice(0, 8)
@@ -242,8 +239,8 @@ function RowsQuestion({ question, questioned, view, form, cityName }: OneQuestio
       {isSummable && (
         <Checkboxes
           name="duplicates"
-          legend={t("monitoring:question.orSum")}
-          options={[{ value: "sum", text: t("monitoring:question.sum") }]}
+          legend={t("imports:question.orSum")}
+          options={[{ value: "sum", text: t("imports:question.sum") }]}
           form={form}
         />
       )}
@@ -270,28 +267,28 @@ export function Suggestions({
   return (
     <section aria-labelledby="suggestions">
       <h2 class="govuk-heading-m" id="suggestions">
-        {t("monitoring:suggestion.title")}
+        {t("imports:suggestion.title")}
       </h2>
-      <p class="govuk-body">{t("monitoring:suggestion.explain")}</p>
+      <p class="govuk-body">{t("imports:suggestion.explain")}</p>
       {suggestions.slice(0, mostSuggestions).map(({ measurement, columns, unexplained }, index) => (
         <div key={JSON.stringify(measurement)}>
           <Hidden name={`takeWhat-${index}`} value={JSON.stringify(measurement)} />
           <Select
             name={`take-${index}`}
-            label={t("monitoring:suggestion.label", { columns, measurement: measurement.measurementId })}
+            label={t("imports:suggestion.label", { columns, measurement: measurement.measurementId })}
             hint={
               unexplained.length > 0
-                ? t("monitoring:suggestion.unexplained", {
+                ? t("imports:suggestion.unexplained", {
                     words: unexplained.map((word) => `“${word}”`).join(", "),
                   })
-                : t("monitoring:suggestion.several")
+                : t("imports:suggestion.several")
             }
-            empty={t("monitoring:suggestion.leave")}
+            empty={t("imports:suggestion.leave")}
             options={[
-              { value: "all", text: t("monitoring:suggestion.take") },
+              { value: "all", text: t("imports:suggestion.take") },
               ...groupChoices.map(([dimension, group]) => ({
                 value: `${dimension}:${group}`,
-                text: t("monitoring:suggestion.takeFor", { group: t(`monitoring:group.${group}`) }),
+                text: t("imports:suggestion.takeFor", { group: t(`values:group.${group}`) }),
               })),
             ]}
             form={form}
@@ -299,7 +296,7 @@ export function Suggestions({
           {unexplained.length > 0 && (
             <TextInput
               name={`takeAge-${index}`}
-              label={t("monitoring:suggestion.age")}
+              label={t("imports:suggestion.age")}
               width={10}
               form={form}
               isOptional

@@ -32,10 +32,10 @@ interface RoomProps {
 export function FoldedMappingRoom({ isOpen, ...room }: RoomProps & { isOpen: boolean }): VNode {
   const { t } = useI18n();
   return (
-    <Details summary={t("monitoring:imports.room")} open={isOpen}>
+    <Details summary={t("imports:imports.room")} open={isOpen}>
       <MappingRoom {...room} />
       <Button name="action" value="preview" secondary>
-        {t("monitoring:imports.lookAgainAt")}
+        {t("imports:imports.lookAgainAt")}
       </Button>
     </Details>
   );
@@ -54,37 +54,37 @@ function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: RoomProps
     })),
     ...own,
   ].map(({ id, name }) => ({ value: id, text: `${id} ${name}` }));
-  const none = t("monitoring:imports.none");
+  const none = t("imports:imports.none");
   const column = (name: string, label: string, more: { hint?: string; empty?: string } = {}) => (
     <Select name={name} label={label} empty={none} options={columns} form={form} {...more} />
   );
   return (
     <>
       <WhichTable view={view} form={form} />
-      <h3 class="govuk-heading-s">{t("monitoring:imports.rows")}</h3>
-      {column("areaColumn", t("monitoring:imports.areaColumn"), {
-        hint: t("monitoring:imports.areaHint", { names: areaNames.slice(0, 6).join(", ") }),
-        empty: t("monitoring:imports.ownTable"),
+      <h3 class="govuk-heading-s">{t("imports:imports.rows")}</h3>
+      {column("areaColumn", t("imports:imports.areaColumn"), {
+        hint: t("imports:imports.areaHint", { names: areaNames.slice(0, 6).join(", ") }),
+        empty: t("imports:imports.ownTable"),
       })}
       <TextInput
         name="areaText"
-        label={t("monitoring:imports.areaText")}
-        hint={t("monitoring:imports.areaTextHint")}
+        label={t("imports:imports.areaText")}
+        hint={t("imports:imports.areaTextHint")}
         width={20}
         form={form}
         isOptional
       />
       <Checkboxes
         name="areaFillsDown"
-        legend={t("monitoring:imports.fillsDownLegend")}
-        options={[{ value: "yes", text: t("monitoring:imports.fillsDown") }]}
+        legend={t("imports:imports.fillsDownLegend")}
+        options={[{ value: "yes", text: t("imports:imports.fillsDown") }]}
         form={form}
       />
       {Array.from({ length: filterRows }, (_, index) => (
         <Filter key={index} index={index} columns={columns} form={form} />
       ))}
-      {column("subCountyColumn", t("monitoring:imports.subCountyColumn"), {
-        hint: t("monitoring:imports.subCountyHint"),
+      {column("subCountyColumn", t("imports:imports.subCountyColumn"), {
+        hint: t("imports:imports.subCountyHint"),
       })}
       {Array.from({ length: groupRows }, (_, index) => (
         <Select
@@ -92,32 +92,32 @@ function MappingRoom({ areaNames, keyFeatures, own = [], view, form }: RoomProps
           name={`groupColumn-${index}`}
           label={
             index === 0
-              ? t("monitoring:imports.groupColumns")
-              : t("monitoring:imports.nextGroupColumn", { number: index + 1 })
+              ? t("imports:imports.groupColumns")
+              : t("imports:imports.nextGroupColumn", { number: index + 1 })
           }
-          {...(index === 0 && { hint: t("monitoring:imports.groupHint") })}
+          {...(index === 0 && { hint: t("imports:imports.groupHint") })}
           empty={none}
           options={columns}
           form={form}
         />
       ))}
-      <GroupInputs name="tableGroup" legend={t("monitoring:imports.tableGroup")} form={form} />
-      {column("periodColumn", t("monitoring:imports.periodColumn"), {
-        empty: t("monitoring:imports.onePeriod"),
+      <GroupInputs name="tableGroup" legend={t("imports:imports.tableGroup")} form={form} />
+      {column("periodColumn", t("imports:imports.periodColumn"), {
+        empty: t("imports:imports.onePeriod"),
       })}
       <Radios
         name="duplicates"
-        legend={t("monitoring:imports.duplicates")}
+        legend={t("imports:imports.duplicates")}
         options={(["refuse", "whole", "sum"] as const).map((value) => ({
           value,
-          text: t(`monitoring:imports.duplicate.${value}`),
+          text: t(`imports:imports.duplicate.${value}`),
         }))}
         form={form}
       />
-      {column("measurementColumn", t("monitoring:imports.measurementColumn"))}
-      {column("statusColumn", t("monitoring:imports.statusColumn"))}
-      <h3 class="govuk-heading-s">{t("monitoring:imports.columns")}</h3>
-      <p class="govuk-body">{t("monitoring:imports.columnsExplain")}</p>
+      {column("measurementColumn", t("imports:imports.measurementColumn"))}
+      {column("statusColumn", t("imports:imports.statusColumn"))}
+      <h3 class="govuk-heading-s">{t("imports:imports.columns")}</h3>
+      <p class="govuk-body">{t("imports:imports.columnsExplain")}</p>
       {Array.from({ length: filledMeasurements(form) + 1 }, (_, index) => (
         <MeasurementColumns key={index} index={index} measurements={measurements} form={form} />
       ))}
@@ -133,22 +133,22 @@ function WhichTable({ view, form }: Pick<RoomProps, "view" | "form">): VNode {
       {view.sheets.length > 1 && (
         <Select
           name="sheet"
-          label={t("monitoring:imports.sheet")}
+          label={t("imports:imports.sheet")}
           options={view.sheets.map((name) => ({ value: name, text: name }))}
           form={{ ...form, values: { sheet: view.sheet ?? "", ...form.values } }}
         />
       )}
       <Select
         name="headingRow"
-        label={t("monitoring:imports.headingRow")}
+        label={t("imports:imports.headingRow")}
         options={view.headingRows.map(({ row, text }) => ({
           value: String(row),
-          text: t("monitoring:imports.headingOption", { row, text }),
+          text: t("imports:imports.headingOption", { row, text }),
         }))}
         form={{ ...form, values: { headingRow: String(view.headingRow), ...form.values } }}
       />
       <Button name="action" value="reread" secondary>
-        {t("monitoring:imports.reread")}
+        {t("imports:imports.reread")}
       </Button>
     </>
   );
@@ -162,16 +162,16 @@ function Filter({ index, columns, form }: { index: number; columns: ColumnOption
     <>
       <Select
         name={`filterColumn-${index}`}
-        label={t("monitoring:imports.filterColumn")}
-        hint={t("monitoring:imports.filterHint")}
-        empty={t("monitoring:imports.none")}
+        label={t("imports:imports.filterColumn")}
+        hint={t("imports:imports.filterHint")}
+        empty={t("imports:imports.none")}
         options={columns}
         form={form}
       />
       <Textarea
         name={`filterValues-${index}`}
-        label={t("monitoring:imports.filterText")}
-        hint={t("monitoring:imports.filterTextHint")}
+        label={t("imports:imports.filterText")}
+        hint={t("imports:imports.filterTextHint")}
         rows={2}
         form={form}
       />
@@ -180,7 +180,7 @@ function Filter({ index, columns, form }: { index: number; columns: ColumnOption
   if (index === 0) return fields;
   return (
     <Details
-      summary={t("monitoring:imports.anotherFilter", { number: index + 1 })}
+      summary={t("imports:imports.anotherFilter", { number: index + 1 })}
       open={Boolean(form.values[`filterColumn-${index}`])}
     >
       {fields}
@@ -220,21 +220,21 @@ function MeasurementColumns({
   const hasError = form.errors.some(({ field }) => field.endsWith(`-${index}`));
   return (
     <Details
-      summary={t("monitoring:imports.another", { number: index + 1 })}
+      summary={t("imports:imports.another", { number: index + 1 })}
       open={hasError || (index === 0 && filledMeasurements(form) === 0)}
     >
       <Select
         name={`measurement-${index}`}
-        label={t("monitoring:imports.measurement")}
-        empty={t("monitoring:imports.none")}
+        label={t("imports:imports.measurement")}
+        empty={t("imports:imports.none")}
         options={measurements}
         form={form}
       />
-      {text("value", t("monitoring:imports.valueColumn"), t("monitoring:imports.sumHint"))}
-      {text("numerator", t("monitoring:imports.numerator"), t("monitoring:imports.sumHint"))}
-      {text("denominator", t("monitoring:imports.denominator"), t("monitoring:imports.sumHint"))}
-      {text("period", t("monitoring:imports.columnPeriod"), t("monitoring:imports.columnPeriodHint"))}
-      <GroupInputs name={`group-${index}`} legend={t("monitoring:imports.columnGroup")} form={form} />
+      {text("value", t("imports:imports.valueColumn"), t("imports:imports.sumHint"))}
+      {text("numerator", t("imports:imports.numerator"), t("imports:imports.sumHint"))}
+      {text("denominator", t("imports:imports.denominator"), t("imports:imports.sumHint"))}
+      {text("period", t("imports:imports.columnPeriod"), t("imports:imports.columnPeriodHint"))}
+      <GroupInputs name={`group-${index}`} legend={t("imports:imports.columnGroup")} form={form} />
     </Details>
   );
 }

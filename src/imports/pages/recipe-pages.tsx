@@ -25,14 +25,14 @@ export const recipesPage = formPage({
   asks: (visit) => pageRequest(visit),
   does: importRecipe,
   parent: importsPage,
-  title: "monitoring:recipe.title",
+  title: "imports:recipe.title",
   caption: ({ city }) => city.name,
   wide: true,
   draw: ({ city, recipes }, form, visit) => (
     <RecipesPage city={city} recipes={recipes} url={visit.url} more={pageAfter(visit, recipes)} form={form} />
   ),
   done: (_output, { params }) => paths.recipes(params.city),
-  flash: "monitoring:recipe.kept",
+  flash: "imports:recipe.kept",
 });
 
 const importParent = parentPage({
@@ -46,13 +46,13 @@ export const keepRecipePage = formPage({
   reads: uploadedTable,
   does: saveRecipe,
   parent: importParent,
-  title: "monitoring:recipe.keepTitle",
+  title: "imports:recipe.keepTitle",
   caption: ({ city }) => city.name,
   draw: (_loaded, form, { params }) => (
     <KeepRecipePage cityId={params.city} importId={params.import} form={form} />
   ),
   done: (_output, { params }) => paths.recipes(params.city),
-  flash: "monitoring:recipe.kept",
+  flash: "imports:recipe.kept",
 });
 
 export const deleteRecipeButton = button({
@@ -60,13 +60,13 @@ export const deleteRecipeButton = button({
   does: deleteRecipe,
   reads: recipeToDelete,
   confirm: ({ name }, { t, params }) => ({
-    title: t("monitoring:ask.deleteRecipe", { name }),
-    effects: [t("monitoring:ask.deleteRecipeEffect")],
-    submit: t("monitoring:recipe.delete"),
+    title: t("values:ask.deleteRecipe", { name }),
+    effects: [t("values:ask.deleteRecipeEffect")],
+    submit: t("imports:recipe.delete"),
     back: paths.recipes(params.city),
   }),
   done: "/cities/:city/recipes",
-  flash: "monitoring:recipe.deleted",
+  flash: "imports:recipe.deleted",
 });
 
 export const recipeFile = file({

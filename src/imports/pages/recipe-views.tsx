@@ -22,16 +22,16 @@ interface RecipesProps {
 export function RecipesPage({ city, recipes, url, more, form }: RecipesProps): VNode {
   const { t } = useI18n();
   const headers = (["name", "city", "measurements", "action"] as const).map((key) =>
-    t(`monitoring:recipe.${key}`),
+    t(`imports:recipe.${key}`),
   );
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:recipe.explain")}</p>
+      <p class="govuk-body-l">{t("imports:recipe.explain")}</p>
       {recipes.length === 0 ? (
-        <EmptyState>{t("monitoring:recipe.none")}</EmptyState>
+        <EmptyState>{t("imports:recipe.none")}</EmptyState>
       ) : (
         <PlainTable
-          caption={t("monitoring:recipe.title")}
+          caption={t("imports:recipe.title")}
           isCaptionHidden
           headers={headers}
           rows={recipes.map(({ id, name, city: owner, cityName, recipe }) => ({
@@ -42,13 +42,13 @@ export function RecipesPage({ city, recipes, url, more, form }: RecipesProps): V
               [...new Set(recipe.measurements.map(({ measurement }) => measurement))].join(", "),
               <>
                 <a class="govuk-link" href={paths.recipeFile(city.id, `${id}.json`)}>
-                  {t("monitoring:recipe.download")}
+                  {t("imports:recipe.download")}
                   <span class="govuk-visually-hidden"> {name}</span>
                 </a>
                 {owner === city.id && (
                   <form method="post" class="action-row" action={paths.deleteRecipe(city.id, id)}>
                     <Button secondary>
-                      {t("monitoring:recipe.delete")}
+                      {t("imports:recipe.delete")}
                       <span class="govuk-visually-hidden"> {name}</span>
                     </Button>
                   </form>
@@ -58,18 +58,18 @@ export function RecipesPage({ city, recipes, url, more, form }: RecipesProps): V
           }))}
         />
       )}
-      <Older url={url} to={more} text={t("monitoring:recipe.more")} />
+      <Older url={url} to={more} text={t("imports:recipe.more")} />
       <Form
         form={form}
         action={paths.recipes(city.id)}
-        submit={t("monitoring:recipe.take")}
+        submit={t("imports:recipe.take")}
         encType="multipart/form-data"
         isSecondary
       >
         <FileUpload
           name="file"
-          label={t("monitoring:recipe.file")}
-          hint={t("monitoring:recipe.fileHint")}
+          label={t("imports:recipe.file")}
+          hint={t("imports:recipe.fileHint")}
           accept=".json,application/json"
           form={form}
         />
@@ -88,12 +88,12 @@ export function KeepRecipePage({ cityId, importId, form }: KeepProps): VNode {
   const { t } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:recipe.explain")}</p>
-      <Form form={form} action={paths.keepRecipe(cityId, importId)} submit={t("monitoring:recipe.keep")}>
+      <p class="govuk-body-l">{t("imports:recipe.explain")}</p>
+      <Form form={form} action={paths.keepRecipe(cityId, importId)} submit={t("imports:recipe.keep")}>
         <TextInput
           name="name"
-          label={t("monitoring:recipe.name")}
-          hint={t("monitoring:recipe.nameHint")}
+          label={t("imports:recipe.name")}
+          hint={t("imports:recipe.nameHint")}
           form={form}
         />
       </Form>

@@ -23,14 +23,14 @@ const inSdmx: Record<Role, string> = {
 };
 
 const onPages: Record<Role, MessageKey> = {
-  city: "monitoring:coverage.city",
-  measurement: "monitoring:preview.measurement",
-  period: "monitoring:value.period",
-  sex: "monitoring:dimension.sex",
-  age: "monitoring:dimension.age",
-  residence: "monitoring:dimension.residence",
-  disability: "monitoring:dimension.disability",
-  subCounty: "monitoring:dimension.subCounty",
+  city: "scorecard:coverage.city",
+  measurement: "imports:preview.measurement",
+  period: "values:value.period",
+  sex: "values:dimension.sex",
+  age: "values:dimension.age",
+  residence: "values:dimension.residence",
+  disability: "values:dimension.disability",
+  subCounty: "values:dimension.subCounty",
   ...eachField(fieldNames, (name) => fieldOf(name).label),
 };
 

@@ -13,12 +13,12 @@ export const identitySheet = "jifunze";
 const lists = [
   {
     fault: "own_comparison",
-    headings: ["monitoring:preview.measurement", "monitoring:compare.change", "monitoring:compare.movement"],
+    headings: ["imports:preview.measurement", "scorecard:compare.change", "scorecard:compare.movement"],
   },
   { fault: "own_list", headings: ["portal:cities.code", "portal:cities.kind", "portal:cities.longitude"] },
   {
     fault: "own_list",
-    headings: ["monitoring:evidence.name", "monitoring:evidence.addedBy", "monitoring:evidence.addedAt"],
+    headings: ["evidence:evidence.name", "evidence:evidence.addedBy", "evidence:evidence.addedAt"],
   },
   { fault: "own_list", headings: ["accounts:audit.at", "accounts:audit.what", "accounts:audit.subject"] },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];

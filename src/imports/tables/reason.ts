@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ImportMapping } from "./mapping.ts";
 
-/** Why something is proposed: a message `monitoring:reason.…` with its values. */
+/** Why something is proposed: a message `imports:reason.…` with its values. */
 export const Reason = z.object({
   code: z.enum([
     "transposed",

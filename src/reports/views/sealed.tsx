@@ -237,7 +237,7 @@ function KeyFeaturesTable({
     const { latest, coverage } = feature;
     if (latest) return amount(feature, latest, timeOfNewest(latest));
     if (coverage === "measured") return t("reports:table.onlyGroups");
-    return coverage === "no_value" ? "–" : t(`monitoring:status.${coverage}`);
+    return coverage === "no_value" ? "–" : t(`values:status.${coverage}`);
   };
   const isUntilEnd = features.every(({ latest }) => !latest || timeOf(latest.period, cycle) !== "later");
   return (

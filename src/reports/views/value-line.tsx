@@ -21,7 +21,7 @@ export function ValueSource({ value }: { value: StoredValue }): VNode {
   const { t } = useI18n();
   return (
     <span class="govuk-hint">
-      {t("monitoring:sourceLine", { source: value.source.title })}
+      {t("scorecard:sourceLine", { source: value.source.title })}
       {value.evidence && ` · ${value.evidence.title}`}
     </span>
   );

@@ -43,7 +43,7 @@ export function scorecardContent(
     const { measurement, latest, coverage } = card;
     const look = movementOf(card);
     const missing =
-      coverage === "no_value" ? "monitoring:coverage.noValue" : (`monitoring:status.${coverage}` as const);
+      coverage === "no_value" ? "scorecard:coverage.noValue" : (`values:status.${coverage}` as const);
     return {
       number: measurement.id,
       name: localised(measurement.name, language),
@@ -51,9 +51,9 @@ export function scorecardContent(
       latest: latest?.amount
         ? `${formatAmount(latest.amount, measurement.unit, language, network().currency)} (${latest.period.label})`
         : coverage === "measured"
-          ? t("monitoring:scorecard.onlyGroups")
+          ? t("scorecard:scorecard.onlyGroups")
           : t(missing),
-      movement: isTold(look) ? t(`monitoring:movement.${look}`) : "",
+      movement: isTold(look) ? t(`scorecard:movement.${look}`) : "",
       source: latest?.source.title ?? "",
     };
   };
@@ -71,17 +71,17 @@ export function scorecardContent(
     city: city.name,
     language,
     groups,
-    legend: movements.map((look) => ({ look, text: t(`monitoring:movement.${look}`) })),
+    legend: movements.map((look) => ({ look, text: t(`scorecard:movement.${look}`) })),
     labels: {
-      title: t("monitoring:scorecard.title"),
-      explain: t("monitoring:scorecard.explain"),
-      asOf: t("monitoring:scorecard.asOf", { date: formatDate(now, language) }),
-      number: t("monitoring:workbook.column.number"),
-      measurement: t("monitoring:preview.measurement"),
-      latest: t("monitoring:value.amount"),
-      movement: t("monitoring:compare.movement"),
-      source: t("monitoring:value.source"),
-      noRanking: t("monitoring:compare.explainPdf"),
+      title: t("scorecard:scorecard.title"),
+      explain: t("scorecard:scorecard.explain"),
+      asOf: t("scorecard:scorecard.asOf", { date: formatDate(now, language) }),
+      number: t("workbooks:workbook.column.number"),
+      measurement: t("imports:preview.measurement"),
+      latest: t("values:value.amount"),
+      movement: t("scorecard:compare.movement"),
+      source: t("values:value.source"),
+      noRanking: t("scorecard:compare.explainPdf"),
     },
   };
 }

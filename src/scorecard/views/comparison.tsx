@@ -28,16 +28,16 @@ export function comparisonColumns(
   return [
     {
       key: "measurement",
-      header: t("monitoring:preview.measurement"),
+      header: t("imports:preview.measurement"),
       text: ({ card: { measurement } }) => `${measurement.id} ${localised(measurement.name, language)}`,
     },
     { key: "before", header: String(from), text: (row) => shown(row.before, row), numeric: true },
     { key: "after", header: String(to), text: (row) => shown(row.after, row), numeric: true },
     {
       key: "change",
-      header: t("monitoring:compare.change"),
+      header: t("scorecard:compare.change"),
       text: (row) => {
-        if (!row.isComparable) return t("monitoring:compare.unlike");
+        if (!row.isComparable) return t("scorecard:compare.unlike");
         return formatChange(change(row), row.card.measurement.unit, language, network().currency);
       },
       sortValue: (row) => (row.isComparable ? Number(change(row)) : ""),
@@ -45,11 +45,11 @@ export function comparisonColumns(
     },
     {
       key: "movement",
-      header: t("monitoring:compare.movement"),
+      header: t("scorecard:compare.movement"),
       text: ({ card, before, after, isComparable }) => {
-        if (!isComparable) return t("monitoring:movement.other_periods");
+        if (!isComparable) return t("scorecard:movement.other_periods");
         const movement = movementBetween(card.measurement, before.amount ?? "0", after.amount ?? "0");
-        return t(`monitoring:movement.${movement}`);
+        return t(`scorecard:movement.${movement}`);
       },
     },
   ];
@@ -71,24 +71,24 @@ export function ComparisonView({ city, years, from, to, rows, columns, url }: Co
   const options = years.map((year) => ({ value: String(year), text: String(year) }));
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:compare.explain")}</p>
+      <p class="govuk-body-l">{t("scorecard:compare.explain")}</p>
       {years.length < 2 ? (
-        <EmptyState>{t("monitoring:compare.tooFew")}</EmptyState>
+        <EmptyState>{t("scorecard:compare.tooFew")}</EmptyState>
       ) : (
         <>
           <form method="get" class="compare-form">
-            <Select name="from" label={t("monitoring:compare.from")} options={options} form={form} />
-            <Select name="to" label={t("monitoring:compare.to")} options={options} form={form} />
-            <Button secondary>{t("monitoring:compare.submit")}</Button>
+            <Select name="from" label={t("scorecard:compare.from")} options={options} form={form} />
+            <Select name="to" label={t("scorecard:compare.to")} options={options} form={form} />
+            <Button secondary>{t("scorecard:compare.submit")}</Button>
           </form>
           <DataTable
             id="comparison"
-            caption={t("monitoring:compare.caption", { from, to })}
+            caption={t("scorecard:compare.caption", { from, to })}
             url={url}
             rows={rows}
             rowKey={({ card }) => card.measurement.id}
             tools={rows.length > 0}
-            empty={<EmptyState>{t("monitoring:compare.nothing", { from, to })}</EmptyState>}
+            empty={<EmptyState>{t("scorecard:compare.nothing", { from, to })}</EmptyState>}
             columns={columns.map((column) =>
               column.key === "measurement"
                 ? {

@@ -38,12 +38,12 @@ export function CoverageView({
     .slice(0, mostListed);
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:coverage.explain")}</p>
+      <p class="govuk-body-l">{t("scorecard:coverage.explain")}</p>
       <PlainTable
-        caption={t("monitoring:coverage.caption")}
+        caption={t("scorecard:coverage.caption")}
         headers={[
-          t("monitoring:coverage.city"),
-          t("monitoring:coverage.total"),
+          t("scorecard:coverage.city"),
+          t("scorecard:coverage.total"),
           ...areas.map(([first]) => first?.focusArea.id ?? ""),
         ]}
         keepsColumns
@@ -58,7 +58,7 @@ export function CoverageView({
           ],
         }))}
       />
-      <h2 class="govuk-heading-m">{t("monitoring:coverage.areas")}</h2>
+      <h2 class="govuk-heading-m">{t("scorecard:coverage.areas")}</h2>
       <ul class="govuk-list">
         {areas.map(([first]) =>
           first ? (
@@ -68,12 +68,12 @@ export function CoverageView({
           ) : null,
         )}
       </ul>
-      <h2 class="govuk-heading-m">{t("monitoring:coverage.least")}</h2>
+      <h2 class="govuk-heading-m">{t("scorecard:coverage.least")}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {least.map(({ measurement, count }) => (
           <li key={measurement.id}>
             {measurement.id} {localised(measurement.name, language)}:{" "}
-            {t("monitoring:coverage.inCities", { count, total: cities.length })}
+            {t("scorecard:coverage.inCities", { count, total: cities.length })}
           </li>
         ))}
       </ul>

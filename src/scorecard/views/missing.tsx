@@ -34,17 +34,17 @@ export function MissingView({ city, measurement, left, next, asked, evidence, fo
       action={paths.missingValue(city.id, id)}
       evidence={evidence}
     >
-      <p class="govuk-body">{t("monitoring:missing.left", { count: left })}</p>
+      <p class="govuk-body">{t("scorecard:missing.left", { count: left })}</p>
       <p class="govuk-body">
         <a class="govuk-link" href={missingPath(city.id, next)}>
-          {t("monitoring:missing.skip")}
+          {t("scorecard:missing.skip")}
         </a>
         {" · "}
         {asked ? (
-          t("monitoring:missing.asked", { name: asked.name, date: formatDate(asked.dueOn, language) })
+          t("scorecard:missing.asked", { name: asked.name, date: formatDate(asked.dueOn, language) })
         ) : (
           <a class="govuk-link" href={`${askingPaths.newRequest(city.id)}?measurements=${id}`}>
-            {t("monitoring:missing.askInstead")}
+            {t("scorecard:missing.askInstead")}
           </a>
         )}
       </p>

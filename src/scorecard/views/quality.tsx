@@ -35,12 +35,12 @@ export function QualityView({
   );
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:quality.explain")}</p>
+      <p class="govuk-body-l">{t("scorecard:quality.explain")}</p>
       <SummaryList
         rows={[
           {
-            key: t("monitoring:quality.complete"),
-            value: t("monitoring:quality.completeValue", {
+            key: t("scorecard:quality.complete"),
+            value: t("scorecard:quality.completeValue", {
               count: measured + stated,
               total,
               measured,
@@ -48,33 +48,33 @@ export function QualityView({
             }),
           },
           {
-            key: t("monitoring:quality.recent", { years: recentYears }),
-            value: t("monitoring:quality.recentValue", { count: recent, total: recent + old.length }),
+            key: t("scorecard:quality.recent", { years: recentYears }),
+            value: t("scorecard:quality.recentValue", { count: recent, total: recent + old.length }),
           },
           {
-            key: t("monitoring:quality.sourced"),
-            value: t("monitoring:quality.sourcedValue", { count: sourced, total: values }),
+            key: t("scorecard:quality.sourced"),
+            value: t("scorecard:quality.sourcedValue", { count: sourced, total: values }),
           },
         ]}
       />
       {oneSource && (
         <Warning>
-          {t("monitoring:quality.oneSource", {
+          {t("scorecard:quality.oneSource", {
             source: oneSource.title,
             count: oneSource.count,
             total: recent + old.length,
           })}
         </Warning>
       )}
-      <h2 class="govuk-heading-m">{t("monitoring:quality.doubts")}</h2>
-      {quality.isPartial && <p class="govuk-body">{t("monitoring:quality.partial")}</p>}
+      <h2 class="govuk-heading-m">{t("scorecard:quality.doubts")}</h2>
+      {quality.isPartial && <p class="govuk-body">{t("scorecard:quality.partial")}</p>}
       {doubts.length === 0 ? (
-        <EmptyState>{t("monitoring:quality.noDoubts")}</EmptyState>
+        <EmptyState>{t("scorecard:quality.noDoubts")}</EmptyState>
       ) : (
         <PlainTable
-          caption={t("monitoring:quality.doubtCount", { count: doubtCount })}
+          caption={t("scorecard:quality.doubtCount", { count: doubtCount })}
           headers={(["measurement", "value", "why", "answer"] as const).map((key) =>
-            t(`monitoring:quality.${key}`),
+            t(`scorecard:quality.${key}`),
           )}
           rows={doubts.map(({ code, measurement, value, values: told }) => ({
             key: `${value.id} ${code} ${JSON.stringify(told)}`,
@@ -84,32 +84,32 @@ export function QualityView({
                 value,
                 `${amount(value, measurement)} (${periodAndGroup(value.period, value.disaggregation)})`,
               ),
-              t(`monitoring:doubt.${code}`, told),
-              value.note ?? t("monitoring:quality.noNote"),
+              t(`values:doubt.${code}`, told),
+              value.note ?? t("scorecard:quality.noNote"),
             ],
           }))}
         />
       )}
       <Pagination page={page} pages={pages} href={(to) => withParameters(url, { page: String(to) })} />
-      <Details summary={t("monitoring:quality.rules")}>
+      <Details summary={t("scorecard:quality.rules")}>
         <ul class="govuk-list govuk-list--bullet">
           {doubtCodes.map((code) => (
-            <li key={code}>{t(`monitoring:quality.rule.${code}`)}</li>
+            <li key={code}>{t(`scorecard:quality.rule.${code}`)}</li>
           ))}
         </ul>
       </Details>
       {awaited.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:quality.awaited")}</h2>
+          <h2 class="govuk-heading-m">{t("scorecard:quality.awaited")}</h2>
           <ul class="govuk-list govuk-list--bullet">
             {awaited.map(({ measurement, value, isOverdue }) => (
               <li key={measurement.id}>
                 {link(value, `${measurement.id} ${localised(measurement.name, language)}`)}:{" "}
-                {t("monitoring:quality.awaitedLine", { expected: value.expected ?? "" })}
+                {t("scorecard:quality.awaitedLine", { expected: value.expected ?? "" })}
                 {isOverdue && (
                   <>
                     {" "}
-                    <strong class="govuk-tag govuk-tag--red">{t("monitoring:quality.overdue")}</strong>
+                    <strong class="govuk-tag govuk-tag--red">{t("scorecard:quality.overdue")}</strong>
                   </>
                 )}
                 {value.note && <span class="govuk-hint">{value.note}</span>}
@@ -120,8 +120,8 @@ export function QualityView({
       )}
       {old.length > 0 && (
         <>
-          <h2 class="govuk-heading-m">{t("monitoring:quality.old")}</h2>
-          <p class="govuk-body">{t("monitoring:quality.oldExplain", { years: recentYears })}</p>
+          <h2 class="govuk-heading-m">{t("scorecard:quality.old")}</h2>
+          <p class="govuk-body">{t("scorecard:quality.oldExplain", { years: recentYears })}</p>
           <ul class="govuk-list govuk-list--bullet">
             {old.map(({ measurement, value }) => (
               <li key={measurement.id}>

@@ -37,7 +37,7 @@ function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageS
     const count = countCoverage(cards);
     return (["measured", "notCollected", "notApplicable", "noValue"] as const).map((key) => ({
       key,
-      label: t(`monitoring:coverage.${key}`),
+      label: t(`scorecard:coverage.${key}`),
       count: count[key],
     }));
   };
@@ -61,34 +61,34 @@ export function ScorecardView({
   const groups = [...new Map(cards.map(({ group }) => [group.id, group])).values()];
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:scorecard.explain")}</p>
+      <p class="govuk-body-l">{t("scorecard:scorecard.explain")}</p>
       <Standing cards={cards} />
       {isInsider && (
         <div class="govuk-button-group">
           {canWrite && (
             <>
-              <ButtonLink href={importsPaths.imports(city.id)}>{t("monitoring:imports.title")}</ButtonLink>
+              <ButtonLink href={importsPaths.imports(city.id)}>{t("imports:imports.title")}</ButtonLink>
               {missing > 0 && (
                 <a class="govuk-link" href={paths.missing(city.id)}>
-                  {t("monitoring:missing.start", { count: missing })}
+                  {t("scorecard:missing.start", { count: missing })}
                 </a>
               )}
               <a class="govuk-link" href={workbooksPaths.workbooks(city.id)}>
-                {t("monitoring:workbook.title")}
+                {t("workbooks:workbook.title")}
               </a>
               <a class="govuk-link" href={askingPaths.requests(city.id)}>
-                {t("monitoring:request.title")}
+                {t("asking:request.title")}
               </a>
               <a class="govuk-link" href={askingPaths.expertReviews(city.id)}>
-                {t("monitoring:expert.title")}
+                {t("asking:expert.title")}
               </a>
             </>
           )}
           <a class="govuk-link" href={evidencePaths.allEvidence(city.id)}>
-            {t("monitoring:evidence.title")}
+            {t("evidence:evidence.title")}
           </a>
           <a class="govuk-link" href={paths.quality(city.id)}>
-            {t("monitoring:quality.title")}
+            {t("scorecard:quality.title")}
           </a>
         </div>
       )}
@@ -102,13 +102,13 @@ export function ScorecardView({
           </Fragment>
         ))}
         <a class="govuk-link" href={`${paths.scorecardPdf(city.id)}?language=${language}`}>
-          {t("monitoring:scorecard.pdf")}
+          {t("scorecard:scorecard.pdf")}
         </a>
         {measuredYears(cards).length > 1 && (
           <>
             {" · "}
             <a class="govuk-link" href={paths.compare(city.id)}>
-              {t("monitoring:compare.title")}
+              {t("scorecard:compare.title")}
             </a>
           </>
         )}
@@ -134,7 +134,7 @@ export function ScorecardView({
       {canWrite && (
         <p class="govuk-body">
           <a class="govuk-link" href={valuesPaths.newOwnMeasurement(city.id)}>
-            {t("monitoring:own.add")}
+            {t("values:own.add")}
           </a>
         </p>
       )}
@@ -149,7 +149,7 @@ function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
   return (
     <section aria-labelledby="standing">
       <h2 class="govuk-heading-m" id="standing">
-        {t("monitoring:standing.title")}
+        {t("scorecard:standing.title")}
       </h2>
       <div class="standing">
         {groups.map((own) => {
@@ -159,7 +159,7 @@ function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
             <div key={own[0]?.group.id}>
               <h3 class="govuk-heading-s">{own[0] && localised(own[0].group.name, language)}</h3>
               <p class="standing__figure" aria-hidden="true">
-                {t("monitoring:standing.figure", { better: counts.better, worse: counts.worse })}
+                {t("scorecard:standing.figure", { better: counts.better, worse: counts.worse })}
               </p>
               <p class="govuk-body">{summary}</p>
               <Tiles
@@ -167,14 +167,14 @@ function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
                 tiles={own.map((card) => ({
                   key: card.measurement.id,
                   look: movementOf(card),
-                  title: `${card.measurement.id} ${localised(card.measurement.name, language)}: ${t(`monitoring:movement.${movementOf(card)}`)}`,
+                  title: `${card.measurement.id} ${localised(card.measurement.name, language)}: ${t(`scorecard:movement.${movementOf(card)}`)}`,
                 }))}
               />
             </div>
           );
         })}
       </div>
-      <TilesLegend looks={movements.map((look) => ({ look, text: t(`monitoring:movement.${look}`) }))} />
+      <TilesLegend looks={movements.map((look) => ({ look, text: t(`scorecard:movement.${look}`) }))} />
     </section>
   );
 }
@@ -185,10 +185,10 @@ export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly M
   const segments = useCoverageSegments();
   return (
     <>
-      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      <CoverageBar title={t("scorecard:scorecard.coverage")} segments={segments(cards)} />
       <p class="govuk-body">
         <a class="govuk-link" href={valuesPaths.scorecard(city.id)}>
-          {t("monitoring:scorecard.open")}
+          {t("scorecard:scorecard.open")}
         </a>
       </p>
     </>
@@ -213,7 +213,7 @@ function FocusAreaCard({
           {focusArea.id}. {localised(focusArea.name, language)}
         </a>
       </h3>
-      <p class="govuk-body">{t("monitoring:scorecard.measured", { measured, total })}</p>
+      <p class="govuk-body">{t("scorecard:scorecard.measured", { measured, total })}</p>
       <progress
         class="progress__bar"
         value={measured}
@@ -245,7 +245,7 @@ export function FocusAreaView({
   const segments = useCoverageSegments();
   return (
     <>
-      <CoverageBar title={t("monitoring:scorecard.coverage")} segments={segments(cards)} />
+      <CoverageBar title={t("scorecard:scorecard.coverage")} segments={segments(cards)} />
       {focusArea.features.map((feature) => (
         <section key={feature.id} aria-labelledby={`feature-${feature.id}`}>
           <h2 class="govuk-heading-m" id={`feature-${feature.id}`}>
@@ -286,9 +286,9 @@ function OwnMeasurements({
   return (
     <section aria-labelledby="own">
       <h2 class="govuk-heading-m" id="own">
-        {t("monitoring:own.title")}
+        {t("values:own.title")}
       </h2>
-      <p class="govuk-body">{t("monitoring:own.apart")}</p>
+      <p class="govuk-body">{t("values:own.apart")}</p>
       <div class="card-grid">
         {cards.map((card) => (
           <MeasurementSummary
@@ -343,17 +343,17 @@ function MeasurementSummary({
           </p>
           <p class="govuk-hint">
             <a class="govuk-link" href={valuesPaths.value(city.id, latest.id)}>
-              {t("monitoring:sourceLine", { source: latest.source.title })}
+              {t("scorecard:sourceLine", { source: latest.source.title })}
             </a>
           </p>
         </>
       ) : (
         <p class="govuk-body missing">
           {card.coverage === "measured"
-            ? t("monitoring:scorecard.onlyGroups")
+            ? t("scorecard:scorecard.onlyGroups")
             : card.coverage === "no_value"
-              ? t("monitoring:coverage.noValue")
-              : t(`monitoring:status.${card.coverage}`)}
+              ? t("scorecard:coverage.noValue")
+              : t(`values:status.${card.coverage}`)}
         </p>
       )}
       {target && (
@@ -364,7 +364,7 @@ function MeasurementSummary({
       {canWrite && (
         <p class="govuk-body">
           <a class="govuk-link" href={valuesPaths.newValue(city.id, measurement.id)}>
-            {t("monitoring:record.link")}
+            {t("values:record.link")}
             <span class="govuk-visually-hidden"> {localised(measurement.name, language)}</span>
           </a>
         </p>
@@ -377,9 +377,9 @@ function MeasurementSummary({
 function Change({ card }: { card: MeasurementCard }): VNode | null {
   const { t, language } = useI18n();
   const { baseline, latest, measurement } = card;
-  if (movementOf(card) === "other_periods") return <> · {t("monitoring:changeUnlike")}</>;
+  if (movementOf(card) === "other_periods") return <> · {t("scorecard:changeUnlike")}</>;
   if (!baseline?.amount || !latest?.amount || baseline.id === latest.id) return null;
   const between = changeSince(baseline.amount, latest.amount);
   const change = formatChange(between, measurement.unit, language, network().currency);
-  return <> · {t("monitoring:change", { change, period: baseline.period.label })}</>;
+  return <> · {t("scorecard:change", { change, period: baseline.period.label })}</>;
 }

@@ -52,10 +52,10 @@ export const addOwnMeasurement = command({
     );
     together(
       () => {
-        if (!known) throw fieldProblem("feature", "monitoring:field.feature.wrong");
+        if (!known) throw fieldProblem("feature", "values:field.feature.wrong");
       },
       () => {
-        if (isTaken) throw fieldProblem("name", "monitoring:field.name.taken");
+        if (isTaken) throw fieldProblem("name", "values:field.name.taken");
       },
     );
     const number = own.length + 1;

@@ -16,12 +16,12 @@ export const newOwnMeasurementPage = formPage({
   does: addOwnMeasurement,
   reads: { city: cityQuery, keyFeatures: keyFeaturesQuery },
   parent: scorecardParent,
-  title: "monitoring:own.add",
+  title: "values:own.add",
   caption: ({ city }) => city.name,
   initial: (_loaded, { language }) => ({ language, source: "official", direction: "up" }),
   draw: (known, form) => <NewOwnMeasurement {...known} form={form} />,
   done: ({ id }, { params }) => paths.measurement(params.city, id),
-  flash: "monitoring:own.added",
+  flash: "values:own.added",
 });
 
 export const retireOwnMeasurementButton = button({
@@ -29,11 +29,11 @@ export const retireOwnMeasurementButton = button({
   does: retireOwnMeasurement,
   reads: ownMeasurementQuery,
   confirm: ({ measurement }, { t, language, params }) => ({
-    title: t("monitoring:ask.retire", { name: localised(measurement.name, language) }),
-    effects: [t("monitoring:ask.retireEffect")],
-    submit: t("monitoring:ask.retireSubmit"),
+    title: t("values:ask.retire", { name: localised(measurement.name, language) }),
+    effects: [t("values:ask.retireEffect")],
+    submit: t("values:ask.retireSubmit"),
     back: paths.measurement(params.city, params.measurement),
   }),
   done: "/cities/:city/measurements/:measurement",
-  flash: "monitoring:own.retired",
+  flash: "values:own.retired",
 });

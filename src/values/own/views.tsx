@@ -22,49 +22,49 @@ export function NewOwnMeasurement({
     .flatMap((area) => area.features);
   return (
     <>
-      <p class="govuk-body-l">{t("monitoring:own.explain")}</p>
-      <Form form={form} action={paths.newOwnMeasurement(city.id)} submit={t("monitoring:own.submit")}>
+      <p class="govuk-body-l">{t("values:own.explain")}</p>
+      <Form form={form} action={paths.newOwnMeasurement(city.id)} submit={t("values:own.submit")}>
         <Select
           name="feature"
-          label={t("monitoring:own.feature")}
-          empty={t("monitoring:own.chooseFeature")}
+          label={t("values:own.feature")}
+          empty={t("values:own.chooseFeature")}
           options={features.map(({ id, name }) => ({
             value: id,
             text: `${id} ${localised(name, language)}`,
           }))}
           form={form}
         />
-        <TextInput name="name" label={t("monitoring:own.name")} form={form} />
+        <TextInput name="name" label={t("values:own.name")} form={form} />
         <Textarea
           name="definition"
-          label={t("monitoring:own.definition")}
-          hint={t("monitoring:own.definitionHint")}
+          label={t("values:own.definition")}
+          hint={t("values:own.definitionHint")}
           rows={3}
           form={form}
         />
         <Select
           name="language"
-          label={t("monitoring:own.language")}
+          label={t("values:own.language")}
           options={languages.map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
         <Select
           name="unit"
-          label={t("monitoring:measurement.unit")}
-          hint={t("monitoring:own.unitHint")}
-          options={units.map((value) => ({ value, text: t(`monitoring:unit.${value}.name`) }))}
+          label={t("values:measurement.unit")}
+          hint={t("values:own.unitHint")}
+          options={units.map((value) => ({ value, text: t(`values:unit.${value}.name`) }))}
           form={form}
         />
         <Radios
           name="source"
-          legend={t("monitoring:measurement.source")}
-          options={sourceKinds.map((value) => ({ value, text: t(`monitoring:sourceKind.${value}`) }))}
+          legend={t("values:measurement.source")}
+          options={sourceKinds.map((value) => ({ value, text: t(`values:sourceKind.${value}`) }))}
           form={form}
         />
         <Radios
           name="direction"
-          legend={t("monitoring:measurement.direction")}
-          options={directions.map((value) => ({ value, text: t(`monitoring:direction.${value}`) }))}
+          legend={t("values:measurement.direction")}
+          options={directions.map((value) => ({ value, text: t(`values:direction.${value}`) }))}
           form={form}
         />
       </Form>

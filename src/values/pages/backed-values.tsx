@@ -16,7 +16,7 @@ export function BackedValues({ city, values, count, names }: BackedValuesProps):
   const { t } = useI18n();
   return (
     <>
-      <p class="govuk-body">{t("monitoring:evidence.values", { count })}</p>
+      <p class="govuk-body">{t("evidence:evidence.values", { count })}</p>
       <ul class="govuk-list govuk-list--bullet">
         {values.map((value) => (
           <li key={value.id}>

@@ -42,7 +42,7 @@ export function GroupsSection({
   return (
     <section aria-labelledby="groups">
       <h2 class="govuk-heading-m" id="groups">
-        {t("monitoring:groups.title")}
+        {t("values:groups.title")}
       </h2>
       <div class="card-grid">
         {comparisons.map(({ dimension, values: ofPeriod }) => {
@@ -50,13 +50,13 @@ export function GroupsSection({
           return (
             <div class="card" key={dimension}>
               <h3 class="govuk-heading-s">
-                {t(`monitoring:dimension.${dimension}`)}, {high?.period.label}
+                {t(`values:dimension.${dimension}`)}, {high?.period.label}
               </h3>
               {high && low && (
                 <p class="govuk-body">
                   {compareDecimals(high.amount ?? "0", low.amount ?? "0") === 0
-                    ? t("monitoring:groups.same", { amount: amount(high, measurement) })
-                    : t("monitoring:groups.gap", {
+                    ? t("values:groups.same", { amount: amount(high, measurement) })
+                    : t("values:groups.gap", {
                         high: groupName(high.disaggregation),
                         highAmount: amount(high, measurement),
                         low: groupName(low.disaggregation),
@@ -84,9 +84,7 @@ export function GroupsSection({
                 })}
               </ul>
               {ofPeriod.length > mostBars && (
-                <p class="govuk-hint">
-                  {t("monitoring:groups.between", { count: ofPeriod.length - mostBars })}
-                </p>
+                <p class="govuk-hint">{t("values:groups.between", { count: ofPeriod.length - mostBars })}</p>
               )}
             </div>
           );
@@ -117,7 +115,7 @@ function OverTime({
       {
         key: first.id,
         name: groupName(first.disaggregation),
-        text: t("monitoring:groups.went", {
+        text: t("values:groups.went", {
           from: amount(first, measurement),
           fromPeriod: first.period.label,
           to: amount(last, measurement),
@@ -135,7 +133,7 @@ function OverTime({
       {historiesOfGroups(values).map(({ dimension, histories }) => (
         <section key={dimension} aria-labelledby={`over-time-${dimension}`}>
           <h3 class="govuk-heading-s" id={`over-time-${dimension}`}>
-            {t("monitoring:groups.overTime", { dimension: t(`monitoring:dimension.${dimension}`) })}
+            {t("values:groups.overTime", { dimension: t(`values:dimension.${dimension}`) })}
           </h3>
           <SmallMultiples multiples={histories.slice(0, mostMultiples).flatMap(multipleOf)} />
         </section>

@@ -30,13 +30,13 @@ export function HistorySection({
   const ofTarget = drawn.find((series) => series.some(({ id }) => id === startsFrom)) ?? newest;
   return (
     <>
-      {all.length > 1 && <p class="govuk-body">{t("monitoring:chart.apart")}</p>}
+      {all.length > 1 && <p class="govuk-body">{t("values:chart.apart")}</p>}
       {drawn.map((series) => (
         <HistoryChart
           key={series[0]?.id}
           title={localised(measurement.name, language)}
           summary={summary(series)}
-          valueHeader={t("monitoring:value.amount")}
+          valueHeader={t("values:value.amount")}
           points={series.map((value) => ({
             period: value.period.label,
             position: positionOf(value),
@@ -66,12 +66,12 @@ function useChartSummary(measurement: Measurement): (series: readonly StoredValu
     const [first, last] = [series[0], series.at(-1)];
     if (!first || !last) return "";
     if (first.id === last.id)
-      return t("monitoring:chart.one", {
+      return t("values:chart.one", {
         name,
         amount: amount(first, measurement),
         period: first.period.label,
       });
-    return t("monitoring:chart.history", {
+    return t("values:chart.history", {
       name,
       from: amount(first, measurement),
       fromPeriod: first.period.label,

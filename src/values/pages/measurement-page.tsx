@@ -70,21 +70,21 @@ export function MeasurementPage({
       </p>
       {own && (
         <Inset>
-          {t(own.isRetired ? "monitoring:own.isRetired" : "monitoring:own.isOwn", {
+          {t(own.isRetired ? "values:own.isRetired" : "values:own.isOwn", {
             feature: localised(card.focusArea.name, language),
           })}
         </Inset>
       )}
       <SummaryList
         rows={[
-          { key: t("monitoring:measurement.unit"), value: t(`monitoring:unit.${measurement.unit}.name`) },
+          { key: t("values:measurement.unit"), value: t(`values:unit.${measurement.unit}.name`) },
           {
-            key: t("monitoring:measurement.source"),
-            value: t(`monitoring:sourceKind.${measurement.source}`),
+            key: t("values:measurement.source"),
+            value: t(`values:sourceKind.${measurement.source}`),
           },
           {
-            key: t("monitoring:measurement.direction"),
-            value: t(`monitoring:direction.${measurement.direction}`),
+            key: t("values:measurement.direction"),
+            value: t(`values:direction.${measurement.direction}`),
           },
         ]}
       />
@@ -95,16 +95,16 @@ export function MeasurementPage({
       <PeriodChoice shown={shown} />
       <DataTable
         id="values"
-        caption={t("monitoring:measurement.values")}
+        caption={t("values:measurement.values")}
         url={url}
         rows={shown.values}
         rowKey={({ id }) => id}
         tools={shown.values.length > 0}
-        empty={<EmptyState>{t("monitoring:measurement.none")}</EmptyState>}
+        empty={<EmptyState>{t("values:measurement.none")}</EmptyState>}
         columns={[
           {
             key: "period",
-            header: t("monitoring:value.period"),
+            header: t("values:value.period"),
             text: ({ period }) => period.label,
             sortValue: ({ period }) => period.to,
             sortable: true,
@@ -116,13 +116,13 @@ export function MeasurementPage({
           },
           {
             key: "group",
-            header: t("monitoring:value.group"),
+            header: t("values:value.group"),
             text: ({ disaggregation }) => groupName(disaggregation),
             sortable: true,
           },
           {
             key: "amount",
-            header: t("monitoring:value.amount"),
+            header: t("values:value.amount"),
             text: (value) => amount(value, measurement),
             sortValue: ({ amount: number }) => Number(number ?? Number.NaN),
             numeric: true,
@@ -130,7 +130,7 @@ export function MeasurementPage({
           },
           {
             key: "source",
-            header: t("monitoring:value.source"),
+            header: t("values:value.source"),
             text: ({ source }) => source.title,
             sortable: true,
           },
@@ -140,9 +140,7 @@ export function MeasurementPage({
       {canWrite && (
         <div class="govuk-button-group">
           {!own?.isRetired && (
-            <ButtonLink href={paths.newValue(city.id, measurement.id)}>
-              {t("monitoring:record.title")}
-            </ButtonLink>
+            <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("values:record.title")}</ButtonLink>
           )}
           {!own &&
             measurementActions.given().map(({ text, href }) => (
@@ -152,14 +150,14 @@ export function MeasurementPage({
             ))}
           {maySetTarget && (
             <a class="govuk-link" href={paths.target(city.id, measurement.id)}>
-              {t(target ? "monitoring:target.change" : "monitoring:target.set")}
+              {t(target ? "values:target.change" : "values:target.set")}
             </a>
           )}
         </div>
       )}
       {own && !own.isRetired && maySetTarget && (
         <form method="post" action={paths.retireOwnMeasurement(city.id, measurement.id)}>
-          <Button secondary>{t("monitoring:own.retire")}</Button>
+          <Button secondary>{t("values:own.retire")}</Button>
         </form>
       )}
     </>
@@ -176,13 +174,13 @@ function PeriodChoice({ shown: { periods, period, isCut } }: { shown: ShownValue
       <form method="get" class="compare-form">
         <Select
           name="period"
-          label={t("monitoring:measurement.periodChoice")}
+          label={t("values:measurement.periodChoice")}
           options={periods.map(({ label }) => ({ value: label, text: label }))}
           form={form}
         />
-        <Button secondary>{t("monitoring:measurement.showPeriod")}</Button>
+        <Button secondary>{t("values:measurement.showPeriod")}</Button>
       </form>
-      {isCut && <p class="govuk-body">{t("monitoring:measurement.isCut")}</p>}
+      {isCut && <p class="govuk-body">{t("values:measurement.isCut")}</p>}
     </>
   );
 }
@@ -194,7 +192,7 @@ function UsedIn({ citing }: { citing: readonly Citing[] }): VNode | null {
   return (
     <section aria-labelledby="used-in">
       <h2 class="govuk-heading-m" id="used-in">
-        {t("monitoring:evidence.usedIn")}
+        {t("evidence:evidence.usedIn")}
       </h2>
       <ul class="govuk-list govuk-list--bullet">
         {citing.map(({ href, title }) => (
@@ -240,7 +238,7 @@ export function ValuePage({
       {history.map((value) => (
         <section key={value.version} aria-labelledby={`version-${value.version}`}>
           <h2 class="govuk-heading-m" id={`version-${value.version}`}>
-            {t(value.version === current.version ? "monitoring:value.current" : "monitoring:value.earlier", {
+            {t(value.version === current.version ? "values:value.current" : "values:value.earlier", {
               version: value.version,
             })}
           </h2>
@@ -250,9 +248,7 @@ export function ValuePage({
       <Older url={url} to={olderThan(history)} />
       <UsedIn citing={citing} />
       {canWrite && (
-        <ButtonLink href={paths.correctValue(city.id, current.id)}>
-          {t("monitoring:correct.title")}
-        </ButtonLink>
+        <ButtonLink href={paths.correctValue(city.id, current.id)}>{t("values:correct.title")}</ButtonLink>
       )}
     </>
   );
@@ -260,11 +256,11 @@ export function ValuePage({
   function rowsOf(value: ValueVersion) {
     const { source, evidence, origin } = value;
     const rows: { key: string; value: VNode | string }[] = [
-      { key: t("monitoring:value.amount"), value: amount(value, measurement) },
-      { key: t("monitoring:value.group"), value: groupName(value.disaggregation) },
+      { key: t("values:value.amount"), value: amount(value, measurement) },
+      { key: t("values:value.group"), value: groupName(value.disaggregation) },
     ];
     if (value.numerator !== null && value.denominator !== null) {
-      rows.push({ key: t("monitoring:value.quotient"), value: `${value.numerator} / ${value.denominator}` });
+      rows.push({ key: t("values:value.quotient"), value: `${value.numerator} / ${value.denominator}` });
     }
     const title = source.url ? (
       <a class="govuk-link" href={source.url} rel="nofollow noopener">
@@ -273,9 +269,9 @@ export function ValuePage({
     ) : (
       source.title
     );
-    rows.push({ key: t("monitoring:value.source"), value: title });
-    rows.push({ key: t("monitoring:value.sourceKind"), value: t(`monitoring:sourceKind.${source.kind}`) });
-    if (source.publisher) rows.push({ key: t("monitoring:value.publisher"), value: source.publisher });
+    rows.push({ key: t("values:value.source"), value: title });
+    rows.push({ key: t("values:value.sourceKind"), value: t(`values:sourceKind.${source.kind}`) });
+    if (source.publisher) rows.push({ key: t("values:value.publisher"), value: source.publisher });
     if (evidence) {
       const link = (
         <a class="govuk-link" href={evidencePaths.evidence(city.id, evidence.id)}>
@@ -283,24 +279,24 @@ export function ValuePage({
         </a>
       );
       rows.push({
-        key: t("monitoring:value.evidence"),
+        key: t("values:value.evidence"),
         value: showsPeople ? link : publicEvidence(evidence, language),
       });
     }
     if (origin) {
       rows.push({
-        key: t("monitoring:value.origin"),
-        value: t(origin.sheet ? "monitoring:value.sheetCell" : "monitoring:value.cell", {
+        key: t("values:value.origin"),
+        value: t(origin.sheet ? "values:value.sheetCell" : "values:value.cell", {
           ...origin,
           columns: origin.columns.join(", "),
         }),
       });
     }
-    if (value.expected) rows.push({ key: t("monitoring:value.expected"), value: value.expected });
-    if (value.note) rows.push({ key: t("monitoring:value.note"), value: value.note });
+    if (value.expected) rows.push({ key: t("values:value.expected"), value: value.expected });
+    if (value.note) rows.push({ key: t("values:value.note"), value: value.note });
     const when = formatMoment(value.recordedAt, language);
     rows.push({
-      key: t("monitoring:value.recorded"),
+      key: t("values:value.recorded"),
       value: showsPeople ? `${when}, ${value.recordedByName}` : when,
     });
     return rows;

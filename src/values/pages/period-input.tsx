@@ -8,8 +8,8 @@ export function PeriodInput({ form }: { form: FormState }): VNode {
   return (
     <TextInput
       name="period"
-      label={t("monitoring:value.period")}
-      hint={t("monitoring:record.periodHint")}
+      label={t("values:value.period")}
+      hint={t("values:record.periodHint")}
       width={10}
       form={form}
     />

@@ -14,25 +14,25 @@ export function measurementColumns(
   measurement: Measurement,
   city: { name: string },
 ): Column<StoredValue>[] {
-  const unit = t(`monitoring:unit.${measurement.unit}.name`);
+  const unit = t(`values:unit.${measurement.unit}.name`);
   const wordFor = contentWords(t);
   return [
-    { key: "city", header: t("monitoring:coverage.city"), text: () => city.name },
+    { key: "city", header: t("scorecard:coverage.city"), text: () => city.name },
     {
       key: "measurement",
-      header: t("monitoring:preview.measurement"),
+      header: t("imports:preview.measurement"),
       text: () => `${measurement.id} ${localised(measurement.name, language)}`,
     },
     {
       key: "period",
-      header: t("monitoring:value.period"),
+      header: t("values:value.period"),
       text: ({ period }) => period.label,
       fileText: ({ period }) => dateless(period.label),
       sortValue: ({ period }) => period.to,
     },
     ...dimensions.map((dimension) => ({
       key: dimension,
-      header: t(`monitoring:dimension.${dimension}`),
+      header: t(`values:dimension.${dimension}`),
       text: ({ disaggregation }: StoredValue) => groupCell(dimension, disaggregation),
       fileText: ({ disaggregation }: StoredValue) => dateless(groupCell(dimension, disaggregation)),
     })),

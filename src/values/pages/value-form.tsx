@@ -56,13 +56,13 @@ export function ValueForm({
           action ??
           (current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id))
         }
-        submit={t(current ? "monitoring:correct.submit" : "monitoring:record.submit")}
+        submit={t(current ? "values:correct.submit" : "values:record.submit")}
         encType="multipart/form-data"
       >
         {current ? (
           <>
             <p class="govuk-body">
-              {t("monitoring:value.period")}: <strong>{current.period.label}</strong>
+              {t("values:value.period")}: <strong>{current.period.label}</strong>
             </p>
             <input type="hidden" name="baseVersion" value={current.version} />
           </>
@@ -92,57 +92,57 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
     <>
       <Radios
         name="status"
-        legend={t("monitoring:record.status")}
-        options={valueStatuses.map((status) => ({ value: status, text: t(`monitoring:status.${status}`) }))}
+        legend={t("values:record.status")}
+        options={valueStatuses.map((status) => ({ value: status, text: t(`values:status.${status}`) }))}
         form={form}
       />
       <TextInput
         name="amount"
-        label={`${t("monitoring:value.amount")} (${t(`monitoring:unit.${unit}.name`)})`}
-        hint={t("monitoring:record.amountHint")}
+        label={`${t("values:value.amount")} (${t(`values:unit.${unit}.name`)})`}
+        hint={t("values:record.amountHint")}
         inputMode="decimal"
         width={10}
         form={form}
-        neededFor={t("monitoring:record.ofFigure")}
+        neededFor={t("values:record.ofFigure")}
       />
       {unitRules[unit].factor !== undefined && (
         <Details
-          summary={t("monitoring:record.quotient")}
+          summary={t("values:record.quotient")}
           open={Boolean(form.values.numerator || form.errors.some(({ field }) => field.endsWith("ator")))}
         >
           <TextInput
             name="numerator"
-            label={t("monitoring:record.numerator")}
+            label={t("values:record.numerator")}
             inputMode="decimal"
             width={10}
             form={form}
           />
           <TextInput
             name="denominator"
-            label={t("monitoring:record.denominator")}
+            label={t("values:record.denominator")}
             inputMode="decimal"
             width={10}
             form={form}
           />
         </Details>
       )}
-      <SourceInputs form={form} neededFor={t("monitoring:record.ofFigure")} />
+      <SourceInputs form={form} neededFor={t("values:record.ofFigure")} />
       <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
       <TextInput
         name="expected"
-        label={t("monitoring:record.expected")}
-        hint={t("monitoring:record.expectedHint")}
+        label={t("values:record.expected")}
+        hint={t("values:record.expectedHint")}
         width={10}
         form={form}
         isOptional
       />
       <Textarea
         name="note"
-        label={t("monitoring:value.note")}
-        hint={t("monitoring:record.noteHint")}
+        label={t("values:value.note")}
+        hint={t("values:record.noteHint")}
         rows={3}
         form={form}
-        neededFor={t("monitoring:record.withoutFigure")}
+        neededFor={t("values:record.withoutFigure")}
       />
     </>
   );
@@ -154,7 +154,7 @@ function GroupInputs({ form }: { form: FormState }): VNode {
   const choices = { sex: sexes, residence: residences, disability: disabilities };
   return (
     <Details
-      summary={t("monitoring:record.groupSummary")}
+      summary={t("values:record.groupSummary")}
       open={dimensions.some(
         (dimension) => form.values[dimension] || form.errors.some(({ field }) => field === dimension),
       )}
@@ -163,30 +163,24 @@ function GroupInputs({ form }: { form: FormState }): VNode {
         <Select
           key={dimension}
           name={dimension}
-          label={t(`monitoring:dimension.${dimension}`)}
-          empty={t("monitoring:group.all")}
+          label={t(`values:dimension.${dimension}`)}
+          empty={t("values:group.all")}
           options={choices[dimension].map((group) => ({
             value: group,
-            text: t(`monitoring:group.${group}`),
+            text: t(`values:group.${group}`),
           }))}
           form={form}
         />
       ))}
       <TextInput
         name="age"
-        label={t("monitoring:dimension.age")}
-        hint={t("monitoring:record.ageHint")}
+        label={t("values:dimension.age")}
+        hint={t("values:record.ageHint")}
         width={10}
         form={form}
         isOptional
       />
-      <TextInput
-        name="subCounty"
-        label={t("monitoring:dimension.subCounty")}
-        width={20}
-        form={form}
-        isOptional
-      />
+      <TextInput name="subCounty" label={t("values:dimension.subCounty")} width={20} form={form} isOptional />
     </Details>
   );
 }
@@ -198,22 +192,22 @@ export function SourceInputs({ form, neededFor }: Pick<FieldProps, "form" | "nee
     <>
       <TextInput
         name="sourceTitle"
-        label={t("monitoring:value.source")}
-        hint={t("monitoring:record.sourceHint")}
+        label={t("values:value.source")}
+        hint={t("values:record.sourceHint")}
         form={form}
         neededFor={neededFor}
       />
       <Radios
         name="sourceKind"
-        legend={t("monitoring:value.sourceKind")}
-        options={sourceKinds.map((kind) => ({ value: kind, text: t(`monitoring:sourceKind.${kind}`) }))}
+        legend={t("values:value.sourceKind")}
+        options={sourceKinds.map((kind) => ({ value: kind, text: t(`values:sourceKind.${kind}`) }))}
         form={form}
         neededFor={neededFor}
       />
-      <TextInput name="sourcePublisher" label={t("monitoring:value.publisher")} form={form} isOptional />
+      <TextInput name="sourcePublisher" label={t("values:value.publisher")} form={form} isOptional />
       <TextInput
         name="sourceUrl"
-        label={t("monitoring:record.sourceUrl")}
+        label={t("values:record.sourceUrl")}
         type="url"
         spellcheck={false}
         form={form}

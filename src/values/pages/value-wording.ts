@@ -12,9 +12,7 @@ import { formatAmount } from "../unit.ts";
 export function useAmount(): (value: Pick<ValueVersion, "amount" | "status">, of: { unit: Unit }) => string {
   const { t, language } = useI18n();
   return ({ amount, status }, { unit }) =>
-    amount === null
-      ? t(`monitoring:status.${status}`)
-      : formatAmount(amount, unit, language, network().currency);
+    amount === null ? t(`values:status.${status}`) : formatAmount(amount, unit, language, network().currency);
 }
 
 /** Of whom a value speaks: everybody; women and girls, aged 18–24, Ganze. */
@@ -22,8 +20,8 @@ export function useGroupName(): (disaggregation: Disaggregation) => string {
   const { t } = useI18n();
   const wordOf = (dimension: keyof Disaggregation, member: string) => {
     if (dimension === "subCounty") return member;
-    if (dimension === "age") return t("monitoring:group.aged", { age: member.replace("-", "–") });
-    const word = `monitoring:group.${member}`;
+    if (dimension === "age") return t("values:group.aged", { age: member.replace("-", "–") });
+    const word = `values:group.${member}`;
     return isMessageKey(word) ? t(word) : member;
   };
   return (disaggregation) => {
@@ -31,7 +29,7 @@ export function useGroupName(): (disaggregation: Disaggregation) => string {
       const member = disaggregation[dimension];
       return member === undefined ? [] : [wordOf(dimension, member)];
     });
-    return parts.length === 0 ? t("monitoring:group.all") : parts.join(", ");
+    return parts.length === 0 ? t("values:group.all") : parts.join(", ");
   };
 }
 

@@ -57,7 +57,7 @@ export const setTarget = command({
     );
     const { direction } = measurement;
     if (baseline?.amount && isWrongWay(direction, baseline.amount, amount))
-      throw fieldProblem("amount", `monitoring:field.target.${direction === "up" ? "tooLow" : "tooHigh"}`, {
+      throw fieldProblem("amount", `values:field.target.${direction === "up" ? "tooLow" : "tooHigh"}`, {
         limit: baseline.amount,
       });
     const said = {
@@ -93,7 +93,7 @@ async function measuredValues(
 function baselineOf(measured: StoredValue[], chosen: string | undefined): StoredValue | undefined {
   if (chosen === undefined) return firstFigure(measured);
   const baseline = measured.find(({ id }) => id === chosen);
-  if (!baseline) throw fieldProblem("baseline", "monitoring:field.baseline.wrong");
+  if (!baseline) throw fieldProblem("baseline", "values:field.baseline.wrong");
   return baseline;
 }
 
@@ -165,7 +165,7 @@ export const removeTarget = command({
 function checkYear(year: number, now: Date): void {
   const least = now.getUTCFullYear();
   const most = least + furthestYears;
-  if (year < least || year > most) throw fieldProblem("year", "monitoring:field.year.wrong", { least, most });
+  if (year < least || year > most) throw fieldProblem("year", "values:field.year.wrong", { least, most });
 }
 
 function amountOf(text: string, unit: Scale, field: string): string {
@@ -181,15 +181,15 @@ function amountOf(text: string, unit: Scale, field: string): string {
 /** "2027 40" a line, in order of the years, all before the target's. */
 function milestonesOf(text: string, targetYear: number, unit: Scale): Milestone[] {
   const all = text.split("\n").filter((each) => each.trim() !== "");
-  if (all.length > mostMilestones) throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+  if (all.length > mostMilestones) throw fieldProblem("milestones", "values:field.milestones.wrong");
   const milestones = all.map((each) => {
     const [, year = "", amount = ""] = /^\s*(\d{4})\s*[:=;\s]\s*(\S.*)$/.exec(each) ?? [];
     if (year === "" || Number(year) >= targetYear)
-      throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+      throw fieldProblem("milestones", "values:field.milestones.wrong");
     return { year: Number(year), amount: amountOf(amount, unit, "milestones") };
   });
   const isInOrder = milestones.every(({ year }, index) => year > (milestones[index - 1]?.year ?? 0));
-  if (!isInOrder) throw fieldProblem("milestones", "monitoring:field.milestones.wrong");
+  if (!isInOrder) throw fieldProblem("milestones", "values:field.milestones.wrong");
   return milestones;
 }
 

@@ -19,14 +19,14 @@ interface Known {
 }
 
 const headingOf = ({ card }: Known, { t, language }: Pick<Visit, "t" | "language">) =>
-  `${t("monitoring:target.set")}: ${localised(card.measurement.name, language)}`;
+  `${t("values:target.set")}: ${localised(card.measurement.name, language)}`;
 
 export const targetPage = formPage({
   path: "/cities/:city/measurements/:measurement/target",
   does: setTarget,
   reads: targetQuery,
   parent: inside(measurementParent, ({ city, card }: Known) => ({ city, measurement: card.measurement })),
-  title: "monitoring:target.set",
+  title: "values:target.set",
   heading: headingOf,
   caption: ({ city, card }) => captionOfForm({ city, measurement: card.measurement }),
   examples: [{ city: "kilifi", measurement: "7.2.2" }],
@@ -46,7 +46,7 @@ export const targetPage = formPage({
     };
   },
   done: (_output, { params }) => paths.measurement(params.city, params.measurement),
-  flash: "monitoring:target.done",
+  flash: "values:target.done",
 });
 
 export const removeTargetButton = button({
@@ -54,11 +54,11 @@ export const removeTargetButton = button({
   does: removeTarget,
   reads: targetQuery,
   confirm: ({ card }, { t, language, params }) => ({
-    title: t("monitoring:ask.removeTarget", { name: localised(card.measurement.name, language) }),
-    effects: [t("monitoring:ask.removeTargetEffect")],
-    submit: t("monitoring:target.remove"),
+    title: t("values:ask.removeTarget", { name: localised(card.measurement.name, language) }),
+    effects: [t("values:ask.removeTargetEffect")],
+    submit: t("values:target.remove"),
     back: paths.target(params.city, params.measurement),
   }),
   done: "/cities/:city/measurements/:measurement",
-  flash: "monitoring:target.removed",
+  flash: "values:target.removed",
 });

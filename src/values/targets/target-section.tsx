@@ -13,7 +13,7 @@ import { type Target, type Track, trackOf } from "./targets.ts";
 export function useTargetLine(): (target: Target, measurement: Measurement) => string {
   const { t, language } = useI18n();
   return ({ amount, year }, { unit }) =>
-    t("monitoring:target.line", { amount: formatAmount(amount, unit, language, network().currency), year });
+    t("values:target.line", { amount: formatAmount(amount, unit, language, network().currency), year });
 }
 
 const tones = {
@@ -28,7 +28,7 @@ const tones = {
 
 export function TrackTag({ track }: { track: Track }): VNode {
   const { t } = useI18n();
-  return <Tag text={t(`monitoring:target.tag.${track.state}`)} tone={tones[track.state]} />;
+  return <Tag text={t(`values:target.tag.${track.state}`)} tone={tones[track.state]} />;
 }
 
 /** What the city wants the measurement to be, and how far it is. */
@@ -53,29 +53,29 @@ export function TargetSection({ card, target }: { card: MeasurementCard; target:
   const first = history.find(({ id }) => id === baseline?.id);
   const rows = [
     {
-      key: t("monitoring:target.title"),
-      value: t("monitoring:target.value", { amount: shown(target.amount), year: target.year }),
+      key: t("values:target.title"),
+      value: t("values:target.value", { amount: shown(target.amount), year: target.year }),
     },
     {
-      key: t("monitoring:target.baseline"),
+      key: t("values:target.baseline"),
       value: first ? `${amount(first, measurement)} (${first.period.label})` : "–",
     },
     ...(target.milestones.length > 0
       ? [
           {
-            key: t("monitoring:target.milestones"),
+            key: t("values:target.milestones"),
             value: target.milestones.map((one) => `${one.year}: ${shown(one.amount)}`).join("; "),
           },
         ]
       : []),
-    ...(target.owner ? [{ key: t("monitoring:target.owner"), value: target.owner }] : []),
+    ...(target.owner ? [{ key: t("values:target.owner"), value: target.owner }] : []),
   ];
   return (
     <section aria-labelledby="target">
       <h2 class="govuk-heading-m" id="target">
-        {t("monitoring:target.title")} <TrackTag track={track} />
+        {t("values:target.title")} <TrackTag track={track} />
       </h2>
-      <p class="govuk-body">{t(`monitoring:target.state.${state}`, told)}</p>
+      <p class="govuk-body">{t(`values:target.state.${state}`, told)}</p>
       <SummaryList rows={rows} />
     </section>
   );

@@ -40,34 +40,28 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
         <ChangedMeanwhile
           {...(target && { by: target.setByName })}
           differences={(["amount", "year", "milestones", "owner"] as const).map((name) => ({
-            label: t(`monitoring:target.${name}`),
+            label: t(`values:target.${name}`),
             saved: fieldsOfTarget(target)[name],
             typed: textIn(form, name),
           }))}
         />
       )}
-      <p class="govuk-body-l">{t("monitoring:target.explain")}</p>
-      <Form form={form} action={paths.target(city.id, measurement.id)} submit={t("monitoring:target.submit")}>
+      <p class="govuk-body-l">{t("values:target.explain")}</p>
+      <Form form={form} action={paths.target(city.id, measurement.id)} submit={t("values:target.submit")}>
         <input type="hidden" name="version" value={textIn(form, "version")} />
         <TextInput
           name="amount"
-          label={`${t("monitoring:target.amount")} (${t(`monitoring:unit.${measurement.unit}.name`)})`}
+          label={`${t("values:target.amount")} (${t(`values:unit.${measurement.unit}.name`)})`}
           inputMode="decimal"
           width={10}
           form={form}
         />
-        <TextInput
-          name="year"
-          label={t("monitoring:target.year")}
-          inputMode="numeric"
-          width={4}
-          form={form}
-        />
+        <TextInput name="year" label={t("values:target.year")} inputMode="numeric" width={4} form={form} />
         {history.length > 0 ? (
           <Select
             name="baseline"
-            label={t("monitoring:target.baseline")}
-            hint={t("monitoring:target.baselineHint")}
+            label={t("values:target.baseline")}
+            hint={t("values:target.baselineHint")}
             options={history.map((value) => ({
               value: value.id,
               text: `${amount(value, measurement)} (${value.period.label})`,
@@ -75,20 +69,20 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
             form={form}
           />
         ) : (
-          <p class="govuk-body">{t("monitoring:target.state.no_baseline")}</p>
+          <p class="govuk-body">{t("values:target.state.no_baseline")}</p>
         )}
         <Textarea
           name="milestones"
-          label={t("monitoring:target.milestones")}
-          hint={t("monitoring:target.milestonesHint")}
+          label={t("values:target.milestones")}
+          hint={t("values:target.milestonesHint")}
           rows={3}
           form={form}
           isOptional
         />
         <TextInput
           name="owner"
-          label={t("monitoring:target.owner")}
-          hint={t("monitoring:target.ownerHint")}
+          label={t("values:target.owner")}
+          hint={t("values:target.ownerHint")}
           form={form}
           isOptional
         />
@@ -97,7 +91,7 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
         <Form
           form={{ ...form, errors: [] }}
           action={paths.removeTarget(city.id, measurement.id)}
-          submit={t("monitoring:target.remove")}
+          submit={t("values:target.remove")}
           isSecondary
         >
           <input type="hidden" name="version" value={String(target.version)} />
