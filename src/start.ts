@@ -6,9 +6,7 @@ import { type Database, openDatabase } from "./platform/database/database.ts";
 import { findEmbeddedDatabase, startEmbeddedDatabase } from "./platform/database/embedded.ts";
 import { migrate } from "./platform/database/migrate.ts";
 import { databaseSentence, isRefusal, reachDatabase } from "./platform/database/reach.ts";
-import { defaultLanguage, languages } from "./platform/i18n/languages.ts";
-import { translator } from "./platform/i18n/messages.ts";
-import { type Mail, writeMail } from "./platform/mail/mail.ts";
+import { writeMailTo } from "./platform/mail/mail-to-person.ts";
 import { Problem } from "./platform/problem.ts";
 import { secondFactorRoles } from "./platform/role.ts";
 import type { Service } from "./platform/service.ts";
@@ -91,17 +89,16 @@ export function openAccounts(
   return createAuth({
     ...rest,
     sendReset: async (person, token) => {
-      const mail: Mail = {
-        kind: "reset",
-        recipient: person.email,
-        language: defaultLanguage,
-        subject: resetSubject(),
-        body: resetBody(person.name, `${settings.baseUrl}/reset-password?token=${encodeURIComponent(token)}`),
-      };
+      const link = `${settings.baseUrl}/reset-password?token=${encodeURIComponent(token)}`;
       // Whoever asks learns nothing, also not that this address has had its share of mails.
       await db
         .transaction()
-        .execute((tx) => writeMail(tx, mail))
+        .execute((tx) =>
+          writeMailTo(tx, person.email, { kind: "reset" }, (t) => ({
+            subject: t("accounts:resetMail.subject"),
+            body: t("accounts:resetMail.body", { name: person.name, link }),
+          })),
+        )
         .catch((error: unknown) => {
           if (!(error instanceof Problem)) throw error;
           log.warn({ problem: error.code }, "no mail for a new password");
@@ -131,15 +128,4 @@ export async function openSource(
     log: (event, message) => log.debug(event, message),
   });
   return { url: started.url, stop: () => started.stop() };
-}
-
-/** In every language: at this point nobody knows which one the person reads. */
-function resetSubject(): string {
-  return languages.map((language) => translator(language)("accounts:resetMail.subject")).join(" / ");
-}
-
-function resetBody(name: string, link: string): string {
-  return languages
-    .map((language) => translator(language)("accounts:resetMail.body", { name, link }))
-    .join("\n\n---\n\n");
 }

@@ -3,8 +3,10 @@
 
 import { z } from "zod";
 import type { KnownPerson } from "../platform/accounts/people.ts";
+import { keepFirstLanguage } from "../platform/accounts/person-settings.ts";
 import { everyone, session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import type { Language } from "../platform/i18n/languages.ts";
 import { holderOfForeignLink } from "../platform/link.ts";
 import { command } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
@@ -47,17 +49,18 @@ export const signIn = command({
     // One sentence for a wrong address and a wrong password: it does not tell who has an account.
     if (!person) throw atField("email", refuse.wrong_sign_in());
     const isHalfway = answer.body.twoFactorRedirect === true;
-    if (!isHalfway) door.rememberDevice(email);
-    return { person, isHalfway };
+    if (isHalfway) return { person, isHalfway, language: undefined };
+    door.rememberDevice(email);
+    return { person, isHalfway, language: door.languageOf(person) };
   },
   subject: (_input, _output, { person }) => person.actor.id,
   auditDetails: (_input, { next }) => ({ next }),
   actorOf: ({ person }) => person.actor,
   changes: [],
   keepsResponse: false,
-  async run(_input, { db }, { person, isHalfway }) {
+  async run(_input, { db }, { person, isHalfway, language }) {
     if (isHalfway) return { next: "second_factor" as const, wasReset: false };
-    return signedInAs(db, person);
+    return signedInAs(db, person, language);
   },
   async auditRefusal({ email }, problem, call) {
     if (problem.code !== "accounts.wrong_sign_in") return undefined;
@@ -71,7 +74,13 @@ function accountSubject(email: string, device: string | undefined): string {
   return device === undefined ? email : `${email} ${device}`;
 }
 
-async function signedInAs(db: Queryable, person: KnownPerson): Promise<z.infer<typeof SignedIn>> {
+/** What comes next for somebody who is in, whose language is kept unless they chose one before. */
+async function signedInAs(
+  db: Queryable,
+  person: KnownPerson,
+  language: Language | undefined,
+): Promise<z.infer<typeof SignedIn>> {
+  if (language && !person.language) await keepFirstLanguage(db, person.actor.id, language);
   const last = await db
     .selectFrom("auditEntries")
     .select("operation")
@@ -113,14 +122,14 @@ export const signInWithSecondFactor = command({
     const person = answer?.status === 200 && user ? await door.person(user.id) : undefined;
     if (!person) throw atField("code", refuse.wrong_code());
     if (person.actor.email) door.rememberDevice(person.actor.email);
-    return { person };
+    return { person, language: door.languageOf(person) };
   },
   subject: (_input, _output, { person }) => person.actor.id,
   auditDetails: ({ code }) => ({ by: isOfApp(code) ? "app" : "recovery code" }),
   actorOf: ({ person }) => person.actor,
   changes: [],
   keepsResponse: false,
-  run: (_input, { db }, { person }) => signedInAs(db, person),
+  run: (_input, { db }, { person, language }) => signedInAs(db, person, language),
   async auditRefusal(_input, problem, call) {
     if (problem.code !== "accounts.wrong_code") return undefined;
     return { operation: "accounts.signInRefused", subject: await doorOf(call).challengedPerson() };

@@ -1,13 +1,10 @@
-// What a city hears of its report. Each mail goes to the city's coordinators, in both languages: an account says
-// nothing of the language that its owner reads.
+// What a city hears of its report. Each mail goes to the city's coordinators.
 
 import { z } from "zod";
 import { getCity } from "../network/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
-import { translator } from "../platform/i18n/messages.ts";
 import { type Event, type ListenerContext, on } from "../platform/jobs/listener.ts";
-import { writeMail } from "../platform/mail/mail.ts";
+import { writeMailTo } from "../platform/mail/mail-to-person.ts";
 import { paths } from "./paths.ts";
 import { returnReport, submitReport } from "./review-commands.ts";
 
@@ -43,22 +40,11 @@ async function mailCoordinators(
   const link = `${new URL(service.config.baseUrl).origin}${paths.report(cityId, cycle)}`;
   for (const { name, email } of await coordinatorsOf(tx, cityId)) {
     const words = { ...values, name, city: city.name, cycle, actor: actor.name, link };
-    const parts = languages.map((language) => {
-      const t = translator(language);
-      return {
-        subject: t(`reports:mail.${news}.subject`, words),
-        body: t(`reports:mail.${news}.body`, words),
-      };
-    });
-    await writeMail(tx, {
-      kind: "notice",
-      recipient: email,
-      language: defaultLanguage,
-      subject: parts.map((part) => part.subject).join(" / "),
-      body: parts.map((part) => part.body).join("\n\n---\n\n"),
-      // Opens only for whoever signs in.
-      holdsLink: false,
-    });
+    // The link opens only for whoever signs in.
+    await writeMailTo(tx, email, { kind: "notice", holdsLink: false }, (t) => ({
+      subject: t(`reports:mail.${news}.subject`, words),
+      body: t(`reports:mail.${news}.body`, words),
+    }));
   }
 }
 

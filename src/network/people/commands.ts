@@ -2,9 +2,10 @@ import type { ExpressionBuilder } from "kysely";
 import { z } from "zod";
 import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
 import { createAccount } from "../../platform/accounts/people.ts";
+import { keepFirstLanguage } from "../../platform/accounts/person-settings.ts";
 import { anyOf, session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
-import { languages } from "../../platform/i18n/languages.ts";
+import { languageOr, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
@@ -112,6 +113,7 @@ export const acceptInvitation = command({
     if (email === undefined || !personId) {
       if (!name || email === undefined || !password) throw missingOfAccount({ name, email, password });
       personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
+      await keepFirstLanguage(db, personId, languageOr(invitation.language));
     }
     const granted = await db
       .insertInto("roles")

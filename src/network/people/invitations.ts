@@ -21,6 +21,8 @@ export interface Invitation extends Place {
   email: string | null;
   name: string | null;
   role: string;
+  /** In which it was written. */
+  language: string;
 }
 
 /** Writes an invitation and makes its link. */
@@ -50,7 +52,7 @@ export async function insertInvitation(
 export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db
     .selectFrom("invitations")
-    .select(["id", "email", "name", "role", "place", "placeId"])
+    .select(["id", "email", "name", "role", "language", "place", "placeId"])
     .where("id", "=", id)
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)

@@ -6,6 +6,7 @@ import { betterAuth } from "better-auth";
 import { hashPassword } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins";
 import { openPool } from "../database/database.ts";
+import type { Language } from "../i18n/languages.ts";
 import { createTries } from "./tries.ts";
 
 export interface AuthSettings {
@@ -74,6 +75,8 @@ export interface Caller {
   cookie: string;
   address: string;
   userAgent: string;
+  /** In which they read, as far as their browser says. */
+  language?: Language | undefined;
 }
 
 export interface AuthAnswer {

@@ -2,6 +2,8 @@
 // that the browser is to get once the command is done.
 
 import { isAPIError } from "better-auth/api";
+import { languageCookieOf } from "../i18n/language-cookie.ts";
+import type { Language } from "../i18n/languages.ts";
 import type { Service } from "../service.ts";
 import { type AuthAnswer, askAuth, type Caller } from "./auth.ts";
 import { deviceCookie, knownDevice } from "./known-devices.ts";
@@ -23,6 +25,8 @@ export interface Door extends Pick<Tries, "claimCode" | "forget"> {
   /** Where this person has signed in with this browser before. */
   deviceOf(email: string): string | undefined;
   rememberDevice(email: string): void;
+  /** In which language somebody reads who has just signed in: the one that they chose, or else what their browser says. */
+  languageOf(person: KnownPerson): Language | undefined;
   person(id: string): Promise<KnownPerson | undefined>;
   personByEmail(email: string): Promise<KnownPerson | undefined>;
   /** Who has given the right password and is now asked for the second factor. */
@@ -75,6 +79,12 @@ export function openDoor(service: Service, caller: Caller): Door {
     rememberDevice(email) {
       const secure = config.baseUrl.startsWith("https:");
       cookies.push(deviceCookie(secret, caller.cookie, email, { secure }));
+    },
+    languageOf({ language }) {
+      const secure = config.baseUrl.startsWith("https:");
+      // After signing out this browser stays in the language of whoever worked with it.
+      if (language && language !== caller.language) cookies.push(languageCookieOf(language, { secure }));
+      return language ?? caller.language;
     },
     person: (id) => findPerson(db, id, rules),
     personByEmail: (email) => findPersonOf(db, email, rules),

@@ -3,13 +3,14 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { cityPlace, type HeldRole, isHeldIn, isPlaceKind } from "../place.ts";
+import { type PersonSettings, settingsOf } from "./person-settings.ts";
 
 export interface AccountRules {
   /** Whether a role asks for a second factor; it is dormant until the person has one. */
   needsSecondFactor(role: string): boolean;
 }
 
-export interface KnownPerson {
+export interface KnownPerson extends PersonSettings {
   actor: Actor;
   hasSecondFactor: boolean;
   /** Held, but not to be used before a second factor is set up. */
@@ -79,10 +80,13 @@ export async function findPerson(
     .leftJoin("roles", (join) =>
       join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null),
     )
+    .leftJoin("personSettings", "personSettings.personId", "people.id")
     .select([
       "people.name",
       "people.email",
       "people.hasSecondFactor",
+      "personSettings.language",
+      "personSettings.timeZone",
       "roles.role",
       "roles.place",
       "roles.placeId",
@@ -97,6 +101,8 @@ export interface PersonRow {
   name: string | null;
   email: string | null;
   hasSecondFactor: boolean | null;
+  language: string | null;
+  timeZone: string | null;
   role: string | null;
   place: string | null;
   placeId: string | null;
@@ -124,6 +130,7 @@ export function knownPerson(
     },
     hasSecondFactor,
     dormantRoles: held.filter(isDormant),
+    ...settingsOf(first),
   };
 }
 

@@ -57,9 +57,11 @@ interface SessionRow extends PersonRow {
 function sessionQuery(token: string): RawBuilder<SessionRow> {
   return sql`
     select sessions."id" as session_id, sessions."expiresAt" as expires_at, people.id as person_id,
-           people.name, people.email, people.has_second_factor, roles.role, roles.place, roles.place_id
+           people.name, people.email, people.has_second_factor,
+           person_settings.language, person_settings.time_zone, roles.role, roles.place, roles.place_id
     from auth."session" as sessions
     join people on people.id = sessions."userId"
+    left join person_settings on person_settings.person_id = people.id
     left join roles on roles.person_id = people.id and roles.ended_at is null
     where sessions."token" = ${token}`;
 }

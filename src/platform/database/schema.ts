@@ -386,6 +386,12 @@ export interface People {
   name: string | null;
 }
 
+export interface PersonSettings {
+  language: string | null;
+  personId: string;
+  timeZone: string | null;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -592,6 +598,7 @@ export interface DB {
   ownMeasurements: OwnMeasurements;
   passwordLinksAsked: PasswordLinksAsked;
   people: People;
+  personSettings: PersonSettings;
   recipes: Recipes;
   reportEvents: ReportEvents;
   reportPdfs: ReportPdfs;

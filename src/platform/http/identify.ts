@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { getCookie } from "hono/cookie";
 import { openDoor } from "../accounts/door.ts";
 import { personOfToken } from "../accounts/people.ts";
+import { keepLanguage } from "../accounts/person-settings.ts";
 import { personOfSession, type SignedInPerson, sessionCookie } from "../accounts/sessions.ts";
 import { type Actor, publicActor } from "../actor.ts";
 import { asCaller } from "../caller.ts";
-import { isLanguage, type Language, negotiateLanguage } from "../i18n/languages.ts";
+import { languageCookie, languageCookieOf } from "../i18n/language-cookie.ts";
+import { defaultLanguage, isLanguage, type Language, wantedLanguage } from "../i18n/languages.ts";
 import { translator } from "../i18n/messages.ts";
 import { refuse } from "../problem.ts";
 import type { Service } from "../service.ts";
 import type { Env, Exchange, RequestContext } from "./exchange.ts";
-
-export const languageCookie = "jifunze.language";
 
 /** Finds out who is asking, and in which language. */
 export function identify(service: Service): MiddlewareHandler<Env> {
@@ -24,8 +24,8 @@ export function identify(service: Service): MiddlewareHandler<Env> {
     if (chosen !== null && c.req.method === "GET" && !url.pathname.startsWith("/api/")) {
       return rememberLanguage(c, service, url, chosen);
     }
-    const language = languageOf(c);
     const door = openDoor(service, callerOf(c, service));
+    const language = seenLanguage(c) ?? defaultLanguage;
     const exchange: Exchange = {
       service,
       requestId: randomUUID(),
@@ -62,8 +62,10 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       exchange.person = await signedInPerson(c, service);
       exchange.actor = exchange.person?.actor ?? publicActor;
     }
-    const { actor } = exchange;
-    return asCaller(actor.kind === "public" ? exchange.address : actor.id, next);
+    const { actor, person } = exchange;
+    if (person?.language) readIn(exchange, person.language);
+    const id = actor.kind === "public" ? exchange.address : actor.id;
+    return asCaller({ id, timeZone: person?.timeZone }, next);
   };
 }
 
@@ -79,20 +81,34 @@ async function actorOfToken(service: Service, token: string): Promise<Actor> {
   return actor;
 }
 
-function languageOf(c: RequestContext): Language {
-  const remembered = getCookie(c, languageCookie);
-  return isLanguage(remembered) ? remembered : negotiateLanguage(c.req.header("accept-language"));
+/** What somebody set for themselves is more than what their browser asks for. */
+function readIn(exchange: Exchange, language: Language): void {
+  exchange.language = language;
+  exchange.t = translator(language);
 }
 
-/** `?lang=sw` on any page: the choice is kept in a cookie and the same page shown again without it. */
-function rememberLanguage(c: RequestContext, service: Service, url: URL, chosen: string): Response {
+/** The language that was chosen in this browser, or else that it asks for; undefined where it is none of ours. */
+function seenLanguage(c: RequestContext): Language | undefined {
+  const remembered = getCookie(c, languageCookie);
+  return isLanguage(remembered) ? remembered : wantedLanguage(c.req.header("accept-language"));
+}
+
+/**
+ * `?lang=sw` on any page: the choice is kept in a cookie, and with the account of whoever is signed in; then the same page
+ * is shown again without it.
+ */
+async function rememberLanguage(
+  c: RequestContext,
+  service: Service,
+  url: URL,
+  chosen: string,
+): Promise<Response> {
   if (isLanguage(chosen)) {
-    setCookie(c, languageCookie, chosen, {
-      path: "/",
-      maxAge: 60 * 60 * 24 * 365,
-      sameSite: "Lax",
-      secure: service.config.baseUrl.startsWith("https:"),
-    });
+    const secure = service.config.baseUrl.startsWith("https:");
+    c.header("set-cookie", languageCookieOf(chosen, { secure }), { append: true });
+    const person = await signedInPerson(c, service);
+    if (person && person.language !== chosen)
+      await keepLanguage(service.database.db, person.actor.id, chosen);
   }
   url.searchParams.delete("lang");
   return c.redirect(`${url.pathname}${url.search}`, 303);
@@ -106,5 +122,6 @@ function callerOf(c: RequestContext, service: Service) {
     cookie: c.req.header("cookie") ?? "",
     address: forwarded ?? c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1",
     userAgent: c.req.header("user-agent")?.slice(0, 200) ?? "",
+    language: seenLanguage(c),
   };
 }

@@ -3,11 +3,11 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
+import { languageCookie } from "../i18n/language-cookie.ts";
 import { negotiateLanguage } from "../i18n/languages.ts";
 import type { PublicChange } from "../public-pages.ts";
 import { compress, digest, encodingFor } from "./compress.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
-import { languageCookie } from "./identify.ts";
 
 interface Answer {
   headers: Record<string, string | number>;

@@ -1,3 +1,4 @@
+import { currentTimeZone } from "../caller.ts";
 import { home } from "../home.ts";
 import { aboutLanguage, defaultLanguage, type Language } from "./languages.ts";
 
@@ -12,16 +13,22 @@ export function formatNumber(value: number, language: Language, decimals?: numbe
 
 type There = Partial<ReturnType<typeof home>>;
 
+/** The country of the network, and the time zone of whoever reads. */
+function here(): ReturnType<typeof home> {
+  const { country, timeZone } = home();
+  return { country, timeZone: currentTimeZone() ?? timeZone };
+}
+
 /** "19 June 2024", "19 Juni 2024". A plain `YYYY-MM-DD` is a day, not a moment. */
 export function formatDate(value: Date | string, language: Language, there: There = {}): string {
-  const { country, timeZone } = { ...home(), ...there };
+  const { country, timeZone } = { ...here(), ...there };
   const isDay = typeof value === "string" && value.length === 10;
   return dayFormat(localeOf(language, country), isDay ? "UTC" : timeZone).format(new Date(value));
 }
 
 /** "19 June 2024, 14:30 GMT": a moment with its time zone, as people there call it. */
 export function formatMoment(value: Date | string, language: Language, there: There = {}): string {
-  const { country, timeZone } = { ...home(), ...there };
+  const { country, timeZone } = { ...here(), ...there };
   const date = new Date(value);
   const time = clockFormat(timeZone).format(date);
   const zone = zoneFormat(country, timeZone)

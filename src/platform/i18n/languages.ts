@@ -78,8 +78,13 @@ export function languageOr(text: string): Language {
   return isLanguage(text) ? text : defaultLanguage;
 }
 
-/** The best of our languages for an `Accept-Language` header. */
+/** The best of our languages for an `Accept-Language` header; the default where it names none of them. */
 export function negotiateLanguage(header: string | undefined): Language {
+  return wantedLanguage(header) ?? defaultLanguage;
+}
+
+/** The best of our languages that an `Accept-Language` header names. */
+export function wantedLanguage(header: string | undefined): Language | undefined {
   const wanted = (header ?? "")
     .split(",")
     .slice(0, 20)
@@ -93,5 +98,5 @@ export function negotiateLanguage(header: string | undefined): Language {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wanted.map(({ language }) => language).find(isLanguage) ?? defaultLanguage;
+  return wanted.map(({ language }) => language).find(isLanguage);
 }

@@ -16,7 +16,7 @@ export interface Mail {
 /** The job that sends what waits. */
 export const sendingJob = "platform.sendMails";
 
-interface WrittenMail extends Mail {
+export interface WrittenMail extends Mail {
   /**
    * Whether an address in it opens something for whoever has it. The outbox shows such a mail without it, and once it is
    * sent the database keeps it without. Default: yes, where there is an address at all.

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  emailOf,
+  type Person,
+  password,
+  startTestService,
+  type TestService,
+} from "../../../test/support/service.ts";
+import { openSession, type Session } from "../../../test/support/session.ts";
+import { formatMoment } from "../i18n/format.ts";
+import { writeMailTo } from "../mail/mail-to-person.ts";
+import { languageOf } from "./person-settings.ts";
+
+let jifunze: TestService;
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+const languageOfPage = (html: string) => /<html lang="(\w+)"/.exec(html)?.[1];
+
+async function idOf(person: Person): Promise<string> {
+  const { id } = await jifunze.service.database.db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf(person))
+    .executeTakeFirstOrThrow();
+  return id ?? "";
+}
+
+const stored = async (person: Person) => languageOf(jifunze.service.database.db, await idOf(person));
+
+async function signedIn(person: Person, inBrowser: { language?: string } = {}): Promise<Session> {
+  const session = openSession(jifunze);
+  if (inBrowser.language) await session.get(`/sign-in?lang=${inBrowser.language}`);
+  await session.signIn(emailOf(person), password);
+  return session;
+}
+
+async function setZone(person: Person, timeZone: string | null): Promise<void> {
+  await jifunze.service.database.db
+    .insertInto("personSettings")
+    .values({ personId: await idOf(person), timeZone })
+    .onConflict((conflict) => conflict.column("personId").doUpdateSet({ timeZone }))
+    .execute();
+}
+
+async function lastMailTo(person: Person) {
+  return jifunze.service.database.db
+    .selectFrom("mails")
+    .select(["language", "subject", "body"])
+    .where("recipient", "=", emailOf(person))
+    .orderBy("writtenAt", "desc")
+    .executeTakeFirst();
+}
+
+describe("the language of a person", () => {
+  it("is not made up: a browser that names none of ours leaves it open", async () => {
+    await signedIn("observer");
+    expect(await stored("observer")).toBeUndefined();
+  });
+
+  it("is kept with the first sign-in, and then goes before that of any browser", async () => {
+    await signedIn("reviewer", { language: "sw" });
+    expect(await stored("reviewer")).toBe("sw");
+    const elsewhere = await signedIn("reviewer", { language: "en" });
+    expect(languageOfPage((await elsewhere.get("/desk")).html)).toBe("sw");
+    expect(await stored("reviewer")).toBe("sw");
+  });
+
+  it("is that of the pages after signing out, in the same browser", async () => {
+    const session = await signedIn("reviewer", { language: "en" });
+    await session.post("/sign-out");
+    expect(languageOfPage((await session.get("/")).html)).toBe("sw");
+  });
+
+  it("is changed by the switch, in every browser at once", async () => {
+    const phone = await signedIn("contributor", { language: "sw" });
+    const office = await signedIn("contributor");
+    await phone.get("/desk?lang=en");
+    expect(languageOfPage((await office.get("/desk")).html)).toBe("en");
+    await office.get("/cities?lang=sw");
+    expect(languageOfPage((await phone.get("/desk")).html)).toBe("sw");
+  });
+
+  it("stays what it is when somebody who is not signed in switches", async () => {
+    const before = await stored("contributor");
+    await openSession(jifunze).get("/?lang=en");
+    expect(await stored("contributor")).toBe(before);
+  });
+});
+
+describe("what a person reads", () => {
+  const at = new Date("2026-11-26T21:30:00Z");
+  const write = (person: Person) =>
+    writeMailTo(jifunze.service.database.db, emailOf(person), { kind: "notice" }, (t, language) => ({
+      subject: t("ui:page.signIn"),
+      body: formatMoment(at, language),
+    }));
+
+  it("is written in their language and time zone", async () => {
+    await setZone("reviewer", "Asia/Dubai");
+    await write("reviewer");
+    expect(await lastMailTo("reviewer")).toEqual({
+      language: "sw",
+      subject: "Ingia",
+      body: "27 Novemba 2026, 01:30 GMT+4",
+    });
+  });
+
+  it("is in every language where nobody knows theirs, in the network's time", async () => {
+    await write("observer");
+    expect(await lastMailTo("observer")).toEqual({
+      language: "en",
+      subject: "Sign in / Ingia",
+      body: "27 November 2026, 00:30 EAT\n\n---\n\n27 Novemba 2026, 00:30 EAT",
+    });
+  });
+
+  it("says on pages, too, when something was in their own time", async () => {
+    const session = await signedIn("reviewer");
+    const { html } = await session.get("/account/sessions");
+    expect(html).toContain("GMT+4");
+    await setZone("reviewer", null);
+    expect((await session.get("/account/sessions")).html).toContain("EAT");
+  });
+});
