@@ -48,7 +48,7 @@ export const network = defineSlice({
       leadsTo: peopleQueries.listPeople,
     }),
   ],
-  shares: ["network.ts"],
+  shares: ["network.ts", "areas.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -1,4 +1,4 @@
-// What later slices add to the pages of a city.
+// What later slices add to the public pages of the network.
 
 import { slot } from "../platform/slot.ts";
 import type { Block } from "../ui/screens/block.tsx";
@@ -6,3 +6,6 @@ import type { City } from "./city.ts";
 
 /** Blocks of a city's public page. What they show is kept rendered by the tag of the city: their commands change it. */
 export const cityBlocks = slot<Block<City>>();
+
+/** Blocks of the home page, between the cities and the network in figures; each names the tags of what it `shows`. */
+export const homeBlocks = slot<Block>();

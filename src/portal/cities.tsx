@@ -1,15 +1,13 @@
 import { type City, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
-import { cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
-import { written } from "../platform/written.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DataTable } from "../ui/table.tsx";
-import { joinedText } from "./city.tsx";
+import { CityCards } from "./city-cards.tsx";
 import { shownColumns } from "./city-table.tsx";
-import { MapOfCities } from "./map-of-cities.tsx";
+import { MapOfCities, MapSource } from "./map-of-cities.tsx";
 
 interface CitiesProps {
   cities: City[];
@@ -24,72 +22,30 @@ export function CitiesPage({ cities, network, url }: CitiesProps & { url: URL })
       <p class="govuk-body-l">
         {t("portal:cities.lead", { count: cities.length, network: localised(network.name, language) })}
       </p>
-      <CitiesOnMap cities={cities} network={network} level={2} withIntroduction />
+      <CitiesOnMap cities={cities} network={network} />
       {cities.length > 0 && <CityFigures cities={cities} url={url} />}
     </>
   );
 }
 
-interface CitiesOnMapProps extends CitiesProps {
-  level: 2 | 3;
-  withIntroduction?: boolean;
-}
-
 /** The map, and beside it a list that says and does the same. */
-export function CitiesOnMap({ cities, network, level, withIntroduction = false }: CitiesOnMapProps) {
+function CitiesOnMap({ cities, network }: CitiesProps) {
   const { t, language } = useI18n();
   if (cities.length === 0) return <EmptyState>{t("portal:cities.emptyText")}</EmptyState>;
   return (
-    <div class="split">
+    <div class="split split--map">
       <figure class="map-figure">
         <MapOfCities
           cities={cities}
           title={t("portal:cities.mapTitle", { country: countryName(network.country, language) })}
         />
-        <figcaption class="govuk-hint">{t("portal:cities.mapText", { count: cities.length })}</figcaption>
+        <figcaption class="govuk-hint">
+          {t("portal:cities.mapText", { count: cities.length })}
+          <MapSource />
+        </figcaption>
       </figure>
-      <ul class="city-list">
-        {cities.map((city) => (
-          <CityItem key={city.id} city={city} level={level} withIntroduction={withIntroduction} />
-        ))}
-      </ul>
+      <CityCards cities={cities} level={2} isColumn />
     </div>
-  );
-}
-
-interface CityItemProps {
-  city: City;
-  level: 2 | 3;
-  withIntroduction: boolean;
-}
-
-function CityItem({ city, level, withIntroduction }: CityItemProps) {
-  const { t, language } = useI18n();
-  const { id, name, population, joined } = city;
-  const introduction = withIntroduction ? written(city.introduction, language) : undefined;
-  const Heading = `h${level}` as const;
-  return (
-    <li class="city-list__item">
-      <Heading class="govuk-heading-m city-list__name">
-        <a class="govuk-link" href={cityPath(id)}>
-          {name}
-        </a>
-      </Heading>
-      <p class="city-list__facts">
-        {population
-          ? t("portal:cities.people", {
-              people: formatNumber(population.value, language),
-              year: population.year,
-            })
-          : t("portal:cities.peopleUnknown")}
-        {joined && <> · {t("portal:cities.joined", { year: joinedText(city, language) })}</>}
-      </p>
-      {introduction && (
-        <p class="govuk-body" lang={introduction.lang}>
-          {introduction.text}
-        </p>
-      )}
-    </li>
   );
 }
 

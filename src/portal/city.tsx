@@ -1,18 +1,20 @@
 import type { VNode } from "preact";
+import { areaOf, areas } from "../network/areas.ts";
 import type { City, Contacts, Figure } from "../network/city.ts";
+import type { Network } from "../network/network-edition.ts";
 import { profilePath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
-import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
-import { type WrittenText, written } from "../platform/written.ts";
+import { written } from "../platform/written.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
-import { MapOfCities } from "./map-of-cities.tsx";
+import { MapOfCity, MapSource } from "./map-of-cities.tsx";
 
 interface CityPageProps {
   city: City;
+  network: Network;
   canEdit: boolean;
   /** How to reach the focal point, where the reader may know. */
   contacts: Contacts | undefined;
@@ -20,86 +22,100 @@ interface CityPageProps {
   sections: readonly VNode[];
 }
 
-/** What a city shows to everyone. */
-export function CityPage({ city, canEdit, contacts, sections }: CityPageProps) {
+/** What a city shows to everyone: its front door. */
+export function CityPage({ city, network, canEdit, contacts, sections }: CityPageProps) {
   const { t, language } = useI18n();
   return (
     <>
-      {canEdit && (
-        <p class="govuk-body">
-          <a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href={profilePath(city.id)}>
-            {t("portal:city.edit")}
-          </a>
-        </p>
-      )}
+      <Opening city={city} network={network} canEdit={canEdit} />
       <CityFigures city={city} />
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <Written
-            title={t("portal:city.introduction")}
-            text={city.introduction}
-            empty={t("portal:city.noIntroduction")}
-          />
-          <Written
-            title={t("portal:city.vision")}
-            text={city.vision}
-            empty={t("portal:city.noVision")}
-            isQuote
-          />
-          <Facts city={city} contacts={contacts} />
-        </div>
-        <div class="govuk-grid-column-one-third">
-          <h2 class="govuk-heading-m">{t("portal:city.map")}</h2>
-          <MapOfCities
-            cities={[city]}
-            highlighted={city.id}
-            title={t("portal:city.mapTitle", {
-              country: countryName(city.place.country, language),
-              city: city.name,
-            })}
-          />
-          <p class="govuk-hint">
-            {t("portal:city.mapText", {
-              city: city.name,
-              country: countryName(city.place.country, language),
-              ...position(city.point, t),
-            })}
-          </p>
-        </div>
-      </div>
+      <About city={city} contacts={contacts} />
       {sections}
       {city.version > 1 && (
         <p class="govuk-hint">{t("portal:city.changed", { date: formatDate(city.changedAt, language) })}</p>
       )}
+      <MapSource />
     </>
   );
 }
 
-interface WrittenProps {
-  title: string;
-  text: WrittenText;
-  empty: string;
-  isQuote?: boolean;
+/** Name and vision, and where the city lies. */
+function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "network" | "canEdit">) {
+  const { t, language } = useI18n();
+  const vision = written(city.vision, language);
+  return (
+    <div class="city-opening">
+      <div class="city-opening__words">
+        <p class="eyebrow">
+          {t("portal:city.caption", {
+            kind: t(`network:kind.${city.kind}`),
+            network: localised(network.name, language),
+          })}
+        </p>
+        <h1 class="govuk-heading-xl">{city.name}</h1>
+        {vision ? (
+          <blockquote class="vision" lang={vision.lang} aria-label={t("portal:city.vision")}>
+            {paragraphs(vision.text)}
+          </blockquote>
+        ) : (
+          <p class="missing">{t("portal:city.noVision")}</p>
+        )}
+        {canEdit && (
+          <a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href={profilePath(city.id)}>
+            {t("portal:city.edit")}
+          </a>
+        )}
+      </div>
+      <figure class="city-opening__map">
+        <MapOfCity city={city} />
+        <figcaption class="govuk-hint">
+          <WhereItLies city={city} />
+        </figcaption>
+      </figure>
+    </div>
+  );
 }
 
-/** A text by people, in the language that it was written in. */
-function Written({ title, text, empty, isQuote = false }: WrittenProps) {
-  const { language } = useI18n();
-  const found = written(text, language);
+/** The same as the map, in words. */
+function WhereItLies({ city }: { city: City }) {
+  const { t, language } = useI18n();
+  const country = countryName(city.place.country, language);
+  const area = areaOf(city);
+  const known = areas();
+  if (!area || !known)
+    return <>{t("portal:city.mapText", { city: city.name, country, ...position(city.point, t) })}</>;
+  const names = area.places.map(({ name }) => name).toSorted((one, other) => one.localeCompare(other));
   return (
-    <section>
-      <h2 class="govuk-heading-m">{title}</h2>
-      {found ? (
-        <div class={isQuote ? "vision" : "prose"} lang={found.lang}>
-          {found.text.split(/\n+/).map((paragraph) => (
-            <p class="govuk-body-l" key={paragraph}>
-              {paragraph}
-            </p>
-          ))}
-        </div>
-      ) : (
-        <p class="govuk-body missing">{empty}</p>
-      )}
+    <>
+      {t("portal:city.areaText", { area: localised(area.name, language), country })}{" "}
+      {localised(known.places, language)}: {names.join(", ")}.
+    </>
+  );
+}
+
+function paragraphs(text: string): VNode[] {
+  return text.split(/\n+/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
+}
+
+/** Who the city is, and what else is known of it. */
+function About({ city, contacts }: Pick<CityPageProps, "city" | "contacts">) {
+  const { t, language } = useI18n();
+  const introduction = written(city.introduction, language);
+  return (
+    <section class="section city-about" aria-labelledby="about">
+      <div>
+        <h2 class="govuk-heading-l" id="about">
+          {t("portal:city.introduction")}
+        </h2>
+        {introduction ? (
+          <div class="lead" lang={introduction.lang}>
+            {paragraphs(introduction.text)}
+          </div>
+        ) : (
+          <p class="govuk-body missing">{t("portal:city.noIntroduction")}</p>
+        )}
+      </div>
+      <Facts city={city} contacts={contacts} />
     </section>
   );
 }
@@ -185,12 +201,10 @@ function Facts({ city, contacts }: { city: City; contacts: Contacts | undefined 
     ...missing.filter(({ isMissing }) => isMissing).map(({ key }) => ({ key, value: <NotGiven /> })),
   ];
   return (
-    <section aria-labelledby="more">
-      <h2 class="govuk-heading-m" id="more">
-        {t("portal:city.more")}
-      </h2>
+    <div>
+      <h3 class="govuk-heading-m">{t("portal:city.more")}</h3>
       <SummaryList rows={rows} />
-    </section>
+    </div>
   );
 }
 
@@ -236,15 +250,6 @@ function NotGiven() {
 
 function listed(...parts: (string | null)[]): string | undefined {
   return parts.filter((part) => part !== null).join(", ") || undefined;
-}
-
-/** When a city joined: a year, the day where it is known, or what is uncertain about it. */
-export function joinedText(
-  { joined, joinedNote }: Pick<City, "joined" | "joinedNote">,
-  language: Language,
-): string {
-  if (joinedNote) return localised(joinedNote, language);
-  return joined === null || joined.length === 4 ? (joined ?? "") : formatDate(joined, language);
 }
 
 function position({ latitude, longitude }: City["point"], t: Translate) {

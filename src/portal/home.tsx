@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { VNode } from "preact";
 import type { KeyFeatures, Sdgs } from "../framework/edition.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { FocusAreaCards } from "../framework/pages/overview.tsx";
@@ -7,72 +7,90 @@ import { frameworkPath, sdgsPath } from "../framework/paths.ts";
 import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
 import { type City, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
-import { citiesPath } from "../network/paths.ts";
+import { citiesPath, cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatNumber } from "../platform/i18n/format.ts";
+import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { CitiesOnMap } from "./cities.tsx";
+import { CityCards } from "./city-cards.tsx";
+import { MapOfCities, MapSource } from "./map-of-cities.tsx";
 import { signInPath } from "./paths.ts";
 
 interface HomeProps {
   network: Network;
-  cities: City[];
+  cities: readonly City[];
   keyFeatures: KeyFeatures;
   sdgs: Sdgs;
-  /** The latest published reports, newest first. */
-  reports?: ComponentChildren;
+  /** What other slices show here. */
+  sections: readonly VNode[];
   isSignedIn: boolean;
 }
 
-/** The opening of the home page, as wide as the window. */
-export function Hero({ network, isSignedIn }: Pick<HomeProps, "network" | "isSignedIn">) {
+/** The opening of the home page, as wide as the window: what it is about, and the map with its list beside. */
+export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" | "cities" | "isSignedIn">) {
   const { t, language } = useI18n();
   return (
     <section class="hero" aria-labelledby="hero">
-      <div class="govuk-width-container">
-        <h1 class="govuk-heading-xl" id="hero">
-          {t("portal:home.title")}
-        </h1>
-        <p class="govuk-body-l">{t("portal:home.lead", { network: localised(network.name, language) })}</p>
-        <p class="hero__actions">
-          <a class="govuk-button" href={citiesPath}>
-            {t("portal:home.seeCities")}
-          </a>
-          {!isSignedIn && (
-            <a class="hero__link" href={signInPath}>
-              {t("portal:home.signIn")}
-            </a>
+      <div class="wide-container hero__halves">
+        <div>
+          <p class="eyebrow">{localised(network.name, language)}</p>
+          <h1 class="govuk-heading-xl" id="hero">
+            {t("portal:home.title")}
+          </h1>
+          <p class="govuk-body-l">{t("portal:home.lead", { network: localised(network.name, language) })}</p>
+          {cities.length > 0 && (
+            <ul class="hero__cities" aria-label={t("portal:home.cities.title")}>
+              {cities.map(({ id, name }) => (
+                <li key={id}>
+                  <a class="hero__city" href={cityPath(id)}>
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
           )}
-        </p>
+          <p class="hero__actions">
+            <a class="govuk-button" href={citiesPath}>
+              {t("portal:home.seeCities")}
+            </a>
+            {!isSignedIn && (
+              <a class="hero__link" href={signInPath}>
+                {t("portal:home.signIn")}
+              </a>
+            )}
+          </p>
+        </div>
+        <div class="hero__map">
+          <MapOfCities
+            cities={cities}
+            title={t("portal:cities.mapTitle", { country: countryName(network.country, language) })}
+          />
+        </div>
       </div>
     </section>
   );
 }
 
 /** What anyone sees first: what a learning city is, who belongs to the network, and what it stands for. */
-export function Home({ network, cities, keyFeatures, sdgs, reports, isSignedIn }: HomeProps) {
+export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn }: HomeProps) {
   const { t } = useI18n();
   return (
     <>
-      <NetworkFigures cities={cities} keyFeatures={keyFeatures} sdgs={sdgs} />
+      <LearningCity />
       <section class="section" aria-labelledby="cities">
         <h2 class="govuk-heading-l" id="cities">
           {t("portal:home.cities.title")}
         </h2>
-        <p class="govuk-body">{t("portal:home.cities.text")}</p>
-        <CitiesOnMap cities={cities} network={network} level={3} />
+        {cities.length > 0 ? (
+          <CityCards cities={cities} level={3} />
+        ) : (
+          <EmptyState>{t("portal:cities.emptyText")}</EmptyState>
+        )}
       </section>
-      <LearningCity />
+      {sections}
+      <NetworkFigures cities={cities} keyFeatures={keyFeatures} />
       <Steps />
-      {reports && (
-        <section class="section" aria-labelledby="reports">
-          <h2 class="govuk-heading-l" id="reports">
-            {t("portal:home.reports.title")}
-          </h2>
-          {reports}
-        </section>
-      )}
       <section class="section" aria-labelledby="framework">
         <h2 class="govuk-heading-l" id="framework">
           {t("portal:home.framework.title")}
@@ -98,44 +116,44 @@ export function Home({ network, cities, keyFeatures, sdgs, reports, isSignedIn }
         </p>
       </section>
       {!isSignedIn && <Join network={network} />}
+      <MapSource />
     </>
   );
 }
 
-function NetworkFigures({ cities, keyFeatures, sdgs }: Pick<HomeProps, "cities" | "keyFeatures" | "sdgs">) {
+function NetworkFigures({ cities, keyFeatures }: Pick<HomeProps, "cities" | "keyFeatures">) {
   const { t, language } = useI18n();
   const people = peopleIn(cities);
   return (
-    <section class="figures" aria-label={t("portal:home.figures.title")}>
-      <FigureCard
-        figure={formatNumber(cities.length, language)}
-        label={t("portal:home.figures.cities", { count: cities.length })}
-        source={t("portal:home.figures.citiesSource")}
-        href={citiesPath}
-      />
-      {people.counted > 0 && (
+    <section class="section band" aria-labelledby="figures">
+      <h2 class="govuk-heading-l" id="figures">
+        {t("portal:home.figures.title")}
+      </h2>
+      <div class="figures">
         <FigureCard
-          figure={formatNumber(people.total, language)}
-          label={t("portal:home.figures.people")}
-          source={t("portal:home.figures.peopleSource", {
-            count: people.counted,
-            source: people.sources.join("; "),
-          })}
-          href={`${citiesPath}#figures`}
+          figure={formatNumber(cities.length, language)}
+          label={t("portal:home.figures.cities", { count: cities.length })}
+          source={t("portal:home.figures.citiesSource")}
+          href={citiesPath}
         />
-      )}
-      <FigureCard
-        figure={formatNumber(measurementsOf(keyFeatures).length, language)}
-        label={t("portal:home.figures.measurements")}
-        source={t("portal:home.figures.measurementsSource", { edition: keyFeatures.edition })}
-        href={frameworkPath}
-      />
-      <FigureCard
-        figure={formatNumber(sdgs.goals.length, language)}
-        label={t("portal:home.figures.goals")}
-        source={t("portal:home.figures.goalsSource")}
-        href={sdgsPath}
-      />
+        {people.counted > 0 && (
+          <FigureCard
+            figure={formatNumber(people.total, language)}
+            label={t("portal:home.figures.people")}
+            source={t("portal:home.figures.peopleSource", {
+              count: people.counted,
+              source: people.sources.join("; "),
+            })}
+            href={`${citiesPath}#figures`}
+          />
+        )}
+        <FigureCard
+          figure={formatNumber(measurementsOf(keyFeatures).length, language)}
+          label={t("portal:home.figures.measurements")}
+          source={t("portal:home.figures.measurementsSource", { edition: keyFeatures.edition })}
+          href={frameworkPath}
+        />
+      </div>
     </section>
   );
 }
@@ -149,10 +167,10 @@ function LearningCity() {
       <h2 class="govuk-heading-l" id="what">
         {t("portal:home.what.title")}
       </h2>
-      <p class="govuk-body-l">{t("portal:home.what.text")}</p>
-      <ul class="card-grid">
+      <p class="lead">{t("portal:home.what.text")}</p>
+      <ul class="aspects">
         {aspects.map((aspect) => (
-          <li key={aspect} class="card">
+          <li key={aspect} class="aspect">
             <h3 class="govuk-heading-s">{t(`portal:home.what.${aspect}`)}</h3>
             <p class="govuk-body">{t(`portal:home.what.${aspect}Text`)}</p>
           </li>

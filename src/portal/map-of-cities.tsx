@@ -1,25 +1,48 @@
+import type { VNode } from "preact";
+import { areaOf, areas } from "../network/areas.ts";
 import type { City } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import { cityPath } from "../network/paths.ts";
-import { CityMap } from "../ui/map.tsx";
+import { useI18n } from "../platform/i18n/context.ts";
+import { countryName } from "../platform/i18n/format.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { AreaMap, CityMap } from "../ui/map.tsx";
 
 /** The network's country with these cities on it. */
-export function MapOfCities({
-  cities,
-  title,
-  highlighted,
-}: {
-  cities: City[];
-  title: string;
-  highlighted?: string;
-}) {
-  const points = cities.map(({ id, name, point }) => ({ code: id, name, href: cityPath(id), ...point }));
+export function MapOfCities({ cities, title }: { cities: readonly City[]; title: string }): VNode {
+  const points = cities.map((city) => ({
+    code: city.id,
+    name: city.name,
+    href: cityPath(city.id),
+    area: areaOf(city)?.code,
+    ...city.point,
+  }));
   return (
-    <CityMap
-      cities={points}
+    <CityMap cities={points} country={network().countryNumber} outlines={areas()?.outlines} title={title} />
+  );
+}
+
+/** Where a city lies: its area with the places in it, or the country with its point. */
+export function MapOfCity({ city }: { city: City }): VNode {
+  const { t, language } = useI18n();
+  const country = countryName(city.place.country, language);
+  const area = areaOf(city);
+  if (!area)
+    return <MapOfCities cities={[city]} title={t("portal:city.mapTitle", { country, city: city.name })} />;
+  return (
+    <AreaMap
+      area={area.code}
       country={network().countryNumber}
-      title={title}
-      {...(highlighted !== undefined && { highlighted })}
+      outlines={areas()?.outlines}
+      places={area.places}
+      title={t("portal:city.areaTitle", { area: localised(area.name, language), country })}
     />
   );
+}
+
+/** What the licences of the outlines want to be said beside each map. */
+export function MapSource(): VNode | null {
+  const { language } = useI18n();
+  const known = areas();
+  return known ? <p class="source map-source">{localised(known.attribution, language)}</p> : null;
 }

@@ -9,16 +9,12 @@ import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
 import { citiesQuery, cityForPage } from "../network/queries.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { everyone } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
-import { localised } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
-import { listPublishedReports } from "../reports/queries.ts";
-import { publishedTag } from "../reports/tags.ts";
-import { PublishedList } from "../reports/views/published.tsx";
 import { deskNotices, deskOfCity, deskOfNetwork, linksFor, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
@@ -37,28 +33,27 @@ import { Desk } from "./desk.tsx";
 import { Hero, Home } from "./home.tsx";
 import { aboutPath, accessibilityPath, apiDocsPath, deskPath, homePath } from "./paths.ts";
 
-const latestReports = 5;
-
 export const homePage = page({
   path: homePath,
-  reads: { all: citiesQuery, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery, reports: listPublishedReports },
+  reads: { all: citiesQuery, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery },
+  blocks: { sections: homeBlocks },
   title: "portal:home.title",
   heading: "own",
-  shows: [citiesTag, publishedTag],
-  lead: (_loaded, { person }) => <Hero network={network()} isSignedIn={person !== undefined} />,
-  draw({ all, keyFeatures, sdgs, reports }, { person }) {
-    const latest = reports.slice(0, latestReports);
-    return (
-      <Home
-        network={network()}
-        isSignedIn={person !== undefined}
-        cities={all.cities}
-        keyFeatures={keyFeatures}
-        sdgs={sdgs}
-        reports={latest.length > 0 && <PublishedList reports={latest} />}
-      />
-    );
-  },
+  wide: true,
+  shows: [citiesTag],
+  lead: ({ all }, { person }) => (
+    <Hero network={network()} cities={all.cities} isSignedIn={person !== undefined} />
+  ),
+  draw: ({ all, keyFeatures, sdgs }, { person }, { sections }) => (
+    <Home
+      network={network()}
+      isSignedIn={person !== undefined}
+      cities={all.cities}
+      keyFeatures={keyFeatures}
+      sdgs={sdgs}
+      sections={sections()}
+    />
+  ),
 });
 
 export const citiesPage = page({
@@ -66,6 +61,7 @@ export const citiesPage = page({
   reads: citiesQuery,
   title: "portal:cities.title",
   isOpening: true,
+  wide: true,
   shows: [citiesTag],
   download: ({ cities }, visit) => citiesFile(cities, visit),
   draw: ({ cities }, { url }) => <CitiesPage cities={cities} network={network()} url={url} />,
@@ -98,16 +94,18 @@ export const cityPage = page({
   blocks: { sections: cityBlocks },
   parent: citiesParent,
   title: ({ city }) => city.name,
-  caption: ({ city }, { t, language }) =>
-    t("portal:city.caption", {
-      kind: t(`network:kind.${city.kind}`),
-      network: localised(network().name, language),
-    }),
-  isOpening: true,
+  heading: "own",
+  wide: true,
   shows: ({ city }) => [cityTag(city.id)],
   examples: [{ city: "kilifi" }, { city: "laikipia" }],
   draw: ({ city, contacts }, { may }, { sections }) => (
-    <CityPage city={city} contacts={contacts} canEdit={may(updateCityProfile)} sections={sections(city)} />
+    <CityPage
+      city={city}
+      network={network()}
+      contacts={contacts}
+      canEdit={may(updateCityProfile)}
+      sections={sections(city)}
+    />
   ),
 });
 

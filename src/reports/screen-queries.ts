@@ -114,6 +114,16 @@ export const listedPublished = query({
   run: ({ page }, { db }) => listedPage(db, published(db), { page, filter: "" }, publishedRules),
 });
 
+const mostLatest = 6;
+
+/** The newest published reports, for the home page. */
+export const latestPublishedReports = query({
+  name: "reports.latestPublished",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) => published(db).orderBy("publishedAt", "desc").limit(mostLatest).execute(),
+});
+
 /** What the commission decides about. */
 export interface ReviewedReport extends SubmittedReport {
   cityName: string;

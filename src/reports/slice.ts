@@ -1,14 +1,13 @@
 // Reports: the progress report that each city writes in a cycle, from its values. Drafted by several, declared by the city,
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, deskOfNetwork, linksOfNetwork } from "../ui/desk.ts";
 import { footer, navigation } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
-import { publishedOfCity } from "./city-block.tsx";
 import { pdfVerb } from "./cli.ts";
 import * as commands from "./commands.ts";
 import { demoReports } from "./demo.ts";
@@ -20,6 +19,7 @@ import * as publicPages from "./pages/public-pages.tsx";
 import * as reviewPages from "./pages/review-pages.tsx";
 import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
+import { latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as verification from "./verification.ts";
@@ -35,6 +35,7 @@ export const reports = defineSlice({
     citing.with(citingReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
+    homeBlocks.with(latestPublished),
     deskOfCity.with(ownReports),
     deskOfNetwork.with(waitingReports),
     linksOfNetwork.with(
@@ -47,7 +48,6 @@ export const reports = defineSlice({
       { position: 30, href: paths.cycles, text: "reports:cycles.title" },
     ),
   ],
-  shares: ["views/published.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

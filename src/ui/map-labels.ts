@@ -10,6 +10,8 @@ export interface Label {
   x: number;
   y: number;
   anchor: "start" | "middle" | "end";
+  /** There was no free place for it. */
+  isOverOthers?: true;
 }
 
 interface Box {
@@ -19,11 +21,9 @@ interface Box {
   bottom: number;
 }
 
-// For the map's text of 17 units in a system font; a little more than most letters need.
-const letterWidth = 9.5;
-const lineHeight = 20;
-const distance = 14;
-const pointRadius = 11;
+/** For the map's text of 17 units in a system font; a little more than most letters need. */
+export const letters = { width: 9.5, height: 20, distance: 14, point: 11 } as const;
+type Letters = { readonly [Measure in keyof typeof letters]: number };
 
 /**
  * For each point the first free place: to the right, the left, below, above, then further out. Where nothing is free
@@ -32,41 +32,42 @@ const pointRadius = 11;
 export function placeLabels(
   points: readonly LabelledPoint[],
   map: { width: number; height: number },
+  size: Letters = letters,
 ): Label[] {
-  const taken: Box[] = points.map(({ x, y }) => around(x, y, pointRadius, pointRadius));
+  const taken: Box[] = points.map(({ x, y }) => around(x, y, size.point, size.point));
   return points.map((point, index) => {
-    const candidates = candidatesFor(point);
+    const candidates = candidatesFor(point, size);
     const free = candidates.find((label) => {
-      const box = boxOf(label, point.text);
+      const box = boxOf(label, point.text, size);
       const isInside = box.left >= 0 && box.right <= map.width && box.top >= 0 && box.bottom <= map.height;
       return isInside && taken.every((other, owner) => owner === index || !overlap(box, other));
     });
-    const label = free ?? sideWithRoom(point, map);
-    taken.push(boxOf(label, point.text));
+    const label = free ?? { ...sideWithRoom(point, map, size), isOverOthers: true };
+    taken.push(boxOf(label, point.text, size));
     return label;
   });
 }
 
-function candidatesFor({ x, y }: LabelledPoint): Label[] {
+function candidatesFor({ x, y }: LabelledPoint, { distance, height }: Letters): Label[] {
   const beside = (dy: number): Label[] => [
     { x: x + distance, y: y + dy, anchor: "start" },
     { x: x - distance, y: y + dy, anchor: "end" },
   ];
   const over: Label[] = [
-    { x, y: y + distance + lineHeight / 2, anchor: "middle" },
-    { x, y: y - distance - lineHeight / 2, anchor: "middle" },
+    { x, y: y + distance + height / 2, anchor: "middle" },
+    { x, y: y - distance - height / 2, anchor: "middle" },
   ];
-  return [...beside(0), ...over, ...beside(lineHeight), ...beside(-lineHeight)];
+  return [...beside(0), ...over, ...beside(height), ...beside(-height)];
 }
 
-function sideWithRoom({ x, y }: LabelledPoint, map: { width: number }): Label {
+function sideWithRoom({ x, y }: LabelledPoint, map: { width: number }, { distance }: Letters): Label {
   return x > map.width / 2 ? { x: x - distance, y, anchor: "end" } : { x: x + distance, y, anchor: "start" };
 }
 
-function boxOf({ x, y, anchor }: Label, text: string): Box {
-  const half = (text.length * letterWidth) / 2;
+function boxOf({ x, y, anchor }: Label, text: string, { width, height }: Letters): Box {
+  const half = (text.length * width) / 2;
   const middle = { start: x + half, middle: x, end: x - half }[anchor];
-  return around(middle, y, half, lineHeight / 2);
+  return around(middle, y, half, height / 2);
 }
 
 function around(x: number, y: number, halfWidth: number, halfHeight: number): Box {

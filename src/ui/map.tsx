@@ -1,13 +1,8 @@
-// The map of cities: the country's outline from Natural Earth (public domain, through world-atlas), cities as
-// labelled points that are links. The list beside it does the same.
+// Maps: the country with its cities as links, and one area with the places in it. The list beside each does the same.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { geoMercator, geoPath } from "d3-geo";
 import type { VNode } from "preact";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import { type Label, placeLabels } from "./map-labels.ts";
+import { areaSize, mapSize, type Outlines, shapesOf } from "./map-drawing.ts";
+import { type Label, letters, placeLabels } from "./map-labels.ts";
 
 export interface MapCity {
   code: string;
@@ -15,78 +10,42 @@ export interface MapCity {
   longitude: number;
   latitude: number;
   href: string;
+  /** The code of the area that is coloured for it. */
+  area?: string | undefined;
 }
 
-const width = 480;
-const height = 560;
-const padding = 24;
-
-interface Drawing {
-  outline: string;
-  neighbours: string;
-  place: (city: MapCity) => { x: number; y: number };
-}
-
-const drawings = new Map<string, Drawing>();
-
-/** The country's paths, computed once. @throws Error where the atlas has no such country. */
-function drawingOf(country: string): Drawing {
-  const known = drawings.get(country);
-  if (known) return known;
-  const file = createRequire(import.meta.url).resolve("world-atlas/countries-50m.json");
-  const atlas: Topology<{ countries: GeometryCollection }> = JSON.parse(readFileSync(file, "utf8"));
-  const { features } = feature(atlas, atlas.objects.countries);
-  const own = features.find(({ id }) => id === country);
-  if (!own) throw new Error(`world-atlas has no country ${country}`);
-  const frame: [[number, number], [number, number]] = [
-    [padding, padding],
-    [width - padding, height - padding],
-  ];
-  const projection = geoMercator().fitExtent(frame, own);
-  projection.clipExtent([
-    [0, 0],
-    [width, height],
-  ]);
-  const path = geoPath(projection).digits(0);
-  const others = features.filter(({ id }) => id !== country).map((other) => path(other) ?? "");
-  const drawing: Drawing = {
-    outline: path(own) ?? "",
-    neighbours: others.join(""),
-    place: ({ longitude, latitude }) => {
-      const [x, y] = projection([longitude, latitude]) ?? [0, 0];
-      return { x: Math.round(x), y: Math.round(y) };
-    },
-  };
-  drawings.set(country, drawing);
-  return drawing;
-}
-
-interface CityMapProps {
-  cities: readonly MapCity[];
+interface MapProps {
   /** Numeric ISO 3166-1 code, three digits. */
   country: string;
+  /** The shapes of its areas, where they are known. */
+  outlines: Outlines | undefined;
   title: string;
-  /** The one city to point out. */
-  highlighted?: string;
 }
 
-export function CityMap({ cities, country, title, highlighted }: CityMapProps): VNode {
-  const drawing = drawingOf(country);
-  const points = cities.map((city) => ({ ...drawing.place(city), text: city.name }));
-  const labels = placeLabels(points, { width, height });
+/** The country with its cities. */
+export function CityMap({
+  cities,
+  country,
+  outlines,
+  title,
+}: MapProps & { cities: readonly MapCity[] }): VNode {
+  const { neighbours, country: outline, borders, shapeOf, at } = shapesOf(country, outlines);
+  const points = cities.map((city) => ({ ...at(city), text: city.name }));
+  const labels = placeLabels(points, mapSize);
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no element for a group with a name
-    <svg class="city-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title}>
-      <rect class="city-map__sea" width={width} height={height} />
-      <path class="city-map__neighbours" d={drawing.neighbours} />
-      <path class="city-map__country" d={drawing.outline} />
+    <svg class="city-map" viewBox={`0 0 ${mapSize.width} ${mapSize.height}`} role="group" aria-label={title}>
+      <rect class="city-map__sea" width={mapSize.width} height={mapSize.height} />
+      <path class="city-map__neighbours" d={neighbours} />
+      <path class="city-map__country" d={outline} />
+      {borders && <path class="city-map__borders" d={borders} />}
       {cities.map((city, index) => (
         <MapPoint
           key={city.code}
           city={city}
+          shape={city.area === undefined ? "" : shapeOf(city.area)}
           label={labels[index]}
-          at={drawing.place(city)}
-          isHere={city.code === highlighted}
+          at={at(city)}
         />
       ))}
     </svg>
@@ -95,20 +54,58 @@ export function CityMap({ cities, country, title, highlighted }: CityMapProps): 
 
 interface MapPointProps {
   city: MapCity;
+  shape: string;
   label: Label | undefined;
   at: { x: number; y: number };
-  isHere: boolean;
 }
 
-function MapPoint({ city, label, at, isHere }: MapPointProps): VNode {
+function MapPoint({ city, shape, label, at }: MapPointProps): VNode {
   return (
-    <a href={city.href} class={isHere ? "city-map__city city-map__city--here" : "city-map__city"}>
-      <circle cx={at.x} cy={at.y} r={isHere ? 11 : 8} />
+    <a href={city.href} class="city-map__city">
+      {shape && <path class="city-map__area" d={shape} />}
+      <circle cx={at.x} cy={at.y} r={shape ? 5 : 8} />
       {label && (
         <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
           {city.name}
         </text>
       )}
     </a>
+  );
+}
+
+interface AreaMapProps extends MapProps {
+  /** The code of the area. */
+  area: string;
+  places: readonly { code: string; name: string; latitude: number; longitude: number }[];
+}
+
+const areaLetters = { ...letters, width: 7.6, height: 17, distance: 9, point: 5 };
+
+/** One area of the country, and the places in it; where a name has no room, the list has it. */
+export function AreaMap({ area, country, outlines, places, title }: AreaMapProps): VNode {
+  const { neighbours, country: outline, borders, shapeOf, at } = shapesOf(country, outlines, area);
+  const points = places.map((place) => ({ ...at(place), text: place.name }));
+  const labels = placeLabels(points, areaSize, areaLetters);
+  return (
+    <svg class="city-map" viewBox={`0 0 ${areaSize.width} ${areaSize.height}`} role="img" aria-label={title}>
+      <rect class="city-map__sea" width={areaSize.width} height={areaSize.height} />
+      <path class="city-map__neighbours" d={neighbours} />
+      <path class="city-map__country" d={outline} />
+      {borders && <path class="city-map__borders" d={borders} />}
+      <path class="city-map__area" d={shapeOf(area)} />
+      {places.map(({ code, name }, index) => {
+        const [point, label] = [points[index], labels[index]];
+        return (
+          <g key={code} class="city-map__place">
+            {point && <circle cx={point.x} cy={point.y} r="3.5" />}
+            {label && !label.isOverOthers && (
+              <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
+                {name}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </svg>
   );
 }

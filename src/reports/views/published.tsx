@@ -11,9 +11,9 @@ import { Pagination } from "../../ui/pagination.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { withParameters } from "../../ui/table-state.ts";
 import { paths } from "../paths.ts";
-import type { getPublishedReport, PublishedReport } from "../queries.ts";
-import { cycleName } from "../report.ts";
+import type { getPublishedReport } from "../queries.ts";
 import type { Published } from "../standings.ts";
+import { PublishedCards } from "./published-cards.tsx";
 import { SealedView } from "./sealed.tsx";
 
 /** All published reports, a page at a time. */
@@ -22,7 +22,7 @@ export function PublishedReports({ list, url }: { list: ListedPage<Published>; u
   return (
     <>
       {list.found > 0 ? (
-        <PublishedList reports={list.rows} />
+        <PublishedCards reports={list.rows} />
       ) : (
         <EmptyState>{t("reports:published.none")}</EmptyState>
       )}
@@ -37,33 +37,6 @@ export function PublishedReports({ list, url }: { list: ListedPage<Published>; u
         </a>
       </p>
     </>
-  );
-}
-
-type ListedReport = Omit<PublishedReport, "publishedAt"> & { publishedAt: string | Date };
-
-/** Published reports, each with where to read it and its PDF. */
-export function PublishedList({ reports }: { reports: readonly ListedReport[] }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <ul class="govuk-list report-list">
-      {reports.map(({ city, cityName, cycle, publishedAt }) => {
-        const name = t("reports:published.of", { city: cityName, cycle: cycleName(cycle) });
-        return (
-          <li key={`${city}/${cycle}`}>
-            <a class="govuk-link" href={paths.published(city, cycle)}>
-              {name}
-            </a>{" "}
-            <span class="govuk-hint report-list__date">
-              {t("reports:published.on", { date: formatDate(publishedAt, language) })} ·{" "}
-              <a class="govuk-link" href={paths.pdf(city, cycle)}>
-                PDF<span class="govuk-visually-hidden"> {name}</span>
-              </a>
-            </span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

@@ -9,6 +9,7 @@ import type { Slot } from "../../platform/slot.ts";
 /** `About`: what the page tells it to be about, such as one of several cities. */
 export interface Block<About = void> {
   readonly position: number;
+  readonly shows: readonly string[];
   /** Asks what it shows, and says how it is drawn; undefined for whoever may not ask it. */
   open(c: RequestContext): Promise<((about: About) => VNode | null) | undefined>;
 }
@@ -18,6 +19,8 @@ interface BlockDefinition<Asked, About> {
   position: number;
   /** What it shows. Whoever may not ask it is not shown the block; without it, everybody is. */
   reads?: Asked;
+  /** Tags of what it shows, besides those of the page: a page that is kept rendered is drawn anew where one changes. */
+  shows?: readonly string[];
   /** Null where there is nothing to see. */
   draw(loaded: Answers<Asked>, visit: Visit, about: About): VNode | null;
 }
@@ -25,9 +28,10 @@ interface BlockDefinition<Asked, About> {
 export function block<const Asked extends Reads | undefined = undefined, About = unknown>(
   definition: BlockDefinition<Asked, About>,
 ): Block<About> {
-  const { position, reads } = definition;
+  const { position, reads, shows = [] } = definition;
   return {
     position,
+    shows,
     async open(c) {
       const visit = visitOf(c);
       if (!queriesOf(reads).every((query) => visit.may(query))) return undefined;
@@ -46,6 +50,11 @@ export type Blocks<Shown> = {
     ? (about: About) => VNode[]
     : never;
 };
+
+/** The tags of all that was given to these slots. */
+export function tagsOfBlocks(slots: Slots | undefined): string[] {
+  return Object.values(slots ?? {}).flatMap((shown) => shown.given().flatMap(({ shows }) => shows));
+}
 
 export async function openBlocks<Shown extends Slots>(
   c: RequestContext,

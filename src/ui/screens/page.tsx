@@ -24,7 +24,7 @@ import {
 import { PageHeading } from "../page-heading.tsx";
 import { show } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
-import { type Blocks, openBlocks, type Slots } from "./block.tsx";
+import { type Blocks, openBlocks, type Slots, tagsOfBlocks } from "./block.tsx";
 import { type AnyFile, giveFile } from "./file.ts";
 
 /** What every kind of screen says of itself. */
@@ -107,7 +107,7 @@ export function page<
         const lead = definition.lead?.(loaded, visit);
         return show(c, {
           ...screenOf(definition, loaded, visit, definition.draw(loaded, visit, blocks)),
-          ...keptBy(definition, loaded, visit),
+          ...keptWithBlocks(keptBy(definition, loaded, visit), definition.blocks),
           ...(status !== undefined && { status }),
           ...(lead && { lead }),
         });
@@ -124,6 +124,11 @@ export function keptBy<Loaded, Visit>(
 ): Pick<Screen, "shows"> {
   if (shows === undefined) return {};
   return { shows: typeof shows === "function" ? shows(loaded, visit) : shows };
+}
+
+/** A page is also kept by what the blocks on it show. */
+function keptWithBlocks({ shows }: Pick<Screen, "shows">, slots: Slots | undefined): Pick<Screen, "shows"> {
+  return shows === undefined ? {} : { shows: [...shows, ...tagsOfBlocks(slots)] };
 }
 
 /** What the app and the tests know of a screen, and what pages below it name it by. */

@@ -1,0 +1,58 @@
+// The cities of the network as cards that lead to their pages.
+
+import type { VNode } from "preact";
+import type { City } from "../network/city.ts";
+import { cityPath } from "../network/paths.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
+import { written } from "../platform/written.ts";
+import { joinedText } from "./city-words.ts";
+
+interface CityCardsProps {
+  cities: readonly City[];
+  level: 2 | 3;
+  /** Below each other, beside a map. */
+  isColumn?: boolean;
+}
+
+export function CityCards({ cities, level, isColumn = false }: CityCardsProps): VNode {
+  return (
+    <ul class={isColumn ? "city-cards city-cards--column" : "city-cards"}>
+      {cities.map((city) => (
+        <CityCard key={city.id} city={city} level={level} />
+      ))}
+    </ul>
+  );
+}
+
+function CityCard({ city, level }: { city: City; level: 2 | 3 }): VNode {
+  const { t, language } = useI18n();
+  const { id, name, kind, population } = city;
+  const introduction = written(city.introduction, language);
+  const joined = joinedText(city, language);
+  const Heading = `h${level}` as const;
+  return (
+    <li class="city-card">
+      <p class="eyebrow">{t(`network:kind.${kind}`)}</p>
+      <Heading class="city-card__name">
+        <a class="city-card__link" href={cityPath(id)}>
+          {name}
+        </a>
+      </Heading>
+      {introduction && (
+        <p class="city-card__text" lang={introduction.lang}>
+          {introduction.text}
+        </p>
+      )}
+      <p class="city-card__facts">
+        {population
+          ? t("portal:cities.people", {
+              people: formatNumber(population.value, language),
+              year: population.year,
+            })
+          : t("portal:cities.peopleUnknown")}
+        {joined && <> · {t("portal:cities.joined", { year: joined })}</>}
+      </p>
+    </li>
+  );
+}
