@@ -1,5 +1,6 @@
 // Saves a text while it is typed. Until the server has it, a copy stays in this browser.
 
+import { announcerOf } from "./announce.ts";
 import {
   type AutosaveEvent,
   type AutosaveState,
@@ -26,6 +27,7 @@ export function startAutosave(
   textarea: HTMLTextAreaElement,
   store: TextStore | undefined,
   tab: string,
+  wordCount: (() => string) | undefined,
 ): void {
   const { form, dataset } = textarea;
   const message = document.getElementById(`${textarea.id}-autosave`);
@@ -47,6 +49,8 @@ export function startAutosave(
   let isLeaving = false;
   let pressed: HTMLElement | undefined;
   const boxes = new Map<string, HTMLElement>();
+  const announce = announcerOf(textarea);
+  let announced = "";
   /** Nothing is written before what is there has been read. */
   const isRead = takeUpKept();
 
@@ -214,6 +218,13 @@ export function startAutosave(
       const isSignedOut = event.refusal === "signedOut";
       sayProblem(reason, isSignedOut ? dataset.signInHref : undefined, dataset.signIn);
     }
+    // What was typed since is on its way: the next answer tells of both.
+    if (state.name === "typed") return;
+    const told = `${message?.textContent ?? ""} ${wordCount?.() ?? ""}`.trim();
+    // The same trouble at each try is told once.
+    if (event.name !== "saved" && told === announced) return;
+    announced = told;
+    announce(told);
   }
 
   function sentence(name: string): string | undefined {

@@ -2,9 +2,11 @@
 
 import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
 import { startAutosave, startMerging } from "./autosave.ts";
+import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
 import { claimTab, TextStore } from "./text-store.ts";
-import { startWordCount } from "./word-count.ts";
+import { startWaiting } from "./waiting.ts";
+import { startWordCount, tellWordCount } from "./word-count.ts";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -13,14 +15,15 @@ for (const Component of components) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`))
     new Component(element);
 }
-const waiting = document.querySelector<HTMLElement>("[data-reload-seconds]");
-if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reloadSeconds) * 1000);
+focusAnswer();
+startWaiting();
 
 const store = TextStore.ofPage(document.body.dataset);
 const tab = claimTab();
 for (const textarea of document.querySelectorAll("textarea")) {
-  if (textarea.dataset.maxWords) startWordCount(textarea);
-  if (textarea.dataset.autosave) startAutosave(textarea, store, tab);
+  const wordCount = textarea.dataset.maxWords ? startWordCount(textarea) : undefined;
+  if (textarea.dataset.autosave) startAutosave(textarea, store, tab, wordCount);
+  else if (wordCount) tellWordCount(textarea, wordCount);
   if (textarea.dataset.keeps) startMerging(textarea, store, tab);
 }
 if (store) {

@@ -1,23 +1,30 @@
 import { countWords } from "../reports/report.ts";
+import { announcerOf } from "./announce.ts";
 
 const pauseMs = 600;
+/** As long as a text that saves itself waits. */
+const silenceMs = 1_500;
 
-/** Counts the words left while typing, and tells a screen reader only when the typing pauses. */
-export function startWordCount(textarea: HTMLTextAreaElement): void {
+/** Shows the words left while typing. Gives the sentence as it is now, for whoever tells what became of the text. */
+export function startWordCount(textarea: HTMLTextAreaElement): (() => string) | undefined {
   const message = document.getElementById(`${textarea.id}-words`);
-  if (!message) return;
+  if (!message) return undefined;
   const { dataset } = textarea;
   const limit = Number(dataset.maxWords);
   const plural = new Intl.PluralRules(document.documentElement.lang);
+  const left = () => limit - countWords(textarea.value);
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  function show(): void {
-    const left = limit - countWords(textarea.value);
-    const count = Math.abs(left);
+  function sentence(): string {
+    const count = Math.abs(left());
     const form = plural.select(count) === "one" ? "One" : "Other";
-    const text = dataset[left < 0 ? `wordsOver${form}` : `wordsLeft${form}`];
-    if (message) message.textContent = (text ?? "").replace("{count}", String(count));
-    message?.classList.toggle("text-status__words--over", left < 0);
+    const text = dataset[left() < 0 ? `wordsOver${form}` : `wordsLeft${form}`];
+    return (text ?? "").replace("{count}", String(count));
+  }
+
+  function show(): void {
+    if (message) message.textContent = sentence();
+    message?.classList.toggle("text-status__words--over", left() < 0);
   }
 
   textarea.addEventListener("input", () => {
@@ -25,4 +32,15 @@ export function startWordCount(textarea: HTMLTextAreaElement): void {
     waiting = setTimeout(show, pauseMs);
   });
   show();
+  return sentence;
+}
+
+/** Tells the words left when the writing pauses, where nothing else is to be told about the text. */
+export function tellWordCount(textarea: HTMLTextAreaElement, sentence: () => string): void {
+  const announce = announcerOf(textarea);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  textarea.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => announce(sentence()), silenceMs);
+  });
 }

@@ -3,6 +3,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
+import { useArrival } from "./arrival.ts";
 import { useBrowserMessages } from "./browser-messages.ts";
 import {
   describedBy,
@@ -76,9 +77,11 @@ export function FormKey({ form }: { form: FormState }): VNode {
 /** What has to be put right, on top of the page, each line a link to its field. */
 export function ErrorSummary({ form }: { form: FormState }): VNode | null {
   const { t } = useI18n();
+  const arrival = useArrival();
   if (form.errors.length === 0) return null;
+  arrival.say(t("ui:page.errorPrefix"));
   return (
-    <div class="govuk-error-summary" data-module="govuk-error-summary">
+    <div class="govuk-error-summary" data-module="govuk-error-summary" {...arrival.focusFor("errors")}>
       <div role="alert">
         <h2 class="govuk-error-summary__title">{t("ui:form.errors")}</h2>
         <div class="govuk-error-summary__body">
@@ -204,8 +207,9 @@ export function Textarea(props: TextareaProps): VNode {
       </textarea>
       {(maxWords !== undefined || autosave) && (
         <div class="text-status">
-          {maxWords !== undefined && <p class="text-status__words" id={`${name}-words`} aria-live="polite" />}
-          {autosave && <p class="text-status__saved" id={`${name}-autosave`} role="status" />}
+          {maxWords !== undefined && <p class="text-status__words" id={`${name}-words`} />}
+          {autosave && <p class="text-status__saved" id={`${name}-autosave`} />}
+          <p class="govuk-visually-hidden" id={`${name}-said`} role="status" />
         </div>
       )}
     </Group>

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
+import { useArrival } from "./arrival.ts";
 import { withParameters } from "./table-state.ts";
 
 interface OlderProps {
@@ -13,6 +14,9 @@ interface OlderProps {
 /** The way to those before the ones on the page, where there are any. */
 export function Older({ url, to, text }: OlderProps): VNode | null {
   const { t } = useI18n();
+  const arrival = useArrival();
+  const page = url.searchParams.get("page");
+  if (arrival.isList && page) arrival.say(t("ui:pages.number", { page }));
   if (!to) return null;
   return (
     <p class="govuk-body">

@@ -28,7 +28,6 @@ export interface PageProps {
   navigation: readonly NavigationItem[];
   footer: readonly NavigationItem[];
   account: PageAccount | { signInHref: string };
-  hasError?: boolean;
   /** A sentence about what was just done. */
   flash?: string;
   /** From the home page down to, but without, this page. */
@@ -48,7 +47,7 @@ export function Page(props: PageProps): VNode {
     <html lang={language} dir={direction} class="govuk-template">
       <head>
         <meta charset="utf-8" />
-        <title>{`${props.hasError ? `${t("ui:page.errorPrefix")}: ` : ""}${title} – Jifunze`}</title>
+        <Title title={title} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b4f3c" />
         <link rel="icon" href={icon} />
@@ -71,7 +70,7 @@ export function Page(props: PageProps): VNode {
           <div class={containerClass(props)}>
             <Breadcrumbs items={props.breadcrumbs ?? []} />
             <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
-              {flash && <Notification title={flash} />}
+              {flash && <Notification title={flash} isAnswer />}
               {children}
             </main>
           </div>
@@ -80,6 +79,11 @@ export function Page(props: PageProps): VNode {
       </body>
     </html>
   );
+}
+
+/** What was done or is wrong comes first: many hear no more than the beginning. */
+export function Title({ title, said = [] }: { title: string; said?: readonly string[] }): VNode {
+  return <title>{`${[...said, title].join(": ")} – Jifunze`}</title>;
 }
 
 function containerClass({ wide }: PageProps): string {

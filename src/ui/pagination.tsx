@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
+import { useArrival } from "./arrival.ts";
 
 interface PaginationProps {
   page: number;
@@ -10,7 +11,10 @@ interface PaginationProps {
 /** Links to the page before and after, and which of how many this is. */
 export function Pagination({ page, pages, href }: PaginationProps): VNode | null {
   const { t } = useI18n();
+  const arrival = useArrival();
   if (pages <= 1) return null;
+  const position = t("ui:pages.position", { page, pages });
+  if (arrival.isList) arrival.say(position);
   return (
     <nav class="pages" aria-label={t("ui:pages.label")}>
       {page > 1 && (
@@ -18,7 +22,7 @@ export function Pagination({ page, pages, href }: PaginationProps): VNode | null
           {t("ui:pages.previous")}
         </a>
       )}
-      <span class="pages__position">{t("ui:pages.position", { page, pages })}</span>
+      <span class="pages__position">{position}</span>
       {page < pages && (
         <a class="govuk-link" href={href(page + 1)} rel="next">
           {t("ui:pages.next")}

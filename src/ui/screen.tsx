@@ -15,13 +15,15 @@ import { isMessageKey } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
 import { type Operation, requireAllowed } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
+import { Arrival, ArrivalProvider } from "./arrival.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
 import { pageOf } from "./form-page.ts";
-import { Page } from "./page.tsx";
+import { Page, Title } from "./page.tsx";
 import { RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
+import { isAskedOfList } from "./table-state.ts";
 import { TypedAgain } from "./typed-text.tsx";
 
 export type { Screen } from "./shell.ts";
@@ -30,7 +32,8 @@ export type { Screen } from "./shell.ts";
 export function show(c: RequestContext, screen: Screen, form?: FormState): Response {
   const exchange = exchangeOf(c);
   const shell = shellOf(exchange);
-  const flash = takeFlash(c);
+  const left = takeFlash(c);
+  const { flash, isAfterForm } = left;
   const { body, status = 200, shows, again, ...rest } = screen;
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
@@ -43,44 +46,63 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
         signOutHref: shell.signOutPath,
       }
     : { signInHref: shell.signInPath };
+  const arrival = arrivalOf(exchange.url, { isRead, hasErrors: (form?.errors.length ?? 0) > 0, ...left });
   const page = (
     <I18nContext.Provider value={{ t: exchange.t, language: exchange.language }}>
       <KeySigning.Provider value={(key) => signedKey(exchange.service.secret, key, owner)}>
-        <Page
-          {...rest}
-          language={exchange.language}
-          url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
-          assets={shell.assets}
-          navigation={shell.navigation}
-          footer={shell.footer}
-          account={account}
-          isDemo={exchange.service.config.demo}
-          hasError={(form?.errors.length ?? 0) > 0}
-          {...(flash && { flash: exchange.t(flash) })}
-        >
-          <TypedAgain exchange={exchange} />
-          {body}
-        </Page>
+        <ArrivalProvider value={arrival}>
+          <Page
+            {...rest}
+            language={exchange.language}
+            url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
+            assets={shell.assets}
+            navigation={shell.navigation}
+            footer={shell.footer}
+            account={account}
+            isDemo={exchange.service.config.demo}
+            {...(flash && { flash: exchange.t(flash) })}
+          >
+            <TypedAgain exchange={exchange} />
+            {body}
+          </Page>
+        </ArrivalProvider>
       </KeySigning.Provider>
     </I18nContext.Provider>
   );
   c.status(status as StatusCode);
-  if (shows && !flash && exchange.actor.kind === "public") c.header(publicPageHeader, shows.join(" "));
+  if (shows && !isAfterForm && exchange.actor.kind === "public") c.header(publicPageHeader, shows.join(" "));
   else c.header("cache-control", "private, no-store");
   c.header("content-language", exchange.language);
-  return c.html(`<!DOCTYPE html>${renderToString(page)}`);
+  const html = arrival.focusHeading(renderToString(page));
+  // What a list or a form has to say is known once it is drawn, and the title stands above it.
+  const title = renderToString(<Title title={screen.title} said={arrival.said} />);
+  return c.html(`<!DOCTYPE html>${html.replace(/<title>.*?<\/title>/s, () => title)}`);
 }
 
-/** A message for the page that comes after a form. */
-export function leaveFlash(c: RequestContext, message: MessageKey): void {
-  setCookie(c, flashCookie, message, { path: "/", maxAge: 60, httpOnly: true, sameSite: "Lax" });
+function arrivalOf(
+  url: URL,
+  known: { isRead: boolean; hasErrors: boolean; flash?: MessageKey; isAfterForm: boolean },
+): Arrival {
+  if (known.hasErrors) return new Arrival("errors");
+  if (known.flash || url.searchParams.has("typed")) return new Arrival("news");
+  if (!known.isRead) return new Arrival("answer");
+  if (isAskedOfList(url)) return new Arrival("list");
+  return new Arrival(known.isAfterForm ? "page" : undefined);
 }
 
-function takeFlash(c: RequestContext): MessageKey | undefined {
+/** Where there is nothing to say but that another page is there. */
+const moved = "moved";
+
+/** What the page that comes after a form says; nothing: its heading tells where one is. */
+export function leaveFlash(c: RequestContext, message?: MessageKey): void {
+  setCookie(c, flashCookie, message ?? moved, { path: "/", maxAge: 60, httpOnly: true, sameSite: "Lax" });
+}
+
+function takeFlash(c: RequestContext): { flash?: MessageKey; isAfterForm: boolean } {
   const message = getCookie(c, flashCookie);
-  if (message === undefined) return undefined;
+  if (message === undefined) return { isAfterForm: false };
   deleteCookie(c, flashCookie, { path: "/" });
-  return isMessageKey(message) ? message : undefined;
+  return isMessageKey(message) ? { flash: message, isAfterForm: true } : { isAfterForm: message === moved };
 }
 
 /** A form that nothing was typed into yet, with a fresh key that makes sending it twice harmless. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { ListedPage } from "../platform/database/listed.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { inTitle, useArrival } from "./arrival.ts";
 import { Pagination } from "./pagination.tsx";
 import { TableFrame, type TableHeader } from "./table-frame.tsx";
 import {
@@ -47,6 +48,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
       {tools && (all >= fewestToFilter || state.filter !== "") && (
         <FilterForm id={id} caption={caption} url={url} filter={state.filter} />
       )}
+      <AskedFor state={state} columns={columns} shown={shown} />
       <TableFrame
         id={id}
         label={caption}
@@ -77,6 +79,35 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
       />
       {tools === true && <Downloads url={url} />}
     </div>
+  );
+}
+
+interface AskedForProps<Row> {
+  state: TableState;
+  columns: readonly TableColumn<Row>[];
+  shown: Pick<ListedPage<Row>, "found" | "page" | "pages">;
+}
+
+/** What became of the list, for who filtered or sorted it or turned its page: the address changed, and little else. */
+function AskedFor<Row>({ state, columns, shown }: AskedForProps<Row>): VNode | null {
+  const { t } = useI18n();
+  const arrival = useArrival();
+  if (!arrival.isList) return null;
+  const { sort, descending, filter } = state;
+  const { found: count, page, pages } = shown;
+  const column = columns.find(({ key }) => key === sort);
+  const sentences = [
+    t(filter === "" ? "ui:table.unfiltered" : "ui:table.filtered", { count, filter }),
+    ...(column
+      ? [t(descending ? "ui:table.sortedDown" : "ui:table.sortedUp", { column: column.header })]
+      : []),
+    ...(pages > 1 ? [`${t("ui:pages.position", { page, pages })}.`] : []),
+  ];
+  arrival.say(sentences.map(inTitle).join(", "));
+  return (
+    <p class="govuk-body data-table__asked" {...arrival.focusFor("list")}>
+      {sentences.join(" ")}
+    </p>
   );
 }
 

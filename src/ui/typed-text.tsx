@@ -67,11 +67,15 @@ export function TypedAgain({ exchange }: { exchange: Exchange }): VNode | null {
   const { typed, url, person } = exchange;
   if (!typed) {
     const isGone = url.searchParams.has("typed") && person !== undefined;
-    return isGone ? <Notification tone="important" title={t("ui:typed.gone")} /> : null;
+    return isGone ? <Notification tone="important" title={t("ui:typed.gone")} isAnswer /> : null;
   }
   return (
     <>
-      <Notification tone="important" title={t(typed.isInItsForm ? "ui:typed.again" : "ui:typed.toCopy")}>
+      <Notification
+        tone="important"
+        title={t(typed.isInItsForm ? "ui:typed.again" : "ui:typed.toCopy")}
+        isAnswer
+      >
         {typed.hadFiles && <p>{t("ui:typed.files")}</p>}
       </Notification>
       {!typed.isInItsForm && <TypedText fields={typed.fields} />}

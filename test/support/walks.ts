@@ -46,6 +46,10 @@ export function takeSteps(walks: [string, Person, Walk][]): void {
       const check = async () => {
         faults.push(...(await screenFaults(page, language)));
       };
+      const checkAnswer = async () => {
+        await check();
+        faults.push(...(await silence(page)));
+      };
       const send = async (field: string, shows: string) => {
         const isButton = await page
           .locator(field)
@@ -54,16 +58,26 @@ export function takeSteps(walks: [string, Person, Walk][]): void {
         const buttons = page.locator(isButton ? field : `main form:has(${field}) button[type=submit]`);
         await buttons.filter({ visible: true }).last().click();
         await page.locator(shows).first().waitFor();
-        await check();
+        await checkAnswer();
       };
       const press = async (action: string) => {
         await page.locator(`form[action$='/${action}'] button`).last().click();
         await page.locator("main input[name=_confirmed]").waitFor({ state: "attached" });
-        await check();
+        await checkAnswer();
         await page.locator(`main form[action$='/${action}'] button`).click();
       };
       await walk({ service, page, goto, send, check, press, year: language === "en" ? "2022" : "2023" });
       expect(faults).toEqual([]);
     });
   });
+}
+
+/** After something was sent, the focus is on what came of it; at the page's beginning nobody hears that anything happened. */
+async function silence(page: Page): Promise<string[]> {
+  const focused = page.locator("main :focus");
+  const isSaid = await focused.waitFor({ state: "attached", timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+  return isSaid ? [] : [`${page.url()} does not say what happened: nothing has the focus`];
 }

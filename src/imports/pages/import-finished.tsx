@@ -23,19 +23,21 @@ export function ImportStatePage(props: FinishedProps & { progress: ImportProgres
       <h1 class="govuk-heading-l">{uploaded.file.name}</h1>
       {uploaded.state === "saving" ? (
         <div data-reload-seconds="3">
-          <p class="govuk-body-l" role="status">
+          <p class="govuk-body-l" role="status" data-waiting>
             {progress?.total
               ? t("imports:imports.progress", { done: progress.done, total: progress.total })
               : t(progress ? "imports:imports.reading" : "imports:imports.waiting")}
           </p>
-          {progress?.total && (
-            <progress
-              class="progress__bar"
-              value={progress.done}
-              max={progress.total}
-              aria-label={t("imports:imports.progressLabel")}
-            />
-          )}
+          <div data-waiting>
+            {progress?.total && (
+              <progress
+                class="progress__bar"
+                value={progress.done}
+                max={progress.total}
+                aria-label={t("imports:imports.progressLabel")}
+              />
+            )}
+          </div>
           <p class="govuk-body">{t("imports:imports.leave")}</p>
           <p class="govuk-body">
             <a class="govuk-link" href={paths.import(city.id, uploaded.id)}>
@@ -65,7 +67,7 @@ export function Finished({ city, uploaded, form, saved = [], keyFeatures }: Fini
   const { id, kind, undone, valuesSaved } = uploaded;
   return (
     <>
-      <p class="govuk-body-l">
+      <p class="govuk-body-l" data-answer>
         {undone
           ? t("imports:imports.undoneResult", { ...undone })
           : t("imports:imports.saved", { count: valuesSaved })}

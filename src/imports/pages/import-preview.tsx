@@ -3,6 +3,7 @@ import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edi
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { useArrival } from "../../ui/arrival.ts";
 import { Details } from "../../ui/details.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Warning } from "../../ui/warning.tsx";
@@ -22,10 +23,14 @@ interface PreviewProps {
 /** What an import would save, or every error by row and column. */
 export function PreviewPart(props: PreviewProps): VNode {
   const { t } = useI18n();
+  const arrival = useArrival();
+  const focus = arrival.focusFor("answer");
+  const title = t("imports:preview.title");
+  if (focus.autofocus) arrival.say(title);
   return (
     <section aria-labelledby="preview">
-      <h2 class="govuk-heading-m" id="preview" tabIndex={-1}>
-        {t("imports:preview.title")}
+      <h2 class="govuk-heading-m" id="preview" tabIndex={-1} {...focus}>
+        {title}
       </h2>
       <PreviewTables {...props} />
     </section>

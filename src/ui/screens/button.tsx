@@ -71,7 +71,7 @@ export function button<
   }
 
   function leaveFor(c: RequestContext, address: string): Response {
-    if (flash) leaveFlash(c, flash);
+    leaveFlash(c, flash);
     return c.redirect(address, 303);
   }
 

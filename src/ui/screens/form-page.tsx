@@ -191,7 +191,7 @@ function handlersOf<
           return show(c, other(definition.answer(output, loaded, { ...visit, fields }), loaded, visit));
         }
         const message = typeof flash === "function" ? flash(output) : flash;
-        if (message) leaveFlash(c, message);
+        leaveFlash(c, message);
         return c.redirect(definition.done(output, { ...visit, fields }), 303);
       } catch (error) {
         if (!(error instanceof Problem) || isForProblemPage(error)) throw error;
