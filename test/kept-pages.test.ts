@@ -269,7 +269,10 @@ describe("after every command", () => {
     await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });
     const report = `${city}/reports/${cycle}`;
     const [value] = await listed("/values");
-    await does("coordinator", "POST", `${report}/answers/access.workplace/values`, { values: [value?.id] });
+    await does("coordinator", "POST", `${report}/answers/access.workplace/citations`, {
+      kind: "value",
+      records: [value?.id],
+    });
     await does("coordinator", "POST", `${report}/answers/access.workplace/evidence`, {
       evidenceUrl: "https://example.org/cited",
     });

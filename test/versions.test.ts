@@ -68,7 +68,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.invitePerson": "adds",
   "network.withdrawInvitation": "ends",
   "reports.citeEvidence": "adds",
-  "reports.citeValues": "adds",
+  "reports.citeRecords": "adds",
   "reports.openCycle": "adds",
   "reports.removeCitation": "ends",
   "reports.submit": "state",

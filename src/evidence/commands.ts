@@ -110,7 +110,7 @@ export const removeEvidence = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, evidence: id }, { db }) {
     await getEvidence(db, city, id);
-    const citing = await whereCited(db, { cityId: city, valueIds: [], evidenceIds: [id] }, true);
+    const citing = await whereCited(db, { cityId: city, kind: "evidence", ids: [id] }, true);
     if (citing.length > 0 || (await wasEverUsed(db, city, id))) throw refuse.evidence_used();
     await db.deleteFrom("evidence").where("cityId", "=", city).where("id", "=", id).execute();
     return { id };

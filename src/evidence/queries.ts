@@ -114,11 +114,8 @@ export const evidenceWithUses = query({
   input: z.object({ city: z.string().max(40), evidence: z.uuid() }),
   allow: insiders,
   async run({ city, evidence: id }, { db }) {
-    const citing: readonly Citing[] = await whereCited(
-      db,
-      { cityId: city, valueIds: [], evidenceIds: [id] },
-      true,
-    );
+    const cited = { cityId: city, kind: "evidence", ids: [id] };
+    const citing: readonly Citing[] = await whereCited(db, cited, true);
     return {
       evidence: await getEvidence(db, city, id),
       uses: await shownUses(db, { id: city }, id),

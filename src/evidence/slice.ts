@@ -1,6 +1,8 @@
 // Evidence: the files and links that a city keeps once, whatever they back. Others say what stands on them.
 
+import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { citableEvidence } from "./citable.ts";
 import * as commands from "./commands.ts";
 import * as filePages from "./file-pages.ts";
 import * as pages from "./pages.tsx";
@@ -10,7 +12,8 @@ export const evidence = defineSlice({
   name: "evidence",
   operations: [commands, queries],
   pages: [pages, filePages],
-  shares: ["inputs.tsx", "stored-evidence.ts"],
+  gives: [citables.with(citableEvidence)],
+  shares: ["citable.ts", "inputs.tsx", "stored-evidence.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

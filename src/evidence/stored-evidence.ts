@@ -234,6 +234,20 @@ export async function listStoredEvidence(
   return rows.map(storedEvidence);
 }
 
+/** A city's evidence with these ids; what is of other cities is left out. */
+export async function storedEvidenceById(
+  db: Queryable,
+  cityId: string,
+  ids: readonly string[],
+): Promise<StoredEvidence[]> {
+  if (ids.length === 0) return [];
+  const rows = await evidenceQuery(db)
+    .where("evidence.cityId", "=", cityId)
+    .where("evidence.id", "in", [...ids])
+    .execute();
+  return rows.map(storedEvidence);
+}
+
 async function findEvidence(db: Queryable, cityId: string, id: string): Promise<StoredEvidence | undefined> {
   const row = await evidenceQuery(db)
     .where("evidence.cityId", "=", cityId)

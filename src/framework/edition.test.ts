@@ -116,7 +116,7 @@ describe("an edition of the report template is refused", () => {
 
   test("when a question cites what no slice keeps", () => {
     const edition = spoilt(template, (copy) => {
-      Object.assign(asked(copy, "summary.overview"), { cites: ["rumour"] });
+      Object.assign(asked(copy, "summary.overview"), { cites: ["A rumour"] });
     });
     expect(refusals(ReportTemplate, edition)).toEqual([
       expect.stringMatching(/^sections\.1\.questions\.0\.cites\.0: /),

@@ -84,20 +84,6 @@ export const KeyFeatures = z
   });
 export type KeyFeatures = z.infer<typeof KeyFeatures>;
 
-const citedKinds = [
-  "value",
-  "target",
-  "initiative",
-  "resource",
-  "organisation",
-  "opportunity",
-  "meeting",
-  "exchange",
-  "practice",
-  "recognition",
-  "file",
-] as const;
-
 const questionSources = ["network.city", "monitoring.keyFeatures"] as const;
 
 const asked = {
@@ -112,7 +98,10 @@ const Question = z.discriminatedUnion("kind", [
     ...asked,
     kind: z.literal("text"),
     maxWords: z.int().min(1).max(5000),
-    cites: z.array(z.enum(citedKinds)).default([]),
+    /** Kinds of records that back an answer, as slices register them (`platform/citable.ts`) or will one day. */
+    cites: z.array(Slug).max(50).default([]),
+    /** Ids of the focus areas, features or measurements that it asks about: what is of them is offered first. */
+    features: z.array(DottedId).max(100).optional(),
   }),
   z.strictObject({ ...asked, kind: z.literal("record"), source: z.enum(questionSources) }),
   z.strictObject({ ...asked, kind: z.literal("table"), source: z.enum(questionSources) }),

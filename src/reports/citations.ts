@@ -1,52 +1,73 @@
-import { type Evidence, fileOf } from "../evidence/stored-evidence.ts";
-import type { Queryable } from "../platform/database/database.ts";
-import { type StoredValue, valuesById } from "../values/stored-values.ts";
+import { type Citable, type CitableKind, findCited } from "../platform/citable.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import type { ReportHead } from "./drafting.ts";
 
-/** The link from an answer to the value or the evidence that backs it. */
+/** The link from an answer to a record that backs it, as that stands now. */
 export interface Citation {
   id: string;
   questionId: string;
-  value?: StoredValue;
-  evidence?: Evidence;
+  kind: string;
+  record: Citable;
+  /** What became of the record since it was cited; of very old citations nobody knows whether it changed. */
+  since: "same" | "changed" | "gone";
 }
 
-/** A report's citations by question, in the order in which they were made; values as they stand now. */
+/** A report's citations by question, in the order in which they were made. */
 export async function citationsOf(
   db: Queryable,
   report: { id: string; cityId: string },
 ): Promise<Map<string, Citation[]>> {
   const rows = await db
     .selectFrom("citations")
-    .leftJoin("evidence", "evidence.id", "citations.evidenceId")
-    .leftJoin("files", "files.id", "evidence.fileId")
-    .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
-    .select([
-      "citations.id",
-      "citations.questionId",
-      "citations.valueId",
-      "citations.evidenceId",
-      "evidence.title",
-      "evidence.url",
-      "evidence.fileId",
-      "files.name",
-      "files.mediaType",
-      "files.sha256",
-      "fileContents.size",
-    ])
-    .where("citations.reportId", "=", report.id)
-    .orderBy("citations.citedAt")
-    .orderBy("citations.id")
+    .select(["id", "questionId", "kind", "recordId", "citedVersion"])
+    .where("reportId", "=", report.id)
+    .orderBy("citedAt")
+    .orderBy("id")
     .execute();
-  const ids = rows.flatMap(({ valueId }) => valueId ?? []);
-  const values = new Map((await valuesById(db, report.cityId, ids)).map((value) => [value.id, value]));
-  // A value that was withdrawn since is not cited any more.
-  const standing = rows.filter(({ valueId }) => valueId === null || values.has(valueId));
-  const citations = standing.map((row): Citation => {
-    const value = row.valueId === null ? undefined : values.get(row.valueId);
-    const { evidenceId, title, url } = row;
-    const evidence =
-      evidenceId !== null && title !== null ? { id: evidenceId, title, url, file: fileOf(row) } : undefined;
-    return { id: row.id, questionId: row.questionId, ...(value && { value }), ...(evidence && { evidence }) };
+  const recordOf = await findCited(db, report.cityId, rows);
+  const citations = rows.flatMap(({ id, questionId, kind, recordId, citedVersion }): Citation[] => {
+    const record = recordOf(kind, recordId);
+    return record ? [{ id, questionId, kind, record, since: becameSince(record, citedVersion) }] : [];
   });
   return Map.groupBy(citations, ({ questionId }) => questionId);
+}
+
+function becameSince({ isGone, version }: Citable, citedVersion: number | null): Citation["since"] {
+  if (isGone) return "gone";
+  return citedVersion === null || citedVersion === version ? "same" : "changed";
+}
+
+/** Cites records as they stand; how many were not cited there before. */
+export async function addCitations(
+  db: Tx,
+  report: Pick<ReportHead, "id" | "cityId">,
+  {
+    question,
+    kind,
+    records,
+    by,
+  }: {
+    question: string;
+    kind: Pick<CitableKind, "name">;
+    records: readonly Citable[];
+    by: { id: string | null; name: string };
+  },
+): Promise<number> {
+  const cited = await db
+    .insertInto("citations")
+    .values(
+      records.map(({ id, version }) => ({
+        reportId: report.id,
+        questionId: question,
+        cityId: report.cityId,
+        kind: kind.name,
+        recordId: id,
+        citedVersion: version,
+        citedBy: by.id,
+        citedByName: by.name,
+      })),
+    )
+    .onConflict((conflict) => conflict.constraint("citations_once").doNothing())
+    .executeTakeFirst();
+  return Number(cited.numInsertedOrUpdatedRows ?? 0n);
 }

@@ -1,4 +1,4 @@
-// Where reports cite values and evidence, told to the slices above that keep them.
+// Where reports cite a record, told to the slices that keep it.
 
 import type { Cited, Citing } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -9,22 +9,17 @@ import { published } from "./standings.ts";
 /** The published reports that cite something; to the people of the city and the network also those on the way. */
 export async function citingReports(
   db: Queryable,
-  { cityId, valueIds, evidenceIds }: Cited,
+  { cityId, kind, ids }: Cited,
   isInsider: boolean,
 ): Promise<Citing[]> {
-  if (valueIds.length === 0 && evidenceIds.length === 0) return [];
   const rows = await db
     .selectFrom("citations")
     .innerJoin("reports", "reports.id", "citations.reportId")
     .select("reports.cycleId")
     .distinct()
     .where("citations.cityId", "=", cityId)
-    .where((eb) =>
-      eb.or([
-        ...(valueIds.length > 0 ? [eb("citations.valueId", "in", [...valueIds])] : []),
-        ...(evidenceIds.length > 0 ? [eb("citations.evidenceId", "in", [...evidenceIds])] : []),
-      ]),
-    )
+    .where("citations.kind", "=", kind)
+    .where("citations.recordId", "in", [...ids])
     .orderBy("reports.cycleId", "desc")
     .execute();
   const forAll = new Set((await published(db, { city: cityId }).execute()).map(({ cycle }) => cycle));

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { citableEvidence } from "../evidence/citable.ts";
 import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
 import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
 import { member, officer } from "../network/allow.ts";
 import { cityTag } from "../network/tags.ts";
+import { kindsFor } from "../platform/citable.ts";
+import type { Tx } from "../platform/database/database.ts";
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
-import { valuesById } from "../values/stored-values.ts";
 import { writers } from "./allow.ts";
+import { addCitations } from "./citations.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
 import { CycleId, getCycle, getQuestion, isDayOf, templateOf, yearsOf } from "./cycles.ts";
@@ -160,15 +163,18 @@ export const declareReport = command({
   },
 });
 
-export const citeValues = command({
-  name: "reports.citeValues",
-  route: "POST /cities/:city/reports/:cycle/answers/:question/values",
-  summary: "Cite values of the city in an answer.",
+const mostCited = 200;
+
+export const citeRecords = command({
+  name: "reports.citeRecords",
+  route: "POST /cities/:city/reports/:cycle/answers/:question/citations",
+  summary: "Cite records of the city in an answer: its values, and whatever else the question takes.",
   input: z.object({
     ...inQuestion,
-    values: z.preprocess(
-      (value) => (typeof value === "string" ? [value] : value),
-      z.array(z.uuid()).min(1).max(200),
+    kind: z.string().max(40).describe("The kind of the records: `value`, `evidence`, and so on."),
+    records: z.preprocess(
+      (records) => (typeof records === "string" ? [records] : records),
+      z.array(z.uuid()).min(1).max(mostCited),
     ),
   }),
   output: z.object({ cited: z.number() }),
@@ -176,34 +182,32 @@ export const citeValues = command({
   subject: (input) => `${reportSubject(input)}/${input.question}`,
   changes: [],
   async run(input, { db, actor }) {
-    const report = await lockForWriting(db, input.city, input.cycle);
-    const template = await templateOf(db, await getCycle(db, input.cycle));
-    const { question } = getQuestion(template, input.question);
-    if (question.kind !== "text" || !question.cites.includes("value")) throw refuse.cites_no_values();
-    const values = await valuesById(db, input.city, input.values);
-    if (values.length !== new Set(input.values).size) throw refuse.no_value();
-    const cited = await db
-      .insertInto("citations")
-      .values(
-        values.map(({ id }) => ({
-          reportId: report.id,
-          questionId: question.id,
-          cityId: report.cityId,
-          valueId: id,
-          citedBy: actor.id,
-          citedByName: actor.name,
-        })),
-      )
-      .onConflict((conflict) => conflict.constraint("citations_once").doNothing())
-      .executeTakeFirst();
-    return { cited: Number(cited.numInsertedOrUpdatedRows ?? 0n) };
+    const { report, question } = await questionToCiteIn(db, input);
+    const kind = kindsFor(question.cites).find(({ name }) => name === input.kind);
+    if (!kind) throw refuse.cites_no_such();
+    const found = await kind.find(db, input.city, input.records);
+    const records = found.filter(({ isGone }) => !isGone);
+    if (records.length !== new Set(input.records).size) throw refuse.no_record();
+    return { cited: await addCitations(db, report, { question: question.id, kind, records, by: actor }) };
   },
 });
+
+async function questionToCiteIn(
+  db: Tx,
+  { city, cycle, question: id }: { city: string; cycle: string; question: string },
+) {
+  const report = await lockForWriting(db, city, cycle);
+  const template = await templateOf(db, await getCycle(db, cycle));
+  const { question } = getQuestion(template, id);
+  if (question.kind !== "text") throw refuse.not_text();
+  return { report, question };
+}
 
 export const citeEvidence = command({
   name: "reports.citeEvidence",
   route: "POST /cities/:city/reports/:cycle/answers/:question/evidence",
-  summary: "Cite evidence in an answer: what the city keeps already, or a file, or a link.",
+  summary:
+    "Keep a file or a link as evidence, or take what the city keeps already, and cite it in an answer.",
   input: z.object({ ...inQuestion, ...EvidenceFields }),
   output: z.object({ evidence: z.string() }),
   allow: writers,
@@ -215,24 +219,11 @@ export const citeEvidence = command({
   // A file that the city has already is described anew.
   changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor }) {
-    const report = await lockForWriting(db, input.city, input.cycle);
-    const template = await templateOf(db, await getCycle(db, input.cycle));
-    const { question } = getQuestion(template, input.question);
-    if (question.kind !== "text") throw refuse.not_text();
+    const { report, question } = await questionToCiteIn(db, input);
     const evidenceId = await keepEvidence(db, input.city, input, actor);
     if (!evidenceId) throw fieldProblem("evidence", "values:field.evidence.required");
-    await db
-      .insertInto("citations")
-      .values({
-        reportId: report.id,
-        questionId: question.id,
-        cityId: report.cityId,
-        evidenceId,
-        citedBy: actor.id,
-        citedByName: actor.name,
-      })
-      .onConflict((conflict) => conflict.constraint("citations_once").doNothing())
-      .execute();
+    const records = await citableEvidence.find(db, input.city, [evidenceId]);
+    await addCitations(db, report, { question: question.id, kind: citableEvidence, records, by: actor });
     return { evidence: evidenceId };
   },
 });
@@ -240,7 +231,7 @@ export const citeEvidence = command({
 export const removeCitation = command({
   name: "reports.removeCitation",
   route: "DELETE /cities/:city/reports/:cycle/citations/:citation",
-  summary: "Take a cited value or evidence out of an answer. The record itself stays.",
+  summary: "Take a cited record out of an answer. The record itself stays.",
   input: z.object({ ...inReport, citation: z.uuid() }),
   output: z.object({ question: z.string() }),
   allow: writers,
@@ -254,7 +245,7 @@ export const removeCitation = command({
       .where("id", "=", input.citation)
       .returning("questionId")
       .executeTakeFirst();
-    if (!removed) throw refuse.no_value();
+    if (!removed) throw refuse.no_citation();
     return { question: removed.questionId };
   },
 });

@@ -42,7 +42,12 @@ function contentOf({ answer, declaration, citations }: ReportQuestion): unknown 
     text: answer?.text ?? null,
     language: answer?.language ?? null,
     declaration: declaration ?? null,
-    citations: citations.map((citation) => (citation.kind === "value" ? withoutVersion(citation) : citation)),
+    citations: citations.map((citation) => {
+      if (citation.kind === "value") return withoutVersion(citation);
+      if (citation.kind !== "record") return citation;
+      const { recordVersion: _version, ...said } = citation;
+      return said;
+    }),
   };
 }
 

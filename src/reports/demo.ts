@@ -8,7 +8,7 @@ import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
 import { written } from "../platform/written.ts";
 import { listValues } from "../values/queries.ts";
-import { citeValues, declareReport, openCycle, saveAnswer } from "./commands.ts";
+import { citeRecords, declareReport, openCycle, saveAnswer } from "./commands.ts";
 import { getReport, getSubmittedReport } from "./queries.ts";
 import { endorseReport, publishReport, submitReport } from "./review-commands.ts";
 
@@ -71,10 +71,10 @@ async function answer(
   }
   const recorded = await asCoordinator(listValues, { city });
   for (const [question, measurements] of Object.entries(citations)) {
-    const values = recorded
+    const records = recorded
       .filter(({ measurement }) => measurements.includes(measurement))
       .map(({ id }) => id);
-    await asCoordinator(citeValues, { city, cycle, question, values });
+    await asCoordinator(citeRecords, { city, cycle, question, kind: "value", records });
   }
 }
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { type Evidence, listStoredEvidence } from "../evidence/stored-evidence.ts";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
@@ -46,10 +45,6 @@ export interface ReportFile {
   values: StoredValue[];
   /** The Key Features as they stood at the end of the cycle. */
   cards: MeasurementCard[];
-  /** Of a city with very many values those of groups are not among `values`. */
-  areGroupsLeftOut: boolean;
-  /** What the city keeps to be cited. */
-  evidence: Evidence[];
   progress: QuestionProgress[];
   gaps: QuestionProgress[];
   /** The report as it would be sealed now. */
@@ -70,7 +65,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const city = await getCity(db, cityId);
   const answers = await answersOf(db, head.id);
   const citations = await citationsOf(db, head);
-  const areGroupsLeftOut = (await countValues(db, cityId, cycle, mostCitable + 1)) > mostCitable;
+  const areGroupsLeftOut = (await countValues(db, cityId, cycle, mostRead + 1)) > mostRead;
   const values = await currentValues(db, cityId, cycle, { ofEverybody: areGroupsLeftOut });
   const placed = measurementsOf(keyFeatures);
   const ids = placed.map(({ measurement }) => measurement.id);
@@ -78,7 +73,6 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   const cards = areGroupsLeftOut
     ? cardsOf(placed, known, await measuredInGroups(db, cityId, cycle, ids, cycle.periodTo))
     : cardsOf(placed, known);
-  const evidence = await listStoredEvidence(db, cityId);
   const draft = draftReport({ city, cycle, template, keyFeatures, answers, citations, cards });
   const marks = contentMarks(draft);
   const fallen = fallenBecause({ template, answers, values, marks });
@@ -97,8 +91,6 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
     citations,
     values,
     cards,
-    areGroupsLeftOut,
-    evidence,
     progress,
     gaps: gapsOf(progress),
     draft,
@@ -107,8 +99,8 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   };
 }
 
-/** So many values can be listed to be cited; of more only those of everybody. */
-const mostCitable = 2000;
+/** Of a city with more values only those of everybody are read; of groups it is asked what was measured. */
+const mostRead = 2000;
 
 /** The record questions that the city's profile answers: who leads, who is the contact, and the figures. */
 export function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {

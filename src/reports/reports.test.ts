@@ -136,8 +136,8 @@ describe("a citation", () => {
     const value = await recordTestValue(jifunze, "coordinator", "kilifi", "1.1.1", "2019", "80");
     const foreign = await recordTestValue(jifunze, "otherCoordinator", "laikipia", "1.1.1", "2019", "80");
     const cite = (id: string) =>
-      send("contributor", "POST", `${report}/answers/${citing}/values`, { values: [id] });
-    expect((await cite(foreign)).body.code).toBe("reports.no_value");
+      send("contributor", "POST", `${report}/answers/${citing}/citations`, { kind: "value", records: [id] });
+    expect((await cite(foreign)).body.code).toBe("reports.no_record");
     expect((await cite(value)).body).toEqual({ cited: 1 });
     expect((await cite(value)).body).toEqual({ cited: 0 });
   });
@@ -145,16 +145,20 @@ describe("a citation", () => {
   it("is refused where the question does not take values", async () => {
     const other = (await textQuestions()).find(({ cites }) => !cites?.includes("value"))?.id ?? "";
     const value = await recordTestValue(jifunze, "coordinator", "kilifi", "1.2.1", "2019", "80");
-    const answer = await send("contributor", "POST", `${report}/answers/${other}/values`, {
-      values: [value],
+    const answer = await send("contributor", "POST", `${report}/answers/${other}/citations`, {
+      kind: "value",
+      records: [value],
     });
-    expect(answer.body.code).toBe("reports.cites_no_values");
+    expect(answer.body.code).toBe("reports.cites_no_such");
   });
 
   it("is told on the page of the measurement: to the city while the report is on its way", async () => {
     const question = (await textQuestions()).find(({ cites }) => cites?.includes("value"))?.id ?? "";
     const value = await recordTestValue(jifunze, "coordinator", "kilifi", "8.4.1", "2020", "61");
-    await send("contributor", "POST", `${report}/answers/${question}/values`, { values: [value] });
+    await send("contributor", "POST", `${report}/answers/${question}/citations`, {
+      kind: "value",
+      records: [value],
+    });
     const page = "/cities/kilifi/measurements/8.4.1";
     const link = `href="/cities/kilifi/reports/${cycle}"`;
     expect((await (await signedIn(jifunze, "contributor")).get(page)).html).toContain(link);
@@ -292,7 +296,7 @@ it("a digest that is none is refused with what one looks like", async () => {
   );
 });
 
-it("of a city with very many values lists those of everybody, and counts what is known of groups", async () => {
+it("of a city with very many values offers a few of everybody, finds any, and counts what is known of groups", async () => {
   const { db } = jifunze.service.database;
   const kilifi = `/cities/kilifi/reports/${cycle}`;
   await db.connection().execute(async (connection) => {
@@ -312,9 +316,13 @@ it("of a city with very many values lists those of everybody, and counts what is
   const question = (await textQuestions()).find(({ cites }) => cites?.includes("value"))?.id ?? "";
   const session = await signedIn(jifunze, "coordinator");
   const { html } = await session.get(`${kilifi}/questions/${question}`);
-  expect(html).toContain("those of groups are not listed here");
   expect(html).toContain("33");
-  expect(html).not.toContain("Ward 2000");
+  expect(html).not.toContain("Ward");
+  const found = await session.get(`${kilifi}/questions/${question}?kind=value&find=A+yearly+table&page=2`);
+  expect(found.html.match(/Ward \d+\)/g)).toHaveLength(20);
+  expect(found.html).toContain("page=3");
+  const none = await session.get(`${kilifi}/questions/${question}?kind=value&find=no+such+text`);
+  expect(none.html).toContain("Nothing that can be cited holds this text.");
   const file = await readReportFile(db, "kilifi", cycle);
   expect(file.cards.find(({ measurement }) => measurement.id === "6.1.1")?.coverage).toBe("measured");
 });

@@ -17,6 +17,7 @@ import { officers, reviewers, writers } from "./allow.ts";
 import { declarationOf } from "./confirmation.ts";
 import { type Cycle, CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
 import { findFileOfReport, type ReportFileContent } from "./files.ts";
+import { type OfferedKind, offeredTo } from "./offered.ts";
 import { refuse } from "./problems.ts";
 import { type ReportFile, readReportFile } from "./queries.ts";
 import { reportPdf } from "./report-pdf.ts";
@@ -36,16 +37,24 @@ export const reportFile = query({
   run: ({ city, cycle }, { db }) => readReportFile(db, city, cycle),
 });
 
-/** The same, and one of its questions. */
-export type QuestionFile = ReportFile & { question: Question };
+/** The same, and one of its questions, with what its answer may cite. */
+export type QuestionFile = ReportFile & { question: Question; offered: OfferedKind[] };
 
 export const questionFile = query({
   name: "reports.readQuestion",
-  input: z.object(inQuestion),
+  input: z.object({
+    ...inQuestion,
+    /** What somebody searched for among the records of a kind. */
+    kind: z.string().max(40).optional(),
+    find: listFields.filter,
+    page: listFields.page,
+  }),
   allow: writers,
-  async run({ city, cycle, question }, { db }): Promise<QuestionFile> {
+  async run({ city, cycle, question: id, kind, find, page }, { db }): Promise<QuestionFile> {
     const file = await readReportFile(db, city, cycle);
-    return { ...file, question: getQuestion(file.template, question).question };
+    const { question } = getQuestion(file.template, id);
+    const searched = kind === undefined ? undefined : { kind, find, page };
+    return { ...file, question, offered: await offeredTo(db, file, question, searched) };
   },
 });
 
@@ -58,7 +67,7 @@ export const declarationFile = query({
     const file = await readReportFile(db, city, cycle);
     const question = declarationOf(file.template);
     if (question === undefined) throw refuse.no_question();
-    return { ...file, question: getQuestion(file.template, question).question };
+    return { ...file, question: getQuestion(file.template, question).question, offered: [] };
   },
 });
 

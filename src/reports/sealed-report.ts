@@ -65,7 +65,21 @@ const CitedFile = z.strictObject({ kind: z.literal("file"), ...ReportFile.shape 
 
 const CitedLink = z.strictObject({ kind: z.literal("link"), title: Line, url: Line });
 
-const Citation = z.discriminatedUnion("kind", [CitedValue, CitedFile, CitedLink]);
+/** A record of any other kind, in words of its own: whoever reads the report later need not know the kind. */
+const CitedRecord = z.strictObject({
+  kind: z.literal("record"),
+  of: Line,
+  /** What people call such a record. */
+  what: Texts,
+  ref: Line,
+  recordVersion: Version,
+  title: Texts,
+  facts: z.array(z.strictObject({ name: Texts, says: Texts })).max(20),
+  url: Line.optional(),
+  files: z.array(z.strictObject({ name: Line, sha256: Digest, size: Bytes })).max(20),
+});
+
+const Citation = z.discriminatedUnion("kind", [CitedValue, CitedFile, CitedLink, CitedRecord]);
 export type ReportCitation = z.infer<typeof Citation>;
 
 const Answer = z.strictObject({
@@ -157,17 +171,26 @@ export const SealedReport = z
   });
 export type SealedReport = z.infer<typeof SealedReport>;
 
-/** The SHA-256 of every file that is cited, as file or as evidence of a value, and not listed. */
+/** The SHA-256 of every file that is cited, as file or by a record that rests on it, and not listed. */
 function missingFiles({ sections, files }: DraftReport): string[] {
   const listed = new Set(files.map(({ sha256 }) => sha256));
   return sections
     .flatMap(({ questions }) => questions.flatMap(({ citations }) => citations))
-    .map((citation) => {
-      if (citation.kind === "link") return undefined;
-      return citation.kind === "file" ? citation.sha256 : citation.evidence?.sha256;
-    })
-    .filter((sha256) => sha256 !== undefined && !listed.has(sha256))
-    .map(String);
+    .flatMap(filesCited)
+    .filter((sha256) => !listed.has(sha256));
+}
+
+function filesCited(citation: ReportCitation): string[] {
+  switch (citation.kind) {
+    case "link":
+      return [];
+    case "file":
+      return [citation.sha256];
+    case "value":
+      return citation.evidence ? [citation.evidence.sha256] : [];
+    case "record":
+      return citation.files.map(({ sha256 }) => sha256);
+  }
 }
 
 /** Half a character (a lone surrogate) has no bytes in UTF-8, so it cannot be signed. */

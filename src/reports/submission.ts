@@ -1,17 +1,10 @@
-// From the working report to what is sealed: answers, cited values and files as they are at this moment.
+// From the working report to what is sealed: answers, cited records and files as they are at this moment.
 
-import type { Evidence, EvidenceFile } from "../evidence/stored-evidence.ts";
-import {
-  type KeyFeatures,
-  measurementsOf,
-  type Question,
-  type ReportTemplate,
-} from "../framework/edition.ts";
+import type { KeyFeatures, Question, ReportTemplate } from "../framework/edition.ts";
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
-import { withEnding } from "../platform/files/file-type.ts";
+import { unnamedFile } from "../platform/files/file-type.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
-import type { Localised } from "../platform/i18n/localised.ts";
 import type { MeasurementCard } from "../values/card.ts";
 import type { StoredValue } from "../values/stored-values.ts";
 import type { Citation } from "./citations.ts";
@@ -39,9 +32,6 @@ interface WorkingReport {
 
 /** The report as it stands, in the shape in which it is sealed, shown and printed. */
 export function draftReport(file: WorkingReport): DraftReport {
-  const names = new Map(
-    measurementsOf(file.keyFeatures).map(({ measurement }) => [measurement.id, measurement]),
-  );
   const { country, ...place } = file.city.place;
   const net = network();
   return {
@@ -70,7 +60,7 @@ export function draftReport(file: WorkingReport): DraftReport {
       id,
       title,
       questions: questions.map((question) =>
-        reportQuestion(question, file.answers.get(question.id), file.citations.get(question.id) ?? [], names),
+        reportQuestion(question, file.answers.get(question.id), file.citations.get(question.id) ?? []),
       ),
     })),
     keyFeatures: file.cards.map(keyFeature),
@@ -98,7 +88,6 @@ function reportQuestion(
   question: Question,
   answer: Answer | undefined,
   citations: readonly Citation[],
-  names: ReadonlyMap<string, { name: Localised; unit: string }>,
 ): ReportQuestion {
   return {
     id: question.id,
@@ -117,49 +106,8 @@ function reportQuestion(
     ...(answer?.declared && {
       declaration: { name: answer.declared.name, title: answer.declared.title, confirmed: true as const },
     }),
-    citations: citations.flatMap((citation) => reportCitation(citation, names)),
+    citations: standing(citations).map(({ record }): ReportCitation => record.snapshot),
   };
-}
-
-function reportCitation(
-  { value, evidence: cited }: Citation,
-  names: ReadonlyMap<string, { name: Localised; unit: string }>,
-): ReportCitation[] {
-  if (cited?.file) {
-    return [{ kind: "file", ...sealedFile(cited.file) }];
-  }
-  if (cited?.url) return [{ kind: "link", title: cited.title, url: cited.url }];
-  const measurement = value && names.get(value.measurementId);
-  if (!value || !measurement) return [];
-  const { evidence } = value;
-  return [
-    {
-      kind: "value",
-      ref: value.id,
-      measurement: { id: value.measurementId, name: measurement.name, unit: measurement.unit },
-      period: value.period,
-      disaggregation: value.disaggregation,
-      status: value.status,
-      amount: value.amount,
-      ...present({ numerator: value.numerator, denominator: value.denominator }),
-      source: sealedSource(value),
-      valueVersion: value.version,
-      ...(evidence && sealedEvidence(evidence)),
-    },
-  ];
-}
-
-function sealedEvidence({ title, url, file }: Evidence) {
-  if (file) {
-    const { name, sha256, size } = sealedFile(file);
-    return { evidence: { name, sha256, size } };
-  }
-  return url === null ? {} : { link: { title, url } };
-}
-
-/** A file by what it is: its name can hold the name of a person, and what is sealed is published whole. */
-function sealedFile({ sha256, mediaType, size }: EvidenceFile) {
-  return { sha256, name: withEnding(sha256.slice(0, 12), mediaType), mediaType, size };
 }
 
 function sealedSource({ source }: StoredValue) {
@@ -192,12 +140,15 @@ function point(value: StoredValue) {
   };
 }
 
+/** Without what was withdrawn since it was cited. */
+function standing(citations: readonly Citation[]): Citation[] {
+  return citations.filter(({ since }) => since !== "gone");
+}
+
 /** Every file that the report rests on, once each. */
 function filesOf({ citations }: WorkingReport): DraftReport["files"] {
-  const files = [...citations.values()].flat().flatMap(({ value, evidence }) => {
-    return evidence?.file ?? value?.evidence?.file ?? [];
-  });
-  const bySha = new Map(files.map((file) => [file.sha256, sealedFile(file)]));
+  const files = [...citations.values()].flatMap((of) => standing(of).flatMap(({ record }) => record.files));
+  const bySha = new Map(files.map((file) => [file.sha256, unnamedFile(file)]));
   return [...bySha.values()].sort((a, b) => a.sha256.localeCompare(b.sha256));
 }
 

@@ -255,17 +255,19 @@ export function Select(props: FieldProps & { options: readonly Option[]; empty?:
 interface ChoiceProps extends Omit<FieldProps, "label"> {
   legend: string;
   options: readonly Option[];
+  /** What the ids of the options begin with, where the page has the field twice. */
+  ids?: string;
 }
 
 function Choices({ kind, ...props }: ChoiceProps & { kind: "radio" | "checkbox" }): VNode {
-  const { name, legend, form, options } = props;
+  const { name, legend, form, options, ids = name } = props;
   const block = kind === "radio" ? "govuk-radios" : "govuk-checkboxes";
   const chosen = choicesIn(form, name);
   return (
     <Question field={{ ...props, label: legend }}>
       <div class={block} data-module={block}>
         {options.map(({ value, text, hint }, index) => {
-          const id = index === 0 ? name : `${name}-${index + 1}`;
+          const id = index === 0 ? ids : `${ids}-${index + 1}`;
           return (
             <div class={`${block}__item`} key={value}>
               <input

@@ -31,9 +31,9 @@ function citingOf(
   values: readonly { id: string }[],
   actor: Actor,
 ): Promise<Citing[]> {
-  const valueIds = values.slice(0, mostAskedFor).map(({ id }) => id);
+  const ids = values.slice(0, mostAskedFor).map(({ id }) => id);
   const isInsider = insiders.permits(actor, { city: cityId });
-  return whereCited(db, { cityId, valueIds, evidenceIds: [] }, isInsider);
+  return whereCited(db, { cityId, kind: "value", ids }, isInsider);
 }
 
 /** A measurement of a city with its values, of one period where they are many, its target, and what cites them. */

@@ -2,7 +2,9 @@
 // a version more. With them the measurements that a city added for itself, its targets, and the page of a measurement.
 
 import { evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
+import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { citableValues } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoValues } from "./demo.ts";
 import { valuesOnEvidence } from "./evidence-use.ts";
@@ -21,6 +23,7 @@ export const values = defineSlice({
   messages: ["values", "monitoring"],
   demo: demoValues,
   gives: [
+    citables.with(citableValues),
     evidenceUses.with(valuesOnEvidence),
     pageAboveEvidence.with({ href: paths.scorecard, text: "scorecard:scorecard.title" }),
   ],

@@ -56,6 +56,8 @@ function versionsQuery(db: Queryable) {
     .select([
       "cityValues.id",
       "cityValues.measurementId",
+      "cityValues.frameworkId",
+      "cityValues.frameworkEdition",
       "cityValues.periodFrom",
       "cityValues.periodTo",
       "cityValues.periodLabel",
@@ -268,6 +270,24 @@ export async function valuesById(
     .where("cityValues.id", "in", [...ids])
     .execute();
   return rows.map(storedValue);
+}
+
+/** The same also where they are withdrawn, each with the edition that its measurement is of. */
+export async function newestVersions(
+  db: Queryable,
+  cityId: string,
+  ids: readonly string[],
+): Promise<{ value: ValueVersion; edition: FrameworkEditionKey }[]> {
+  if (ids.length === 0) return [];
+  const rows = await versionsQuery(db)
+    .whereRef("valueVersions.version", "=", "cityValues.version")
+    .where("cityValues.cityId", "=", cityId)
+    .where("cityValues.id", "in", [...ids])
+    .execute();
+  return rows.map((row) => ({
+    value: valueVersion(row),
+    edition: { frameworkId: row.frameworkId, frameworkEdition: row.frameworkEdition },
+  }));
 }
 
 /**

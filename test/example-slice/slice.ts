@@ -1,8 +1,10 @@
 // Notices: what a city wants everybody to know for some weeks, such as the dates of a learning festival.
 // Written by the city's people, published by its coordinator, ended by itself after its last day.
 
+import { citables } from "../../src/platform/citable.ts";
 import { defineSlice } from "../../src/platform/slice.ts";
 import { scorecardLinks } from "../../src/scorecard/slots.ts";
+import { citableNotices } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { endNotices } from "./jobs.ts";
 import { mailCoordinators } from "./listeners.ts";
@@ -16,7 +18,7 @@ export const notices = defineSlice({
   pages: [pages],
   jobs: [endNotices],
   listens: [mailCoordinators],
-  gives: [scorecardLinks.with({ text: "notices:title", href: paths.notices })],
+  gives: [citables.with(citableNotices), scorecardLinks.with({ text: "notices:title", href: paths.notices })],
 });
 
 declare module "../../src/platform/i18n/message-key.ts" {

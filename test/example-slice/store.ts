@@ -2,6 +2,7 @@
 
 import type { Generated } from "kysely";
 import type { Queryable, Tx } from "../../src/platform/database/database.ts";
+import { type ListedPage, type ListRequest, listedPage } from "../../src/platform/database/listed.ts";
 import type { Notice, NoticeContent, NoticeState } from "./notice.ts";
 import { refuse } from "./problems.ts";
 
@@ -43,6 +44,34 @@ export async function findNotice(db: Queryable, cityId: string, id: string): Pro
     .executeTakeFirst();
   if (!found) throw refuse.no_notice();
   return found;
+}
+
+export function noticesById(db: Queryable, cityId: string, ids: readonly string[]): Promise<Notice[]> {
+  return tables(db)
+    .selectFrom("notices")
+    .select(columns)
+    .where("cityId", "=", cityId)
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+/** What can be cited: what everybody may read, or could. */
+export function pageOfPublished(
+  db: Queryable,
+  cityId: string,
+  request: ListRequest,
+): Promise<ListedPage<Notice>> {
+  const published = tables(db)
+    .selectFrom("notices")
+    .select(columns)
+    .where("cityId", "=", cityId)
+    .where("state", "!=", "draft");
+  return listedPage<NoticeTables, "notices", Notice>(db, published, request, {
+    sortable: {},
+    texts: ["title", "body"],
+    order: [{ by: "endsOn", descending: true }],
+    unique: "id",
+  });
 }
 
 export async function insertNotice(db: Tx, cityId: string, content: NoticeContent): Promise<string> {

@@ -6,7 +6,7 @@ import "./languages.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isMessageKey } from "../../src/platform/i18n/messages.ts";
 import { registerListeners } from "../../src/platform/jobs/listener.ts";
 import { tellDue } from "../../src/platform/jobs/tell-listeners.ts";
@@ -14,9 +14,11 @@ import { declaredProblems } from "../../src/platform/problem.ts";
 import { assemble } from "../../src/platform/slice.ts";
 import { listeners, slices } from "../../src/slices.ts";
 import { screenFaults, startBrowser } from "../support/browser.ts";
+import { completeReport, cycle, openTestCycle, publishTestReport } from "../support/report.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 import { signedIn } from "../support/session.ts";
 import { endNotices } from "./jobs.ts";
+import { paths } from "./paths.ts";
 import { notices } from "./slice.ts";
 
 const at = "/cities/kilifi/notices";
@@ -183,4 +185,72 @@ it("stands in the API's description, and on the page where it gave a link", asyn
   const { paths } = (await (await fetch(`${jifunze.url}/api/openapi.json`)).json()) as { paths: object };
   expect(Object.keys(paths).filter((path) => path.includes("/notices"))).toHaveLength(2);
   expect(await visit("/cities/kilifi/scorecard")).toContain(`href="${at}"`);
+});
+
+describe("in a report", () => {
+  const report = `/cities/kilifi/reports/${cycle}`;
+  const answer = `${report}/answers/plan.vision`;
+  const page = `${report}/questions/plan.vision`;
+  let id: string;
+
+  beforeAll(async () => {
+    await openTestCycle(jifunze, ["kilifi"]);
+    id = (await listed("coordinator"))[0]?.id ?? "";
+  });
+
+  it("is offered beside a question, suggested and found, and cited", async () => {
+    const contributor = await signedIn(jifunze, "contributor");
+    const suggested = await contributor.get(page);
+    expect(suggested.html).toContain("Cite notices of the city");
+    expect(suggested.html).toContain(`value="${id}"`);
+    expect((await contributor.get(`${page}?kind=notice&find=open+doors`)).html).toContain(`value="${id}"`);
+    expect((await contributor.get(`${page}?kind=notice&find=nothing+like+it`)).html).not.toContain(
+      `value="${id}"`,
+    );
+    const { html } = await contributor.post(`${page}/citations`, { kind: "notice", records: id });
+    expect(html).toMatch(new RegExp(`href="${paths.notice("kilifi", id)}"[^>]*>\\s*Learning festival`));
+    expect(html).not.toContain(`value="${id}"`);
+  });
+
+  it("is refused where it is not the city's, or still a draft", async () => {
+    const draft = await write("contributor", { title: "Not yet" });
+    for (const record of [String(draft.body.id), crypto.randomUUID()]) {
+      const body = { kind: "notice", records: [record] };
+      const refused = await jifunze.api("contributor", "POST", `${answer}/citations`, body);
+      expect(refused.body.code, record).toBe("reports.no_record");
+    }
+    const { body } = await jifunze.api("contributor", "POST", `${answer}/citations`, {
+      kind: "rumour",
+      records: [id],
+    });
+    expect(body.code).toBe("reports.cites_no_such");
+  });
+
+  it("is kept by the database while it is cited, and no citation is of nothing", async () => {
+    const { db } = jifunze.service.database;
+    await expect(sql`delete from notices where id = ${id}`.execute(db)).rejects.toThrow(/foreign key/);
+    const cite = (kind: string) =>
+      sql`insert into citations (report_id, question_id, city_id, cited_by_name, kind, record_id)
+        select id, 'plan.vision', city_id, '', ${kind}, gen_random_uuid() from reports limit 1`.execute(db);
+    await expect(cite("notice")).rejects.toThrow(/foreign key/);
+    await expect(cite("rumour")).rejects.toThrow(/cited_record_exists/);
+  });
+
+  it("says so where it changed since", async () => {
+    const { db } = jifunze.service.database;
+    await sql`update notices set version = version + 1 where id = ${id}`.execute(db);
+    const { html } = await (await signedIn(jifunze, "contributor")).get(page);
+    expect(html).toContain("It was changed since it was cited.");
+    await sql`update notices set version = version - 1 where id = ${id}`.execute(db);
+  });
+
+  it("is sealed in words of its own, read and printed with the report", async () => {
+    await completeReport(jifunze, "coordinator", "kilifi");
+    await publishTestReport(jifunze, "coordinator", "kilifi");
+    const { body } = await jifunze.api("public", "GET", `${report}/published`);
+    expect(JSON.stringify(body)).toContain('"what":{"en":"Notice","sw":"Tangazo"}');
+    expect(await visit(`${report}/published`, "sw")).toMatch(/Tangazo: (<[^>]*>)?Learning festival/);
+    const pdf = await fetch(`${jifunze.url}${report}/report.pdf`);
+    expect(pdf.headers.get("content-type")).toBe("application/pdf");
+  });
 });

@@ -114,7 +114,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
           .locator("details", { hasText: "Cite values of the city" })
           .evaluateAll((all) => all.map((one) => one.setAttribute("open", "")));
       await page.getByRole("checkbox").first().check();
-      await page.getByRole("button", { name: "Cite the chosen values" }).click();
+      await page.getByRole("button", { name: "Cite what is chosen" }).click();
       await expectText(page, "Internet access");
       await expectText(page, /15\.1\s%/);
     });

@@ -76,12 +76,15 @@ export interface Citations {
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
   citedByName: string;
+  citedVersion: number | null;
   cityId: string;
-  evidenceId: string | null;
+  evidenceId: Generated<string | null>;
   id: Generated<string>;
+  kind: string;
   questionId: string;
+  recordId: string;
   reportId: string;
-  valueId: string | null;
+  valueId: Generated<string | null>;
 }
 
 export interface Cities {

@@ -45,6 +45,19 @@ export function withEnding(name: string, mediaType: string): string {
   return `${stem || "file"}${endings[0]}`;
 }
 
+/** A file by what it is: its name can hold the name of a person, and what is sealed is published whole. */
+export function unnamedFile({
+  sha256,
+  mediaType,
+  size,
+}: {
+  sha256: string;
+  mediaType: string;
+  size: number;
+}) {
+  return { sha256, name: withEnding(sha256.slice(0, 12), mediaType), mediaType, size };
+}
+
 /**
  * For the file fields of forms: what may be chosen. A phone that is told so hands over a HEIC photograph as JPEG; `image/*`
  * would let it through.

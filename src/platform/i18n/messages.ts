@@ -48,6 +48,11 @@ export function translator(language: Language): Translate {
   return translators.get(language) ?? ((key) => key);
 }
 
+/** A message in each language, for what is read long after this version, such as a sealed record. */
+export function inAllLanguages(key: MessageKey): Record<Language, string> {
+  return Object.fromEntries(languages.map((language) => [language, translator(language)(key)]));
+}
+
 /** Whether a text that came from a rule (a zod message, a problem code) names a message. */
 export function isMessageKey(text: string): text is MessageKey {
   return /^[a-z-]+:[\w.-]+$/.test(text) && (i18n.exists(text) || i18n.exists(`${text}_other`));

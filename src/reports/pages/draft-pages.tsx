@@ -10,7 +10,7 @@ import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { citeEvidence, citeValues, declareReport, removeCitation, saveAnswer } from "../commands.ts";
+import { citeEvidence, citeRecords, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { paths } from "../paths.ts";
 import { getAnswerVersions, getSubmittedReport } from "../queries.ts";
 import { cycleName } from "../report.ts";
@@ -60,6 +60,7 @@ export const reportPage = page({
 export const questionPage = formPage({
   path: "/cities/:city/reports/:cycle/questions/:question",
   reads: questionFile,
+  search: ["kind", "find", "page"],
   does: saveAnswer,
   parent: reportPage,
   title: questionTitle,
@@ -83,9 +84,9 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, ...loaded }, form) =>
+  draw: ({ question, offered, ...loaded }, form) =>
     question.kind === "text" ? (
-      <QuestionView file={loaded} question={question} form={form} />
+      <QuestionView file={loaded} question={question} form={form} offered={offered} />
     ) : (
       <OtherQuestionView file={loaded} question={question} form={form} />
     ),
@@ -119,9 +120,9 @@ export const declarationPage = formPage({
   flash: "reports:question.saved",
 });
 
-export const citeValuesButton = button({
-  path: "/cities/:city/reports/:cycle/questions/:question/values",
-  does: citeValues,
+export const citeRecordsButton = button({
+  path: "/cities/:city/reports/:cycle/questions/:question/citations",
+  does: citeRecords,
   done: questionPage.path,
   flash: "reports:evidence.cited",
 });

@@ -1,4 +1,4 @@
-// The annex of sources: every value and file that an answer cites gets one number, in the order in which a
+// The annex of sources: every record and file that an answer cites gets one number, in the order in which a
 // reader meets it, however often it is cited.
 import { typeName } from "../../platform/files/file-type.ts";
 import { formatSize } from "../../platform/i18n/format.ts";
@@ -45,6 +45,7 @@ function placedCitations({ sections }: DraftReport): { citation: ReportCitation;
 
 function keyOf(citation: ReportCitation): string {
   if (citation.kind === "value") return `value ${citation.ref} ${citation.valueVersion}`;
+  if (citation.kind === "record") return `${citation.of} ${citation.ref} ${citation.recordVersion}`;
   return citation.kind === "file"
     ? `file ${citation.sha256} ${citation.name}`
     : `link ${citation.url} ${citation.title}`;
@@ -54,6 +55,7 @@ function keyOf(citation: ReportCitation): string {
 export function citationText(citation: ReportCitation, language: Language, labels: PdfLabels): string {
   if (citation.kind === "file") return fileText(citation, language);
   if (citation.kind === "link") return oneLine(citation.title);
+  if (citation.kind === "record") return textIn(citation.title, language);
   const { measurement, period } = citation;
   const groups = groupsText(citation.disaggregation, labels);
   const what = [textIn(measurement.name, language), ...(groups ? [groups] : []), oneLine(period.label)].join(
@@ -96,11 +98,12 @@ function sourceRow(
       what: oneLine(citation.title),
       notes: [],
       value: labels.link,
-      source: [],
+      source: [siteOf(citation.url)],
       url: webAddress(citation.url),
       citedIn: [],
     };
   }
+  if (citation.kind === "record") return recordRow(report, citation, number, language, labels);
   const { measurement, period, source, evidence, link } = citation;
   const groups = groupsText(citation.disaggregation, labels);
   return {
@@ -118,6 +121,28 @@ function sourceRow(
       fill(labels.valueVersion, { version: citation.valueVersion }),
     ],
     url: webAddress(source.url),
+    citedIn: [],
+  };
+}
+
+/** A record of whatever kind, in the words that it was sealed with. */
+function recordRow(
+  report: DraftReport,
+  { title, what, facts, files, url }: Extract<ReportCitation, { kind: "record" }>,
+  number: number,
+  language: Language,
+  labels: PdfLabels,
+): SourceRow {
+  return {
+    number,
+    what: textIn(title, language),
+    notes: [
+      ...facts.map(({ name, says }) => `${textIn(name, language)}: ${textIn(says, language)}`),
+      ...files.map(({ sha256 }) => evidenceText(report, sha256, language, labels)),
+    ],
+    value: textIn(what, language),
+    source: [siteOf(url)],
+    url: webAddress(url),
     citedIn: [],
   };
 }
@@ -144,6 +169,11 @@ function groupsText(disaggregation: Record<string, string>, labels: PdfLabels): 
       [group, member].map((code) => oneLine(labelFor(labels, "group", code))).join(": "),
     )
     .join(", ");
+}
+
+/** Where a link leads, as short as it fits into its column. */
+function siteOf(url: string | undefined): string {
+  return url && URL.canParse(url) ? oneLine(new URL(url).host) : "–";
 }
 
 /** Only what a browser should open from a document: never `javascript:` and the like. */

@@ -4,7 +4,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { digestOf } from "../../platform/sealing/signature.ts";
 import { formatAmount } from "../../values/unit.ts";
 import { canonicalBytes } from "../seal.ts";
-import type { DraftReport, SealedReport } from "../sealed-report.ts";
+import type { DraftReport, ReportCitation, SealedReport } from "../sealed-report.ts";
 import { pdfLabels } from "./labels.ts";
 import { type PdfSeal, pageContent, type ReportPdfInput } from "./page-content.ts";
 import { renderReportPdf } from "./render-pdf.ts";
@@ -27,6 +27,12 @@ function sealed(change: Partial<ReportPdfInput> = {}, report = sampleReport()): 
 function draft(): DraftReport {
   const { version: _version, submittedAt: _at, submittedBy: _by, ...content } = sampleReport();
   return content;
+}
+
+function citing(...citations: ReportCitation[]): SealedReport {
+  const report = sampleReport();
+  report.sections[0]?.questions[3]?.citations.push(...citations);
+  return report;
 }
 
 function answered(text: string): SealedReport {
@@ -79,6 +85,27 @@ describe("the PDF of a report", () => {
     expect(structure(await renderReportPdf(sealed({}, answered(text))))).toContain(
       "<pdfuaid:part>1</pdfuaid:part>",
     );
+  });
+
+  it("takes a cited link, and a record of any kind in the words that it was sealed with", async () => {
+    const report = citing(
+      { kind: "link", title: "The plan", url: "https://example.org/plan" },
+      {
+        kind: "record",
+        of: "practice",
+        what: { en: "Good practice" },
+        ref: "1",
+        recordVersion: 2,
+        title: { en: "Reading tents" },
+        facts: [{ name: { en: "Since" }, says: { en: "2021" } }],
+        files: [],
+      },
+    );
+    const { sources } = pageContent(sealed({}, report));
+    expect(sources).toContainEqual(
+      expect.objectContaining({ what: "Reading tents", notes: ["Since: 2021"], value: "Good practice" }),
+    );
+    expect(structure(await renderReportPdf(sealed({}, report)))).toContain("/StructTreeRoot");
   });
 
   it("stands any text in the city's name and a file's name", async () => {

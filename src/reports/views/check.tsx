@@ -30,8 +30,9 @@ export function CheckView({
   const { city, cycle, gaps, head } = file;
   const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));
   const isOpen = isOpenForWriting(head.state);
+  const cited = [...file.citations.values()].flatMap((citations) => citations.map(({ record }) => record));
   const fileTitles = new Map(
-    file.evidence.flatMap(({ title, file: kept }) => (kept ? [[kept.sha256, title] as const] : [])),
+    cited.flatMap(({ files }) => files.map(({ sha256, title }) => [sha256, title] as const)),
   );
   return (
     <>

@@ -2,20 +2,19 @@
 
 import type { VNode } from "preact";
 import { paths as accountPaths } from "../../accounts/paths.ts";
-import { EvidenceInputs } from "../../evidence/inputs.tsx";
-import { measurementsOf, type Question, questionsOf } from "../../framework/edition.ts";
+import { type Question, questionsOf } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { Checkboxes, Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
+import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
-import type { Citation } from "../citations.ts";
+import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
-import { useValueLine, ValueSource } from "./value-line.tsx";
+import { CitedRecords } from "./cited-records.tsx";
 
 type TextQuestion = Extract<Question, { kind: "text" }>;
 
@@ -25,7 +24,12 @@ interface QuestionProps {
   form: FormState;
 }
 
-export function QuestionView({ file, question, form }: QuestionProps): VNode {
+export function QuestionView({
+  file,
+  question,
+  form,
+  offered = [],
+}: QuestionProps & { offered?: readonly OfferedKind[] }): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, answers } = file;
   const answer = answers.get(question.id);
@@ -65,7 +69,7 @@ export function QuestionView({ file, question, form }: QuestionProps): VNode {
           )}
         </div>
         <div class="govuk-grid-column-one-third">
-          <Evidence file={file} question={question} form={form} isOpen={isOpen} />
+          <CitedRecords file={file} question={question} form={form} offered={offered} />
         </div>
       </div>
       <QuestionSteps file={file} questionId={question.id} />
@@ -104,142 +108,6 @@ function AnswerForm({ file, question, form }: QuestionProps): VNode {
   );
 }
 
-function Evidence({ file, question, form, isOpen }: QuestionProps & { isOpen: boolean }): VNode {
-  const { t } = useI18n();
-  const citations = file.citations.get(question.id) ?? [];
-  return (
-    <aside class="evidence" aria-labelledby="evidence">
-      <h2 class="govuk-heading-m" id="evidence">
-        {t("reports:evidence.title")}
-      </h2>
-      {citations.length === 0 && <p class="govuk-body">{t("reports:evidence.none")}</p>}
-      <ul class="govuk-list govuk-list--spaced">
-        {citations.map((citation) => (
-          <CitationItem key={citation.id} file={file} citation={citation} isOpen={isOpen} />
-        ))}
-      </ul>
-      {isOpen && question.cites.includes("value") && (
-        <CiteValues file={file} question={question} form={form} />
-      )}
-      {isOpen && <AttachFile file={file} question={question} form={form} />}
-    </aside>
-  );
-}
-
-function CitationItem({
-  file,
-  citation,
-  isOpen,
-}: {
-  file: ReportFile;
-  citation: Citation;
-  isOpen: boolean;
-}): VNode {
-  const { t } = useI18n();
-  const line = useValueLine();
-  const { value } = citation;
-  const text = value
-    ? line(value, measurementOf(file, value.measurementId))
-    : (citation.evidence?.title ?? "");
-  return (
-    <li>
-      {value ? (
-        <>
-          <a class="govuk-link" href={`/cities/${file.city.id}/measurements/${value.measurementId}`}>
-            {text}
-          </a>
-          <ValueSource value={value} />
-        </>
-      ) : (
-        <a class="govuk-link" href={`/cities/${file.city.id}/evidence/${citation.evidence?.id}`}>
-          {text}
-        </a>
-      )}
-      {isOpen && (
-        <form
-          method="post"
-          action={`${paths.report(file.city.id, file.cycle.id)}/citations/${citation.id}/remove`}
-        >
-          <button class="link-button" type="submit">
-            {t("reports:evidence.remove")}
-            <span class="govuk-visually-hidden"> {text}</span>
-          </button>
-        </form>
-      )}
-    </li>
-  );
-}
-
-function CiteValues({ file, question, form }: QuestionProps): VNode {
-  const { t } = useI18n();
-  const line = useValueLine();
-  const cited = new Set((file.citations.get(question.id) ?? []).map(({ value }) => value?.id));
-  const open = file.values.filter(({ id }) => !cited.has(id));
-  return (
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{t("reports:evidence.cite")}</span>
-      </summary>
-      <div class="govuk-details__text">
-        {open.length === 0 ? (
-          <p class="govuk-body">
-            {t("reports:evidence.noValues")}{" "}
-            <a class="govuk-link" href={`/cities/${file.city.id}/scorecard`}>
-              {t("reports:evidence.toScorecard")}
-            </a>
-          </p>
-        ) : (
-          <Form
-            action={`${paths.question(file.city.id, file.cycle.id, question.id)}/values`}
-            form={{ ...form, errors: [] }}
-            submit={t("reports:evidence.citeSubmit")}
-            isSecondary
-          >
-            {file.areGroupsLeftOut && <p class="govuk-hint">{t("reports:evidence.groupsLeftOut")}</p>}
-            <Checkboxes
-              name="values"
-              legend={t("reports:evidence.values")}
-              options={open.map((value) => ({
-                value: value.id,
-                text: line(value, measurementOf(file, value.measurementId)),
-                hint: value.source.title,
-              }))}
-              form={{ ...form, errors: [] }}
-            />
-          </Form>
-        )}
-      </div>
-    </details>
-  );
-}
-
-function AttachFile({ file, question, form }: QuestionProps): VNode {
-  const { t } = useI18n();
-  const cited = new Set((file.citations.get(question.id) ?? []).map(({ evidence }) => evidence?.id));
-  return (
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{t("reports:evidence.attach")}</span>
-      </summary>
-      <div class="govuk-details__text">
-        <Form
-          action={`${paths.question(file.city.id, file.cycle.id, question.id)}/evidence`}
-          form={{ ...form, errors: [] }}
-          submit={t("reports:evidence.attachSubmit")}
-          isSecondary
-          encType="multipart/form-data"
-        >
-          <EvidenceInputs
-            form={{ ...form, errors: [] }}
-            kept={file.evidence.filter(({ id }) => !cited.has(id))}
-            isNeeded
-          />
-        </Form>
-      </div>
-    </details>
-  );
-}
-
 /** Links to the question before, the one after, and the list. */
 export function QuestionSteps({ file, questionId }: { file: ReportFile; questionId: string }): VNode {
   const { t, language } = useI18n();
@@ -265,10 +133,6 @@ export function QuestionSteps({ file, questionId }: { file: ReportFile; question
       )}
     </nav>
   );
-}
-
-function measurementOf(file: ReportFile, id: string) {
-  return measurementsOf(file.keyFeatures).find(({ measurement }) => measurement.id === id)?.measurement;
 }
 
 export function sectionTitle(file: ReportFile, questionId: string, language: Language): string {

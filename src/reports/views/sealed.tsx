@@ -101,7 +101,7 @@ function QuestionView({ report, question, files, showsWords }: QuestionViewProps
 }
 
 function citationKey(citation: ReportCitation): string {
-  if (citation.kind === "value") return citation.ref;
+  if (citation.kind === "value" || citation.kind === "record") return citation.ref;
   return citation.kind === "file" ? citation.sha256 : citation.url;
 }
 
@@ -125,6 +125,7 @@ function CitationView({ citation, report, files }: CitationViewProps): VNode {
   const periodAndGroup = usePeriodAndGroup();
   if (citation.kind === "file") return <FileLink sha256={citation.sha256} report={report} {...files} />;
   if (citation.kind === "link") return <WebLink link={citation} />;
+  if (citation.kind === "record") return <RecordCited record={citation} report={report} files={files} />;
   const amount = amountOf(citation, { unit: citation.measurement.unit as Unit });
   return (
     <>
@@ -151,6 +152,37 @@ function CitationView({ citation, report, files }: CitationViewProps): VNode {
           </>
         )}
       </span>
+    </>
+  );
+}
+
+interface RecordCitedProps {
+  record: Extract<ReportCitation, { kind: "record" }>;
+  report: DraftReport;
+  files: Files;
+}
+
+/** "Good practice: Reading tents. Since: 2021": a record of whatever kind, in the words that it was sealed with. */
+function RecordCited({
+  record: { what, title, facts, url, files: restsOn },
+  report,
+  files,
+}: RecordCitedProps): VNode {
+  const say = useText();
+  return (
+    <>
+      {say(what)}: {url ? <WebLink link={{ title: say(title), url }} /> : <strong>{say(title)}</strong>}
+      {facts.length + restsOn.length > 0 && (
+        <span class="govuk-hint">
+          {facts.map(({ name, says }) => `${say(name)}: ${say(says)}`).join(" · ")}
+          {restsOn.map(({ sha256 }) => (
+            <span key={sha256}>
+              {" · "}
+              <FileLink sha256={sha256} report={report} {...files} />
+            </span>
+          ))}
+        </span>
+      )}
     </>
   );
 }

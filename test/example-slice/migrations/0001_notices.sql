@@ -8,3 +8,6 @@ create table notices (
   version integer not null default 1
 );
 create index notices_city on notices (city_id, ends_on);
+
+-- An answer can cite a notice, and one that is cited stays.
+select guard_cited('citations', 'notice', 'notices');
