@@ -3,7 +3,8 @@
 // People and their roles are in `network`; what is stored of an account, and better-auth, in `platform/accounts`.
 
 import { defineSlice } from "../platform/slice.ts";
-import { deskNotices, linksOfNetwork } from "../ui/desk.ts";
+import { deskNotices } from "../ui/desk.ts";
+import { networkParts, outsideBars } from "../ui/places.ts";
 import { signingIn } from "../ui/shell.ts";
 import * as commands from "./commands.ts";
 import * as credentialCommands from "./credential-commands.ts";
@@ -39,10 +40,39 @@ export const accounts = defineSlice({
   demo: demoPart,
   gives: [
     deskNotices.with(accountNews, officeNotices, restingRoles),
-    linksOfNetwork.with(
-      { position: 60, href: paths.outbox, text: "accounts:outbox.title", leadsTo: outboxQueries.listMails },
-      { position: 70, href: paths.audit, text: "accounts:audit.title", leadsTo: queries.listAuditEntries },
+    networkParts.with(
+      {
+        of: "settings",
+        group: "portal:settings.running",
+        position: 60,
+        href: paths.outbox,
+        text: "accounts:outbox.title",
+        about: "portal:settings.outbox",
+        leadsTo: outboxQueries.listMails,
+        holds: [paths.outbox],
+      },
+      {
+        of: "settings",
+        group: "portal:settings.running",
+        position: 70,
+        href: paths.audit,
+        text: "accounts:audit.title",
+        about: "portal:settings.audit",
+        leadsTo: queries.listAuditEntries,
+        holds: [paths.audit],
+      },
+      {
+        of: "settings",
+        group: "portal:settings.running",
+        position: 80,
+        href: paths.jobs,
+        text: "accounts:jobs.title",
+        about: "portal:settings.jobs",
+        leadsTo: jobQueries.listJobs,
+        holds: [paths.jobs],
+      },
     ),
+    outsideBars.with(paths.account, paths.signIn, paths.signOut, paths.forgotten, paths.reset),
     signingIn.with({
       signInPath: paths.signIn,
       accountPath: paths.account,

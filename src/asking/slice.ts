@@ -3,7 +3,8 @@
 
 import { evidenceUses } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity, linksOfCity } from "../ui/desk.ts";
+import { deskOfCity } from "../ui/desk.ts";
+import { cityParts, outsideBars } from "../ui/places.ts";
 import { measurementActions } from "../values/slots.ts";
 import { waitingAnswers } from "./desk.tsx";
 import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
@@ -24,7 +25,28 @@ export const asking = defineSlice({
   jobs: [remindOfRequests],
   gives: [
     deskOfCity.with(waitingAnswers),
-    linksOfCity.with({ position: 30, href: paths.requests, text: "asking:request.title" }),
+    cityParts.with(
+      {
+        of: "figures",
+        group: "portal:figures.ask",
+        position: 70,
+        href: paths.requests,
+        text: "asking:request.title",
+        about: "portal:figures.requests",
+        holds: [paths.requests(":city")],
+      },
+      {
+        of: "figures",
+        group: "portal:figures.ask",
+        position: 80,
+        href: paths.expertReviews,
+        text: "asking:expert.title",
+        about: "portal:figures.expertReviews",
+        holds: [paths.expertReviews(":city")],
+      },
+    ),
+    // For those who were asked, who need no account.
+    outsideBars.with("/requests", "/expert-reviews"),
     evidenceUses.with(answersOnEvidence, ratingsOnEvidence),
     measurementActions.with({
       text: "asking:request.title",

@@ -2,17 +2,29 @@
 
 import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { cityBar } from "../ui/places.ts";
 import { citableEvidence } from "./citable.ts";
 import * as commands from "./commands.ts";
 import * as filePages from "./file-pages.ts";
 import * as pages from "./pages.tsx";
+import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 
 export const evidence = defineSlice({
   name: "evidence",
   operations: [commands, queries],
   pages: [pages, filePages],
-  gives: [citables.with(citableEvidence)],
+  gives: [
+    citables.with(citableEvidence),
+    cityBar.with({
+      name: "evidence",
+      position: 80,
+      href: paths.allEvidence,
+      text: "evidence:evidence.title",
+      leadsTo: queries.listEvidence,
+      holds: [paths.allEvidence(":city"), "/cities/:city/files"],
+    }),
+  ],
   shares: ["citable.ts", "inputs.tsx", "stored-evidence.ts"],
 });
 

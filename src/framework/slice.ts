@@ -2,10 +2,8 @@
 // the report. Reference data in editions: what was reported stays under the edition that it was reported by.
 
 import { defineSlice } from "../platform/slice.ts";
-import { navigation } from "../ui/shell.ts";
 import { loadFramework } from "./load.ts";
 import * as pages from "./pages.tsx";
-import { frameworkPath } from "./paths.ts";
 import * as queries from "./queries.ts";
 
 export const framework = defineSlice({
@@ -13,7 +11,6 @@ export const framework = defineSlice({
   operations: [queries],
   pages: [pages],
   load: loadFramework,
-  gives: [navigation.with({ position: 30, href: frameworkPath, text: "framework:name" })],
   shares: ["pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
 });
 

@@ -2,7 +2,7 @@
 // again is kept. One file can hold the values of all cities.
 
 import { defineSlice } from "../platform/slice.ts";
-import { linksOfCity, linksOfNetwork } from "../ui/desk.ts";
+import { cityParts, networkParts } from "../ui/places.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
 import { saveImports } from "./jobs.ts";
@@ -19,12 +19,24 @@ export const imports = defineSlice({
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
   gives: [
-    linksOfCity.with({ position: 20, href: paths.imports, text: "imports:imports.title" }),
-    linksOfNetwork.with({
+    cityParts.with({
+      of: "figures",
+      group: "portal:figures.record",
+      position: 50,
+      href: paths.imports,
+      text: "imports:imports.title",
+      about: "portal:figures.imports",
+      holds: [paths.imports(":city"), paths.recipes(":city")],
+    }),
+    networkParts.with({
+      of: "settings",
+      group: "portal:settings.data",
       position: 40,
       href: paths.batches,
       text: "imports:batch.title",
+      about: "portal:settings.batches",
       leadsTo: batchCommands.uploadForAll,
+      holds: [paths.batches],
     }),
   ],
   shares: [

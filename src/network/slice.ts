@@ -4,12 +4,12 @@
 import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
-import { linksOfCity, linksOfNetwork } from "../ui/desk.ts";
+import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
 import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadNetwork } from "./load.ts";
 import * as pages from "./pages.tsx";
-import { cityPath, profilePath } from "./paths.ts";
+import { profilePath } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import { firstAdministratorNotice } from "./people/invitations.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
@@ -26,27 +26,38 @@ export const network = defineSlice({
   gives: [
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
-    linksOfCity.with(
-      {
-        position: 40,
-        href: profilePath,
-        text: "portal:city.edit",
-        leadsTo: commands.updateCityProfile,
-      },
-      {
-        position: 50,
-        href: peoplePaths.cityPeople,
-        text: "accounts:people.title",
-        leadsTo: peopleQueries.listCityPeople,
-      },
-      { position: 60, href: cityPath, text: "portal:desk.publicPage" },
-    ),
-    linksOfNetwork.with({
-      position: 50,
-      href: peoplePaths.people,
-      text: "accounts:people.title",
-      leadsTo: peopleQueries.listPeople,
+    cityBar.with({
+      name: "people",
+      position: 90,
+      href: peoplePaths.cityPeople,
+      text: "portal:bar.people",
+      leadsTo: peopleQueries.listCityPeople,
+      holds: [peoplePaths.cityPeople(":city"), "/cities/:city/roles", "/cities/:city/invitations"],
     }),
+    cityParts.with({
+      of: "overview",
+      group: "portal:overview.city",
+      position: 10,
+      href: profilePath,
+      text: "portal:city.edit",
+      about: "portal:overview.profile",
+      leadsTo: commands.updateCityProfile,
+      holds: [profilePath(":city")],
+    }),
+    networkBar.with({
+      name: "people",
+      position: 70,
+      href: peoplePaths.people,
+      text: "portal:bar.people",
+      leadsTo: peopleQueries.listPeople,
+      holds: [
+        peoplePaths.people,
+        peoplePaths.cityPeople(":city"),
+        "/cities/:city/roles",
+        "/cities/:city/invitations",
+      ],
+    }),
+    outsideBars.with("/invitation"),
   ],
   shares: ["network.ts", "areas.ts"],
 });

@@ -12,6 +12,8 @@ export interface Place {
 
 export interface HeldRole extends Place {
   role: string;
+  /** What the city is called, where it is one and somebody has asked. */
+  placeName?: string;
 }
 
 export const wholeNetwork: Place = { place: "network", placeId: null };

@@ -2,12 +2,12 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
-import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 interface Work {
   blocks: readonly VNode[];
-  links: readonly { href: string; text: MessageKey }[];
+  /** The first page of the workspace. */
+  href: string;
 }
 
 interface DeskProps {
@@ -33,23 +33,15 @@ export function Desk({ notices, network, cities, isResting }: DeskProps): VNode 
   );
 }
 
-function WorkSection({ id, title, blocks, links }: Work & { id: string; title: string }): VNode {
-  const { t } = useI18n();
+function WorkSection({ id, title, blocks, href }: Work & { id: string; title: string }): VNode {
   return (
     <section class="section" aria-labelledby={id}>
       <h2 class="govuk-heading-m" id={id}>
-        {title}
+        <a class="govuk-link" href={href}>
+          {title}
+        </a>
       </h2>
       {blocks}
-      <ul class="govuk-list desk-links">
-        {links.map(({ href, text }) => (
-          <li key={href}>
-            <a class="govuk-link" href={href}>
-              {t(text)}
-            </a>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { everyone } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
-import { deskNotices, deskOfCity, deskOfNetwork, linksFor, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
+import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
 import type { FileAnswer } from "../ui/screens/file.ts";
@@ -31,7 +31,15 @@ import { CityPage } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { Desk } from "./desk.tsx";
 import { Hero, Home } from "./home.tsx";
-import { aboutPath, accessibilityPath, apiDocsPath, deskPath, homePath } from "./paths.ts";
+import {
+  aboutPath,
+  accessibilityPath,
+  apiDocsPath,
+  deskPath,
+  homePath,
+  networkPath,
+  overviewPath,
+} from "./paths.ts";
 
 export const homePage = page({
   path: homePath,
@@ -118,15 +126,8 @@ export const deskPage = page({
   draw: (cities, visit, { notices, ofNetwork, ofCity }) => (
     <Desk
       notices={notices()}
-      network={{ blocks: ofNetwork(), links: linksFor(linksOfNetwork, visit, {}) }}
-      cities={cities.map((city) => ({
-        ...city,
-        blocks: ofCity(city),
-        links: linksFor(linksOfCity, visit, { city: city.id }).map(({ href, text }) => ({
-          href: href(city.id),
-          text,
-        })),
-      }))}
+      network={{ blocks: ofNetwork(), href: networkPath }}
+      cities={cities.map((city) => ({ ...city, blocks: ofCity(city), href: overviewPath(city.id) }))}
       isResting={(visit.person?.dormantRoles.length ?? 0) > 0}
     />
   ),

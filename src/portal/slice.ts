@@ -1,21 +1,90 @@
 // The portal: the pages that look across the slices. For everybody the home page, the cities and a city's page; for people who
 // are signed in their desk.
 
-import { citiesPath } from "../network/paths.ts";
+import { frameworkPath } from "../framework/paths.ts";
+import { citiesPath, cityPath } from "../network/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { footer, navigation } from "../ui/shell.ts";
+import { placeAddresses } from "../ui/place-bar.tsx";
+import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
+import { footer, headerTools } from "../ui/shell.ts";
 import * as pages from "./pages.tsx";
-import { aboutPath, accessibilityPath, apiDocsPath, deskPath } from "./paths.ts";
+import {
+  aboutPath,
+  accessibilityPath,
+  apiDocsPath,
+  cyclePath,
+  deskPath,
+  figuresPath,
+  networkPath,
+  overviewPath,
+  settingsPath,
+} from "./paths.ts";
+import * as placePages from "./place-pages.tsx";
+import * as queries from "./queries.ts";
 
 export const portal = defineSlice({
   name: "portal",
-  pages: [pages, pages.apiDocsPages],
+  operations: [queries],
+  pages: [pages, placePages, pages.apiDocsPages],
   gives: [
-    navigation.with(
-      { position: 10, href: deskPath, text: "portal:desk.short", isForPeople: true },
-      { position: 20, href: citiesPath, text: "portal:cities.title" },
-      { position: 50, href: aboutPath, text: "portal:about.short" },
+    placeAddresses.with({
+      desk: deskPath,
+      publicPage: cityPath,
+      workspace: overviewPath,
+      network: networkPath,
+    }),
+    headerTools.with({
+      position: 10,
+      text: "portal:desk.short",
+      href: ({ actor }) => (actor.kind === "public" ? undefined : deskPath),
+    }),
+    publicBar.with(
+      { name: "cities", position: 20, href: citiesPath, text: "portal:cities.title", holds: [citiesPath] },
+      {
+        name: "about",
+        position: 50,
+        href: aboutPath,
+        text: "portal:about.short",
+        holds: [aboutPath, frameworkPath, accessibilityPath],
+      },
     ),
+    cityBar.with(
+      {
+        name: "overview",
+        position: 10,
+        href: overviewPath,
+        text: "portal:bar.overview",
+        leadsTo: queries.getOwnCity,
+        holds: [overviewPath(":city")],
+      },
+      {
+        name: "figures",
+        position: 20,
+        href: figuresPath,
+        text: "portal:bar.figures",
+        leadsTo: queries.getOwnCity,
+        holds: [figuresPath(":city")],
+      },
+    ),
+    networkBar.with(
+      {
+        name: "overview",
+        position: 10,
+        href: networkPath,
+        text: "portal:bar.overview",
+        leadsTo: queries.getNetwork,
+        holds: [networkPath],
+      },
+      { name: "cycle", position: 30, href: cyclePath, text: "portal:bar.cycle", holds: [cyclePath] },
+      {
+        name: "settings",
+        position: 80,
+        href: settingsPath,
+        text: "portal:bar.settings",
+        holds: [settingsPath],
+      },
+    ),
+    outsideBars.with("/", deskPath),
     footer.with(
       { position: 10, href: aboutPath, text: "portal:about.title" },
       { position: 40, href: accessibilityPath, text: "portal:accessibility.title" },

@@ -1,17 +1,16 @@
 // Reports on the desk: how far one's own city is, and for officers which reports wait.
 
 import type { VNode } from "preact";
-import { home } from "../platform/home.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatDate } from "../platform/i18n/format.ts";
 import { ButtonLink } from "../ui/form.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
 import { type DeskReport, listOwnReports } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { listReports, type ReportStanding } from "./queries.ts";
-import { cycleName, daysLeft } from "./report.ts";
+import { cycleName } from "./report.ts";
 import { returnReport } from "./review-commands.ts";
+import { Deadline } from "./views/city-reports.tsx";
 import { StateTag } from "./views/state-tag.tsx";
 
 export const ownReports = block({
@@ -49,15 +48,6 @@ function OwnReport({ report, now }: { report: DeskReport | undefined; now: Date 
       <ButtonLink href={href}>{progress ? t("portal:desk.continue") : t("reports:report.read")}</ButtonLink>
     </>
   );
-}
-
-function Deadline({ dueOn, now }: { dueOn: string; now: Date }): VNode {
-  const { t, language } = useI18n();
-  const days = daysLeft(dueOn, now, home().timeZone);
-  const date = formatDate(dueOn, language);
-  if (days > 0) return <>{t("reports:report.daysLeft", { count: days, date })}</>;
-  if (days === 0) return <>{t("reports:report.dueToday")}</>;
-  return <>{t("reports:report.overdue", { count: -days, date })}</>;
 }
 
 function WaitingReports({

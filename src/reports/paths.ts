@@ -7,6 +7,7 @@ export const paths = {
   newCycle: "/cycles/new",
   verify: "/verify",
   keys: "/.well-known/jifunze-keys.json",
+  ofCity: (cityId: string) => `${city(cityId)}/reports`,
   report: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}`,
   question: (cityId: string, cycle: string, question: string) =>
     `${city(cityId)}/reports/${cycle}/questions/${question}`,

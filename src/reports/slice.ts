@@ -5,14 +5,17 @@ import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity, deskOfNetwork, linksOfNetwork } from "../ui/desk.ts";
-import { footer, navigation } from "../ui/shell.ts";
+import { deskOfCity, deskOfNetwork } from "../ui/desk.ts";
+import { cityBar, networkParts, publicBar } from "../ui/places.ts";
+import { footer } from "../ui/shell.ts";
 import { citingReports } from "./citing.ts";
+import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
 import * as commands from "./commands.ts";
 import { demoReports } from "./demo.ts";
 import { ownReports, waitingReports } from "./desk.tsx";
 import { sendReceipt, sendReturn } from "./listeners.ts";
+import * as cityPages from "./pages/city-pages.tsx";
 import * as cyclePages from "./pages/cycle-pages.tsx";
 import * as draftPages from "./pages/draft-pages.tsx";
 import * as publicPages from "./pages/public-pages.tsx";
@@ -27,7 +30,7 @@ import * as verification from "./verification.ts";
 export const reports = defineSlice({
   name: "reports",
   operations: [commands, reviewCommands, queries, verification],
-  pages: [publicPages, draftPages, reviewPages, verifyPages, cyclePages],
+  pages: [publicPages, cityPages, draftPages, reviewPages, verifyPages, cyclePages],
   listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],
   demo: demoReports,
@@ -38,11 +41,43 @@ export const reports = defineSlice({
     homeBlocks.with(latestPublished),
     deskOfCity.with(ownReports),
     deskOfNetwork.with(waitingReports),
-    linksOfNetwork.with(
-      { position: 10, href: paths.review, text: "reports:review.queue" },
-      { position: 20, href: paths.cycles, text: "reports:cycles.title" },
+    publicBar.with({
+      name: "reports",
+      position: 40,
+      href: paths.reports,
+      text: "portal:bar.reports",
+      holds: [paths.reports, paths.verify, paths.cycles, paths.published(":city", ":cycle")],
+    }),
+    cityBar.with({
+      name: "report",
+      position: 60,
+      href: paths.ofCity,
+      text: "portal:bar.report",
+      leadsTo: listCityReports,
+      holds: [paths.ofCity(":city")],
+    }),
+    networkParts.with(
+      {
+        of: "cycle",
+        group: "portal:cycle.reports",
+        position: 10,
+        href: paths.review,
+        text: "reports:review.queue",
+        about: "portal:cycle.review",
+        leadsTo: queries.listReports,
+        holds: [paths.review, "/cities/:city/reports/:cycle/review"],
+      },
+      {
+        of: "cycle",
+        group: "portal:cycle.cycles",
+        position: 20,
+        href: paths.cycles,
+        text: "reports:cycles.title",
+        about: "portal:cycle.all",
+        leadsTo: queries.listReports,
+        holds: [paths.cycles],
+      },
     ),
-    navigation.with({ position: 40, href: paths.reports, text: "portal:city.reports" }),
     footer.with(
       { position: 20, href: paths.verify, text: "reports:verify.title" },
       { position: 30, href: paths.cycles, text: "reports:cycles.title" },

@@ -3,7 +3,8 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity, linksOfCity, linksOfNetwork } from "../ui/desk.ts";
+import { deskOfCity } from "../ui/desk.ts";
+import { cityParts, networkParts } from "../ui/places.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { coverageOnDesk, scorecardOfCity } from "./blocks.tsx";
 import * as pages from "./pages.tsx";
@@ -18,12 +19,60 @@ export const scorecard = defineSlice({
   gives: [
     cityBlocks.with(scorecardOfCity),
     deskOfCity.with(coverageOnDesk),
-    linksOfCity.with({ position: 10, href: valuesPaths.scorecard, text: "scorecard:scorecard.title" }),
-    linksOfNetwork.with({
+    cityParts.with(
+      {
+        of: "figures",
+        group: "portal:figures.see",
+        position: 10,
+        href: valuesPaths.scorecard,
+        text: "scorecard:scorecard.title",
+        about: "portal:figures.scorecard",
+        holds: [
+          valuesPaths.scorecard(":city"),
+          paths.scorecardPdf(":city"),
+          "/cities/:city/measurements",
+          "/cities/:city/values",
+          "/cities/:city/own-measurements",
+        ],
+      },
+      {
+        of: "figures",
+        group: "portal:figures.see",
+        position: 20,
+        href: paths.compare,
+        text: "scorecard:compare.title",
+        about: "portal:figures.compare",
+        holds: [paths.compare(":city")],
+      },
+      {
+        of: "figures",
+        group: "portal:figures.see",
+        position: 30,
+        href: paths.quality,
+        text: "scorecard:quality.title",
+        about: "portal:figures.quality",
+        holds: [paths.quality(":city")],
+      },
+      {
+        of: "figures",
+        group: "portal:figures.record",
+        position: 40,
+        href: paths.missing,
+        text: "scorecard:missing.title",
+        about: "portal:figures.missing",
+        holds: [paths.missing(":city")],
+      },
+    ),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
       position: 30,
       href: paths.coverage,
       text: "scorecard:coverage.title",
+      about: "portal:network.coverage",
       leadsTo: queries.getNetworkCoverage,
+      // What officers may read of a city besides its public pages.
+      holds: [paths.coverage, paths.quality(":city"), "/cities/:city/evidence", "/cities/:city/profile"],
     }),
   ],
 });

@@ -4,11 +4,17 @@ import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { aboutLanguage, type Language, languageName, languages } from "../platform/i18n/languages.ts";
 import { Notification } from "./notification.tsx";
+import { type DrawnBar, PlaceBar } from "./place-bar.tsx";
 import { icon, Wordmark } from "./wordmark.tsx";
 
 export interface NavigationItem {
   href: string;
   text: string;
+}
+
+/** A link at the top of every page; the text of its count says the number in words. */
+export interface DrawnTool extends NavigationItem {
+  count: { number: number; text: string } | undefined;
 }
 
 interface PageAccount {
@@ -25,7 +31,8 @@ export interface PageProps {
   language: Language;
   url: URL;
   assets: { css: string; rtl: string; js: string };
-  navigation: readonly NavigationItem[];
+  bar: DrawnBar;
+  tools: readonly DrawnTool[];
   footer: readonly NavigationItem[];
   account: PageAccount | { signInHref: string };
   /** A sentence about what was just done. */
@@ -92,7 +99,7 @@ function containerClass({ wide }: PageProps): string {
 
 function Header(props: PageProps): VNode {
   const { t } = useI18n();
-  const { navigation, url, account, language } = props;
+  const { url, account, language, tools } = props;
   return (
     <header class="site-header">
       <div class={`${containerClass(props)} site-header__top`}>
@@ -101,6 +108,9 @@ function Header(props: PageProps): VNode {
         </a>
         <nav class="site-header__tools" aria-label={t("ui:page.tools")}>
           <LanguageSwitch url={url} language={language} />
+          {tools.map((tool) => (
+            <Tool key={tool.href} {...tool} />
+          ))}
           {"name" in account ? (
             <div class="site-header__account">
               <a class="site-header__link" href={account.href}>
@@ -119,25 +129,7 @@ function Header(props: PageProps): VNode {
           )}
         </nav>
       </div>
-      <div class="site-nav">
-        <nav class={containerClass(props)} aria-label={t("ui:page.navigation")}>
-          <ul class="site-nav__list">
-            {navigation.map(({ href, text }) => (
-              <li key={href}>
-                <a
-                  class="site-nav__link"
-                  href={href}
-                  aria-current={
-                    url.pathname === href ? "page" : isInside(url.pathname, href) ? "true" : undefined
-                  }
-                >
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
+      <PlaceBar bar={props.bar} path={url.pathname} container={containerClass(props)} />
       {props.isDemo && (
         <p class="demo-banner">
           <span class={containerClass(props)}>{t("ui:page.demo")}</span>
@@ -147,8 +139,22 @@ function Header(props: PageProps): VNode {
   );
 }
 
-function isInside(path: string, href: string): boolean {
-  return href !== "/" && path.startsWith(`${href}/`);
+/** A number is read out as a sentence, and seen as a number. */
+function Tool({ href, text, count }: DrawnTool): VNode {
+  return (
+    <a class="site-header__link" href={href}>
+      {text}
+      {count && (
+        <>
+          {" "}
+          <span class="site-header__count" aria-hidden="true">
+            {count.number}
+          </span>
+          <span class="govuk-visually-hidden">({count.text})</span>
+        </>
+      )}
+    </a>
+  );
 }
 
 function LanguageSwitch({ url, language }: { url: URL; language: Language }): VNode {

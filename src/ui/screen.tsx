@@ -56,7 +56,8 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
             language={exchange.language}
             url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
             assets={shell.assets}
-            navigation={shell.navigation}
+            bar={shell.bar}
+            tools={shell.tools}
             footer={shell.footer}
             account={account}
             isDemo={exchange.service.config.demo}

@@ -6,7 +6,8 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
 import { type Slot, slot } from "../platform/slot.ts";
 import type { FormState } from "./form-state.ts";
-import type { PageProps } from "./page.tsx";
+import type { DrawnTool, PageProps } from "./page.tsx";
+import { type DrawnBar, drawnBar } from "./place-bar.tsx";
 
 /** One drawn page. */
 export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
@@ -21,18 +22,26 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
   again?: string;
 }
 
-/** An entry of a bar. `position`: where it stands among those of other slices, the lowest first. */
-interface BarEntry {
+/** A link around every page. `position`: where it stands among those of other slices, the lowest first. */
+interface ShellLink {
   position: number;
   href: string;
   text: MessageKey;
-  isForPeople?: boolean;
 }
 
-/** What slices add to the bar above every page. */
-export const navigation = slot<BarEntry>();
 /** What slices add to the foot of every page. */
-export const footer = slot<BarEntry>();
+export const footer = slot<ShellLink>();
+
+/** What stands at the top of every page, beside the language and the account. */
+interface HeaderTool extends Omit<ShellLink, "href"> {
+  /** Where it leads from this page; undefined where it leads nowhere, or is not for whoever asks. */
+  href: (exchange: Exchange) => string | undefined;
+  /** A number beside it, such as of what is unread; it comes with `personCounts`, so that no page asks for it again. */
+  count?: (exchange: Exchange) => { number: number; text: string } | undefined;
+}
+
+/** What slices add to the top of every page. */
+export const headerTools = slot<HeaderTool>();
 
 /** Where one signs in, and shows once more that it is oneself; one slice gives it. */
 interface SigningIn {
@@ -53,7 +62,8 @@ interface ShellOfService {
 }
 
 interface Shell extends ShellOfService, SigningIn {
-  navigation: { href: string; text: string }[];
+  bar: DrawnBar;
+  tools: DrawnTool[];
   footer: { href: string; text: string }[];
 }
 
@@ -75,15 +85,24 @@ export function shellOf(exchange: Exchange): Shell {
   const shell = shells.get(exchange.service);
   const [accounts] = signingIn.given();
   if (!shell || !accounts) throw new Error("useShell was not called for this service");
-  return { ...shell, ...accounts, navigation: bar(navigation, exchange), footer: bar(footer, exchange) };
+  return {
+    ...shell,
+    ...accounts,
+    bar: drawnBar(exchange),
+    tools: toolsFor(exchange),
+    footer: inOrder(footer).map(({ href, text }) => ({ href, text: exchange.t(text) })),
+  };
 }
 
-function bar(entries: Slot<BarEntry>, { actor, t }: Exchange): { href: string; text: string }[] {
-  return entries
-    .given()
-    .filter(({ isForPeople }) => !isForPeople || actor.kind !== "public")
-    .toSorted((one, other) => one.position - other.position)
-    .map(({ href, text }) => ({ href, text: t(text) }));
+function toolsFor(exchange: Exchange): DrawnTool[] {
+  return inOrder(headerTools).flatMap(({ href, text, count }) => {
+    const address = href(exchange);
+    return address === undefined ? [] : [{ href: address, text: exchange.t(text), count: count?.(exchange) }];
+  });
+}
+
+function inOrder<Link extends { position: number }>(links: Slot<Link>): Link[] {
+  return links.given().toSorted((one, other) => one.position - other.position);
 }
 
 /** Where to sign in and come back. */

@@ -3,6 +3,7 @@
 
 import { otherWaysIn } from "../imports/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { cityParts } from "../ui/places.ts";
 import * as commands from "./commands.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
@@ -18,6 +19,15 @@ export const workbooks = defineSlice({
       text: "workbooks:workbook.title",
       href: paths.workbooks,
       page: paths.workbook,
+    }),
+    cityParts.with({
+      of: "figures",
+      group: "portal:figures.record",
+      position: 60,
+      href: paths.workbooks,
+      text: "workbooks:workbook.title",
+      about: "portal:figures.workbooks",
+      holds: [paths.workbooks(":city")],
     }),
   ],
 });

@@ -81,6 +81,9 @@ export async function findPerson(
       join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null),
     )
     .leftJoin("personSettings", "personSettings.personId", "people.id")
+    .leftJoin("cities", (join) =>
+      join.on("roles.place", "=", "city").onRef("cities.id", "=", "roles.placeId"),
+    )
     .select([
       "people.name",
       "people.email",
@@ -90,6 +93,7 @@ export async function findPerson(
       "roles.role",
       "roles.place",
       "roles.placeId",
+      "cities.name as placeName",
     ])
     .where("people.id", "=", id)
     .execute();
@@ -106,6 +110,8 @@ export interface PersonRow {
   role: string | null;
   place: string | null;
   placeId: string | null;
+  /** Of a city. */
+  placeName: string | null;
 }
 
 export function knownPerson(
@@ -116,8 +122,10 @@ export function knownPerson(
   const [first] = rows;
   if (!first?.name || !first.email) return undefined;
   const hasSecondFactor = first.hasSecondFactor ?? false;
-  const held = rows.flatMap(({ role, place, placeId }) =>
-    role !== null && isPlaceKind(place) ? [{ role, place, placeId }] : [],
+  const held = rows.flatMap(({ role, place, placeId, placeName }) =>
+    role !== null && isPlaceKind(place)
+      ? [{ role, place, placeId, ...(placeName !== null && { placeName }) }]
+      : [],
   );
   const isDormant = ({ role }: HeldRole) => !hasSecondFactor && rules.needsSecondFactor(role);
   return {

@@ -1,13 +1,32 @@
 // Who is signed in, found out with each request: one statement for the session, its person and what they may.
 
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
+import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
+import { slot } from "../slot.ts";
 import type { Auth } from "./auth.ts";
 import { type AccountRules, type KnownPerson, knownPerson, type PersonRow } from "./people.ts";
 
 export interface SignedInPerson extends KnownPerson {
   sessionId: string;
+  /** What slices have counted of the person (`personCounts`), by the names that they gave. */
+  counts: Readonly<Record<string, number>>;
+}
+
+interface PersonCount {
+  /** Such as `notices.unread`. */
+  name: string;
+  /** Counts for the person with this id: a subquery that an index answers. */
+  count: (personId: Expression<string>) => RawBuilder<number>;
+}
+
+/** Numbers that stand above every page, such as of unread notifications: asked with the one statement of a session. */
+export const personCounts = slot<PersonCount>();
+
+function countedOf(personId: Expression<string>): RawBuilder<Record<string, number>> {
+  const counted = personCounts.given().map(({ name, count }) => sql`${sql.lit(name)}, ${count(personId)}`);
+  return sql`jsonb_build_object(${sql.join(counted)})`;
 }
 
 /** Where the browser keeps the session's token. */
@@ -35,8 +54,9 @@ export async function personOfSession(
   }
   const person = knownPerson(session.personId, rows, rules);
   if (!person) return undefined;
-  const { sessionId } = session;
-  return { ...person, actor: { ...person.actor, access: { by: "session", session: sessionId } }, sessionId };
+  const { sessionId, counts } = session;
+  const actor: Actor = { ...person.actor, access: { by: "session", session: sessionId } };
+  return { ...person, actor, sessionId, counts };
 }
 
 /** `token.signature`: HMAC-SHA-256 in Base64. Checked here and not with WebCrypto, which takes a thread for each page. */
@@ -52,17 +72,20 @@ interface SessionRow extends PersonRow {
   sessionId: string;
   expiresAt: Date;
   personId: string;
+  counts: Record<string, number>;
 }
 
 function sessionQuery(token: string): RawBuilder<SessionRow> {
   return sql`
     select sessions."id" as session_id, sessions."expiresAt" as expires_at, people.id as person_id,
            people.name, people.email, people.has_second_factor,
-           person_settings.language, person_settings.time_zone, roles.role, roles.place, roles.place_id
+           person_settings.language, person_settings.time_zone, roles.role, roles.place, roles.place_id,
+           cities.name as place_name, ${countedOf(sql.ref("people.id"))} as counts
     from auth."session" as sessions
     join people on people.id = sessions."userId"
     left join person_settings on person_settings.person_id = people.id
     left join roles on roles.person_id = people.id and roles.ended_at is null
+    left join cities on roles.place = 'city' and cities.id = roles.place_id
     where sessions."token" = ${token}`;
 }
 
