@@ -100,11 +100,13 @@ function cityOfPath(path: string): string | undefined {
   return id === undefined ? undefined : decodeURIComponent(id);
 }
 
+type Given<Thing> = Pick<Slot<Thing>, "given">;
+
 /** The entry that holds a page: the one whose address says the most of it. */
 export function holderOf(
   path: string,
-  bar: Slot<Pick<BarEntry<never>, "name" | "holds">>,
-  parts?: Slot<Pick<PlacePart<never>, "of" | "holds">>,
+  bar: Given<Pick<BarEntry, "name" | "holds">>,
+  parts?: Given<Pick<PlacePart, "of" | "holds">>,
 ): string | undefined {
   const candidates = [
     ...bar.given().map(({ name, holds }) => ({ name, holds })),
