@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../src/demo.ts";
 import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
+import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
@@ -258,12 +259,16 @@ describe("after every command", () => {
   });
 
   it("reports, from a cycle to their publication", async () => {
-    await does("administrator", "POST", "/cycles", {
-      id: "2026-2028",
-      opensOn: "2026-11-01",
-      closesOn: "2028-12-31",
-      cities: ["kilifi"],
-    });
+    const [now, later] = [0, 400].map((days) => addDays(dayOf(new Date()), days));
+    const next = { id: "2026-2028", opensOn: later, closesOn: addDays(later ?? "", 90) };
+    await does("administrator", "POST", "/cycles", { ...next, cities: ["kilifi"] });
+    const reason = "The census is out.";
+    const change = (method: string, path: string, body: object) =>
+      does("administrator", method, `/cycles/2026-2028${path}`, { reason, ...body });
+    await change("PUT", "", { version: 1, opensOn: now, closesOn: later });
+    await change("POST", "/extend", { version: 2, closesOn: addDays(later ?? "", 1) });
+    await change("POST", "/cities", { city: "laikipia" });
+    await change("POST", "/close", { version: 3 });
     const waiting = `/cities/laikipia/reports/${cycle}`;
     const { digest } = await does("reviewer", "GET", `${waiting}/submission`);
     await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });

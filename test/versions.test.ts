@@ -67,6 +67,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.endRole": "ends",
   "network.invitePerson": "adds",
   "network.withdrawInvitation": "ends",
+  "reports.addCityToCycle": "adds",
   "reports.citeEvidence": "adds",
   "reports.citeRecords": "adds",
   "reports.openCycle": "adds",

@@ -1,13 +1,14 @@
 // The day by which somebody outside is asked, for values or for ratings: when it may be, and how long its link serves.
 
-export const dayMs = 86_400_000;
+import { addDays, dayMs, dayOf } from "../platform/day.ts";
+
 const furthestDays = 366;
 /** A link serves for so many days after the day. */
 const daysAfter = 60;
 
-/** The day so many days from now, as `YYYY-MM-DD`. */
+/** The day so many days from now, as `YYYY-MM-DD` in the network. */
 export function dayFromNow(now: Date, days: number): string {
-  return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
+  return addDays(dayOf(now), days);
 }
 
 /** From today on, within a year. */

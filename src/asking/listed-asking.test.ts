@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
+import { dayMs } from "../platform/day.ts";
 import { linkToken } from "../platform/link.ts";
-import { dayMs } from "./due-day.ts";
 import { askedOf } from "./requests/stored-requests.ts";
 
 let jifunze: TestService;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anyOf } from "../platform/allow.ts";
+import { yearOf } from "../platform/day.ts";
 import { command } from "../platform/operation.ts";
 import { inputProblem } from "../platform/problem.ts";
 import { changedColumn, typedText } from "../platform/written.ts";
@@ -46,7 +47,7 @@ export const updateCityProfile = command({
 type Profile = Omit<CityProfile, "city" | "version">;
 
 function refuseFutureYears(profile: Profile, now: Date): void {
-  const thisYear = now.getUTCFullYear();
+  const thisYear = yearOf(now);
   const wrong = sourcedFigures.filter(({ year }) => (profile[year] ?? 0) > thisYear);
   if (wrong.length === 0) return;
   throw inputProblem(

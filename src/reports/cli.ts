@@ -15,7 +15,8 @@ export const pdfVerb: CliVerb = {
     if (!city || !cycle || !out)
       throw new UsageError("Write: jifunze report pdf --city CITY --cycle CYCLE --out FILE");
     if (!isLanguage(language)) throw new UsageError(`--language takes one of ${languages.join(", ")}.`);
-    const context = { db: service.database.db, actor: operatorActor, baseUrl: service.config.baseUrl };
+    const { database, config } = service;
+    const context = { db: database.db, actor: operatorActor, baseUrl: config.baseUrl, now: new Date() };
     const pdf = await reportPdf(context, { city, cycle, language });
     await writeFile(out, pdf);
     return `${out}: ${pdf.length.toLocaleString(defaultLanguage)} bytes`;

@@ -1,96 +1,29 @@
 import { z } from "zod";
 import { citableEvidence } from "../evidence/citable.ts";
 import { EvidenceFields, keepEvidence } from "../evidence/stored-evidence.ts";
-import { currentKeyFeatures, currentTemplate } from "../framework/queries.ts";
-import { member, officer } from "../network/allow.ts";
+import { member } from "../network/allow.ts";
 import { cityTag } from "../network/tags.ts";
 import { kindsFor } from "../platform/citable.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
-import { fieldProblem, together } from "../platform/problem.ts";
+import { fieldProblem } from "../platform/problem.ts";
 import { writers } from "./allow.ts";
 import { addCitations } from "./citations.ts";
 import { declarationOf } from "./confirmation.ts";
 import { marksText, SeenMarks, withoutPart } from "./content-marks.ts";
-import { CycleId, getCycle, getQuestion, isDayOf, templateOf, yearsOf } from "./cycles.ts";
+import { CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
 import { lockForWriting, writeAnswer } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { readReportFile } from "./queries.ts";
 import { requireSeen } from "./stale.ts";
-import { cyclesTag } from "./tags.ts";
 
 const longestAnswer = 20_000;
 
 const inReport = { city: z.string(), cycle: CycleId };
 const inQuestion = { ...inReport, question: z.string().max(80) };
 const reportSubject = ({ city, cycle }: { city: string; cycle: string }) => `${city}/${cycle}`;
-
-const day = z.iso.date();
-
-export const openCycle = command({
-  name: "reports.openCycle",
-  route: "POST /cycles",
-  summary: "Open a reporting cycle for the cities that must report in it.",
-  input: z.object({
-    id: CycleId,
-    opensOn: day,
-    closesOn: day,
-    cities: z.preprocess(
-      (value) => (typeof value === "string" ? [value] : value),
-      z.array(z.string()).min(1).max(5000),
-    ),
-  }),
-  output: z.object({ id: z.string() }),
-  allow: officer("administrator"),
-  changes: [cyclesTag],
-  async run(input, { db }) {
-    const years = yearsOf(input.id);
-    const known = await db.selectFrom("cities").select("id").where("id", "in", input.cities).execute();
-    together(
-      () => {
-        if (!years) throw fieldProblem("id", "reports:field.id.wrong");
-      },
-      () => {
-        if (years && !isDayOf(years, input.opensOn))
-          throw fieldProblem("opensOn", "reports:field.opensOn.years");
-      },
-      () => {
-        if (input.closesOn <= input.opensOn)
-          throw fieldProblem("closesOn", "reports:field.closesOn.too_small");
-        if (years && !isDayOf(years, input.closesOn))
-          throw fieldProblem("closesOn", "reports:field.closesOn.years");
-      },
-      () => {
-        if (known.length !== new Set(input.cities).size)
-          throw fieldProblem("cities", "reports:field.cities.wrong");
-      },
-    );
-    const template = await currentTemplate(db);
-    const keyFeatures = await currentKeyFeatures(db);
-    const inserted = await db
-      .insertInto("cycles")
-      .values({
-        id: input.id,
-        periodFrom: `${input.id.slice(0, 4)}-01-01`,
-        periodTo: `${input.id.slice(-4)}-12-31`,
-        opensOn: input.opensOn,
-        closesOn: input.closesOn,
-        templateId: template.id,
-        templateEdition: template.edition,
-        frameworkId: keyFeatures.id,
-        frameworkEdition: keyFeatures.edition,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 0n) throw refuse.cycle_exists({ cycle: input.id });
-    const cityIds = known.map(({ id }) => ({ cycleId: input.id, cityId: id }));
-    await db.insertInto("cycleCities").values(cityIds).execute();
-    await db.insertInto("reports").values(cityIds).execute();
-    return { id: input.id };
-  },
-});
 
 export const saveAnswer = command({
   name: "reports.saveAnswer",
@@ -108,7 +41,7 @@ export const saveAnswer = command({
   auditDetails: (input, { version }) => ({ version, characters: input.text.length }),
   changes: [],
   async run(input, { db, actor, now }) {
-    const report = await lockForWriting(db, input.city, input.cycle);
+    const report = await lockForWriting(db, input.city, input.cycle, now);
     const template = await templateOf(db, await getCycle(db, input.cycle));
     const { question } = getQuestion(template, input.question);
     if (question.kind !== "text") throw refuse.not_text();
@@ -144,8 +77,8 @@ export const declareReport = command({
   auditDetails: ({ name, title }, { version }) => ({ name, title, version }),
   changes: [],
   async run(input, { db, actor, now }) {
-    const report = await lockForWriting(db, input.city, input.cycle);
-    const { template, marks } = await readReportFile(db, input.city, input.cycle);
+    const report = await lockForWriting(db, input.city, input.cycle, now);
+    const { template, marks } = await readReportFile(db, input.city, input.cycle, now);
     const question = declarationOf(template);
     if (!question) throw refuse.no_question();
     const content = withoutPart(marks, question);
@@ -181,8 +114,8 @@ export const citeRecords = command({
   allow: writers,
   subject: (input) => `${reportSubject(input)}/${input.question}`,
   changes: [],
-  async run(input, { db, actor }) {
-    const { report, question } = await questionToCiteIn(db, input);
+  async run(input, { db, actor, now }) {
+    const { report, question } = await questionToCiteIn(db, input, now);
     const kind = kindsFor(question.cites).find(({ name }) => name === input.kind);
     if (!kind) throw refuse.cites_no_such();
     const found = await kind.find(db, input.city, input.records);
@@ -195,8 +128,9 @@ export const citeRecords = command({
 async function questionToCiteIn(
   db: Tx,
   { city, cycle, question: id }: { city: string; cycle: string; question: string },
+  now: Date,
 ) {
-  const report = await lockForWriting(db, city, cycle);
+  const report = await lockForWriting(db, city, cycle, now);
   const template = await templateOf(db, await getCycle(db, cycle));
   const { question } = getQuestion(template, id);
   if (question.kind !== "text") throw refuse.not_text();
@@ -218,8 +152,8 @@ export const citeEvidence = command({
   }),
   // A file that the city has already is described anew.
   changes: ({ city }) => [cityTag(city)],
-  async run(input, { db, actor }) {
-    const { report, question } = await questionToCiteIn(db, input);
+  async run(input, { db, actor, now }) {
+    const { report, question } = await questionToCiteIn(db, input, now);
     const evidenceId = await keepEvidence(db, input.city, input, actor);
     if (!evidenceId) throw fieldProblem("evidence", "values:field.evidence.required");
     const records = await citableEvidence.find(db, input.city, [evidenceId]);
@@ -237,8 +171,8 @@ export const removeCitation = command({
   allow: writers,
   subject: reportSubject,
   changes: [],
-  async run(input, { db }) {
-    const report = await lockForWriting(db, input.city, input.cycle);
+  async run(input, { db, now }) {
+    const report = await lockForWriting(db, input.city, input.cycle, now);
     const removed = await db
       .deleteFrom("citations")
       .where("reportId", "=", report.id)

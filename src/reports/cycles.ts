@@ -5,10 +5,11 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { StoredPeriod } from "../values/stored-values.ts";
 import { refuse } from "./problems.ts";
 
-/** A reporting round. Days are `YYYY-MM-DD`; the last day counts whole. */
+/** A reporting round. Days are `YYYY-MM-DD` (`cycle-rules.ts`); the last day counts whole. */
 export interface Cycle {
   id: string;
   periodFrom: string;
+  /** The last day of its period; the next cycle can begin on the day after. */
   periodTo: string;
   opensOn: string;
   closesOn: string;
@@ -16,27 +17,10 @@ export interface Cycle {
   templateEdition: string;
   frameworkId: string;
   frameworkEdition: string;
+  version: number;
 }
 
 export const CycleId = z.string().regex(/^[0-9]{4}-[0-9]{4}$/);
-
-const earliestYear = 2000;
-const latestYear = 2100;
-const mostYears = 6;
-/** After a cycle's last year so many may pass until its reports are written. */
-const yearsToWrite = 5;
-
-/** The years that an id names; undefined where they are none that a cycle can have. */
-export function yearsOf(id: string): { first: number; last: number } | undefined {
-  const [first = 0, last = 0] = id.split("-").map(Number);
-  const isPossible = first >= earliestYear && last <= latestYear;
-  return isPossible && last > first && last - first <= mostYears ? { first, last } : undefined;
-}
-
-/** Whether a cycle of these years can open or close on a day. */
-export function isDayOf({ first, last }: { first: number; last: number }, day: string): boolean {
-  return day >= `${first}-01-01` && day <= `${last + yearsToWrite}-12-31`;
-}
 
 export async function getCycle(db: Queryable, id: string): Promise<Cycle> {
   const cycle = await db.selectFrom("cycles").selectAll().where("id", "=", id).executeTakeFirst();
@@ -44,7 +28,7 @@ export async function getCycle(db: Queryable, id: string): Promise<Cycle> {
   return cycle;
 }
 
-/** A cycle takes two years or three. */
+/** Their periods share no day, so there are no more than years. */
 export const mostCycles = 200;
 
 /** Newest first. */

@@ -8,7 +8,8 @@ import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
 import { written } from "../platform/written.ts";
 import { listValues } from "../values/queries.ts";
-import { citeRecords, declareReport, openCycle, saveAnswer } from "./commands.ts";
+import { citeRecords, declareReport, saveAnswer } from "./commands.ts";
+import { openCycle } from "./cycle-commands.ts";
 import { getReport, getSubmittedReport } from "./queries.ts";
 import { endorseReport, publishReport, submitReport } from "./review-commands.ts";
 

@@ -1,4 +1,4 @@
-// What the desk tells of reports: of those of one's own cities, each city's newest.
+// What the desk tells of reports: of one's own cities, those with which there is still something to do.
 
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
@@ -7,37 +7,58 @@ import { editionWith } from "../framework/queries.ts";
 import { cityFrom } from "../network/queries.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
+import { reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
 import { answeredByProfile, readReportFile } from "./queries.ts";
 import { type Answer, type Declaration, progressOf, type QuestionProgress } from "./report.ts";
-import { isOpenForWriting, type ReportAction, type ReportState, stateAfter } from "./workflow.ts";
+import { type Standing, standings } from "./standings.ts";
+import type { ReportAction, ReportState } from "./workflow.ts";
 
 export interface DeskReport {
   city: string;
   cycle: string;
+  opensOn: string;
+  /** The day by which it has to be there: the cycle's last, or the city's own. */
   dueOn: string;
   state: ReportState;
+  writing: Writing;
+  /** How many days after its day it came for the first time, or has not come yet; 0 while it is in time. */
+  daysLate: number;
   /** How many of the required questions are complete; of a report that is still written. */
   progress: { done: number; required: number } | undefined;
 }
 
-/** The newest report of each city in which whoever asks holds a role. */
+/**
+ * The reports of the cities in which whoever asks holds a role, each city's oldest first: all that it still has to do
+ * with, also where two cycles are open at once; else the last one and the next.
+ */
 export const listOwnReports = query({
   name: "reports.listOwnReports",
   input: z.object({}),
   allow: anyRole,
-  async run(_input, { db, actor }): Promise<DeskReport[]> {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+  async run(_input, { db, actor, now }): Promise<DeskReport[]> {
+    const cities = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
     if (cities.length === 0) return [];
-    return Promise.all((await newestReports(db, cities).execute()).map((row) => deskReport(db, row)));
+    const all = await standings(db, dayOf(now), { cities }).execute();
+    const shown = cities.flatMap((city) =>
+      reportsForDesk(
+        all.filter((report) => report.city === city),
+        dayOf(now),
+      ),
+    );
+    if (shown.length === 0) return [];
+    const ids = shown.map(({ id }) => id);
+    const rows = new Map((await reportsWith(db, ids).execute()).map((row) => [row.reportId, row]));
+    return Promise.all(shown.map((standing) => deskReport(db, standing, rows.get(standing.id), now)));
   },
 });
 
-type NewestReport = Awaited<ReturnType<ReturnType<typeof newestReports>["execute"]>>[number];
+type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWith>["execute"]>>[number];
 
 /** All that the progress of a report rests on, but for whether a declaration still stands. */
-function newestReports(db: Queryable, cities: readonly string[]) {
+function reportsWith(db: Queryable, ids: readonly string[]) {
   return db
     .selectFrom("cycleCities")
     .innerJoin("cycles", "cycles.id", "cycleCities.cycleId")
@@ -53,14 +74,13 @@ function newestReports(db: Queryable, cities: readonly string[]) {
         .onRef("editions.id", "=", "cycles.templateId")
         .onRef("editions.edition", "=", "cycles.templateEdition"),
     )
-    .distinctOn("cities.id")
     .selectAll("cities")
-    .select(["cycleCities.cycleId", "cycleCities.dueOn", "cycles.closesOn", "editions.digest"])
+    .select(["reports.id as reportId", "cycleCities.cycleId", "editions.digest"])
     .select((eb) => [
       jsonArrayFrom(
         eb
           .selectFrom("reportEvents")
-          .select("reportEvents.action")
+          .select(["reportEvents.action", "reportEvents.at"])
           .whereRef("reportEvents.reportId", "=", "reports.id")
           .orderBy("reportEvents.id"),
       ).as("events"),
@@ -95,22 +115,32 @@ function newestReports(db: Queryable, cities: readonly string[]) {
         .limit(1)
         .as("someValue"),
     ])
-    .where("cities.id", "in", [...cities])
-    .orderBy("cities.id")
-    .orderBy("cycles.periodFrom", "desc");
+    .where("reports.id", "in", [...ids]);
 }
 
-async function deskReport(db: Queryable, row: NewestReport): Promise<DeskReport> {
-  const { id: city, cycleId: cycle, dueOn, closesOn } = row;
-  const state = stateAfter(row.events.map(({ action }) => ({ action: action as ReportAction })));
-  const required = isOpenForWriting(state)
-    ? (await progressOfReport(db, row)).filter((question) => question.required)
-    : undefined;
+async function deskReport(
+  db: Queryable,
+  { city, cycle, opensOn, dueOn, state, daysLate }: Standing,
+  row: ReportRow | undefined,
+  now: Date,
+): Promise<DeskReport> {
+  const events = (row?.events ?? []).map(({ action, at }) => ({
+    action: action as ReportAction,
+    at: new Date(at),
+  }));
+  const writing = writingOf({ state, events }, { opensOn, dueOn }, dayOf(now));
+  const required =
+    row && (writing === "open" || writing === "late")
+      ? (await progressOfReport(db, row, now)).filter((question) => question.required)
+      : undefined;
   return {
     city,
     cycle,
-    dueOn: dueOn ?? closesOn,
+    opensOn,
+    dueOn,
     state,
+    writing,
+    daysLate,
     progress: required && {
       done: required.filter((question) => question.state === "complete").length,
       required: required.length,
@@ -118,7 +148,7 @@ async function deskReport(db: Queryable, row: NewestReport): Promise<DeskReport>
   };
 }
 
-async function progressOfReport(db: Queryable, row: NewestReport): Promise<QuestionProgress[]> {
+async function progressOfReport(db: Queryable, row: ReportRow, now: Date): Promise<QuestionProgress[]> {
   const answers = new Map<string, Answer>(
     row.answers.map(({ question, declared, ...answer }) => [
       question,
@@ -127,7 +157,7 @@ async function progressOfReport(db: Queryable, row: NewestReport): Promise<Quest
   );
   // Whether a declaration stands follows from everything in the report; seldom is there one that was not handed in at once.
   const isDeclared = row.answers.some(({ declared }) => declared !== null);
-  if (isDeclared) return (await readReportFile(db, row.id, row.cycleId)).progress;
+  if (isDeclared) return (await readReportFile(db, row.id, row.cycleId, now)).progress;
   return progressOf(await editionWith(db, "report-template", row.digest), answers, {
     answeredByProfile: answeredByProfile(cityFrom(row)),
     measurementsWithValue: row.someValue === null ? 0 : 1,

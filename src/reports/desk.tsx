@@ -10,14 +10,14 @@ import { paths } from "./paths.ts";
 import { listReports, type ReportStanding } from "./queries.ts";
 import { cycleName } from "./report.ts";
 import { returnReport } from "./review-commands.ts";
-import { Deadline } from "./views/city-reports.tsx";
+import { Deadline, LateTag, NotBegun } from "./views/days.tsx";
 import { StateTag } from "./views/state-tag.tsx";
 
 export const ownReports = block({
   position: 10,
   reads: listOwnReports,
   draw: (reports, { now }, { id }: { id: string }) => (
-    <OwnReport report={reports.find(({ city }) => city === id)} now={now} />
+    <OwnReports reports={reports.filter(({ city }) => city === id)} now={now} />
   ),
 });
 
@@ -27,16 +27,29 @@ export const waitingReports = block({
   draw: (standings, { may }) => <WaitingReports standings={standings} canReview={may(returnReport)} />,
 });
 
-function OwnReport({ report, now }: { report: DeskReport | undefined; now: Date }): VNode {
+function OwnReports({ reports, now }: { reports: readonly DeskReport[]; now: Date }): VNode {
   const { t } = useI18n();
-  if (!report) return <p class="govuk-body">{t("portal:desk.noCycle")}</p>;
-  const { city, cycle, dueOn, state, progress } = report;
+  if (reports.length === 0) return <p class="govuk-body">{t("portal:desk.noCycle")}</p>;
+  return (
+    <>
+      {reports.map((report) => (
+        <OwnReport key={report.cycle} report={report} now={now} />
+      ))}
+    </>
+  );
+}
+
+function OwnReport({ report, now }: { report: DeskReport; now: Date }): VNode {
+  const { t } = useI18n();
+  const { city, cycle, opensOn, dueOn, state, writing, daysLate, progress } = report;
   const href = state === "published" ? paths.published(city, cycle) : paths.report(city, cycle);
   return (
     <>
       <p class="govuk-body-l">
-        {t("reports:report.title", { cycle: cycleName(cycle) })} <StateTag state={state} />
+        {t("reports:report.title", { cycle: cycleName(cycle) })} <StateTag state={state} />{" "}
+        <LateTag days={daysLate} />
       </p>
+      {writing === "not_yet" && <NotBegun opensOn={opensOn} />}
       {progress && (
         <>
           <p class="govuk-body">
@@ -69,12 +82,12 @@ function WaitingReports({
       </p>
       {canReview && [...waiting, ...endorsed].length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
-          {[...waiting, ...endorsed].map(({ city, cityName, cycle, state }) => (
+          {[...waiting, ...endorsed].map(({ city, cityName, cycle, state, daysLate }) => (
             <li key={`${city}/${cycle}`}>
               <a class="govuk-link" href={paths.reviewReport(city, cycle)}>
                 {t("reports:published.of", { city: cityName, cycle: cycleName(cycle) })}
               </a>{" "}
-              <StateTag state={state} />
+              <StateTag state={state} /> <LateTag days={daysLate} />
             </li>
           ))}
         </ul>

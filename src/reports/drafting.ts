@@ -3,6 +3,7 @@
 import type { Selectable } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { AnswerVersions } from "../platform/database/schema.ts";
+import { dayOf } from "../platform/day.ts";
 import { versionsPerPage } from "../platform/versions.ts";
 import { refuse } from "./problems.ts";
 import type { Answer, Declaration } from "./report.ts";
@@ -20,6 +21,8 @@ export interface ReportHead {
   id: string;
   cityId: string;
   cycleId: string;
+  /** The day from which on it can be written. */
+  opensOn: string;
   events: ReportEvent[];
   state: ReportState;
   /** How often it was submitted; a seal carries this number. */
@@ -37,17 +40,18 @@ export async function getReportHead(db: Queryable, cityId: string, cycleId: stri
  */
 export async function lockReport(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
   // What happened to it is asked after it is locked: whoever held the lock before may have added to it.
-  return headOf(db, await reportRow(db, cityId, cycleId).forUpdate().executeTakeFirst());
+  return headOf(db, await reportRow(db, cityId, cycleId).forUpdate("reports").executeTakeFirst());
 }
 
-type ReportRow = Pick<ReportHead, "id" | "cityId" | "cycleId">;
+type ReportRow = Pick<ReportHead, "id" | "cityId" | "cycleId" | "opensOn">;
 
 function reportRow(db: Queryable, cityId: string, cycleId: string) {
   return db
     .selectFrom("reports")
-    .select(["id", "cityId", "cycleId"])
-    .where("cityId", "=", cityId)
-    .where("cycleId", "=", cycleId);
+    .innerJoin("cycles", "cycles.id", "reports.cycleId")
+    .select(["reports.id", "reports.cityId", "reports.cycleId", "cycles.opensOn"])
+    .where("reports.cityId", "=", cityId)
+    .where("reports.cycleId", "=", cycleId);
 }
 
 async function headOf(db: Queryable, report: ReportRow | undefined): Promise<ReportHead> {
@@ -56,10 +60,20 @@ async function headOf(db: Queryable, report: ReportRow | undefined): Promise<Rep
   return { ...report, events, state: stateAfter(events), submissions: submissionsIn(events) };
 }
 
-/** @throws Problem `reports.not_open` once the report is submitted. */
-export async function lockForWriting(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
+/**
+ * @throws Problem `reports.not_open` once the report is submitted, `reports.not_begun` with the day on which the cycle
+ * opens, before it.
+ */
+export async function lockForWriting(
+  db: Tx,
+  cityId: string,
+  cycleId: string,
+  now: Date,
+): Promise<ReportHead> {
   const report = await lockReport(db, cityId, cycleId);
   if (!isOpenForWriting(report.state)) throw refuse.not_open();
+  const { opensOn } = report;
+  if (dayOf(now) < opensOn) throw refuse.not_begun({ opensOn });
   return report;
 }
 

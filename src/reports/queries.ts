@@ -4,6 +4,7 @@ import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
@@ -12,6 +13,7 @@ import { officers, reviewers, writers } from "./allow.ts";
 import { type Citation, citationsOf } from "./citations.ts";
 import { type FallenBecause, fallenBecause } from "./confirmation.ts";
 import { type ContentMarks, contentMarks, marksText } from "./content-marks.ts";
+import { type Writing, writingOf, writings } from "./cycle-rules.ts";
 import {
   type Cycle,
   CycleId,
@@ -36,6 +38,8 @@ import { states } from "./workflow.ts";
 /** Everything that the screens of a report being written show. */
 export interface ReportFile {
   head: ReportHead;
+  /** Whether it can be written now, and whether that is late. */
+  writing: Writing;
   city: City;
   cycle: Cycle & { dueOn: string };
   template: ReportTemplate;
@@ -56,7 +60,12 @@ export interface ReportFile {
 }
 
 /** @throws Problem `reports.no_report` */
-export async function readReportFile(db: Queryable, cityId: string, cycleId: string): Promise<ReportFile> {
+export async function readReportFile(
+  db: Queryable,
+  cityId: string,
+  cycleId: string,
+  now: Date,
+): Promise<ReportFile> {
   const cycle = (await cyclesOfCity(db, cityId)).find(({ id }) => id === cycleId);
   if (!cycle) throw refuse.no_report();
   const head = await getReportHead(db, cityId, cycleId);
@@ -83,6 +92,7 @@ export async function readReportFile(db: Queryable, cityId: string, cycleId: str
   });
   return {
     head,
+    writing: writingOf(head, cycle, dayOf(now)),
     city,
     cycle,
     template,
@@ -126,6 +136,9 @@ export const getReport = query({
   input: z.object({ city: z.string(), cycle: CycleId }),
   output: z.object({
     state: z.enum(states),
+    /** Whether it can be written: not before `opensOn`, late after `dueOn`, not while the commission has it. */
+    writing: z.enum(writings),
+    opensOn: z.string(),
     dueOn: z.string(),
     submissions: z.number(),
     /** To be sent with a submission or a confirmation. */
@@ -136,10 +149,12 @@ export const getReport = query({
     ),
   }),
   allow: writers,
-  async run({ city, cycle }, { db }) {
-    const file = await readReportFile(db, city, cycle);
+  async run({ city, cycle }, { db, now }) {
+    const file = await readReportFile(db, city, cycle, now);
     return {
       state: file.head.state,
+      writing: file.writing,
+      opensOn: file.cycle.opensOn,
       dueOn: file.cycle.dueOn,
       submissions: file.head.submissions,
       seen: marksText(file.marks),
@@ -195,10 +210,13 @@ const ReportStanding = z.object({
   city: z.string(),
   cityName: z.string(),
   cycle: z.string(),
+  opensOn: z.string(),
   dueOn: z.string(),
   state: z.enum(states),
   submissions: z.number(),
   changedAt: z.string().nullable(),
+  /** How many days after `dueOn` it came for the first time, or has not come yet; 0 while it is in time. */
+  daysLate: z.number(),
 });
 export type ReportStanding = z.infer<typeof ReportStanding>;
 
@@ -209,8 +227,8 @@ export const listReports = query({
   input: z.object({ cycle: CycleId.optional() }),
   output: z.array(ReportStanding),
   allow: officers,
-  async run({ cycle }, { db }) {
-    const found = await standings(db, { cycle })
+  async run({ cycle }, { db, now }) {
+    const found = await standings(db, dayOf(now), { cycle })
       .orderBy("reports.cycleId", "desc")
       .orderBy("cities.name")
       .execute();
@@ -265,6 +283,8 @@ const PublishedReport = z.object({
   cityName: z.string(),
   cycle: z.string(),
   publishedAt: z.string(),
+  /** How many days after its due day it came; 0 where it came in time. */
+  daysLate: z.number(),
 });
 export type PublishedReport = z.infer<typeof PublishedReport>;
 

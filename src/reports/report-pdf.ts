@@ -21,7 +21,7 @@ interface WhichPdf {
   language: Language;
 }
 
-type PdfContext = Pick<Context, "db" | "actor" | "baseUrl">;
+type PdfContext = Pick<Context, "db" | "actor" | "baseUrl" | "now">;
 
 /**
  * The PDF of what the actor may see: a published report, a submission under review, or the own city's draft.
@@ -43,7 +43,7 @@ export async function reportPdf(
   if (!isOperator && !getReport.allow?.permits(actor, { city })) {
     throw actor.kind === "public" ? refuse.not_published() : refusePlatform.not_allowed();
   }
-  const { draft } = await readReportFile(db, city, cycle);
+  const { draft } = await readReportFile(db, city, cycle, context.now);
   return draftPdf({ report: draft, language, seal: null });
 }
 

@@ -99,12 +99,6 @@ export function gapsOf(progress: readonly QuestionProgress[]): QuestionProgress[
   return progress.filter(({ gap }) => gap !== undefined);
 }
 
-/** Whole days until the end of a day (`YYYY-MM-DD`), negative after it. */
-export function daysLeft(day: string, now: Date, timeZone: string): number {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone }).format(now);
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
-}
-
 /** Where a period stands to the time that a report speaks of. */
 export function timeOf(
   { to }: { to: string },

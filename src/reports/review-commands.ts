@@ -5,6 +5,7 @@ import type { Tx } from "../platform/database/database.ts";
 import { lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { SeenMarks } from "./content-marks.ts";
+import { firstSubmitted } from "./cycle-rules.ts";
 import { CycleId } from "./cycles.ts";
 import { lockReport, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
@@ -43,7 +44,8 @@ export const submitReport = command({
   async run({ city, cycle, seen }, { db, actor, now, secret }) {
     const head = await lockReport(db, city, cycle);
     requireStep("submit", head);
-    const file = await readReportFile(db, city, cycle);
+    const file = await readReportFile(db, city, cycle, now);
+    if (file.writing === "not_yet") throw refuse.not_begun({ opensOn: file.cycle.opensOn });
     requireSeen(seen, file.marks);
     if (file.gaps.length > 0) {
       throw refuse.not_complete({
@@ -55,6 +57,8 @@ export const submitReport = command({
     await addEvent(db, head, { action: "submit", submission, note: null, actor, now });
     const report = sealedReport(file.draft, {
       version: submission,
+      dueOn: file.cycle.dueOn,
+      firstSubmittedAt: firstSubmitted(head.events),
       submittedAt: now,
       submittedBy: { name: actor.name, role: "coordinator" },
     });

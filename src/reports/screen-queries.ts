@@ -8,6 +8,7 @@ import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
 import { forThePublic, type Picture, smallPicture } from "../platform/files/pictures.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
@@ -34,7 +35,7 @@ export const reportFile = query({
   name: "reports.readReport",
   input: z.object(inReport),
   allow: writers,
-  run: ({ city, cycle }, { db }) => readReportFile(db, city, cycle),
+  run: ({ city, cycle }, { db, now }) => readReportFile(db, city, cycle, now),
 });
 
 /** The same, and one of its questions, with what its answer may cite. */
@@ -50,8 +51,8 @@ export const questionFile = query({
     page: listFields.page,
   }),
   allow: writers,
-  async run({ city, cycle, question: id, kind, find, page }, { db }): Promise<QuestionFile> {
-    const file = await readReportFile(db, city, cycle);
+  async run({ city, cycle, question: id, kind, find, page }, { db, now }): Promise<QuestionFile> {
+    const file = await readReportFile(db, city, cycle, now);
     const { question } = getQuestion(file.template, id);
     const searched = kind === undefined ? undefined : { kind, find, page };
     return { ...file, question, offered: await offeredTo(db, file, question, searched) };
@@ -63,8 +64,8 @@ export const declarationFile = query({
   name: "reports.readDeclaration",
   input: z.object(inReport),
   allow: writers,
-  async run({ city, cycle }, { db }): Promise<QuestionFile> {
-    const file = await readReportFile(db, city, cycle);
+  async run({ city, cycle }, { db, now }): Promise<QuestionFile> {
+    const file = await readReportFile(db, city, cycle, now);
     const question = declarationOf(file.template);
     if (question === undefined) throw refuse.no_question();
     return { ...file, question: getQuestion(file.template, question).question, offered: [] };
@@ -104,15 +105,16 @@ export const listedReports = query({
   name: "reports.listStandings",
   input: z.object(listFields),
   allow: officers,
-  run: (request, { db }) => listedPage(db, standings(db), request, standingRules(request.language)),
+  run: (request, { db, now }) =>
+    listedPage(db, standings(db, dayOf(now)), request, standingRules(request.language)),
 });
 
 export const standingsFile = query({
   name: "reports.standingsFile",
   input: z.object(listFields),
   allow: officers,
-  run: (request, { db }) =>
-    listedRows(db, standings(db), request, standingRules(request.language), mostDownloaded),
+  run: (request, { db, now }) =>
+    listedRows(db, standings(db, dayOf(now)), request, standingRules(request.language), mostDownloaded),
 });
 
 /** The published reports, a page at a time. */

@@ -6,6 +6,8 @@
 // Figures are decimal strings ("83.50"), so that they are kept exactly as they were entered.
 import { z } from "zod";
 import { directions, sourceKinds } from "../framework/edition.ts";
+import { dayIn } from "../platform/day.ts";
+import { lateBy } from "./cycle-rules.ts";
 
 export const reportFormat = "jifunze-report/1";
 
@@ -162,6 +164,10 @@ export const SealedReport = z
     ...content,
     /** Which submission of this report it is, from 1. */
     version: Version,
+    /** The day, in the network's time zone, by which it was due when it was submitted; not in what was sealed before. */
+    dueOn: z.iso.date().optional(),
+    /** When the first submission was made, of a later one: that one says whether the report came in time. */
+    firstSubmittedAt: z.iso.datetime().optional(),
     submittedAt: z.iso.datetime(),
     submittedBy: z.strictObject({ name: Line, role: Line }),
   })
@@ -170,6 +176,13 @@ export const SealedReport = z
     error: "The list of files lacks one that the report cites.",
   });
 export type SealedReport = z.infer<typeof SealedReport>;
+
+/** How many days after its due day a submitted report came; undefined where its seal does not say when it was due. */
+export function daysLateIn(report: SealedReport): number | undefined {
+  const { dueOn, firstSubmittedAt, submittedAt, network } = report;
+  if (dueOn === undefined) return undefined;
+  return lateBy(dueOn, dayIn(network.timeZone, new Date(firstSubmittedAt ?? submittedAt)));
+}
 
 /** The SHA-256 of every file that is cited, as file or by a record that rests on it, and not listed. */
 function missingFiles({ sections, files }: DraftReport): string[] {

@@ -12,6 +12,7 @@ import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
 import * as commands from "./commands.ts";
+import * as cycleCommands from "./cycle-commands.ts";
 import { demoReports } from "./demo.ts";
 import { ownReports, waitingReports } from "./desk.tsx";
 import { sendReceipt, sendReturn } from "./listeners.ts";
@@ -29,7 +30,7 @@ import * as verification from "./verification.ts";
 
 export const reports = defineSlice({
   name: "reports",
-  operations: [commands, reviewCommands, queries, verification],
+  operations: [commands, cycleCommands, reviewCommands, queries, verification],
   pages: [publicPages, cityPages, draftPages, reviewPages, verifyPages, cyclePages],
   listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],

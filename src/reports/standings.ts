@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
 import type { ListRules } from "../platform/database/listed.ts";
+import { home } from "../platform/home.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { actions, type ReportState, states, workflow } from "./workflow.ts";
@@ -13,18 +14,23 @@ export interface Standing {
   city: string;
   cityName: string;
   cycle: string;
+  opensOn: string;
   dueOn: string;
   state: ReportState;
   submissions: number;
   changedAt: Date | null;
+  /** How many days after `dueOn` it came for the first time, or has not come yet; 0 while it is in time. */
+  daysLate: number;
 }
 
 interface Only {
   cycle?: string | undefined;
   city?: string | undefined;
+  cities?: readonly string[] | undefined;
 }
 
-export function standings(db: Queryable, only: Only = {}) {
+/** @param today the day that it is in the network */
+export function standings(db: Queryable, today: string, only: Only = {}) {
   return db
     .selectFrom("reports")
     .innerJoin("cycles", "cycles.id", "reports.cycleId")
@@ -50,13 +56,26 @@ export function standings(db: Queryable, only: Only = {}) {
       "reports.cityId as city",
       "cities.name as cityName",
       "reports.cycleId as cycle",
+      "cycles.opensOn",
       sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),
       stateOfLast().as("state"),
       sql<number>`coalesce(${sql.ref("last.submission")}, 0)`.as("submissions"),
       "last.at as changedAt",
+      // As `daysLate` of cycle-rules.ts has it.
+      sql<number>`greatest(0, coalesce((${firstSubmitted()} at time zone ${home().timeZone})::date, ${today}::date)
+        - coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")}))`.as("daysLate"),
     ])
     .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
+    .$if(only.cities !== undefined, (q) => q.where("reports.cityId", "in", [...(only.cities ?? [])]))
     .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""));
+}
+
+/** The moment of a report's first submission that its city did not take back. */
+function firstSubmitted() {
+  const back = actions.filter((action) => workflow[action].to === "draft");
+  return sql`(select min(at) from (
+    select action, at, lead(action) over (order by id) as next from report_events where report_id = ${sql.ref("reports.id")}
+  ) as happened where action = 'submit' and not coalesce(next = any(${back}::text[]), false))`;
 }
 
 function stateOfLast() {
@@ -68,7 +87,14 @@ function stateOfLast() {
 export function standingRules(language: Language): ListRules<Standing> {
   const t = translator(language);
   return {
-    sortable: { city: "cityName", cycle: "cycle", state: "state", due: "dueOn", changed: "changedAt" },
+    sortable: {
+      city: "cityName",
+      cycle: "cycle",
+      state: "state",
+      due: "dueOn",
+      late: "daysLate",
+      changed: "changedAt",
+    },
     texts: ["cityName", "cycle"],
     words: { state: new Map(states.map((state) => [state, t(`reports:state.${state}`)])) },
     order: [{ by: "cycle", descending: true }, { by: "cityName" }],
@@ -81,16 +107,22 @@ export interface Published {
   city: string;
   cityName: string;
   cycle: string;
+  daysLate: number;
   publishedAt: Date;
 }
 
+const noDay = "2000-01-01";
+
 /** The published ones. */
 export function published(db: Queryable, only: Only = {}) {
-  return db
-    .selectFrom(standings(db, only).as("standing"))
-    .select(["id", "city", "cityName", "cycle", "changedAt as publishedAt"])
-    .where("state", "=", "published")
-    .$narrowType<{ publishedAt: Date }>();
+  return (
+    db
+      // Which day it is says nothing of what was submitted.
+      .selectFrom(standings(db, noDay, only).as("standing"))
+      .select(["id", "city", "cityName", "cycle", "daysLate", "changedAt as publishedAt"])
+      .where("state", "=", "published")
+      .$narrowType<{ publishedAt: Date }>()
+  );
 }
 
 export const publishedRules: ListRules<Published> = {

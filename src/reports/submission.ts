@@ -70,10 +70,24 @@ export function draftReport(file: WorkingReport): DraftReport {
 
 export function sealedReport(
   draft: DraftReport,
-  submission: { version: number; submittedAt: Date; submittedBy: { name: string; role: string } },
+  submission: {
+    version: number;
+    dueOn: string;
+    /** Of an earlier submission, where there was one. */
+    firstSubmittedAt: Date | undefined;
+    submittedAt: Date;
+    submittedBy: { name: string; role: string };
+  },
 ): SealedReport {
-  const { version, submittedAt, submittedBy } = submission;
-  return { ...draft, version, submittedAt: submittedAt.toISOString(), submittedBy };
+  const { version, dueOn, firstSubmittedAt, submittedAt, submittedBy } = submission;
+  return {
+    ...draft,
+    version,
+    dueOn,
+    ...(firstSubmittedAt && { firstSubmittedAt: firstSubmittedAt.toISOString() }),
+    submittedAt: submittedAt.toISOString(),
+    submittedBy,
+  };
 }
 
 /** The language of most of the text. */

@@ -1,6 +1,7 @@
 // How complete, how recent and how well sourced a city's values are, and what looks strange among them.
 
 import type { Measurement } from "../framework/edition.ts";
+import { dayOf, yearOf } from "../platform/day.ts";
 import { countCoverage, type MeasurementCard } from "../values/card.ts";
 import { type CheckedValue, type Doubt, doubtsAbout } from "../values/checks.ts";
 import { isOverdue } from "../values/expected.ts";
@@ -48,7 +49,7 @@ export function standingOf(
 ): Pick<Quality, "total" | "measured" | "stated" | "recent" | "old" | "awaited" | "oneSource"> {
   const count = countCoverage(cards);
   const newest = cards.flatMap(({ measurement, latest }) => (latest ? [{ measurement, value: latest }] : []));
-  const limit = `${now.getUTCFullYear() - recentYears}${now.toISOString().slice(4, 10)}`;
+  const limit = `${yearOf(now) - recentYears}${dayOf(now).slice(4)}`;
   const old = newest.filter(({ value }) => value.period.to < limit);
   return {
     total: count.total,

@@ -1,5 +1,7 @@
 // By when a figure is expected where there is none: a year or a month that is still to come.
 
+import { dayOf, yearOf } from "../platform/day.ts";
+
 const furthestYears = 20;
 
 export function isExpected(text: string): boolean {
@@ -10,10 +12,10 @@ export function isExpected(text: string): boolean {
 export function readExpected(text: string, now: Date): string | undefined {
   const clean = text.trim();
   if (!isExpected(clean)) return undefined;
-  const isFar = Number(clean.slice(0, 4)) > now.getUTCFullYear() + furthestYears;
+  const isFar = Number(clean.slice(0, 4)) > yearOf(now) + furthestYears;
   return isOverdue(clean, now) || isFar ? undefined : clean;
 }
 
 export function isOverdue(expected: string, now: Date): boolean {
-  return now.toISOString().slice(0, expected.length) > expected;
+  return dayOf(now).slice(0, expected.length) > expected;
 }

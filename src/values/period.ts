@@ -1,3 +1,5 @@
+import { dayOf, yearOf } from "../platform/day.ts";
+
 /** A span of days; `label` is how people write it. */
 export interface Period {
   from: string;
@@ -134,7 +136,7 @@ function months(year: number, month: number, count: number): Pick<Period, "from"
 function within(now: Date, period: Period): Period | undefined {
   const isPast =
     Number(period.from.slice(0, 4)) >= earliestYear &&
-    period.from <= now.toISOString().slice(0, 10) &&
-    Number(period.to.slice(0, 4)) <= now.getUTCFullYear() + 1;
+    period.from <= dayOf(now) &&
+    Number(period.to.slice(0, 4)) <= yearOf(now) + 1;
   return isPast ? period : undefined;
 }

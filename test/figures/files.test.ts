@@ -42,7 +42,7 @@ describe.each(languages)("what the PDFs print in %s", (language) => {
   const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
   it.each(["makueni", "kilifi"])("the report of %s", async (city) => {
-    const { draft } = await readReportFile(jifunze.service.database.db, city, "2024-2026");
+    const { draft } = await readReportFile(jifunze.service.database.db, city, "2024-2026", new Date());
     const labels = pdfLabels(translator(language));
     const { keyFeatures } = pageContent({ report: draft, language, labels, seal: null });
     const printed = (keyFeatures?.areas ?? []).flatMap(({ rows: own }) => own);

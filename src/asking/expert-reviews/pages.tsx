@@ -1,5 +1,6 @@
 // Expert reviews: opening one, what the experts say, taking it over; and the pages of the two experts.
 
+import { yearOf } from "../../platform/day.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form-state.ts";
@@ -57,7 +58,7 @@ export const newExpertReviewPage = formPage({
   caption: ({ city }) => city.name,
   initial: (_loaded, { now, language }) => ({
     language,
-    period: String(now.getUTCFullYear()),
+    period: String(yearOf(now)),
     ...dateFields("dueOn", dayFromNow(now, usualDays)),
   }),
   read: (fields) => readDateFields(fields, "dueOn"),

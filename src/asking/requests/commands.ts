@@ -8,6 +8,7 @@ import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { dayMs } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
@@ -24,7 +25,7 @@ import {
 } from "../../values/commands.ts";
 import { pickSaid } from "../../values/content.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
-import { dayMs, isPossibleDueDay, linkServesUntil } from "../due-day.ts";
+import { isPossibleDueDay, linkServesUntil } from "../due-day.ts";
 import { requestLink } from "./link.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";

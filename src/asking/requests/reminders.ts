@@ -2,8 +2,8 @@
 
 import { sql } from "kysely";
 import type { Db } from "../../platform/database/database.ts";
+import { dayMs, dayOf } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
-import { dayMs } from "../due-day.ts";
 import { mailRequest } from "./mails.ts";
 import { readRequests } from "./stored-requests.ts";
 
@@ -43,7 +43,7 @@ function dueRequests(db: Db, now: Date) {
     .select(["id", "dueOn", "reminders", "askedAt"])
     .where("withdrawnAt", "is", null)
     .where("reminders", "<", ladder.length)
-    .where(sql<boolean>`value_requests.due_on + ${next} <= ${now.toISOString().slice(0, 10)}::date`)
+    .where(sql<boolean>`value_requests.due_on + ${next} <= ${dayOf(now)}::date`)
     .where((eb) =>
       eb.exists(
         eb

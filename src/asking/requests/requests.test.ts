@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession } from "../../../test/support/session.ts";
+import { dayMs } from "../../platform/day.ts";
 import { linkToken } from "../../platform/link.ts";
-import { dayMs } from "../due-day.ts";
 import { writeReminders } from "./reminders.ts";
 
 let jifunze: TestService;

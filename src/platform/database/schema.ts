@@ -142,6 +142,19 @@ export interface CycleCities {
   dueOn: string | null;
 }
 
+export interface CycleEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  cityId: string | null;
+  closesOn: string;
+  cycleId: string;
+  id: Generated<Int8>;
+  opensOn: string;
+  reason: string | null;
+}
+
 export interface Cycles {
   closesOn: string;
   frameworkEdition: string;
@@ -150,8 +163,10 @@ export interface Cycles {
   opensOn: string;
   periodFrom: string;
   periodTo: string;
+  sharesDays: Generated<boolean>;
   templateEdition: string;
   templateId: string;
+  version: Generated<number>;
 }
 
 export interface Editions {
@@ -578,6 +593,7 @@ export interface DB {
   cities: Cities;
   cityValues: CityValues;
   cycleCities: CycleCities;
+  cycleEvents: CycleEvents;
   cycles: Cycles;
   editions: Editions;
   derivedPictures: DerivedPictures;

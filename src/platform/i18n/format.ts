@@ -37,6 +37,12 @@ export function formatMoment(value: Date | string, language: Language, there: Th
   return `${formatDate(date, language, there)}, ${time} ${zone?.value ?? timeZone}`;
 }
 
+/** What people call a time zone: "East Africa Time". */
+export function zoneName(timeZone: string, language: Language): string {
+  const parts = longZoneFormat(localeOf(language), timeZone).formatToParts(new Date(0));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 /** "840 B", "12 kB", "3.4 MB". The number and its unit stay on one line. */
 export function formatSize(bytes: number, language: Language): string {
   if (bytes < 1000) return `${bytes}\u00a0B`;
@@ -74,6 +80,11 @@ const clockFormat = kept(
 const zoneFormat = kept(
   (country: string, timeZone: string) =>
     new Intl.DateTimeFormat(`${defaultLanguage}-${country}`, { timeZone, timeZoneName: "short" }),
+);
+
+const longZoneFormat = kept(
+  (place: string, timeZone: string) =>
+    new Intl.DateTimeFormat(place, { timeZone, timeZoneName: "longGeneric" }),
 );
 
 const countryNames = kept((language: Language) => new Intl.DisplayNames([language], { type: "region" }));

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import i18next from "i18next";
-import { aboutLanguage, defaultLanguage, type Language, languageFile, languages } from "./languages.ts";
+import { formatDate } from "./format.ts";
+import {
+  aboutLanguage,
+  defaultLanguage,
+  isLanguage,
+  type Language,
+  languageFile,
+  languages,
+} from "./languages.ts";
 import type { MessageKey, Translate } from "./message-key.ts";
 
 function readLanguage(language: Language): Record<string, object> {
@@ -23,6 +31,13 @@ await i18n.init({
   // Preact escapes on output; escaping here as well would show "&amp;" to the reader.
   interpolation: { escapeValue: false },
 });
+
+// `{{opensOn, day}}`: a problem's day as its reader writes days.
+i18n.services.formatter?.add("day", (value, language) =>
+  typeof value === "string" && isLanguage(language ?? "")
+    ? formatDate(value, language as Language)
+    : String(value),
+);
 
 const translators = new Map<Language, Translate>(
   languages.map((language) => {

@@ -4,7 +4,7 @@ import { typeName } from "../../platform/files/file-type.ts";
 import { formatDate, formatMoment, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { cycleName } from "../report.ts";
-import type { DraftReport, ReportQuestion, SealedReport } from "../sealed-report.ts";
+import { type DraftReport, daysLateIn, type ReportQuestion, type SealedReport } from "../sealed-report.ts";
 import {
   type CitedSources,
   citationText,
@@ -152,6 +152,11 @@ function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): 
       ? [
           [labels.submittedTo, textIn(report.network.commission, language)],
           [labels.submitted, moment(report.submittedAt), fill(labels.submittedBy, { ...report.submittedBy })],
+          [
+            labels.due,
+            report.dueOn && formatDate(report.dueOn, language),
+            lateText(daysLateIn(report), labels),
+          ],
         ]
       : [];
   return facts([
@@ -163,6 +168,11 @@ function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): 
       [focalPoint?.title, focalPoint?.organisation].filter(Boolean).join(", "),
     ],
   ]);
+}
+
+function lateText(days: number | undefined, labels: PdfLabels): string | undefined {
+  if (!days) return undefined;
+  return days === 1 ? labels.lateOne : fill(labels.late, { days });
 }
 
 /** Rows of name, value and small print; those without a value are left out. */

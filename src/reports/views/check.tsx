@@ -7,11 +7,12 @@ import { Inset } from "../../ui/inset.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { marksText } from "../content-marks.ts";
+import { isWritable } from "../cycle-rules.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { ReportPlace } from "../screen-queries.ts";
-import { isOpenForWriting } from "../workflow.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
+import { NotBegun } from "./days.tsx";
 import { SealedView } from "./sealed.tsx";
 
 /** All answers as they would be sealed, what is still missing, and the button that submits. */
@@ -27,9 +28,9 @@ export function CheckView({
   changed?: readonly string[];
 }): VNode {
   const { t, language } = useI18n();
-  const { city, cycle, gaps, head } = file;
+  const { city, cycle, gaps } = file;
   const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));
-  const isOpen = isOpenForWriting(head.state);
+  const isOpen = isWritable(file.writing);
   const cited = [...file.citations.values()].flatMap((citations) => citations.map(({ record }) => record));
   const fileTitles = new Map(
     cited.flatMap(({ files }) => files.map(({ sha256, title }) => [sha256, title] as const)),
@@ -53,6 +54,7 @@ export function CheckView({
           </ul>
         </>
       )}
+      {file.writing === "not_yet" && <NotBegun opensOn={cycle.opensOn} />}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
       <SealedView showsWords report={file.draft} fileTitles={fileTitles} />
       {isOpen && gaps.length === 0 && canSubmit && (

@@ -1,12 +1,13 @@
 import type { VNode } from "preact";
-import { home } from "../../platform/home.ts";
+import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { paths } from "../paths.ts";
-import { cycleName, daysLeft } from "../report.ts";
+import { cycleName } from "../report.ts";
 import type { Standing } from "../standings.ts";
 import { isOpenForWriting } from "../workflow.ts";
+import { Deadline, LateTag } from "./days.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 export function CityReports({ reports, now }: { reports: readonly Standing[]; now: Date }): VNode {
@@ -19,13 +20,9 @@ export function CityReports({ reports, now }: { reports: readonly Standing[]; no
           <a class="govuk-link place-parts__link" href={addressOf(report)}>
             {t("reports:report.title", { cycle: cycleName(report.cycle) })}
           </a>{" "}
-          <StateTag state={report.state} />
+          <StateTag state={report.state} /> <LateTag days={report.daysLate} />
           <p class="place-parts__about">
-            {isOpenForWriting(report.state) ? (
-              <Deadline dueOn={report.dueOn} now={now} />
-            ) : (
-              <Changed report={report} />
-            )}
+            <WhereItStands report={report} now={now} />
           </p>
         </li>
       ))}
@@ -37,14 +34,12 @@ function addressOf({ city, cycle, state }: Standing): string {
   return state === "published" ? paths.published(city, cycle) : paths.report(city, cycle);
 }
 
-/** How long there is still time for a report, or how late it is. */
-export function Deadline({ dueOn, now }: { dueOn: string; now: Date }): VNode {
+/** How long there is still time for it, or how late it is; else when it last changed. */
+function WhereItStands({ report, now }: { report: Standing; now: Date }): VNode {
   const { t, language } = useI18n();
-  const days = daysLeft(dueOn, now, home().timeZone);
-  const date = formatDate(dueOn, language);
-  if (days > 0) return <>{t("reports:report.daysLeft", { count: days, date })}</>;
-  if (days === 0) return <>{t("reports:report.dueToday")}</>;
-  return <>{t("reports:report.overdue", { count: -days, date })}</>;
+  if (!isOpenForWriting(report.state)) return <Changed report={report} />;
+  if (dayOf(now) >= report.opensOn) return <Deadline dueOn={report.dueOn} now={now} />;
+  return <>{t("reports:report.notBegun", { date: formatDate(report.opensOn, language) })}</>;
 }
 
 function Changed({ report: { changedAt } }: { report: Standing }): VNode | null {

@@ -9,9 +9,9 @@ import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { countCoverage } from "../../values/card.ts";
 import { marksText } from "../content-marks.ts";
+import { isWritable } from "../cycle-rules.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { isOpenForWriting } from "../workflow.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
 import { QuestionSteps } from "./question.tsx";
 
@@ -101,7 +101,7 @@ function TableAnswer({ file }: { file: ReportFile }): VNode {
 function DeclarationForm({ file, question, form }: Props): VNode {
   const { t } = useI18n();
   const declared = file.answers.get(question.id)?.declared;
-  if (!isOpenForWriting(file.head.state)) {
+  if (!isWritable(file.writing)) {
     return (
       <p class="govuk-body">
         {declared ? `${declared.name}, ${declared.title}` : t("reports:question.noAnswer")}

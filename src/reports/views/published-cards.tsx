@@ -5,12 +5,14 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
+import { LateTag } from "./days.tsx";
 
 interface PublishedCard {
   city: string;
   cityName: string;
   cycle: string;
   publishedAt: string | Date;
+  daysLate: number;
 }
 
 interface PublishedCardsProps {
@@ -24,7 +26,7 @@ export function PublishedCards({ reports, isOfOneCity = false }: PublishedCardsP
   const { t, language } = useI18n();
   return (
     <ul class="report-covers">
-      {reports.map(({ city, cityName, cycle, publishedAt }) => {
+      {reports.map(({ city, cityName, cycle, publishedAt, daysLate }) => {
         const name = t("reports:published.of", { city: cityName, cycle: cycleName(cycle) });
         return (
           <li key={`${city}/${cycle}`} class="report-cover">
@@ -37,7 +39,8 @@ export function PublishedCards({ reports, isOfOneCity = false }: PublishedCardsP
               {t("reports:published.on", { date: formatDate(publishedAt, language) })} ·{" "}
               <a class="govuk-link" href={paths.pdf(city, cycle)}>
                 PDF<span class="govuk-visually-hidden"> {name}</span>
-              </a>
+              </a>{" "}
+              <LateTag days={daysLate} />
             </p>
           </li>
         );

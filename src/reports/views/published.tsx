@@ -12,7 +12,9 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { withParameters } from "../../ui/table-state.ts";
 import { paths } from "../paths.ts";
 import type { getPublishedReport } from "../queries.ts";
+import { daysLateIn } from "../sealed-report.ts";
 import type { Published } from "../standings.ts";
+import { LateTag } from "./days.tsx";
 import { PublishedCards } from "./published-cards.tsx";
 import { SealedView } from "./sealed.tsx";
 
@@ -51,7 +53,8 @@ export function PublishedView({ city, cycle, copy }: PublishedProps): VNode {
   return (
     <>
       <p class="govuk-body-l">
-        {t("reports:published.on", { date: formatDate(copy.publishedAt, language) })}
+        {t("reports:published.on", { date: formatDate(copy.publishedAt, language) })}{" "}
+        <LateTag days={daysLateIn(copy.report)} />
       </p>
       <section aria-labelledby="download" class="download-box">
         <h2 class="govuk-heading-m" id="download">
@@ -88,6 +91,9 @@ export function PublishedView({ city, cycle, copy }: PublishedProps): VNode {
               key: t("reports:published.sealedAt"),
               value: formatMoment(copy.sealedAt, language),
             },
+            ...(copy.report.dueOn
+              ? [{ key: t("reports:published.due"), value: formatDate(copy.report.dueOn, language) }]
+              : []),
             { key: t("reports:published.key"), value: <code class="digest">{copy.keyId}</code> },
           ]}
         />

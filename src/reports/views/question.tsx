@@ -10,11 +10,12 @@ import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
+import { isWritable } from "../cycle-rules.ts";
 import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { isOpenForWriting } from "../workflow.ts";
 import { CitedRecords } from "./cited-records.tsx";
+import { NotBegun } from "./days.tsx";
 
 type TextQuestion = Extract<Question, { kind: "text" }>;
 
@@ -31,9 +32,9 @@ export function QuestionView({
   offered = [],
 }: QuestionProps & { offered?: readonly OfferedKind[] }): VNode {
   const { t, language } = useI18n();
-  const { head, city, cycle, answers } = file;
+  const { city, cycle, answers } = file;
   const answer = answers.get(question.id);
-  const isOpen = isOpenForWriting(head.state);
+  const isOpen = isWritable(file.writing);
   return (
     <>
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
@@ -43,6 +44,7 @@ export function QuestionView({
             <AnswerForm file={file} question={question} form={form} />
           ) : (
             <>
+              {file.writing === "not_yet" && <NotBegun opensOn={cycle.opensOn} />}
               <div class="answer preserve-lines" lang={answer?.language}>
                 {answer?.text || t("reports:question.noAnswer")}
               </div>

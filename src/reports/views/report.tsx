@@ -1,7 +1,7 @@
 // The report as a task list: its sections and questions, how far each is, and the one next step.
 
 import type { VNode } from "preact";
-import { home } from "../../platform/home.ts";
+import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -10,10 +10,11 @@ import { Inset } from "../../ui/inset.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
+import { daysLate, isWritable } from "../cycle-rules.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
-import { daysLeft, type QuestionProgress } from "../report.ts";
-import { isOpenForWriting } from "../workflow.ts";
+import type { QuestionProgress } from "../report.ts";
+import { Deadline, LateTag, NotBegun } from "./days.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNode {
@@ -21,18 +22,22 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
   const { head, city, cycle, template, progress } = file;
   const required = progress.filter((question) => question.required);
   const done = required.filter(({ state }) => state === "complete").length;
-  const isOpen = isOpenForWriting(head.state);
+  const isOpen = isWritable(file.writing);
   return (
     <>
       <p class="govuk-body">
-        <StateTag state={head.state} />
+        <StateTag state={head.state} /> <LateTag days={daysLate(head.events, cycle.dueOn, dayOf(now))} />
       </p>
       <ReturnNote file={file} />
       {isOpen ? (
         <>
-          <p class="govuk-body-l">{deadline(file, now, t, language)}</p>
+          <p class="govuk-body-l">
+            <Deadline dueOn={cycle.dueOn} now={now} />
+          </p>
           <Progress label={t("reports:report.progress")} done={done} total={required.length} />
         </>
+      ) : file.writing === "not_yet" ? (
+        <NotBegun opensOn={cycle.opensOn} />
       ) : (
         <Inset>{t(`reports:report.closed.${head.state as "submitted" | "endorsed" | "published"}`)}</Inset>
       )}
@@ -86,16 +91,4 @@ function ReturnNote({ file }: { file: ReportFile }): VNode | null {
       <p class="govuk-body preserve-lines">{last.note}</p>
     </Inset>
   );
-}
-
-function deadline(
-  { cycle }: ReportFile,
-  now: Date,
-  t: ReturnType<typeof useI18n>["t"],
-  language: ReturnType<typeof useI18n>["language"],
-): string {
-  const days = daysLeft(cycle.dueOn, now, home().timeZone);
-  const date = formatDate(cycle.dueOn, language);
-  if (days > 0) return t("reports:report.daysLeft", { count: days, date });
-  return days === 0 ? t("reports:report.dueToday") : t("reports:report.overdue", { count: -days, date });
 }

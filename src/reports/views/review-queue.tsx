@@ -9,6 +9,7 @@ import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
 import { returnReport } from "../review-commands.ts";
 import type { Standing } from "../standings.ts";
+import { LateTag } from "./days.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 export function QueueLead(): VNode {
@@ -37,6 +38,13 @@ export function queueColumns({ t, language, may }: Visit): TableColumn<Standing>
       header: t("reports:review.due"),
       sortable: true,
       text: ({ dueOn }) => formatDate(dueOn, language),
+    },
+    {
+      key: "late",
+      header: t("reports:review.late"),
+      sortable: true,
+      text: ({ daysLate }) => (daysLate > 0 ? t("reports:late", { count: daysLate }) : t("reports:inTime")),
+      cell: ({ daysLate }) => (daysLate > 0 ? <LateTag days={daysLate} /> : t("reports:inTime")),
     },
     {
       key: "changed",

@@ -12,8 +12,10 @@ import { joinedNotes } from "../notes.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
 import type { ReviewedReport } from "../screen-queries.ts";
+import { daysLateIn } from "../sealed-report.ts";
 import { canHappen, type ReportAction } from "../workflow.ts";
 import { ChangedParts, changedIn } from "./changed-parts.tsx";
+import { LateTag } from "./days.tsx";
 import { SealedView } from "./sealed.tsx";
 import { StateTag } from "./state-tag.tsx";
 
@@ -43,7 +45,7 @@ export function ReviewView({ loaded, form, problem }: ReviewProps): VNode {
         text={t("reports:published.of", { city: cityName, cycle: cycleName(cycleId) })}
       />
       <p class="govuk-body">
-        <StateTag state={head.state} />
+        <StateTag state={head.state} /> <LateTag days={daysLateIn(seal.report)} />
       </p>
       <p class="govuk-body">
         {can("return") && (

@@ -7,6 +7,7 @@ import { cityTag } from "../../network/tags.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Targets } from "../../platform/database/schema.ts";
+import { yearOf } from "../../platform/day.ts";
 import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem, inputProblem, type Problem, together } from "../../platform/problem.ts";
@@ -163,7 +164,7 @@ export const removeTarget = command({
 });
 
 function checkYear(year: number, now: Date): void {
-  const least = now.getUTCFullYear();
+  const least = yearOf(now);
   const most = least + furthestYears;
   if (year < least || year > most) throw fieldProblem("year", "values:field.year.wrong", { least, most });
 }

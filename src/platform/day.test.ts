@@ -1,0 +1,66 @@
+// Days are the network's own. Whoever reads the day off UTC is a day late in Nairobi from midnight to three.
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { isPossibleDueDay } from "../asking/due-day.ts";
+import { isOverdue, readExpected } from "../values/expected.ts";
+import { parsePeriod } from "../values/period.ts";
+import { addDays, dayIn, dayOf, daysBetween, yearOf } from "./day.ts";
+import { root } from "./root.ts";
+
+/** One second before midnight in Nairobi, and midnight. */
+const before = new Date("2026-12-31T20:59:59Z");
+const midnight = new Date("2026-12-31T21:00:00Z");
+
+describe("a day in the network", () => {
+  it("begins at midnight there, three hours before UTC's", () => {
+    expect([dayOf(before), yearOf(before)]).toEqual(["2026-12-31", 2026]);
+    expect([dayOf(midnight), yearOf(midnight)]).toEqual(["2027-01-01", 2027]);
+  });
+
+  it("begins elsewhere when it begins there, also where clocks are put forward", () => {
+    expect(dayIn("America/New_York", new Date("2026-03-08T04:59:59Z"))).toBe("2026-03-07");
+    expect(dayIn("America/New_York", new Date("2026-03-08T05:00:00Z"))).toBe("2026-03-08");
+    expect(dayIn("America/New_York", new Date("2026-03-09T03:59:59Z"))).toBe("2026-03-08");
+    expect(dayIn("America/New_York", new Date("2026-03-09T04:00:00Z"))).toBe("2026-03-09");
+  });
+
+  it("is the one that rules about days ask for", () => {
+    expect(isPossibleDueDay("2026-12-31", before)).toBe(true);
+    expect(isPossibleDueDay("2026-12-31", midnight)).toBe(false);
+    expect(isOverdue("2026-12", before)).toBe(false);
+    expect(isOverdue("2026-12", midnight)).toBe(true);
+    expect(readExpected("2026", midnight)).toBeUndefined();
+    expect(parsePeriod("2027", before)).toBeUndefined();
+    expect(parsePeriod("2027", midnight)?.label).toBe("2027");
+  });
+});
+
+test("days are added and counted across months, years and leap days", () => {
+  const day = fc.date({ min: new Date("1990-01-01"), max: new Date("2110-01-01"), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, fc.integer({ min: -4000, max: 4000 }), (date, count) => {
+      const from = date.toISOString().slice(0, 10);
+      expect(daysBetween(from, addDays(from, count))).toBe(count);
+    }),
+  );
+  expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
+});
+
+/** Where a text of UTC is meant, and not a day of the network. */
+const meansUtc = ["src/platform/backup/backup-job.ts", "src/platform/day.ts", "src/values/comparable.ts"];
+/** Days made of numbers, not read off a moment. */
+const makesDays = ["src/values/period.ts"];
+
+it("nothing else reads a day or a year off UTC", () => {
+  const found = globSync("src/**/*.{ts,tsx}", { cwd: root })
+    .filter((path) => !/\.test\.tsx?$/.test(path) && !path.startsWith("src/browser/"))
+    .filter((path) =>
+      /getUTC(FullYear|Month|Date)|toISOString\(\)\.(slice|substring|split)/.test(
+        readFileSync(join(root, path), "utf8"),
+      ),
+    );
+  expect(found.sort()).toEqual([...meansUtc, ...makesDays].sort());
+});

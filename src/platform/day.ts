@@ -1,0 +1,42 @@
+// Days, `YYYY-MM-DD`, as the network counts them: a day begins and ends in its own time zone, wherever the server stands.
+
+import { home } from "./home.ts";
+
+export const dayMs = 86_400_000;
+
+/** The day that it is somewhere at a moment. */
+export function dayIn(timeZone: string, at: Date): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+/** Making one takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day that it is in the network. */
+export function dayOf(at: Date): string {
+  return dayIn(home().timeZone, at);
+}
+
+/** The year that it is in the network. */
+export function yearOf(at: Date): number {
+  return Number(dayOf(at).slice(0, 4));
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** How many days the second is after the first; negative where it is before. */
+export function daysBetween(first: string, second: string): number {
+  return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMs);
+}

@@ -1,0 +1,107 @@
+// A cycle as the officers who run it see it: its days, its cities, what happened to it, what can be done now.
+
+import { z } from "zod";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
+import { query } from "../platform/operation.ts";
+import { officers } from "./allow.ts";
+import { type CycleAction, canChangeCycle, cycleActions, type Phase, phaseOf } from "./cycle-rules.ts";
+import { type Cycle, CycleId, getCycle } from "./cycles.ts";
+import { standingRules, standings } from "./standings.ts";
+
+export interface CycleEvent {
+  id: string;
+  action: "open" | CycleAction;
+  cityName: string | null;
+  reason: string | null;
+  opensOn: string;
+  closesOn: string;
+  actorName: string;
+  at: Date;
+}
+
+export interface CycleFile {
+  cycle: Cycle;
+  phase: Phase;
+  /** What can be done with it now. */
+  can: readonly CycleAction[];
+  cities: { id: string; name: string }[];
+  /** Cities of the network that do not report in it. */
+  others: { id: string; name: string }[];
+  /** How many of its cities never submitted. */
+  unsubmitted: number;
+  /** The newest first. */
+  events: CycleEvent[];
+}
+
+/** So many of what happened to a cycle are shown. */
+const mostEvents = 50;
+
+export const cycleFile = query({
+  name: "reports.readCycle",
+  input: z.object({ cycle: CycleId }),
+  allow: officers,
+  async run({ cycle: id }, { db, now }): Promise<CycleFile> {
+    const cycle = await getCycle(db, id);
+    const today = dayOf(now);
+    const cities = await db.selectFrom("cities").select(["id", "name"]).orderBy("name").execute();
+    const reports = await standings(db, today, { cycle: id }).execute();
+    const inCycle = new Set(reports.map(({ city }) => city));
+    return {
+      cycle,
+      phase: phaseOf(cycle, today),
+      can: cycleActions.filter((action) => canChangeCycle(action, cycle, today)),
+      cities: cities.filter((city) => inCycle.has(city.id)),
+      others: cities.filter((city) => !inCycle.has(city.id)),
+      unsubmitted: reports.filter(({ submissions }) => submissions === 0).length,
+      events: await eventsOf(db, id),
+    };
+  },
+});
+
+async function eventsOf(db: Queryable, cycleId: string): Promise<CycleEvent[]> {
+  const rows = await db
+    .selectFrom("cycleEvents")
+    .leftJoin("cities", "cities.id", "cycleEvents.cityId")
+    .select([
+      "cycleEvents.id",
+      "cycleEvents.action",
+      "cities.name as cityName",
+      "cycleEvents.reason",
+      "cycleEvents.opensOn",
+      "cycleEvents.closesOn",
+      "cycleEvents.actorName",
+      "cycleEvents.at",
+    ])
+    .where("cycleId", "=", cycleId)
+    .orderBy("cycleEvents.id", "desc")
+    .limit(mostEvents)
+    .execute();
+  return rows.map((row) => ({ ...row, action: row.action as CycleEvent["action"] }));
+}
+
+const ofCycle = z.object({ cycle: CycleId, ...listFields });
+
+/** The standing of its cities' reports, as a list to turn the pages of. */
+export const listedInCycle = query({
+  name: "reports.listStandingsInCycle",
+  input: ofCycle,
+  allow: officers,
+  run: ({ cycle, ...request }, { db, now }) =>
+    listedPage(db, standings(db, dayOf(now), { cycle }), request, standingRules(request.language)),
+});
+
+export const fileOfCycle = query({
+  name: "reports.standingsInCycleFile",
+  input: ofCycle,
+  allow: officers,
+  run: ({ cycle, ...request }, { db, now }) =>
+    listedRows(
+      db,
+      standings(db, dayOf(now), { cycle }),
+      request,
+      standingRules(request.language),
+      mostDownloaded,
+    ),
+});
