@@ -6,7 +6,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 
 /** Raised when all sealed reports shall get new pages; PDFs made before stay known. */
-const renderer = "1";
+const renderer = "2";
 
 interface WhichPdf {
   digest: string;

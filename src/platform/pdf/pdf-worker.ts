@@ -1,10 +1,11 @@
 // The worker thread that sets PDFs with Typst. It gets strings and gives bytes; it reads nothing but the
 // template and the fonts, and what people wrote reaches Typst as JSON data, never as source.
-// Only erasable types and no imports of our own code: plain Node runs this file as it is.
+// Only erasable types: plain Node runs this file as it is.
 import { dirname, join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { WorkerAnswer, WorkerJob } from "../workers/worker-queue.ts";
+import { associateHeaders } from "./table-headers.ts";
 import type { PdfJob } from "./typeset.ts";
 
 const { fontPaths } = workerData as { fontPaths: string[] };
@@ -29,14 +30,16 @@ class MissingCharacters extends Error {
   }
 }
 
-parentPort?.on("message", ({ id, ...job }: WorkerJob<PdfJob>) => {
+parentPort?.on("message", ({ id, ...job }: WorkerJob<PdfJob>) => void work(id, job));
+
+async function work(id: number, job: PdfJob): Promise<void> {
   const answer = (given: WorkerAnswer<Uint8Array>) => parentPort?.postMessage(given);
   try {
-    answer({ id, result: typesetWithSubstitutes(job) });
+    answer({ id, result: await associateHeaders(typesetWithSubstitutes(job)) });
   } catch (error) {
     answer({ id, failure: error instanceof Error ? error.message : String(error) });
   }
-});
+}
 
 function typesetWithSubstitutes(job: PdfJob): Uint8Array {
   let text = job.content;

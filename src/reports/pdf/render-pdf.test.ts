@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { headerFaults, tablesOf } from "../../../test/support/pdf-tables.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { digestOf } from "../../platform/sealing/signature.ts";
@@ -59,6 +60,19 @@ describe("the PDF of a report", () => {
     }
     expect(pdf).toContain(`/Lang (${language})`);
     expect(pdf).toContain(labels.title);
+  });
+
+  it("tells of every cell of its tables which columns, band and row head it", async () => {
+    const pdf = await renderReportPdf(sealed());
+    expect(await headerFaults(pdf)).toEqual([]);
+    const { tables } = await tablesOf(pdf);
+    const features = tables.find((rows) => rows.some(([first]) => first?.width === 4));
+    // Baseline, latest and change of each measured one, headed by column, focus area and measurement.
+    const cells = features?.flatMap((cells) => cells.filter(({ kind }) => kind === "TD")) ?? [];
+    expect(cells.length).toBeGreaterThan(50);
+    expect(new Set(cells.filter(({ width }) => width === 1).map(({ headers }) => headers.length))).toEqual(
+      new Set([3]),
+    );
   });
 
   it("is the same bytes each time", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { headerFaults } from "../../../test/support/pdf-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 
 let jifunze: TestService;
@@ -23,7 +24,9 @@ afterAll(() => jifunze.stop());
 it.each(["en", "sw"])("the scorecard is a tagged PDF that says its language: %s", async (language) => {
   const response = await fetch(`${jifunze.url}/cities/kilifi/scorecard.pdf?language=${language}`);
   expect(response.headers.get("content-type")).toBe("application/pdf");
-  const pdf = Buffer.from(await response.arrayBuffer()).toString("latin1");
+  const bytes = await response.bytes();
+  expect(await headerFaults(bytes)).toEqual([]);
+  const pdf = Buffer.from(bytes).toString("latin1");
   expect(pdf).toMatch(/^%PDF-1\.7/);
   for (const mark of ["/StructTreeRoot", "<pdfuaid:part>1</pdfuaid:part>", `/Lang (${language})`])
     expect(pdf).toContain(mark);
