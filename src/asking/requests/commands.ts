@@ -9,8 +9,7 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
-import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty, several } from "../../platform/input.ts";
+import { line, lines, several } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, type Problem, together } from "../../platform/problem.ts";
@@ -26,6 +25,7 @@ import {
 import { pickSaid } from "../../values/content.ts";
 import { recordOrCorrect } from "../../values/record-values.ts";
 import { isPossibleDueDay, linkServesUntil } from "../due-day.ts";
+import { requestContent } from "./content.ts";
 import { requestLink } from "./link.ts";
 import { mailRequest } from "./mails.ts";
 import { refuse } from "./problems.ts";
@@ -45,19 +45,15 @@ export const askForValues = command({
   summary: "Ask an organisation or a person for values by a day; they get a mail with a link to just these.",
   input: z.object({
     city: z.string(),
-    name: line(120),
-    email: z.email({ error: "platform:field.email" }).max(200),
-    language: z.enum(languages),
+    ...requestContent.input,
     measurements: several(60),
-    dueOn: z.iso.date(),
-    message: orEmpty(lines(2000)),
   }),
   output: z.object({ id: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: ({ measurements, dueOn }) => ({ measurements, dueOn }),
   changes: [],
-  async run({ city, measurements, message, ...input }, context) {
+  async run({ city, measurements, ...input }, context) {
     const { db, actor, now } = context;
     await getCity(db, city);
     const keyFeatures = await currentKeyFeatures(db);
@@ -74,11 +70,10 @@ export const askForValues = command({
     const { id } = await db
       .insertInto("valueRequests")
       .values({
-        ...input,
+        ...requestContent.toRow({ ...input, message: input.message || null }),
         cityId: city,
         frameworkId: keyFeatures.id,
         frameworkEdition: keyFeatures.edition,
-        message: message || null,
         askedBy: actor.id || null,
         askedByName: actor.name,
         askedAt: now,

@@ -8,6 +8,7 @@ import { listFields, nextAfter, rowsPerPage } from "../../platform/database/list
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { readCard, readScorecard } from "../../values/queries.ts";
+import { requestContent } from "./content.ts";
 import { linkOf, requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
 import { Answer, getRequestById, itemStates, readRequests, type ValueRequest } from "./stored-requests.ts";
@@ -44,9 +45,7 @@ export const listRequests = query({
     .array(
       z.object({
         id: z.string(),
-        name: z.string(),
-        email: z.string(),
-        dueOn: z.string(),
+        ...requestContent.kept,
         isWithdrawn: z.boolean(),
         values: z.array(Item),
       }),
@@ -56,11 +55,9 @@ export const listRequests = query({
   async run({ city, page }, { db }) {
     await getCity(db, city);
     const requests = await readRequests(db, { cityId: city, page });
-    return requests.map(({ id, name, email, dueOn, isWithdrawn, items }) => ({
+    return requests.map(({ id, isWithdrawn, items, ...request }) => ({
       id,
-      name,
-      email,
-      dueOn,
+      ...requestContent.pick(request),
       isWithdrawn,
       values: items.map(publicItem),
     }));
@@ -85,7 +82,12 @@ export const getRequest = query({
   route: "GET /requests/:token",
   summary: "What a link asks for.",
   input: z.object({ token: z.string().max(200) }),
-  output: z.object({ city: z.string(), name: z.string(), dueOn: z.string(), values: z.array(Item) }),
+  output: z.object({
+    city: z.string(),
+    name: requestContent.kept.name,
+    dueOn: requestContent.kept.dueOn,
+    values: z.array(Item),
+  }),
   allow: askedBy,
   async run(_input, context) {
     const { cityId, name, dueOn, items } = await getRequestById(context.db, openedBy(context));

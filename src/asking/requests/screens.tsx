@@ -36,6 +36,7 @@ import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.t
 import type { StoredValue } from "../../values/stored-values.ts";
 import { paths } from "../paths.ts";
 import { answerDifferences } from "./answer-differences.ts";
+import { type RequestContent, requestContent } from "./content.ts";
 import type { Answer, RequestedValue, ValueRequest } from "./stored-requests.ts";
 
 interface CityProps {
@@ -191,31 +192,21 @@ export function NewRequestPage({ city, cards, form }: CityProps): VNode {
   const { t } = useI18n();
   const { nameOf } = useMeasurements(cards);
   const last = useLast();
+  const labelOf = (name: keyof RequestContent) => t(requestContent.labelOf(name));
   return (
     <>
       <p class="govuk-body-l">{t("asking:request.explain")}</p>
       <Form form={form} action={paths.newRequest(city.id)} submit={t("asking:request.send")}>
-        <TextInput
-          name="name"
-          label={t("asking:request.name")}
-          hint={t("asking:request.nameHint")}
-          form={form}
-        />
-        <TextInput
-          name="email"
-          label={t("asking:request.email")}
-          type="email"
-          spellcheck={false}
-          form={form}
-        />
+        <TextInput name="name" label={labelOf("name")} hint={t("asking:request.nameHint")} form={form} />
+        <TextInput name="email" label={labelOf("email")} type="email" spellcheck={false} form={form} />
         <Select
           name="language"
-          label={t("asking:request.language")}
+          label={labelOf("language")}
           options={languages.map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
-        <DateInput name="dueOn" legend={t("asking:request.dueOn")} form={form} />
-        <Textarea name="message" label={t("asking:request.message")} rows={4} form={form} isOptional />
+        <DateInput name="dueOn" legend={labelOf("dueOn")} form={form} />
+        <Textarea name="message" label={labelOf("message")} rows={4} form={form} isOptional />
         <Checkboxes
           name="measurements"
           legend={t("asking:request.measurements")}

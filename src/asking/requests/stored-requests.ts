@@ -5,9 +5,9 @@ import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { rowsPerPage } from "../../platform/database/listed.ts";
-import { type Language, languageOr } from "../../platform/i18n/languages.ts";
 import { noTexts, ValueSaid } from "../../values/content.ts";
 import { Source } from "../../values/value.ts";
+import { type RequestContent, requestContent } from "./content.ts";
 import { refuse } from "./problems.ts";
 
 /** What was answered, as it becomes a value. */
@@ -38,14 +38,9 @@ export interface RequestedValue {
   version: number;
 }
 
-export interface ValueRequest {
+export interface ValueRequest extends RequestContent {
   id: string;
   cityId: string;
-  email: string;
-  name: string;
-  language: Language;
-  message: string | null;
-  dueOn: string;
   askedByName: string;
   askedAt: Date;
   mailedAt: Date;
@@ -100,11 +95,7 @@ export async function readRequests(
   return requests.map((request) => ({
     id: request.id,
     cityId: request.cityId,
-    email: request.email,
-    name: request.name,
-    language: languageOr(request.language),
-    message: request.message,
-    dueOn: request.dueOn,
+    ...requestContent.fromRow(request),
     askedByName: request.askedByName,
     askedAt: request.askedAt,
     mailedAt: request.mailedAt,

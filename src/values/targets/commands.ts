@@ -8,7 +8,6 @@ import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Targets } from "../../platform/database/schema.ts";
 import { yearOf } from "../../platform/day.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem, inputProblem, type Problem, together } from "../../platform/problem.ts";
 import { faultMessage, getMeasurement } from "../commands.ts";
@@ -18,7 +17,8 @@ import { refuse } from "../problems.ts";
 import { currentValues, type FrameworkEditionKey, type StoredValue } from "../stored-values.ts";
 import type { Scale } from "../unit.ts";
 import { measuredAmount } from "../value.ts";
-import { firstFigure, isWrongWay, Milestone, readTargets } from "./targets.ts";
+import { type Milestone, targetContent } from "./content.ts";
+import { firstFigure, isWrongWay, readTargets } from "./targets.ts";
 
 const SeenVersion = z.coerce.number().int().min(0).max(2_000_000_000);
 const furthestYears = 25;
@@ -31,13 +31,7 @@ export const setTarget = command({
   input: z.object({
     city: z.string(),
     measurement: z.string().max(20),
-    amount: z.string().trim().min(1).max(30),
-    year: z.coerce.number().int(),
-    /** A measured value of the whole population; without one progress is told from the first. */
-    baseline: orEmpty(z.uuid()),
-    /** One a line: "2027 40". */
-    milestones: orEmpty(lines(1000)),
-    owner: orEmpty(line(120)),
+    ...targetContent.input,
     /** Of the target that is changed; 0 where there is none yet. */
     version: SeenVersion,
   }),
@@ -61,15 +55,12 @@ export const setTarget = command({
       throw fieldProblem("amount", `values:field.target.${direction === "up" ? "tooLow" : "tooHigh"}`, {
         limit: baseline.amount,
       });
+    const { year, baseline: chosen = null, owner = null } = input;
     const said = {
       ...edition,
       cityId: city.id,
       measurementId: measurement.id,
-      amount,
-      year: input.year,
-      baselineValueId: input.baseline ?? null,
-      milestones: JSON.stringify(milestones),
-      owner: input.owner ?? null,
+      ...targetContent.toRow({ amount, year, baseline: chosen, milestones, owner }),
       setByName: actor.name,
       setAt: now,
     };
@@ -135,8 +126,8 @@ async function targetChanged(
 ): Promise<Problem> {
   const current = (await readTargets(db, city, edition)).get(measurement);
   if (!current) return refuse.target_gone();
-  const { amount, year, owner, milestones, version, setByName: by } = current;
-  return refuse.target_changed({ amount, year, owner, milestones, version, by });
+  const { version, setByName: by } = current;
+  return refuse.target_changed({ ...targetContent.pick(current), version, by });
 }
 
 export const removeTarget = command({
@@ -202,11 +193,7 @@ export const listTargets = query({
   output: z.array(
     z.object({
       measurement: z.string(),
-      amount: z.string(),
-      year: z.number(),
-      baseline: z.string().nullable(),
-      milestones: z.array(Milestone),
-      owner: z.string().nullable(),
+      ...targetContent.kept,
       version: z.number(),
     }),
   ),
@@ -215,16 +202,10 @@ export const listTargets = query({
     await getCity(db, city);
     const { id: frameworkId, edition: frameworkEdition } = await currentKeyFeatures(db);
     const targets = await readTargets(db, city, { frameworkId, frameworkEdition });
-    return [...targets.values()].map(
-      ({ measurementId, amount, year, baselineValueId, milestones, owner, version }) => ({
-        measurement: measurementId,
-        amount,
-        year,
-        baseline: baselineValueId,
-        milestones,
-        owner,
-        version,
-      }),
-    );
+    return [...targets.values()].map(({ measurementId, version, ...target }) => ({
+      measurement: measurementId,
+      ...targetContent.pick(target),
+      version,
+    }));
   },
 });

@@ -11,7 +11,8 @@ import { measurementParent } from "../parents.ts";
 import { paths } from "../paths.ts";
 import { targetQuery } from "../screen-queries.ts";
 import { removeTarget, setTarget } from "./commands.ts";
-import { fieldsOfTarget, TargetForm } from "./views.tsx";
+import { targetContent } from "./content.ts";
+import { TargetForm } from "./views.tsx";
 
 interface Known {
   city: City;
@@ -31,8 +32,8 @@ export const targetPage = formPage({
   caption: ({ city, card }) => captionOfForm({ city, measurement: card.measurement }),
   examples: [{ city: "kilifi", measurement: "7.2.2" }],
   initial: ({ card, target }) => ({
-    ...fieldsOfTarget(target),
-    baseline: target?.baselineValueId ?? card.latest?.id ?? "",
+    ...targetContent.typed(target),
+    baseline: target?.baseline ?? card.latest?.id ?? "",
     version: String(target?.version ?? 0),
   }),
   draw: (known, form) => <TargetForm {...known} form={form} />,

@@ -10,7 +10,7 @@ const target = (amount: string, year: number, more: Partial<Target> = {}): Targe
   measurementId: "7.2.2",
   amount,
   year,
-  baselineValueId: null,
+  baseline: null,
   milestones: [],
   owner: null,
   setByName: "",
@@ -99,7 +99,7 @@ describe("progress is told by a straight line", () => {
     const year = value(2021, "10");
     const three = of("2022-01-01", "2024-12-31", "60");
     const month = of("2025-03-01", "2025-03-31", "70");
-    const from2021 = target("50", 2030, { baselineValueId: "2021" });
+    const from2021 = target("50", 2030, { baseline: "2021" });
     expect(trackOf({ direction: "up" }, from2021, [year, three, month])).toMatchObject({
       state: "other_periods",
     });
@@ -124,9 +124,7 @@ describe("progress is told by a straight line", () => {
 
   test("from the chosen baseline, not from what was before", () => {
     const history = [value(2010, "40"), value(2020, "10"), value(2025, "30")];
-    expect(
-      trackOf({ direction: "up" }, target("50", 2030, { baselineValueId: "2020" }), history),
-    ).toMatchObject({
+    expect(trackOf({ direction: "up" }, target("50", 2030, { baseline: "2020" }), history)).toMatchObject({
       state: "on_track",
       baseline: { id: "2020" },
     });

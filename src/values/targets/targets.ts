@@ -1,23 +1,15 @@
 // Targets, and whether a city is on its way to them: by straight lines from the baseline over the milestones, stated
 // openly as such.
 
-import { z } from "zod";
 import type { Measurement } from "../../framework/edition.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { areComparable, byTime, seriesOf } from "../comparable.ts";
 import { addDecimals, compareDecimals, subtractDecimals } from "../decimal.ts";
 import type { FrameworkEditionKey, StoredValue } from "../stored-values.ts";
+import { type TargetContent, targetContent } from "./content.ts";
 
-export const Milestone = z.object({ year: z.number(), amount: z.string() });
-export type Milestone = z.infer<typeof Milestone>;
-
-export interface Target {
+export interface Target extends TargetContent {
   measurementId: string;
-  amount: string;
-  year: number;
-  baselineValueId: string | null;
-  milestones: Milestone[];
-  owner: string | null;
   setByName: string;
   version: number;
 }
@@ -30,25 +22,16 @@ export async function readTargets(
 ): Promise<Map<string, Target>> {
   const rows = await db
     .selectFrom("targets")
-    .select([
-      "measurementId",
-      "amount",
-      "year",
-      "baselineValueId",
-      "milestones",
-      "owner",
-      "setByName",
-      "version",
-    ])
+    .select(["measurementId", "setByName", "version", ...targetContent.columns])
     .where("cityId", "=", cityId)
     .where("frameworkId", "=", frameworkId)
     .where("frameworkEdition", "=", frameworkEdition)
     .execute();
   return new Map(
-    rows.map(({ milestones, ...target }) => [
-      target.measurementId,
-      { ...target, milestones: z.array(Milestone).parse(milestones) },
-    ]),
+    rows.map((row) => {
+      const { measurementId, setByName, version } = row;
+      return [measurementId, { measurementId, setByName, version, ...targetContent.fromRow(row) }];
+    }),
   );
 }
 
@@ -84,7 +67,7 @@ export function trackOf(
   target: Target,
   history: readonly Measured[],
 ): Track {
-  const baseline = history.find(({ id }) => id === target.baselineValueId) ?? firstFigure(history);
+  const baseline = history.find(({ id }) => id === target.baseline) ?? firstFigure(history);
   if (!baseline) return { state: "no_baseline" };
   const from = baseline.amount ?? "0";
   if (isWrongWay(direction, from, target.amount)) return { state: "wrong_way", baseline };

@@ -7,6 +7,7 @@ import { textIn } from "../../ui/form-state.ts";
 import type { MeasurementCard } from "../card.ts";
 import { useAmount } from "../pages/value-wording.ts";
 import { paths } from "../paths.ts";
+import { type TargetContent, targetContent } from "./content.ts";
 import type { Target } from "./targets.ts";
 
 interface TargetFormProps {
@@ -18,31 +19,25 @@ interface TargetFormProps {
   isLate?: boolean;
 }
 
-/** What the form would hold of the target that stands. */
-export function fieldsOfTarget(
-  target: Target | undefined,
-): Record<"amount" | "year" | "milestones" | "owner", string> {
-  return {
-    amount: target?.amount ?? "",
-    year: target ? String(target.year) : "",
-    milestones: (target?.milestones ?? []).map((one) => `${one.year} ${one.amount}`).join("\n"),
-    owner: target?.owner ?? "",
-  };
-}
-
 export function TargetForm({ city, card, target, form, isLate = false }: TargetFormProps): VNode {
   const { t } = useI18n();
   const amount = useAmount();
   const { measurement, history } = card;
+  const labelOf = (name: keyof TargetContent) => t(targetContent.labelOf(name));
+  const figures = new Map(
+    history.map((value) => [value.id, `${amount(value, measurement)} (${value.period.label})`]),
+  );
+  const inWords = (name: keyof TargetContent, text: string) =>
+    name === "baseline" ? (figures.get(text) ?? "") : text;
   return (
     <>
       {isLate && (
         <ChangedMeanwhile
           {...(target && { by: target.setByName })}
-          differences={(["amount", "year", "milestones", "owner"] as const).map((name) => ({
-            label: t(`values:target.${name}`),
-            saved: fieldsOfTarget(target)[name],
-            typed: textIn(form, name),
+          differences={targetContent.names.map((name) => ({
+            label: labelOf(name),
+            saved: inWords(name, targetContent.typed(target)[name]),
+            typed: inWords(name, textIn(form, name)),
           }))}
         />
       )}
@@ -51,21 +46,18 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
         <input type="hidden" name="version" value={textIn(form, "version")} />
         <TextInput
           name="amount"
-          label={`${t("values:target.amount")} (${t(`values:unit.${measurement.unit}.name`)})`}
+          label={`${labelOf("amount")} (${t(`values:unit.${measurement.unit}.name`)})`}
           inputMode="decimal"
           width={10}
           form={form}
         />
-        <TextInput name="year" label={t("values:target.year")} inputMode="numeric" width={4} form={form} />
+        <TextInput name="year" label={labelOf("year")} inputMode="numeric" width={4} form={form} />
         {history.length > 0 ? (
           <Select
             name="baseline"
-            label={t("values:target.baseline")}
+            label={labelOf("baseline")}
             hint={t("values:target.baselineHint")}
-            options={history.map((value) => ({
-              value: value.id,
-              text: `${amount(value, measurement)} (${value.period.label})`,
-            }))}
+            options={[...figures].map(([value, text]) => ({ value, text }))}
             form={form}
           />
         ) : (
@@ -73,7 +65,7 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
         )}
         <Textarea
           name="milestones"
-          label={t("values:target.milestones")}
+          label={labelOf("milestones")}
           hint={t("values:target.milestonesHint")}
           rows={3}
           form={form}
@@ -81,7 +73,7 @@ export function TargetForm({ city, card, target, form, isLate = false }: TargetF
         />
         <TextInput
           name="owner"
-          label={t("values:target.owner")}
+          label={labelOf("owner")}
           hint={t("values:target.ownerHint")}
           form={form}
           isOptional
