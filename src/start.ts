@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { createAuth } from "./platform/accounts/auth.ts";
+import { createSingleSignOn } from "./platform/accounts/single-sign-on.ts";
 import type { Config } from "./platform/config/config.ts";
 import { settleSecret } from "./platform/config/installation.ts";
 import { type Database, openDatabase } from "./platform/database/database.ts";
@@ -48,6 +49,7 @@ async function openAll(open: AsyncDisposableStack, config: Config, isOurs: boole
     database,
     auth: accounts.auth,
     tries: accounts.tries,
+    singleSignOn: config.oidc && createSingleSignOn(config.oidc, { baseUrl, secret }),
     rules: { needsSecondFactor: (role) => !config.demo && secondFactorRoles.given().includes(role) },
     log,
     stop: () => open.disposeAsync(),

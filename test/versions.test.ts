@@ -17,6 +17,13 @@ const reasons = {
 
 /** Commands that say nothing of a version, and why they need not. */
 const withoutVersion: Record<string, keyof typeof reasons> = {
+  "accounts.addPasskey": "adds",
+  "accounts.changeDetails": "own",
+  "accounts.removePasskey": "ends",
+  "accounts.renamePasskey": "own",
+  "accounts.signInWithPasskey": "own",
+  "accounts.signInWithProvider": "own",
+  "accounts.unlinkProvider": "ends",
   "accounts.beginSecondFactor": "own",
   "accounts.changePassword": "own",
   "accounts.confirmIdentity": "own",

@@ -23,11 +23,12 @@ export function Sessions({
     <>
       <p class="govuk-body">{t("accounts:sessions.explain")}</p>
       <ul class="govuk-list govuk-list--spaced">
-        {sessions.map(({ id, userAgent, createdAt }) => (
+        {sessions.map(({ id, userAgent, createdAt, lastUsedAt }) => (
           <li key={id}>
             <strong>{deviceOf(userAgent, t)}</strong>
             <br />
-            {t("accounts:sessions.since", { at: formatMoment(createdAt, language) })}
+            {t("accounts:sessions.since", { at: formatMoment(createdAt, language) })} ·{" "}
+            {t("accounts:sessions.used", { at: formatMoment(lastUsedAt, language) })}
             {id === own ? (
               <> · {t("accounts:sessions.thisOne")}</>
             ) : (

@@ -10,7 +10,7 @@ import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
-import { ChangePassword } from "./account-screens.tsx";
+import { ChangePassword, Details } from "./account-screens.tsx";
 import { createToken, revokeOtherSessions, revokeSession, revokeToken } from "./commands.ts";
 import {
   beginSecondFactor,
@@ -19,6 +19,7 @@ import {
   turnOffSecondFactor,
   turnOnSecondFactor,
 } from "./credential-commands.ts";
+import { changeDetails } from "./details-commands.ts";
 import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
 import { listOwnCities, listSessions, listTokens } from "./queries.ts";
@@ -28,6 +29,21 @@ import {
   RecoveryCodes,
   SetUpSecondFactor,
 } from "./second-factor-screens.tsx";
+
+export const detailsPage = formPage({
+  path: paths.details,
+  does: changeDetails,
+  parent: accountParent,
+  title: "accounts:details.title",
+  initial: (_loaded, { actor, language, person }) => ({
+    name: actor.name,
+    language,
+    timeZone: person?.timeZone ?? "",
+  }),
+  draw: (_loaded, form) => <Details form={form} />,
+  done: () => paths.account,
+  flash: "accounts:details.done",
+});
 
 export const passwordPage = formPage({
   path: paths.password,

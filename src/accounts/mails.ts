@@ -3,7 +3,14 @@ import { writeMailTo } from "../platform/mail/mail-to-person.ts";
 import { paths } from "./paths.ts";
 
 /** What the owner of an account is told, so that nobody else does it unseen. */
-export type AccountNews = "passwordChanged" | "tokenMade" | "secondFactorOn" | "secondFactorOff";
+export type AccountNews =
+  | "passwordChanged"
+  | "tokenMade"
+  | "secondFactorOn"
+  | "secondFactorOff"
+  | "passkeyAdded"
+  | "passkeyRemoved"
+  | "providerLinked";
 
 /** Writes to the owner of an account what was done with it. */
 export async function tellOwner(

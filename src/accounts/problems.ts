@@ -16,6 +16,14 @@ export const refuse = problems("accounts", {
   no_job: 404,
   no_listener: 404,
   reset_expired: 410,
+  provider_unknown: 403,
+  provider_unverified: 403,
+  provider_other: 403,
+  no_provider: 404,
+  wrong_passkey: 422,
+  passkey_known: 409,
+  no_passkey: 404,
+  too_many_passkeys: 409,
 });
 
 /** The same refusal, said at a field of a form. */

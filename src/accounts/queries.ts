@@ -69,6 +69,8 @@ const Session = z.object({
   id: z.string(),
   userAgent: z.string().nullable(),
   createdAt: z.date(),
+  /** To five minutes. */
+  lastUsedAt: z.date(),
   expiresAt: z.date(),
 });
 export type Session = z.infer<typeof Session>;
@@ -82,8 +84,8 @@ export const listSessions = query({
   allow: session(signedIn),
   async run(_input, { db, actor, now }) {
     const found = await sql<Session>`
-      select "id", "userAgent", "createdAt", "expiresAt" from auth."session"
-      where "userId" = ${actor.id} and "expiresAt" > ${now} order by "createdAt" desc
+      select "id", "userAgent", "createdAt", "lastUsedAt", "expiresAt" from auth."session"
+      where "userId" = ${actor.id} and "expiresAt" > ${now} order by "lastUsedAt" desc
       limit ${sql.lit(mostSessions)}`.execute(db);
     return found.rows;
   },
@@ -98,6 +100,29 @@ const Entry = z.object({
   subject: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof Entry>;
+
+/** The ways in which somebody gets in, for their own page. */
+export const waysIn = query({
+  name: "accounts.waysIn",
+  input: z.object({}),
+  allow: session(signedIn),
+  async run(_input, { db, actor }) {
+    const [passkeys, provider] = await Promise.all([
+      db
+        .selectFrom("passkeys")
+        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .where("personId", "=", actor.id)
+        .executeTakeFirstOrThrow(),
+      db
+        .selectFrom("providerIdentities")
+        .select(["linkedAt", "lastUsedAt"])
+        .where("personId", "=", actor.id)
+        .executeTakeFirst(),
+    ]);
+    return { passkeys: Number(passkeys.count), provider };
+  },
+});
+export type WaysIn = Awaited<ReturnType<typeof waysIn.call>>;
 
 const auditFields = {
   city: z.string().optional(),
@@ -161,6 +186,9 @@ const toldEvents = [
   "accounts.turnOnSecondFactor",
   "accounts.turnOffSecondFactor",
   "accounts.makeRecoveryCodes",
+  "accounts.addPasskey",
+  "accounts.removePasskey",
+  "accounts.unlinkProvider",
   "accounts.openMail",
   "accounts.signInRefused",
 ] as const;

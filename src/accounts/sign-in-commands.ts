@@ -2,11 +2,7 @@
 // whether there is one.
 
 import { z } from "zod";
-import type { KnownPerson } from "../platform/accounts/people.ts";
-import { keepFirstLanguage } from "../platform/accounts/person-settings.ts";
 import { everyone, session, signedIn } from "../platform/allow.ts";
-import type { Queryable } from "../platform/database/database.ts";
-import type { Language } from "../platform/i18n/languages.ts";
 import { holderOfForeignLink } from "../platform/link.ts";
 import { command } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
@@ -15,14 +11,7 @@ import { Code, Email, GivenPassword, isOfApp, NewPassword } from "./inputs.ts";
 import { tellOwner } from "./mails.ts";
 import { askForPasswordLink } from "./password-links.ts";
 import { atField, refuse } from "./problems.ts";
-
-/** What comes after a right password: in, or the code of the app first, or in and a second factor to be set up. */
-const nextSteps = ["in", "second_factor", "set_up_second_factor"] as const;
-const SignedIn = z.object({
-  next: z.enum(nextSteps),
-  /** The password was set anew since the last time. */
-  wasReset: z.boolean(),
-});
+import { SignedIn, signedInAs } from "./signed-in.ts";
 
 const afterTenTries = 900;
 
@@ -72,30 +61,6 @@ export const signIn = command({
 /** Tries from a browser in which the owner once signed in are counted apart from all others. */
 function accountSubject(email: string, device: string | undefined): string {
   return device === undefined ? email : `${email} ${device}`;
-}
-
-/** What comes next for somebody who is in, whose language is kept unless they chose one before. */
-async function signedInAs(
-  db: Queryable,
-  person: KnownPerson,
-  language: Language | undefined,
-): Promise<z.infer<typeof SignedIn>> {
-  if (language && !person.language) await keepFirstLanguage(db, person.actor.id, language);
-  const last = await db
-    .selectFrom("auditEntries")
-    .select("operation")
-    .where("subject", "=", person.actor.id)
-    .where("operation", "in", [
-      "accounts.signIn",
-      "accounts.signInWithSecondFactor",
-      "accounts.resetPassword",
-    ])
-    .orderBy("id", "desc")
-    .executeTakeFirst();
-  return {
-    next: person.dormantRoles.length > 0 ? "set_up_second_factor" : "in",
-    wasReset: last?.operation === "accounts.resetPassword",
-  };
 }
 
 export const signInWithSecondFactor = command({
@@ -209,5 +174,3 @@ export const resetPassword = command({
     return { changed: true };
   },
 });
-
-export type SignInOutcome = z.infer<typeof SignedIn>;

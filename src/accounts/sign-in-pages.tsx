@@ -7,22 +7,12 @@ import { paths } from "./paths.ts";
 import {
   requestPasswordReset,
   resetPassword,
-  type SignInOutcome,
   signIn,
   signInWithSecondFactor,
   signOut,
 } from "./sign-in-commands.ts";
 import { ForgottenPassword, ResetPassword, ResetSent, SecondFactor, SignIn } from "./sign-in-screens.tsx";
-
-const start = "/desk";
-
-/** Where somebody goes who has given their password, or the code after it. */
-function afterSigningIn({ next: step }: SignInOutcome, fields: Readonly<Record<string, unknown>>): string {
-  const next = localPath(fields.next) ?? start;
-  if (step === "in") return next;
-  const way = step === "second_factor" ? paths.secondFactorSignIn : paths.secondFactor;
-  return `${way}?next=${encodeURIComponent(next)}`;
-}
+import { afterSigningIn, start } from "./signed-in.ts";
 
 export const signInPage = formPage({
   path: paths.signIn,
@@ -30,8 +20,10 @@ export const signInPage = formPage({
   title: "accounts:signIn.title",
   leadsTo: ({ person, url }) => (person ? (localPath(url.searchParams.get("next")) ?? start) : undefined),
   initial: (_loaded, { url }) => ({ next: localPath(url.searchParams.get("next")) ?? "" }),
-  draw: (_loaded, form, { config }) => <SignIn form={form} isDemo={config.demo} />,
-  done: (outcome, { fields }) => afterSigningIn(outcome, fields),
+  draw: (_loaded, form, { config }) => (
+    <SignIn form={form} isDemo={config.demo} provider={config.oidc?.name} />
+  ),
+  done: (outcome, { fields }) => afterSigningIn(outcome, fields.next),
   flash: ({ wasReset }) => (wasReset ? "accounts:reset.notice" : undefined),
 });
 
@@ -41,7 +33,7 @@ export const secondFactorSignInPage = formPage({
   title: "accounts:secondFactor.signInTitle",
   prefill: ["next"],
   draw: (_loaded, form) => <SecondFactor form={form} />,
-  done: (outcome, { fields }) => afterSigningIn(outcome, fields),
+  done: (outcome, { fields }) => afterSigningIn(outcome, fields.next),
   flash: ({ wasReset }) => (wasReset ? "accounts:reset.notice" : undefined),
 });
 

@@ -10,7 +10,20 @@ function next(form: FormState): VNode | null {
   return typeof value === "string" && value !== "" ? <Hidden name="next" value={value} /> : null;
 }
 
-export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): VNode {
+interface SignInProps {
+  form: FormState;
+  isDemo: boolean;
+  /** What the provider of single sign-on is called, where there is one. */
+  provider: string | undefined;
+}
+
+/** The way to sign in otherwise, with where somebody was going. */
+function otherWay(path: string, form: FormState): string {
+  const { next: wanted } = form.values;
+  return typeof wanted === "string" && wanted !== "" ? `${path}?next=${encodeURIComponent(wanted)}` : path;
+}
+
+export function SignIn({ form, isDemo, provider }: SignInProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -35,6 +48,22 @@ export function SignIn({ form, isDemo }: { form: FormState; isDemo: boolean }): 
           form={form}
         />
       </Form>
+      <ul class="govuk-list govuk-list--spaced">
+        {provider !== undefined && (
+          <li>
+            <a class="govuk-link" href={otherWay(paths.providerSignIn, form)}>
+              {t("accounts:provider.signIn", { name: provider })}
+            </a>
+            <br />
+            {t("accounts:provider.signOut", { name: provider })}
+          </li>
+        )}
+        <li>
+          <a class="govuk-link" href={otherWay(paths.passkeySignIn, form)}>
+            {t("accounts:passkeys.signIn")}
+          </a>
+        </li>
+      </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={paths.forgotten}>
           {t("accounts:signIn.forgotten")}

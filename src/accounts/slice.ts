@@ -10,6 +10,7 @@ import * as commands from "./commands.ts";
 import * as credentialCommands from "./credential-commands.ts";
 import { demoPart } from "./demo-accounts.ts";
 import { accountNews, officeNotices, restingRoles } from "./desk.tsx";
+import * as detailsCommands from "./details-commands.ts";
 import { identityCheck } from "./identity-check.tsx";
 import * as jobCommands from "./jobs/commands.ts";
 import * as listenerQueries from "./jobs/listener-queries.ts";
@@ -17,17 +18,25 @@ import * as jobQueries from "./jobs/queries.ts";
 import * as outboxCommands from "./outbox/commands.ts";
 import * as outboxQueries from "./outbox/queries.ts";
 import * as pages from "./pages.tsx";
+import * as passkeyCommands from "./passkeys/commands.ts";
+import * as passkeyQueries from "./passkeys/queries.ts";
 import { mailPasswordLinks } from "./password-links.ts";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as signInCommands from "./sign-in-commands.ts";
+import * as singleSignOnCommands from "./single-sign-on/commands.ts";
+import { accountLinks } from "./slots.ts";
 
 export const accounts = defineSlice({
   name: "accounts",
   operations: [
     commands,
     credentialCommands,
+    detailsCommands,
+    passkeyCommands,
+    passkeyQueries,
     signInCommands,
+    singleSignOnCommands,
     outboxCommands,
     queries,
     jobCommands,
@@ -73,6 +82,11 @@ export const accounts = defineSlice({
       },
     ),
     outsideBars.with(paths.account, paths.signIn, paths.signOut, paths.forgotten, paths.reset),
+    accountLinks.with(
+      { position: 20, href: paths.sessions, text: "accounts:sessions.title" },
+      { position: 30, href: paths.tokens, text: "accounts:tokens.title" },
+      { position: 40, href: paths.keptTexts, text: "ui:keptTexts.title" },
+    ),
     signingIn.with({
       signInPath: paths.signIn,
       accountPath: paths.account,
@@ -81,7 +95,7 @@ export const accounts = defineSlice({
       identityCheck,
     }),
   ],
-  shares: ["account-news.tsx", "demo-accounts.ts", "resting-roles.tsx"],
+  shares: ["account-news.tsx", "account-screens.tsx", "demo-accounts.ts", "resting-roles.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

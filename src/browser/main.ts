@@ -4,6 +4,7 @@ import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
 import { startAutosave, startMerging } from "./autosave.ts";
 import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
+import { startPasskey } from "./passkeys.ts";
 import { claimTab, TextStore } from "./text-store.ts";
 import { startWaiting } from "./waiting.ts";
 import { startWordCount, tellWordCount } from "./word-count.ts";
@@ -17,6 +18,8 @@ for (const Component of components) {
 }
 focusAnswer();
 startWaiting();
+
+for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);
 
 const store = TextStore.ofPage(document.body.dataset);
 const tab = claimTab();

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
-import { listAccountEvents, listOwnCities } from "../accounts/queries.ts";
+import { listAccountEvents, listOwnCities, waysIn } from "../accounts/queries.ts";
 import { keyFeaturesQuery, sdgsQuery } from "../framework/queries.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
@@ -135,10 +135,12 @@ export const deskPage = page({
 
 export const accountPage = page({
   path: accountPaths.account,
-  reads: { events: listAccountEvents, all: citiesQuery },
+  reads: { events: listAccountEvents, all: citiesQuery, ways: waysIn },
   title: "accounts:account.title",
-  draw: ({ events, all }, { person }) =>
-    person ? <Account person={person} cities={all.cities} events={events} /> : null,
+  draw: ({ events, all, ways }, { person, config }) =>
+    person ? (
+      <Account person={person} cities={all.cities} events={events} ways={ways} provider={config.oidc?.name} />
+    ) : null,
 });
 
 export const aboutPage = page({

@@ -154,6 +154,7 @@ async function createOneOfEach(jifunze: TestService) {
     job: ["platform.cleanUp"],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
+    passkey: [await onePasskey(jifunze)],
     question: ["access.technology", "city.profile"],
     recipe: [recipe],
     request: [request],
@@ -165,4 +166,26 @@ async function createOneOfEach(jifunze: TestService) {
     value: values.map(({ id }) => id),
   };
   return { of, tokens, workbook };
+}
+
+/** What a device of the coordinator's would have made; nobody signs in with it. */
+async function onePasskey({ service }: TestService): Promise<string> {
+  const { db } = service.database;
+  const person = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf("coordinator"))
+    .executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto("passkeys")
+    .values({
+      personId: person.id ?? "",
+      name: "A phone",
+      credentialId: randomUUID(),
+      publicKey: Buffer.alloc(1),
+      counter: "0",
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }

@@ -87,6 +87,7 @@ export async function startTestService(
     database,
     auth: accounts.auth,
     tries: accounts.tries,
+    singleSignOn: undefined,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
     rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
     log,

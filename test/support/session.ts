@@ -13,6 +13,8 @@ export interface Session {
   get: (path: string) => Promise<Screen>;
   /** The bytes of a file. */
   download: (path: string) => Promise<Uint8Array>;
+  /** Where an address leads to, without going there. */
+  lead: (path: string) => Promise<{ location: string }>;
   post: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Screen>;
   /** Sends a body as it is. */
   send: (path: string, type: string, body: string | Uint8Array<ArrayBuffer>) => Promise<Screen>;
@@ -25,6 +27,15 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
   const cookies = new Map<string, string>();
   const kept = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
+  function keep(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const [name = "", ...value] = pair.split("=");
+      if (/max-age=0/i.test(line)) cookies.delete(name);
+      else cookies.set(name, value.join("="));
+    }
+  }
+
   async function send(method: string, path: string, body?: BodyInit, headers = {}): Promise<Screen> {
     const response = await fetch(new URL(path, url), {
       method,
@@ -36,12 +47,7 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
       },
       ...(body && { body }),
     });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ""] = line.split(";");
-      const [name = "", ...value] = pair.split("=");
-      if (/max-age=0/i.test(line)) cookies.delete(name);
-      else cookies.set(name, value.join("="));
-    }
+    keep(response);
     const next = response.headers.get("location");
     if (next) return send("GET", next);
     return { status: response.status, path, html: await response.text() };
@@ -49,6 +55,11 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
 
   return {
     get: (path) => send("GET", path),
+    async lead(path) {
+      const response = await fetch(new URL(path, url), { redirect: "manual", headers: { cookie: kept() } });
+      keep(response);
+      return { location: response.headers.get("location") ?? "" };
+    },
     async download(path) {
       const response = await fetch(new URL(path, url), { headers: { cookie: kept() } });
       return new Uint8Array(await response.arrayBuffer());

@@ -7,6 +7,7 @@ import { hashPassword } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins";
 import { openPool } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
+import { provenSignIn } from "./proven-sign-in.ts";
 import { createTries } from "./tries.ts";
 
 export interface AuthSettings {
@@ -55,7 +56,7 @@ export function createAuth(settings: AuthSettings) {
       useSecureCookies: settings.baseUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [twoFactor({ issuer: "Jifunze" })],
+    plugins: [twoFactor({ issuer: "Jifunze" }), provenSignIn],
   });
   return { auth, tries: createTries(pool, settings.secret), close: () => pool.end() };
 }
@@ -86,6 +87,24 @@ export interface AuthAnswer {
   cookies: string[];
 }
 
+/** Begins a session without a password, or asks for the second factor; in the caller's name. */
+export async function signInProven(
+  auth: Auth,
+  caller: Caller,
+  body: { personId: string; isTwoFactors: boolean },
+): Promise<{ next: "in" | "second_factor" | "nobody"; cookies: string[] }> {
+  const { response, headers } = await auth.api.signInProven({
+    body,
+    headers: headersOf(caller),
+    returnHeaders: true,
+  });
+  return { next: response.next, cookies: headers.getSetCookie() };
+}
+
+function headersOf({ cookie, userAgent, address }: Caller): Record<string, string> {
+  return { cookie, "user-agent": userAgent, [addressHeader]: address };
+}
+
 /** Sends one request through better-auth's handler, as if from its own client. */
 export async function askAuth(
   auth: Auth,
@@ -100,9 +119,7 @@ export async function askAuth(
       headers: {
         "content-type": "application/json",
         origin: new URL(base).origin,
-        cookie: caller.cookie,
-        "user-agent": caller.userAgent,
-        [addressHeader]: caller.address,
+        ...headersOf(caller),
       },
       body: JSON.stringify(body),
     }),

@@ -4,15 +4,26 @@
 import { isAPIError } from "better-auth/api";
 import { languageCookieOf } from "../i18n/language-cookie.ts";
 import type { Language } from "../i18n/languages.ts";
+import { refuse } from "../problem.ts";
 import type { Service } from "../service.ts";
-import { type AuthAnswer, askAuth, type Caller } from "./auth.ts";
+import { type AuthAnswer, askAuth, type Caller, signInProven } from "./auth.ts";
 import { deviceCookie, knownDevice } from "./known-devices.ts";
 import { findPerson, findPersonOf, type KnownPerson } from "./people.ts";
+import type { ProviderIdentity } from "./single-sign-on.ts";
 import type { Tried, Tries, Try } from "./tries.ts";
 
 export interface Door extends Pick<Tries, "claimCode" | "forget"> {
   /** Sends a request to better-auth; a status of 200 is its yes. */
   ask(path: string, body: Record<string, unknown>): Promise<AuthAnswer>;
+  /** Lets somebody in who has shown who they are without a password; or asks for the second factor, if that was one. */
+  signInProven(
+    personId: string,
+    shown: { isTwoFactors: boolean },
+  ): Promise<"in" | "second_factor" | "nobody">;
+  /** Who came back from the provider of single sign-on with this answer, and where they were going. */
+  returnFromProvider(
+    answer: Readonly<Record<string, string | undefined>>,
+  ): Promise<{ identity: ProviderIdentity; next: string }>;
   /** Whether it is the password of whoever is signed in. */
   isOwnPassword(password: string): Promise<boolean>;
   /** Does something that may be tried so often only; a try that succeeds does not count. */
@@ -54,6 +65,20 @@ export function openDoor(service: Service, caller: Caller): Door {
       const answer = await askAuth(auth, caller, path, body);
       cookies.push(...answer.cookies);
       return answer;
+    },
+    async signInProven(personId, { isTwoFactors }) {
+      const answer = await signInProven(auth, caller, { personId, isTwoFactors });
+      cookies.push(...answer.cookies);
+      return answer.next;
+    },
+    async returnFromProvider(answer) {
+      if (!service.singleSignOn) throw refuse.not_found();
+      const said = Object.entries(answer).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      const back = await service.singleSignOn.finish(new URLSearchParams(said), caller.cookie);
+      cookies.push(back.cookie);
+      return back;
     },
     isOwnPassword: (password) =>
       auth.api.verifyPassword({ body: { password }, headers: new Headers({ cookie: caller.cookie }) }).then(

@@ -62,3 +62,12 @@ export async function keepFirstLanguage(db: Queryable, personId: string, languag
     )
     .execute();
 }
+
+/** The time zones of the IANA database, as this server knows them. */
+export const timeZones: readonly string[] = Intl.supportedValuesOf("timeZone");
+
+const known = new Set(timeZones);
+
+export function isTimeZone(text: string): boolean {
+  return known.has(text);
+}

@@ -54,6 +54,7 @@ export async function personOfSession(
   }
   const person = knownPerson(session.personId, rows, rules);
   if (!person) return undefined;
+  if (Date.now() - session.lastUsedAt.getTime() > usedEveryMs) await noteUse(db, session.sessionId);
   const { sessionId, counts } = session;
   const actor: Actor = { ...person.actor, access: { by: "session", session: sessionId } };
   return { ...person, actor, sessionId, counts };
@@ -71,13 +72,22 @@ function signedToken(cookie: string, secret: string): string | undefined {
 interface SessionRow extends PersonRow {
   sessionId: string;
   expiresAt: Date;
+  lastUsedAt: Date;
   personId: string;
   counts: Record<string, number>;
 }
 
+/** When a session was used is known to five minutes, so that not every request writes. */
+const usedEveryMs = 5 * 60_000;
+
+async function noteUse(db: Queryable, sessionId: string): Promise<void> {
+  await sql`update auth."session" set "lastUsedAt" = now() where "id" = ${sessionId}`.execute(db);
+}
+
 function sessionQuery(token: string): RawBuilder<SessionRow> {
   return sql`
-    select sessions."id" as session_id, sessions."expiresAt" as expires_at, people.id as person_id,
+    select sessions."id" as session_id, sessions."expiresAt" as expires_at,
+           sessions."lastUsedAt" as last_used_at, people.id as person_id,
            people.name, people.email, people.has_second_factor,
            person_settings.language, person_settings.time_zone, roles.role, roles.place, roles.place_id,
            cities.name as place_name, ${countedOf(sql.ref("people.id"))} as counts

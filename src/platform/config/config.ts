@@ -20,7 +20,27 @@ export interface Config {
   backupDir: string;
   /** Further languages, beside those that come with Jifunze. */
   languagesDir: string | undefined;
+  /** The provider of single sign-on; none where undefined. */
+  oidc: OidcSettings | undefined;
+  /** Who answers questions about this installation. */
+  contact: ContactSettings;
   demo: boolean;
+}
+
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+}
+
+export interface ContactSettings {
+  office: string | undefined;
+  email: string | undefined;
+  telephone: string | undefined;
+  address: string | undefined;
+  /** Who answers about data of people; where it is not set, the same as `email`. */
+  privacyEmail: string | undefined;
 }
 
 interface Setting<T> {
@@ -47,6 +67,21 @@ const oneOf =
   <T extends string>(...choices: T[]) =>
   (text: string) =>
     choices.find((choice) => choice === text);
+
+const text = (longest: number) => (given: string) =>
+  given.length <= longest && !/\p{Cc}/u.test(given) ? given : undefined;
+
+const emailAddress = (given: string) =>
+  given.length <= 200 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given) ? given : undefined;
+
+/** Encrypted, or to this machine; without a question or a fragment, as OpenID Connect has it. */
+function issuerAddress(given: string): string | undefined {
+  if (!URL.canParse(given)) return undefined;
+  const { protocol, hostname, search, hash } = new URL(given);
+  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const isSafe = protocol === "https:" || (protocol === "http:" && isHere);
+  return isSafe && search === "" && hash === "" ? given : undefined;
+}
 
 const settings = {
   port: {
@@ -147,6 +182,69 @@ const settings = {
     expected: "the path of a folder",
     read: (text) => resolve(text),
   },
+  oidcIssuer: {
+    name: "OIDC_ISSUER",
+    default: "",
+    about: "Provider of single sign-on by OpenID Connect: its issuer (running.md, Single sign-on).",
+    expected: "the issuer's address as the provider names it, for example https://login.example.org",
+    read: issuerAddress,
+  },
+  oidcClientId: {
+    name: "OIDC_CLIENT_ID",
+    default: "",
+    about: "What the provider calls this installation.",
+    expected: "the client id that the provider gave you",
+    read: text(200),
+  },
+  oidcClientSecret: {
+    name: "OIDC_CLIENT_SECRET",
+    default: "",
+    about: "The secret that the provider gave for it.",
+    expected: "the client secret that the provider gave you",
+    read: text(500),
+  },
+  oidcName: {
+    name: "OIDC_NAME",
+    default: "",
+    about: "What people call the provider; the button to sign in shows it. Default: the host of OIDC_ISSUER.",
+    expected: "a short name, for example KNATCOM",
+    read: text(60),
+  },
+  contactOffice: {
+    name: "CONTACT_OFFICE",
+    default: "",
+    about: "The office that answers questions, on the contact page and in the privacy notice.",
+    expected: "the name of an office, at most 200 characters",
+    read: text(200),
+  },
+  contactEmail: {
+    name: "CONTACT_EMAIL",
+    default: "",
+    about: "Its e-mail address.",
+    expected: "an e-mail address, for example office@example.org",
+    read: emailAddress,
+  },
+  contactTelephone: {
+    name: "CONTACT_TELEPHONE",
+    default: "",
+    about: "Its telephone number.",
+    expected: "a telephone number with its country, for example +254 20 1234567",
+    read: (given) => (/^\+?[\d ()/-]{5,30}$/.test(given) ? given : undefined),
+  },
+  contactAddress: {
+    name: "CONTACT_ADDRESS",
+    default: "",
+    about: "Its postal address, on one line.",
+    expected: "a postal address on one line, at most 300 characters",
+    read: text(300),
+  },
+  privacyEmail: {
+    name: "PRIVACY_EMAIL",
+    default: "",
+    about: "Who answers about data of people. Default: CONTACT_EMAIL.",
+    expected: "an e-mail address, for example privacy@example.org",
+    read: emailAddress,
+  },
 } satisfies Record<string, Setting<unknown>>;
 
 /** A setting that cannot be used; the message says what to write instead. */
@@ -166,6 +264,16 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
       wrong.push(`${setting.name} is “${shown(setting, text)}”. Write ${setting.expected}.`);
     return value;
   }
+  /** All that is needed, or nothing; half of it is told as wrong. */
+  function oidcOf({ issuer, clientId, clientSecret, name }: Partial<OidcSettings>): OidcSettings | undefined {
+    if (issuer && clientId && clientSecret)
+      return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
+    const given = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+    const missing = given.filter((setting) => !env[setting]?.trim());
+    if (missing.length > 0 && (missing.length < given.length || name))
+      wrong.push(`${missing.join(" and ")} missing. Single sign-on needs all of ${given.join(", ")}.`);
+    return undefined;
+  }
   // The demonstration has a folder of its own, so that trying it never touches real data.
   const dataDir = { ...settings.dataDir, default: options.demo ? "./data-demo" : settings.dataDir.default };
   const port = read(settings.port) ?? 3000;
@@ -183,6 +291,19 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     backupKeep: read(settings.backupKeep) ?? 0,
     backupDir: read(settings.backupDir) ?? "",
     languagesDir: read(settings.languagesDir),
+    oidc: oidcOf({
+      issuer: read(settings.oidcIssuer),
+      clientId: read(settings.oidcClientId),
+      clientSecret: read(settings.oidcClientSecret),
+      name: read(settings.oidcName),
+    }),
+    contact: {
+      office: read(settings.contactOffice),
+      email: read(settings.contactEmail),
+      telephone: read(settings.contactTelephone),
+      address: read(settings.contactAddress),
+      privacyEmail: read(settings.privacyEmail) ?? read(settings.contactEmail),
+    },
     demo: options.demo,
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -198,7 +319,7 @@ export const describedSettings = Object.values(settings).map(({ name, default: p
   about,
 }));
 
-const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL"]);
+const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET"]);
 
 /** A secret that somebody mistyped is not written to a log. */
 function shown(setting: { name: string }, text: string): string {

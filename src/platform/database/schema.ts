@@ -390,6 +390,18 @@ export interface OwnMeasurements {
   source: string;
 }
 
+export interface Passkeys {
+  counter: Int8;
+  createdAt: Generated<Timestamp>;
+  credentialId: string;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  personId: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+}
+
 export interface PasswordLinksAsked {
   askedAt: Timestamp;
   email: string;
@@ -408,6 +420,14 @@ export interface PersonSettings {
   language: string | null;
   personId: string;
   timeZone: string | null;
+}
+
+export interface ProviderIdentities {
+  issuer: string;
+  lastUsedAt: Timestamp;
+  linkedAt: Timestamp;
+  personId: string;
+  subject: string;
 }
 
 export interface Recipes {
@@ -615,9 +635,11 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   ownMeasurements: OwnMeasurements;
+  passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;
   people: People;
   personSettings: PersonSettings;
+  providerIdentities: ProviderIdentities;
   recipes: Recipes;
   reportEvents: ReportEvents;
   reportPdfs: ReportPdfs;

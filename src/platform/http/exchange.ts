@@ -21,6 +21,8 @@ export interface Exchange {
   address: string;
   /** Set where a person is signed in with a session; a bearer token has none. */
   person: SignedInPerson | undefined;
+  /** Where the person is sent to sign in at another site, and nowhere else. */
+  providerAddress?: string;
   /** What the person had typed when the session ended, and wants to go on with. */
   typed?: TypedForm & { isInItsForm: boolean };
   /** Calls an operation as this request's actor. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { Env } from "./exchange.ts";
+import { type Env, exchangeOf } from "./exchange.ts";
 
 const longest = 4000;
 /** A host that nobody can have (RFC 2606). */
@@ -21,9 +21,10 @@ export function localPath(address: unknown): string | undefined {
   return origin === here && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : undefined;
 }
 
-/** Keeps every redirect on this site, whoever made it and from whatever. */
+/** Keeps every redirect on this site, whoever made it and from whatever; but for the way to the provider of sign-in. */
 export const localRedirects: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const location = c.res.headers.get("location");
-  if (location !== null) c.res.headers.set("location", localPath(location) ?? "/");
+  if (location === null || location === exchangeOf(c)?.providerAddress) return;
+  c.res.headers.set("location", localPath(location) ?? "/");
 };
