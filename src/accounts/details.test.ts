@@ -16,7 +16,7 @@ describe("a person's details", () => {
     expect((await jifunze.api("public", "POST", "/account/details", own)).status).toBe(401);
     const made = await jifunze.api("observer", "POST", "/account/tokens", { name: "x", scope: "write" });
     const { status } = await jifunze.api("public", "POST", "/account/details", own, {
-      authorization: `Bearer ${made.body.token}`,
+      authorization: `Bearer ${String(made.body.token)}`,
     });
     expect(status).toBe(403);
   });
