@@ -1,0 +1,76 @@
+// One word for one thing: the Kiswahili messages against the project's glossary (reference/kiswahili.json).
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { z } from "zod";
+
+const root = join(import.meta.dirname, "..");
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
+
+const Glossary = z.object({
+  terms: z.array(
+    z.object({ term: z.string(), says: z.string(), where: z.string().optional(), not: z.array(z.string()) }),
+  ),
+});
+const { terms } = Glossary.parse(read("reference/kiswahili.json"));
+
+/** Every message of a language by its key. */
+function messagesOf(language: string): Map<string, string> {
+  const messages = new Map<string, string>();
+  for (const file of readdirSync(join(root, "locales", language)))
+    collect(read(`locales/${language}/${file}`), file.replace(".json", ":"), messages);
+  return messages;
+}
+
+function collect(node: unknown, path: string, into: Map<string, string>): void {
+  if (typeof node === "string") into.set(path, node);
+  else for (const [key, value] of Object.entries(node as object)) collect(value, `${path}.${key}`, into);
+}
+
+/** What fills a message in, and messages inside it, are said elsewhere. */
+const said = (message: string) => message.replace(/\{\{.*?\}\}|\{.*?\}|\$t\(.*?\)/g, " ");
+
+const wholeWord = (pattern: string) => new RegExp(`(?<![\\p{L}])(?:${pattern})(?![\\p{L}])`, "iu");
+
+const english = messagesOf("en");
+const kiswahili = messagesOf("sw");
+
+it("finds the messages and the glossary", () => {
+  expect(kiswahili.size).toBeGreaterThan(1_000);
+  expect(terms.length).toBeGreaterThan(30);
+});
+
+it.each(terms)("$term: what is not said", ({ not }) => {
+  const wrong = [...kiswahili].filter(([, text]) => not.some((word) => wholeWord(word).test(said(text))));
+  expect(wrong).toEqual([]);
+});
+
+it.each(terms.filter(({ where }) => where !== undefined))("$term: is $says", ({ where = "", says }) => {
+  const asked = [...english].filter(([, text]) => wholeWord(where).test(said(text)));
+  expect(asked.length).toBeGreaterThan(0);
+  const wrong = asked.flatMap(([key, text]) => {
+    const translated = kiswahili.get(key);
+    // A language may need fewer forms of a plural.
+    return translated === undefined || new RegExp(says, "iu").test(translated)
+      ? []
+      : [[key, text, translated]];
+  });
+  expect(wrong).toEqual([]);
+});
+
+it("names the network and the commission in its own words", () => {
+  const { network } = z
+    .object({
+      network: z.object({
+        name: z.object({ sw: z.string() }),
+        commission: z.object({ name: z.object({ sw: z.string() }) }),
+      }),
+    })
+    .parse(read("reference/cities.json"));
+  const names = [network.name.sw, network.commission.name.sw];
+  const wrong = terms.flatMap(({ not }) =>
+    not.filter((word) => names.some((name) => wholeWord(word).test(name))),
+  );
+  expect(wrong).toEqual([]);
+});
