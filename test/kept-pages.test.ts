@@ -10,6 +10,7 @@ import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
 import { fillContent } from "./support/content.ts";
+import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, recordTestValue, seenNow } from "./support/report.ts";
 import { inTurns } from "./support/routes.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -293,6 +294,24 @@ describe("after every command", () => {
     const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
     await does("reviewer", "POST", `${report}/endorse`, { digest: sent.digest, note: "Well done." });
     await does("reviewer", "POST", `${report}/publish`, { digest: sent.digest });
+  });
+
+  it("photographs, and the order of a city's page", async () => {
+    const form = new FormData();
+    form.set("picture", new File([new Uint8Array(photograph({ width: 80 }))], "class.jpg"));
+    const words = { alternativeEn: "A class", credit: "The county", licence: "cc0", consent: "yes" };
+    for (const [name, value] of Object.entries(words)) form.set(name, value);
+    const { id } = await does("coordinator", "POST", `${city}/photographs`, form);
+    await does("coordinator", "POST", `${city}/photographs/${id}/move`, { to: "earlier" });
+    await does("coordinator", "PUT", `${city}/photographs/${id}`, {
+      ...words,
+      credit: "The school",
+      version: 1,
+    });
+    await does("coordinator", "DELETE", `${city}/photographs/${id}`);
+    const profile = await jifunze.api("coordinator", "GET", `${city}/profile`);
+    const order = ["reports", "photographs", "about"];
+    await does("coordinator", "PUT", `${city}/page-order`, { order, version: profile.body.version });
   });
 
   it("and those of people; then none was left out", async () => {

@@ -12,6 +12,7 @@ const reasons = {
   ends: "ends something once: what has ended is not ended again",
   state: "taken from one state only, under a lock; the second who decides is refused",
   compared: "what was seen is compared value by value when it is saved",
+  order: "moves something by one place; the places of the others stay in their order",
   seat: "a seat has one link and one person, and nobody else writes in it",
 };
 
@@ -71,8 +72,11 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "monitoring.withdrawExpertReview": "ends",
   "monitoring.withdrawRequest": "ends",
   "network.acceptInvitation": "state",
+  "network.addPhotograph": "adds",
   "network.endRole": "ends",
   "network.invitePerson": "adds",
+  "network.movePhotograph": "order",
+  "network.removePhotograph": "ends",
   "network.withdrawInvitation": "ends",
   "reports.addCityToCycle": "adds",
   "reports.citeEvidence": "adds",

@@ -1,4 +1,4 @@
-import type { Allow } from "../platform/allow.ts";
+import { type Allow, anyOf } from "../platform/allow.ts";
 import { rolesIn, rolesInNetwork } from "../platform/role.ts";
 import type { NetworkRole, RoleIn } from "./role.ts";
 
@@ -11,3 +11,6 @@ export function member<Kind extends keyof RoleIn>(place: Kind, ...roles: RoleIn[
 export function officer(...roles: NetworkRole[]): Allow {
   return rolesInNetwork(...roles);
 }
+
+/** Those who decide what a city's public page says and shows. */
+export const keepers = anyOf(member("city", "coordinator"), officer("administrator"));

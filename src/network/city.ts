@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { WrittenText } from "../platform/written.ts";
 import { cityKinds } from "./network-edition.ts";
+import type { Photograph } from "./photographs/photograph.ts";
 
 const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() });
 /** A number with the year that it speaks of and where it comes from. */
@@ -46,6 +47,20 @@ export const City = z.object({
   changedAt: z.string(),
 });
 export type City = z.infer<typeof City>;
+
+/** A city with its first photograph, where it has one. */
+export interface CityWithPhotograph extends City {
+  photograph: Photograph | undefined;
+}
+
+/** A city as its public page shows it. */
+export interface ShownCity extends City {
+  /** How to reach the focal point, where the reader may know. */
+  contacts: Contacts | undefined;
+  photographs: readonly Photograph[];
+  /** The blocks of the page, by their names, as the coordinator wants them. */
+  pageOrder: readonly string[];
+}
 
 /** A city with how to reach its focal point. */
 export const CityWithContacts = City.extend({

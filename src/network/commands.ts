@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { anyOf } from "../platform/allow.ts";
 import { yearOf } from "../platform/day.ts";
 import { command } from "../platform/operation.ts";
 import { inputProblem } from "../platform/problem.ts";
 import { changedColumn, typedText } from "../platform/written.ts";
-import { member, officer } from "./allow.ts";
+import { keepers } from "./allow.ts";
 import { refuse } from "./problems.ts";
 import { CityProfile, sourcedFigures } from "./profile.ts";
 import { getCity } from "./queries.ts";
@@ -17,7 +16,7 @@ export const updateCityProfile = command({
     "Replace what a city says about itself; refused when somebody else saved since `version` was read.",
   input: CityProfile,
   output: z.object({ city: z.string(), version: z.int() }),
-  allow: anyOf(member("city", "coordinator"), officer("administrator")),
+  allow: keepers,
   subject: ({ city }) => `city ${city}`,
   // Telephone numbers and e-mail addresses do not belong into the audit trail.
   auditDetails: ({ city, population, areaKm2, schoolingYears }, { version }) => ({
@@ -82,3 +81,34 @@ function columnsOf(profile: Profile) {
     schoolingSource: profile.schoolingSource ?? null,
   };
 }
+
+const blockName = z.string().regex(/^[a-z][a-z-]{0,39}$/);
+
+export const arrangeCityPage = command({
+  name: "network.arrangeCityPage",
+  route: "PUT /cities/:city/page-order",
+  summary: "Say in which order the blocks of a city's public page stand, by their names.",
+  input: z.object({
+    city: z.string().max(40),
+    order: z.array(blockName).max(40),
+    /** Of the profile, with which the order is kept. */
+    version: z.coerce.number().int().min(1).max(2_000_000_000),
+  }),
+  output: z.object({ city: z.string(), version: z.int() }),
+  allow: keepers,
+  subject: ({ city }) => `city ${city}`,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, order, version }, { db, now }) {
+    const saved = await db
+      .updateTable("cities")
+      .set({ pageOrder: [...new Set(order)], version: version + 1, changedAt: now })
+      .where("id", "=", city)
+      .where("version", "=", version)
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n) {
+      const current = await getCity(db, city);
+      throw refuse.profile_changed({ city: current.name, version: current.version });
+    }
+    return { city, version: version + 1 };
+  },
+});

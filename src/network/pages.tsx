@@ -1,14 +1,17 @@
 // What a city says about itself, edited by its coordinator. The public page is in the portal.
 
 import { formPage } from "../ui/screens/form-page.tsx";
-import { updateCityProfile } from "./commands.ts";
+import { arrangeCityPage, updateCityProfile } from "./commands.ts";
+import { orderIn, PageOrder, placeField } from "./pages/page-order.tsx";
 import { ProfileConflict, ProfileForm } from "./pages/profile.tsx";
 import { cityParent } from "./parents.ts";
 import { cityPath } from "./paths.ts";
 import { profileText } from "./profile.ts";
-import { cityWithContacts } from "./queries.ts";
+import { cityForPage, cityWithContacts } from "./queries.ts";
+import { blocksInOrder, cityBlocks } from "./slots.ts";
 
 export * from "./people/pages.tsx";
+export * from "./photographs/pages.tsx";
 
 export const profilePage = formPage({
   path: "/cities/:city/profile",
@@ -29,4 +32,30 @@ export const profilePage = formPage({
   },
   done: ({ city }) => cityPath(city),
   flash: "network:profile.saved",
+});
+
+export const pageOrderPage = formPage({
+  path: "/cities/:city/page",
+  reads: cityForPage,
+  does: arrangeCityPage,
+  parent: cityParent,
+  title: ({ city }, { t }) => `${t("network:pageOrder.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("network:pageOrder.title"),
+  caption: ({ city }) => city.name,
+  initial: ({ city }) => ({
+    version: String(city.version),
+    ...Object.fromEntries(
+      blocksInOrder(city).map(({ name }, index) => [placeField(name), String(index + 1)]),
+    ),
+  }),
+  read: ({ version, ...fields }) => ({
+    version,
+    order: orderIn(
+      fields,
+      cityBlocks.given().map(({ name }) => name),
+    ),
+  }),
+  draw: ({ city }, form) => <PageOrder city={city.id} blocks={blocksInOrder(city)} form={form} />,
+  done: ({ city }) => cityPath(city),
+  flash: "network:pageOrder.saved",
 });

@@ -7,3 +7,7 @@ export function cityPath(city: string): string {
 export function profilePath(city: string): string {
   return `/cities/${city}/profile`;
 }
+
+export function pageOrderPath(city: string): string {
+  return `/cities/${city}/page`;
+}

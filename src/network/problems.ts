@@ -4,4 +4,8 @@ export const refuse = problems("network", {
   city_not_found: 404,
   /** Somebody else saved the profile after this person opened it. */
   profile_changed: 409,
+  no_photograph: 404,
+  too_many_photographs: 409,
+  /** Somebody else described it after this person opened it. */
+  photograph_changed: 409,
 });

@@ -6,8 +6,17 @@ import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { writtenFrom } from "../platform/written.ts";
-import { City, CityWithContacts, type Contacts, type Figure } from "./city.ts";
+import {
+  City,
+  CityWithContacts,
+  type CityWithPhotograph,
+  type Contacts,
+  type Figure,
+  type ShownCity,
+} from "./city.ts";
 import type { CityKind } from "./network-edition.ts";
+import { mostPhotographs } from "./photographs/photograph.ts";
+import { photographsIn, photographsOfRow } from "./photographs/store.ts";
 import { refuse } from "./problems.ts";
 
 /** Every city of the network by name. */
@@ -75,10 +84,35 @@ export const cityForPage = query({
   name: "network.getCityForPage",
   input: z.object({ city: z.string().max(40) }),
   allow: everyone,
-  async run(input, { db, actor }) {
-    const row = await getRow(db, input.city);
+  async run(input, { db, actor }): Promise<{ city: ShownCity }> {
+    const row = await db
+      .selectFrom("cities")
+      .selectAll()
+      .select(photographsOfRow(mostPhotographs).as("photographs"))
+      .where("id", "=", input.city)
+      .executeTakeFirst();
+    if (!row) throw refuse.city_not_found({ city: input.city });
     const contacts = anyRole.permits(actor, input) ? contactsFrom(row) : undefined;
-    return { city: cityFrom(row), contacts };
+    const photographs = photographsIn(row.photographs);
+    return { city: { ...cityFrom(row), contacts, photographs, pageOrder: row.pageOrder } };
+  },
+});
+
+/** The cities for pages that show them as cards. */
+export const citiesForPages = query({
+  name: "network.listCitiesForPages",
+  input: z.object({}),
+  allow: everyone,
+  async run(_input, { db }): Promise<{ cities: CityWithPhotograph[] }> {
+    const rows = await db
+      .selectFrom("cities")
+      .selectAll()
+      .select(photographsOfRow(1).as("photographs"))
+      .orderBy("name")
+      .execute();
+    return {
+      cities: rows.map((row) => ({ ...cityFrom(row), photograph: photographsIn(row.photographs)[0] })),
+    };
   },
 });
 

@@ -9,21 +9,27 @@ import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadNetwork } from "./load.ts";
 import * as pages from "./pages.tsx";
-import { profilePath } from "./paths.ts";
+import { pageOrderPath, profilePath } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import { firstAdministratorNotice } from "./people/invitations.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 import * as peopleQueries from "./people/queries.ts";
+import { photographsBlock } from "./photographs/block.tsx";
+import * as photographCommands from "./photographs/commands.ts";
+import { paths as photographPaths } from "./photographs/paths.ts";
+import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
 import { needsSecondFactor, roles } from "./role.ts";
+import { cityBlocks } from "./slots.ts";
 
 export const network = defineSlice({
   name: "network",
-  operations: [commands, queries, peopleCommands, peopleQueries],
+  operations: [commands, queries, peopleCommands, peopleQueries, photographCommands, photographQueries],
   pages: [pages],
   load: loadNetwork,
   demo: demoProfiles,
   gives: [
+    cityBlocks.with(photographsBlock),
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
     cityBar.with({
@@ -44,6 +50,28 @@ export const network = defineSlice({
       leadsTo: commands.updateCityProfile,
       holds: [profilePath(":city")],
     }),
+    cityParts.with(
+      {
+        of: "overview",
+        group: "portal:overview.city",
+        position: 12,
+        href: photographPaths.photographs,
+        text: "network:photographs.title",
+        about: "network:photographs.about",
+        leadsTo: photographCommands.addPhotograph,
+        holds: [photographPaths.photographs(":city")],
+      },
+      {
+        of: "overview",
+        group: "portal:overview.city",
+        position: 14,
+        href: pageOrderPath,
+        text: "network:pageOrder.short",
+        about: "network:pageOrder.about",
+        leadsTo: commands.arrangeCityPage,
+        holds: [pageOrderPath(":city")],
+      },
+    ),
     networkBar.with({
       name: "people",
       position: 70,
@@ -59,7 +87,7 @@ export const network = defineSlice({
     }),
     outsideBars.with("/invitation"),
   ],
-  shares: ["network.ts", "areas.ts"],
+  shares: ["network.ts", "areas.ts", "photographs/figure.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -1,11 +1,46 @@
 // What later slices add to the public pages of the network.
 
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import type { Reads } from "../platform/page.ts";
 import { slot } from "../platform/slot.ts";
-import type { Block } from "../ui/screens/block.tsx";
-import type { City } from "./city.ts";
+import { type Block, type BlockDefinition, block } from "../ui/screens/block.tsx";
+import type { ShownCity } from "./city.ts";
+
+/** A block of a city's public page; the city chooses the order. */
+interface CityBlock extends Block<ShownCity> {
+  /** By which the city's order knows it. */
+  name: string;
+  title: MessageKey;
+}
+
+/** Blocks that a city's order does not name come after those that it names. */
+const afterNamed = 1000;
+
+export function cityBlock<const Asked extends Reads | undefined = undefined>({
+  name,
+  title,
+  ...definition
+}: BlockDefinition<Asked, ShownCity> & Pick<CityBlock, "name" | "title">): CityBlock {
+  const drawn = block<Asked, ShownCity>(definition);
+  return {
+    ...drawn,
+    name,
+    title,
+    placeFor({ pageOrder }) {
+      const place = pageOrder.indexOf(name);
+      return place === -1 ? afterNamed + drawn.position : place;
+    },
+  };
+}
 
 /** Blocks of a city's public page. What they show is kept rendered by the tag of the city: their commands change it. */
-export const cityBlocks = slot<Block<City>>();
+export const cityBlocks = slot<CityBlock>();
+
+/** The blocks of a city's page in its order. */
+export function blocksInOrder(city: ShownCity): CityBlock[] {
+  const place = (one: CityBlock) => one.placeFor?.(city) ?? one.position;
+  return cityBlocks.given().toSorted((one, other) => place(one) - place(other));
+}
 
 /** Blocks of the home page, between the cities and the network in figures; each names the tags of what it `shows`. */
 export const homeBlocks = slot<Block>();

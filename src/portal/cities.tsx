@@ -1,4 +1,4 @@
-import { type City, peopleIn } from "../network/city.ts";
+import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatNumber } from "../platform/i18n/format.ts";
@@ -10,7 +10,7 @@ import { shownColumns } from "./city-table.tsx";
 import { MapOfCities, MapSource } from "./map-of-cities.tsx";
 
 interface CitiesProps {
-  cities: City[];
+  cities: CityWithPhotograph[];
   network: Network;
 }
 
@@ -50,7 +50,7 @@ function CitiesOnMap({ cities, network }: CitiesProps) {
 }
 
 /** People and area of each city with year and source, and the people of all together. */
-function CityFigures({ cities, url }: { cities: City[]; url: URL }) {
+function CityFigures({ cities, url }: { cities: CityWithPhotograph[]; url: URL }) {
   const { t, language } = useI18n();
   const people = peopleIn(cities);
   return (

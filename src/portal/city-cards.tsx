@@ -1,15 +1,16 @@
 // The cities of the network as cards that lead to their pages.
 
 import type { VNode } from "preact";
-import type { City } from "../network/city.ts";
+import type { CityWithPhotograph } from "../network/city.ts";
 import { cityPath } from "../network/paths.ts";
+import { Picture } from "../network/photographs/figure.tsx";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
 import { joinedText } from "./city-words.ts";
 
 interface CityCardsProps {
-  cities: readonly City[];
+  cities: readonly CityWithPhotograph[];
   level: 2 | 3;
   /** Below each other, beside a map. */
   isColumn?: boolean;
@@ -25,14 +26,19 @@ export function CityCards({ cities, level, isColumn = false }: CityCardsProps): 
   );
 }
 
-function CityCard({ city, level }: { city: City; level: 2 | 3 }): VNode {
+function CityCard({ city, level }: { city: CityWithPhotograph; level: 2 | 3 }): VNode {
   const { t, language } = useI18n();
-  const { id, name, kind, population } = city;
+  const { id, name, kind, population, photograph } = city;
   const introduction = written(city.introduction, language);
   const joined = joinedText(city, language);
   const Heading = `h${level}` as const;
   return (
     <li class="city-card">
+      {photograph && (
+        <div class="city-card__picture">
+          <Picture city={id} photograph={photograph} widths="(min-width: 900px) 380px, 100vw" />
+        </div>
+      )}
       <p class="eyebrow">{t(`network:kind.${kind}`)}</p>
       <Heading class="city-card__name">
         <a class="city-card__link" href={cityPath(id)}>

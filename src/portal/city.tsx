@@ -1,35 +1,34 @@
 import type { VNode } from "preact";
 import { areaOf, areas } from "../network/areas.ts";
-import type { City, Contacts, Figure } from "../network/city.ts";
+import type { City, Figure, ShownCity } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
-import { profilePath } from "../network/paths.ts";
+import { pageOrderPath, profilePath } from "../network/paths.ts";
+import { PhotographFigure } from "../network/photographs/figure.tsx";
+import { paths as photographPaths } from "../network/photographs/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
-import type { Translate } from "../platform/i18n/message-key.ts";
+import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { written } from "../platform/written.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
+import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { MapOfCity, MapSource } from "./map-of-cities.tsx";
 
 interface CityPageProps {
-  city: City;
+  city: ShownCity;
   network: Network;
   canEdit: boolean;
-  /** How to reach the focal point, where the reader may know. */
-  contacts: Contacts | undefined;
   /** What other slices show of the city. */
   sections: readonly VNode[];
 }
 
 /** What a city shows to everyone: its front door. */
-export function CityPage({ city, network, canEdit, contacts, sections }: CityPageProps) {
+export function CityPage({ city, network, canEdit, sections }: CityPageProps) {
   const { t, language } = useI18n();
   return (
     <>
       <Opening city={city} network={network} canEdit={canEdit} />
       <CityFigures city={city} />
-      <About city={city} contacts={contacts} />
       {sections}
       {city.version > 1 && (
         <p class="govuk-hint">{t("portal:city.changed", { date: formatDate(city.changedAt, language) })}</p>
@@ -39,10 +38,11 @@ export function CityPage({ city, network, canEdit, contacts, sections }: CityPag
   );
 }
 
-/** Name and vision, and where the city lies. */
+/** Name and vision, and what is seen of the city: its first photograph, or where it lies. */
 function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "network" | "canEdit">) {
   const { t, language } = useI18n();
   const vision = written(city.vision, language);
+  const [photograph] = city.photographs;
   return (
     <div class="city-opening">
       <div class="city-opening__words">
@@ -55,28 +55,56 @@ function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "netwo
         <h1 class="govuk-heading-xl">{city.name}</h1>
         {vision ? (
           <blockquote class="vision" lang={vision.lang} aria-label={t("portal:city.vision")}>
-            {paragraphs(vision.text)}
+            {paragraphsOf(vision.text)}
           </blockquote>
         ) : (
           <p class="missing">{t("portal:city.noVision")}</p>
         )}
         {canEdit && (
-          <a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href={profilePath(city.id)}>
-            {t("portal:city.edit")}
-          </a>
+          <ul class="keeper-links">
+            <KeeperLink href={profilePath(city.id)} text="portal:city.edit" />
+            <KeeperLink href={photographPaths.photographs(city.id)} text="network:photographs.title" />
+            <KeeperLink href={pageOrderPath(city.id)} text="network:pageOrder.short" />
+          </ul>
         )}
       </div>
-      <figure class="city-opening__map">
-        <MapOfCity city={city} />
-        <figcaption class="govuk-hint">
-          <WhereItLies city={city} />
-        </figcaption>
-      </figure>
+      {photograph ? (
+        <PhotographFigure
+          city={city.id}
+          photograph={photograph}
+          widths="(min-width: 900px) 560px, 100vw"
+          isFirst
+        />
+      ) : (
+        <PlaceFigure city={city} />
+      )}
     </div>
   );
 }
 
-/** The same as the map, in words. */
+function KeeperLink({ href, text }: { href: string; text: MessageKey }) {
+  const { t } = useI18n();
+  return (
+    <li>
+      <a class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" href={href}>
+        {t(text)}
+      </a>
+    </li>
+  );
+}
+
+/** The map of where the city lies, and the same in words. */
+export function PlaceFigure({ city }: { city: City }) {
+  return (
+    <figure class="place-figure">
+      <MapOfCity city={city} />
+      <figcaption class="govuk-hint">
+        <WhereItLies city={city} />
+      </figcaption>
+    </figure>
+  );
+}
+
 function WhereItLies({ city }: { city: City }) {
   const { t, language } = useI18n();
   const country = countryName(city.place.country, language);
@@ -90,33 +118,6 @@ function WhereItLies({ city }: { city: City }) {
       {t("portal:city.areaText", { area: localised(area.name, language), country })}{" "}
       {localised(known.places, language)}: {names.join(", ")}.
     </>
-  );
-}
-
-function paragraphs(text: string): VNode[] {
-  return text.split(/\n+/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
-}
-
-/** Who the city is, and what else is known of it. */
-function About({ city, contacts }: Pick<CityPageProps, "city" | "contacts">) {
-  const { t, language } = useI18n();
-  const introduction = written(city.introduction, language);
-  return (
-    <section class="section city-about" aria-labelledby="about">
-      <div>
-        <h2 class="govuk-heading-l" id="about">
-          {t("portal:city.introduction")}
-        </h2>
-        {introduction ? (
-          <div class="lead" lang={introduction.lang}>
-            {paragraphs(introduction.text)}
-          </div>
-        ) : (
-          <p class="govuk-body missing">{t("portal:city.noIntroduction")}</p>
-        )}
-      </div>
-      <Facts city={city} contacts={contacts} />
-    </section>
   );
 }
 
@@ -166,90 +167,10 @@ function CityFigures({ city }: { city: City }) {
   );
 }
 
-/** What a profile can hold besides; what is missing is named, so that nobody takes it for nothing. */
-function Facts({ city, contacts }: { city: City; contacts: Contacts | undefined }) {
-  const { t, language } = useI18n();
-  const { place, leader, focalPoint } = city;
-  const country = countryName(place.country, language);
-  const missing = [
-    { key: t("portal:city.joined"), isMissing: city.joined === null },
-    { key: t("portal:city.population"), isMissing: city.population === null },
-    { key: t("portal:city.area"), isMissing: city.areaKm2 === null },
-    { key: t("portal:city.schooling"), isMissing: city.schooling === null },
-  ];
-  const focalText = listed(focalPoint.name, focalPoint.title, focalPoint.organisation);
-  const rows: SummaryRow[] = [
-    {
-      key: t("portal:city.place"),
-      value: place.county ? t("portal:city.placeIn", { county: place.county, country }) : country,
-    },
-    { key: t("portal:city.leader"), value: listed(leader.name, leader.title) ?? <NotGiven /> },
-    {
-      key: t("portal:city.focalPoint"),
-      value: (
-        <>
-          {focalText ?? <NotGiven />}
-          {contacts && <ContactLinks contacts={contacts} />}
-          {!contacts && focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
-        </>
-      ),
-    },
-    {
-      key: t("portal:city.website"),
-      value: city.website ? <Website address={city.website} /> : <NotGiven />,
-    },
-    ...missing.filter(({ isMissing }) => isMissing).map(({ key }) => ({ key, value: <NotGiven /> })),
-  ];
-  return (
-    <div>
-      <h3 class="govuk-heading-m">{t("portal:city.more")}</h3>
-      <SummaryList rows={rows} />
-    </div>
-  );
-}
-
 /** People per km². Where few people live, a whole number would say too little. */
 function density(people: number, areaKm2: number): number {
   const value = people / areaKm2;
   return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
-}
-
-function Website({ address }: { address: string }) {
-  return (
-    <a class="govuk-link" href={address} rel="noopener">
-      {address.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "")}
-    </a>
-  );
-}
-
-function ContactLinks({ contacts: { email, telephone } }: { contacts: Contacts }) {
-  return (
-    <>
-      {email && (
-        <span class="source">
-          <a class="govuk-link" href={`mailto:${email}`}>
-            {email}
-          </a>
-        </span>
-      )}
-      {telephone && (
-        <span class="source">
-          <a class="govuk-link" href={`tel:${telephone.replaceAll(/[^+\d]/g, "")}`}>
-            {telephone}
-          </a>
-        </span>
-      )}
-    </>
-  );
-}
-
-function NotGiven() {
-  const { t } = useI18n();
-  return <span class="missing">{t("portal:city.notGiven")}</span>;
-}
-
-function listed(...parts: (string | null)[]): string | undefined {
-  return parts.filter((part) => part !== null).join(", ") || undefined;
 }
 
 function position({ latitude, longitude }: City["point"], t: Translate) {

@@ -5,7 +5,7 @@ import { FocusAreaCards } from "../framework/pages/overview.tsx";
 import { GoalCards } from "../framework/pages/sdgs.tsx";
 import { frameworkPath, sdgsPath } from "../framework/paths.ts";
 import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
-import { type City, peopleIn } from "../network/city.ts";
+import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -19,7 +19,7 @@ import { signInPath } from "./paths.ts";
 
 interface HomeProps {
   network: Network;
-  cities: readonly City[];
+  cities: readonly CityWithPhotograph[];
   keyFeatures: KeyFeatures;
   sdgs: Sdgs;
   /** What other slices show here. */

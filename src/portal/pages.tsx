@@ -8,7 +8,7 @@ import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { citiesQuery, cityForPage } from "../network/queries.ts";
+import { citiesForPages, citiesQuery, cityForPage } from "../network/queries.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { everyone } from "../platform/allow.ts";
@@ -43,7 +43,7 @@ import {
 
 export const homePage = page({
   path: homePath,
-  reads: { all: citiesQuery, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery },
+  reads: { all: citiesForPages, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery },
   blocks: { sections: homeBlocks },
   title: "portal:home.title",
   heading: "own",
@@ -66,7 +66,7 @@ export const homePage = page({
 
 export const citiesPage = page({
   path: citiesPath,
-  reads: citiesQuery,
+  reads: citiesForPages,
   title: "portal:cities.title",
   isOpening: true,
   wide: true,
@@ -106,14 +106,8 @@ export const cityPage = page({
   wide: true,
   shows: ({ city }) => [cityTag(city.id)],
   examples: [{ city: "kilifi" }, { city: "laikipia" }],
-  draw: ({ city, contacts }, { may }, { sections }) => (
-    <CityPage
-      city={city}
-      network={network()}
-      contacts={contacts}
-      canEdit={may(updateCityProfile)}
-      sections={sections(city)}
-    />
+  draw: ({ city }, { may }, { sections }) => (
+    <CityPage city={city} network={network()} canEdit={may(updateCityProfile)} sections={sections(city)} />
   ),
 });
 

@@ -3,10 +3,12 @@
 
 import { frameworkPath } from "../framework/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
+import { cityBlocks } from "../network/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
+import { aboutCity } from "./about-city.tsx";
 import * as pages from "./pages.tsx";
 import {
   aboutPath,
@@ -27,6 +29,7 @@ export const portal = defineSlice({
   operations: [queries],
   pages: [pages, placePages, pages.apiDocsPages],
   gives: [
+    cityBlocks.with(aboutCity),
     placeAddresses.with({
       desk: deskPath,
       publicPage: cityPath,

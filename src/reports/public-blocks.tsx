@@ -1,6 +1,7 @@
 // The published reports on public pages: the newest on the home page, a city's own on its page.
 
 import type { VNode } from "preact";
+import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { block } from "../ui/screens/block.tsx";
 import { paths } from "./paths.ts";
@@ -9,7 +10,9 @@ import { latestPublishedReports } from "./screen-queries.ts";
 import { publishedTag } from "./tags.ts";
 import { PublishedCards } from "./views/published-cards.tsx";
 
-export const publishedOfCity = block({
+export const publishedOfCity = cityBlock({
+  name: "reports",
+  title: "portal:city.reports",
   position: 20,
   reads: listPublishedReports,
   draw: (reports) => (reports.length > 0 ? <PublishedOfCity reports={reports} /> : null),

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { City } from "../network/city.ts";
+import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
@@ -9,10 +10,12 @@ import type { MeasurementCard } from "../values/card.ts";
 import { getCityCards, listOwnCoverage, type OwnCoverage } from "./queries.ts";
 import { ScorecardTeaser } from "./views/scorecard.tsx";
 
-export const scorecardOfCity = block({
+export const scorecardOfCity = cityBlock({
+  name: "scorecard",
+  title: "portal:city.scorecard",
   position: 10,
   reads: getCityCards,
-  draw: ({ cards }, _visit, city: City) => <ScorecardSection city={city} cards={cards} />,
+  draw: ({ cards }, _visit, city) => <ScorecardSection city={city} cards={cards} />,
 });
 
 export const coverageOnDesk = block({

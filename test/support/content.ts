@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
 import { linkToken } from "../../src/platform/link.ts";
+import { photograph } from "./pictures.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
@@ -13,6 +14,14 @@ const mapping = {
   groupColumns: [1],
   duplicates: "refuse",
   measurements: [{ measurementId: "7.2.2", value: [4], numerator: [], denominator: [] }],
+};
+const photographWords = {
+  alternativeEn: "Six women read aloud to each other under a tree.",
+  alternativeSw: "Wanawake sita wanasomeana kwa sauti chini ya mti.",
+  captionEn: "The reading circle of Ganze, 2025.",
+  credit: "Amina Said",
+  licence: "cc_by",
+  consent: "yes",
 };
 const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
 
@@ -130,6 +139,10 @@ async function createOneOfEach(jifunze: TestService) {
     .where("placeId", "=", "kilifi")
     .execute();
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
+  const photographForm = new FormData();
+  for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
+  photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
+  const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   const tokens = (route: string): string[] => {
     if (route.includes("/requests/")) return [requestToken];
     if (route.includes("/expert-reviews/"))
@@ -155,6 +168,7 @@ async function createOneOfEach(jifunze: TestService) {
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     passkey: [await onePasskey(jifunze)],
+    photograph: photographs,
     question: ["access.technology", "city.profile"],
     recipe: [recipe],
     request: [request],
@@ -162,6 +176,7 @@ async function createOneOfEach(jifunze: TestService) {
     role: contributors.map(({ id }) => id),
     seat: ["1", "2"],
     session: [emailOf("coordinator")],
+    size: ["phone", "small"],
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
   };

@@ -111,6 +111,7 @@ export interface Cities {
   leaderTitle: string | null;
   longitude: Numeric;
   name: string;
+  pageOrder: Generated<string[]>;
   population: number | null;
   populationSource: string | null;
   populationYear: number | null;
@@ -430,6 +431,20 @@ export interface ProviderIdentities {
   subject: string;
 }
 
+export interface Photographs {
+  alternative: Json;
+  caption: Generated<Json>;
+  cityId: string;
+  consentAt: Timestamp;
+  consentByName: string;
+  credit: string;
+  fileId: string;
+  id: Generated<string>;
+  licence: string;
+  position: number;
+  version: Generated<number>;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -640,6 +655,7 @@ export interface DB {
   people: People;
   personSettings: PersonSettings;
   providerIdentities: ProviderIdentities;
+  photographs: Photographs;
   recipes: Recipes;
   reportEvents: ReportEvents;
   reportPdfs: ReportPdfs;

@@ -7,29 +7,31 @@ import type { WorkerAnswer, WorkerJob } from "../workers/worker-queue.ts";
 import { mostPixels } from "./look-into.ts";
 import { withoutMetadata } from "./picture-metadata.ts";
 import { onWhite, upright } from "./pixels.ts";
-import type { PictureJob } from "./small-picture.ts";
+import type { PictureJob, PictureSize } from "./small-picture.ts";
 
-/** Fills the width of a page on a screen of usual density. */
-const longestSide = 1280;
+/** The longest side, which fills the width of a page, and how many bytes need no copy. */
+const limits: Record<PictureSize, { side: number; bytes: number }> = {
+  small: { side: 1280, bytes: 150_000 },
+  phone: { side: 640, bytes: 50_000 },
+};
 const quality = 80;
-/** A picture of so many bytes is small enough for any screen. */
-const smallBytes = 150_000;
 
-parentPort?.on("message", ({ id, bytes, mediaType }: WorkerJob<PictureJob>) => {
+parentPort?.on("message", ({ id, bytes, mediaType, size }: WorkerJob<PictureJob>) => {
   const answer = (given: WorkerAnswer<Uint8Array | null>) => parentPort?.postMessage(given);
-  answer({ id, result: smallCopy(bytes, mediaType) });
+  answer({ id, result: smallCopy(bytes, mediaType, size) });
 });
 
 /** Null where it is small enough and upright as it is. */
-function smallCopy(bytes: Uint8Array, mediaType: string): Uint8Array | null {
+function smallCopy(bytes: Uint8Array, mediaType: string, size: PictureSize): Uint8Array | null {
+  const limit = limits[size];
   // What its header says is looked at before anything is drawn.
   const clean = withoutMetadata(bytes, mediaType);
   if (clean.width * clean.height > mostPixels) throw new Error("The picture has too many pixels.");
-  const isSmall = bytes.length <= smallBytes && Math.max(clean.width, clean.height) <= longestSide;
+  const isSmall = bytes.length <= limit.bytes && Math.max(clean.width, clean.height) <= limit.side;
   if (isSmall && clean.orientation === 1) return null;
-  const drawn = scaled(PhotonImage.new_from_byteslice(clean.bytes));
-  const size = { width: drawn.get_width(), height: drawn.get_height() };
-  const turned = upright({ ...size, pixels: onWhite(drawn.get_raw_pixels()) }, clean.orientation);
+  const drawn = scaled(PhotonImage.new_from_byteslice(clean.bytes), limit.side);
+  const drawnSize = { width: drawn.get_width(), height: drawn.get_height() };
+  const turned = upright({ ...drawnSize, pixels: onWhite(drawn.get_raw_pixels()) }, clean.orientation);
   drawn.free();
   const small = new PhotonImage(turned.pixels, turned.width, turned.height);
   const jpeg = small.get_bytes_jpeg(quality);
@@ -37,7 +39,7 @@ function smallCopy(bytes: Uint8Array, mediaType: string): Uint8Array | null {
   return jpeg;
 }
 
-function scaled(picture: PhotonImage): PhotonImage {
+function scaled(picture: PhotonImage, longestSide: number): PhotonImage {
   const [width, height] = [picture.get_width(), picture.get_height()];
   const factor = longestSide / Math.max(width, height);
   if (factor >= 1) return picture;

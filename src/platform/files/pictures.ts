@@ -5,7 +5,7 @@ import type { Queryable } from "../database/database.ts";
 import { WorkerFailure } from "../workers/worker-queue.ts";
 import { isPicture } from "./file-type.ts";
 import { lookIntoAside } from "./look-into-aside.ts";
-import { drawSmall } from "./small-picture.ts";
+import { drawSmall, type PictureSize } from "./small-picture.ts";
 
 export interface StoredContent {
   sha256: string;
@@ -18,14 +18,18 @@ export interface Picture {
   content: Uint8Array;
 }
 
-/** A stored picture for screens, without metadata; undefined where it is none, or broken. */
-export async function smallPicture(db: Queryable, stored: StoredContent): Promise<Picture | undefined> {
+/** A stored picture for screens or phones, without metadata; undefined where it is none, or broken. */
+export async function smallPicture(
+  db: Queryable,
+  stored: StoredContent,
+  size: PictureSize = "small",
+): Promise<Picture | undefined> {
   if (!isPicture(stored.mediaType)) return undefined;
-  return derived(db, stored, "small", async () => {
+  return derived(db, stored, size, async () => {
     const clean = await withoutMetadata(stored);
     if (!clean) return undefined;
     try {
-      const content = await drawSmall({ bytes: clean.content, mediaType: clean.mediaType });
+      const content = await drawSmall({ bytes: clean.content, mediaType: clean.mediaType, size });
       return content ? { mediaType: "image/jpeg", content } : clean;
     } catch (error) {
       // What cannot be drawn once is not tried at every look at it.
@@ -49,7 +53,7 @@ async function withoutMetadata({ content, mediaType }: Picture): Promise<Picture
 async function derived(
   db: Queryable,
   { sha256, content }: StoredContent,
-  kind: "clean" | "small",
+  kind: "clean" | PictureSize,
   make: () => Promise<Picture | undefined>,
 ): Promise<Picture | undefined> {
   const kept = await db

@@ -10,11 +10,13 @@ import type { Slot } from "../../platform/slot.ts";
 export interface Block<About = void> {
   readonly position: number;
   readonly shows: readonly string[];
+  /** Where it stands on a page about this, if that is chosen there; default: its position. */
+  placeFor?(about: About): number;
   /** Asks what it shows, and says how it is drawn; undefined for whoever may not ask it. */
   open(c: RequestContext): Promise<((about: About) => VNode | null) | undefined>;
 }
 
-interface BlockDefinition<Asked, About> {
+export interface BlockDefinition<Asked, About> {
   /** Where it stands among those of other slices, the lowest first. */
   position: number;
   /** What it shows. Whoever may not ask it is not shown the block; without it, everybody is. */
@@ -70,11 +72,14 @@ async function openSlot<About>(
   c: RequestContext,
   blocks: readonly Block<About>[],
 ): Promise<(about: About) => VNode[]> {
-  const inOrder = blocks.toSorted((one, other) => one.position - other.position);
-  const drawings = await Promise.all(inOrder.map((one) => one.open(c)));
-  return (about) =>
-    drawings.flatMap((draw, index) => {
-      const drawn = draw?.(about);
-      return drawn ? [<Fragment key={index}>{drawn}</Fragment>] : [];
-    });
+  const opened = await Promise.all(blocks.map(async (one) => ({ one, draw: await one.open(c) })));
+  return (about) => {
+    const place = ({ one }: (typeof opened)[number]) => one.placeFor?.(about) ?? one.position;
+    return opened
+      .toSorted((one, other) => place(one) - place(other))
+      .flatMap(({ draw }, index) => {
+        const drawn = draw?.(about);
+        return drawn ? [<Fragment key={index}>{drawn}</Fragment>] : [];
+      });
+  };
 }

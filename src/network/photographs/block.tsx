@@ -1,0 +1,34 @@
+// The photographs on a city's public page; the first opens the page itself.
+
+import { useI18n } from "../../platform/i18n/context.ts";
+import type { ShownCity } from "../city.ts";
+import { cityBlock } from "../slots.ts";
+import { PhotographFigure } from "./figure.tsx";
+
+export const photographsBlock = cityBlock({
+  name: "photographs",
+  title: "network:photographs.title",
+  position: 15,
+  draw: (_nothing, _visit, city) => (city.photographs.length > 1 ? <Gallery city={city} /> : null),
+});
+
+function Gallery({ city: { id, photographs } }: { city: ShownCity }) {
+  const { t } = useI18n();
+  return (
+    <section class="section" aria-labelledby="photographs">
+      <h2 class="govuk-heading-l" id="photographs">
+        {t("network:photographs.title")}
+      </h2>
+      <div class="gallery">
+        {photographs.slice(1).map((photograph) => (
+          <PhotographFigure
+            key={photograph.id}
+            city={id}
+            photograph={photograph}
+            widths="(min-width: 900px) 380px, 100vw"
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

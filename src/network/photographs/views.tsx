@@ -1,0 +1,252 @@
+// Photographs as those who keep them see them.
+
+import type { VNode } from "preact";
+import { type I18n, useI18n } from "../../platform/i18n/context.ts";
+import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
+import { fieldIn, written } from "../../platform/written.ts";
+import { ChangedMeanwhile, type Difference } from "../../ui/changed-meanwhile.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import {
+  Button,
+  ButtonLink,
+  Checkboxes,
+  FileUpload,
+  Form,
+  FormKey,
+  type FormState,
+  Hidden,
+  Select,
+  TextInput,
+} from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
+import { emptyForm } from "../../ui/screen.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
+import { PhotographFigure } from "./figure.tsx";
+import { paths } from "./paths.ts";
+import { licences, mostPhotographs, type Photograph } from "./photograph.ts";
+
+/** All photographs of a city below each other, each with what can be done with it. */
+export function PhotographList({
+  city,
+  photographs,
+}: {
+  city: string;
+  photographs: readonly Photograph[];
+}): VNode {
+  const { t } = useI18n();
+  const isFull = photographs.length >= mostPhotographs;
+  return (
+    <>
+      <p class="govuk-body-l">{t("network:photographs.lead", { limit: mostPhotographs })}</p>
+      {isFull ? (
+        <p class="govuk-body">{t("network:photographs.full", { limit: mostPhotographs })}</p>
+      ) : (
+        <ButtonLink href={paths.newPhotograph(city)}>{t("network:photographs.new")}</ButtonLink>
+      )}
+      {photographs.length === 0 ? (
+        <EmptyState>{t("network:photographs.none")}</EmptyState>
+      ) : (
+        <ol class="kept-photographs">
+          {photographs.map((photograph, index) => (
+            <li key={photograph.id} class="kept-photographs__item">
+              <PhotographFigure city={city} photograph={photograph} widths="320px" />
+              <KeptPhotograph
+                city={city}
+                photograph={photograph}
+                isFirst={index === 0}
+                isLast={index === photographs.length - 1}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+interface KeptPhotographProps {
+  city: string;
+  photograph: Photograph;
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+function KeptPhotograph({ city, photograph, isFirst, isLast }: KeptPhotographProps): VNode {
+  const { t, language } = useI18n();
+  const { id, alternative } = photograph;
+  const seen = written(alternative, language);
+  // Several buttons of one name on a page: a screen reader hears which picture each is for.
+  const which = <span class="govuk-visually-hidden">: {seen?.text}</span>;
+  return (
+    <div>
+      {isFirst && <p class="eyebrow">{t("network:photographs.large")}</p>}
+      <p class="govuk-body" lang={seen?.lang}>
+        {seen?.text}
+      </p>
+      <div class="action-row">
+        {!isFirst && (
+          <MoveButton city={city} id={id} to="earlier">
+            {t("network:photographs.earlier")}
+            {which}
+          </MoveButton>
+        )}
+        {!isLast && (
+          <MoveButton city={city} id={id} to="later">
+            {t("network:photographs.later")}
+            {which}
+          </MoveButton>
+        )}
+      </div>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.photograph(city, id)}>
+          {t("network:photographs.change")}
+          {which}
+        </a>
+        {" · "}
+        <a class="govuk-link" href={paths.remove(city, id)}>
+          {t("network:photographs.remove")}
+          {which}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+interface MoveButtonProps {
+  city: string;
+  id: string;
+  to: "earlier" | "later";
+  children: (string | VNode)[];
+}
+
+function MoveButton({ city, id, to, children }: MoveButtonProps): VNode {
+  return (
+    <form method="post" action={paths.move(city, id)}>
+      <FormKey form={emptyForm()} />
+      <Hidden name="to" value={to} />
+      <Button secondary>{children}</Button>
+    </form>
+  );
+}
+
+interface FormProps {
+  city: string;
+  form: FormState;
+}
+
+export function NewPhotograph({ city, form }: FormProps): VNode {
+  const { t } = useI18n();
+  return (
+    <Form
+      form={form}
+      action={paths.newPhotograph(city)}
+      encType="multipart/form-data"
+      submit={t("network:photographs.add")}
+    >
+      <FileUpload
+        name="picture"
+        label={t("network:photographs.picture")}
+        hint={t("network:photographs.pictureHint")}
+        accept="image/jpeg,image/png,image/webp"
+        form={form}
+      />
+      <Words form={form} />
+      <Checkboxes
+        name="consent"
+        legend={t("network:photographs.consent")}
+        options={[{ value: "yes", text: t("network:photographs.consentGiven") }]}
+        form={form}
+      />
+    </Form>
+  );
+}
+
+interface PhotographFormProps extends FormProps {
+  photograph: Photograph;
+  /** Somebody else saved meanwhile. */
+  isLate?: boolean;
+}
+
+export function PhotographForm({ city, photograph, form, isLate = false }: PhotographFormProps): VNode {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return (
+    <>
+      {isLate && <ChangedMeanwhile differences={differencesOf(photograph, form, i18n)} />}
+      <div class="photograph-preview">
+        <PhotographFigure city={city} photograph={photograph} widths="480px" />
+      </div>
+      <Form form={form} action={paths.photograph(city, photograph.id)} submit={t("network:photographs.save")}>
+        <Hidden name="version" value={String(form.values.version ?? photograph.version)} />
+        <Words form={form} />
+      </Form>
+    </>
+  );
+}
+
+/** What is saved now beside what was typed. */
+function differencesOf(
+  { alternative, caption, credit, licence }: Photograph,
+  form: FormState,
+  { t, language: reader }: I18n,
+): Difference[] {
+  const texts = Object.entries({ alternative, caption }).flatMap(([name, text]) =>
+    languages.map((language) => ({
+      label: t("ui:form.inLanguage", {
+        label: t(`network:photographs.${name as "alternative" | "caption"}`),
+        language: languageNameIn(language, reader),
+      }),
+      saved: text[language] ?? "",
+      typed: textIn(form, fieldIn(name, language)),
+    })),
+  );
+  const typedLicence = licences.find((one) => one === textIn(form, "licence"));
+  return [
+    ...texts,
+    { label: t("network:photographs.credit"), saved: credit, typed: textIn(form, "credit") },
+    {
+      label: t("network:photographs.licenceLabel"),
+      saved: t(`network:photographs.licence.${licence}`),
+      typed: typedLicence ? t(`network:photographs.licence.${typedLicence}`) : "",
+    },
+  ];
+}
+
+/** What is said of a photograph, new or changed. */
+function Words({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <WrittenFields
+        form={form}
+        name="alternative"
+        label={t("network:photographs.alternative")}
+        hint={t("network:photographs.alternativeHint")}
+        rows={2}
+      />
+      <WrittenFields
+        form={form}
+        name="caption"
+        label={t("network:photographs.caption")}
+        hint={t("network:photographs.captionHint")}
+        rows={2}
+      />
+      <TextInput
+        form={form}
+        name="credit"
+        label={t("network:photographs.credit")}
+        hint={t("network:photographs.creditHint")}
+      />
+      <Select
+        form={form}
+        name="licence"
+        label={t("network:photographs.licenceLabel")}
+        hint={t("network:photographs.licenceHint")}
+        options={licences.map((licence) => ({
+          value: licence,
+          text: t(`network:photographs.licence.${licence}`),
+        }))}
+      />
+    </>
+  );
+}
