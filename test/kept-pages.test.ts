@@ -292,8 +292,25 @@ describe("after every command", () => {
     await completeReport({ api }, "coordinator", "kilifi");
     const seen = await seenNow(jifunze, "coordinator", "kilifi");
     const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
-    await does("reviewer", "POST", `${report}/endorse`, { digest: sent.digest, note: "Well done." });
-    await does("reviewer", "POST", `${report}/publish`, { digest: sent.digest });
+    await does("coordinator", "POST", `${report}/take-back`, { digest: sent.digest });
+    const again = await does("coordinator", "POST", `${report}/submit`, { seen });
+    const about = { digest: again.digest, note: "A note." };
+    await does("reviewer", "POST", `${report}/start-review`, about);
+    await does("reviewer", "PUT", `${report}/read-marks/access.workplace`, about);
+    const comments = `${report}/questions/access.workplace/comments`;
+    const { id } = await does("reviewer", "POST", comments, { remark: "Which workplaces?" });
+    for (const step of ["answers", "close", "reopen"])
+      await does("reviewer", "POST", `${report}/comments/${id}/${step}`, { remark: "A word more." });
+    await does("reviewer", "POST", `${report}/endorse`, about);
+    await does("reviewer", "POST", `${report}/reopening`, about);
+    await does("reviewer", "POST", `${report}/reopening/drop`, about);
+    await does("reviewer", "POST", `${report}/reopening`, about);
+    await does("administrator", "POST", `${report}/reopening/confirm`, about);
+    await does("reviewer", "POST", `${report}/endorse`, about);
+    await does("reviewer", "POST", `${report}/publish`, about);
+    await does("coordinator", "POST", `${report}/errata`, about);
+    await does("reviewer", "POST", `${report}/withdraw`, about);
+    await does("reviewer", "POST", `${report}/edition`, about);
   });
 
   it("photographs, and the order of a city's page", async () => {

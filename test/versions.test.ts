@@ -79,11 +79,15 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.removePhotograph": "ends",
   "network.withdrawInvitation": "ends",
   "reports.addCityToCycle": "adds",
+  "reports.answerComment": "adds",
   "reports.citeEvidence": "adds",
   "reports.citeRecords": "adds",
+  "reports.closeComment": "state",
   "reports.openCycle": "adds",
   "reports.removeCitation": "ends",
+  "reports.reopenComment": "state",
   "reports.submit": "state",
+  "reports.writeComment": "adds",
 };
 
 const commands = operations.filter(({ kind }) => kind === "command");

@@ -15,7 +15,7 @@ import {
   writingOf,
   yearsOf,
 } from "./cycle-rules.ts";
-import { actions, isOpenForWriting, type ReportAction, stateAfter, states } from "./workflow.ts";
+import { actions, canHappen, isOpenForWriting, type ReportAction, situationAfter, states } from "./workflow.ts";
 
 const cycle = { opensOn: "2026-01-15", closesOn: "2026-12-31", dueOn: "2026-12-31" };
 /** A day of each kind: before, the first, between, the last, after. */
@@ -68,31 +68,28 @@ describe("what can be done with a cycle", () => {
 });
 
 /** Every history that the workflow allows, up to five steps, one a day from a first day on. */
-function histories(firstDay: string, most = 5): { action: ReportAction; at: Date }[][] {
-  const next = (events: { action: ReportAction; at: Date }[]): (typeof events)[] => {
+function histories(firstDay: string, most = 5): Happened[][] {
+  const next = (events: Happened[]): Happened[][] => {
     if (events.length === most) return [events];
     const at = new Date(`${addDays(firstDay, events.length)}T12:00:00Z`);
-    const possible = actions.filter((action) => canFollow(action, stateAfter(events)));
-    return [events, ...possible.flatMap((action) => next([...events, { action, at }]))];
+    const submission = events.filter(({ action }) => action === "submit").length;
+    const possible = actions.filter((action) => canHappen(action, situationAfter(events)));
+    return [events, ...possible.flatMap((action) => next([...events, { action, at, submission }]))];
   };
   return next([]);
 }
 
-function canFollow(action: ReportAction, state: (typeof states)[number]): boolean {
-  const from: Record<ReportAction, readonly string[]> = {
-    submit: ["draft", "returned"],
-    return: ["submitted"],
-    endorse: ["submitted"],
-    publish: ["endorsed"],
-  };
-  return (from[action] ?? []).includes(state);
+interface Happened {
+  action: ReportAction;
+  at: Date;
+  submission: number;
 }
 
 describe("a report", () => {
   it("can be written from the first day on, is late after the last, and is settled while the commission has it", () => {
     for (const events of [...histories("2026-12-30"), ...histories("2027-01-05")])
       for (const today of days) {
-        const state = stateAfter(events);
+        const { state } = situationAfter(events);
         const writing = writingOf({ state, events }, cycle, today);
         const first = firstSubmitted(events);
         const cameLate = (first ? dayOf(first) : today) > cycle.dueOn;

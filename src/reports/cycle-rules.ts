@@ -2,7 +2,7 @@
 // cycle is open from midnight there, on its last day until midnight.
 
 import { addDays, dayOf, daysBetween } from "../platform/day.ts";
-import { isOpenForWriting, type ReportAction, type ReportState, workflow } from "./workflow.ts";
+import { isOpenForWriting, type ReportAction, type ReportState } from "./workflow.ts";
 
 const earliestYear = 2000;
 const latestYear = 2100;
@@ -103,7 +103,7 @@ interface Happened {
 export function firstSubmitted(events: readonly Happened[]): Date | undefined {
   return events.find(({ action }, place) => {
     const next = events[place + 1];
-    return action === "submit" && !(next && workflow[next.action].to === "draft");
+    return action === "submit" && next?.action !== "takeBack";
   })?.at;
 }
 

@@ -10,7 +10,8 @@ import { written } from "../platform/written.ts";
 import { listValues } from "../values/queries.ts";
 import { citeRecords, declareReport, saveAnswer } from "./commands.ts";
 import { openCycle } from "./cycle-commands.ts";
-import { getReport, getSubmittedReport } from "./queries.ts";
+import { getSubmittedReport } from "./editions/sealed-queries.ts";
+import { getReport } from "./queries.ts";
 import { endorseReport, publishReport, submitReport } from "./review-commands.ts";
 
 const DemoReport = z.object({

@@ -14,7 +14,7 @@ import { reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
 import { answeredByProfile, readReportFile } from "./queries.ts";
 import { type Answer, type Declaration, progressOf, type QuestionProgress } from "./report.ts";
 import { type Standing, standings } from "./standings.ts";
-import type { ReportAction, ReportState } from "./workflow.ts";
+import { openReturn, type ReportAction, type ReportState } from "./workflow.ts";
 
 export interface DeskReport {
   city: string;
@@ -26,6 +26,8 @@ export interface DeskReport {
   writing: Writing;
   /** How many days after its day it came for the first time, or has not come yet; 0 while it is in time. */
   daysLate: number;
+  /** What the commission asked for, as long as the city works on it. */
+  returned?: { note: string; at: Date };
   /** How many of the required questions are complete; of a report that is still written. */
   progress: { done: number; required: number } | undefined;
 }
@@ -80,7 +82,7 @@ function reportsWith(db: Queryable, ids: readonly string[]) {
       jsonArrayFrom(
         eb
           .selectFrom("reportEvents")
-          .select(["reportEvents.action", "reportEvents.at"])
+          .select(["reportEvents.action", "reportEvents.submission", "reportEvents.note", "reportEvents.at"])
           .whereRef("reportEvents.reportId", "=", "reports.id")
           .orderBy("reportEvents.id"),
       ).as("events"),
@@ -124,10 +126,12 @@ async function deskReport(
   row: ReportRow | undefined,
   now: Date,
 ): Promise<DeskReport> {
-  const events = (row?.events ?? []).map(({ action, at }) => ({
-    action: action as ReportAction,
-    at: new Date(at),
+  const events = (row?.events ?? []).map((event) => ({
+    ...event,
+    action: event.action as ReportAction,
+    at: new Date(event.at),
   }));
+  const returned = openReturn(events, state);
   const writing = writingOf({ state, events }, { opensOn, dueOn }, dayOf(now));
   const required =
     row && (writing === "open" || writing === "late")
@@ -141,6 +145,7 @@ async function deskReport(
     state,
     writing,
     daysLate,
+    ...(returned && { returned: { note: returned.note ?? "", at: returned.at } }),
     progress: required && {
       done: required.filter((question) => question.state === "complete").length,
       required: required.length,

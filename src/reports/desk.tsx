@@ -2,7 +2,9 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
+import { formatDate } from "../platform/i18n/format.ts";
 import { ButtonLink } from "../ui/form.tsx";
+import { Inset } from "../ui/inset.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
 import { type DeskReport, listOwnReports } from "./desk-queries.ts";
@@ -40,8 +42,8 @@ function OwnReports({ reports, now }: { reports: readonly DeskReport[]; now: Dat
 }
 
 function OwnReport({ report, now }: { report: DeskReport; now: Date }): VNode {
-  const { t } = useI18n();
-  const { city, cycle, opensOn, dueOn, state, writing, daysLate, progress } = report;
+  const { t, language } = useI18n();
+  const { city, cycle, opensOn, dueOn, state, writing, daysLate, progress, returned } = report;
   const href = state === "published" ? paths.published(city, cycle) : paths.report(city, cycle);
   return (
     <>
@@ -50,6 +52,14 @@ function OwnReport({ report, now }: { report: DeskReport; now: Date }): VNode {
         <LateTag days={daysLate} />
       </p>
       {writing === "not_yet" && <NotBegun opensOn={opensOn} />}
+      {returned && (
+        <Inset>
+          <h3 class="govuk-heading-s">
+            {t("reports:report.returnedOn", { date: formatDate(returned.at, language) })}
+          </h3>
+          <p class="govuk-body preserve-lines">{returned.note}</p>
+        </Inset>
+      )}
       {progress && (
         <>
           <p class="govuk-body">
@@ -71,8 +81,8 @@ function WaitingReports({
   canReview: boolean;
 }): VNode {
   const { t } = useI18n();
-  const waiting = standings.filter(({ state }) => state === "submitted");
-  const endorsed = standings.filter(({ state }) => state === "endorsed");
+  const waiting = standings.filter(({ state }) => state === "submitted" || state === "reviewing");
+  const endorsed = standings.filter(({ state }) => state === "endorsed" || state === "reopening");
   return (
     <>
       <p class="govuk-body-l">

@@ -7,24 +7,25 @@ import { dayOf } from "../platform/day.ts";
 import { versionsPerPage } from "../platform/versions.ts";
 import { refuse } from "./problems.ts";
 import type { Answer, Declaration } from "./report.ts";
-import { isOpenForWriting, type ReportAction, type ReportState, stateAfter } from "./workflow.ts";
+import { isOpenForWriting, type ReportAction, type Situation, situationAfter } from "./workflow.ts";
 
 export interface ReportEvent {
   action: ReportAction;
   submission: number;
   note: string | null;
+  questionId: string | null;
+  actorId: string | null;
   actorName: string;
   at: Date;
 }
 
-export interface ReportHead {
+export interface ReportHead extends Situation {
   id: string;
   cityId: string;
   cycleId: string;
   /** The day from which on it can be written. */
   opensOn: string;
   events: ReportEvent[];
-  state: ReportState;
   /** How often it was submitted; a seal carries this number. */
   submissions: number;
 }
@@ -57,7 +58,7 @@ function reportRow(db: Queryable, cityId: string, cycleId: string) {
 async function headOf(db: Queryable, report: ReportRow | undefined): Promise<ReportHead> {
   if (!report) throw refuse.no_report();
   const events = await eventsOf(db, report.id);
-  return { ...report, events, state: stateAfter(events), submissions: submissionsIn(events) };
+  return { ...report, ...situationAfter(events), events, submissions: submissionsIn(events) };
 }
 
 /**
@@ -80,7 +81,7 @@ export async function lockForWriting(
 async function eventsOf(db: Queryable, reportId: string): Promise<ReportEvent[]> {
   const rows = await db
     .selectFrom("reportEvents")
-    .select(["action", "submission", "note", "actorName", "at"])
+    .select(["action", "submission", "note", "questionId", "actorId", "actorName", "at"])
     .where("reportId", "=", reportId)
     .orderBy("id")
     .execute();

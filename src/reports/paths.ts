@@ -21,6 +21,24 @@ export const paths = {
   check: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/check`,
   submitted: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/submitted`,
   reviewReport: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/review`,
+  reviewAll: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/review/all`,
+  reviewQuestion: (cityId: string, cycle: string, question: string) =>
+    `${city(cityId)}/reports/${cycle}/review/questions/${question}`,
+  comments: (cityId: string, cycle: string, question: string) =>
+    `${city(cityId)}/reports/${cycle}/questions/${question}/comments`,
+  comment: (cityId: string, cycle: string, comment: string) =>
+    `${city(cityId)}/reports/${cycle}/comments/${comment}`,
+  assign: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/assign`,
+  submissions: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/submissions`,
+  submission: (cityId: string, cycle: string, submission: number) =>
+    `${city(cityId)}/reports/${cycle}/submissions/${submission}`,
+  edition: (cityId: string, cycle: string, submission: number) =>
+    `${city(cityId)}/reports/${cycle}/editions/${submission}`,
+  erratum: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/erratum`,
+  withdraw: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/withdraw`,
+  openEdition: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/edition`,
+  reopening: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/review/reopening`,
+  takeBack: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/take-back`,
   published: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/published`,
   pdf: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.pdf`,
   sealed: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/report.json`,

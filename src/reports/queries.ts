@@ -2,15 +2,17 @@ import { z } from "zod";
 import { type KeyFeatures, measurementsOf, type ReportTemplate } from "../framework/edition.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
-import { anyOf, everyone } from "../platform/allow.ts";
+import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
 import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
-import { officers, reviewers, writers } from "./allow.ts";
+import { officers, writers } from "./allow.ts";
 import { type Citation, citationsOf } from "./citations.ts";
+import type { CommentCount } from "./comments/comment.ts";
+import { commentCounts } from "./comments/comment-store.ts";
 import { type FallenBecause, fallenBecause } from "./confirmation.ts";
 import { type ContentMarks, contentMarks, marksText } from "./content-marks.ts";
 import { type Writing, writingOf, writings } from "./cycle-rules.ts";
@@ -29,11 +31,10 @@ import {
 import { answerHistory, answersOf, getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
-import { type DraftReport, SealedReport } from "./sealed-report.ts";
-import { publishedAt, readPublished, readSubmitted, type SubmittedReport } from "./seals.ts";
+import type { DraftReport } from "./sealed-report.ts";
 import { published, standings } from "./standings.ts";
 import { draftReport } from "./submission.ts";
-import { states } from "./workflow.ts";
+import { actions, possibleActions, states } from "./workflow.ts";
 
 /** Everything that the screens of a report being written show. */
 export interface ReportFile {
@@ -57,6 +58,8 @@ export interface ReportFile {
   marks: ContentMarks;
   /** Why the confirmation of the head of the city does not stand any more; empty while it does, or where there is none. */
   fallen: FallenBecause[];
+  /** How many comments the city reads at each question. */
+  comments: ReadonlyMap<string, CommentCount>;
 }
 
 /** @throws Problem `reports.no_report` */
@@ -106,6 +109,7 @@ export async function readReportFile(
     draft,
     marks,
     fallen,
+    comments: await commentCounts(db, head.id, "city"),
   };
 }
 
@@ -136,6 +140,8 @@ export const getReport = query({
   input: z.object({ city: z.string(), cycle: CycleId }),
   output: z.object({
     state: z.enum(states),
+    /** What whoever asks can do with it now. */
+    actions: z.array(z.enum(actions)),
     /** Whether it can be written: not before `opensOn`, late after `dueOn`, not while the commission has it. */
     writing: z.enum(writings),
     opensOn: z.string(),
@@ -149,10 +155,11 @@ export const getReport = query({
     ),
   }),
   allow: writers,
-  async run({ city, cycle }, { db, now }) {
+  async run({ city, cycle }, { db, actor, now }) {
     const file = await readReportFile(db, city, cycle, now);
     return {
       state: file.head.state,
+      actions: possibleActions(file.head, actor, city),
       writing: file.writing,
       opensOn: file.cycle.opensOn,
       dueOn: file.cycle.dueOn,
@@ -239,45 +246,6 @@ export const listReports = query({
   },
 });
 
-const SealedCopy = z.object({
-  state: z.enum(states),
-  report: SealedReport,
-  digest: z.string(),
-  signature: z.string(),
-  keyId: z.string(),
-  sealedAt: z.string(),
-});
-
-const PublishedCopy = SealedCopy.extend({ publishedAt: z.string() });
-
-function sealedCopy({ head, seal }: SubmittedReport): z.infer<typeof SealedCopy> {
-  const { report, digest, signature, keyId, sealedAt } = seal;
-  return { state: head.state, report, digest, signature, keyId, sealedAt: sealedAt.toISOString() };
-}
-
-export const getSubmittedReport = query({
-  name: "reports.getSubmittedReport",
-  route: "GET /cities/:city/reports/:cycle/submission",
-  summary: "The last submission of a report, exactly as it was sealed.",
-  input: z.object({ city: z.string(), cycle: CycleId }),
-  output: SealedCopy,
-  allow: anyOf(reviewers, writers),
-  run: async ({ city, cycle }, { db }) => sealedCopy(await readSubmitted(db, city, cycle)),
-});
-
-export const getPublishedReport = query({
-  name: "reports.getPublishedReport",
-  route: "GET /cities/:city/reports/:cycle/published",
-  summary: "A published report, exactly as it was sealed.",
-  input: z.object({ city: z.string(), cycle: CycleId }),
-  output: PublishedCopy,
-  allow: everyone,
-  async run({ city, cycle }, { db }) {
-    const submitted = await readPublished(db, city, cycle);
-    return { ...sealedCopy(submitted), publishedAt: publishedAt(submitted).toISOString() };
-  },
-});
-
 const PublishedReport = z.object({
   city: z.string(),
   cityName: z.string(),
@@ -285,6 +253,8 @@ const PublishedReport = z.object({
   publishedAt: z.string(),
   /** How many days after its due day it came; 0 where it came in time. */
   daysLate: z.number(),
+  /** When it was withdrawn; null while it stands. */
+  withdrawnAt: z.string().nullable(),
 });
 export type PublishedReport = z.infer<typeof PublishedReport>;
 
@@ -297,9 +267,10 @@ export const listPublishedReports = query({
   allow: everyone,
   async run({ city }, { db }) {
     const found = await published(db, { city }).orderBy("publishedAt", "desc").execute();
-    return found.map(({ id: _id, publishedAt, ...report }) => ({
+    return found.map(({ id: _id, publishedAt, withdrawnAt, ...report }) => ({
       ...report,
       publishedAt: publishedAt.toISOString(),
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
     }));
   },
 });

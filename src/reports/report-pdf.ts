@@ -6,19 +6,23 @@ import { translator } from "../platform/i18n/messages.ts";
 import type { Context } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
+import { getReportHead } from "./drafting.ts";
+import { getSubmittedReport } from "./editions/sealed-queries.ts";
 import { pdfLabels } from "./pdf/labels.ts";
 import type { ReportPdfInput } from "./pdf/page-content.ts";
 import { renderReportPdf } from "./pdf/render-pdf.ts";
 import { refuse } from "./problems.ts";
-import { getReport, getSubmittedReport, readReportFile } from "./queries.ts";
+import { getReport, readReportFile } from "./queries.ts";
 import { keptPdf } from "./sealed-pdfs.ts";
-import { findSubmitted, type SubmittedReport, sealedFileOf } from "./seals.ts";
-import { isOpenForWriting } from "./workflow.ts";
+import { readPublished, readSubmitted, type SubmittedReport, sealedFileOf } from "./seals.ts";
+import { editionsOf, isOpenForWriting } from "./workflow.ts";
 
 interface WhichPdf {
   city: string;
   cycle: string;
   language: Language;
+  /** Which submission; without it what is newest for whoever asks: the draft, the submission, or what was published. */
+  submission?: number | undefined;
 }
 
 type PdfContext = Pick<Context, "db" | "actor" | "baseUrl" | "now">;
@@ -29,22 +33,29 @@ type PdfContext = Pick<Context, "db" | "actor" | "baseUrl" | "now">;
  */
 export async function reportPdf(
   context: PdfContext,
-  { city, cycle, language }: WhichPdf,
+  { city, cycle, language, submission }: WhichPdf,
 ): Promise<Uint8Array> {
   const { db, actor } = context;
-  const submitted = await findSubmitted(db, city, cycle);
   const isOperator = actor.kind === "operator";
-  if (submitted && !isOpenForWriting(submitted.head.state)) {
-    const isPublished = submitted.head.state === "published";
-    const maySee = isPublished || isOperator || getSubmittedReport.allow?.permits(actor, { city });
-    if (!maySee) throw refuse.not_published();
-    return sealedPdf(context, submitted, language);
+  const maySeeSubmitted = isOperator || getSubmittedReport.allow?.permits(actor, { city }) === true;
+  if (submission !== undefined)
+    return sealedPdf(
+      context,
+      await (maySeeSubmitted ? readSubmitted : readPublished)(db, city, cycle, submission),
+      language,
+    );
+  const head = await getReportHead(db, city, cycle);
+  const maySeeDraft = isOperator || getReport.allow?.permits(actor, { city }) === true;
+  if (maySeeDraft && isOpenForWriting(head.state)) {
+    const { draft } = await readReportFile(db, city, cycle, context.now);
+    return draftPdf({ report: draft, language, seal: null });
   }
-  if (!isOperator && !getReport.allow?.permits(actor, { city })) {
-    throw actor.kind === "public" ? refuse.not_published() : refusePlatform.not_allowed();
-  }
-  const { draft } = await readReportFile(db, city, cycle, context.now);
-  return draftPdf({ report: draft, language, seal: null });
+  if (maySeeSubmitted && head.submissions > 0 && !isOpenForWriting(head.state))
+    return sealedPdf(context, await readSubmitted(db, city, cycle), language);
+  const isNothingPublished = editionsOf(head.events).length === 0;
+  if (isNothingPublished && isOpenForWriting(head.state) && actor.kind !== "public")
+    throw refusePlatform.not_allowed();
+  return sealedPdf(context, await readPublished(db, city, cycle), language);
 }
 
 async function sealedPdf(
@@ -52,7 +63,9 @@ async function sealedPdf(
   { head, seal }: SubmittedReport,
   language: Language,
 ): Promise<Uint8Array> {
-  const published = head.events.findLast(({ action }) => action === "publish");
+  const published = head.events.find(
+    ({ action, submission }) => action === "publish" && submission === seal.submission,
+  );
   const { digest, signature } = seal;
   const which = { digest, cityId: head.cityId, language, isPublished: published !== undefined };
   return keptPdf(db, which, async () =>

@@ -1,20 +1,19 @@
 import { z } from "zod";
 import { cityTag } from "../network/tags.ts";
-import type { Actor } from "../platform/actor.ts";
-import type { Tx } from "../platform/database/database.ts";
 import { lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { SeenMarks } from "./content-marks.ts";
 import { firstSubmitted } from "./cycle-rules.ts";
 import { CycleId } from "./cycles.ts";
-import { lockReport, type ReportHead } from "./drafting.ts";
+import { lockReport } from "./drafting.ts";
+import { addEvent, requireStep, takeStep } from "./events.ts";
 import { refuse } from "./problems.ts";
 import { readReportFile } from "./queries.ts";
 import { keepSeal } from "./seals.ts";
-import { requireSeen, requireSubmissionSeen } from "./stale.ts";
+import { requireSeen } from "./stale.ts";
 import { sealedReport } from "./submission.ts";
 import { publishedTag } from "./tags.ts";
-import { canHappen, type ReportAction, states, workflow } from "./workflow.ts";
+import { states, workflow } from "./workflow.ts";
 
 const longestNote = 4000;
 const inReport = { city: z.string(), cycle: CycleId };
@@ -43,7 +42,7 @@ export const submitReport = command({
   changes: [],
   async run({ city, cycle, seen }, { db, actor, now, secret }) {
     const head = await lockReport(db, city, cycle);
-    requireStep("submit", head);
+    requireStep("submit", head, actor);
     const file = await readReportFile(db, city, cycle, now);
     if (file.writing === "not_yet") throw refuse.not_begun({ opensOn: file.cycle.opensOn });
     requireSeen(seen, file.marks);
@@ -54,7 +53,7 @@ export const submitReport = command({
       });
     }
     const submission = head.submissions + 1;
-    await addEvent(db, head, { action: "submit", submission, note: null, actor, now });
+    const state = await addEvent(db, head, { action: "submit", submission }, { actor, now });
     const report = sealedReport(file.draft, {
       version: submission,
       dueOn: file.cycle.dueOn,
@@ -63,7 +62,7 @@ export const submitReport = command({
       submittedBy: { name: actor.name, role: "coordinator" },
     });
     const { digest } = await keepSeal(db, head, report, secret, now);
-    return { state: workflow.submit.to, submission, digest };
+    return { state, submission, digest };
   },
 });
 
@@ -76,8 +75,7 @@ export const returnReport = command({
   allow: workflow.return.allow,
   subject,
   changes: [],
-  run: ({ city, cycle, digest, note }, { db, actor, now }) =>
-    review(db, "return", { city, cycle, digest, note, actor, now }),
+  run: (step, { db, actor, now }) => takeStep(db, "return", { ...step, actor, now }),
 });
 
 export const endorseReport = command({
@@ -90,8 +88,8 @@ export const endorseReport = command({
   needs: "fresh sign-in",
   subject,
   changes: [],
-  run: ({ city, cycle, digest, note }, { db, actor, now }) =>
-    review(db, "endorse", { city, cycle, digest, note: note ?? null, actor, now }),
+  run: (step, { db, actor, now }) =>
+    takeStep(db, "endorse", { ...step, note: step.note ?? null, actor, now }),
 });
 
 export const publishReport = command({
@@ -104,48 +102,69 @@ export const publishReport = command({
   needs: "fresh sign-in",
   subject,
   changes: ({ city }) => [cityTag(city), publishedTag],
-  run: ({ city, cycle, digest }, { db, actor, now }) =>
-    review(db, "publish", { city, cycle, digest, note: null, actor, now }),
+  run: (step, { db, actor, now }) => takeStep(db, "publish", { ...step, actor, now }),
 });
 
-interface Step {
-  city: string;
-  cycle: string;
-  digest: string;
-  note: string | null;
-  actor: Actor;
-  now: Date;
-}
+export const takeBackReport = command({
+  name: "reports.takeBack",
+  route: "POST /cities/:city/reports/:cycle/take-back",
+  summary:
+    "Take the submitted report back to go on writing, before the commission begins to read it. What was submitted stays sealed.",
+  input: z.object({ ...inSubmission, note: orEmpty(lines(longestNote)) }),
+  output: NewState,
+  allow: workflow.takeBack.allow,
+  subject,
+  changes: [],
+  run: (step, { db, actor, now }) =>
+    takeStep(db, "takeBack", { ...step, note: step.note ?? null, actor, now }),
+});
 
-async function review(db: Tx, action: ReportAction, { city, cycle, digest, note, actor, now }: Step) {
-  const head = await lockReport(db, city, cycle);
-  requireStep(action, head);
-  await requireSubmissionSeen(db, head, digest);
-  await addEvent(db, head, { action, submission: head.submissions, note, actor, now });
-  return { state: workflow[action].to, submission: head.submissions };
-}
+export const startReview = command({
+  name: "reports.startReview",
+  route: "POST /cities/:city/reports/:cycle/start-review",
+  summary: "Begin to review the submitted report. From then on the city cannot take it back.",
+  input: z.object(inSubmission),
+  output: NewState,
+  allow: workflow.startReview.allow,
+  subject,
+  changes: [],
+  run: (step, { db, actor, now }) => takeStep(db, "startReview", { ...step, actor, now }),
+});
 
-function requireStep(action: ReportAction, head: ReportHead): void {
-  if (!canHappen(action, head.state)) throw refuse.cannot_happen({ action, state: head.state });
-}
+export const proposeReopening = command({
+  name: "reports.proposeReopening",
+  route: "POST /cities/:city/reports/:cycle/reopening",
+  summary: "Propose to open an endorsement again, with a reason. Another officer confirms it.",
+  input: z.object({ ...inSubmission, note: lines(longestNote).pipe(z.string().min(1)) }),
+  output: NewState,
+  allow: workflow.proposeReopening.allow,
+  subject,
+  changes: [],
+  run: (step, { db, actor, now }) => takeStep(db, "proposeReopening", { ...step, actor, now }),
+});
 
-async function addEvent(
-  db: Tx,
-  head: ReportHead,
-  event: { action: ReportAction; submission: number; note: string | null; actor: Actor; now: Date },
-): Promise<void> {
-  const { action, submission, note, actor, now } = event;
-  await db
-    .insertInto("reportEvents")
-    .values({
-      reportId: head.id,
-      cityId: head.cityId,
-      action,
-      submission,
-      note,
-      actorId: actor.id,
-      actorName: actor.name,
-      at: now,
-    })
-    .execute();
-}
+export const confirmReopening = command({
+  name: "reports.confirmReopening",
+  route: "POST /cities/:city/reports/:cycle/reopening/confirm",
+  summary: "Confirm, as another officer, that an endorsement is opened again. The report is then in review.",
+  input: z.object(inSubmission),
+  output: NewState,
+  allow: workflow.confirmReopening.allow,
+  needs: "fresh sign-in",
+  subject,
+  changes: [],
+  run: (step, { db, actor, now }) => takeStep(db, "confirmReopening", { ...step, actor, now }),
+});
+
+export const dropReopening = command({
+  name: "reports.dropReopening",
+  route: "POST /cities/:city/reports/:cycle/reopening/drop",
+  summary: "Let an endorsement stand that somebody proposed to open again.",
+  input: z.object({ ...inSubmission, note: orEmpty(lines(longestNote)) }),
+  output: NewState,
+  allow: workflow.dropReopening.allow,
+  subject,
+  changes: [],
+  run: (step, { db, actor, now }) =>
+    takeStep(db, "dropReopening", { ...step, note: step.note ?? null, actor, now }),
+});

@@ -1,7 +1,6 @@
 // What screens of the reports ask beyond what programs may.
 
 import { z } from "zod";
-import { titlesOfFiles } from "../evidence/stored-evidence.ts";
 import type { Question } from "../framework/edition.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
@@ -15,14 +14,17 @@ import { query } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import { publicKeys } from "../platform/sealing/signing-keys.ts";
 import { officers, reviewers, writers } from "./allow.ts";
+import type { Comment } from "./comments/comment.ts";
+import { commentsOf } from "./comments/comment-store.ts";
 import { declarationOf } from "./confirmation.ts";
 import { type Cycle, CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
+import { submissionNumber } from "./editions/sealed-queries.ts";
 import { findFileOfReport, type ReportFileContent } from "./files.ts";
 import { type OfferedKind, offeredTo } from "./offered.ts";
 import { refuse } from "./problems.ts";
 import { type ReportFile, readReportFile } from "./queries.ts";
 import { reportPdf } from "./report-pdf.ts";
-import { readPublished, readSubmitted, type SubmittedReport, sealedFileOf } from "./seals.ts";
+import { readPublished, readSubmitted, reportThatCites, sealedFileOf } from "./seals.ts";
 
 import { published, publishedRules, standingRules, standings } from "./standings.ts";
 
@@ -39,7 +41,11 @@ export const reportFile = query({
 });
 
 /** The same, and one of its questions, with what its answer may cite. */
-export type QuestionFile = ReportFile & { question: Question; offered: OfferedKind[] };
+export type QuestionFile = ReportFile & {
+  question: Question;
+  offered: OfferedKind[];
+  said: Comment[];
+};
 
 export const questionFile = query({
   name: "reports.readQuestion",
@@ -55,7 +61,12 @@ export const questionFile = query({
     const file = await readReportFile(db, city, cycle, now);
     const { question } = getQuestion(file.template, id);
     const searched = kind === undefined ? undefined : { kind, find, page };
-    return { ...file, question, offered: await offeredTo(db, file, question, searched) };
+    return {
+      ...file,
+      question,
+      offered: await offeredTo(db, file, question, searched),
+      said: await commentsOf(db, file.head.id, "city", id),
+    };
   },
 });
 
@@ -68,7 +79,8 @@ export const declarationFile = query({
     const file = await readReportFile(db, city, cycle, now);
     const question = declarationOf(file.template);
     if (question === undefined) throw refuse.no_question();
-    return { ...file, question: getQuestion(file.template, question).question, offered: [] };
+    const said = await commentsOf(db, file.head.id, "city", question);
+    return { ...file, question: getQuestion(file.template, question).question, offered: [], said };
   },
 });
 
@@ -82,6 +94,14 @@ export const reportPlace = query({
   name: "reports.readPlace",
   input: z.object(inReport),
   allow: writers,
+  run: ({ city, cycle }, { db }) => placeOf(db, city, cycle),
+});
+
+/** The same for the commission too, of what the city submitted. */
+export const submissionPlace = query({
+  name: "reports.readPlaceOfSubmissions",
+  input: z.object(inReport),
+  allow: anyOf(reviewers, writers),
   run: ({ city, cycle }, { db }) => placeOf(db, city, cycle),
 });
 
@@ -135,25 +155,6 @@ export const latestPublishedReports = query({
   run: (_input, { db }) => published(db).orderBy("publishedAt", "desc").limit(mostLatest).execute(),
 });
 
-/** What the commission decides about. */
-export interface ReviewedReport extends SubmittedReport {
-  cityName: string;
-  /** What the city calls its files. */
-  fileTitles: ReadonlyMap<string, string>;
-}
-
-export const reviewedReport = query({
-  name: "reports.readReviewed",
-  input: z.object(inReport),
-  allow: reviewers,
-  async run({ city, cycle }, { db }): Promise<ReviewedReport> {
-    const submitted = await readSubmitted(db, city, cycle);
-    const { name } = await getCity(db, city);
-    const digests = submitted.seal.report.files.map(({ sha256 }) => sha256);
-    return { ...submitted, cityName: name, fileTitles: await titlesOfFiles(db, city, digests) };
-  },
-});
-
 /** A file that a submission cites, exactly as it was sealed. */
 export const submittedFile = query({
   name: "reports.readSubmittedFile",
@@ -177,8 +178,11 @@ async function fileOfSubmission(
   cycle: string,
   sha256: string,
 ): Promise<ReportFileContent> {
-  const { seal } = await readSubmitted(db, city, cycle);
-  return findFileOfReport(db, seal.report, sha256);
+  const { head, seal } = await readSubmitted(db, city, cycle);
+  if (seal.report.files.some((file) => file.sha256 === sha256))
+    return findFileOfReport(db, seal.report, sha256);
+  // An earlier submission is read as well.
+  return findFileOfReport(db, await reportThatCites(db, head, sha256), sha256);
 }
 
 /** The same for everybody: a photograph without where and when it was taken. */
@@ -198,13 +202,21 @@ export const publishedPicture = query({
     shown(await smallPicture(db, await fileOfPublished(db, city, cycle, sha256))),
 });
 
+/** Of whichever edition cites it. */
 async function fileOfPublished(
   db: Queryable,
   city: string,
   cycle: string,
   sha256: string,
 ): Promise<ReportFileContent> {
-  const { seal } = await readPublished(db, city, cycle);
+  const { editions, seal } = await readPublished(db, city, cycle);
+  const earlier = editions.slice(0, -1).toReversed();
+  for (const { submission } of earlier) {
+    if (seal.report.files.some((file) => file.sha256 === sha256)) break;
+    const { seal: other } = await readPublished(db, city, cycle, submission);
+    if (other.report.files.some((file) => file.sha256 === sha256))
+      return findFileOfReport(db, other.report, sha256);
+  }
   return findFileOfReport(db, seal.report, sha256);
 }
 
@@ -216,10 +228,21 @@ function shown(picture: Picture | undefined): Picture {
 /** The sealed file of a published report, with which anyone can check it without us. */
 export const publishedSeal = query({
   name: "reports.readPublishedSeal",
-  input: z.object(inReport),
+  input: z.object({ ...inReport, submission: submissionNumber.optional() }),
   allow: everyone,
-  async run({ city, cycle }, { db }) {
-    const { seal } = await readPublished(db, city, cycle);
+  async run({ city, cycle, submission }, { db }) {
+    const { seal } = await readPublished(db, city, cycle, submission);
+    return sealedFileOf(db, seal);
+  },
+});
+
+/** The sealed file of a submission, for the city from the moment in which it submits, and for the commission. */
+export const submittedSeal = query({
+  name: "reports.readSubmittedSeal",
+  input: z.object({ ...inReport, submission: submissionNumber }),
+  allow: anyOf(reviewers, writers),
+  async run({ city, cycle, submission }, { db }) {
+    const { seal } = await readSubmitted(db, city, cycle, submission);
     return sealedFileOf(db, seal);
   },
 });
@@ -227,7 +250,7 @@ export const publishedSeal = query({
 /** The PDF of what whoever asks may see: a published report, a submission, or the own city's draft. */
 export const readPdf = query({
   name: "reports.readPdf",
-  input: z.object({ ...inReport, language: z.enum(languages) }),
+  input: z.object({ ...inReport, language: z.enum(languages), submission: submissionNumber.optional() }),
   allow: everyone,
   run: (which, context) => reportPdf(context, which),
 });

@@ -1,6 +1,7 @@
 // Seals as they are kept: the canonical bytes of each submission, their digest and signature.
 
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { refuse as refusePlatform } from "../platform/problem.ts";
 import { digestOf, sign } from "../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../platform/sealing/signing-keys.ts";
 import { type Cycle, getCycle } from "./cycles.ts";
@@ -8,6 +9,7 @@ import { getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { canonicalBytes, sealedFile } from "./seal.ts";
 import { SealedReport } from "./sealed-report.ts";
+import { type Edition, editionsOf } from "./workflow.ts";
 
 export interface Seal {
   submission: number;
@@ -54,7 +56,16 @@ export async function keepSeal(
 
 /** The seal of a report's last submission. */
 export async function lastSealOf(db: Queryable, { id, submissions }: ReportHead): Promise<Seal | undefined> {
-  const row = await sealsOf(db, id).where("submission", "=", submissions).executeTakeFirst();
+  return sealNumber(db, id, submissions);
+}
+
+/** The seal of one of a report's submissions. */
+export async function sealNumber(
+  db: Queryable,
+  reportId: string,
+  submission: number,
+): Promise<Seal | undefined> {
+  const row = await sealsOf(db, reportId).where("submission", "=", submission).executeTakeFirst();
   return row && withReport(row);
 }
 
@@ -68,6 +79,25 @@ export async function findSealOf(
   return row && withReport(row);
 }
 
+/**
+ * The newest submission of a report that rests on a file.
+ * @throws Problem `platform.not_found`
+ */
+export async function reportThatCites(
+  db: Queryable,
+  { id }: ReportHead,
+  sha256: string,
+): Promise<SealedReport> {
+  for (const { submission } of await sealsOfReport(db, id, mostSearched)) {
+    const seal = await sealNumber(db, id, submission);
+    if (seal?.report.files.some((file) => file.sha256 === sha256)) return seal.report;
+  }
+  throw refusePlatform.not_found();
+}
+
+/** In so many submissions of a report a file is looked for. */
+const mostSearched = 20;
+
 function sealsOf(db: Queryable, reportId: string) {
   return db.selectFrom("seals").selectAll().where("reportId", "=", reportId);
 }
@@ -76,25 +106,46 @@ function withReport<Row extends { content: Buffer }>(row: Row): Row & { report: 
   return { ...row, report: SealedReport.parse(JSON.parse(row.content.toString("utf8"))) };
 }
 
-/** The last submission of a report; undefined while there is none. */
-export async function findSubmitted(
+/** The last submission of a report, or the one with a number; undefined while there is none. */
+async function findSubmitted(
   db: Queryable,
   city: string,
   cycleId: string,
+  submission?: number,
 ): Promise<SubmittedReport | undefined> {
   const head = await getReportHead(db, city, cycleId);
-  const seal = await lastSealOf(db, head);
+  const seal = await sealNumber(db, head.id, submission ?? head.submissions);
   return seal && { head, cycle: await getCycle(db, cycleId), seal };
 }
 
 /**
- * The last submission of a report.
+ * The last submission of a report, or the one with a number.
  * @throws Problem `reports.not_submitted`
  */
-export async function readSubmitted(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
-  const submitted = await findSubmitted(db, city, cycleId);
+export async function readSubmitted(
+  db: Queryable,
+  city: string,
+  cycleId: string,
+  submission?: number,
+): Promise<SubmittedReport> {
+  const submitted = await findSubmitted(db, city, cycleId, submission);
   if (!submitted) throw refuse.not_submitted();
   return submitted;
+}
+
+/** What is known of the seals of a report, the newest first, without what they seal. */
+export async function sealsOfReport(
+  db: Queryable,
+  reportId: string,
+  most: number,
+): Promise<Pick<Seal, "submission" | "digest" | "sealedAt">[]> {
+  return db
+    .selectFrom("seals")
+    .select(["submission", "digest", "sealedAt"])
+    .where("reportId", "=", reportId)
+    .orderBy("submission", "desc")
+    .limit(most)
+    .execute();
 }
 
 /** The file with which anyone can check a submission without us. */
@@ -104,21 +155,31 @@ export async function sealedFileOf(db: Queryable, seal: Seal): Promise<string> {
   return sealedFile(seal.content, seal.signature, key.publicKey);
 }
 
-/**
- * A published report.
- * @throws Problem `reports.not_published`
- */
-export async function readPublished(db: Queryable, city: string, cycleId: string): Promise<SubmittedReport> {
-  const submitted = await readSubmitted(db, city, cycleId);
-  if (submitted.head.state !== "published") throw refuse.not_published();
-  return submitted;
+/** A published edition of a report, and all others of it. */
+export interface PublishedEdition extends SubmittedReport {
+  edition: Edition;
+  /** The oldest first. */
+  editions: readonly Edition[];
 }
 
-/** When it became public. */
-export function publishedAt({ head }: Pick<SubmittedReport, "head">): Date {
-  const published = head.events.findLast(({ action }) => action === "publish");
-  if (!published) throw refuse.not_published();
-  return published.at;
+/**
+ * A published edition of a report: the newest, or the one that was published of a submission. One that was withdrawn is
+ * read as well, with what is said about it.
+ * @throws Problem `reports.not_published`
+ */
+export async function readPublished(
+  db: Queryable,
+  city: string,
+  cycleId: string,
+  submission?: number,
+): Promise<PublishedEdition> {
+  const head = await getReportHead(db, city, cycleId);
+  const editions = editionsOf(head.events);
+  const edition =
+    submission === undefined ? editions.at(-1) : editions.find((one) => one.submission === submission);
+  const seal = edition && (await sealNumber(db, head.id, edition.submission));
+  if (!edition || !seal) throw refuse.not_published();
+  return { head, cycle: await getCycle(db, cycleId), seal, edition, editions };
 }
 
 /** Where a digest is known: which report it seals, and whether the public may see it. */

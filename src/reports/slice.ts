@@ -12,26 +12,55 @@ import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
 import * as commands from "./commands.ts";
+import * as commentCommands from "./comments/comment-commands.ts";
+import * as commentQueries from "./comments/comment-queries.ts";
 import * as cycleCommands from "./cycle-commands.ts";
 import { demoReports } from "./demo.ts";
 import { ownReports, waitingReports } from "./desk.tsx";
+import * as editionCommands from "./editions/edition-commands.ts";
+import * as sealedQueries from "./editions/sealed-queries.ts";
 import { sendReceipt, sendReturn } from "./listeners.ts";
 import * as cityPages from "./pages/city-pages.tsx";
+import * as commentPages from "./pages/comment-pages.tsx";
 import * as cyclePages from "./pages/cycle-pages.tsx";
 import * as draftPages from "./pages/draft-pages.tsx";
+import * as editionPages from "./pages/edition-pages.tsx";
 import * as publicPages from "./pages/public-pages.tsx";
+import * as readingPages from "./pages/reading-pages.tsx";
 import * as reviewPages from "./pages/review-pages.tsx";
 import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
 import { latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
+import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as verification from "./verification.ts";
 
 export const reports = defineSlice({
   name: "reports",
-  operations: [commands, cycleCommands, reviewCommands, queries, verification],
-  pages: [publicPages, cityPages, draftPages, reviewPages, verifyPages, cyclePages],
+  operations: [
+    commands,
+    cycleCommands,
+    reviewCommands,
+    commentCommands,
+    readingCommands,
+    editionCommands,
+    queries,
+    commentQueries,
+    sealedQueries,
+    verification,
+  ],
+  pages: [
+    publicPages,
+    cityPages,
+    draftPages,
+    reviewPages,
+    readingPages,
+    commentPages,
+    editionPages,
+    verifyPages,
+    cyclePages,
+  ],
   listens: [sendReceipt, sendReturn],
   messages: ["reports", "reports-pdf"],
   demo: demoReports,

@@ -6,7 +6,7 @@ import type { ListRules } from "../platform/database/listed.ts";
 import { home } from "../platform/home.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
-import { actions, type ReportState, states, workflow } from "./workflow.ts";
+import { type ReportState, states } from "./workflow.ts";
 
 export interface Standing {
   /** The report's. */
@@ -44,22 +44,31 @@ export function standings(db: Queryable, today: string, only: Only = {}) {
       (eb) =>
         eb
           .selectFrom("reportEvents")
-          .select(["action", "submission", "at"])
+          .select(["state", "at"])
           .whereRef("reportId", "=", "reports.id")
           .orderBy("id", "desc")
           .limit(1)
           .as("last"),
       (join) => join.onTrue(),
     )
-    .select([
+    .select((eb) => [
       "reports.id",
       "reports.cityId as city",
       "cities.name as cityName",
       "reports.cycleId as cycle",
       "cycles.opensOn",
       sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),
-      stateOfLast().as("state"),
-      sql<number>`coalesce(${sql.ref("last.submission")}, 0)`.as("submissions"),
+      sql<ReportState>`coalesce(${sql.ref("last.state")}, ${sql.lit("draft")})`.as("state"),
+      // What happens to an earlier edition names an earlier submission than the last.
+      eb.fn
+        .coalesce(
+          eb
+            .selectFrom("reportEvents")
+            .select(({ fn }) => fn.max<number>("submission").as("number"))
+            .whereRef("reportId", "=", "reports.id"),
+          sql<number>`0`,
+        )
+        .as("submissions"),
       "last.at as changedAt",
       // As `daysLate` of cycle-rules.ts has it.
       sql<number>`greatest(0, coalesce((${firstSubmitted()} at time zone ${home().timeZone})::date, ${today}::date)
@@ -72,15 +81,9 @@ export function standings(db: Queryable, today: string, only: Only = {}) {
 
 /** The moment of a report's first submission that its city did not take back. */
 function firstSubmitted() {
-  const back = actions.filter((action) => workflow[action].to === "draft");
   return sql`(select min(at) from (
     select action, at, lead(action) over (order by id) as next from report_events where report_id = ${sql.ref("reports.id")}
-  ) as happened where action = 'submit' and not coalesce(next = any(${back}::text[]), false))`;
-}
-
-function stateOfLast() {
-  const cases = actions.map((action) => sql`when ${sql.lit(action)} then ${sql.lit(workflow[action].to)}`);
-  return sql<ReportState>`case ${sql.ref("last.action")} ${sql.join(cases, sql` `)} else ${sql.lit("draft")} end`;
+  ) as happened where action = 'submit' and not coalesce(next = 'takeBack', false))`;
 }
 
 /** How a reader sorts and filters them. */
@@ -108,20 +111,48 @@ export interface Published {
   cityName: string;
   cycle: string;
   daysLate: number;
+  /** Of the newest edition. */
   publishedAt: Date;
+  /** Null while it stands. */
+  withdrawnAt: Date | null;
 }
 
 const noDay = "2000-01-01";
 
-/** The published ones. */
+/** The reports of which an edition was published, by the newest; what was withdrawn says so. */
 export function published(db: Queryable, only: Only = {}) {
   return (
     db
       // Which day it is says nothing of what was submitted.
       .selectFrom(standings(db, noDay, only).as("standing"))
-      .select(["id", "city", "cityName", "cycle", "daysLate", "changedAt as publishedAt"])
-      .where("state", "=", "published")
-      .$narrowType<{ publishedAt: Date }>()
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom("reportEvents")
+            .select(["submission", "at"])
+            .whereRef("reportId", "=", "standing.id")
+            .where("action", "=", "publish")
+            .orderBy("reportEvents.id", "desc")
+            .limit(1)
+            .as("publication"),
+        (join) => join.onTrue(),
+      )
+      .select((eb) => [
+        "standing.id",
+        "standing.city",
+        "standing.cityName",
+        "standing.cycle",
+        "standing.daysLate",
+        "publication.at as publishedAt",
+        eb
+          .selectFrom("reportEvents as withdrawal")
+          .select("withdrawal.at")
+          .whereRef("withdrawal.reportId", "=", "standing.id")
+          .whereRef("withdrawal.submission", "=", "publication.submission")
+          .where("withdrawal.action", "=", "withdraw")
+          .limit(1)
+          .as("withdrawnAt"),
+      ])
   );
 }
 

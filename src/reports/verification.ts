@@ -11,7 +11,7 @@ import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
 import { sealOfPdf } from "./sealed-pdfs.ts";
 import { findSealByDigest } from "./seals.ts";
-import { standingOf, standings } from "./workflow.ts";
+import { type Standing, standingOf, standings } from "./workflow.ts";
 
 /** What a seal that is known here belongs to. */
 const SealedHere = z.object({
@@ -26,7 +26,7 @@ const SealedHere = z.object({
   since: z.string(),
   /** The last submission of the report; above `submission` where the city has sent another. */
   lastSubmission: z.number(),
-  /** This submission is the published one. */
+  /** Everybody may read it: it was published, and may have been superseded or withdrawn since. */
   isPublished: z.boolean(),
 });
 
@@ -130,6 +130,9 @@ async function checkDigest(db: Queryable, digest: string): Promise<Verdict> {
   return { outcome: found.report ? "known" : "unknown", digest, ...found };
 }
 
+/** What everybody may read stays readable, with what became of it. */
+const publicStandings: readonly Standing[] = ["published", "superseded", "withdrawn"];
+
 async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.infer<typeof SealedHere> }> {
   const seal = await findSealByDigest(db, digest);
   if (!seal) return {};
@@ -146,7 +149,7 @@ async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.i
       standing,
       since: (since ?? sealedAt).toISOString(),
       lastSubmission: head.submissions,
-      isPublished: standing === "published",
+      isPublished: publicStandings.includes(standing),
     },
   };
 }

@@ -1,60 +1,154 @@
 import { describe, expect, it } from "vitest";
+import { cityPlace, wholeNetwork } from "../platform/place.ts";
 import {
   actions,
+  after,
   canHappen,
   isOpenForWriting,
+  needsAnother,
+  possibleActions,
   type ReportAction,
+  type ReportState,
+  type Situation,
+  situationAfter,
   standingOf,
-  stateAfter,
-  type states,
+  states,
 } from "./workflow.ts";
 
 /** The way of a report, told once more: what may follow what, and which state it leads to. */
-const way: Record<(typeof states)[number], Partial<Record<ReportAction, (typeof states)[number]>>> = {
+const way: Record<ReportState, Partial<Record<ReportAction, ReportState>>> = {
   draft: { submit: "submitted" },
-  submitted: { return: "returned", endorse: "endorsed" },
+  submitted: { takeBack: "draft", startReview: "reviewing", return: "returned", endorse: "endorsed" },
+  reviewing: { return: "returned", endorse: "endorsed" },
   returned: { submit: "submitted" },
-  endorsed: { publish: "published" },
-  published: {},
+  endorsed: { publish: "published", proposeReopening: "reopening" },
+  reopening: { confirmReopening: "reviewing", dropReopening: "endorsed" },
+  published: { openEdition: "draft" },
+  withdrawn: { openEdition: "draft" },
 };
 
-/** Every sequence of so many actions, possible or not. */
-function sequences(length: number): ReportAction[][] {
-  if (length === 0) return [[]];
-  return sequences(length - 1).flatMap((sequence) => actions.map((action) => [...sequence, action]));
+/** Who does what, told once more. */
+const doers: Record<"coordinator" | "contributor" | "reviewer" | "administrator" | "observer", string> = {
+  coordinator: "submit takeBack addErratum",
+  contributor: "",
+  reviewer:
+    "startReview return endorse proposeReopening confirmReopening dropReopening publish addErratum withdraw openEdition",
+  administrator:
+    "startReview return endorse proposeReopening confirmReopening dropReopening publish addErratum withdraw openEdition",
+  observer: "",
+};
+
+/** What is possible, told once more: nothing of this asks the table that is tested. */
+function expected(action: ReportAction, { state, edition, proposedBy }: Situation, actor: string) {
+  if (action === "addErratum") return edition === null ? undefined : state;
+  if (action === "withdraw")
+    return edition === null ? undefined : state === "published" ? "withdrawn" : state;
+  if (action === "confirmReopening" && proposedBy === actor) return undefined;
+  return way[state][action];
+}
+
+type Done = { action: ReportAction; submission: number; actorId: string; at: Date };
+const officers = ["one officer", "another officer"];
+
+/** Every sequence of possible calls up to a length, by two officers; what is impossible is checked on the way. */
+function* sequences(length: number, done: Done[] = [], submissions = 0): Generator<Done[]> {
+  const situation = situationAfter(done);
+  if (done.length > 0) yield done;
+  if (length === 0) return;
+  for (const action of actions) {
+    for (const actorId of officers) {
+      const next = expected(action, situation, actorId);
+      const isPossible = canHappen(action, situation) && !needsAnother(action, situation, actorId);
+      expect(isPossible, `${action} of ${JSON.stringify(situation)}`).toBe(next !== undefined);
+      if (next === undefined) continue;
+      const isAboutEdition = action === "addErratum" || action === "withdraw";
+      const number = action === "submit" ? submissions + 1 : submissions;
+      const submission = isAboutEdition ? (situation.edition ?? 0) : number;
+      const event = { action, submission, actorId, at: new Date(done.length) };
+      expect(after(situation, event).state).toBe(next);
+      // Who of the two does it matters for opening again only.
+      if (actorId !== officers[0] && !/Reopening/.test(action)) continue;
+      yield* sequences(length - 1, [...done, event], number);
+    }
+  }
 }
 
 describe("whatever is tried in whatever order", () => {
-  it("a report only goes the way", () => {
-    for (const sequence of sequences(7)) {
-      const done: { action: ReportAction }[] = [];
-      let state: (typeof states)[number] = "draft";
-      for (const action of sequence) {
-        const next: (typeof states)[number] | undefined = way[state][action];
-        expect(canHappen(action, stateAfter(done))).toBe(next !== undefined);
-        if (next === undefined) continue;
-        done.push({ action });
-        state = next;
-        expect(stateAfter(done)).toBe(state);
-        expect(isOpenForWriting(state)).toBe(state === "draft" || state === "returned");
+  const all = [...sequences(9)];
+
+  it("a report only goes the way, and every state is reached", () => {
+    const reached = new Set(all.map((done) => situationAfter(done).state));
+    expect([...reached].sort()).toEqual([...states].sort());
+  });
+
+  it("nothing is published that was not endorsed as it is, and no endorsement opened again by one officer alone", () => {
+    for (const done of all) {
+      const last = done.at(-1);
+      const before = done.slice(0, -1);
+      if (last?.action === "publish") {
+        const decisions = before.filter(({ action }) => /submit|endorse|confirmReopening/.test(action));
+        expect(decisions.at(-1)).toMatchObject({ action: "endorse", submission: last.submission });
       }
+      if (last?.action === "confirmReopening")
+        expect(before.findLast(({ action }) => action === "proposeReopening")?.actorId).not.toBe(
+          last.actorId,
+        );
     }
   });
 
-  it("each submission has one standing, and only the last one is not replaced", () => {
-    for (const sequence of sequences(7)) {
-      const events: { action: ReportAction; submission: number; at: Date }[] = [];
-      let submission = 0;
-      for (const action of sequence) {
-        if (!canHappen(action, stateAfter(events))) continue;
-        if (action === "submit") submission++;
-        events.push({ action, submission, at: new Date(events.length) });
+  it("nothing is taken back once its review began, and answers are open only before and after the commission has them", () => {
+    for (const done of all) {
+      const { state, edition } = situationAfter(done);
+      expect(isOpenForWriting(state)).toBe(state === "draft" || state === "returned");
+      const last = done.at(-1);
+      if (last?.action === "takeBack") {
+        const submitted = done.findLastIndex(({ action }) => action === "submit");
+        const since = done.slice(submitted).map(({ action }) => action);
+        expect(since.filter((action) => !["addErratum", "withdraw"].includes(action))).toEqual([
+          "submit",
+          "takeBack",
+        ]);
       }
-      for (let number = 1; number <= submission; number++) {
-        const { standing, since } = standingOf(number, events);
-        expect(standing).toBe(number < submission ? "replaced" : stateAfter(events));
+      const published = done.findLast(({ action }) => action === "publish");
+      const isWithdrawn = done.some(
+        ({ action, submission }) => action === "withdraw" && submission === published?.submission,
+      );
+      expect(edition).toBe(published && !isWithdrawn ? published.submission : null);
+    }
+  });
+
+  it("each submission has one standing, and only the last one and what was published are not replaced", () => {
+    for (const done of all) {
+      const submissions = done.filter(({ action }) => action === "submit").length;
+      const { edition } = situationAfter(done);
+      for (let number = 1; number <= submissions; number++) {
+        const { standing, since } = standingOf(number, done);
         expect(since).toBeInstanceOf(Date);
+        const isPublished = done.some(
+          ({ action, submission }) => action === "publish" && submission === number,
+        );
+        if (isPublished) expect(["published", "superseded", "withdrawn"]).toContain(standing);
+        else if (number < submissions) expect(standing).toBe("replaced");
+        if (number === edition) expect(standing).toBe("published");
       }
     }
   });
+});
+
+it("everybody is offered what their role may do in each state, and nothing else", () => {
+  for (const state of states) {
+    for (const edition of [null, 1]) {
+      for (const [role, may] of Object.entries(doers)) {
+        const place = /co/.test(role) ? cityPlace("kilifi") : wholeNetwork;
+        const actor = { kind: "person", id: role, name: role, roles: [{ role, ...place }] } as const;
+        const situation = { state, edition, proposedBy: state === "reopening" ? "reviewer" : null };
+        const wanted = actions.filter(
+          (action) => may.split(" ").includes(action) && expected(action, situation, role) !== undefined,
+        );
+        expect(possibleActions(situation, actor, "kilifi"), `${role} ${state}`).toEqual(wanted);
+        // In another city a coordinator is nobody.
+        if (place !== wholeNetwork) expect(possibleActions(situation, actor, "laikipia")).toEqual([]);
+      }
+    }
+  }
 });

@@ -122,6 +122,12 @@ async function createOneOfEach(jifunze: TestService) {
     city: "kilifi",
     language: "en",
   });
+  const comment = await make(
+    "contributor",
+    "POST",
+    `${city}/reports/2024-2026/questions/access.technology/comments`,
+    { remark: "Who has the figures of the libraries?" },
+  );
   const idsIn = async (name: "cityValues" | "invitations" | "mails" | "citations" | "requestedValues") =>
     (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
   const files = await db.selectFrom("files").select("id").where("scope", "=", "kilifi").execute();
@@ -155,6 +161,8 @@ async function createOneOfEach(jifunze: TestService) {
     answer: await idsIn("requestedValues"),
     batch: [batch],
     citation: await idsIn("citations"),
+    comment: [comment],
+    submission: ["1"],
     city: ["kilifi"],
     cycle: ["2024-2026"],
     evidence: [evidence],

@@ -445,6 +445,19 @@ export interface Photographs {
   version: Generated<number>;
 }
 
+export interface QuestionAssignments {
+  assignedAt: Generated<Timestamp>;
+  assignedBy: string | null;
+  assignedByName: string;
+  cityId: string;
+  dueOn: string | null;
+  id: Generated<Int8>;
+  personId: string | null;
+  personName: string | null;
+  questionId: string;
+  reportId: string;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -452,6 +465,34 @@ export interface Recipes {
   id: Generated<string>;
   name: string;
   recipe: Json;
+}
+
+export interface ReportCommentAnswers {
+  cityId: string;
+  commentId: string;
+  id: Generated<Int8>;
+  side: string;
+  text: string;
+  writtenAt: Generated<Timestamp>;
+  writtenBy: string | null;
+  writtenByName: string;
+}
+
+export interface ReportComments {
+  cityId: string;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closedByName: string | null;
+  id: Generated<string>;
+  isForBoth: boolean;
+  questionId: string;
+  reportId: string;
+  side: string;
+  submission: number;
+  text: string;
+  writtenAt: Generated<Timestamp>;
+  writtenBy: string | null;
+  writtenByName: string;
 }
 
 export interface ReportEvents {
@@ -462,7 +503,9 @@ export interface ReportEvents {
   cityId: string;
   id: Generated<Int8>;
   note: string | null;
+  questionId: string | null;
   reportId: string;
+  state: string;
   submission: number;
 }
 
@@ -475,6 +518,16 @@ export interface ReportPdfs {
   renderer: string;
   sealDigest: string;
   sha256: string;
+}
+
+export interface ReportReadMarks {
+  cityId: string;
+  questionId: string;
+  readAt: Generated<Timestamp>;
+  readerId: string;
+  readerName: string;
+  reportId: string;
+  submission: number;
 }
 
 export interface Reports {
@@ -656,9 +709,13 @@ export interface DB {
   personSettings: PersonSettings;
   providerIdentities: ProviderIdentities;
   photographs: Photographs;
+  questionAssignments: QuestionAssignments;
   recipes: Recipes;
+  reportCommentAnswers: ReportCommentAnswers;
+  reportComments: ReportComments;
   reportEvents: ReportEvents;
   reportPdfs: ReportPdfs;
+  reportReadMarks: ReportReadMarks;
   reports: Reports;
   requestedValues: RequestedValues;
   reviewedMeasurements: ReviewedMeasurements;

@@ -11,8 +11,9 @@ import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { citeEvidence, citeRecords, declareReport, removeCitation, saveAnswer } from "../commands.ts";
+import { getSubmittedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
-import { getAnswerVersions, getSubmittedReport } from "../queries.ts";
+import { getAnswerVersions } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import { submitReport } from "../review-commands.ts";
 import {
@@ -84,11 +85,11 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, offered, ...loaded }, form) =>
+  draw: ({ question, offered, said, ...loaded }, form) =>
     question.kind === "text" ? (
-      <QuestionView file={loaded} question={question} form={form} offered={offered} />
+      <QuestionView file={loaded} question={question} form={form} offered={offered} said={said} />
     ) : (
-      <OtherQuestionView file={loaded} question={question} form={form} />
+      <OtherQuestionView file={loaded} question={question} form={form} said={said} />
     ),
   done: (_output, { params }) => paths.question(params.city, params.cycle, params.question),
   flash: "reports:question.saved",
@@ -109,12 +110,12 @@ export const declarationPage = formPage({
   parent: reportPage,
   title: questionTitle,
   caption: questionSection,
-  draw({ question, ...loaded }, form, _visit, problem) {
+  draw({ question, said, ...loaded }, form, _visit, problem) {
     const isChanged = problem?.code === "reports.content_changed";
     // Whoever confirms anew ticks the box anew.
     const again = isChanged ? withoutSaid({ ...form, values: { ...form.values, confirmed: "" } }) : form;
     const changed = isChanged ? changedIn(problem) : [];
-    return <OtherQuestionView file={loaded} question={question} form={again} changed={changed} />;
+    return <OtherQuestionView file={loaded} question={question} form={again} said={said} changed={changed} />;
   },
   done: (_output, { params }) => paths.report(params.city, params.cycle),
   flash: "reports:question.saved",
@@ -181,13 +182,16 @@ export const submittedPage = page({
   title: "reports:submitted.title",
   examples: [{ city: "laikipia" }],
   heading: "own",
-  draw: ({ place, submission }) => <SubmittedView place={place} digest={submission.digest} />,
+  draw: ({ place, submission }) => (
+    <SubmittedView place={place} digest={submission.digest} submission={submission.submission} />
+  ),
 });
 
 /** The PDF of a report, in any of its states, for whoever may see it in that state. */
 export const pdfFile = file({
   path: "/cities/:city/reports/:cycle/report.pdf",
   reads: readPdf,
+  search: ["submission"],
   asks({ url, language }) {
     const wanted = url.searchParams.get("language");
     return { language: isLanguage(wanted) ? wanted : language };

@@ -8,8 +8,8 @@ import type { ParentPage } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
+import { getPublishedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
-import { getPublishedReport } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import {
   keySet,
@@ -52,6 +52,7 @@ export const publishedPage = page({
 export const sealedFile = file({
   path: "/cities/:city/reports/:cycle/report.json",
   reads: publishedSeal,
+  search: ["submission"],
   answer: (content, { params }) => ({
     headers: {
       "content-type": "application/json",

@@ -3,7 +3,8 @@
 import { downloadHeaders } from "../../platform/files/download.ts";
 import type { Visit } from "../../platform/page.ts";
 import type { Problem } from "../../platform/problem.ts";
-import type { FormState } from "../../ui/form.tsx";
+import { Form, type FormState, Textarea } from "../../ui/form.tsx";
+import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
@@ -11,19 +12,22 @@ import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { isText, joinedNotes } from "../notes.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
-import { endorseReport, publishReport, returnReport } from "../review-commands.ts";
+import { EndorseNote } from "../review/decisions-view.tsx";
+import { type ReviewedReport, reviewedReport } from "../review/review-queries.ts";
 import {
-  listedReports,
-  type ReviewedReport,
-  reviewedReport,
-  standingsFile,
-  submittedFile,
-  submittedPicture,
-} from "../screen-queries.ts";
+  confirmReopening,
+  dropReopening,
+  endorseReport,
+  proposeReopening,
+  publishReport,
+  returnReport,
+  startReview,
+} from "../review-commands.ts";
+import { listedReports, standingsFile, submittedFile, submittedPicture } from "../screen-queries.ts";
 import { withoutSaid } from "../views/changed-parts.tsx";
-import { EndorseNote, ReviewView } from "../views/review.tsx";
+import { ReviewView } from "../views/review.tsx";
 import { QueueLead, queueColumns } from "../views/review-queue.tsx";
-import { canHappen, type ReportAction } from "../workflow.ts";
+import { canHappen, possibleActions, type ReportAction } from "../workflow.ts";
 
 export const reviewQueue = listPage({
   path: paths.review,
@@ -44,6 +48,8 @@ const reviewing = {
   title: ({ cityName, cycle }: ReviewedReport, { t }: Pick<Visit, "t">) =>
     `${t("reports:review.title")}: ${t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) })}`,
   heading: "own",
+  crumb: ({ cityName, cycle }: Pick<ReviewedReport, "cityName" | "cycle">, { t }: Pick<Visit, "t">) =>
+    t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) }),
   examples: [{ city: "laikipia" }],
 } as const;
 
@@ -51,21 +57,27 @@ const reviewing = {
  * A decision is refused where another submission, or another decision, came meanwhile. The page is then drawn anew, with
  * what was typed: the reader sees what changed and decides again.
  */
-function review(loaded: ReviewedReport, form: FormState, problem: Problem | undefined) {
-  if (problem?.status !== 409) return <ReviewView loaded={loaded} form={form} />;
-  return <ReviewView loaded={loaded} form={withoutSaid(form)} problem={problem} />;
+function review(
+  loaded: ReviewedReport,
+  form: FormState,
+  { actor }: Pick<Visit, "actor">,
+  problem: Problem | undefined,
+) {
+  const can = possibleActions(loaded.head, actor, loaded.head.cityId);
+  if (problem?.status !== 409) return <ReviewView loaded={loaded} can={can} form={form} />;
+  return <ReviewView loaded={loaded} can={can} form={withoutSaid(form)} problem={problem} />;
 }
 
 /** Whether the decision can still be made about what was read; where it cannot, the command says why. */
 function isSeen(action: ReportAction, { head, seal }: ReviewedReport, form: FormState): boolean {
-  return canHappen(action, head.state) && form.values.digest === seal.digest;
+  return canHappen(action, head) && form.values.digest === seal.digest;
 }
 
 export const returnPage = formPage({
   ...reviewing,
   path: "/cities/:city/reports/:cycle/review",
   does: returnReport,
-  draw: (loaded, form, _visit, problem) => review(loaded, form, problem),
+  draw: (loaded, form, visit, problem) => review(loaded, form, visit, problem),
   // A word for an endorsement that did not come is sent with what should be improved.
   read: ({ endorseNote, note, ...fields }) => ({
     ...fields,
@@ -79,7 +91,7 @@ export const endorsePage = formPage({
   ...reviewing,
   path: "/cities/:city/reports/:cycle/review/endorse",
   does: endorseReport,
-  draw: (loaded, form, _visit, problem) => review(loaded, withOwnErrors(form), problem),
+  draw: (loaded, form, visit, problem) => review(loaded, withOwnErrors(form), visit, problem),
   // Two forms on one page need two ids; to the operation both are the note.
   read: ({ endorseNote, ...fields }) => ({ ...fields, note: endorseNote }),
   confirm(loaded, form, { t }) {
@@ -115,7 +127,7 @@ export const publishPage = formPage({
   ...reviewing,
   path: "/cities/:city/reports/:cycle/review/publish",
   does: publishReport,
-  draw: (loaded, form, _visit, problem) => review(loaded, form, problem),
+  draw: (loaded, form, visit, problem) => review(loaded, form, visit, problem),
   confirm(loaded, form, { t }) {
     if (!isSeen("publish", loaded, form)) return undefined;
     return {
@@ -126,6 +138,62 @@ export const publishPage = formPage({
   },
   done: (_output, { params }) => paths.published(params.city, params.cycle),
   flash: "reports:review.published",
+});
+
+export const startReviewButton = button({
+  path: "/cities/:city/reports/:cycle/review/start",
+  does: startReview,
+  done: returnPage.path,
+  flash: "reports:review.started",
+});
+
+/** What an endorsement is opened again for; another officer reads it and decides. */
+export const reopeningPage = formPage({
+  path: "/cities/:city/reports/:cycle/review/reopening",
+  reads: reviewedReport,
+  does: proposeReopening,
+  parent: returnPage,
+  title: "reports:reopening.title",
+  caption: ({ cityName, cycle }, { t }) =>
+    t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) }),
+  examples: [{ city: "laikipia" }],
+  draw: ({ seal }, form, { t }) => (
+    <>
+      <p class="govuk-body">{t("reports:reopening.explain")}</p>
+      <Form form={form} submit={t("reports:reopening.propose")}>
+        <input type="hidden" name="digest" value={seal.digest} />
+        <Textarea
+          name="note"
+          label={t("reports:reopening.reason")}
+          hint={t("reports:reopening.reasonHint")}
+          form={form}
+        />
+      </Form>
+    </>
+  ),
+  done: (_output, { params }) => paths.reviewReport(params.city, params.cycle),
+  flash: "reports:reopening.wasProposed",
+});
+
+export const confirmReopeningButton = button({
+  path: "/cities/:city/reports/:cycle/review/reopening/confirm",
+  reads: reviewedReport,
+  does: confirmReopening,
+  confirm: ({ cityName, seal }, { t }) => ({
+    title: t("reports:reopening.ask", { city: cityName, number: seal.submission }),
+    effects: [t("reports:reopening.effect")],
+    submit: t("reports:reopening.confirm"),
+  }),
+  done: returnPage.path,
+  flash: "reports:reopening.wasConfirmed",
+  examples: [{ city: "laikipia" }],
+});
+
+export const dropReopeningButton = button({
+  path: "/cities/:city/reports/:cycle/review/reopening/drop",
+  does: dropReopening,
+  done: returnPage.path,
+  flash: "reports:reopening.wasDropped",
 });
 
 export const citedFile = file({

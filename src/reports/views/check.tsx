@@ -8,6 +8,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
 import { marksText } from "../content-marks.ts";
 import { isWritable } from "../cycle-rules.ts";
+import { SubmissionFiles } from "../editions/edition-views.tsx";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { ReportPlace } from "../screen-queries.ts";
@@ -69,7 +70,13 @@ export function CheckView({
   );
 }
 
-export function SubmittedView({ place, digest }: { place: ReportPlace; digest: string }): VNode {
+interface SubmittedProps {
+  place: ReportPlace;
+  digest: string;
+  submission: number;
+}
+
+export function SubmittedView({ place, digest, submission }: SubmittedProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -78,6 +85,11 @@ export function SubmittedView({ place, digest }: { place: ReportPlace; digest: s
         <br />
         <strong class="digest">{digest}</strong>
       </Panel>
+      <h2 class="govuk-heading-m">{t("reports:submitted.keep")}</h2>
+      <p class="govuk-body">
+        {t("reports:submitted.keepExplain")}{" "}
+        <SubmissionFiles city={place.city.id} cycle={place.cycle.id} submission={submission} />
+      </p>
       <h2 class="govuk-heading-m">{t("reports:submitted.next")}</h2>
       <ol class="govuk-list govuk-list--number">
         {(["review", "decide", "publish"] as const).map((step) => (

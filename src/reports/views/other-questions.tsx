@@ -8,30 +8,35 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { countCoverage } from "../../values/card.ts";
+import type { Comment } from "../comments/comment.ts";
 import { marksText } from "../content-marks.ts";
 import { isWritable } from "../cycle-rules.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
-import { QuestionSteps } from "./question.tsx";
+import { QuestionComments, QuestionSteps } from "./question.tsx";
+import { ReturnNote } from "./return-note.tsx";
 
 interface Props {
   file: ReportFile;
   question: Question;
   form: FormState;
+  said: readonly Comment[];
   /** What changed since the page was opened on which it was confirmed. */
   changed?: readonly string[];
 }
 
-export function OtherQuestionView({ file, question, form, changed = [] }: Props): VNode {
+export function OtherQuestionView({ file, question, form, said, changed = [] }: Props): VNode {
   const { language } = useI18n();
   return (
     <>
       <ChangedSince file={file} changed={changed} />
+      <ReturnNote head={file.head} isFolded />
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
       {question.kind === "record" && <RecordAnswer file={file} questionId={question.id} />}
       {question.kind === "table" && <TableAnswer file={file} />}
       {question.kind === "declaration" && <DeclarationForm file={file} question={question} form={form} />}
+      <QuestionComments file={file} said={said} questionId={question.id} />
       <QuestionSteps file={file} questionId={question.id} />
     </>
   );
@@ -98,7 +103,7 @@ function TableAnswer({ file }: { file: ReportFile }): VNode {
   );
 }
 
-function DeclarationForm({ file, question, form }: Props): VNode {
+function DeclarationForm({ file, question, form }: Omit<Props, "said">): VNode {
   const { t } = useI18n();
   const declared = file.answers.get(question.id)?.declared;
   if (!isWritable(file.writing)) {

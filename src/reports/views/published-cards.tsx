@@ -6,6 +6,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
 import { LateTag } from "./days.tsx";
+import { StateTag } from "./state-tag.tsx";
 
 interface PublishedCard {
   city: string;
@@ -13,6 +14,7 @@ interface PublishedCard {
   cycle: string;
   publishedAt: string | Date;
   daysLate: number;
+  withdrawnAt: string | Date | null;
 }
 
 interface PublishedCardsProps {
@@ -26,7 +28,7 @@ export function PublishedCards({ reports, isOfOneCity = false }: PublishedCardsP
   const { t, language } = useI18n();
   return (
     <ul class="report-covers">
-      {reports.map(({ city, cityName, cycle, publishedAt, daysLate }) => {
+      {reports.map(({ city, cityName, cycle, publishedAt, withdrawnAt, daysLate }) => {
         const name = t("reports:published.of", { city: cityName, cycle: cycleName(cycle) });
         return (
           <li key={`${city}/${cycle}`} class="report-cover">
@@ -36,6 +38,7 @@ export function PublishedCards({ reports, isOfOneCity = false }: PublishedCardsP
               <span class={isOfOneCity ? "govuk-visually-hidden" : "report-cover__city"}>{cityName}</span>
             </a>
             <p class="report-cover__facts">
+              {withdrawnAt && <StateTag state="withdrawn" />}
               {t("reports:published.on", { date: formatDate(publishedAt, language) })} ·{" "}
               <a class="govuk-link" href={paths.pdf(city, cycle)}>
                 PDF<span class="govuk-visually-hidden"> {name}</span>

@@ -10,8 +10,9 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { withParameters } from "../../ui/table-state.ts";
+import { EditionNotices } from "../editions/edition-views.tsx";
+import type { getPublishedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
-import type { getPublishedReport } from "../queries.ts";
 import { daysLateIn } from "../sealed-report.ts";
 import type { Published } from "../standings.ts";
 import { LateTag } from "./days.tsx";
@@ -56,6 +57,13 @@ export function PublishedView({ city, cycle, copy }: PublishedProps): VNode {
         {t("reports:published.on", { date: formatDate(copy.publishedAt, language) })}{" "}
         <LateTag days={daysLateIn(copy.report)} />
       </p>
+      <EditionNotices
+        city={city}
+        cycle={cycle}
+        edition={copy.edition}
+        editions={copy.editions}
+        report={copy.report}
+      />
       <section aria-labelledby="download" class="download-box">
         <h2 class="govuk-heading-m" id="download">
           {t("reports:published.download")}
@@ -63,13 +71,16 @@ export function PublishedView({ city, cycle, copy }: PublishedProps): VNode {
         <ul class="govuk-list">
           {languages.map((inLanguage) => (
             <li key={inLanguage}>
-              <a class="govuk-link" href={`${paths.pdf(city, cycle)}?language=${inLanguage}`}>
+              <a
+                class="govuk-link"
+                href={`${paths.pdf(city, cycle)}?language=${inLanguage}&submission=${copy.submission}`}
+              >
                 {t("reports:published.pdfIn", { language: languageNameIn(inLanguage, language) })}
               </a>
             </li>
           ))}
           <li>
-            <a class="govuk-link" href={paths.sealed(city, cycle)}>
+            <a class="govuk-link" href={`${paths.sealed(city, cycle)}?submission=${copy.submission}`}>
               {t("reports:published.json")}
             </a>
           </li>

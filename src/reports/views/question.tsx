@@ -10,12 +10,15 @@ import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
+import type { Comment } from "../comments/comment.ts";
+import { Comments } from "../comments/comment-views.tsx";
 import { isWritable } from "../cycle-rules.ts";
 import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { CitedRecords } from "./cited-records.tsx";
 import { NotBegun } from "./days.tsx";
+import { ReturnNote } from "./return-note.tsx";
 
 type TextQuestion = Extract<Question, { kind: "text" }>;
 
@@ -25,18 +28,43 @@ interface QuestionProps {
   form: FormState;
 }
 
+/** What stands around a question of any kind. */
+interface AroundProps {
+  file: ReportFile;
+  said: readonly Comment[];
+  questionId: string;
+}
+
+/** What is said about a question, and the way to say something. */
+export function QuestionComments({ file, said, questionId }: AroundProps): VNode {
+  const { t } = useI18n();
+  const { city, cycle } = file;
+  return (
+    <>
+      <Comments comments={said} city={city.id} cycle={cycle.id} side="city" />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.comments(city.id, cycle.id, questionId)}>
+          {t("reports:comments.write")}
+        </a>
+      </p>
+    </>
+  );
+}
+
 export function QuestionView({
   file,
   question,
   form,
+  said,
   offered = [],
-}: QuestionProps & { offered?: readonly OfferedKind[] }): VNode {
+}: QuestionProps & { said: readonly Comment[]; offered?: readonly OfferedKind[] }): VNode {
   const { t, language } = useI18n();
-  const { city, cycle, answers } = file;
+  const { head, city, cycle, answers } = file;
   const answer = answers.get(question.id);
   const isOpen = isWritable(file.writing);
   return (
     <>
+      <ReturnNote head={head} isFolded />
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
@@ -74,6 +102,7 @@ export function QuestionView({
           <CitedRecords file={file} question={question} form={form} offered={offered} />
         </div>
       </div>
+      <QuestionComments file={file} said={said} questionId={question.id} />
       <QuestionSteps file={file} questionId={question.id} />
     </>
   );

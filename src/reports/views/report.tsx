@@ -1,6 +1,7 @@
 // The report as a task list: its sections and questions, how far each is, and the one next step.
 
 import type { VNode } from "preact";
+import type { Question } from "../../framework/edition.ts";
 import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -10,12 +11,17 @@ import { Inset } from "../../ui/inset.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
+import { useCommentCount } from "../comments/comment-views.tsx";
 import { daysLate, isWritable } from "../cycle-rules.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { QuestionProgress } from "../report.ts";
+import type { ReportState } from "../workflow.ts";
 import { Deadline, LateTag, NotBegun } from "./days.tsx";
+import { ReturnNote } from "./return-note.tsx";
 import { StateTag } from "./state-tag.tsx";
+
+type ClosedState = Exclude<ReportState, "draft" | "returned">;
 
 export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNode {
   const { t, language } = useI18n();
@@ -23,12 +29,13 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
   const required = progress.filter((question) => question.required);
   const done = required.filter(({ state }) => state === "complete").length;
   const isOpen = isWritable(file.writing);
+  const countOf = useCommentCount();
   return (
     <>
       <p class="govuk-body">
         <StateTag state={head.state} /> <LateTag days={daysLate(head.events, cycle.dueOn, dayOf(now))} />
       </p>
-      <ReturnNote file={file} />
+      <ReturnNote head={head} />
       {isOpen ? (
         <>
           <p class="govuk-body-l">
@@ -39,7 +46,7 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
       ) : file.writing === "not_yet" ? (
         <NotBegun opensOn={cycle.opensOn} />
       ) : (
-        <Inset>{t(`reports:report.closed.${head.state as "submitted" | "endorsed" | "published"}`)}</Inset>
+        <Inset>{t(`reports:report.closed.${head.state as ClosedState}`)}</Inset>
       )}
       <KeptTexts under={answerAddress(city.id, cycle.id)} title={t("ui:keptTexts.unsaved")} />
       {template.sections.map((section) => (
@@ -52,7 +59,7 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
               title: localised(question.title, language),
               href: paths.question(city.id, cycle.id, question.id),
               status: status(progress.find(({ questionId }) => questionId === question.id)),
-              ...(!question.required && { hint: t("reports:report.optional") }),
+              ...hint(question),
             }))}
           />
         </section>
@@ -68,6 +75,12 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
     </>
   );
 
+  function hint({ id, required }: Question): { hint?: string } {
+    const parts = [required ? undefined : t("reports:report.optional"), countOf(file.comments.get(id))];
+    const said = parts.filter((part) => part !== undefined).join(" · ");
+    return said ? { hint: said } : {};
+  }
+
   function status(question: QuestionProgress | undefined): {
     text: string;
     tone: "done" | "started" | "todo";
@@ -78,17 +91,4 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
     const tones = { complete: "done", started: "started", empty: "todo" } as const;
     return { text: t(`reports:question.state.${state}`), tone: tones[state] };
   }
-}
-
-/** What the commission asked for when it returned the report. */
-function ReturnNote({ file }: { file: ReportFile }): VNode | null {
-  const { t, language } = useI18n();
-  const last = file.head.events.at(-1);
-  if (last?.action !== "return" || !last.note) return null;
-  return (
-    <Inset>
-      <h2 class="govuk-heading-s">{t("reports:report.returned", { date: formatDate(last.at, language) })}</h2>
-      <p class="govuk-body preserve-lines">{last.note}</p>
-    </Inset>
-  );
 }

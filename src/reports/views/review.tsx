@@ -4,35 +4,36 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
-import { Button, Form, type FormState, Textarea } from "../../ui/form.tsx";
+import type { FormState } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Notification } from "../../ui/notification.tsx";
 import { PageHeading } from "../../ui/page-heading.tsx";
-import { emptyForm } from "../../ui/screen.tsx";
 import { joinedNotes } from "../notes.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
-import type { ReviewedReport } from "../screen-queries.ts";
+import { ReviewContents } from "../review/contents-view.tsx";
+import { Decisions } from "../review/decisions-view.tsx";
+import type { ReviewedReport } from "../review/review-queries.ts";
 import { daysLateIn } from "../sealed-report.ts";
-import { canHappen, type ReportAction } from "../workflow.ts";
+import { canHappen, isOpenForWriting, type ReportAction } from "../workflow.ts";
 import { ChangedParts, changedIn } from "./changed-parts.tsx";
 import { LateTag } from "./days.tsx";
-import { SealedView } from "./sealed.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 interface ReviewProps {
   loaded: ReviewedReport;
+  /** What whoever looks can do with the report now. */
+  can: readonly ReportAction[];
   form: FormState;
   /** Why a decision was refused. */
   problem?: Problem | undefined;
 }
 
-export function ReviewView({ loaded, form, problem }: ReviewProps): VNode {
+export function ReviewView({ loaded, can, form, problem }: ReviewProps): VNode {
   const { t, language } = useI18n();
   const { head, seal, cityName } = loaded;
   const { cityId, cycleId } = head;
-  const here = paths.reviewReport(cityId, cycleId);
-  const can = (action: ReportAction) => canHappen(action, head.state);
-  const digest = <input type="hidden" name="digest" value={seal.digest} />;
+  const ended = head.state === "published" || head.state === "withdrawn";
   return (
     <>
       {problem && <RefusedDecision loaded={loaded} form={form} problem={problem} />}
@@ -47,8 +48,9 @@ export function ReviewView({ loaded, form, problem }: ReviewProps): VNode {
       <p class="govuk-body">
         <StateTag state={head.state} /> <LateTag days={daysLateIn(seal.report)} />
       </p>
+      {isOpenForWriting(head.state) && <Inset>{t("reports:review.withCity")}</Inset>}
       <p class="govuk-body">
-        {can("return") && (
+        {!ended && (
           <>
             <a class="govuk-link" href="#decide">
               {t("reports:review.decide")}
@@ -56,47 +58,17 @@ export function ReviewView({ loaded, form, problem }: ReviewProps): VNode {
             {" · "}
           </>
         )}
-        <a class="govuk-link" href={paths.pdf(cityId, cycleId)}>
+        <a class="govuk-link" href={`${paths.pdf(cityId, cycleId)}?submission=${seal.submission}`}>
           {t("reports:report.pdf")}
         </a>
+        {" · "}
+        <a class="govuk-link" href={paths.submissions(cityId, cycleId)}>
+          {t("reports:submissions.title")}
+        </a>
       </p>
-      <SealedView
-        showsWords
-        report={seal.report}
-        fileHref={(sha256) => `${here}/files/${sha256}`}
-        fileTitles={loaded.fileTitles}
-      />
+      <ReviewContents loaded={loaded} />
       <History events={head.events} />
-      {can("return") && (
-        <section aria-labelledby="decide">
-          <h2 class="govuk-heading-l" id="decide">
-            {t("reports:review.decide")}
-          </h2>
-          {/* One form: whichever button is pressed, nothing that was typed is left behind. */}
-          <Form form={form} action={here} submit={t("reports:review.return")} isSecondary>
-            {digest}
-            <EndorseNote form={form} />
-            <Button formAction={`${here}/endorse`}>{t("reports:review.endorse")}</Button>
-            <Textarea
-              name="note"
-              label={t("reports:review.note")}
-              hint={t("reports:review.noteHint")}
-              form={form}
-            />
-          </Form>
-        </section>
-      )}
-      {can("publish") && (
-        <section aria-labelledby="publish">
-          <h2 class="govuk-heading-l" id="publish">
-            {t("reports:review.publish")}
-          </h2>
-          <p class="govuk-body">{t("reports:review.publishExplain")}</p>
-          <Form form={emptyForm()} action={`${here}/publish`} submit={t("reports:review.publish")}>
-            {digest}
-          </Form>
-        </section>
-      )}
+      <Decisions loaded={loaded} can={can} form={form} />
     </>
   );
 }
@@ -124,22 +96,8 @@ function History({ events }: { events: ReviewedReport["head"]["events"] }): VNod
   );
 }
 
-export function EndorseNote({ form, isAsked = false }: { form: FormState; isAsked?: boolean }): VNode {
-  const { t } = useI18n();
-  return (
-    <Textarea
-      name="endorseNote"
-      label={t("reports:review.endorseNote")}
-      hint={isAsked ? t("reports:review.endorseNoteHint") : undefined}
-      form={form}
-      rows={3}
-      isOptional
-    />
-  );
-}
-
 /** What happened meanwhile, and what was typed, where no form is left that could hold it. */
-function RefusedDecision({ loaded, form, problem }: ReviewProps & { problem: Problem }): VNode {
+function RefusedDecision({ loaded, form, problem }: Omit<ReviewProps, "can"> & { problem: Problem }): VNode {
   const { t } = useI18n();
   const { head, seal } = loaded;
   const parts = changedIn(problem).map((part) => ({ part }));
@@ -154,7 +112,7 @@ function RefusedDecision({ loaded, form, problem }: ReviewProps & { problem: Pro
           <ChangedParts parts={parts} report={seal.report} />
         </>
       )}
-      {typed && !canHappen("return", head.state) && (
+      {typed && !canHappen("return", head) && (
         <>
           <p class="govuk-body">{t("reports:changed.typed")}</p>
           <div class="answer preserve-lines">{typed}</div>

@@ -25,9 +25,35 @@ interface SealedViewProps extends Files {
   report: DraftReport;
   /** For those who write and review; a reader has no use for the limits. */
   showsWords?: boolean;
+  /** What stands beside the heading of a question, such as a link that changes it. */
+  beside?: (question: ReportQuestion) => VNode | null;
+  /** What stands below the answer, such as what changed in it. */
+  below?: (question: ReportQuestion) => VNode | null;
 }
 
-export function SealedView({ report, showsWords = false, ...files }: SealedViewProps): VNode {
+/** The sections as links, above a report that is read as a whole. */
+export function SealedContents({ report }: { report: Pick<DraftReport, "sections"> }): VNode {
+  const { t } = useI18n();
+  const say = useText();
+  return (
+    <nav class="contents" aria-labelledby="contents">
+      <h2 class="govuk-heading-s" id="contents">
+        {t("reports:read.contents")}
+      </h2>
+      <ol class="govuk-list govuk-list--number">
+        {report.sections.map(({ id, title }) => (
+          <li key={id}>
+            <a class="govuk-link" href={`#read-${id}`}>
+              {say(title)}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+export function SealedView({ report, showsWords = false, beside, below, ...files }: SealedViewProps): VNode {
   const say = useText();
   return (
     <>
@@ -37,7 +63,14 @@ export function SealedView({ report, showsWords = false, ...files }: SealedViewP
             {index + 1}. {say(section.title)}
           </h2>
           {section.questions.map((question) => (
-            <QuestionView key={question.id} {...{ report, question, files, showsWords }} />
+            <article key={question.id} aria-labelledby={`q-${question.id}`} class="report-question">
+              <h3 class="govuk-heading-m" id={`q-${question.id}`}>
+                {say(question.title)}
+              </h3>
+              {beside?.(question)}
+              <SealedAnswer {...{ report, question, showsWords, ...files }} />
+              {below?.(question)}
+            </article>
           ))}
         </section>
       ))}
@@ -45,21 +78,26 @@ export function SealedView({ report, showsWords = false, ...files }: SealedViewP
   );
 }
 
-interface QuestionViewProps {
+interface SealedAnswerProps extends Files {
   report: DraftReport;
   question: ReportQuestion;
-  files: Files;
   showsWords: boolean;
+  /** Below which heading the sources stand. */
+  level?: 2 | 4;
 }
 
-function QuestionView({ report, question, files, showsWords }: QuestionViewProps): VNode {
+/** What was answered to one question, and what it cites. */
+export function SealedAnswer({
+  report,
+  question,
+  showsWords,
+  level = 4,
+  ...files
+}: SealedAnswerProps): VNode {
   const { t } = useI18n();
-  const say = useText();
+  const Heading = `h${level}` as const;
   return (
-    <article aria-labelledby={`q-${question.id}`} class="report-question">
-      <h3 class="govuk-heading-m" id={`q-${question.id}`}>
-        {say(question.title)}
-      </h3>
+    <>
       {question.kind === "record" && <RecordView report={report} questionId={question.id} />}
       {question.kind === "table" && <KeyFeaturesTable report={report} />}
       {question.kind === "text" &&
@@ -86,17 +124,28 @@ function QuestionView({ report, question, files, showsWords }: QuestionViewProps
       )}
       {question.citations.length > 0 && (
         <>
-          <h4 class="govuk-heading-s">{t("reports:evidence.title")}</h4>
-          <ul class="govuk-list govuk-list--bullet">
-            {question.citations.map((citation) => (
-              <li key={citationKey(citation)}>
-                <CitationView citation={citation} report={report} files={files} />
-              </li>
-            ))}
-          </ul>
+          <Heading class="govuk-heading-s">{t("reports:evidence.title")}</Heading>
+          <CitationList citations={question.citations} report={report} {...files} />
         </>
       )}
-    </article>
+    </>
+  );
+}
+
+interface CitationListProps extends Files {
+  citations: readonly ReportCitation[];
+  report: DraftReport;
+}
+
+export function CitationList({ citations, report, ...files }: CitationListProps): VNode {
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {citations.map((citation) => (
+        <li key={citationKey(citation)}>
+          <CitationView citation={citation} report={report} files={files} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -129,8 +178,13 @@ function CitationView({ citation, report, files }: CitationViewProps): VNode {
   const amount = amountOf(citation, { unit: citation.measurement.unit as Unit });
   return (
     <>
-      {say(citation.measurement.name)}: <strong>{amount}</strong> (
-      {periodAndGroup(citation.period, citation.disaggregation)})
+      <a
+        class="govuk-link"
+        href={`/cities/${report.city.code}/measurements/${encodeURIComponent(citation.measurement.id)}`}
+      >
+        {say(citation.measurement.name)}
+      </a>
+      : <strong>{amount}</strong> ({periodAndGroup(citation.period, citation.disaggregation)})
       <span class="govuk-hint">
         {citation.source.url ? (
           <a class="govuk-link" href={citation.source.url} rel="nofollow noopener">
@@ -302,7 +356,7 @@ function KeyFeaturesTable({
 }
 
 /** A text of a sealed report in the reader's language, or in English, or in whatever it is in. */
-function useText(): (texts: Record<string, string>) => string {
+export function useText(): (texts: Record<string, string>) => string {
   const { language } = useI18n();
   return (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0] ?? "";
 }

@@ -6,9 +6,12 @@ import type { ReportState } from "../workflow.ts";
 const tones: Record<ReportState, Tone> = {
   draft: "grey",
   submitted: "blue",
+  reviewing: "blue",
   returned: "orange",
   endorsed: "green",
+  reopening: "orange",
   published: "green",
+  withdrawn: "red",
 };
 
 export function StateTag({ state }: { state: ReportState }): VNode {

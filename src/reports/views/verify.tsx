@@ -59,7 +59,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                 {
                   key: t("reports:verify.report"),
                   value: report.isPublished ? (
-                    <a class="govuk-link" href={paths.published(report.city, report.cycle)}>
+                    <a class="govuk-link" href={paths.edition(report.city, report.cycle, report.submission)}>
                       {name}
                     </a>
                   ) : (

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { wordDifference } from "./word-difference.ts";
+
+const side = (pieces: ReturnType<typeof wordDifference>, leftOut: "added" | "removed") =>
+  pieces
+    .filter(({ kind }) => kind !== leftOut)
+    .map(({ text }) => text)
+    .join("");
+
+describe("what changed between two texts", () => {
+  it("is told word by word", () => {
+    expect(wordDifference("The city opened two libraries.", "The city opened three libraries.")).toEqual([
+      { kind: "same", text: "The city opened " },
+      { kind: "removed", text: "two " },
+      { kind: "added", text: "three " },
+      { kind: "same", text: "libraries." },
+    ]);
+    expect(wordDifference("", "")).toEqual([]);
+    expect(wordDifference("", "New.")).toEqual([{ kind: "added", text: "New." }]);
+    expect(wordDifference("Old.", "")).toEqual([{ kind: "removed", text: "Old." }]);
+    expect(wordDifference("Same.", "Same.")).toEqual([{ kind: "same", text: "Same." }]);
+  });
+
+  it("loses nothing of either text, whatever is in them", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc
+        .array(fc.constantFrom("mji", " ", "\n", "kujifunza", ". ", "?"), { maxLength: 60 })
+        .map((words) => words.join("")),
+    );
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const pieces = wordDifference(before, after);
+        expect(side(pieces, "added")).toBe(before);
+        expect(side(pieces, "removed")).toBe(after);
+      }),
+    );
+  });
+
+  it("is told of long texts as well, by sentence or as a whole where they have little in common", () => {
+    const long = (letter: string, end: string) =>
+      Array.from({ length: 3000 }, (_, index) => `${letter}${index}${index % 20 === 0 ? end : ""}`).join(" ");
+    const whole = wordDifference(long("a", ""), long("b", ""));
+    expect(whole.map(({ kind }) => kind)).toEqual(["removed", "added"]);
+    const sentence = "The same sentence stands in both of them. ";
+    const bySentence = wordDifference(long("a", "") + sentence, `${long("b", "")}${sentence}`);
+    expect(side(bySentence, "added")).toBe(long("a", "") + sentence);
+    expect(side(bySentence, "removed")).toBe(long("b", "") + sentence);
+  });
+});
