@@ -19,6 +19,8 @@ export const refuse = problems("reports", {
   content_changed: 409,
   submission_changed: 409,
   edition_changed: 409,
+  too_many_editions: 409,
+  too_many_errata: 409,
   cycle_exists: 409,
   cycle_overlaps: 409,
   cycle_changed: 409,

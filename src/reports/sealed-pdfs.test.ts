@@ -48,12 +48,12 @@ it("is a draft before, which holds no sealed file and is told so", async () => {
 
 it("that cannot be made is a failure and not “not submitted”", async () => {
   const { db } = jifunze.service.database;
-  await sql`alter table seals rename to seals_away`.execute(db);
+  await sql`alter table report_events rename to report_events_away`.execute(db);
   try {
     const { status } = await (await signedIn(jifunze, "reviewer")).get(`${report}/report.pdf`);
     expect(status).toBeGreaterThanOrEqual(500);
   } finally {
-    await sql`alter table seals_away rename to seals`.execute(db);
+    await sql`alter table report_events_away rename to report_events`.execute(db);
   }
   expect((await openSession(jifunze).get(`${report}/report.pdf`)).status).toBe(404);
 });

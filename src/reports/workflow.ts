@@ -201,6 +201,10 @@ interface Told extends Dated {
   actorName: string;
 }
 
+/** So many editions of a report may follow one another, and so many corrections one edition. */
+export const mostEditions = 50;
+export const mostErrata = 100;
+
 /** All that was published of a report, the oldest first. */
 export function editionsOf(events: readonly Told[]): Edition[] {
   const published = events.filter(({ action }) => action === "publish");

@@ -10,7 +10,7 @@ import { reviewers, writers } from "../allow.ts";
 import { type Cycle, CycleId, getCycle, getQuestion, templateOf } from "../cycles.ts";
 import { getReportHead, type ReportHead } from "../drafting.ts";
 import { refuse } from "../problems.ts";
-import { type Comment, mostComments, type Side, sideOf, sides } from "./comment.ts";
+import { type Comment, mostAnswers, mostComments, type Side, sideOf, sides } from "./comment.ts";
 import { commentsOf } from "./comment-store.ts";
 
 const bothSides = anyOf(writers, reviewers);
@@ -32,7 +32,7 @@ export const listComments = query({
         isForBoth: z.boolean(),
         submission: z.number(),
         closed: z.object({ by: z.string(), at: z.string() }).nullable(),
-        answers: z.array(z.object(Written)),
+        answers: z.array(z.object(Written)).max(mostAnswers),
       }),
     )
     .max(mostComments),

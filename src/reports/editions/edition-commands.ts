@@ -14,7 +14,7 @@ import { addEvent, requireStep } from "../events.ts";
 import { refuse } from "../problems.ts";
 import { sealNumber } from "../seals.ts";
 import { publishedTag } from "../tags.ts";
-import { editionsOf, type ReportAction, states, workflow } from "../workflow.ts";
+import { editionsOf, mostEditions, mostErrata, type ReportAction, states, workflow } from "../workflow.ts";
 
 const longestText = 4000;
 const inEdition = {
@@ -92,7 +92,12 @@ interface Step {
 async function afterPublication(db: Tx, action: ReportAction, step: Step): Promise<z.infer<typeof NewState>> {
   const head = await lockReport(db, step.city, step.cycle);
   requireStep(action, head, step.actor);
-  const submission = editionsOf(head.events).at(-1)?.submission ?? 0;
+  const editions = editionsOf(head.events);
+  const { submission = 0, errata = [] } = editions.at(-1) ?? {};
+  if (action === "openEdition" && editions.length >= mostEditions)
+    throw refuse.too_many_editions({ limit: mostEditions });
+  if (action === "addErratum" && errata.length >= mostErrata)
+    throw refuse.too_many_errata({ limit: mostErrata });
   const seal = await sealNumber(db, head.id, submission);
   if (seal?.digest !== step.digest) throw refuse.edition_changed();
   const { actor, now, note, question = null } = step;

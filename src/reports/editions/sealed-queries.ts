@@ -9,7 +9,16 @@ import { CycleId } from "../cycles.ts";
 import { getReportHead } from "../drafting.ts";
 import { SealedReport } from "../sealed-report.ts";
 import { readPublished, readSubmitted, type SubmittedReport, sealsOfReport } from "../seals.ts";
-import { actions, type Edition, possibleActions, standingOf, standings, states } from "../workflow.ts";
+import {
+  actions,
+  type Edition,
+  mostEditions,
+  mostErrata,
+  possibleActions,
+  standingOf,
+  standings,
+  states,
+} from "../workflow.ts";
 
 const inReport = { city: z.string(), cycle: CycleId };
 export const submissionNumber = z.coerce.number().int().min(1).max(1_000_000);
@@ -32,9 +41,9 @@ const EditionCopy = z.object({
   publishedAt: z.string(),
   withdrawn: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
   /** What was put right since, the oldest first. The sealed content stays as it is. */
-  errata: z.array(
-    z.object({ at: z.string(), by: z.string(), question: z.string().nullable(), text: z.string() }),
-  ),
+  errata: z
+    .array(z.object({ at: z.string(), by: z.string(), question: z.string().nullable(), text: z.string() }))
+    .max(mostErrata),
 });
 export type EditionCopy = z.infer<typeof EditionCopy>;
 
@@ -52,7 +61,7 @@ const PublishedCopy = SealedCopy.extend({
   /** The one that is read. */
   edition: EditionCopy,
   /** All that were published, the oldest first. */
-  editions: z.array(EditionCopy),
+  editions: z.array(EditionCopy).max(mostEditions),
 });
 
 function sealedCopy({ head, seal }: SubmittedReport): z.infer<typeof SealedCopy> {
@@ -75,7 +84,7 @@ export const getSubmittedReport = query({
   input: z.object({ ...inReport, submission: submissionNumber.optional() }),
   output: SealedCopy.extend({
     /** What whoever asks can do with the report now. */
-    actions: z.array(z.enum(actions)),
+    actions: z.array(z.enum(actions)).max(actions.length),
   }),
   allow: anyOf(reviewers, writers),
   async run({ city, cycle, submission }, { db, actor }) {
