@@ -32,6 +32,7 @@ import { answerHistory, answersOf, getReportHead, type ReportHead } from "./draf
 import { refuse } from "./problems.ts";
 import { type Answer, gapsOf, progressOf, type QuestionProgress } from "./report.ts";
 import type { DraftReport } from "./sealed-report.ts";
+import { sealsOfReport } from "./seals.ts";
 import { published, standings } from "./standings.ts";
 import { draftReport } from "./submission.ts";
 import { actions, possibleActions, states } from "./workflow.ts";
@@ -58,6 +59,8 @@ export interface ReportFile {
   marks: ContentMarks;
   /** Why the confirmation of the head of the city does not stand any more; empty while it does, or where there is none. */
   fallen: FallenBecause[];
+  /** The digest of the last submission, where there is one. */
+  lastDigest: string | undefined;
   /** How many comments the city reads at each question. */
   comments: ReadonlyMap<string, CommentCount>;
 }
@@ -109,6 +112,7 @@ export async function readReportFile(
     draft,
     marks,
     fallen,
+    lastDigest: (await sealsOfReport(db, head.id, 1))[0]?.digest,
     comments: await commentCounts(db, head.id, "city"),
   };
 }

@@ -144,7 +144,9 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await reviewer.signIn("reviewer");
       await reviewer.goto("/review");
       await reviewer.page.getByRole("link", { name: "Read and decide" }).click();
+      await reviewer.page.getByRole("link", { name: "The whole report on one page" }).click();
       await expectText(reviewer.page, "What Kilifi did about plan.vision");
+      await reviewer.page.getByRole("link", { name: "Decide" }).click();
       await reviewer.page.getByRole("button", { name: "Return to the city" }).click();
       await expectText(reviewer.page, "Say what should be improved");
       await reviewer.page.getByLabel("What should be improved").fill("Say more about your vision.");

@@ -15,7 +15,7 @@ import { getSubmittedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
 import { getAnswerVersions } from "../queries.ts";
 import { cycleName } from "../report.ts";
-import { submitReport } from "../review-commands.ts";
+import { submitReport, takeBackReport } from "../review-commands.ts";
 import {
   declarationFile,
   type QuestionFile,
@@ -33,6 +33,7 @@ import { OtherQuestionView } from "../views/other-questions.tsx";
 import { QuestionView, sectionTitle } from "../views/question.tsx";
 import { ReportView } from "../views/report.tsx";
 import { VersionsView } from "../views/versions.tsx";
+import { possibleActions } from "../workflow.ts";
 
 function reportTitle({ cycle }: { cycle: { id: string } }, { t }: Pick<Visit, "t">): string {
   return t("reports:report.title", { cycle: cycleName(cycle.id) });
@@ -54,7 +55,9 @@ export const reportPage = page({
   heading: reportTitle,
   caption: ({ city }) => city.name,
   crumb: reportTitle,
-  draw: (loaded, { now }) => <ReportView file={loaded} now={now} />,
+  draw: (loaded, { now, actor }) => (
+    <ReportView file={loaded} now={now} can={possibleActions(loaded.head, actor, loaded.city.id)} />
+  ),
 });
 
 /** One question. Only a text is saved here; the page also shows what is none. */
@@ -173,6 +176,21 @@ export const checkPage = formPage({
     );
   },
   done: (_output, { params }) => paths.submitted(params.city, params.cycle),
+});
+
+export const takeBackButton = button({
+  path: "/cities/:city/reports/:cycle/take-back",
+  reads: reportFile,
+  does: takeBackReport,
+  confirm: ({ city, head }, { t }) => ({
+    title: t("reports:takeBack.ask"),
+    effects: [t("reports:takeBack.effect", { city: city.name, number: head.submissions })],
+    submit: t("reports:takeBack.submit"),
+    isPlain: true,
+  }),
+  done: reportPage.path,
+  flash: "reports:takeBack.done",
+  examples: [{ city: "laikipia" }],
 });
 
 export const submittedPage = page({

@@ -43,6 +43,7 @@ export const publishedPage = page({
   title: ({ city }, { t, params }) =>
     `${t("reports:published.title", { cycle: cycleName(params.cycle) })}, ${city.name}`,
   heading: (_loaded, { t, params }) => t("reports:published.title", { cycle: cycleName(params.cycle) }),
+  crumb: (_known, { t, params }) => t("reports:published.title", { cycle: cycleName(params.cycle ?? "") }),
   caption: ({ city }) => city.name,
   examples: [{ city: "makueni" }],
   shows: ({ city }) => [cityTag(city.id)],

@@ -6,24 +6,32 @@ import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { ButtonLink } from "../../ui/form.tsx";
+import { ButtonLink, Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { useCommentCount } from "../comments/comment-views.tsx";
 import { daysLate, isWritable } from "../cycle-rules.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { QuestionProgress } from "../report.ts";
-import type { ReportState } from "../workflow.ts";
+import type { ReportAction, ReportState } from "../workflow.ts";
 import { Deadline, LateTag, NotBegun } from "./days.tsx";
 import { ReturnNote } from "./return-note.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 type ClosedState = Exclude<ReportState, "draft" | "returned">;
 
-export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNode {
+interface ReportProps {
+  file: ReportFile;
+  now: Date;
+  /** What whoever looks can do with the report now. */
+  can: readonly ReportAction[];
+}
+
+export function ReportView({ file, now, can }: ReportProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, template, progress } = file;
   const required = progress.filter((question) => question.required);
@@ -71,7 +79,22 @@ export function ReportView({ file, now }: { file: ReportFile; now: Date }): VNod
         <a class="govuk-link" href={`${paths.pdf(city.id, cycle.id)}?draft=yes`}>
           {isOpen ? t("reports:report.draftPdf") : t("reports:report.pdf")}
         </a>
+        {head.submissions > 0 && (
+          <a class="govuk-link" href={paths.submissions(city.id, cycle.id)}>
+            {t("reports:submissions.title")}
+          </a>
+        )}
       </div>
+      {can.includes("takeBack") && file.lastDigest !== undefined && (
+        <Form
+          form={emptyForm()}
+          action={paths.takeBack(city.id, cycle.id)}
+          submit={t("reports:takeBack.submit")}
+          isSecondary
+        >
+          <input type="hidden" name="digest" value={file.lastDigest} />
+        </Form>
+      )}
     </>
   );
 
