@@ -15,7 +15,14 @@ import {
   writingOf,
   yearsOf,
 } from "./cycle-rules.ts";
-import { actions, canHappen, isOpenForWriting, type ReportAction, situationAfter, states } from "./workflow.ts";
+import {
+  actions,
+  canHappen,
+  isOpenForWriting,
+  type ReportAction,
+  situationAfter,
+  states,
+} from "./workflow.ts";
 
 const cycle = { opensOn: "2026-01-15", closesOn: "2026-12-31", dueOn: "2026-12-31" };
 /** A day of each kind: before, the first, between, the last, after. */
