@@ -4,7 +4,6 @@ import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
 import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ButtonLink, Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
