@@ -7,6 +7,7 @@ import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { imports } from "./imports/slice.ts";
 import { network } from "./network/slice.ts";
+import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
@@ -15,6 +16,7 @@ import type { Job } from "./platform/jobs/job.ts";
 import { checkListeners, type Listener, registerListeners } from "./platform/jobs/listener.ts";
 import { tellListeners } from "./platform/jobs/tell-listeners.ts";
 import { sendMails } from "./platform/mail/mail-job.ts";
+import { mailNotifications } from "./platform/notifications/mail-notifications.ts";
 import type { ApiOperation } from "./platform/operation.ts";
 import type { Page } from "./platform/page.ts";
 import { assemble } from "./platform/slice.ts";
@@ -26,6 +28,7 @@ import { workbooks } from "./workbooks/slice.ts";
 
 export const slices = assemble([
   accounts,
+  notifications,
   framework,
   network,
   evidence,
@@ -50,6 +53,7 @@ export const listeners: readonly Listener[] = slices.flatMap((slice) => slice.li
 /** What happens later and by itself: what the platform needs, and the jobs of the slices. */
 export const jobs: readonly Job[] = [
   sendMails,
+  mailNotifications,
   tellListeners(listeners),
   cleanUp,
   backUpNightly,

@@ -66,6 +66,8 @@ export const refuse = problems("platform", {
   token_reads_only: 403,
   not_confirmed: 403,
   not_found: 404,
+  no_stop_link: 404,
+  stop_link_over: 410,
   method_not_allowed: 405,
   too_large: 413,
   wrong_media_type: 415,

@@ -8,6 +8,7 @@ import type { Env } from "./http/exchange.ts";
 import type { OpenApi } from "./http/openapi.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Listener } from "./jobs/listener.ts";
+import { type NotificationKind, notificationKinds } from "./notifications/kind.ts";
 import { type ApiOperation, operationsOf } from "./operation.ts";
 import { type Page, pagesOf } from "./page.ts";
 import type { Contribution } from "./slot.ts";
@@ -31,6 +32,8 @@ interface SliceDefinition {
   jobs?: readonly Job[];
   /** What it does when something happened, in its own commands or in those of earlier slices. */
   listens?: readonly Listener[];
+  /** What people are told of. */
+  notifies?: readonly NotificationKind[];
   /** Writes its reference data at every start; those of earlier slices are there already. */
   load?: (db: Db) => Promise<void>;
   /** What it puts into the demonstration. */
@@ -61,6 +64,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
     pages = [],
     jobs = [],
     listens = [],
+    notifies = [],
     load,
     demo,
     gives = [],
@@ -74,9 +78,10 @@ export function defineSlice(definition: SliceDefinition): Slice {
     pagesOfHouse: pages.filter(isOfHouse),
     jobs,
     listens,
+    notifies,
     load,
     demo,
-    gives,
+    gives: notifies.length > 0 ? [...gives, notificationKinds.with(...notifies)] : gives,
     shares,
     messages,
   };
@@ -94,5 +99,8 @@ export function assemble(slices: readonly Slice[]): readonly Slice[] {
     names.add(name);
     for (const contribution of gives) contribution.fill();
   }
+  const kinds = notificationKinds.given().map(({ name }) => name);
+  for (const [place, name] of kinds.entries())
+    if (kinds.indexOf(name) < place) throw new Error(`Two kinds of notifications are called ${name}.`);
   return slices;
 }

@@ -365,6 +365,10 @@ export interface Mails {
   subject: string;
   triedAt: Timestamp | null;
   writtenAt: Generated<Timestamp>;
+  thread: string | null;
+  replyTo: string | null;
+  replyToName: string | null;
+  stops: string | null;
 }
 
 export interface Measurements {
@@ -373,6 +377,37 @@ export interface Measurements {
   id: string;
   position: number;
   unit: string;
+}
+
+export interface NotificationChoices {
+  kind: string;
+  mail: string;
+  personId: string;
+}
+
+export interface Notifications {
+  actorId: string | null;
+  actorName: string | null;
+  at: Timestamp;
+  cityId: string | null;
+  href: string;
+  id: Generated<string>;
+  kind: string;
+  mail: string;
+  mailDueAt: Timestamp;
+  mailedAt: Timestamp | null;
+  occasion: string;
+  personId: string;
+  readAt: Timestamp | null;
+  said: Json;
+  thread: string;
+}
+
+export interface NotificationSettings {
+  digestHour: Generated<number>;
+  digestOn: string | null;
+  personId: string;
+  showsAddress: Generated<boolean>;
 }
 
 export interface OwnMeasurements {
@@ -702,6 +737,9 @@ export interface DB {
   links: Links;
   mails: Mails;
   measurements: Measurements;
+  notificationChoices: NotificationChoices;
+  notifications: Notifications;
+  notificationSettings: NotificationSettings;
   ownMeasurements: OwnMeasurements;
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;

@@ -7,7 +7,7 @@ export const sendMails = job({
   name: sendingJob,
   every: "* * * * *",
   retries: 2,
-  async run({ service: { config, database, log }, now, signal }) {
+  async run({ service: { config, database, log, secret }, now, signal }) {
     const { smtpUrl, mailFrom, baseUrl } = config;
     if (!smtpUrl) return;
     await sendDueMails({
@@ -17,6 +17,8 @@ export const sendMails = job({
       now,
       signal,
       log,
+      baseUrl,
+      secret,
     });
   },
 });

@@ -24,6 +24,13 @@ export interface WrittenMail extends Mail {
   holdsLink?: boolean;
   /** Whose link it is, where somebody asks later how it went out. */
   linkOf?: string;
+  /** What belongs together, `report/kilifi/2024-2026`: mails about it to one recipient stand in one thread. */
+  thread?: string;
+  /** To whom an answer goes (`replyTo()`). */
+  replyTo?: string;
+  replyToName?: string;
+  /** What its link to stop such mails is for (`writeStopLink()`); the link is written into the mail as it goes out. */
+  stops?: string;
 }
 
 const addressInText = /https?:\/\/\S+/;

@@ -12,6 +12,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import type { Language } from "../i18n/languages.ts";
 import { pauseAfter } from "../jobs/pause.ts";
 
 /** `settled`: an administrator saw to it by other means. */
@@ -38,10 +39,15 @@ export interface OutgoingMail {
   recipient: string;
   subject: string;
   body: string;
+  language: Language;
   writtenAt: Date;
   messageId: string;
   attempts: number;
   firstTriedAt: Date;
+  replyTo: string | null;
+  replyToName: string | null;
+  thread: string | null;
+  stops: string | null;
 }
 
 const minuteMs = 60_000;
@@ -112,9 +118,47 @@ export async function takeMail({ db, id, now }: Run, host: string): Promise<Outg
         .forUpdate()
         .skipLocked(),
     )
-    .returning(["id", "recipient", "subject", "body", "writtenAt", "messageId", "attempts", "firstTriedAt"])
+    .returning([
+      "id",
+      "recipient",
+      "subject",
+      "body",
+      "language",
+      "writtenAt",
+      "messageId",
+      "attempts",
+      "firstTriedAt",
+      "replyTo",
+      "replyToName",
+      "thread",
+      "stops",
+    ])
     .executeTakeFirst();
   return mail && { ...mail, messageId: mail.messageId ?? "", firstTriedAt: mail.firstTriedAt ?? at };
+}
+
+/** So many earlier mails are named: the first, which holds a thread together, and the last ones. */
+const mostReferences = 10;
+
+/** The mails that its recipient can have got in the same thread, the oldest first, by their Message-ID. */
+export async function earlierInThread({ db }: Pick<Run, "db">, mail: OutgoingMail): Promise<string[]> {
+  if (mail.thread === null) return [];
+  const rows = await db
+    .selectFrom("mails")
+    .select("messageId")
+    .where("recipient", "=", mail.recipient)
+    .where("thread", "=", mail.thread)
+    .where("id", "!=", mail.id)
+    .where("writtenAt", "<=", mail.writtenAt)
+    .where("state", "in", ["sent", "unanswered", "handing_over"])
+    .orderBy("writtenAt", "desc")
+    .orderBy("id")
+    .limit(1000)
+    .execute();
+  const earlier = rows.flatMap(({ messageId }) => messageId ?? []).toReversed();
+  return earlier.length <= mostReferences
+    ? earlier
+    : [...earlier.slice(0, 1), ...earlier.slice(1 - mostReferences)];
 }
 
 /** Written just before the last line of a mail goes out; false where the mail is another run's by now. */

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Db } from "../database/database.ts";
+import { stopAddress } from "../notifications/stop-link.ts";
 import {
   dropStaleMails,
+  earlierInThread,
   type MailState,
   markFailed,
   markHandingOver,
@@ -23,6 +25,9 @@ interface Sending {
   now: () => Date;
   signal: AbortSignal;
   log: Logger;
+  /** The installation's own address and secret, for the links in mails. */
+  baseUrl: string;
+  secret: string;
 }
 
 /** A run ends after so long; the next one goes on. */
@@ -46,7 +51,7 @@ export async function sendDueMails(sending: Sending): Promise<number> {
     while (!signal.aborted && Date.now() < end) {
       const mail = await takeMail(run, host);
       if (!mail) break;
-      const failure = await deliver(run, mail, server);
+      const failure = await deliver(run, mail, server, sending);
       if (failure === undefined) {
         sent += 1;
         continue;
@@ -71,9 +76,16 @@ async function deliver(
   run: Run,
   mail: OutgoingMail,
   server: ReturnType<typeof reusedServer>,
+  { baseUrl, secret }: Pick<Sending, "baseUrl" | "secret">,
 ): Promise<NotDelivered | undefined> {
+  const toSend = {
+    ...mail,
+    earlier: await earlierInThread(run, mail),
+    origin: new URL(baseUrl).origin,
+    stopAddress: mail.stops === null ? undefined : stopAddress({ secret, baseUrl }, mail.stops),
+  };
   try {
-    await server.deliver(mail, () => markHandingOver(run, mail.id));
+    await server.deliver(toSend, () => markHandingOver(run, mail.id));
   } catch (error) {
     if (error instanceof NotDelivered) return error;
     throw error;

@@ -4,6 +4,10 @@ import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { inLanguage } from "../i18n/in-language.ts";
+import type { Language } from "../i18n/languages.ts";
+import { translator } from "../i18n/messages.ts";
+import { htmlOf, languageBreak, languagesOf } from "./mail-html.ts";
 import type { MailFailure, OutgoingMail } from "./outbox.ts";
 
 export interface SmtpSettings {
@@ -46,13 +50,22 @@ export class NotDelivered extends Error {
   }
 }
 
+export interface MailToSend extends OutgoingMail {
+  /** The Message-IDs of those before it in its thread, the oldest first. */
+  earlier: readonly string[];
+  /** The installation's own: only what leads there is a link with words of its own. */
+  origin: string;
+  /** Where such mails are stopped with one click; not for mails that cannot be done without. */
+  stopAddress: string | undefined;
+}
+
 export interface MailServer {
   /**
-   * Hands a mail over. `beforeLastLine` is called when all but the last line is out: only with that line can the
+   * Hands a mail over, after those that its reader got in the same thread. `beforeLastLine` is called when all but the last line is out: only with that line can the
    * server take it. Where it says false, the mail is not handed over.
    * @throws NotDelivered
    */
-  deliver(mail: OutgoingMail, beforeLastLine: () => Promise<boolean>): Promise<void>;
+  deliver(mail: MailToSend, beforeLastLine: () => Promise<boolean>): Promise<void>;
   close(): void;
 }
 
@@ -141,25 +154,54 @@ function whenCalled(start: (done: (error?: Error | null) => void) => void): Prom
   return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 }
 
-/** The mail as it goes over the wire: UTF-8, and marked so that no machine answers it. */
+/**
+ * The mail as it goes over the wire: as text and as a page, marked so that no machine answers it, beside those of its
+ * thread, and with the click that ends such mails as RFC 8058 has it.
+ */
 async function compose(
-  mail: OutgoingMail,
+  mail: MailToSend,
   from: string,
 ): Promise<{ envelope: { from: string; to: string[] }; content: Buffer }> {
+  const { recipient, subject, language, earlier, stopAddress, replyTo, replyToName } = mail;
+  const body = stopAddress ? withStop(mail.body, language, stopAddress) : mail.body;
   const message = new MailComposer({
     from,
     // As an object: a text would be taken apart at commas.
-    to: { name: "", address: mail.recipient },
-    subject: mail.subject,
-    text: mail.body,
+    to: { name: "", address: recipient },
+    ...(replyTo && { replyTo: { name: replyToName ?? "", address: replyTo } }),
+    subject,
+    text: body,
+    html: htmlOf({ subject, body, language, origin: mail.origin }),
     messageId: mail.messageId,
+    ...(earlier.length > 0 && { inReplyTo: earlier.at(-1) ?? "", references: [...earlier] }),
     date: mail.writtenAt,
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "Content-Language": languagesOf(mail).join(", "),
+      ...(stopAddress && {
+        // A long address is not broken into lines: readers of this header would not find it.
+        "List-Unsubscribe": { prepared: true, foldLines: false, value: `<${stopAddress}>` },
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
   const { from: sender } = message.getEnvelope();
-  return { envelope: { from: sender || "", to: [mail.recipient] }, content: await message.build() };
+  return { envelope: { from: sender || "", to: [recipient] }, content: await message.build() };
+}
+
+/** Each language of the text gets the link that stops such mails. */
+function withStop(body: string, language: Language, address: string): string {
+  const of = languagesOf({ body, language });
+  const parts = of.length > 1 ? body.split(languageBreak) : [body];
+  return parts
+    .map((part, place) => {
+      const reader = of[place] ?? language;
+      return `${part}\n\n${translator(reader)("platform:mail.stop", { link: inLanguage(address, reader) })}`;
+    })
+    .join(languageBreak);
 }
 
 /** What an error of the conversation says about the mail. */

@@ -1,0 +1,20 @@
+// Notifications: what a person was told of in the network, in a list; how they get mails of it; the link that stops those.
+// What is told, and to whom, each slice says of its own (`notifies`); who writes and mails it is in
+// `platform/notifications`.
+
+import { defineSlice } from "../platform/slice.ts";
+import * as commands from "./commands.ts";
+import * as pages from "./pages.tsx";
+import * as queries from "./queries.ts";
+
+export const notifications = defineSlice({
+  name: "notifications",
+  operations: [commands, queries],
+  pages: [pages],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    notifications: typeof import("../../locales/en/notifications.json");
+  }
+}
