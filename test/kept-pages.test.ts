@@ -25,8 +25,8 @@ it("every command says what it changes of what the public sees", () => {
   expect(commands.filter(({ saysChanges }) => !saysChanges).map(({ name }) => name)).toEqual([]);
 });
 
-/** Of accounts, and what only writes a mail: nothing of them is public. */
-const isPrivate = (name: string) => name.startsWith("accounts.") || name.startsWith("monitoring.remind");
+/** Of accounts and what people are told, and what only writes a mail: nothing of them is public. */
+const isPrivate = (name: string) => /^(accounts|notifications)\.|^monitoring\.remind/.test(name);
 
 describe("after every command", () => {
   let jifunze: TestService;

@@ -17,6 +17,7 @@ const reasons = {
   own: "a city has so many measurements of its own at most",
   workbook: "one for each row of a workbook, whose file is bounded",
   profile: "a few names of one city",
+  kinds: "one for each kind of notification of the program",
 };
 
 /** Lists by query, where their schema has no bound of its own. */
@@ -40,6 +41,8 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "network.getCity": "profile",
   "network.getCityWithContacts": "profile",
   "network.listCities": "cities",
+  "notifications.getSettings": "kinds",
+  "notifications.listNotifications": "kinds",
   "reports.getReport": "questions",
   "reports.listPublishedReports": "reports",
   "reports.listReports": "reports",

@@ -1,6 +1,7 @@
 // The network: its cities and what they say of themselves, its people, the roles that they hold, and invitations.
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
+import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
@@ -8,6 +9,7 @@ import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
 import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadNetwork } from "./load.ts";
+import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
 import { pageOrderPath, profilePath } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
@@ -30,6 +32,7 @@ export const network = defineSlice({
   demo: demoProfiles,
   gives: [
     cityBlocks.with(photographsBlock),
+    offices.with(officeOf),
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
     cityBar.with({

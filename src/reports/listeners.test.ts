@@ -1,12 +1,9 @@
-// What the city's coordinators hear of their report, by mail.
+// What people hear of a report, by mail and in their list.
 
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { startMailServer } from "../../test/support/mail-server.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails } from "../../test/support/mails.ts";
 import { completeReport, cycle, openTestCycle, seenNow } from "../../test/support/report.ts";
-import { emailOf, startTestService, type TestService } from "../../test/support/service.ts";
-import { tellDue } from "../platform/jobs/tell-listeners.ts";
-import { sendDueMails } from "../platform/mail/send-mails.ts";
-import { listeners } from "../slices.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
 
 const report = `/cities/kilifi/reports/${cycle}`;
 let jifunze: TestService;
@@ -16,68 +13,94 @@ beforeAll(async () => {
   jifunze = await startTestService();
   await openTestCycle(jifunze, ["kilifi"]);
   await completeReport(jifunze, "coordinator", "kilifi");
-  await tell();
+  await jifunze.service.database.db.deleteFrom("mails").execute();
 });
-
-afterEach(() => jifunze.service.database.db.deleteFrom("mails").execute());
 
 afterAll(() => jifunze.stop());
 
-const tell = () => tellDue(listeners, { service: jifunze.service, now: () => new Date() });
-
-async function sent(): Promise<{ to: string[]; text: string }[]> {
-  const server = await startMailServer();
-  const { db } = jifunze.service.database;
-  await sendDueMails({
-    db,
-    smtp: { url: server.url, from: "jifunze@example.org" },
-    host: "example.org",
-    now: () => new Date(),
-    signal: new AbortController().signal,
-    log: jifunze.service.log,
-  });
-  await server.stop();
-  // As a reader sees it: soft line breaks of the transport taken out.
-  return server.taken.map(({ to, text }) => ({ to, text: text.replaceAll(/=\r?\n/g, "") }));
+async function act(person: Person, action: string, body: Record<string, unknown>) {
+  const answer = await jifunze.api(person, "POST", `${report}/${action}`, body);
+  expect(answer.body).not.toHaveProperty("code");
+  return answer.body;
 }
 
-async function submit(): Promise<string> {
+async function submit(): Promise<void> {
   const seen = await seenNow(jifunze, "coordinator", "kilifi");
-  const { status, body } = await jifunze.api("coordinator", "POST", `${report}/submit`, { seen });
-  expect(status).toBe(200);
-  return String(body.digest);
+  digest = String((await act("coordinator", "submit", { seen })).digest);
 }
 
-it("a submission that is refused sends nothing", async () => {
+async function listOf(person: Person): Promise<unknown[]> {
+  const { body } = await jifunze.api(person, "GET", "/notifications");
+  return (body.notifications as { kind: string }[]).map(({ kind }) => kind);
+}
+
+it("a submission that is refused tells nobody", async () => {
   const { status } = await jifunze.api("coordinator", "POST", `${report}/submit`, { seen: "0" });
   expect(status).toBeGreaterThanOrEqual(400);
-  await tell();
-  expect(await sent()).toEqual([]);
+  expect(await takeMails(jifunze)).toEqual([]);
 });
 
-it("a submission gives the coordinators of the city a receipt with its digest, once, in both languages", async () => {
-  digest = await submit();
-  await Promise.all([tell(), tell()]);
-  const mails = await sent();
-  expect(mails.map(({ to }) => to)).toEqual([[emailOf("coordinator")]]);
-  const [{ text } = { text: "" }] = mails;
-  expect(text).toContain(digest);
-  expect(text).toContain("The coordinator submitted the Progress Report 2024-2026 of Kilifi");
-  expect(text).toContain("amewasilisha Ripoti ya Maendeleo 2024-2026");
-  expect(text).toContain(`/cities/kilifi/reports/${cycle}`);
-  await tell();
-  expect(await sent()).toEqual([]);
+it("a submission gives the city a receipt with its digest and tells the officers, each once", async () => {
+  await submit();
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to).toSorted()).toEqual(
+    [emailOf("administrator"), emailOf("coordinator"), emailOf("reviewer")].toSorted(),
+  );
+  const receipt = mails.find(({ to }) => to === emailOf("coordinator"));
+  expect(receipt?.text).toContain(digest);
+  expect(receipt?.text).toContain("submitted its Progress Report 2024-2026");
+  expect(receipt?.text).toContain(`/cities/kilifi/reports/${cycle}`);
+  // Nobody knows yet which language they read.
+  expect(receipt?.text).toContain("imewasilisha Ripoti ya Maendeleo 2024-2026");
+  expect(await listOf("coordinator")).toEqual(["reports.receipt"]);
+  expect(await listOf("reviewer")).toEqual(["reports.handedIn"]);
+  expect(await listOf("otherCoordinator")).toEqual([]);
+  expect(await takeMails(jifunze)).toEqual([]);
 });
 
-it("a report that is returned tells them what to improve", async () => {
-  const returned = await jifunze.api("reviewer", "POST", `${report}/return`, {
-    digest,
-    note: "Please add the figures of 2025.\nThank you.",
-  });
-  expect(returned.status).toBe(200);
-  await tell();
-  const mails = await sent();
-  expect(mails.map(({ to }) => to)).toEqual([[emailOf("coordinator")]]);
-  expect(mails[0]?.text).toContain("Please add the figures of 2025.");
+it("a report that is returned tells the city what to improve, who says so and for whom", async () => {
+  await act("reviewer", "return", { digest, note: "Please add the figures of 2025.\nThank you." });
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to)).toEqual([emailOf("coordinator")]);
+  expect(mails[0]?.text).toContain("Please add the figures of 2025.\nThank you.");
   expect(mails[0]?.text).toContain("The commission returned the Progress Report");
+  expect(mails[0]?.text).toContain(
+    "The reviewer, Reviewer of the network, Kenya National Commission for UNESCO, ",
+  );
+  expect(await listOf("coordinator")).toEqual(["reports.returned", "reports.receipt"]);
+});
+
+it("what is submitted again, endorsed and published is told to those concerned, not to who did it", async () => {
+  await submit();
+  expect((await takeMails(jifunze)).map(({ to, subject }) => [to, /again/.test(subject)])).toEqual(
+    expect.arrayContaining([
+      [emailOf("reviewer"), true],
+      [emailOf("administrator"), true],
+      [emailOf("coordinator"), false],
+    ]),
+  );
+  await act("reviewer", "endorse", { digest });
+  await act("administrator", "publish", { digest });
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to).toSorted()).toEqual(
+    [
+      emailOf("contributor"),
+      emailOf("contributor"),
+      emailOf("coordinator"),
+      emailOf("coordinator"),
+    ].toSorted(),
+  );
+  expect(await listOf("contributor")).toEqual(["reports.published", "reports.endorsed"]);
+});
+
+it("mails about one report stand in one thread, for each reader", async () => {
+  const { db } = jifunze.service.database;
+  const rows = await db
+    .selectFrom("mails")
+    .select(["thread", "messageId"])
+    .where("recipient", "=", emailOf("coordinator"))
+    .orderBy("writtenAt")
+    .execute();
+  expect(new Set(rows.map(({ thread }) => thread))).toEqual(new Set([`report/kilifi/${cycle}`]));
+  expect(rows.length).toBe(5);
 });

@@ -1,63 +1,84 @@
-// What a city hears of its report. Each mail goes to the city's coordinators.
+// Who hears of what happens to a report.
 
 import { z } from "zod";
 import { getCity } from "../network/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { type Event, type ListenerContext, on } from "../platform/jobs/listener.ts";
-import { writeMailTo } from "../platform/mail/mail-to-person.ts";
+import type { Event } from "../platform/jobs/listener.ts";
+import { tells } from "../platform/notifications/notify.ts";
+import { endorsed, handedIn, handedInAgain, published, receipt, returned } from "./kinds.ts";
 import { paths } from "./paths.ts";
-import { returnReport, submitReport } from "./review-commands.ts";
+import { endorseReport, publishReport, returnReport, submitReport } from "./review-commands.ts";
 
-/** A receipt: what was submitted stays provable by its digest, whatever becomes of this installation. */
-export const sendReceipt = on(submitReport, {
+export const sendReceipt = tells(receipt, submitReport, {
   name: "reports.sendReceipt",
-  retries: 12,
-  async run(event, context) {
-    const { submission, digest } = z
-      .object({ submission: z.number(), digest: z.string() })
-      .parse(event.details);
-    await mailCoordinators(event, context, "submitted", { submission, digest });
+  async say(event, { tx }) {
+    const { submission, digest } = submissionIn(event);
+    const { names, ...about } = await reportIn(event, tx);
+    return { ...about, href: paths.report(names.id, names.cycle), values: { ...names, submission, digest } };
   },
 });
 
-export const sendReturn = on(returnReport, {
+export const tellHandedIn = tells(handedIn, submitReport, {
+  name: "reports.tellHandedIn",
+  async say(event, { tx }) {
+    if (submissionIn(event).submission > 1) return undefined;
+    const { names, ...about } = await reportIn(event, tx);
+    return { ...about, href: paths.reviewReport(names.id, names.cycle), values: names };
+  },
+});
+
+export const tellHandedInAgain = tells(handedInAgain, submitReport, {
+  name: "reports.tellHandedInAgain",
+  async say(event, { tx }) {
+    const { submission } = submissionIn(event);
+    if (submission === 1) return undefined;
+    const { names, ...about } = await reportIn(event, tx);
+    return { ...about, href: paths.reviewReport(names.id, names.cycle), values: { ...names, submission } };
+  },
+});
+
+export const sendReturn = tells(returned, returnReport, {
   name: "reports.sendReturn",
-  retries: 12,
-  async run(event, context) {
-    const { note } = z.object({ note: z.string() }).parse(event.details);
-    await mailCoordinators(event, context, "returned", { note });
+  async say(event, { tx }) {
+    const { names, ...about } = await reportIn(event, tx);
+    const values = { ...names, note: noteIn(event) };
+    return { ...about, href: paths.report(names.id, names.cycle), values };
   },
 });
 
-async function mailCoordinators(
-  { subject, actor }: Event,
-  { tx, service }: ListenerContext,
-  news: "submitted" | "returned",
-  values: Record<string, string | number>,
-): Promise<void> {
-  const [cityId = "", cycle = ""] = (subject ?? "").split("/");
-  const city = await getCity(tx, cityId);
-  const link = `${new URL(service.config.baseUrl).origin}${paths.report(cityId, cycle)}`;
-  for (const { name, email } of await coordinatorsOf(tx, cityId)) {
-    const words = { ...values, name, city: city.name, cycle, actor: actor.name, link };
-    // The link opens only for whoever signs in.
-    await writeMailTo(tx, email, { kind: "notice", holdsLink: false }, (t) => ({
-      subject: t(`reports:mail.${news}.subject`, words),
-      body: t(`reports:mail.${news}.body`, words),
-    }));
-  }
+export const tellEndorsed = tells(endorsed, endorseReport, {
+  name: "reports.tellEndorsed",
+  async say(event, { tx }) {
+    const { names, ...about } = await reportIn(event, tx);
+    const values = { ...names, note: noteIn(event) };
+    return { ...about, href: paths.report(names.id, names.cycle), values };
+  },
+});
+
+export const tellPublished = tells(published, publishReport, {
+  name: "reports.tellPublished",
+  async say(event, { tx }) {
+    const { names, ...about } = await reportIn(event, tx);
+    return { ...about, href: paths.published(names.id, names.cycle), values: names };
+  },
+});
+
+/** What mails about one report have in common. */
+export function threadOf(city: string, cycle: string): string {
+  return `report/${city}/${cycle}`;
 }
 
-async function coordinatorsOf(tx: Tx, cityId: string): Promise<{ name: string; email: string }[]> {
-  const rows = await tx
-    .selectFrom("roles")
-    .innerJoin("people", "people.id", "roles.personId")
-    .select(["people.name", "people.email"])
-    .where("roles.role", "=", "coordinator")
-    .where("roles.place", "=", "city")
-    .where("roles.placeId", "=", cityId)
-    .where("roles.endedAt", "is", null)
-    .orderBy("people.email")
-    .execute();
-  return rows.map(({ name, email }) => ({ name: name ?? "", email: email ?? "" }));
+/** The report that an event is about, `kilifi/2024-2026`. */
+async function reportIn({ subject }: Event, tx: Tx) {
+  const [id = "", cycle = ""] = (subject ?? "").split("/");
+  const { name: city } = await getCity(tx, id);
+  return { names: { id, city, cycle }, city: id, thread: threadOf(id, cycle) };
+}
+
+function submissionIn({ details }: Event): { submission: number; digest: string } {
+  return z.object({ submission: z.number(), digest: z.string() }).parse(details);
+}
+
+function noteIn({ details }: Event): string {
+  return z.object({ note: z.string().nullish() }).parse(details).note ?? "";
 }

@@ -19,7 +19,8 @@ import { demoReports } from "./demo.ts";
 import { ownReports, waitingReports } from "./desk.tsx";
 import * as editionCommands from "./editions/edition-commands.ts";
 import * as sealedQueries from "./editions/sealed-queries.ts";
-import { sendReceipt, sendReturn } from "./listeners.ts";
+import { kinds } from "./kinds.ts";
+import * as listeners from "./listeners.ts";
 import * as cityPages from "./pages/city-pages.tsx";
 import * as commentPages from "./pages/comment-pages.tsx";
 import * as cyclePages from "./pages/cycle-pages.tsx";
@@ -61,7 +62,15 @@ export const reports = defineSlice({
     verifyPages,
     cyclePages,
   ],
-  listens: [sendReceipt, sendReturn],
+  listens: [
+    listeners.sendReceipt,
+    listeners.tellHandedIn,
+    listeners.tellHandedInAgain,
+    listeners.sendReturn,
+    listeners.tellEndorsed,
+    listeners.tellPublished,
+  ],
+  notifies: kinds,
   messages: ["reports", "reports-pdf"],
   demo: demoReports,
   gives: [

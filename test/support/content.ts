@@ -4,6 +4,9 @@ import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { photograph } from "./pictures.ts";
+import { notify } from "../../src/platform/notifications/notify.ts";
+import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
+import { published } from "../../src/reports/kinds.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
@@ -149,7 +152,27 @@ async function createOneOfEach(jifunze: TestService) {
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
+  // Something that each person of the cast was told, whoever looks at their list.
+  const told = await db.transaction().execute(async (tx) => {
+    const reader = await tx
+      .selectFrom("people")
+      .select("id")
+      .where("email", "=", emailOf("coordinator"))
+      .executeTakeFirstOrThrow();
+    const about = { occasion: "content", at: new Date(), by: null, href: `${city}/reports/2024-2026` };
+    const values = { city: "Kilifi County", cycle: "2024-2026" };
+    await notify(tx, published, { ...about, values, city: "kilifi", thread: "report/kilifi/2024-2026" });
+    const stops = { personId: reader.id ?? "", kind: published.name };
+    const subject = await writeStopLink(tx, stops, { secret: service.secret, now: new Date() });
+    const rows = await tx
+      .selectFrom("notifications")
+      .select("id")
+      .where("personId", "=", reader.id ?? "")
+      .execute();
+    return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
+  });
   const tokens = (route: string): string[] => {
+    if (route.includes("/stop-mails/")) return [told.stopToken];
     if (route.includes("/requests/")) return [requestToken];
     if (route.includes("/expert-reviews/"))
       return [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`));
@@ -177,6 +200,7 @@ async function createOneOfEach(jifunze: TestService) {
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,
+    notification: told.notifications,
     question: ["access.technology", "city.profile"],
     recipe: [recipe],
     request: [request],

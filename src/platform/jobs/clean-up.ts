@@ -10,6 +10,10 @@ const mailDays = 365;
 const toldDays = 30;
 const deadDays = 365;
 
+/** What a person was told stays in their list so long after they read it, and so long where they did not. */
+const readDays = 90;
+const unreadDays = 365;
+
 /** What a link was for is known so long after it expired. */
 const linkDays = 365;
 
@@ -58,6 +62,8 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       where: sql`state = 'waiting' and next_try_at < ${before(toldDays)}
         and not exists (select from event_listeners where name = listener)`,
     },
+    { table: sql`notifications`, where: sql`at < ${before(readDays)} and read_at < ${before(readDays)}` },
+    { table: sql`notifications`, where: sql`at < ${before(unreadDays)}` },
     { table: sql`auth."session"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`auth."verification"`, where: sql`"expiresAt" < ${now}` },
     { table: sql`typed_forms`, where: sql`expires_at < ${now}` },

@@ -53,6 +53,8 @@ function send(url: string, laterMs = 0, options: { waits?: Waits; signal?: Abort
     now: () => new Date(Date.now() + laterMs),
     signal: options.signal ?? new AbortController().signal,
     log: pino({ level: "silent" }),
+    baseUrl: jifunze.service.config.baseUrl,
+    secret: jifunze.service.secret,
   });
 }
 
@@ -193,6 +195,14 @@ describe("a mail server that gets all of a mail and does not answer", () => {
       recipient: "amina@example.org",
       subject: "Hello",
       body: "Hello",
+      language: "en",
+      replyTo: null,
+      replyToName: null,
+      thread: null,
+      stops: null,
+      earlier: [],
+      origin: "http://localhost",
+      stopAddress: undefined,
       writtenAt: new Date(),
       messageId: "<1@example.org>",
       attempts: 1,

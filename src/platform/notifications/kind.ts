@@ -20,6 +20,8 @@ export interface Told {
   /** Holders of these roles in the whole network. */
   network?: readonly string[];
   assigned?: "while they hold a role" | "also without a role";
+  /** Whether who did it is told, too: as a rule they know. */
+  alsoWhoDidIt?: true;
 }
 
 type WithWhat<Key extends string> = Key extends `${infer Stem}.what` ? Stem : never;

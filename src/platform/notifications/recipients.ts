@@ -30,7 +30,7 @@ export async function recipientsOf(
     from people
     left join notification_choices
       on notification_choices.person_id = people.id and notification_choices.kind = ${name}
-    where people.id is distinct from ${by} and (
+    where (people.id is distinct from ${by} or ${told.alsoWhoDidIt === true}::boolean) and (
       exists (
         select from roles where roles.person_id = people.id and roles.ended_at is null and (
           ${inCity} and roles.role = any(${[...(told.city ?? [])]}::text[])

@@ -1,0 +1,153 @@
+// What people are told of reports and cycles.
+
+import { z } from "zod";
+import type { CityRole, NetworkRole } from "../network/role.ts";
+import { formatDate } from "../platform/i18n/format.ts";
+import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
+
+const coordinators = { city: ["coordinator"] satisfies CityRole[] };
+const people = { city: ["coordinator", "contributor"] satisfies CityRole[] };
+const officers = { network: ["reviewer", "administrator"] satisfies NetworkRole[] };
+
+const OfReport = z.object({ city: z.string(), cycle: z.string() });
+const WithNote = OfReport.extend({ note: z.string() });
+
+/** What was submitted stays provable by its digest, whatever becomes of this installation: also for who submitted it. */
+export const receipt = notificationKind({
+  name: "reports.receipt",
+  words: "reports:told.receipt",
+  values: OfReport.extend({ submission: z.number(), digest: z.string() }),
+  told: { ...coordinators, alsoWhoDidIt: true },
+  mail: "at_once",
+  canBeOff: false,
+});
+
+export const handedIn = notificationKind({
+  name: "reports.handedIn",
+  words: "reports:told.handedIn",
+  values: OfReport,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const handedInAgain = notificationKind({
+  name: "reports.handedInAgain",
+  words: "reports:told.handedInAgain",
+  values: OfReport.extend({ submission: z.number() }),
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const returned = notificationKind({
+  name: "reports.returned",
+  words: "reports:told.returned",
+  values: WithNote,
+  told: coordinators,
+  mail: "at_once",
+  canBeOff: false,
+});
+
+export const endorsed = notificationKind({
+  name: "reports.endorsed",
+  words: "reports:told.endorsed",
+  values: WithNote,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const published = notificationKind({
+  name: "reports.published",
+  words: "reports:told.published",
+  values: OfReport,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+const WithDay = OfReport.extend({ day: z.iso.date() });
+
+/** The day in words; all else as it is stored. */
+function dayInWords<Values extends { day: string }>(values: Values, { language }: Reader) {
+  return { ...values, day: formatDate(values.day, language) };
+}
+
+export const opened = notificationKind({
+  name: "reports.opened",
+  words: "reports:told.opened",
+  values: WithDay,
+  inWords: dayInWords,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const closing = notificationKind({
+  name: "reports.closing",
+  words: "reports:told.closing",
+  values: WithDay.extend({ count: z.number() }),
+  inWords: dayInWords,
+  told: coordinators,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const extended = notificationKind({
+  name: "reports.extended",
+  words: "reports:told.extended",
+  values: WithDay.extend({ before: z.iso.date() }),
+  inWords: (values, reader) => ({
+    ...dayInWords(values, reader),
+    before: formatDate(values.before, reader.language),
+  }),
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const closed = notificationKind({
+  name: "reports.closed",
+  words: "reports:told.closed",
+  values: WithDay,
+  inWords: dayInWords,
+  told: coordinators,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const late = notificationKind({
+  name: "reports.late",
+  words: "reports:told.late",
+  values: WithDay.extend({ count: z.number() }),
+  inWords: dayInWords,
+  told: coordinators,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const cycleClosed = notificationKind({
+  name: "reports.cycleClosed",
+  words: "reports:told.cycleClosed",
+  values: z.object({ cycle: z.string(), day: z.iso.date(), in: z.number(), all: z.number() }),
+  inWords: dayInWords,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const kinds = [
+  receipt,
+  returned,
+  endorsed,
+  published,
+  opened,
+  closing,
+  extended,
+  closed,
+  late,
+  handedIn,
+  handedInAgain,
+  cycleClosed,
+];

@@ -1,0 +1,66 @@
+// Mails as they reach people: told, written and sent by the same jobs as in a server, taken by a real mail server, and
+// read as a mail program reads them.
+
+import { type ParsedMail, simpleParser } from "mailparser";
+import { tellDue } from "../../src/platform/jobs/tell-listeners.ts";
+import { sendDueMails } from "../../src/platform/mail/send-mails.ts";
+import { writeDueMails } from "../../src/platform/notifications/mail-notifications.ts";
+import { listeners } from "../../src/slices.ts";
+import { startMailServer } from "./mail-server.ts";
+import type { TestService } from "./service.ts";
+
+export interface ReadMail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** A header as it came, unfolded. */
+  header: (name: string) => string | undefined;
+  /** Addresses in the text, in their order. */
+  links: string[];
+  parsed: ParsedMail;
+}
+
+/** Does what follows what happened, up to the mails that come to people; as if it were so much later. */
+export async function takeMails({ service }: TestService, laterMs = 0): Promise<ReadMail[]> {
+  const { database, secret, config, log } = service;
+  const at = () => new Date(Date.now() + laterMs);
+  await tellDue(listeners, { service, now: at });
+  await writeDueMails(database.db, { baseUrl: config.baseUrl, secret, now: at });
+  const server = await startMailServer();
+  try {
+    await sendDueMails({
+      db: database.db,
+      smtp: { url: server.url, from: "Jifunze <jifunze@example.org>" },
+      host: "example.org",
+      now: at,
+      signal: new AbortController().signal,
+      log,
+      baseUrl: config.baseUrl,
+      secret,
+    });
+  } finally {
+    await server.stop();
+  }
+  return Promise.all(server.taken.map(({ to, text }) => readMail(to[0] ?? "", text)));
+}
+
+async function readMail(to: string, source: string): Promise<ReadMail> {
+  const parsed = await simpleParser(source);
+  const text = (parsed.text ?? "").trim();
+  return {
+    to,
+    subject: parsed.subject ?? "",
+    text,
+    html: parsed.html || "",
+    header(name) {
+      const line = parsed.headerLines.find(({ key }) => key === name.toLowerCase())?.line;
+      return line
+        ?.slice(name.length + 1)
+        .replaceAll(/\r?\n\s+/g, " ")
+        .trim();
+    },
+    links: [...text.matchAll(/https?:\/\/\S+/g)].map(([link]) => link),
+    parsed,
+  };
+}
