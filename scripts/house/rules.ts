@@ -39,6 +39,7 @@ const savesForPeople = /^src\/imports\/jobs\.ts$/;
  */
 const opensTransactions = [
   /^src\/platform\/(operation|database\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
+  /^src\/platform\/notifications\/mail-notifications\.ts$/,
   // Run by whoever holds the server, and at its start.
   /^src\/(operator-commands|new-secret|start)\.ts$/,
   savesForPeople,

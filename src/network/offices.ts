@@ -6,7 +6,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { MailReader, Sender } from "../platform/mail/sender.ts";
 import { network } from "./network.ts";
 import { findCity } from "./queries.ts";
-import { roles } from "./role.ts";
+import { type Role, roles } from "./role.ts";
 
 /** The role that somebody acts in: in the city that it is about, or else in the network. */
 export async function officeOf(db: Queryable, { id, city: cityId }: Sender) {
@@ -34,5 +34,5 @@ export async function officeOf(db: Queryable, { id, city: cityId }: Sender) {
 }
 
 function rank(role: string): number {
-  return roles.findIndex((one) => one === role);
+  return roles.indexOf(role as Role);
 }

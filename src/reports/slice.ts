@@ -34,6 +34,7 @@ import { paths } from "./paths.ts";
 import { latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
 import * as readingCommands from "./review/reading-commands.ts";
+import { remindOfDays } from "./reminders.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as verification from "./verification.ts";
 
@@ -70,6 +71,7 @@ export const reports = defineSlice({
     listeners.tellEndorsed,
     listeners.tellPublished,
   ],
+  jobs: [remindOfDays],
   notifies: kinds,
   messages: ["reports", "reports-pdf"],
   demo: demoReports,

@@ -530,6 +530,15 @@ export interface ReportComments {
   writtenByName: string;
 }
 
+export interface ReportDaysTold {
+  cityId: string;
+  cycleId: string;
+  dueOn: string;
+  isOpened: Generated<boolean>;
+  mark: string | null;
+  since: string;
+}
+
 export interface ReportEvents {
   action: string;
   actorId: string | null;
@@ -751,6 +760,7 @@ export interface DB {
   recipes: Recipes;
   reportCommentAnswers: ReportCommentAnswers;
   reportComments: ReportComments;
+  reportDaysTold: ReportDaysTold;
   reportEvents: ReportEvents;
   reportPdfs: ReportPdfs;
   reportReadMarks: ReportReadMarks;

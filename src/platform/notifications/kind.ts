@@ -70,7 +70,7 @@ export interface NotificationKind<in Values = never>
 export function notificationKind<Values extends z.ZodObject>(
   definition: KindDefinition<Values>,
 ): NotificationKind<z.input<Values>> {
-  const { name, words, values: schema, inWords, told, mail, canBeOff } = definition;
+  const { name, words, values: schema, told, mail, canBeOff } = definition;
   const needed = (part: string): MessageKey => {
     const key = `${words}.${part}`;
     if (!isMessageKey(key)) throw new Error(`${name} has no message ${key}.`);
@@ -89,7 +89,7 @@ export function notificationKind<Values extends z.ZodObject>(
     stored: (values) => schema.parse(values),
     sentences(stored, reader) {
       const values = schema.parse(stored);
-      const said = inWords?.(values, reader) ?? values;
+      const said = definition.inWords?.(values, reader) ?? values;
       return {
         subject: reader.t(subject, said),
         text: isMessageKey(text) ? reader.t(text, said).trim() : "",

@@ -173,9 +173,10 @@ async function readerOf(
     .select(["name", "email"])
     .where("id", "=", personId)
     .$if(!isAlsoWithoutRole, (q) =>
-      q.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("roles")
+      q.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("roles")
             .select("roles.id")
             .where("roles.personId", "=", personId)
             .where("roles.endedAt", "is", null),

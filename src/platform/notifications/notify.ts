@@ -78,13 +78,13 @@ const retries = 18;
 export function tells<Values>(
   kind: NotificationKind<Values>,
   source: Parameters<typeof on>[0],
-  { name, say }: TellingListener<Values>,
+  listener: TellingListener<Values>,
 ): Listener {
   return on(source, {
-    name,
+    name: listener.name,
     retries,
     async run(event, context) {
-      const telling = await say(event, context);
+      const telling = await listener.say(event, context);
       if (!telling) return;
       const { id: occasion, at, actor: by } = event;
       await notify(context.tx, kind, { occasion, at, by, ...telling });

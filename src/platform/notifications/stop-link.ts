@@ -24,7 +24,7 @@ export interface Stops {
 /** A subject has no full stop in it. */
 const daily = "daily";
 
-export function stopSubject({ personId, kind }: Stops): string {
+function stopSubject({ personId, kind }: Stops): string {
   return [personId, ...(kind?.split(".") ?? [daily])].join("~");
 }
 
@@ -45,7 +45,7 @@ export async function writeStopLink(
   return subject;
 }
 
-export const stopPath = (token: string) => `/stop-mails/${encodeURIComponent(token)}`;
+const stopPath = (token: string) => `/stop-mails/${encodeURIComponent(token)}`;
 
 /** The address that a mail holds which goes out. */
 export function stopAddress(
