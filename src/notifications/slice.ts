@@ -4,6 +4,7 @@
 
 import { defineSlice } from "../platform/slice.ts";
 import * as commands from "./commands.ts";
+import { countUnread, notificationTool } from "./header.ts";
 import * as pages from "./pages.tsx";
 import * as queries from "./queries.ts";
 
@@ -11,6 +12,7 @@ export const notifications = defineSlice({
   name: "notifications",
   operations: [commands, queries],
   pages: [pages],
+  gives: [countUnread, notificationTool],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -14,7 +14,7 @@ export interface NavigationItem {
 
 /** A link at the top of every page; the text of its count says the number in words. */
 export interface DrawnTool extends NavigationItem {
-  count: { number: number; text: string } | undefined;
+  count: { number: number | string; text: string } | undefined;
 }
 
 interface PageAccount {

@@ -37,7 +37,7 @@ interface HeaderTool extends Omit<ShellLink, "href"> {
   /** Where it leads from this page; undefined where it leads nowhere, or is not for whoever asks. */
   href: (exchange: Exchange) => string | undefined;
   /** A number beside it, such as of what is unread; it comes with `personCounts`, so that no page asks for it again. */
-  count?: (exchange: Exchange) => { number: number; text: string } | undefined;
+  count?: (exchange: Exchange) => { number: number | string; text: string } | undefined;
 }
 
 /** What slices add to the top of every page. */
