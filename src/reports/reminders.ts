@@ -45,14 +45,13 @@ export async function tellDays(db: Db, now: Date, signal?: AbortSignal): Promise
 type Report = Awaited<ReturnType<typeof reportsUnderWay>>[number];
 
 async function reportsUnderWay(db: Db, today: string) {
-  const rows = await standings(db)
+  const rows = await standings(db, today)
     .leftJoin("reportDaysTold", (join) =>
       join
         .onRef("reportDaysTold.cycleId", "=", "reports.cycleId")
         .onRef("reportDaysTold.cityId", "=", "reports.cityId"),
     )
     .select([
-      "cycles.opensOn",
       "reportDaysTold.dueOn as toldDueOn",
       "reportDaysTold.since",
       "reportDaysTold.isOpened",
@@ -91,7 +90,7 @@ async function tellCity(tx: Tx, report: Report, { now: at, today }: Moment): Pro
   const { city, cycle, dueOn } = report;
   const told = await lockTold(tx, report, today);
   // Another process, or a submission at the same moment, may have changed it.
-  const { news, now } = newsOf({ ...report, told, state: await stateNow(tx, report) }, today);
+  const { news, now } = newsOf({ ...report, told, state: await stateNow(tx, report, today) }, today);
   await tx
     .updateTable("reportDaysTold")
     .set({ ...now })
@@ -125,7 +124,7 @@ async function lockTold(tx: Tx, report: Report, today: string): Promise<ToldDays
     .executeTakeFirstOrThrow();
 }
 
-async function stateNow(tx: Tx, { city, cycle }: Report) {
+async function stateNow(tx: Tx, { city, cycle }: Report, today: string) {
   await tx
     .selectFrom("reports")
     .select("id")
@@ -133,7 +132,7 @@ async function stateNow(tx: Tx, { city, cycle }: Report) {
     .where("cycleId", "=", cycle)
     .forShare()
     .execute();
-  const { state } = await standings(tx, { city, cycle }).executeTakeFirstOrThrow();
+  const { state } = await standings(tx, today, { city, cycle }).executeTakeFirstOrThrow();
   return state;
 }
 
@@ -188,7 +187,7 @@ function cyclesJustClosed(db: Db, today: string): Promise<ClosedCycle[]> {
 }
 
 async function tellCommission(tx: Tx, { id, closesOn }: ClosedCycle, at: Date): Promise<void> {
-  const reports = await standings(tx, { cycle: id }).execute();
+  const reports = await standings(tx, dayOf(at), { cycle: id }).execute();
   const values = {
     cycle: id,
     day: closesOn,

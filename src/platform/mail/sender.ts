@@ -38,15 +38,7 @@ export async function signatureOf(db: Queryable, sender: Sender): Promise<(reade
   };
 }
 
-interface Contact {
-  address: string;
-  name: string;
-}
-
-/** Whom somebody writes to who answers a mail that nobody in particular caused; the first that is given is taken. */
-export const contacts = slot<(db: Queryable) => Promise<Contact | undefined>>();
-
-/** A reply goes to whoever caused the mail, where they agreed to show their address; else to the commission's contact. */
+/** A reply goes to whoever caused the mail, where they agreed to show their address. */
 export async function replyTo(
   db: Queryable,
   senderId: string | null | undefined,
@@ -61,10 +53,6 @@ export async function replyTo(
         .executeTakeFirst()
     : undefined;
   if (person?.email) return { replyTo: person.email, replyToName: nameIn(person.name ?? "") };
-  for (const contact of contacts.given()) {
-    const found = await contact(db);
-    if (found) return { replyTo: found.address, replyToName: nameIn(found.name) };
-  }
   return {};
 }
 
