@@ -1,6 +1,7 @@
 // Who causes a mail, as its reader has to know it: by name, in which role and of which organisation; and to whom an
 // answer goes. The roles and what cities are called are known to slices, which give them here.
 
+import type { ContactSettings } from "../config/config.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
@@ -38,10 +39,11 @@ export async function signatureOf(db: Queryable, sender: Sender): Promise<(reade
   };
 }
 
-/** A reply goes to whoever caused the mail, where they agreed to show their address. */
+/** A reply goes to whoever caused the mail, where they agreed to show their address; else to the commission's contact. */
 export async function replyTo(
   db: Queryable,
   senderId: string | null | undefined,
+  contact: ContactSettings,
 ): Promise<{ replyTo?: string; replyToName?: string }> {
   const person = senderId
     ? await db
@@ -53,7 +55,7 @@ export async function replyTo(
         .executeTakeFirst()
     : undefined;
   if (person?.email) return { replyTo: person.email, replyToName: nameIn(person.name ?? "") };
-  return {};
+  return contact.email ? { replyTo: contact.email, replyToName: nameIn(contact.office ?? "") } : {};
 }
 
 /** A name as a header may hold it. */

@@ -2,6 +2,7 @@
 // written are one transaction, so that nobody gets one twice, whatever dies on the way and however many do this.
 
 import { sql } from "kysely";
+import type { ContactSettings } from "../config/config.ts";
 import type { Db, Tx } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { dayIn } from "../day.ts";
@@ -24,12 +25,19 @@ export const mailNotifications = job({
   every: "* * * * *",
   retries: 3,
   async run({ service: { database, config, secret }, now, signal }) {
-    await writeDueMails(database.db, { baseUrl: config.baseUrl, secret, now, signal });
+    await writeDueMails(database.db, {
+      baseUrl: config.baseUrl,
+      contact: config.contact,
+      secret,
+      now,
+      signal,
+    });
   },
 });
 
 interface Mailing {
   baseUrl: string;
+  contact: ContactSettings;
   secret: string;
   now: () => Date;
   signal?: AbortSignal;
@@ -99,7 +107,7 @@ async function writeNews(tx: Tx, about: About, mailing: Mailing): Promise<0 | 1>
       // It opens only for whoever signs in.
       holdsLink: false,
       thread,
-      ...(await replyTo(tx, last.actorId)),
+      ...(await replyTo(tx, last.actorId, mailing.contact)),
       ...(stops && { stops }),
     },
     (t, language) => wordsOfNews(inMail, { name: person.name, baseUrl: mailing.baseUrl, t, language }),
@@ -280,7 +288,13 @@ async function writeDay(tx: Tx, { personId, timeZone }: PersonWithNews, mailing:
   await writeMailTo(
     tx,
     person.email,
-    { kind: "notice", holdsLink: false, thread: `day/${personId}`, stops, ...(await replyTo(tx, null)) },
+    {
+      kind: "notice",
+      holdsLink: false,
+      thread: `day/${personId}`,
+      stops,
+      ...(await replyTo(tx, null, mailing.contact)),
+    },
     (t, language) =>
       wordsOfDay(inMail, news.length, { name: person.name, baseUrl: mailing.baseUrl, t, language }),
   );

@@ -45,12 +45,12 @@ export async function writeStopLink(
   return subject;
 }
 
-const stopPath = (token: string) => `/stop-mails/${encodeURIComponent(token)}`;
+export const stopPath = "/stop-mails";
 
 /** The address that a mail holds which goes out. */
 export function stopAddress(
   { secret, baseUrl }: { secret: string; baseUrl: string },
   subject: string,
 ): string {
-  return `${new URL(baseUrl).origin}${stopPath(stopLink.token(secret, subject))}`;
+  return `${new URL(baseUrl).origin}${stopPath}/${encodeURIComponent(stopLink.token(secret, subject))}`;
 }
