@@ -3,10 +3,10 @@
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
 import { linkToken } from "../../src/platform/link.ts";
-import { photograph } from "./pictures.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
+import { photograph } from "./pictures.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
