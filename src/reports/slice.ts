@@ -33,8 +33,8 @@ import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
 import { latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
-import * as readingCommands from "./review/reading-commands.ts";
 import { remindOfDays } from "./reminders.ts";
+import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as verification from "./verification.ts";
 
