@@ -42,6 +42,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   onPublicChange((change) => pageCache.forget(change));
   useShell(service, {
     assets: assets.addresses,
+    bodies: pageCache.bodies,
     isPage: (path) => allowedMethods(app, path).includes("GET"),
   });
 

@@ -55,8 +55,6 @@ export interface CityWithPhotograph extends City {
 
 /** A city as its public page shows it. */
 export interface ShownCity extends City {
-  /** How to reach the focal point, where the reader may know. */
-  contacts: Contacts | undefined;
   photographs: readonly Photograph[];
   /** The blocks of the page, by their names, as the coordinator wants them. */
   pageOrder: readonly string[];

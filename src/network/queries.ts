@@ -79,12 +79,12 @@ export const cityWithContacts = query({
   },
 });
 
-/** A city for its public page, which shows the people of the network how to reach the focal point. */
+/** A city for its public page. */
 export const cityForPage = query({
   name: "network.getCityForPage",
   input: z.object({ city: z.string().max(40) }),
   allow: everyone,
-  async run(input, { db, actor }): Promise<{ city: ShownCity }> {
+  async run(input, { db }): Promise<{ city: ShownCity }> {
     const row = await db
       .selectFrom("cities")
       .selectAll()
@@ -92,10 +92,17 @@ export const cityForPage = query({
       .where("id", "=", input.city)
       .executeTakeFirst();
     if (!row) throw refuse.city_not_found({ city: input.city });
-    const contacts = anyRole.permits(actor, input) ? contactsFrom(row) : undefined;
     const photographs = photographsIn(row.photographs);
-    return { city: { ...cityFrom(row), contacts, photographs, pageOrder: row.pageOrder } };
+    return { city: { ...cityFrom(row), photographs, pageOrder: row.pageOrder } };
   },
+});
+
+/** How to reach a city's focal point. */
+export const contactsForPage = query({
+  name: "network.getContactsForPage",
+  input: z.object({ city: z.string().max(40) }),
+  allow: anyRole,
+  run: async (input, { db }) => contactsFrom(await getRow(db, input.city)),
 });
 
 /** The cities for pages that show them as cards. */

@@ -7,6 +7,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { countryName } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
+import { OwnPart } from "../ui/screens/kept-body.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { PlaceFigure } from "./city.tsx";
 
@@ -47,7 +48,7 @@ function About({ city }: { city: ShownCity }): VNode {
 /** What a profile can hold besides; what is missing is named, so that nobody takes it for nothing. */
 function Facts({ city }: { city: ShownCity }): VNode {
   const { t, language } = useI18n();
-  const { place, leader, focalPoint, contacts } = city;
+  const { place, leader, focalPoint } = city;
   const country = countryName(place.country, language);
   const missing = [
     { key: t("portal:city.joined"), isMissing: city.joined === null },
@@ -67,8 +68,9 @@ function Facts({ city }: { city: ShownCity }): VNode {
       value: (
         <>
           {focalText ?? <NotGiven />}
-          {contacts && <ContactLinks contacts={contacts} />}
-          {!contacts && focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
+          <OwnPart name="contacts">
+            {focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
+          </OwnPart>
         </>
       ),
     },
@@ -94,7 +96,8 @@ function Website({ address }: { address: string }) {
   );
 }
 
-function ContactLinks({ contacts: { email, telephone } }: { contacts: Contacts }) {
+/** How to reach the focal point, for those who may know. */
+export function ContactLinks({ contacts: { email, telephone } }: { contacts: Contacts }) {
   return (
     <>
       {email && (

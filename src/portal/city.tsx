@@ -12,22 +12,22 @@ import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { written } from "../platform/written.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
+import { OwnPart } from "../ui/screens/kept-body.tsx";
 import { MapOfCity, MapSource } from "./map-of-cities.tsx";
 
 interface CityPageProps {
   city: ShownCity;
   network: Network;
-  canEdit: boolean;
   /** What other slices show of the city. */
   sections: readonly VNode[];
 }
 
 /** What a city shows to everyone: its front door. */
-export function CityPage({ city, network, canEdit, sections }: CityPageProps) {
+export function CityPage({ city, network, sections }: CityPageProps) {
   const { t, language } = useI18n();
   return (
     <>
-      <Opening city={city} network={network} canEdit={canEdit} />
+      <Opening city={city} network={network} />
       <CityFigures city={city} />
       {sections}
       {city.version > 1 && (
@@ -39,7 +39,7 @@ export function CityPage({ city, network, canEdit, sections }: CityPageProps) {
 }
 
 /** Name and vision, and what is seen of the city: its first photograph, or where it lies. */
-function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "network" | "canEdit">) {
+function Opening({ city, network }: Pick<CityPageProps, "city" | "network">) {
   const { t, language } = useI18n();
   const vision = written(city.vision, language);
   const [photograph] = city.photographs;
@@ -60,13 +60,7 @@ function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "netwo
         ) : (
           <p class="missing">{t("portal:city.noVision")}</p>
         )}
-        {canEdit && (
-          <ul class="keeper-links">
-            <KeeperLink href={profilePath(city.id)} text="portal:city.edit" />
-            <KeeperLink href={photographPaths.photographs(city.id)} text="network:photographs.title" />
-            <KeeperLink href={pageOrderPath(city.id)} text="network:pageOrder.short" />
-          </ul>
-        )}
+        <OwnPart name="edit" />
       </div>
       {photograph ? (
         <PhotographFigure
@@ -79,6 +73,17 @@ function Opening({ city, network, canEdit }: Pick<CityPageProps, "city" | "netwo
         <PlaceFigure city={city} />
       )}
     </div>
+  );
+}
+
+/** For those who keep the city's page. */
+export function KeeperLinks({ city }: { city: string }): VNode {
+  return (
+    <ul class="keeper-links">
+      <KeeperLink href={profilePath(city)} text="portal:city.edit" />
+      <KeeperLink href={photographPaths.photographs(city)} text="network:photographs.title" />
+      <KeeperLink href={pageOrderPath(city)} text="network:pageOrder.short" />
+    </ul>
   );
 }
 

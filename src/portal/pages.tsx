@@ -8,7 +8,7 @@ import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { citiesForPages, citiesQuery, cityForPage } from "../network/queries.ts";
+import { citiesForPages, citiesQuery, cityForPage, contactsForPage } from "../network/queries.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { everyone } from "../platform/allow.ts";
@@ -18,16 +18,18 @@ import type { House } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { show } from "../ui/screen.tsx";
+import { block } from "../ui/screens/block.tsx";
 import type { FileAnswer } from "../ui/screens/file.ts";
 import { page } from "../ui/screens/page.tsx";
 import { toCsv, toXlsx } from "../ui/table-download.ts";
 import { allFound, readTableState } from "../ui/table-state.ts";
 import { About } from "./about.tsx";
+import { ContactLinks } from "./about-city.tsx";
 import { Accessibility } from "./accessibility.tsx";
 import { Account } from "./account.tsx";
 import { apiDocsScreen } from "./api-docs.tsx";
 import { CitiesPage } from "./cities.tsx";
-import { CityPage } from "./city.tsx";
+import { CityPage, KeeperLinks } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { Desk } from "./desk.tsx";
 import { Hero, Home } from "./home.tsx";
@@ -96,6 +98,18 @@ async function citiesFile(
   };
 }
 
+const keeperLinks = block({
+  position: 10,
+  draw: (_loaded, { params, may }) =>
+    may(updateCityProfile) ? <KeeperLinks city={params.city ?? ""} /> : null,
+});
+
+const contactsOfCity = block({
+  position: 10,
+  reads: contactsForPage,
+  draw: (contacts) => <ContactLinks contacts={contacts} />,
+});
+
 export const cityPage = page({
   path: "/cities/:city",
   reads: cityForPage,
@@ -106,8 +120,9 @@ export const cityPage = page({
   wide: true,
   shows: ({ city }) => [cityTag(city.id)],
   examples: [{ city: "kilifi" }, { city: "laikipia" }],
-  draw: ({ city }, { may }, { sections }) => (
-    <CityPage city={city} network={network()} canEdit={may(updateCityProfile)} sections={sections(city)} />
+  own: { edit: keeperLinks, contacts: contactsOfCity },
+  draw: ({ city }, _visit, { sections }) => (
+    <CityPage city={city} network={network()} sections={sections(city)} />
   ),
 });
 

@@ -28,13 +28,24 @@ import { TypedAgain } from "./typed-text.tsx";
 
 export type { Screen } from "./shell.ts";
 
+/** Where a body that is text already goes. */
+const placeOfKept = "<kept-body></kept-body>";
+
+declare module "preact" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "kept-body": object;
+    }
+  }
+}
+
 /** Answers with a page. */
 export function show(c: RequestContext, screen: Screen, form?: FormState): Response {
   const exchange = exchangeOf(c);
   const shell = shellOf(exchange);
   const left = takeFlash(c);
   const { flash, isAfterForm } = left;
-  const { body, status = 200, shows, again, ...rest } = screen;
+  const { body, html: kept, status = 200, shows, again, ...rest } = screen;
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
@@ -64,7 +75,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
             {...(flash && { flash: exchange.t(flash) })}
           >
             <TypedAgain exchange={exchange} />
-            {body}
+            {kept === undefined ? body : <kept-body />}
           </Page>
         </ArrivalProvider>
       </KeySigning.Provider>
@@ -74,7 +85,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   if (shows && !isAfterForm && exchange.actor.kind === "public") c.header(publicPageHeader, shows.join(" "));
   else c.header("cache-control", "private, no-store");
   c.header("content-language", exchange.language);
-  const html = arrival.focusHeading(renderToString(page));
+  const html = arrival.focusHeading(renderToString(page).replace(placeOfKept, () => kept ?? ""));
   // What a list or a form has to say is known once it is drawn, and the title stands above it.
   const title = renderToString(<Title title={screen.title} said={arrival.said} />);
   return c.html(`<!DOCTYPE html>${html.replace(/<title>.*?<\/title>/s, () => title)}`);

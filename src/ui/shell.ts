@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { Exchange } from "../platform/http/exchange.ts";
+import type { PageCache } from "../platform/http/page-cache.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
 import { type Slot, slot } from "../platform/slot.ts";
@@ -18,6 +19,8 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
    * of them changes.
    */
   shows?: readonly string[];
+  /** The body as text, where it was drawn for everybody (`screens/kept-body.tsx`). */
+  html?: string;
   /** Where the same can be opened again, for the language switch; default: the page that the form belongs to. */
   again?: string;
 }
@@ -56,6 +59,8 @@ export const signingIn = slot<SigningIn>();
 
 /** What every page shows around its content; the app sets it once. */
 interface ShellOfService {
+  /** Bodies of public pages, drawn once for everybody. */
+  bodies: PageCache["bodies"];
   assets: { css: string; rtl: string; js: string };
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;

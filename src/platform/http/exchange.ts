@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import type { SignedInPerson } from "../accounts/sessions.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, publicActor } from "../actor.ts";
 import type { TypedForm } from "../forms/typed-forms.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
@@ -39,6 +39,26 @@ export interface Env {
 }
 
 export type RequestContext = Context<Env>;
+
+/** The same request as if nobody was signed in, for reading what is drawn once for everybody. */
+export function asPublic(exchange: Exchange): Exchange {
+  const { service, now, requestId } = exchange;
+  return {
+    ...exchange,
+    actor: publicActor,
+    person: undefined,
+    ask: (operation, input) =>
+      operation.call(input, {
+        db: service.database.db,
+        databaseUrl: service.database.url,
+        actor: publicActor,
+        now,
+        secret: service.secret,
+        baseUrl: service.config.baseUrl,
+        requestId,
+      }),
+  };
+}
 
 export function exchangeOf(c: RequestContext): Exchange {
   return c.get("exchange");

@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
 import { publicActor } from "../actor.ts";
 import type { Env, Exchange } from "./exchange.ts";
+import type { CacheBounds } from "./kept-by-tags.ts";
 import { listen } from "./listen.ts";
-import { type CacheBounds, PageCache, publicPageHeader } from "./page-cache.ts";
+import { PageCache, publicPageHeader } from "./page-cache.ts";
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

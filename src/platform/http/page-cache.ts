@@ -8,6 +8,7 @@ import { negotiateLanguage } from "../i18n/languages.ts";
 import type { PublicChange } from "../public-pages.ts";
 import { compress, digest, encodingFor } from "./compress.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
+import { type CacheBounds, KeptByTags } from "./kept-by-tags.ts";
 
 interface Answer {
   headers: Record<string, string | number>;
@@ -24,21 +25,17 @@ interface KeptPage {
   br: Answer;
 }
 
-/** A page that is being drawn, and what changed meanwhile. */
-interface Drawing {
-  changed: Set<string>;
-  isStale: boolean;
-}
-
-export interface CacheBounds {
-  pages: number;
+/** What a public page says between the bars, as text, with places for what only some see. */
+export interface KeptBody {
+  /** What the page is called and where it lies. */
+  screen: object;
+  html: string;
+  shows: readonly string[];
   bytes: number;
 }
 
 const usualBounds: CacheBounds = { pages: 2_000, bytes: 48 * 1024 * 1024 };
-/** One page may take this part of the room: a huge one must not push out all others. */
-const largestShare = 1 / 16;
-
+const boundsOfBodies: CacheBounds = { pages: 500, bytes: 16 * 1024 * 1024 };
 /** Holds a message for the page that comes after a form. */
 export const flashCookie = "jifunze.flash";
 
@@ -54,74 +51,52 @@ export const publicPageHeader = "x-jifunze-public";
 /** An address that says where a page is and nothing else: no question, and each character in one way only. */
 const plainAddress = /^\/[\w./~-]*$/;
 
+export function isPlainAddress({ pathname, search }: URL): boolean {
+  return plainAddress.test(`${pathname}${search}`);
+}
+
 export class PageCache {
-  /** The one that was asked for longest ago stands first. */
-  readonly #pages = new Map<string, KeptPage>();
-  readonly #drawings = new Set<Drawing>();
-  readonly #bounds: CacheBounds;
-  #bytes = 0;
+  readonly #pages: KeptByTags<KeptPage>;
+  /** Bodies of public pages, which are the same for people who are signed in. */
+  readonly bodies = new KeptByTags<KeptBody>(boundsOfBodies);
   /** How often a page was answered from here, and how often one had to be drawn that can be kept. */
   readonly counts = { kept: 0, drawn: 0 };
 
   constructor(bounds: CacheBounds = usualBounds) {
-    this.#bounds = bounds;
+    this.#pages = new KeptByTags(bounds);
   }
 
   /** Forgets what shows something that changed, also where it is being drawn at this moment. */
   forget(change: PublicChange): void {
-    const changed = change === "everything" ? undefined : new Set(change);
-    for (const drawing of this.#drawings) {
-      if (!changed) drawing.isStale = true;
-      for (const tag of changed ?? []) drawing.changed.add(tag);
-    }
-    for (const [key, { shows }] of this.#pages)
-      if (!changed || shows.some((tag) => changed.has(tag))) this.#drop(key);
+    this.#pages.forget(change);
+    this.bodies.forget(change);
   }
 
   /** Keeps public pages as they pass. */
   readonly keep: MiddlewareHandler<Env> = async (c, next) => {
     const { actor, url, language } = exchangeOf(c) ?? {};
-    const drawing: Drawing = { changed: new Set(), isStale: false };
     const isForAll = actor?.kind === "public" && ["GET", "HEAD"].includes(c.req.method);
-    if (isForAll) this.#drawings.add(drawing);
+    const drawing = isForAll ? this.#pages.begin() : undefined;
     try {
       await next();
       const shows = c.res.headers.get(publicPageHeader)?.split(" ").filter(Boolean);
       c.res.headers.delete(publicPageHeader);
       // Somebody's cookie would go to everybody.
-      if (!isForAll || !shows || c.res.status !== 200 || c.res.headers.has("set-cookie")) return;
+      if (!drawing || !shows || c.res.status !== 200 || c.res.headers.has("set-cookie")) return;
       c.header("cache-control", "no-cache");
       c.header("vary", "Cookie, Accept-Language, Accept-Encoding");
-      if (c.req.method === "HEAD" || !plainAddress.test(`${url.pathname}${url.search}`)) return;
+      if (c.req.method === "HEAD" || !isPlainAddress(url)) return;
       const body = Buffer.from(await c.res.clone().arrayBuffer());
       this.counts.drawn += 1;
-      // A page that was read before a change and arrives here after it must not be kept.
-      if (drawing.isStale || shows.some((tag) => drawing.changed.has(tag))) return;
-      this.#add(`${language} ${url.pathname}`, keptPage(c.res.headers, body, shows));
+      this.#pages.add(`${language} ${url.pathname}`, keptPage(c.res.headers, body, shows), drawing);
     } finally {
-      this.#drawings.delete(drawing);
+      if (drawing) this.#pages.end(drawing);
     }
   };
 
-  #add(key: string, page: KeptPage): void {
-    this.#drop(key);
-    if (page.bytes > this.#bounds.bytes * largestShare) return;
-    this.#pages.set(key, page);
-    this.#bytes += page.bytes;
-    for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= this.#bounds.pages && this.#bytes <= this.#bounds.bytes) break;
-      this.#drop(oldest);
-    }
-  }
-
-  #drop(key: string): void {
-    this.#bytes -= this.#pages.get(key)?.bytes ?? 0;
-    this.#pages.delete(key);
-  }
-
   /** What is kept, by language and address, with the page's tags. */
   *entries(): Generator<{ language: string; path: string; shows: readonly string[]; html: string }> {
-    for (const [key, { shows, plain }] of this.#pages) {
+    for (const [key, { shows, plain }] of this.#pages.entries()) {
       const [language = "", path = ""] = key.split(" ");
       yield { language, path, shows, html: plain.body.toString() };
     }
@@ -137,9 +112,6 @@ export class PageCache {
     const page = this.#pages.get(key);
     if (!page) return false;
     this.counts.kept += 1;
-    // Last in the order: asked for just now.
-    this.#pages.delete(key);
-    this.#pages.set(key, page);
     if (headers["if-none-match"] === page.etag) {
       response.writeHead(304, page.unchanged).end();
       return true;

@@ -26,6 +26,7 @@ import { show } from "../screen.tsx";
 import type { Screen } from "../shell.ts";
 import { type Blocks, openBlocks, type Slots, tagsOfBlocks } from "./block.tsx";
 import { type AnyFile, giveFile } from "./file.ts";
+import { type OwnParts, screenWithOwn } from "./kept-body.tsx";
 
 /** What every kind of screen says of itself. */
 export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Known>
@@ -60,6 +61,11 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known, Show
   extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
   /** Where other slices add to it; `draw` gets what they gave. */
   blocks?: Shown;
+  /**
+   * Of a public page: what only some see, in the places that `draw` leaves for it (`<OwnPart name="edit" />`). The rest is
+   * the same for everybody, and is drawn once until something changes that the page `shows`.
+   */
+  own?: OwnParts;
   /** Who may, where it asks nothing. */
   allow?: Allow;
   /** Where the visitor is sent instead, where there is nothing to see for them. */
@@ -97,23 +103,36 @@ export function page<
         if (elsewhere !== undefined) return c.redirect(elsewhere, 303);
         if (reads === undefined)
           requireAllowed({ kind: "query", allow, needs: undefined }, visit.actor, visit.params);
-        const [loaded, blocks] = await Promise.all([
-          askAll(c, reads as Asked, definition),
-          openBlocks(c, definition.blocks),
-        ]);
-        const file = await definition.download?.(loaded, visit);
-        if (file) return giveFile(c, file);
-        const status = definition.status?.(loaded);
-        const lead = definition.lead?.(loaded, visit);
-        return show(c, {
-          ...screenOf(definition, loaded, visit, definition.draw(loaded, visit, blocks)),
-          ...keptWithBlocks(keptBy(definition, loaded, visit), definition.blocks),
-          ...(status !== undefined && { status }),
-          ...(lead && { lead }),
-        });
+        if (definition.own) {
+          const forAll = () => opened(c).then(screenFor);
+          return show(c, await screenWithOwn(c, definition.own, forAll));
+        }
+        const known = await opened(c);
+        const file = await definition.download?.(known.loaded, known.visit);
+        return file ? giveFile(c, file) : show(c, screenFor(known));
       });
     },
   };
+
+  async function opened(c: RequestContext) {
+    const visit = visitOf(c) as Visit<Params<Path>>;
+    const [loaded, blocks] = await Promise.all([
+      askAll(c, reads as Asked, definition),
+      openBlocks(c, definition.blocks),
+    ]);
+    return { visit, loaded, blocks };
+  }
+
+  function screenFor({ visit, loaded, blocks }: Awaited<ReturnType<typeof opened>>): Screen {
+    const status = definition.status?.(loaded);
+    const lead = definition.lead?.(loaded, visit);
+    return {
+      ...screenOf(definition, loaded, visit, definition.draw(loaded, visit, blocks)),
+      ...keptWithBlocks(keptBy(definition, loaded, visit), definition.blocks),
+      ...(status !== undefined && { status }),
+      ...(lead && { lead }),
+    };
+  }
 }
 
 /** By what a public screen is kept rendered. */
