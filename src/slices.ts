@@ -5,6 +5,7 @@ import { accounts } from "./accounts/slice.ts";
 import { asking } from "./asking/slice.ts";
 import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
+import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
@@ -39,6 +40,7 @@ export const slices = assemble([
   scorecard,
   openData,
   reports,
+  help,
   portal,
 ]);
 

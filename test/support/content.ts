@@ -198,6 +198,7 @@ async function createOneOfEach(jifunze: TestService) {
     job: ["platform.cleanUp"],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
+    page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,
     notification: told.notifications,

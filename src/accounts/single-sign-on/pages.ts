@@ -10,6 +10,8 @@ import { refuse } from "../../platform/problem.ts";
 import { leaveFlash } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { paths } from "../paths.ts";
+import { refuse as refuseAccount } from "../problems.ts";
+import { waysIn } from "../queries.ts";
 import { afterSigningIn, start } from "../signed-in.ts";
 import { signInWithProvider, unlinkProvider } from "./commands.ts";
 
@@ -53,12 +55,16 @@ export const fromProviderPage: Page = {
 export const unlinkProviderButton = button({
   path: paths.unlinkProvider,
   does: unlinkProvider,
-  confirm: (_loaded, { t }) => ({
-    title: t("accounts:provider.ask"),
-    effects: [t("accounts:provider.askEffect"), t("accounts:provider.askAgain")],
-    submit: t("accounts:provider.unlink"),
-    back: paths.account,
-  }),
+  reads: waysIn,
+  confirm({ provider }, { t }) {
+    if (!provider) throw refuseAccount.no_provider();
+    return {
+      title: t("accounts:provider.ask"),
+      effects: [t("accounts:provider.askEffect"), t("accounts:provider.askAgain")],
+      submit: t("accounts:provider.unlink"),
+      back: paths.account,
+    };
+  },
   done: paths.account,
   flash: "accounts:provider.unlinked",
 });
