@@ -66,6 +66,6 @@ function inline(token: Token): VNode | VNode[] | string {
 }
 
 /** A bare name is another page of the manual. */
-export function addressOf(href: string): string {
+function addressOf(href: string): string {
   return /^[a-z-]+$/.test(href) ? paths.page(href) : href;
 }
