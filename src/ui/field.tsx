@@ -4,7 +4,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
 import { errorOf, type FormState } from "./form-state.ts";
-import { RequiredFields } from "./required.ts";
+import { LongestTexts, RequiredFields } from "./required.ts";
 
 export interface FieldProps {
   /** Also the element's id, where errors link to. */
@@ -54,6 +54,13 @@ function RequiredMark(field: FieldProps): VNode | null {
   );
 }
 
+/** A group cannot say it by `aria-required`, so its legend does. */
+function RequiredGroup(field: FieldProps): VNode | null {
+  const { t } = useI18n();
+  if (!useIsRequired(field)) return null;
+  return <span class="govuk-visually-hidden">, {t("ui:form.required")}</span>;
+}
+
 /** In the label, where a screen reader hears it: that the field may stay empty, or when it may not. */
 function Condition(field: FieldProps): VNode | null {
   const { t } = useI18n();
@@ -97,6 +104,23 @@ export function Hint({ name, hint }: FieldProps): VNode | null {
   );
 }
 
+/** How long a text may be, as the operation behind the form says; undefined where it does not. */
+export function useLongest(name: string): number | undefined {
+  return useContext(LongestTexts).get(name);
+}
+
+/** The limit of a text, said before somebody writes too much. */
+export function Longest({ name }: Pick<FieldProps, "name">): VNode | null {
+  const { t } = useI18n();
+  const count = useLongest(name);
+  if (count === undefined) return null;
+  return (
+    <div id={`${name}-longest`} class="govuk-hint">
+      {t("ui:form.longest", { count })}
+    </div>
+  );
+}
+
 export function ErrorMessage({ name, form }: FieldProps): VNode | null {
   const { t } = useI18n();
   const message = errorOf(form, name);
@@ -116,6 +140,7 @@ export function Question({ field, children }: GroupProps): VNode {
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
           {field.label}
           <Condition {...field} />
+          <RequiredGroup {...field} />
         </legend>
         <RequiredMark {...field} />
         <Hint {...field} />

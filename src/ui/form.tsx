@@ -12,8 +12,10 @@ import {
   Group,
   Hint,
   Label,
+  Longest,
   Question,
   useIsRequired,
+  useLongest,
   wrongness,
 } from "./field.tsx";
 import { KeySigning } from "./form-key.ts";
@@ -179,10 +181,13 @@ interface TextareaProps extends FieldProps {
 export function Textarea(props: TextareaProps): VNode {
   const { name, form, rows = 5, maxWords, autosave, keeps, lang } = props;
   const messages = useBrowserMessages();
+  const isLimited = useLongest(name) !== undefined && maxWords === undefined;
+  const limits = maxWords === undefined ? (isLimited ? [`${name}-longest`] : []) : [`${name}-words`];
   return (
     <Group field={props}>
       <Label {...props} />
       <Hint {...props} />
+      {isLimited && <Longest name={name} />}
       <ErrorMessage {...props} />
       <textarea
         {...wrongness(props, "govuk-textarea")}
@@ -191,7 +196,7 @@ export function Textarea(props: TextareaProps): VNode {
         rows={rows}
         lang={lang}
         aria-required={useIsRequired(props) || undefined}
-        aria-describedby={describedBy(props, ...(maxWords === undefined ? [] : [`${name}-words`]))}
+        aria-describedby={describedBy(props, ...limits)}
         {...(maxWords !== undefined && { "data-max-words": maxWords, ...messages.words() })}
         {...(autosave && {
           "data-autosave": autosave.url,

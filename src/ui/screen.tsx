@@ -21,7 +21,7 @@ import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
 import { pageOf } from "./form-page.ts";
 import { Page, Title } from "./page.tsx";
-import { RequiredFields, requiredFields } from "./required.ts";
+import { LongestTexts, longestTexts, RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
 import { isAskedOfList } from "./table-state.ts";
 import { TypedAgain } from "./typed-text.tsx";
@@ -127,12 +127,16 @@ export function isKeyUsed({ code }: Problem): boolean {
   return code === "platform.key_reused" || code === "platform.shown_once";
 }
 
-/** Lets the fields of a screen say which of them the operation cannot do without. */
+/** Lets the fields of a screen say which of them the operation cannot do without, and how long a text may be. */
 export function withRequired(screen: Screen, operation: Pick<Operation, "input">): Screen {
   const required = requiredFields(operation);
   return {
     ...screen,
-    body: <RequiredFields.Provider value={required}>{screen.body}</RequiredFields.Provider>,
+    body: (
+      <RequiredFields.Provider value={required}>
+        <LongestTexts.Provider value={longestTexts(operation)}>{screen.body}</LongestTexts.Provider>
+      </RequiredFields.Provider>
+    ),
   };
 }
 

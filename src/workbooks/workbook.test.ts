@@ -285,6 +285,20 @@ it("the workbook's cells are locked but for those to fill in, and offer what can
   ).toBe(true);
 });
 
+it("the workbook's cells to fill in say so without colour, and its titles have the names that screen readers look for", async () => {
+  const book = await getWorkbook("2006");
+  const row = rowOf(book, "7.2.2");
+  for (let column = 1; column < valueColumn; column++) {
+    const { protection, dataValidation } = row.getCell(column);
+    if (protection?.locked !== false) continue;
+    const heading = String(sheetOf(book, "values").getRow(3).getCell(column).value);
+    expect(dataValidation).toMatchObject({ showInputMessage: true, promptTitle: heading.slice(0, 32) });
+    expect(dataValidation?.prompt).toBe(`To fill in: ${heading}, measurement 7.2.2`);
+  }
+  const names = book.definedNames.model.map(({ name }) => name);
+  expect(names.filter((name) => /^TitleRegion\d\.A3\.[A-Z]+\d+\.\d$/.test(name))).toHaveLength(2);
+});
+
 it("whatever stands in its cells, the answer is what is wrong, and nothing is saved by half", async () => {
   const book = await getWorkbook("2004");
   const anyCell = fc.oneof(

@@ -76,8 +76,11 @@ export async function writeWorkbook(content: WorkbookContent): Promise<Uint8Arra
   book.creator = "Jifunze";
   const groupValues = values.filter(({ disaggregation }) => !isEverybody(disaggregation));
   writeReadMe(book, content, groupValues.length > mostGroupValues);
-  writeValues(sheetOf(book, "values", content), content);
-  writeGroups(sheetOf(book, "groups", content), content, groupValues.slice(0, mostGroupValues));
+  const valuesSheet = sheetOf(book, "values", content);
+  writeValues(valuesSheet, content);
+  const groupsSheet = sheetOf(book, "groups", content);
+  writeGroups(groupsSheet, content, groupValues.slice(0, mostGroupValues));
+  for (const sheet of [valuesSheet, groupsSheet]) nameTitles(book, sheet);
   const lists = book.addWorksheet(listsSheet, { state: "hidden" });
   for (const { measurement } of placed)
     lists.addRow([`${measurement.id} ${localised(measurement.name, language)}`]);
@@ -127,6 +130,9 @@ function sheetOf(book: ExcelJS.Workbook, kind: SheetKind, content: WorkbookConte
   title.font = { name: fontName, bold: true, size: 14, color: { argb: green } };
   sheet.getCell(1, valueColumn).value = kind;
   sheet.getCell("A2").value = t(`workbooks:workbook.hint.${kind}`);
+  // What the yellow tells by colour.
+  const [firstSaid] = saidColumns;
+  if (firstSaid) sheet.getCell(2, columnOf(firstSaid)).value = t("workbooks:workbook.fillFrom");
   const headings = sheet.getRow(headingRow);
   const words = headingsOf(kind, t);
   headings.height = 2 * lineHeight;
@@ -145,6 +151,14 @@ function sheetOf(book: ExcelJS.Workbook, kind: SheetKind, content: WorkbookConte
     autoFilter: true,
   });
   return sheet;
+}
+
+/** By this name screen readers find the titles of columns and rows, and read them with each cell. */
+function nameTitles(book: ExcelJS.Workbook, sheet: ExcelJS.Worksheet): void {
+  const [first, last] = [`A${headingRow}`, `${letterOf(valueColumn - 1)}${sheet.rowCount}`];
+  const range = `'${sheet.name}'!$A$${headingRow}:$${letterOf(valueColumn - 1)}$${sheet.rowCount}`;
+  const number = book.worksheets.indexOf(sheet) + 1;
+  book.definedNames.add(range, `TitleRegion${number}.${first}.${last}.${number}`);
 }
 
 function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
@@ -270,6 +284,7 @@ function writeSaid(
     };
     set("sourceKind", t(`values:sourceKind.${place.measurement.source}`));
   }
+  for (const column of saidColumns) prompt(row.getCell(columnOf(column)), { column, place, language });
   if (!value) return;
   const said = flat(value);
   const inWords = contentWords(t);
@@ -292,6 +307,37 @@ function writeSaid(
   }
   row.getCell(valueColumn).value = value.id;
   row.getCell(versionColumn).value = value.version;
+}
+
+/** What Excel takes as the title of a prompt. */
+const longestPromptTitle = 32;
+
+/** A cell to fill in says so when it is entered, and what it is for: its colour tells only those who see it. */
+function prompt(
+  cell: ExcelJS.Cell,
+  {
+    column,
+    place,
+    language,
+  }: { column: SaidColumn; place: PlacedMeasurement | undefined; language: Language },
+): void {
+  const t = translator(language);
+  const { heading, label, longest = 300 } = fieldOf(column);
+  const title = t(heading ?? label);
+  const anyText: ExcelJS.DataValidation = {
+    type: "textLength",
+    operator: "lessThanOrEqual",
+    formulae: [longest],
+    allowBlank: true,
+  };
+  cell.dataValidation = {
+    ...(cell.dataValidation ?? anyText),
+    showInputMessage: true,
+    promptTitle: title.slice(0, longestPromptTitle),
+    prompt: place
+      ? t("workbooks:workbook.prompt", { column: title, measurement: place.measurement.id })
+      : t("workbooks:workbook.promptOfGroup", { column: title }),
+  };
 }
 
 /** A number, but as text where a spreadsheet would round it. */

@@ -110,6 +110,14 @@ afterAll(async () => {
   await service?.stop();
 });
 
+/** Titles by language, and the paths that have them. */
+const titles = new Map<string, Map<string, Set<string>>>();
+
+function noteTitle(language: string, title: string, path: string): void {
+  const known = titles.get(language) ?? new Map<string, Set<string>>();
+  titles.set(language, known.set(title, (known.get(title) ?? new Set()).add(path)));
+}
+
 describe.each(["en", "sw"] as const)("in %s", (language) => {
   it.each(Object.keys(screens) as (keyof typeof screens)[])(
     "every screen of the %s works for everyone",
@@ -120,10 +128,17 @@ describe.each(["en", "sw"] as const)("in %s", (language) => {
       for (const path of new Set([...screens[person], ...(declared.get(person) ?? [])])) {
         await page.goto(path);
         faults.push(...(await screenFaults(page, language)));
+        noteTitle(language, await page.title(), new URL(page.url()).pathname);
       }
       expect(faults).toEqual([]);
     },
   );
+
+  it("every screen has a title of its own", () => {
+    const all = [...(titles.get(language) ?? [])].map(([title, paths]) => [title, ...paths]);
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter(([, ...paths]) => paths.length > 1)).toEqual([]);
+  });
 });
 
 it.each(demoAccounts)("in the demonstration one button signs in as $name", async ({ email, name }) => {

@@ -93,9 +93,37 @@ export async function screenFaults(page: Page, language: string): Promise<string
   if (tooWide > 0) faults.push(`${path} is ${tooWide} px wider than its window`);
   const said = await page.locator("html").getAttribute("lang");
   if (said !== language) faults.push(`${path} says it is in ${said}`);
+  faults.push(...(await wordlessFaults(page)).map((fault) => `${path} ${fault}`));
   const unsaid = (await page.locator("body").textContent())?.match(/\{\{|\b[a-z]+:[a-z]+\.[a-z]+/i);
   if (unsaid && path !== "/api/docs") faults.push(`${path} shows a key or a placeholder: ${unsaid[0]}`);
   return faults;
+}
+
+/** What axe-core lets pass: columns whose header says nothing, and “(optional)” on each of the only two ways to fill in a form. */
+function wordlessFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const textOf = (element: Element) => (element.textContent ?? "").trim();
+    const headers = [...document.querySelectorAll("th[scope=col]")]
+      .map(textOf)
+      .filter((text) => !/\p{L}/u.test(text))
+      .map((text) => `has a column called “${text}”`);
+    const forms = [...document.querySelectorAll("main form[method=post]")].filter((form) => {
+      const controls = form.querySelectorAll(
+        "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select",
+      );
+      return controls.length === 2 && form.querySelectorAll(".optional").length === 2;
+    });
+    return [
+      ...headers,
+      ...forms
+        .filter((form) =>
+          [...form.querySelectorAll(".optional")].every((mark) =>
+            /^\((optional|si lazima)\)$/i.test(textOf(mark)),
+          ),
+        )
+        .map((form) => `says of all fields that they are optional: ${textOf(form).slice(0, 80)}`),
+    ];
+  });
 }
 
 /** How many pixels a page is wider than its window; more than 0 means that a reader must scroll sideways. */

@@ -26,7 +26,7 @@ export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdi
           hint={t("reports:verify.fileHint")}
           accept=".json,application/json,.pdf,application/pdf"
           form={form}
-          isOptional
+          neededFor={t("reports:verify.oneNeeded")}
         />
         <TextInput
           name="digest"
@@ -35,7 +35,7 @@ export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdi
           form={form}
           spellcheck={false}
           autocomplete="off"
-          isOptional
+          neededFor={t("reports:verify.oneNeeded")}
         />
       </Form>
     </>

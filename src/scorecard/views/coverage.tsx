@@ -27,7 +27,7 @@ export function CoverageView({
   const areas = [...Map.groupBy(placed, ({ focusArea }) => focusArea.id).values()];
   const countIn = ({ measured }: CityCoverage, own: typeof placed) => {
     const ids = new Set(own.map(({ measurement }) => measurement.id));
-    return `${measured.filter((id) => ids.has(id)).length}/${own.length}`;
+    return t("ui:progress", { done: measured.filter((id) => ids.has(id)).length, total: own.length });
   };
   const least = placed
     .map(({ measurement }) => ({
@@ -44,7 +44,9 @@ export function CoverageView({
         headers={[
           t("scorecard:coverage.city"),
           t("scorecard:coverage.total"),
-          ...areas.map(([first]) => first?.focusArea.id ?? ""),
+          ...areas.flatMap(([first]) =>
+            first ? [`${first.focusArea.id}. ${localised(first.focusArea.name, language)}`] : [],
+          ),
         ]}
         keepsColumns
         rows={cities.map((city) => ({
@@ -58,16 +60,6 @@ export function CoverageView({
           ],
         }))}
       />
-      <h2 class="govuk-heading-m">{t("scorecard:coverage.areas")}</h2>
-      <ul class="govuk-list">
-        {areas.map(([first]) =>
-          first ? (
-            <li key={first.focusArea.id}>
-              {first.focusArea.id}. {localised(first.focusArea.name, language)}
-            </li>
-          ) : null,
-        )}
-      </ul>
       <h2 class="govuk-heading-m">{t("scorecard:coverage.least")}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {least.map(({ measurement, count }) => (
