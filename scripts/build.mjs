@@ -15,9 +15,10 @@ import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import rtlcss from "rtlcss";
 import { compile } from "sass";
+import { withPhysicalProperties } from "./physical-css.mjs";
 
 const quiet = process.argv.includes("--quiet");
-const inputs = ["src", "scripts/build.mjs", "package-lock.json"];
+const inputs = ["src", "scripts/build.mjs", "scripts/physical-css.mjs", "package-lock.json"];
 const stamp = "dist/.built";
 // Made beside and moved into place when whole: a build that is killed, or two at once, leave nothing half done.
 const draft = `.dist-${process.pid}`;
@@ -76,11 +77,12 @@ async function buildBrowser() {
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
   writeHashed("main", "js", output[0].code);
-  const { css } = compile("src/ui/styles/main.scss", {
+  const { css: logical } = compile("src/ui/styles/main.scss", {
     loadPaths: ["node_modules"],
     style: "compressed",
     quietDeps: true,
   });
+  const css = withPhysicalProperties(logical);
   writeHashed("main", "css", css);
   // What govuk-frontend lays out from left to right is turned round in a sheet of its own, so that others pay nothing.
   writeHashed("right-to-left", "css", rtlcss.process(css));

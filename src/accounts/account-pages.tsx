@@ -92,7 +92,7 @@ export const confirmSecondFactorPage = formPage({
   path: paths.confirmSecondFactor,
   does: turnOnSecondFactor,
   parent: accountParent,
-  title: "accounts:secondFactor.title",
+  title: "accounts:secondFactor.confirmTitle",
   draw: (_loaded, form, visit) => confirmView(form, visit),
   answer: ({ recoveryCodes }, _loaded, { t, fields }) => ({
     title: t("accounts:recovery.title"),
@@ -118,7 +118,7 @@ export const turnOffSecondFactorPage = formPage({
   path: paths.turnOffSecondFactor,
   does: turnOffSecondFactor,
   parent: accountParent,
-  title: "accounts:secondFactor.title",
+  title: "accounts:secondFactor.turnOff",
   draw: (_loaded, form, visit) => secondFactorView(form, visit),
   done: () => paths.account,
   flash: "accounts:secondFactor.off",

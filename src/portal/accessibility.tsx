@@ -1,13 +1,14 @@
 import type { Network } from "../network/network-edition.ts";
+import type { ContactSettings } from "../platform/config/config.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 
-const possible = ["can1", "can2", "can3", "can4", "can5"] as const;
+const possible = ["can1", "can2", "can3", "can4", "can5", "can6", "can7"] as const;
 const limits = ["limit1", "limit2", "limit3"] as const;
-const writtenOn = "2026-11-23";
+const writtenOn = "2026-11-26";
 
-export function Accessibility({ network }: { network: Network }) {
+export function Accessibility({ network, contact }: { network: Network; contact: ContactSettings }) {
   const { t, language } = useI18n();
   return (
     <div class="prose">
@@ -29,8 +30,28 @@ export function Accessibility({ network }: { network: Network }) {
       </ul>
       <h2 class="govuk-heading-l">{t("portal:accessibility.report")}</h2>
       <p class="govuk-body">
-        {t("portal:accessibility.reportText", { commission: localised(network.commission.name, language) })}
+        {t("portal:accessibility.reportText", {
+          commission: contact.office ?? localised(network.commission.name, language),
+        })}
       </p>
+      {(contact.email || contact.telephone) && (
+        <ul class="govuk-list">
+          {contact.email && (
+            <li>
+              <a class="govuk-link" href={`mailto:${contact.email}`}>
+                {contact.email}
+              </a>
+            </li>
+          )}
+          {contact.telephone && (
+            <li>
+              <a class="govuk-link" href={`tel:${contact.telephone.replace(/[^+\d]/g, "")}`}>
+                {contact.telephone}
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
       <p class="govuk-hint">{t("portal:accessibility.date", { date: formatDate(writtenOn, language) })}</p>
     </div>
   );

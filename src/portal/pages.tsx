@@ -167,7 +167,7 @@ export const accessibilityPage = page({
   title: "portal:accessibility.title",
   heading: "own",
   shows: [],
-  draw: () => <Accessibility network={network()} />,
+  draw: (_loaded, { config }) => <Accessibility network={network()} contact={config.contact} />,
 });
 
 export function apiDocsPages({ operations, description }: House): Hono<Env> {

@@ -88,9 +88,17 @@ export function Page(props: PageProps): VNode {
   );
 }
 
-/** What was done or is wrong comes first: many hear no more than the beginning. */
-export function Title({ title, said = [] }: { title: string; said?: readonly string[] }): VNode {
-  return <title>{`${[...said, title].join(": ")} – Jifunze`}</title>;
+interface TitleProps {
+  title: string;
+  /** What was done or is wrong comes first: many hear no more than the beginning. */
+  said?: readonly string[];
+  /** The page above it, by which pages of the same name are told apart. */
+  place?: string | undefined;
+}
+
+export function Title({ title, said = [], place }: TitleProps): VNode {
+  const parts = [[...said, title].join(": "), ...(place && place !== title ? [place] : []), "Jifunze"];
+  return <title>{parts.join(" – ")}</title>;
 }
 
 function containerClass({ wide }: PageProps): string {

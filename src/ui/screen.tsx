@@ -87,7 +87,9 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   c.header("content-language", exchange.language);
   const html = arrival.focusHeading(renderToString(page).replace(placeOfKept, () => kept ?? ""));
   // What a list or a form has to say is known once it is drawn, and the title stands above it.
-  const title = renderToString(<Title title={screen.title} said={arrival.said} />);
+  const title = renderToString(
+    <Title title={screen.title} said={arrival.said} place={screen.breadcrumbs?.at(-1)?.text} />,
+  );
   return c.html(`<!DOCTYPE html>${html.replace(/<title>.*?<\/title>/s, () => title)}`);
 }
 

@@ -135,7 +135,9 @@ export const proposePage = formPage({
   reads: ratingTask,
   does: proposeRating,
   parent: expertTasksPage,
-  title: ({ measurement }, { language }) => localised(measurement.name, language),
+  title: ({ measurement }, { language, t }) =>
+    `${t("asking:expert.propose")}: ${localised(measurement.name, language)}`,
+  heading: ({ measurement }, { language }) => localised(measurement.name, language),
   caption: ({ city, measurement, review }) => `${city.name} · ${measurement.id} · ${review.period.label}`,
   initial: ({ item }): FormState["values"] => ({ proposal: String(item.proposal?.number ?? 0) }),
   draw(task, form, { params }, problem) {

@@ -111,7 +111,8 @@ export const declarationPage = formPage({
   reads: declarationFile,
   does: declareReport,
   parent: reportPage,
-  title: questionTitle,
+  title: "reports:declaration.title",
+  heading: questionTitle,
   caption: questionSection,
   draw({ question, said, ...loaded }, form, _visit, problem) {
     const isChanged = problem?.code === "reports.content_changed";

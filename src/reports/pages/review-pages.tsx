@@ -41,12 +41,17 @@ export const reviewQueue = listPage({
   download: { name: "reports", reads: standingsFile },
 });
 
+/** Each page of a decision is called by it. */
+const decisionTitle =
+  (what: "title" | "endorse" | "publish") =>
+  ({ cityName, cycle }: ReviewedReport, { t }: Pick<Visit, "t">): string =>
+    `${t(`reports:review.${what}`)}: ${t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) })}`;
+
 /** Each decision has its own address; what is read before it is the same. */
 const reviewing = {
   reads: reviewedReport,
   parent: reviewQueue,
-  title: ({ cityName, cycle }: ReviewedReport, { t }: Pick<Visit, "t">) =>
-    `${t("reports:review.title")}: ${t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) })}`,
+  title: decisionTitle("title"),
   heading: "own",
   crumb: ({ cityName, cycle }: Pick<ReviewedReport, "cityName" | "cycle">, { t }: Pick<Visit, "t">) =>
     t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) }),
@@ -89,6 +94,7 @@ export const returnPage = formPage({
 
 export const endorsePage = formPage({
   ...reviewing,
+  title: decisionTitle("endorse"),
   path: "/cities/:city/reports/:cycle/review/endorse",
   does: endorseReport,
   draw: (loaded, form, visit, problem) => review(loaded, withOwnErrors(form), visit, problem),
@@ -125,6 +131,7 @@ function withAllNotes(form: FormState): FormState {
 
 export const publishPage = formPage({
   ...reviewing,
+  title: decisionTitle("publish"),
   path: "/cities/:city/reports/:cycle/review/publish",
   does: publishReport,
   draw: (loaded, form, visit, problem) => review(loaded, form, visit, problem),
