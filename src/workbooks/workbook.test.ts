@@ -291,7 +291,7 @@ it("the workbook's cells to fill in say so without colour, and its titles have t
   for (let column = 1; column < valueColumn; column++) {
     const { protection, dataValidation } = row.getCell(column);
     if (protection?.locked !== false) continue;
-    const heading = String(sheetOf(book, "values").getRow(3).getCell(column).value);
+    const heading = sheetOf(book, "values").getRow(3).getCell(column).text;
     expect(dataValidation).toMatchObject({ showInputMessage: true, promptTitle: heading.slice(0, 32) });
     expect(dataValidation?.prompt).toBe(`To fill in: ${heading}, measurement 7.2.2`);
   }
