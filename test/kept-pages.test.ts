@@ -293,6 +293,10 @@ describe("after every command", () => {
     const seen = await seenNow(jifunze, "coordinator", "kilifi");
     const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
     await does("coordinator", "POST", `${report}/take-back`, { digest: sent.digest });
+    const place = { questions: ["access.workplace"], version: 0 };
+    await does("coordinator", "POST", `${report}/assignments`, place);
+    const written = { restored: 1, baseVersion: 1 };
+    await does("coordinator", "POST", `${report}/answers/access.workplace/restore`, written);
     const again = await does("coordinator", "POST", `${report}/submit`, { seen });
     const about = { digest: again.digest, note: "A note." };
     await does("reviewer", "POST", `${report}/start-review`, about);

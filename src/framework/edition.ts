@@ -102,6 +102,8 @@ const Question = z.discriminatedUnion("kind", [
     cites: z.array(Slug).max(50).default([]),
     /** Ids of the focus areas, features or measurements that it asks about: what is of them is offered first. */
     features: z.array(DottedId).max(100).optional(),
+    /** How a good answer begins: a city that is made up, never a text to copy. */
+    example: LocalisedText.optional(),
   }),
   z.strictObject({ ...asked, kind: z.literal("record"), source: z.enum(questionSources) }),
   z.strictObject({ ...asked, kind: z.literal("table"), source: z.enum(questionSources) }),

@@ -176,9 +176,14 @@ export function several(most: number, each = z.string().max(40)) {
   );
 }
 
-/** One line of text. */
+/** One line of text. Line breaks and tabs, which come along where a name is pasted, become a space. */
 export function line(most: number) {
-  return z.string().trim().min(1).max(most);
+  return z
+    .string()
+    .overwrite((text) => text.replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/g, " "))
+    .trim()
+    .min(1)
+    .max(most);
 }
 
 /** Several lines of text; a browser sends line ends as CR LF. */

@@ -37,6 +37,11 @@ function becameSince({ isGone, version }: Citable, citedVersion: number | null):
   return citedVersion === null || citedVersion === version ? "same" : "changed";
 }
 
+/** How many of some citations are about a record that changed or went since it was cited. */
+export function movedIn(citations: readonly Pick<Citation, "since">[]): number {
+  return citations.filter(({ since }) => since !== "same").length;
+}
+
 /** Cites records as they stand; how many were not cited there before. */
 export async function addCitations(
   db: Tx,

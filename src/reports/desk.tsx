@@ -7,6 +7,8 @@ import { ButtonLink } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
+import { listOwnQuestions } from "./assigning/assigning-queries.ts";
+import { OwnQuestions } from "./assigning/assigning-views.tsx";
 import { type DeskReport, listOwnReports } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { listReports, type ReportStanding } from "./queries.ts";
@@ -20,6 +22,15 @@ export const ownReports = block({
   reads: listOwnReports,
   draw: (reports, { now }, { id }: { id: string }) => (
     <OwnReports reports={reports.filter(({ city }) => city === id)} now={now} />
+  ),
+});
+
+/** What whoever looks was asked to answer. */
+export const ownQuestions = block({
+  position: 11,
+  reads: listOwnQuestions,
+  draw: (questions, _visit, { id }: { id: string }) => (
+    <OwnQuestions questions={questions.filter(({ city }) => city === id)} />
   ),
 });
 

@@ -13,6 +13,8 @@ export const refuse = problems("reports", {
   cannot_happen: 409,
   needs_another: 409,
   no_comment: 404,
+  no_version: 404,
+  assignments_changed: 409,
   not_your_comment: 409,
   too_many_comments: 409,
   too_many_answers: 409,

@@ -10,6 +10,8 @@ import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
 import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
 import { officers, writers } from "./allow.ts";
+import type { Assignments } from "./assigning/assignment.ts";
+import { assignmentsOf } from "./assigning/assignment-store.ts";
 import { type Citation, citationsOf } from "./citations.ts";
 import type { CommentCount } from "./comments/comment.ts";
 import { commentCounts } from "./comments/comment-store.ts";
@@ -59,6 +61,8 @@ export interface ReportFile {
   marks: ContentMarks;
   /** Why the confirmation of the head of the city does not stand any more; empty while it does, or where there is none. */
   fallen: FallenBecause[];
+  /** Who was asked to answer which question. */
+  assignments: Assignments;
   /** The digest of the last submission, where there is one. */
   lastDigest: string | undefined;
   /** How many comments the city reads at each question. */
@@ -112,6 +116,7 @@ export async function readReportFile(
     draft,
     marks,
     fallen,
+    assignments: await assignmentsOf(db, head.id),
     lastDigest: (await sealsOfReport(db, head.id, 1))[0]?.digest,
     comments: await commentCounts(db, head.id, "city"),
   };

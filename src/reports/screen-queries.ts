@@ -45,7 +45,40 @@ export type QuestionFile = ReportFile & {
   question: Question;
   offered: OfferedKind[];
   said: Comment[];
+  /** What the city answered in the cycle before. */
+  earlier?: EarlierAnswer | undefined;
 };
+
+/** What a city answered to the same question in the last cycle in which it did. */
+export interface EarlierAnswer {
+  cycle: string;
+  text: string;
+  language: string;
+}
+
+function earlierAnswer(
+  db: Queryable,
+  { cityId, cycleId }: Pick<ReportFile["head"], "cityId" | "cycleId">,
+  question: string,
+): Promise<EarlierAnswer | undefined> {
+  return db
+    .selectFrom("reports")
+    .innerJoin("answers", "answers.reportId", "reports.id")
+    .innerJoin("answerVersions", (join) =>
+      join
+        .onRef("answerVersions.reportId", "=", "answers.reportId")
+        .onRef("answerVersions.questionId", "=", "answers.questionId")
+        .onRef("answerVersions.version", "=", "answers.version"),
+    )
+    .select(["reports.cycleId as cycle", "answerVersions.text", "answerVersions.language"])
+    .where("reports.cityId", "=", cityId)
+    .where("reports.cycleId", "<", cycleId)
+    .where("answers.questionId", "=", question)
+    .where("answerVersions.text", "!=", "")
+    .orderBy("reports.cycleId", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
 
 export const questionFile = query({
   name: "reports.readQuestion",
@@ -66,6 +99,7 @@ export const questionFile = query({
       question,
       offered: await offeredTo(db, file, question, searched),
       said: await commentsOf(db, file.head.id, "city", id),
+      earlier: await earlierAnswer(db, file.head, id),
     };
   },
 });
@@ -103,17 +137,6 @@ export const submissionPlace = query({
   input: z.object(inReport),
   allow: anyOf(reviewers, writers),
   run: ({ city, cycle }, { db }) => placeOf(db, city, cycle),
-});
-
-export const questionPlace = query({
-  name: "reports.readPlaceOfQuestion",
-  input: z.object(inQuestion),
-  allow: writers,
-  async run({ city, cycle, question }, { db }): Promise<ReportPlace & { question: Question }> {
-    const place = await placeOf(db, city, cycle);
-    const template = await templateOf(db, place.cycle);
-    return { ...place, question: getQuestion(template, question).question };
-  },
 });
 
 async function placeOf(db: Queryable, city: string, cycle: string): Promise<ReportPlace> {

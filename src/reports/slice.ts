@@ -8,6 +8,8 @@ import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
+import * as assigningCommands from "./assigning/assigning-commands.ts";
+import * as assigningQueries from "./assigning/assigning-queries.ts";
 import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
@@ -16,11 +18,12 @@ import * as commentCommands from "./comments/comment-commands.ts";
 import * as commentQueries from "./comments/comment-queries.ts";
 import * as cycleCommands from "./cycle-commands.ts";
 import { demoReports } from "./demo.ts";
-import { ownReports, waitingReports } from "./desk.tsx";
+import { ownQuestions, ownReports, waitingReports } from "./desk.tsx";
 import * as editionCommands from "./editions/edition-commands.ts";
 import * as sealedQueries from "./editions/sealed-queries.ts";
 import { kinds } from "./kinds.ts";
 import * as listeners from "./listeners.ts";
+import * as assigningPages from "./pages/assigning-pages.tsx";
 import * as cityPages from "./pages/city-pages.tsx";
 import * as commentPages from "./pages/comment-pages.tsx";
 import * as cyclePages from "./pages/cycle-pages.tsx";
@@ -37,6 +40,7 @@ import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as verification from "./verification.ts";
+import * as versionCommands from "./versions/version-commands.ts";
 
 export const reports = defineSlice({
   name: "reports",
@@ -46,9 +50,12 @@ export const reports = defineSlice({
     reviewCommands,
     commentCommands,
     readingCommands,
+    assigningCommands,
+    versionCommands,
     editionCommands,
     queries,
     commentQueries,
+    assigningQueries,
     sealedQueries,
     verification,
   ],
@@ -56,6 +63,7 @@ export const reports = defineSlice({
     publicPages,
     cityPages,
     draftPages,
+    assigningPages,
     reviewPages,
     readingPages,
     commentPages,
@@ -80,7 +88,7 @@ export const reports = defineSlice({
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
     homeBlocks.with(latestPublished),
-    deskOfCity.with(ownReports),
+    deskOfCity.with(ownReports, ownQuestions),
     deskOfNetwork.with(waitingReports),
     publicBar.with({
       name: "reports",

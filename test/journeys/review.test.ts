@@ -92,6 +92,81 @@ describe("while the city writes", () => {
   });
 });
 
+describe("the work in the city", () => {
+  it("questions are given to people with a day, whom their desk tells", async () => {
+    const { body } = await api("coordinator", "GET", "/assignments");
+    const html = (await coordinator.get(`${report}/assign`)).html;
+    const person = /<option value="([^"]+)"[^>]*>The contributor/.exec(html)?.[1] ?? "";
+    const asked = { person, questions: question, version: String(body.version) };
+    const wrong = await coordinator.post(`${report}/assign`, { ...asked, dueOn: "31", "dueOn-month": "2" });
+    expect(wrong.status).toBe(422);
+    const day = { dueOn: "31", "dueOn-month": "10", "dueOn-year": "2026" };
+    const saved = await coordinator.post(`${report}/assign`, { ...asked, ...day });
+    expect(saved.path).toBe(report);
+    expect(saved.html).toContain("For The contributor, by 31 October 2026");
+    expect(
+      (await contributor.get("/cities/kilifi/overview")).html + (await contributor.get("/desk")).html,
+    ).toContain("Questions that you were asked to answer");
+    // Who saw an older list does not overwrite what changed since.
+    const stale = await api("coordinator", "POST", "/assignments", { questions: [question], version: 0 });
+    expect([stale.status, stale.body.code]).toEqual([409, "reports.assignments_changed"]);
+    const stranger = await api("coordinator", "POST", "/assignments", {
+      questions: [question],
+      person: "nobody",
+      version: 0,
+    });
+    expect(stranger.status).toBe(422);
+    expect(
+      (await api("contributor", "POST", "/assignments", { questions: [question], version: 0 })).status,
+    ).toBe(403);
+  });
+
+  it("what one person wrote in one go is one version, compared word by word and restored", async () => {
+    const { db } = jifunze.service.database;
+    await answer("The city plans.");
+    await answer("The city plans well.");
+    const page = (await coordinator.get(`${report}/questions/${question}/versions`)).html;
+    // The coordinator's first answer is one sitting, the contributor's two versions are another.
+    expect(page.match(/<h2/g)).toHaveLength(2);
+    expect(page).toMatch(/<del>.*?What /);
+    expect(page).toMatch(/<ins>.*?well\./);
+    const versions = await db
+      .selectFrom("answerVersions")
+      .select("version")
+      .where("cityId", "=", "kilifi")
+      .where("questionId", "=", question)
+      .execute();
+    expect(versions).toHaveLength(3);
+    const restored = { restored: "1", baseVersion: "3" };
+    const again = await coordinator.post(`${report}/questions/${question}/versions/restore`, restored);
+    expect(again.html).toContain("What the city did about plan.vision.");
+    const old = await api("coordinator", "POST", `/answers/${question}/restore`, restored);
+    // What stands there already is restored to no effect; another text would be.
+    expect(old.status).toBe(200);
+    const late = await api("coordinator", "POST", `/answers/${question}/restore`, {
+      restored: 2,
+      baseVersion: 3,
+    });
+    expect([late.status, late.body.code]).toEqual([409, "reports.answer_changed"]);
+    const none = await api("coordinator", "POST", `/answers/${question}/restore`, {
+      restored: 99,
+      baseVersion: 4,
+    });
+    expect([none.status, none.body.code]).toEqual([404, "reports.no_version"]);
+  });
+
+  it("a question shows what is expected, with an example; the check page leads to each answer", async () => {
+    const { html } = await coordinator.get(`${report}/questions/access.technology`);
+    expect(html).toContain("Focus area 7");
+    expect(html).not.toContain("Key Feature 7");
+    expect(html).toContain("How such an answer can begin");
+    expect(html).toContain("figure for this question");
+    const check = (await coordinator.get(`${report}/check`)).html;
+    expect(check).toContain(`href="${report}/questions/plan.vision">Change`);
+    expect(check).toContain('href="#read-plan"');
+  });
+});
+
 describe("a submission", () => {
   it("gives the city its sealed file at once", async () => {
     await submit();

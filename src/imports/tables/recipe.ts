@@ -11,7 +11,8 @@ import { ImportMapping, type MeasurementMapping, mostMeasurements } from "./mapp
 import type { Table } from "./table.ts";
 
 /** A heading, or a letter where the table has the heading twice or not at all. */
-const Heading = line(300);
+/** Exactly as it stands in the table: a heading of two lines is found again by both. */
+const Heading = z.string().trim().min(1).max(300);
 /** Of a table only its headings matter. */
 type Columns = Pick<Table, "columns">;
 

@@ -4,28 +4,29 @@ import type { Question } from "../../framework/edition.ts";
 import { cityParent } from "../../network/parents.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { type Answers, inside, type Visit } from "../../platform/page.ts";
+import { inside, type Visit } from "../../platform/page.ts";
 import { emptyForm } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
+import { assignQuestions } from "../assigning/assigning-commands.ts";
 import { citeEvidence, citeRecords, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getSubmittedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
-import { getAnswerVersions } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import { submitReport, takeBackReport } from "../review-commands.ts";
 import {
   declarationFile,
   type QuestionFile,
   questionFile,
-  questionPlace,
   type ReportPlace,
   readPdf,
   reportFile,
   reportPlace,
 } from "../screen-queries.ts";
+import { restoreAnswer } from "../versions/version-commands.ts";
+import { answerSittings } from "../versions/version-queries.ts";
 import { changedIn, withoutSaid } from "../views/changed-parts.tsx";
 import { CheckView, SubmittedView } from "../views/check.tsx";
 import { ConflictView } from "../views/conflict.tsx";
@@ -55,8 +56,13 @@ export const reportPage = page({
   heading: reportTitle,
   caption: ({ city }) => city.name,
   crumb: reportTitle,
-  draw: (loaded, { now, actor }) => (
-    <ReportView file={loaded} now={now} can={possibleActions(loaded.head, actor, loaded.city.id)} />
+  draw: (loaded, { now, actor, may }) => (
+    <ReportView
+      file={loaded}
+      now={now}
+      can={possibleActions(loaded.head, actor, loaded.city.id)}
+      canAssign={may(assignQuestions)}
+    />
   ),
 });
 
@@ -88,9 +94,16 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, offered, said, ...loaded }, form) =>
+  draw: ({ question, offered, said, earlier, ...loaded }, form) =>
     question.kind === "text" ? (
-      <QuestionView file={loaded} question={question} form={form} offered={offered} said={said} />
+      <QuestionView
+        file={loaded}
+        question={question}
+        form={form}
+        offered={offered}
+        said={said}
+        earlier={earlier}
+      />
     ) : (
       <OtherQuestionView file={loaded} question={question} form={form} said={said} />
     ),
@@ -148,13 +161,21 @@ export const removeCitationButton = button({
 
 export const versionsPage = page({
   path: "/cities/:city/reports/:cycle/questions/:question/versions",
-  reads: { place: questionPlace, versions: getAnswerVersions },
+  reads: answerSittings,
   search: ["before"],
   examples: [{ question: "access.workplace" }],
-  parent: inside(questionPage, ({ place }: { place: Answers<typeof questionPlace> }) => place),
+  parent: questionPage,
   title: "reports:versions.title",
-  caption: ({ place }, visit) => questionTitle(place, visit),
-  draw: ({ versions }, { url }) => <VersionsView versions={versions} url={url} />,
+  caption: questionTitle,
+  draw: (answer, { url }) => <VersionsView answer={answer} url={url} />,
+});
+
+/** The text stands in the answer again; another restoring undoes it. */
+export const restoreButton = button({
+  path: "/cities/:city/reports/:cycle/questions/:question/versions/restore",
+  does: restoreAnswer,
+  done: questionPage.path,
+  flash: "reports:versions.restored",
 });
 
 export const checkPage = formPage({

@@ -6,15 +6,17 @@ import { Form, type FormState } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
+import { movedIn } from "../citations.ts";
 import { marksText } from "../content-marks.ts";
 import { isWritable } from "../cycle-rules.ts";
 import { SubmissionFiles } from "../editions/edition-views.tsx";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { ReportPlace } from "../screen-queries.ts";
+import type { ReportQuestion } from "../sealed-report.ts";
 import { ChangedSince, FallenConfirmation } from "./changed-parts.tsx";
 import { NotBegun } from "./days.tsx";
-import { SealedView } from "./sealed.tsx";
+import { SealedContents, SealedView, useText } from "./sealed.tsx";
 
 /** All answers as they would be sealed, what is still missing, and the button that submits. */
 export function CheckView({
@@ -57,7 +59,13 @@ export function CheckView({
       )}
       {file.writing === "not_yet" && <NotBegun opensOn={cycle.opensOn} />}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
-      <SealedView showsWords report={file.draft} fileTitles={fileTitles} />
+      <SealedContents report={file.draft} />
+      <SealedView
+        showsWords
+        report={file.draft}
+        fileTitles={fileTitles}
+        beside={(question) => <BesideQuestion file={file} question={question} isOpen={isOpen} />}
+      />
       {isOpen && gaps.length === 0 && canSubmit && (
         <>
           <Warning>{t("reports:check.submitExplain")}</Warning>
@@ -65,6 +73,35 @@ export function CheckView({
             <input type="hidden" name="seen" value={marksText(file.marks)} />
           </Form>
         </>
+      )}
+    </>
+  );
+}
+
+/** Where an answer is changed, and what it cites that is not any more as it was. */
+function BesideQuestion({
+  file: { city, cycle, citations },
+  question,
+  isOpen,
+}: {
+  file: ReportFile;
+  question: ReportQuestion;
+  isOpen: boolean;
+}): VNode {
+  const { t } = useI18n();
+  const say = useText();
+  const moved = movedIn(citations.get(question.id) ?? []);
+  const href = paths.question(city.id, cycle.id, question.id);
+  return (
+    <>
+      {moved > 0 && <p class="govuk-body-s missing">{t("reports:evidence.moved", { count: moved })}</p>}
+      {isOpen && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={href}>
+            {t("reports:check.change")}
+            <span class="govuk-visually-hidden"> {say(question.title)}</span>
+          </a>
+        </p>
       )}
     </>
   );

@@ -10,14 +10,17 @@ import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
+import { useAssigned } from "../assigning/assigning-views.tsx";
 import type { Comment } from "../comments/comment.ts";
 import { Comments } from "../comments/comment-views.tsx";
 import { isWritable } from "../cycle-rules.ts";
 import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
+import type { EarlierAnswer } from "../screen-queries.ts";
 import { CitedRecords } from "./cited-records.tsx";
 import { NotBegun } from "./days.tsx";
+import { QuestionGuide } from "./question-guide.tsx";
 import { ReturnNote } from "./return-note.tsx";
 
 type TextQuestion = Extract<Question, { kind: "text" }>;
@@ -26,6 +29,12 @@ interface QuestionProps {
   file: ReportFile;
   question: TextQuestion;
   form: FormState;
+}
+
+interface TextQuestionProps extends QuestionProps {
+  said: readonly Comment[];
+  earlier: EarlierAnswer | undefined;
+  offered?: readonly OfferedKind[];
 }
 
 /** What stands around a question of any kind. */
@@ -56,16 +65,19 @@ export function QuestionView({
   question,
   form,
   said,
+  earlier,
   offered = [],
-}: QuestionProps & { said: readonly Comment[]; offered?: readonly OfferedKind[] }): VNode {
+}: TextQuestionProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, answers } = file;
   const answer = answers.get(question.id);
   const isOpen = isWritable(file.writing);
+  const assigned = useAssigned()(file.assignments.byQuestion.get(question.id));
   return (
     <>
       <ReturnNote head={head} isFolded />
-      <p class="govuk-body-l">{localised(question.guidance, language)}</p>
+      {isOpen && assigned && <p class="govuk-body">{assigned}</p>}
+      <QuestionGuide file={file} question={question} earlier={earlier} />
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           {isOpen ? (

@@ -11,6 +11,8 @@ import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
+import { useAssigned } from "../assigning/assigning-views.tsx";
+import { movedIn } from "../citations.ts";
 import { useCommentCount } from "../comments/comment-views.tsx";
 import { daysLate, isWritable } from "../cycle-rules.ts";
 import { answerAddress, paths } from "../paths.ts";
@@ -28,15 +30,17 @@ interface ReportProps {
   now: Date;
   /** What whoever looks can do with the report now. */
   can: readonly ReportAction[];
+  canAssign: boolean;
 }
 
-export function ReportView({ file, now, can }: ReportProps): VNode {
+export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, template, progress } = file;
   const required = progress.filter((question) => question.required);
   const done = required.filter(({ state }) => state === "complete").length;
   const isOpen = isWritable(file.writing);
   const countOf = useCommentCount();
+  const assigned = useAssigned();
   return (
     <>
       <p class="govuk-body">
@@ -78,6 +82,11 @@ export function ReportView({ file, now, can }: ReportProps): VNode {
         <a class="govuk-link" href={`${paths.pdf(city.id, cycle.id)}?draft=yes`}>
           {isOpen ? t("reports:report.draftPdf") : t("reports:report.pdf")}
         </a>
+        {isOpen && canAssign && (
+          <a class="govuk-link" href={paths.assign(city.id, cycle.id)}>
+            {t("reports:assigning.title")}
+          </a>
+        )}
         {head.submissions > 0 && (
           <a class="govuk-link" href={paths.submissions(city.id, cycle.id)}>
             {t("reports:submissions.title")}
@@ -98,7 +107,13 @@ export function ReportView({ file, now, can }: ReportProps): VNode {
   );
 
   function hint({ id, required }: Question): { hint?: string } {
-    const parts = [required ? undefined : t("reports:report.optional"), countOf(file.comments.get(id))];
+    const moved = movedIn(file.citations.get(id) ?? []);
+    const parts = [
+      required ? undefined : t("reports:report.optional"),
+      isOpen ? assigned(file.assignments.byQuestion.get(id)) : undefined,
+      countOf(file.comments.get(id)),
+      moved > 0 ? t("reports:evidence.moved", { count: moved }) : undefined,
+    ];
     const said = parts.filter((part) => part !== undefined).join(" · ");
     return said ? { hint: said } : {};
   }

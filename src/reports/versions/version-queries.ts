@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { query } from "../../platform/operation.ts";
+import { versionNumber } from "../../platform/versions.ts";
+import { writers } from "../allow.ts";
+import { isWritable } from "../cycle-rules.ts";
+import { CycleId, getQuestion } from "../cycles.ts";
+import { type ReportFile, readReportFile } from "../queries.ts";
+import { type Sitting, sittingsOf, sittingsPerPage } from "./sittings.ts";
+import { type Piece, wordDifferences } from "./word-difference.ts";
+
+export interface ComparedSitting extends Sitting {
+  /** What changed since the sitting before it, word by word. */
+  changes: Piece[];
+  isCurrent: boolean;
+}
+
+/** The versions of an answer, by sitting. */
+export interface AnswerSittings extends Pick<ReportFile, "city" | "cycle"> {
+  question: ReturnType<typeof getQuestion>["question"];
+  sittings: ComparedSitting[];
+  /** What to ask for the page after this one with; undefined after the last. */
+  older: { before: string } | undefined;
+  /** The version that a text would be restored over. */
+  current: number;
+  isWritable: boolean;
+}
+
+export const answerSittings = query({
+  name: "reports.readSittings",
+  input: z.object({
+    city: z.string().max(40),
+    cycle: CycleId,
+    question: z.string().max(80),
+    before: versionNumber.optional(),
+  }),
+  allow: writers,
+  async run({ city, cycle, question: id, before }, { db, now }): Promise<AnswerSittings> {
+    const file = await readReportFile(db, city, cycle, now);
+    const { question } = getQuestion(file.template, id);
+    const found = await sittingsOf(db, file.head.id, id, before);
+    const shown = found.slice(0, sittingsPerPage);
+    const changes = await wordDifferences(
+      shown.map(
+        ({ version, text }, index) =>
+          [version, { before: found[index + 1]?.text ?? "", after: text }] as const,
+      ),
+    );
+    const current = file.answers.get(id)?.version ?? 0;
+    const last = shown.at(-1);
+    return {
+      city: file.city,
+      cycle: file.cycle,
+      question,
+      sittings: shown.map((sitting) => ({
+        ...sitting,
+        changes: changes.get(sitting.version) ?? [],
+        isCurrent: sitting.version === current,
+      })),
+      older: last && found.length > sittingsPerPage ? { before: String(last.version) } : undefined,
+      current,
+      isWritable: isWritable(file.writing) && question.kind === "text",
+    };
+  },
+});
