@@ -17,7 +17,7 @@ import { officers, reviewers, writers } from "./allow.ts";
 import type { Comment } from "./comments/comment.ts";
 import { commentsOf } from "./comments/comment-store.ts";
 import { declarationOf } from "./confirmation.ts";
-import { type Cycle, CycleId, getCycle, getQuestion, templateOf } from "./cycles.ts";
+import { type Cycle, CycleId, getCycle, getQuestion } from "./cycles.ts";
 import { submissionNumber } from "./editions/sealed-queries.ts";
 import { findFileOfReport, type ReportFileContent } from "./files.ts";
 import { type OfferedKind, offeredTo } from "./offered.ts";

@@ -14,7 +14,7 @@ export interface Sitting {
   at: Date;
 }
 
-export const minutesBetweenSittings = 30;
+const minutesBetweenSittings = 30;
 export const sittingsPerPage = 20;
 
 /** The sittings of an answer, the newest first; one more than a page, so that the last can be compared. */
