@@ -46,6 +46,6 @@ export const assignQuestions = command({
     if (seen.version !== version) throw refuse.assignments_changed();
     const by = { id: actor.id, name: actor.name };
     await addAssignments(db, head, { questions, person, dueOn, by, now });
-    return { person: person && person.id, questions, dueOn: person && dueOn };
+    return { person: person?.id ?? null, questions, dueOn: person && dueOn };
   },
 });
