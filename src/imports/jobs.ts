@@ -4,13 +4,17 @@
 import { Worker } from "node:worker_threads";
 import { cityTag } from "../network/tags.ts";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
-import type { Db } from "../platform/database/database.ts";
+import type { Db, Tx } from "../platform/database/database.ts";
 import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
 import { isDatabaseGone } from "../platform/http/failure.ts";
 import { job } from "../platform/jobs/job.ts";
+import type { NotificationKind } from "../platform/notifications/kind.ts";
+import { notify } from "../platform/notifications/notify.ts";
 import { Problem } from "../platform/problem.ts";
 import { programFile } from "../platform/workers/program-file.ts";
+import { importFailed, importSaved } from "./kinds.ts";
 import { saveMapped } from "./map-import.ts";
+import { paths } from "./paths.ts";
 import { ImportJob, savingJob } from "./stored-imports.ts";
 
 /** Large imports are saved one after the other, by whichever process is free. */
@@ -81,6 +85,7 @@ async function saveOne(
   signal?: AbortSignal,
 ): Promise<boolean> {
   let taken: string | undefined;
+  let asker: Asker | undefined;
   const tell = async (importId: string, done: number, total: number | null) => {
     const said = { done, total, at: new Date() };
     await db
@@ -93,7 +98,7 @@ async function saveOne(
     await inTransaction(db, async (tx) => {
       const waiting = await tx
         .selectFrom("imports")
-        .select(["id", "cityId", "job"])
+        .select(["id", "cityId", "job", "savedAt"])
         .where("state", "=", "saving")
         .orderBy("savedAt")
         .limit(1)
@@ -103,6 +108,7 @@ async function saveOne(
       if (!waiting) return;
       taken = waiting.id;
       const { input, by } = ImportJob.parse(waiting.job);
+      asker = { id: by.id, askedAt: waiting.savedAt };
       await begin(db, waiting.id);
       const { saved } = await saveMapped(tx, input, by, now, {
         onProgress: (done, total) => {
@@ -120,6 +126,7 @@ async function saveOne(
         requestId: undefined,
         changes: [cityTag(waiting.cityId)],
       });
+      await tellWhoAsked(tx, waiting.id, asker, importSaved, { count: saved }, now);
     });
   } catch (error) {
     if (taken === undefined) throw error;
@@ -130,14 +137,51 @@ async function saveOne(
       return true;
     }
     if (!(error instanceof Problem)) onError(error);
-    await db
-      .updateTable("imports")
-      .set({ state: "uploaded", failure: JSON.stringify(failureOf(error)) })
-      .where("id", "=", taken)
-      .execute();
+    await inTransaction(db, async (tx) => {
+      await tx
+        .updateTable("imports")
+        .set({ state: "uploaded", failure: JSON.stringify(failureOf(error)) })
+        .where("id", "=", taken ?? "")
+        .execute();
+      if (asker) await tellWhoAsked(tx, taken ?? "", asker, importFailed, {}, now);
+    });
   }
   if (taken !== undefined) await db.deleteFrom("importProgress").where("importId", "=", taken).execute();
   return taken !== undefined;
+}
+
+interface Asker {
+  id: string;
+  /** When they had it saved: of each time they are told once. */
+  askedAt: Date | null;
+}
+
+/** Whoever had it saved need not wait for it: they are told what came of it. */
+async function tellWhoAsked<Count extends object>(
+  tx: Tx,
+  importId: string,
+  { id, askedAt }: Asker,
+  kind: NotificationKind<{ city: string; file: string } & Count>,
+  count: Count,
+  now: Date,
+): Promise<void> {
+  const { city, cityName, file } = await tx
+    .selectFrom("imports")
+    .innerJoin("cities", "cities.id", "imports.cityId")
+    .innerJoin("files", "files.id", "imports.fileId")
+    .select(["imports.cityId as city", "cities.name as cityName", "files.name as file"])
+    .where("imports.id", "=", importId)
+    .executeTakeFirstOrThrow();
+  await notify(tx, kind, {
+    occasion: `${importId}/${askedAt?.toISOString() ?? ""}`,
+    at: now,
+    by: null,
+    city,
+    people: [id],
+    href: paths.import(city, importId),
+    thread: `import/${importId}`,
+    values: { city: cityName, file, ...count },
+  });
 }
 
 /** An import that was begun so often and never ended is given back: something in it may end the process. */

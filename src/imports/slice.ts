@@ -6,6 +6,7 @@ import { cityParts, networkParts } from "../ui/places.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
 import { saveImports } from "./jobs.ts";
+import { importFailed, importSaved } from "./kinds.ts";
 import * as batchPages from "./pages/batch-pages.tsx";
 import * as recipePages from "./pages/recipe-pages.tsx";
 import * as importPages from "./pages.tsx";
@@ -18,6 +19,7 @@ export const imports = defineSlice({
   operations: [commands, batchCommands, recipeCommands, queries],
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
+  notifies: [importSaved, importFailed],
   gives: [
     cityParts.with({
       of: "figures",

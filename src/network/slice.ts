@@ -16,6 +16,7 @@ import * as peopleCommands from "./people/commands.ts";
 import { firstAdministratorNotice } from "./people/invitations.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 import * as peopleQueries from "./people/queries.ts";
+import { invitationAccepted, roleEnded, tellInviter, tellRoleEnded } from "./people/told.ts";
 import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
 import { paths as photographPaths } from "./photographs/paths.ts";
@@ -28,6 +29,8 @@ export const network = defineSlice({
   name: "network",
   operations: [commands, queries, peopleCommands, peopleQueries, photographCommands, photographQueries],
   pages: [pages],
+  listens: [tellInviter, tellRoleEnded],
+  notifies: [invitationAccepted, roleEnded],
   load: loadNetwork,
   demo: demoProfiles,
   gives: [

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { CityRole, NetworkRole } from "../network/role.ts";
 import { formatDate } from "../platform/i18n/format.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
 
 const coordinators = { city: ["coordinator"] satisfies CityRole[] };
@@ -137,11 +138,108 @@ export const cycleClosed = notificationKind({
   canBeOff: true,
 });
 
+/** The question's title in each language. */
+const OfQuestion = OfReport.extend({ question: z.record(z.string(), z.string()) });
+
+function questionInWords(values: z.output<typeof OfQuestion>, { language }: Reader) {
+  return { ...values, question: localised(values.question, language) };
+}
+
+export const commented = notificationKind({
+  name: "reports.commented",
+  words: "reports:told.commented",
+  values: OfQuestion,
+  inWords: questionInWords,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const commentAnswered = notificationKind({
+  name: "reports.commentAnswered",
+  words: "reports:told.commentAnswered",
+  values: OfQuestion,
+  inWords: questionInWords,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const cityCommented = notificationKind({
+  name: "reports.cityCommented",
+  words: "reports:told.cityCommented",
+  values: OfQuestion,
+  inWords: questionInWords,
+  told: officers,
+  mail: "daily",
+  canBeOff: true,
+});
+
+export const takenBack = notificationKind({
+  name: "reports.takenBack",
+  words: "reports:told.takenBack",
+  values: WithNote,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const reopeningProposed = notificationKind({
+  name: "reports.reopeningProposed",
+  words: "reports:told.reopeningProposed",
+  values: WithNote,
+  told: officers,
+  mail: "at_once",
+  canBeOff: false,
+});
+
+export const reopened = notificationKind({
+  name: "reports.reopened",
+  words: "reports:told.reopened",
+  values: OfReport,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const corrected = notificationKind({
+  name: "reports.corrected",
+  words: "reports:told.corrected",
+  values: WithNote,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const withdrawn = notificationKind({
+  name: "reports.withdrawn",
+  words: "reports:told.withdrawn",
+  values: WithNote,
+  told: people,
+  mail: "at_once",
+  canBeOff: false,
+});
+
+export const editionOpened = notificationKind({
+  name: "reports.editionOpened",
+  words: "reports:told.editionOpened",
+  values: WithNote,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
 export const kinds = [
   receipt,
   returned,
+  commented,
+  commentAnswered,
   endorsed,
+  reopened,
   published,
+  corrected,
+  withdrawn,
+  editionOpened,
   opened,
   closing,
   extended,
@@ -149,5 +247,8 @@ export const kinds = [
   late,
   handedIn,
   handedInAgain,
+  cityCommented,
+  takenBack,
+  reopeningProposed,
   cycleClosed,
 ];

@@ -69,7 +69,7 @@ export function threadOf(city: string, cycle: string): string {
 }
 
 /** The report that an event is about, `kilifi/2024-2026`. */
-async function reportIn({ subject }: Event, tx: Tx) {
+export async function reportIn({ subject }: Event, tx: Tx) {
   const [id = "", cycle = ""] = (subject ?? "").split("/");
   const { name: city } = await getCity(tx, id);
   return { names: { id, city, cycle }, city: id, thread: threadOf(id, cycle) };
@@ -79,6 +79,6 @@ function submissionIn({ details }: Event): { submission: number; digest: string 
   return z.object({ submission: z.number(), digest: z.string() }).parse(details);
 }
 
-function noteIn({ details }: Event): string {
+export function noteIn({ details }: Event): string {
   return z.object({ note: z.string().nullish() }).parse(details).note ?? "";
 }

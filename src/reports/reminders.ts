@@ -156,9 +156,11 @@ async function tell(
     case "opened":
       await notify(tx, opened, { ...about, values });
       return;
-    case "extended":
-      await notify(tx, extended, { ...about, values: { ...values, before: news.before } });
+    case "extended": {
+      const by = await whoMoved(tx, { city, cycle });
+      await notify(tx, extended, { ...about, by, values: { ...values, before: news.before } });
       return;
+    }
     case "closing": {
       const occasion = `${about.occasion}/${news.days}`;
       await notify(tx, closing, { ...about, occasion, values: { ...values, count: news.days } });
@@ -170,6 +172,19 @@ async function tell(
     case "late":
       await notify(tx, late, { ...about, values: { ...values, count: news.weeks } });
   }
+}
+
+/** Who gave the cycle, or the city in it, the days that it has now. */
+async function whoMoved(tx: Tx, { city, cycle }: Pick<Report, "city" | "cycle">) {
+  const event = await tx
+    .selectFrom("cycleEvents")
+    .select(["actorId", "actorName"])
+    .where("cycleId", "=", cycle)
+    .where((eb) => eb.or([eb("cityId", "is", null), eb("cityId", "=", city)]))
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return event ? { id: event.actorId, name: event.actorName } : null;
 }
 
 interface ClosedCycle {

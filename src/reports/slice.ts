@@ -39,6 +39,7 @@ import * as queries from "./queries.ts";
 import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
+import * as reviewListeners from "./review-listeners.ts";
 import * as verification from "./verification.ts";
 import * as versionCommands from "./versions/version-commands.ts";
 
@@ -78,6 +79,16 @@ export const reports = defineSlice({
     listeners.sendReturn,
     listeners.tellEndorsed,
     listeners.tellPublished,
+    reviewListeners.tellCommented,
+    reviewListeners.tellCommentAnswered,
+    reviewListeners.tellCityCommented,
+    reviewListeners.tellCityAnswered,
+    reviewListeners.tellTakenBack,
+    reviewListeners.tellReopeningProposed,
+    reviewListeners.tellReopened,
+    reviewListeners.tellCorrected,
+    reviewListeners.tellWithdrawn,
+    reviewListeners.tellEditionOpened,
   ],
   jobs: [remindOfDays],
   notifies: kinds,

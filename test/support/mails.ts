@@ -26,7 +26,7 @@ export async function takeMails({ service }: TestService, laterMs = 0): Promise<
   const { database, secret, config, log } = service;
   const at = () => new Date(Date.now() + laterMs);
   await tellDue(listeners, { service, now: at });
-  await writeDueMails(database.db, { ...config, secret, now: at });
+  await writeDueMails(database.db, { baseUrl: config.baseUrl, secret, now: at });
   const server = await startMailServer();
   try {
     await sendDueMails({
@@ -38,6 +38,7 @@ export async function takeMails({ service }: TestService, laterMs = 0): Promise<
       log,
       baseUrl: config.baseUrl,
       secret,
+      contact: { office: "The commission", email: "office@example.org" },
     });
   } finally {
     await server.stop();

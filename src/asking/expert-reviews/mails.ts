@@ -2,8 +2,10 @@ import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
+import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 import { paths } from "../paths.ts";
 import { linkOf } from "./deliveries.ts";
 import type { Seat } from "./expert-review.ts";
@@ -34,24 +36,37 @@ export async function mailExpert(
   const t = translator(review.language);
   const city = await getCity(db, review.cityId);
   const other = review.experts.find(({ seat }) => seat !== expert.seat);
+  const asker = await openedBy(db, review.id);
+  const sign = await signatureOf(db, { id: asker, name: review.openedByName, city: review.cityId });
   const values = {
     name: expert.name,
     other: other?.name ?? "",
     city: city.name,
     count: review.items.length,
-    asker: review.openedByName,
+    asker: sign({ t, language: review.language }),
     period: review.period.label,
     date: formatDate(review.dueOn, review.language),
     message: review.message ? `\n${review.message}\n` : "",
-    link: addressFor(context, review.id, expert.seat),
+    link: inLanguage(addressFor(context, review.id, expert.seat), review.language),
   };
   await writeMail(db, {
     kind: "expert_review",
     linkOf: linkOf(review.id, expert.seat),
     senderId: context.actor.id,
     recipient: expert.email,
+    thread: `expert-review/${review.id}`,
+    ...(await replyTo(db, asker)),
     language: review.language,
     subject: t(`asking:expertMail.${kind}.subject`, values),
     body: t(`asking:expertMail.${kind}.body`, values),
   });
+}
+
+async function openedBy(db: Queryable, id: string): Promise<string | null> {
+  const review = await db
+    .selectFrom("expertReviews")
+    .select("openedBy")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return review?.openedBy ?? null;
 }

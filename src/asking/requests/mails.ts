@@ -4,9 +4,11 @@ import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
+import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 import { linkOf } from "./link.ts";
 import type { ValueRequest } from "./stored-requests.ts";
 
@@ -37,22 +39,36 @@ export async function mailRequest(
       return `– ${title ? localised(title, language) : measurementId}`;
     })
     .join("\n");
+  const asker = await askedBy(db, request.id);
+  const sign = await signatureOf(db, { id: asker, name: askedByName, city: request.cityId });
   const values = {
     name,
     city: city.name,
-    asker: askedByName,
+    asker: sign({ t, language }),
     date: formatDate(dueOn, language),
     list,
     message: message ? `\n${message}\n` : "",
     word: more.word ?? "",
-    link: linkOf(secret, baseUrl, request.id),
+    link: inLanguage(linkOf(secret, baseUrl, request.id), language),
   };
   await writeMail(db, {
     kind: actor ? "request" : "reminder",
     senderId: actor?.id,
     recipient: request.email,
     language,
+    thread: `request/${request.id}`,
+    ...(await replyTo(db, asker)),
     subject: t(`asking:requestMail.${kind}.subject`, values),
     body: t(`asking:requestMail.${kind}.body`, values),
   });
+}
+
+/** Who asked, for the signature: the name in the request may be older than their account. */
+async function askedBy(db: Queryable, id: string): Promise<string | null> {
+  const request = await db
+    .selectFrom("valueRequests")
+    .select("askedBy")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return request?.askedBy ?? null;
 }

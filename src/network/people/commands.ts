@@ -5,11 +5,13 @@ import { createAccount } from "../../platform/accounts/people.ts";
 import { keepFirstLanguage } from "../../platform/accounts/person-settings.ts";
 import { anyOf, session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
+import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { languageOr, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
+import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 import { command } from "../../platform/operation.ts";
 import { cityOrNetwork, wholeNetwork } from "../../platform/place.ts";
 import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
@@ -67,16 +69,18 @@ export const invitePerson = command({
       secret,
     });
     const t = translator(language);
-    const link = `${new URL(baseUrl).origin}${paths.invitation(token)}`;
+    const link = inLanguage(`${new URL(baseUrl).origin}${paths.invitation(token)}`, language);
+    const sign = await signatureOf(db, { ...actor, city: isCityRole(role) ? (city ?? null) : null });
     await writeMail(db, {
       kind: "invitation",
       senderId: actor.id,
       recipient: email,
       language,
+      ...(await replyTo(db, actor.id)),
       subject: t("accounts:invitationMail.subject"),
       body: t("accounts:invitationMail.body", {
         name,
-        inviter: actor.name,
+        inviter: sign({ t, language }),
         role: t(`accounts:role.${role}`),
         link,
       }),
@@ -96,8 +100,9 @@ export const acceptInvitation = command({
     email: orEmpty(Email),
     password: orEmpty(z.string().min(shortestPassword).max(longestPassword)),
   }),
-  output: z.object({ email: z.string(), role: z.string() }),
+  output: z.object({ id: z.string(), email: z.string(), role: z.string() }),
   allow: holderOf(invitationLink),
+  subject: (_input, { id }) => id,
   auditDetails: (_input, { role }) => ({ role }),
   changes: [],
   async run({ name, email: typed, password }, context) {
@@ -133,7 +138,7 @@ export const acceptInvitation = command({
       .where("id", "=", invitation.id)
       .execute();
     await invitationLink.end(db, [invitation.id], now);
-    return { email, role: invitation.role };
+    return { id: invitation.id, email, role: invitation.role };
   },
 });
 

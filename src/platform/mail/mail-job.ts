@@ -19,6 +19,7 @@ export const sendMails = job({
       log,
       baseUrl,
       secret,
+      contact: config.contact,
     });
   },
 });

@@ -55,6 +55,7 @@ function send(url: string, laterMs = 0, options: { waits?: Waits; signal?: Abort
     log: pino({ level: "silent" }),
     baseUrl: jifunze.service.config.baseUrl,
     secret: jifunze.service.secret,
+    contact: jifunze.service.config.contact,
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { ContactSettings } from "../config/config.ts";
 import type { Db } from "../database/database.ts";
 import { stopAddress } from "../notifications/stop-link.ts";
 import {
@@ -28,6 +29,8 @@ interface Sending {
   /** The installation's own address and secret, for the links in mails. */
   baseUrl: string;
   secret: string;
+  /** To whom answers go that are for nobody in particular. */
+  contact: Pick<ContactSettings, "office" | "email">;
 }
 
 /** A run ends after so long; the next one goes on. */
@@ -76,10 +79,12 @@ async function deliver(
   run: Run,
   mail: OutgoingMail,
   server: ReturnType<typeof reusedServer>,
-  { baseUrl, secret }: Pick<Sending, "baseUrl" | "secret">,
+  { baseUrl, secret, contact }: Pick<Sending, "baseUrl" | "secret" | "contact">,
 ): Promise<NotDelivered | undefined> {
   const toSend = {
     ...mail,
+    ...(mail.replyTo === null &&
+      contact.email && { replyTo: contact.email, replyToName: contact.office ?? null }),
     earlier: await earlierInThread(run, mail),
     origin: new URL(baseUrl).origin,
     stopAddress: mail.stops === null ? undefined : stopAddress({ secret, baseUrl }, mail.stops),

@@ -1,7 +1,6 @@
 // Who causes a mail, as its reader has to know it: by name, in which role and of which organisation; and to whom an
 // answer goes. The roles and what cities are called are known to slices, which give them here.
 
-import type { ContactSettings } from "../config/config.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
@@ -39,11 +38,13 @@ export async function signatureOf(db: Queryable, sender: Sender): Promise<(reade
   };
 }
 
-/** A reply goes to whoever caused the mail, where they agreed to show their address; else to the commission's contact. */
+/**
+ * A reply goes to whoever caused the mail, where they agreed to show their address. Without it the mail goes out with the
+ * contact of the installation.
+ */
 export async function replyTo(
   db: Queryable,
   senderId: string | null | undefined,
-  contact: ContactSettings,
 ): Promise<{ replyTo?: string; replyToName?: string }> {
   const person = senderId
     ? await db
@@ -55,7 +56,7 @@ export async function replyTo(
         .executeTakeFirst()
     : undefined;
   if (person?.email) return { replyTo: person.email, replyToName: nameIn(person.name ?? "") };
-  return contact.email ? { replyTo: contact.email, replyToName: nameIn(contact.office ?? "") } : {};
+  return {};
 }
 
 /** A name as a header may hold it. */

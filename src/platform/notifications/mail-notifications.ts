@@ -2,7 +2,6 @@
 // written are one transaction, so that nobody gets one twice, whatever dies on the way and however many do this.
 
 import { sql } from "kysely";
-import type { ContactSettings } from "../config/config.ts";
 import type { Db, Tx } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { dayIn } from "../day.ts";
@@ -27,7 +26,6 @@ export const mailNotifications = job({
   async run({ service: { database, config, secret }, now, signal }) {
     await writeDueMails(database.db, {
       baseUrl: config.baseUrl,
-      contact: config.contact,
       secret,
       now,
       signal,
@@ -37,7 +35,6 @@ export const mailNotifications = job({
 
 interface Mailing {
   baseUrl: string;
-  contact: ContactSettings;
   secret: string;
   now: () => Date;
   signal?: AbortSignal;
@@ -107,7 +104,7 @@ async function writeNews(tx: Tx, about: About, mailing: Mailing): Promise<0 | 1>
       // It opens only for whoever signs in.
       holdsLink: false,
       thread,
-      ...(await replyTo(tx, last.actorId, mailing.contact)),
+      ...(await replyTo(tx, last.actorId)),
       ...(stops && { stops }),
     },
     (t, language) => wordsOfNews(inMail, { name: person.name, baseUrl: mailing.baseUrl, t, language }),
@@ -293,7 +290,6 @@ async function writeDay(tx: Tx, { personId, timeZone }: PersonWithNews, mailing:
       holdsLink: false,
       thread: `day/${personId}`,
       stops,
-      ...(await replyTo(tx, null, mailing.contact)),
     },
     (t, language) =>
       wordsOfDay(inMail, news.length, { name: person.name, baseUrl: mailing.baseUrl, t, language }),

@@ -18,6 +18,8 @@ export interface Telling<Values> {
   people?: readonly string[];
   /** What belongs together, `report/kilifi/2024-2026`: mails about it stand in one thread. */
   thread: string;
+  /** Who did it, where the event cannot know: somebody who answered by a link. */
+  by?: Happening["by"];
 }
 
 interface Happening {
@@ -35,7 +37,7 @@ interface Happening {
 export async function notify<Values>(
   tx: Tx,
   kind: NotificationKind<Values>,
-  { occasion, at, by, ...telling }: Happening & Telling<Values>,
+  { occasion, at, by, ...telling }: Happening & Omit<Telling<Values>, "by">,
 ): Promise<number> {
   const { values, href, thread, city = null, people = [] } = telling;
   const recipients = await recipientsOf(tx, kind, { city, people, by: by?.id ?? null });

@@ -1,0 +1,230 @@
+// Every kind of notification, in every language: what a mail program and its reader get, read from a real mail server.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "../src/platform/i18n/messages.ts";
+import { notificationKinds } from "../src/platform/notifications/kind.ts";
+import { writeDueMails } from "../src/platform/notifications/mail-notifications.ts";
+import { type ReadMail, takeMails } from "./support/mails.ts";
+import { emailOf, startTestService, type TestService } from "./support/service.ts";
+
+const measurement = { en: "Adult literacy rate", sw: "Kiwango cha kisomo cha watu wazima" };
+const ofReport = {
+  city: "Kilifi County",
+  cycle: "2024-2026",
+  day: "2027-03-31",
+  before: "2027-02-28",
+  count: 7,
+  note: "The note of the officer.",
+  submission: 2,
+  digest: "ab".repeat(32),
+  question: { en: "Vision", sw: "Maono" },
+  in: 3,
+  all: 4,
+};
+
+/** What the sentences of each slice's kinds are made of. */
+const said: Record<string, Record<string, unknown>> = {
+  reports: ofReport,
+  asking: { city: "Kilifi County", name: "Kilifi library", measurement },
+  imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
+  network: { city: null, role: "reviewer", name: "Amina Otieno" },
+};
+
+let jifunze: TestService;
+let reader = "";
+let officer = "";
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  [reader, officer] = (await Promise.all(
+    (["coordinator", "reviewer"] as const).map(async (person) => {
+      const { id } = await db()
+        .selectFrom("people")
+        .select("id")
+        .where("email", "=", emailOf(person))
+        .executeTakeFirstOrThrow();
+      return id ?? "";
+    }),
+  )) as [string, string];
+});
+
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+
+async function readIn(language: string): Promise<void> {
+  await db()
+    .insertInto("personSettings")
+    .values({ personId: reader, language })
+    .onConflict((conflict) => conflict.column("personId").doUpdateSet({ language }))
+    .execute();
+}
+
+/** As if the reader had just been told of it. */
+async function tell(kind: string, thread: string, occasion: string): Promise<void> {
+  const at = new Date();
+  await db()
+    .insertInto("notifications")
+    .values({
+      personId: reader,
+      kind,
+      occasion,
+      said: JSON.stringify(said[kind.split(".")[0] ?? ""]),
+      href: "/cities/kilifi",
+      cityId: "kilifi",
+      actorId: officer,
+      actorName: "The reviewer",
+      at,
+      thread,
+      mail: "at_once",
+      mailDueAt: at,
+    })
+    .execute();
+}
+
+const kinds = notificationKinds.given();
+
+describe.each(["en", "sw"])("in %s", (language) => {
+  const t = translator(language);
+
+  it.each(kinds.map(({ name }) => name))("%s", async (name) => {
+    await readIn(language);
+    await tell(name, `thread/${name}/${language}`, language);
+    const [mail, ...others] = await takeMails(jifunze);
+    expect(others).toEqual([]);
+    const kind = kinds.find((one) => one.name === name);
+    const { subject, text, html } = mail as ReadMail;
+    // What the reader sees: whole sentences of their language, in both parts.
+    for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|undefined|null|[a-z]+:told\./);
+    expect(text).toContain(subject);
+    expect(text).toContain(t("platform:mail.hello", { name: "The coordinator" }));
+    expect(text).toMatch(new RegExp(`The reviewer, ${t("accounts:role.reviewer")}, .*UNESCO`));
+    expect(html).toContain(`<html lang="${language}" dir="ltr">`);
+    expect(html).not.toMatch(/<(img|script|link)|url\(/);
+    expect(html.length).toBeLessThan(8000);
+    expect(mail?.links[0]).toBe(`http://localhost:3000/cities/kilifi?lang=${language}`);
+    expect(html.replaceAll("&amp;", "&")).toContain(`href="${mail?.links[0]}"`);
+    // What a mail program goes by.
+    expect(mail?.header("content-type")).toMatch(/^multipart\/alternative/);
+    expect(mail?.header("content-language")).toBe(language);
+    expect(mail?.header("auto-submitted")).toBe("auto-generated");
+    expect(mail?.header("message-id")).toMatch(/^<[0-9a-f-]{36}@example\.org>$/);
+    expect(mail?.header("reply-to")).toBe("The commission <office@example.org>");
+    expect(mail?.header("list-unsubscribe-post")).toBe(
+      kind?.canBeOff ? "List-Unsubscribe=One-Click" : undefined,
+    );
+    expect(text.includes("/stop-mails/")).toBe(kind?.canBeOff);
+  });
+});
+
+it("each names the mails before it in its thread; another thread begins anew", async () => {
+  const mails: (ReadMail | undefined)[] = [];
+  for (const [place, name] of ["reports.receipt", "reports.returned", "reports.endorsed"].entries()) {
+    await tell(name, "report/kilifi/2024-2026", `thread ${place}`);
+    mails.push(...(await takeMails(jifunze)));
+  }
+  const [first, second, third] = mails.map((mail) => mail?.header("message-id"));
+  expect(mails[0]?.header("references")).toBeUndefined();
+  expect(mails[1]?.header("references")).toBe(first);
+  expect(mails[2]?.header("references")).toBe(`${first} ${second}`);
+  expect(mails[2]?.header("in-reply-to")).toBe(second);
+  await tell("reports.returned", "report/kilifi/2026-2028", "other thread");
+  const [other] = await takeMails(jifunze);
+  expect(other?.header("in-reply-to")).toBeUndefined();
+  expect(third).not.toBe(second);
+});
+
+it("a reply reaches the person who acted, once they agreed to show their address", async () => {
+  const chosen = { mails: {}, digestHour: 7, showsAddress: true };
+  expect((await jifunze.api("reviewer", "PUT", "/notifications/settings", chosen)).status).toBe(200);
+  await tell("reports.returned", "reply", "reply");
+  const [mail] = await takeMails(jifunze);
+  expect(mail?.header("reply-to")).toBe(`The reviewer <${emailOf("reviewer")}>`);
+});
+
+it("several processes at once write each mail once", async () => {
+  for (let count = 0; count < 5; count += 1) await tell("reports.returned", `many/${count}`, `many ${count}`);
+  const { secret, config } = jifunze.service;
+  const mailing = { baseUrl: config.baseUrl, secret, now: () => new Date() };
+  const written = await Promise.all(Array.from({ length: 4 }, () => writeDueMails(db(), mailing)));
+  expect(written.reduce((sum, one) => sum + one)).toBe(5);
+  expect(await takeMails(jifunze)).toHaveLength(5);
+});
+
+it("an event that is told again, as after a kill, tells nobody twice", async () => {
+  const invited = await jifunze.api("administrator", "POST", "/invitations", {
+    email: "amina@example.org",
+    name: "Amina",
+    role: "contributor",
+    city: "kilifi",
+    language: "sw",
+  });
+  expect(invited.status).toBe(200);
+  const [invitation] = await takeMails(jifunze);
+  expect(invitation?.text).toContain("The administrator, Msimamizi wa mtandao, ");
+  const link = new URL(invitation?.links[0] ?? "");
+  expect(link.searchParams.get("lang")).toBe("sw");
+  const accepted = await jifunze.api("public", "POST", "/invitations/accept", {
+    token: decodeURIComponent(link.pathname.split("/").at(-1) ?? link.searchParams.get("token") ?? ""),
+    name: "Amina",
+    email: "amina@example.org",
+    password: "a long enough password",
+  });
+  expect(accepted.status).toBe(200);
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to, subject }) => [to, subject.includes("Amina")])).toEqual([
+    [emailOf("administrator"), true],
+  ]);
+  const again = { state: "waiting", endedAt: null, attempts: 1 };
+  await db().updateTable("eventDeliveries").set(again).execute();
+  expect(await takeMails(jifunze)).toEqual([]);
+});
+
+it("a role that ended is told to who held it, though they hold none any more", async () => {
+  const { id } = await db()
+    .selectFrom("roles")
+    .innerJoin("people", "people.id", "roles.personId")
+    .select("roles.id")
+    .where("people.email", "=", "amina@example.org")
+    .executeTakeFirstOrThrow();
+  expect((await jifunze.api("coordinator", "DELETE", `/cities/kilifi/roles/${id}`)).status).toBe(200);
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to)).toEqual(["amina@example.org"]);
+});
+
+it("whoever asked hears of each answer, and the mail that asks says who asks", async () => {
+  const asked = await jifunze.api("contributor", "POST", "/cities/kilifi/requests", {
+    name: "Kilifi library",
+    email: "library@example.org",
+    language: "sw",
+    dueOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+    measurements: ["9.1.1", "6.3.1"],
+  });
+  expect(asked.status).toBe(200);
+  const [question] = await takeMails(jifunze);
+  expect(question?.text).toContain("The contributor, Mchangiaji, Kilifi County");
+  const link = new URL(question?.links[0] ?? "");
+  expect(link.searchParams.get("lang")).toBe("sw");
+  const page = await fetch(`${jifunze.url}${link.pathname}${link.search}`, { redirect: "manual" });
+  expect(page.headers.get("set-cookie")).toContain("=sw");
+  const token = link.pathname.split("/")[2] ?? "";
+  const answer = {
+    version: 0,
+    period: "2025",
+    status: "not_collected",
+    sourceKind: "official",
+    note: "From 2027 on.",
+  };
+  for (const one of ["9.1.1", "6.3.1"]) {
+    const { status, body } = await jifunze.api("public", "POST", `/requests/${token}/answers/${one}`, answer);
+    expect(status, JSON.stringify(body)).toBe(200);
+  }
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to)).toEqual([emailOf("contributor")]);
+  expect(mails[0]?.subject).toContain("Kilifi library");
+  const { body } = await jifunze.api("contributor", "GET", "/notifications");
+  expect((body.notifications as { kind: string }[]).map(({ kind }) => kind)).toEqual([
+    "asking.answered",
+    "asking.answered",
+  ]);
+});
