@@ -85,6 +85,8 @@ async function buildBrowser() {
   const css = withPhysicalProperties(logical);
   writeHashed("main", "css", css);
   // What govuk-frontend lays out from left to right is turned round in a sheet of its own, so that others pay nothing.
+  // What other sites show beside a link to ours; drawn from share-picture.svg, 1200 by 630.
+  writeHashed("share", "png", readFileSync("src/ui/share-picture.png"));
   writeHashed("right-to-left", "css", rtlcss.process(css));
 }
 

@@ -20,6 +20,7 @@ import { measurementsByTarget } from "./sdg.ts";
 
 export const overview = page({
   path: frameworkPath,
+  description: "framework:lead",
   reads: keyFeaturesQuery,
   title: "framework:title",
   crumb: "framework:name",

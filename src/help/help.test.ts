@@ -124,3 +124,24 @@ describe("whom to ask", () => {
     await other.stop();
   });
 });
+
+describe("what search engines and other sites show", () => {
+  const descriptionOf = (html: string) => /<meta name="description" content="([^"]+)"/.exec(html)?.[1];
+
+  it("is a sentence of each public page, and a picture that is there", async () => {
+    const session = openSession(jifunze);
+    const { html } = await session.get("/cities/kilifi");
+    expect(descriptionOf(html)).toMatch(/^Kilifi County as a learning city/);
+    expect(descriptionOf((await session.get("/help")).html)).toMatch(/^A page for each kind of screen/);
+    expect(descriptionOf((await session.get("/cities")).html)).toMatch(/^The learning cities/);
+    const picture = new URL(/property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? "");
+    const answer = await fetch(`${jifunze.url}${picture.pathname}`);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(20_000);
+  });
+
+  it("is nothing of a page that is not public", async () => {
+    const session = await signedIn(jifunze, "coordinator");
+    expect(descriptionOf((await session.get("/cities/kilifi/imports")).html)).toBeUndefined();
+  });
+});

@@ -116,6 +116,7 @@ export const cityPage = page({
   blocks: { sections: cityBlocks },
   parent: citiesParent,
   title: ({ city }) => city.name,
+  description: ({ city }, { t }) => t("ui:page.descriptionOfCity", { city: city.name }),
   heading: "own",
   wide: true,
   shows: ({ city }) => [cityTag(city.id)],

@@ -31,6 +31,8 @@ export interface PageProps {
   language: Language;
   url: URL;
   assets: { css: string; rtl: string; js: string };
+  /** Of a public page: what other sites show of it beside a link. */
+  shared?: { description: string; address: string; picture: string } | undefined;
   bar: DrawnBar;
   tools: readonly DrawnTool[];
   footer: readonly NavigationItem[];
@@ -57,6 +59,7 @@ export function Page(props: PageProps): VNode {
         <Title title={title} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b4f3c" />
+        {props.shared && <Shared title={title} {...props.shared} />}
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={direction === "rtl" ? assets.rtl : assets.css} />
         <script type="module" src={assets.js} />
@@ -85,6 +88,26 @@ export function Page(props: PageProps): VNode {
         <Footer {...props} />
       </body>
     </html>
+  );
+}
+
+/** For search engines, and for a link to the page on other sites. */
+function Shared({
+  title,
+  description,
+  address,
+  picture,
+}: { title: string } & NonNullable<PageProps["shared"]>) {
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta property="og:site_name" content="Jifunze" />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={address} />
+      <meta property="og:image" content={picture} />
+    </>
   );
 }
 

@@ -45,7 +45,13 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const shell = shellOf(exchange);
   const left = takeFlash(c);
   const { flash, isAfterForm } = left;
-  const { body, html: kept, status = 200, shows, again, ...rest } = screen;
+  const { body, html: kept, status = 200, shows, again, description, ...rest } = screen;
+  const { baseUrl } = exchange.service.config;
+  const shared = shows && {
+    description: description ?? exchange.t("ui:page.description"),
+    address: `${baseUrl}${exchange.url.pathname}`,
+    picture: `${baseUrl}${shell.assets.share}`,
+  };
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
@@ -67,6 +73,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
             language={exchange.language}
             url={isRead ? exchange.url : new URL(again ?? pageOf(c), exchange.url)}
             assets={shell.assets}
+            shared={shared}
             bar={shell.bar}
             tools={shell.tools}
             footer={shell.footer}

@@ -13,6 +13,8 @@ import { type DrawnBar, drawnBar } from "./place-bar.tsx";
 /** One drawn page. */
 export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide" | "lead"> {
   body: VNode;
+  /** A sentence for search engines and for those who share a link; of a public page only. */
+  description?: string;
   status?: number;
   /**
    * Of a page that is the same for everybody who is not signed in: what it shows, by tags. It is kept rendered until one
@@ -61,7 +63,7 @@ export const signingIn = slot<SigningIn>();
 interface ShellOfService {
   /** Bodies of public pages, drawn once for everybody. */
   bodies: PageCache["bodies"];
-  assets: { css: string; rtl: string; js: string };
+  assets: { css: string; rtl: string; js: string; share: string };
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;
 }

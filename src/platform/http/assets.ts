@@ -33,7 +33,10 @@ function readAssets(): Map<string, Asset> {
 }
 
 /** The built style sheet, script and icon. Their names carry a digest of the content, so they never change. */
-export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; rtl: string; js: string } } {
+export function assetRoutes(): {
+  routes: Hono<Env>;
+  addresses: { css: string; rtl: string; js: string; share: string };
+} {
   const assets = readAssets();
   const routes = new Hono<Env>();
   routes.get("/:name", (c) => {
@@ -51,6 +54,7 @@ export function assetRoutes(): { routes: Hono<Env>; addresses: { css: string; rt
     css: addressOf(assets, "main", "css"),
     rtl: addressOf(assets, "right-to-left", "css"),
     js: addressOf(assets, "main", "js"),
+    share: addressOf(assets, "share", "png"),
   };
   return { routes, addresses };
 }

@@ -39,6 +39,8 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   parent?: Parent;
   /** What the browser calls it; also its heading. */
   title: Text<Loaded, Params<Path>>;
+  /** Of a public page: a sentence for search engines and links on other sites; default: that of the whole site. */
+  description?: Text<Loaded, Params<Path>>;
   /** Its heading where that is another text; `"own"` where what is drawn brings one. */
   heading?: "own" | ((loaded: Loaded, visit: Visit<Params<Path>>) => string);
   /** Whether the heading is that of a public page, which is larger. */
@@ -182,17 +184,18 @@ function nameless(path: string): never {
 export function screenOf<Path extends string, Loaded, Parent>(
   definition: Pick<
     ScreenDefinition<Path, unknown, Loaded, Parent, never>,
-    "title" | "heading" | "isOpening" | "caption" | "parent" | "wide"
+    "title" | "description" | "heading" | "isOpening" | "caption" | "parent" | "wide"
   >,
   loaded: Loaded,
   visit: Visit<Params<Path>>,
   body: VNode | null,
 ): Screen {
-  const { title, heading, isOpening, caption, parent, wide } = definition;
+  const { title, description, heading, isOpening, caption, parent, wide } = definition;
   const text = textOf(title, loaded, visit);
   const above = parent as ParentPage<Loaded> | undefined;
   return {
     title: text,
+    ...(description !== undefined && { description: textOf(description, loaded, visit) }),
     ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),
     ...(wide && { wide }),
     body: (
