@@ -160,3 +160,87 @@ it("no page takes a text of the reference data without falling back", () => {
   );
   expect(taking).toEqual([]);
 });
+
+/** What nobody translated into a stub language is in English, and a screen reader is told so. */
+describe("a text that nobody translated", () => {
+  let browser: TestBrowser;
+  let english: string[];
+
+  beforeAll(async () => {
+    browser = await startBrowser(jifunze);
+    english = [
+      ...textsIn("key-features.json"),
+      ...textsIn("sdgs.json"),
+      ...textsIn("progress-report-template.json"),
+    ];
+    expect(english.length).toBeGreaterThan(300);
+  });
+
+  afterAll(() => browser.stop());
+
+  function textsIn(file: string): string[] {
+    const found: string[] = [];
+    const look = (value: unknown) => {
+      if (typeof value !== "object" || value === null) return;
+      if ("en" in value && typeof value.en === "string") found.push(value.en);
+      for (const member of Object.values(value)) look(member);
+    };
+    look(JSON.parse(readFileSync(join(root, "reference", file), "utf8")));
+    return found.filter((text) => text.length > 3);
+  }
+
+  it.each(["fr", "ar"])("says that it is in English, wherever it stands, in %s", async (language) => {
+    const { page, goto, signIn } = await browser.visitor({ language });
+    await signIn("coordinator");
+    // Whatever the account was set to before.
+    await goto(`/?lang=${language}`);
+    const faults: string[] = [];
+    let marked = 0;
+    for (const path of [
+      "/cities/kilifi",
+      "/framework",
+      "/framework/key-features/1",
+      "/framework/sdgs",
+      "/framework/sdgs/4",
+      "/framework/report-template",
+      "/cities/kilifi/scorecard",
+      "/cities/kilifi/scorecard/1",
+      "/cities/kilifi/measurements/1.1.1",
+      "/cities/kilifi/measurements/1.1.1/values/new",
+      "/cities/kilifi/requests/new",
+      "/cities/kilifi/quality",
+    ]) {
+      await goto(path);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      const seen = await page.evaluate((known) => {
+        const unmarked: string[] = [];
+        let count = 0;
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const text = node.textContent ?? "";
+          const element = node.parentElement;
+          if (!element || element.closest("script, style, textarea, svg title")) continue;
+          if (!known.some((one) => text.includes(one))) continue;
+          const around = element.closest("[lang]");
+          if (around?.getAttribute("lang") === "en") count += 1;
+          else unmarked.push(text.trim());
+          if (document.dir === "rtl" && around?.closest("[dir]")?.getAttribute("dir") !== "ltr")
+            unmarked.push(`${text.trim()} (from the right)`);
+        }
+        return { unmarked, count, marks: /[\uFDD0-\uFDD2]/.test(document.documentElement.outerHTML) };
+      }, english);
+      marked += seen.count;
+      faults.push(...seen.unmarked.map((text) => `${path}: ${text}`));
+      if (seen.marks) faults.push(`${path}: a mark is left`);
+    }
+    expect(faults).toEqual([]);
+    expect(marked).toBeGreaterThan(300);
+  });
+
+  it("is plain in files", async () => {
+    for (const format of ["csv", "xlsx"]) {
+      const file = await read(`/cities?format=${format}`, "fr");
+      expect(file).not.toMatch(/[\uFDD0-\uFDD2]/);
+    }
+  });
+});

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { languages } from "../platform/i18n/languages.ts";
-import { localised } from "../platform/i18n/localised.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { root } from "../platform/root.ts";
 import {
   checkReferences,
@@ -57,7 +57,7 @@ describe("an edition of the Key Features is refused", () => {
     expect(refusals(KeyFeatures, edition)).toEqual([expect.stringMatching(/^title\.en: /)]);
     const untranslated = spoilt(keyFeatures, (copy) => Reflect.deleteProperty(copy.title, "sw"));
     expect(refusals(KeyFeatures, untranslated)).toEqual([]);
-    expect(localised(KeyFeatures.parse(untranslated).title, "sw")).toBe(keyFeatures.title.en);
+    expect(localisedPlain(KeyFeatures.parse(untranslated).title, "sw")).toBe(keyFeatures.title.en);
   });
 
   test("when a text is blank", () => {

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { Config } from "./config/config.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "./http/exchange.ts";
 import type { MessageKey } from "./i18n/message-key.ts";
+import { screenTranslator } from "./i18n/messages.ts";
 import { isOperation, type Operation, requireAllowed } from "./operation.ts";
 import { refuse } from "./problem.ts";
 
@@ -34,10 +35,10 @@ export interface Visit<Given = Params>
 }
 
 export function visitOf(c: RequestContext): Visit {
-  const { t, language, now, url, actor, person, service } = exchangeOf(c);
+  const { language, now, url, actor, person, service } = exchangeOf(c);
   const params = c.req.param() as Params;
   return {
-    t,
+    t: screenTranslator(language),
     language,
     now,
     url,

@@ -10,8 +10,9 @@ import type { SentForm } from "../platform/forms/sent-form.ts";
 import { type Exchange, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { flashCookie, publicPageHeader } from "../platform/http/page-cache.ts";
 import { I18nContext } from "../platform/i18n/context.ts";
+import { withLanguages } from "../platform/i18n/marked-text.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { isMessageKey } from "../platform/i18n/messages.ts";
+import { isMessageKey, screenTranslator } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
 import { type Operation, requireAllowed } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
@@ -65,7 +66,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
     : { signInHref: shell.signInPath };
   const arrival = arrivalOf(exchange.url, { isRead, hasErrors: (form?.errors.length ?? 0) > 0, ...left });
   const page = (
-    <I18nContext.Provider value={{ t: exchange.t, language: exchange.language }}>
+    <I18nContext.Provider value={{ t: screenTranslator(exchange.language), language: exchange.language }}>
       <KeySigning.Provider value={(key) => signedKey(exchange.service.secret, key, owner)}>
         <ArrivalProvider value={arrival}>
           <Page
@@ -97,7 +98,8 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const title = renderToString(
     <Title title={screen.title} said={arrival.said} place={screen.breadcrumbs?.at(-1)?.text} />,
   );
-  return c.html(`<!DOCTYPE html>${html.replace(/<title>.*?<\/title>/s, () => title)}`);
+  const whole = html.replace(/<title>.*?<\/title>/s, () => title);
+  return c.html(`<!DOCTYPE html>${withLanguages(whole, exchange.language)}`);
 }
 
 function arrivalOf(

@@ -1,5 +1,6 @@
 import { csvLine, harmless } from "../platform/files/spreadsheet-text.ts";
 import { mostSheetRows, workbookParts } from "../platform/files/workbook.ts";
+import { plainText } from "../platform/i18n/marked-text.ts";
 import type { Column } from "./table-state.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Column } from "./table-state.ts";
  */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [
-    csvLine(columns.map(({ header }) => header)),
+    csvLine(columns.map(({ header }) => plainText(header))),
     ...rows.map((row) => csvLine(columns.map((column) => textIn(column, row)))),
   ];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
@@ -19,7 +20,7 @@ export async function* csvParts<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<string> {
-  yield `\uFEFF${csvLine(columns.map(({ header }) => header))}\r\n`;
+  yield `\uFEFF${csvLine(columns.map(({ header }) => plainText(header)))}\r\n`;
   for await (const rows of pages)
     for (const some of chunks(rows))
       yield some.map((row) => `${csvLine(columns.map((column) => textIn(column, row)))}\r\n`).join("");
@@ -32,8 +33,12 @@ export function xlsxParts<Row>(
   pages: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<Uint8Array> {
   return workbookParts(async (book, keepUp) => {
-    const sheet = book.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Table");
-    const heading = sheet.addRow(columns.map(({ header }) => header));
+    const sheet = book.addWorksheet(
+      plainText(sheetName)
+        .replace(/[\\/?*[\]:]/g, " ")
+        .slice(0, 31) || "Table",
+    );
+    const heading = sheet.addRow(columns.map(({ header }) => plainText(header)));
     heading.font = { bold: true };
     heading.commit();
     let room = mostSheetRows - 1;
@@ -76,5 +81,5 @@ function cellOf<Row>(column: Column<Row>, row: Row): string | number {
 }
 
 function textIn<Row>({ text, fileText = text }: Column<Row>, row: Row): string {
-  return fileText(row);
+  return plainText(fileText(row));
 }

@@ -8,6 +8,7 @@ import {
   rowsPerPage,
 } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
+import { plainText } from "../platform/i18n/marked-text.ts";
 
 export interface Column<Row> {
   key: string;
@@ -106,7 +107,8 @@ function filterRows<Row>(
 export function textFilter<Row>(filter: string, columns: readonly Column<Row>[]): (row: Row) => boolean {
   const wanted = filter.toLocaleLowerCase();
   return (row) =>
-    wanted === "" || columns.some((column) => column.text(row).toLocaleLowerCase().includes(wanted));
+    wanted === "" ||
+    columns.some((column) => plainText(column.text(row)).toLocaleLowerCase().includes(wanted));
 }
 
 /** By the rules that all Latin alphabets share. */
@@ -120,7 +122,7 @@ export function sortRows<Row>(
 ): Row[] {
   const column = columns.find(({ key }) => key === state.sort);
   if (!column) return [...rows];
-  const value = (row: Row) => column.sortValue?.(row) ?? column.text(row);
+  const value = (row: Row) => column.sortValue?.(row) ?? plainText(column.text(row));
   const sign = state.descending ? -1 : 1;
   return rows.toSorted((a, b) => sign * compare(value(a), value(b)));
 }

@@ -5,7 +5,7 @@ import { type PlacedMeasurement, sourceKinds } from "../framework/edition.ts";
 import { newWorkbook } from "../platform/files/workbook.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
-import { localised } from "../platform/i18n/localised.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { fieldOf, flat } from "../values/content.ts";
 import { contentWords } from "../values/content-words.ts";
@@ -83,7 +83,7 @@ export async function writeWorkbook(content: WorkbookContent): Promise<Uint8Arra
   for (const sheet of [valuesSheet, groupsSheet]) nameTitles(book, sheet);
   const lists = book.addWorksheet(listsSheet, { state: "hidden" });
   for (const { measurement } of placed)
-    lists.addRow([`${measurement.id} ${localised(measurement.name, language)}`]);
+    lists.addRow([`${measurement.id} ${localisedPlain(measurement.name, language)}`]);
   const hidden = book.addWorksheet(identitySheet, { state: "hidden" });
   for (const key of identityKeys) hidden.addRow([key, identity[key]]);
   book.title = t("workbooks:workbook.fileTitle", { city: content.cityName, period: identity.period });
@@ -174,7 +174,7 @@ function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
     const { measurement } = place;
     if (place.focusArea.id !== focusArea) {
       focusArea = place.focusArea.id;
-      const band = sheet.addRow([`${focusArea}. ${localised(place.focusArea.name, language)}`]);
+      const band = sheet.addRow([`${focusArea}. ${localisedPlain(place.focusArea.name, language)}`]);
       band.font = { name: fontName, bold: true, color: { argb: green } };
       for (let column = 1; column < valueColumn; column++)
         band.getCell(column).fill = { type: "pattern", pattern: "solid", fgColor: { argb: pale } };
@@ -183,8 +183,8 @@ function writeValues(sheet: ExcelJS.Worksheet, content: WorkbookContent): void {
     const who = asked.get(measurement.id);
     const row = sheet.addRow([
       measurement.id,
-      localised(measurement.name, language),
-      localised(measurement.definition, language),
+      localisedPlain(measurement.name, language),
+      localisedPlain(measurement.definition, language),
       t(`values:unit.${measurement.unit}.name`),
       last?.amount
         ? `${formatAmount(last.amount, measurement.unit, language, currency)} (${last.period.label})`
@@ -214,7 +214,7 @@ function writeGroups(
     const place = places.get(value.measurementId);
     if (!place) continue;
     const row = sheet.addRow([
-      `${value.measurementId} ${localised(place.measurement.name, language)}`,
+      `${value.measurementId} ${localisedPlain(place.measurement.name, language)}`,
       ...dimensions.map((dimension) => wordOf(dimension, value.disaggregation[dimension])),
     ]);
     row.alignment = { wrapText: true, vertical: "top" };

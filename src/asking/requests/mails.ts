@@ -5,7 +5,7 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { inLanguage } from "../../platform/i18n/in-language.ts";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
@@ -36,7 +36,7 @@ export async function mailRequest(
   const list = open
     .map(({ measurementId }) => {
       const title = names.get(measurementId);
-      return `– ${title ? localised(title, language) : measurementId}`;
+      return `– ${title ? localisedPlain(title, language) : measurementId}`;
     })
     .join("\n");
   const asker = await askedBy(db, request.id);

@@ -10,6 +10,7 @@ import {
   languageFile,
   languages,
 } from "./languages.ts";
+import { inLanguage } from "./marked-text.ts";
 import type { MessageKey, Translate } from "./message-key.ts";
 
 function readLanguage(language: Language): Record<string, object> {
@@ -61,6 +62,33 @@ function fixedMessages(t: (key: string) => string): (key: string) => string {
 
 export function translator(language: Language): Translate {
   return translators.get(language) ?? ((key) => key);
+}
+
+const ownMessages = new Map<Language, ReadonlySet<string>>(
+  languages.map((language) => [language, new Set(Object.entries(readLanguage(language)).flatMap(keysOf))]),
+);
+
+/** Without the endings of plural forms. */
+function keysOf([namespace, messages]: [string, object]): string[] {
+  return leavesOf(messages).map(
+    ([key]) => `${namespace}:${key.replace(/_(zero|one|two|few|many|other)$/, "")}`,
+  );
+}
+
+const screenTranslators = new Map<Language, Translate>(
+  languages.map((language) => {
+    const t = translator(language);
+    const own = ownMessages.get(language);
+    return [
+      language,
+      (key, values) => (own?.has(key) ? t(key, values) : inLanguage(t(key, values), defaultLanguage)),
+    ];
+  }),
+);
+
+/** For screens: what a language does not say is marked as said in the default one (`marked-text.ts`). */
+export function screenTranslator(language: Language): Translate {
+  return screenTranslators.get(language) ?? translator(language);
 }
 
 /** A message in each language, for what is read long after this version, such as a sealed record. */

@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import type { Problem } from "../../platform/problem.ts";
 import type { FormState } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
@@ -62,7 +63,7 @@ function usePartName({ sections }: DraftReport): (part: string) => string {
     if (part === keyFeaturesPart) return t("reports:changed.keyFeatures");
     if (part === "unknown") return t("reports:changed.unknown");
     const title = questions.find(({ id }) => id === part)?.title;
-    return title?.[language] ?? title?.en ?? part;
+    return title ? localised(title, language) : part;
   };
 }
 

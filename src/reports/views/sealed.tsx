@@ -6,6 +6,7 @@ import { network } from "../../network/network.ts";
 import { isPicture, typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatNumber, formatSize } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -358,7 +359,7 @@ function KeyFeaturesTable({
 /** A text of a sealed report in the reader's language, or in English, or in whatever it is in. */
 export function useText(): (texts: Record<string, string>) => string {
   const { language } = useI18n();
-  return (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0] ?? "";
+  return (texts) => localised(texts, language);
 }
 
 /** A draft may still get an answer; of a sealed report it is known that it has none. */

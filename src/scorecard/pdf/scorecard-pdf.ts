@@ -4,7 +4,7 @@ import type { City } from "../../network/city.ts";
 import { network } from "../../network/network.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { typeset } from "../../platform/pdf/typeset.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
@@ -46,7 +46,7 @@ export function scorecardContent(
       coverage === "no_value" ? "scorecard:coverage.noValue" : (`values:status.${coverage}` as const);
     return {
       number: measurement.id,
-      name: localised(measurement.name, language),
+      name: localisedPlain(measurement.name, language),
       look,
       latest: latest?.amount
         ? `${formatAmount(latest.amount, measurement.unit, language, network().currency)} (${latest.period.label})`
@@ -59,10 +59,12 @@ export function scorecardContent(
   };
   const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()].map((own) => {
     return {
-      name: own[0] ? localised(own[0].group.name, language) : "",
+      name: own[0] ? localisedPlain(own[0].group.name, language) : "",
       summary: standingSummary(own, t),
       areas: [...Map.groupBy(own, ({ focusArea }) => focusArea.id).values()].map((ofArea) => ({
-        name: ofArea[0] ? `${ofArea[0].focusArea.id}. ${localised(ofArea[0].focusArea.name, language)}` : "",
+        name: ofArea[0]
+          ? `${ofArea[0].focusArea.id}. ${localisedPlain(ofArea[0].focusArea.name, language)}`
+          : "",
         rows: ofArea.map(row),
       })),
     };

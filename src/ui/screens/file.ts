@@ -3,6 +3,7 @@
 import type { DownloadKind } from "../../platform/downloads/download.ts";
 import { sendDownload } from "../../platform/downloads/send-download.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
+import { plainText } from "../../platform/i18n/marked-text.ts";
 import type { Answers, Page, Params, Reads, Visit } from "../../platform/page.ts";
 import { type AnsweringDefinition, answering } from "./answering.ts";
 
@@ -56,5 +57,5 @@ export async function giveFile(c: RequestContext, file: AnyFile): Promise<Respon
   if (headers.etag !== undefined && c.req.header("if-none-match") === headers.etag)
     return c.body(null, 304, headers);
   const body = typeof content === "function" ? await content() : content;
-  return c.body(typeof body === "string" ? body : new Uint8Array(body), 200, headers);
+  return c.body(typeof body === "string" ? plainText(body) : new Uint8Array(body), 200, headers);
 }

@@ -8,6 +8,7 @@ import { currentTimeZone } from "../../platform/caller.ts";
 import { asPublic, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { flashCookie, isPlainAddress } from "../../platform/http/page-cache.ts";
 import { I18nContext } from "../../platform/i18n/context.ts";
+import { screenTranslator } from "../../platform/i18n/messages.ts";
 import { type Screen, shellOf } from "../shell.ts";
 import type { Block } from "./block.tsx";
 
@@ -88,9 +89,7 @@ async function bodyForAll(c: RequestContext, draw: () => Promise<Screen>): Promi
   }
 }
 
-function drawnIn(
-  { t, language }: Pick<ReturnType<typeof exchangeOf>, "t" | "language">,
-  node: VNode,
-): string {
+function drawnIn({ language }: Pick<ReturnType<typeof exchangeOf>, "language">, node: VNode): string {
+  const t = screenTranslator(language);
   return renderToString(<I18nContext.Provider value={{ t, language }}>{node}</I18nContext.Provider>);
 }
