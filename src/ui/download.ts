@@ -1,5 +1,6 @@
+import { mostDownloaded } from "../platform/database/listed.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
-import type { RequestContext } from "../platform/http/exchange.ts";
+import { exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { type FileAnswer, giveFile } from "./screens/file.ts";
 import { toCsv, toXlsx } from "./table-download.ts";
 import { allFound, type Column, readTableState } from "./table-state.ts";
@@ -29,20 +30,28 @@ interface Table<Row> {
   format: TableFormat;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** Said in a last row, where the list goes on. */
+  end?: string;
 }
 
-/** Rows as they are, as a file. */
-export async function tableFile<Row>(c: RequestContext, table: Table<Row>): Promise<Response> {
-  return giveFile(c, await tableAnswer(table));
+/** The rows of a list as they are, as a file, which says so where it ends before the list does. */
+export async function tableFile<Row>(
+  c: RequestContext,
+  { rows, ...table }: Omit<Table<Row>, "end">,
+): Promise<Response> {
+  const isWhole = rows.length <= mostDownloaded;
+  const end = isWhole ? {} : { end: exchangeOf(c).t("ui:table.cut", { rows: mostDownloaded }) };
+  return giveFile(c, await tableAnswer({ ...table, rows: rows.slice(0, mostDownloaded), ...end }));
 }
 
-async function tableAnswer<Row>({ name, format, columns, rows }: Table<Row>): Promise<FileAnswer> {
+async function tableAnswer<Row>({ name, format, columns, rows, end }: Table<Row>): Promise<FileAnswer> {
   return {
     headers: {
       "content-type": tableTypes[format],
       "content-disposition": `attachment; filename="${name}.${format}"`,
       "cache-control": "no-cache",
     },
-    content: format === "csv" ? toCsv(columns, rows) : new Uint8Array(await toXlsx(name, columns, rows)),
+    content:
+      format === "csv" ? toCsv(columns, rows, end) : new Uint8Array(await toXlsx(name, columns, rows, end)),
   };
 }

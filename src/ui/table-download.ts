@@ -7,10 +7,11 @@ import type { Column } from "./table-state.ts";
  * A table as CSV (RFC 4180, UTF-8 with byte order mark so that Excel reads it right). A text that a spreadsheet
  * would run as a formula is made harmless with an apostrophe.
  */
-export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[], end?: string): string {
   const lines = [
     csvLine(columns.map(({ header }) => plainText(header))),
     ...rows.map((row) => csvLine(columns.map((column) => textIn(column, row)))),
+    ...(end === undefined ? [] : [csvLine([plainText(end)])]),
   ];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
@@ -31,6 +32,7 @@ export function xlsxParts<Row>(
   sheetName: string,
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
+  end?: string,
 ): AsyncGenerator<Uint8Array> {
   return workbookParts(async (book, keepUp) => {
     const sheet = book.addWorksheet(
@@ -48,6 +50,7 @@ export function xlsxParts<Row>(
         room -= some.length;
         if (!(await keepUp())) return;
       }
+    if (end !== undefined) sheet.addRow([plainText(end)]).commit();
     sheet.commit();
   });
 }
@@ -57,9 +60,10 @@ export async function toXlsx<Row>(
   sheetName: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
+  end?: string,
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of xlsxParts(sheetName, columns, onePage(rows))) parts.push(part);
+  for await (const part of xlsxParts(sheetName, columns, onePage(rows), end)) parts.push(part);
   return new Uint8Array(Buffer.concat(parts));
 }
 

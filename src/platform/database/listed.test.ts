@@ -140,4 +140,19 @@ describe("the audit", () => {
     const last = await jifunze.api("administrator", "GET", "/audit?city=kilifi&page=26");
     expect(last.headers.get("link")).toBeNull();
   });
+
+  it("says in its file where that ends before the list does", async () => {
+    const { db } = jifunze.service.database;
+    await sql`insert into audit_entries (actor_name, operation, scope)
+      select 'Somebody', 'accounts.signIn', 'laikipia' from generate_series(1, 10001)`.execute(db);
+    const headers = jifunze.headersOf("administrator");
+    const read = async (city: string) => {
+      const file = await fetch(`${jifunze.url}/account/audit?filter=${city}&format=csv`, { headers });
+      return (await file.text()).trim().split("\r\n");
+    };
+    const [whole, cut] = [await read("kilifi"), await read("laikipia")];
+    expect(whole).toHaveLength(1301);
+    expect(cut).toHaveLength(10_002);
+    expect(cut.at(-1)).toContain("The file ends here, after 10000 rows.");
+  });
 });

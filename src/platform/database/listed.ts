@@ -108,7 +108,7 @@ export async function listedPage<DB, TB extends keyof DB, Row>(
 /** So many rows are made into a file in one go; a filter finds what lies behind. */
 export const mostDownloaded = 10_000;
 
-/** What the filter leaves, in the asked order, up to `most` rows: for a download. */
+/** What the filter leaves, in the asked order, for a download: up to `most` rows, and one more where there are further ones. */
 export async function listedRows<DB, TB extends keyof DB, Row>(
   db: Queryable,
   query: SelectQueryBuilder<DB, TB, Row>,
@@ -117,7 +117,7 @@ export async function listedRows<DB, TB extends keyof DB, Row>(
   most: number,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`select * from (${query}) as listed ${filterOf(request.filter, rules)}
-    ${orderOf(request.sort, rules)} limit ${most}`.execute(db);
+    ${orderOf(request.sort, rules)} limit ${most + 1}`.execute(db);
   return rows;
 }
 
