@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { areaOf, areas } from "./areas.ts";
 import { networkEdition } from "./network.ts";
 
-const inCounty = (countyCode: string | null) => ({ place: { county: null, countyCode, country: "KE" } });
+const inCounty = (countyCode: string | null) => ({
+  place: { county: null, countyCode, country: "KE", figuresOf: "itself" as const },
+});
 
 test("every founding city lies in an area that has an outline and places", () => {
   const shapes = areas()?.outlines.objects.areas.geometries.map(({ id }) => id) ?? [];

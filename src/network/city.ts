@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { WrittenText } from "../platform/written.ts";
-import { cityKinds } from "./network-edition.ts";
+import { cityKinds, figuresOf } from "./network-edition.ts";
 import type { Photograph } from "./photographs/photograph.ts";
 
 const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() });
@@ -27,11 +27,17 @@ export const City = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(cityKinds),
-  place: z.object({ county: z.string().nullable(), countyCode: z.string().nullable(), country: z.string() }),
+  place: z.object({
+    county: z.string().nullable(),
+    countyCode: z.string().nullable(),
+    country: z.string(),
+    /** Whose population and area stand with it: its own, or those of the county that it is a part of. */
+    figuresOf: z.enum(figuresOf),
+  }),
   /** What census tables call its area. */
   areaNames: z.array(z.string()),
   point: z.object({ longitude: z.number(), latitude: z.number() }),
-  /** The year, or the day where it is known, on which it joined the global network. */
+  /** The year, the month or the day on which it joined the global network, as far as it is known. */
   joined: z.string().nullable(),
   joinedNote: z.record(z.string(), z.string()).nullable(),
   population: Figure.nullable(),
@@ -43,6 +49,8 @@ export const City = z.object({
   website: z.string().nullable(),
   leader: Leader,
   focalPoint: FocalPoint,
+  /** Since when it is no member any more; null for a member. */
+  retiredAt: z.string().nullable(),
   version: z.int(),
   changedAt: z.string(),
 });

@@ -24,6 +24,7 @@ function newCity(city: FoundingCity) {
     county: place.county ?? null,
     countyCode: place.countyCode ?? null,
     country: place.country,
+    figuresOf: place.figuresOf,
     areaNames: city.areaNames,
     joined: city.joined ?? null,
     joinedNote: city.joinedNote ? JSON.stringify(city.joinedNote) : null,

@@ -37,14 +37,29 @@ export type Network = z.infer<typeof Network>;
 export const cityKinds = ["city", "county", "consortium"] as const;
 export type CityKind = (typeof cityKinds)[number];
 
+/** Whose population and area stand with a member: its own, or those of the county that it is a part of. */
+export const figuresOf = ["itself", "county"] as const;
+export type FiguresOf = (typeof figuresOf)[number];
+
+/** A year, a month or a day, as far as it is known; not before the network, nor in a future that nobody plans for. */
+export function isPossibleJoining(text: string): boolean {
+  if (!/^(19|20)\d\d(-(0[1-9]|1[0-2])(-\d\d)?)?$/.test(text)) return false;
+  return text.length < 10 || z.iso.date().safeParse(text).success;
+}
+
 const FoundingCity = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   name: Line.max(120),
   kind: z.enum(cityKinds),
   /** The census area whose figures describe the city. */
-  place: z.strictObject({ county: Line.optional(), countyCode: Line.optional(), country: CountryCode }),
-  /** The year, or the day where it is known, on which it joined the global network. */
-  joined: z.union([z.string().regex(/^\d{4}$/), z.iso.date()]).optional(),
+  place: z.strictObject({
+    county: Line.optional(),
+    countyCode: Line.optional(),
+    country: CountryCode,
+    figuresOf: z.enum(figuresOf).default("itself"),
+  }),
+  /** The year, the month or the day on which it joined the global network, as far as it is known. */
+  joined: z.string().refine(isPossibleJoining).optional(),
   /** Says what is uncertain about `joined`. */
   joinedNote: LocalisedText.optional(),
   /** What census tables call the city's area; an import finds the city by these. */

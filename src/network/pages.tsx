@@ -11,7 +11,9 @@ import { cityForPage, cityWithContacts } from "./queries.ts";
 import { blocksInOrder, cityBlocks } from "./slots.ts";
 
 export * from "./people/pages.tsx";
+export * from "./people/person-pages.tsx";
 export * from "./photographs/pages.tsx";
+export * from "./running-pages.tsx";
 
 export const profilePage = formPage({
   path: "/cities/:city/profile",

@@ -4,6 +4,15 @@ export function cityPath(city: string): string {
   return `/cities/${city}`;
 }
 
+/** Where those who run the network see to its members. */
+export const runningPaths = {
+  cities: "/network/cities",
+  add: "/network/cities/new",
+  edit: (city: string) => `/network/cities/${city}/edit`,
+  retire: (city: string) => `/network/cities/${city}/retire`,
+  takeBack: (city: string) => `/network/cities/${city}/take-back`,
+} as const;
+
 export function profilePath(city: string): string {
   return `/cities/${city}/profile`;
 }

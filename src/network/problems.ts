@@ -8,4 +8,6 @@ export const refuse = problems("network", {
   too_many_photographs: 409,
   /** Somebody else described it after this person opened it. */
   photograph_changed: 409,
+  city_retired: 409,
+  city_not_retired: 409,
 });

@@ -6,6 +6,7 @@ import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { writtenFrom } from "../platform/written.ts";
+import { officer } from "./allow.ts";
 import {
   City,
   CityWithContacts,
@@ -14,14 +15,19 @@ import {
   type Figure,
   type ShownCity,
 } from "./city.ts";
-import type { CityKind } from "./network-edition.ts";
+import type { CityKind, FiguresOf } from "./network-edition.ts";
 import { mostPhotographs } from "./photographs/photograph.ts";
 import { photographsIn, photographsOfRow } from "./photographs/store.ts";
 import { refuse } from "./problems.ts";
 
-/** Every city of the network by name. */
+/** Every city of the network by name, but those that are retired. */
 export async function listCities(db: Queryable): Promise<City[]> {
-  const rows = await db.selectFrom("cities").selectAll().orderBy("name").execute();
+  const rows = await db
+    .selectFrom("cities")
+    .selectAll()
+    .where("retiredAt", "is", null)
+    .orderBy("name")
+    .execute();
   return rows.map(cityFrom);
 }
 
@@ -123,6 +129,48 @@ export const citiesForPages = query({
   },
 });
 
+/** A retired city, with why. */
+export interface RetiredCity {
+  id: string;
+  name: string;
+  retiredAt: Date | null;
+  retiredReason: string | null;
+}
+
+/** The members as those who run the network see them; what is retired stands apart. */
+export const citiesToRun = query({
+  name: "network.listCitiesToRun",
+  input: z.object({}),
+  allow: officer("administrator", "reviewer", "observer"),
+  async run(_input, { db }): Promise<{ cities: City[]; retired: RetiredCity[] }> {
+    const retired = await db
+      .selectFrom("cities")
+      .select(["id", "name", "retiredAt", "retiredReason"])
+      .where("retiredAt", "is not", null)
+      .orderBy("name")
+      .execute();
+    return { cities: await listCities(db), retired };
+  },
+});
+
+/** A city that may be retired, with whom that concerns. */
+export const cityToRetire = query({
+  name: "network.readCityToRetire",
+  input: z.object({ city: z.string().max(40) }),
+  allow: officer("administrator"),
+  async run({ city: id }, { db }) {
+    const city = await getCity(db, id);
+    const { people } = await db
+      .selectFrom("roles")
+      .select((eb) => eb.fn.count<string>("personId").distinct().as("people"))
+      .where("place", "=", "city")
+      .where("placeId", "=", id)
+      .where("endedAt", "is", null)
+      .executeTakeFirstOrThrow();
+    return { city, people: Number(people) };
+  },
+});
+
 type CityRow = Selectable<Cities>;
 
 function contactsFrom({ focalEmail, focalTelephone }: CityRow): Contacts {
@@ -135,7 +183,12 @@ export function cityFrom(row: CityRow): City {
     id: row.id,
     name: row.name,
     kind: row.kind as CityKind,
-    place: { county: row.county, countyCode: row.countyCode, country: row.country },
+    place: {
+      county: row.county,
+      countyCode: row.countyCode,
+      country: row.country,
+      figuresOf: row.figuresOf as FiguresOf,
+    },
     areaNames: row.areaNames,
     point: { longitude: Number(row.longitude), latitude: Number(row.latitude) },
     joined: row.joined,
@@ -148,6 +201,7 @@ export function cityFrom(row: CityRow): City {
     website: row.website,
     leader: { name: row.leaderName, title: row.leaderTitle },
     focalPoint: { name: row.focalName, title: row.focalTitle, organisation: row.focalOrganisation },
+    retiredAt: row.retiredAt?.toISOString() ?? null,
     version: row.version,
     changedAt: row.changedAt.toISOString(),
   };

@@ -6,16 +6,19 @@ import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
 import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
+import * as cityCommands from "./city-commands.ts";
 import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadNetwork } from "./load.ts";
 import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
-import { pageOrderPath, profilePath } from "./paths.ts";
+import { pageOrderPath, profilePath, runningPaths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import { firstAdministratorNotice } from "./people/invitations.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
+import * as personCommands from "./people/person-commands.ts";
 import * as peopleQueries from "./people/queries.ts";
+import * as resets from "./people/second-factor-resets.ts";
 import { invitationAccepted, roleEnded, tellInviter, tellRoleEnded } from "./people/told.ts";
 import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
@@ -27,7 +30,17 @@ import { cityBlocks } from "./slots.ts";
 
 export const network = defineSlice({
   name: "network",
-  operations: [commands, queries, peopleCommands, peopleQueries, photographCommands, photographQueries],
+  operations: [
+    commands,
+    cityCommands,
+    queries,
+    peopleCommands,
+    peopleQueries,
+    personCommands,
+    resets,
+    photographCommands,
+    photographQueries,
+  ],
   pages: [pages],
   listens: [tellInviter, tellRoleEnded],
   notifies: [invitationAccepted, roleEnded],
@@ -79,6 +92,14 @@ export const network = defineSlice({
       },
     ),
     networkBar.with({
+      name: "members",
+      position: 20,
+      href: runningPaths.cities,
+      text: "network:run.title",
+      leadsTo: queries.citiesToRun,
+      holds: [runningPaths.cities],
+    }),
+    networkBar.with({
       name: "people",
       position: 70,
       href: peoplePaths.people,
@@ -91,7 +112,7 @@ export const network = defineSlice({
         "/cities/:city/invitations",
       ],
     }),
-    outsideBars.with("/invitation"),
+    outsideBars.with("/invitation", "/new-address"),
   ],
   shares: ["network.ts", "areas.ts", "photographs/figure.tsx"],
 });

@@ -2,10 +2,12 @@
 
 import type { VNode } from "preact";
 import type { Contacts, ShownCity } from "../network/city.ts";
+import { areaWords, placeWords } from "../network/place-words.ts";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { countryName } from "../platform/i18n/format.ts";
+import { countryName, formatDate } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
+import { Inset } from "../ui/inset.tsx";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { OwnPart } from "../ui/screens/kept-body.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
@@ -28,6 +30,12 @@ function About({ city }: { city: ShownCity }): VNode {
         <h2 class="govuk-heading-l" id="about">
           {t("portal:city.introduction")}
         </h2>
+        {city.retiredAt && (
+          <Inset>{t("network:place.retired", { date: formatDate(city.retiredAt, language) })}</Inset>
+        )}
+        {city.place.figuresOf === "county" && city.population && (
+          <p class="govuk-body">{t("network:place.figures", { area: areaWords(city, language) })}</p>
+        )}
         {introduction ? (
           <div class="lead" lang={introduction.lang}>
             {paragraphsOf(introduction.text)}
@@ -60,7 +68,7 @@ function Facts({ city }: { city: ShownCity }): VNode {
   const rows: SummaryRow[] = [
     {
       key: t("portal:city.place"),
-      value: place.county ? t("portal:city.placeIn", { county: place.county, country }) : country,
+      value: [placeWords(city, language), country].filter(Boolean).join(", "),
     },
     { key: t("portal:city.leader"), value: listed(leader.name, leader.title) ?? <NotGiven /> },
     {

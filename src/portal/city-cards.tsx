@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { CityWithPhotograph } from "../network/city.ts";
 import { cityPath } from "../network/paths.ts";
 import { Picture } from "../network/photographs/figure.tsx";
+import { whoseFigures } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
@@ -54,7 +55,7 @@ function CityCard({ city, level }: { city: CityWithPhotograph; level: 2 | 3 }): 
         {population
           ? t("portal:cities.people", {
               people: formatNumber(population.value, language),
-              year: population.year,
+              year: [population.year, whoseFigures(city, language)].filter(Boolean).join(", "),
             })
           : t("portal:cities.peopleUnknown")}
         {joined && <> · {t("portal:cities.joined", { year: joined })}</>}

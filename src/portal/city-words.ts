@@ -1,7 +1,7 @@
 // What a city's public pages say in words.
 
 import type { City } from "../network/city.ts";
-import { formatDate } from "../platform/i18n/format.ts";
+import { joinedWords } from "../network/place-words.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 
@@ -11,5 +11,5 @@ export function joinedText(
   language: Language,
 ): string {
   if (joinedNote) return localised(joinedNote, language);
-  return joined === null || joined.length === 4 ? (joined ?? "") : formatDate(joined, language);
+  return joinedWords(joined, language);
 }

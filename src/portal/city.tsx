@@ -5,6 +5,7 @@ import type { Network } from "../network/network-edition.ts";
 import { pageOrderPath, profilePath } from "../network/paths.ts";
 import { PhotographFigure } from "../network/photographs/figure.tsx";
 import { paths as photographPaths } from "../network/photographs/paths.ts";
+import { whoseFigures } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -131,20 +132,22 @@ function CityFigures({ city }: { city: City }) {
   const { t, language } = useI18n();
   const { population, areaKm2, schooling, joined } = city;
   const sourceOf = ({ year, source }: Figure) => t("portal:city.figure", { year, source });
+  const sourceOfPlace = (figure: Figure) =>
+    [whoseFigures(city, language), sourceOf(figure)].filter(Boolean).join("; ");
   return (
     <div class="figures">
       {population && (
         <FigureCard
           figure={formatNumber(population.value, language)}
           label={t("portal:city.peopleLabel")}
-          source={sourceOf(population)}
+          source={sourceOfPlace(population)}
         />
       )}
       {areaKm2 && (
         <FigureCard
           figure={formatNumber(areaKm2.value, language)}
           label={t("portal:city.areaLabel")}
-          source={sourceOf(areaKm2)}
+          source={sourceOfPlace(areaKm2)}
         />
       )}
       {population && areaKm2 && (

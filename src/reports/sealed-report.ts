@@ -134,7 +134,13 @@ const content = {
   city: z.strictObject({
     code: Line,
     name: Line,
-    place: z.strictObject({ county: Line.optional(), countyCode: Line.optional(), country: Line }),
+    place: z.strictObject({
+      county: Line.optional(),
+      countyCode: Line.optional(),
+      country: Line,
+      /** Population and area are those of the county, of which the city is a part. */
+      figuresOf: z.literal("county").optional(),
+    }),
     population: SourcedFigure.optional(),
     areaKm2: SourcedFigure.optional(),
     /** Mean years of schooling. */

@@ -32,7 +32,7 @@ interface WorkingReport {
 
 /** The report as it stands, in the shape in which it is sealed, shown and printed. */
 export function draftReport(file: WorkingReport): DraftReport {
-  const { country, ...place } = file.city.place;
+  const { country, figuresOf, ...place } = file.city.place;
   const net = network();
   return {
     format: reportFormat,
@@ -40,7 +40,7 @@ export function draftReport(file: WorkingReport): DraftReport {
     city: {
       code: file.city.id,
       name: file.city.name,
-      place: { country, ...present(place) },
+      place: { country, ...present(place), ...(figuresOf === "county" && { figuresOf }) },
       ...present({ population: figure(file.city.population), areaKm2: figure(file.city.areaKm2) }),
       ...(file.city.leader.name !== null && {
         leadership: { name: file.city.leader.name, ...present({ title: file.city.leader.title }) },

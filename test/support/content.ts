@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
+import { newAddressLink } from "../../src/network/people/person-commands.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
@@ -50,6 +51,25 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
       return values;
     },
   };
+}
+
+/** Somebody whose new address waits to be confirmed. */
+async function changeAddress({ service }: TestService): Promise<{ person: string; token: string }> {
+  const { db } = service.database;
+  const { id: personId } = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf("otherContributor"))
+    .executeTakeFirstOrThrow();
+  if (!personId) throw new Error("Nobody of the cast has this address.");
+  const { id } = await db
+    .insertInto("addressChanges")
+    .values({ personId, email: "moved@example.org", askedBy: personId, askedAt: new Date() })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const token = await newAddressLink.write(db, { secret: service.secret, subject: id, expiresAt });
+  return { person: personId, token };
 }
 
 async function createOneOfEach(jifunze: TestService) {
@@ -131,6 +151,7 @@ async function createOneOfEach(jifunze: TestService) {
     `${city}/reports/2024-2026/questions/access.technology/comments`,
     { remark: "Who has the figures of the libraries?" },
   );
+  const addressChange = await changeAddress(jifunze);
   const idsIn = async (name: "cityValues" | "invitations" | "mails" | "citations" | "requestedValues") =>
     (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
   const files = await db.selectFrom("files").select("id").where("scope", "=", "kilifi").execute();
@@ -174,6 +195,7 @@ async function createOneOfEach(jifunze: TestService) {
   const tokens = (route: string): string[] => {
     if (route.includes("/stop-mails/")) return [told.stopToken];
     if (route.includes("/requests/")) return [requestToken];
+    if (route.includes("/new-address")) return [addressChange.token];
     if (route.includes("/expert-reviews/"))
       return [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`));
     return route.includes("/invitation")
@@ -202,6 +224,7 @@ async function createOneOfEach(jifunze: TestService) {
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,
     notification: told.notifications,
+    person: [addressChange.person],
     question: ["access.technology", "city.profile"],
     recipe: [recipe],
     request: [request],

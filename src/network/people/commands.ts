@@ -5,22 +5,24 @@ import { createAccount } from "../../platform/accounts/people.ts";
 import { keepFirstLanguage } from "../../platform/accounts/person-settings.ts";
 import { anyOf, session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
-import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { languageOr, languages } from "../../platform/i18n/languages.ts";
-import { translator } from "../../platform/i18n/messages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
-import { writeMail } from "../../platform/mail/mail.ts";
-import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 import { command } from "../../platform/operation.ts";
 import { cityOrNetwork, wholeNetwork } from "../../platform/place.ts";
 import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
-import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
-import { getInvitation, insertInvitation, invitationLink } from "./invitations.ts";
-import { paths } from "./paths.ts";
+import { cityRoles, isCityRole, networkRoles } from "../role.ts";
+import { requireAnotherAdministrator } from "./administrators.ts";
+import {
+  getInvitation,
+  insertInvitation,
+  invitationLink,
+  mailInvitation,
+  renewInvitation,
+} from "./invitations.ts";
 import { refuse } from "./problems.ts";
 
 const Email = z
@@ -68,23 +70,7 @@ export const invitePerson = command({
       now,
       secret,
     });
-    const t = translator(language);
-    const link = inLanguage(`${new URL(baseUrl).origin}${paths.invitation(token)}`, language);
-    const sign = await signatureOf(db, { ...actor, city: isCityRole(role) ? (city ?? null) : null });
-    await writeMail(db, {
-      kind: "invitation",
-      senderId: actor.id,
-      recipient: email,
-      language,
-      ...(await replyTo(db, actor.id)),
-      subject: t("accounts:invitationMail.subject"),
-      body: t("accounts:invitationMail.body", {
-        name,
-        inviter: sign({ t, language }),
-        role: t(`accounts:role.${role}`),
-        link,
-      }),
-    });
+    await mailInvitation(db, { email, name, role, city, language, token, actor, baseUrl });
     return { id };
   },
 });
@@ -160,6 +146,35 @@ function missingOfAccount(given: {
   return inputProblem(missing);
 }
 
+export const resendInvitation = command({
+  name: "network.resendInvitation",
+  route: "POST /cities/:city/invitations/:invitation/resend",
+  summary:
+    "Send an invitation once more; its link serves for two weeks again. The city of a network role is written network.",
+  input: z.object({ city: z.string(), invitation: z.uuid() }),
+  output: z.object({ sent: z.boolean() }),
+  allow: givers,
+  subject: ({ invitation }) => invitation,
+  changes: [],
+  async run({ city, invitation: id }, { db, actor, now, baseUrl, secret }) {
+    const found = await db
+      .selectFrom("invitations")
+      .select(["email", "name", "role", "placeId", "language"])
+      .where("id", "=", id)
+      .where(isIn(city))
+      .where("acceptedAt", "is", null)
+      .where("withdrawnAt", "is", null)
+      .executeTakeFirst();
+    if (!found?.email) throw refuse.no_invitation();
+    const { email, name, role, placeId: of } = found;
+    const token = await renewInvitation(db, { id, now, secret });
+    const language = languageOr(found.language);
+    const whom = { email, name: name ?? email, role, city: of ?? undefined };
+    await mailInvitation(db, { ...whom, language, token, actor, baseUrl });
+    return { sent: true };
+  },
+});
+
 export const withdrawInvitation = command({
   name: "network.withdrawInvitation",
   route: "DELETE /cities/:city/invitations/:invitation",
@@ -205,7 +220,7 @@ export const endRole = command({
     if (!held) throw refuse.no_role();
     if (!holdsRole(actor, ["administrator"], wholeNetwork) && held.role !== "contributor")
       throw refuse.only_contributors();
-    if (held.role === "administrator") await requireAnotherAdministrator(db, held.id);
+    if (held.role === "administrator") await requireAnotherAdministrator(db, { role: held.id });
     await db.updateTable("roles").set({ endedAt: now }).where("id", "=", held.id).execute();
     return { ended: true };
   },
@@ -215,18 +230,4 @@ export const endRole = command({
 function isIn(city: string) {
   return (eb: ExpressionBuilder<DB, "roles" | "invitations">) =>
     city === "network" ? eb("place", "=", "network") : eb.and({ place: "city", placeId: city });
-}
-
-async function requireAnotherAdministrator(
-  db: Parameters<typeof getInvitation>[0],
-  id: string,
-): Promise<void> {
-  const administrators = await db
-    .selectFrom("roles")
-    .select("id")
-    .where("role", "=", "administrator" satisfies Role)
-    .where("endedAt", "is", null)
-    .forUpdate()
-    .execute();
-  if (administrators.every((other) => other.id === id)) throw refuse.last_administrator();
 }

@@ -1,6 +1,13 @@
+import type { Actor } from "../../platform/actor.ts";
 import type { Db, Queryable } from "../../platform/database/database.ts";
+import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { linkKind } from "../../platform/link.ts";
+import { writeMail } from "../../platform/mail/mail.ts";
+import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
+
 import { isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Service } from "../../platform/service.ts";
 import type { Role } from "../role.ts";
@@ -46,6 +53,49 @@ export async function insertInvitation(
     .executeTakeFirstOrThrow();
   const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
   return { id, token: await invitationLink.write(db, { secret, subject: id, expiresAt }) };
+}
+
+/** Lets the link of an invitation serve as long as a new one's. */
+export function renewInvitation(
+  db: Queryable,
+  { id, now, secret }: { id: string; now: Date; secret: string },
+): Promise<string> {
+  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+  return invitationLink.write(db, { secret, subject: id, expiresAt });
+}
+
+/** Writes whom somebody invites to what, with the link that takes it up. */
+export async function mailInvitation(
+  db: Queryable,
+  invitation: {
+    email: string;
+    name: string;
+    role: string;
+    /** In which the role is held; undefined for the network. */
+    city: string | undefined;
+    language: Language;
+    token: string;
+    actor: Pick<Actor, "id" | "name">;
+    baseUrl: string;
+  },
+): Promise<void> {
+  const { email, name, role, city = null, language, token, actor, baseUrl } = invitation;
+  const t = translator(language);
+  const sign = await signatureOf(db, { ...actor, city });
+  await writeMail(db, {
+    kind: "invitation",
+    senderId: actor.id,
+    recipient: email,
+    language,
+    ...(await replyTo(db, actor.id)),
+    subject: t("accounts:invitationMail.subject"),
+    body: t("accounts:invitationMail.body", {
+      name,
+      inviter: sign({ t, language }),
+      role: t(`accounts:role.${role}` as MessageKey),
+      link: inLanguage(`${new URL(baseUrl).origin}${paths.invitation(token)}`, language),
+    }),
+  });
 }
 
 /** @throws Problem `accounts.invitation_used` */

@@ -7,7 +7,7 @@ import { addressOfList, listRequest } from "../../ui/table-state.ts";
 import { cityParent } from "../parents.ts";
 import { citiesQuery, cityQuery } from "../queries.ts";
 import type { Role } from "../role.ts";
-import { acceptInvitation, endRole, invitePerson, withdrawInvitation } from "./commands.ts";
+import { acceptInvitation, endRole, invitePerson, resendInvitation, withdrawInvitation } from "./commands.ts";
 import { paths } from "./paths.ts";
 import {
   heldRole,
@@ -52,6 +52,13 @@ export const cityPeoplePage = formPage({
   ),
   done: (_output, { params }) => home(params.city),
   flash: "accounts:people.invited",
+});
+
+export const resendInvitationButton = button({
+  path: "/cities/:city/invitations/:invitation/resend",
+  does: resendInvitation,
+  done: (_output, { params }) => home(params.city),
+  flash: "network:person.resent",
 });
 
 export const withdrawInvitationButton = button({

@@ -22,6 +22,7 @@ import { refuse } from "./problems.ts";
 
 const Holder = z.object({
   id: z.string(),
+  person: z.string(),
   name: z.string(),
   email: z.string(),
   role: z.string(),
@@ -179,6 +180,7 @@ function holdersIn(db: Queryable, city: string | undefined) {
     )
     .select((eb) => [
       "roles.id",
+      "roles.personId as person",
       "roles.role",
       "cities.id as city",
       "cities.name as cityName",

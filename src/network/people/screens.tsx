@@ -13,6 +13,7 @@ import { DataTable, type TableColumn } from "../../ui/table.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
 import type { Invitation } from "./invitations.ts";
+import { paths } from "./paths.ts";
 import type { Holder, Invitations, People } from "./queries.ts";
 
 interface PeopleProps {
@@ -95,9 +96,15 @@ function holderColumns(t: Translate, isAdministrator: boolean): TableColumn<Hold
       key: "name",
       header: t("accounts:name"),
       text: ({ name }) => name,
-      cell: ({ name, email }) => (
+      cell: ({ person, name, email }) => (
         <>
-          {name}
+          {isAdministrator ? (
+            <a class="govuk-link" href={paths.person(person)}>
+              {name}
+            </a>
+          ) : (
+            name
+          )}
           <span class="govuk-hint">{email}</span>
         </>
       ),
@@ -144,6 +151,12 @@ function WaitingInvitations({ invitations, url, page, pages }: Invitations & { u
             {name} ({email}): {t(`accounts:role.${role}` as MessageKey)},{" "}
             {cityName ?? t("accounts:people.network")}.{" "}
             {t("accounts:people.until", { date: formatDate(expiresAt, language) })}
+            <form method="post" action={`/cities/${city ?? "network"}/invitations/${id}/resend`}>
+              <button class="link-button" type="submit">
+                {t("network:person.resend")}
+                <span class="govuk-visually-hidden"> {name}</span>
+              </button>
+            </form>
             <form method="post" action={`/cities/${city ?? "network"}/invitations/${id}/withdraw`}>
               <button class="link-button" type="submit">
                 {t("accounts:people.withdraw")}

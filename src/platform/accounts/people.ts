@@ -81,6 +81,7 @@ export async function findPerson(
       join.onRef("roles.personId", "=", "people.id").on("roles.endedAt", "is", null),
     )
     .leftJoin("personSettings", "personSettings.personId", "people.id")
+    .leftJoin("deactivatedPeople", "deactivatedPeople.personId", "people.id")
     .leftJoin("cities", (join) =>
       join.on("roles.place", "=", "city").onRef("cities.id", "=", "roles.placeId"),
     )
@@ -94,6 +95,8 @@ export async function findPerson(
       "roles.place",
       "roles.placeId",
       "cities.name as placeName",
+      "cities.retiredAt as placeRetiredAt",
+      "deactivatedPeople.deactivatedAt",
     ])
     .where("people.id", "=", id)
     .execute();
@@ -105,6 +108,10 @@ export interface PersonRow {
   name: string | null;
   email: string | null;
   hasSecondFactor: boolean | null;
+  /** Since when the person cannot sign in. */
+  deactivatedAt: Date | null;
+  /** Since when the city of the role is retired; the role rests. */
+  placeRetiredAt: Date | null;
   language: string | null;
   timeZone: string | null;
   role: string | null;
@@ -120,10 +127,10 @@ export function knownPerson(
   rules: AccountRules,
 ): KnownPerson | undefined {
   const [first] = rows;
-  if (!first?.name || !first.email) return undefined;
+  if (!first?.name || !first.email || first.deactivatedAt) return undefined;
   const hasSecondFactor = first.hasSecondFactor ?? false;
-  const held = rows.flatMap(({ role, place, placeId, placeName }) =>
-    role !== null && isPlaceKind(place)
+  const held = rows.flatMap(({ role, place, placeId, placeName, placeRetiredAt }) =>
+    role !== null && isPlaceKind(place) && placeRetiredAt === null
       ? [{ role, place, placeId, ...(placeName !== null && { placeName }) }]
       : [],
   );

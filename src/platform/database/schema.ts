@@ -40,6 +40,15 @@ export interface AccessTokens {
   tokenDigest: string;
 }
 
+export interface AddressChanges {
+  askedAt: Timestamp;
+  askedBy: string;
+  confirmedAt: Timestamp | null;
+  email: string;
+  id: Generated<string>;
+  personId: string;
+}
+
 export interface Answers {
   cityId: string;
   questionId: string;
@@ -96,6 +105,7 @@ export interface Cities {
   country: string;
   county: string | null;
   countyCode: string | null;
+  figuresOf: Generated<string>;
   focalEmail: string | null;
   focalName: string | null;
   focalOrganisation: string | null;
@@ -115,6 +125,8 @@ export interface Cities {
   population: number | null;
   populationSource: string | null;
   populationYear: number | null;
+  retiredAt: Timestamp | null;
+  retiredReason: string | null;
   schoolingSource: string | null;
   schoolingYear: number | null;
   schoolingYears: Numeric | null;
@@ -168,6 +180,13 @@ export interface Cycles {
   templateEdition: string;
   templateId: string;
   version: Generated<number>;
+}
+
+export interface DeactivatedPeople {
+  deactivatedAt: Timestamp;
+  deactivatedBy: string | null;
+  personId: string;
+  reason: string;
 }
 
 export interface Editions {
@@ -618,6 +637,20 @@ export interface Roles {
   role: string;
 }
 
+export interface SecondFactorResets {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  isDone: boolean | null;
+  personId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
+}
+
 export interface Seals {
   cityId: string;
   content: Buffer;
@@ -718,6 +751,7 @@ export interface TypedForms {
 
 export interface DB {
   accessTokens: AccessTokens;
+  addressChanges: AddressChanges;
   answers: Answers;
   answerVersions: AnswerVersions;
   auditEntries: AuditEntries;
@@ -727,6 +761,7 @@ export interface DB {
   cycleCities: CycleCities;
   cycleEvents: CycleEvents;
   cycles: Cycles;
+  deactivatedPeople: DeactivatedPeople;
   editions: Editions;
   derivedPictures: DerivedPictures;
   eventDeliveries: EventDeliveries;
@@ -768,6 +803,7 @@ export interface DB {
   requestedValues: RequestedValues;
   reviewedMeasurements: ReviewedMeasurements;
   roles: Roles;
+  secondFactorResets: SecondFactorResets;
   seals: Seals;
   signingKeys: SigningKeys;
   signInTries: SignInTries;

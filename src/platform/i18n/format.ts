@@ -37,6 +37,11 @@ export function formatMoment(value: Date | string, language: Language, there: Th
   return `${formatDate(date, language, there)}, ${time} ${zone?.value ?? timeZone}`;
 }
 
+/** "May 2023" of `2023-05`. */
+export function formatMonth(month: string, language: Language): string {
+  return monthFormat(localeOf(language)).format(new Date(`${month}-01`));
+}
+
 /** What people call a time zone: "East Africa Time". */
 export function zoneName(timeZone: string, language: Language): string {
   const parts = longZoneFormat(localeOf(language), timeZone).formatToParts(new Date(0));
@@ -80,6 +85,10 @@ const clockFormat = kept(
 const zoneFormat = kept(
   (country: string, timeZone: string) =>
     new Intl.DateTimeFormat(`${defaultLanguage}-${country}`, { timeZone, timeZoneName: "short" }),
+);
+
+const monthFormat = kept(
+  (place: string) => new Intl.DateTimeFormat(place, { month: "long", year: "numeric", timeZone: "UTC" }),
 );
 
 const longZoneFormat = kept(

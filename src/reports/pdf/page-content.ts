@@ -230,7 +230,7 @@ function factsOfRecord(id: string, { report, language, labels }: ReportPdfInput)
   const country = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
   return facts([
     [labels.name, city.name],
-    [labels.place, city.place.county],
+    [labels.place, city.place.county, city.place.figuresOf && labels.figuresOfCounty],
     [
       labels.country,
       /^[A-Z]{2}$/.test(city.place.country) ? country.of(city.place.country) : city.place.country,

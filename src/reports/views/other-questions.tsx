@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
+import { placeWords } from "../../network/place-words.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -78,7 +79,7 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
     }
     return [
       { key: t("reports:record.city"), value: city.name },
-      { key: t("reports:record.county"), value: city.place.county ?? missing },
+      { key: t("reports:record.county"), value: placeWords(city, language) || missing },
       { key: t("reports:record.population"), value: figure(city.population) },
       { key: t("reports:record.area"), value: figure(city.areaKm2, "\u00a0km²") },
       { key: t("reports:record.schooling"), value: figure(city.schooling) },

@@ -282,7 +282,12 @@ function RecordView({ report, questionId }: { report: DraftReport; questionId: s
   const facts: Record<string, [string, string | undefined][]> = {
     "city.profile": [
       [t("reports:record.city"), city.name],
-      [t("reports:record.county"), city.place.county],
+      [
+        t("reports:record.county"),
+        city.place.county && city.place.figuresOf
+          ? t("reports:record.figuresOfCounty", { county: city.place.county })
+          : city.place.county,
+      ],
       [t("reports:record.population"), figure(city.population)],
       [t("reports:record.area"), figure(city.areaKm2, "\u00a0km²")],
       [t("reports:record.schooling"), figure(city.schooling)],

@@ -1,0 +1,132 @@
+// Which cities the network has: added, put right, retired and taken back by its administrators.
+
+import { z } from "zod";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { lines } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import { officer } from "./allow.ts";
+import { CityPlace, cityColumns, type PlaceOfCity } from "./city-place.ts";
+import { network } from "./network.ts";
+import { refuse } from "./problems.ts";
+import { getCity } from "./queries.ts";
+import { citiesTag, cityTag } from "./tags.ts";
+
+const administrator = officer("administrator");
+const code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+const version = z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen.");
+const inCity = z.object({ city: z.string().max(40) });
+const subject = ({ city }: { city: string }) => `city ${city}`;
+
+export const addCity = command({
+  name: "network.addCity",
+  route: "POST /cities",
+  summary: "Add a city to the network, with where it lies.",
+  input: z.object({ code, ...CityPlace }),
+  output: z.object({ city: z.string() }),
+  allow: administrator,
+  subject: ({ code }) => `city ${code}`,
+  changes: [citiesTag],
+  async run({ code, ...place }, { db, now }) {
+    await requirePlace(db, place, code);
+    const added = await db
+      .insertInto("cities")
+      .values({ id: code, country: network().country, ...cityColumns(place), changedAt: now })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows === 0n) throw fieldProblem("code", "network:field.code.taken");
+    return { city: code };
+  },
+});
+
+export const editCity = command({
+  name: "network.editCity",
+  route: "PUT /cities/:city",
+  summary: "Put right what a city is called, where it lies, and since when it is a member.",
+  input: inCity.extend({ version, ...CityPlace }),
+  output: z.object({ city: z.string(), version: z.int() }),
+  allow: administrator,
+  subject,
+  changes: ({ city }) => [cityTag(city), citiesTag],
+  async run({ city, version, ...place }, { db, now }) {
+    const known = await getCity(db, city);
+    await requirePlace(db, place, city);
+    const saved = await db
+      .updateTable("cities")
+      .set({ ...cityColumns(place), joinedNote: null, version: version + 1, changedAt: now })
+      .where("id", "=", city)
+      .where("version", "=", version)
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n)
+      throw refuse.profile_changed({ city: known.name, version: known.version });
+    return { city, version: version + 1 };
+  },
+});
+
+/** @throws Problem at the fields: imports find a city by the names of its area, so no two cities share one */
+async function requirePlace(db: Queryable, place: PlaceOfCity, code: string): Promise<void> {
+  if (place.figuresOf === "county" && place.county === undefined)
+    throw fieldProblem("county", "network:field.county.required");
+  const others = await db
+    .selectFrom("cities")
+    .select(["name", "areaNames"])
+    .where("id", "!=", code)
+    .execute();
+  const wanted = new Set(place.areaNames.map((name) => name.toLowerCase()));
+  const taken = others.find(({ areaNames }) => areaNames.some((name) => wanted.has(name.toLowerCase())));
+  if (!taken) return;
+  throw inputProblem([
+    { field: "areaNames", message: "network:field.areaNames.taken", values: { city: taken.name } },
+  ]);
+}
+
+export const retireCity = command({
+  name: "network.retireCity",
+  route: "POST /cities/:city/retire",
+  summary: "Retire a city: it leaves the lists and its people's roles rest. All that it has stays.",
+  input: inCity.extend({ reason: lines(1000).pipe(z.string().min(1)) }),
+  output: z.object({ city: z.string() }),
+  allow: administrator,
+  subject,
+  changes: ({ city }) => [cityTag(city), citiesTag],
+  async run({ city, reason }, { db, now }) {
+    const { name } = await getCity(db, city);
+    await setRetired(db, city, { retiredAt: now, retiredReason: reason }, () =>
+      refuse.city_retired({ city: name }),
+    );
+    return { city };
+  },
+});
+
+export const takeBackCity = command({
+  name: "network.takeBackCity",
+  route: "POST /cities/:city/take-back",
+  summary: "Take a retired city back, with all that it had; its people's roles count again.",
+  input: inCity,
+  output: z.object({ city: z.string() }),
+  allow: administrator,
+  subject,
+  changes: ({ city }) => [cityTag(city), citiesTag],
+  async run({ city }, { db }) {
+    const { name } = await getCity(db, city);
+    await setRetired(db, city, { retiredAt: null, retiredReason: null }, () =>
+      refuse.city_not_retired({ city: name }),
+    );
+    return { city };
+  },
+});
+
+async function setRetired(
+  db: Tx,
+  city: string,
+  to: { retiredAt: Date | null; retiredReason: string | null },
+  otherwise: () => Error,
+): Promise<void> {
+  const changed = await db
+    .updateTable("cities")
+    .set(to)
+    .where("id", "=", city)
+    .where("retiredAt", to.retiredAt === null ? "is not" : "is", null)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw otherwise();
+}

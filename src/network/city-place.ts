@@ -1,0 +1,57 @@
+// What an administrator says of a city: what it is called, what it is, where it lies, since when it is a member.
+
+import { z } from "zod";
+import { line, orEmpty } from "../platform/input.ts";
+import type { City } from "./city.ts";
+import { cityKinds, figuresOf, isPossibleJoining } from "./network-edition.ts";
+
+const mostAreaNames = 20;
+
+/** Names one a line, as a form sends them, or a list. */
+const areaNames = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(/[\n,;]/) : value),
+  z
+    .array(z.string().max(120))
+    .transform((names) => [...new Set(names.map((name) => name.trim()).filter((name) => name !== ""))])
+    .pipe(z.array(line(120)).min(1).max(mostAreaNames)),
+);
+
+const degrees = (most: number) => z.coerce.number().min(-most).max(most);
+
+export const CityPlace = {
+  name: line(120),
+  kind: z.enum(cityKinds),
+  county: orEmpty(line(120)),
+  countyCode: orEmpty(line(20)),
+  figuresOf: z.enum(figuresOf),
+  areaNames: areaNames.describe("What tables call its area, one a line: an import finds the city by these."),
+  longitude: degrees(180),
+  latitude: degrees(90),
+  joined: orEmpty(z.string().trim().max(10).refine(isPossibleJoining)).describe(
+    "The year, the month (2022-05) or the day (2022-05-14) on which it joined the global network, as far as it is known.",
+  ),
+};
+
+const fields = z.object(CityPlace);
+export type PlaceOfCity = z.output<typeof fields>;
+
+export function cityColumns(place: PlaceOfCity) {
+  const { county = null, countyCode = null, joined = null, ...others } = place;
+  return { ...others, county, countyCode, joined };
+}
+
+/** A city's place as a form shows it. */
+export function placeFields(city: City): Record<string, string> {
+  return {
+    name: city.name,
+    kind: city.kind,
+    county: city.place.county ?? "",
+    countyCode: city.place.countyCode ?? "",
+    figuresOf: city.place.figuresOf,
+    areaNames: city.areaNames.join("\n"),
+    longitude: String(city.point.longitude),
+    latitude: String(city.point.latitude),
+    joined: city.joined ?? "",
+    version: String(city.version),
+  };
+}

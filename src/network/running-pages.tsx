@@ -1,0 +1,72 @@
+// For those who run the network: which cities it has.
+
+import { button } from "../ui/screens/button.tsx";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { page } from "../ui/screens/page.tsx";
+import { addCity, editCity, retireCity, takeBackCity } from "./city-commands.ts";
+import { placeFields } from "./city-place.ts";
+import { CityForm, Members, RetireForm } from "./pages/running.tsx";
+import { runningPaths } from "./paths.ts";
+import { citiesToRun, cityQuery, cityToRetire } from "./queries.ts";
+
+export const membersPage = page({
+  path: runningPaths.cities,
+  reads: citiesToRun,
+  title: "network:run.title",
+  draw: ({ cities, retired }, { may }) => (
+    <Members cities={cities} retired={retired} canChange={may(addCity)} />
+  ),
+});
+
+export const addCityPage = formPage({
+  path: runningPaths.add,
+  does: addCity,
+  parent: membersPage,
+  title: "network:run.add",
+  initial: () => ({ figuresOf: "itself" }),
+  draw: (_loaded, form) => <CityForm form={form} />,
+  done: () => runningPaths.cities,
+  flash: "network:run.added",
+});
+
+export const editCityPage = formPage({
+  path: "/network/cities/:city/edit",
+  reads: { city: cityQuery },
+  does: editCity,
+  parent: membersPage,
+  title: ({ city }, { t }) => t("network:run.editTitle", { city: city.name }),
+  initial: ({ city }) => placeFields(city),
+  draw: ({ city }, form) => <CityForm form={form} city={city} />,
+  done: () => runningPaths.cities,
+  flash: "network:run.edited",
+});
+
+export const retireCityPage = formPage({
+  path: "/network/cities/:city/retire",
+  reads: cityToRetire,
+  does: retireCity,
+  parent: membersPage,
+  title: ({ city }, { t }) => t("network:run.retireTitle", { city: city.name }),
+  draw: (_loaded, form) => <RetireForm form={form} />,
+  confirm: ({ city, people }, form, { t }) =>
+    form.values.reason && city.retiredAt === null
+      ? {
+          title: t("network:run.retireAsk", { city: city.name }),
+          effects: [
+            t("network:run.retireLists", { city: city.name }),
+            ...(people > 0 ? [t("network:run.retirePeople", { count: people })] : []),
+            t("network:run.retireNothing"),
+          ],
+          submit: t("network:run.retireSubmit"),
+        }
+      : undefined,
+  done: () => runningPaths.cities,
+  flash: "network:run.retired",
+});
+
+export const takeBackCityButton = button({
+  path: "/network/cities/:city/take-back",
+  does: takeBackCity,
+  done: runningPaths.cities,
+  flash: "network:run.takenBack",
+});
