@@ -114,7 +114,7 @@ export const network = defineSlice({
     }),
     outsideBars.with("/invitation", "/new-address"),
   ],
-  shares: ["network.ts", "areas.ts", "photographs/figure.tsx"],
+  shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

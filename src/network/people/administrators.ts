@@ -15,10 +15,11 @@ export async function requireAnotherAdministrator(
     .select(["id", "personId"])
     .where("role", "=", "administrator" satisfies Role)
     .where("endedAt", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("deactivatedPeople")
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("deactivatedPeople")
             .select("deactivatedPeople.personId")
             .whereRef("deactivatedPeople.personId", "=", "roles.personId"),
         ),
