@@ -1,7 +1,7 @@
 // What people are told who asked others for something: that a value came, that an expert rated, that both agreed.
 
 import { z } from "zod";
-import { localised } from "../platform/i18n/localised.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
 
 const whoAsked = { assigned: "while they hold a role" } as const;
@@ -13,7 +13,7 @@ function measurementInWords<Values extends z.output<typeof OfMeasurement>>(
   values: Values,
   { language }: Reader,
 ) {
-  return { ...values, measurement: localised(values.measurement, language) };
+  return { ...values, measurement: localisedPlain(values.measurement, language) };
 }
 
 export const answered = notificationKind({

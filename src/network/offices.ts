@@ -1,7 +1,7 @@
 // In which role, and of which city or commission, somebody causes a mail.
 
 import type { Queryable } from "../platform/database/database.ts";
-import { localised } from "../platform/i18n/localised.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { MailReader, Sender } from "../platform/mail/sender.ts";
 import { network } from "./network.ts";
@@ -29,7 +29,7 @@ export async function officeOf(db: Queryable, { id, city: cityId }: Sender) {
   const city = office.place === "city" && cityId !== null ? await findCity(db, cityId) : undefined;
   return ({ t, language }: MailReader) => ({
     role: t(`accounts:role.${office.role}` as MessageKey),
-    organisation: city?.name ?? localised(network().commission.name, language),
+    organisation: city?.name ?? localisedPlain(network().commission.name, language),
   });
 }
 

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { CityRole, NetworkRole } from "../network/role.ts";
 import { formatDate } from "../platform/i18n/format.ts";
-import { localised } from "../platform/i18n/localised.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
 
 const coordinators = { city: ["coordinator"] satisfies CityRole[] };
@@ -142,7 +142,7 @@ export const cycleClosed = notificationKind({
 const OfQuestion = OfReport.extend({ question: z.record(z.string(), z.string()) });
 
 function questionInWords(values: z.output<typeof OfQuestion>, { language }: Reader) {
-  return { ...values, question: localised(values.question, language) };
+  return { ...values, question: localisedPlain(values.question, language) };
 }
 
 export const commented = notificationKind({

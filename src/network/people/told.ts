@@ -1,7 +1,7 @@
 // What people are told of roles: that an invitation was accepted, and that a role of theirs ended.
 
 import { z } from "zod";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { notificationKind, type Reader } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
@@ -15,7 +15,7 @@ import { paths } from "./paths.ts";
 const OfRole = z.object({ role: z.string(), city: z.string().nullable() });
 
 function roleInWords<Values extends z.output<typeof OfRole>>(values: Values, { t, language }: Reader) {
-  const place = values.city ?? localised(network().name, language);
+  const place = values.city ?? localisedPlain(network().name, language);
   return { ...values, role: t(`accounts:role.${values.role}` as MessageKey), place };
 }
 
