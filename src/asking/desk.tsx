@@ -1,49 +1,33 @@
-// Answers that wait, on the desk.
+// What waits of what was asked: answers to check, ratings to take over.
 
-import type { VNode } from "preact";
-import { useI18n } from "../platform/i18n/context.ts";
-import { block } from "../ui/screens/block.tsx";
+import { type Todo, todoSource } from "../ui/screens/todo.tsx";
 import { listWaitingAnswers } from "./desk-queries.ts";
 import { acceptRatings } from "./expert-reviews/commands.ts";
 import { paths } from "./paths.ts";
 
-export const waitingAnswers = block({
-  position: 20,
+export const waitingAnswers = todoSource({
   reads: listWaitingAnswers,
-  draw(waiting, { may }, { id }: { id: string }) {
-    const { toCheck = 0, toAccept = 0 } = waiting.find(({ city }) => city === id) ?? {};
-    const canAccept = toAccept > 0 && may(acceptRatings, { city: id });
-    if (toCheck === 0 && !canAccept) return null;
-    return <WaitingAnswers city={id} toCheck={toCheck} toAccept={canAccept ? toAccept : 0} />;
+  list(waiting, { may, t }, { id }: { id: string }) {
+    const { toCheck = 0, toAccept = 0, overdue = 0 } = waiting.find(({ city }) => city === id) ?? {};
+    const todos: Todo[] = [];
+    if (toCheck > 0)
+      todos.push({
+        kind: "waits",
+        text: t("asking:request.toCheckCount", { count: toCheck }),
+        href: paths.requests(id),
+      });
+    if (toAccept > 0 && may(acceptRatings, { city: id }))
+      todos.push({
+        kind: "waits",
+        text: t("asking:expert.toAcceptCount", { count: toAccept }),
+        href: paths.expertReviews(id),
+      });
+    if (overdue > 0)
+      todos.push({
+        kind: "asked",
+        text: t("portal:overview.overdue", { count: overdue }),
+        href: paths.requests(id),
+      });
+    return todos;
   },
 });
-
-function WaitingAnswers({
-  city,
-  toCheck,
-  toAccept,
-}: {
-  city: string;
-  toCheck: number;
-  toAccept: number;
-}): VNode {
-  const { t } = useI18n();
-  return (
-    <>
-      {toCheck > 0 && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={paths.requests(city)}>
-            {t("asking:request.toCheckCount", { count: toCheck })}
-          </a>
-        </p>
-      )}
-      {toAccept > 0 && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={paths.expertReviews(city)}>
-            {t("asking:expert.toAcceptCount", { count: toAccept })}
-          </a>
-        </p>
-      )}
-    </>
-  );
-}

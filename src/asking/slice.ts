@@ -3,7 +3,7 @@
 
 import { evidenceUses } from "../evidence/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity } from "../ui/desk.ts";
+import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, outsideBars } from "../ui/places.ts";
 import { measurementActions } from "../values/slots.ts";
 import { waitingAnswers } from "./desk.tsx";
@@ -28,7 +28,7 @@ export const asking = defineSlice({
   listens: [tellAnswered, tellRated, tellAgreed],
   notifies: [answered, rated, agreed],
   gives: [
-    deskOfCity.with(waitingAnswers),
+    todosOfCity.with(waitingAnswers),
     cityParts.with(
       {
         of: "figures",

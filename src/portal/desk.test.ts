@@ -64,9 +64,126 @@ test("a contributor sees the city without what only coordinators do", async () =
 test("officers see which reports wait, and each what they may do", async () => {
   const administrator = await deskOf("administrator");
   expect(administrator).toContain("Overview Cycle People Settings");
-  expect(administrator).toContain("1 report waits for a decision. Laikipia County, 2024–2026");
+  expect(administrator).toContain("Read and decide: Laikipia County, 2024–2026 Waits for you");
   expect(administrator).not.toContain("Required questions answered");
   const observer = await deskOf("observer");
-  expect(observer).toContain("1 report waits for a decision.");
+  expect(observer).toContain("Nothing waits for you.");
   expect(observer).not.toContain("Settings");
+});
+
+test("what is due stands first, the older cycle before the newer, with its day and why it came back", async () => {
+  const { db } = jifunze.service.database;
+  const administrator = (method: string, path: string, body: unknown) =>
+    jifunze.api("administrator", method, path, body);
+  const opened = await administrator("POST", "/cycles", {
+    id: "2020-2022",
+    opensOn: "2022-01-01",
+    closesOn: "2022-12-31",
+    cities: ["kilifi"],
+  });
+  expect(opened.body).not.toHaveProperty("code");
+  const older = await db
+    .selectFrom("reports")
+    .select("id")
+    .where("cityId", "=", "kilifi")
+    .where("cycleId", "=", "2020-2022")
+    .executeTakeFirstOrThrow();
+  for (const [action, state, note] of [
+    ["submit", "submitted", null],
+    ["return", "returned", "Say where the figure of 2021 comes from."],
+  ] as const)
+    await db
+      .insertInto("reportEvents")
+      .values({
+        reportId: older.id,
+        cityId: "kilifi",
+        action,
+        state,
+        submission: 1,
+        note,
+        actorName: "KNATCOM",
+      })
+      .execute();
+  const desk = await deskOf("coordinator");
+  expect(desk).toMatch(
+    /Progress Report 2020–2022 came back: improve it and submit it again \d+ days late 31 December 2022 Say where the figure of 2021 comes from\. Progress Report 2024–2026: \d+ of 26 required questions are answered \d+ days left/,
+  );
+});
+
+test("what others did is told once, from visit to visit, and nothing of accounts", async () => {
+  const { db } = jifunze.service.database;
+  const visits = () =>
+    db.selectFrom("placeVisits").selectAll().where("place", "=", "laikipia").orderBy("personId").execute();
+  await deskOf("otherContributor");
+  const [first] = await visits();
+  expect(first).toMatchObject({ beforeAt: null });
+  await deskOf("otherContributor");
+  expect(await visits()).toEqual([first]);
+  // Half a day later it is another visit, which is told what happened since that one.
+  const yesterday = new Date(Date.now() - 20 * 3_600_000);
+  await db.updateTable("placeVisits").set({ beganAt: yesterday }).where("place", "=", "laikipia").execute();
+  const recorded = await jifunze.api(
+    "otherCoordinator",
+    "POST",
+    "/cities/laikipia/measurements/7.2.2/values",
+    {
+      period: "2015",
+      status: "measured",
+      amount: "15",
+      note: "Checked with the office that published it.",
+      sourceTitle: "Records of the county",
+      sourceKind: "official",
+    },
+  );
+  expect(recorded.body.errors ?? recorded.body.code).toBeUndefined();
+  const [event] = await db
+    .selectFrom("auditEntries")
+    .select(["actorName", "operation"])
+    .where("scope", "=", "laikipia")
+    .orderBy("id", "desc")
+    .limit(1)
+    .execute();
+  expect(event).toMatchObject({ operation: "monitoring.recordValue" });
+  const desk = await deskOf("otherContributor");
+  expect(desk).toMatch(
+    /What others did since you were last here, .*The otherCoordinator : Recorded a value/i,
+  );
+  expect(desk).not.toContain("Invited");
+  expect((await visits())[0]).toMatchObject({ beforeAt: yesterday });
+  // Whoever did it is not told of it.
+  const own = await deskOf("otherCoordinator");
+  expect(own).not.toMatch(/the otherCoordinator : Recorded a value/i);
+});
+
+test("an administrator of an empty installation is shown the first steps until each is done", async () => {
+  const empty = await startTestService();
+  const { db } = empty.service.database;
+  const read = async (path: string) => {
+    const answer = await fetch(`${empty.url}${path}`, { headers: empty.headersOf("administrator") });
+    return (await answer.text()).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  };
+  await db.deleteFrom("roles").where("place", "=", "city").execute();
+  expect(await read("/desk")).toMatch(
+    /First steps Set up your second factor ✓ Done .* Invite people Next .* Open a reporting cycle /,
+  );
+  expect(await read("/network")).toContain("First steps");
+  const invited = await empty.api("administrator", "POST", "/invitations", {
+    name: "Asha",
+    email: "asha@example.org",
+    role: "coordinator",
+    city: "kilifi",
+    language: "en",
+  });
+  expect(invited.body).not.toHaveProperty("code");
+  expect(await read("/desk")).toMatch(/Invite people ✓ Done .* Open a reporting cycle Next/);
+  await empty.api("administrator", "POST", "/cycles", {
+    id: "2024-2026",
+    opensOn: "2026-01-01",
+    closesOn: "2026-12-31",
+    cities: ["kilifi"],
+  });
+  expect(await read("/desk")).not.toContain("First steps");
+  const others = await fetch(`${empty.url}/desk`, { headers: empty.headersOf("observer") });
+  expect(await others.text()).not.toContain("First steps");
+  await empty.stop();
 });

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
-import { listAccountEvents, listOwnCities, waysIn } from "../accounts/queries.ts";
+import { listAccountEvents, waysIn } from "../accounts/queries.ts";
 import { keyFeaturesQuery, sdgsQuery } from "../framework/queries.ts";
 import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
@@ -11,12 +11,13 @@ import { citiesPath } from "../network/paths.ts";
 import { citiesForPages, citiesQuery, cityForPage, contactsForPage } from "../network/queries.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
-import { everyone } from "../platform/allow.ts";
+import { everyone, signedIn } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
+import { ownPlaces } from "../ui/places.ts";
 import { show } from "../ui/screen.tsx";
 import { block } from "../ui/screens/block.tsx";
 import type { FileAnswer } from "../ui/screens/file.ts";
@@ -129,16 +130,19 @@ export const cityPage = page({
 
 export const deskPage = page({
   path: deskPath,
-  reads: listOwnCities,
+  allow: signedIn,
   blocks: { notices: deskNotices, ofNetwork: deskOfNetwork, ofCity: deskOfCity },
   title: "portal:desk.title",
-  caption: (_cities, { actor }) => actor.name,
-  draw: (cities, visit, { notices, ofNetwork, ofCity }) => (
+  caption: (_nothing, { actor }) => actor.name,
+  draw: (_nothing, { actor, person }, { notices, ofNetwork, ofCity }) => (
     <Desk
       notices={notices()}
-      network={{ blocks: ofNetwork(), href: networkPath }}
-      cities={cities.map((city) => ({ ...city, blocks: ofCity(city), href: overviewPath(city.id) }))}
-      isResting={(visit.person?.dormantRoles.length ?? 0) > 0}
+      places={ownPlaces(actor).map(({ city: id, name = "" }) =>
+        id === undefined
+          ? { name: undefined, blocks: ofNetwork(), href: networkPath }
+          : { name, blocks: ofCity({ id, name }), href: overviewPath(id) },
+      )}
+      isResting={(person?.dormantRoles.length ?? 0) > 0}
     />
   ),
 });

@@ -1,8 +1,10 @@
 // What the first pages of the workspaces read.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { member, officer } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
+import { signedIn } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
 
 /** A city, for the people who work for it. */
@@ -22,4 +24,18 @@ export const getNetwork = query({
   input: z.object({}),
   allow: officer("administrator", "reviewer", "observer"),
   run: async () => ({}),
+});
+
+/** What was done of the first steps in an empty installation; whether there is a cycle everybody may know. */
+export const firstStepsDone = query({
+  name: "portal.firstStepsDone",
+  input: z.object({}),
+  allow: signedIn,
+  async run(_input, { db }) {
+    const { rows } = await sql<{ hasInvited: boolean; hasCycle: boolean }>`
+      select exists (select from invitations) or exists (select from roles where place = 'city') as has_invited,
+             exists (select from cycles) as has_cycle`.execute(db);
+    const [done = { hasInvited: false, hasCycle: false }] = rows;
+    return done;
+  },
 });

@@ -5,10 +5,13 @@ import { frameworkPath } from "../framework/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
 import { aboutCity } from "./about-city.tsx";
+import { firstSteps } from "./first-steps.tsx";
+import { cityChanges, cityTodos, networkTodos, numbersHeading } from "./overview.tsx";
 import * as pages from "./pages.tsx";
 import {
   aboutPath,
@@ -30,6 +33,9 @@ export const portal = defineSlice({
   pages: [pages, placePages, pages.apiDocsPages],
   gives: [
     cityBlocks.with(aboutCity),
+    deskNotices.with(firstSteps),
+    deskOfCity.with(cityTodos, cityChanges, numbersHeading),
+    deskOfNetwork.with(networkTodos),
     placeAddresses.with({
       desk: deskPath,
       publicPage: cityPath,

@@ -5,7 +5,7 @@ import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity, deskOfNetwork } from "../ui/desk.ts";
+import { deskOfCity, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import * as assigningCommands from "./assigning/assigning-commands.ts";
@@ -18,7 +18,7 @@ import * as commentCommands from "./comments/comment-commands.ts";
 import * as commentQueries from "./comments/comment-queries.ts";
 import * as cycleCommands from "./cycle-commands.ts";
 import { demoReports } from "./demo.ts";
-import { ownQuestions, ownReports, waitingReports } from "./desk.tsx";
+import { ownQuestions, ownReports } from "./desk.tsx";
 import * as editionCommands from "./editions/edition-commands.ts";
 import * as sealedQueries from "./editions/sealed-queries.ts";
 import { kinds } from "./kinds.ts";
@@ -40,6 +40,7 @@ import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as reviewListeners from "./review-listeners.ts";
+import { reportsToDecide, reportsToWrite } from "./todos.ts";
 import * as verification from "./verification.ts";
 import * as versionCommands from "./versions/version-commands.ts";
 
@@ -100,7 +101,8 @@ export const reports = defineSlice({
     cityBlocks.with(publishedOfCity),
     homeBlocks.with(latestPublished),
     deskOfCity.with(ownReports, ownQuestions),
-    deskOfNetwork.with(waitingReports),
+    todosOfCity.with(reportsToWrite),
+    todosOfNetwork.with(reportsToDecide),
     publicBar.with({
       name: "reports",
       position: 40,

@@ -2,6 +2,7 @@
 
 import { slot } from "../platform/slot.ts";
 import type { Block } from "./screens/block.tsx";
+import type { TodoSource } from "./screens/todo.tsx";
 
 /** A city in which whoever looks at their desk holds a role. */
 export interface OwnCity {
@@ -15,3 +16,7 @@ export const deskNotices = slot<Block>();
 export const deskOfNetwork = slot<Block>();
 /** The work in a city, for each of one's own. Its query answers for all of them at once. */
 export const deskOfCity = slot<Block<OwnCity>>();
+
+/** What waits for somebody in a city, and in the whole network. */
+export const todosOfCity = slot<TodoSource<OwnCity>>();
+export const todosOfNetwork = slot<TodoSource>();

@@ -512,6 +512,13 @@ export interface QuestionAssignments {
   reportId: string;
 }
 
+export interface PlaceVisits {
+  beforeAt: Timestamp | null;
+  beganAt: Timestamp;
+  personId: string;
+  place: string;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -789,6 +796,7 @@ export interface DB {
   passwordLinksAsked: PasswordLinksAsked;
   people: People;
   personSettings: PersonSettings;
+  placeVisits: PlaceVisits;
   providerIdentities: ProviderIdentities;
   photographs: Photographs;
   questionAssignments: QuestionAssignments;

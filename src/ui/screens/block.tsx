@@ -23,6 +23,8 @@ export interface BlockDefinition<Asked, About> {
   reads?: Asked;
   /** Tags of what it shows, besides those of the page: a page that is kept rendered is drawn anew where one changes. */
   shows?: readonly string[];
+  /** Whether there can be something for this visitor at all; where not, nothing is asked. */
+  isFor?(visit: Visit): boolean;
   /** Null where there is nothing to see. */
   draw(loaded: Answers<Asked>, visit: Visit, about: About): VNode | null;
 }
@@ -37,10 +39,25 @@ export function block<const Asked extends Reads | undefined = undefined, About =
     async open(c) {
       const visit = visitOf(c);
       if (!queriesOf(reads).every((query) => visit.may(query))) return undefined;
-      const loaded = await askAll(c, reads as Asked, {});
+      if (definition.isFor && !definition.isFor(visit)) return undefined;
+      const loaded = await askForBlocks(c, reads as Asked);
       return (about) => definition.draw(loaded, visit, about);
     },
   };
+}
+
+const askedBefore = new WeakMap<RequestContext, Map<unknown, Promise<unknown>>>();
+
+/** Asks what blocks of a page rest on; what several rest on is asked once for each request. */
+export function askForBlocks<Asked extends Reads | undefined>(
+  c: RequestContext,
+  reads: Asked,
+): Promise<Answers<Asked>> {
+  const asked = askedBefore.get(c) ?? new Map<unknown, Promise<unknown>>();
+  askedBefore.set(c, asked);
+  const known = asked.get(reads) ?? askAll(c, reads, {});
+  asked.set(reads, known);
+  return known as Promise<Answers<Asked>>;
 }
 
 /** The slots that a page shows, under the names that it gives them. */

@@ -1,0 +1,63 @@
+// What waits of reports: for a city those that it still writes, for the commission those that it has to decide about.
+
+import type { Visit } from "../platform/page.ts";
+import { type Todo, todoSource } from "../ui/screens/todo.tsx";
+import { type DeskReport, listOwnReports } from "./desk-queries.ts";
+import { paths } from "./paths.ts";
+import { listReports } from "./queries.ts";
+import { cycleName } from "./report.ts";
+import { returnReport, submitReport } from "./review-commands.ts";
+import type { ReportState } from "./workflow.ts";
+
+export const reportsToWrite = todoSource({
+  reads: listOwnReports,
+  list: (reports, visit, { id }: { id: string }) =>
+    reports
+      .filter(({ city, progress }) => city === id && progress !== undefined)
+      .map((report) => reportToWrite(report, visit)),
+});
+
+function reportToWrite(report: DeskReport, { t, may }: Visit): Todo {
+  const { city, cycle, dueOn, state, progress = { done: 0, required: 0 } } = report;
+  const name = t("reports:report.title", { cycle: cycleName(cycle) });
+  if (state === "returned")
+    return {
+      kind: "due",
+      text: t("portal:overview.returned", { report: name }),
+      href: paths.report(city, cycle),
+      dueOn,
+      ...(report.returned && { detail: report.returned.note }),
+    };
+  if (progress.done === progress.required && may(submitReport, { city, cycle }))
+    return {
+      kind: "due",
+      text: t("portal:overview.submit", { report: name }),
+      href: paths.check(city, cycle),
+      dueOn,
+    };
+  return {
+    kind: "due",
+    text: t("portal:overview.write", { report: name, ...progress }),
+    href: paths.report(city, cycle),
+    dueOn,
+  };
+}
+
+/** What the commission has to do something about. */
+const waiting: readonly ReportState[] = ["submitted", "reviewing", "endorsed", "reopening"];
+
+export const reportsToDecide = todoSource({
+  reads: listReports,
+  list: (standings, { t, may }) =>
+    may(returnReport)
+      ? standings
+          .filter(({ state }) => waiting.includes(state))
+          .map(({ city, cityName, cycle, state }) => ({
+            kind: "waits" as const,
+            text: t(state === "endorsed" ? "portal:overview.publish" : "portal:overview.decide", {
+              report: t("reports:published.of", { city: cityName, cycle: cycleName(cycle) }),
+            }),
+            href: paths.reviewReport(city, cycle),
+          }))
+      : [],
+});
