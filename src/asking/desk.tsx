@@ -1,6 +1,7 @@
 // What waits of what was asked: answers to check, ratings to take over.
 
-import { type Todo, todoSource } from "../ui/screens/todo.tsx";
+import { todoSource } from "../ui/screens/todo.tsx";
+import type { Todo } from "../ui/todo-list.tsx";
 import { listWaitingAnswers } from "./desk-queries.ts";
 import { acceptRatings } from "./expert-reviews/commands.ts";
 import { paths } from "./paths.ts";

@@ -18,26 +18,38 @@ function isAdministrator({ actor, person }: Pick<Visit, "actor" | "person">): bo
   return holdsRole({ ...actor, roles }, ["administrator"], wholeNetwork);
 }
 
+function mayAlready({ actor }: Pick<Visit, "actor">): boolean {
+  return holdsRole(actor, ["administrator"], wholeNetwork);
+}
+
 interface Step {
   name: "secondFactor" | "invite" | "cycle";
   href: string;
   isDone: boolean;
 }
 
-export const firstSteps = block({
+/** For whoever's role rests: their desk has no part about the network yet. */
+export const stepsBefore = block({
   position: 5,
   reads: firstStepsDone,
-  isFor: isAdministrator,
-  draw({ hasInvited, hasCycle }, { person }) {
-    const isResting = (person?.dormantRoles.length ?? 0) > 0;
-    const steps: Step[] = [
-      { name: "secondFactor", href: accountPaths.secondFactor, isDone: !isResting },
-      { name: "invite", href: peoplePaths.people, isDone: hasInvited },
-      { name: "cycle", href: reportsPaths.newCycle, isDone: hasCycle },
-    ];
-    return steps.every(({ isDone }) => isDone) ? null : <FirstSteps steps={steps} isResting={isResting} />;
-  },
+  isFor: (visit) => isAdministrator(visit) && !mayAlready(visit),
+  draw: drawSteps,
 });
+
+export const firstSteps = block({ position: 1, reads: firstStepsDone, isFor: mayAlready, draw: drawSteps });
+
+function drawSteps(
+  { hasInvited, hasCycle }: { hasInvited: boolean; hasCycle: boolean },
+  { person }: Pick<Visit, "person">,
+): VNode | null {
+  const isResting = (person?.dormantRoles.length ?? 0) > 0;
+  const steps: Step[] = [
+    { name: "secondFactor", href: accountPaths.secondFactor, isDone: !isResting },
+    { name: "invite", href: peoplePaths.people, isDone: hasInvited },
+    { name: "cycle", href: reportsPaths.newCycle, isDone: hasCycle },
+  ];
+  return steps.every(({ isDone }) => isDone) ? null : <FirstSteps steps={steps} isResting={isResting} />;
+}
 
 /** A step that the second factor has to come before is told and does not lead there yet. */
 function FirstSteps({ steps, isResting }: { steps: readonly Step[]; isResting: boolean }): VNode {

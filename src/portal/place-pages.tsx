@@ -2,9 +2,16 @@
 
 import { cityParent } from "../network/parents.ts";
 import { inside } from "../platform/page.ts";
+import { cycleName } from "../reports/report.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
+import { isTableFormat, tableAnswer } from "../ui/download.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
 import { cityParts, groupsOf, networkParts } from "../ui/places.ts";
 import { page } from "../ui/screens/page.tsx";
+import { DataTable } from "../ui/table.tsx";
+import { listRequest } from "../ui/table-state.ts";
+import { OverviewLead, overviewColumns } from "./network-overview.tsx";
+import { networkOverview } from "./network-queries.ts";
 import { cyclePath, networkPath, settingsPath } from "./paths.ts";
 import { PlaceParts } from "./place-parts.tsx";
 import { getNetwork, getOwnCity } from "./queries.ts";
@@ -55,14 +62,37 @@ export const figuresPage = page({
 
 export const networkPage = page({
   path: networkPath,
-  reads: getNetwork,
-  blocks: { notices: deskNotices, ofNetwork: deskOfNetwork },
+  reads: networkOverview,
+  search: ["cycle", "state", "format"],
+  asks: ({ url, language }) => ({ ...listRequest(url, language) }),
+  blocks: { ofNetwork: deskOfNetwork },
   title: "portal:network.title",
-  draw: (_network, { actor }, { notices, ofNetwork }) => (
+  crumb: "portal:network.title",
+  wide: true,
+  async download({ page: listed }, visit) {
+    const format = visit.url.searchParams.get("format");
+    if (!isTableFormat(format)) return undefined;
+    return tableAnswer({ name: "network", format, columns: overviewColumns(visit), rows: listed.rows });
+  },
+  draw: ({ page: listed, cycle, cycles }, visit, { ofNetwork }) => (
     <>
-      {notices()}
       {ofNetwork()}
-      <PlaceParts groups={groupsOf(networkParts, "overview", actor, {})} address={({ href }) => href} />
+      <OverviewLead cycle={cycle} cycles={cycles} url={visit.url} />
+      <DataTable
+        id="network"
+        caption={
+          cycle === undefined
+            ? visit.t("portal:network.cities")
+            : visit.t("portal:network.inCycle", { cycle: cycleName(cycle) })
+        }
+        url={visit.url}
+        rows={listed}
+        rowKey={({ id }) => id}
+        tools
+        empty={<EmptyState>{visit.t("portal:network.none")}</EmptyState>}
+        columns={overviewColumns(visit)}
+      />
+      <PlaceParts groups={groupsOf(networkParts, "overview", visit.actor, {})} address={({ href }) => href} />
     </>
   ),
 });

@@ -10,7 +10,7 @@ import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
 import { aboutCity } from "./about-city.tsx";
-import { firstSteps } from "./first-steps.tsx";
+import { firstSteps, stepsBefore } from "./first-steps.tsx";
 import { cityChanges, cityTodos, networkTodos, numbersHeading } from "./overview.tsx";
 import * as pages from "./pages.tsx";
 import {
@@ -33,9 +33,9 @@ export const portal = defineSlice({
   pages: [pages, placePages, pages.apiDocsPages],
   gives: [
     cityBlocks.with(aboutCity),
-    deskNotices.with(firstSteps),
+    deskNotices.with(stepsBefore),
     deskOfCity.with(cityTodos, cityChanges, numbersHeading),
-    deskOfNetwork.with(networkTodos),
+    deskOfNetwork.with(firstSteps, networkTodos),
     placeAddresses.with({
       desk: deskPath,
       publicPage: cityPath,

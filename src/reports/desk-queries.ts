@@ -60,7 +60,7 @@ export const listOwnReports = query({
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWith>["execute"]>>[number];
 
 /** All that the progress of a report rests on, but for whether a declaration still stands. */
-function reportsWith(db: Queryable, ids: readonly string[]) {
+export function reportsWith(db: Queryable, ids: readonly string[]) {
   return db
     .selectFrom("cycleCities")
     .innerJoin("cycles", "cycles.id", "cycleCities.cycleId")
@@ -154,12 +154,7 @@ async function deskReport(
 }
 
 async function progressOfReport(db: Queryable, row: ReportRow, now: Date): Promise<QuestionProgress[]> {
-  const answers = new Map<string, Answer>(
-    row.answers.map(({ question, declared, ...answer }) => [
-      question,
-      { ...answer, questionId: question, declared: declared as Declaration | null },
-    ]),
-  );
+  const answers = answersOfRow(row);
   // Whether a declaration stands follows from everything in the report; seldom is there one that was not handed in at once.
   const isDeclared = row.answers.some(({ declared }) => declared !== null);
   if (isDeclared) return (await readReportFile(db, row.id, row.cycleId, now)).progress;
@@ -168,4 +163,13 @@ async function progressOfReport(db: Queryable, row: ReportRow, now: Date): Promi
     measurementsWithValue: row.someValue === null ? 0 : 1,
     hasDeclarationFallen: false,
   });
+}
+
+export function answersOfRow({ answers }: Pick<ReportRow, "answers">): Map<string, Answer> {
+  return new Map(
+    answers.map(({ question, declared, ...answer }) => [
+      question,
+      { ...answer, questionId: question, declared: declared as Declaration | null },
+    ]),
+  );
 }

@@ -1,7 +1,8 @@
 // What waits of reports: for a city those that it still writes, for the commission those that it has to decide about.
 
 import type { Visit } from "../platform/page.ts";
-import { type Todo, todoSource } from "../ui/screens/todo.tsx";
+import { todoSource } from "../ui/screens/todo.tsx";
+import type { Todo } from "../ui/todo-list.tsx";
 import { type DeskReport, listOwnReports } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { listReports } from "./queries.ts";

@@ -138,3 +138,23 @@ export async function measuredCounts(
     .groupBy("cities.id")
     .execute();
 }
+
+/** The measurements of the newest Key Features of which these cities have a measured value, of everybody or of some group. */
+export async function measuredIn(db: Queryable, cities: readonly string[]): Promise<Map<string, string[]>> {
+  if (cities.length === 0) return new Map();
+  const { rows } = await sql<{ city: string; measured: string[] }>`
+    select cities.id as city, array_agg(measurements.id) as measured
+    from unnest(${[...cities]}::text[]) as cities (id)
+    cross join (select id, edition from editions where kind = 'key-features' order by loaded_at desc limit 1) as newest
+    join measurements on measurements.framework_id = newest.id and measurements.framework_edition = newest.edition
+    cross join lateral (
+      select v.measurement_id from city_values v
+      join value_versions x on x.value_id = v.id and x.version = v.version
+      where v.city_id = cities.id and v.framework_id = measurements.framework_id
+        and v.framework_edition = measurements.framework_edition and v.measurement_id = measurements.id
+        and x.status = 'measured'
+      limit 1
+    ) as any_of
+    group by cities.id`.execute(db);
+  return new Map(rows.map(({ city, measured }) => [city, measured]));
+}

@@ -20,6 +20,7 @@ import { missingPath, paths } from "./paths.ts";
 import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
 import { getQuality } from "./quality-queries.ts";
 import { getNetworkCoverage } from "./queries.ts";
+import { carriedOver } from "./remembered.ts";
 import {
   comparisonQuery,
   focusAreaCards,
@@ -135,7 +136,11 @@ export const missingValuePage = formPage({
     `${t("values:record.title")}: ${localised(measurement.name, language)}`,
   caption: captionOfForm,
   examples: [{ city: "kilifi", measurement: "10.1.1" }],
-  initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
+  initial: ({ measurement, remembered }) => ({
+    status: "measured",
+    sourceKind: measurement.source,
+    ...carriedOver(remembered, measurement.source),
+  }),
   draw: (known, form) => <MissingView {...known} form={form} />,
   done: ({ measurement }, { params }) => `${paths.missing(params.city)}?after=${measurement}`,
   flash: "values:record.done",

@@ -14,6 +14,7 @@ import { readAllCards, readScorecard } from "../values/queries.ts";
 import { readTargets } from "../values/targets/targets.ts";
 import { nextMissing } from "./missing.ts";
 import { mostPages, readQuality } from "./quality-queries.ts";
+import { lastRecorded } from "./remembered.ts";
 
 const CityId = z.string().max(40);
 const MeasurementId = z.string().max(20);
@@ -92,7 +93,7 @@ export const missingValueQuery = query({
   name: "scorecard.getMissingValue",
   input: z.object({ city: CityId, measurement: MeasurementId }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, measurement: id }, { db }) {
+  async run({ city: cityId, measurement: id }, { db, actor, now }) {
     const { city, cards } = await readScorecard(db, cityId);
     const card = cards.find((one) => one.measurement.id === id);
     if (!card) throw refuse.no_measurement();
@@ -103,6 +104,7 @@ export const missingValueQuery = query({
       next: nextMissing(cards, id)?.measurement.id,
       asked: (await askedOf(db, cityId)).get(id),
       evidence: await listStoredEvidence(db, city.id),
+      remembered: await lastRecorded(db, { city: city.id, person: actor.id, now }),
     };
   },
 });

@@ -44,7 +44,13 @@ export async function tableFile<Row>(
   return giveFile(c, await tableAnswer({ ...table, rows: rows.slice(0, mostDownloaded), ...end }));
 }
 
-async function tableAnswer<Row>({ name, format, columns, rows, end }: Table<Row>): Promise<FileAnswer> {
+export async function tableAnswer<Row>({
+  name,
+  format,
+  columns,
+  rows,
+  end,
+}: Table<Row>): Promise<FileAnswer> {
   return {
     headers: {
       "content-type": tableTypes[format],

@@ -5,6 +5,7 @@ export interface Tile {
   /** One of a few looks; each has a shape of its own besides its colour. */
   look: "better" | "worse" | "steady" | "other_periods" | "one_figure" | "no_figure";
   title: string;
+  href: string;
 }
 
 const tileMarks: Record<Tile["look"], string> = {
@@ -16,16 +17,18 @@ const tileMarks: Record<Tile["look"], string> = {
   no_figure: "",
 };
 
-/** One small square a thing; `summary` says the same in words. */
-export function Tiles({ tiles, summary }: { tiles: readonly Tile[]; summary: string }): VNode {
+/** One small square a thing, which leads to it. Its name and state are what a screen reader says. */
+export function Tiles({ tiles, label }: { tiles: readonly Tile[]; label: string }): VNode {
   return (
-    <div class="tiles" role="img" aria-label={summary}>
-      {tiles.map(({ key, look, title }) => (
-        <span class={`tiles__tile tiles__tile--${look}`} key={key} title={title} aria-hidden="true">
-          {tileMarks[look]}
-        </span>
+    <ul class="tiles" aria-label={label}>
+      {tiles.map(({ key, look, title, href }) => (
+        <li key={key}>
+          <a class={`tiles__tile tiles__tile--${look}`} href={href} title={title} aria-label={title}>
+            {tileMarks[look]}
+          </a>
+        </li>
       ))}
-    </div>
+    </ul>
   );
 }
 

@@ -2,8 +2,21 @@ import type { VNode } from "preact";
 import { dayOf, daysBetween } from "../platform/day.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
-import type { Todo } from "./screens/todo.tsx";
 import { Tag } from "./tag.tsx";
+
+/** `due`: has a day, or its time is over. `waits`: for whoever looks. `asked`: others were asked and have to come back. */
+type TodoKind = "due" | "waits" | "asked";
+
+export interface Todo {
+  kind: TodoKind;
+  /** What there is to do, which leads to where it is done. */
+  text: string;
+  href: string;
+  /** By which day (`YYYY-MM-DD`). */
+  dueOn?: string;
+  /** A sentence more, such as what the commission wrote. */
+  detail?: string;
+}
 
 const order = { due: 0, waits: 1, asked: 2 } as const;
 

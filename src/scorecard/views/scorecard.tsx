@@ -11,15 +11,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
-import { Tiles, TilesLegend } from "../../ui/tiles.tsx";
-import {
-  countCoverage,
-  countMovements,
-  type MeasurementCard,
-  measuredYears,
-  movementOf,
-  movements,
-} from "../../values/card.ts";
+import { countCoverage, type MeasurementCard, measuredYears, movementOf } from "../../values/card.ts";
 import { paths as valuesPaths } from "../../values/paths.ts";
 import type { OwnCard } from "../../values/queries.ts";
 import { TrackTag, useTargetLine } from "../../values/targets/target-section.tsx";
@@ -29,7 +21,7 @@ import { changeSince } from "../../values/value.ts";
 import { paths as workbooksPaths } from "../../workbooks/paths.ts";
 import { paths } from "../paths.ts";
 import { scorecardLinks } from "../slots.ts";
-import { standingSummary } from "../standing.ts";
+import { Standing } from "./standing.tsx";
 
 function useCoverageSegments(): (cards: readonly MeasurementCard[]) => CoverageSegment[] {
   const { t } = useI18n();
@@ -62,7 +54,7 @@ export function ScorecardView({
   return (
     <>
       <p class="govuk-body-l">{t("scorecard:scorecard.explain")}</p>
-      <Standing cards={cards} />
+      <Standing city={city.id} cards={cards} />
       {isInsider && (
         <div class="govuk-button-group">
           {canWrite && (
@@ -139,43 +131,6 @@ export function ScorecardView({
         </p>
       )}
     </>
-  );
-}
-
-/** The three groups at a glance: a square for each measurement, and what moved which way since the first figure. */
-function Standing({ cards }: { cards: readonly MeasurementCard[] }): VNode {
-  const { t, language } = useI18n();
-  const groups = [...Map.groupBy(cards, ({ group }) => group.id).values()];
-  return (
-    <section aria-labelledby="standing">
-      <h2 class="govuk-heading-m" id="standing">
-        {t("scorecard:standing.title")}
-      </h2>
-      <div class="standing">
-        {groups.map((own) => {
-          const counts = countMovements(own);
-          const summary = standingSummary(own, t);
-          return (
-            <div key={own[0]?.group.id}>
-              <h3 class="govuk-heading-s">{own[0] && localised(own[0].group.name, language)}</h3>
-              <p class="standing__figure" aria-hidden="true">
-                {t("scorecard:standing.figure", { better: counts.better, worse: counts.worse })}
-              </p>
-              <p class="govuk-body">{summary}</p>
-              <Tiles
-                summary={summary}
-                tiles={own.map((card) => ({
-                  key: card.measurement.id,
-                  look: movementOf(card),
-                  title: `${card.measurement.id} ${localised(card.measurement.name, language)}: ${t(`scorecard:movement.${movementOf(card)}`)}`,
-                }))}
-              />
-            </div>
-          );
-        })}
-      </div>
-      <TilesLegend looks={movements.map((look) => ({ look, text: t(`scorecard:movement.${look}`) }))} />
-    </section>
   );
 }
 

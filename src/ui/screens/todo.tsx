@@ -5,22 +5,8 @@ import type { VNode } from "preact";
 import type { RequestContext } from "../../platform/http/exchange.ts";
 import { type Answers, queriesOf, type Reads, type Visit, visitOf } from "../../platform/page.ts";
 import type { Slot } from "../../platform/slot.ts";
-import { TodoList } from "../todo-list.tsx";
+import { type Todo, TodoList } from "../todo-list.tsx";
 import { askForBlocks, type Block } from "./block.tsx";
-
-/** `due`: has a day, or its time is over. `waits`: for whoever looks. `asked`: others were asked and have to come back. */
-export type TodoKind = "due" | "waits" | "asked";
-
-export interface Todo {
-  kind: TodoKind;
-  /** What there is to do, which leads to where it is done. */
-  text: string;
-  href: string;
-  /** By which day (`YYYY-MM-DD`). */
-  dueOn?: string;
-  /** A sentence more, such as what the commission wrote. */
-  detail?: string;
-}
 
 export interface TodoSource<About = void> {
   /** Undefined for whoever may not ask what it rests on. */
@@ -29,7 +15,7 @@ export interface TodoSource<About = void> {
 
 interface SourceDefinition<Asked, About> {
   reads: Asked;
-  list(loaded: Answers<Asked>, visit: Visit, about: About): readonly Todo[];
+  list: (loaded: Answers<Asked>, visit: Visit, about: About) => readonly Todo[];
 }
 
 export function todoSource<const Asked extends Reads, About = unknown>({
