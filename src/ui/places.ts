@@ -97,7 +97,13 @@ export function barOf(path: string, actor: Actor): ShownBar {
 
 function cityOfPath(path: string): string | undefined {
   const id = /^\/cities\/([^/]+)/.exec(path)?.[1];
-  return id === undefined ? undefined : decodeURIComponent(id);
+  if (id === undefined) return undefined;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    // No city is called so; the page says that there is nothing here.
+    return undefined;
+  }
 }
 
 type Given<Thing> = Pick<Slot<Thing>, "given">;
