@@ -157,7 +157,13 @@ describe("the bar of a page", () => {
       "People",
     ]);
     expect(await texts("contributor", "/desk")).toEqual(["Overview", "Figures", "Report", "Evidence"]);
-    expect(await texts("administrator", "/network")).toEqual(["Overview", "Members", "Cycle", "People", "Settings"]);
+    expect(await texts("administrator", "/network")).toEqual([
+      "Overview",
+      "Members",
+      "Cycle",
+      "People",
+      "Settings",
+    ]);
     expect(await texts("observer", "/desk")).toEqual(["Overview", "Members", "Cycle"]);
     for (const person of ["coordinator", "contributor", "administrator", "reviewer", "observer"] as const)
       for (const { href } of (await barFor(person, "/desk")).links) {
