@@ -77,17 +77,18 @@ async function buildBrowser() {
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
   writeHashed("main", "js", output[0].code);
-  const { css: logical } = compile("src/ui/styles/main.scss", {
-    loadPaths: ["node_modules"],
-    style: "compressed",
-    quietDeps: true,
-  });
-  const css = withPhysicalProperties(logical);
+  const css = withPhysicalProperties(compiled("main"));
   writeHashed("main", "css", css);
+  writeHashed("print", "css", withPhysicalProperties(compiled("print")));
   // What govuk-frontend lays out from left to right is turned round in a sheet of its own, so that others pay nothing.
   // What other sites show beside a link to ours; drawn from share-picture.svg, 1200 by 630.
   writeHashed("share", "png", readFileSync("src/ui/share-picture.png"));
   writeHashed("right-to-left", "css", rtlcss.process(css));
+}
+
+function compiled(sheet) {
+  const options = { loadPaths: ["node_modules"], style: "compressed", quietDeps: true };
+  return compile(`src/ui/styles/${sheet}.scss`, options).css;
 }
 
 /** The name carries a digest of the content, so that browsers may keep the file for ever. */

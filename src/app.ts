@@ -38,7 +38,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   const pages = slices.flatMap((slice) => slice.pages);
   const app = new Hono<Env>();
   const pageCache = new PageCache();
-  const assets = assetRoutes();
+  const assets = assetRoutes(service.config.baseUrl);
   onPublicChange((change) => pageCache.forget(change));
   useShell(service, {
     assets: assets.addresses,

@@ -4,6 +4,7 @@ import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
 import { startAutosave, startMerging } from "./autosave.ts";
 import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
+import { startNotes } from "./notes.ts";
 import { startPasskey } from "./passkeys.ts";
 import { claimTab, TextStore } from "./text-store.ts";
 import { startWaiting } from "./waiting.ts";
@@ -17,6 +18,7 @@ for (const Component of components) {
     new Component(element);
 }
 focusAnswer();
+startNotes();
 startWaiting();
 
 for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);

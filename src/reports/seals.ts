@@ -182,6 +182,12 @@ export async function readPublished(
   return { head, cycle: await getCycle(db, cycleId), seal, edition, editions };
 }
 
+/** When the commission endorsed this submission. */
+export function endorsedAt({ head, seal }: Pick<SubmittedReport, "head" | "seal">): Date | undefined {
+  const ofIt = head.events.filter(({ submission }) => submission === seal.submission);
+  return ofIt.findLast(({ action }) => action === "endorse")?.at;
+}
+
 /** Where a digest is known: which report it seals, and whether the public may see it. */
 export async function findSealByDigest(
   db: Queryable,

@@ -1,21 +1,22 @@
 // What other pages show of the scorecard: the public page of a city how much it measures, the desk how far it is.
 
 import type { VNode } from "preact";
-import type { City } from "../network/city.ts";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
-import type { MeasurementCard } from "../values/card.ts";
+import { bestFigures } from "./best-figures.ts";
 import { getCityCards, listOwnCoverage, type OwnCoverage } from "./queries.ts";
-import { ScorecardTeaser } from "./views/scorecard.tsx";
+import { CityFigures } from "./views/city-figures.tsx";
 
 export const scorecardOfCity = cityBlock({
   name: "scorecard",
   title: "portal:city.scorecard",
   position: 10,
   reads: getCityCards,
-  draw: ({ cards }, _visit, city) => <ScorecardSection city={city} cards={cards} />,
+  draw: ({ cards, aims }, _visit, city) => (
+    <ScorecardSection city={city} cards={cards} best={bestFigures(cards, aims)} />
+  ),
 });
 
 export const coverageOnDesk = block({
@@ -27,14 +28,14 @@ export const coverageOnDesk = block({
   },
 });
 
-function ScorecardSection({ city, cards }: { city: City; cards: readonly MeasurementCard[] }): VNode {
+function ScorecardSection(props: Parameters<typeof CityFigures>[0]): VNode {
   const { t } = useI18n();
   return (
     <section class="section" aria-labelledby="scorecard">
       <h2 class="govuk-heading-l" id="scorecard">
         {t("portal:city.scorecard")}
       </h2>
-      <ScorecardTeaser city={city} cards={cards} />
+      <CityFigures {...props} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
-import { readCards } from "../values/queries.ts";
+import { readCardsAndAims } from "../values/queries.ts";
 import { measuredCounts, measuredPlaces } from "./coverage.ts";
 
 export const getNetworkCoverage = query({
@@ -30,12 +30,12 @@ async function readNetworkCoverage(db: Queryable) {
   }));
 }
 
-/** Where a city stands in the Key Features, a card a measurement. */
+/** Where a city stands in the Key Features, a card a measurement, with where it wants to be. */
 export const getCityCards = query({
   name: "scorecard.getCityCards",
   input: z.object({ city: z.string().max(40) }),
   allow: everyone,
-  run: ({ city }, { db }) => readCards(db, city),
+  run: ({ city }, { db }) => readCardsAndAims(db, city),
 });
 
 /** How many of the framework's measurements a city has measured. */

@@ -1,6 +1,7 @@
 // The shell around every page: skip link, header, navigation, language switch, breadcrumbs, footer.
 
 import type { ComponentChildren, VNode } from "preact";
+import type { AssetAddresses } from "../platform/http/assets.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { aboutLanguage, type Language, languageName, languages } from "../platform/i18n/languages.ts";
 import { Notification } from "./notification.tsx";
@@ -30,7 +31,7 @@ export interface PageProps {
   title: string;
   language: Language;
   url: URL;
-  assets: { css: string; rtl: string; js: string };
+  assets: AssetAddresses;
   /** Of a public page: what other sites show of it beside a link. */
   shared?: { description: string; address: string; picture: string } | undefined;
   bar: DrawnBar;
@@ -62,6 +63,7 @@ export function Page(props: PageProps): VNode {
         {props.shared && <Shared title={title} {...props.shared} />}
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={direction === "rtl" ? assets.rtl : assets.css} />
+        <link rel="stylesheet" href={assets.print} media="print" />
         <script type="module" src={assets.js} />
       </head>
       <body

@@ -1,6 +1,7 @@
 // What every page shows around its content, and what a page hands over to be shown in it.
 
 import type { VNode } from "preact";
+import type { AssetAddresses } from "../platform/http/assets.ts";
 import type { Exchange } from "../platform/http/exchange.ts";
 import type { PageCache } from "../platform/http/page-cache.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
@@ -63,7 +64,7 @@ export const signingIn = slot<SigningIn>();
 interface ShellOfService {
   /** Bodies of public pages, drawn once for everybody. */
   bodies: PageCache["bodies"];
-  assets: { css: string; rtl: string; js: string; share: string };
+  assets: AssetAddresses;
   /** Whether a browser can open the path. */
   isPage: (path: string) => boolean;
 }

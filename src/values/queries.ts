@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { type KeyFeatures, measurementsOf, type PlacedMeasurement } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
@@ -19,6 +20,7 @@ import {
   currentValues,
   type FrameworkEditionKey,
   measuredInGroups,
+  measuredInGroupsQuery,
   periodsOf,
   type StoredPeriod,
   type StoredValue,
@@ -26,6 +28,7 @@ import {
   type ValueVersion,
   valueHistory,
 } from "./stored-values.ts";
+import { type Aim, aimFrom, aimsQuery } from "./targets/targets.ts";
 import { Source } from "./value.ts";
 
 /** The card of a measurement that a city added for itself. */
@@ -50,6 +53,28 @@ export async function readCards(db: Queryable, cityId: string): Promise<Omit<Sco
   return { cards: await cardsFor(db, cityId, editionOf(keyFeatures), measurementsOf(keyFeatures)) };
 }
 
+/** The same with the city's targets, in one statement with what is only known of groups. */
+export async function readCardsAndAims(
+  db: Queryable,
+  cityId: string,
+): Promise<{ cards: MeasurementCard[]; aims: Map<string, Aim> }> {
+  const keyFeatures = await currentKeyFeatures(db);
+  const edition = editionOf(keyFeatures);
+  const placed = measurementsOf(keyFeatures);
+  const values = await currentValues(db, cityId, edition, { ofEverybody: true });
+  const others = notMeasuredIn(values, placed);
+  const { groups, targets } = await db
+    .selectNoFrom([
+      jsonArrayFrom(measuredInGroupsQuery(db, cityId, edition, others)).as("groups"),
+      jsonArrayFrom(aimsQuery(db, cityId, edition)).as("targets"),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    cards: cardsOf(placed, values, new Set(groups.map(({ id }) => id))),
+    aims: new Map(targets.map(({ measurement, ...aim }) => [measurement, aimFrom(aim)])),
+  };
+}
+
 /** The same with the city's own measurements. */
 export async function readAllCards(
   db: Queryable,
@@ -70,11 +95,16 @@ async function cardsFor(
 ): Promise<MeasurementCard[]> {
   const measurementId = placed.length === 1 ? placed[0]?.measurement.id : undefined;
   const values = await currentValues(db, cityId, edition, { measurementId, ofEverybody: true });
+  const others = notMeasuredIn(values, placed);
+  return cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others));
+}
+
+/** The measurements of which everybody's values say nothing measured. */
+function notMeasuredIn(values: readonly StoredValue[], placed: readonly PlacedMeasurement[]): string[] {
   const ofEverybody = new Set(
     values.filter(({ status }) => status === "measured").map((value) => value.measurementId),
   );
-  const others = placed.map(({ measurement }) => measurement.id).filter((id) => !ofEverybody.has(id));
-  return cardsOf(placed, values, await measuredInGroups(db, cityId, edition, others));
+  return placed.map(({ measurement }) => measurement.id).filter((id) => !ofEverybody.has(id));
 }
 
 function editionOf({ id: frameworkId, edition: frameworkEdition }: KeyFeatures): FrameworkEditionKey {

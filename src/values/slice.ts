@@ -40,6 +40,7 @@ export const values = defineSlice({
     "sdmx-codes.ts",
     "stored-values.ts",
     "targets/target-section.tsx",
+    "targets/targets.ts",
   ],
 });
 

@@ -156,7 +156,25 @@ export async function measuredInGroups(
   until?: string,
 ): Promise<Set<string>> {
   if (among.length === 0) return new Set();
-  const rows = await db
+  const rows = await measuredInGroupsQuery(
+    db,
+    cityId,
+    { frameworkId, frameworkEdition },
+    among,
+    until,
+  ).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The same as a part of another statement. */
+export function measuredInGroupsQuery(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  among: readonly string[],
+  until?: string,
+) {
+  return db
     .selectFrom("measurements")
     .innerJoinLateral(
       (eb) =>
@@ -182,9 +200,7 @@ export async function measuredInGroups(
     .select("measurements.id")
     .where("measurements.frameworkId", "=", frameworkId)
     .where("measurements.frameworkEdition", "=", frameworkEdition)
-    .where("measurements.id", "in", [...among])
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+    .where("measurements.id", "in", [...among]);
 }
 
 /** How many values a city has, of one measurement or of all, counted up to a limit. */

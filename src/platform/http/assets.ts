@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -22,22 +23,35 @@ interface Asset {
 
 const folder = join(root, "dist", "assets");
 
-function readAssets(): Map<string, Asset> {
+/** What stands in the sheet for paper for the installation's own address, as links show it there. */
+const anyAddress = "https://installation.invalid";
+
+function readAssets(baseUrl: string): Map<string, Asset> {
   return new Map(
-    readdirSync(folder).map((name) => {
-      const plain = readFileSync(join(folder, name));
-      const mediaType = mediaTypes[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
-      return [name, { mediaType, plain, br: brotliCompressSync(plain) }];
+    readdirSync(folder).map((built) => {
+      const mediaType = mediaTypes[built.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+      const file = readFileSync(join(folder, built));
+      if (!built.startsWith("print-"))
+        return [built, { mediaType, plain: file, br: brotliCompressSync(file) }];
+      const plain = Buffer.from(file.toString("utf8").replaceAll(anyAddress, baseUrl));
+      const digest = createHash("sha256").update(plain).digest("hex").slice(0, 12);
+      return [`print-${digest}.css`, { mediaType, plain, br: brotliCompressSync(plain) }];
     }),
   );
 }
 
-/** The built style sheet, script and icon. Their names carry a digest of the content, so they never change. */
-export function assetRoutes(): {
-  routes: Hono<Env>;
-  addresses: { css: string; rtl: string; js: string; share: string };
-} {
-  const assets = readAssets();
+/** Where the built files are. */
+export interface AssetAddresses {
+  css: string;
+  rtl: string;
+  print: string;
+  js: string;
+  share: string;
+}
+
+/** The built style sheets, script and icon. Their names carry a digest of the content, so they never change. */
+export function assetRoutes(baseUrl: string): { routes: Hono<Env>; addresses: AssetAddresses } {
+  const assets = readAssets(baseUrl);
   const routes = new Hono<Env>();
   routes.get("/:name", (c) => {
     const asset = assets.get(c.req.param("name"));
@@ -53,6 +67,7 @@ export function assetRoutes(): {
   const addresses = {
     css: addressOf(assets, "main", "css"),
     rtl: addressOf(assets, "right-to-left", "css"),
+    print: addressOf(assets, "print", "css"),
     js: addressOf(assets, "main", "js"),
     share: addressOf(assets, "share", "png"),
   };

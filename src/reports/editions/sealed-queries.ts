@@ -8,7 +8,7 @@ import { reviewers, writers } from "../allow.ts";
 import { CycleId } from "../cycles.ts";
 import { getReportHead } from "../drafting.ts";
 import { SealedReport } from "../sealed-report.ts";
-import { readPublished, readSubmitted, type SubmittedReport, sealsOfReport } from "../seals.ts";
+import { endorsedAt, readPublished, readSubmitted, type SubmittedReport, sealsOfReport } from "../seals.ts";
 import {
   actions,
   type Edition,
@@ -58,6 +58,8 @@ function editionCopy({ publishedAt, withdrawn, errata, ...edition }: Edition): E
 
 const PublishedCopy = SealedCopy.extend({
   publishedAt: z.string(),
+  /** When the commission endorsed it. */
+  endorsedAt: z.string().nullable(),
   /** The one that is read. */
   edition: EditionCopy,
   /** All that were published, the oldest first. */
@@ -106,6 +108,7 @@ export const getPublishedReport = query({
     return {
       ...sealedCopy(found),
       publishedAt: found.edition.publishedAt.toISOString(),
+      endorsedAt: endorsedAt(found)?.toISOString() ?? null,
       edition: editionCopy(found.edition),
       editions: found.editions.map(editionCopy),
     };

@@ -12,9 +12,10 @@ import { type CorrectedEdition, correctedEdition, readSubmission } from "../edit
 import { AfterPublicationForm, SubmissionFiles, SubmissionsView } from "../editions/edition-views.tsx";
 import { getPublishedReport, listSubmissions } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
+import { listPublishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import { reportPlace, submissionPlace, submittedSeal } from "../screen-queries.ts";
-import { PublishedView } from "../views/published.tsx";
+import { PublishedView } from "../views/published-report.tsx";
 import { SealedContents, SealedView } from "../views/sealed.tsx";
 import { publishedPage } from "./public-pages.tsx";
 
@@ -90,16 +91,17 @@ export const submissionFile = file({
 /** An edition that is not the newest, as it was published. */
 export const editionPage = page({
   path: "/cities/:city/reports/:cycle/editions/:submission",
-  reads: { city: cityQuery, copy: getPublishedReport },
+  reads: { city: cityQuery, copy: getPublishedReport, reports: listPublishedReports },
   parent: publishedPage,
   title: ({ city, copy }, { t, params }) =>
     `${t("reports:published.title", { cycle: cycleName(params.cycle) })}, ${city.name}, ${t("reports:editions.number", { number: copy.edition.number })}`,
-  heading: ({ copy }, { t, params }) =>
-    `${t("reports:published.title", { cycle: cycleName(params.cycle) })}, ${t("reports:editions.number", { number: copy.edition.number })}`,
-  caption: ({ city }) => city.name,
+  heading: "own",
+  wide: true,
   examples: [{ city: "makueni" }],
   shows: ({ city }) => [cityTag(city.id)],
-  draw: ({ copy }, { params }) => <PublishedView city={params.city} cycle={params.cycle} copy={copy} />,
+  draw: ({ copy, reports }, { params }) => (
+    <PublishedView city={params.city} cycle={params.cycle} copy={copy} reports={reports} />
+  ),
 });
 
 /** What the three forms about a published report have in common. */

@@ -10,6 +10,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { getPublishedReport } from "../editions/sealed-queries.ts";
 import { paths } from "../paths.ts";
+import { listPublishedReports } from "../queries.ts";
 import { cycleName } from "../report.ts";
 import {
   keySet,
@@ -19,7 +20,8 @@ import {
   publishedSeal,
 } from "../screen-queries.ts";
 import { publishedTag } from "../tags.ts";
-import { PublishedReports, PublishedView } from "../views/published.tsx";
+import { PublishedReports } from "../views/published.tsx";
+import { PublishedView } from "../views/published-report.tsx";
 
 export const reportsPage = page({
   path: paths.reports,
@@ -38,16 +40,18 @@ const cityAndList: ParentPage<{ city: { name: string } }> = {
 
 export const publishedPage = page({
   path: "/cities/:city/reports/:cycle/published",
-  reads: { city: cityQuery, copy: getPublishedReport },
+  reads: { city: cityQuery, copy: getPublishedReport, reports: listPublishedReports },
   parent: cityAndList,
   title: ({ city }, { t, params }) =>
     `${t("reports:published.title", { cycle: cycleName(params.cycle) })}, ${city.name}`,
-  heading: (_loaded, { t, params }) => t("reports:published.title", { cycle: cycleName(params.cycle) }),
+  heading: "own",
+  wide: true,
   crumb: (_known, { t, params }) => t("reports:published.title", { cycle: cycleName(params.cycle ?? "") }),
-  caption: ({ city }) => city.name,
   examples: [{ city: "makueni" }],
   shows: ({ city }) => [cityTag(city.id)],
-  draw: ({ copy }, { params }) => <PublishedView city={params.city} cycle={params.cycle} copy={copy} />,
+  draw: ({ copy, reports }, { params }) => (
+    <PublishedView city={params.city} cycle={params.cycle} copy={copy} reports={reports} />
+  ),
 });
 
 export const sealedFile = file({

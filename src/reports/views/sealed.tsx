@@ -169,7 +169,7 @@ interface CitationViewProps {
   files: Files;
 }
 
-function CitationView({ citation, report, files }: CitationViewProps): VNode {
+export function CitationView({ citation, report, files }: CitationViewProps): VNode {
   const say = useText();
   const amountOf = useAmount();
   const periodAndGroup = usePeriodAndGroup();
@@ -273,7 +273,7 @@ function FileLink({ sha256, report, fileHref, fileTitles }: FileLinkProps): VNod
   );
 }
 
-function RecordView({ report, questionId }: { report: DraftReport; questionId: string }): VNode {
+export function RecordView({ report, questionId }: { report: DraftReport; questionId: string }): VNode {
   const { t, language } = useI18n();
   const figure = (value: { value: string; year: number; source: string } | undefined, unit = "") =>
     value && `${formatNumber(Number(value.value), language)}${unit} (${value.year}, ${value.source})`;
@@ -309,7 +309,7 @@ function RecordView({ report, questionId }: { report: DraftReport; questionId: s
 
 type Point = NonNullable<ReportKeyFeature["latest"]>;
 
-function KeyFeaturesTable({
+export function KeyFeaturesTable({
   report: { keyFeatures: features, cycle },
 }: {
   report: Pick<DraftReport, "keyFeatures" | "cycle">;
@@ -368,6 +368,6 @@ export function useText(): (texts: Record<string, string>) => string {
 }
 
 /** A draft may still get an answer; of a sealed report it is known that it has none. */
-function noAnswer(report: DraftReport, t: Translate): string {
+export function noAnswer(report: DraftReport, t: Translate): string {
   return t("version" in report ? "reports:read.noAnswer" : "reports:question.noAnswer");
 }

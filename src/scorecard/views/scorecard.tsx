@@ -134,22 +134,6 @@ export function ScorecardView({
   );
 }
 
-/** What the city's public page shows of its scorecard. */
-export function ScorecardTeaser({ city, cards }: { city: City; cards: readonly MeasurementCard[] }): VNode {
-  const { t } = useI18n();
-  const segments = useCoverageSegments();
-  return (
-    <>
-      <CoverageBar title={t("scorecard:scorecard.coverage")} segments={segments(cards)} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={valuesPaths.scorecard(city.id)}>
-          {t("scorecard:scorecard.open")}
-        </a>
-      </p>
-    </>
-  );
-}
-
 function FocusAreaCard({
   city,
   focusArea,

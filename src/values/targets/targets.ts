@@ -1,12 +1,14 @@
 // Targets, and whether a city is on its way to them: by straight lines from the baseline over the milestones, stated
 // openly as such.
 
+import { sql } from "kysely";
+import { z } from "zod";
 import type { Measurement } from "../../framework/edition.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { areComparable, byTime, seriesOf } from "../comparable.ts";
 import { addDecimals, compareDecimals, subtractDecimals } from "../decimal.ts";
 import type { FrameworkEditionKey, StoredValue } from "../stored-values.ts";
-import { type TargetContent, targetContent } from "./content.ts";
+import { Milestone, type TargetContent, targetContent } from "./content.ts";
 
 export interface Target extends TargetContent {
   measurementId: string;
@@ -34,6 +36,37 @@ export async function readTargets(
     }),
   );
 }
+
+/** The targets of a city as a part of another statement, under names of one word; `aimFrom` reads one. */
+export function aimsQuery(
+  db: Queryable,
+  cityId: string,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+) {
+  return (
+    db
+      .selectFrom("targets")
+      .select(["measurementId as measurement", "year", "baselineValueId as baseline", "milestones"])
+      // As a text, so that no digit is lost on the way through JSON.
+      .select(sql<string>`${sql.ref("amount")}::text`.as("amount"))
+      .where("cityId", "=", cityId)
+      .where("frameworkId", "=", frameworkId)
+      .where("frameworkEdition", "=", frameworkEdition)
+  );
+}
+
+export function aimFrom(row: {
+  amount: string;
+  year: number;
+  baseline: string | null;
+  milestones: unknown;
+}): Aim {
+  const { amount, year, baseline, milestones } = row;
+  return { amount, year, baseline, milestones: z.array(Milestone).parse(milestones) };
+}
+
+/** What of a target says where a city wants to be. */
+export type Aim = Pick<Target, "amount" | "year" | "baseline" | "milestones">;
 
 type Measured = Pick<StoredValue, "id" | "amount" | "period">;
 
@@ -64,7 +97,7 @@ export function firstFigure<Value extends Measured>(measured: readonly Value[]):
 /** Where a target stands; `history` are the measured values of the whole population, the oldest first. */
 export function trackOf(
   { direction }: Pick<Measurement, "direction">,
-  target: Target,
+  target: Aim,
   history: readonly Measured[],
 ): Track {
   const baseline = history.find(({ id }) => id === target.baseline) ?? firstFigure(history);

@@ -1,0 +1,51 @@
+// What a first visit takes over the line: the page, the style sheets and the script, compressed as a browser asks for them.
+// Photographs come besides.
+
+import { get } from "node:http";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fillContent } from "./support/content.ts";
+import { startTestService, type TestService } from "./support/service.ts";
+
+const mostBytes = 60_000;
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService({ demo: true });
+  await fillContent(jifunze);
+});
+
+afterAll(() => jifunze.stop());
+
+/** The bytes as they are sent; fetch would unpack them. */
+function bytesOf(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(`${jifunze.url}${path}`, { headers: { "accept-encoding": "br" } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (part: Buffer) => {
+        bytes += part.length;
+      });
+      answer.on("end", () =>
+        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${path}: ${answer.statusCode}`)),
+      );
+    }).on("error", reject);
+  });
+}
+
+it.each([
+  "/",
+  "/cities",
+  "/cities/kilifi",
+  "/cities/nairobi",
+  "/cities/makueni/reports/2024-2026/published",
+  "/cities/kilifi/scorecard",
+  "/framework",
+  "/reports",
+  "/about",
+])("%s takes 60 kB at most", async (path) => {
+  const html = await fetch(`${jifunze.url}${path}`).then((answer) => answer.text());
+  const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, address = ""]) => address);
+  expect(assets.length).toBeGreaterThanOrEqual(3);
+  const sizes = await Promise.all([path, ...new Set(assets)].map(bytesOf));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(mostBytes);
+});

@@ -1,0 +1,88 @@
+// The main pages on paper: nothing is cut at the edge of A4, and a link says where it leads.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startBrowser, type TestBrowser, type Visitor } from "../support/browser.ts";
+import { fillContent } from "../support/content.ts";
+import { startTestService, type TestService } from "../support/service.ts";
+
+/** Between margins of 15 mm, at 96 dots an inch. */
+const a4Width = 680;
+
+let jifunze: TestService;
+let browser: TestBrowser;
+let coordinator: Visitor;
+let administrator: Visitor;
+
+beforeAll(async () => {
+  jifunze = await startTestService({ demo: true });
+  await fillContent(jifunze);
+  browser = await startBrowser(jifunze);
+  coordinator = await browser.visitor({ width: a4Width });
+  await coordinator.signIn("coordinator");
+  administrator = await browser.visitor({ width: a4Width });
+  await administrator.signIn("administrator");
+  for (const { page } of [coordinator, administrator]) await page.emulateMedia({ media: "print" });
+});
+
+afterAll(async () => {
+  await browser?.stop();
+  await jifunze.stop();
+});
+
+/** What reaches over the edge of the paper, or scrolls where nothing can be scrolled. */
+function cutOff({ page }: Visitor): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const shown = [...document.querySelectorAll<HTMLElement>("main *")].filter(
+      (element) => !element.closest("svg, .govuk-visually-hidden") && element.getClientRects().length > 0,
+    );
+    return shown
+      .filter((element) => {
+        const isOver = element.getBoundingClientRect().right > width + 1;
+        const isScrolled =
+          getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+        return isOver || isScrolled;
+      })
+      .map(({ tagName, className }) => `${tagName}.${className}`);
+  });
+}
+
+it.each([
+  "/",
+  "/cities",
+  "/cities/kilifi",
+  "/cities/kilifi/scorecard",
+  "/cities/kilifi/scorecard/7",
+  "/cities/kilifi/measurements/7.2.2",
+  "/cities/kilifi/compare",
+  "/cities/kilifi/evidence",
+  "/cities/kilifi/people",
+  "/cities/kilifi/photographs",
+  "/cities/kilifi/reports/2024-2026/check",
+  "/cities/makueni/reports/2024-2026/published",
+  "/framework/key-features/7",
+  "/reports",
+])("%s fits on A4", async (path) => {
+  await coordinator.goto(path);
+  expect(await cutOff(coordinator)).toEqual([]);
+});
+
+it.each(["/coverage", "/review", "/account/audit", "/people"])(
+  "%s of an officer fits on A4",
+  async (path) => {
+    await administrator.goto(path);
+    expect(await cutOff(administrator)).toEqual([]);
+  },
+);
+
+it("a link says its whole address, and what only works on a screen is not there", async () => {
+  await coordinator.goto("/cities/kilifi");
+  const { page } = coordinator;
+  const address = await page
+    .locator('main a[href="/cities/kilifi/scorecard"], main a[href="/cities/kilifi/measurements/9.1.1"]')
+    .first()
+    .evaluate((link) => getComputedStyle(link, "::after").content);
+  expect(address).toContain(`(${jifunze.service.config.baseUrl}`);
+  expect(await page.locator(".place-bar").first().isVisible()).toBe(false);
+  expect(await page.locator(".site-footer").isVisible()).toBe(false);
+});
