@@ -7,7 +7,7 @@ import { describe, expect, it, test } from "vitest";
 import { isPossibleDueDay } from "../asking/due-day.ts";
 import { isOverdue, readExpected } from "../values/expected.ts";
 import { parsePeriod } from "../values/period.ts";
-import { addDays, dayIn, dayOf, daysBetween, yearOf } from "./day.ts";
+import { addDays, dayIn, dayOf, daysBetween, hourIn, yearOf } from "./day.ts";
 import { root } from "./root.ts";
 
 /** One second before midnight in Nairobi, and midnight. */
@@ -25,6 +25,12 @@ describe("a day in the network", () => {
     expect(dayIn("America/New_York", new Date("2026-03-08T05:00:00Z"))).toBe("2026-03-08");
     expect(dayIn("America/New_York", new Date("2026-03-09T03:59:59Z"))).toBe("2026-03-08");
     expect(dayIn("America/New_York", new Date("2026-03-09T04:00:00Z"))).toBe("2026-03-09");
+  });
+
+  it("has its hours where it is, from 0 to 23, also where clocks are put forward", () => {
+    expect([hourIn("Africa/Nairobi", before), hourIn("Africa/Nairobi", midnight)]).toEqual([23, 0]);
+    expect(hourIn("America/New_York", new Date("2026-03-08T06:59:59Z"))).toBe(1);
+    expect(hourIn("America/New_York", new Date("2026-03-08T07:00:00Z"))).toBe(3);
   });
 
   it("is the one that rules about days ask for", () => {

@@ -6,21 +6,36 @@ export const dayMs = 86_400_000;
 
 /** The day that it is somewhere at a moment. */
 export function dayIn(timeZone: string, at: Date): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
-    formats.set(timeZone, format);
-  }
-  return format.format(at);
+  return formatsIn(timeZone).day.format(at);
+}
+
+/** The hour of the day, from 0 to 23, that it is somewhere at a moment. */
+export function hourIn(timeZone: string, at: Date): number {
+  return Number(formatsIn(timeZone).hour.format(at));
+}
+
+interface Formats {
+  day: Intl.DateTimeFormat;
+  hour: Intl.DateTimeFormat;
 }
 
 /** Making one takes a hundred times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+const made = new Map<string, Formats>();
+
+/** As they are written in Canada: a day `YYYY-MM-DD`, an hour in digits alone. */
+function formatsIn(timeZone: string): Formats {
+  let formats = made.get(timeZone);
+  if (!formats) {
+    const format = (shown: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat("en-CA", { timeZone, ...shown });
+    formats = {
+      day: format({ year: "numeric", month: "2-digit", day: "2-digit" }),
+      hour: format({ hour: "2-digit", hourCycle: "h23" }),
+    };
+    made.set(timeZone, formats);
+  }
+  return formats;
+}
 
 /** The day that it is in the network. */
 export function dayOf(at: Date): string {

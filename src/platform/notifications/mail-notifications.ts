@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
-import { dayIn } from "../day.ts";
+import { dayIn, hourIn } from "../day.ts";
 import { home } from "../home.ts";
 import { job } from "../jobs/job.ts";
 import { writeMailTo } from "../mail/mail-to-person.ts";
@@ -238,11 +238,6 @@ async function peopleWithNews(db: Db, now: Date, after: string): Promise<PersonW
 
 function isTheirHour({ timeZone, digestHour, digestOn }: Omit<PersonWithNews, "email">, now: Date): boolean {
   return hourIn(timeZone, now) >= digestHour && digestOn !== dayIn(timeZone, now);
-}
-
-function hourIn(timeZone: string, at: Date): number {
-  const hour = new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(at);
-  return Number(hour);
 }
 
 async function writeDay(tx: Tx, { personId, timeZone }: PersonWithNews, mailing: Mailing): Promise<0 | 1> {
