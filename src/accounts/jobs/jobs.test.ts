@@ -8,6 +8,8 @@ import { listenOn } from "../../platform/database/changes.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { type JobQueue, startJobs } from "../../platform/jobs/job-queue.ts";
 import { wakeChannel } from "../../platform/jobs/wake.ts";
+import { listeners } from "../../slices.ts";
+import type { ListenerState } from "./listener-queries.ts";
 import type { JobState } from "./queries.ts";
 
 let jifunze: TestService;
@@ -120,10 +122,24 @@ describe("what is done after something happened", () => {
     expect(done.html).not.toContain("No such city");
     expect(done.html).toContain("1 waits");
     const { body } = await jifunze.api("administrator", "GET", "/listeners");
-    expect(body).toMatchObject([
-      { name: "reports.sendReceipt", waiting: 0, dead: 0 },
+    const states = body as unknown as ListenerState[];
+    expect(states.filter(({ waiting, dead }) => waiting > 0 || dead > 0)).toMatchObject([
       { name: listener, operation: "reports.return", waiting: 1, dead: 0, failures: [] },
     ]);
+  });
+
+  it("is listed whole, each in words and not by its name in the code", async () => {
+    const { body } = await jifunze.api("administrator", "GET", "/listeners");
+    const names = (body as unknown as ListenerState[]).map(({ name }) => name);
+    expect(names).toEqual(listeners.map(({ name }) => name).toSorted());
+    const administrator = await signedIn(jifunze, "administrator");
+    for (const language of ["en", "sw"]) {
+      const { html } = await administrator.get(`/account/jobs?lang=${language}`);
+      const rows = html.slice(html.lastIndexOf("<table"), html.lastIndexOf("</table>"));
+      expect(rows.match(/<tr\b/g)).toHaveLength(listeners.length + 1);
+      const inCode = listeners.flatMap(({ name, operation }) => [name, operation]);
+      expect(inCode.filter((name) => rows.replaceAll(/<[^>]*>/g, " ").includes(name))).toEqual([]);
+    }
   });
 
   it("is for administrators, and there has to be something to try again", async () => {
