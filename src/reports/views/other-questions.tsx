@@ -133,8 +133,8 @@ function DeclarationForm({ file, question, form }: Omit<Props, "said">): VNode {
         <TextInput name="name" label={t("reports:declaration.name")} form={form} autocomplete="off" />
         <TextInput
           name="title"
-          label={t("reports:declaration.title")}
-          hint={t("reports:declaration.titleHint")}
+          label={t("reports:declaration.office")}
+          hint={t("reports:declaration.officeHint")}
           form={form}
         />
         <Checkboxes
