@@ -35,10 +35,11 @@ beforeAll(async () => {
       tx,
     );
     await sql`update city_values set version = ${versions} where id = ${value}`.execute(tx);
-    await sql`insert into answer_versions (report_id, question_id, version, city_id, text, language, written_by_name)
-      select report_id, question_id, n, city_id, 'Word ' || n, 'en', 'A test' from answer_versions, ${more}`.execute(
-      tx,
-    );
+    // Each in a sitting of its own: what is written in one sitting is one row of the page.
+    await sql`insert into answer_versions
+        (report_id, question_id, version, city_id, text, language, written_by_name, written_at)
+      select report_id, question_id, n, city_id, 'Word ' || n, 'en', 'A test', written_at + n * interval '1 hour'
+      from answer_versions, ${more}`.execute(tx);
     await sql`update answers set version = ${versions}`.execute(tx);
   });
 });

@@ -13,10 +13,10 @@ import { paths } from "./paths.ts";
 import { standings } from "./standings.ts";
 import { isOpenForWriting } from "./workflow.ts";
 
-/** A quarter of an hour after midnight at most, in whatever time zone the network is. */
+/** Within the hour after midnight, in whatever time zone the network is. */
 export const remindOfDays = job({
   name: "reports.remindOfDays",
-  every: "*/15 * * * *",
+  every: "0 * * * *",
   retries: 3,
   async run({ service: { database }, now, signal }) {
     await tellDays(database.db, now(), signal);

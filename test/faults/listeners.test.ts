@@ -19,7 +19,7 @@ it("a mail to the city is written once, when the server is killed before, while 
   };
   const mails = async () =>
     ((await call("accounts.listMails", {})) as { mails: ListedMail[] }).mails
-      .map(({ recipient, subject }) => `${recipient}: ${subject.split(" ")[0]}`)
+      .map(({ recipient, subject }) => `${recipient}: ${subject}`)
       .sort();
   try {
     // The demonstration's reports are submitted before anything runs in the background.
@@ -31,16 +31,15 @@ it("a mail to the city is written once, when the server is killed before, while 
     // By now it was told, or is being told, or not yet.
     await server.end("SIGKILL");
     const last = await startServerProcess(settings, ["--demo"]);
-    const expected = [
-      "coordinator@laikipia.example: Receipt:",
-      "coordinator@laikipia.example: The",
-      "coordinator@makueni.example: Receipt:",
-    ];
-    while ((await mails()).length < expected.length);
-    expect(await mails()).toEqual(expected);
+    const isTold = (all: readonly string[]) =>
+      ["coordinator@laikipia.example: Receipt:", "coordinator@makueni.example: Receipt:"].every((receipt) =>
+        all.some((mail) => mail.startsWith(receipt)),
+      ) && all.some((mail) => /^coordinator@laikipia\.example: .*(?:sent back|returned)/.test(mail));
+    while (!isTold(await mails()));
     await last.end("SIGTERM");
     await (await startServerProcess(settings, ["--demo"])).end("SIGTERM");
-    expect(await mails()).toEqual(expected);
+    const written = await mails();
+    expect(written.filter((mail, place) => written.indexOf(mail) !== place)).toEqual([]);
   } finally {
     await folder.remove();
   }

@@ -104,7 +104,8 @@ export const acceptInvitation = command({
     if (email === undefined || !personId) {
       if (!name || email === undefined || !password) throw missingOfAccount({ name, email, password });
       personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
-      await keepFirstLanguage(db, personId, languageOr(invitation.language));
+      // Nobody chose a language for the link of the first start; signing in keeps what its holder reads.
+      if (invitation.email !== null) await keepFirstLanguage(db, personId, languageOr(invitation.language));
     }
     const granted = await db
       .insertInto("roles")

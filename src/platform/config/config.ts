@@ -207,7 +207,7 @@ const settings = {
     name: "OIDC_NAME",
     default: "",
     about: "What people call the provider; the button to sign in shows it. Default: the host of OIDC_ISSUER.",
-    expected: "a short name, for example KNATCOM",
+    expected: "a short name, for example County staff",
     read: text(60),
   },
   contactOffice: {

@@ -19,6 +19,10 @@ const timers: Record<string, string> = {
   "src/platform/mail/smtp.ts": "ends a conversation with a mail server that hangs",
   "src/platform/workers/worker-queue.ts": "ends worker threads that are idle or take too long",
   "src/platform/workers/worker-streams.ts": "ends streams of a worker thread that stall",
+  "src/reports/overview-queries.ts":
+    "lets others have their turn while the shares of many cities are counted",
+  "src/reports/versions/word-difference.ts":
+    "lets others have their turn between two texts that are compared",
 };
 
 const timer = /\bset(?:Timeout|Interval|Immediate)\b|node:timers|from "node-cron"|\.unref\(\)/;

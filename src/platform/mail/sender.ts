@@ -29,7 +29,7 @@ export const offices =
     (db: Queryable, sender: Sender) => Promise<((reader: MailReader) => Office | undefined) | undefined>
   >();
 
-/** "Amina Otieno, coordinator, Kilifi County". */
+/** "Amina Otieno, coordinator, City of Lakes". */
 export async function signatureOf(db: Queryable, sender: Sender): Promise<(reader: MailReader) => string> {
   const known = await Promise.all(offices.given().map((office) => office(db, sender)));
   return (reader) => {
