@@ -48,4 +48,13 @@ describe("what changed between two texts", () => {
     expect(side(bySentence, "added")).toBe(long("a", "") + sentence);
     expect(side(bySentence, "removed")).toBe(long("b", "") + sentence);
   });
+
+  it("is no longer told by word where hundreds of words differ, which bounds what it takes", () => {
+    const everyOther = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${letter}${index} and `).join("");
+    const kinds = (count: number) =>
+      new Set(wordDifference(everyOther("a", count), everyOther("b", count)).map(({ kind }) => kind));
+    expect(kinds(50)).toContain("same");
+    expect(kinds(300)).not.toContain("same");
+  });
 });
