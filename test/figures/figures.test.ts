@@ -6,15 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepareDemonstration } from "../../src/demo.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 import { amountText, apart, changeText, kindOf, type Language, millionths, share } from "./arithmetic.ts";
+import { compared, furthestText, gaps } from "./expected.ts";
 import {
   amountOf,
+  areaNames,
   areas,
   cities,
   coverage,
+  furthest,
   languages,
   type Measurement,
   measurements,
-  moved,
   type Row,
   readJson,
   readKept,
@@ -96,8 +98,13 @@ describe.each(languages)("in %s", (language) => {
     });
     const shown = [...html.matchAll(/standing__figure"[^>]*>(.*?)<\/p><p class="govuk-body">(.*?)<\/p>/gs)];
     expect(shown.map(([, figure = "", summary = ""]) => [plain(figure), plain(summary)])).toEqual(expected);
-    const looks = matches(html, /tiles__tile--(\w+)" title=/g);
-    expect(looks).toEqual(measurements.map((measurement) => standing(city, measurement).move));
+    const squares = [...html.matchAll(/<a class="tiles__tile tiles__tile--(\w+)" href="([^"]*)"/g)];
+    expect(squares.map(([, look, href]) => [look, href])).toEqual(
+      measurements.map((measurement) => [
+        standing(city, measurement).move,
+        `/cities/${city}/measurements/${measurement.id}`,
+      ]),
+    );
     const counted = areas.map((area) => {
       const own = measurements.filter((one) => one.area === area);
       const measured = own.filter(({ id }) => coverage(city, id) === "measured").length;
@@ -250,36 +257,12 @@ describe.each(languages)("in %s", (language) => {
     for (const from of years)
       for (const to of years.filter((year) => year > from)) {
         const html = await page(`/cities/${city}/compare?from=${from}&to=${to}`, language);
-        const expected = measurements.flatMap((measurement) => compared(city, measurement, from, to));
+        const expected = measurements.flatMap((measurement) =>
+          compared(language, city, measurement, from, to),
+        );
         expect(cells(html.slice(html.indexOf('id="comparison"'))), `${from} ${to}`).toEqual(expected);
       }
   });
-
-  function compared(city: string, measurement: Measurement, from: string, to: string): string[][] {
-    const { id, unit, direction } = measurement;
-    const all = series(city, id);
-    const pair = (own: Row[]) => {
-      const [before, after] = [from, to].map((year) => own.findLast((row) => row.to <= `${year}-12-31`));
-      return before && after && before !== after ? { before, after } : undefined;
-    };
-    const pairs = [...Map.groupBy(all, ({ label }) => kindOf(label)).values()].flatMap(
-      (own) => pair(own) ?? [],
-    );
-    const alike = pairs.toSorted((one, other) => all.indexOf(other.after) - all.indexOf(one.after))[0];
-    const found = alike ?? pair(all);
-    if (!found) return [];
-    const { before, after } = found;
-    const shown = (row: Row) => `${shownOf(row, unit, language)} (${row.label})`;
-    return [
-      [
-        `${id} ${measurement.name[language]}`,
-        shown(before),
-        shown(after),
-        alike ? changeText(amountOf(after) - amountOf(before), unit, language) : of("compare.unlike"),
-        of(`movement.${alike ? moved(direction, amountOf(before), amountOf(after)) : "other_periods"}`),
-      ],
-    ];
-  }
 
   it("the quality of each city's data is counted right", async () => {
     const limit = `${thisYear - 5}${today.toISOString().slice(4, 10)}`;
@@ -309,15 +292,34 @@ describe.each(languages)("in %s", (language) => {
     }
   });
 
+  const measuredOf = (city: string, own: Measurement[]) =>
+    of("progress", {
+      done: own.filter(({ id }) => coverage(city, id) === "measured").length,
+      total: own.length,
+    });
+  const ofArea = (area: string) => measurements.filter((one) => one.area === area);
+
   it("the coverage of the network is counted right", async () => {
-    const table = cells(await page("/coverage", language, "observer"));
+    const html = await page("/coverage", language, "observer");
+    expect(
+      matches(html, /<th[^>]*scope="col"[^>]*>(.*?)<\/th>/gs)
+        .map(plain)
+        .slice(2),
+    ).toEqual(areas.map((area) => `${area}. ${areaNames.get(area)?.[language]}`));
     const expected = cities.map((city) =>
-      [measurements, ...areas.map((area) => measurements.filter((one) => one.area === area))].map(
-        (own) => `${own.filter(({ id }) => coverage(city, id) === "measured").length}/${own.length}`,
-      ),
+      [measurements, ...areas.map(ofArea)].map((own) => measuredOf(city, own)),
     );
     const inOrder = (counted: string[][]) => counted.map((row) => row.join(" ")).toSorted();
-    expect(inOrder(table.map((row) => row.slice(1)))).toEqual(inOrder(expected));
+    expect(inOrder(cells(html).map((row) => row.slice(1)))).toEqual(inOrder(expected));
+  });
+
+  it("the overview of the network counts the same of each city", async () => {
+    const table = cells(await page("/network", language, "observer"));
+    const expected = cities.map(
+      (city) =>
+        `${measuredOf(city, measurements)} ${areas.map((area) => `${area}: ${measuredOf(city, ofArea(area))}`).join("; ")}`,
+    );
+    expect(table.map((row) => row[6] ?? "").toSorted()).toEqual(expected.toSorted());
   });
 
   it("the pages of the cities and of the network add and divide right", async () => {
@@ -336,8 +338,13 @@ describe.each(languages)("in %s", (language) => {
       expect(figures).toContain(
         density < 10 ? String(Math.round(density * 10) / 10) : grouped(Math.round(density)),
       );
-      expect(plain(matches(html, /coverage__legend">(.*?)<\/ul>/gs)[0] ?? "")).toBe(legend(id, measurements));
+      expect(
+        matches(matches(html, /class="gaps">(.*?)<\/div>/gs)[0] ?? "", /<p[^>]*>(.*?)<\/p>/gs).map(plain),
+      ).toEqual(gaps(language, id));
+      const shown = matches(html, /<li class="best-figure">(.*?)<\/li>/gs).map(plain);
+      expect(shown).toEqual(furthest(id).map((one) => furthestText(language, one)));
     }
+    expect(known.some(({ id }) => furthest(id).some(({ target }) => target))).toBe(true);
   });
 
   it.each([

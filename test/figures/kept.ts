@@ -94,6 +94,7 @@ const framework = readJson("reference/key-features.json") as {
     id: string;
     focusAreas: {
       id: string;
+      name: Record<Language, string>;
       features: { measurements: Omit<Measurement, "area" | "group">[] }[];
     }[];
   }[];
@@ -106,10 +107,13 @@ export const measurements: Measurement[] = framework.groups.flatMap((group) =>
   ),
 );
 export const areas = [...new Set(measurements.map(({ area }) => area))];
+export const areaNames = new Map(
+  framework.groups.flatMap(({ focusAreas }) => focusAreas.map(({ id, name }) => [id, name])),
+);
 const messages = { en: messagesOfFigures("en"), sw: messagesOfFigures("sw") };
 
 function messagesOfFigures(language: Language): object {
-  const slices = ["values", "scorecard", "open-data"];
+  const slices = ["ui", "values", "scorecard", "open-data"];
   return Object.assign({}, ...slices.map((slice) => readJson(`locales/${language}/${slice}.json`)));
 }
 
@@ -240,4 +244,45 @@ export function track(
   const isAsGoodAs = (other: bigint) => (isUp ? now >= other : now <= other);
   const state = isAsGoodAs(to) ? "reached" : isAsGoodAs(expected) ? "on_track" : "off_track";
   return { state, baseline, latest, expected };
+}
+
+export interface Furthest {
+  measurement: Measurement;
+  from: Row;
+  to: Row;
+  target?: TargetRow;
+}
+
+/** The three figures that came furthest on the city's own way: towards its targets, then since its first figures. */
+export function furthest(city: string): Furthest[] {
+  const all = measurements.flatMap((measurement) => {
+    const target = set.find((one) => one.city === city && one.measurement === measurement.id);
+    const towards = target && wayTo(target, measurement);
+    if (towards && towards.done > 0) return [{ measurement, ...towards, target }];
+    const { baseline: from, latest: to, move } = standing(city, measurement);
+    if (!from || !to || move !== "better") return [];
+    const [first, last] = [Number(amountOf(from)), Number(amountOf(to))];
+    const change = Math.abs(last - first);
+    return [{ measurement, from, to, done: first === 0 ? change / 1_000_000 : change / Math.abs(first) }];
+  });
+  const [aimed, others] = [true, false].map((isAimed) =>
+    all.filter((one) => "target" in one === isAimed).toSorted((one, other) => other.done - one.done),
+  );
+  return [...(aimed ?? []), ...(others ?? [])].slice(0, 3);
+}
+
+/** How much of the way to a target is done, at most 1. */
+function wayTo(
+  target: TargetRow,
+  measurement: Measurement,
+): { from: Row; to: Row; done: number } | undefined {
+  const { baseline: from, latest: to, state } = track(target, measurement);
+  if (!from || !to) return undefined;
+  const [first, last, aim] = [amountOf(from), amountOf(to), millionths(target.amount)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  if (state === "reached") return { from, to, done: 1 };
+  return { from, to, done: aim === first ? 0 : Math.min((last - first) / (aim - first), 1) };
 }
