@@ -1,5 +1,5 @@
-// Tables that were downloaded here and hold no values to take in: a comparison of two years, a list of cities or of
-// evidence, the journal, a workbook. They are told by their headings, and what to take in their place is said.
+// Tables that were downloaded here and hold no values to take in: a comparison of two years, a list of cities, of their
+// reports or of evidence, the journal, a workbook. They are told by their headings, and what to take instead is said.
 
 import { languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
@@ -21,6 +21,8 @@ const lists = [
     headings: ["evidence:evidence.name", "evidence:evidence.addedBy", "evidence:evidence.addedAt"],
   },
   { fault: "own_list", headings: ["accounts:audit.at", "accounts:audit.what", "accounts:audit.subject"] },
+  { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "reports:review.late"] },
+  { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "portal:network.waiting"] },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {
