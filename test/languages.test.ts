@@ -193,7 +193,9 @@ describe("a text that nobody translated", () => {
     const { page, goto, signIn } = await browser.visitor({ language });
     await signIn("coordinator");
     // Whatever the account was set to before.
-    await goto(`/?lang=${language}`);
+    await page.locator(`.language-switch [lang=${language}]`).click();
+    await page.waitForURL("**/desk");
+    await page.locator(`html[lang=${language}]`).waitFor();
     const faults: string[] = [];
     let marked = 0;
     for (const path of [

@@ -83,6 +83,27 @@ describe("the language of a person", () => {
     expect(languageOfPage((await phone.get("/desk")).html)).toBe("sw");
   });
 
+  it.each([
+    ["a link in a mail", { "sec-fetch-site": "none" }],
+    ["a link on another site", { "sec-fetch-site": "cross-site" }],
+    ["a link on another site, in an old browser", { referer: "https://mail.example.org/" }],
+  ])("stays what it is when %s asks for another", async (_way, headers) => {
+    const session = await signedIn("contributor");
+    await session.get("/desk?lang=sw");
+    await fetch(`${jifunze.url}/desk?lang=en`, { headers: { cookie: session.cookie(), ...headers } });
+    expect(await stored("contributor")).toBe("sw");
+  });
+
+  it.each([
+    ["a newer browser", () => ({ "sec-fetch-site": "same-origin" })],
+    ["an old browser", () => ({ referer: `${jifunze.url}/desk` })],
+  ])("is changed by the switch in %s", async (_browser, sent) => {
+    const session = await signedIn("contributor");
+    await session.get("/desk?lang=sw");
+    await fetch(`${jifunze.url}/desk?lang=en`, { headers: { cookie: session.cookie(), ...sent() } });
+    expect(await stored("contributor")).toBe("en");
+  });
+
   it("stays what it is when somebody who is not signed in switches", async () => {
     const before = await stored("contributor");
     await openSession(jifunze).get("/?lang=en");

@@ -13,6 +13,7 @@ import { translator } from "../i18n/messages.ts";
 import { refuse } from "../problem.ts";
 import type { Service } from "../service.ts";
 import type { Env, Exchange, RequestContext } from "./exchange.ts";
+import { isFromElsewhere } from "./protect.ts";
 
 /** Finds out who is asking, and in which language. */
 export function identify(service: Service): MiddlewareHandler<Env> {
@@ -94,8 +95,9 @@ function seenLanguage(c: RequestContext): Language | undefined {
 }
 
 /**
- * `?lang=sw` on any page: the choice is kept in a cookie, and with the account of whoever is signed in; then the same page
- * is shown again without it.
+ * `?lang=sw` on any page: the choice is kept in a cookie, then the same page is shown again without it. The switch of a page
+ * sets the account of whoever is signed in as well. A link in a mail does not: it is in the language of whom it was written to,
+ * and it may have been handed on.
  */
 async function rememberLanguage(
   c: RequestContext,
@@ -106,7 +108,7 @@ async function rememberLanguage(
   if (isLanguage(chosen)) {
     const secure = service.config.baseUrl.startsWith("https:");
     c.header("set-cookie", languageCookieOf(chosen, { secure }), { append: true });
-    const person = await signedInPerson(c, service);
+    const person = isFromElsewhere(c) ? undefined : await signedInPerson(c, service);
     if (person && person.language !== chosen)
       await keepLanguage(service.database.db, person.actor.id, chosen);
   }

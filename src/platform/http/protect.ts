@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { refuse } from "../problem.ts";
-import { type Env, exchangeOf } from "./exchange.ts";
+import { type Env, exchangeOf, type RequestContext } from "./exchange.ts";
 
 const policy = [
   "default-src 'none'",
@@ -46,6 +46,17 @@ export const sameSiteOnly: MiddlewareHandler<Env> = async (c, next) => {
   if (origin !== undefined && !isSameHost(origin, c.req.header("host"))) throw refuse.cross_site();
   return next();
 };
+
+/**
+ * Whether the browser says that no page of this site led here, but a mail, another site or the address bar. Browsers that say
+ * nothing of it are believed.
+ */
+export function isFromElsewhere(c: RequestContext): boolean {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site !== "same-origin";
+  const referer = c.req.header("referer");
+  return referer !== undefined && !isSameHost(referer, c.req.header("host"));
+}
 
 function isSameHost(address: string, host: string | undefined): boolean {
   return URL.canParse(address) && new URL(address).host === host;
