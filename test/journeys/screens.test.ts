@@ -67,7 +67,9 @@ const visitors: readonly Person[] = [
 async function declaredScreens(): Promise<Map<Person, string[]>> {
   const found = new Map<Person, string[]>(visitors.map((person) => [person, []]));
   const unseen: string[] = [];
-  for (const { path, examples } of pages.filter(({ kind }) => kind !== "button" && kind !== "file")) {
+  // A button, a file and an address that only leads on have no screen.
+  const seen = pages.filter(({ kind }) => !["button", "file", "lead"].includes(kind));
+  for (const { path, examples } of seen) {
     for (const { search, ...given } of examples.length > 0 ? examples : [{} as (typeof examples)[number]]) {
       const filled = path.replaceAll(/:(\w+)/g, (_match, name: string) => {
         return given[name] ?? content.valuesOf(path, name)[0] ?? "";

@@ -45,17 +45,23 @@ export const submissionsPage = page({
     ...reportOrReview,
     trail: ({ place }: { place: Named }, visit) => reportOrReview.trail(place, visit),
   },
-  title: "reports:submissions.title",
+  title: ({ place: { city } }, { t }) => `${t("reports:submissions.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("reports:submissions.title"),
   caption: ({ place: { city, cycle } }) => `${city.name}, ${cycleName(cycle.id)}`,
   examples: [{ city: "laikipia" }, { city: "kilifi" }],
   draw: ({ submissions }, { params }) => <SubmissionsView submissions={submissions} {...params} />,
 });
 
+function submissionTitle({ seal }: { seal: { submission: number } }, { t }: Pick<Visit, "t">): string {
+  return t("reports:submissions.number", { submission: seal.submission });
+}
+
 export const submissionPage = page({
   path: "/cities/:city/reports/:cycle/submissions/:submission",
   reads: readSubmission,
   parent: reportOrReview,
-  title: ({ seal }, { t }) => t("reports:submissions.number", { submission: seal.submission }),
+  title: (loaded, visit) => `${submissionTitle(loaded, visit)}, ${loaded.city.name}`,
+  heading: submissionTitle,
   caption: ({ city, cycle }) => `${city.name}, ${cycleName(cycle.id)}`,
   examples: [{ city: "laikipia" }],
   draw: ({ seal, fileTitles }, { params: { city, cycle } }) => (
