@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { systemActor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
@@ -71,7 +72,7 @@ interface ChangesRow {
   changes: { by: string; operation: string; times: number; lastAt: string }[];
 }
 
-/** What was done to accounts and to people's roles is not everybody's: that is told where they are looked after. */
+/** What people did, not the system by itself. What was done to accounts and to people's roles is not everybody's: that is told where they are looked after. */
 async function changesSince(
   db: Queryable,
   { cities, person, now, visitsEnd }: Visiting,
@@ -93,7 +94,7 @@ async function changesSince(
           select actor_name, operation, at from audit_entries
           where scope = own.city
             and at > greatest(coalesce(here.since, ${before(now, firstDays * day)}), ${before(now, mostDays * day)})
-            and actor_id is distinct from ${person}
+            and actor_id is distinct from ${person} and actor_id is distinct from ${systemActor.id}
             and operation not like 'accounts.%'
             and (operation not like 'network.%' or operation = 'network.updateCityProfile')
           order by at desc
