@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { lines } from "../platform/input.ts";
+import { Reason } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
 import { officer } from "./allow.ts";
@@ -84,7 +84,7 @@ export const retireCity = command({
   name: "network.retireCity",
   route: "POST /cities/:city/retire",
   summary: "Retire a city: it leaves the lists and its people's roles rest. All that it has stays.",
-  input: inCity.extend({ reason: lines(1000).pipe(z.string().min(1)) }),
+  input: inCity.extend({ reason: Reason }),
   output: z.object({ city: z.string() }),
   allow: administrator,
   subject,

@@ -193,3 +193,6 @@ export function lines(most: number) {
     .transform((text) => text.replaceAll("\r\n", "\n").trim())
     .pipe(z.string().max(most));
 }
+
+/** Why somebody did what others are told of with it. */
+export const Reason = lines(1000).pipe(z.string().min(1));

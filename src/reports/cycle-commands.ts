@@ -9,7 +9,7 @@ import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
-import { lines, orEmpty } from "../platform/input.ts";
+import { orEmpty, Reason } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
 import {
@@ -29,7 +29,6 @@ import { cyclesTag } from "./tags.ts";
 type Days = Pick<Cycle, "opensOn" | "closesOn">;
 
 const day = z.iso.date();
-const reason = lines(1000).pipe(z.string().min(1));
 const version = z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen.");
 const subject = ({ cycle }: { cycle: string }) => cycle;
 
@@ -54,7 +53,7 @@ export const openCycle = command({
       (value) => (typeof value === "string" ? [value] : value),
       z.array(z.string().max(40)).min(1).max(5000),
     ),
-    reason: orEmpty(reason).describe("What the cities are told with it."),
+    reason: orEmpty(Reason).describe("What the cities are told with it."),
   }),
   output: z.object({ id: z.string() }),
   allow: officer("administrator"),
@@ -136,7 +135,7 @@ export const editCycle = command({
   name: "reports.editCycle",
   route: "PUT /cycles/:cycle",
   summary: "Give a cycle other days before it opens.",
-  input: z.object({ cycle: CycleId, version, opensOn: day, closesOn: day, reason }),
+  input: z.object({ cycle: CycleId, version, opensOn: day, closesOn: day, reason: Reason }),
   output: ChangedDays,
   allow: officer("administrator"),
   subject,
@@ -161,7 +160,7 @@ export const extendCycle = command({
     version,
     closesOn: day.describe("The new last day."),
     city: orEmpty(z.string().max(40)).describe("The only city that gets it; without it all do."),
-    reason,
+    reason: Reason,
   }),
   output: ChangedDays,
   allow: officer("administrator"),
@@ -191,7 +190,7 @@ export const closeCycle = command({
   name: "reports.closeCycle",
   route: "POST /cycles/:cycle/close",
   summary: "Make today the last day of an open cycle. What comes later can still be handed in, and is late.",
-  input: z.object({ cycle: CycleId, version, reason }),
+  input: z.object({ cycle: CycleId, version, reason: Reason }),
   output: ChangedDays,
   allow: officer("administrator"),
   subject,
@@ -212,7 +211,7 @@ export const addCityToCycle = command({
   name: "reports.addCityToCycle",
   route: "POST /cycles/:cycle/cities",
   summary: "Ask one more city to report in a cycle, with a day of its own where it joins late.",
-  input: z.object({ cycle: CycleId, city: z.string().max(40), closesOn: orEmpty(day), reason }),
+  input: z.object({ cycle: CycleId, city: z.string().max(40), closesOn: orEmpty(day), reason: Reason }),
   output: z.object({ cycle: z.string(), opensOn: z.string(), closesOn: z.string() }),
   allow: officer("administrator"),
   subject,

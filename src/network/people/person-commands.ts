@@ -7,7 +7,7 @@ import { keepLanguage } from "../../platform/accounts/person-settings.ts";
 import { session } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, orEmpty, Reason } from "../../platform/input.ts";
 import { holderOf, linkKind, openedBy } from "../../platform/link.ts";
 import { writeMailTo } from "../../platform/mail/mail-to-person.ts";
 import { command } from "../../platform/operation.ts";
@@ -23,7 +23,7 @@ import { refuse } from "./problems.ts";
 
 /** An account outlives any token, so none of them can change another's. */
 export const accountKeepers = session(officer("administrator"));
-const inPerson = z.object({ person: z.string().max(80) });
+export const inPerson = z.object({ person: z.string().max(80) });
 const subject = ({ person }: { person: string }) => person;
 const validDays = 7;
 
@@ -154,7 +154,7 @@ export const deactivatePerson = command({
   route: "POST /people/:person/deactivate",
   summary:
     "Deactivate an account: it signs in no more, its sessions and tokens open nothing. All that it did stays.",
-  input: inPerson.extend({ reason: lines(1000).pipe(z.string().min(1)) }),
+  input: inPerson.extend({ reason: Reason }),
   output: z.object({ person: z.string() }),
   allow: accountKeepers,
   needs: "fresh sign-in",

@@ -4,15 +4,14 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { lines } from "../../platform/input.ts";
+import { Reason } from "../../platform/input.ts";
 import { writeMailTo } from "../../platform/mail/mail-to-person.ts";
 import { command } from "../../platform/operation.ts";
 import { getPerson, type Person } from "./person.ts";
-import { accountKeepers } from "./person-commands.ts";
+import { accountKeepers, inPerson } from "./person-commands.ts";
 import { refuse } from "./problems.ts";
 
 const validDays = 3;
-const inPerson = z.object({ person: z.string().max(80) });
 const subject = ({ person }: { person: string }) => person;
 
 export interface Proposal {
@@ -39,7 +38,7 @@ export const proposeSecondFactorReset = command({
   route: "POST /people/:person/second-factor-reset",
   summary:
     "Propose to take away a second factor that somebody lost. Another administrator has to confirm it.",
-  input: inPerson.extend({ reason: lines(1000).pipe(z.string().min(1)) }),
+  input: inPerson.extend({ reason: Reason }),
   output: z.object({ id: z.string() }),
   allow: accountKeepers,
   needs: "fresh sign-in",
