@@ -272,6 +272,7 @@ describe("after every command", () => {
     await change("POST", "/extend", { version: 2, closesOn: addDays(later ?? "", 1) });
     await change("POST", "/cities", { city: "laikipia" });
     await change("POST", "/close", { version: 3 });
+    await change("POST", "/cities/laikipia/remove", {});
     const waiting = `/cities/laikipia/reports/${cycle}`;
     const { digest } = await does("reviewer", "GET", `${waiting}/submission`);
     await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });

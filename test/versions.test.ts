@@ -100,6 +100,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "reports.closeComment": "state",
   "reports.openCycle": "adds",
   "reports.removeCitation": "ends",
+  "reports.removeCityFromCycle": "ends",
   "reports.reopenComment": "state",
   "reports.submit": "state",
   "reports.writeComment": "adds",

@@ -60,6 +60,7 @@ function CityFigures({ cities, url }: { cities: CityWithPhotograph[]; url: URL }
       </h2>
       <p class="govuk-body">
         {t("portal:cities.together", { count: people.counted, people: formatNumber(people.total, language) })}
+        {people.ofCounties > 0 && <> {t("portal:cities.ofCounties", { count: people.ofCounties })}</>}
       </p>
       <DataTable
         id="figures"

@@ -1,5 +1,8 @@
+import type { VNode } from "preact";
 import type { City, Figure } from "../network/city.ts";
 import { cityPath } from "../network/paths.ts";
+import { areaWords, whoseFigures } from "../network/place-words.ts";
+import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
@@ -47,7 +50,7 @@ export function shownColumns(t: Translate, language: Language): TableColumn<City
       text: (city) => numberText(figureOf(city)),
       sortValue: (city) => figureOf(city)?.value ?? -1,
       cell: (city) =>
-        figureOf(city) ? numberText(figureOf(city)) : <NotGiven text={t("portal:city.notGiven")} />,
+        figureOf(city) ? <OfPlace city={city} figure={numberText(figureOf(city))} /> : <NotGiven />,
     };
   }
 
@@ -56,12 +59,25 @@ export function shownColumns(t: Translate, language: Language): TableColumn<City
   }
 }
 
-function NotGiven({ text }: { text: string }) {
-  return <span class="missing">{text}</span>;
+/** A figure, and whose it is where it is that of the county. */
+function OfPlace({ city, figure }: { city: City; figure: string }): VNode {
+  const { language } = useI18n();
+  const whose = whoseFigures(city, language);
+  return (
+    <>
+      {figure}
+      {whose && <span class="source">{whose}</span>}
+    </>
+  );
+}
+
+function NotGiven(): VNode {
+  const { t } = useI18n();
+  return <span class="missing">{t("portal:city.notGiven")}</span>;
 }
 
 /** The same for a spreadsheet: every figure with its year and source, an empty cell where nothing is known. */
-export function downloadColumns(t: Translate): TableColumn<City>[] {
+export function downloadColumns(t: Translate, language: Language): TableColumn<City>[] {
   return [
     text("code", t("portal:cities.code"), ({ id }) => id),
     text("city", t("portal:cities.city"), ({ name }) => name),
@@ -69,6 +85,9 @@ export function downloadColumns(t: Translate): TableColumn<City>[] {
     text("joined", t("portal:city.joined"), ({ joined }) => joined ?? ""),
     ...figure("population", t("portal:city.population"), ({ population }) => population),
     ...figure("area", t("portal:cities.areaKm2"), ({ areaKm2 }) => areaKm2),
+    text("figuresOf", t("portal:cities.whose"), (city) =>
+      city.place.figuresOf === "county" ? areaWords(city, language) : city.name,
+    ),
     ...figure("schooling", t("portal:city.schooling"), ({ schooling }) => schooling),
     number("longitude", t("portal:cities.longitude"), ({ point }) => point.longitude),
     number("latitude", t("portal:cities.latitude"), ({ point }) => point.latitude),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { prepareDemonstration } from "../demo.ts";
@@ -69,6 +70,35 @@ test("officers see which reports wait, and each what they may do", async () => {
   const observer = await deskOf("observer");
   expect(observer).toContain("Nothing waits for you.");
   expect(observer).not.toContain("Settings");
+});
+
+test("of many reports that wait, those that wait longest are named and the others counted", async () => {
+  const { db } = jifunze.service.database;
+  await sql`with opened as (
+      insert into cycles (id, period_from, period_to, opens_on, closes_on, template_id, template_edition,
+        framework_id, framework_edition)
+      select year || '-' || (year + 1), make_date(year, 1, 1), make_date(year, 12, 31), make_date(year, 2, 1),
+        make_date(year, 12, 1), template_id, template_edition, framework_id, framework_edition
+      from cycles, generate_series(1900, 1911) year where id = '2024-2026' returning id
+    ), asked as (
+      insert into cycle_cities (cycle_id, city_id) select id, 'laikipia' from opened
+    ) select from opened`.execute(db);
+  await sql`with written as (
+      insert into reports (cycle_id, city_id) select cycle_id, city_id from cycle_cities where cycle_id < '1950' returning *
+    ) insert into report_events (report_id, city_id, action, state, submission, actor_name, at)
+      select id, city_id, 'submit', 'submitted', 1, 'Laikipia', make_timestamptz(left(cycle_id, 4)::int, 3, 1, 0, 0, 0)
+      from written`.execute(db);
+  const desk = await deskOf("administrator");
+  expect(desk.match(/Read and decide: Laikipia County/g)).toHaveLength(10);
+  expect(desk).toContain("Read and decide: Laikipia County, 1900–1901");
+  expect(desk).not.toContain("2024–2026 Waits for you");
+  expect(desk).toContain("3 more reports wait for the commission");
+  await sql`alter table report_events disable trigger user`.execute(db);
+  await sql`delete from report_events where at < '1950-01-01'`.execute(db);
+  await sql`alter table report_events enable trigger user`.execute(db);
+  await sql`delete from reports where cycle_id < '1950'`.execute(db);
+  await sql`delete from cycle_cities where cycle_id < '1950'`.execute(db);
+  await sql`delete from cycles where id < '1950'`.execute(db);
 });
 
 test("what is due stands first, the older cycle before the newer, with its day and why it came back", async () => {

@@ -86,7 +86,7 @@ async function citiesFile(
   if (!isTableFormat(format)) return undefined;
   const shown = shownColumns(t, language);
   const rows = allFound(cities, readTableState(url, shown), shown);
-  const columns = downloadColumns(t);
+  const columns = downloadColumns(t, language);
   return {
     headers: {
       "content-type": tableTypes[format],

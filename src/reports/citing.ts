@@ -15,8 +15,14 @@ export async function citingReports(
   const rows = await db
     .selectFrom("citations")
     .innerJoin("reports", "reports.id", "citations.reportId")
+    .innerJoin("cycleCities", (join) =>
+      join
+        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+        .onRef("cycleCities.cityId", "=", "reports.cityId"),
+    )
     .select("reports.cycleId")
     .distinct()
+    .where("cycleCities.removedAt", "is", null)
     .where("citations.cityId", "=", cityId)
     .where("citations.kind", "=", kind)
     .where("citations.recordId", "in", [...ids])

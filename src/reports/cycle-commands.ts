@@ -23,6 +23,7 @@ import {
   yearsOf,
 } from "./cycle-rules.ts";
 import { type Cycle, CycleId } from "./cycles.ts";
+import { lockReport } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { cyclesTag } from "./tags.ts";
 
@@ -229,15 +230,58 @@ export const addCityToCycle = command({
     const added = await db
       .insertInto("cycleCities")
       .values({ cycleId: id, cityId: city, dueOn: own })
-      .onConflict((conflict) => conflict.doNothing())
+      // A city that was taken out comes back to what it had written.
+      .onConflict((conflict) =>
+        conflict
+          .columns(["cycleId", "cityId"])
+          .doUpdateSet({ dueOn: own, removedAt: null })
+          .where("cycleCities.removedAt", "is not", null),
+      )
       .executeTakeFirst();
     if (added.numInsertedOrUpdatedRows === 0n) throw refuse.city_in_cycle({ cycle: id });
-    await db.insertInto("reports").values({ cycleId: id, cityId: city }).execute();
+    await db
+      .insertInto("reports")
+      .values({ cycleId: id, cityId: city })
+      .onConflict((conflict) => conflict.constraint("reports_once").doNothing())
+      .execute();
     const days = { id, opensOn: cycle.opensOn, closesOn: dueOn };
     await addEvent(db, days, { action: "add", city, reason, actor, now });
     return { cycle: id, opensOn: cycle.opensOn, closesOn: dueOn };
   },
 });
+
+export const removeCityFromCycle = command({
+  name: "reports.removeCityFromCycle",
+  route: "POST /cycles/:cycle/cities/:city/remove",
+  summary:
+    "Take a city out of a cycle in which it has not submitted. What it wrote is kept, and is there again once it is added again.",
+  input: z.object({ cycle: CycleId, city: z.string().max(40), reason: Reason }),
+  output: z.object({ cycle: z.string(), city: z.string() }),
+  allow: officer("administrator"),
+  subject,
+  changes: [cyclesTag],
+  async run({ cycle: id, city, reason }, { db, actor, now }) {
+    const cycle = await lockCycle(db, id);
+    requirePossible("remove", cycle, now);
+    const { events, dueOn } = await lockInCycle(db, cycle, city);
+    if (events > 0) throw refuse.submitted_in_cycle({ cycle: id });
+    await db
+      .updateTable("cycleCities")
+      .set({ removedAt: now, dueOn: null })
+      .where("cycleId", "=", id)
+      .where("cityId", "=", city)
+      .execute();
+    const days = { id, opensOn: cycle.opensOn, closesOn: dueOn };
+    await addEvent(db, days, { action: "remove", city, reason, actor, now });
+    return { cycle: id, city };
+  },
+});
+
+/** A city in a cycle, its report locked against a submission; how much happened to that. @throws Problem `reports.no_report` */
+async function lockInCycle(db: Tx, cycle: Cycle, cityId: string): Promise<{ events: number; dueOn: string }> {
+  const { events } = await lockReport(db, cityId, cycle.id);
+  return { events: events.length, dueOn: await dueOnOf(db, cycle, cityId) };
+}
 
 async function lockCycle(db: Tx, id: string): Promise<Cycle> {
   const cycle = await db.selectFrom("cycles").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
@@ -299,6 +343,7 @@ async function dueOnOf(db: Tx, cycle: Cycle, cityId: string): Promise<string> {
     .select("dueOn")
     .where("cycleId", "=", cycle.id)
     .where("cityId", "=", cityId)
+    .where("removedAt", "is", null)
     .executeTakeFirst();
   if (!row) throw fieldProblem("city", "reports:field.city.not_in_cycle");
   return row.dueOn ?? cycle.closesOn;

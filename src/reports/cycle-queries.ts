@@ -1,6 +1,7 @@
 // A cycle as the officers who run it see it: its days, its cities, what happened to it, what can be done now.
 
 import { z } from "zod";
+import { getCity } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
@@ -8,6 +9,7 @@ import { query } from "../platform/operation.ts";
 import { officers } from "./allow.ts";
 import { type CycleAction, canChangeCycle, cycleActions, type Phase, phaseOf } from "./cycle-rules.ts";
 import { type Cycle, CycleId, getCycle } from "./cycles.ts";
+import { answersOf, getReportHead } from "./drafting.ts";
 import { standingRules, standings } from "./standings.ts";
 
 export interface CycleEvent {
@@ -59,6 +61,26 @@ export const cycleFile = query({
     };
   },
 });
+
+/** A city in a cycle, and what is to be known before it is taken out. */
+export const cityInCycle = query({
+  name: "reports.readCityInCycle",
+  input: z.object({ cycle: CycleId, city: z.string().max(40) }),
+  allow: officers,
+  async run({ cycle, city: id }, { db }) {
+    const head = await getReportHead(db, id, cycle);
+    const { name } = await getCity(db, id);
+    const answers = await answersOf(db, head.id);
+    return {
+      id,
+      name,
+      /** Questions in which something is written. */
+      answers: [...answers.values()].filter(({ text }) => text.trim() !== "").length,
+      hasSubmitted: head.events.length > 0,
+    };
+  },
+});
+export type CityInCycle = Awaited<ReturnType<typeof cityInCycle.call>>;
 
 async function eventsOf(db: Queryable, cycleId: string): Promise<CycleEvent[]> {
   const rows = await db

@@ -64,11 +64,11 @@ describe("what can be done with a cycle", () => {
       ...cycleActions.filter((action) => canChangeCycle(action, cycle, day)),
     ]);
     expect(table).toEqual([
-      ["upcoming", "edit", "add"],
-      ["open", "extend", "close", "add"],
-      ["open", "extend", "close", "add"],
-      ["open", "extend", "close", "add"],
-      ["closed", "extend", "add"],
+      ["upcoming", "edit", "add", "remove"],
+      ["open", "extend", "close", "add", "remove"],
+      ["open", "extend", "close", "add", "remove"],
+      ["open", "extend", "close", "add", "remove"],
+      ["closed", "extend", "add", "remove"],
     ]);
     expect(new Set(table.map(([phase]) => phase))).toEqual(new Set(phases));
   });
@@ -140,6 +140,15 @@ describe("a desk", () => {
     expect(shown.map((one) => one.cycle)).toEqual(["2024-2026", "2026-2028"]);
   });
 
+  it("shows no report that was withdrawn beside one that is written", () => {
+    const reports = [
+      report("2022-2024", "withdrawn", "2023-01-01"),
+      report("2024-2026", "draft", "2025-01-01"),
+    ];
+    expect(reportsForDesk(reports, "2026-06-01").map((one) => one.cycle)).toEqual(["2024-2026"]);
+    expect(reportsForDesk(reports.slice(0, 1), "2026-06-01").map((one) => one.cycle)).toEqual(["2022-2024"]);
+  });
+
   it("shows what is not finished, and never nothing where the city reports at all", () => {
     const some = fc.record({
       cycle: fc.integer({ min: 2000, max: 2040 }).map((year) => `${year}-${year + 2}`),
@@ -155,7 +164,8 @@ describe("a desk", () => {
         expect(shown.map((one) => one.cycle)).toEqual(shown.map((one) => one.cycle).toSorted());
         for (const one of reports) {
           const hasBegun = today >= one.opensOn || !isOpenForWriting(one.state);
-          if (one.state !== "published" && hasBegun) expect(shown).toContain(one);
+          if (one.state !== "published" && one.state !== "withdrawn" && hasBegun)
+            expect(shown).toContain(one);
         }
       }),
     );

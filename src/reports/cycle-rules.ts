@@ -53,7 +53,7 @@ export function phaseOf({ opensOn, closesOn }: CycleDays, today: string): Phase 
   return today <= closesOn ? "open" : "closed";
 }
 
-export const cycleActions = ["edit", "extend", "close", "add"] as const;
+export const cycleActions = ["edit", "extend", "close", "add", "remove"] as const;
 export type CycleAction = (typeof cycleActions)[number];
 
 /** What can be done with a cycle before it opens, while it is open, and after it closed. */
@@ -63,6 +63,7 @@ const possible: Readonly<Record<CycleAction, readonly Phase[]>> = {
   extend: ["open", "closed"],
   close: ["open"],
   add: ["upcoming", "open", "closed"],
+  remove: ["upcoming", "open", "closed"],
 };
 
 export function canChangeCycle(action: CycleAction, cycle: CycleDays, today: string): boolean {
@@ -118,6 +119,11 @@ export function lateBy(dueOn: string, day: string): number {
   return Math.max(0, daysBetween(dueOn, day));
 }
 
+/** Whether nobody has anything to do with it any more, unless the commission opens another edition. */
+function isOver(state: ReportState): boolean {
+  return state === "published" || state === "withdrawn";
+}
+
 /** What a desk shows: every report that its city still has to do with, the oldest first; else the one that was last. */
 export function reportsForDesk<Report extends ReportDays & { state: ReportState; cycle: string }>(
   reports: readonly Report[],
@@ -125,7 +131,7 @@ export function reportsForDesk<Report extends ReportDays & { state: ReportState;
 ): Report[] {
   const oldestFirst = reports.toSorted((one, other) => (one.cycle < other.cycle ? -1 : 1));
   const underWay = oldestFirst.filter(
-    ({ state, opensOn }) => state !== "published" && (today >= opensOn || !isOpenForWriting(state)),
+    ({ state, opensOn }) => !isOver(state) && (today >= opensOn || !isOpenForWriting(state)),
   );
   if (underWay.length > 0) return underWay;
   const begun = oldestFirst.findLast(({ opensOn }) => today >= opensOn);

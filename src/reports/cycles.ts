@@ -44,6 +44,7 @@ export async function cyclesOfCity(db: Queryable, cityId: string): Promise<(Cycl
     .selectAll("cycles")
     .select("cycleCities.dueOn")
     .where("cycleCities.cityId", "=", cityId)
+    .where("cycleCities.removedAt", "is", null)
     .orderBy("cycles.periodFrom", "desc")
     .execute();
   return rows.map(({ dueOn, ...cycle }) => ({ ...cycle, dueOn: dueOn ?? cycle.closesOn }));

@@ -41,7 +41,9 @@ export async function getReportHead(db: Queryable, cityId: string, cycleId: stri
  */
 export async function lockReport(db: Tx, cityId: string, cycleId: string): Promise<ReportHead> {
   // What happened to it is asked after it is locked: whoever held the lock before may have added to it.
-  return headOf(db, await reportRow(db, cityId, cycleId).forUpdate("reports").executeTakeFirst());
+  // Its place in the cycle too: who waited while the city was taken out of it finds no report.
+  const locked = reportRow(db, cityId, cycleId).forUpdate("reports").forShare("cycleCities");
+  return headOf(db, await locked.executeTakeFirst());
 }
 
 type ReportRow = Pick<ReportHead, "id" | "cityId" | "cycleId" | "opensOn">;
@@ -50,7 +52,13 @@ function reportRow(db: Queryable, cityId: string, cycleId: string) {
   return db
     .selectFrom("reports")
     .innerJoin("cycles", "cycles.id", "reports.cycleId")
+    .innerJoin("cycleCities", (join) =>
+      join
+        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+        .onRef("cycleCities.cityId", "=", "reports.cityId"),
+    )
     .select(["reports.id", "reports.cityId", "reports.cycleId", "cycles.opensOn"])
+    .where("cycleCities.removedAt", "is", null)
     .where("reports.cityId", "=", cityId)
     .where("reports.cycleId", "=", cycleId);
 }

@@ -128,6 +128,15 @@ export const late = notificationKind({
   canBeOff: true,
 });
 
+export const takenOut = notificationKind({
+  name: "reports.takenOut",
+  words: "reports:told.takenOut",
+  values: WithNote,
+  told: coordinators,
+  mail: "at_once",
+  canBeOff: false,
+});
+
 export const cycleClosed = notificationKind({
   name: "reports.cycleClosed",
   words: "reports:told.cycleClosed",
@@ -245,6 +254,7 @@ export const kinds = [
   extended,
   closed,
   late,
+  takenOut,
   handedIn,
   handedInAgain,
   cityCommented,

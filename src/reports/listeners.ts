@@ -5,7 +5,8 @@ import { getCity } from "../network/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
 import type { Event } from "../platform/jobs/listener.ts";
 import { tells } from "../platform/notifications/notify.ts";
-import { endorsed, handedIn, handedInAgain, published, receipt, returned } from "./kinds.ts";
+import { removeCityFromCycle } from "./cycle-commands.ts";
+import { endorsed, handedIn, handedInAgain, published, receipt, returned, takenOut } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import { endorseReport, publishReport, returnReport, submitReport } from "./review-commands.ts";
 
@@ -60,6 +61,16 @@ export const tellPublished = tells(published, publishReport, {
   async say(event, { tx }) {
     const { names, ...about } = await reportIn(event, tx);
     return { ...about, href: paths.published(names.id, names.cycle), values: names };
+  },
+});
+
+export const tellTakenOut = tells(takenOut, removeCityFromCycle, {
+  name: "reports.tellTakenOut",
+  async say({ details, scope, subject }, { tx }) {
+    const { name: city, id } = await getCity(tx, scope ?? "");
+    const { reason: note } = z.object({ reason: z.string() }).parse(details);
+    const cycle = subject ?? "";
+    return { city: id, href: paths.cycles, thread: threadOf(id, cycle), values: { city, cycle, note } };
   },
 });
 

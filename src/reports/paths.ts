@@ -9,6 +9,7 @@ export const paths = {
   editCycle: (id: string) => `/cycles/${id}/edit`,
   extendCycle: (id: string) => `/cycles/${id}/extend`,
   closeCycle: (id: string) => `/cycles/${id}/close`,
+  removeFromCycle: (id: string, cityId: string) => `/cycles/${id}/cities/${cityId}/remove`,
   addToCycle: (id: string) => `/cycles/${id}/cities`,
   verify: "/verify",
   keys: "/.well-known/jifunze-keys.json",

@@ -28,6 +28,7 @@ export const refuse = problems("reports", {
   cycle_changed: 409,
   cycle_not_now: 409,
   city_in_cycle: 409,
+  submitted_in_cycle: 409,
   not_begun: 409,
   cites_no_such: 409,
   not_submitted: 404,

@@ -80,6 +80,7 @@ export const reports = defineSlice({
     listeners.sendReturn,
     listeners.tellEndorsed,
     listeners.tellPublished,
+    listeners.tellTakenOut,
     reviewListeners.tellCommented,
     reviewListeners.tellCommentAnswered,
     reviewListeners.tellCityCommented,

@@ -31,52 +31,56 @@ interface Only {
 
 /** @param today the day that it is in the network */
 export function standings(db: Queryable, today: string, only: Only = {}) {
-  return db
-    .selectFrom("reports")
-    .innerJoin("cycles", "cycles.id", "reports.cycleId")
-    .innerJoin("cities", "cities.id", "reports.cityId")
-    .innerJoin("cycleCities", (join) =>
-      join
-        .onRef("cycleCities.cycleId", "=", "reports.cycleId")
-        .onRef("cycleCities.cityId", "=", "reports.cityId"),
-    )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("reportEvents")
-          .select(["state", "at"])
-          .whereRef("reportId", "=", "reports.id")
-          .orderBy("id", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
-    .select((eb) => [
-      "reports.id",
-      "reports.cityId as city",
-      "cities.name as cityName",
-      "reports.cycleId as cycle",
-      "cycles.opensOn",
-      sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),
-      sql<ReportState>`coalesce(${sql.ref("last.state")}, ${sql.lit("draft")})`.as("state"),
-      // What happens to an earlier edition names an earlier submission than the last.
-      eb.fn
-        .coalesce(
+  return (
+    db
+      .selectFrom("reports")
+      .innerJoin("cycles", "cycles.id", "reports.cycleId")
+      .innerJoin("cities", "cities.id", "reports.cityId")
+      .innerJoin("cycleCities", (join) =>
+        join
+          .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+          .onRef("cycleCities.cityId", "=", "reports.cityId"),
+      )
+      .leftJoinLateral(
+        (eb) =>
           eb
             .selectFrom("reportEvents")
-            .select(({ fn }) => fn.max<number>("submission").as("number"))
-            .whereRef("reportId", "=", "reports.id"),
-          sql<number>`0`,
-        )
-        .as("submissions"),
-      "last.at as changedAt",
-      // As `daysLate` of cycle-rules.ts has it.
-      sql<number>`greatest(0, coalesce((${firstSubmitted()} at time zone ${home().timeZone})::date, ${today}::date)
+            .select(["state", "at"])
+            .whereRef("reportId", "=", "reports.id")
+            .orderBy("id", "desc")
+            .limit(1)
+            .as("last"),
+        (join) => join.onTrue(),
+      )
+      .select((eb) => [
+        "reports.id",
+        "reports.cityId as city",
+        "cities.name as cityName",
+        "reports.cycleId as cycle",
+        "cycles.opensOn",
+        sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),
+        sql<ReportState>`coalesce(${sql.ref("last.state")}, ${sql.lit("draft")})`.as("state"),
+        // What happens to an earlier edition names an earlier submission than the last.
+        eb.fn
+          .coalesce(
+            eb
+              .selectFrom("reportEvents")
+              .select(({ fn }) => fn.max<number>("submission").as("number"))
+              .whereRef("reportId", "=", "reports.id"),
+            sql<number>`0`,
+          )
+          .as("submissions"),
+        "last.at as changedAt",
+        // As `daysLate` of cycle-rules.ts has it.
+        sql<number>`greatest(0, coalesce((${firstSubmitted()} at time zone ${home().timeZone})::date, ${today}::date)
         - coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")}))`.as("daysLate"),
-    ])
-    .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
-    .$if(only.cities !== undefined, (q) => q.where("reports.cityId", "in", [...(only.cities ?? [])]))
-    .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""));
+      ])
+      // Of a city that was taken out of a cycle nothing is expected, and what it wrote rests.
+      .where("cycleCities.removedAt", "is", null)
+      .$if(only.cycle !== undefined, (q) => q.where("reports.cycleId", "=", only.cycle ?? ""))
+      .$if(only.cities !== undefined, (q) => q.where("reports.cityId", "in", [...(only.cities ?? [])]))
+      .$if(only.city !== undefined, (q) => q.where("reports.cityId", "=", only.city ?? ""))
+  );
 }
 
 /** The moment of a report's first submission that its city did not take back. */

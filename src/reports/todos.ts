@@ -5,10 +5,9 @@ import { todoSource } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { type DeskReport, listOwnReports } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
-import { listReports } from "./queries.ts";
 import { cycleName } from "./report.ts";
 import { returnReport, submitReport } from "./review-commands.ts";
-import type { ReportState } from "./workflow.ts";
+import { reportsWaiting } from "./waiting-reports.ts";
 
 export const reportsToWrite = todoSource({
   reads: listOwnReports,
@@ -44,21 +43,27 @@ function reportToWrite(report: DeskReport, { t, may }: Visit): Todo {
   };
 }
 
-/** What the commission has to do something about. */
-const waiting: readonly ReportState[] = ["submitted", "reviewing", "endorsed", "reopening"];
-
 export const reportsToDecide = todoSource({
-  reads: listReports,
-  list: (standings, { t, may }) =>
+  reads: reportsWaiting,
+  list: ({ first, count }, { t, may }) =>
     may(returnReport)
-      ? standings
-          .filter(({ state }) => waiting.includes(state))
-          .map(({ city, cityName, cycle, state }) => ({
+      ? [
+          ...first.map(({ city, cityName, cycle, state }) => ({
             kind: "waits" as const,
             text: t(state === "endorsed" ? "portal:overview.publish" : "portal:overview.decide", {
               report: t("reports:published.of", { city: cityName, cycle: cycleName(cycle) }),
             }),
             href: paths.reviewReport(city, cycle),
-          }))
+          })),
+          ...(count > first.length
+            ? [
+                {
+                  kind: "waits" as const,
+                  text: t("portal:overview.moreToDecide", { count: count - first.length }),
+                  href: paths.review,
+                },
+              ]
+            : []),
+        ]
       : [],
 });

@@ -153,6 +153,7 @@ export interface CycleCities {
   cityId: string;
   cycleId: string;
   dueOn: string | null;
+  removedAt: Timestamp | null;
 }
 
 export interface CycleEvents {

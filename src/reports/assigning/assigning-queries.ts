@@ -71,8 +71,14 @@ export const listOwnQuestions = query({
     const rows = await db
       .selectFrom("questionAssignments as assignment")
       .innerJoin("reports", "reports.id", "assignment.reportId")
+      .innerJoin("cycleCities", (join) =>
+        join
+          .onRef("cycleCities.cycleId", "=", "reports.cycleId")
+          .onRef("cycleCities.cityId", "=", "reports.cityId"),
+      )
       .select(["reports.cityId", "reports.cycleId"])
       .distinct()
+      .where("cycleCities.removedAt", "is", null)
       .where("assignment.personId", "=", actor.id)
       .orderBy("reports.cycleId", "desc")
       .limit(mostReports)

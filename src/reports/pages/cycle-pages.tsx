@@ -6,14 +6,29 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { addCityToCycle, closeCycle, editCycle, extendCycle, openCycle } from "../cycle-commands.ts";
-import { type CycleFile, cycleFile, fileOfCycle, listedInCycle } from "../cycle-queries.ts";
+import {
+  addCityToCycle,
+  closeCycle,
+  editCycle,
+  extendCycle,
+  openCycle,
+  removeCityFromCycle,
+} from "../cycle-commands.ts";
+import { type CycleFile, cityInCycle, cycleFile, fileOfCycle, listedInCycle } from "../cycle-queries.ts";
 import { paths } from "../paths.ts";
 import { listReportCycles } from "../queries.ts";
 import { cycleName } from "../report.ts";
-import { AddCityForm, CloseForm, ExtendForm, NewCycleForm, NewDaysForm } from "../views/cycle-forms.tsx";
+import {
+  AddCityForm,
+  CloseForm,
+  ExtendForm,
+  NewCycleForm,
+  NewDaysForm,
+  RemoveCityForm,
+  removalEffects,
+} from "../views/cycle-forms.tsx";
 import { CycleHistory, CycleLead, CyclesView } from "../views/cycles.tsx";
-import { queueColumns } from "../views/review-queue.tsx";
+import { cycleColumns } from "../views/review-queue.tsx";
 
 // Not kept rendered: whether a cycle is open changes at midnight, and nobody says so.
 export const cyclesPage = page({
@@ -55,7 +70,7 @@ export const cyclePage = listPage({
   tableCaption: "reports:cycles.reports",
   list: ({ list }) => list,
   rowKey: ({ id }) => id,
-  columns: (visit) => queueColumns(visit).filter(({ key }) => key !== "cycle"),
+  columns: (visit) => cycleColumns(visit, visit.may(removeCityFromCycle)),
   empty: "reports:cycles.noCities",
   above: ({ of }, { may }) => <CycleLead file={of} canChange={may(editCycle)} />,
   below: ({ of }) => <CycleHistory events={of.events} />,
@@ -131,4 +146,24 @@ export const addCityToCyclePage = formPage({
   draw: ({ of }, form) => <AddCityForm file={of} form={form} />,
   done: ({ cycle }) => paths.cycle(cycle),
   flash: "reports:cycles.added",
+});
+
+export const removeCityFromCyclePage = formPage({
+  path: "/cycles/:cycle/cities/:city/remove",
+  reads: { of: cycleFile, city: cityInCycle },
+  parent: cyclePage,
+  does: removeCityFromCycle,
+  title: ({ of, city }, { t }) =>
+    t("reports:cycles.removeTitle", { city: city.name, cycle: cycleName(of.cycle.id) }),
+  draw: ({ city }, form) => <RemoveCityForm city={city} form={form} />,
+  confirm: ({ of, city }, form, { t }) =>
+    form.values.reason && !city.hasSubmitted
+      ? {
+          title: t("reports:cycles.removeAsk", { city: city.name, cycle: cycleName(of.cycle.id) }),
+          effects: removalEffects(city, t),
+          submit: t("reports:cycles.removeSubmit"),
+        }
+      : undefined,
+  done: ({ cycle }) => paths.cycle(cycle),
+  flash: "reports:cycles.removed",
 });

@@ -5,10 +5,11 @@ import type { City } from "../../network/city.ts";
 import { home } from "../../platform/home.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, zoneName } from "../../platform/i18n/format.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Checkboxes, Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import type { CycleFile } from "../cycle-queries.ts";
+import type { CityInCycle, CycleFile } from "../cycle-queries.ts";
 import type { CycleAction } from "../cycle-rules.ts";
 
 interface ChangeProps {
@@ -166,5 +167,31 @@ export function AddCityForm({ file, form }: ChangeProps): VNode {
       />
       <Reason form={form} />
     </Form>
+  );
+}
+
+/** What becomes of a city's report when it is taken out of a cycle. */
+export function removalEffects({ name, answers }: CityInCycle, t: Translate): string[] {
+  return [
+    t("reports:cycles.removeEffect", { city: name }),
+    answers > 0 ? t("reports:cycles.removeDraft", { count: answers }) : t("reports:cycles.removeNothing"),
+    t("reports:cycles.removeTold", { city: name }),
+  ];
+}
+
+export function RemoveCityForm({ city, form }: { city: CityInCycle; form: FormState }): VNode {
+  const { t } = useI18n();
+  if (city.hasSubmitted) return <Inset>{t("reports:cycles.removeSubmitted", { city: city.name })}</Inset>;
+  return (
+    <>
+      <ul class="govuk-list govuk-list--bullet">
+        {removalEffects(city, t).map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </ul>
+      <Form form={form} submit={t("reports:cycles.removeSubmit")} isWarning>
+        <Reason form={form} />
+      </Form>
+    </>
   );
 }

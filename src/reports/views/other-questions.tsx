@@ -2,7 +2,7 @@
 
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
-import { placeWords } from "../../network/place-words.ts";
+import { placeWords, whoseFigures } from "../../network/place-words.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -64,6 +64,8 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
   const figure = (value: { value: number; year: number; source: string } | null, unit = "") =>
     value ? `${formatNumber(value.value, language)}${unit} (${value.year}, ${value.source})` : missing;
   return ({ city }, questionId) => {
+    const whose = whoseFigures(city, language);
+    const ofPlace = (text: string) => (whose && text !== missing ? `${text}, ${whose}` : text);
     if (questionId === "city.leadership") {
       return [
         { key: t("reports:record.name"), value: city.leader.name ?? missing },
@@ -80,8 +82,8 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
     return [
       { key: t("reports:record.city"), value: city.name },
       { key: t("reports:record.county"), value: placeWords(city, language) || missing },
-      { key: t("reports:record.population"), value: figure(city.population) },
-      { key: t("reports:record.area"), value: figure(city.areaKm2, "\u00a0km²") },
+      { key: t("reports:record.population"), value: ofPlace(figure(city.population)) },
+      { key: t("reports:record.area"), value: ofPlace(figure(city.areaKm2, "\u00a0km²")) },
       { key: t("reports:record.schooling"), value: figure(city.schooling) },
     ];
   };

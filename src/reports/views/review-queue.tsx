@@ -61,6 +61,26 @@ export function queueColumns({ t, language, may }: Visit): TableColumn<Standing>
   ];
 }
 
+/** The same for the cities of one cycle, from which one that has not submitted can be taken out. */
+export function cycleColumns(visit: Visit, canRemove: boolean): TableColumn<Standing>[] {
+  const { t } = visit;
+  const columns = queueColumns(visit).filter(({ key }) => key !== "cycle");
+  if (!canRemove) return columns;
+  const removal: TableColumn<Standing> = {
+    key: "remove",
+    header: t("reports:cycles.action"),
+    text: () => "",
+    cell: ({ city, cityName, cycle, submissions }) =>
+      submissions === 0 && (
+        <a class="govuk-link" href={paths.removeFromCycle(cycle, city)}>
+          {t("reports:cycles.remove")}
+          <span class="govuk-visually-hidden"> {cityName}</span>
+        </a>
+      ),
+  };
+  return [...columns, removal];
+}
+
 function NextStep({ standing, canOpen }: { standing: Standing; canOpen: boolean }): VNode | null {
   const { t } = useI18n();
   const { city, cityName, cycle, state, submissions } = standing;
