@@ -10,7 +10,7 @@ import type { ReportState } from "./workflow.ts";
 const waitingStates: readonly ReportState[] = ["submitted", "reviewing", "endorsed", "reopening"];
 
 /** So many are named; for all others there is the list of reports. */
-export const mostNamed = 10;
+const mostNamed = 10;
 
 export const reportsWaiting = query({
   name: "reports.readWaiting",
