@@ -136,6 +136,11 @@ describe("each fault is seen", () => {
       "database in a view: src/first/views.tsx",
     ],
     [
+      "a question put by whatever was handed in",
+      { "src/first/views.tsx": 'export const View = (all) => all.selectFrom("cities");\n' },
+      "database in a view: src/first/views.tsx",
+    ],
+    [
       "the driver in a view",
       { "src/first/views.tsx": 'import { Pool } from "pg";\nexport const View = Pool;\n' },
       "database in a view: src/first/views.tsx",

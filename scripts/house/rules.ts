@@ -174,9 +174,11 @@ function purity(modules: readonly Module[]): (path: string) => boolean {
 }
 
 const waysToDatabase = ["database", "db", "pool", "tx"];
+/** Whoever asks by these holds the database, under whatever name it was handed in. */
+const questions = ["selectFrom", "insertInto", "updateTable", "deleteFrom", "executeTakeFirst"];
 
 /** What is drawn gets what it shows; it does not fetch it. */
-function views({ path, imports, members, handed }: Module): Fault[] {
+function views({ path, imports, members, methods, handed }: Module): Fault[] {
   if (!path.endsWith(".tsx")) return [];
   const reaches = imports.some(
     ({ target, isType }) =>
@@ -184,7 +186,10 @@ function views({ path, imports, members, handed }: Module): Fault[] {
   );
   // Whoever gets the service can ask. The design system finds by it what stands around a page.
   const isHanding = handed.has("service") && !path.startsWith("src/ui/");
-  const isAsking = isHanding || waysToDatabase.some((way) => members.has(way));
+  const isAsking =
+    isHanding ||
+    waysToDatabase.some((way) => members.has(way)) ||
+    questions.some((name) => methods.has(name));
   return reaches || isAsking ? [{ rule: "database in a view", what: path }] : [];
 }
 
