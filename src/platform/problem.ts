@@ -70,6 +70,7 @@ export const refuse = problems("platform", {
   stop_link_over: 410,
   method_not_allowed: 405,
   too_large: 413,
+  address_too_long: 414,
   wrong_media_type: 415,
   no_json: 400,
   no_json_object: 400,

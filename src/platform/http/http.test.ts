@@ -109,6 +109,8 @@ describe("what is asked wrongly is answered clearly", () => {
     ["a path that cannot be decoded", "GET", "/cities/%E0%A4%A", 404],
     ["a path with a zero", "GET", "/cities/kil%00ifi", 404],
     ["a page with a zero behind its name", "GET", "/about%00", 404],
+    ["a search for more than an address holds", "GET", `/cities?q=${"a".repeat(4000)}`, 414],
+    ["a question to the API that is as long", "GET", `/api/v1/cities?${"a=b&".repeat(1000)}`, 414],
   ])("%s", async (_name, method, path, status) => {
     const answer = await fetch(`${jifunze.url}${path}`, { method });
     expect(answer.status).toBe(status);
