@@ -116,6 +116,24 @@ describe("each fault is seen", () => {
       "circle: src/first/noun.ts → src/first/other.ts",
     ],
     [
+      "a text with the mark of its language in a mail",
+      {
+        "src/first/mails.ts":
+          'import { localised } from "../platform/i18n/localised.ts";\nexport const a = localised;\n',
+      },
+      "marked text: src/first/mails.ts",
+    ],
+    [
+      "words of screens in a mail",
+      {
+        "src/first/parents.ts":
+          'import { localised } from "../platform/i18n/localised.ts";\nexport const words = localised;\n',
+        "src/first/told.ts":
+          'import { tells } from "../platform/notifications/notify.ts";\nimport { words } from "./parents.ts";\nexport const a = tells(words);\n',
+      },
+      "marked text: src/first/told.ts",
+    ],
+    [
       "the database in a view",
       { "src/first/views.tsx": "export const View = (service) => service.database;\n" },
       "database in a view: src/first/views.tsx",

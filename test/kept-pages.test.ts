@@ -340,9 +340,9 @@ describe("after every command", () => {
 
   it("which cities there are", async () => {
     const place = {
-      name: "Mombasa",
+      nameEn: "Mombasa",
       kind: "city",
-      county: "Mombasa",
+      countyEn: "Mombasa",
       countyCode: "1",
       figuresOf: "itself",
       areaNames: ["Mombasa"],
@@ -351,7 +351,7 @@ describe("after every command", () => {
       joined: "2024-05",
     };
     await does("administrator", "POST", "/cities", { ...place, code: "mombasa" });
-    await does("administrator", "PUT", "/cities/mombasa", { ...place, version: 1, name: "Mombasa City" });
+    await does("administrator", "PUT", "/cities/mombasa", { ...place, version: 1, nameEn: "Mombasa City" });
     await does("administrator", "POST", "/cities/mombasa/retire", { reason: "It left." });
     await does("administrator", "POST", "/cities/mombasa/take-back", {});
   });

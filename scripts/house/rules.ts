@@ -20,6 +20,7 @@ export type Rule =
   | "database in a view"
   | "transaction"
   | "audit"
+  | "marked text"
   | "length";
 
 const mostLines = 400;
@@ -76,6 +77,7 @@ export function findFaults(house: House): Fault[] {
     ...unread(house),
     ...folders(house),
     ...house.modules.flatMap((module) => [...directions(house, module), ...views(module), ...writes(module)]),
+    ...markedTexts(house),
     ...depths(house),
     ...circlesIn(house.modules).map((circle): Fault => ({ rule: "circle", what: circle.join(" → ") })),
     ...lengths(house),
@@ -204,6 +206,32 @@ function writes({ path, methods, imports }: Module): Fault[] {
   if (takes("writeAuditEntry") && !writesAudit.some((place) => place.test(path)))
     faults.push({ rule: "audit", what: path });
   return faults;
+}
+
+/** What marks a text that is in another language than its reader's; only where a page is written do the marks become `lang`. */
+const marking = ["localised", "screenTranslator"];
+/** Words that several screens of a slice share, beside the screens themselves. */
+const wordsOfScreens =
+  /^src\/(platform\/(page|i18n\/[\w-]+)|values\/(parents|citable|pages\/[\w-]+)|network\/place-words|portal\/city-words)\.ts$/;
+/** Whoever takes these writes mails or files, in which a mark would be seen. */
+const outward = ["writeMail", "writeMailTo", "notify", "tells", "notificationKind", "signatureOf"];
+const filing = /^(exceljs|pdf-lib)\b|^src\/platform\/(pdf|spreadsheet|downloads)\//;
+
+function markedTexts({ modules }: House): Fault[] {
+  const takes = ({ imports }: Module, wanted: readonly string[]) =>
+    imports.some(({ isType, names }) => !isType && names.some((name) => wanted.includes(name)));
+  const marks = (module: Module) => takes(module, marking);
+  const marked = new Set(modules.filter(marks).map(({ path }) => path));
+  return modules
+    .filter((module) => {
+      const { path, imports } = module;
+      if (path.endsWith(".tsx") || path.startsWith("src/ui/")) return false;
+      if (marks(module) && !wordsOfScreens.test(path)) return true;
+      const isOutward =
+        takes(module, outward) || /\/pdf\//.test(path) || imports.some(({ target }) => filing.test(target));
+      return isOutward && imports.some(({ target, isType }) => !isType && marked.has(target));
+    })
+    .map(({ path }) => ({ rule: "marked text", what: path }));
 }
 
 function lengths({ root }: House): Fault[] {

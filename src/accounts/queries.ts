@@ -15,6 +15,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { wordsIn } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
+import { textToRead } from "../platform/written.ts";
 import { administrator } from "./allow.ts";
 
 /** Nobody has more that are valid. */
@@ -61,7 +62,12 @@ export const listOwnCities = query({
   async run(_input, { db, actor }) {
     const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
     if (ids.length === 0) return [];
-    return db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute();
+    return db
+      .selectFrom("cities")
+      .select(["id", textToRead("name").as("name")])
+      .where("id", "in", ids)
+      .orderBy(textToRead("name"))
+      .execute();
   },
 });
 

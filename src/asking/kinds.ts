@@ -3,11 +3,12 @@
 import { z } from "zod";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
+import { Named } from "../platform/written.ts";
 
 const whoAsked = { assigned: "while they hold a role" } as const;
 
 /** The measurement's name in each language. */
-const OfMeasurement = z.object({ city: z.string(), measurement: z.record(z.string(), z.string()) });
+const OfMeasurement = z.object({ city: Named, measurement: z.record(z.string(), z.string()) });
 
 function measurementInWords<Values extends z.output<typeof OfMeasurement>>(
   values: Values,

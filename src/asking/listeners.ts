@@ -87,7 +87,7 @@ async function reviewIn(event: Event, tx: Tx) {
 }
 
 async function namesOf(tx: Tx, cityId: string, measurementId: string) {
-  const { name: city } = await getCity(tx, cityId);
+  const { names: city } = await getCity(tx, cityId);
   const known = measurementsOf(await currentKeyFeatures(tx));
   const found = known.find(({ measurement }) => measurement.id === measurementId);
   return { city, measurement: found?.measurement.name ?? { en: measurementId } };

@@ -4,6 +4,7 @@ import { type Measurement, measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { writtenFrom } from "../platform/written.ts";
 import { scaleOf } from "../values/gross-ratios.ts";
 import { isOwnId, ownEdition, readOwnMeasurements } from "../values/own/own-measurements.ts";
 import type { Recorder } from "../values/record-values.ts";
@@ -50,7 +51,7 @@ export async function unitsOf(db: Queryable): Promise<Map<string, Scale>> {
 /** The names of a city in tables: those of the reference data, its own, and what people taught us. */
 export async function areaNamesOf(
   db: Queryable,
-  { id, name, areaNames }: Pick<City, "id" | "name" | "areaNames">,
+  { id, names, areaNames }: Pick<City, "id" | "names" | "areaNames">,
 ): Promise<string[]> {
   const learned = await db
     .selectFrom("learnedAreaNames")
@@ -59,7 +60,12 @@ export async function areaNamesOf(
     .orderBy("name")
     .limit(200)
     .execute();
-  return [...areaNames, name, id, ...learned.map((row) => row.name)];
+  return [
+    ...areaNames,
+    ...Object.values(names).filter((name) => name !== ""),
+    id,
+    ...learned.map((row) => row.name),
+  ];
 }
 
 /** Remembers how a table called the city. */
@@ -81,5 +87,7 @@ export async function learnAreaName(
 /** A person may take the table of another city; its name does not become one of this city. */
 async function isAnotherCity(db: Tx, city: string, text: string): Promise<boolean> {
   const others = await db.selectFrom("cities").select(["id", "name"]).where("id", "!=", city).execute();
-  return others.some(({ id, name }) => [id, name].some((one) => areaKey(one) === areaKey(text)));
+  return others.some(({ id, name }) =>
+    [id, ...Object.values(writtenFrom(name))].some((one) => areaKey(one) === areaKey(text)),
+  );
 }

@@ -12,6 +12,7 @@ import type { NotificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { Problem } from "../platform/problem.ts";
 import { programFile } from "../platform/workers/program-file.ts";
+import { type Named, writtenFrom } from "../platform/written.ts";
 import { importFailed, importSaved } from "./kinds.ts";
 import { saveMapped } from "./map-import.ts";
 import { paths } from "./paths.ts";
@@ -161,15 +162,15 @@ async function tellWhoAsked<Count extends object>(
   tx: Tx,
   importId: string,
   { id, askedAt }: Asker,
-  kind: NotificationKind<{ city: string; file: string } & Count>,
+  kind: NotificationKind<{ city: Named; file: string } & Count>,
   count: Count,
   now: Date,
 ): Promise<void> {
-  const { city, cityName, file } = await tx
+  const { city, cityNames, file } = await tx
     .selectFrom("imports")
     .innerJoin("cities", "cities.id", "imports.cityId")
     .innerJoin("files", "files.id", "imports.fileId")
-    .select(["imports.cityId as city", "cities.name as cityName", "files.name as file"])
+    .select(["imports.cityId as city", "cities.name as cityNames", "files.name as file"])
     .where("imports.id", "=", importId)
     .executeTakeFirstOrThrow();
   await notify(tx, kind, {
@@ -180,7 +181,7 @@ async function tellWhoAsked<Count extends object>(
     people: [id],
     href: paths.import(city, importId),
     thread: `import/${importId}`,
-    values: { city: cityName, file, ...count },
+    values: { city: writtenFrom(cityNames), file, ...count },
   });
 }
 

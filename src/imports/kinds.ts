@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { notificationKind } from "../platform/notifications/kind.ts";
+import { Named } from "../platform/written.ts";
 
-const OfImport = z.object({ city: z.string(), file: z.string() });
+const OfImport = z.object({ city: Named, file: z.string() });
 /** Whoever had it saved waits for it. */
 const whoAsked = { assigned: "while they hold a role", alsoWhoDidIt: true } as const;
 

@@ -10,6 +10,7 @@ import { listFields, nextAfter, rowsPerPage } from "../platform/database/listed.
 import { line, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { textToRead } from "../platform/written.ts";
 import { refuse } from "../values/problems.ts";
 import type { Source } from "../values/value.ts";
 import { lookFor } from "./commands.ts";
@@ -75,7 +76,7 @@ function recipesQuery(db: Queryable) {
     .selectFrom("recipes")
     .innerJoin("cities", "cities.id", "recipes.cityId")
     .selectAll("recipes")
-    .select("cities.name as cityName");
+    .select(textToRead("cities.name").as("cityName"));
 }
 
 type RecipeRow = Awaited<ReturnType<ReturnType<typeof recipesQuery>["execute"]>>[number];

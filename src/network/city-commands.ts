@@ -5,6 +5,16 @@ import type { Queryable, Tx } from "../platform/database/database.ts";
 import { Reason } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, inputProblem } from "../platform/problem.ts";
+import {
+  changedColumn,
+  changedOrNull,
+  columnOrNull,
+  isWritten,
+  textToRead,
+  typedText,
+  writtenAtAll,
+  writtenColumn,
+} from "../platform/written.ts";
 import { officer } from "./allow.ts";
 import { CityPlace, cityColumns, type PlaceOfCity } from "./city-place.ts";
 import { network } from "./network.ts";
@@ -22,7 +32,7 @@ export const addCity = command({
   name: "network.addCity",
   route: "POST /cities",
   summary: "Add a city to the network, with where it lies.",
-  input: z.object({ code, ...CityPlace }),
+  input: writtenAtAll(z.object({ code, ...CityPlace }), "name", "network:field.name.required"),
   output: z.object({ city: z.string() }),
   allow: administrator,
   subject: ({ code }) => `city ${code}`,
@@ -31,7 +41,14 @@ export const addCity = command({
     await requirePlace(db, place, code);
     const added = await db
       .insertInto("cities")
-      .values({ id: code, country: network().country, ...cityColumns(place), changedAt: now })
+      .values({
+        id: code,
+        country: network().country,
+        ...cityColumns(place),
+        name: writtenColumn(typedText(place, "name")),
+        county: columnOrNull(typedText(place, "county")),
+        changedAt: now,
+      })
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     if (added.numInsertedOrUpdatedRows === 0n) throw fieldProblem("code", "network:field.code.taken");
@@ -43,7 +60,7 @@ export const editCity = command({
   name: "network.editCity",
   route: "PUT /cities/:city",
   summary: "Put right what a city is called, where it lies, and since when it is a member.",
-  input: inCity.extend({ version, ...CityPlace }),
+  input: writtenAtAll(inCity.extend({ version, ...CityPlace }), "name", "network:field.name.required"),
   output: z.object({ city: z.string(), version: z.int() }),
   allow: administrator,
   subject,
@@ -53,7 +70,14 @@ export const editCity = command({
     await requirePlace(db, place, city);
     const saved = await db
       .updateTable("cities")
-      .set({ ...cityColumns(place), joinedNote: null, version: version + 1, changedAt: now })
+      .set({
+        ...cityColumns(place),
+        name: changedColumn("name", typedText(place, "name")),
+        county: changedOrNull("county", typedText(place, "county")),
+        joinedNote: null,
+        version: version + 1,
+        changedAt: now,
+      })
       .where("id", "=", city)
       .where("version", "=", version)
       .executeTakeFirst();
@@ -65,11 +89,11 @@ export const editCity = command({
 
 /** @throws Problem at the fields: imports find a city by the names of its area, so no two cities share one */
 async function requirePlace(db: Queryable, place: PlaceOfCity, code: string): Promise<void> {
-  if (place.figuresOf === "county" && place.county === undefined)
-    throw fieldProblem("county", "network:field.county.required");
+  if (place.figuresOf === "county" && !isWritten(typedText(place, "county")))
+    throw fieldProblem("countyEn", "network:field.county.required");
   const others = await db
     .selectFrom("cities")
-    .select(["name", "areaNames"])
+    .select([textToRead("name").as("name"), "areaNames"])
     .where("id", "!=", code)
     .execute();
   const wanted = new Set(place.areaNames.map((name) => name.toLowerCase()));

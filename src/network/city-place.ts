@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { line, orEmpty } from "../platform/input.ts";
+import { writtenFields, writtenValues } from "../platform/written.ts";
 import type { City } from "./city.ts";
 import { cityKinds, figuresOf, isPossibleJoining } from "./network-edition.ts";
 
@@ -19,9 +20,9 @@ const areaNames = z.preprocess(
 const degrees = (most: number) => z.coerce.number().min(-most).max(most);
 
 export const CityPlace = {
-  name: line(120),
+  ...writtenFields("name", 120, line),
   kind: z.enum(cityKinds),
-  county: orEmpty(line(120)),
+  ...writtenFields("county", 120, line),
   countyCode: orEmpty(line(20)),
   figuresOf: z.enum(figuresOf),
   areaNames: areaNames.describe("What tables call its area, one a line: an import finds the city by these."),
@@ -35,17 +36,19 @@ export const CityPlace = {
 const fields = z.object(CityPlace);
 export type PlaceOfCity = z.output<typeof fields>;
 
+/** All of a place but what it is called. */
 export function cityColumns(place: PlaceOfCity) {
-  const { county = null, countyCode = null, joined = null, ...others } = place;
-  return { ...others, county, countyCode, joined };
+  const { kind, figuresOf, areaNames, longitude, latitude } = place;
+  const { countyCode = null, joined = null } = place;
+  return { kind, figuresOf, areaNames, longitude, latitude, countyCode, joined };
 }
 
 /** A city's place as a form shows it. */
 export function placeFields(city: City): Record<string, string> {
   return {
-    name: city.name,
+    ...writtenValues("name", city.names),
     kind: city.kind,
-    county: city.place.county ?? "",
+    ...writtenValues("county", city.place.county),
     countyCode: city.place.countyCode ?? "",
     figuresOf: city.place.figuresOf,
     areaNames: city.areaNames.join("\n"),

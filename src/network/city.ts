@@ -10,12 +10,12 @@ const Figure = z.object({ value: z.number(), year: z.int(), source: z.string() }
 export type Figure = z.infer<typeof Figure>;
 
 /** The mayor, governor or head of the consortium. */
-const Leader = z.object({ name: z.string().nullable(), title: z.string().nullable() });
+const Leader = z.object({ name: z.string().nullable(), title: WrittenText });
 
 const FocalPoint = z.object({
   name: z.string().nullable(),
-  title: z.string().nullable(),
-  organisation: z.string().nullable(),
+  title: WrittenText,
+  organisation: WrittenText,
 });
 
 /** How to reach a focal point; for the people of the network. */
@@ -25,10 +25,13 @@ export type Contacts = z.infer<typeof Contacts>;
 /** What everybody may know of a city. */
 export const City = z.object({
   id: z.string(),
+  /** In the language of whoever reads. */
   name: z.string(),
+  /** In each language, for what several people read: mails, seals, data. */
+  names: WrittenText,
   kind: z.enum(cityKinds),
   place: z.object({
-    county: z.string().nullable(),
+    county: WrittenText,
     countyCode: z.string().nullable(),
     country: z.string(),
     /** Whose population and area stand with it: its own, or those of the county that it is a part of. */

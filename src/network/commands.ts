@@ -2,7 +2,7 @@ import { z } from "zod";
 import { yearOf } from "../platform/day.ts";
 import { command } from "../platform/operation.ts";
 import { inputProblem } from "../platform/problem.ts";
-import { changedColumn, typedText } from "../platform/written.ts";
+import { changedColumn, changedOrNull, typedText } from "../platform/written.ts";
 import { keepers } from "./allow.ts";
 import { refuse } from "./problems.ts";
 import { CityProfile, sourcedFigures } from "./profile.ts";
@@ -64,10 +64,10 @@ function columnsOf(profile: Profile) {
     vision: changedColumn("vision", typedText(profile, "vision")),
     website: profile.website ?? null,
     leaderName: profile.leaderName ?? null,
-    leaderTitle: profile.leaderTitle ?? null,
+    leaderTitle: changedOrNull("leaderTitle", typedText(profile, "leaderTitle")),
     focalName: profile.focalName ?? null,
-    focalTitle: profile.focalTitle ?? null,
-    focalOrganisation: profile.focalOrganisation ?? null,
+    focalTitle: changedOrNull("focalTitle", typedText(profile, "focalTitle")),
+    focalOrganisation: changedOrNull("focalOrganisation", typedText(profile, "focalOrganisation")),
     focalEmail: profile.focalEmail ?? null,
     focalTelephone: profile.focalTelephone ?? null,
     population: profile.population ?? null,

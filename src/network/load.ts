@@ -20,8 +20,8 @@ function newCity(city: FoundingCity) {
   return {
     id: city.code,
     kind: city.kind,
-    name: city.name,
-    county: place.county ?? null,
+    name: writtenColumn(city.name),
+    county: place.county ? writtenColumn(place.county) : null,
     countyCode: place.countyCode ?? null,
     country: place.country,
     figuresOf: place.figuresOf,

@@ -49,11 +49,11 @@ export function isPossibleJoining(text: string): boolean {
 
 const FoundingCity = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-  name: Line.max(120),
+  name: LocalisedText,
   kind: z.enum(cityKinds),
   /** The census area whose figures describe the city. */
   place: z.strictObject({
-    county: Line.optional(),
+    county: LocalisedText.optional(),
     countyCode: Line.optional(),
     country: CountryCode,
     figuresOf: z.enum(figuresOf).default("itself"),

@@ -29,7 +29,7 @@ export async function officeOf(db: Queryable, { id, city: cityId }: Sender) {
   const city = office.place === "city" && cityId !== null ? await findCity(db, cityId) : undefined;
   return ({ t, language }: MailReader) => ({
     role: t(`accounts:role.${office.role}` as MessageKey),
-    organisation: city?.name ?? localisedPlain(network().commission.name, language),
+    organisation: localisedPlain(city?.names ?? network().commission.name, language),
   });
 }
 

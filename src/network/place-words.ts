@@ -4,6 +4,7 @@ import { formatDate, formatMonth } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import type { WrittenText } from "../platform/written.ts";
 import { areaOf } from "./areas.ts";
 import type { City } from "./city.ts";
 
@@ -24,8 +25,12 @@ export function whoseFigures({ place }: Pick<City, "place">, language: Language)
 
 /** The county as the country's areas call it ("Kaunti ya Garissa"), else as somebody wrote it. */
 export function areaWords(city: Pick<City, "place">, language: Language): string {
-  const area = areaOf(city);
-  return area ? localised(area.name, language) : (city.place.county ?? "");
+  return localised(areaNames(city), language);
+}
+
+/** The same in each language; empty where nobody said. */
+export function areaNames(city: Pick<City, "place">): WrittenText {
+  return areaOf(city)?.name ?? city.place.county;
 }
 
 /** A year, a month or a day, as far as it is known. */

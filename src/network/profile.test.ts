@@ -100,8 +100,8 @@ describe("two people who edit the same profile", () => {
     introduction: { en: "One\nTwo", sw: "" },
     vision: { en: "", sw: "" },
     website: null,
-    leader: { name: null, title: "Governor" },
-    focalPoint: { name: "Amina", title: null, organisation: null, email: null, telephone: null },
+    leader: { name: null, title: { en: "Governor", sw: "" } },
+    focalPoint: { name: "Amina", title: {}, organisation: {}, email: null, telephone: null },
     population: { value: 1_453_787, year: 2019, source: "KNBS" },
     areaKm2: null,
     schooling: null,
@@ -113,8 +113,8 @@ describe("two people who edit the same profile", () => {
   });
 
   test("see both texts where they did not", () => {
-    expect(differences({ ...profileText(city), focalName: "Juma", leaderTitle: "" }, city)).toEqual([
-      { field: "leaderTitle", typed: "", saved: "Governor" },
+    expect(differences({ ...profileText(city), focalName: "Juma", leaderTitleEn: "" }, city)).toEqual([
+      { field: "leaderTitleEn", typed: "", saved: "Governor" },
       { field: "focalName", typed: "Juma", saved: "Amina" },
     ]);
   });

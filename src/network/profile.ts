@@ -35,7 +35,13 @@ const telephone = z.string().regex(/^\+?[0-9 ()/-]{7,30}$/, {
 });
 
 /** What a city writes about itself, in each language. */
-export const writtenTexts = ["introduction", "vision"] as const;
+export const writtenTexts = [
+  "introduction",
+  "vision",
+  "leaderTitle",
+  "focalTitle",
+  "focalOrganisation",
+] as const;
 
 /** Each figure with the fields that say which year it speaks of and where it comes from. */
 export const sourcedFigures = [
@@ -51,10 +57,10 @@ const fields = {
   ...writtenFields("vision", longestText),
   website: orEmpty(z.string().trim().max(300).pipe(webAddress)),
   leaderName: name,
-  leaderTitle: name,
+  ...writtenFields("leaderTitle", 200, line),
   focalName: name,
-  focalTitle: name,
-  focalOrganisation: name,
+  ...writtenFields("focalTitle", 200, line),
+  ...writtenFields("focalOrganisation", 200, line),
   focalEmail: orEmpty(
     z
       .string()
@@ -123,10 +129,10 @@ export function profileText(city: CityWithContacts): Record<ProfileField, string
     ...writtenValues("vision", city.vision),
     website: city.website,
     leaderName: leader.name,
-    leaderTitle: leader.title,
+    ...writtenValues("leaderTitle", leader.title),
     focalName: focalPoint.name,
-    focalTitle: focalPoint.title,
-    focalOrganisation: focalPoint.organisation,
+    ...writtenValues("focalTitle", focalPoint.title),
+    ...writtenValues("focalOrganisation", focalPoint.organisation),
     focalEmail: focalPoint.email,
     focalTelephone: focalPoint.telephone,
     population: population?.value,

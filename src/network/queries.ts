@@ -5,7 +5,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
-import { writtenFrom } from "../platform/written.ts";
+import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
 import { officer } from "./allow.ts";
 import {
   City,
@@ -26,7 +26,7 @@ export async function listCities(db: Queryable): Promise<City[]> {
     .selectFrom("cities")
     .selectAll()
     .where("retiredAt", "is", null)
-    .orderBy("name")
+    .orderBy(textToRead("name"))
     .execute();
   return rows.map(cityFrom);
 }
@@ -121,7 +121,7 @@ export const citiesForPages = query({
       .selectFrom("cities")
       .selectAll()
       .select(photographsOfRow(1).as("photographs"))
-      .orderBy("name")
+      .orderBy(textToRead("name"))
       .execute();
     return {
       cities: rows.map((row) => ({ ...cityFrom(row), photograph: photographsIn(row.photographs)[0] })),
@@ -145,9 +145,9 @@ export const citiesToRun = query({
   async run(_input, { db }): Promise<{ cities: City[]; retired: RetiredCity[] }> {
     const retired = await db
       .selectFrom("cities")
-      .select(["id", "name", "retiredAt", "retiredReason"])
+      .select(["id", textToRead("name").as("name"), "retiredAt", "retiredReason"])
       .where("retiredAt", "is not", null)
-      .orderBy("name")
+      .orderBy(textToRead("name"))
       .execute();
     return { cities: await listCities(db), retired };
   },
@@ -179,12 +179,14 @@ function contactsFrom({ focalEmail, focalTelephone }: CityRow): Contacts {
 
 /** What everybody may know of a city. */
 export function cityFrom(row: CityRow): City {
+  const names = writtenFrom(row.name);
   return {
     id: row.id,
-    name: row.name,
+    name: toRead(names),
+    names,
     kind: row.kind as CityKind,
     place: {
-      county: row.county,
+      county: writtenFrom(row.county),
       countyCode: row.countyCode,
       country: row.country,
       figuresOf: row.figuresOf as FiguresOf,
@@ -199,8 +201,12 @@ export function cityFrom(row: CityRow): City {
     introduction: writtenFrom(row.introduction),
     vision: writtenFrom(row.vision),
     website: row.website,
-    leader: { name: row.leaderName, title: row.leaderTitle },
-    focalPoint: { name: row.focalName, title: row.focalTitle, organisation: row.focalOrganisation },
+    leader: { name: row.leaderName, title: writtenFrom(row.leaderTitle) },
+    focalPoint: {
+      name: row.focalName,
+      title: writtenFrom(row.focalTitle),
+      organisation: writtenFrom(row.focalOrganisation),
+    },
     retiredAt: row.retiredAt?.toISOString() ?? null,
     version: row.version,
     changedAt: row.changedAt.toISOString(),

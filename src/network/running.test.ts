@@ -21,9 +21,9 @@ const send = (person: Person, method: string, path: string, body?: unknown) =>
 
 const mombasa = {
   code: "mombasa",
-  name: "Mombasa",
+  nameEn: "Mombasa",
   kind: "city",
-  county: "Mombasa",
+  countyEn: "Mombasa",
   countyCode: "1",
   figuresOf: "county",
   areaNames: "Mombasa\nMombasa County",
@@ -43,9 +43,9 @@ describe("a city is added", () => {
   it.each([
     [{ code: "Mombasa!" }, "code"],
     [{ code: "kilifi" }, "code"],
-    [{ name: " " }, "name"],
+    [{ nameEn: " " }, "nameEn"],
     [{ kind: "village" }, "kind"],
-    [{ county: "" }, "county"],
+    [{ countyEn: "" }, "countyEn"],
     [{ areaNames: " \n" }, "areaNames"],
     [{ areaNames: "KILIFI" }, "areaNames"],
     [{ longitude: "east" }, "longitude"],
@@ -78,7 +78,7 @@ describe("a city is edited", () => {
       code: undefined,
       kind: "county",
       figuresOf: "itself",
-      name: "Mombasa County",
+      nameEn: "Mombasa County",
     };
     expect((await send("administrator", "PUT", "/cities/mombasa", { ...changed, version })).status).toBe(200);
     expect((await send("administrator", "PUT", "/cities/mombasa", { ...changed, version })).status).toBe(409);

@@ -18,6 +18,7 @@ import { usualDigestHour } from "../platform/notifications/mail-notifications.ts
 import { choiceFor } from "../platform/notifications/recipients.ts";
 import { readStopSubject, stopLink } from "../platform/notifications/stop-link.ts";
 import { query } from "../platform/operation.ts";
+import { textToRead } from "../platform/written.ts";
 
 /** Which of one's notifications are listed. */
 export const notificationFilters = ["all", "unread"] as const;
@@ -106,7 +107,7 @@ function notificationsOf(db: Queryable, actor: Actor) {
       "notifications.href",
       "notifications.at",
       "notifications.actorName as by",
-      "cities.name as cityName",
+      textToRead<string | null>("cities.name").as("cityName"),
       "notifications.readAt",
     ])
     .where("notifications.personId", "=", actor.id)

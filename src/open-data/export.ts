@@ -9,6 +9,8 @@ import type { Queryable } from "../platform/database/database.ts";
 import { dateless } from "../platform/files/dateless.ts";
 import { csvLine } from "../platform/files/spreadsheet-text.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import { onlyWritten } from "../platform/written.ts";
 import { fieldNames, fieldOf, saidAs } from "../values/content.ts";
 import { isOwnId, ownEdition } from "../values/own/own-measurements.ts";
 import { pagesOfValues } from "../values/paged-values.ts";
@@ -110,6 +112,11 @@ export function tableText({ name, of }: ExportColumn, row: Row, city: City): str
   return ["period", "age", "expected"].includes(name) ? dateless(text) : text;
 }
 
+/** The data call the city by its name in the default language, so that two files of the same values are the same. */
+function nameInData({ names }: Exported["city"]): string {
+  return localisedPlain(names, defaultLanguage);
+}
+
 /** A table with one row a value (RFC 4180, UTF-8 with byte order mark for Excel); `csvMetadata` describes it. */
 export async function* asCsv(exported: Exported): AsyncGenerator<string> {
   yield `\uFEFF${csvLine(columns.map(({ name }) => name))}\r\n`;
@@ -124,7 +131,7 @@ export function csvMetadata({ city, keyFeatures, now, address }: Exported) {
   return {
     "@context": "http://www.w3.org/ns/csvw",
     url: "values.csv",
-    "dc:title": `${city.name}: ${keyFeatures.title.en}`,
+    "dc:title": `${nameInData(city)}: ${keyFeatures.title.en}`,
     "dc:source": address,
     "dc:license": keyFeatures.licence.en,
     "dc:date": now.toISOString(),
@@ -141,7 +148,12 @@ export function csvMetadata({ city, keyFeatures, now, address }: Exported) {
 
 export function aboutOf({ city, keyFeatures, now, address }: Exported) {
   return {
-    city: { id: city.id, name: city.name, country: city.place.country },
+    city: {
+      id: city.id,
+      name: nameInData(city),
+      names: onlyWritten(city.names),
+      country: city.place.country,
+    },
     framework: {
       id: keyFeatures.id,
       edition: keyFeatures.edition,
@@ -287,7 +299,7 @@ export async function* asSdmxJson(exported: Exported): AsyncGenerator<string> {
       ({ measurement }) => [`INDICATOR ${indicatorCode(measurement.id)}`, measurement.name.en] as const,
     ),
     ...areas.all().map(([code, name]) => [`SUB_AREA ${code}`, name] as const),
-    [`REF_AREA ${areaCode(city.id)}`, city.name] as const,
+    [`REF_AREA ${areaCode(city.id)}`, nameInData(city)] as const,
   ]);
   const named = (id: string, code: string) => {
     // "2022-01-01/P3Y" is no identifier.

@@ -8,8 +8,10 @@ import type { Door } from "./accounts/door.ts";
 import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
 import { writeAuditEntry } from "./audit/audit.ts";
+import { readIn } from "./caller.ts";
 import type { Db, Queryable, Tx } from "./database/database.ts";
 import { inTransaction } from "./database/transaction.ts";
+import { isLanguage } from "./i18n/languages.ts";
 import { answerOnce, isAnswered } from "./idempotency.ts";
 import { checkInput } from "./input.ts";
 import { Problem, refuse } from "./problem.ts";
@@ -243,7 +245,7 @@ function operation<Input extends z.ZodObject, Output>(
   return { ...bare(kind, definition, run, inPath), method, path, summary, output };
 }
 
-/** An operation without its way for programs. */
+/** An operation without its way for programs. What is asked for in a `language` has the names of cities in it. */
 function bare<Input extends z.ZodObject, Output>(
   kind: "command" | "query",
   { name, input, allow, needs }: Pick<Described<Input, Output>, "name" | "input" | "allow" | "needs">,
@@ -262,7 +264,9 @@ function bare<Input extends z.ZodObject, Output>(
     },
     async call(rawInput, call) {
       requireAllowed({ kind, allow, needs }, call.actor, rawInput);
-      return run(await checkInput(input, rawInput, name, inPath), call);
+      const checked = await checkInput(input, rawInput, name, inPath);
+      const language = kind === "query" && "language" in checked ? checked.language : undefined;
+      return isLanguage(language) ? readIn(language, () => run(checked, call)) : run(checked, call);
     },
   };
 }

@@ -1,5 +1,7 @@
 // Where something is held, above all a role.
 
+import type { WrittenText } from "./written.ts";
+
 export const placeKinds = ["network", "city", "organisation", "meeting", "round"] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
@@ -13,7 +15,7 @@ export interface Place {
 export interface HeldRole extends Place {
   role: string;
   /** What the city is called, where it is one and somebody has asked. */
-  placeName?: string;
+  placeName?: WrittenText;
 }
 
 export const wholeNetwork: Place = { place: "network", placeId: null };

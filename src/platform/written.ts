@@ -2,12 +2,24 @@
 
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { type Language, languages } from "./i18n/languages.ts";
-import { lines, orEmpty } from "./input.ts";
+import { currentLanguage } from "./caller.ts";
+import { defaultLanguage, type Language, languages } from "./i18n/languages.ts";
+import { localisedPlain } from "./i18n/localised.ts";
+import type { MessageKey } from "./i18n/message-key.ts";
+import { alsoNeeds, lines, orEmpty } from "./input.ts";
 
 /** As it is given out: each language of the installation, empty where nobody has written it in that. */
 export const WrittenText = z.record(z.enum(languages), z.string());
 export type WrittenText = z.infer<typeof WrittenText>;
+
+/** What something is called, as it is kept: in each language, or in one only in what was kept before there were several. */
+export const Named = z.union([z.string(), z.record(z.string(), z.string())]);
+export type Named = z.infer<typeof Named>;
+
+/** A name that was kept in one language is said so to everybody. */
+export function inLanguages(named: Named): WrittenText {
+  return typeof named === "string" ? inEveryLanguage(named) : named;
+}
 
 type FieldOf<Name extends string> = `${Name}${string}`;
 
@@ -16,13 +28,31 @@ export function fieldIn<Name extends string>(name: Name, language: Language): Fi
   return `${name}${language.charAt(0).toUpperCase()}${language.slice(1)}`;
 }
 
-/** The fields of an input for one text, one for each language; none has to be filled in. */
-export function writtenFields<Name extends string>(name: Name, longest: number) {
-  const field = () => orEmpty(lines(longest));
+/** The fields of an input for one text, one for each language; none has to be filled in. A name is one `line`. */
+export function writtenFields<Name extends string>(
+  name: Name,
+  longest: number,
+  kind: (most: number) => z.ZodType<string, string> = lines,
+) {
+  const field = () => orEmpty(kind(longest));
   return Object.fromEntries(languages.map((language) => [fieldIn(name, language), field()])) as Record<
     FieldOf<Name>,
     ReturnType<typeof field>
   >;
+}
+
+/** An input whose text has to be written, in whichever language. */
+export function writtenAtAll<Input extends z.ZodObject>(
+  input: Input,
+  name: string,
+  missing: MessageKey,
+): Input {
+  const fields = languages.map((language) => fieldIn(name, language)) as (keyof z.output<Input> & string)[];
+  const [first, ...others] = fields;
+  if (first === undefined) return input;
+  return alsoNeeds(input, [first, ...others], missing, (said) =>
+    fields.every((field) => said[field] === undefined),
+  );
 }
 
 /** What was typed into the fields of a text. */
@@ -42,24 +72,47 @@ export function writtenValues<Name extends string>(
   return Object.fromEntries(entries) as Record<FieldOf<Name>, string>;
 }
 
-/** A text from its column. */
+/** A text from its column; of an empty column as well. */
 export function writtenFrom(column: unknown): WrittenText {
-  const kept = z.record(z.string(), z.string()).parse(column);
+  const kept = z.record(z.string(), z.string()).parse(column ?? {});
   return everyLanguage((language) => kept[language] ?? "");
 }
 
 /** A text for its column, where nothing was written before. */
 export function writtenColumn(text: WrittenText): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(text).filter(([, words]) => words.trim() !== "")));
+  return JSON.stringify(onlyWritten(text));
+}
+
+/** The same for a column that is null where nothing was written. */
+export function columnOrNull(text: WrittenText): string | null {
+  return isWritten(text) ? writtenColumn(text) : null;
+}
+
+/** Without the languages in which nothing is written. */
+export function onlyWritten(text: WrittenText): WrittenText {
+  return Object.fromEntries(Object.entries(text).filter(([, words]) => words.trim() !== ""));
+}
+
+export function isWritten(text: WrittenText): boolean {
+  return Object.values(text).some((words) => words.trim() !== "");
 }
 
 /** The column after a change; what is there in a language that the installation has no more stays. */
 export function changedColumn(column: string, text: WrittenText): RawBuilder<string> {
+  return sql`jsonb_strip_nulls(coalesce(${sql.ref(column)}, '{}') || ${changesOf(text)}::jsonb)`;
+}
+
+/** The same of a column that is null where nothing is written. */
+export function changedOrNull(column: string, text: WrittenText): RawBuilder<string | null> {
+  return sql`nullif(${changedColumn(column, text)}, '{}')`;
+}
+
+function changesOf(text: WrittenText): string {
   const changes = Object.entries(text).map(([language, words]) => [
     language,
     words.trim() === "" ? null : words,
   ]);
-  return sql`jsonb_strip_nulls(${sql.ref(column)} || ${JSON.stringify(Object.fromEntries(changes))}::jsonb)`;
+  return JSON.stringify(Object.fromEntries(changes));
 }
 
 /** What a text says to a reader, and in which language; undefined where nothing is written. */
@@ -76,6 +129,21 @@ export function written(
 
 function everyLanguage(textIn: (language: Language) => string): WrittenText {
   return Object.fromEntries(languages.map((language) => [language, textIn(language)]));
+}
+
+/** What a name says to whoever reads now (`readIn`, `readBy`): names need no `lang`. */
+export function toRead(text: WrittenText): string {
+  return localisedPlain(text, currentLanguage());
+}
+
+/**
+ * The same in a statement, for what selects, sorts and filters by it: in the reader's language, else in another one, as
+ * `localised` chooses.
+ */
+export function textToRead<Type extends string | null = string>(column: string): RawBuilder<Type> {
+  const text = sql.ref(column);
+  return sql<Type>`(coalesce(${text} ->> ${currentLanguage()}::text, ${text} ->> ${defaultLanguage}::text,
+    jsonb_path_query_first(${text}, '$.*') #>> '{}') collate names)`;
 }
 
 /** The same words for readers of every language, where somebody wrote them in one only. */

@@ -6,7 +6,8 @@ import { areaWords, placeWords } from "../network/place-words.ts";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate } from "../platform/i18n/format.ts";
-import { written } from "../platform/written.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { type WrittenText, written } from "../platform/written.ts";
 import { Inset } from "../ui/inset.tsx";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { OwnPart } from "../ui/screens/kept-body.tsx";
@@ -58,19 +59,20 @@ function Facts({ city }: { city: ShownCity }): VNode {
   const { t, language } = useI18n();
   const { place, leader, focalPoint } = city;
   const country = countryName(place.country, language);
+  const say = (text: WrittenText) => localised(text, language);
   const missing = [
     { key: t("portal:city.joined"), isMissing: city.joined === null },
     { key: t("portal:city.population"), isMissing: city.population === null },
     { key: t("portal:city.area"), isMissing: city.areaKm2 === null },
     { key: t("portal:city.schooling"), isMissing: city.schooling === null },
   ];
-  const focalText = listed(focalPoint.name, focalPoint.title, focalPoint.organisation);
+  const focalText = listed(focalPoint.name, say(focalPoint.title), say(focalPoint.organisation));
   const rows: SummaryRow[] = [
     {
       key: t("portal:city.place"),
       value: [placeWords(city, language), country].filter(Boolean).join(", "),
     },
-    { key: t("portal:city.leader"), value: listed(leader.name, leader.title) ?? <NotGiven /> },
+    { key: t("portal:city.leader"), value: listed(leader.name, say(leader.title)) ?? <NotGiven /> },
     {
       key: t("portal:city.focalPoint"),
       value: (
@@ -132,5 +134,5 @@ function NotGiven() {
 }
 
 function listed(...parts: (string | null)[]): string | undefined {
-  return parts.filter((part) => part !== null).join(", ") || undefined;
+  return parts.filter(Boolean).join(", ") || undefined;
 }

@@ -47,7 +47,7 @@ test("what the head of the city confirmed counts only as long as the report stay
   const { body } = await jifunze.api("coordinator", "GET", report);
   const declared = await jifunze.api("coordinator", "PUT", `${report}/declaration`, {
     name: "Gideon Mung'aro",
-    title: "Governor",
+    titleEn: "Governor",
     confirmed: true,
     baseVersion: 0,
     seen: body.seen,

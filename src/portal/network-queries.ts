@@ -17,6 +17,7 @@ import { dayOf } from "../platform/day.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
+import { textToRead } from "../platform/written.ts";
 import { type ReportShare, reportsOfCycle, sharesOfReports } from "../reports/overview-queries.ts";
 import { type ReportState, states } from "../reports/workflow.ts";
 import { measuredIn } from "../scorecard/coverage-queries.ts";
@@ -115,7 +116,7 @@ function citiesOf(db: Queryable, { cycle = "", today, state }: Chosen) {
     )
     .select((eb) => [
       "cities.id",
-      "cities.name",
+      textToRead("cities.name").as("name"),
       "cities.joined",
       "report.id as reportId",
       eb.fn.coalesce("report.state", eb.val<ReportState | typeof none>(none)).as("state"),

@@ -9,6 +9,7 @@ import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { line, lines } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { onlyWritten, typedText, writtenAtAll, writtenFields } from "../platform/written.ts";
 import { writers } from "./allow.ts";
 import { addCitations } from "./citations.ts";
 import { declarationOf } from "./confirmation.ts";
@@ -63,18 +64,22 @@ export const declareReport = command({
   route: "PUT /cities/:city/reports/:cycle/declaration",
   summary:
     "Record that the head of the city confirms the report as it was read. It falls when the report changes.",
-  input: z.object({
-    ...inReport,
-    name: line(120),
-    title: line(120),
-    confirmed: z.literal(["yes", true]),
-    baseVersion: z.coerce.number().int().min(0).max(1_000_000),
-    seen: SeenMarks,
-  }),
+  input: writtenAtAll(
+    z.object({
+      ...inReport,
+      name: line(120),
+      ...writtenFields("title", 120, line),
+      confirmed: z.literal(["yes", true]),
+      baseVersion: z.coerce.number().int().min(0).max(1_000_000),
+      seen: SeenMarks,
+    }),
+    "title",
+    "reports:field.title.required",
+  ),
   output: z.object({ version: z.number(), savedAt: z.string() }),
   allow: member("city", "coordinator"),
   subject: reportSubject,
-  auditDetails: ({ name, title }, { version }) => ({ name, title, version }),
+  auditDetails: (input, { version }) => ({ name: input.name, title: typedText(input, "title"), version }),
   changes: [],
   async run(input, { db, actor, now }) {
     const report = await lockForWriting(db, input.city, input.cycle, now);
@@ -88,7 +93,11 @@ export const declareReport = command({
       baseVersion: input.baseVersion,
       text: "",
       language: defaultLanguage,
-      declared: { name: input.name, title: input.title, content: marksText(content) },
+      declared: {
+        name: input.name,
+        title: onlyWritten(typedText(input, "title")),
+        content: marksText(content),
+      },
       writtenBy: actor.id,
       writtenByName: actor.name,
       now,

@@ -6,6 +6,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
+import { textToRead } from "../platform/written.ts";
 import { officers } from "./allow.ts";
 import { type CycleAction, canChangeCycle, cycleActions, type Phase, phaseOf } from "./cycle-rules.ts";
 import { type Cycle, CycleId, getCycle } from "./cycles.ts";
@@ -47,7 +48,11 @@ export const cycleFile = query({
   async run({ cycle: id }, { db, now }): Promise<CycleFile> {
     const cycle = await getCycle(db, id);
     const today = dayOf(now);
-    const cities = await db.selectFrom("cities").select(["id", "name"]).orderBy("name").execute();
+    const cities = await db
+      .selectFrom("cities")
+      .select(["id", textToRead("name").as("name")])
+      .orderBy(textToRead("name"))
+      .execute();
     const reports = await standings(db, today, { cycle: id }).execute();
     const inCycle = new Set(reports.map(({ city }) => city));
     return {
@@ -89,7 +94,7 @@ async function eventsOf(db: Queryable, cycleId: string): Promise<CycleEvent[]> {
     .select([
       "cycleEvents.id",
       "cycleEvents.action",
-      "cities.name as cityName",
+      textToRead<string | null>("cities.name").as("cityName"),
       "cycleEvents.reason",
       "cycleEvents.opensOn",
       "cycleEvents.closesOn",

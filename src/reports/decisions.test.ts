@@ -45,7 +45,7 @@ async function confirm(body: Record<string, unknown> = {}) {
   const declared = (await read()).answers.find(({ question }) => question === "signature.declaration");
   return send("coordinator", "PUT", "/declaration", {
     name: "The governor",
-    title: "Governor",
+    titleEn: "Governor",
     confirmed: true,
     baseVersion: declared?.version ?? 0,
     seen: await seen(),

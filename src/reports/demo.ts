@@ -6,7 +6,7 @@ import { listCities } from "../network/queries.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
-import { written } from "../platform/written.ts";
+import { typedText, written, writtenValues } from "../platform/written.ts";
 import { listValues } from "../values/queries.ts";
 import { citeRecords, declareReport, saveAnswer } from "./commands.ts";
 import { openCycle } from "./cycle-commands.ts";
@@ -16,8 +16,8 @@ import { endorseReport, publishReport, submitReport } from "./review-commands.ts
 
 const DemoReport = z.object({
   city: z.string(),
-  /** Who leads the city, and confirms the report. */
-  profile: z.looseObject({ leaderName: z.string(), leaderTitle: z.string() }),
+  /** Who leads the city, and confirms the report; the title in each language. */
+  profile: z.looseObject({ leaderName: z.string() }),
   /** By question, in English or as marked. */
   answers: z.record(z.string(), z.union([z.string(), z.partialRecord(z.enum(languages), z.string())])),
   /** The measurements whose values an answer cites, by question. */
@@ -80,14 +80,11 @@ async function answer(
   }
 }
 
-async function submit(
-  asCoordinator: Speak,
-  key: ReportKey,
-  { leaderName, leaderTitle }: DemoReport["profile"],
-): Promise<void> {
+async function submit(asCoordinator: Speak, key: ReportKey, profile: DemoReport["profile"]): Promise<void> {
   const report = await asCoordinator(getReport, { ...key });
   if (report.submissions > 0) return;
-  const signature = { name: leaderName, title: leaderTitle, confirmed: true, baseVersion: 0 };
+  const title = writtenValues("title", typedText(profile, "leaderTitle"));
+  const signature = { name: profile.leaderName, ...title, confirmed: true, baseVersion: 0 };
   await asCoordinator(declareReport, { ...key, ...signature, seen: report.seen });
   const { seen } = await asCoordinator(getReport, { ...key });
   await asCoordinator(submitReport, { ...key, seen });

@@ -5,12 +5,13 @@ import type { CityRole, NetworkRole } from "../network/role.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { notificationKind, type Reader } from "../platform/notifications/kind.ts";
+import { Named } from "../platform/written.ts";
 
 const coordinators = { city: ["coordinator"] satisfies CityRole[] };
 const people = { city: ["coordinator", "contributor"] satisfies CityRole[] };
 const officers = { network: ["reviewer", "administrator"] satisfies NetworkRole[] };
 
-const OfReport = z.object({ city: z.string(), cycle: z.string() });
+const OfReport = z.object({ city: Named, cycle: z.string() });
 const WithNote = OfReport.extend({ note: z.string() });
 
 /** What was submitted stays provable by its digest, whatever becomes of this installation: also for who submitted it. */

@@ -51,7 +51,7 @@ it("a submission gives the city a receipt with its digest and tells the officers
   expect(receipt?.text).toContain("submitted its Progress Report 2024-2026");
   expect(receipt?.text).toContain(`/cities/kilifi/reports/${cycle}`);
   // Nobody knows yet which language they read.
-  expect(receipt?.text).toContain("imewasilisha Ripoti ya Maendeleo 2024-2026");
+  expect(receipt?.text).toContain("Ripoti ya Maendeleo 2024-2026 ya Kaunti ya Kilifi imewasilishwa");
   expect(await listOf("coordinator")).toEqual(["reports.receipt"]);
   expect(await listOf("reviewer")).toEqual(["reports.handedIn"]);
   expect(await listOf("otherCoordinator")).toEqual([]);

@@ -82,7 +82,7 @@ export function threadOf(city: string, cycle: string): string {
 /** The report that an event is about, `kilifi/2024-2026`. */
 export async function reportIn({ subject }: Event, tx: Tx) {
   const [id = "", cycle = ""] = (subject ?? "").split("/");
-  const { name: city } = await getCity(tx, id);
+  const { names: city } = await getCity(tx, id);
   return { names: { id, city, cycle }, city: id, thread: threadOf(id, cycle) };
 }
 

@@ -7,6 +7,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { olderThan, versionNumber, versionsPerPage } from "../platform/versions.ts";
+import { isWritten } from "../platform/written.ts";
 import { cardsOf, countCoverage, type MeasurementCard } from "../values/card.ts";
 import { countValues, currentValues, measuredInGroups, type StoredValue } from "../values/stored-values.ts";
 import { officers, writers } from "./allow.ts";
@@ -129,8 +130,8 @@ const mostRead = 2000;
 export function answeredByProfile({ population, areaKm2, leader, focalPoint }: City): ReadonlySet<string> {
   const answered = new Set<string>();
   if (population && areaKm2) answered.add("city.profile");
-  if (leader.name && leader.title) answered.add("city.leadership");
-  if (focalPoint.name && focalPoint.organisation) answered.add("city.focalPoint");
+  if (leader.name && isWritten(leader.title)) answered.add("city.leadership");
+  if (focalPoint.name && isWritten(focalPoint.organisation)) answered.add("city.focalPoint");
   return answered;
 }
 
@@ -246,7 +247,7 @@ export const listReports = query({
   async run({ cycle }, { db, now }) {
     const found = await standings(db, dayOf(now), { cycle })
       .orderBy("reports.cycleId", "desc")
-      .orderBy("cities.name")
+      .orderBy("cityName")
       .execute();
     return found.map(({ id: _id, changedAt, ...standing }) => ({
       ...standing,

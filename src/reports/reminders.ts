@@ -6,6 +6,7 @@ import { inTransaction } from "../platform/database/transaction.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
+import { writtenFrom } from "../platform/written.ts";
 import { type DueNews, dueNews, type ToldDays } from "./due-news.ts";
 import { closed, closing, cycleClosed, extended, late, opened } from "./kinds.ts";
 import { threadOf } from "./listeners.ts";
@@ -56,6 +57,7 @@ async function reportsUnderWay(db: Db, today: string) {
       "reportDaysTold.since",
       "reportDaysTold.isOpened",
       "reportDaysTold.mark",
+      "cities.name as names",
     ])
     .where(
       sql<boolean>`coalesce(cycle_cities.due_on, cycles.closes_on) >= ${addDays(today, -longestLateDays)}::date`,
@@ -136,12 +138,7 @@ async function stateNow(tx: Tx, { city, cycle }: Report, today: string) {
   return state;
 }
 
-async function tell(
-  tx: Tx,
-  { city, cityName, cycle, dueOn }: Report,
-  news: DueNews,
-  at: Date,
-): Promise<void> {
+async function tell(tx: Tx, { city, names, cycle, dueOn }: Report, news: DueNews, at: Date): Promise<void> {
   const about = {
     // Of the same day, each thing is told once; where it is moved, anew.
     occasion: [news.what, cycle, city, dueOn, ...("weeks" in news ? [news.weeks] : [])].join("/"),
@@ -151,7 +148,7 @@ async function tell(
     href: paths.report(city, cycle),
     thread: threadOf(city, cycle),
   };
-  const values = { city: cityName, cycle, day: dueOn };
+  const values = { city: writtenFrom(names), cycle, day: dueOn };
   switch (news.what) {
     case "opened":
       await notify(tx, opened, { ...about, values });

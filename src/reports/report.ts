@@ -1,6 +1,7 @@
 // One city's Progress Report in one cycle: how far it is, what is missing, how long an answer may be.
 
 import type { Question, ReportTemplate } from "../framework/edition.ts";
+import type { Named } from "../platform/written.ts";
 
 /** An answer as it stands. `version` 0: nothing was written yet. */
 export interface Answer {
@@ -15,7 +16,7 @@ export interface Answer {
 
 export interface Declaration {
   name: string;
-  title: string;
+  title: Named;
   /** The marks of the content that was confirmed; missing where it was confirmed before they were kept. */
   content?: string;
 }

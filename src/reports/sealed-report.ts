@@ -19,6 +19,8 @@ const LanguageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
 const Texts = z
   .record(LanguageTag, Line)
   .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).length <= 20);
+/** What a city or an office is called: in each language in which it had a name, in what was sealed before in one only. */
+const Named = z.union([Line, Texts]);
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 const Decimal = z
   .string()
@@ -31,7 +33,7 @@ const Edition = z.strictObject({ id: Line, edition: Line });
 const Period = z.strictObject({ from: z.iso.date(), to: z.iso.date(), label: Line });
 const Source = z.strictObject({ title: Line, kind: z.enum(sourceKinds), url: Line.optional() });
 const SourcedFigure = z.strictObject({ value: Decimal, year: z.int().min(1900).max(2100), source: Line });
-const Office = z.strictObject({ name: Line, title: Line.optional() });
+const Office = z.strictObject({ name: Line, title: Named.optional() });
 
 const ReportFile = z.strictObject({ sha256: Digest, name: Line, mediaType: Line, size: Bytes });
 
@@ -97,7 +99,7 @@ const Question = z.strictObject({
   kind: z.enum(["text", "record", "table", "declaration"]),
   maxWords: z.int().min(1).optional(),
   answer: Answer.optional(),
-  declaration: z.strictObject({ name: Line, title: Line, confirmed: z.literal(true) }).optional(),
+  declaration: z.strictObject({ name: Line, title: Named, confirmed: z.literal(true) }).optional(),
   citations: z.array(Citation).max(200),
 });
 export type ReportQuestion = z.infer<typeof Question>;
@@ -133,9 +135,9 @@ const content = {
   network: z.strictObject({ id: Line, name: Texts, commission: Texts, timeZone: Line }),
   city: z.strictObject({
     code: Line,
-    name: Line,
+    name: Named,
     place: z.strictObject({
-      county: Line.optional(),
+      county: Named.optional(),
       countyCode: Line.optional(),
       country: Line,
       /** Population and area are those of the county, of which the city is a part. */
@@ -148,7 +150,7 @@ const content = {
     joined: Line.optional(),
     website: Line.optional(),
     leadership: Office.optional(),
-    focalPoint: z.strictObject({ ...Office.shape, organisation: Line.optional() }).optional(),
+    focalPoint: z.strictObject({ ...Office.shape, organisation: Named.optional() }).optional(),
   }),
   /** The language in which the report was written for the record; single answers may be in another. */
   language: LanguageTag,

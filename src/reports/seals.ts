@@ -4,6 +4,7 @@ import type { Queryable, Tx } from "../platform/database/database.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
 import { digestOf, sign } from "../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../platform/sealing/signing-keys.ts";
+import { textToRead } from "../platform/written.ts";
 import { type Cycle, getCycle } from "./cycles.ts";
 import { getReportHead, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
@@ -201,7 +202,7 @@ export async function findSealByDigest(
     .innerJoin("cities", "cities.id", "reports.cityId")
     .select([
       "reports.cityId as city",
-      "cities.name as cityName",
+      textToRead("cities.name").as("cityName"),
       "reports.cycleId as cycle",
       "seals.submission",
       "seals.sealedAt",

@@ -6,6 +6,7 @@ import type { ListRules } from "../platform/database/listed.ts";
 import { home } from "../platform/home.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { textToRead } from "../platform/written.ts";
 import { type ReportState, states } from "./workflow.ts";
 
 export interface Standing {
@@ -55,7 +56,7 @@ export function standings(db: Queryable, today: string, only: Only = {}) {
       .select((eb) => [
         "reports.id",
         "reports.cityId as city",
-        "cities.name as cityName",
+        textToRead("cities.name").as("cityName"),
         "reports.cycleId as cycle",
         "cycles.opensOn",
         sql<string>`coalesce(${sql.ref("cycleCities.dueOn")}, ${sql.ref("cycles.closesOn")})`.as("dueOn"),

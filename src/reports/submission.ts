@@ -3,8 +3,10 @@
 import type { KeyFeatures, Question, ReportTemplate } from "../framework/edition.ts";
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
+import { areaNames } from "../network/place-words.ts";
 import { unnamedFile } from "../platform/files/file-type.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { isWritten, onlyWritten, type WrittenText } from "../platform/written.ts";
 import type { MeasurementCard } from "../values/card.ts";
 import type { StoredValue } from "../values/stored-values.ts";
 import type { Citation } from "./citations.ts";
@@ -32,23 +34,30 @@ interface WorkingReport {
 
 /** The report as it stands, in the shape in which it is sealed, shown and printed. */
 export function draftReport(file: WorkingReport): DraftReport {
-  const { country, figuresOf, ...place } = file.city.place;
+  const { country, figuresOf, countyCode } = file.city.place;
+  const { leader, focalPoint } = file.city;
+  const county = areaNames(file.city);
   const net = network();
   return {
     format: reportFormat,
     network: { id: net.id, name: net.name, commission: net.commission.name, timeZone: net.timeZone },
     city: {
       code: file.city.id,
-      name: file.city.name,
-      place: { country, ...present(place), ...(figuresOf === "county" && { figuresOf }) },
+      name: onlyWritten(file.city.names),
+      place: {
+        country,
+        ...named({ county }),
+        ...present({ countyCode }),
+        ...(figuresOf === "county" && { figuresOf }),
+      },
       ...present({ population: figure(file.city.population), areaKm2: figure(file.city.areaKm2) }),
-      ...(file.city.leader.name !== null && {
-        leadership: { name: file.city.leader.name, ...present({ title: file.city.leader.title }) },
+      ...(leader.name !== null && {
+        leadership: { name: leader.name, ...named({ title: leader.title }) },
       }),
-      ...(file.city.focalPoint.name !== null && {
+      ...(focalPoint.name !== null && {
         focalPoint: {
-          name: file.city.focalPoint.name,
-          ...present({ title: file.city.focalPoint.title, organisation: file.city.focalPoint.organisation }),
+          name: focalPoint.name,
+          ...named({ title: focalPoint.title, organisation: focalPoint.organisation }),
         },
       }),
     },
@@ -168,6 +177,12 @@ function filesOf({ citations }: WorkingReport): DraftReport["files"] {
 
 function figure(value: Figure | null) {
   return value && { value: String(value.value), year: value.year, source: value.source };
+}
+
+/** What has a name in some language, in those that it has one in. */
+function named<Names extends Record<string, WrittenText>>(names: Names): Partial<Names> {
+  const entries = Object.entries(names).filter(([, text]) => isWritten(text));
+  return Object.fromEntries(entries.map(([field, text]) => [field, onlyWritten(text)])) as Partial<Names>;
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], null> };

@@ -111,10 +111,23 @@ interface TextInputProps extends FieldProps {
   /** What stands before or after what is typed, such as "KES" or "%". */
   prefix?: string;
   suffix?: string;
+  /** The language in which it is typed, where that is not the language of the page. */
+  lang?: string | undefined;
 }
 
 export function TextInput(props: TextInputProps): VNode {
-  const { name, form, type = "text", inputMode, autocomplete, width, spellcheck, prefix, suffix } = props;
+  const {
+    name,
+    form,
+    type = "text",
+    inputMode,
+    autocomplete,
+    width,
+    spellcheck,
+    prefix,
+    suffix,
+    lang,
+  } = props;
   const { class: classes, ...invalid } = wrongness(props, "govuk-input");
   const input = (
     <input
@@ -128,6 +141,7 @@ export function TextInput(props: TextInputProps): VNode {
       inputMode={inputMode}
       autocomplete={autocomplete}
       spellcheck={spellcheck}
+      lang={lang}
       aria-required={useIsRequired(props) || undefined}
       aria-describedby={describedBy(props, ...(prefix || suffix ? [`${name}-unit`] : []))}
     />

@@ -6,6 +6,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
 import { cityOf, wholeNetwork } from "../platform/place.ts";
 import { type Slot, slot } from "../platform/slot.ts";
+import { toRead } from "../platform/written.ts";
 
 type Leading = Pick<Operation, "allow">;
 
@@ -62,7 +63,7 @@ export function ownPlaces({ roles }: Pick<Actor, "roles">): OwnPlace[] {
   const cities = new Map<string, OwnPlace>();
   for (const held of roles) {
     const city = cityOf(held);
-    if (city !== null) cities.set(city, { city, name: held.placeName ?? city });
+    if (city !== null) cities.set(city, { city, name: held.placeName ? toRead(held.placeName) : city });
   }
   const byName = [...cities.values()].toSorted((one, other) =>
     (one.name ?? "").localeCompare(other.name ?? ""),

@@ -6,6 +6,8 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { alsoNeeds, line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
@@ -202,7 +204,7 @@ async function valueSource(db: Tx, input: Content, measurement: Measurement): Pr
   const { sourceTitle, sourceKind } = input;
   if (sourceTitle && sourceKind) return sourceOf({ ...input, sourceTitle, sourceKind });
   if (input.status !== "measured") {
-    const title = sourceTitle ?? (await getCity(db, input.city)).name;
+    const title = sourceTitle ?? localisedPlain((await getCity(db, input.city)).names, defaultLanguage);
     return { title, kind: sourceKind ?? measurement.source };
   }
   throw new Error("A figure came without its source.");

@@ -1,6 +1,7 @@
 // All values of one measurement of a city as CSV or Excel, sorted and filtered as on its page.
 
 import { getCity } from "../network/queries.ts";
+import { readIn } from "../platform/caller.ts";
 import type { WriteDownload } from "../platform/downloads/download.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
@@ -27,7 +28,7 @@ export const write: WriteDownload<MeasurementTable> = async function* (
   db,
   { city: cityId, measurement: id, format, language, search },
 ) {
-  const city = await getCity(db, cityId);
+  const city = await readIn(language, () => getCity(db, cityId));
   const { measurement, edition } = await getMeasurement(db, city.id, id);
   const columns = measurementColumns({ t: translator(language), language }, measurement, city);
   const state = readTableState(new URL(search, "http://localhost"), columns);

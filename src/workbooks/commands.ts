@@ -17,6 +17,8 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { lines, orEmpty, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../platform/problem.ts";
@@ -235,7 +237,10 @@ export async function compare(
     const began = beganFrom(row, history, before.imports);
     const base = saidBy(began);
     const recorded = saidBy(current);
-    const own: Source = { title: city.name, kind: measurements.get(row.measurementId)?.source ?? "official" };
+    const own: Source = {
+      title: localisedPlain(city.names, defaultLanguage),
+      kind: measurements.get(row.measurementId)?.source ?? "official",
+    };
     const { said: workbook, faults } = completed(row, base, own, now);
     errors.push(...faults);
     if (parts.some((part) => !isSame(part, base, recorded))) changedSince += 1;

@@ -8,6 +8,7 @@ import type { City } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Period } from "../values/period.ts";
 import { readCards } from "../values/queries.ts";
 import { currentValues } from "../values/stored-values.ts";
@@ -38,7 +39,7 @@ export async function workbookContent(
       language,
       writtenAt: now.toISOString(),
     },
-    cityName: city.name,
+    cityName: localisedPlain(city.names, language),
     currency: network().currency,
     language,
     placed: measurementsOf(keyFeatures),

@@ -84,10 +84,10 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { page, goto } = coordinator;
       await goto("/cities/kilifi/profile");
       await page.locator("#leaderName").fill("The governor");
-      await page.locator("#leaderTitle").fill("Governor");
+      await page.locator("#leaderTitleEn").fill("Governor");
       await page.locator("#focalName").fill("The coordinator");
-      await page.locator("#focalTitle").fill("Coordinator");
-      await page.locator("#focalOrganisation").fill("County Government of Kilifi");
+      await page.locator("#focalTitleEn").fill("Coordinator");
+      await page.locator("#focalOrganisationEn").fill("County Government of Kilifi");
       await page.locator("main form button[type=submit]").last().click();
       await page.waitForURL("**/cities/kilifi");
       await expectText(page, "The governor");
@@ -125,7 +125,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { page, goto } = coordinator;
       await goto(`${report}/questions/signature.declaration`);
       await page.getByLabel("Name", { exact: true }).fill("The governor");
-      await page.getByLabel("Official title").fill("Governor of Kilifi County");
+      await page.getByLabel("Official title (English)").fill("Governor of Kilifi County");
       await page.getByRole("checkbox").check();
       await page.getByRole("button", { name: "Confirm" }).click();
       await expectText(page, "Saved.");

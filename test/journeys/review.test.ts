@@ -46,7 +46,7 @@ async function submit(): Promise<void> {
   const declared = answers.find((answer) => answer.question === "signature.declaration");
   const confirmed = await api("coordinator", "PUT", "/declaration", {
     name: "The governor",
-    title: "Governor",
+    titleEn: "Governor",
     confirmed: true,
     baseVersion: declared?.version ?? 0,
     seen: await seenNow(jifunze, "coordinator", "kilifi"),

@@ -36,9 +36,9 @@ export async function completeReport(test: Speaker, person: Person, city: string
     await api(person, "PUT", `/cities/${city}/profile`, {
       version,
       leaderName: "The governor",
-      leaderTitle: "Governor",
+      leaderTitleEn: "Governor",
       focalName: "The coordinator",
-      focalOrganisation: "The county",
+      focalOrganisationEn: "The county",
       population: population.value,
       populationYear: population.year,
       populationSource: population.source,
@@ -65,7 +65,7 @@ export async function completeReport(test: Speaker, person: Person, city: string
   await expectDone(
     await api(person, "PUT", `${report}/declaration`, {
       name: "The governor",
-      title: "Governor",
+      titleEn: "Governor",
       confirmed: true,
       baseVersion: 0,
       seen: await seenNow(test, person, city),

@@ -41,7 +41,7 @@ export async function mailExpert(
   const values = {
     name: expert.name,
     other: other?.name ?? "",
-    city: city.name,
+    city: city.names,
     count: review.items.length,
     asker: sign({ t, language: review.language }),
     period: review.period.label,

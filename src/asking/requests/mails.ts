@@ -43,7 +43,7 @@ export async function mailRequest(
   const sign = await signatureOf(db, { id: asker, name: askedByName, city: request.cityId });
   const values = {
     name,
-    city: city.name,
+    city: city.names,
     asker: sign({ t, language }),
     date: formatDate(dueOn, language),
     list,

@@ -130,13 +130,13 @@ function ProfileFields({ form, version }: { form: FormState; version: string }) 
       </Fieldset>
       <Fieldset legend={t("network:profile.leadership")}>
         <TextInput form={form} name="leaderName" label={t("network:profile.leaderName")} />
-        <TextInput form={form} name="leaderTitle" label={t("network:profile.leaderTitle")} />
+        <WrittenFields form={form} name="leaderTitle" label={t("network:profile.leaderTitle")} />
       </Fieldset>
       <Fieldset legend={t("network:profile.focalPoint")}>
         <p class="govuk-hint">{t("network:profile.focalPointHint")}</p>
         <TextInput form={form} name="focalName" label={t("network:profile.focalName")} />
-        <TextInput form={form} name="focalTitle" label={t("network:profile.focalTitle")} />
-        <TextInput form={form} name="focalOrganisation" label={t("network:profile.focalOrganisation")} />
+        <WrittenFields form={form} name="focalTitle" label={t("network:profile.focalTitle")} />
+        <WrittenFields form={form} name="focalOrganisation" label={t("network:profile.focalOrganisation")} />
         <TextInput
           form={form}
           name="focalEmail"

@@ -15,6 +15,7 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City } from "../city.ts";
 import { cityKinds, figuresOf } from "../network-edition.ts";
 import { cityPath, runningPaths } from "../paths.ts";
@@ -135,14 +136,14 @@ export function CityForm({ form, city }: CityFormProps): VNode {
           form={form}
         />
       )}
-      <TextInput name="name" label={t("network:run.name")} form={form} />
+      <WrittenFields name="name" label={t("network:run.name")} hint={t("network:run.nameHint")} form={form} />
       <Select
         name="kind"
         label={t("network:run.kind")}
         options={cityKinds.map((kind) => ({ value: kind, text: t(`network:kind.${kind}`) }))}
         form={form}
       />
-      <TextInput
+      <WrittenFields
         name="county"
         label={t("network:run.county")}
         hint={t("network:run.countyHint")}

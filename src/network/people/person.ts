@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Queryable } from "../../platform/database/database.ts";
+import { textToRead } from "../../platform/written.ts";
 import { refuse } from "./problems.ts";
 
 export interface PersonRole {
@@ -41,7 +42,8 @@ export async function getPerson(db: Queryable, id: string): Promise<Person> {
     .leftJoin("cities", (join) =>
       join.onRef("cities.id", "=", "roles.placeId").on("roles.place", "=", "city"),
     )
-    .select(["roles.id", "roles.role", "roles.grantedAt", "cities.id as city", "cities.name as cityName"])
+    .select(["roles.id", "roles.role", "roles.grantedAt", "cities.id as city"])
+    .select(textToRead<string | null>("cities.name").as("cityName"))
     .select("cities.retiredAt as restsSince")
     .where("roles.personId", "=", id)
     .where("roles.endedAt", "is", null)

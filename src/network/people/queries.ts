@@ -14,6 +14,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { textToRead } from "../../platform/written.ts";
 import { member, officer } from "../allow.ts";
 import { getCity } from "../queries.ts";
 import { roles } from "../role.ts";
@@ -183,7 +184,7 @@ function holdersIn(db: Queryable, city: string | undefined) {
       "roles.personId as person",
       "roles.role",
       "cities.id as city",
-      "cities.name as cityName",
+      textToRead<string | null>("cities.name").as("cityName"),
       eb.fn.coalesce("people.name", sql<string>`''`).as("name"),
       eb.fn.coalesce("people.email", sql<string>`''`).as("email"),
       eb.fn.coalesce("people.hasSecondFactor", sql<boolean>`false`).as("hasSecondFactor"),
@@ -213,7 +214,7 @@ function waitingIn(db: Queryable, city: string | undefined) {
       "invitations.role",
       "invitations.invitedAt",
       "cities.id as city",
-      "cities.name as cityName",
+      textToRead<string | null>("cities.name").as("cityName"),
       "links.expiresAt",
     ])
     .where("acceptedAt", "is", null)

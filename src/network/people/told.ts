@@ -6,13 +6,14 @@ import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { notificationKind, type Reader } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { cityOf } from "../../platform/place.ts";
+import { Named } from "../../platform/written.ts";
 import { network } from "../network.ts";
 import { findCity } from "../queries.ts";
 import { acceptInvitation, endRole } from "./commands.ts";
 import { paths } from "./paths.ts";
 
 /** Without a city it is the whole network. */
-const OfRole = z.object({ role: z.string(), city: z.string().nullable() });
+const OfRole = z.object({ role: z.string(), city: Named.nullable() });
 
 function roleInWords<Values extends z.output<typeof OfRole>>(values: Values, { t, language }: Reader) {
   const place = values.city ?? localisedPlain(network().name, language);
@@ -58,7 +59,7 @@ export const tellInviter = tells(invitationAccepted, acceptInvitation, {
       city: cityId,
       href: cityId === null ? paths.people : paths.cityPeople(cityId),
       thread: `invitation/${subject}`,
-      values: { role, city: city?.name ?? null, name: name ?? "" },
+      values: { role, city: city?.names ?? null, name: name ?? "" },
     };
   },
 });
@@ -79,7 +80,7 @@ export const tellRoleEnded = tells(roleEnded, endRole, {
       city: cityId,
       href: "/account",
       thread: `role/${subject}`,
-      values: { role: ended.role, city: city?.name ?? null },
+      values: { role: ended.role, city: city?.names ?? null },
     };
   },
 });

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { cityPlace, type HeldRole, isHeldIn, isPlaceKind } from "../place.ts";
+import { writtenFrom } from "../written.ts";
 import { type PersonSettings, settingsOf } from "./person-settings.ts";
 
 export interface AccountRules {
@@ -118,7 +119,7 @@ export interface PersonRow {
   place: string | null;
   placeId: string | null;
   /** Of a city. */
-  placeName: string | null;
+  placeName: unknown;
 }
 
 export function knownPerson(
@@ -131,7 +132,7 @@ export function knownPerson(
   const hasSecondFactor = first.hasSecondFactor ?? false;
   const held = rows.flatMap(({ role, place, placeId, placeName, placeRetiredAt }) =>
     role !== null && isPlaceKind(place) && placeRetiredAt === null
-      ? [{ role, place, placeId, ...(placeName !== null && { placeName }) }]
+      ? [{ role, place, placeId, ...(placeName !== null && { placeName: writtenFrom(placeName) }) }]
       : [],
   );
   const isDormant = ({ role }: HeldRole) => !hasSecondFactor && rules.needsSecondFactor(role);

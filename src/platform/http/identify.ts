@@ -66,7 +66,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
     const { actor, person } = exchange;
     if (person?.language) readIn(exchange, person.language);
     const id = actor.kind === "public" ? exchange.address : actor.id;
-    return asCaller({ id, timeZone: person?.timeZone }, next);
+    return asCaller({ id, language: exchange.language, timeZone: person?.timeZone }, next);
   };
 }
 

@@ -10,6 +10,7 @@ import {
   languageFile,
   languages,
 } from "./languages.ts";
+import { localisedPlain } from "./localised.ts";
 import { inLanguage } from "./marked-text.ts";
 import type { MessageKey, Translate } from "./message-key.ts";
 
@@ -44,9 +45,24 @@ const translators = new Map<Language, Translate>(
   languages.map((language) => {
     const t = i18n.getFixedT(language);
     const fixed = fixedMessages(t);
-    return [language, (key, values) => (values ? t(key, { ...values }) : fixed(key))];
+    return [language, (key, values) => (values ? t(key, inWords(values, language)) : fixed(key))];
   }),
 );
+
+/** What is in several languages, such as the name of a city, is said in that of the sentence. */
+function inWords(values: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isInLanguages(value) ? localisedPlain(value, language) : value,
+    ]),
+  );
+}
+
+function isInLanguages(value: unknown): value is Record<Language, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return languages.some((language) => typeof (value as Record<string, unknown>)[language] === "string");
+}
 
 /** What says the same each time is looked up once; only of the keys of messages, of which there are so many and no more. */
 function fixedMessages(t: (key: string) => string): (key: string) => string {

@@ -1,5 +1,5 @@
 import { type PersonSettings, settingsByEmail } from "../accounts/person-settings.ts";
-import { inTimeZone } from "../caller.ts";
+import { readBy } from "../caller.ts";
 import type { Queryable } from "../database/database.ts";
 import { defaultLanguage, type Language, languages } from "../i18n/languages.ts";
 import type { Translate } from "../i18n/message-key.ts";
@@ -36,7 +36,7 @@ export async function writeMailTo(
 
 function wordsFor({ language, timeZone }: PersonSettings, words: WordsOfMail): MailWords {
   const parts = (language ? [language] : languages).map((one) =>
-    inTimeZone(timeZone, () => words(translator(one), one)),
+    readBy({ language: one, timeZone }, () => words(translator(one), one)),
   );
   return {
     subject: parts.map(({ subject }) => subject).join(" / "),

@@ -3,7 +3,7 @@
 // the settings of each person, and the link by which such mails end.
 
 import type { z } from "zod";
-import { inTimeZone } from "../caller.ts";
+import { readBy } from "../caller.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { MessageKey, Translate } from "../i18n/message-key.ts";
 import { isMessageKey, translator } from "../i18n/messages.ts";
@@ -114,7 +114,7 @@ export function sentencesOf(
 ): Sentences | undefined {
   const found = kindNamed(kind);
   if (!found) return undefined;
-  return inTimeZone(timeZone, () => {
+  return readBy({ language, timeZone }, () => {
     try {
       return found.sentences(said, { t: translator(language), language });
     } catch {

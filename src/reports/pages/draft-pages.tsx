@@ -5,6 +5,7 @@ import { cityParent } from "../../network/parents.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { inside, type Visit } from "../../platform/page.ts";
+import { inLanguages, writtenValues } from "../../platform/written.ts";
 import { emptyForm } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
@@ -90,7 +91,7 @@ export const questionPage = formPage({
       language: answer?.language ?? language,
       baseVersion: String(answer?.version ?? 0),
       name: answer?.declared?.name ?? city.leader.name ?? "",
-      title: answer?.declared?.title ?? city.leader.title ?? "",
+      ...writtenValues("title", inLanguages(answer?.declared?.title ?? city.leader.title)),
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },

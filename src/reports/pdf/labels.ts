@@ -21,7 +21,7 @@ export function fill(label: string, values: Record<string, string | number>): st
 /** A label that belongs to a code of the data ("unit_percent"); the code itself where we have no word for it. */
 export function labelFor(
   labels: PdfLabels,
-  prefix: "unit" | "group" | "status" | "kind" | "language",
+  prefix: "unit" | "group" | "status" | "kind" | "language" | "role",
   code: string,
 ): string {
   const all: Partial<Record<string, string>> = labels;

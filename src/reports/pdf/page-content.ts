@@ -1,8 +1,10 @@
 // What the pages of a report's PDF say: the report, the labels and the seal turned into the plain strings that
 // `report.typ` sets. Pure, so that the template holds nothing but looks.
+
 import { typeName } from "../../platform/files/file-type.ts";
 import { formatDate, formatMoment, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import type { Named } from "../../platform/written.ts";
 import { cycleName } from "../report.ts";
 import { type DraftReport, daysLateIn, type ReportQuestion, type SealedReport } from "../sealed-report.ts";
 import {
@@ -13,7 +15,7 @@ import {
   webAddress,
 } from "./cited-sources.ts";
 import { type KeyFeaturesPart, keyFeaturesPart } from "./key-features-table.ts";
-import { fill, type PdfLabels } from "./labels.ts";
+import { fill, labelFor, type PdfLabels } from "./labels.ts";
 import { decimalText, nameOfLanguage, oneLine, paragraphs, textIn } from "./written-text.ts";
 
 export interface PdfSeal {
@@ -102,7 +104,7 @@ export function pageContent(input: ReportPdfInput): PageContent {
     language,
     labels,
     title: labels.title,
-    city: oneLine(report.city.name),
+    city: textIn(report.city.name, language),
     network: textIn(report.network.name, language),
     commission: textIn(report.network.commission, language),
     period: periodText(report, language, labels),
@@ -151,7 +153,7 @@ function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): 
     "submittedAt" in report
       ? [
           [labels.submittedTo, textIn(report.network.commission, language)],
-          [labels.submitted, moment(report.submittedAt), fill(labels.submittedBy, { ...report.submittedBy })],
+          [labels.submitted, moment(report.submittedAt), submitter(report.submittedBy, labels)],
           [
             labels.due,
             report.dueOn && formatDate(report.dueOn, language),
@@ -165,9 +167,15 @@ function coverFacts({ report, language, labels, publishedAt }: ReportPdfInput): 
     [
       labels.focalPoint,
       focalPoint?.name,
-      [focalPoint?.title, focalPoint?.organisation].filter(Boolean).join(", "),
+      [focalPoint?.title, focalPoint?.organisation]
+        .flatMap((text) => (text ? [textIn(text, language)] : []))
+        .join(", "),
     ],
   ]);
+}
+
+function submitter({ name, role }: SealedReport["submittedBy"], labels: PdfLabels): string {
+  return fill(labels.submittedBy, { name, role: labelFor(labels, "role", role) });
 }
 
 function lateText(days: number | undefined, labels: PdfLabels): string | undefined {
@@ -200,7 +208,7 @@ function questionPart(question: ReportQuestion, input: ReportPdfInput, sources: 
         : null,
     words: answer && maxWords ? fill(labels.words, { words: answer.words, maxWords }) : null,
     declaration: declaration
-      ? oneLine(fill(labels.declared, { name: declaration.name, title: declaration.title }))
+      ? oneLine(fill(labels.declared, { name: declaration.name, title: textIn(declaration.title, language) }))
       : null,
     citations: question.citations
       .map((citation) => ({
@@ -214,10 +222,11 @@ function questionPart(question: ReportQuestion, input: ReportPdfInput, sources: 
 }
 
 /** A record question is answered by the city's own record; its id says by which part of it. */
-function factsOfRecord(id: string, { report, language, labels }: ReportPdfInput): Fact[] {
+function factsOfRecord(id: string, input: ReportPdfInput): Fact[] {
+  const { report, language, labels } = input;
   const { city } = report;
-  if (id.endsWith(".leadership")) return officeFacts(city.leadership, labels);
-  if (id.endsWith(".focalPoint")) return officeFacts(city.focalPoint, labels);
+  if (id.endsWith(".leadership")) return officeFacts(city.leadership, input);
+  if (id.endsWith(".focalPoint")) return officeFacts(city.focalPoint, input);
   const figure = (
     name: string,
     of: typeof city.population,
@@ -229,8 +238,12 @@ function factsOfRecord(id: string, { report, language, labels }: ReportPdfInput)
   ];
   const country = new Intl.DisplayNames([language], { type: "region", fallback: "code" });
   return facts([
-    [labels.name, city.name],
-    [labels.place, city.place.county, city.place.figuresOf && labels.figuresOfCounty],
+    [labels.name, textIn(city.name, language)],
+    [
+      labels.place,
+      city.place.county && textIn(city.place.county, language),
+      city.place.figuresOf && labels.figuresOfCounty,
+    ],
     [
       labels.country,
       /^[A-Z]{2}$/.test(city.place.country) ? country.of(city.place.country) : city.place.country,
@@ -247,12 +260,13 @@ function factsOfRecord(id: string, { report, language, labels }: ReportPdfInput)
 }
 
 function officeFacts(
-  office: { name: string; title?: string | undefined; organisation?: string | undefined } | undefined,
-  labels: PdfLabels,
+  office: { name: string; title?: Named | undefined; organisation?: Named | undefined } | undefined,
+  { language, labels }: Pick<ReportPdfInput, "language" | "labels">,
 ): Fact[] {
+  const { title, organisation } = office ?? {};
   return facts([
     [labels.name, office?.name],
-    [labels.office, office?.title],
-    [labels.organisation, office?.organisation],
+    [labels.office, title && textIn(title, language)],
+    [labels.organisation, organisation && textIn(organisation, language)],
   ]);
 }

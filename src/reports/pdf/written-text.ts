@@ -34,7 +34,9 @@ export function paragraphs(text: string): string[][] {
     .filter((lines) => lines.length > 0);
 }
 
-export function textIn(texts: Record<string, string>, language: Language): string {
+/** A name that was sealed in one language only is said as it was sealed. */
+export function textIn(texts: string | Record<string, string>, language: Language): string {
+  if (typeof texts === "string") return oneLine(texts);
   return oneLine(texts[language] || texts.en || Object.values(texts)[0] || "");
 }
 

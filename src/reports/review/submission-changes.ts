@@ -1,5 +1,6 @@
 // What a submission says otherwise than the one before it.
 
+import { inLanguages } from "../../platform/written.ts";
 import { changedParts, contentMarks } from "../content-marks.ts";
 import type { ReportCitation, ReportQuestion, SealedReport } from "../sealed-report.ts";
 import { type Piece, wordDifferences } from "../versions/word-difference.ts";
@@ -57,7 +58,8 @@ function questionsOf({ sections }: SealedReport): Map<string, ReportQuestion> {
 /** A declaration is compared by who gave it. */
 function answerOf(question: ReportQuestion | undefined): string {
   const { declaration, answer } = question ?? {};
-  return declaration ? `${declaration.name}, ${declaration.title}` : (answer?.text ?? "");
+  if (!declaration) return answer?.text ?? "";
+  return [declaration.name, ...new Set(Object.values(inLanguages(declaration.title)))].join(", ");
 }
 
 function without(all: readonly ReportCitation[], others: readonly ReportCitation[]): ReportCitation[] {

@@ -6,8 +6,10 @@ import { placeWords, whoseFigures } from "../../network/place-words.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { inLanguages, type Named, type WrittenText } from "../../platform/written.ts";
 import { Checkboxes, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
 import { countCoverage } from "../../values/card.ts";
 import type { Comment } from "../comments/comment.ts";
 import { marksText } from "../content-marks.ts";
@@ -61,6 +63,7 @@ function RecordAnswer({ file, questionId }: { file: ReportFile; questionId: stri
 function useRecordRows(): (file: ReportFile, questionId: string) => { key: string; value: string }[] {
   const { t, language } = useI18n();
   const missing = t("reports:record.missing");
+  const say = (text: WrittenText) => localised(text, language);
   const figure = (value: { value: number; year: number; source: string } | null, unit = "") =>
     value ? `${formatNumber(value.value, language)}${unit} (${value.year}, ${value.source})` : missing;
   return ({ city }, questionId) => {
@@ -69,14 +72,14 @@ function useRecordRows(): (file: ReportFile, questionId: string) => { key: strin
     if (questionId === "city.leadership") {
       return [
         { key: t("reports:record.name"), value: city.leader.name ?? missing },
-        { key: t("reports:record.office"), value: city.leader.title ?? missing },
+        { key: t("reports:record.office"), value: say(city.leader.title) || missing },
       ];
     }
     if (questionId === "city.focalPoint") {
       return [
         { key: t("reports:record.name"), value: city.focalPoint.name ?? missing },
-        { key: t("reports:record.office"), value: city.focalPoint.title ?? missing },
-        { key: t("reports:record.organisation"), value: city.focalPoint.organisation ?? missing },
+        { key: t("reports:record.office"), value: say(city.focalPoint.title) || missing },
+        { key: t("reports:record.organisation"), value: say(city.focalPoint.organisation) || missing },
       ];
     }
     return [
@@ -107,12 +110,13 @@ function TableAnswer({ file }: { file: ReportFile }): VNode {
 }
 
 function DeclarationForm({ file, question, form }: Omit<Props, "said">): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
+  const say = (title: Named) => localised(inLanguages(title), language);
   const declared = file.answers.get(question.id)?.declared;
   if (!isWritable(file.writing)) {
     return (
       <p class="govuk-body">
-        {declared ? `${declared.name}, ${declared.title}` : t("reports:question.noAnswer")}
+        {declared ? `${declared.name}, ${say(declared.title)}` : t("reports:question.noAnswer")}
       </p>
     );
   }
@@ -133,7 +137,7 @@ function DeclarationForm({ file, question, form }: Omit<Props, "said">): VNode {
         <input type="hidden" name="seen" value={marksText(file.marks)} />
         <input type="hidden" name="baseVersion" value={file.answers.get(question.id)?.version ?? 0} />
         <TextInput name="name" label={t("reports:declaration.name")} form={form} autocomplete="off" />
-        <TextInput
+        <WrittenFields
           name="title"
           label={t("reports:declaration.office")}
           hint={t("reports:declaration.officeHint")}

@@ -79,7 +79,7 @@ function Cover({ copy, city, cycle }: Omit<PublishedProps, "reports">): VNode {
     <div class="report-opening">
       <p class="eyebrow">{say(report.network.name)}</p>
       <h1 class="govuk-heading-xl">
-        {report.city.name}
+        {say(report.city.name)}
         <span class="report-opening__cycle">
           {[
             t("reports:published.title", { cycle: cycleName(cycle) }),
@@ -90,9 +90,7 @@ function Cover({ copy, city, cycle }: Omit<PublishedProps, "reports">): VNode {
         </span>
       </h1>
       <ul class="report-opening__facts">
-        {leadership && (
-          <li>{[leadership.name, leadership.title].filter((part) => part !== undefined).join(", ")}</li>
-        )}
+        {leadership && <li>{[leadership.name, say(leadership.title)].filter(Boolean).join(", ")}</li>}
         <li>
           {t("reports:published.submittedOn", { date: formatDate(report.submittedAt, language) })}{" "}
           <LateTag days={daysLateIn(report)} />

@@ -8,6 +8,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatNumber, formatSize } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
+import type { Named } from "../../platform/written.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { useAmount, usePeriodAndGroup } from "../../values/pages/value-wording.ts";
@@ -279,14 +280,14 @@ export function RecordView({ report, questionId }: { report: DraftReport; questi
     value && `${formatNumber(Number(value.value), language)}${unit} (${value.year}, ${value.source})`;
   const { city } = report;
   const { leadership, focalPoint } = city;
+  const say = useText();
+  const county = say(city.place.county);
   const facts: Record<string, [string, string | undefined][]> = {
     "city.profile": [
-      [t("reports:record.city"), city.name],
+      [t("reports:record.city"), say(city.name)],
       [
         t("reports:record.county"),
-        city.place.county && city.place.figuresOf
-          ? t("reports:record.figuresOfCounty", { county: city.place.county })
-          : city.place.county,
+        county && city.place.figuresOf ? t("reports:record.figuresOfCounty", { county }) : county,
       ],
       [t("reports:record.population"), figure(city.population)],
       [t("reports:record.area"), figure(city.areaKm2, "\u00a0km²")],
@@ -294,12 +295,12 @@ export function RecordView({ report, questionId }: { report: DraftReport; questi
     ],
     "city.leadership": [
       [t("reports:record.name"), leadership?.name],
-      [t("reports:record.office"), leadership?.title],
+      [t("reports:record.office"), say(leadership?.title)],
     ],
     "city.focalPoint": [
       [t("reports:record.name"), focalPoint?.name],
-      [t("reports:record.office"), focalPoint?.title],
-      [t("reports:record.organisation"), focalPoint?.organisation],
+      [t("reports:record.office"), say(focalPoint?.title)],
+      [t("reports:record.organisation"), say(focalPoint?.organisation)],
     ],
   };
   const rows = (facts[questionId] ?? []).flatMap(([key, value]) => (value ? [{ key, value }] : []));
@@ -362,9 +363,10 @@ export function KeyFeaturesTable({
 }
 
 /** A text of a sealed report in the reader's language, or in English, or in whatever it is in. */
-export function useText(): (texts: Record<string, string>) => string {
+/** A name that was sealed in one language only is said as it was sealed. */
+export function useText(): (texts: Named | undefined) => string {
   const { language } = useI18n();
-  return (texts) => localised(texts, language);
+  return (texts = "") => (typeof texts === "string" ? texts : localised(texts, language));
 }
 
 /** A draft may still get an answer; of a sealed report it is known that it has none. */

@@ -70,7 +70,7 @@ export function scorecardContent(
     };
   });
   return {
-    city: city.name,
+    city: localisedPlain(city.names, language),
     language,
     groups,
     legend: movements.map((look) => ({ look, text: t(`scorecard:movement.${look}`) })),

@@ -1,7 +1,7 @@
 import type { Measurement } from "../../framework/edition.ts";
 import { dateless } from "../../platform/files/dateless.ts";
 import type { Exchange } from "../../platform/http/exchange.ts";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Column } from "../../ui/table-state.ts";
 import { fieldNames, fieldOf, saidAs } from "../content.ts";
 import { contentWords } from "../content-words.ts";
@@ -21,7 +21,7 @@ export function measurementColumns(
     {
       key: "measurement",
       header: t("imports:preview.measurement"),
-      text: () => `${measurement.id} ${localised(measurement.name, language)}`,
+      text: () => `${measurement.id} ${localisedPlain(measurement.name, language)}`,
     },
     {
       key: "period",
