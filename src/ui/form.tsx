@@ -116,18 +116,7 @@ interface TextInputProps extends FieldProps {
 }
 
 export function TextInput(props: TextInputProps): VNode {
-  const {
-    name,
-    form,
-    type = "text",
-    inputMode,
-    autocomplete,
-    width,
-    spellcheck,
-    prefix,
-    suffix,
-    lang,
-  } = props;
+  const { name, form, type = "text", inputMode, width, prefix, suffix } = props;
   const { class: classes, ...invalid } = wrongness(props, "govuk-input");
   const input = (
     <input
@@ -139,9 +128,9 @@ export function TextInput(props: TextInputProps): VNode {
       // A password never goes back to the browser.
       value={type === "password" ? "" : textIn(form, name)}
       inputMode={inputMode}
-      autocomplete={autocomplete}
-      spellcheck={spellcheck}
-      lang={lang}
+      autocomplete={props.autocomplete}
+      spellcheck={props.spellcheck}
+      lang={props.lang}
       aria-required={useIsRequired(props) || undefined}
       aria-describedby={describedBy(props, ...(prefix || suffix ? [`${name}-unit`] : []))}
     />
