@@ -202,7 +202,7 @@ it("whoever asked hears of each answer, and the mail that asks says who asks", a
   });
   expect(asked.status).toBe(200);
   const [question] = await takeMails(jifunze);
-  expect(question?.text).toContain("The contributor, Mchangiaji, Kilifi County");
+  expect(question?.text).toContain("The contributor, Mchangiaji, Kaunti ya Kilifi");
   const link = new URL(question?.links[0] ?? "");
   expect(link.searchParams.get("lang")).toBe("sw");
   const page = await fetch(`${jifunze.url}${link.pathname}${link.search}`, { redirect: "manual" });

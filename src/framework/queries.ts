@@ -8,6 +8,7 @@ import { refuse } from "../platform/problem.ts";
 import { KeyFeatures, ReportTemplate, Sdgs, Themes } from "./edition.ts";
 import { type EditionContent, type EditionKind, editionSchemas } from "./edition-kind.ts";
 import { knownDigest } from "./known-editions.ts";
+import { retranslated } from "./retranslated.ts";
 
 const parsed = new Map<string, EditionContent<EditionKind>>();
 const mostParsed = 50;
@@ -53,7 +54,7 @@ async function parse(db: Queryable, kind: EditionKind, digest: string): Promise<
     .where("kind", "=", kind)
     .where("digest", "=", digest)
     .executeTakeFirstOrThrow();
-  const edition = editionSchemas[kind].parse(content);
+  const edition = retranslated(kind, editionSchemas[kind].parse(content));
   if (parsed.size >= mostParsed) parsed.clear();
   parsed.set(`${kind} ${digest}`, edition);
   return edition;

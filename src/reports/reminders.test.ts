@@ -90,7 +90,7 @@ it("the day is in the mail as a reader of each language writes it, with the righ
   const mails = (await takeMails(jifunze)).filter(({ to }) => to === emailOf("otherCoordinator"));
   const [english, swahili] = ["en", "sw"].map((language) => formatDate(tomorrow, language));
   expect(mails.map(({ subject }) => subject)).toContain(
-    `1 day left: the Progress Report 2024-2026 of Laikipia County is due on ${english} / Imebaki siku 1: Ripoti ya Maendeleo 2024-2026 ya Laikipia County inahitajika kufikia ${swahili}`,
+    `1 day left: the Progress Report 2024-2026 of Laikipia County is due on ${english} / Imebaki siku 1: Ripoti ya Maendeleo 2024-2026 ya Kaunti ya Laikipia inahitajika kufikia ${swahili}`,
   );
 });
 
