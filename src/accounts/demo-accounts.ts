@@ -5,7 +5,7 @@ import type { DemoPart } from "../platform/demonstration.ts";
 import { cityOrNetwork } from "../platform/place.ts";
 import type { Service } from "../platform/service.ts";
 
-/** The demonstration's accounts: people are named by role. Their password is no secret. */
+/** The demonstration's accounts, with invented names: “Mfano” means “example”. Their password is no secret. */
 export const demoPassword = "jifunze-demo";
 
 /** `as` names the account on the sign-in page. */
@@ -13,49 +13,49 @@ export const demoAccounts = [
   {
     as: "coordinator",
     email: "coordinator@kilifi.example",
-    name: "Coordinator of Kilifi",
+    name: "Juma Mfano",
     role: "coordinator",
     city: "kilifi",
   },
   {
     as: "contributor",
     email: "contributor@kilifi.example",
-    name: "Contributor in Kilifi",
+    name: "Baraka Mfano",
     role: "contributor",
     city: "kilifi",
   },
   {
     as: "reviewer",
     email: "reviewer@commission.example",
-    name: "Reviewer at the commission",
+    name: "Njeri Mfano",
     role: "reviewer",
     city: null,
   },
   {
     as: "administrator",
     email: "administrator@commission.example",
-    name: "Administrator at the commission",
+    name: "Otieno Mfano",
     role: "administrator",
     city: null,
   },
   {
     as: "observer",
     email: "observer@ministry.example",
-    name: "Observer at the ministry",
+    name: "Halima Mfano",
     role: "observer",
     city: null,
   },
   {
     as: "laikipia",
     email: "coordinator@laikipia.example",
-    name: "Coordinator of Laikipia",
+    name: "Lesian Mfano",
     role: "coordinator",
     city: "laikipia",
   },
   {
     as: "makueni",
     email: "coordinator@makueni.example",
-    name: "Coordinator of Makueni",
+    name: "Ndunge Mfano",
     role: "coordinator",
     city: "makueni",
   },
