@@ -13,6 +13,7 @@ import { identify } from "./platform/http/identify.ts";
 import { localRedirects } from "./platform/http/local-path.ts";
 import { logRequests } from "./platform/http/log.ts";
 import { allowedMethods } from "./platform/http/methods.ts";
+import { moved } from "./platform/http/moved.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
@@ -55,6 +56,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   );
   app.use(identify(service));
   app.use(sameSiteOnly);
+  app.use(moved);
   app.use(possibleAddress);
   app.use(pageCache.keep);
   app.use(returnTyped);

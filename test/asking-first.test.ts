@@ -73,10 +73,16 @@ describe("the end of a role", () => {
 });
 
 it("the form of an invitation presets nothing, and says all that is missing at once", async () => {
-  const { html } = await administrator.get("/people");
+  const { html } = await administrator.get("/network/people");
   expect(html).not.toMatch(/<option value="[^"]+" selected/);
   const { _key = "" } = fieldsOf({ html } as Screen, "/sign-out");
-  const sent = await administrator.post("/people", { _key, name: "", email: "", role: "", language: "" });
+  const sent = await administrator.post("/network/people", {
+    _key,
+    name: "",
+    email: "",
+    role: "",
+    language: "",
+  });
   expect(sent.status).toBe(422);
   for (const field of ["name", "email", "role", "language"]) expect(sent.html).toContain(`href="#${field}"`);
 });

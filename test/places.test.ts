@@ -173,9 +173,9 @@ describe("the bar of a page", () => {
   });
 
   it("of the network stands above what its officers do, also at a city", async () => {
-    expect(current(await barFor("administrator", "/account/audit"))).toEqual(["Settings: true"]);
-    expect(current(await barFor("reviewer", "/review"))).toEqual(["Cycle: true"]);
-    expect(current(await barFor("observer", "/coverage"))).toEqual(["Overview: true"]);
+    expect(current(await barFor("administrator", "/network/audit"))).toEqual(["Settings: true"]);
+    expect(current(await barFor("reviewer", "/network/review"))).toEqual(["Cycle: true"]);
+    expect(current(await barFor("observer", "/network/coverage"))).toEqual(["Overview: true"]);
     expect(current(await barFor("administrator", "/cities/kilifi/people"))).toEqual(["People: true"]);
     expect(current(await barFor("reviewer", "/cities/laikipia/reports/2024-2026/review"))).toEqual([
       "Cycle: true",

@@ -23,7 +23,7 @@ it.each<[Person, string, number]>([
   ["coordinator", "/cities/kilifi", 3],
   ["coordinator", "/desk", 8],
   ["administrator", "/desk", 7],
-  ["administrator", "/account/audit", 4],
+  ["administrator", "/network/audit", 4],
 ])("%s: %s asks at most %i statements", async (person, path, most) => {
   // What stays known, such as the guiding documents, is read with the first visit.
   await statementsOf(jifunze, person, path);

@@ -177,8 +177,8 @@ describe("the second factor of an officer", () => {
     const first = await reviewer.signIn(emailOf("reviewer"), password);
     expect(first.path).toBe("/account/second-factor?next=%2Fdesk");
     expect(first.html).toContain("Your role needs a second factor");
-    const led = await reviewer.get("/review");
-    expect(led.path).toBe("/account/second-factor?next=%2Freview");
+    const led = await reviewer.get("/network/review");
+    expect(led.path).toBe("/account/second-factor?next=%2Fnetwork%2Freview");
     const desk = await reviewer.get("/desk");
     expect(desk.html).toContain("/account/second-factor");
     expect(desk.html).not.toContain("You have no role");
@@ -187,21 +187,21 @@ describe("the second factor of an officer", () => {
 
   it("is turned on with the password and a code of the app, and leads on", async () => {
     const begin = (given: string) =>
-      reviewer.post("/account/second-factor", { password: given, next: "/review" });
+      reviewer.post("/account/second-factor", { password: given, next: "/network/review" });
     expect((await begin("wrong")).status).toBe(422);
     const begun = await begin(password);
     const uri = /otpauth:[^"]+/.exec(begun.html)?.[0].replaceAll("&amp;", "&") ?? "";
     secret = new URL(uri).searchParams.get("secret") ?? "";
     const confirm = (code: string) =>
-      reviewer.post("/account/second-factor/confirm", { uri, code, next: "/review" });
+      reviewer.post("/account/second-factor/confirm", { uri, code, next: "/network/review" });
     const wrong = await confirm("000000");
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain("<svg");
     const done = await confirm(codeOfApp(secret, 0));
     codes = [...done.html.matchAll(/>([A-Za-z0-9]{5}-[A-Za-z0-9]{5})</g)].map(([, code = ""]) => code);
     expect(codes.length).toBeGreaterThanOrEqual(8);
-    expect(done.html).toContain('href="/review"');
-    expect((await reviewer.get("/review")).status).toBe(200);
+    expect(done.html).toContain('href="/network/review"');
+    expect((await reviewer.get("/network/review")).status).toBe(200);
     expect(await subjectsOfMails("reviewer")).toContain("Your second factor is on");
   });
 
@@ -216,16 +216,16 @@ describe("the second factor of an officer", () => {
     const session = openSession(jifunze);
     const asked = await session.signIn(emailOf("reviewer"), password);
     expect(asked.path).toContain("/sign-in/second-factor");
-    expect((await session.get("/review")).path).toContain("/sign-in");
+    expect((await session.get("/network/review")).path).toContain("/sign-in");
     expect((await session.post("/sign-in/second-factor", { code: "123456" })).status).toBe(422);
     const code = codeOfApp(secret, 1);
     expect((await session.post("/sign-in/second-factor", { code })).path).toBe("/desk");
-    expect((await session.get("/review")).status).toBe(200);
+    expect((await session.get("/network/review")).status).toBe(200);
     // Whoever looked over the shoulder has the code, and the password too.
     const thief = openSession(jifunze);
     await thief.signIn(emailOf("reviewer"), password);
     expect((await thief.post("/sign-in/second-factor", { code })).status).toBe(422);
-    expect((await thief.get("/review")).path).toContain("/sign-in");
+    expect((await thief.get("/network/review")).path).toContain("/sign-in");
     // The owner may do so too, on a second device, and needs only another code.
     expect((await thief.post("/sign-in/second-factor", { code: codes[1] ?? "" })).path).toBe("/desk");
   });
@@ -252,7 +252,7 @@ describe("the second factor of an officer", () => {
   it("is turned off with the password; the role rests again, and the owner is told", async () => {
     expect((await reviewer.post("/account/second-factor/turn-off", { password: "wrong" })).status).toBe(422);
     expect((await reviewer.post("/account/second-factor/turn-off", { password })).path).toBe("/account");
-    expect((await reviewer.get("/review")).path).toContain("/account/second-factor");
+    expect((await reviewer.get("/network/review")).path).toContain("/account/second-factor");
     expect(await subjectsOfMails("reviewer")).toContain("Your second factor is off");
   });
 });
@@ -310,7 +310,7 @@ it("the first start's link makes the first administrator, once", async () => {
   expect(empty.html).toContain('href="#password"');
   expect((await session.post(path, account)).path).toBe("/sign-in");
   expect((await session.signIn(account.email, account.password)).path).toBe("/desk");
-  expect((await session.get("/people")).status).toBe(200);
+  expect((await session.get("/network/people")).status).toBe(200);
   expect((await openSession(fresh).post(path, account)).status).toBe(410);
   expect(await firstAdministratorLink(db, firstStart())).toBeUndefined();
   await fresh.stop();

@@ -1,15 +1,15 @@
 // For administrators: what happened.
 
+import { networkSettingsParent } from "../ui/network-parents.ts";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { AuditLead, auditColumns } from "./office-screens.tsx";
-import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
 import { auditFile, listAuditEntries } from "./queries.ts";
 
 export const auditPage = listPage({
   path: paths.audit,
   reads: listAuditEntries,
-  parent: accountParent,
+  parent: networkSettingsParent,
   title: "accounts:audit.title",
   list: ({ entries, ...page }) => ({ rows: entries, ...page }),
   rowKey: ({ id }) => id,

@@ -258,11 +258,11 @@ describe("a mail with a link", () => {
     const mail = (await bodiesTo(emailOf("contributor"))).find(({ body }) => body.includes("token="));
     const session = await signedIn(jifunze, "administrator");
     await forgetConfirmations(jifunze);
-    const asked = await session.post(`/account/outbox/${mail?.id}`);
+    const asked = await session.post(`/network/outbox/${mail?.id}`);
     expect(asked.html).toContain("Confirm that it is you");
-    const opened = await session.post(`/account/outbox/${mail?.id}`, { _password: password });
+    const opened = await session.post(`/network/outbox/${mail?.id}`, { _password: password });
     expect(opened.html).toContain("/reset-password?token=");
-    expect((await session.get(`/account/outbox/${mail?.id}`)).html).toContain("Opened by The administrator");
+    expect((await session.get(`/network/outbox/${mail?.id}`)).html).toContain("Opened by The administrator");
     expect(await entriesAbout(await idOf("contributor"))).toContain("accounts.openMail");
     const desk = await (await signedIn(jifunze, "contributor")).get("/desk");
     expect(desk.html).toContain("by The administrator, to hand it on to you");
@@ -353,7 +353,9 @@ function hiddenIn(html: string): Record<string, string> {
 describe("an address", () => {
   it("chooses nothing in a form", async () => {
     const session = await signedIn(jifunze, "administrator");
-    const { html } = await session.get("/people?role=administrator&email=thief%40example.org&city=kilifi");
+    const { html } = await session.get(
+      "/network/people?role=administrator&email=thief%40example.org&city=kilifi",
+    );
     expect(html).not.toContain("thief@example.org");
     expect(html).not.toMatch(/<option value="(administrator|kilifi)" selected/);
   });

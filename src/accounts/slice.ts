@@ -2,6 +2,7 @@
 // For administrators besides: the mails that wait, the jobs, the audit.
 // People and their roles are in `network`; what is stored of an account, and better-auth, in `platform/accounts`.
 
+import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
@@ -48,6 +49,12 @@ export const accounts = defineSlice({
   jobs: [mailPasswordLinks],
   demo: demoPart,
   gives: [
+    movedPages.with(
+      { from: "/account/outbox", to: paths.outbox },
+      { from: "/account/audit", to: paths.audit },
+      { from: "/account/jobs", to: paths.jobs },
+      { from: "/account/listeners", to: paths.listeners },
+    ),
     deskNotices.with(accountNews, officeNotices, restingRoles),
     networkParts.with(
       {

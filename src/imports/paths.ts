@@ -2,9 +2,9 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   /** For all cities at once. */
-  batches: "/imports",
-  batch: (id: string) => `/imports/${id}`,
-  undoBatch: (id: string) => `/imports/${id}/undo`,
+  batches: "/network/imports",
+  batch: (id: string) => `/network/imports/${id}`,
+  undoBatch: (id: string) => `/network/imports/${id}/undo`,
   imports: (cityId: string) => `${city(cityId)}/imports`,
   import: (cityId: string, id: string) => `${city(cityId)}/imports/${id}`,
   undoImport: (cityId: string, id: string) => `${city(cityId)}/imports/${id}/undo`,

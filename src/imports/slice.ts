@@ -1,6 +1,7 @@
 // Imports: tables as others publish them, read, mapped to measurements, looked at, and saved as values. A mapping that fits
 // again is kept. One file can hold the values of all cities.
 
+import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import * as batchCommands from "./batch-commands.ts";
@@ -21,6 +22,7 @@ export const imports = defineSlice({
   jobs: [saveImports],
   notifies: [importSaved, importFailed],
   gives: [
+    movedPages.with({ from: "/imports", to: paths.batches }),
     cityParts.with({
       of: "figures",
       group: "portal:figures.record",

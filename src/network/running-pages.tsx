@@ -1,5 +1,6 @@
 // For those who run the network: which cities it has.
 
+import { networkParent } from "../ui/network-parents.ts";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -12,6 +13,7 @@ import { citiesToRun, cityQuery, cityToRetire } from "./queries.ts";
 export const membersPage = page({
   path: runningPaths.cities,
   reads: citiesToRun,
+  parent: networkParent,
   title: "network:run.title",
   draw: ({ cities, retired }, { may }) => (
     <Members cities={cities} retired={retired} canChange={may(addCity)} />

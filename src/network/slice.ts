@@ -1,6 +1,7 @@
 // The network: its cities and what they say of themselves, its people, the roles that they hold, and invitations.
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
+import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -112,6 +113,7 @@ export const network = defineSlice({
         "/cities/:city/invitations",
       ],
     }),
+    movedPages.with({ from: "/people", to: peoplePaths.people }),
     outsideBars.with("/invitation", "/new-address"),
   ],
   shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx"],

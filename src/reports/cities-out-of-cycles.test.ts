@@ -38,12 +38,14 @@ it("is done by administrators, with a reason, to a city that reports in the cycl
   expect((await remove("laikipia", "reviewer")).status).toBe(403);
   expect((await remove("laikipia", "administrator", {})).body.errors?.[0]?.field).toBe("reason");
   expect((await remove("nairobi")).body.code).toBe("reports.no_report");
-  expect((await (await signedIn(jifunze, "reviewer")).get(`/cycles/${cycle}`)).html).not.toContain("/remove");
+  expect((await (await signedIn(jifunze, "reviewer")).get(`/network/cycles/${cycle}`)).html).not.toContain(
+    "/remove",
+  );
 });
 
 it("says before what becomes of the draft, asks once, and tells the coordinators why", async () => {
-  const path = `/cycles/${cycle}/cities/laikipia/remove`;
-  expect((await administrator.get(`/cycles/${cycle}`)).html).toContain(path);
+  const path = `/network/cycles/${cycle}/cities/laikipia/remove`;
+  expect((await administrator.get(`/network/cycles/${cycle}`)).html).toContain(path);
   expect((await administrator.get(path)).html).toContain("It has answered 1 question.");
   const question = await administrator.post(path, { reason });
   expect(question.html).toContain("Take Laikipia County out of the cycle 2024–2026?");
@@ -89,8 +91,8 @@ it("is refused once the city has submitted, by the screen, the command and the d
     code: "reports.submitted_in_cycle",
     title: expect.stringContaining("has submitted its report"),
   });
-  const path = `/cycles/${cycle}/cities/kilifi/remove`;
-  expect((await administrator.get(`/cycles/${cycle}`)).html).not.toContain(path);
+  const path = `/network/cycles/${cycle}/cities/kilifi/remove`;
+  expect((await administrator.get(`/network/cycles/${cycle}`)).html).not.toContain(path);
   const screen = await administrator.get(path);
   expect(screen.html).toContain("so it stays");
   expect(screen.html).not.toContain("<textarea");

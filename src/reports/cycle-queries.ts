@@ -9,7 +9,7 @@ import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { officers } from "./allow.ts";
 import { type CycleAction, canChangeCycle, cycleActions, type Phase, phaseOf } from "./cycle-rules.ts";
-import { type Cycle, CycleId, getCycle } from "./cycles.ts";
+import { type Cycle, CycleId, getCycle, listCycles } from "./cycles.ts";
 import { answersOf, getReportHead } from "./drafting.ts";
 import { standingRules, standings } from "./standings.ts";
 
@@ -109,6 +109,14 @@ async function eventsOf(db: Queryable, cycleId: string): Promise<CycleEvent[]> {
 }
 
 const ofCycle = z.object({ cycle: CycleId, ...listFields });
+
+/** All of them, with the way to each, for those who run the network. */
+export const cyclesToRun = query({
+  name: "reports.cyclesToRun",
+  input: z.object({}),
+  allow: officers,
+  run: (_input, { db }) => listCycles(db),
+});
 
 /** The standing of its cities' reports, as a list to turn the pages of. */
 export const listedInCycle = query({

@@ -134,10 +134,10 @@ describe("more time", () => {
     expect(await due()).toBe(addDays(today, 60));
     expect((await asked({ closesOn: addDays(today, 90) })).status).toBe(200);
     expect(await due()).toBe(addDays(today, 90));
-    const page = await (await signedIn(jifunze, "reviewer")).get(`/cycles/${cycle}`);
+    const page = await (await signedIn(jifunze, "reviewer")).get(`/network/cycles/${cycle}`);
     expect(page.html).toContain(reason);
     expect(page.html).toContain("for Kilifi County");
-    expect(page.html).not.toContain(`/cycles/${cycle}/extend`);
+    expect(page.html).not.toContain(`/network/cycles/${cycle}/extend`);
   });
 
   it("and another city joins with a day of its own", async () => {
@@ -170,8 +170,8 @@ describe("after its last day", () => {
     expect((await coordinator.get("/desk")).html).toContain("3 days late");
     expect((await coordinator.get(`/cities/kilifi/reports/${cycle}`)).html).toContain("3 days late");
     const reviewer = await signedIn(jifunze, "reviewer");
-    expect((await reviewer.get("/review")).html).toContain("3 days late");
-    expect((await reviewer.get(`/cycles/${cycle}`)).html).toContain("3 days late");
+    expect((await reviewer.get("/network/review")).html).toContain("3 days late");
+    expect((await reviewer.get(`/network/cycles/${cycle}`)).html).toContain("3 days late");
     const { body } = await send("observer", "GET", `/reports?cycle=${cycle}`);
     expect(body).toContainEqual(expect.objectContaining({ city: "kilifi", daysLate: 3 }));
   });

@@ -2,15 +2,18 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   reports: "/reports",
-  review: "/review",
-  cycles: "/cycles",
-  newCycle: "/cycles/new",
-  cycle: (id: string) => `/cycles/${id}`,
-  editCycle: (id: string) => `/cycles/${id}/edit`,
-  extendCycle: (id: string) => `/cycles/${id}/extend`,
-  closeCycle: (id: string) => `/cycles/${id}/close`,
-  removeFromCycle: (id: string, cityId: string) => `/cycles/${id}/cities/${cityId}/remove`,
-  addToCycle: (id: string) => `/cycles/${id}/cities`,
+  review: "/network/review",
+  /** For everybody. */
+  cyclesAndDays: "/cycles",
+  /** For those who run the network. */
+  cycles: "/network/cycles",
+  newCycle: "/network/cycles/new",
+  cycle: (id: string) => `/network/cycles/${id}`,
+  editCycle: (id: string) => `/network/cycles/${id}/edit`,
+  extendCycle: (id: string) => `/network/cycles/${id}/extend`,
+  closeCycle: (id: string) => `/network/cycles/${id}/close`,
+  removeFromCycle: (id: string, cityId: string) => `/network/cycles/${id}/cities/${cityId}/remove`,
+  addToCycle: (id: string) => `/network/cycles/${id}/cities`,
   verify: "/verify",
   keys: "/.well-known/jifunze-keys.json",
   ofCity: (cityId: string) => `${city(cityId)}/reports`,

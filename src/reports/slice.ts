@@ -4,6 +4,7 @@
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
+import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
@@ -97,6 +98,7 @@ export const reports = defineSlice({
   messages: ["reports", "reports-pdf"],
   demo: demoReports,
   gives: [
+    movedPages.with({ from: "/review", to: paths.review }, { from: "/cycles/", to: paths.cycles }),
     citing.with(citingReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
@@ -109,7 +111,7 @@ export const reports = defineSlice({
       position: 40,
       href: paths.reports,
       text: "portal:bar.reports",
-      holds: [paths.reports, paths.verify, paths.cycles, paths.published(":city", ":cycle")],
+      holds: [paths.reports, paths.verify, paths.cyclesAndDays, paths.published(":city", ":cycle")],
     }),
     cityBar.with({
       name: "report",
@@ -143,7 +145,7 @@ export const reports = defineSlice({
     ),
     footer.with(
       { position: 20, href: paths.verify, text: "reports:verify.title" },
-      { position: 30, href: paths.cycles, text: "reports:cycles.title" },
+      { position: 30, href: paths.cyclesAndDays, text: "reports:cycles.title" },
     ),
   ],
 });

@@ -8,6 +8,7 @@ import { isLanguage } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { tableAsked } from "../ui/download.ts";
+import { networkParent } from "../ui/network-parents.ts";
 import { file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { lead } from "../ui/screens/lead.ts";
@@ -147,8 +148,9 @@ export const missingValuePage = formPage({
 });
 
 export const coveragePage = page({
-  path: "/coverage",
+  path: "/network/coverage",
   reads: { cities: getNetworkCoverage, keyFeatures: keyFeaturesQuery },
+  parent: networkParent,
   title: "scorecard:coverage.title",
   wide: true,
   draw: (known) => <CoverageView {...known} />,

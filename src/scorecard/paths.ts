@@ -9,7 +9,7 @@ export const paths = {
   /** The next measurement without an answer, one per page. */
   missing: (cityId: string) => `${city(cityId)}/missing`,
   missingValue: (cityId: string, measurement: string) => `${city(cityId)}/missing/${measurement}`,
-  coverage: "/coverage",
+  coverage: "/network/coverage",
 };
 
 /** Where the next measurement without an answer is recorded; without one the scorecard. */

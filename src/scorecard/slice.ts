@@ -2,6 +2,7 @@
 // how two years compare. For the network: which city has measured what.
 
 import { cityBlocks } from "../network/slots.ts";
+import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
@@ -17,6 +18,7 @@ export const scorecard = defineSlice({
   operations: [qualityQueries, queries],
   pages: [pages],
   gives: [
+    movedPages.with({ from: "/coverage", to: paths.coverage }),
     cityBlocks.with(scorecardOfCity),
     deskOfCity.with(coverageOnDesk),
     cityParts.with(

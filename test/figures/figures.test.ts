@@ -300,7 +300,7 @@ describe.each(languages)("in %s", (language) => {
   const ofArea = (area: string) => measurements.filter((one) => one.area === area);
 
   it("the coverage of the network is counted right", async () => {
-    const html = await page("/coverage", language, "observer");
+    const html = await page("/network/coverage", language, "observer");
     expect(
       matches(html, /<th[^>]*scope="col"[^>]*>(.*?)<\/th>/gs)
         .map(plain)

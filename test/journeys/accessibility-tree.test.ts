@@ -27,8 +27,8 @@ const screens: readonly [name: string, person: Person, path: string][] = [
   ["people-of-city", "coordinator", `${city}/people`],
   ["report", "coordinator", `${city}/reports/${cycle}`],
   ["question", "coordinator", `${city}/reports/${cycle}/questions/plan.vision`],
-  ["coverage", "administrator", "/coverage"],
-  ["open-a-cycle", "administrator", "/cycles/new"],
+  ["coverage", "administrator", "/network/coverage"],
+  ["open-a-cycle", "administrator", "/network/cycles/new"],
 ];
 
 let service: TestService;

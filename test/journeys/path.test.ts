@@ -32,7 +32,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
     it("the administrator opens a cycle for all cities", async () => {
       const { page, goto, signIn } = await browser.visitor({ javaScript });
       await signIn("administrator");
-      await goto("/cycles");
+      await goto("/network/cycles");
       await page.getByRole("link", { name: "Open a cycle" }).click();
       await page.getByLabel("Years").fill("2024-2026");
       await fillDay(page, "opensOn", 31, 12, 2026);
@@ -144,7 +144,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
 
     it("the reviewer returns it, the coordinator improves it and submits again", async () => {
       await reviewer.signIn("reviewer");
-      await reviewer.goto("/review");
+      await reviewer.goto("/network/review");
       await reviewer.page.getByRole("link", { name: "Read and decide" }).click();
       await reviewer.page.getByRole("link", { name: "The whole report on one page" }).click();
       await expectText(reviewer.page, "What Kilifi did about plan.vision");

@@ -67,7 +67,7 @@ it.each([
   expect(await cutOff(coordinator)).toEqual([]);
 });
 
-it.each(["/coverage", "/review", "/account/audit", "/people"])(
+it.each(["/network/coverage", "/network/review", "/network/audit", "/network/people"])(
   "%s of an officer fits on A4",
   async (path) => {
     await administrator.goto(path);

@@ -258,7 +258,7 @@ describe("a submission", () => {
       digest: await digestNow(),
       note: "Say more about the objectives.",
     });
-    expect(returned.path).toBe("/review");
+    expect(returned.path).toBe("/network/review");
     for (const path of [
       "/desk",
       report,

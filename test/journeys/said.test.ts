@@ -80,7 +80,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     await expectSaid(page, new RegExp(`Sorted by “${column}”`), new RegExp(`Sorted by “${column}”`));
     const { page: audit, goto: open, signIn } = await browser.visitor({ javaScript });
     await signIn("administrator");
-    await open("/account/audit");
+    await open("/network/audit");
     await audit.locator("a[rel=next]").click();
     await expectSaid(audit, /Page 2 of \d+: /, /Page 2 of \d+/);
   });

@@ -40,13 +40,13 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     `${kilifi}/measurements/7.2.2/values/new`,
     "/account/kept-texts",
     "/sign-out",
-    "/people",
+    "/network/people",
   ],
   contributor: ["/desk", `${report}/check`],
   otherCoordinator: ["/desk", "/cities/laikipia/reports/2024-2026"],
   reviewer: ["/desk"],
-  administrator: ["/desk", "/imports", "/coverage", "/people", "/cycles"],
-  observer: ["/desk", "/review"],
+  administrator: ["/desk", "/network/imports", "/network/coverage", "/network/people", "/network/cycles"],
+  observer: ["/desk", "/network/review"],
 };
 
 let service: TestService;

@@ -95,7 +95,7 @@ describe.each([
 
   it("is led to the second factor when signing in, with a key as picture and as text", async () => {
     const { page } = administrator;
-    await signIn(administrator, "/people");
+    await signIn(administrator, "/network/people");
     await page.waitForURL("**/account/second-factor?next=%2Fpeople");
     await expectText(page, word.needed);
     expect(await page.locator("main").textContent()).not.toContain(word.noRole);
@@ -134,7 +134,7 @@ describe.each([
 
   it("is asked for a code the next time, and a recovery code does in place of the app", async () => {
     const other = await browser.visitor({ javaScript, language, width: 360 });
-    await signIn(other, "/people");
+    await signIn(other, "/network/people");
     await expectText(other.page, word.enterCode);
     await look(other);
     await other.page.locator("#code").fill(recoveryCode);

@@ -170,7 +170,7 @@ takeSteps([
     "a table for all cities",
     "administrator",
     async ({ page, goto, send, press, year }) => {
-      await goto("/imports");
+      await goto("/network/imports");
       await send("#file", ".govuk-error-summary");
       await page.locator("#file").setInputFiles(census);
       await send("#file", "#sourceTitle");

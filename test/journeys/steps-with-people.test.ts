@@ -181,16 +181,16 @@ takeSteps([
       await page.locator("#email").fill(emailOf("observer"));
       await send("#email", "main:not(:has(#email))");
       await runJob(service, mailPasswordLinks);
-      await goto("/account/outbox");
-      await page.locator("main table a[href^='/account/outbox/']").first().click();
+      await goto("/network/outbox");
+      await page.locator("main table a[href^='/network/outbox/']").first().click();
       const open = page.locator("main form:not([action$='/settle']) button");
       await open.waitFor();
       await check();
       await open.click();
       await page.locator(".govuk-warning-text").waitFor();
       await check();
-      await goto("/account/outbox");
-      await page.locator("main table a[href^='/account/outbox/']").first().click();
+      await goto("/network/outbox");
+      await page.locator("main table a[href^='/network/outbox/']").first().click();
       await check();
     },
   ],

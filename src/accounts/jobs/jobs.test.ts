@@ -40,7 +40,7 @@ async function until(isSo: (jobs: JobState[]) => boolean): Promise<JobState[]> {
 it("says so before a server has run", async () => {
   expect(await listed()).toEqual([]);
   const administrator = await signedIn(jifunze, "administrator");
-  expect((await administrator.get("/account/jobs")).html).toContain(
+  expect((await administrator.get("/network/jobs")).html).toContain(
     "No server has run on this database yet.",
   );
 });
@@ -66,14 +66,14 @@ it("shows a run that failed, why, and when it is tried again; the administrator 
   expect(failed).toMatchObject({ name: "platform.cleanUp", error: "The disk is full", isRunning: false });
   expect(failed?.retryAt).not.toBeNull();
   const administrator = await signedIn(jifunze, "administrator");
-  const page = await administrator.get("/account/jobs");
+  const page = await administrator.get("/network/jobs");
   expect(page.html).toContain("The last run of one job failed.");
   expect(page.html).toContain("Remove what has expired");
   expect(page.html).toContain("The disk is full");
   isBroken = false;
   const before = runs;
-  const done = await administrator.post("/account/jobs/platform.cleanUp/run");
-  expect(done.path).toBe("/account/jobs");
+  const done = await administrator.post("/network/jobs/platform.cleanUp/run");
+  expect(done.path).toBe("/network/jobs");
   expect(done.html).toContain("The job looks for work now.");
   const [worked] = await until((jobs) => jobs[0]?.hasFailed === false);
   expect(worked).toMatchObject({ error: null, retryAt: null });
@@ -111,13 +111,13 @@ describe("what is done after something happened", () => {
   it("is listed with what waits; what was given up is shown with its reason and tried again", async () => {
     await giveUp();
     const administrator = await signedIn(jifunze, "administrator");
-    const page = await administrator.get("/account/jobs");
+    const page = await administrator.get("/network/jobs");
     expect(page.html).toContain("When something happened");
     expect(page.html).toContain("One thing that had to be done was given up.");
     expect(page.html).toContain("Tell the city what to improve in its report");
     expect(page.html).toContain("kilifi/2024-2026");
     expect(page.html).toContain("No such city");
-    const done = await administrator.post(`/account/listeners/${listener}/tell-again`);
+    const done = await administrator.post(`/network/listeners/${listener}/tell-again`);
     expect(done.html).toContain("What was given up is tried again now.");
     expect(done.html).not.toContain("No such city");
     expect(done.html).toContain("1 waits");
@@ -134,7 +134,7 @@ describe("what is done after something happened", () => {
     expect(names).toEqual(listeners.map(({ name }) => name).toSorted());
     const administrator = await signedIn(jifunze, "administrator");
     for (const language of ["en", "sw"]) {
-      const { html } = await administrator.get(`/account/jobs?lang=${language}`);
+      const { html } = await administrator.get(`/network/jobs?lang=${language}`);
       const rows = html.slice(html.lastIndexOf("<table"), html.lastIndexOf("</table>"));
       expect(rows.match(/<tr\b/g)).toHaveLength(listeners.length + 1);
       const inCode = listeners.flatMap(({ name, operation }) => [name, operation]);

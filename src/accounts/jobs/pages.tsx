@@ -1,6 +1,6 @@
+import { networkSettingsParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { accountParent } from "../parents.ts";
 import { paths } from "../paths.ts";
 import { runJob, tellAgain } from "./commands.ts";
 import { listListeners } from "./listener-queries.ts";
@@ -10,13 +10,13 @@ import { Jobs } from "./screen.tsx";
 export const jobsPage = page({
   path: paths.jobs,
   reads: { jobs: listJobs, listeners: listListeners },
-  parent: accountParent,
+  parent: networkSettingsParent,
   title: "accounts:jobs.title",
   draw: ({ jobs, listeners }) => <Jobs jobs={jobs} listeners={listeners} />,
 });
 
 export const runJobButton = button({
-  path: "/account/jobs/:job/run",
+  path: "/network/jobs/:job/run",
   does: runJob,
   done: paths.jobs,
   flash: "accounts:jobs.woken",

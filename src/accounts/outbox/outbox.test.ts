@@ -64,7 +64,7 @@ describe("the outbox", () => {
       { state: "given_up", failure: "server" },
       { state: "unanswered", failure: "unanswered" },
     );
-    const { html } = await administrator.get("/account/outbox");
+    const { html } = await administrator.get("/network/outbox");
     for (const words of [
       "3 mails were not delivered.",
       "waiting: the mail server could not be used; next try",
@@ -73,7 +73,7 @@ describe("the outbox", () => {
       "unknown: the mail server did not say whether it took it",
     ])
       expect(html).toContain(words);
-    const undelivered = await administrator.get("/account/outbox?filter=undelivered");
+    const undelivered = await administrator.get("/network/outbox?filter=undelivered");
     expect(undelivered.html).not.toContain("next try");
     expect(undelivered.html).toContain("Send all again that were given up");
   });
@@ -96,11 +96,11 @@ describe("the outbox", () => {
     expect((await list(1)).mails).toHaveLength(50);
     expect((await list(3)).mails).toHaveLength(20);
     expect((await list(3)).mails[0]?.recipient).toBe("person100@example.org");
-    const page = await administrator.get("/account/outbox?page=2");
+    const page = await administrator.get("/network/outbox?page=2");
     expect(page.html).toContain("person50@");
     expect(page.html).not.toContain("person49@");
     for (const nonsense of ["0", "-1", "1.5", "abc", "1e9"])
-      expect((await administrator.get(`/account/outbox?page=${nonsense}`)).status).toBe(200);
+      expect((await administrator.get(`/network/outbox?page=${nonsense}`)).status).toBe(200);
   });
 
   it("is told of on the desk of an administrator, and of nobody else", async () => {
@@ -115,8 +115,8 @@ describe("a mail that was not delivered", () => {
   it("is sent again when the administrator says so, under the same Message-ID", async () => {
     const [id = ""] = await store({ state: "unanswered", failure: "unanswered" });
     await db().updateTable("mails").set({ messageId: "<the-same@example.org>" }).execute();
-    expect((await administrator.get(`/account/outbox/${id}`)).html).toContain("may arrive twice");
-    const done = await administrator.post(`/account/outbox/${id}/resend`);
+    expect((await administrator.get(`/network/outbox/${id}`)).html).toContain("may arrive twice");
+    const done = await administrator.post(`/network/outbox/${id}/resend`);
     expect(done.html).toContain("is sent as soon as the mail server takes it");
     expect(await read(id)).toMatchObject({
       state: "waiting",
@@ -130,7 +130,7 @@ describe("a mail that was not delivered", () => {
 
   it("can be seen to by other means, and its link is not kept then", async () => {
     const [id = ""] = await store({ state: "given_up", failure: "refused" });
-    await administrator.post(`/account/outbox/${id}/settle`);
+    await administrator.post(`/network/outbox/${id}/settle`);
     expect(await read(id)).toMatchObject({ state: "settled", body: "Open […] now" });
     expect((await administrator.get("/desk")).html).not.toContain("not delivered");
   });

@@ -1,10 +1,10 @@
 // The outbox, for administrators.
 
 import type { Visit } from "../../platform/page.ts";
+import { networkSettingsParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { accountParent } from "../parents.ts";
 import { paths } from "../paths.ts";
 import { openMail, resendGivenUp, resendMail, settleMail } from "./commands.ts";
 import { getMail, listMails, mailFilters, undeliveredMails } from "./queries.ts";
@@ -18,7 +18,7 @@ export const outboxPage = page({
   path: paths.outbox,
   reads: { list: listMails, undelivered: undeliveredMails },
   search: ["filter", "page"],
-  parent: accountParent,
+  parent: networkSettingsParent,
   title: "accounts:outbox.title",
   draw: ({ list, undelivered }, visit) => (
     <Outbox
@@ -32,14 +32,14 @@ export const outboxPage = page({
 });
 
 export const resendGivenUpButton = button({
-  path: "/account/outbox/resend",
+  path: "/network/outbox/resend",
   does: resendGivenUp,
   done: paths.outbox,
   flash: "accounts:outbox.resent",
 });
 
 export const mailPage = formPage({
-  path: "/account/outbox/:mail",
+  path: "/network/outbox/:mail",
   reads: getMail,
   does: openMail,
   parent: outboxPage,
@@ -54,14 +54,14 @@ export const mailPage = formPage({
 });
 
 export const resendMailButton = button({
-  path: "/account/outbox/:mail/resend",
+  path: "/network/outbox/:mail/resend",
   does: resendMail,
   done: paths.mail(":mail"),
   flash: "accounts:outbox.resent",
 });
 
 export const settleMailButton = button({
-  path: "/account/outbox/:mail/settle",
+  path: "/network/outbox/:mail/settle",
   does: settleMail,
   done: paths.outbox,
   flash: "accounts:outbox.isSettled",

@@ -4,6 +4,7 @@ import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts
 import { type Operation, requireAllowed } from "../../platform/operation.ts";
 import { type Answers, askAll, visitOf } from "../../platform/page.ts";
 import { show } from "../../ui/screen.tsx";
+import { networkSettingsParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import {
@@ -23,8 +24,9 @@ import { fieldsOf } from "./mapping-fields.ts";
 import { answerMapping, type MappingScreen, mappingPage, openMapping } from "./mapping-form.ts";
 
 export const batchesPage = formPage({
-  path: "/imports",
+  path: "/network/imports",
   does: uploadForAll,
+  parent: networkSettingsParent,
   title: "imports:batch.title",
   draw: (_loaded, form, { t }) => (
     <>
@@ -66,7 +68,7 @@ async function showBatch(
 }
 
 export const batchPage = mappingPage({
-  path: "/imports/:batch",
+  path: "/network/imports/:batch",
   reads: [batchToMap, previewForAll] as Operation[],
   does: saveForAll as Operation,
   open(c) {
@@ -89,7 +91,7 @@ export const batchPage = mappingPage({
 });
 
 export const undoBatchButton = button({
-  path: "/imports/:batch/undo",
+  path: "/network/imports/:batch/undo",
   does: undoForAll,
   reads: batchInShort,
   confirm: ({ name, saved }, { t, params }) => ({
@@ -98,6 +100,6 @@ export const undoBatchButton = button({
     submit: t("imports:imports.undo"),
     back: paths.batch(params.batch),
   }),
-  done: "/imports/:batch",
+  done: "/network/imports/:batch",
   flash: "imports:imports.undoDone",
 });

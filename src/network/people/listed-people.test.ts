@@ -66,18 +66,18 @@ it.each(["/invitations", "/cities/kilifi/invitations"])("gives %s the same way",
 
 it("turns the pages on the screen, and finds somebody by name, address, role or city", async () => {
   const administrator = await signedIn(jifunze, "administrator");
-  const first = await administrator.get("/people");
+  const first = await administrator.get("/network/people");
   expect(first.html.match(/\/roles\/[^"/]+\/end"/g)).toHaveLength(50);
   expect(first.html).toContain("Older invitations");
   expect(first.html).not.toContain("Wairimu 0120");
-  const last = await administrator.get("/people?page=3");
+  const last = await administrator.get("/network/people?page=3");
   expect(last.html).toContain("Wairimu 0120");
   expect(last.html).toContain("Guest 0120");
   expect(last.html).not.toContain("Older invitations");
-  const found = await administrator.get("/people?filter=much-77%40");
+  const found = await administrator.get("/network/people?filter=much-77%40");
   expect(found.html).toContain("Wairimu 0077");
   expect(found.html).not.toContain("Wairimu 0078");
-  const leaders = await administrator.get("/people?lang=sw&filter=msimamizi");
+  const leaders = await administrator.get("/network/people?lang=sw&filter=msimamizi");
   expect(leaders.html.match(/\/roles\/[^"/]+\/end"/g)).toHaveLength(1);
   expect(leaders.html).not.toContain("Wairimu");
 });

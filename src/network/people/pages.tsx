@@ -1,5 +1,5 @@
-import { accountParent } from "../../accounts/parents.ts";
 import { everyone } from "../../platform/allow.ts";
+import { networkParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
@@ -25,11 +25,11 @@ function home(city: string): string {
 }
 
 export const peoplePage = formPage({
-  path: "/people",
+  path: "/network/people",
   reads: { held: listPeople, waiting: listInvitations, all: citiesQuery },
   asks: ({ url, language }) => ({ ...listRequest(url, language) }),
   does: invitePerson,
-  parent: accountParent,
+  parent: networkParent,
   title: "accounts:people.title",
   draw: ({ all: { cities }, ...lists }, form, { actor, url }) => (
     <PeoplePage {...lists} cities={cities} url={addressOfList(url)} form={form} actor={actor} />

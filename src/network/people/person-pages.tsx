@@ -21,7 +21,7 @@ import {
 const nameOf = ({ of }: { of: PersonFile }) => of.person.name;
 
 export const personPage = formPage({
-  path: "/people/:person",
+  path: "/network/people/:person",
   reads: { of: personFile, all: citiesQuery },
   does: grantRole,
   parent: peoplePage,
@@ -38,7 +38,7 @@ const changing = { reads: { of: personFile }, parent: personPage } as const;
 
 export const editPersonPage = formPage({
   ...changing,
-  path: "/people/:person/edit",
+  path: "/network/people/:person/edit",
   does: editPerson,
   title: ({ of }, { t }) => t("network:person.editTitle", { name: of.person.name }),
   initial: ({ of: { person, digest } }) => ({
@@ -54,7 +54,7 @@ export const editPersonPage = formPage({
 
 export const deactivatePersonPage = formPage({
   ...changing,
-  path: "/people/:person/deactivate",
+  path: "/network/people/:person/deactivate",
   does: deactivatePerson,
   title: ({ of }, { t }) => t("network:person.deactivateTitle", { name: of.person.name }),
   draw: (_loaded, form, { t }) => (
@@ -80,15 +80,15 @@ export const deactivatePersonPage = formPage({
 });
 
 export const reactivateButton = button({
-  path: "/people/:person/reactivate",
+  path: "/network/people/:person/reactivate",
   does: reactivatePerson,
-  done: "/people/:person",
+  done: "/network/people/:person",
   flash: "network:person.isActive",
 });
 
 export const secondFactorPage = formPage({
   ...changing,
-  path: "/people/:person/second-factor",
+  path: "/network/people/:person/second-factor",
   does: proposeSecondFactorReset,
   title: ({ of }, { t }) => t("network:person.resetTitle", { name: of.person.name }),
   draw: (_loaded, form, { t }) => (
@@ -99,7 +99,7 @@ export const secondFactorPage = formPage({
 });
 
 export const resetSecondFactorButton = button({
-  path: "/people/:person/second-factor/confirm",
+  path: "/network/people/:person/second-factor/confirm",
   does: resetSecondFactor,
   reads: { of: personFile },
   confirm: ({ of: { person } }, { t }) => ({
@@ -111,12 +111,12 @@ export const resetSecondFactorButton = button({
     submit: t("network:person.resetConfirm"),
     back: paths.person(person.id),
   }),
-  done: "/people/:person",
+  done: "/network/people/:person",
   flash: "network:person.resetDone",
 });
 
 export const withdrawResetButton = button({
-  path: "/people/:person/second-factor/withdraw",
+  path: "/network/people/:person/second-factor/withdraw",
   does: withdrawSecondFactorReset,
   reads: { of: personFile },
   confirm: ({ of: { person } }, { t }) => ({
@@ -126,7 +126,7 @@ export const withdrawResetButton = button({
     back: paths.person(person.id),
     isPlain: true,
   }),
-  done: "/people/:person",
+  done: "/network/people/:person",
   flash: "network:person.resetDropped",
 });
 

@@ -48,7 +48,7 @@ const mailTo = async (recipient: string) => {
 
 describe("the page of a person", () => {
   it("is for administrators, and shows roles and the last sign-in", async () => {
-    const page = `/people/${idOf("contributor")}`;
+    const page = `/network/people/${idOf("contributor")}`;
     for (const person of ["reviewer", "coordinator"] as const)
       expect((await (await signedIn(jifunze, person)).get(page)).status).toBe(403);
     await signedIn(jifunze, "contributor");
@@ -56,11 +56,11 @@ describe("the page of a person", () => {
     expect(html).toContain(emailOf("contributor"));
     expect(html).toContain("Contributor, Kilifi County, since");
     expect(html).not.toContain("Never");
-    expect((await administrator.get("/people/nobody")).status).toBe(404);
+    expect((await administrator.get("/network/people/nobody")).status).toBe(404);
   });
 
   it("gives one more role, once", async () => {
-    const page = `/people/${idOf("contributor")}`;
+    const page = `/network/people/${idOf("contributor")}`;
     const done = await press(administrator, page, page, { role: "coordinator", city: "laikipia" });
     expect(done.html).toContain("The role is added.");
     expect(done.html).toContain("Laikipia County, since");
@@ -74,7 +74,7 @@ describe("the page of a person", () => {
 
 describe("a new address", () => {
   it("counts once its reader confirmed it, and the earlier one is told", async () => {
-    const page = `/people/${idOf("otherContributor")}`;
+    const page = `/network/people/${idOf("otherContributor")}`;
     const { html } = await administrator.get(`${page}/edit`);
     const digest = /name="digest" value="([^"]+)"/.exec(html)?.[1] ?? "";
     const typed = { digest, name: "Amina Said", email: "Amina@example.org", language: "sw" };
@@ -87,7 +87,9 @@ describe("a new address", () => {
     expect(done.html).toContain("amina@example.org was written down");
     expect(done.html).toContain("Amina Said");
     // Somebody else with the page as it was.
-    expect((await send("administrator", "PUT", page, typed)).body.code).toBe("accounts.person_changed");
+    expect((await send("administrator", "PUT", `/people/${idOf("otherContributor")}`, typed)).body.code).toBe(
+      "accounts.person_changed",
+    );
     expect((await openSession(jifunze).signIn("amina@example.org", password)).html).not.toContain("Sign out");
 
     const mail = await mailTo("amina@example.org");
@@ -105,7 +107,7 @@ describe("a new address", () => {
 describe("an account that is deactivated", () => {
   it("asked once, is out at once, and comes back with its roles", async () => {
     const coordinator = await signedIn(jifunze, "coordinator");
-    const page = `/people/${idOf("coordinator")}`;
+    const page = `/network/people/${idOf("coordinator")}`;
     const reason = "Left the county.";
     const done = await press(administrator, `${page}/deactivate`, `${page}/deactivate`, { reason });
     expect(done.html).toContain("The account is deactivated.");
@@ -114,9 +116,10 @@ describe("an account that is deactivated", () => {
     expect((await openSession(jifunze).signIn(emailOf("coordinator"), password)).html).not.toContain(
       "Sign out",
     );
-    expect((await send("administrator", "POST", `${page}/deactivate`, { reason })).body.code).toBe(
-      "accounts.is_deactivated",
-    );
+    expect(
+      (await send("administrator", "POST", `/people/${idOf("coordinator")}/deactivate`, { reason })).body
+        .code,
+    ).toBe("accounts.is_deactivated");
     expect((await press(administrator, page, `${page}/reactivate`)).html).toContain("signs in again");
     expect((await openSession(jifunze).signIn(emailOf("coordinator"), password)).path).toContain("/desk");
   });
@@ -129,7 +132,7 @@ describe("an account that is deactivated", () => {
     await send("administrator", "POST", `/people/${idOf("reviewer")}/roles`, { role: "administrator" });
     await send("administrator", "POST", `/people/${idOf("reviewer")}/deactivate`, { reason: "On leave." });
     // The other one cannot sign in, so this one is the last.
-    const roles = (await administrator.get(`/people/${idOf("administrator")}`)).html;
+    const roles = (await administrator.get(`/network/people/${idOf("administrator")}`)).html;
     const end = /action="\/cities\/(network\/roles\/[^/]+)\/end"/.exec(roles)?.[1] ?? "";
     expect((await send("administrator", "DELETE", `/cities/${end}`)).body.code).toBe(
       "accounts.last_administrator",
@@ -158,7 +161,7 @@ describe("a lost second factor", () => {
 
     // The reviewer was made an administrator above.
     const second = await signedIn(jifunze, "reviewer");
-    const page = `/people/${idOf("observer")}`;
+    const page = `/network/people/${idOf("observer")}`;
     expect((await second.get(page)).html).toContain("speak with the person yourself");
     const done = await press(second, page, `${page}/second-factor/confirm`);
     expect(done.html).toContain("The second factor is reset.");
@@ -188,7 +191,7 @@ describe("an invitation", () => {
     await sql`update links set expires_at = now() - interval '1 day' where purpose = 'invitation'`.execute(
       jifunze.service.database.db,
     );
-    const page = await administrator.get("/people");
+    const page = await administrator.get("/network/people");
     const action = /action="(\/cities\/kilifi\/invitations\/[^/]+\/resend)"/.exec(page.html)?.[1] ?? "";
     expect((await administrator.post(action)).html).toContain("The invitation is sent again.");
     const again = await mailTo("new@example.org");

@@ -3,6 +3,7 @@
 import { citiesQuery } from "../../network/queries.ts";
 import type { Visit } from "../../platform/page.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
+import { networkCycleParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
@@ -14,7 +15,14 @@ import {
   openCycle,
   removeCityFromCycle,
 } from "../cycle-commands.ts";
-import { type CycleFile, cityInCycle, cycleFile, fileOfCycle, listedInCycle } from "../cycle-queries.ts";
+import {
+  type CycleFile,
+  cityInCycle,
+  cycleFile,
+  cyclesToRun,
+  fileOfCycle,
+  listedInCycle,
+} from "../cycle-queries.ts";
 import { paths } from "../paths.ts";
 import { listReportCycles } from "../queries.ts";
 import { cycleName } from "../report.ts";
@@ -31,13 +39,19 @@ import { CycleHistory, CycleLead, CyclesView } from "../views/cycles.tsx";
 import { cycleColumns } from "../views/review-queue.tsx";
 
 // Not kept rendered: whether a cycle is open changes at midnight, and nobody says so.
-export const cyclesPage = page({
-  path: paths.cycles,
+export const cyclesAndDaysPage = page({
+  path: paths.cyclesAndDays,
   reads: listReportCycles,
   title: "reports:cycles.title",
-  draw: (cycles, { may, now }) => (
-    <CyclesView cycles={cycles} now={now} canOpen={may(openCycle)} canLook={may(listedInCycle)} />
-  ),
+  draw: (cycles, { now }) => <CyclesView cycles={cycles} now={now} />,
+});
+
+export const cyclesPage = page({
+  path: paths.cycles,
+  reads: cyclesToRun,
+  parent: networkCycleParent,
+  title: "reports:cycles.title",
+  draw: (cycles, { may, now }) => <CyclesView cycles={cycles} now={now} canOpen={may(openCycle)} canLook />,
 });
 
 export const newCyclePage = formPage({
@@ -62,7 +76,7 @@ function cycleTitle({ of: { cycle } }: { of: CycleFile }, { t }: Pick<Visit, "t"
 }
 
 export const cyclePage = listPage({
-  path: "/cycles/:cycle",
+  path: "/network/cycles/:cycle",
   reads: { of: cycleFile, list: listedInCycle },
   parent: cyclesPage,
   title: cycleTitle,
@@ -89,7 +103,7 @@ function seen({ of: { cycle } }: { of: CycleFile }): { version: string } {
 
 export const editCyclePage = formPage({
   ...changing,
-  path: "/cycles/:cycle/edit",
+  path: "/network/cycles/:cycle/edit",
   does: editCycle,
   title: "reports:cycles.edit",
   initial: ({ of }) => ({
@@ -105,7 +119,7 @@ export const editCyclePage = formPage({
 
 export const extendCyclePage = formPage({
   ...changing,
-  path: "/cycles/:cycle/extend",
+  path: "/network/cycles/:cycle/extend",
   does: extendCycle,
   title: ({ of }, { t }) => t("reports:cycles.extendTitle", { cycle: cycleName(of.cycle.id) }),
   initial: seen,
@@ -117,7 +131,7 @@ export const extendCyclePage = formPage({
 
 export const closeCyclePage = formPage({
   ...changing,
-  path: "/cycles/:cycle/close",
+  path: "/network/cycles/:cycle/close",
   does: closeCycle,
   title: ({ of }, { t }) => t("reports:cycles.closeTitle", { cycle: cycleName(of.cycle.id) }),
   initial: seen,
@@ -139,7 +153,7 @@ export const closeCyclePage = formPage({
 
 export const addCityToCyclePage = formPage({
   ...changing,
-  path: "/cycles/:cycle/cities",
+  path: "/network/cycles/:cycle/cities",
   does: addCityToCycle,
   title: ({ of }, { t }) => t("reports:cycles.addTitle", { cycle: cycleName(of.cycle.id) }),
   read: (fields) => readDateFields(fields, "closesOn"),
@@ -149,7 +163,7 @@ export const addCityToCyclePage = formPage({
 });
 
 export const removeCityFromCyclePage = formPage({
-  path: "/cycles/:cycle/cities/:city/remove",
+  path: "/network/cycles/:cycle/cities/:city/remove",
   reads: { of: cycleFile, city: cityInCycle },
   parent: cyclePage,
   does: removeCityFromCycle,

@@ -4,6 +4,7 @@ import { downloadHeaders } from "../../platform/files/download.ts";
 import type { Visit } from "../../platform/page.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { Form, type FormState, Textarea } from "../../ui/form.tsx";
+import { networkCycleParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -32,6 +33,7 @@ import { canHappen, possibleActions, type ReportAction } from "../workflow.ts";
 export const reviewQueue = listPage({
   path: paths.review,
   reads: listedReports,
+  parent: networkCycleParent,
   title: "reports:review.queue",
   list: (reports) => reports,
   rowKey: ({ id }) => id,

@@ -18,12 +18,12 @@ type ShownCycle = Pick<Cycle, "id" | "periodFrom" | "periodTo" | "opensOn" | "cl
 interface CyclesProps {
   cycles: readonly ShownCycle[];
   now: Date;
-  canOpen: boolean;
+  canOpen?: boolean;
   /** Whether whoever asks sees how far a cycle's cities are. */
-  canLook: boolean;
+  canLook?: boolean;
 }
 
-export function CyclesView({ cycles, now, canOpen, canLook }: CyclesProps): VNode {
+export function CyclesView({ cycles, now, canOpen = false, canLook = false }: CyclesProps): VNode {
   const { t } = useI18n();
   const span = useSpan();
   return (
