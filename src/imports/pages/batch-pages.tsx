@@ -3,8 +3,8 @@
 import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { type Operation, requireAllowed } from "../../platform/operation.ts";
 import { type Answers, askAll, visitOf } from "../../platform/page.ts";
-import { show } from "../../ui/screen.tsx";
 import { networkSettingsParent } from "../../ui/network-parents.ts";
+import { show } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import {
