@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "../test/support/process.ts";
-import { coordinator } from "./measured-server.ts";
+import { coordinator, keptCookies } from "./measured-server.ts";
 
 interface Measured {
   folder: string;
@@ -57,10 +57,7 @@ async function signIn(url: string): Promise<string> {
     headers: { origin: url },
     body: new URLSearchParams({ email: coordinator, password: "jifunze-demo" }),
   });
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  return keptCookies(answer);
 }
 
 /** Milliseconds for which the processors worked for a process; Linux says it in hundredths of a second. */
