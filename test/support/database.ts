@@ -21,7 +21,9 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "jifunze-test-"));
   await chmod(folder, 0o755);
-  const embedded = process.env.DATABASE_URL ? undefined : await startEmbeddedDatabase({ dataDir: folder });
+  const embedded = process.env.DATABASE_URL
+    ? undefined
+    : await startEmbeddedDatabase({ dataDir: folder, isThrownAway: true });
   const adminUrl = process.env.DATABASE_URL ?? embedded?.url ?? "";
   const templateName = `jifunze_template_${randomBytes(4).toString("hex")}`;
   await onServer(adminUrl, `create database ${templateName}`);

@@ -21,12 +21,20 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
+interface Home {
+  cluster: string;
+  socket: string;
+  isThrownAway: boolean;
+}
+
 interface Postmaster {
   exited: Promise<void>;
 }
 
 interface Options {
   dataDir: string;
+  /** Nobody needs what is in it after a crash, as in tests: nothing waits for the disk. */
+  isThrownAway?: boolean;
   log?: (event: object, message: string) => void;
 }
 
@@ -48,6 +56,8 @@ const settings: Record<string, string> = {
   timezone: "UTC",
 };
 
+const settingsThrownAway = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
 /** The database of a data folder that is running already, for a command beside the server. */
 export async function findEmbeddedDatabase(
   dataDir: string,
@@ -65,7 +75,11 @@ export function hasEmbeddedDatabase(dataDir: string): boolean {
 }
 
 /** Starts the database of a data folder that this process holds, and makes it first where there is none. */
-export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase({
+  dataDir,
+  isThrownAway = false,
+  log = () => {},
+}: Options): Promise<EmbeddedDatabase> {
   const owner = databaseUser();
   const home = databaseHome(dataDir, owner);
   for (const folder of [home.folder, home.socket]) {
@@ -96,7 +110,7 @@ export async function startEmbeddedDatabase({ dataDir, log = () => {} }: Options
   let isStopping = false;
   // Opened once: later we may not be allowed to any more.
   const logFile = openSync(join(dataDir, "postgres.log"), "a+", 0o600);
-  const start = () => startPostmaster(bin, home, logFile, owner);
+  const start = () => startPostmaster(bin, { ...home, isThrownAway }, logFile, owner);
   async function keepRunning(postmaster: Postmaster): Promise<void> {
     await postmaster.exited;
     while (!isStopping) {
@@ -158,7 +172,7 @@ async function initialise(bin: string, cluster: string, owner: DatabaseUser | un
 
 async function startPostmaster(
   bin: string,
-  home: { cluster: string; socket: string },
+  home: Home,
   logFile: number,
   owner: DatabaseUser | undefined,
 ): Promise<Postmaster> {
@@ -191,11 +205,11 @@ function readLog(logFile: number, from: number): string {
 
 function spawnPostmaster(
   bin: string,
-  { cluster, socket }: { cluster: string; socket: string },
+  { cluster, socket, isThrownAway }: Home,
   log: number,
   owner: DatabaseUser | undefined,
 ): ChildProcess {
-  const all = { ...settings, unix_socket_directories: socket };
+  const all = { ...settings, ...(isThrownAway && settingsThrownAway), unix_socket_directories: socket };
   const args = ["-D", cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const options: SpawnOptions = {
     stdio: ["ignore", log, log],
