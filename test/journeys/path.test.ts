@@ -125,7 +125,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { page, goto } = coordinator;
       await goto(`${report}/questions/signature.declaration`);
       await page.getByLabel("Name", { exact: true }).fill("The governor");
-      await page.getByLabel("Official title (English)").fill("Governor of Kilifi County");
+      await page.getByLabel("Official title in English").fill("Governor of Kilifi County");
       await page.getByRole("checkbox").check();
       await page.getByRole("button", { name: "Confirm" }).click();
       await expectText(page, "Saved.");
