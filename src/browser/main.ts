@@ -5,7 +5,9 @@ import { startAutosave, startMerging } from "./autosave.ts";
 import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
 import { startNotes } from "./notes.ts";
+import { startPaper } from "./paper.ts";
 import { startPasskey } from "./passkeys.ts";
+import { showCurrentPlace } from "./place-bar.ts";
 import { claimTab, TextStore } from "./text-store.ts";
 import { startWaiting } from "./waiting.ts";
 import { startWordCount, tellWordCount } from "./word-count.ts";
@@ -17,8 +19,10 @@ for (const Component of components) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`))
     new Component(element);
 }
+showCurrentPlace();
 focusAnswer();
 startNotes();
+startPaper();
 startWaiting();
 
 for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);

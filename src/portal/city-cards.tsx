@@ -9,6 +9,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
 import { joinedText } from "./city-words.ts";
+import { ShapeOfCity } from "./map-of-cities.tsx";
 
 interface CityCardsProps {
   cities: readonly CityWithPhotograph[];
@@ -35,11 +36,13 @@ function CityCard({ city, level }: { city: CityWithPhotograph; level: 2 | 3 }): 
   const Heading = `h${level}` as const;
   return (
     <li class="city-card">
-      {photograph && (
-        <div class="city-card__picture">
+      <div class="city-card__picture">
+        {photograph ? (
           <Picture city={id} photograph={photograph} widths="(min-width: 900px) 380px, 100vw" />
-        </div>
-      )}
+        ) : (
+          <ShapeOfCity city={city} />
+        )}
+      </div>
       <p class="eyebrow">{t(`network:kind.${kind}`)}</p>
       <Heading class="city-card__name">
         <a class="city-card__link" href={cityPath(id)}>

@@ -30,9 +30,9 @@ export function shownColumns(t: Translate, language: Language): TableColumn<City
       text: (city) => sourcesOf(city).join("; "),
       cell: (city) =>
         sourcesOf(city).map((source) => (
-          <span class="source" key={source}>
+          <div class="source" key={source}>
             {source}
-          </span>
+          </div>
         )),
     },
   ];

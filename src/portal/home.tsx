@@ -53,7 +53,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
           <p class="hero__actions">
             <a class="govuk-button" href={citiesPath}>
               {t("portal:home.seeCities")}
-            </a>
+            </a>{" "}
             {!isSignedIn && (
               <a class="hero__link" href={signInPath}>
                 {t("portal:home.signIn")}

@@ -6,7 +6,7 @@ import { cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
-import { AreaMap, CityMap } from "../ui/map.tsx";
+import { AreaMap, AreaShape, CityMap } from "../ui/map.tsx";
 
 /** The network's country with these cities on it. */
 export function MapOfCities({ cities, title }: { cities: readonly City[]; title: string }): VNode {
@@ -38,6 +38,13 @@ export function MapOfCity({ city }: { city: City }): VNode {
       title={t("portal:city.areaTitle", { area: localised(area.name, language), country })}
     />
   );
+}
+
+/** The shape of a city's area on a ground of ours; nothing where the outlines of its country are not known. */
+export function ShapeOfCity({ city }: { city: City }): VNode | null {
+  const [area, outlines] = [areaOf(city)?.code, areas()?.outlines];
+  if (area === undefined || !outlines) return null;
+  return <AreaShape area={area} country={network().countryNumber} outlines={outlines} />;
 }
 
 /** What the licences of the outlines want to be said beside each map. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Citable, type CitableKind, findCited } from "../platform/citable.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { ReportHead } from "./drafting.ts";
@@ -61,7 +62,7 @@ export async function addCitations(
   const cited = await db
     .insertInto("citations")
     .values(
-      records.map(({ id, version }) => ({
+      records.map(({ id, version }, index) => ({
         reportId: report.id,
         questionId: question,
         cityId: report.cityId,
@@ -70,6 +71,8 @@ export async function addCitations(
         citedVersion: version,
         citedBy: by.id,
         citedByName: by.name,
+        // What is cited at once keeps its order: a row of years would be shuffled else.
+        citedAt: sql<Date>`now() + ${index} * interval '1 microsecond'`,
       })),
     )
     .onConflict((conflict) => conflict.constraint("citations_once").doNothing())

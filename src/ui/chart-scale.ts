@@ -20,8 +20,10 @@ export interface ChartTarget {
   text: string;
 }
 
-export const chartSize = { width: 420, height: 250 };
-export const chartMargin = { top: 30, end: 30, bottom: 34, start: 48 };
+export const chartSize = { width: 420, height: 260 };
+export const chartMargin = { top: 30, end: 30, bottom: 36, start: 44 };
+/** About how wide a letter of a label is; labels are set in `chart__value` and `chart__tick`. */
+const letter = 9;
 
 export interface PlacedPoint extends ChartPoint {
   x: number;
@@ -29,6 +31,10 @@ export interface PlacedPoint extends ChartPoint {
   y: number | null;
   /** Where its value is written: above the point, or below where the target's line is in the way. */
   labelY: number;
+  /** At an edge a label stands inside the drawing, not half outside. */
+  anchor: "start" | "middle" | "end";
+  /** Where its label is anchored. */
+  labelX: number;
   /** Whether there is room for its value and period beside the others'. */
   isLabelled: boolean;
 }
@@ -37,7 +43,9 @@ export interface ChartPlan {
   points: PlacedPoint[];
   /** One path with a break wherever a value is missing. */
   path: string;
-  ticks: { value: number; y: number }[];
+  ticks: { value: number; y: number; text: string }[];
+  /** Where the lines begin, beside the figures of the ticks. */
+  start: number;
   targetY: number | undefined;
 }
 
@@ -45,19 +53,30 @@ const mostLabels = 5;
 const labelRoom = 30;
 const mostTicks = 4;
 
-export function planChart(points: readonly ChartPoint[], target?: ChartTarget): ChartPlan {
+export function planChart(
+  points: readonly ChartPoint[],
+  target?: ChartTarget,
+  tickText: (value: number) => string = String,
+): ChartPlan {
   const { width, height } = chartSize;
   const inOrder = points.toSorted((a, b) => a.position - b.position);
-  const x = scaleLinear(timeSpan(inOrder), [chartMargin.start + 24, width - chartMargin.end]);
   const y = scaleLinear(valueSpan(inOrder, target), [height - chartMargin.bottom, chartMargin.top]).nice(
     mostTicks,
   );
-  const placed = inOrder.map((point, index) => ({
-    ...point,
-    x: rounded(x(point.position)),
-    ...heights(point, y, target),
-    isLabelled: isLabelled(index, inOrder.length),
-  }));
+  const ticks = y.ticks(mostTicks).map((value) => ({ value, y: rounded(y(value)), text: tickText(value) }));
+  const start = Math.max(chartMargin.start, widthOf(longest(ticks)) + 14);
+  const x = scaleLinear(timeSpan(inOrder), [start + 24, width - chartMargin.end]);
+  const most = labelsFor(inOrder, width - start);
+  const placed = inOrder.map((point, index) => {
+    const at = rounded(x(point.position));
+    return {
+      ...point,
+      x: at,
+      ...heights(point, y, target),
+      ...besideEdge(at, widthOf(lettersAt(point)), start),
+      isLabelled: isLabelled(index, inOrder.length, most),
+    };
+  });
   const draw = line<PlacedPoint>()
     .defined((point) => point.y !== null)
     .x((point) => point.x)
@@ -66,9 +85,35 @@ export function planChart(points: readonly ChartPoint[], target?: ChartTarget): 
   return {
     points: placed,
     path: draw(placed) ?? "",
-    ticks: y.ticks(mostTicks).map((value) => ({ value, y: rounded(y(value)) })),
+    ticks,
+    start,
     targetY: target && rounded(y(target.value)),
   };
+}
+
+function longest(texts: readonly { text: string }[]): number {
+  return Math.max(0, ...texts.map(({ text }) => text.length));
+}
+
+/** A gap has its period written, and no value. */
+function lettersAt({ period, value, text }: ChartPoint): number {
+  return Math.max(period.length, value === null ? 0 : text.length);
+}
+
+function widthOf(letters: number): number {
+  return letters * letter;
+}
+
+function besideEdge(x: number, wide: number, start: number): Pick<PlacedPoint, "anchor" | "labelX"> {
+  if (x + wide / 2 > chartSize.width) return { anchor: "end", labelX: chartSize.width };
+  if (x - wide / 2 < start) return { anchor: "start", labelX: start + 2 };
+  return { anchor: "middle", labelX: x };
+}
+
+/** How many labels as long as the longest stand beside each other. */
+function labelsFor(points: readonly ChartPoint[], room: number): number {
+  const wide = widthOf(Math.max(0, ...points.map(lettersAt)));
+  return Math.min(mostLabels, Math.max(1, Math.floor(room / (wide + letter))));
 }
 
 function heights(
@@ -99,10 +144,11 @@ function valueSpan(points: readonly ChartPoint[], target: ChartTarget | undefine
   return least === most ? [0, 1] : [least, most];
 }
 
-/** The first and the last always, some between them at even steps. */
-function isLabelled(index: number, count: number): boolean {
-  if (count <= mostLabels) return true;
-  const step = Math.ceil((count - 1) / (mostLabels - 1));
+/** The last always, the first where there is room for two, some between them at even steps. */
+function isLabelled(index: number, count: number, most: number): boolean {
+  if (count <= most) return true;
+  if (most < 2) return index === count - 1;
+  const step = Math.ceil((count - 1) / (most - 1));
   return index === count - 1 || (index % step === 0 && count - 1 - index >= step);
 }
 

@@ -40,7 +40,7 @@ const { width, height } = chartSize;
 
 function Drawing({ id, title, summary, points, target }: HistoryChartProps & { id: string }): VNode {
   const { language } = useI18n();
-  const plan = planChart(points, target);
+  const plan = planChart(points, target, (value) => formatNumber(value, language, decimalsOf(value)));
   return (
     <svg
       class="chart__drawing"
@@ -54,20 +54,20 @@ function Drawing({ id, title, summary, points, target }: HistoryChartProps & { i
         <g key={tick.value}>
           <line
             class={tick.value === 0 ? "chart__zero" : "chart__grid"}
-            x1={chartMargin.start}
+            x1={plan.start}
             x2={width}
             y1={tick.y}
             y2={tick.y}
           />
-          <text class="chart__tick" x={chartMargin.start - 8} y={tick.y} dy="0.32em" text-anchor="end">
-            {formatNumber(tick.value, language, decimalsOf(tick.value))}
+          <text class="chart__tick" x={plan.start - 8} y={tick.y} dy="0.32em" text-anchor="end">
+            {tick.text}
           </text>
         </g>
       ))}
       {target && plan.targetY !== undefined && (
         <g>
-          <line class="chart__target" x1={chartMargin.start} x2={width} y1={plan.targetY} y2={plan.targetY} />
-          <text class="chart__target-text" x={chartMargin.start + 4} y={plan.targetY - 7}>
+          <line class="chart__target" x1={plan.start} x2={width} y1={plan.targetY} y2={plan.targetY} />
+          <text class="chart__target-text" x={plan.start + 4} y={plan.targetY - 7}>
             {target.text}
           </text>
         </g>
@@ -86,11 +86,16 @@ function Drawing({ id, title, summary, points, target }: HistoryChartProps & { i
           {point.isLabelled && (
             <>
               {point.y !== null && (
-                <text class="chart__value" x={point.x} y={point.labelY} text-anchor="middle">
+                <text class="chart__value" x={point.labelX} y={point.labelY} text-anchor={point.anchor}>
                   {point.text}
                 </text>
               )}
-              <text class="chart__tick" x={point.x} y={height - chartMargin.bottom + 22} text-anchor="middle">
+              <text
+                class="chart__tick"
+                x={point.labelX}
+                y={height - chartMargin.bottom + 24}
+                text-anchor={point.anchor}
+              >
                 {point.period}
               </text>
             </>

@@ -43,7 +43,7 @@ export function useIsRequired({
   return (useContext(RequiredFields).has(name) || isNeeded === true) && !isOptional;
 }
 
-/** Beside a label, not in it: the label stays the name of the field; a screen reader hears it from `aria-required`. */
+/** On the line of a label, not in it: the label stays the name of the field; a screen reader hears it from `aria-required`. */
 function RequiredMark(field: FieldProps): VNode | null {
   const { t } = useI18n();
   if (!useIsRequired(field)) return null;
@@ -58,7 +58,11 @@ function RequiredMark(field: FieldProps): VNode | null {
 function RequiredGroup(field: FieldProps): VNode | null {
   const { t } = useI18n();
   if (!useIsRequired(field)) return null;
-  return <span class="govuk-visually-hidden">, {t("ui:form.required")}</span>;
+  return (
+    <>
+      <span class="govuk-visually-hidden">,</span> <span class="required">{t("ui:form.required")}</span>
+    </>
+  );
 }
 
 /** In the label, where a screen reader hears it: that the field may stay empty, or when it may not. */
@@ -85,13 +89,13 @@ export function Group({ field, children }: GroupProps): VNode {
 export function Label(field: FieldProps): VNode {
   const { name, label } = field;
   return (
-    <>
+    <div class="label-line">
       <label class="govuk-label govuk-label--s" for={name}>
         {label}
         <Condition {...field} />
-      </label>
+      </label>{" "}
       <RequiredMark {...field} />
-    </>
+    </div>
   );
 }
 
@@ -142,7 +146,6 @@ export function Question({ field, children }: GroupProps): VNode {
           <Condition {...field} />
           <RequiredGroup {...field} />
         </legend>
-        <RequiredMark {...field} />
         <Hint {...field} />
         <ErrorMessage {...field} />
         {children}

@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
 import { useArrival } from "./arrival.ts";
 import { useBrowserMessages } from "./browser-messages.ts";
+import { ButtonGroup } from "./button-group.tsx";
 import {
   describedBy,
   ErrorMessage,
@@ -58,10 +59,10 @@ export function Form({
         <FormKey form={form} />
         {children}
         {beside ? (
-          <div class="govuk-button-group">
+          <ButtonGroup>
             {button}
             {beside}
-          </div>
+          </ButtonGroup>
         ) : (
           button
         )}

@@ -109,3 +109,19 @@ export function AreaMap({ area, country, outlines, places, title }: AreaMapProps
     </svg>
   );
 }
+
+/** The outline of an area alone, where there is no picture of it: it says nothing that words do not say. */
+export function AreaShape({ area, country, outlines }: Omit<AreaMapProps, "places" | "title">): VNode | null {
+  const outline = shapesOf(country, outlines, area).shapeOf(area);
+  if (!outline) return null;
+  return (
+    <svg
+      class="area-shape"
+      viewBox={`0 0 ${areaSize.width} ${areaSize.height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={outline} />
+    </svg>
+  );
+}

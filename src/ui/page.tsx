@@ -1,6 +1,6 @@
 // The shell around every page: skip link, header, navigation, language switch, breadcrumbs, footer.
 
-import type { ComponentChildren, VNode } from "preact";
+import { type ComponentChildren, Fragment, type VNode } from "preact";
 import type { AssetAddresses } from "../platform/http/assets.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { aboutLanguage, type Language, languageName, languages } from "../platform/i18n/languages.ts";
@@ -142,7 +142,9 @@ function Header(props: PageProps): VNode {
         <nav class="site-header__tools" aria-label={t("ui:page.tools")}>
           <LanguageSwitch url={url} language={language} />
           {tools.map((tool) => (
-            <Tool key={tool.href} {...tool} />
+            <Fragment key={tool.href}>
+              <Tool {...tool} />{" "}
+            </Fragment>
           ))}
           {"name" in account ? (
             <div class="site-header__account">
@@ -182,7 +184,7 @@ function Tool({ href, text, count }: DrawnTool): VNode {
           {" "}
           <span class="site-header__count" aria-hidden="true">
             {count.number}
-          </span>
+          </span>{" "}
           <span class="govuk-visually-hidden">({count.text})</span>
         </>
       )}

@@ -21,8 +21,8 @@ export function Pagination({ page, pages, href }: PaginationProps): VNode | null
         <a class="govuk-link" href={href(page - 1)} rel="prev">
           {t("ui:pages.previous")}
         </a>
-      )}
-      <span class="pages__position">{position}</span>
+      )}{" "}
+      <span class="pages__position">{position}</span>{" "}
       {page < pages && (
         <a class="govuk-link" href={href(page + 1)} rel="next">
           {t("ui:pages.next")}

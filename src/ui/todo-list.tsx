@@ -40,7 +40,7 @@ export function TodoList({ todos, now }: { todos: readonly Todo[]; now: Date }):
             <li class={`todos__item todos__item--${todo.kind}`} key={`${todo.href} ${todo.text}`}>
               <a class="govuk-link todos__link" href={todo.href}>
                 {todo.text}
-              </a>
+              </a>{" "}
               <DueTag todo={todo} now={now} />
               {todo.detail !== undefined && <blockquote class="todos__detail">{todo.detail}</blockquote>}
             </li>

@@ -7,10 +7,9 @@ export function Warning({ children }: { children: ComponentChildren }): VNode {
     <div class="govuk-warning-text">
       <span class="govuk-warning-text__icon" aria-hidden="true">
         !
-      </span>
+      </span>{" "}
       <strong class="govuk-warning-text__text">
-        <span class="govuk-visually-hidden">{t("ui:warning")}</span>
-        {children}
+        <span class="govuk-visually-hidden">{t("ui:warning")}</span> {children}
       </strong>
     </div>
   );

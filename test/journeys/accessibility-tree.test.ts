@@ -31,6 +31,16 @@ const screens: readonly [name: string, person: Person, path: string][] = [
   ["open-a-cycle", "administrator", "/network/cycles/new"],
 ];
 
+/** Those that most people meet are read in Kiswahili too. */
+const inKiswahili = ["home", "city", "scorecard", "sign-in", "desk", "missing", "report", "question"];
+
+/** What stands around every page of a place: the header with its bar, and the footer. */
+const bars: readonly [name: string, person: Person, path: string][] = [
+  ["bars-public", "public", "/reports"],
+  ["bars-city", "coordinator", `${city}/evidence`],
+  ["bars-network", "administrator", "/coverage"],
+];
+
 let service: TestService;
 let browser: TestBrowser;
 
@@ -45,16 +55,41 @@ afterAll(async () => {
   await service?.stop();
 });
 
-it.each(screens)("%s, as the %s meets it", async (name, person, path) => {
-  const { page, goto, signIn } = await browser.visitor({ javaScript: false });
+/** The tree of one part of a page, compared with the one that was read. */
+async function expectTree(
+  name: string,
+  { person, path, language, part }: { person: Person; path: string; language: string; part: string },
+): Promise<void> {
+  const { page, goto, signIn } = await browser.visitor({ javaScript: false, language });
   if (person !== "public") await signIn(person);
   await goto(path);
-  const tree = await page.locator("main").ariaSnapshot();
-  await expect(`${plain(tree)}\n`).toMatchFileSnapshot(
+  const trees = await Promise.all((await page.locator(part).all()).map((one) => one.ariaSnapshot()));
+  await expect(`${plain(trees.join("\n"))}\n`).toMatchFileSnapshot(
     join(import.meta.dirname, "..", "accessibility-trees", `${name}.txt`),
   );
   await page.context().close();
-});
+}
+
+it.each(screens)("%s, as the %s meets it", (name, person, path) =>
+  expectTree(name, { person, path, language: "en", part: "main" }),
+);
+
+it.each(screens.filter(([name]) => inKiswahili.includes(name)))(
+  "%s in Kiswahili, as the %s meets it",
+  (name, person, path) => expectTree(`${name}.sw`, { person, path, language: "sw", part: "main" }),
+);
+
+it.each(
+  bars.flatMap(([name, person, path]) =>
+    (["en", "sw"] as const).map((language) => ({ name, person, path, language })),
+  ),
+)("$name in $language, as the $person meets them", ({ name, language, ...where }) =>
+  expectTree(language === "en" ? name : `${name}.${language}`, {
+    ...where,
+    language,
+    part: "body > a, header, footer",
+  }),
+);
 
 /** Without what differs from run to run: ids, the day on which it is read, and how far away a day is. */
 function plain(tree: string): string {
@@ -63,6 +98,7 @@ function plain(tree: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, "ID")
     .replace(/\b\d{1,2} [A-Z][a-z]+ 20\d\d\b(, \d\d:\d\d[^"\n]*)?/g, "DAY")
     .replace(/\b\d+ days?\b/g, "N days")
+    .replace(/\bsiku \d+\b/g, "siku N")
     .replace(/\(20\d\d(-\d\d)?\)/g, "(EXAMPLE)")
     .replace(/: "20\d\d"/g, ': "YEAR"');
 }

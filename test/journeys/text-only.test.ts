@@ -1,11 +1,13 @@
-// What a text browser such as Lynx does: it asks for the page and nothing else (no script, no style sheet, no picture),
-// reads text, and fills in what has a name. So it signs in, answers a report's questions and submits it.
+// What a text browser does: it asks for the page and nothing else (no script, no style sheet, no picture), reads text, and
+// fills in what has a name. So it signs in, answers a report's questions and submits it: once in Lynx itself, where that is
+// installed, and always in a Chromium that brings nothing but pages.
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { expectText, startBrowser, type TestBrowser } from "../support/browser.ts";
+import { hasLynx, walkInLynx } from "../support/lynx.ts";
 import { completeReport, cycle, openTestCycle } from "../support/report.ts";
-import { emailOf, password, startTestService, type TestService } from "../support/service.ts";
+import { emailOf, type Person, password, startTestService, type TestService } from "../support/service.ts";
 
 let service: TestService;
 let browser: TestBrowser;
@@ -14,7 +16,7 @@ const report = `/cities/kilifi/reports/${cycle}`;
 beforeAll(async () => {
   service = await startTestService();
   browser = await startBrowser(service);
-  await openTestCycle(service, ["kilifi"]);
+  await openTestCycle(service, ["kilifi", "laikipia"]);
 });
 
 afterAll(async () => {
@@ -58,3 +60,38 @@ it("signs in, answers and submits by text and names alone", async () => {
   // Nothing but pages was needed, though more was offered.
   expect(asked).toContain("stylesheet");
 });
+
+if (hasLynx)
+  it("signs in, answers and submits in Lynx", async () => {
+    const laikipia = `/cities/laikipia/reports/${cycle}`;
+    const question = `${laikipia}/questions/plan.vision`;
+    const reportNow = async () => (await service.api("otherCoordinator", "GET", laikipia)).body;
+    await walkInLynx([
+      await signingIn("otherCoordinator"),
+      await pageFor("otherCoordinator", question, { types: { text: "We read in Lynx." }, presses: "Save" }),
+    ]);
+    expect(await reportNow()).toMatchObject({
+      answers: [{ question: "plan.vision", text: "We read in Lynx." }],
+    });
+    await completeReport(service, "otherCoordinator", "laikipia");
+    await walkInLynx([
+      await signingIn("otherCoordinator"),
+      await pageFor("otherCoordinator", `${laikipia}/check`, { presses: "Submit to the commission" }),
+    ]);
+    expect(await reportNow()).toMatchObject({ submissions: 1 });
+  });
+
+function signingIn(person: Person) {
+  return pageFor("public", "/sign-in", { types: { email: emailOf(person), password }, presses: "Sign in" });
+}
+
+/** A step of the walk on a page as this person is shown it. */
+async function pageFor(
+  person: Person,
+  path: string,
+  step: { types?: Record<string, string>; presses: string },
+) {
+  const address = `${service.url}${path}`;
+  const html = await fetch(address, { headers: service.headersOf(person) }).then((answer) => answer.text());
+  return { address, html, ...step };
+}

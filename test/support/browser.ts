@@ -99,7 +99,10 @@ export async function screenFaults(page: Page, language: string): Promise<string
   return faults;
 }
 
-/** What axe-core lets pass: columns whose header says nothing (a year does), and “(optional)” on each of the only two ways to fill in a form. */
+/**
+ * What axe-core lets pass: columns whose header says nothing (a year does), words without a space between them, and
+ * “(optional)” on each of the only two ways to fill in a form.
+ */
 function wordlessFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const textOf = (element: Element) => (element.textContent ?? "").trim();
@@ -107,6 +110,19 @@ function wordlessFaults(page: Page): Promise<string[]> {
       .map(textOf)
       .filter((text) => !/\p{L}|^\d{4}(\D|$)/u.test(text))
       .map((text) => `has a column called “${text}”`);
+    // A style sheet sets apart what stands beside each other; whoever reads text alone needs a space.
+    const gluedWords = () => {
+      const inline = "a, span, strong, b, em, button, label, code, small";
+      return [...document.body.querySelectorAll(inline)]
+        .filter(
+          (element) => !element.closest("svg") && /[\p{L}\p{N})”.,:;!?]$/u.test(element.textContent ?? ""),
+        )
+        .flatMap(({ nextSibling: next, textContent }) => {
+          const isRead = next instanceof Text || (next instanceof HTMLElement && next.matches(inline));
+          const after = isRead ? (next.textContent ?? "") : "";
+          return /^[\p{L}\p{N}(“]/u.test(after) ? [`${textContent?.slice(-20)}${after.slice(0, 20)}`] : [];
+        });
+    };
     const forms = [...document.querySelectorAll("main form[method=post]")].filter((form) => {
       const controls = form.querySelectorAll(
         "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select",
@@ -115,6 +131,7 @@ function wordlessFaults(page: Page): Promise<string[]> {
     });
     return [
       ...headers,
+      ...gluedWords().map((words) => `has words that a text browser writes as one: ${words}`),
       ...forms
         .filter((form) =>
           [...form.querySelectorAll(".optional")].every((mark) =>

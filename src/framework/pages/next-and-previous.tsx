@@ -25,7 +25,7 @@ export function NextAndPrevious({ label, previous, next }: NextAndPreviousProps)
           <span class="govuk-visually-hidden">: </span>
           {previous.text}
         </a>
-      )}
+      )}{" "}
       {next && (
         <a class="govuk-link neighbours__next" href={next.href} rel="next">
           <span class="neighbours__title">

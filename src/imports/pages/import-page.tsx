@@ -99,7 +99,7 @@ export function ImportsPage({
                       <span class="govuk-visually-hidden"> {fileName}</span>
                     </a>
                   </>
-                )}
+                )}{" "}
                 <span class="govuk-hint">
                   {createdByName}, {formatMoment(createdAt, language)}
                 </span>

@@ -5,6 +5,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import { isLanguage, languageName, languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -50,7 +51,7 @@ export function PersonView({ file, cities, form, viewer }: PersonProps): VNode {
           },
         ]}
       />
-      <div class="govuk-button-group">
+      <ButtonGroup>
         <ButtonLink href={paths.editPerson(person.id)} secondary>
           {t("network:person.edit")}
         </ButtonLink>
@@ -64,7 +65,7 @@ export function PersonView({ file, cities, form, viewer }: PersonProps): VNode {
             {t("network:person.reset")}
           </ButtonLink>
         )}
-      </div>
+      </ButtonGroup>
       <ResetProposal file={file} viewer={viewer} />
       <h2 class="govuk-heading-m">{t("network:person.roles")}</h2>
       <Roles roles={person.roles} name={person.name} />

@@ -104,7 +104,7 @@ function holderColumns(t: Translate, isAdministrator: boolean): TableColumn<Hold
             </a>
           ) : (
             name
-          )}
+          )}{" "}
           <span class="govuk-hint">{email}</span>
         </>
       ),

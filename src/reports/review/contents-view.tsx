@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -39,7 +40,7 @@ export function ReviewContents({ loaded }: { loaded: ReviewedReport }): VNode {
         done={questions.length - unread.length}
         total={questions.length}
       />
-      <div class="govuk-button-group">
+      <ButtonGroup>
         {first && (
           <ButtonLink href={paths.reviewQuestion(cityId, cycleId, first.id)}>
             {t(
@@ -52,7 +53,7 @@ export function ReviewContents({ loaded }: { loaded: ReviewedReport }): VNode {
         <a class="govuk-link" href={paths.reviewAll(cityId, cycleId)}>
           {t("reports:reading.whole")}
         </a>
-      </div>
+      </ButtonGroup>
       {sections.map((section) => (
         <section key={section.id} aria-labelledby={`section-${section.id}`}>
           <h2 class="govuk-heading-m" id={`section-${section.id}`}>

@@ -111,10 +111,10 @@ function ReadingSteps({ loaded }: { loaded: ReviewedQuestion }): VNode {
         <a class="govuk-link" href={paths.reviewQuestion(cityId, cycleId, before.id)} rel="prev">
           ← {say(before.title)}
         </a>
-      )}
+      )}{" "}
       <a class="govuk-link" href={paths.reviewReport(cityId, cycleId)}>
         {t("reports:reading.contents")}
-      </a>
+      </a>{" "}
       {after && (
         <a class="govuk-link" href={paths.reviewQuestion(cityId, cycleId, after.id)} rel="next">
           {say(after.title)} →

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
@@ -103,7 +104,7 @@ export function CycleLead({ file, canChange }: { file: CycleFile; canChange: boo
         ]}
       />
       {canChange && (
-        <div class="govuk-button-group">
+        <ButtonGroup>
           {steps
             .filter(({ action }) => can.includes(action))
             .map(({ action, href, text }) => (
@@ -111,7 +112,7 @@ export function CycleLead({ file, canChange }: { file: CycleFile; canChange: boo
                 {text}
               </ButtonLink>
             ))}
-        </div>
+        </ButtonGroup>
       )}
     </>
   );

@@ -33,8 +33,8 @@ export function PublishedCards({ reports, isOfOneCity = false }: PublishedCardsP
         return (
           <li key={`${city}/${cycle}`} class="report-cover">
             <a class="report-cover__link" href={paths.published(city, cycle)}>
-              <span class="report-cover__kind">{t("reports:published.kind")}</span>
-              <span class="report-cover__cycle">{cycleName(cycle)}</span>
+              <span class="report-cover__kind">{t("reports:published.kind")}</span>{" "}
+              <span class="report-cover__cycle">{cycleName(cycle)}</span>{" "}
               <span class={isOfOneCity ? "govuk-visually-hidden" : "report-cover__city"}>{cityName}</span>
             </a>
             <p class="report-cover__facts">

@@ -165,10 +165,10 @@ export function QuestionSteps({ file, questionId }: { file: ReportFile; question
         <a class="govuk-link" href={href(before.id)} rel="prev">
           ← {localised(before.title, language)}
         </a>
-      )}
+      )}{" "}
       <a class="govuk-link" href={paths.report(file.city.id, file.cycle.id)}>
         {t("reports:question.all")}
-      </a>
+      </a>{" "}
       {after && (
         <a class="govuk-link" href={href(after.id)} rel="next">
           {localised(after.title, language)} →

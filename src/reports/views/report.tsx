@@ -5,6 +5,7 @@ import type { Question } from "../../framework/edition.ts";
 import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink, Form } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
@@ -75,7 +76,7 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
           />
         </section>
       ))}
-      <div class="govuk-button-group">
+      <ButtonGroup>
         <ButtonLink href={paths.check(city.id, cycle.id)}>
           {isOpen ? t("reports:report.check") : t("reports:report.read")}
         </ButtonLink>
@@ -92,7 +93,7 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
             {t("reports:submissions.title")}
           </a>
         )}
-      </div>
+      </ButtonGroup>
       {can.includes("takeBack") && file.lastDigest !== undefined && (
         <Form
           form={emptyForm()}

@@ -1,7 +1,6 @@
 // The Key Features of one city: what is measured, against its own baseline, with source; never ranked.
 
 import { Fragment, type VNode } from "preact";
-import { paths as askingPaths } from "../../asking/paths.ts";
 import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { FocusArea } from "../../framework/edition.ts";
 import { paths as importsPaths } from "../../imports/paths.ts";
@@ -9,8 +8,10 @@ import type { City } from "../../network/city.ts";
 import { network } from "../../network/network.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { CoverageBar, type CoverageSegment } from "../../ui/chart.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
+import { cityBar } from "../../ui/places.ts";
 import { countCoverage, type MeasurementCard, measuredYears, movementOf } from "../../values/card.ts";
 import { paths as valuesPaths } from "../../values/paths.ts";
 import type { OwnCard } from "../../values/queries.ts";
@@ -18,7 +19,6 @@ import { TrackTag, useTargetLine } from "../../values/targets/target-section.tsx
 import { type Target, trackOf } from "../../values/targets/targets.ts";
 import { formatAmount, formatChange } from "../../values/unit.ts";
 import { changeSince } from "../../values/value.ts";
-import { paths as workbooksPaths } from "../../workbooks/paths.ts";
 import { paths } from "../paths.ts";
 import { scorecardLinks } from "../slots.ts";
 import { Standing } from "./standing.tsx";
@@ -55,34 +55,16 @@ export function ScorecardView({
     <>
       <p class="govuk-body-l">{t("scorecard:scorecard.explain")}</p>
       <Standing city={city.id} cards={cards} />
-      {isInsider && (
-        <div class="govuk-button-group">
-          {canWrite && (
-            <>
-              <ButtonLink href={importsPaths.imports(city.id)}>{t("imports:imports.title")}</ButtonLink>
-              {missing > 0 && (
-                <a class="govuk-link" href={paths.missing(city.id)}>
-                  {t("scorecard:missing.start", { count: missing })}
-                </a>
-              )}
-              <a class="govuk-link" href={workbooksPaths.workbooks(city.id)}>
-                {t("workbooks:workbook.title")}
-              </a>
-              <a class="govuk-link" href={askingPaths.requests(city.id)}>
-                {t("asking:request.title")}
-              </a>
-              <a class="govuk-link" href={askingPaths.expertReviews(city.id)}>
-                {t("asking:expert.title")}
-              </a>
-            </>
-          )}
+      {canWrite && <WaysToFill city={city.id} missing={missing} />}
+      {isInsider && !canWrite && (
+        <ButtonGroup>
           <a class="govuk-link" href={evidencePaths.allEvidence(city.id)}>
             {t("evidence:evidence.title")}
           </a>
           <a class="govuk-link" href={paths.quality(city.id)}>
             {t("scorecard:quality.title")}
           </a>
-        </div>
+        </ButtonGroup>
       )}
       <p class="govuk-body">
         {scorecardLinks.given().map(({ text, href }) => (
@@ -131,6 +113,26 @@ export function ScorecardView({
         </p>
       )}
     </>
+  );
+}
+
+/** One thing to go on with; all other ways stand under the bar's entry for figures. */
+function WaysToFill({ city, missing }: { city: string; missing: number }): VNode {
+  const { t } = useI18n();
+  const figures = cityBar.given().find(({ name }) => name === "figures");
+  return (
+    <ButtonGroup>
+      {missing > 0 ? (
+        <ButtonLink href={paths.missing(city)}>{t("scorecard:missing.start", { count: missing })}</ButtonLink>
+      ) : (
+        <ButtonLink href={importsPaths.imports(city)}>{t("imports:imports.title")}</ButtonLink>
+      )}
+      {figures && (
+        <a class="govuk-link" href={figures.href(city)}>
+          {t("scorecard:scorecard.ways")}
+        </a>
+      )}
+    </ButtonGroup>
   );
 }
 

@@ -11,6 +11,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { olderThan } from "../../platform/versions.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, ButtonLink, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -138,7 +139,7 @@ export function MeasurementPage({
       />
       <UsedIn citing={citing} />
       {canWrite && (
-        <div class="govuk-button-group">
+        <ButtonGroup>
           {!own?.isRetired && (
             <ButtonLink href={paths.newValue(city.id, measurement.id)}>{t("values:record.title")}</ButtonLink>
           )}
@@ -153,7 +154,7 @@ export function MeasurementPage({
               {t(target ? "values:target.change" : "values:target.set")}
             </a>
           )}
-        </div>
+        </ButtonGroup>
       )}
       {own && !own.isRetired && maySetTarget && (
         <form method="post" action={paths.retireOwnMeasurement(city.id, measurement.id)}>
