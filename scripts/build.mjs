@@ -72,7 +72,8 @@ async function buildBrowser() {
   const bundle = await rolldown({
     input: { main: "src/browser/main.ts" },
     platform: "browser",
-    transform: { target: "es2018" },
+    // Browsers of 2018 know their global object by no other name.
+    transform: { target: "es2018", define: { globalThis: "window" } },
   });
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();

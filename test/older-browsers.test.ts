@@ -23,6 +23,12 @@ describe("what is built for browsers", () => {
     for (const code of built(".js")) parse(code, { ecmaVersion: 2018, sourceType: "module" });
   });
 
+  it("names nothing that came to browsers later", () => {
+    const later =
+      /\b(globalThis|ResizeObserver|BigInt|structuredClone|queueMicrotask|WeakRef|BroadcastChannel)\b|\.(replaceAll|matchAll|toSorted|toReversed|allSettled|randomUUID|checkVisibility|replaceChildren|requestSubmit)\(|navigator\.locks|\.showPopover\(/g;
+    expect(built(".js").flatMap((code) => code.match(later) ?? [])).toEqual([]);
+  });
+
   it("has no logical property: a short form of one is not read at all", () => {
     const logical = /^(margin|padding|border|inset)-(inline|block)|^(min-|max-)?(inline|block)-size$|^inset$/;
     expect(declarations().filter(({ property }) => logical.test(property))).toEqual([]);
@@ -87,6 +93,8 @@ async function makeOld(context: BrowserContext): Promise<void> {
     strip(Blob.prototype, "text", "arrayBuffer", "stream");
     strip(Crypto.prototype, "randomUUID");
     strip(URL, "canParse", "parse");
+    strip(globalThis, "PublicKeyCredential", "ResizeObserver", "BroadcastChannel");
+    strip(HTMLImageElement.prototype, "loading", "decode");
     strip(Intl, "RelativeTimeFormat", "ListFormat", "DisplayNames", "Segmenter");
   });
 }
@@ -130,6 +138,25 @@ describe("a browser of 2018", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.locator("[autofocus]:focus").waitFor();
     expect(await page.title()).toMatch(/^Saved/);
+    expect(errors).toEqual([]);
+  });
+
+  it("is told on the page of passkeys that it has none, and no script fails on pages that came since", async () => {
+    const { page, goto, signIn } = await browser.visitor();
+    await makeOld(page.context());
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    await goto("/sign-in/passkey");
+    await page.locator("[data-passkey] [role=status]").filter({ hasText: /\w/ }).waitFor();
+    await signIn("coordinator");
+    for (const path of [
+      "/notifications",
+      "/cities/kilifi/missing",
+      "/account/kept-texts",
+      "/account/passkeys",
+    ])
+      await goto(path);
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     expect(errors).toEqual([]);
   });
 });

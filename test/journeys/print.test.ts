@@ -75,6 +75,34 @@ it.each(["/network/coverage", "/network/review", "/network/audit", "/network/peo
   },
 );
 
+it("the squares of the scorecard hold their sign and nothing else", async () => {
+  await coordinator.goto("/cities/kilifi/scorecard");
+  const squares = coordinator.page.locator("main .tiles a, main .tiles__tile");
+  expect(await squares.count()).toBeGreaterThan(40);
+  const sizes = await squares.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(Math.max(...sizes)).toBeLessThan(40);
+});
+
+it("a number of a table is on one line", async () => {
+  await coordinator.goto("/cities");
+  const lines = await coordinator.page.locator("td.govuk-table__cell--numeric").evaluateAll((cells) =>
+    cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    }),
+  );
+  expect(lines.length).toBeGreaterThan(5);
+  expect(Math.max(...lines)).toBe(1);
+});
+
+it("a photograph is as wide as its column", async () => {
+  await coordinator.goto("/cities/kilifi");
+  const box = await coordinator.page.locator("main .photograph__picture").first().boundingBox();
+  expect(box?.width).toBeGreaterThan(200);
+  expect(box?.height).toBeGreaterThan(100);
+});
+
 it("a link says its whole address, and what only works on a screen is not there", async () => {
   await coordinator.goto("/cities/kilifi");
   const { page } = coordinator;

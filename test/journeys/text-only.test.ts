@@ -62,7 +62,7 @@ it("signs in, answers and submits by text and names alone", async () => {
 });
 
 if (hasLynx)
-  it("signs in, answers and submits in Lynx", async () => {
+  it("signs in, answers and submits in Lynx", { timeout: 240_000 }, async () => {
     const laikipia = `/cities/laikipia/reports/${cycle}`;
     const question = `${laikipia}/questions/plan.vision`;
     const reportNow = async () => (await service.api("otherCoordinator", "GET", laikipia)).body;

@@ -40,7 +40,7 @@ function inTerminal(command: string): Promise<void> {
     const child = spawn("script", ["-qec", `stty rows 60 cols 100; ${command}`, "/dev/null"], {
       env: { ...process.env, TERM: "vt100", LC_ALL: "C.UTF-8" },
       stdio: ["ignore", "ignore", "inherit"],
-      timeout: 60_000,
+      timeout: 100_000,
     });
     child.on("error", reject);
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`Lynx ended with ${code}`))));

@@ -35,6 +35,7 @@ export const reviewQueue = listPage({
   reads: listedReports,
   parent: networkCycleParent,
   title: "reports:review.queue",
+  wide: true,
   list: (reports) => reports,
   rowKey: ({ id }) => id,
   columns: queueColumns,
