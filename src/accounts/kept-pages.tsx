@@ -51,7 +51,7 @@ function SignOutView(): VNode {
       </form>
       <form method="post" action={paths.signOut}>
         <Button secondary>
-          <span data-without-kept-texts>{t("ui:keptTexts.signOut")}</span>
+          <span data-without-kept-texts>{t("ui:keptTexts.signOut")}</span>{" "}
           <span data-with-kept-texts hidden>
             {t("ui:keptTexts.keepThem")}
           </span>

@@ -38,7 +38,7 @@ const inKiswahili = ["home", "city", "scorecard", "sign-in", "desk", "missing", 
 const bars: readonly [name: string, person: Person, path: string][] = [
   ["bars-public", "public", "/reports"],
   ["bars-city", "coordinator", `${city}/evidence`],
-  ["bars-network", "administrator", "/coverage"],
+  ["bars-network", "administrator", "/network/coverage"],
 ];
 
 let service: TestService;

@@ -43,8 +43,8 @@ const screens: readonly [Person, string][] = [
   ["coordinator", `${city}/reports/2024-2026/questions/access.technology`],
   ["coordinator", "/notifications"],
   ["administrator", "/network"],
-  ["administrator", "/coverage"],
-  ["administrator", "/review"],
+  ["administrator", "/network/coverage"],
+  ["administrator", "/network/review"],
 ];
 
 /** Marks what has words on a ground of its own that is not as wide as the page, as our colours show it. */

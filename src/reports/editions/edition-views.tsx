@@ -35,7 +35,7 @@ export function SubmissionsView({
           <li key={submission}>
             <a class="govuk-link" href={paths.submission(city, cycle, submission)}>
               {t("reports:review.submission", { number: submission, date: formatDate(sealedAt, language) })}
-            </a>
+            </a>{" "}
             <span class="govuk-hint">
               {t(`reports:verify.standingIs.${standing}`, {
                 date: formatMoment(since, language),

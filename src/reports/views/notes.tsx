@@ -41,10 +41,10 @@ export function NoteMarks({ notes }: { notes: readonly Note[] }): VNode | null {
           >
             <span class="govuk-visually-hidden">{t("reports:published.source")} </span>
             {number}
-          </a>
+          </a>{" "}
           <span class="note__text" id={`source-${number}`} role="tooltip">
             {inShort(citation)}
-          </span>
+          </span>{" "}
         </span>
       ))}
     </p>
