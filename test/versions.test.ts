@@ -28,6 +28,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.beginSecondFactor": "own",
   "accounts.changePassword": "own",
   "accounts.confirmIdentity": "own",
+  "accounts.confirmWithProvider": "own",
   "accounts.createToken": "adds",
   "accounts.makeRecoveryCodes": "own",
   "accounts.openMail": "state",

@@ -10,7 +10,7 @@ import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import { NewToken, Sessions, Tokens } from "./access-screens.tsx";
-import { ChangePassword, Details } from "./account-screens.tsx";
+import { ChangePassword, Details, FirstPassword } from "./account-screens.tsx";
 import { createToken, revokeOtherSessions, revokeSession, revokeToken } from "./commands.ts";
 import {
   beginSecondFactor,
@@ -22,10 +22,11 @@ import {
 import { changeDetails } from "./details-commands.ts";
 import { accountParent } from "./parents.ts";
 import { paths } from "./paths.ts";
-import { listOwnCities, listSessions, listTokens } from "./queries.ts";
+import { listOwnCities, listSessions, listTokens, type WaysIn, waysIn } from "./queries.ts";
 import {
   ConfirmSecondFactor,
   isKeyOfApp,
+  MakeRecoveryCodes,
   RecoveryCodes,
   SetUpSecondFactor,
 } from "./second-factor-screens.tsx";
@@ -50,15 +51,21 @@ export const passwordPage = formPage({
   does: changePassword,
   parent: accountParent,
   title: "accounts:changePassword.title",
-  draw: (_loaded, form) => <ChangePassword form={form} />,
+  reads: waysIn,
+  draw: ({ hasPassword }, form) => (hasPassword ? <ChangePassword form={form} /> : <FirstPassword />),
   done: () => paths.account,
   flash: "accounts:changePassword.done",
 });
 
 /** The page that leads to the second factor: its beginning, or where it can be turned off. */
-function secondFactorView(form: FormState, { person }: Pick<Visit, "person">): VNode {
+function secondFactorView(
+  { hasPassword }: WaysIn,
+  form: FormState,
+  { person }: Pick<Visit, "person">,
+): VNode {
   return (
     <SetUpSecondFactor
+      hasPassword={hasPassword}
       isOn={person?.hasSecondFactor ?? false}
       isNeeded={(person?.dormantRoles.length ?? 0) > 0}
       next={localPath(form.values.next)}
@@ -68,9 +75,9 @@ function secondFactorView(form: FormState, { person }: Pick<Visit, "person">): V
 }
 
 /** The second step: the key for the app, and the field for its first code. */
-function confirmView(form: FormState, visit: Pick<Visit, "person">): VNode {
+function confirmView(ways: WaysIn, form: FormState, visit: Pick<Visit, "person">): VNode {
   const { uri } = form.values;
-  if (typeof uri !== "string" || !isKeyOfApp(uri)) return secondFactorView(form, visit);
+  if (typeof uri !== "string" || !isKeyOfApp(uri)) return secondFactorView(ways, form, visit);
   return <ConfirmSecondFactor uri={uri} next={localPath(form.values.next)} form={form} />;
 }
 
@@ -80,10 +87,11 @@ export const secondFactorPage = formPage({
   parent: accountParent,
   title: "accounts:secondFactor.title",
   prefill: ["next"],
-  draw: (_loaded, form, visit) => secondFactorView(form, visit),
-  answer: ({ uri }, _loaded, sent) => ({
+  reads: waysIn,
+  draw: secondFactorView,
+  answer: ({ uri }, ways, sent) => ({
     title: sent.t("accounts:secondFactor.title"),
-    body: confirmView(emptyForm({ uri, next: localPath(sent.fields.next) ?? "" }), sent),
+    body: confirmView(ways, emptyForm({ uri, next: localPath(sent.fields.next) ?? "" }), sent),
   }),
   done: () => paths.secondFactor,
 });
@@ -93,10 +101,11 @@ export const confirmSecondFactorPage = formPage({
   does: turnOnSecondFactor,
   parent: accountParent,
   title: "accounts:secondFactor.confirmTitle",
-  draw: (_loaded, form, visit) => confirmView(form, visit),
+  reads: waysIn,
+  draw: confirmView,
   answer: ({ recoveryCodes }, _loaded, { t, fields }) => ({
     title: t("accounts:recovery.title"),
-    body: <RecoveryCodes codes={recoveryCodes} next={localPath(fields.next)} form={emptyForm()} />,
+    body: <RecoveryCodes codes={recoveryCodes} next={localPath(fields.next)} />,
   }),
   done: () => paths.account,
 });
@@ -106,10 +115,11 @@ export const recoveryCodesPage = formPage({
   does: makeRecoveryCodes,
   parent: accountParent,
   title: "accounts:recovery.title",
-  draw: (_loaded, form) => <RecoveryCodes codes={undefined} next={undefined} form={form} />,
+  reads: waysIn,
+  draw: ({ hasPassword }, form) => <MakeRecoveryCodes hasPassword={hasPassword} form={form} />,
   answer: ({ recoveryCodes }, _loaded, { t }) => ({
     title: t("accounts:recovery.title"),
-    body: <RecoveryCodes codes={recoveryCodes} next={undefined} form={emptyForm()} />,
+    body: <RecoveryCodes codes={recoveryCodes} next={undefined} />,
   }),
   done: () => paths.account,
 });
@@ -119,7 +129,8 @@ export const turnOffSecondFactorPage = formPage({
   does: turnOffSecondFactor,
   parent: accountParent,
   title: "accounts:secondFactor.turnOff",
-  draw: (_loaded, form, visit) => secondFactorView(form, visit),
+  reads: waysIn,
+  draw: secondFactorView,
   done: () => paths.account,
   flash: "accounts:secondFactor.off",
 });

@@ -44,6 +44,21 @@ export function zoneName(zone: string): string {
   return zone.replaceAll("_", " ").replaceAll("/", " / ");
 }
 
+/** For whoever signs in without a password: a mail shows that the account is theirs. */
+export function FirstPassword(): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body">{t("accounts:changePassword.none")}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.forgotten}>
+          {t("accounts:changePassword.byMail")}
+        </a>
+      </p>
+    </>
+  );
+}
+
 export function ChangePassword({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (

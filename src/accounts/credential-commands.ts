@@ -2,21 +2,36 @@
 // password once more; none of it can be done with a token.
 
 import { z } from "zod";
-import { confirmSession } from "../platform/accounts/confirmation.ts";
+import { requireFreshSignIn } from "../platform/accounts/confirmation.ts";
+import { hasPassword } from "../platform/accounts/people.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import { orEmpty } from "../platform/input.ts";
 import { type Call, command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
 import { doorOf } from "./door.ts";
-import { Code, GivenPassword, isOfApp, NewPassword } from "./inputs.ts";
+import { Code, GivenPassword, NewPassword } from "./inputs.ts";
 import { tellOwner } from "./mails.ts";
 import { atField, refuse } from "./problems.ts";
 
 const own = session(signedIn);
-const WithPassword = z.object({ password: GivenPassword });
+/** The password of whoever has one; who has none shows in another way that it is them. */
+const WithPassword = z.object({ password: orEmpty(GivenPassword) });
 const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
+/**
+ * Asks better-auth for something that takes the own password. Who signs in without one has to have shown a moment ago that
+ * it is them.
+ */
+async function askWithPassword(call: Call, path: string, password: string | undefined) {
+  if (password !== undefined) return askAgain(call, path, { password });
+  if (await hasPassword(call.db, call.actor.id))
+    throw fieldProblem("password", "accounts:field.currentPassword.required");
+  await requireFreshSignIn(call);
+  return doorOf(call).ask(path, {});
+}
+
 /** Asks better-auth for something that takes the own password or a code; wrong ones are counted. */
-async function askAgain(call: Call, path: string, body: Record<string, unknown>) {
+export async function askAgain(call: Call, path: string, body: Record<string, unknown>) {
   const door = doorOf(call);
   return door.attempt([{ kind: "confirmations", subject: call.actor.id }], async () => {
     const result = await door.ask(path, body);
@@ -32,6 +47,7 @@ export const changePassword = command({
   output: z.object({ changed: z.boolean() }),
   allow: own,
   async before({ currentPassword, password }, call) {
+    if (!(await hasPassword(call.db, call.actor.id))) throw atField("currentPassword", refuse.no_password());
     const body = { currentPassword, newPassword: password, revokeOtherSessions: true };
     const answer = await askAgain(call, "/change-password", body);
     if (answer.status !== 200) throw atField("currentPassword", refuse.wrong_password());
@@ -54,7 +70,7 @@ export const beginSecondFactor = command({
   output: z.object({ uri: z.string() }),
   allow: own,
   async before({ password }, call) {
-    const { status, body } = await askAgain(call, "/two-factor/enable", { password });
+    const { status, body } = await askWithPassword(call, "/two-factor/enable", password);
     if (body.code === "TOTP_ALREADY_ENABLED") throw refuse.second_factor_on();
     const { totpURI: uri } = body;
     if (status !== 200 || typeof uri !== "string") throw atField("password", refuse.wrong_password());
@@ -99,7 +115,7 @@ export const turnOffSecondFactor = command({
   output: z.object({ isOn: z.boolean() }),
   allow: own,
   async before({ password }, call) {
-    const answer = await askAgain(call, "/two-factor/disable", { password });
+    const answer = await askWithPassword(call, "/two-factor/disable", password);
     if (answer.status !== 200) throw atField("password", refuse.wrong_password());
     return call.actor.id;
   },
@@ -120,7 +136,7 @@ export const makeRecoveryCodes = command({
   output: RecoveryCodes,
   allow: own,
   async before({ password }, call) {
-    const { status, body } = await askAgain(call, "/two-factor/generate-backup-codes", { password });
+    const { status, body } = await askWithPassword(call, "/two-factor/generate-backup-codes", password);
     const codes = z.array(z.string()).safeParse(body.backupCodes);
     if (status !== 200 || !codes.success) throw atField("password", refuse.wrong_password());
     return { recoveryCodes: codes.data, personId: call.actor.id };
@@ -130,37 +146,4 @@ export const makeRecoveryCodes = command({
   keepsResponse: false,
   subject: (_input, _output, { personId }) => personId,
   run: async (_input, _context, { recoveryCodes }) => ({ recoveryCodes }),
-});
-
-export const confirmIdentity = command({
-  name: "accounts.confirmIdentity",
-  route: "POST /account/confirmation",
-  summary:
-    "Show once more that it is you, with the password or a code; what needs a fresh sign-in can be done for ten minutes.",
-  input: z.object({ password: orEmpty(GivenPassword), code: orEmpty(Code) }),
-  output: z.object({ confirmed: z.boolean() }),
-  allow: own,
-  async before({ password, code }, call) {
-    const door = doorOf(call);
-    if (code !== undefined) {
-      const path = isOfApp(code) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
-      const { status } = await askAgain(call, path, { code });
-      const isFirst = status === 200 && (!isOfApp(code) || (await door.claimCode(call.actor.id, code)));
-      if (!isFirst) throw atField("code", refuse.wrong_code());
-    } else {
-      const isRight = await door.attempt([{ kind: "confirmations", subject: call.actor.id }], async () => {
-        const result = await door.isOwnPassword(password ?? "");
-        return { isRight: result, result };
-      });
-      if (!isRight) throw atField("password", refuse.wrong_password());
-    }
-    return call.actor.id;
-  },
-  auditDetails: ({ code }) => ({ by: code === undefined ? "password" : "second factor" }),
-  changes: [],
-  subject: (_input, _output, personId) => personId,
-  async run(_input, { db, actor }) {
-    if (actor.access?.by === "session") await confirmSession(db, actor.access.session);
-    return { confirmed: true };
-  },
 });

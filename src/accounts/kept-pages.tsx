@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { everyone, session, signedIn } from "../platform/allow.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { Button } from "../ui/form.tsx";
+import { Button, ButtonLink } from "../ui/form.tsx";
 import { KeptTexts } from "../ui/kept-texts.tsx";
 import { page } from "../ui/screens/page.tsx";
 import { accountParent } from "./parents.ts";
@@ -24,6 +24,32 @@ export const signOutPage = page({
   title: "ui:keptTexts.signOut",
   draw: () => <SignOutView />,
 });
+
+/** Signed out here, and perhaps not at the provider of single sign-on: on a shared computer that is asked for. */
+export const providerSignOutPage = page({
+  path: paths.providerSignOut,
+  allow: everyone,
+  leadsTo: ({ person, config }) => (person || !config.oidc ? "/" : undefined),
+  title: "accounts:signedOut",
+  draw: (_loaded, { config }) => <SignedOutHere provider={config.oidc?.name ?? ""} />,
+});
+
+function SignedOutHere({ provider: name }: { provider: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("accounts:provider.stillThere", { name })}</p>
+      <ButtonLink href={paths.providerSignOutThere}>
+        {t("accounts:provider.signOutThere", { name })}
+      </ButtonLink>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/">
+          {t("accounts:provider.staySignedIn", { name })}
+        </a>
+      </p>
+    </>
+  );
+}
 
 function KeptTextsView(): VNode {
   const { t } = useI18n();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { passwordOf } from "../platform/accounts/people.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
@@ -113,10 +114,11 @@ export const waysIn = query({
   input: z.object({}),
   allow: session(signedIn),
   async run(_input, { db, actor }) {
-    const [passkeys, provider] = await Promise.all([
+    const [own, provider] = await Promise.all([
       db
         .selectFrom("passkeys")
-        .select(({ fn }) => fn.countAll<string>().as("count"))
+        .select(({ fn }) => fn.countAll<string>().as("passkeys"))
+        .select(passwordOf(sql.val(actor.id)).as("hasPassword"))
         .where("personId", "=", actor.id)
         .executeTakeFirstOrThrow(),
       db
@@ -125,7 +127,7 @@ export const waysIn = query({
         .where("personId", "=", actor.id)
         .executeTakeFirst(),
     ]);
-    return { passkeys: Number(passkeys.count), provider };
+    return { ...own, passkeys: Number(own.passkeys), provider };
   },
 });
 export type WaysIn = Awaited<ReturnType<typeof waysIn.call>>;

@@ -10,6 +10,8 @@ import { paths } from "./paths.ts";
 
 interface SetUpProps {
   isOn: boolean;
+  /** Who has none is asked otherwise who they are. */
+  hasPassword: boolean;
   /** Roles of the person rest until it is on. */
   isNeeded: boolean;
   /** Where the person was going. */
@@ -17,7 +19,7 @@ interface SetUpProps {
   form: FormState;
 }
 
-export function SetUpSecondFactor({ isOn, isNeeded, next, form }: SetUpProps): VNode {
+export function SetUpSecondFactor({ isOn, hasPassword, isNeeded, next, form }: SetUpProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -41,14 +43,7 @@ export function SetUpSecondFactor({ isOn, isNeeded, next, form }: SetUpProps): V
         }
       >
         {next && <Hidden name="next" value={next} />}
-        <TextInput
-          name="password"
-          label={t("accounts:currentPassword")}
-          type="password"
-          autocomplete="current-password"
-          width={20}
-          form={form}
-        />
+        {hasPassword && <OwnPassword form={form} />}
       </Form>
       {isOn && (
         <p class="govuk-body">
@@ -58,6 +53,21 @@ export function SetUpSecondFactor({ isOn, isNeeded, next, form }: SetUpProps): V
         </p>
       )}
     </>
+  );
+}
+
+function OwnPassword({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <TextInput
+      name="password"
+      label={t("accounts:currentPassword")}
+      type="password"
+      autocomplete="current-password"
+      width={20}
+      form={form}
+      isNeeded
+    />
   );
 }
 
@@ -117,41 +127,38 @@ function QrCode({ text, label }: { text: string; label: string }): VNode {
   );
 }
 
-interface CodesProps {
-  codes: string[] | undefined;
-  /** Where the person was going. */
+/** The recovery codes, shown this once. */
+export function RecoveryCodes({
+  codes,
+  next,
+}: {
+  codes: readonly string[];
   next: string | undefined;
-  form: FormState;
-}
-
-export function RecoveryCodes({ codes, next, form }: CodesProps): VNode {
+}): VNode {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body">{t("accounts:recovery.explain")}</p>
-      {codes ? (
-        <>
-          <Inset>
-            <ul class="govuk-list recovery-codes">
-              {codes.map((code) => (
-                <li key={code}>{code}</li>
-              ))}
-            </ul>
-          </Inset>
-          <ButtonLink href={next ?? paths.account}>{t("accounts:recovery.kept")}</ButtonLink>
-        </>
-      ) : (
-        <Form form={form} action={paths.recoveryCodes} submit={t("accounts:recovery.make")}>
-          <TextInput
-            name="password"
-            label={t("accounts:currentPassword")}
-            type="password"
-            autocomplete="current-password"
-            width={20}
-            form={form}
-          />
-        </Form>
-      )}
+      <Inset>
+        <ul class="govuk-list recovery-codes">
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+      </Inset>
+      <ButtonLink href={next ?? paths.account}>{t("accounts:recovery.kept")}</ButtonLink>
+    </>
+  );
+}
+
+export function MakeRecoveryCodes({ hasPassword, form }: { hasPassword: boolean; form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body">{t("accounts:recovery.explain")}</p>
+      <Form form={form} action={paths.recoveryCodes} submit={t("accounts:recovery.make")}>
+        {hasPassword && <OwnPassword form={form} />}
+      </Form>
     </>
   );
 }

@@ -1,11 +1,13 @@
 // Signing in and out, and a forgotten password. Refusals are audited with the account; what is answered does not tell
 // whether there is one.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { everyone, session, signedIn } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
 import { holderOfForeignLink } from "../platform/link.ts";
 import { command } from "../platform/operation.ts";
-import { refuse as refusePlatform } from "../platform/problem.ts";
+import { type Problem, refuse as refusePlatform } from "../platform/problem.ts";
 import { doorOf } from "./door.ts";
 import { Code, Email, GivenPassword, isOfApp, NewPassword } from "./inputs.ts";
 import { tellOwner } from "./mails.ts";
@@ -34,9 +36,10 @@ export const signIn = command({
       const result = await door.ask("/sign-in/email", { email, password });
       return { isRight: result.status === 200, result };
     });
-    const person = answer.status === 200 ? await door.personByEmail(email) : undefined;
     // One sentence for a wrong address and a wrong password: it does not tell who has an account.
-    if (!person) throw atField("email", refuse.wrong_sign_in());
+    if (answer.status !== 200) throw atField("email", refuse.wrong_sign_in());
+    const person = await door.personByEmail(email);
+    if (!person) throw await notLetIn(call.db, email);
     const isHalfway = answer.body.twoFactorRedirect === true;
     if (isHalfway) return { person, isHalfway, language: undefined };
     door.rememberDevice(email);
@@ -51,12 +54,23 @@ export const signIn = command({
     if (isHalfway) return { next: "second_factor" as const, wasReset: false };
     return signedInAs(db, person, language);
   },
-  async auditRefusal({ email }, problem, call) {
-    if (problem.code !== "accounts.wrong_sign_in") return undefined;
-    const person = await doorOf(call).personByEmail(email);
-    return { operation: "accounts.signInRefused", subject: person?.actor.id };
+  async auditRefusal({ email }, { code }, call) {
+    if (code !== "accounts.wrong_sign_in" && code !== "accounts.deactivated") return undefined;
+    return { operation: "accounts.signInRefused", subject: await idOf(call.db, email) };
   },
 });
+
+/** Of somebody whose password was right and who is deactivated: better-auth does not know that, and made a session. */
+async function notLetIn(db: Queryable, email: string): Promise<Problem> {
+  const personId = await idOf(db, email);
+  await sql`delete from auth."session" where "userId" = ${personId ?? null}`.execute(db);
+  return atField("email", refuse.deactivated());
+}
+
+async function idOf(db: Queryable, email: string): Promise<string | undefined> {
+  const found = await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
+  return found?.id ?? undefined;
+}
 
 /** Tries from a browser in which the owner once signed in are counted apart from all others. */
 function accountSubject(email: string, device: string | undefined): string {
@@ -84,8 +98,9 @@ export const signInWithSecondFactor = command({
     });
     if (answer?.status === 429) throw refusePlatform.too_many_requests({ seconds: afterTenTries });
     const user = answer?.body.user as { id: string } | undefined;
-    const person = answer?.status === 200 && user ? await door.person(user.id) : undefined;
-    if (!person) throw atField("code", refuse.wrong_code());
+    if (answer?.status !== 200 || !user) throw atField("code", refuse.wrong_code());
+    const person = await door.person(user.id);
+    if (!person) throw atField("code", refuse.deactivated());
     if (person.actor.email) door.rememberDevice(person.actor.email);
     return { person, language: door.languageOf(person) };
   },
@@ -106,11 +121,20 @@ export const signOut = command({
   route: "POST /sign-out",
   summary: "End the session that this is said in.",
   input: z.object({}),
-  output: z.object({ ended: z.boolean() }),
+  output: z.object({
+    ended: z.boolean(),
+    provider: z
+      .enum(["none", "signs out", "keeps session"])
+      .describe("Whether the provider of single sign-on still has a session, and says where to end it."),
+  }),
   allow: session(signedIn),
   changes: [],
-  before: async (_input, call) => void (await doorOf(call).ask("/sign-out", {})),
-  run: async () => ({ ended: true }),
+  async before(_input, call) {
+    const door = doorOf(call);
+    await door.ask("/sign-out", {});
+    return door.sessionAtProvider(call.actor.id);
+  },
+  run: async (_input, _context, provider) => ({ ended: true, provider }),
 });
 
 export const requestPasswordReset = command({
@@ -125,12 +149,7 @@ export const requestPasswordReset = command({
     const asked = { kind: "resetsAsked", subject: door.address } as const;
     await door.attempt([asked], async () => ({ isRight: true, result: undefined }));
     // For the audit alone, in one statement that takes as long where there is nobody.
-    const owner = await call.db
-      .selectFrom("people")
-      .select("id")
-      .where("email", "=", email)
-      .executeTakeFirst();
-    return owner?.id ?? undefined;
+    return idOf(call.db, email);
   },
   subject: (_input, _output, personId) => personId,
   auditDetails: () => ({}),

@@ -37,13 +37,20 @@ export const secondFactorSignInPage = formPage({
   flash: ({ wasReset }) => (wasReset ? "accounts:reset.notice" : undefined),
 });
 
+const afterSignOut = {
+  none: "accounts:signedOut",
+  // The page that comes says it.
+  "signs out": undefined,
+  "keeps session": "accounts:signedOutHere",
+} as const;
+
 export const signOutButton = button({
   path: paths.signOut,
   does: signOut,
   // A page that was left open after the session ended still has the button.
-  isDone: ({ person }) => person === undefined,
-  done: "/",
-  flash: "accounts:signedOut",
+  alreadyDone: ({ person }) => (person ? undefined : { to: "/", flash: "accounts:signedOut" }),
+  done: ({ provider }) => (provider === "signs out" ? paths.providerSignOut : "/"),
+  flash: ({ provider }) => afterSignOut[provider],
 });
 
 export const forgottenPasswordPage = formPage({

@@ -54,8 +54,6 @@ export function SignIn({ form, isDemo, provider }: SignInProps): VNode {
             <a class="govuk-link" href={otherWay(paths.providerSignIn, form)}>
               {t("accounts:provider.signIn", { name: provider })}
             </a>
-            <br />
-            {t("accounts:provider.signOut", { name: provider })}
           </li>
         )}
         <li>

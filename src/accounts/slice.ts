@@ -8,6 +8,7 @@ import { deskNotices } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { signingIn } from "../ui/shell.ts";
 import * as commands from "./commands.ts";
+import * as confirmCommand from "./confirm-command.ts";
 import * as credentialCommands from "./credential-commands.ts";
 import { demoPart } from "./demo-accounts.ts";
 import { accountNews, officeNotices, restingRoles } from "./desk.tsx";
@@ -32,6 +33,7 @@ export const accounts = defineSlice({
   name: "accounts",
   operations: [
     commands,
+    confirmCommand,
     credentialCommands,
     detailsCommands,
     passkeyCommands,

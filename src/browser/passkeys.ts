@@ -8,11 +8,11 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser";
 
-/** `section` has `data-passkey` ("add" or "sign-in"), where to ask what (`data-question`), and what to say. */
+/** `section` has `data-passkey` ("add", "sign-in" or "confirm"), where to ask what (`data-question`), and what to say. */
 export function startPasskey(section: HTMLElement): void {
   const form = section.querySelector("form");
   const status = section.querySelector<HTMLElement>("[role=status]");
-  const answer = form?.querySelector<HTMLInputElement>("input[name=answer]");
+  const answer = form?.querySelector<HTMLInputElement>("input[name=answer], input[name=_answer]");
   if (!form || !status || !answer) return;
   const { passkey, question = "", unsupported = "", cancelled = "", known = "" } = section.dataset;
   if (!browserSupportsWebAuthn()) {

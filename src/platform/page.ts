@@ -26,7 +26,7 @@ type ParameterOf<Path extends string> = Path extends `${string}:${infer Rest}`
  * shows, a query has to answer, and with that somebody's right to it is checked.
  */
 export interface Visit<Given = Params>
-  extends Pick<Exchange, "t" | "language" | "now" | "url" | "actor" | "person"> {
+  extends Pick<Exchange, "t" | "language" | "now" | "url" | "actor" | "person" | "provenIdentity"> {
   /** Those of the address. */
   params: Given;
   config: Config;
@@ -35,7 +35,7 @@ export interface Visit<Given = Params>
 }
 
 export function visitOf(c: RequestContext): Visit {
-  const { language, now, url, actor, person, service } = exchangeOf(c);
+  const { language, now, url, actor, person, provenIdentity, service } = exchangeOf(c);
   const params = c.req.param() as Params;
   return {
     t: screenTranslator(language),
@@ -44,6 +44,7 @@ export function visitOf(c: RequestContext): Visit {
     url,
     actor,
     person,
+    provenIdentity,
     params,
     config: service.config,
     may: ({ allow }, input = params) => allow?.permits(actor, input) ?? false,

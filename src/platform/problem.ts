@@ -93,6 +93,7 @@ export const refuse = problems("platform", {
   provider_cancelled: 403,
   provider_answer: 422,
   provider_over: 410,
+  provider_keeps_session: 404,
   stalled: 408,
   stopping: 503,
   unavailable: 503,

@@ -125,7 +125,7 @@ function HowTheySignIn({
         rows={[
           {
             key: t("accounts:password"),
-            value: t("accounts:account.passwordSet"),
+            value: t(ways.hasPassword ? "accounts:account.passwordSet" : "accounts:account.noPassword"),
             action: { href: paths.password, text: change },
           },
           {

@@ -20,7 +20,7 @@ import { Arrival, ArrivalProvider } from "./arrival.ts";
 import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
-import { pageOf } from "./form-page.ts";
+import { pageOf, pageWithTyped } from "./form-page.ts";
 import { Page, Title } from "./page.tsx";
 import { LongestTexts, longestTexts, RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
@@ -163,7 +163,7 @@ export function prefilled(c: RequestContext, names: readonly string[] = []): For
 
 /**
  * Takes what a form sent to its work. Where that needs somebody to show first that it is them, the answer is a page that
- * asks for it and holds everything that was sent; from there it comes again, with the password or a code beside it.
+ * asks for it and holds everything that was sent; from there it comes again, with what shows who it is beside it.
  */
 export async function withIdentity(
   c: RequestContext,
@@ -192,7 +192,7 @@ function privately({ shows: _shows, ...screen }: Screen): Screen {
   return screen;
 }
 
-function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Response {
+async function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Promise<Response> {
   const exchange = exchangeOf(c);
   const errors = problem ? formErrors(problem, exchange) : [];
   const form: FormState = {
@@ -201,8 +201,9 @@ function askIdentity(c: RequestContext, sent: SentForm, problem?: Problem): Resp
     key: sent.key ?? randomUUID(),
   };
   const fields = { ...keptValues(sent.fields), ...(sent.isConfirmed && { _confirmed: "yes" }) };
-  const asked = { action: exchange.url.pathname, fields, form };
-  const screen = shellOf(exchange).identityCheck.draw(asked, exchange);
+  const again = () => pageWithTyped(c, sent, { person: exchange.actor.id });
+  const asked = { action: exchange.url.pathname, fields, form, again };
+  const screen = await shellOf(exchange).identityCheck.draw(asked, exchange);
   return show(c, { ...privately(screen), status: problem?.status ?? 403 }, form);
 }
 

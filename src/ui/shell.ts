@@ -75,11 +75,20 @@ interface Shell extends ShellOfService, SigningIn {
   footer: { href: string; text: string }[];
 }
 
+/** What waits until somebody has shown that it is them. */
+export interface SentAgain {
+  action: string;
+  fields: FormState["values"];
+  form: FormState;
+  /** The page of the form with what was typed into it, for those who show it elsewhere and come back. */
+  again: () => Promise<string>;
+}
+
 /** The step in which somebody shows once more that it is them, before what needs a fresh sign-in. */
 export interface IdentityCheck {
   operation: Operation;
   /** A form to the same address again, with what was sent in it. */
-  draw(sent: { action: string; fields: FormState["values"]; form: FormState }, exchange: Exchange): Screen;
+  draw(sent: SentAgain, exchange: Exchange): Promise<Screen>;
 }
 
 const shells = new WeakMap<object, ShellOfService>();

@@ -162,6 +162,60 @@ it("says so where the device does not know its owner", async () => {
   await page.waitForURL("**/desk");
 });
 
+it("confirms who its owner is, before what counts in their name", async () => {
+  const { page, goto } = owner;
+  const { db } = jifunze.service.database;
+  await sql`update auth."session" set "confirmedAt" = now() - interval '1 hour'`.execute(db);
+  await goto("/account/tokens");
+  await page.locator("#name").fill("For the report");
+  await page.getByRole("button", { name: "Make the token" }).click();
+  await expectText(page, "Confirm that it is you");
+  faults.push(...(await screenFaults(page, "en")));
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await page.getByRole("button", { name: "Confirm with a passkey" }).click();
+  await expectText(page, "It is shown only this once.");
+  // Nobody uses the answer again, for this or to sign in.
+  const answer = new URLSearchParams((await sent).postData() ?? "").get("_answer");
+  for (const [person, path] of [
+    ["coordinator", "/account/confirmation"],
+    ["contributor", "/account/confirmation"],
+    ["public", "/sign-in/passkey"],
+  ] as const) {
+    const again = await jifunze.api(person, "POST", path, { answer });
+    expect([path, again.body.code]).toEqual([path, "accounts.wrong_passkey"]);
+  }
+});
+
+it("tells its owner that the account is deactivated, and lets nobody in", async () => {
+  const { page, signOut } = owner;
+  const { db } = jifunze.service.database;
+  await signOut();
+  await sql`insert into deactivated_people (person_id, reason, deactivated_by, deactivated_at)
+    select id, 'Left the city.', id, now() from people where email = ${emailOf("coordinator")}`.execute(db);
+  await signInWithPasskey(page);
+  await expectText(page, "This account is deactivated");
+  expect(await page.content()).not.toContain("Left the city.");
+  await page.goto("/account");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  await sql`delete from deactivated_people`.execute(db);
+  await signInWithPasskey(page);
+  await page.waitForURL("**/desk");
+});
+
+it("is not removed without a warning where it is the only way in", async () => {
+  const { page, goto } = owner;
+  const { db } = jifunze.service.database;
+  const own = sql`"userId" = (select id from people where email = ${emailOf("coordinator")})`;
+  const kept = await sql<{ password: string }>`select "password" from auth."account" where ${own}`.execute(
+    db,
+  );
+  await sql`update auth."account" set "password" = null where ${own}`.execute(db);
+  await goto("/account/passkeys");
+  await page.getByRole("link", { name: "Remove My phone" }).click();
+  await expectText(page, "It is the only way in which you can sign in now.");
+  await sql`update auth."account" set "password" = ${kept.rows[0]?.password} where ${own}`.execute(db);
+});
+
 it("has its name changed by its owner and by nobody else", async () => {
   const { page, goto } = owner;
   await goto("/account/passkeys");

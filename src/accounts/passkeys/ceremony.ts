@@ -56,7 +56,9 @@ function jsonOf(text: string): unknown {
 /** Ed25519, ECDSA on P-256 and RSA, each with SHA-2 (COSE): what devices have, and Node.js knows as settled. */
 const algorithms = [-8, -7, -257];
 
-const signingIn = "sign in";
+/** What a device is asked for; an answer counts for nothing else. */
+export const signingIn = "sign in";
+export const confirming = (personId: string) => `confirm ${personId}`;
 const adding = (personId: string) => `add ${personId}`;
 
 export function askToAdd(site: Site, person: Actor, own: readonly KnownKey[]) {
@@ -68,10 +70,7 @@ export function askToAdd(site: Site, person: Actor, own: readonly KnownKey[]) {
     userID: new TextEncoder().encode(person.id),
     challenge: bytesOf(newChallenge(site.secret, adding(person.id), site.now)),
     supportedAlgorithmIDs: algorithms,
-    excludeCredentials: own.map(({ credentialId, transports }) => ({
-      id: credentialId,
-      transports: [...transports],
-    })),
+    excludeCredentials: own.map(namedKey),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
 }
@@ -102,16 +101,31 @@ export function askToSignIn(site: Site) {
   });
 }
 
+/** Of somebody who is signed in, so that only their own passkeys are offered. */
+export function askToConfirm(site: Site, personId: string, own: readonly KnownKey[]) {
+  return generateAuthenticationOptions({
+    rpID: new URL(site.baseUrl).hostname,
+    challenge: bytesOf(newChallenge(site.secret, confirming(personId), site.now)),
+    allowCredentials: own.map(namedKey),
+    userVerification: "required",
+  });
+}
+
+function namedKey({ credentialId, transports }: KnownKey) {
+  return { id: credentialId, transports: [...transports] };
+}
+
 /** The counter of a key after a right answer, and the challenge that was answered; undefined where it is not right. */
-export async function checkSignIn(
+export async function checkAnswered(
   site: Site,
+  purpose: string,
   key: KnownKey,
   answer: DeviceAnswer,
 ): Promise<{ counter: string; challenge: string } | undefined> {
   const checked = await rightOr(() =>
     verifyAuthenticationResponse({
       response: answer as unknown as AuthenticationResponseJSON,
-      ...expected(site, signingIn),
+      ...expected(site, purpose),
       credential: {
         id: key.credentialId,
         publicKey: bytesOf(key.publicKey),

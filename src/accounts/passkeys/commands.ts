@@ -4,12 +4,13 @@ import { z } from "zod";
 import { everyone, session, signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { line } from "../../platform/input.ts";
-import { type Call, command } from "../../platform/operation.ts";
+import { command } from "../../platform/operation.ts";
 import { doorOf } from "../door.ts";
 import { tellOwner } from "../mails.ts";
 import { atField, refuse } from "../problems.ts";
 import { SignedIn, signedInAs } from "../signed-in.ts";
-import { checkAdded, checkSignIn, DeviceAnswer } from "./ceremony.ts";
+import { keyOf, noteAnswer, ownerOfAnswer } from "./answered.ts";
+import { checkAdded, DeviceAnswer, signingIn } from "./ceremony.ts";
 import { mostPasskeys } from "./queries.ts";
 
 const own = session(signedIn);
@@ -121,49 +122,30 @@ export const signInWithPasskey = command({
       { kind: "address", subject: door.address },
     ] as const;
     const owner = await door.attempt(counted, async () => {
-      const result = await ownerOfAnswer(call, answer);
+      const result = await ownerOfAnswer(call, signingIn, answer);
       return { isRight: result !== undefined, result };
     });
-    const person = owner && (await door.person(owner.personId));
-    if (!person || (await door.signInProven(person.actor.id, { isTwoFactors: true })) !== "in")
+    if (!owner) throw refuse.wrong_passkey();
+    const person = await door.person(owner.personId);
+    // The key has shown who it is: they may know what a stranger may not.
+    if (!person) throw refuse.deactivated();
+    if ((await door.signInProven(person.actor.id, { isTwoFactors: true })) !== "in")
       throw refuse.wrong_passkey();
     if (person.actor.email) door.rememberDevice(person.actor.email);
-    return { person, counter: owner.counter, language: door.languageOf(person) };
+    return { person, owner, language: door.languageOf(person) };
   },
   subject: (_input, _output, { person }) => person.actor.id,
   auditDetails: () => ({ by: "passkey" }),
   actorOf: ({ person }) => person.actor,
   changes: [],
   keepsResponse: false,
-  async run({ answer }, { db, now }, { person, counter, language }) {
-    await db
-      .updateTable("passkeys")
-      .set({ counter, lastUsedAt: now })
-      .where("credentialId", "=", answer.id)
-      .execute();
+  async run({ answer }, { db, now }, { person, owner, language }) {
+    await noteAnswer(db, answer, owner, now);
     return signedInAs(db, person, language);
   },
   async auditRefusal({ answer }, problem, { db }) {
-    if (problem.code !== "accounts.wrong_passkey") return undefined;
+    if (problem.code !== "accounts.wrong_passkey" && problem.code !== "accounts.deactivated")
+      return undefined;
     return { operation: "accounts.signInRefused", subject: (await keyOf(db, answer.id))?.personId };
   },
 });
-
-/** Whose passkey gave this answer, where it is right and given for the first time. */
-async function ownerOfAnswer(
-  call: Call,
-  answer: DeviceAnswer,
-): Promise<{ personId: string; counter: string } | undefined> {
-  const key = await keyOf(call.db, answer.id);
-  const right = key && (await checkSignIn(call, key, answer));
-  if (!right || !(await doorOf(call).claimCode(key.personId, right.challenge))) return undefined;
-  return { personId: key.personId, counter: right.counter };
-}
-
-async function keyOf(db: Queryable, credentialId: string) {
-  return db
-    .selectFrom("passkeys")
-    .select(["personId", "credentialId", "publicKey", "counter", "transports"])
-    .where("credentialId", "=", credentialId)
-    .executeTakeFirst();
-}

@@ -4,6 +4,7 @@ import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { accountParent } from "../parents.ts";
 import { paths } from "../paths.ts";
+import { waysIn } from "../queries.ts";
 import { afterSigningIn, start } from "../signed-in.ts";
 import { addPasskey, removePasskey, renamePasskey, signInWithPasskey } from "./commands.ts";
 import { listPasskeys, type Passkey } from "./queries.ts";
@@ -35,12 +36,16 @@ export const renamePasskeyPage = formPage({
 export const removePasskeyButton = button({
   path: "/account/passkeys/:passkey/remove",
   does: removePasskey,
-  reads: listPasskeys,
-  confirm(passkeys, { t, params }) {
+  reads: { passkeys: listPasskeys, ways: waysIn },
+  confirm({ passkeys, ways }, { t, params }) {
     const { name } = named(passkeys, params.passkey);
+    const isLast = passkeys.length === 1 && !ways.hasPassword && ways.provider === undefined;
     return {
       title: t("accounts:passkeys.ask", { name }),
-      effects: [t("accounts:passkeys.askEffect"), t("accounts:passkeys.askOnDevice")],
+      effects: [
+        t(isLast ? "accounts:lastWay" : "accounts:passkeys.askEffect"),
+        t("accounts:passkeys.askOnDevice"),
+      ],
       submit: t("accounts:passkeys.removeIt"),
       back: paths.passkeys,
     };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { everyone, session, signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
-import { askToAdd, askToSignIn, type KnownKey } from "./ceremony.ts";
+import { askToAdd, askToConfirm, askToSignIn, type KnownKey } from "./ceremony.ts";
 
 /** Nobody has more. */
 export const mostPasskeys = 20;
@@ -57,6 +57,19 @@ export const passkeyToSignIn = query({
   output: Question,
   allow: everyone,
   run: async (_input, site) => ({ ...(await askToSignIn(site)) }),
+});
+
+export const passkeyToConfirm = query({
+  name: "accounts.passkeyToConfirm",
+  route: "GET /account/confirmation/question",
+  summary:
+    "What a device is asked to show once more that it is you (WebAuthn, PublicKeyCredentialRequestOptionsJSON).",
+  input: z.object({}),
+  output: Question,
+  allow: session(signedIn),
+  async run(_input, { db, actor, ...site }) {
+    return { ...(await askToConfirm(site, actor.id, await keysOf(db, actor.id))) };
+  },
 });
 
 async function keysOf(db: Queryable, personId: string): Promise<KnownKey[]> {

@@ -1,8 +1,9 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
 import { paths } from "../paths.ts";
+import { AskingDevice } from "./asking-device.tsx";
 import type { Passkey } from "./queries.ts";
 
 export function Passkeys({ passkeys, form }: { passkeys: readonly Passkey[]; form: FormState }): VNode {
@@ -57,33 +58,6 @@ function PasskeyList({ passkeys }: { passkeys: readonly Passkey[] }): VNode {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** A form that the browser's script fills with what a device answers; without the script it says what to do instead. */
-function AskingDevice({
-  kind,
-  question,
-  children,
-}: {
-  kind: "add" | "sign-in";
-  question: string;
-  children: ComponentChildren;
-}): VNode {
-  const { t } = useI18n();
-  return (
-    <div
-      class="asking-device"
-      data-passkey={kind}
-      data-question={question}
-      data-unsupported={t("accounts:passkeys.unsupported")}
-      data-cancelled={t("accounts:passkeys.cancelled")}
-      data-known={t("accounts:problem.passkey_known")}
-    >
-      <p class="govuk-body asking-device__without">{t("accounts:passkeys.needsScript")}</p>
-      <div class="asking-device__form">{children}</div>
-      <p class="govuk-body" role="status" />
-    </div>
   );
 }
 

@@ -3,58 +3,30 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { codeOfApp } from "../../../test/support/authenticator.ts";
-import { type Account, startProvider, type TestProvider } from "../../../test/support/provider.ts";
-import { emailOf, password, startTestService, type TestService } from "../../../test/support/service.ts";
-import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
-import { createSingleSignOn } from "../../platform/accounts/single-sign-on.ts";
+import type { Account, TestProvider } from "../../../test/support/provider.ts";
+import { emailOf, password, type TestService } from "../../../test/support/service.ts";
+import { openSession, signedIn } from "../../../test/support/session.ts";
+import { nameOf, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
 
+let signOn: SignOn;
 let jifunze: TestService;
 let provider: TestProvider;
+let useProvider: SignOn["useProvider"];
+let returnOf: SignOn["returnOf"];
+let signInAs: SignOn["signInAs"];
 
 const coordinator: Account = { sub: "anna", email: emailOf("coordinator"), email_verified: true };
 
 beforeAll(async () => {
-  jifunze = await startTestService();
-  const { service } = jifunze;
-  service.config.baseUrl = jifunze.url;
-  provider = await startProvider(`${jifunze.url}/sign-in/provider/return`);
-  service.config.oidc = provider.settings;
-  useProvider();
+  signOn = await startSignOn();
+  ({ jifunze, provider, useProvider, returnOf, signInAs } = signOn);
 });
 
-afterAll(async () => {
-  await provider?.stop();
-  await jifunze?.stop();
-});
+afterAll(() => signOn?.stop());
 
 beforeEach(async () => {
   await jifunze.service.database.db.deleteFrom("providerIdentities").execute();
 });
-
-function useProvider(settings = provider.settings): void {
-  const { service } = jifunze;
-  service.singleSignOn = createSingleSignOn(settings, {
-    baseUrl: service.config.baseUrl,
-    secret: service.secret,
-  });
-}
-
-/** Goes to the provider, signs in there as somebody, and gives the address that it sends the browser back to. */
-async function returnOf(session: Session, account: Account, next = ""): Promise<string> {
-  const { location } = await session.lead(`/sign-in/provider${next}`);
-  return provider.signIn(location, account);
-}
-
-async function signInAs(account: Account, next = "") {
-  const session = openSession(jifunze);
-  const screen = await session.get(pathOf(await returnOf(session, account, next)));
-  return { session, screen };
-}
-
-const pathOf = (address: string) => new URL(address).pathname + new URL(address).search;
-
-const nameOf = async (session: Session) =>
-  /href="\/account">([^<]+)</.exec((await session.get("/")).html)?.[1];
 
 const refusals = async () =>
   jifunze.service.database.db
@@ -223,6 +195,21 @@ describe("a provider that is down", () => {
     await provider.resume();
     expect(status).toBe(503);
     expect(html).toContain("cannot be reached");
+  });
+
+  it("is given up when it does not answer, going there and coming back", async () => {
+    const session = openSession(jifunze);
+    const back = await returnOf(session, coordinator);
+    provider.hang();
+    const came = await session.get(pathOf(back));
+    useProvider();
+    const went = await openSession(jifunze).get("/sign-in/provider");
+    await provider.resume();
+    for (const { status, html } of [came, went]) {
+      expect(status).toBe(503);
+      expect(html).toContain("cannot be reached");
+    }
+    expect(await nameOf(session)).toBeUndefined();
   });
 
   it("is nothing at all where none is set", async () => {

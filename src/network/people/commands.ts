@@ -3,6 +3,8 @@ import { z } from "zod";
 import { hashPassword, longestPassword, shortestPassword } from "../../platform/accounts/auth.ts";
 import { createAccount } from "../../platform/accounts/people.ts";
 import { keepFirstLanguage } from "../../platform/accounts/person-settings.ts";
+import type { ProviderIdentity } from "../../platform/accounts/provider-cookies.ts";
+import { linkIdentity } from "../../platform/accounts/provider-identities.ts";
 import { anyOf, session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
 import { languageOr, languages } from "../../platform/i18n/languages.ts";
@@ -10,7 +12,13 @@ import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { cityOrNetwork, wholeNetwork } from "../../platform/place.ts";
-import { type FieldError, fieldProblem, inputProblem, type Problem } from "../../platform/problem.ts";
+import {
+  type FieldError,
+  fieldProblem,
+  inputProblem,
+  type Problem,
+  refuse as refusePlatform,
+} from "../../platform/problem.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
@@ -85,16 +93,32 @@ export const acceptInvitation = command({
     name: orEmpty(line(120)),
     email: orEmpty(Email),
     password: orEmpty(z.string().min(shortestPassword).max(longestPassword)),
+    with: orEmpty(z.literal("provider")).describe(
+      "Without a password: as who somebody is at the provider of single sign-on, which sent them back a moment ago.",
+    ),
   }),
-  output: z.object({ id: z.string(), email: z.string(), role: z.string() }),
+  output: z.object({
+    id: z.string(),
+    email: z.string(),
+    role: z.string(),
+    signsInWith: z
+      .enum(["password", "provider", "nothing"])
+      .describe("What the new account was made with; nothing where there was one."),
+  }),
   allow: holderOf(invitationLink),
+  async before({ with: way }, { door }) {
+    if (way === undefined) return undefined;
+    const identity = door?.provenIdentity();
+    if (!identity) throw refusePlatform.provider_over();
+    return identity;
+  },
   subject: (_input, { id }) => id,
   auditDetails: (_input, { role }) => ({ role }),
   changes: [],
-  async run({ name, email: typed, password }, context) {
+  async run({ name, email: typed, password }, context, identity) {
     const { db, actor, now } = context;
     const invitation = await getInvitation(db, openedBy(context));
-    const email = invitation.email ?? typed;
+    const email = identity ? addressProven(identity, invitation) : (invitation.email ?? typed);
     const known =
       email === undefined
         ? undefined
@@ -102,8 +126,12 @@ export const acceptInvitation = command({
     if (known?.id && known.id !== actor.id) throw refuse.sign_in_first({ email });
     let personId = known?.id;
     if (email === undefined || !personId) {
-      if (!name || email === undefined || !password) throw missingOfAccount({ name, email, password });
-      personId = await createAccount(db, { name, email, passwordHash: await hashPassword(password) });
+      if (!name || email === undefined || !(password || identity))
+        throw missingOfAccount({ name, email, password: password ?? identity?.subject });
+      const passwordHash = identity || !password ? undefined : await hashPassword(password);
+      personId = await createAccount(db, { name, email, passwordHash });
+      if (identity && !(await linkIdentity(db, personId, identity, now)))
+        throw refuse.provider_taken({ email });
       // Nobody chose a language for the link of the first start; signing in keeps what its holder reads.
       if (invitation.email !== null) await keepFirstLanguage(db, personId, languageOr(invitation.language));
     }
@@ -125,9 +153,28 @@ export const acceptInvitation = command({
       .where("id", "=", invitation.id)
       .execute();
     await invitationLink.end(db, [invitation.id], now);
-    return { id: invitation.id, email, role: invitation.role };
+    const signsInWith = known?.id
+      ? ("nothing" as const)
+      : identity
+        ? ("provider" as const)
+        : ("password" as const);
+    return { id: invitation.id, email, role: invitation.role, signsInWith };
   },
 });
+
+/**
+ * The address under which the provider knows whoever is invited: it has to be the one that was invited.
+ * @throws Problem that says what to do instead
+ */
+function addressProven(
+  { email, unverifiedEmail = "" }: ProviderIdentity,
+  invitation: { email: string | null },
+): string {
+  if (email === undefined) throw refuse.invited_unverified({ email: unverifiedEmail });
+  if (invitation.email !== null && invitation.email !== email)
+    throw refuse.invited_otherwise({ email, invited: invitation.email });
+  return email;
+}
 
 /** All that a new account still needs, at once. */
 function missingOfAccount(given: {

@@ -7,6 +7,7 @@ import { addressOfList, listRequest } from "../../ui/table-state.ts";
 import { cityParent } from "../parents.ts";
 import { citiesQuery, cityQuery } from "../queries.ts";
 import type { Role } from "../role.ts";
+import { AcceptInvitation } from "./accept-screen.tsx";
 import { acceptInvitation, endRole, invitePerson, resendInvitation, withdrawInvitation } from "./commands.ts";
 import { paths } from "./paths.ts";
 import {
@@ -18,7 +19,7 @@ import {
   listPeople,
   waitingInvitation,
 } from "./queries.ts";
-import { AcceptInvitation, PeoplePage } from "./screens.tsx";
+import { PeoplePage } from "./screens.tsx";
 
 function home(city: string): string {
   return city === "network" ? paths.people : paths.cityPeople(city);
@@ -99,17 +100,30 @@ export const endRoleButton = button({
   flash: "accounts:people.ended",
 });
 
+const afterAccepting = {
+  password: "accounts:accept.done",
+  provider: "accounts:accept.doneWithProvider",
+  nothing: "accounts:accept.doneRole",
+} as const;
+
 export const invitationPage = formPage({
   path: "/invitation/:token",
   reads: invitationOfLink,
   does: acceptInvitation,
   title: "accounts:accept.title",
   initial: ({ name, email }) => ({ name: name ?? "", email: email ?? "" }),
-  draw: (invitation, form, { actor }) => (
-    <AcceptInvitation invitation={invitation} form={form} actor={actor} />
+  draw: (invitation, form, { actor, params, config, provenIdentity }) => (
+    <AcceptInvitation
+      invitation={invitation}
+      form={form}
+      actor={actor}
+      path={paths.invitation(params.token)}
+      provider={config.oidc?.name}
+      identity={config.oidc && provenIdentity()}
+    />
   ),
-  done: () => "/sign-in",
-  flash: "accounts:accept.done",
+  done: (_output, { person }) => (person ? "/desk" : "/sign-in"),
+  flash: ({ signsInWith }) => afterAccepting[signsInWith],
 });
 
 /** Kept for links in mails that a mail program cut at the token's end. */

@@ -141,6 +141,20 @@ describe("an account that is deactivated", () => {
   });
 });
 
+/** One on the phone that somebody will lose. */
+const passkeyOf = (person: Person) =>
+  jifunze.service.database.db
+    .insertInto("passkeys")
+    .values({
+      personId: idOf(person),
+      name: "The phone",
+      credentialId: `phone of ${person}`,
+      publicKey: Buffer.from("key"),
+      counter: "0",
+      transports: [],
+    })
+    .execute();
+
 describe("a lost second factor", () => {
   const path = () => `/people/${idOf("observer")}/second-factor-reset`;
 
@@ -149,6 +163,7 @@ describe("a lost second factor", () => {
     const nothing = await send("administrator", "POST", path(), { reason: "Lost the phone." });
     expect(nothing.body.code).toBe("accounts.no_second_factor");
     await sql`update auth."user" set "twoFactorEnabled" = true where "id" = ${idOf("observer")}`.execute(db);
+    await passkeyOf("observer");
     expect((await send("otherCoordinator", "POST", path(), { reason: "Lost." })).status).toBe(403);
     expect((await send("administrator", "POST", path(), { reason: "Lost the phone." })).status).toBe(200);
     expect((await mailTo(emailOf("observer")))?.body).toContain("Lost the phone.");
@@ -165,7 +180,15 @@ describe("a lost second factor", () => {
     expect((await second.get(page)).html).toContain("speak with the person yourself");
     const done = await press(second, page, `${page}/second-factor/confirm`);
     expect(done.html).toContain("The second factor is reset.");
-    expect((await mailTo(emailOf("observer")))?.subject).toContain("was reset");
+    const told = await mailTo(emailOf("observer"));
+    expect(told?.subject).toContain("was reset");
+    expect(told?.body).toContain("your passkeys are removed");
+    const { passkeys } = await db
+      .selectFrom("passkeys")
+      .select(({ fn }) => fn.countAll<string>().as("passkeys"))
+      .where("personId", "=", idOf("observer"))
+      .executeTakeFirstOrThrow();
+    expect(passkeys).toBe("0");
     const { rows } = await sql<{ has: boolean }>`
       select has_second_factor as has from people where id = ${idOf("observer")}`.execute(db);
     expect(rows[0]?.has).toBe(false);

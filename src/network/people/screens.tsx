@@ -1,18 +1,16 @@
 import type { VNode } from "preact";
-import { shortestPassword } from "../../platform/accounts/auth.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
-import { cityOf, wholeNetwork } from "../../platform/place.ts";
+import { wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import { Older } from "../../ui/older.tsx";
 import { DataTable, type TableColumn } from "../../ui/table.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
-import type { Invitation } from "./invitations.ts";
 import { paths } from "./paths.ts";
 import type { Holder, Invitations, People } from "./queries.ts";
 
@@ -171,67 +169,6 @@ function WaitingInvitations({ invitations, url, page, pages }: Invitations & { u
         to={page < pages ? { page: String(page + 1) } : undefined}
         text={t("accounts:people.olderInvitations")}
       />
-    </>
-  );
-}
-
-interface AcceptProps {
-  invitation: Invitation;
-  form: FormState;
-  actor: Actor;
-}
-
-export function AcceptInvitation({ invitation, form, actor }: AcceptProps): VNode {
-  const { t } = useI18n();
-  const isKnown = actor.kind === "person" && (invitation.email === null || actor.email === invitation.email);
-  return (
-    <>
-      <p class="govuk-body-l">
-        {t("accounts:accept.explain", {
-          role: t(`accounts:role.${invitation.role}` as MessageKey),
-          city: cityOf(invitation) ?? "",
-        })}
-      </p>
-      <Form form={form} submit={t("accounts:accept.submit")}>
-        {!isKnown && (
-          <>
-            <TextInput
-              name="name"
-              label={t("accounts:name")}
-              autocomplete="name"
-              width={20}
-              form={form}
-              isNeeded
-            />
-            {invitation.email === null ? (
-              <TextInput
-                name="email"
-                label={t("accounts:email")}
-                type="email"
-                autocomplete="username"
-                spellcheck={false}
-                width={20}
-                form={form}
-                isNeeded
-              />
-            ) : (
-              <p class="govuk-body">
-                {t("accounts:email")}: <strong>{invitation.email}</strong>
-              </p>
-            )}
-            <TextInput
-              name="password"
-              label={t("accounts:newPassword")}
-              hint={t("accounts:passwordHint", { limit: shortestPassword })}
-              type="password"
-              autocomplete="new-password"
-              width={20}
-              form={form}
-              isNeeded
-            />
-          </>
-        )}
-      </Form>
     </>
   );
 }

@@ -82,7 +82,7 @@ export const resetSecondFactor = command({
   name: "network.resetSecondFactor",
   route: "POST /people/:person/second-factor-reset/confirm",
   summary:
-    "Take a second factor away that another administrator proposed to. The person is told, and signed out.",
+    "Take a second factor away that another administrator proposed to, and with it every passkey. The person is told, and signed out.",
   input: inPerson,
   output: z.object({ person: z.string() }),
   allow: accountKeepers,
@@ -97,6 +97,8 @@ export const resetSecondFactor = command({
     await decide(db, proposal, { isDone: true, by: actor, now });
     await sql`delete from auth."twoFactor" where "userId" = ${id}`.execute(db);
     await sql`update auth."user" set "twoFactorEnabled" = false where "id" = ${id}`.execute(db);
+    // Who lost the phone with the app lost the passkey on it as well, and whoever has it now could sign in.
+    await db.deleteFrom("passkeys").where("personId", "=", id).execute();
     await sql`delete from auth."session" where "userId" = ${id}`.execute(db);
     await tell(db, person, "done", { by: actor.name, reason: proposal.reason });
     return { person: id };

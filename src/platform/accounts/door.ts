@@ -9,7 +9,14 @@ import type { Service } from "../service.ts";
 import { type AuthAnswer, askAuth, type Caller, signInProven } from "./auth.ts";
 import { deviceCookie, knownDevice } from "./known-devices.ts";
 import { findPerson, findPersonOf, type KnownPerson } from "./people.ts";
-import type { ProviderIdentity } from "./single-sign-on.ts";
+import {
+  departureCookie,
+  type ProviderIdentity,
+  type ProviderPurpose,
+  provenIdentityCookie,
+  providerSessionCookie,
+} from "./provider-cookies.ts";
+import type { CameBack } from "./single-sign-on.ts";
 import type { Tried, Tries, Try } from "./tries.ts";
 
 export interface Door extends Pick<Tries, "claimCode" | "forget"> {
@@ -22,8 +29,15 @@ export interface Door extends Pick<Tries, "claimCode" | "forget"> {
   ): Promise<"in" | "second_factor" | "nobody">;
   /** Who came back from the provider of single sign-on with this answer, and where they were going. */
   returnFromProvider(
+    purpose: ProviderPurpose,
     answer: Readonly<Record<string, string | undefined>>,
-  ): Promise<{ identity: ProviderIdentity; next: string }>;
+  ): Promise<CameBack>;
+  /** Notes in the browser that the provider has a session of the person. */
+  rememberProvider(personId: string, idToken: string | undefined): void;
+  /** Whether that is noted in this browser, and the provider says where to end it. */
+  sessionAtProvider(personId: string): "none" | "signs out" | "keeps session";
+  /** Who an invited person is at the provider, which sent them back a moment ago. */
+  provenIdentity(): ProviderIdentity | undefined;
   /** Whether it is the password of whoever is signed in. */
   isOwnPassword(password: string): Promise<boolean>;
   /** Does something that may be tried so often only; a try that succeeds does not count. */
@@ -55,6 +69,7 @@ export interface Door extends Pick<Tries, "claimCode" | "forget"> {
 export function openDoor(service: Service, caller: Caller): Door {
   const { auth, tries, secret, config, rules } = service;
   const { db } = service.database;
+  const site = { baseUrl: config.baseUrl, secret };
   let cookies: string[] = [];
   return {
     address: networkOf(caller.address),
@@ -71,15 +86,24 @@ export function openDoor(service: Service, caller: Caller): Door {
       cookies.push(...answer.cookies);
       return answer.next;
     },
-    async returnFromProvider(answer) {
+    async returnFromProvider(purpose, answer) {
       if (!service.singleSignOn) throw refuse.not_found();
       const said = Object.entries(answer).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
       );
-      const back = await service.singleSignOn.finish(new URLSearchParams(said), caller.cookie);
-      cookies.push(back.cookie);
+      const back = await service.singleSignOn.finish(purpose, new URLSearchParams(said), caller.cookie);
+      cookies.push(departureCookie.clear(site));
       return back;
     },
+    rememberProvider(person, idToken) {
+      cookies.push(providerSessionCookie.write(site, { person, idToken }));
+    },
+    sessionAtProvider(personId) {
+      const known = providerSessionCookie.read(site, caller.cookie);
+      if (!service.singleSignOn || known?.person !== personId) return "none";
+      return service.singleSignOn.signsOut() === false ? "keeps session" : "signs out";
+    },
+    provenIdentity: () => provenIdentityCookie.read(site, caller.cookie),
     isOwnPassword: (password) =>
       auth.api.verifyPassword({ body: { password }, headers: new Headers({ cookie: caller.cookie }) }).then(
         ({ status }) => status,

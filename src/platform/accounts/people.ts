@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Queryable } from "../database/database.ts";
 import { cityPlace, type HeldRole, isHeldIn, isPlaceKind } from "../place.ts";
@@ -150,14 +150,26 @@ export function knownPerson(
   };
 }
 
-/** Creates an account inside the caller's transaction, with a password as better-auth keeps it. */
+/** Whether somebody can sign in with a password; who only comes through the provider of single sign-on has none. */
+export async function hasPassword(db: Queryable, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select ${passwordOf(sql.val(personId))} as has`.execute(db);
+  return rows[0]?.has === true;
+}
+
+export function passwordOf(personId: Expression<string>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from auth."account" where "userId" = ${personId}
+    and "providerId" = 'credential' and "password" is not null)`;
+}
+
+/** Creates an account inside the caller's transaction; with a password, as better-auth keeps it, where there is one. */
 export async function createAccount(
   db: Queryable,
-  person: { name: string; email: string; passwordHash: string },
+  person: { name: string; email: string; passwordHash: string | undefined },
 ): Promise<string> {
   const id = randomBytes(16).toString("hex");
   await sql`insert into auth."user" ("id", "name", "email", "emailVerified")
             values (${id}, ${person.name}, ${person.email.toLowerCase()}, true)`.execute(db);
+  if (person.passwordHash === undefined) return id;
   await sql`insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
             values (${randomBytes(16).toString("hex")}, ${id}, 'credential', ${id}, ${person.passwordHash}, now())`.execute(
     db,

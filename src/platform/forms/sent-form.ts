@@ -9,8 +9,8 @@ export interface SentForm extends FormKey {
   fields: Record<string, unknown>;
   /** Whether the person has said yes on a page that asks. */
   isConfirmed: boolean;
-  /** What shows who it is, where that was asked for: the password, or a code of the second factor. */
-  identity: { password: unknown; code: unknown } | undefined;
+  /** What shows who it is, where that was asked for: the password, a code of the second factor, or a passkey's answer. */
+  identity: { password: unknown; code: unknown; answer: unknown } | undefined;
 }
 
 const expected = new WeakMap<Request, Pick<Operation, "input">>();
@@ -31,13 +31,16 @@ export function sentForm(c: RequestContext): Promise<SentForm> {
 }
 
 async function readForm(c: RequestContext): Promise<SentForm> {
-  const { _key, _confirmed, _password, _code, ...fields } = await readBody(c, expected.get(c.req.raw));
-  const isIdentity = _password !== undefined || _code !== undefined;
+  const { _key, _confirmed, _password, _code, _answer, ...fields } = await readBody(
+    c,
+    expected.get(c.req.raw),
+  );
+  const isIdentity = [_password, _code, _answer].some((given) => given !== undefined);
   return {
     ...readKey(exchangeOf(c).service.secret, _key),
     fields,
     isConfirmed: _confirmed === "yes",
-    identity: isIdentity ? { password: _password, code: _code } : undefined,
+    identity: isIdentity ? { password: _password, code: _code, answer: _answer } : undefined,
   };
 }
 

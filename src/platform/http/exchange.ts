@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { z } from "zod";
+import type { ProviderIdentity } from "../accounts/provider-cookies.ts";
 import type { SignedInPerson } from "../accounts/sessions.ts";
 import { type Actor, publicActor } from "../actor.ts";
 import type { TypedForm } from "../forms/typed-forms.ts";
@@ -23,6 +24,8 @@ export interface Exchange {
   person: SignedInPerson | undefined;
   /** Where the person is sent to sign in at another site, and nowhere else. */
   providerAddress?: string;
+  /** Who an invited person is at the provider of single sign-on, which sent them back a moment ago. */
+  provenIdentity: () => ProviderIdentity | undefined;
   /** What the person had typed when the session ended, and wants to go on with. */
   typed?: TypedForm & { isInItsForm: boolean };
   /** Calls an operation as this request's actor. */

@@ -37,6 +37,7 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       actor: publicActor,
       address: door.address,
       person: undefined,
+      provenIdentity: () => door.provenIdentity(),
       async ask(operation, input, idempotencyKey) {
         const output = await operation.call(input, {
           db: service.database.db,

@@ -40,9 +40,9 @@ interface ButtonDefinition<Path extends string, Asked, Loaded, Input extends z.Z
   read?(fields: Record<string, unknown>): Record<string, unknown>;
   /** The path of the page that it is on, or where to go when it is done. */
   done: string | ((output: Output, sent: Sent<Params<Path>>) => string);
-  flash?: MessageKey;
-  /** Whether there is nothing left to do, as where somebody is signed out already; then it counts as done. */
-  isDone?(visit: Visit<Params<Path>>): boolean;
+  flash?: MessageKey | ((output: Output) => MessageKey | undefined);
+  /** Where to go where there is nothing left to do, as where somebody is signed out already. */
+  alreadyDone?(visit: Visit<Params<Path>>): { to: string; flash: MessageKey } | undefined;
   examples?: readonly Example<Params<Path>>[];
 }
 
@@ -70,15 +70,15 @@ export function button<
     return showConfirmation(c, question, form, again);
   }
 
-  function leaveFor(c: RequestContext, address: string): Response {
-    leaveFlash(c, flash);
+  function leaveFor(c: RequestContext, address: string, message: MessageKey | undefined): Response {
+    leaveFlash(c, message);
     return c.redirect(address, 303);
   }
 
   async function send(c: RequestContext): Promise<Response> {
     const visit = visitOfButton(c);
-    if (typeof done === "string" && definition.isDone?.(visit))
-      return leaveFor(c, addressOf(done, visit.params));
+    const already = definition.alreadyDone?.(visit);
+    if (already) return leaveFor(c, already.to, already.flash);
     expectForm(c, does);
     does.refuseEarly(visit.actor, visit.params);
     const sent = await sentForm(c);
@@ -91,7 +91,7 @@ export function button<
       const output = await exchangeOf(c).ask(does, input, sent.key);
       const to =
         typeof done === "string" ? addressOf(done, visit.params) : done(output, { ...visit, fields });
-      return leaveFor(c, to);
+      return leaveFor(c, to, typeof flash === "function" ? flash(output) : flash);
     });
   }
 
