@@ -3,6 +3,7 @@
 
 import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
@@ -14,6 +15,7 @@ import * as importPages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as recipeCommands from "./recipe-commands.ts";
+import { ownUploads } from "./todos.ts";
 
 export const imports = defineSlice({
   name: "imports",
@@ -23,6 +25,7 @@ export const imports = defineSlice({
   notifies: [importSaved, importFailed],
   gives: [
     movedPages.with({ from: "/imports", to: paths.batches }),
+    todosOfCity.with(ownUploads),
     cityParts.with({
       of: "figures",
       group: "portal:figures.record",

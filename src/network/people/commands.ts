@@ -93,7 +93,7 @@ export const acceptInvitation = command({
     name: orEmpty(line(120)),
     email: orEmpty(Email),
     password: orEmpty(z.string().min(shortestPassword).max(longestPassword)),
-    with: orEmpty(z.literal("provider")).describe(
+    with: orEmpty(z.literal("provider", { error: "accounts:field.with.choice" })).describe(
       "Without a password: as who somebody is at the provider of single sign-on, which sent them back a moment ago.",
     ),
   }),
