@@ -24,7 +24,7 @@ export interface OwnUpload {
 }
 
 /** The newest uploads of whoever asks that wait to be saved, in each city in which they hold a role. */
-export const listOwnUploads = query({
+const listOwnUploads = query({
   name: "imports.listOwnUploads",
   input: z.object({}),
   allow: anyRole,

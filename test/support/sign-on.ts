@@ -9,11 +9,11 @@ export interface SignOn {
   jifunze: TestService;
   provider: TestProvider;
   /** Knows nothing of the provider any more, as after a start; or uses another one. */
-  useProvider(settings?: TestProvider["settings"]): void;
+  useProvider: (settings?: TestProvider["settings"]) => void;
   /** Goes to the provider, signs in there as somebody, and gives the address that it sends the browser back to. */
-  returnOf(session: Session, account: Account, next?: string): Promise<string>;
-  signInAs(account: Account, next?: string): Promise<{ session: Session; screen: Screen }>;
-  stop(): Promise<void>;
+  returnOf: (session: Session, account: Account, next?: string) => Promise<string>;
+  signInAs: (account: Account, next?: string) => Promise<{ session: Session; screen: Screen }>;
+  stop: () => Promise<void>;
 }
 
 export async function startSignOn(): Promise<SignOn> {
