@@ -20,14 +20,17 @@ const ofReport = {
   question: { en: "Vision", sw: "Maono" },
   in: 3,
   all: 4,
+  questions: [{ en: "Vision", sw: "Maono" }],
+  name: "Amina Otieno",
 };
 
 /** What the sentences of each slice's kinds are made of. */
 const said: Record<string, Record<string, unknown>> = {
   reports: ofReport,
-  asking: { city: "Kilifi County", name: "Kilifi library", measurement },
+  asking: { city: "Kilifi County", name: "Kilifi library", measurement, day: "2027-03-31" },
   imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
-  network: { city: null, role: "reviewer", name: "Amina Otieno" },
+  network: { city: null, role: "reviewer", name: "Amina Otieno", reason: "She moved to another office." },
+  "network.city": { city: "Kilifi County", reason: "The county and the municipality joined." },
 };
 
 let jifunze: TestService;
@@ -69,7 +72,9 @@ async function tell(kind: string, thread: string, occasion: string): Promise<voi
       personId: reader,
       kind,
       occasion,
-      said: JSON.stringify(said[kind.split(".")[0] ?? ""]),
+      said: JSON.stringify(
+        said[kind.startsWith("network.city") ? "network.city" : (kind.split(".")[0] ?? "")],
+      ),
       href: "/cities/kilifi",
       cityId: "kilifi",
       actorId: officer,
@@ -172,9 +177,9 @@ it("an event that is told again, as after a kill, tells nobody twice", async () 
   });
   expect(accepted.status).toBe(200);
   const mails = await takeMails(jifunze);
-  expect(mails.map(({ to, subject }) => [to, subject.includes("Amina")])).toEqual([
-    [emailOf("administrator"), true],
-  ]);
+  // Whoever invited, and the coordinators of the city.
+  expect(mails.map(({ to }) => to).toSorted()).toEqual([emailOf("administrator"), emailOf("coordinator")]);
+  expect(mails.every(({ subject }) => subject.includes("Amina"))).toBe(true);
   const again = { state: "waiting", endedAt: null, attempts: 1 };
   await db().updateTable("eventDeliveries").set(again).execute();
   expect(await takeMails(jifunze)).toEqual([]);
@@ -227,4 +232,53 @@ it("whoever asked hears of each answer, and the mail that asks says who asks", a
     "asking.answered",
     "asking.answered",
   ]);
+});
+
+it("where whoever asked has left, the coordinators hear of the answer", async () => {
+  const asked = await jifunze.api("contributor", "POST", "/cities/kilifi/requests", {
+    name: "Kilifi archive",
+    email: "archive@example.org",
+    language: "en",
+    dueOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+    measurements: ["9.1.1"],
+  });
+  expect(asked.status).toBe(200);
+  const [question] = await takeMails(jifunze);
+  const token = new URL(question?.links[0] ?? "").pathname.split("/")[2] ?? "";
+  const role = await db()
+    .selectFrom("roles")
+    .innerJoin("people", "people.id", "roles.personId")
+    .select("roles.id")
+    .where("people.email", "=", emailOf("contributor"))
+    .executeTakeFirstOrThrow();
+  expect((await jifunze.api("coordinator", "DELETE", `/cities/kilifi/roles/${role.id}`)).status).toBe(200);
+  await takeMails(jifunze);
+  const answer = {
+    version: 0,
+    period: "2025",
+    status: "not_collected",
+    sourceKind: "official",
+    note: "Soon.",
+  };
+  expect((await jifunze.api("public", "POST", `/requests/${token}/answers/9.1.1`, answer)).status).toBe(200);
+  const mails = await takeMails(jifunze);
+  expect(mails.map(({ to }) => to)).toEqual([emailOf("coordinator")]);
+});
+
+it("whoever was asked hears that they need not answer any more", async () => {
+  const asked = await jifunze.api("coordinator", "POST", "/cities/kilifi/requests", {
+    name: "Kilifi museum",
+    email: "museum@example.org",
+    language: "sw",
+    dueOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+    measurements: ["9.1.1"],
+  });
+  await takeMails(jifunze);
+  const path = `/cities/kilifi/requests/${String(asked.body.id)}`;
+  expect((await jifunze.api("coordinator", "DELETE", path)).status).toBe(200);
+  const [mail, ...others] = await takeMails(jifunze);
+  expect(others).toEqual([]);
+  expect(mail?.to).toBe("museum@example.org");
+  expect(mail?.subject).toContain("haikuombi thamani tena");
+  expect(mail?.links).toEqual([]);
 });

@@ -145,5 +145,8 @@ export const makeRecoveryCodes = command({
   changes: [],
   keepsResponse: false,
   subject: (_input, _output, { personId }) => personId,
-  run: async (_input, _context, { recoveryCodes }) => ({ recoveryCodes }),
+  async run(_input, { db, actor, baseUrl }, { recoveryCodes }) {
+    await tellOwner(db, actor, "recoveryCodesMade", { baseUrl });
+    return { recoveryCodes };
+  },
 });

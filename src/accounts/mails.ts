@@ -10,7 +10,9 @@ export type AccountNews =
   | "secondFactorOff"
   | "passkeyAdded"
   | "passkeyRemoved"
-  | "providerLinked";
+  | "providerLinked"
+  | "providerUnlinked"
+  | "recoveryCodesMade";
 
 /** Writes to the owner of an account what was done with it. */
 export async function tellOwner(

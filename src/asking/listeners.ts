@@ -8,10 +8,12 @@ import { getCity } from "../network/queries.ts";
 import type { Tx } from "../platform/database/database.ts";
 import type { Event } from "../platform/jobs/listener.ts";
 import { tells } from "../platform/notifications/notify.ts";
+import { writtenFrom } from "../platform/written.ts";
 import { confirmRating, rate } from "./expert-reviews/expert-commands.ts";
-import { agreed, answered, rated } from "./kinds.ts";
+import { agreed, answered, rated, unanswered } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import { answerRequest } from "./requests/commands.ts";
+import { reminders, remindOfRequests } from "./requests/reminders.ts";
 
 export const tellAnswered = tells(answered, answerRequest, {
   name: "asking.tellAnswered",
@@ -53,6 +55,25 @@ export const tellAgreed = tells(agreed, confirmRating, {
     if (!review) return undefined;
     const { expert, names, ...about } = review;
     return { ...about, by: { id: null, name: expert }, values: names };
+  },
+});
+
+/** The reminder of the day after the last one is the last; from then on it is for whoever asked to see to it. */
+export const tellUnanswered = tells(unanswered, remindOfRequests, {
+  name: "asking.tellUnanswered",
+  async say({ subject: id, details }, { tx }) {
+    const { reminder } = z.object({ reminder: z.number() }).parse(details);
+    if (reminder < reminders) return undefined;
+    const request = await tx
+      .selectFrom("valueRequests")
+      .innerJoin("cities", "cities.id", "valueRequests.cityId")
+      .select(["cityId", "valueRequests.name", "askedBy", "dueOn", "cities.name as cityNames"])
+      .where("valueRequests.id", "=", id)
+      .executeTakeFirst();
+    if (!request?.askedBy) return undefined;
+    const { cityId: city, name, askedBy, dueOn: day, cityNames } = request;
+    const values = { city: writtenFrom(cityNames), name, day };
+    return { people: [askedBy], city, href: paths.requests(city), thread: `request/${id}`, values };
   },
 });
 

@@ -12,8 +12,8 @@ import * as expertReviewCommands from "./expert-reviews/commands.ts";
 import * as expertCommands from "./expert-reviews/expert-commands.ts";
 import * as expertReviewPages from "./expert-reviews/pages.tsx";
 import * as expertReviewQueries from "./expert-reviews/queries.ts";
-import { agreed, answered, rated } from "./kinds.ts";
-import { tellAgreed, tellAnswered, tellRated } from "./listeners.ts";
+import { agreed, answered, rated, unanswered } from "./kinds.ts";
+import { tellAgreed, tellAnswered, tellRated, tellUnanswered } from "./listeners.ts";
 import { paths } from "./paths.ts";
 import * as requestCommands from "./requests/commands.ts";
 import * as requestPages from "./requests/pages.tsx";
@@ -25,8 +25,8 @@ export const asking = defineSlice({
   operations: [requestCommands, requestQueries, expertReviewCommands, expertCommands, expertReviewQueries],
   pages: [requestPages, expertReviewPages],
   jobs: [remindOfRequests],
-  listens: [tellAnswered, tellRated, tellAgreed],
-  notifies: [answered, rated, agreed],
+  listens: [tellAnswered, tellRated, tellAgreed, tellUnanswered],
+  notifies: [answered, rated, agreed, unanswered],
   gives: [
     todosOfCity.with(waitingAnswers),
     cityParts.with(

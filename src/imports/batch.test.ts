@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { takeMails } from "../../test/support/mails.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
 
 let jifunze: TestService;
 
@@ -86,6 +87,29 @@ it("an officer takes one table for all cities that it names; each can undo its o
   expect((await jifunze.api("administrator", "POST", `${at}/undo`)).body.code).toBe(
     "monitoring.import_not_saved",
   );
+});
+
+it("each city hears what was saved for it, and that it was taken back, once", async () => {
+  const { body } = await upload("administrator");
+  const at = `/imports/${String(body.id)}`;
+  await takeMails(jifunze);
+  const again = { ...input, period: "2020" };
+  const saved = await jifunze.api("administrator", "POST", `${at}/save`, again);
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+  const heard = async () => {
+    const mails = await takeMails(jifunze);
+    return mails.map(({ to, subject }) => `${to} ${subject.split(" / ")[0] ?? ""}`).toSorted();
+  };
+  expect(await heard()).toEqual([
+    `${emailOf("contributor")} The commission saved 2 values of Kilifi County from V4_T2.33.csv`,
+    `${emailOf("coordinator")} The commission saved 2 values of Kilifi County from V4_T2.33.csv`,
+    `${emailOf("otherContributor")} The commission saved 1 value of Laikipia County from V4_T2.33.csv`,
+    `${emailOf("otherCoordinator")} The commission saved 1 value of Laikipia County from V4_T2.33.csv`,
+  ]);
+  expect((await jifunze.api("administrator", "POST", `${at}/undo`)).status).toBe(200);
+  const undone = await heard();
+  expect(undone).toHaveLength(4);
+  expect(undone[0]).toContain("took 2 values of Kilifi County from V4_T2.33.csv back");
 });
 
 it("an error in one city stops all", async () => {

@@ -8,7 +8,8 @@ import { cityParts, networkParts } from "../ui/places.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
 import { saveImports } from "./jobs.ts";
-import { importFailed, importSaved } from "./kinds.ts";
+import { importFailed, importSaved, savedForCity, undoneForCity } from "./kinds.ts";
+import { tellSavedForCity, tellUndoneForCity } from "./listeners.ts";
 import * as batchPages from "./pages/batch-pages.tsx";
 import * as recipePages from "./pages/recipe-pages.tsx";
 import * as importPages from "./pages.tsx";
@@ -22,7 +23,8 @@ export const imports = defineSlice({
   operations: [commands, batchCommands, recipeCommands, queries],
   pages: [importPages, batchPages, recipePages],
   jobs: [saveImports],
-  notifies: [importSaved, importFailed],
+  listens: [tellSavedForCity, tellUndoneForCity],
+  notifies: [importSaved, importFailed, savedForCity, undoneForCity],
   gives: [
     movedPages.with({ from: "/imports", to: paths.batches }),
     todosOfCity.with(ownUploads),

@@ -20,7 +20,7 @@ import { paths as peoplePaths } from "./people/paths.ts";
 import * as personCommands from "./people/person-commands.ts";
 import * as peopleQueries from "./people/queries.ts";
 import * as resets from "./people/second-factor-resets.ts";
-import { invitationAccepted, roleEnded, tellInviter, tellRoleEnded } from "./people/told.ts";
+import { kindsOfPeople, listenersOfPeople } from "./people/told.ts";
 import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
 import { paths as photographPaths } from "./photographs/paths.ts";
@@ -28,6 +28,7 @@ import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
 import { needsSecondFactor, roles } from "./role.ts";
 import { cityBlocks } from "./slots.ts";
+import { kindsOfCities, listenersOfCities } from "./told.ts";
 
 export const network = defineSlice({
   name: "network",
@@ -43,8 +44,8 @@ export const network = defineSlice({
     photographQueries,
   ],
   pages: [pages],
-  listens: [tellInviter, tellRoleEnded],
-  notifies: [invitationAccepted, roleEnded],
+  listens: [...listenersOfPeople, ...listenersOfCities],
+  notifies: [...kindsOfPeople, ...kindsOfCities],
   load: loadNetwork,
   demo: demoProfiles,
   gives: [

@@ -10,6 +10,7 @@ import type { Actor } from "../platform/actor.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { orEmpty, Reason } from "../platform/input.ts";
+import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, together } from "../platform/problem.ts";
 import {
@@ -24,6 +25,7 @@ import {
 } from "./cycle-rules.ts";
 import { type Cycle, CycleId } from "./cycles.ts";
 import { lockReport } from "./drafting.ts";
+import { remindingJob } from "./due-news.ts";
 import { refuse } from "./problems.ts";
 import { cyclesTag } from "./tags.ts";
 
@@ -369,6 +371,7 @@ async function addEvent(
   event: { action: string; city?: string; reason: string | undefined; actor: Actor; now: Date },
 ): Promise<void> {
   const { action, city, reason, actor, now } = event;
+  await wake(db, remindingJob);
   await db
     .insertInto("cycleEvents")
     .values({

@@ -2,6 +2,9 @@
 
 import { addDays, daysBetween } from "../platform/day.ts";
 
+/** The job that tells the news; what changes days wakes it. */
+export const remindingJob = "reports.remindOfDays";
+
 /** Days before the report is due on which its city is reminded. */
 const daysBefore = [1, 7, 30, 90];
 /** A city that is late is reminded each week, for half a year. */

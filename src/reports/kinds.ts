@@ -76,10 +76,21 @@ function dayInWords<Values extends { day: string }>(values: Values, { language }
   return { ...values, day: formatDate(values.day, language) };
 }
 
+/** What is due, with whether the commission returned it: then it was submitted, and has to be again. */
+const Due = WithDay.extend({ isReturned: z.boolean().default(false) });
+
+function dueInWords<Values extends z.output<typeof Due>>(values: Values, reader: Reader) {
+  const standing = reader.t(`reports:told.standing.${values.isReturned ? "returned" : "notSubmitted"}`);
+  return { ...dayInWords(values, reader), standing };
+}
+
+/** Why a cycle has the days that it has, where its officers said so. */
+const WithReason = WithDay.extend({ note: z.string().default("") });
+
 export const opened = notificationKind({
   name: "reports.opened",
   words: "reports:told.opened",
-  values: WithDay,
+  values: WithReason,
   inWords: dayInWords,
   told: people,
   mail: "at_once",
@@ -89,8 +100,8 @@ export const opened = notificationKind({
 export const closing = notificationKind({
   name: "reports.closing",
   words: "reports:told.closing",
-  values: WithDay.extend({ count: z.number() }),
-  inWords: dayInWords,
+  values: Due.extend({ count: z.number() }),
+  inWords: dueInWords,
   told: coordinators,
   mail: "at_once",
   canBeOff: true,
@@ -99,7 +110,7 @@ export const closing = notificationKind({
 export const extended = notificationKind({
   name: "reports.extended",
   words: "reports:told.extended",
-  values: WithDay.extend({ before: z.iso.date() }),
+  values: WithReason.extend({ before: z.iso.date() }),
   inWords: (values, reader) => ({
     ...dayInWords(values, reader),
     before: formatDate(values.before, reader.language),
@@ -112,8 +123,8 @@ export const extended = notificationKind({
 export const closed = notificationKind({
   name: "reports.closed",
   words: "reports:told.closed",
-  values: WithDay,
-  inWords: dayInWords,
+  values: Due,
+  inWords: dueInWords,
   told: coordinators,
   mail: "at_once",
   canBeOff: true,
@@ -122,8 +133,8 @@ export const closed = notificationKind({
 export const late = notificationKind({
   name: "reports.late",
   words: "reports:told.late",
-  values: WithDay.extend({ count: z.number() }),
-  inWords: dayInWords,
+  values: Due.extend({ count: z.number() }),
+  inWords: dueInWords,
   told: coordinators,
   mail: "at_once",
   canBeOff: true,
@@ -216,7 +227,7 @@ export const corrected = notificationKind({
   name: "reports.corrected",
   words: "reports:told.corrected",
   values: WithNote,
-  told: people,
+  told: { ...people, ...officers },
   mail: "at_once",
   canBeOff: true,
 });
@@ -225,7 +236,7 @@ export const withdrawn = notificationKind({
   name: "reports.withdrawn",
   words: "reports:told.withdrawn",
   values: WithNote,
-  told: people,
+  told: { ...people, ...officers },
   mail: "at_once",
   canBeOff: false,
 });
@@ -239,11 +250,60 @@ export const editionOpened = notificationKind({
   canBeOff: true,
 });
 
+export const reviewStarted = notificationKind({
+  name: "reports.reviewStarted",
+  words: "reports:told.reviewStarted",
+  values: OfReport,
+  told: coordinators,
+  mail: "daily",
+  canBeOff: true,
+});
+
+export const toPublish = notificationKind({
+  name: "reports.toPublish",
+  words: "reports:told.toPublish",
+  values: OfReport,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+/** What became of a proposal to open an endorsement again; whoever proposed it waits for that. */
+export const reopeningConfirmed = notificationKind({
+  name: "reports.reopeningConfirmed",
+  words: "reports:told.reopeningConfirmed",
+  values: OfReport,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const reopeningDropped = notificationKind({
+  name: "reports.reopeningDropped",
+  words: "reports:told.reopeningDropped",
+  values: WithNote,
+  told: officers,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const commentReopened = notificationKind({
+  name: "reports.commentReopened",
+  words: "reports:told.commentReopened",
+  values: OfQuestion,
+  inWords: questionInWords,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
 export const kinds = [
   receipt,
+  reviewStarted,
   returned,
   commented,
   commentAnswered,
+  commentReopened,
   endorsed,
   reopened,
   published,
@@ -260,6 +320,9 @@ export const kinds = [
   handedInAgain,
   cityCommented,
   takenBack,
+  toPublish,
   reopeningProposed,
+  reopeningConfirmed,
+  reopeningDropped,
   cycleClosed,
 ];

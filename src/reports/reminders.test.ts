@@ -94,6 +94,24 @@ it("the day is in the mail as a reader of each language writes it, with the righ
   );
 });
 
+it("why a cycle has other days is told with them", async () => {
+  const { body } = await jifunze.api("administrator", "GET", "/cycles");
+  const [found] = (body.cycles ?? body) as unknown as { id: string; version: number }[];
+  await setDays("2026-01-15", "2026-12-31");
+  await tellDays(db(), new Date());
+  const extension = {
+    version: found?.version ?? 1,
+    closesOn: "2027-01-31",
+    reason: "Floods in three counties.",
+  };
+  const done = await jifunze.api("administrator", "POST", `/cycles/${cycle}/extend`, extension);
+  expect(done.status, JSON.stringify(done.body)).toBe(200);
+  await tellDays(db(), new Date());
+  const mail = (await takeMails(jifunze)).find(({ subject }) => subject.includes("New day"));
+  expect(mail?.text).toContain("Floods in three counties.");
+  expect(mail?.text).toContain("The administrator");
+});
+
 it("nobody is reminded whose report is with the commission", async () => {
   await setDays("2026-11-01", "2027-03-31");
   const seen = await seenNow(jifunze, "coordinator", "kilifi");
@@ -113,4 +131,33 @@ it("nobody is reminded whose report is with the commission", async () => {
     .limit(1)
     .execute()) as [{ said: unknown }];
   expect(said).toMatchObject({ in: 1, all: 2 });
+});
+
+it("a report that was returned is late as one that has to be submitted again, until it is", async () => {
+  await setDays("2026-11-01", "2027-03-31");
+  await tellDays(db(), new Date("2027-04-01T09:00:00+03:00"));
+  const { body } = await jifunze.api("reviewer", "GET", `/cities/kilifi/reports/${cycle}/submission`);
+  const digest = String(body.digest);
+  const note = "Please add the figures of 2025.";
+  const returned = await jifunze.api("reviewer", "POST", `/cities/kilifi/reports/${cycle}/return`, {
+    digest,
+    note,
+  });
+  expect(returned.status, JSON.stringify(returned.body)).toBe(200);
+  await takeMails(jifunze);
+  await tellDays(db(), new Date("2027-04-07T09:00:00+03:00"));
+  const later = Math.max(0, new Date("2027-04-08").getTime() - Date.now());
+  const late = (await takeMails(jifunze, later)).filter(({ subject }) => subject.includes("week late"));
+  const texts = new Map(late.map(({ to, text }) => [to, text]));
+  expect(texts.get(emailOf("coordinator"))).toContain(
+    "The commission returned it; it has to be submitted again.",
+  );
+  expect(texts.get(emailOf("otherCoordinator"))).toContain("It has not been submitted.");
+  const seen = await seenNow(jifunze, "coordinator", "kilifi");
+  const again = await jifunze.api("coordinator", "POST", `/cities/kilifi/reports/${cycle}/submit`, { seen });
+  expect(again.status, JSON.stringify(again.body)).toBe(200);
+  const before = (await toldTo("coordinator")).filter((kind) => kind === "late").length;
+  for (const day of ["2027-04-14", "2027-04-21"]) await tellDays(db(), new Date(`${day}T09:00:00+03:00`));
+  expect((await toldTo("coordinator")).filter((kind) => kind === "late")).toHaveLength(before);
+  expect((await toldTo("otherCoordinator")).filter((kind) => kind === "late")).toHaveLength(before + 2);
 });

@@ -7,7 +7,7 @@ import { addDays, dayOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
-import { type DueNews, dueNews, type ToldDays } from "./due-news.ts";
+import { type DueNews, dueNews, remindingJob, type ToldDays } from "./due-news.ts";
 import { closed, closing, cycleClosed, extended, late, opened } from "./kinds.ts";
 import { threadOf } from "./listeners.ts";
 import { paths } from "./paths.ts";
@@ -16,7 +16,7 @@ import { isOpenForWriting } from "./workflow.ts";
 
 /** Within the hour after midnight, in whatever time zone the network is. */
 export const remindOfDays = job({
-  name: "reports.remindOfDays",
+  name: remindingJob,
   every: "0 * * * *",
   retries: 3,
   async run({ service: { database }, now, signal }) {
@@ -92,14 +92,15 @@ async function tellCity(tx: Tx, report: Report, { now: at, today }: Moment): Pro
   const { city, cycle, dueOn } = report;
   const told = await lockTold(tx, report, today);
   // Another process, or a submission at the same moment, may have changed it.
-  const { news, now } = newsOf({ ...report, told, state: await stateNow(tx, report, today) }, today);
+  const state = await stateNow(tx, report, today);
+  const { news, now } = newsOf({ ...report, told, state }, today);
   await tx
     .updateTable("reportDaysTold")
     .set({ ...now })
     .where("cycleId", "=", cycle)
     .where("cityId", "=", city)
     .execute();
-  for (const one of news) await tell(tx, report, one, at);
+  for (const one of news) await tell(tx, { ...report, state }, one, at);
   const [first] = news;
   if (!first) return 0;
   await recordRun(tx, remindOfDays.name, {
@@ -138,7 +139,12 @@ async function stateNow(tx: Tx, { city, cycle }: Report, today: string) {
   return state;
 }
 
-async function tell(tx: Tx, { city, names, cycle, dueOn }: Report, news: DueNews, at: Date): Promise<void> {
+async function tell(
+  tx: Tx,
+  { city, names, cycle, dueOn, state }: Report,
+  news: DueNews,
+  at: Date,
+): Promise<void> {
   const about = {
     // Of the same day, each thing is told once; where it is moved, anew.
     occasion: [news.what, cycle, city, dueOn, ...("weeks" in news ? [news.weeks] : [])].join("/"),
@@ -148,14 +154,16 @@ async function tell(tx: Tx, { city, names, cycle, dueOn }: Report, news: DueNews
     href: paths.report(city, cycle),
     thread: threadOf(city, cycle),
   };
-  const values = { city: writtenFrom(names), cycle, day: dueOn };
+  const values = { city: writtenFrom(names), cycle, day: dueOn, isReturned: state === "returned" };
   switch (news.what) {
-    case "opened":
-      await notify(tx, opened, { ...about, values });
+    case "opened": {
+      const { note = "" } = (await whoMoved(tx, { city, cycle })) ?? {};
+      await notify(tx, opened, { ...about, values: { ...values, note } });
       return;
+    }
     case "extended": {
-      const by = await whoMoved(tx, { city, cycle });
-      await notify(tx, extended, { ...about, by, values: { ...values, before: news.before } });
+      const { by = null, note = "" } = (await whoMoved(tx, { city, cycle })) ?? {};
+      await notify(tx, extended, { ...about, by, values: { ...values, before: news.before, note } });
       return;
     }
     case "closing": {
@@ -171,17 +179,17 @@ async function tell(tx: Tx, { city, names, cycle, dueOn }: Report, news: DueNews
   }
 }
 
-/** Who gave the cycle, or the city in it, the days that it has now. */
+/** Who gave the cycle, or the city in it, the days that it has now, and why. */
 async function whoMoved(tx: Tx, { city, cycle }: Pick<Report, "city" | "cycle">) {
   const event = await tx
     .selectFrom("cycleEvents")
-    .select(["actorId", "actorName"])
+    .select(["actorId", "actorName", "reason"])
     .where("cycleId", "=", cycle)
     .where((eb) => eb.or([eb("cityId", "is", null), eb("cityId", "=", city)]))
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
-  return event ? { id: event.actorId, name: event.actorName } : null;
+  return event && { by: { id: event.actorId, name: event.actorName }, note: event.reason ?? "" };
 }
 
 interface ClosedCycle {

@@ -11,6 +11,8 @@ import { cityBar, networkParts, publicBar } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import * as assigningCommands from "./assigning/assigning-commands.ts";
 import * as assigningQueries from "./assigning/assigning-queries.ts";
+import { remindOfAnswers } from "./assigning/reminders.ts";
+import { kindsOfAssignments, listenersOfAssignments } from "./assigning/told.ts";
 import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
@@ -92,9 +94,16 @@ export const reports = defineSlice({
     reviewListeners.tellCorrected,
     reviewListeners.tellWithdrawn,
     reviewListeners.tellEditionOpened,
+    reviewListeners.tellCommentReopened,
+    reviewListeners.tellCityReopened,
+    reviewListeners.tellReviewStarted,
+    reviewListeners.tellToPublish,
+    reviewListeners.tellReopeningConfirmed,
+    reviewListeners.tellReopeningDropped,
+    ...listenersOfAssignments,
   ],
-  jobs: [remindOfDays],
-  notifies: kinds,
+  jobs: [remindOfDays, remindOfAnswers],
+  notifies: [...kinds, ...kindsOfAssignments],
   messages: ["reports", "reports-pdf"],
   demo: demoReports,
   gives: [

@@ -138,12 +138,13 @@ export const unlinkProvider = command({
   before: async (_input, call) => call.actor.id,
   subject: (_input, _output, personId) => personId,
   changes: [],
-  async run(_input, { db, actor }) {
+  async run(_input, { db, actor, baseUrl }) {
     const ended = await db
       .deleteFrom("providerIdentities")
       .where("personId", "=", actor.id)
       .executeTakeFirst();
     if (ended.numDeletedRows === 0n) throw refuse.no_provider();
+    await tellOwner(db, actor, "providerUnlinked", { baseUrl });
     return { unlinked: true };
   },
 });

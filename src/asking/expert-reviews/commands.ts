@@ -246,7 +246,8 @@ export const withdrawExpertReview = command({
   allow: coordinators,
   subject: ({ review }) => review,
   changes: [],
-  async run({ city, review }, { db, now }) {
+  async run({ city, review }, context) {
+    const { db, now } = context;
     const changed = await db
       .updateTable("expertReviews")
       .set({ withdrawnAt: now })
@@ -260,6 +261,11 @@ export const withdrawExpertReview = command({
       seats.map((seat) => linkSubject(review, seat)),
       now,
     );
+    const withdrawn = await getExpertReviewOf(db, city, review);
+    // Those from whom something was still awaited.
+    for (const expert of withdrawn.experts)
+      if (withdrawn.items.some((item) => stateOf(item) !== "agreed"))
+        await mailExpert(db, context, "withdrawn", withdrawn, expert);
     return { id: review };
   },
 });

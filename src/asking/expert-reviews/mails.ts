@@ -29,7 +29,7 @@ function addressFor({ secret, baseUrl }: Links, reviewId: string, seat: Seat): s
 export async function mailExpert(
   db: Queryable,
   context: Links & { actor: Actor },
-  kind: "ask" | "proposal" | "remind",
+  kind: "ask" | "proposal" | "remind" | "withdrawn",
   review: ExpertReview,
   expert: Expert,
 ): Promise<void> {
@@ -51,7 +51,8 @@ export async function mailExpert(
   };
   await writeMail(db, {
     kind: "expert_review",
-    linkOf: linkOf(review.id, expert.seat),
+    // One that tells of the end delivers no link.
+    ...(kind !== "withdrawn" && { linkOf: linkOf(review.id, expert.seat) }),
     senderId: context.actor.id,
     recipient: expert.email,
     thread: `expert-review/${review.id}`,

@@ -317,7 +317,9 @@ export const withdrawRequest = command({
   allow: writers,
   subject: ({ request }) => request,
   changes: [],
-  async run({ city, request }, { db, now }) {
+  async run({ city, request }, context) {
+    const { db, now } = context;
+    const { items } = await readRequest(db, city, request);
     const changed = await db
       .updateTable("valueRequests")
       .set({ withdrawnAt: now })
@@ -327,6 +329,9 @@ export const withdrawRequest = command({
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuse.no_request();
     await requestLink.end(db, [request], now);
+    // Whoever still had to answer need not any more.
+    if (items.some(({ state }) => state === "asked" || state === "sent_back"))
+      await mailRequest(db, context, "withdrawn", await readRequest(db, city, request));
     return { id: request };
   },
 });

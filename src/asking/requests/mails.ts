@@ -12,7 +12,7 @@ import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 import { linkOf } from "./link.ts";
 import type { ValueRequest } from "./stored-requests.ts";
 
-export type RequestMail = "ask" | "remind" | "sendBack";
+export type RequestMail = "ask" | "remind" | "sendBack" | "withdrawn";
 
 /**
  * Writes the mail with the link, in the language that the city chose for whoever is asked. Without an actor it is a

@@ -9,6 +9,8 @@ import { readRequests } from "./stored-requests.ts";
 
 /** Days from the day by which the answer is asked; the n-th reminder is written from then on. */
 const ladder = [-7, -1, 1];
+/** So many go out for a request at most. */
+export const reminders = ladder.length;
 
 /** Reminders go into the outbox, also where no mail server sends them. */
 export const remindOfRequests = job({

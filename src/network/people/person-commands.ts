@@ -132,6 +132,7 @@ export const grantRole = command({
   allow: accountKeepers,
   needs: "fresh sign-in",
   subject,
+  auditDetails: (input, { id }) => ({ ...input, id }),
   changes: [],
   async run({ person: id, role, city }, { db, actor }) {
     await getPerson(db, id);

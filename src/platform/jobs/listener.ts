@@ -38,6 +38,8 @@ export interface Listener {
   readonly operation: string;
   /** How often it is told again after it failed, with growing pauses; then an administrator has to see to it. */
   readonly retries: number;
+  /** The kind of notification by which it tells people, where that is what it does. */
+  readonly tells?: string;
   run(event: Event, context: ListenerContext): Promise<void>;
 }
 

@@ -20,6 +20,10 @@ export interface Told {
   /** Holders of these roles in the whole network. */
   network?: readonly string[];
   assigned?: "while they hold a role" | "also without a role";
+  /** Holders of these roles in the whole network, where it is about no city. */
+  networkWithoutCity?: readonly string[];
+  /** Holders of these roles in the city, where nobody else is there any more who would be told. */
+  orElse?: readonly string[];
   /** Whether who did it is told, too: as a rule they know. */
   alsoWhoDidIt?: true;
 }

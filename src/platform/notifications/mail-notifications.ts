@@ -167,7 +167,7 @@ async function inMailOf(tx: Tx, row: Row): Promise<ToldInMail> {
   return { kind, said, href, at, by: name === null ? undefined : await signatureOf(tx, { id, name, city }) };
 }
 
-/** Who reads it; nobody who holds no role any more, unless that is what they are told. */
+/** Who reads it; nobody who holds no role any more or cannot sign in, unless that is what they are told. */
 async function readerOf(
   tx: Tx,
   personId: string,
@@ -178,15 +178,26 @@ async function readerOf(
     .select(["name", "email"])
     .where("id", "=", personId)
     .$if(!isAlsoWithoutRole, (q) =>
-      q.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom("roles")
-            .select("roles.id")
-            .where("roles.personId", "=", personId)
-            .where("roles.endedAt", "is", null),
+      q
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom("roles")
+              .select("roles.id")
+              .where("roles.personId", "=", personId)
+              .where("roles.endedAt", "is", null),
+          ),
+        )
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("deactivatedPeople")
+                .select("deactivatedPeople.personId")
+                .where("deactivatedPeople.personId", "=", personId),
+            ),
+          ),
         ),
-      ),
     )
     .executeTakeFirst();
   return person?.email ? { name: person.name ?? "", email: person.email } : undefined;

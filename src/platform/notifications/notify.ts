@@ -16,6 +16,8 @@ export interface Telling<Values> {
   city?: string | null;
   /** Those whom it is about. */
   people?: readonly string[];
+  /** Those who hear of it in another way. */
+  except?: readonly string[];
   /** What belongs together, `report/kilifi/2024-2026`: mails about it stand in one thread. */
   thread: string;
   /** Who did it, where the event cannot know: somebody who answered by a link. */
@@ -39,8 +41,9 @@ export async function notify<Values>(
   kind: NotificationKind<Values>,
   { occasion, at, by, ...telling }: Happening & Omit<Telling<Values>, "by">,
 ): Promise<number> {
-  const { values, href, thread, city = null, people = [] } = telling;
-  const recipients = await recipientsOf(tx, kind, { city, people, by: by?.id ?? null });
+  const { values, href, thread, city = null, people = [], except = [] } = telling;
+  const found = await recipientsOf(tx, kind, { city, people, by: by?.id ?? null });
+  const recipients = found.filter(({ id }) => !except.includes(id));
   if (recipients.length === 0) return 0;
   const said = JSON.stringify(kind.stored(values));
   const told = await tx
@@ -69,8 +72,11 @@ export async function notify<Values>(
 }
 
 interface TellingListener<Values> extends Pick<Listener, "name"> {
-  /** What is told of an event; undefined where there is nothing to tell. */
-  say(event: Event, context: ListenerContext): Promise<Telling<Values> | undefined>;
+  /** What is told of an event, or of each of several cities; undefined where there is nothing to tell. */
+  say(
+    event: Event,
+    context: ListenerContext,
+  ): Promise<Telling<Values> | readonly (Telling<Values> & { city: string })[] | undefined>;
 }
 
 /** A minute, two, four …: for two days. */
@@ -82,14 +88,22 @@ export function tells<Values>(
   source: Parameters<typeof on>[0],
   listener: TellingListener<Values>,
 ): Listener {
-  return on(source, {
+  const heard = on(source, {
     name: listener.name,
     retries,
     async run(event, context) {
-      const telling = await listener.say(event, context);
-      if (!telling) return;
-      const { id: occasion, at, actor: by } = event;
-      await notify(context.tx, kind, { occasion, at, by, ...telling });
+      const { id, at, actor: by } = event;
+      const said = await listener.say(event, context);
+      if (said === undefined) return;
+      if (!isOfSeveral(said)) await notify(context.tx, kind, { occasion: id, at, by, ...said });
+      else
+        for (const one of said)
+          await notify(context.tx, kind, { occasion: `${id}/${one.city}`, at, by, ...one });
     },
   });
+  return { ...heard, tells: kind.name };
+}
+
+function isOfSeveral<One, Each>(said: One | readonly Each[]): said is readonly Each[] {
+  return Array.isArray(said);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
-import type { MailChoice, NotificationKind } from "./kind.ts";
+import type { MailChoice, NotificationKind, Told } from "./kind.ts";
 import { mailChoices } from "./kind.ts";
 
 /** More people than hold a role in any city; a kind that tells more has a mistake in it. */
@@ -12,16 +12,35 @@ export interface Recipient {
   mail: MailChoice;
 }
 
+interface About {
+  city: string | null;
+  people?: readonly string[];
+  by: string | null;
+}
+
 /**
  * Who hears of it: the holders of its roles in the city and in the network, and those whom it is about. Not who did it,
- * and nobody without a role there any more, unless the kind tells them of just that.
+ * and nobody without a role there any more or whose account is deactivated, unless the kind tells them of just that.
  */
 export async function recipientsOf(
   db: Queryable,
   kind: NotificationKind,
-  { city, people = [], by }: { city: string | null; people?: readonly string[]; by: string | null },
+  about: About,
 ): Promise<Recipient[]> {
-  const { told, name, mail, canBeOff } = kind;
+  const found = await findRecipients(db, kind, kind.told, about);
+  const { orElse } = kind.told;
+  // Whoever did it themselves is there, and knows it.
+  const isNobodyThere = found.length === 0 && !about.people?.some((id) => id === about.by);
+  return isNobodyThere && orElse ? findRecipients(db, kind, { city: orElse }, about) : found;
+}
+
+async function findRecipients(
+  db: Queryable,
+  { name, mail, canBeOff }: NotificationKind,
+  told: Told,
+  { city, people = [], by }: About,
+): Promise<Recipient[]> {
+  const network = [...(told.network ?? []), ...(city === null ? (told.networkWithoutCity ?? []) : [])];
   const isAbout = sql<boolean>`people.id = any(${[...people]}::text[])`;
   const inCity = sql<boolean>`roles.place = 'city' and roles.place_id = ${city}`;
   const inNetwork = sql<boolean>`roles.place = 'network'`;
@@ -31,10 +50,10 @@ export async function recipientsOf(
     left join notification_choices
       on notification_choices.person_id = people.id and notification_choices.kind = ${name}
     where (people.id is distinct from ${by} or ${told.alsoWhoDidIt === true}::boolean) and (
-      exists (
+      not exists (select from deactivated_people where deactivated_people.person_id = people.id) and exists (
         select from roles where roles.person_id = people.id and roles.ended_at is null and (
           ${inCity} and roles.role = any(${[...(told.city ?? [])]}::text[])
-          or ${inNetwork} and roles.role = any(${[...(told.network ?? [])]}::text[])
+          or ${inNetwork} and roles.role = any(${network}::text[])
           or ${isAbout} and (${city}::text is null or ${inCity} or ${inNetwork})
         )
       )

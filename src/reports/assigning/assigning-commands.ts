@@ -6,6 +6,7 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "../cycles.ts";
 import { lockForWriting } from "../drafting.ts";
 import { refuse } from "../problems.ts";
+import type { Assignments } from "./assignment.ts";
 import { addAssignments, assignmentsOf, writersOf } from "./assignment-store.ts";
 
 export const assignQuestions = command({
@@ -31,6 +32,8 @@ export const assignQuestions = command({
     person: z.string().nullable(),
     questions: z.array(z.string()).max(200),
     dueOn: z.string().nullable(),
+    /** Who was asked until now and is not any more, with the questions. */
+    released: z.array(z.object({ person: z.string(), questions: z.array(z.string()) })),
   }),
   allow: member("city", "coordinator"),
   subject: ({ city, cycle }) => `${city}/${cycle}`,
@@ -46,6 +49,20 @@ export const assignQuestions = command({
     if (seen.version !== version) throw refuse.assignments_changed();
     const by = { id: actor.id, name: actor.name };
     await addAssignments(db, head, { questions, person, dueOn, by, now });
-    return { person: person?.id ?? null, questions, dueOn: person && dueOn };
+    const released = releasedBy(seen.byQuestion, questions, person?.id);
+    return { person: person?.id ?? null, questions, dueOn: person && dueOn, released };
   },
 });
+
+function releasedBy(
+  before: Assignments["byQuestion"],
+  questions: readonly string[],
+  person: string | undefined,
+): { person: string; questions: string[] }[] {
+  const taken = questions.flatMap((question) => before.get(question) ?? []);
+  const others = taken.filter((one) => one.person !== person);
+  return [...Map.groupBy(others, (one) => one.person)].map(([id, theirs]) => ({
+    person: id,
+    questions: theirs.map(({ question }) => question),
+  }));
+}

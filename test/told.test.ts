@@ -1,0 +1,218 @@
+// Nobody is left to find out by themselves: of each command it is written who hears of it, by which kind of notification
+// or which mail, or why nobody need. The table in docs/notifications.md is made from that and from the listeners.
+
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { translator } from "../src/platform/i18n/messages.ts";
+import { type NotificationKind, notificationKinds } from "../src/platform/notifications/kind.ts";
+import { jobs, listeners, operations } from "../src/slices.ts";
+
+/** Mails that a command writes itself, as their reader has no account, cannot sign in, or has to be warned. */
+const mails: Record<string, string> = {
+  "accounts.addPasskey": "the account’s owner",
+  "accounts.changePassword": "the account’s owner",
+  "accounts.createToken": "the account’s owner",
+  "accounts.makeRecoveryCodes": "the account’s owner",
+  "accounts.removePasskey": "the account’s owner",
+  "accounts.requestPasswordReset": "whoever has the address, where there is an account: the link",
+  "accounts.resendGivenUp": "those to whom the mails go",
+  "accounts.resendMail": "the one to whom the mail goes",
+  "accounts.resetPassword": "the account’s owner",
+  "accounts.signInWithProvider": "the account’s owner, when it is linked",
+  "accounts.turnOffSecondFactor": "the account’s owner",
+  "accounts.turnOnSecondFactor": "the account’s owner",
+  "accounts.unlinkProvider": "the account’s owner",
+  "monitoring.askForValues": "whoever is asked: the link",
+  "monitoring.openExpertReview": "both experts: the link",
+  "monitoring.proposeRating": "the other expert",
+  "monitoring.remindExpert": "the expert",
+  "monitoring.remindOfRequest": "whoever is asked",
+  "monitoring.sendBackAnswer": "whoever answered",
+  "monitoring.withdrawExpertReview": "the experts, while they have not agreed",
+  "monitoring.withdrawRequest": "whoever was asked, while they have not answered",
+  "network.confirmAddress": "the earlier address",
+  "network.editPerson": "the new address: the link that confirms it",
+  "network.invitePerson": "whoever is invited: the link",
+  "network.proposeSecondFactorReset": "whose second factor it is",
+  "network.resendInvitation": "whoever is invited: the link",
+  "network.resetSecondFactor": "whose second factor it was",
+};
+
+/** Kinds that a job tells because of what a command changed. */
+const laterBy: Record<string, readonly string[]> = {
+  "monitoring.saveImport": ["imports.saved", "imports.failed"],
+  "reports.addCityToCycle": ["reports.opened"],
+  "reports.closeCycle": ["reports.extended", "reports.closed", "reports.cycleClosed"],
+  "reports.editCycle": ["reports.opened"],
+  "reports.extendCycle": ["reports.extended"],
+  "reports.openCycle": ["reports.opened"],
+};
+
+/** What a job tells as the days pass, and nobody did. */
+const asDaysPass: Record<string, readonly string[]> = {
+  "monitoring.remindOfRequests": ["asking.unanswered"],
+  "reports.remindOfAnswers": ["reports.answerOverdue"],
+  "reports.remindOfDays": [
+    "reports.opened",
+    "reports.closing",
+    "reports.closed",
+    "reports.late",
+    "reports.extended",
+    "reports.cycleClosed",
+  ],
+};
+
+const reasons = {
+  own: "is about oneself, and oneself did it",
+  work: "daily work of the people of one city, who see it on the page and in its history",
+  stands: "stands on the page of the link for whoever holds it, and was agreed with them",
+  step: "a step of one’s own before anything changed for others",
+  office:
+    "daily work of the commission, seen on its pages and in the history; cities are told of what follows",
+  none: "nobody works there yet: whoever gets a role is told of that",
+  settled: "was told when it began, and ends as it was to",
+  order: "the order of what is there; what is new or gone is told",
+};
+
+const nobody: Record<string, keyof typeof reasons> = {
+  "accounts.beginSecondFactor": "own",
+  "accounts.changeDetails": "own",
+  "accounts.confirmIdentity": "own",
+  "accounts.openMail": "office",
+  "accounts.renamePasskey": "own",
+  "accounts.revokeOtherSessions": "own",
+  "accounts.revokeSession": "own",
+  "accounts.revokeToken": "own",
+  "accounts.runJob": "office",
+  "accounts.settleMail": "office",
+  "accounts.signIn": "own",
+  "accounts.signInWithPasskey": "own",
+  "accounts.signInWithSecondFactor": "own",
+  "accounts.signOut": "own",
+  "accounts.tellAgain": "office",
+  "monitoring.acceptAnswers": "stands",
+  "monitoring.acceptRatings": "stands",
+  "monitoring.addEvidence": "work",
+  "monitoring.addOwnMeasurement": "work",
+  "monitoring.correctValue": "work",
+  "monitoring.deleteRecipe": "work",
+  "monitoring.describeEvidence": "work",
+  "monitoring.discardImport": "work",
+  "monitoring.importRecipe": "work",
+  "monitoring.recordValue": "work",
+  "monitoring.removeEvidence": "work",
+  "monitoring.removeTarget": "work",
+  "monitoring.retireOwnMeasurement": "work",
+  "monitoring.saveRecipe": "work",
+  "monitoring.saveWorkbook": "work",
+  "monitoring.setTarget": "work",
+  "monitoring.undoImport": "work",
+  "monitoring.uploadForAll": "step",
+  "monitoring.uploadTable": "step",
+  "monitoring.uploadWorkbook": "step",
+  "network.addCity": "none",
+  "network.movePhotograph": "order",
+  "network.withdrawInvitation": "stands",
+  "notifications.chooseMails": "own",
+  "notifications.markAllRead": "own",
+  "notifications.markRead": "own",
+  "notifications.stopMails": "own",
+  "reports.citeEvidence": "work",
+  "reports.citeRecords": "work",
+  "reports.closeComment": "settled",
+  "reports.declare": "work",
+  "reports.markQuestionRead": "own",
+  "reports.removeCitation": "work",
+  "reports.restoreAnswer": "work",
+  "reports.saveAnswer": "work",
+};
+
+const commands = operations.filter(({ kind }) => kind === "command").map(({ name }) => name);
+const kinds = notificationKinds.given();
+
+function toldBy(source: string): string[] {
+  const heard = listeners.filter(({ operation }) => operation === source).flatMap(({ tells }) => tells ?? []);
+  return [...new Set([...heard, ...(laterBy[source] ?? []), ...(asDaysPass[source] ?? [])])];
+}
+
+it("of each command somebody hears, or it is written here why nobody need", () => {
+  const isTold = (name: string) => toldBy(name).length > 0 || name in mails;
+  expect(commands.filter((name) => !isTold(name)).toSorted()).toEqual(Object.keys(nobody).toSorted());
+  const named = [...Object.keys(mails), ...Object.keys(laterBy)];
+  expect(named.filter((name) => !commands.includes(name))).toEqual([]);
+});
+
+it("each kind is told by something, and nothing tells a kind that there is not", () => {
+  const sources = [...commands, ...jobs.map(({ name }) => name)];
+  const told = new Set(sources.flatMap(toldBy));
+  expect([...told].toSorted()).toEqual(kinds.map(({ name }) => name).toSorted());
+  expect(Object.keys(asDaysPass).filter((name) => !sources.includes(name))).toEqual([]);
+});
+
+const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+const code = (name: string) => `\`${name}\``;
+
+function whoHears({ told }: NotificationKind): string {
+  const roles = (names: readonly string[] | undefined, where: string) =>
+    names?.length ? [`${names.join(", ")} ${where}`] : [];
+  return [
+    ...roles(told.city, "of the city"),
+    ...roles(told.network, "of the network"),
+    ...roles(told.networkWithoutCity, "of the network where no city is concerned"),
+    ...(told.assigned
+      ? [`whom it is about${told.assigned === "also without a role" ? ", also without a role" : ""}`]
+      : []),
+    ...roles(told.orElse, "of the city where those have left"),
+    ...(told.alsoWhoDidIt ? ["also whoever did it"] : []),
+  ].join("; ");
+}
+
+function tables(): string {
+  const t = translator("en");
+  return [
+    "# Who hears of what",
+    "",
+    "Made by `test/told.test.ts`; `npm test -- -u test/told.test.ts` writes it anew. Whoever did something is not told of it,",
+    "but where it says so; nobody is told whose account is deactivated or who has no role there any more, but of just that.",
+    "What is told stands in the list of notifications; the mail is what somebody gets who has chosen nothing.",
+    "",
+    "## Kinds",
+    "",
+    line(["Kind", "What it tells of", "Who hears", "Mail", "Can be turned off"]),
+    line(["---", "---", "---", "---", ":-:"]),
+    ...kinds.map((kind) =>
+      line([
+        code(kind.name),
+        t(kind.what),
+        whoHears(kind),
+        kind.mail === "daily" ? "of the day" : "at once",
+        kind.canBeOff ? "yes" : "–",
+      ]),
+    ),
+    "",
+    "## Commands",
+    "",
+    line(["Command", "Kinds that tell of it", "Mail of its own", "Why nobody else need hear"]),
+    line(["---", "---", "---", "---"]),
+    ...commands.toSorted().map((name) => {
+      const reason = nobody[name];
+      return line([
+        code(name),
+        toldBy(name).map(code).join(", ") || "–",
+        mails[name] ?? "–",
+        reason ? reasons[reason] : "–",
+      ]);
+    }),
+    "",
+    "## As days pass",
+    "",
+    line(["Job", "Kinds"]),
+    line(["---", "---"]),
+    ...Object.keys(asDaysPass).map((name) => line([code(name), toldBy(name).map(code).join(", ")])),
+    "",
+  ].join("\n");
+}
+
+it("docs/notifications.md says it", async () => {
+  await expect(tables()).toMatchFileSnapshot(join(import.meta.dirname, "..", "docs", "notifications.md"));
+});
