@@ -134,8 +134,9 @@ it("nobody is reminded whose report is with the commission", async () => {
 });
 
 it("a report that was returned is late as one that has to be submitted again, until it is", async () => {
-  await setDays("2026-11-01", "2027-03-31");
-  await tellDays(db(), new Date("2027-04-01T09:00:00+03:00"));
+  const now = new Date();
+  const today = dayOf(now);
+  await setDays(addDays(today, -100), addDays(today, -7));
   const { body } = await jifunze.api("reviewer", "GET", `/cities/kilifi/reports/${cycle}/submission`);
   const digest = String(body.digest);
   const note = "Please add the figures of 2025.";
@@ -145,9 +146,8 @@ it("a report that was returned is late as one that has to be submitted again, un
   });
   expect(returned.status, JSON.stringify(returned.body)).toBe(200);
   await takeMails(jifunze);
-  await tellDays(db(), new Date("2027-04-07T09:00:00+03:00"));
-  const later = Math.max(0, new Date("2027-04-08").getTime() - Date.now());
-  const late = (await takeMails(jifunze, later)).filter(({ subject }) => subject.includes("week late"));
+  await tellDays(db(), now);
+  const late = (await takeMails(jifunze, 1000)).filter(({ subject }) => subject.includes("week late"));
   const texts = new Map(late.map(({ to, text }) => [to, text]));
   expect(texts.get(emailOf("coordinator"))).toContain(
     "The commission returned it; it has to be submitted again.",
@@ -157,7 +157,7 @@ it("a report that was returned is late as one that has to be submitted again, un
   const again = await jifunze.api("coordinator", "POST", `/cities/kilifi/reports/${cycle}/submit`, { seen });
   expect(again.status, JSON.stringify(again.body)).toBe(200);
   const before = (await toldTo("coordinator")).filter((kind) => kind === "late").length;
-  for (const day of ["2027-04-14", "2027-04-21"]) await tellDays(db(), new Date(`${day}T09:00:00+03:00`));
+  for (const days of [7, 14]) await tellDays(db(), new Date(now.getTime() + days * 86_400_000));
   expect((await toldTo("coordinator")).filter((kind) => kind === "late")).toHaveLength(before);
   expect((await toldTo("otherCoordinator")).filter((kind) => kind === "late")).toHaveLength(before + 2);
 });
