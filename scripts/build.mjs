@@ -54,6 +54,7 @@ async function buildServer() {
       "measurement-table": "src/values/measurement-table.ts",
       "workbook-download": "src/workbooks/workbook-download.ts",
       "own-sheets": "src/workbooks/own-sheets.ts",
+      "invitee-cells": "src/inviting/invitee-cells.ts",
       "data-download": "src/open-data/data-download.ts",
     },
     platform: "node",

@@ -7,6 +7,7 @@ import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
+import { inviting } from "./inviting/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
@@ -35,6 +36,7 @@ export const slices = assemble([
   evidence,
   values,
   imports,
+  inviting,
   asking,
   workbooks,
   scorecard,

@@ -28,7 +28,7 @@ it("every command says what it changes of what the public sees", () => {
 /** Of accounts and what people are told, and what only writes a mail: nothing of them is public. */
 const isPrivate = ({ name, path }: { name: string; path: string }) =>
   /^(accounts|notifications)\.|^monitoring\.remind|\.resend/.test(name) ||
-  /^\/(people|new-address)\b/.test(path);
+  /^\/(people|new-address|invitee-lists)\b/.test(path);
 
 describe("after every command", () => {
   let jifunze: TestService;

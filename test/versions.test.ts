@@ -58,6 +58,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "monitoring.rate": "seat",
   "monitoring.recordValue": "adds",
   "monitoring.remindExpert": "state",
+  "inviting.inviteList": "state",
+  "inviting.uploadInvitees": "adds",
   "monitoring.remindOfRequest": "state",
   "monitoring.removeEvidence": "ends",
   "monitoring.retireOwnMeasurement": "ends",

@@ -2,22 +2,9 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { passwordOf } from "../platform/accounts/people.ts";
 import { session, signedIn } from "../platform/allow.ts";
-import type { Queryable } from "../platform/database/database.ts";
-import {
-  type ListRules,
-  listedPage,
-  listedRows,
-  listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-} from "../platform/database/listed.ts";
-import type { Language } from "../platform/i18n/languages.ts";
-import { wordsIn } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
 import { textToRead } from "../platform/written.ts";
-import { administrator } from "./allow.ts";
 
 /** Nobody has more that are valid. */
 export const mostTokens = 50;
@@ -98,16 +85,6 @@ export const listSessions = query({
   },
 });
 
-const Entry = z.object({
-  id: z.string(),
-  at: z.date(),
-  actorName: z.string(),
-  operation: z.string(),
-  scope: z.string().nullable(),
-  subject: z.string().nullable(),
-});
-export type AuditEntry = z.infer<typeof Entry>;
-
 /** The ways in which somebody gets in, for their own page. */
 export const waysIn = query({
   name: "accounts.waysIn",
@@ -131,54 +108,6 @@ export const waysIn = query({
   },
 });
 export type WaysIn = Awaited<ReturnType<typeof waysIn.call>>;
-
-const auditFields = {
-  city: z.string().optional(),
-  operation: z.string().optional(),
-  ...listFields,
-};
-type AuditRequest = z.output<z.ZodObject<typeof auditFields>>;
-
-export const listAuditEntries = query({
-  name: "accounts.listAuditEntries",
-  route: "GET /audit",
-  summary: "What happened here, the newest first, 50 a page; of one city or operation if named.",
-  input: z.object(auditFields),
-  output: z.object({ entries: z.array(Entry), ...pageFields }),
-  allow: administrator,
-  async run(request, { db }) {
-    const { rows, ...page } = await listedPage(db, auditEntries(db, request), request, auditRules(request));
-    return { entries: rows, ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-/** The entries that a filter leaves, for a file. */
-export const auditFile = query({
-  name: "accounts.auditFile",
-  input: z.object(auditFields),
-  allow: administrator,
-  run: (request, { db }) =>
-    listedRows(db, auditEntries(db, request), request, auditRules(request), mostDownloaded),
-});
-
-function auditEntries(db: Queryable, { city, operation }: Pick<AuditRequest, "city" | "operation">) {
-  return db
-    .selectFrom("auditEntries")
-    .select(["id", "at", "actorName", "operation", "scope", "subject"])
-    .$if(city !== undefined, (q) => q.where("scope", "=", city ?? ""))
-    .$if(operation !== undefined, (q) => q.where("operation", "=", operation ?? ""));
-}
-
-function auditRules({ language }: { language: Language }): ListRules<AuditEntry> {
-  return {
-    sortable: { at: "id", who: "actorName", what: "operation", city: "scope" },
-    texts: ["actorName", "scope", "subject"],
-    words: { operation: wordsIn("audit", language) },
-    order: [{ by: "id", descending: true }],
-    unique: "id",
-  };
-}
 
 const AccountEvent = z.object({ id: z.string(), at: z.date(), operation: z.string(), by: z.string() });
 export type AccountEvent = z.infer<typeof AccountEvent>;

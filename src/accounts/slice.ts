@@ -2,11 +2,14 @@
 // For administrators besides: the mails that wait, the jobs, the audit.
 // People and their roles are in `network`; what is stored of an account, and better-auth, in `platform/accounts`.
 
+import { auditedRecords } from "../platform/audit/records.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { signingIn } from "../ui/shell.ts";
+import * as auditQueries from "./audit-queries.ts";
+import { auditedAccounts, auditedJobs, auditedMails, auditedTokens } from "./audited.ts";
 import * as commands from "./commands.ts";
 import * as confirmCommand from "./confirm-command.ts";
 import * as credentialCommands from "./credential-commands.ts";
@@ -42,6 +45,7 @@ export const accounts = defineSlice({
     singleSignOnCommands,
     outboxCommands,
     queries,
+    auditQueries,
     jobCommands,
     jobQueries,
     listenerQueries,
@@ -57,6 +61,7 @@ export const accounts = defineSlice({
       { from: "/account/jobs", to: paths.jobs },
       { from: "/account/listeners", to: paths.listeners },
     ),
+    auditedRecords.with(auditedTokens, auditedMails, auditedJobs, auditedAccounts),
     deskNotices.with(accountNews, officeNotices, restingRoles),
     networkParts.with(
       {
@@ -76,7 +81,7 @@ export const accounts = defineSlice({
         href: paths.audit,
         text: "accounts:audit.title",
         about: "portal:settings.audit",
-        leadsTo: queries.listAuditEntries,
+        leadsTo: auditQueries.listAuditEntries,
         holds: [paths.audit],
       },
       {

@@ -2,10 +2,12 @@
 // two experts rate what cannot be counted and have to agree. A coordinator takes the answers over as values.
 
 import { evidenceUses } from "../evidence/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, outsideBars } from "../ui/places.ts";
 import { measurementActions } from "../values/slots.ts";
+import { auditedRequests, auditedReviews } from "./audited.ts";
 import { waitingAnswers } from "./desk.tsx";
 import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
 import * as expertReviewCommands from "./expert-reviews/commands.ts";
@@ -28,6 +30,7 @@ export const asking = defineSlice({
   listens: [tellAnswered, tellRated, tellAgreed, tellUnanswered],
   notifies: [answered, rated, agreed, unanswered],
   gives: [
+    auditedRecords.with(auditedRequests, auditedReviews),
     todosOfCity.with(waitingAnswers),
     cityParts.with(
       {

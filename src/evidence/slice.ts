@@ -1,8 +1,10 @@
 // Evidence: the files and links that a city keeps once, whatever they back. Others say what stands on them.
 
+import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityBar } from "../ui/places.ts";
+import { auditedEvidence } from "./audited.ts";
 import { citableEvidence } from "./citable.ts";
 import * as commands from "./commands.ts";
 import * as filePages from "./file-pages.ts";
@@ -15,6 +17,7 @@ export const evidence = defineSlice({
   operations: [commands, queries],
   pages: [pages, filePages],
   gives: [
+    auditedRecords.with(auditedEvidence),
     citables.with(citableEvidence),
     cityBar.with({
       name: "evidence",

@@ -1,10 +1,12 @@
 // Imports: tables as others publish them, read, mapped to measurements, looked at, and saved as values. A mapping that fits
 // again is kept. One file can hold the values of all cities.
 
+import { auditedRecords } from "../platform/audit/records.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
+import { auditedImports, auditedRecipes } from "./audited.ts";
 import * as batchCommands from "./batch-commands.ts";
 import * as commands from "./commands.ts";
 import { saveImports } from "./jobs.ts";
@@ -28,6 +30,7 @@ export const imports = defineSlice({
   gives: [
     movedPages.with({ from: "/imports", to: paths.batches }),
     todosOfCity.with(ownUploads),
+    auditedRecords.with(auditedImports, auditedRecipes),
     cityParts.with({
       of: "figures",
       group: "portal:figures.record",
@@ -52,6 +55,7 @@ export const imports = defineSlice({
     "importable.ts",
     "pages/import-finished.tsx",
     "stored-imports.ts",
+    "tables/read-csv.ts",
     "tables/read-in-worker.ts",
     "tables/read-table.ts",
     "tables/read-xlsx.ts",

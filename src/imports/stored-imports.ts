@@ -118,13 +118,13 @@ export function mapOrExplain(
 }
 
 /** What a file holds; one that cannot be read is told as an error of the field. */
-export async function orExplain<Read>(read: () => Promise<Read>): Promise<Read> {
+export async function orExplain<Read>(read: () => Promise<Read>, field = "file"): Promise<Read> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof TableProblem)
-      throw fieldProblem("file", `values:table.${error.fault}`, error.details);
-    if (error instanceof WorkerFailure) throw fieldProblem("file", "values:table.too_heavy");
+      throw fieldProblem(field, `values:table.${error.fault}`, error.details);
+    if (error instanceof WorkerFailure) throw fieldProblem(field, "values:table.too_heavy");
     throw error;
   }
 }

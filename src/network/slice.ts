@@ -1,12 +1,20 @@
 // The network: its cities and what they say of themselves, its people, the roles that they hold, and invitations.
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
+import { auditedRecords } from "../platform/audit/records.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
 import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
+import {
+  auditedCities,
+  auditedInvitations,
+  auditedPeople,
+  auditedPhotographs,
+  auditedRoles,
+} from "./audited.ts";
 import * as cityCommands from "./city-commands.ts";
 import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
@@ -49,6 +57,7 @@ export const network = defineSlice({
   load: loadNetwork,
   demo: demoProfiles,
   gives: [
+    auditedRecords.with(auditedCities, auditedPhotographs, auditedInvitations, auditedRoles, auditedPeople),
     cityBlocks.with(photographsBlock),
     offices.with(officeOf),
     startNotices.with(firstAdministratorNotice),
@@ -117,7 +126,7 @@ export const network = defineSlice({
     movedPages.with({ from: "/people", to: peoplePaths.people }),
     outsideBars.with("/invitation", "/new-address"),
   ],
-  shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx"],
+  shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx", "people/invitations.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -42,5 +42,8 @@ export function blocksInOrder(city: ShownCity): CityBlock[] {
   return cityBlocks.given().toSorted((one, other) => place(one) - place(other));
 }
 
+/** Other ways to invite people than one by one; `href` leads to it for a city, or for the whole network. */
+export const waysToInvite = slot<{ text: MessageKey; href: (city?: string) => string }>();
+
 /** Blocks of the home page, between the cities and the network in figures; each names the tags of what it `shows`. */
 export const homeBlocks = slot<Block>();

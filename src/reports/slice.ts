@@ -2,6 +2,7 @@
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
@@ -13,6 +14,7 @@ import * as assigningCommands from "./assigning/assigning-commands.ts";
 import * as assigningQueries from "./assigning/assigning-queries.ts";
 import { remindOfAnswers } from "./assigning/reminders.ts";
 import { kindsOfAssignments, listenersOfAssignments } from "./assigning/told.ts";
+import { auditedCycles, auditedReports } from "./audited.ts";
 import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
@@ -108,6 +110,7 @@ export const reports = defineSlice({
   demo: demoReports,
   gives: [
     movedPages.with({ from: "/review", to: paths.review }, { from: "/cycles/", to: paths.cycles }),
+    auditedRecords.with(auditedCycles, auditedReports),
     citing.with(citingReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),

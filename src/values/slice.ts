@@ -2,8 +2,10 @@
 // a version more. With them the measurements that a city added for itself, its targets, and the page of a measurement.
 
 import { evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { auditedMeasurements, auditedValues } from "./audited.ts";
 import { citableValues } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoValues } from "./demo.ts";
@@ -23,6 +25,7 @@ export const values = defineSlice({
   messages: ["values", "monitoring"],
   demo: demoValues,
   gives: [
+    auditedRecords.with(auditedValues, auditedMeasurements),
     citables.with(citableValues),
     evidenceUses.with(valuesOnEvidence),
     pageAboveEvidence.with({ href: paths.scorecard, text: "scorecard:scorecard.title" }),

@@ -46,6 +46,7 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
       if (name === "measurement" && route.includes("/requests/:token")) return ["9.1.1", "6.3.1"];
       if (name === "measurement" && route.includes("/expert-reviews/:token")) return ["10.1.1", "11.1.2"];
       if (name === "import" && route.includes("/workbooks/")) return [ids.workbook];
+      if (name === "list" && route.includes("/cities/")) return [ids.listOfCity];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
       return values;
@@ -168,6 +169,12 @@ async function createOneOfEach(jifunze: TestService) {
     .where("role", "=", "contributor")
     .where("placeId", "=", "kilifi")
     .execute();
+  const people = (text: string, inCity: object) =>
+    make("administrator", "POST", "/invitee-lists", { text, ...inCity });
+  const list = await people("Name,Address,Role,City,Language\nAmina,amina@example.org,observer,,en", {});
+  const listOfCity = await people("Name,Address,Language\nAmina,amina@example.org,Klingon", {
+    city: "kilifi",
+  });
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
@@ -218,6 +225,7 @@ async function createOneOfEach(jifunze: TestService) {
     invitation: await idsIn("invitations"),
     mail: await idsIn("mails"),
     job: ["platform.cleanUp"],
+    list: [list],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     page: ["desk", "import"],
@@ -236,7 +244,7 @@ async function createOneOfEach(jifunze: TestService) {
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
   };
-  return { of, tokens, workbook };
+  return { of, tokens, workbook, listOfCity };
 }
 
 /** What a device of the coordinator's would have made; nobody signs in with it. */

@@ -9,12 +9,12 @@ import type { TableRow } from "./table-row.ts";
  * @param heading the row in which the heading begins, where a person says it
  */
 export function readCsv(bytes: Uint8Array, heading?: number): Table {
-  return tableIn(rowsOf(bytes), heading);
+  return tableIn(csvRows(bytes), heading);
 }
 
 /** A CSV file that is read once, however often its table is asked for. @throws TableProblem */
 export function openCsv(bytes: Uint8Array): TableFile {
-  const rows = rowsOf(bytes);
+  const rows = csvRows(bytes);
   return {
     table: async (_sheet, heading) => tableIn(rows, heading),
     visible: async () => [tableIn(rows)],
@@ -25,7 +25,8 @@ function tableIn(rows: readonly TableRow[], heading?: number): Table {
   return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
 }
 
-function rowsOf(bytes: Uint8Array): TableRow[] {
+/** The rows as they stand, whatever they say. @throws TableProblem */
+export function csvRows(bytes: Uint8Array): TableRow[] {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
   if (json.test(text)) throw new TableProblem("json");

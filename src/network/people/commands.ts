@@ -11,7 +11,7 @@ import { languageOr, languages } from "../../platform/i18n/languages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
-import { cityOrNetwork, wholeNetwork } from "../../platform/place.ts";
+import { wholeNetwork } from "../../platform/place.ts";
 import {
   type FieldError,
   fieldProblem,
@@ -24,13 +24,7 @@ import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles } from "../role.ts";
 import { requireAnotherAdministrator } from "./administrators.ts";
-import {
-  getInvitation,
-  insertInvitation,
-  invitationLink,
-  mailInvitation,
-  renewInvitation,
-} from "./invitations.ts";
+import { getInvitation, invitationLink, invite, mailInvitation, renewInvitation } from "./invitations.ts";
 import { refuse } from "./problems.ts";
 
 const Email = z
@@ -39,7 +33,7 @@ const Email = z
   .transform((text) => text.toLowerCase());
 
 /** A role outlives any token, so none of them can give or take one. */
-const givers = session(anyOf(officer("administrator"), member("city", "coordinator")));
+export const givers = session(anyOf(officer("administrator"), member("city", "coordinator")));
 
 export const invitePerson = command({
   name: "network.invitePerson",
@@ -67,19 +61,10 @@ export const invitePerson = command({
     if (!isAdministrator && role !== "contributor") throw refuse.only_contributors();
     if (isCityRole(role) && !(city && (await findCity(db, city))))
       throw fieldProblem("city", "accounts:field.city.required");
-    const place = cityOrNetwork(isCityRole(role) ? city : null);
-    const { id, token } = await insertInvitation(db, {
-      email,
-      name,
-      role,
-      ...place,
-      language,
-      by: actor.id,
-      now,
-      secret,
-    });
-    await mailInvitation(db, { email, name, role, city, language, token, actor, baseUrl });
-    return { id };
+    const of = isCityRole(role) ? (city ?? null) : null;
+    return {
+      id: await invite(db, { email, name, role, city: of, language }, { actor, now, secret, baseUrl }),
+    };
   },
 });
 

@@ -8,7 +8,7 @@ import { linkKind } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 
-import { isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
+import { cityOrNetwork, isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Service } from "../../platform/service.ts";
 import type { Role } from "../role.ts";
 import { paths } from "./paths.ts";
@@ -33,7 +33,7 @@ export interface Invitation extends Place {
 }
 
 /** Writes an invitation and makes its link. */
-export async function insertInvitation(
+async function insertInvitation(
   db: Queryable,
   invitation: Place & {
     email: string | null;
@@ -53,6 +53,20 @@ export async function insertInvitation(
     .executeTakeFirstOrThrow();
   const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
   return { id, token: await invitationLink.write(db, { secret, subject: id, expiresAt }) };
+}
+
+/** Invites somebody by mail; gives the invitation's id. */
+export async function invite(
+  db: Queryable,
+  invitee: { email: string; name: string; role: Role; city: string | null; language: Language },
+  by: { actor: Pick<Actor, "id" | "name">; now: Date; secret: string; baseUrl: string },
+): Promise<string> {
+  const { city, ...rest } = invitee;
+  const { actor, now, secret, baseUrl } = by;
+  const invitation = { ...rest, ...cityOrNetwork(city), by: actor.id, now, secret };
+  const { id, token } = await insertInvitation(db, invitation);
+  await mailInvitation(db, { ...rest, city: city ?? undefined, token, actor, baseUrl });
+  return id;
 }
 
 /** Lets the link of an invitation serve as long as a new one's. */

@@ -48,8 +48,8 @@ export const cityPeoplePage = formPage({
   title: "accounts:people.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  draw: (lists, form, { actor, url }) => (
-    <PeoplePage {...lists} url={addressOfList(url)} form={form} actor={actor} />
+  draw: ({ city, ...lists }, form, { actor, url }) => (
+    <PeoplePage {...lists} city={city.id} url={addressOfList(url)} form={form} actor={actor} />
   ),
   done: (_output, { params }) => home(params.city),
   flash: "accounts:people.invited",

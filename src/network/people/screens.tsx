@@ -11,6 +11,7 @@ import { Older } from "../../ui/older.tsx";
 import { DataTable, type TableColumn } from "../../ui/table.tsx";
 import type { City } from "../city.ts";
 import { roles as allRoles } from "../role.ts";
+import { waysToInvite } from "../slots.ts";
 import { paths } from "./paths.ts";
 import type { Holder, Invitations, People } from "./queries.ts";
 
@@ -19,12 +20,14 @@ interface PeopleProps {
   waiting: Invitations;
   /** Among these is chosen where somebody is invited to; none where the page is for one city. */
   cities?: readonly Pick<City, "id" | "name">[];
+  /** The city whose people they are; none for those of the whole network. */
+  city?: string;
   url: URL;
   form: FormState;
   actor: Actor;
 }
 
-export function PeoplePage({ held, waiting, cities, url, form, actor }: PeopleProps): VNode {
+export function PeoplePage({ held, waiting, cities, city, url, form, actor }: PeopleProps): VNode {
   const { t } = useI18n();
   const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
   const roles = isAdministrator ? allRoles : (["contributor"] as const);
@@ -42,6 +45,13 @@ export function PeoplePage({ held, waiting, cities, url, form, actor }: PeoplePr
       />
       <WaitingInvitations {...waiting} url={url} />
       <h2 class="govuk-heading-m">{t("accounts:people.invite")}</h2>
+      {waysToInvite.given().map(({ text, href }) => (
+        <p class="govuk-body" key={text}>
+          <a class="govuk-link" href={href(city)}>
+            {t(text)}
+          </a>
+        </p>
+      ))}
       <Form form={form} submit={t("accounts:people.submit")}>
         <TextInput name="name" label={t("accounts:name")} width={20} form={form} />
         <TextInput

@@ -4,6 +4,7 @@ import type { Queryable } from "../database/database.ts";
 import { isUpload } from "../input.ts";
 import { tellingJob, wakeChannel } from "../jobs/wake.ts";
 import { messageOfChange, type PublicChange, publicChangeChannel } from "../public-pages.ts";
+import { recordOf } from "./records.ts";
 
 export interface AuditEntry {
   actor: Pick<Actor, "id" | "name">;
@@ -25,11 +26,14 @@ export interface AuditEntry {
 export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise<void> {
   const { actor, operation, scope = null, subject = null, requestId = null } = entry;
   const change = entry.changes && messageOfChange(entry.changes);
+  const name = subject === null ? undefined : recordOf(operation)?.nameOf(subject, scope ?? undefined);
   const details = JSON.stringify(entry.details, withoutSecrets);
   await sql`
     with entry as (
-      insert into audit_entries (actor_id, actor_name, operation, scope, subject, details, request_id)
-      values (${actor.id || null}, ${actor.name}, ${operation}, ${scope}, ${subject}, ${details}, ${requestId})
+      insert into audit_entries (actor_id, actor_name, operation, scope, subject, details, request_id, scope_name,
+        subject_name)
+      values (${actor.id || null}, ${actor.name}, ${operation}, ${scope}, ${subject}, ${details}, ${requestId},
+        (select name from cities where id = ${scope}), ${name ? sql`coalesce(${name}, ${nameBefore(subject)})` : null})
       returning id
     ), heard as (
       insert into event_deliveries (event_id, listener)
@@ -42,6 +46,12 @@ export async function writeAuditEntry(db: Queryable, entry: AuditEntry): Promise
     select pg_notify(${publicChangeChannel}, ${change ?? null}::text) where ${change ?? null}::text is not null`.execute(
     db,
   );
+}
+
+/** What an earlier entry calls a record that is gone by now. */
+function nameBefore(subject: string | null) {
+  return sql`(select subject_name from audit_entries where subject = ${subject} and subject_name is not null
+    order by id desc limit 1)`;
 }
 
 /** What opens a door is never kept, whatever a command hands over. */

@@ -78,7 +78,9 @@ export interface AuditEntries {
   operation: string;
   requestId: string | null;
   scope: string | null;
+  scopeName: Json | null;
   subject: string | null;
+  subjectName: string | null;
 }
 
 export interface Citations {
@@ -349,6 +351,17 @@ export interface LearnedAreaNames {
   learnedAt: Generated<Timestamp>;
   learnedByName: string;
   name: string;
+}
+
+export interface InviteeLists {
+  confirmedAt: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  id: Generated<string>;
+  place: string;
+  placeId: string | null;
+  rows: Json;
+  verdicts: Json | null;
 }
 
 export interface Links {
@@ -786,6 +799,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   learnedAreaNames: LearnedAreaNames;
+  inviteeLists: InviteeLists;
   links: Links;
   mails: Mails;
   measurements: Measurements;

@@ -10,6 +10,9 @@ const mailDays = 365;
 const toldDays = 30;
 const deadDays = 365;
 
+/** Names and addresses of people to invite are kept no longer than whoever invites them needs. */
+const listDays = 30;
+
 /** What a person was told stays in their list so long after they read it, and so long where they did not. */
 const readDays = 90;
 const unreadDays = 365;
@@ -54,6 +57,7 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     },
     // Until then whoever opens an old link hears that it is over, not that there is none.
     { table: sql`links`, where: sql`expires_at < ${before(linkDays)}` },
+    { table: sql`invitee_lists`, where: sql`created_at < ${before(listDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'done' and ended_at < ${before(toldDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'dead' and ended_at < ${before(deadDays)}` },
     // Of a listener that this version no longer has.

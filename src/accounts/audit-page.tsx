@@ -1,0 +1,241 @@
+// For administrators: what happened.
+
+import type { VNode } from "preact";
+import { recordOf } from "../platform/audit/records.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatMoment } from "../platform/i18n/format.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import type { Answers, Visit } from "../platform/page.ts";
+import { Button } from "../ui/form.tsx";
+import { Inset } from "../ui/inset.tsx";
+import { networkSettingsParent } from "../ui/network-parents.ts";
+import { listPage } from "../ui/screens/list-page.tsx";
+import type { TableColumn } from "../ui/table.tsx";
+import { withParameters } from "../ui/table-state.ts";
+import {
+  type AuditEntry,
+  auditChoices,
+  auditChoosing,
+  auditFile,
+  listAuditEntries,
+} from "./audit-queries.ts";
+import { paths } from "./paths.ts";
+
+const choices = Object.keys(auditChoices);
+
+/** What a form leaves empty was not chosen. */
+function chosenIn({ url }: Pick<Visit, "url">): Record<string, string> {
+  return Object.fromEntries(
+    choices.flatMap((name) => {
+      const value = (url.searchParams.get(name) ?? "").trim();
+      const isRight =
+        value !== "" && auditChoices[name as keyof typeof auditChoices].safeParse(value).success;
+      return isRight ? [[name, value]] : [];
+    }),
+  );
+}
+
+export const auditPage = listPage({
+  path: paths.audit,
+  reads: { of: listAuditEntries, by: auditChoosing },
+  asks: chosenIn,
+  parent: networkSettingsParent,
+  title: "accounts:audit.title",
+  list: ({ of: { entries, ...page } }) => ({ rows: entries, ...page }),
+  rowKey: ({ id }) => id,
+  columns: auditColumns,
+  empty: "accounts:audit.none",
+  above: ({ by }, { url }) => <AuditChoice by={by} url={url} chosen={chosenIn({ url })} />,
+  download: { name: "audit", reads: auditFile },
+});
+
+function auditColumns({
+  t,
+  language,
+  url,
+}: Pick<Visit, "t" | "language" | "url">): TableColumn<AuditEntry>[] {
+  const only = (choice: Record<string, string>) => withParameters(url, { ...choice, page: undefined });
+  return [
+    {
+      key: "at",
+      header: t("accounts:audit.at"),
+      text: ({ at }) => formatMoment(at, language),
+      sortable: true,
+    },
+    {
+      key: "who",
+      header: t("accounts:audit.who"),
+      text: ({ actorName }) => actorName,
+      cell: ({ actorId, actorName }) =>
+        actorId ? (
+          <a class="govuk-link" href={only({ person: actorId })} title={t("accounts:audit.ofPerson")}>
+            {actorName}
+          </a>
+        ) : (
+          actorName
+        ),
+      sortable: true,
+    },
+    {
+      key: "what",
+      header: t("accounts:audit.what"),
+      text: ({ operation }) => {
+        const event = `audit:${operation}`;
+        return isMessageKey(event) ? t(event) : operation;
+      },
+      sortable: true,
+    },
+    {
+      key: "city",
+      header: t("accounts:audit.city"),
+      text: ({ scope, scopeName }) => scopeName ?? scope ?? "",
+      sortable: true,
+    },
+    {
+      key: "subject",
+      header: t("accounts:audit.subject"),
+      text: ({ subject, subjectName }) => subjectName ?? subject ?? "",
+      cell: (entry) => <Record entry={entry} only={only} />,
+    },
+  ];
+}
+
+/** What the entry is about: by its name then, which leads to it, and to all that happened to it. */
+function Record({
+  entry: { operation, subject, subjectName, scope },
+  only,
+}: {
+  entry: AuditEntry;
+  only: (choice: { record: string }) => string;
+}): VNode | null {
+  const { t } = useI18n();
+  if (subject === null) return null;
+  const kind = recordOf(operation);
+  const href = subjectName === null ? undefined : kind?.href?.(subject, scope);
+  const name = subjectName ?? (kind ? t(kind.words) : subject);
+  return (
+    <>
+      {href ? (
+        <a class="govuk-link" href={href}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      <span class="govuk-hint">
+        <a class="govuk-link" href={only({ record: subject })}>
+          {t("accounts:audit.ofRecord")}
+          <span class="govuk-visually-hidden"> {name}</span>
+        </a>
+      </span>
+    </>
+  );
+}
+
+interface AuditChoiceProps {
+  by: Answers<typeof auditChoosing>;
+  url: URL;
+  chosen: Readonly<Record<string, string>>;
+}
+
+function AuditChoice({ by: { cities, kinds }, url, chosen }: AuditChoiceProps): VNode {
+  const { t } = useI18n();
+  const kept = [...url.searchParams].filter(([name]) =>
+    ["sort", "filter", "person", "record", "operation"].includes(name),
+  );
+  const { from = "", until = "" } = chosen;
+  return (
+    <>
+      <p class="govuk-body">{t("accounts:audit.explain")}</p>
+      <form class="notice-filter" method="get" action={paths.audit} aria-label={t("accounts:audit.choose")}>
+        <Choice name="by" label={t("accounts:audit.by")} hint={t("accounts:audit.byHint")}>
+          <input
+            class="govuk-input govuk-input--width-20"
+            id="by"
+            name="by"
+            value={chosen.by ?? ""}
+            maxLength={100}
+            aria-describedby="by-hint"
+          />
+        </Choice>
+        <Choice name="city" label={t("accounts:audit.city")}>
+          <Options name="city" chosen={chosen.city} any={t("accounts:audit.anyCity")}>
+            {cities.map(({ id, name }) => ({ value: id, text: name }))}
+          </Options>
+        </Choice>
+        <Choice name="kind" label={t("accounts:audit.kind")}>
+          <Options name="kind" chosen={chosen.kind} any={t("accounts:audit.anyKind")}>
+            {kinds.map(({ name, words }) => ({ value: name, text: t(words) }))}
+          </Options>
+        </Choice>
+        {(["from", "until"] as const).map((name) => (
+          <Choice
+            key={name}
+            name={name}
+            label={t(name === "from" ? "accounts:audit.from" : "accounts:audit.to")}
+            hint={t("accounts:audit.dayHint")}
+          >
+            <input
+              class="govuk-input govuk-input--width-10"
+              type="date"
+              id={name}
+              name={name}
+              value={chosen[name] ?? ""}
+              aria-describedby={`${name}-hint`}
+            />
+          </Choice>
+        ))}
+        {kept.map(([name, value]) => (
+          <input type="hidden" key={name} name={name} value={value} />
+        ))}
+        <Button secondary>{t("accounts:audit.submit")}</Button>
+      </form>
+      {from !== "" && until !== "" && until < from && <Inset>{t("accounts:audit.wrongDays")}</Inset>}
+      {Object.keys(chosen).length > 0 && (
+        <p class="govuk-body">
+          {chosen.person && <>{t("accounts:audit.onlyPerson")} </>}
+          {chosen.record && <>{t("accounts:audit.onlyRecord")} </>}
+          <a class="govuk-link" href={paths.audit}>
+            {t("accounts:audit.all")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Choice(props: { name: string; label: string; hint?: string; children: VNode }): VNode {
+  const { name, label, hint, children } = props;
+  return (
+    <div class="govuk-form-group">
+      <label class="govuk-label" for={name}>
+        {label}
+      </label>
+      {hint && (
+        <div class="govuk-hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function Options(props: {
+  name: string;
+  chosen: string | undefined;
+  any: string;
+  children: readonly { value: string; text: string }[];
+}): VNode {
+  const { name, chosen, any, children } = props;
+  return (
+    <select class="govuk-select" id={name} name={name}>
+      <option value="">{any}</option>
+      {children.map(({ value, text }) => (
+        <option key={value} value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,112 @@
+// Inviting by a table, screen by screen: upload or paste, look at each row, confirm; what was left out as a file.
+
+import { cityPeopleParent, peopleParent } from "../network/parents.ts";
+import { cityQuery } from "../network/queries.ts";
+import { csvLine } from "../platform/files/spreadsheet-text.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import type { Visit } from "../platform/page.ts";
+import { type FileAnswer, file } from "../ui/screens/file.ts";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { inviteList, uploadInvitees } from "./commands.ts";
+import { columns } from "./invitee.ts";
+import { paths } from "./paths.ts";
+import { inviteeList, invitingTo, type ShownList } from "./queries.ts";
+import { InviteesForm, ListOfInvitees, whyLeft } from "./views.tsx";
+
+export const inviteManyPage = formPage({
+  path: "/network/people/invite-many",
+  reads: invitingTo,
+  does: uploadInvitees,
+  parent: peopleParent,
+  title: "inviting:title",
+  draw: (place, form) => <InviteesForm place={place} form={form} />,
+  done: ({ id }) => paths.list(id),
+});
+
+export const inviteManyToCityPage = formPage({
+  path: "/cities/:city/people/invite-many",
+  reads: { to: invitingTo, city: cityQuery },
+  does: uploadInvitees,
+  parent: cityPeopleParent,
+  title: "inviting:title",
+  caption: ({ city }) => city.name,
+  examples: [{ city: "kilifi" }],
+  draw: ({ to }, form) => <InviteesForm place={to} form={form} />,
+  done: ({ id }, { params }) => paths.list(id, params.city),
+});
+
+const flash = ({ left }: { left: number }): MessageKey =>
+  left > 0 ? "inviting:doneSome" : "inviting:doneAll";
+
+export const invitedListPage = formPage({
+  path: "/network/people/invite-many/:list",
+  reads: inviteeList,
+  does: inviteList,
+  parent: inviteManyPage,
+  title: "inviting:look",
+  draw: (list, form) => <ListOfInvitees list={list} form={form} />,
+  done: (_output, { params }) => paths.list(params.list),
+  flash,
+});
+
+export const invitedListOfCityPage = formPage({
+  path: "/cities/:city/people/invite-many/:list",
+  reads: { list: inviteeList, to: invitingTo, city: cityQuery },
+  does: inviteList,
+  parent: inviteManyToCityPage,
+  title: "inviting:look",
+  caption: ({ city }) => city.name,
+  draw: ({ list }, form) => <ListOfInvitees list={list} form={form} />,
+  done: (_output, { params }) => paths.list(params.list, params.city),
+  flash,
+});
+
+function csvFile(name: string, lines: readonly (readonly string[])[]): FileAnswer {
+  return {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}.csv"`,
+      "cache-control": "no-store",
+    },
+    // Excel takes the mark for a sign that it is UTF-8.
+    content: `\uFEFF${lines.map((cells) => `${csvLine(cells)}\r\n`).join("")}`,
+  };
+}
+
+export const inviteesTemplate = file({
+  path: paths.template,
+  reads: invitingTo,
+  answer: (_place, { t }) => csvFile("people", [columns.map((column) => t(`inviting:column.${column}`))]),
+});
+
+export const inviteesTemplateOfCity = file({
+  path: "/cities/:city/people/invite-many/template.csv",
+  reads: invitingTo,
+  examples: [{ city: "kilifi" }],
+  answer: (_place, { t }) => csvFile("people", [columns.map((column) => t(`inviting:column.${column}`))]),
+});
+
+/** The rows of which nobody was invited, to be put right and uploaded again. */
+function leftOut({ verdicts }: ShownList, { t }: Pick<Visit, "t">): FileAnswer {
+  const headings = [...columns.map((column) => t(`inviting:column.${column}`)), t("inviting:why")];
+  const left = verdicts.filter(({ outcome }) => outcome !== "invite" && outcome !== "ask");
+  return csvFile("not-invited", [
+    headings,
+    ...left.map((verdict) => [
+      ...columns.map((column) => verdict.row[column]),
+      whyLeft(verdict, t).join(" "),
+    ]),
+  ]);
+}
+
+export const leftOutFile = file({
+  path: "/network/people/invite-many/:list/left-out.csv",
+  reads: inviteeList,
+  answer: leftOut,
+});
+
+export const leftOutOfCityFile = file({
+  path: "/cities/:city/people/invite-many/:list/left-out.csv",
+  reads: inviteeList,
+  answer: leftOut,
+});

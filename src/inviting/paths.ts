@@ -1,0 +1,9 @@
+/** Inviting by a table: to the network, or to one city. */
+const inviting = (city?: string) =>
+  city === undefined ? "/network/people/invite-many" : `/cities/${city}/people/invite-many`;
+
+export const paths = {
+  upload: inviting,
+  list: (list: string, city?: string) => `${inviting(city)}/${list}`,
+  template: "/network/people/invite-many/template.csv",
+};

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { member, officer } from "../network/allow.ts";
+import { getCity } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { anyOf } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { orEmpty } from "../platform/input.ts";
+import { query } from "../platform/operation.ts";
+import { wholeNetwork } from "../platform/place.ts";
+import { holdsRole } from "../platform/role.ts";
+import { textToRead } from "../platform/written.ts";
+import { type Judged, judge, type Verdict } from "./invitee.ts";
+import { getList, type InviteeList, knownOf } from "./store.ts";
+
+/** Who invites: an administrator to everything, a coordinator to the city. */
+const inviters = anyOf(officer("administrator"), member("city", "coordinator"));
+
+/** What would come of each row of a list, for whoever confirms it. */
+export async function judgeList(
+  db: Queryable,
+  { city: id, rows }: Pick<InviteeList, "city" | "rows">,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<Judged[]> {
+  const city = id === null ? undefined : await getCity(db, id);
+  const canGiveAll = holdsRole(actor, ["administrator"], wholeNetwork);
+  return judge(rows, { ...(await knownOf(db, rows, now)), city, canGiveAll });
+}
+
+/** Where somebody is invited to, and the cities that a table can name. */
+export const invitingTo = query({
+  name: "inviting.readPlace",
+  input: z.object({ city: orEmpty(z.string().max(40)) }),
+  allow: inviters,
+  async run({ city }, { db, actor }) {
+    const cities = await db
+      .selectFrom("cities")
+      .select(["id", textToRead("name").as("name")])
+      .where("retiredAt", "is", null)
+      .orderBy(textToRead("name"))
+      .execute();
+    return {
+      city: city === undefined ? undefined : await getCity(db, city),
+      cities,
+      canGiveAll: holdsRole(actor, ["administrator"], wholeNetwork),
+    };
+  },
+});
+
+export const inviteeList = query({
+  name: "inviting.readList",
+  input: z.object({ city: orEmpty(z.string().max(40)), list: z.uuid() }),
+  allow: inviters,
+  async run({ city, list: id }, { db, actor, now }) {
+    const list = await getList(db, id, city);
+    const verdicts: Verdict[] = list.verdicts ?? (await judgeList(db, list, { actor, now }));
+    return {
+      id,
+      city: city === undefined ? undefined : await getCity(db, city),
+      confirmedAt: list.confirmedAt,
+      verdicts,
+    };
+  },
+});
+export type ShownList = Awaited<ReturnType<typeof inviteeList.call>>;
