@@ -1,10 +1,11 @@
 // Inviting by a table, screen by screen: upload or paste, look at each row, confirm; what was left out as a file.
 
-import { cityPeopleParent, peopleParent } from "../network/parents.ts";
+import { cityPeopleParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { csvLine } from "../platform/files/spreadsheet-text.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import type { Visit } from "../platform/page.ts";
+import { parentPage, type Visit } from "../platform/page.ts";
+import { networkParent } from "../ui/network-parents.ts";
 import { type FileAnswer, file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { inviteList, uploadInvitees } from "./commands.ts";
@@ -12,6 +13,12 @@ import { columns } from "./invitee.ts";
 import { paths } from "./paths.ts";
 import { inviteeList, invitingTo, type ShownList } from "./queries.ts";
 import { InviteesForm, ListOfInvitees, whyLeft } from "./views.tsx";
+
+const peopleParent = parentPage({
+  path: "/network/people",
+  parent: networkParent,
+  title: "accounts:people.title",
+});
 
 export const inviteManyPage = formPage({
   path: "/network/people/invite-many",
