@@ -56,6 +56,7 @@ async function buildServer() {
       "own-sheets": "src/workbooks/own-sheets.ts",
       "invitee-cells": "src/inviting/invitee-cells.ts",
       "data-download": "src/open-data/data-download.ts",
+      "places-download": "src/network/places/places-download.ts",
     },
     platform: "node",
     // Packages stay in node_modules; only our own files are bundled.

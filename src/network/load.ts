@@ -2,6 +2,16 @@ import type { Db } from "../platform/database/database.ts";
 import { writtenColumn } from "../platform/written.ts";
 import { networkEdition } from "./network.ts";
 import type { FoundingCity } from "./network-edition.ts";
+import { loadPlaces } from "./places/load.ts";
+import { placeCities } from "./places/placed-cities.ts";
+
+/** The places of the country, and the members that the network began with. */
+export async function loadReference(db: Db): Promise<void> {
+  const hasNewPlaces = await loadPlaces(db);
+  await loadNetwork(db);
+  // Only then, so that a place that somebody takes away stays away.
+  if (hasNewPlaces) await placeCities(db);
+}
 
 /** Adds the founding cities that are not there yet; what a coordinator has changed stays as it is. */
 export async function loadNetwork(

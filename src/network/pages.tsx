@@ -13,6 +13,7 @@ import { blocksInOrder, cityBlocks } from "./slots.ts";
 export * from "./people/pages.tsx";
 export * from "./people/person-pages.tsx";
 export * from "./photographs/pages.tsx";
+export * from "./places/pages.tsx";
 export * from "./running-pages.tsx";
 
 export const profilePage = formPage({

@@ -10,4 +10,5 @@ export const refuse = problems("network", {
   photograph_changed: 409,
   city_retired: 409,
   city_not_retired: 409,
+  place_not_found: 404,
 });

@@ -18,7 +18,7 @@ import {
 import * as cityCommands from "./city-commands.ts";
 import * as commands from "./commands.ts";
 import { demoProfiles } from "./demo.ts";
-import { loadNetwork } from "./load.ts";
+import { loadReference } from "./load.ts";
 import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
 import { pageOrderPath, profilePath, runningPaths } from "./paths.ts";
@@ -33,6 +33,7 @@ import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
 import { paths as photographPaths } from "./photographs/paths.ts";
 import * as photographQueries from "./photographs/queries.ts";
+import * as placeQueries from "./places/queries.ts";
 import * as queries from "./queries.ts";
 import { needsSecondFactor, roles } from "./role.ts";
 import { cityBlocks } from "./slots.ts";
@@ -50,11 +51,12 @@ export const network = defineSlice({
     resets,
     photographCommands,
     photographQueries,
+    placeQueries,
   ],
   pages: [pages],
   listens: [...listenersOfPeople, ...listenersOfCities],
   notifies: [...kindsOfPeople, ...kindsOfCities],
-  load: loadNetwork,
+  load: loadReference,
   demo: demoProfiles,
   gives: [
     auditedRecords.with(auditedCities, auditedPhotographs, auditedInvitations, auditedRoles, auditedPeople),
@@ -127,10 +129,12 @@ export const network = defineSlice({
     outsideBars.with("/invitation", "/new-address"),
   ],
   shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx", "people/invitations.ts"],
+  messages: ["network", "places"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     network: typeof import("../../locales/en/network.json");
+    places: typeof import("../../locales/en/places.json");
   }
 }

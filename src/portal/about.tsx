@@ -1,6 +1,7 @@
 import { frameworkPath } from "../framework/paths.ts";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath } from "../network/paths.ts";
+import { placesPath } from "../network/places/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
@@ -37,6 +38,11 @@ export function About({ network }: { network: Network }) {
         <li>
           <a class="govuk-link" href={citiesPath}>
             {t("portal:cities.title")}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={placesPath}>
+            {t("places:title")}
           </a>
         </li>
         <li>

@@ -3,6 +3,7 @@
 
 import { frameworkPath } from "../framework/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
+import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
@@ -54,7 +55,7 @@ export const portal = defineSlice({
         position: 50,
         href: aboutPath,
         text: "portal:about.short",
-        holds: [aboutPath, frameworkPath, accessibilityPath],
+        holds: [aboutPath, frameworkPath, placesPath, accessibilityPath],
       },
     ),
     cityBar.with(

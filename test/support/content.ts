@@ -41,6 +41,8 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
   return {
     valuesOf(route, name) {
       if (name === "token") return ids.tokens(route);
+      if (name === "place") return ["ke-003", "ke-c016"];
+      if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
       // Of what was asked by a link, and of what experts rate; a workbook that came back is no table.
       if (name === "measurement" && route.includes("/requests/:token")) return ["9.1.1", "6.3.1"];

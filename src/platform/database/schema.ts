@@ -121,6 +121,7 @@ export interface Cities {
   latitude: Numeric;
   leaderName: string | null;
   leaderTitle: Json | null;
+  locatedIn: string | null;
   longitude: Numeric;
   name: Json;
   pageOrder: Generated<string[]>;
@@ -526,6 +527,36 @@ export interface QuestionAssignments {
   reportId: string;
 }
 
+export interface PlaceEditions {
+  about: Json;
+  digest: string;
+  edition: string;
+  loadedAt: Generated<Timestamp>;
+}
+
+export interface PlaceKeys {
+  key: string;
+  placeId: string;
+  trigrams: string[];
+}
+
+export interface Places {
+  codes: Generated<Json>;
+  edition: string;
+  fullNames: Json;
+  goneIn: string | null;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  liesIn: string[];
+  line: string[];
+  longitude: number | null;
+  names: Json;
+  parentId: string | null;
+  position: number;
+  variants: Generated<string[]>;
+}
+
 export interface PlaceVisits {
   beforeAt: Timestamp | null;
   beganAt: Timestamp;
@@ -814,6 +845,9 @@ export interface DB {
   placeVisits: PlaceVisits;
   providerIdentities: ProviderIdentities;
   photographs: Photographs;
+  placeEditions: PlaceEditions;
+  placeKeys: PlaceKeys;
+  places: Places;
   questionAssignments: QuestionAssignments;
   recipes: Recipes;
   reportCommentAnswers: ReportCommentAnswers;
