@@ -8,6 +8,7 @@ import type { Db, Tx } from "../platform/database/database.ts";
 import { root } from "../platform/root.ts";
 import { checkReferences, type KeyFeatures, measurementsOf } from "./edition.ts";
 import { type EditionContent, type EditionKind, editionSchemas } from "./edition-kind.ts";
+import { checkCommitments } from "./guiding-documents.ts";
 import { editionChannel } from "./known-editions.ts";
 
 const files = {
@@ -15,6 +16,9 @@ const files = {
   "key-features": "key-features.json",
   themes: "themes.json",
   "report-template": "progress-report-template.json",
+  declaration: "beijing-declaration.json",
+  "outcome-documents": "outcome-documents.json",
+  "global-network": "global-network.json",
 } as const satisfies Record<EditionKind, string>;
 
 /**
@@ -24,18 +28,26 @@ const files = {
  * than the edition of that name that was published before.
  */
 export async function loadFramework(db: Db, folder = join(root, "reference")): Promise<void> {
-  const [sdgs, keyFeatures, themes, template] = await Promise.all([
+  const [sdgs, keyFeatures, themes, template, declaration, outcomes, globalNetwork] = await Promise.all([
     readEdition(folder, "sdgs"),
     readEdition(folder, "key-features"),
     readEdition(folder, "themes"),
     readEdition(folder, "report-template"),
+    readEdition(folder, "declaration"),
+    readEdition(folder, "outcome-documents"),
+    readEdition(folder, "global-network"),
   ]);
   const strays = checkReferences(keyFeatures, sdgs);
   if (strays.length > 0) throw new Error(`reference/${files["key-features"]}: ${strays.join(" ")}`);
+  const astray = checkCommitments(declaration, keyFeatures);
+  if (astray.length > 0) throw new Error(`reference/${files.declaration}: ${astray.join(" ")}`);
   await db.transaction().execute(async (tx) => {
     await publish(tx, "sdgs", sdgs);
     await publish(tx, "themes", themes);
     await publish(tx, "report-template", template);
+    await publish(tx, "declaration", declaration);
+    await publish(tx, "outcome-documents", outcomes);
+    await publish(tx, "global-network", globalNetwork);
     if (await publish(tx, "key-features", keyFeatures)) await publishMeasurements(tx, keyFeatures);
   });
 }

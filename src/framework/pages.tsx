@@ -40,7 +40,9 @@ export const focusAreaPage = page({
   isOpening: true,
   shows: [],
   examples: [{ focusArea: "4" }],
-  draw: ({ focusArea, keyFeatures }) => <FocusAreaPage focusArea={focusArea} keyFeatures={keyFeatures} />,
+  draw: ({ focusArea, keyFeatures, commitment }) => (
+    <FocusAreaPage focusArea={focusArea} keyFeatures={keyFeatures} commitment={commitment} />
+  ),
 });
 
 export const sdgsPage = page({

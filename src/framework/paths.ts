@@ -1,6 +1,9 @@
 export const frameworkPath = "/framework";
 export const sdgsPath = "/framework/sdgs";
 export const themesPath = "/framework/themes";
+export const declarationPath = "/framework/declaration";
+export const outcomeDocumentsPath = "/framework/outcome-documents";
+export const globalNetworkPath = "/framework/global-network";
 export const templatePath = "/framework/report-template";
 
 export function focusAreaPath(focusArea: string): string {
@@ -27,4 +30,8 @@ export function targetPath(id: string): string {
 
 export function targetAnchor(id: string): string {
   return `target-${id}`;
+}
+
+export function commitmentPath(commitment: string): string {
+  return `${declarationPath}/${commitment}`;
 }

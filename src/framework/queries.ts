@@ -7,6 +7,7 @@ import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
 import { KeyFeatures, ReportTemplate, Sdgs, Themes } from "./edition.ts";
 import { type EditionContent, type EditionKind, editionSchemas } from "./edition-kind.ts";
+import { commitmentFor } from "./guiding-documents.ts";
 import { knownDigest } from "./known-editions.ts";
 import { retranslated } from "./retranslated.ts";
 
@@ -60,7 +61,7 @@ async function parse(db: Queryable, kind: EditionKind, digest: string): Promise<
   return edition;
 }
 
-async function getEdition<Kind extends EditionKind>(db: Queryable, kind: Kind, edition?: string) {
+export async function getEdition<Kind extends EditionKind>(db: Queryable, kind: Kind, edition?: string) {
   const found = await findEdition(db, kind, { edition });
   if (!found) throw refuse.not_found();
   return found;
@@ -82,16 +83,17 @@ export function themes(db: Queryable): Promise<Themes> {
   return getEdition(db, "themes");
 }
 
-/** One focus area with the group that it stands in and the document that both are of. */
+/** One focus area with the group and the document that it is of, and its commitment in the declaration. */
 export const focusAreaQuery = query({
   name: "framework.getFocusArea",
   input: z.object({ focusArea: z.string().max(20) }),
   allow: everyone,
   async run({ focusArea: id }, { db }) {
     const keyFeatures = await currentKeyFeatures(db);
+    const commitment = commitmentFor(await getEdition(db, "declaration"), id);
     for (const group of keyFeatures.groups) {
       const focusArea = group.focusAreas.find((one) => one.id === id);
-      if (focusArea) return { focusArea, group, keyFeatures };
+      if (focusArea) return { focusArea, group, keyFeatures, commitment };
     }
     throw refuse.not_found();
   },
@@ -110,7 +112,7 @@ export const goalQuery = query({
   },
 });
 
-const whichEdition = z.strictObject({
+export const whichEdition = z.strictObject({
   edition: z
     .string()
     .min(1)

@@ -1,15 +1,17 @@
-// The framework: the Key Features with their measurements, the SDGs, the themes, what experts rate by, and the questions of
-// the report. Reference data in editions: what was reported stays under the edition that it was reported by.
+// The framework: the Beijing Declaration and what followed it, the Key Features with their measurements, the SDGs, the themes,
+// what experts rate by, and the questions of the report. Reference data in editions: what was reported stays under the edition that it was reported by.
 
 import { defineSlice } from "../platform/slice.ts";
+import * as documentPages from "./document-pages.tsx";
+import * as documentQueries from "./document-queries.ts";
 import { loadFramework } from "./load.ts";
 import * as pages from "./pages.tsx";
 import * as queries from "./queries.ts";
 
 export const framework = defineSlice({
   name: "framework",
-  operations: [queries],
-  pages: [pages],
+  operations: [queries, documentQueries],
+  pages: [pages, documentPages],
   load: loadFramework,
   shares: ["pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
 });

@@ -1,10 +1,22 @@
-import { frameworkPath } from "../framework/paths.ts";
+import {
+  declarationPath,
+  frameworkPath,
+  globalNetworkPath,
+  outcomeDocumentsPath,
+} from "../framework/paths.ts";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
+
+const guiding = [
+  { href: globalNetworkPath, text: "framework:global.title" },
+  { href: declarationPath, text: "framework:documents.declaration" },
+  { href: frameworkPath, text: "framework:title" },
+  { href: outcomeDocumentsPath, text: "framework:documents.outcomes" },
+] as const;
 
 const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;
 
@@ -21,6 +33,16 @@ export function About({ network }: { network: Network }) {
       <p class="govuk-body-l">{t("portal:about.lead", names)}</p>
       <h2 class="govuk-heading-l">{t("portal:about.why")}</h2>
       <p class="govuk-body">{t("portal:about.whyText")}</p>
+      <h2 class="govuk-heading-l">{t("framework:global.documents")}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {guiding.map(({ href, text }) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {t(text)}
+            </a>
+          </li>
+        ))}
+      </ul>
       <h2 class="govuk-heading-l">{t("portal:about.rules")}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {rules.map((rule) => (

@@ -3,7 +3,7 @@ import type { KeyFeatures, Sdgs } from "../framework/edition.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { FocusAreaCards } from "../framework/pages/overview.tsx";
 import { GoalCards } from "../framework/pages/sdgs.tsx";
-import { frameworkPath, sdgsPath } from "../framework/paths.ts";
+import { declarationPath, frameworkPath, globalNetworkPath, sdgsPath } from "../framework/paths.ts";
 import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
 import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
 import type { Network } from "../network/network-edition.ts";
@@ -100,6 +100,14 @@ export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn 
         <p class="govuk-body">
           <a class="govuk-link" href={frameworkPath}>
             {t("portal:home.framework.all")}
+          </a>{" "}
+          ·{" "}
+          <a class="govuk-link" href={declarationPath}>
+            {t("framework:documents.declaration")}
+          </a>{" "}
+          ·{" "}
+          <a class="govuk-link" href={globalNetworkPath}>
+            {t("framework:global.title")}
           </a>
         </p>
       </section>

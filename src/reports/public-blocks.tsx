@@ -3,7 +3,9 @@
 import type { VNode } from "preact";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { localised } from "../platform/i18n/localised.ts";
 import { block } from "../ui/screens/block.tsx";
+import { type CommitmentReport, commitmentAnswers } from "./commitment-answers.ts";
 import { paths } from "./paths.ts";
 import { listPublishedReports } from "./queries.ts";
 import { latestPublishedReports } from "./screen-queries.ts";
@@ -24,6 +26,39 @@ export const latestPublished = block({
   shows: [publishedTag],
   draw: (reports) => (reports.length > 0 ? <LatestPublished reports={reports} /> : null),
 });
+
+export const answersForCommitment = block({
+  position: 20,
+  reads: commitmentAnswers,
+  draw: (reports) => (reports.length > 0 ? <AnswersForCommitment reports={reports} /> : null),
+});
+
+function AnswersForCommitment({ reports }: { reports: readonly CommitmentReport[] }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <section aria-labelledby="commitment-answers">
+      <h3 class="govuk-heading-m" id="commitment-answers">
+        {t("reports:commitment.title")}
+      </h3>
+      <ul class="govuk-list govuk-list--spaced">
+        {reports.map(({ city, cityName, cycle, questions }) => (
+          <li key={`${city} ${cycle}`}>
+            {t("reports:commitment.report", { city: cityName, cycle })}
+            <ul class="govuk-list govuk-list--bullet">
+              {questions.map(({ id, title }) => (
+                <li key={id}>
+                  <a class="govuk-link" href={`${paths.published(city, cycle)}#q-${id}`}>
+                    {localised(title, language)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 type Cards = Parameters<typeof PublishedCards>[0];
 

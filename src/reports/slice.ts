@@ -1,6 +1,7 @@
 // Reports: the progress report that each city writes in a cycle, from its values. Drafted by several, declared by the city,
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
+import { commitmentBlocks } from "../framework/slots.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citing } from "../platform/citable.ts";
@@ -39,7 +40,7 @@ import * as readingPages from "./pages/reading-pages.tsx";
 import * as reviewPages from "./pages/review-pages.tsx";
 import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
-import { latestPublished, publishedOfCity } from "./public-blocks.tsx";
+import { answersForCommitment, latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
 import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
@@ -114,6 +115,7 @@ export const reports = defineSlice({
     citing.with(citingReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
+    commitmentBlocks.with(answersForCommitment),
     homeBlocks.with(latestPublished),
     deskOfCity.with(ownReports, ownQuestions),
     todosOfCity.with(reportsToWrite),

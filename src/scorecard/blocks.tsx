@@ -1,13 +1,16 @@
 // What other pages show of the scorecard: the public page of a city how much it measures, the desk how far it is.
 
 import type { VNode } from "preact";
+import type { Commitment } from "../framework/guiding-documents.ts";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
 import { bestFigures } from "./best-figures.ts";
+import { commitmentFigures } from "./commitment-figures.ts";
 import { getCityCards, listOwnCoverage, type OwnCoverage } from "./queries.ts";
 import { CityFigures } from "./views/city-figures.tsx";
+import { CommitmentFiguresView } from "./views/commitment-figures.tsx";
 
 export const scorecardOfCity = cityBlock({
   name: "scorecard",
@@ -26,6 +29,13 @@ export const coverageOnDesk = block({
     const coverage = coverages.find(({ city }) => city === id);
     return coverage ? <Coverage coverage={coverage} /> : null;
   },
+});
+
+export const figuresOfCommitment = block({
+  position: 10,
+  reads: commitmentFigures,
+  draw: (figures, _visit, { focusArea }: Commitment) =>
+    figures.withFigure > 0 ? <CommitmentFiguresView figures={figures} focusArea={focusArea} /> : null,
 });
 
 function ScorecardSection(props: Parameters<typeof CityFigures>[0]): VNode {

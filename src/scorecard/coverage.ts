@@ -9,11 +9,15 @@ export interface MeasuredPlace {
   measurementId: string;
 }
 
-/** Each city and measurement of which there is a measured value, of everybody or of some group. */
-export async function measuredPlaces(db: Queryable, edition: FrameworkEditionKey): Promise<MeasuredPlace[]> {
-  const places = await placesWithValues(db, edition);
+/** Each city and measurement (or each of some) of which there is a measured value, of everybody or of some group. */
+export async function measuredPlaces(
+  db: Queryable,
+  edition: FrameworkEditionKey,
+  only?: readonly string[],
+): Promise<MeasuredPlace[]> {
+  const places = await placesWithValues(db, edition, only);
   // Nearly every value was measured: only where one was not does somebody have to look.
-  const unsure = await placesWithoutFigure(db, edition);
+  const unsure = await placesWithoutFigure(db, edition, only);
   const keys = new Set(unsure.map(keyOf));
   const measured = await measuredOf(db, edition, unsure);
   return [...places.filter((place) => !keys.has(keyOf(place))), ...measured];
@@ -26,6 +30,7 @@ function keyOf({ cityId, measurementId }: MeasuredPlace): string {
 function placesWithValues(
   db: Queryable,
   { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  only?: readonly string[],
 ): Promise<MeasuredPlace[]> {
   return db
     .selectFrom("cities")
@@ -48,12 +53,14 @@ function placesWithValues(
     .select(["cities.id as cityId", "measurements.id as measurementId"])
     .where("measurements.frameworkId", "=", frameworkId)
     .where("measurements.frameworkEdition", "=", frameworkEdition)
+    .$if(only !== undefined, (query) => query.where("measurements.id", "in", [...(only ?? [])]))
     .execute();
 }
 
 function placesWithoutFigure(
   db: Queryable,
   { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  only?: readonly string[],
 ): Promise<MeasuredPlace[]> {
   return db
     .selectFrom("valueVersions")
@@ -67,6 +74,7 @@ function placesWithoutFigure(
     .where("valueVersions.status", "!=", sql.lit("measured"))
     .where("cityValues.frameworkId", "=", frameworkId)
     .where("cityValues.frameworkEdition", "=", frameworkEdition)
+    .$if(only !== undefined, (query) => query.where("cityValues.measurementId", "in", [...(only ?? [])]))
     .execute();
 }
 

@@ -1,13 +1,14 @@
 // The scorecard: where a city stands in the Key Features, against itself and never ranked; what is missing, what looks strange,
 // how two years compare. For the network: which city has measured what.
 
+import { commitmentBlocks } from "../framework/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
-import { coverageOnDesk, scorecardOfCity } from "./blocks.tsx";
+import { coverageOnDesk, figuresOfCommitment, scorecardOfCity } from "./blocks.tsx";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as qualityQueries from "./quality-queries.ts";
@@ -20,6 +21,7 @@ export const scorecard = defineSlice({
   gives: [
     movedPages.with({ from: "/coverage", to: paths.coverage }),
     cityBlocks.with(scorecardOfCity),
+    commitmentBlocks.with(figuresOfCommitment),
     deskOfCity.with(coverageOnDesk),
     cityParts.with(
       {

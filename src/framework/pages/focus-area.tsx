@@ -2,17 +2,20 @@ import { type ComponentChildren, Fragment } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Feature, FocusArea, KeyFeatures, Measurement } from "../edition.ts";
-import { focusAreaPath, measurementAnchor, targetPath } from "../paths.ts";
+import type { Commitment } from "../guiding-documents.ts";
+import { commitmentPath, focusAreaPath, measurementAnchor, targetPath } from "../paths.ts";
 import { EditionLine } from "./edition-note.tsx";
 import { NextAndPrevious } from "./next-and-previous.tsx";
 
 interface FocusAreaPageProps {
   focusArea: FocusArea;
   keyFeatures: KeyFeatures;
+  /** The commitment of the declaration that it stands for. */
+  commitment: Commitment | undefined;
 }
 
 /** One focus area with its features and how each is measured. */
-export function FocusAreaPage({ focusArea, keyFeatures }: FocusAreaPageProps) {
+export function FocusAreaPage({ focusArea, keyFeatures, commitment }: FocusAreaPageProps) {
   const { t, language } = useI18n();
   const all = keyFeatures.groups.flatMap(({ focusAreas }) => focusAreas);
   const position = all.indexOf(focusArea);
@@ -21,6 +24,14 @@ export function FocusAreaPage({ focusArea, keyFeatures }: FocusAreaPageProps) {
   );
   return (
     <>
+      {commitment && (
+        <p class="govuk-body">
+          {t("framework:guiding.ofFocusArea")}{" "}
+          <a class="govuk-link" href={commitmentPath(commitment.id)}>
+            {commitment.id} {localised(commitment.title, language)}
+          </a>
+        </p>
+      )}
       {focusArea.features.map((feature) => (
         <FeatureSection key={feature.id} feature={feature} />
       ))}

@@ -1,7 +1,15 @@
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { FocusArea, KeyFeatures } from "../edition.ts";
-import { focusAreaPath, sdgsPath, templatePath, themesPath } from "../paths.ts";
+import {
+  declarationPath,
+  focusAreaPath,
+  globalNetworkPath,
+  outcomeDocumentsPath,
+  sdgsPath,
+  templatePath,
+  themesPath,
+} from "../paths.ts";
 import { EditionNote } from "./edition-note.tsx";
 
 /** What learning cities work towards: the Key Features at a glance, and the way to the other documents. */
@@ -15,6 +23,21 @@ export function Overview({ keyFeatures }: { keyFeatures: KeyFeatures }) {
       <FocusAreaCards keyFeatures={keyFeatures} level={3} />
       <h2 class="govuk-heading-l">{t("framework:documents.title")}</h2>
       <ul class="card-grid">
+        <DocumentCard
+          href={declarationPath}
+          title={t("framework:documents.declaration")}
+          text={t("framework:documents.declarationText")}
+        />
+        <DocumentCard
+          href={outcomeDocumentsPath}
+          title={t("framework:documents.outcomes")}
+          text={t("framework:documents.outcomesText")}
+        />
+        <DocumentCard
+          href={globalNetworkPath}
+          title={t("framework:global.title")}
+          text={t("framework:global.lead")}
+        />
         <DocumentCard
           href={sdgsPath}
           title={t("framework:documents.sdgs")}
