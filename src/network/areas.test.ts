@@ -3,7 +3,7 @@ import { areaOf, areas } from "./areas.ts";
 import { networkEdition } from "./network.ts";
 
 const inCounty = (countyCode: string | null) => ({
-  place: { county: {}, countyCode, country: "KE", figuresOf: "itself" as const },
+  place: { county: {}, countyCode, country: "KE", locatedIn: null, figuresOf: "itself" as const },
 });
 
 test("every founding city lies in an area that has an outline and places", () => {

@@ -12,12 +12,16 @@ import {
   isWritten,
   textToRead,
   typedText,
+  type WrittenText,
   writtenAtAll,
   writtenColumn,
 } from "../platform/written.ts";
 import { officer } from "./allow.ts";
 import { CityPlace, cityColumns, type PlaceOfCity } from "./city-place.ts";
 import { network } from "./network.ts";
+import { choosePlace } from "./places/choice.ts";
+import { countyOf } from "./places/place.ts";
+import { findPlace, placesAbout } from "./places/queries.ts";
 import { refuse } from "./problems.ts";
 import { getCity } from "./queries.ts";
 import { citiesTag, cityTag } from "./tags.ts";
@@ -38,15 +42,17 @@ export const addCity = command({
   subject: ({ code }) => `city ${code}`,
   changes: [citiesTag],
   async run({ code, ...place }, { db, now }) {
-    await requirePlace(db, place, code);
+    const placed = await withPlace(db, place);
+    await requirePlace(db, placed, code);
     const added = await db
       .insertInto("cities")
       .values({
         id: code,
         country: network().country,
-        ...cityColumns(place),
+        ...cityColumns(placed),
         name: writtenColumn(typedText(place, "name")),
-        county: columnOrNull(typedText(place, "county")),
+        county: columnOrNull(placed.countyNames),
+        locatedIn: placed.locatedIn,
         changedAt: now,
       })
       .onConflict((conflict) => conflict.column("id").doNothing())
@@ -67,13 +73,15 @@ export const editCity = command({
   changes: ({ city }) => [cityTag(city), citiesTag],
   async run({ city, version, ...place }, { db, now }) {
     const known = await getCity(db, city);
-    await requirePlace(db, place, city);
+    const placed = await withPlace(db, place);
+    await requirePlace(db, placed, city);
     const saved = await db
       .updateTable("cities")
       .set({
-        ...cityColumns(place),
+        ...cityColumns(placed),
         name: changedColumn("name", typedText(place, "name")),
-        county: changedOrNull("county", typedText(place, "county")),
+        county: changedOrNull("county", placed.countyNames),
+        locatedIn: placed.locatedIn,
         joinedNote: null,
         version: version + 1,
         changedAt: now,
@@ -87,10 +95,29 @@ export const editCity = command({
   },
 });
 
+interface PlacedCity extends PlaceOfCity {
+  countyNames: WrittenText;
+  locatedIn: string | null;
+}
+
+/** With the county that its place lies in, which then need not be typed. */
+async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity> {
+  if (typed.place === undefined)
+    return { ...typed, countyNames: typedText(typed, "county"), locatedIn: null };
+  const place = await choosePlace(db, typed.place, "place");
+  const county = countyOf(place) && (await findPlace(db, countyOf(place) ?? ""));
+  return {
+    ...typed,
+    countyNames: county ? county.names : {},
+    countyCode: county ? Object.values(county.codes)[0] : undefined,
+    locatedIn: place.id,
+  };
+}
+
 /** @throws Problem at the fields: imports find a city by the names of its area, so no two cities share one */
-async function requirePlace(db: Queryable, place: PlaceOfCity, code: string): Promise<void> {
-  if (place.figuresOf === "county" && !isWritten(typedText(place, "county")))
-    throw fieldProblem("countyEn", "network:field.county.required");
+async function requirePlace(db: Queryable, place: PlacedCity, code: string): Promise<void> {
+  if (place.figuresOf === "county" && !isWritten(place.countyNames))
+    throw fieldProblem((await placesAbout(db)) ? "place" : "countyEn", "network:field.county.required");
   const others = await db
     .selectFrom("cities")
     .select([textToRead("name").as("name"), "areaNames"])

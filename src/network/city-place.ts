@@ -5,6 +5,7 @@ import { line, orEmpty } from "../platform/input.ts";
 import { writtenFields, writtenValues } from "../platform/written.ts";
 import type { City } from "./city.ts";
 import { cityKinds, figuresOf, isPossibleJoining } from "./network-edition.ts";
+import { PlaceChoice } from "./places/choice.ts";
 
 const mostAreaNames = 20;
 
@@ -24,6 +25,7 @@ export const CityPlace = {
   kind: z.enum(cityKinds),
   ...writtenFields("county", 120, line),
   countyCode: orEmpty(line(20)),
+  place: orEmpty(PlaceChoice),
   figuresOf: z.enum(figuresOf),
   areaNames: areaNames.describe("What tables call its area, one a line: an import finds the city by these."),
   longitude: degrees(180),

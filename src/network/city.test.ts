@@ -3,7 +3,7 @@ import { peopleIn } from "./city.ts";
 
 const census = { year: 2019, source: "KNBS, Table 2.2" };
 
-const own = { county: {}, countyCode: null, country: "KE", figuresOf: "itself" } as const;
+const own = { county: {}, countyCode: null, country: "KE", locatedIn: null, figuresOf: "itself" } as const;
 const countys = { ...own, county: { en: "Garissa" }, figuresOf: "county" } as const;
 
 test("people live in the cities as far as it is known", () => {

@@ -34,6 +34,8 @@ export const City = z.object({
     county: WrittenText,
     countyCode: z.string().nullable(),
     country: z.string(),
+    /** The place of the reference data in which it lies. */
+    locatedIn: z.string().nullable(),
     /** Whose population and area stand with it: its own, or those of the county that it is a part of. */
     figuresOf: z.enum(figuresOf),
   }),

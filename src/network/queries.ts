@@ -189,6 +189,7 @@ export function cityFrom(row: CityRow): City {
       county: writtenFrom(row.county),
       countyCode: row.countyCode,
       country: row.country,
+      locatedIn: row.locatedIn,
       figuresOf: row.figuresOf as FiguresOf,
     },
     areaNames: row.areaNames,

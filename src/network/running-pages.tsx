@@ -8,6 +8,9 @@ import { addCity, editCity, retireCity, takeBackCity } from "./city-commands.ts"
 import { placeFields } from "./city-place.ts";
 import { CityForm, Members, RetireForm } from "./pages/running.tsx";
 import { runningPaths } from "./paths.ts";
+import { readPlaceChoice } from "./places/choice.ts";
+import { placeLabel } from "./places/place.ts";
+import { placeOfCityQuery, placesAboutQuery } from "./places/queries.ts";
 import { citiesToRun, cityQuery, cityToRetire } from "./queries.ts";
 
 export const membersPage = page({
@@ -22,23 +25,33 @@ export const membersPage = page({
 
 export const addCityPage = formPage({
   path: runningPaths.add,
+  reads: { known: placesAboutQuery },
   does: addCity,
   parent: membersPage,
   title: "network:run.add",
   initial: () => ({ figuresOf: "itself" }),
-  draw: (_loaded, form) => <CityForm form={form} />,
+  read: (fields) => readPlaceChoice(fields, "place"),
+  draw: ({ known }, form, _visit, problem) => (
+    <CityForm form={form} hasPlaces={known.about !== undefined} problem={problem} />
+  ),
   done: () => runningPaths.cities,
   flash: "network:run.added",
 });
 
 export const editCityPage = formPage({
   path: "/network/cities/:city/edit",
-  reads: { city: cityQuery },
+  reads: { city: cityQuery, known: placesAboutQuery, located: placeOfCityQuery },
   does: editCity,
   parent: membersPage,
   title: ({ city }, { t }) => t("network:run.editTitle", { city: city.name }),
-  initial: ({ city }) => placeFields(city),
-  draw: ({ city }, form) => <CityForm form={form} city={city} />,
+  initial: ({ city, located: { place } }, { language }) => ({
+    ...placeFields(city),
+    place: place ? placeLabel(place, language) : "",
+  }),
+  read: (fields) => readPlaceChoice(fields, "place"),
+  draw: ({ city, known }, form, _visit, problem) => (
+    <CityForm form={form} city={city} hasPlaces={known.about !== undefined} problem={problem} />
+  ),
   done: () => runningPaths.cities,
   flash: "network:run.edited",
 });

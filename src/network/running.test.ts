@@ -45,7 +45,9 @@ describe("a city is added", () => {
     [{ code: "kilifi" }, "code"],
     [{ nameEn: " " }, "nameEn"],
     [{ kind: "village" }, "kind"],
-    [{ countyEn: "" }, "countyEn"],
+    [{ countyEn: "" }, "place"],
+    [{ place: "Xyzzyqwrt" }, "place"],
+    [{ place: "Malindi" }, "place"],
     [{ areaNames: " \n" }, "areaNames"],
     [{ areaNames: "KILIFI" }, "areaNames"],
     [{ longitude: "east" }, "longitude"],
@@ -67,6 +69,43 @@ describe("a city is added", () => {
     expect(done.html).toContain("May 2024");
     expect(await (await fetch(`${jifunze.url}/cities`)).text()).toContain("Mombasa");
     expect(await read("mombasa")).toMatchObject({ joined: "2024-05", population: null });
+  });
+});
+
+describe("where a city lies", () => {
+  it("is named in words; what fits several places comes back, with those to choose from and what was typed", async () => {
+    const form = await administrator.get("/network/cities/new");
+    const key = /name="_key" value="([^"]+)"/.exec(form.html)?.[1] ?? "";
+    const others = {
+      ...mombasa,
+      countyEn: "",
+      countyCode: "",
+      code: "malindi",
+      nameEn: "Malindi Town",
+      areaNames: "Malindi",
+    };
+    const again = await administrator.post("/network/cities/new", { _key: key, ...others, place: "malindi" });
+    expect(again.status).toBe(422);
+    expect(again.html).toContain("Several places are called “malindi”. Choose one of them.");
+    expect(again.html).toContain('value="malindi"');
+    expect(again.html).toContain('value="Malindi Town"');
+    for (const place of ["ke-003-malindi", "ke-c016"]) expect(again.html).toContain(`value="${place}"`);
+    const nextKey = /name="_key" value="([^"]+)"/.exec(again.html)?.[1] ?? "";
+    const done = await administrator.post("/network/cities/new", {
+      _key: nextKey,
+      ...others,
+      place: "malindi",
+      placeChosen: "ke-c016",
+    });
+    expect(done.html).toContain("The city is added.");
+    expect((await read("malindi")).place).toMatchObject({
+      locatedIn: "ke-c016",
+      county: { en: "Kilifi" },
+      countyCode: "003",
+    });
+    const edit = await administrator.get("/network/cities/malindi/edit");
+    expect(edit.html).toContain('value="Malindi constituency, Kilifi County"');
+    expect((await administrator.get("/places/ke-003")).html).toContain('href="/cities/malindi"');
   });
 });
 

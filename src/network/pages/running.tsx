@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import type { Problem } from "../../platform/problem.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
   ButtonLink,
@@ -20,6 +21,7 @@ import type { City } from "../city.ts";
 import { cityKinds, figuresOf } from "../network-edition.ts";
 import { cityPath, runningPaths } from "../paths.ts";
 import { joinedWords, placeWords } from "../place-words.ts";
+import { PlaceField } from "../places/picker.tsx";
 import type { RetiredCity } from "../queries.ts";
 
 interface MembersProps {
@@ -118,9 +120,12 @@ interface CityFormProps {
   form: FormState;
   /** Of a city that is edited; none where one is added. */
   city?: City;
+  /** Whether the installation knows places to choose from. */
+  hasPlaces: boolean;
+  problem: Problem | undefined;
 }
 
-export function CityForm({ form, city }: CityFormProps): VNode {
+export function CityForm({ form, city, hasPlaces, problem }: CityFormProps): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={t(city ? "network:run.editSubmit" : "network:run.addSubmit")}>
@@ -143,22 +148,18 @@ export function CityForm({ form, city }: CityFormProps): VNode {
         options={cityKinds.map((kind) => ({ value: kind, text: t(`network:kind.${kind}`) }))}
         form={form}
       />
-      <WrittenFields
-        name="county"
-        label={t("network:run.county")}
-        hint={t("network:run.countyHint")}
-        width={20}
-        form={form}
-        isOptional
-      />
-      <TextInput
-        name="countyCode"
-        label={t("network:run.countyCode")}
-        hint={t("network:run.countyCodeHint")}
-        width={4}
-        form={form}
-        isOptional
-      />
+      {hasPlaces ? (
+        <PlaceField
+          name="place"
+          label={t("network:run.locatedIn")}
+          hint={t("network:run.locatedInHint")}
+          form={form}
+          problem={problem}
+          isOptional
+        />
+      ) : (
+        <CountyFields form={form} />
+      )}
       <Radios
         name="figuresOf"
         legend={t("network:run.figuresOf")}
@@ -195,6 +196,31 @@ export function CityForm({ form, city }: CityFormProps): VNode {
         isOptional
       />
     </Form>
+  );
+}
+
+/** Where an installation knows no places: the county in words, and its code. */
+function CountyFields({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <WrittenFields
+        name="county"
+        label={t("network:run.county")}
+        hint={t("network:run.countyHint")}
+        width={20}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name="countyCode"
+        label={t("network:run.countyCode")}
+        hint={t("network:run.countyCodeHint")}
+        width={4}
+        form={form}
+        isOptional
+      />
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { refuse } from "../../platform/problem.ts";
 import { file, written } from "../../ui/screens/file.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { placesPath } from "./paths.ts";
-import { placeName } from "./place.ts";
+import { placeName } from "./place-words.tsx";
 import type { PlacesDownload } from "./places-download.ts";
 import { placeQuery, placesAboutQuery, placesFileQuery, placesForPage } from "./queries.ts";
 import { OnePlace, Places } from "./views.tsx";

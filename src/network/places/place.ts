@@ -2,8 +2,7 @@
 
 import { z } from "zod";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { localised, localisedPlain } from "../../platform/i18n/localised.ts";
-import { translator } from "../../platform/i18n/messages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 
 export const PlaceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
@@ -32,11 +31,6 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
-/** "Malindi Town ward" */
-export function placeName({ fullNames }: Pick<NamedPlace, "fullNames">, language: Language): string {
-  return localised(fullNames, language);
-}
-
 /** "Malindi constituency, Kilifi County": by this a place is told apart from others of its name. The country goes without saying. */
 export function placeLabel(place: Pick<Place, "fullNames" | "above">, language: Language): string {
   const [, ...above] = place.above;
@@ -45,15 +39,7 @@ export function placeLabel(place: Pick<Place, "fullNames" | "above">, language: 
     .join(", ");
 }
 
-/** "Malindi", without what it is. */
-export function shortPlaceName(
-  { names }: { names: Readonly<Record<string, string>> },
-  language: Language,
-): string {
-  return localised(names, language);
-}
-
-/** "in Kilifi County", "katika Kaunti ya Kilifi" */
-export function inPlace(place: Pick<NamedPlace, "fullNames">, language: Language): string {
-  return translator(language)("network:place.in", { area: placeName(place, language) });
+/** The place right below the country in which a place lies, or which it is; none for the country itself. */
+export function countyOf({ id, above }: Pick<Place, "id" | "above">): string | undefined {
+  return above.length === 0 ? undefined : (above[1]?.id ?? id);
 }

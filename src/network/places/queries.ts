@@ -5,6 +5,7 @@ import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
+import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { Place, PlaceId } from "./place.ts";
 import { nameKey, trigramsOf } from "./place-names.ts";
@@ -189,6 +190,17 @@ export const placesAboutQuery = query({
   run: async (_input, { db }) => ({ about: await placesAbout(db) }),
 });
 
+/** Where a city lies, as its form shows it. */
+export const placeOfCityQuery = query({
+  name: "network.getPlaceOfCity",
+  input: z.object({ city: z.string().max(40) }),
+  allow: everyone,
+  async run({ city }, { db }): Promise<{ place: Place | undefined }> {
+    const found = await db.selectFrom("cities").select("locatedIn").where("id", "=", city).executeTakeFirst();
+    return { place: found?.locatedIn ? await findPlace(db, found.locatedIn) : undefined };
+  },
+});
+
 /** Which file of all places. */
 export const placesFileQuery = query({
   name: "network.getPlacesFile",
@@ -242,10 +254,10 @@ async function countsBelow(db: Queryable, id: string): Promise<Record<string, nu
 function citiesIn(db: Queryable, id: string) {
   return db
     .selectFrom("cities")
-    .select(["id", "name"])
+    .select(["id", textToRead("name").as("name")])
     .where("retiredAt", "is", null)
     .where(liesIn("locatedIn", id))
-    .orderBy("name")
+    .orderBy(textToRead("name"))
     .limit(500)
     .execute();
 }

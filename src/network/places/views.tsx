@@ -7,7 +7,8 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { cityPath } from "../paths.ts";
 import { placePath, placesFilePath, placesPath } from "./paths.ts";
-import { inPlace, type NamedPlace, type Place, placeName, shortPlaceName } from "./place.ts";
+import type { NamedPlace, Place } from "./place.ts";
+import { inPlace, placeName, shortPlaceName } from "./place-words.tsx";
 import type { PlacesAbout } from "./places-edition.ts";
 import { type ChildPlace, longestSearch, type PlaceWithMore } from "./queries.ts";
 
