@@ -26,6 +26,7 @@ export const declarationPage = page({
   draw: (declaration) => <DeclarationPage declaration={declaration} />,
 });
 
+// Not kept rendered: what it shows of cities changes with the figures of any of them.
 export const commitmentPage = page({
   path: "/framework/declaration/:commitment",
   reads: { found: commitmentQuery, keyFeatures: keyFeaturesQuery },
@@ -38,7 +39,6 @@ export const commitmentPage = page({
     }),
   caption: "framework:documents.declaration",
   isOpening: true,
-  shows: [],
   examples: [{ commitment: "4" }],
   draw: ({ found: { commitment, declaration }, keyFeatures }, _visit, { done }) => (
     <CommitmentPage

@@ -20,7 +20,7 @@ import { officer } from "./allow.ts";
 import { CityPlace, cityColumns, type PlaceOfCity } from "./city-place.ts";
 import { network } from "./network.ts";
 import { choosePlace } from "./places/choice.ts";
-import { countyOf } from "./places/place.ts";
+import { countyOf, type Place } from "./places/place.ts";
 import { findPlace, placesAbout } from "./places/queries.ts";
 import { refuse } from "./problems.ts";
 import { getCity } from "./queries.ts";
@@ -100,6 +100,11 @@ interface PlacedCity extends PlaceOfCity {
   locatedIn: string | null;
 }
 
+/** The code by which the country itself calls a place, before that of the ISO. */
+function nationalCode({ codes: { iso, ...national } }: Place): string | undefined {
+  return Object.values(national)[0] ?? iso;
+}
+
 /** With the county that its place lies in, which then need not be typed. */
 async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity> {
   if (typed.place === undefined)
@@ -109,7 +114,7 @@ async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity>
   return {
     ...typed,
     countyNames: county ? county.names : {},
-    countyCode: county ? Object.values(county.codes)[0] : undefined,
+    countyCode: county && nationalCode(county),
     locatedIn: place.id,
   };
 }

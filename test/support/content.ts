@@ -41,6 +41,7 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
   return {
     valuesOf(route, name) {
       if (name === "token") return ids.tokens(route);
+      if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
