@@ -219,7 +219,7 @@ describe("the bar of a page", () => {
 
 it("a number beside a tool at the top is told in words too, and to nobody who is not signed in", async () => {
   const html = await htmlFor("contributor", "/cities");
-  expect(html).toMatch(/aria-hidden="true">3<\/span><span class="govuk-visually-hidden">\(three wait\)/);
+  expect(html).toMatch(/aria-hidden="true">3<\/span> <span class="govuk-visually-hidden">\(three wait\)/);
   expect(await htmlFor("public", "/cities")).not.toContain("three wait");
 });
 

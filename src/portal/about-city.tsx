@@ -77,7 +77,7 @@ function Facts({ city }: { city: ShownCity }): VNode {
       key: t("portal:city.focalPoint"),
       value: (
         <>
-          {focalText ?? <NotGiven />}
+          {focalText ?? <NotGiven />}{" "}
           <OwnPart name="contacts">
             {focalText && <span class="source">{t("portal:city.contactsNote")}</span>}
           </OwnPart>
@@ -116,7 +116,7 @@ export function ContactLinks({ contacts: { email, telephone } }: { contacts: Con
             {email}
           </a>
         </span>
-      )}
+      )}{" "}
       {telephone && (
         <span class="source">
           <a class="govuk-link" href={`tel:${telephone.replaceAll(/[^+\d]/g, "")}`}>

@@ -65,8 +65,7 @@ function OfPlace({ city, figure }: { city: City; figure: string }): VNode {
   const whose = whoseFigures(city, language);
   return (
     <>
-      {figure}
-      {whose && <span class="source">{whose}</span>}
+      {figure} {whose && <span class="source">{whose}</span>}
     </>
   );
 }
