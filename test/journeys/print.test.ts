@@ -87,10 +87,10 @@ it("a number of a table is on one line", async () => {
   await coordinator.goto("/cities");
   const lines = await coordinator.page.locator("td.govuk-table__cell--numeric").evaluateAll((cells) =>
     cells
-      .filter((cell) => /^[\d,.]+$/.test(cell.textContent ?? ""))
+      .filter((cell) => /^[\d,.]+$/.test((cell.textContent ?? "").trim()))
       .map((cell) => {
         const range = document.createRange();
-        range.selectNodeContents(cell);
+        range.selectNodeContents(cell.querySelector("div")?.firstChild ?? cell);
         return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
       }),
   );
