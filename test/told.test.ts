@@ -79,6 +79,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.beginSecondFactor": "own",
   "accounts.changeDetails": "own",
   "accounts.confirmIdentity": "own",
+  "accounts.confirmWithProvider": "own",
   "accounts.openMail": "office",
   "accounts.renamePasskey": "own",
   "accounts.revokeOtherSessions": "own",
