@@ -58,6 +58,10 @@ describe("before it opens", () => {
       expect([status, refusal.code]).toEqual([409, "reports.not_begun"]);
       expect(refusal.title).toMatch(/opens on \d+ \w+ 20\d\d/);
     }
+    // Nothing that can only be refused is offered.
+    const check = (await coordinator.get(`/cities/kilifi/reports/${cycle}/check`)).html;
+    expect(check).toContain("The cycle opens on");
+    expect(check).not.toContain("Submit to the commission");
     const { html } = await coordinator.get(`/cities/kilifi/reports/${cycle}/questions/access.technology`);
     expect(html).toContain("The cycle opens on");
     expect(html).not.toContain("<textarea");
@@ -187,6 +191,9 @@ describe("after its last day", () => {
     ).toBe(200);
     const reviewer = await signedIn(jifunze, "reviewer");
     expect((await reviewer.get(`${path}/review`)).html).toContain("3 days late");
+    expect((await send("public", "POST", "/verify", { digest })).body.report).toMatchObject({ daysLate: 3 });
+    const checked = await reviewer.post("/verify", { digest: String(digest) });
+    expect(checked.html).toContain("3 days late");
     await send("reviewer", "POST", `${path}/endorse`, { digest });
     await send("reviewer", "POST", `${path}/publish`, { digest });
     const { report } = (await send("public", "GET", `${path}/published`)).body;

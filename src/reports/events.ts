@@ -2,8 +2,11 @@
 
 import type { Actor } from "../platform/actor.ts";
 import type { Tx } from "../platform/database/database.ts";
+import type { Problem } from "../platform/problem.ts";
+import { isWritable } from "./cycle-rules.ts";
 import { lockReport, type ReportHead } from "./drafting.ts";
 import { refuse } from "./problems.ts";
+import type { ReportFile } from "./queries.ts";
 import { requireSubmissionSeen } from "./stale.ts";
 import { after, canHappen, needsAnother, type ReportAction, type ReportState } from "./workflow.ts";
 
@@ -18,8 +21,32 @@ interface Act {
 
 /** @throws Problem `reports.cannot_happen`, `reports.needs_another` */
 export function requireStep(action: ReportAction, head: ReportHead, actor: Pick<Actor, "id">): void {
-  if (!canHappen(action, head)) throw refuse.cannot_happen({ action, state: head.state });
-  if (needsAnother(action, head, actor.id)) throw refuse.needs_another();
+  const hindrance = stepHindrance(action, head, actor);
+  if (hindrance) throw hindrance;
+}
+
+function stepHindrance(
+  action: ReportAction,
+  head: ReportHead,
+  actor: Pick<Actor, "id">,
+): Problem | undefined {
+  if (!canHappen(action, head)) return refuse.cannot_happen({ action, state: head.state });
+  return needsAnother(action, head, actor.id) ? refuse.needs_another() : undefined;
+}
+
+/** Why a report cannot be submitted as it stands now; the page that offers it asks the same as the command. */
+export function submissionHindrance(
+  { head, writing, cycle, gaps }: Pick<ReportFile, "head" | "writing" | "cycle" | "gaps">,
+  actor: Pick<Actor, "id">,
+): Problem | undefined {
+  const hindrance = stepHindrance("submit", head, actor);
+  if (hindrance) return hindrance;
+  if (!isWritable(writing)) return refuse.not_begun({ opensOn: cycle.opensOn });
+  if (gaps.length === 0) return undefined;
+  return refuse.not_complete({
+    missing: gaps.length,
+    questions: gaps.map(({ questionId }) => questionId),
+  });
 }
 
 /** Adds what happened to a report that is locked, and says what it became. */

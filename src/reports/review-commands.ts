@@ -6,8 +6,7 @@ import { SeenMarks } from "./content-marks.ts";
 import { firstSubmitted } from "./cycle-rules.ts";
 import { CycleId } from "./cycles.ts";
 import { lockReport } from "./drafting.ts";
-import { addEvent, requireStep, takeStep } from "./events.ts";
-import { refuse } from "./problems.ts";
+import { addEvent, requireStep, submissionHindrance, takeStep } from "./events.ts";
 import { readReportFile } from "./queries.ts";
 import { keepSeal } from "./seals.ts";
 import { requireSeen } from "./stale.ts";
@@ -44,14 +43,10 @@ export const submitReport = command({
     const head = await lockReport(db, city, cycle);
     requireStep("submit", head, actor);
     const file = await readReportFile(db, city, cycle, now);
-    if (file.writing === "not_yet") throw refuse.not_begun({ opensOn: file.cycle.opensOn });
-    requireSeen(seen, file.marks);
-    if (file.gaps.length > 0) {
-      throw refuse.not_complete({
-        missing: file.gaps.length,
-        questions: file.gaps.map(({ questionId }) => questionId),
-      });
-    }
+    const hindrance = submissionHindrance(file, actor);
+    // Whoever decided about other answers is told so first: what is missing is what the others left to do.
+    if (hindrance?.code !== "reports.not_begun") requireSeen(seen, file.marks);
+    if (hindrance) throw hindrance;
     const submission = head.submissions + 1;
     const state = await addEvent(db, head, { action: "submit", submission }, { actor, now });
     const report = sealedReport(file.draft, {

@@ -10,7 +10,8 @@ import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
 import { sealOfPdf } from "./sealed-pdfs.ts";
-import { findSealByDigest } from "./seals.ts";
+import { daysLateIn } from "./sealed-report.ts";
+import { findSealByDigest, sealNumber } from "./seals.ts";
 import { type Standing, standingOf, standings } from "./workflow.ts";
 
 /** What a seal that is known here belongs to. */
@@ -26,6 +27,8 @@ const SealedHere = z.object({
   since: z.string(),
   /** The last submission of the report; above `submission` where the city has sent another. */
   lastSubmission: z.number(),
+  /** How many days after its due day the report came, by what was sealed; null where the seal does not say when it was due. */
+  daysLate: z.number().nullable(),
   /** Everybody may read it: it was published, and may have been superseded or withdrawn since. */
   isPublished: z.boolean(),
 });
@@ -139,6 +142,7 @@ async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.i
   const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);
   const { standing, since } = standingOf(submission, head.events);
+  const sealed = await sealNumber(db, head.id, submission);
   return {
     report: {
       city,
@@ -149,6 +153,7 @@ async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.i
       standing,
       since: (since ?? sealedAt).toISOString(),
       lastSubmission: head.submissions,
+      daysLate: (sealed && daysLateIn(sealed.report)) ?? null,
       isPublished: publicStandings.includes(standing),
     },
   };

@@ -14,6 +14,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { assignQuestions } from "../assigning/assigning-commands.ts";
 import { citeEvidence, citeRecords, declareReport, removeCitation, saveAnswer } from "../commands.ts";
 import { getSubmittedReport } from "../editions/sealed-queries.ts";
+import { submissionHindrance } from "../events.ts";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
 import { submitReport, takeBackReport } from "../review-commands.ts";
@@ -187,13 +188,13 @@ export const checkPage = formPage({
   parent: reportPage,
   title: "reports:check.title",
   caption: ({ city, cycle }) => `${city.name}, ${cycleName(cycle.id)}`,
-  draw(loaded, form, { may }, problem) {
+  draw(loaded, form, { may, actor }, problem) {
     const changed = problem ? changedIn(problem) : [];
     return (
       <CheckView
         file={loaded}
         form={changed.length > 0 ? withoutSaid(form) : form}
-        canSubmit={may(submitReport)}
+        canSubmit={may(submitReport) && submissionHindrance(loaded, actor) === undefined}
         changed={changed}
       />
     );

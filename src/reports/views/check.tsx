@@ -27,6 +27,7 @@ export function CheckView({
 }: {
   file: ReportFile;
   form: FormState;
+  /** Whoever looks may submit it, and nothing stands in the way. */
   canSubmit: boolean;
   changed?: readonly string[];
 }): VNode {
@@ -66,7 +67,7 @@ export function CheckView({
         fileTitles={fileTitles}
         beside={(question) => <BesideQuestion file={file} question={question} isOpen={isOpen} />}
       />
-      {isOpen && gaps.length === 0 && canSubmit && (
+      {canSubmit && (
         <>
           <Warning>{t("reports:check.submitExplain")}</Warning>
           <Form form={form} action={paths.check(city.id, cycle.id)} submit={t("reports:check.submit")}>

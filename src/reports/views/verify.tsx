@@ -7,6 +7,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
 import { cycleName } from "../report.ts";
 import type { Verdict } from "../verification.ts";
+import { LateTag } from "./days.tsx";
 
 export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdict }): VNode {
   const { t } = useI18n();
@@ -71,6 +72,9 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                   value: formatMoment(report.sealedAt, language),
                 },
                 { key: t("reports:verify.submission"), value: report.submission },
+                ...(report.daysLate === null
+                  ? []
+                  : [{ key: t("reports:review.late"), value: <InTimeView days={report.daysLate} /> }]),
                 { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
               ]
             : []),
@@ -82,6 +86,11 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       />
     </Notification>
   );
+}
+
+function InTimeView({ days }: { days: number }): VNode {
+  const { t } = useI18n();
+  return days === 0 ? <>{t("reports:inTime")}</> : <LateTag days={days} />;
 }
 
 /** What became of the submission, so that nobody takes a returned or replaced one for the last word. */
