@@ -1,6 +1,13 @@
 import { sql } from "kysely";
-import { type Citable, type CitableKind, findCited } from "../platform/citable.ts";
+import {
+  type Citable,
+  type CitableKind,
+  type CitedFile,
+  findCited,
+  type Snapshot,
+} from "../platform/citable.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { type Language, languages } from "../platform/i18n/languages.ts";
 import type { ReportHead } from "./drafting.ts";
 
 /** The link from an answer to a record that backs it, as that stands now. */
@@ -9,8 +16,33 @@ export interface Citation {
   questionId: string;
   kind: string;
   record: Citable;
-  /** What became of the record since it was cited; of very old citations nobody knows whether it changed. */
-  since: "same" | "changed" | "gone";
+  /** What the record said when it was cited; of very old citations nobody knows it. */
+  cited: CitedContent | null;
+  /** Why the report keeps that, where it does. */
+  keptBecause: string | null;
+  /**
+   * What became of the record since it was cited; of very old citations nobody knows whether it changed. Where the city
+   * keeps what it cited it is `kept`, until the record changes once more.
+   */
+  since: "same" | "changed" | "kept" | "gone";
+}
+
+/** What a record said when it was cited, whatever became of it. */
+export interface CitedContent {
+  title: Record<Language, string>;
+  snapshot: Snapshot;
+  files: readonly CitedFile[];
+}
+
+export function contentOf(record: Citable): CitedContent {
+  const { snapshot, files } = record;
+  const title = Object.fromEntries(languages.map((language) => [language, record.title(language)]));
+  return { title, snapshot, files };
+}
+
+/** What the report takes of a citation: the record as it is, or as it was cited where the city keeps that. */
+export function takenOf({ record, cited, since }: Citation): Pick<CitedContent, "snapshot" | "files"> {
+  return since === "kept" && cited ? cited : record;
 }
 
 /** A report's citations by question, in the order in which they were made. */
@@ -20,27 +52,33 @@ export async function citationsOf(
 ): Promise<Map<string, Citation[]>> {
   const rows = await db
     .selectFrom("citations")
-    .select(["id", "questionId", "kind", "recordId", "citedVersion"])
+    .select(["id", "questionId", "kind", "recordId", "citedVersion", "citedAs", "keptBecause", "keptOver"])
     .where("reportId", "=", report.id)
     .orderBy("citedAt")
     .orderBy("id")
     .execute();
   const recordOf = await findCited(db, report.cityId, rows);
-  const citations = rows.flatMap(({ id, questionId, kind, recordId, citedVersion }): Citation[] => {
+  const citations = rows.flatMap(({ id, questionId, kind, recordId, citedAs, keptBecause, ...versions }) => {
     const record = recordOf(kind, recordId);
-    return record ? [{ id, questionId, kind, record, since: becameSince(record, citedVersion) }] : [];
+    const cited = citedAs as CitedContent | null;
+    const since = record && becameSince(record, versions);
+    return record && since ? [{ id, questionId, kind, record, cited, keptBecause, since }] : [];
   });
   return Map.groupBy(citations, ({ questionId }) => questionId);
 }
 
-function becameSince({ isGone, version }: Citable, citedVersion: number | null): Citation["since"] {
+function becameSince(
+  { isGone, version }: Citable,
+  { citedVersion, keptOver }: { citedVersion: number | null; keptOver: number | null },
+): Citation["since"] {
   if (isGone) return "gone";
-  return citedVersion === null || citedVersion === version ? "same" : "changed";
+  if (citedVersion === null || citedVersion === version) return "same";
+  return keptOver === version ? "kept" : "changed";
 }
 
-/** How many of some citations are about a record that changed or went since it was cited. */
+/** How many of some citations are about a record that changed or went, and nobody has decided about that. */
 export function movedIn(citations: readonly Pick<Citation, "since">[]): number {
-  return citations.filter(({ since }) => since !== "same").length;
+  return citations.filter(({ since }) => since === "changed" || since === "gone").length;
 }
 
 /** Cites records as they stand; how many were not cited there before. */
@@ -62,13 +100,14 @@ export async function addCitations(
   const cited = await db
     .insertInto("citations")
     .values(
-      records.map(({ id, version }, index) => ({
+      records.map((record, index) => ({
         reportId: report.id,
         questionId: question,
         cityId: report.cityId,
         kind: kind.name,
-        recordId: id,
-        citedVersion: version,
+        recordId: record.id,
+        citedVersion: record.version,
+        citedAs: JSON.stringify(contentOf(record)),
         citedBy: by.id,
         citedByName: by.name,
         // What is cited at once keeps its order: a row of years would be shuffled else.

@@ -43,6 +43,9 @@ const ReportFile = z.strictObject({ sha256: Digest, name: Line, mediaType: Line,
  */
 const valueStatuses = ["measured", "not_collected", "not_applicable"] as const;
 
+/** Why the city kept what it cited, where the record had changed since; not in what was sealed before. */
+const keptBecause = z.string().min(1).max(1000).refine(isWellFormed).optional();
+
 const CitedValue = z
   .strictObject({
     kind: z.literal("value"),
@@ -60,14 +63,15 @@ const CitedValue = z
     evidence: z.strictObject({ name: Line, sha256: Digest, size: Bytes }).optional(),
     /** Evidence that is on the web; its content is not sealed. */
     link: z.strictObject({ title: Line, url: Line }).optional(),
+    keptBecause,
   })
   .refine(({ status, amount }) => (status === "measured") === (amount !== null), {
     error: "A cited value has an amount exactly when it was measured.",
   });
 
-const CitedFile = z.strictObject({ kind: z.literal("file"), ...ReportFile.shape });
+const CitedFile = z.strictObject({ kind: z.literal("file"), ...ReportFile.shape, keptBecause });
 
-const CitedLink = z.strictObject({ kind: z.literal("link"), title: Line, url: Line });
+const CitedLink = z.strictObject({ kind: z.literal("link"), title: Line, url: Line, keptBecause });
 
 /** A record of any other kind, in words of its own: whoever reads the report later need not know the kind. */
 const CitedRecord = z.strictObject({
@@ -81,6 +85,7 @@ const CitedRecord = z.strictObject({
   facts: z.array(z.strictObject({ name: Texts, says: Texts })).max(20),
   url: Line.optional(),
   files: z.array(z.strictObject({ name: Line, sha256: Digest, size: Bytes })).max(20),
+  keptBecause,
 });
 
 const Citation = z.discriminatedUnion("kind", [CitedValue, CitedFile, CitedLink, CitedRecord]);

@@ -9,7 +9,7 @@ import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { isWritten, onlyWritten, type WrittenText } from "../platform/written.ts";
 import type { MeasurementCard } from "../values/card.ts";
 import type { StoredValue } from "../values/stored-values.ts";
-import type { Citation } from "./citations.ts";
+import { type Citation, takenOf } from "./citations.ts";
 import type { Cycle } from "./cycles.ts";
 import { type Answer, countWords } from "./report.ts";
 import {
@@ -129,8 +129,15 @@ function reportQuestion(
     ...(answer?.declared && {
       declaration: { name: answer.declared.name, title: answer.declared.title, confirmed: true as const },
     }),
-    citations: standing(citations).map(({ record }): ReportCitation => record.snapshot),
+    citations: standing(citations).map(sealedCitation),
   };
+}
+
+/** What is sealed of a cited record; where the city keeps it as it was cited, also why. */
+function sealedCitation(citation: Citation): ReportCitation {
+  const { snapshot } = takenOf(citation);
+  const { since, keptBecause } = citation;
+  return since === "kept" && keptBecause !== null ? { ...snapshot, keptBecause } : snapshot;
 }
 
 function sealedSource({ source }: StoredValue) {
@@ -170,7 +177,9 @@ function standing(citations: readonly Citation[]): Citation[] {
 
 /** Every file that the report rests on, once each. */
 function filesOf({ citations }: WorkingReport): DraftReport["files"] {
-  const files = [...citations.values()].flatMap((of) => standing(of).flatMap(({ record }) => record.files));
+  const files = [...citations.values()].flatMap((of) =>
+    standing(of).flatMap((citation) => takenOf(citation).files),
+  );
   const bySha = new Map(files.map((file) => [file.sha256, unnamedFile(file)]));
   return [...bySha.values()].sort((a, b) => a.sha256.localeCompare(b.sha256));
 }

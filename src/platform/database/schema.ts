@@ -84,6 +84,7 @@ export interface AuditEntries {
 }
 
 export interface Citations {
+  citedAs: Json | null;
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
   citedByName: string;
@@ -91,6 +92,8 @@ export interface Citations {
   cityId: string;
   evidenceId: Generated<string | null>;
   id: Generated<string>;
+  keptBecause: string | null;
+  keptOver: number | null;
   kind: string;
   questionId: string;
   recordId: string;

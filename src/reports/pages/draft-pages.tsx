@@ -1,4 +1,4 @@
-// A report being written: its questions, who cites what, the check and the submission.
+// A report being written: its questions, the check and the submission.
 
 import type { Question } from "../../framework/edition.ts";
 import { cityParent } from "../../network/parents.ts";
@@ -12,7 +12,7 @@ import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { assignQuestions } from "../assigning/assigning-commands.ts";
-import { citeEvidence, citeRecords, declareReport, removeCitation, saveAnswer } from "../commands.ts";
+import { declareReport, saveAnswer } from "../commands.ts";
 import { getSubmittedReport } from "../editions/sealed-queries.ts";
 import { submissionHindrance } from "../events.ts";
 import { paths } from "../paths.ts";
@@ -138,27 +138,6 @@ export const declarationPage = formPage({
   },
   done: (_output, { params }) => paths.report(params.city, params.cycle),
   flash: "reports:question.saved",
-});
-
-export const citeRecordsButton = button({
-  path: "/cities/:city/reports/:cycle/questions/:question/citations",
-  does: citeRecords,
-  done: questionPage.path,
-  flash: "reports:evidence.cited",
-});
-
-export const citeEvidenceButton = button({
-  path: "/cities/:city/reports/:cycle/questions/:question/evidence",
-  does: citeEvidence,
-  done: questionPage.path,
-  flash: "reports:evidence.cited",
-});
-
-export const removeCitationButton = button({
-  path: "/cities/:city/reports/:cycle/citations/:citation/remove",
-  does: removeCitation,
-  done: ({ question }, { params }) => paths.question(params.city, params.cycle, question),
-  flash: "reports:evidence.removed",
 });
 
 export const versionsPage = page({

@@ -28,19 +28,27 @@ export function citedSources(report: DraftReport, language: Language, labels: Pd
   const rows = new Map<string, SourceRow>();
   for (const { citation, question } of placedCitations(report)) {
     const key = keyOf(citation);
-    const row = rows.get(key) ?? sourceRow(report, citation, rows.size + 1, language, labels);
+    const row =
+      rows.get(key) ??
+      withReason(sourceRow(report, citation, rows.size + 1, language, labels), citation, labels);
     rows.set(key, row);
     if (!row.citedIn.includes(question)) row.citedIn.push(question);
   }
   return { rows: [...rows.values()], numberOf: (citation) => rows.get(keyOf(citation))?.number ?? 0 };
+
+  function placedCitations({ sections }: DraftReport): { citation: ReportCitation; question: string }[] {
+    return sections.flatMap(({ questions }, section) =>
+      questions.flatMap(({ citations }, question) =>
+        citations.map((citation) => ({ citation, question: `${section + 1}.${question + 1}` })),
+      ),
+    );
+  }
 }
 
-function placedCitations({ sections }: DraftReport): { citation: ReportCitation; question: string }[] {
-  return sections.flatMap(({ questions }, section) =>
-    questions.flatMap(({ citations }, question) =>
-      citations.map((citation) => ({ citation, question: `${section + 1}.${question + 1}` })),
-    ),
-  );
+/** With the reason of the city, where it kept what it cited. */
+function withReason(row: SourceRow, { keptBecause }: ReportCitation, labels: PdfLabels): SourceRow {
+  if (keptBecause === undefined) return row;
+  return { ...row, notes: [...row.notes, fill(labels.keptBecause, { reason: oneLine(keptBecause) })] };
 }
 
 function keyOf(citation: ReportCitation): string {

@@ -6,7 +6,7 @@ import { Form, type FormState } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Warning } from "../../ui/warning.tsx";
-import { movedIn } from "../citations.ts";
+import { movedIn, takenOf } from "../citations.ts";
 import { marksText } from "../content-marks.ts";
 import { isWritable } from "../cycle-rules.ts";
 import { SubmissionFiles } from "../editions/edition-views.tsx";
@@ -35,7 +35,7 @@ export function CheckView({
   const { city, cycle, gaps } = file;
   const titles = new Map(questionsOf(file.template).map(({ question }) => [question.id, question.title]));
   const isOpen = isWritable(file.writing);
-  const cited = [...file.citations.values()].flatMap((citations) => citations.map(({ record }) => record));
+  const cited = [...file.citations.values()].flatMap((citations) => citations.map(takenOf));
   const fileTitles = new Map(
     cited.flatMap(({ files }) => files.map(({ sha256, title }) => [sha256, title] as const)),
   );
@@ -58,6 +58,7 @@ export function CheckView({
           </ul>
         </>
       )}
+      {isOpen && <MovedRecords file={file} />}
       {file.writing === "not_yet" && <NotBegun opensOn={cycle.opensOn} />}
       {isOpen && gaps.length === 0 && <Inset>{t("reports:check.ready")}</Inset>}
       <SealedContents report={file.draft} />
@@ -75,6 +76,29 @@ export function CheckView({
           </Form>
         </>
       )}
+    </>
+  );
+}
+
+/** Questions that cite what changed or went, while nobody has decided about that. The report can be submitted even so. */
+function MovedRecords({ file: { city, cycle, citations, template } }: { file: ReportFile }): VNode | null {
+  const { t, language } = useI18n();
+  const moved = questionsOf(template).filter(({ question }) => movedIn(citations.get(question.id) ?? []) > 0);
+  if (moved.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("reports:check.moved")}</h2>
+      <p class="govuk-body">{t("reports:check.movedExplain")}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {moved.map(({ question: { id, title } }) => (
+          <li key={id}>
+            <a class="govuk-link" href={`${paths.question(city.id, cycle.id, id)}#evidence`}>
+              {localised(title, language)}
+            </a>
+            : {t("reports:evidence.moved", { count: movedIn(citations.get(id) ?? []) })}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { EvidenceInputs } from "../../evidence/inputs.tsx";
 import type { Question } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
 import { Checkboxes, Form, type FormState, Hidden } from "../../ui/form.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
@@ -63,16 +64,31 @@ interface CitationItemProps {
   isOpen: boolean;
 }
 
-function CitationItem({ file, citation: { id, record, since }, isOpen }: CitationItemProps): VNode {
+function CitationItem({ file, citation, isOpen }: CitationItemProps): VNode {
   const { t, language } = useI18n();
-  const text = record.title(language);
+  const { id, record, cited, since, keptBecause } = citation;
+  const text = since === "kept" && cited ? localised(cited.title, language) : record.title(language);
+  const decide = paths.citation(file.city.id, file.cycle.id, id);
   return (
     <li>
       <a class="govuk-link" href={record.href}>
         {text}
       </a>
       {record.hint && <span class="govuk-hint">{record.hint(language)}</span>}
-      {since !== "same" && <p class="govuk-body-s missing">{t(`reports:evidence.since.${since}`)}</p>}
+      {(since === "changed" || since === "gone") && (
+        <p class="govuk-body-s missing">{t(`reports:evidence.since.${since}`)}</p>
+      )}
+      {since === "kept" && (
+        <p class="govuk-body-s preserve-lines">{t("reports:evidence.kept", { reason: keptBecause })}</p>
+      )}
+      {isOpen && (since === "changed" || since === "kept") && (
+        <p class="govuk-body-s">
+          <a class="govuk-link" href={decide}>
+            {t(since === "kept" ? "reports:decision.again" : "reports:decision.decide")}
+            <span class="govuk-visually-hidden"> {text}</span>
+          </a>
+        </p>
+      )}
       {isOpen && (
         <form method="post" action={`${paths.report(file.city.id, file.cycle.id)}/citations/${id}/remove`}>
           <button class="link-button" type="submit">

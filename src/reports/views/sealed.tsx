@@ -170,7 +170,20 @@ interface CitationViewProps {
   files: Files;
 }
 
-export function CitationView({ citation, report, files }: CitationViewProps): VNode {
+export function CitationView(props: CitationViewProps): VNode {
+  const { t } = useI18n();
+  const { keptBecause } = props.citation;
+  return (
+    <>
+      <CitedContentView {...props} />
+      {keptBecause !== undefined && (
+        <span class="govuk-hint">{t("reports:evidence.keptSealed", { reason: keptBecause })}</span>
+      )}
+    </>
+  );
+}
+
+function CitedContentView({ citation, report, files }: CitationViewProps): VNode {
   const say = useText();
   const amountOf = useAmount();
   const periodAndGroup = usePeriodAndGroup();

@@ -74,7 +74,13 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                 { key: t("reports:verify.submission"), value: report.submission },
                 ...(report.daysLate === null
                   ? []
-                  : [{ key: t("reports:review.late"), value: <InTimeView days={report.daysLate} /> }]),
+                  : [
+                      {
+                        key: t("reports:review.late"),
+                        value:
+                          report.daysLate === 0 ? t("reports:inTime") : <LateTag days={report.daysLate} />,
+                      },
+                    ]),
                 { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
               ]
             : []),
@@ -86,11 +92,6 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       />
     </Notification>
   );
-}
-
-function InTimeView({ days }: { days: number }): VNode {
-  const { t } = useI18n();
-  return days === 0 ? <>{t("reports:inTime")}</> : <LateTag days={days} />;
 }
 
 /** What became of the submission, so that nobody takes a returned or replaced one for the last word. */
