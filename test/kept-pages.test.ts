@@ -11,7 +11,7 @@ import { publicChangeChannel, publicChangeIn } from "../src/platform/public-page
 import { operations } from "../src/slices.ts";
 import { fillContent } from "./support/content.ts";
 import { photograph } from "./support/pictures.ts";
-import { completeReport, cycle, recordTestValue, seenNow } from "./support/report.ts";
+import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
 import { inTurns } from "./support/routes.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
 
@@ -273,6 +273,8 @@ describe("after every command", () => {
     await change("POST", "/cities", { city: "laikipia" });
     await change("POST", "/close", { version: 3 });
     await change("POST", "/cities/laikipia/remove", {});
+    const newest = await haveOlderTemplate(jifunze, "2026-2028");
+    await change("POST", "/edition", { version: 4, edition: newest });
     const waiting = `/cities/laikipia/reports/${cycle}`;
     const { digest } = await does("reviewer", "GET", `${waiting}/submission`);
     await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });
@@ -291,6 +293,8 @@ describe("after every command", () => {
       .select("citations.id")
       .where("reports.cityId", "=", "kilifi")
       .execute();
+    const decision = { version: 1, takes: "new" };
+    await does("coordinator", "POST", `${report}/citations/${citation?.id}/decision`, decision);
     await does("coordinator", "DELETE", `${report}/citations/${citation?.id}`);
     await completeReport({ api }, "coordinator", "kilifi");
     const seen = await seenNow(jifunze, "coordinator", "kilifi");

@@ -37,6 +37,19 @@ const wholeWord = (pattern: string) => new RegExp(`(?<![\\p{L}])(?:${pattern})(?
 
 const english = messagesOf("en");
 const kiswahili = messagesOf("sw");
+collectTexts(read("reference/progress-report-template.json"), "template");
+
+/** The texts of reference data, which carry both languages beside one another. */
+function collectTexts(node: unknown, path: string): void {
+  if (typeof node !== "object" || node === null) return;
+  const { en, sw, id } = node as Record<string, unknown>;
+  if (typeof en === "string" && typeof sw === "string") {
+    english.set(path, en);
+    kiswahili.set(path, sw);
+  }
+  for (const [key, value] of Object.entries(node))
+    collectTexts(value, typeof id === "string" ? `${id}.${key}` : `${path}.${key}`);
+}
 
 it("finds the messages and the glossary", () => {
   expect(kiswahili.size).toBeGreaterThan(1_000);

@@ -78,7 +78,7 @@ export const openCycle = command({
     );
     if (!years) throw fieldProblem("id", "reports:field.id.wrong");
     await insertCycle(db, { id, opensOn, closesOn }, periodOf(years));
-    await addEvent(db, { id, opensOn, closesOn }, { action: "open", reason: input.reason, actor, now });
+    await addCycleEvent(db, { id, opensOn, closesOn }, { action: "open", reason: input.reason, actor, now });
     const cityIds = known.map((city) => ({ cycleId: id, cityId: city.id }));
     await db.insertInto("cycleCities").values(cityIds).execute();
     await db.insertInto("reports").values(cityIds).execute();
@@ -149,7 +149,7 @@ export const editCycle = command({
     requirePossible("edit", cycle, now);
     requireDays(getYears(id), { opensOn, closesOn });
     await setDays(db, cycle, version, { opensOn, closesOn });
-    await addEvent(db, { id, opensOn, closesOn }, { action: "edit", reason, actor, now });
+    await addCycleEvent(db, { id, opensOn, closesOn }, { action: "edit", reason, actor, now });
     return changedDays(cycle, { opensOn, closesOn });
   },
 });
@@ -180,7 +180,7 @@ export const extendCycle = command({
     await setDays(db, cycle, version, city === undefined ? { closesOn } : {});
     if (city === undefined) await forgetOwnDays(db, id, "<=", closesOn);
     else await setOwnDay(db, id, city, closesOn);
-    await addEvent(
+    await addCycleEvent(
       db,
       { ...cycle, closesOn },
       { action: "extend", ...(city !== undefined && { city }), reason, actor, now },
@@ -205,7 +205,7 @@ export const closeCycle = command({
     const closesOn = dayOf(now);
     await setDays(db, cycle, version, { closesOn });
     await forgetOwnDays(db, id, ">", closesOn);
-    await addEvent(db, { ...cycle, closesOn }, { action: "close", reason, actor, now });
+    await addCycleEvent(db, { ...cycle, closesOn }, { action: "close", reason, actor, now });
     return changedDays(cycle, { opensOn: cycle.opensOn, closesOn });
   },
 });
@@ -247,7 +247,7 @@ export const addCityToCycle = command({
       .onConflict((conflict) => conflict.constraint("reports_once").doNothing())
       .execute();
     const days = { id, opensOn: cycle.opensOn, closesOn: dueOn };
-    await addEvent(db, days, { action: "add", city, reason, actor, now });
+    await addCycleEvent(db, days, { action: "add", city, reason, actor, now });
     return { cycle: id, opensOn: cycle.opensOn, closesOn: dueOn };
   },
 });
@@ -274,7 +274,7 @@ export const removeCityFromCycle = command({
       .where("cityId", "=", city)
       .execute();
     const days = { id, opensOn: cycle.opensOn, closesOn: dueOn };
-    await addEvent(db, days, { action: "remove", city, reason, actor, now });
+    await addCycleEvent(db, days, { action: "remove", city, reason, actor, now });
     return { cycle: id, city };
   },
 });
@@ -285,7 +285,7 @@ async function lockInCycle(db: Tx, cycle: Cycle, cityId: string): Promise<{ even
   return { events: events.length, dueOn: await dueOnOf(db, cycle, cityId) };
 }
 
-async function lockCycle(db: Tx, id: string): Promise<Cycle> {
+export async function lockCycle(db: Tx, id: string): Promise<Cycle> {
   const cycle = await db.selectFrom("cycles").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
   if (!cycle) throw refuse.no_cycle();
   return cycle;
@@ -297,7 +297,7 @@ function getYears(id: string): Years {
   return years;
 }
 
-function requirePossible(action: CycleAction, cycle: Cycle, now: Date): void {
+export function requirePossible(action: CycleAction, cycle: Cycle, now: Date): void {
   const today = dayOf(now);
   if (canChangeCycle(action, cycle, today)) return;
   throw refuse.cycle_not_now({ action, phase: phaseOf(cycle, today), opensOn: cycle.opensOn });
@@ -365,7 +365,7 @@ function changedDays(
   };
 }
 
-async function addEvent(
+export async function addCycleEvent(
   db: Tx,
   { id, opensOn, closesOn }: Days & { id: string },
   event: { action: string; city?: string; reason: string | undefined; actor: Actor; now: Date },

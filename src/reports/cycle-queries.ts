@@ -1,6 +1,7 @@
 // A cycle as the officers who run it see it: its days, its cities, what happened to it, what can be done now.
 
 import { z } from "zod";
+import { currentTemplate } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
@@ -45,27 +46,37 @@ export const cycleFile = query({
   name: "reports.readCycle",
   input: z.object({ cycle: CycleId }),
   allow: officers,
-  async run({ cycle: id }, { db, now }): Promise<CycleFile> {
-    const cycle = await getCycle(db, id);
-    const today = dayOf(now);
-    const cities = await db
-      .selectFrom("cities")
-      .select(["id", textToRead("name").as("name")])
-      .orderBy(textToRead("name"))
-      .execute();
-    const reports = await standings(db, today, { cycle: id }).execute();
-    const inCycle = new Set(reports.map(({ city }) => city));
-    return {
-      cycle,
-      phase: phaseOf(cycle, today),
-      can: cycleActions.filter((action) => canChangeCycle(action, cycle, today)),
-      cities: cities.filter((city) => inCycle.has(city.id)),
-      others: cities.filter((city) => !inCycle.has(city.id)),
-      unsubmitted: reports.filter(({ submissions }) => submissions === 0).length,
-      events: await eventsOf(db, id),
-    };
-  },
+  run: ({ cycle }, { db, now }) => readCycleFile(db, cycle, now),
 });
+
+/** @throws Problem `reports.no_cycle` */
+export async function readCycleFile(db: Queryable, id: string, now: Date): Promise<CycleFile> {
+  const cycle = await getCycle(db, id);
+  const today = dayOf(now);
+  const cities = await db
+    .selectFrom("cities")
+    .select(["id", textToRead("name").as("name")])
+    .orderBy(textToRead("name"))
+    .execute();
+  const reports = await standings(db, today, { cycle: id }).execute();
+  const unsubmitted = reports.filter(({ submissions }) => submissions === 0).length;
+  const newest = await currentTemplate(db);
+  const isOutdated = newest.id !== cycle.templateId || newest.edition !== cycle.templateEdition;
+  const inCycle = new Set(reports.map(({ city }) => city));
+  return {
+    cycle,
+    phase: phaseOf(cycle, today),
+    can: cycleActions.filter(
+      (action) =>
+        canChangeCycle(action, cycle, today) &&
+        (action !== "takeEdition" || (isOutdated && unsubmitted === reports.length)),
+    ),
+    cities: cities.filter((city) => inCycle.has(city.id)),
+    others: cities.filter((city) => !inCycle.has(city.id)),
+    unsubmitted,
+    events: await eventsOf(db, id),
+  };
+}
 
 /** A city in a cycle, and what is to be known before it is taken out. */
 export const cityInCycle = query({

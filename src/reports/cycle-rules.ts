@@ -53,7 +53,7 @@ export function phaseOf({ opensOn, closesOn }: CycleDays, today: string): Phase 
   return today <= closesOn ? "open" : "closed";
 }
 
-export const cycleActions = ["edit", "extend", "close", "add", "remove"] as const;
+export const cycleActions = ["edit", "extend", "close", "add", "remove", "takeEdition"] as const;
 export type CycleAction = (typeof cycleActions)[number];
 
 /** What can be done with a cycle before it opens, while it is open, and after it closed. */
@@ -64,6 +64,8 @@ const possible: Readonly<Record<CycleAction, readonly Phase[]>> = {
   close: ["open"],
   add: ["upcoming", "open", "closed"],
   remove: ["upcoming", "open", "closed"],
+  // As long as nobody has submitted, which the days do not tell.
+  takeEdition: ["upcoming", "open", "closed"],
 };
 
 export function canChangeCycle(action: CycleAction, cycle: CycleDays, today: string): boolean {

@@ -69,6 +69,15 @@ export const published = notificationKind({
   canBeOff: true,
 });
 
+export const editionTaken = notificationKind({
+  name: "reports.editionTaken",
+  words: "reports:told.editionTaken",
+  values: WithNote,
+  told: people,
+  mail: "at_once",
+  canBeOff: true,
+});
+
 const WithDay = OfReport.extend({ day: z.iso.date() });
 
 /** The day in words; all else as it is stored. */
@@ -313,6 +322,7 @@ export const kinds = [
   opened,
   closing,
   extended,
+  editionTaken,
   closed,
   late,
   takenOut,

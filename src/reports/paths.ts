@@ -13,6 +13,7 @@ export const paths = {
   extendCycle: (id: string) => `/network/cycles/${id}/extend`,
   closeCycle: (id: string) => `/network/cycles/${id}/close`,
   removeFromCycle: (id: string, cityId: string) => `/network/cycles/${id}/cities/${cityId}/remove`,
+  editionOfCycle: (id: string) => `/network/cycles/${id}/edition`,
   addToCycle: (id: string) => `/network/cycles/${id}/cities`,
   verify: "/verify",
   keys: "/.well-known/jifunze-keys.json",
@@ -20,6 +21,8 @@ export const paths = {
   report: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}`,
   question: (cityId: string, cycle: string, question: string) =>
     `${city(cityId)}/reports/${cycle}/questions/${question}`,
+  citation: (cityId: string, cycle: string, citation: string) =>
+    `${city(cityId)}/reports/${cycle}/citations/${citation}`,
   versions: (cityId: string, cycle: string, question: string) =>
     `${city(cityId)}/reports/${cycle}/questions/${question}/versions`,
   check: (cityId: string, cycle: string) => `${city(cityId)}/reports/${cycle}/check`,

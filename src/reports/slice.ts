@@ -16,6 +16,7 @@ import * as assigningQueries from "./assigning/assigning-queries.ts";
 import { remindOfAnswers } from "./assigning/reminders.ts";
 import { kindsOfAssignments, listenersOfAssignments } from "./assigning/told.ts";
 import { auditedCycles, auditedReports } from "./audited.ts";
+import * as citationDecisions from "./citation-decisions.ts";
 import { citingReports } from "./citing.ts";
 import { listCityReports } from "./city-queries.ts";
 import { pdfVerb } from "./cli.ts";
@@ -23,6 +24,8 @@ import * as commands from "./commands.ts";
 import * as commentCommands from "./comments/comment-commands.ts";
 import * as commentQueries from "./comments/comment-queries.ts";
 import * as cycleCommands from "./cycle-commands.ts";
+import * as editionOfCycle from "./cycle-editions/edition-of-cycle.ts";
+import { tellEditionTaken } from "./cycle-editions/tell-edition.ts";
 import { demoReports } from "./demo.ts";
 import { ownQuestions, ownReports } from "./desk.tsx";
 import * as editionCommands from "./editions/edition-commands.ts";
@@ -30,6 +33,7 @@ import * as sealedQueries from "./editions/sealed-queries.ts";
 import { kinds } from "./kinds.ts";
 import * as listeners from "./listeners.ts";
 import * as assigningPages from "./pages/assigning-pages.tsx";
+import * as citationPages from "./pages/citation-pages.tsx";
 import * as cityPages from "./pages/city-pages.tsx";
 import * as commentPages from "./pages/comment-pages.tsx";
 import * as cyclePages from "./pages/cycle-pages.tsx";
@@ -54,7 +58,9 @@ export const reports = defineSlice({
   name: "reports",
   operations: [
     commands,
+    citationDecisions,
     cycleCommands,
+    editionOfCycle,
     reviewCommands,
     commentCommands,
     readingCommands,
@@ -71,6 +77,7 @@ export const reports = defineSlice({
     publicPages,
     cityPages,
     draftPages,
+    citationPages,
     assigningPages,
     reviewPages,
     readingPages,
@@ -104,6 +111,7 @@ export const reports = defineSlice({
     reviewListeners.tellReopeningConfirmed,
     reviewListeners.tellReopeningDropped,
     ...listenersOfAssignments,
+    tellEditionTaken,
   ],
   jobs: [remindOfDays, remindOfAnswers],
   notifies: [...kinds, ...kindsOfAssignments],

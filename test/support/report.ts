@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Person, TestService } from "./service.ts";
 
 /** All that is needed of a service: its API, spoken to as somebody. */
@@ -106,6 +107,22 @@ export async function recordTestValue(
     }),
   );
   return String(id);
+}
+
+/** As if a cycle had been opened before the newest edition of the template, whose name it gives. */
+export async function haveOlderTemplate({ service }: TestService, cycleId: string): Promise<string> {
+  const { db } = service.database;
+  await sql`insert into editions (kind, id, edition, content, digest, loaded_at)
+    select kind, id, 'older', content || '{"edition": "older"}', repeat('0', 64), loaded_at - interval '1 day'
+    from editions where kind = 'report-template'`.execute(db);
+  const { edition } = await db
+    .selectFrom("editions")
+    .select("edition")
+    .where("kind", "=", "report-template")
+    .where("edition", "!=", "older")
+    .executeTakeFirstOrThrow();
+  await db.updateTable("cycles").set({ templateEdition: "older" }).where("id", "=", cycleId).execute();
+  return edition;
 }
 
 async function expectDone({ status, body }: Awaited<ReturnType<Speaker["api"]>>) {

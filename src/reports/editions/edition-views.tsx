@@ -7,9 +7,12 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
+import { isText } from "../notes.ts";
 import { paths } from "../paths.ts";
 import type { DraftReport } from "../sealed-report.ts";
+import { NotNow } from "../views/not-now.tsx";
 import { useText } from "../views/sealed.tsx";
+import { canHappen } from "../workflow.ts";
 import type { CorrectedEdition } from "./edition-queries.ts";
 import type { EditionCopy, Submission } from "./sealed-queries.ts";
 
@@ -181,7 +184,9 @@ interface AfterPublicationProps {
 /** What is said about a published report: a correction, why it is withdrawn, why another edition is written. */
 export function AfterPublicationForm({ loaded, form, does }: AfterPublicationProps): VNode {
   const { t, language } = useI18n();
-  const { seal, questions } = loaded;
+  const { head, seal, questions } = loaded;
+  // What was typed before somebody else decided is given back, with the refusal above it.
+  if (!canHappen(does, head) && !isText(form.values.note)) return <NotNow head={head} />;
   return (
     <>
       <p class="govuk-body">{t(`reports:editions.explain.${does}`)}</p>

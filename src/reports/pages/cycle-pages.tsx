@@ -1,7 +1,7 @@
 // Reporting cycles: their days for everybody, and for officers what a cycle's cities do and what can become of it.
 
 import { citiesQuery } from "../../network/queries.ts";
-import type { Visit } from "../../platform/page.ts";
+import { inside, type Visit } from "../../platform/page.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { networkCycleParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -15,6 +15,12 @@ import {
   openCycle,
   removeCityFromCycle,
 } from "../cycle-commands.ts";
+import {
+  type CycleEditionFile,
+  cycleEditionFile,
+  takeNewestEdition,
+} from "../cycle-editions/edition-of-cycle.ts";
+import { EditionOfCycleView } from "../cycle-editions/edition-view.tsx";
 import {
   type CycleFile,
   cityInCycle,
@@ -127,6 +133,18 @@ export const extendCyclePage = formPage({
   draw: ({ of }, form) => <ExtendForm file={of} form={form} />,
   done: ({ cycle }) => paths.cycle(cycle),
   flash: "reports:cycles.extended",
+});
+
+export const editionOfCyclePage = formPage({
+  reads: { edition: cycleEditionFile },
+  parent: inside(cyclePage, ({ edition: { of } }: { edition: CycleEditionFile }) => ({ of })),
+  path: "/network/cycles/:cycle/edition",
+  does: takeNewestEdition,
+  title: ({ edition: { of } }, { t }) => t("reports:cycleEdition.titleOf", { cycle: cycleName(of.cycle.id) }),
+  initial: () => ({}),
+  draw: ({ edition }, form) => <EditionOfCycleView file={edition} form={form} />,
+  done: ({ cycle }) => paths.cycle(cycle),
+  flash: "reports:cycleEdition.done",
 });
 
 export const closeCyclePage = formPage({

@@ -26,6 +26,7 @@ import {
 } from "../review-commands.ts";
 import { listedReports, standingsFile, submittedFile, submittedPicture } from "../screen-queries.ts";
 import { withoutSaid } from "../views/changed-parts.tsx";
+import { NotNow } from "../views/not-now.tsx";
 import { ReviewView } from "../views/review.tsx";
 import { QueueLead, queueColumns } from "../views/review-queue.tsx";
 import { canHappen, possibleActions, type ReportAction } from "../workflow.ts";
@@ -167,20 +168,24 @@ export const reopeningPage = formPage({
   caption: ({ cityName, cycle }, { t }) =>
     t("reports:published.of", { city: cityName, cycle: cycleName(cycle.id) }),
   examples: [{ city: "laikipia" }],
-  draw: ({ seal }, form, { t }) => (
-    <>
-      <p class="govuk-body">{t("reports:reopening.explain")}</p>
-      <Form form={form} submit={t("reports:reopening.propose")}>
-        <input type="hidden" name="digest" value={seal.digest} />
-        <Textarea
-          name="note"
-          label={t("reports:reopening.reason")}
-          hint={t("reports:reopening.reasonHint")}
-          form={form}
-        />
-      </Form>
-    </>
-  ),
+  draw: ({ head, seal }, form, { t }) =>
+    // What was typed before somebody else decided is given back, with the refusal above it.
+    canHappen("proposeReopening", head) || isText(form.values.note) ? (
+      <>
+        <p class="govuk-body">{t("reports:reopening.explain")}</p>
+        <Form form={form} submit={t("reports:reopening.propose")}>
+          <input type="hidden" name="digest" value={seal.digest} />
+          <Textarea
+            name="note"
+            label={t("reports:reopening.reason")}
+            hint={t("reports:reopening.reasonHint")}
+            form={form}
+          />
+        </Form>
+      </>
+    ) : (
+      <NotNow head={head} />
+    ),
   done: (_output, { params }) => paths.reviewReport(params.city, params.cycle),
   flash: "reports:reopening.wasProposed",
 });

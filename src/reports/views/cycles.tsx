@@ -86,6 +86,7 @@ export function CycleLead({ file, canChange }: { file: CycleFile; canChange: boo
     { action: "edit", href: paths.editCycle(cycle.id), text: t("reports:cycles.edit") },
     { action: "extend", href: paths.extendCycle(cycle.id), text: t("reports:cycles.extend") },
     { action: "add", href: paths.addToCycle(cycle.id), text: t("reports:cycles.add") },
+    { action: "takeEdition", href: paths.editionOfCycle(cycle.id), text: t("reports:cycleEdition.title") },
     { action: "close", href: paths.closeCycle(cycle.id), text: t("reports:cycles.close") },
   ];
   return (
@@ -97,6 +98,7 @@ export function CycleLead({ file, canChange }: { file: CycleFile; canChange: boo
         rows={[
           { key: t("reports:cycles.period"), value: span(cycle.periodFrom, cycle.periodTo) },
           { key: t("reports:cycles.days"), value: span(cycle.opensOn, cycle.closesOn) },
+          { key: t("reports:cycleEdition.template"), value: cycle.templateEdition },
           {
             key: t("reports:cycles.reports"),
             value: t("reports:cycles.count", { count: file.cities.length }),

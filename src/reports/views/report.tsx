@@ -93,6 +93,11 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
             {t("reports:submissions.title")}
           </a>
         )}
+        {can.includes("addErratum") && (
+          <a class="govuk-link" href={paths.erratum(city.id, cycle.id)}>
+            {t("reports:editions.do.addErratum")}
+          </a>
+        )}
       </ButtonGroup>
       {can.includes("takeBack") && file.lastDigest !== undefined && (
         <Form

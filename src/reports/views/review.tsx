@@ -33,7 +33,8 @@ export function ReviewView({ loaded, can, form, problem }: ReviewProps): VNode {
   const { t, language } = useI18n();
   const { head, seal, cityName } = loaded;
   const { cityId, cycleId } = head;
-  const ended = head.state === "published" || head.state === "withdrawn";
+  // Where there is nothing to decide, nothing leads there.
+  const decides = can.some((action) => ["return", "publish", "dropReopening"].includes(action));
   return (
     <>
       {problem && <RefusedDecision loaded={loaded} form={form} problem={problem} />}
@@ -50,7 +51,7 @@ export function ReviewView({ loaded, can, form, problem }: ReviewProps): VNode {
       </p>
       {isOpenForWriting(head.state) && <Inset>{t("reports:review.withCity")}</Inset>}
       <p class="govuk-body">
-        {!ended && (
+        {decides && (
           <>
             <a class="govuk-link" href="#decide">
               {t("reports:review.decide")}
