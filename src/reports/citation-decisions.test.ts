@@ -130,7 +130,7 @@ describe("a cited figure", () => {
     const declared = answers.find((one) => one.question === "signature.declaration");
     await send("coordinator", "PUT", `${report}/declaration`, {
       name: "The governor",
-      title: "Governor",
+      titleEn: "Governor",
       confirmed: true,
       baseVersion: declared?.version ?? 0,
       seen: await seenNow(jifunze, "coordinator", "kilifi"),

@@ -152,7 +152,7 @@ describe("the newest edition", () => {
     );
     await send("coordinator", "PUT", `${report}/declaration`, {
       name: "The governor",
-      title: "Governor",
+      titleEn: "Governor",
       confirmed: true,
       baseVersion: declared?.version,
       seen: await seenNow(jifunze, "coordinator", "kilifi"),

@@ -65,7 +65,7 @@ export function ChangedCitationView({ file, form }: { file: CitationFile; form: 
               hint={t("reports:decision.becauseHint")}
               rows={3}
               form={form}
-              isOptional
+              neededFor={t("reports:decision.neededFor")}
             />
           )}
         </Form>
