@@ -99,6 +99,8 @@ describe("the city writes", () => {
       .where("email", "=", emailOf("contributor"))
       .executeTakeFirstOrThrow();
     await does("coordinator", "POST", "/assignments", { person: id, questions: [question], version });
+    const asked = await takeMails(jifunze);
+    expect(asked.map(({ to }) => to)).toEqual([emailOf("contributor")]);
   });
 
   it("submits, with a receipt, and all three officers hear of it", async () => {
