@@ -113,9 +113,10 @@ describe("the city writes", () => {
 
 describe("the commission reads", () => {
   it("one reviewer asks, the city answers, and the reviewer closes what was asked", async () => {
-    const { id } = await does("reviewer", "POST", `/questions/${question}/comments`, {
+    const asked = await does("reviewer", "POST", `/questions/${question}/comments`, {
       remark: "Which objectives are new?",
     });
+    const id = String(asked.id);
     const mail = await mailed(/comment on/, writers);
     expect(mail.links.join(" ")).toContain(`/questions/${question}/comments`);
     await does("contributor", "POST", `/comments/${id}/answers`, { remark: "The third." });
