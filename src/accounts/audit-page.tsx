@@ -121,7 +121,7 @@ function Record({
         </a>
       ) : (
         name
-      )}
+      )}{" "}
       <span class="govuk-hint">
         <a class="govuk-link" href={only({ record: subject })}>
           {t("accounts:audit.ofRecord")}

@@ -155,7 +155,7 @@ function Cell({ verdict: { row, wrong }, column }: { verdict: Verdict; column: C
   if (!mistake) return <span class="breakable">{text || "–"}</span>;
   return (
     <>
-      <span class="breakable">{text || "–"}</span>
+      <span class="breakable">{text || "–"}</span>{" "}
       <span class="govuk-error-message">{t(`inviting:mistake.${mistake}`)}</span>
     </>
   );
@@ -169,10 +169,10 @@ function What({ verdict, isDone }: { verdict: Verdict; isDone: boolean }): VNode
       <Tag
         text={t(`inviting:tag.${isDone && outcome !== "wrong" ? "done" : "will"}.${outcome}`)}
         tone={tones[outcome]}
-      />
+      />{" "}
       {outcome !== "wrong" && outcome !== "invite" && (
         <span class="govuk-hint">{t(`inviting:outcome.${outcome}`, { row: sameAs })}</span>
-      )}
+      )}{" "}
       {account && (
         <a class="govuk-link" href={peoplePaths.person(account.id)}>
           {account.name}
