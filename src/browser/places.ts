@@ -29,14 +29,14 @@ export function startPlaces(field: HTMLInputElement): void {
     const { places } = (await response.json()) as { places: Found[] };
     const labels = places
       .slice(0, mostOffered)
-      .map((place) => [place, ...place.above.slice(1).toReversed()].map(nameOf).join(", "));
-    list?.replaceChildren(
-      ...labels.map((label) => {
-        const option = document.createElement("option");
-        option.value = label;
-        return option;
-      }),
-    );
+      .map((place) => [place, ...place.above.slice(1).reverse()].map(nameOf).join(", "));
+    if (!list) return;
+    list.textContent = "";
+    for (const label of labels) {
+      const option = document.createElement("option");
+      option.value = label;
+      list.append(option);
+    }
   }
 
   field.addEventListener("input", () => {

@@ -29,7 +29,7 @@ export function GlobalNetworkPage({ network }: { network: GlobalNetwork }): VNod
       {sections.map(({ id, title, points }) => {
         const List = id === "join" ? "ol" : "ul";
         return (
-          <section key={id} aria-labelledby={id} class="prose">
+          <section key={id} aria-labelledby={id} class="prose group">
             <h2 class="govuk-heading-l" id={id}>
               {localised(title, language)}
             </h2>

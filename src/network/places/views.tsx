@@ -39,7 +39,7 @@ export function Places({ about, top, found, asked }: PlacesProps): VNode {
 function SearchForm({ about, asked }: Pick<PlacesProps, "asked"> & { about: PlacesAbout }): VNode {
   const { t, language } = useI18n();
   return (
-    <form class="data-table__filter" method="get" action={placesPath} aria-label={t("places:title")}>
+    <form class="data-table__filter group" method="get" action={placesPath} aria-label={t("places:title")}>
       <label class="govuk-label" for="q">
         {t("places:search")}
       </label>
@@ -90,7 +90,7 @@ function FoundPlaces({ found, about, text }: FoundProps): VNode {
         <ul class="govuk-list govuk-list--spaced">
           {found.map((place) => (
             <li key={place.id}>
-              <PlaceLink place={place} />
+              <PlaceLink place={place} />{" "}
               <span class="source">
                 <KindWord kind={place.kind} about={about} />
                 {place.above.length > 1 && (
@@ -150,7 +150,7 @@ function Children({ places, about }: { places: readonly ChildPlace[]; about: Pla
         const ofLevel = places.filter((place) => place.kind === kind);
         if (ofLevel.length === 0) return null;
         return (
-          <section key={kind} aria-labelledby={`level-${kind}`}>
+          <section key={kind} class="group" aria-labelledby={`level-${kind}`}>
             <h2 class="govuk-heading-m" id={`level-${kind}`}>
               {localised(many, language)} <span class="number">({ofLevel.length})</span>
             </h2>
@@ -207,7 +207,7 @@ export function OnePlace({ found, about }: { found: PlaceWithMore; about: Places
       {place.goneIn !== null && <p class="govuk-inset-text">{t("places:gone", { edition: place.goneIn })}</p>}
       <SummaryList rows={facts.filter(({ isKnown }) => isKnown)} />
       {cities.length > 0 && (
-        <section aria-labelledby="members">
+        <section class="group" aria-labelledby="members">
           <h2 class="govuk-heading-m" id="members">
             {t("places:members", { where: inPlace(place, language) })}
           </h2>
@@ -243,7 +243,7 @@ function AboutPlaces({ about }: { about: PlacesAbout }): VNode {
       </h2>
       {about.note && <p class="govuk-body">{localised(about.note, language)}</p>}
       <p class="govuk-body">
-        {t("places:data")} {link(placesFilePath("places.csv"), "CSV")}{" "}
+        {t("places:data")} {link(placesFilePath("places.csv"), "CSV")},{" "}
         {link(placesFilePath("places.json"), "JSON")}
       </p>
       <p class="source">

@@ -21,7 +21,7 @@ export function CommitmentFiguresView({
       </h3>
       <p class="govuk-body">{t("scorecard:commitment.cities", { count: withFigure, all })}</p>
       <PlainTable
-        caption={t("scorecard:commitment.title")}
+        caption={t("scorecard:commitment.table")}
         isCaptionHidden
         headers={[
           t("scorecard:commitment.city"),
