@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
+import { questionsOf } from "../framework/edition.ts";
 import { editionWith } from "../framework/queries.ts";
 import { cityFrom } from "../network/queries.ts";
 import { anyRole } from "../platform/allow.ts";
@@ -10,11 +11,12 @@ import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
+import { writers } from "./allow.ts";
 import { reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
 import { answeredByProfile, readReportFile } from "./queries.ts";
 import { type Answer, type Declaration, progressOf, type QuestionProgress } from "./report.ts";
 import { type Standing, standings } from "./standings.ts";
-import { openReturn, type ReportAction, type ReportState } from "./workflow.ts";
+import { isOpenForWriting, openReturn, type ReportAction, type ReportState } from "./workflow.ts";
 
 export interface DeskReport {
   city: string;
@@ -32,17 +34,32 @@ export interface DeskReport {
   progress: { done: number; required: number } | undefined;
 }
 
-/**
- * The reports of the cities in which whoever asks holds a role, each city's oldest first: all that it still has to do
- * with, also where two cycles are open at once; else the last one and the next.
- */
-export const listOwnReports = query({
-  name: "reports.listOwnReports",
+/** What a desk tells of reports, all read at once. */
+interface OwnWork {
+  /** Each city's oldest first: all that it still has to do with, also where two cycles are open at once; else the last one and the next. */
+  reports: DeskReport[];
+  /** The newest cycle first. */
+  questions: OwnQuestion[];
+}
+
+/** A question that whoever asks was asked to answer, of a report that can still be written. */
+export interface OwnQuestion {
+  city: string;
+  cycle: string;
+  question: string;
+  title: Readonly<Record<string, string>> & { en: string };
+  dueOn: string | null;
+  by: string;
+}
+
+/** The reports of the cities in which whoever asks holds a role, and the questions in them that they were asked to answer. */
+export const listOwnWork = query({
+  name: "reports.listOwnWork",
   input: z.object({}),
   allow: anyRole,
-  async run(_input, { db, actor, now }): Promise<DeskReport[]> {
+  async run(_input, { db, actor, now }): Promise<OwnWork> {
     const cities = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
-    if (cities.length === 0) return [];
+    if (cities.length === 0) return { reports: [], questions: [] };
     const all = await standings(db, dayOf(now), { cities }).execute();
     const shown = cities.flatMap((city) =>
       reportsForDesk(
@@ -50,12 +67,69 @@ export const listOwnReports = query({
         dayOf(now),
       ),
     );
-    if (shown.length === 0) return [];
-    const ids = shown.map(({ id }) => id);
-    const rows = new Map((await reportsWith(db, ids).execute()).map((row) => [row.reportId, row]));
-    return Promise.all(shown.map((standing) => deskReport(db, standing, rows.get(standing.id), now)));
+    // Questions are given out before a cycle opens, too.
+    const written = all
+      .filter(({ city, state }) => isOpenForWriting(state) && writers.permits(actor, { city }))
+      .toSorted((one, other) => (one.cycle < other.cycle ? 1 : -1))
+      .slice(0, mostWritten);
+    const ids = [...new Set([...shown, ...written].map(({ id }) => id))];
+    if (ids.length === 0) return { reports: [], questions: [] };
+    const found = await withQuestionsOf(reportsWith(db, ids), actor.id).execute();
+    const rows = new Map(found.map((row) => [row.reportId, row]));
+    const questions = await Promise.all(
+      written.map((standing) => ownQuestions(db, standing, rows.get(standing.id))),
+    );
+    return {
+      reports: await Promise.all(
+        shown.map((standing) => deskReport(db, standing, rows.get(standing.id), now)),
+      ),
+      questions: questions.flat(),
+    };
   },
 });
+
+/** Reports in which somebody can have questions at once. */
+const mostWritten = 10;
+
+/** With the questions that a person answers: the newest assignment of each counts. */
+function withQuestionsOf(reports: ReturnType<typeof reportsWith>, person: string) {
+  return reports.select((eb) =>
+    jsonArrayFrom(
+      eb
+        .selectFrom((newest) =>
+          newest
+            .selectFrom("questionAssignments as assignment")
+            .distinctOn("assignment.questionId")
+            .select(["assignment.questionId as question", "assignment.personId as person"])
+            .select(["assignment.dueOn as due", "assignment.assignedByName as by"])
+            .whereRef("assignment.reportId", "=", "reports.id")
+            .orderBy("assignment.questionId")
+            .orderBy("assignment.id", "desc")
+            .as("newest"),
+        )
+        .select(["newest.question", "newest.due", "newest.by"])
+        .where("newest.person", "=", person),
+    ).as("asked"),
+  );
+}
+
+type OwnRow = Awaited<ReturnType<ReturnType<typeof withQuestionsOf>["execute"]>>[number];
+
+/** In the order of the report. */
+async function ownQuestions(
+  db: Queryable,
+  { city, cycle }: Standing,
+  row: OwnRow | undefined,
+): Promise<OwnQuestion[]> {
+  if (row === undefined || row.asked.length === 0) return [];
+  const asked = new Map(row.asked.map((one) => [one.question, one]));
+  return questionsOf(await editionWith(db, "report-template", row.digest)).flatMap(({ question }) => {
+    const own = asked.get(question.id);
+    return own
+      ? [{ city, cycle, question: question.id, title: question.title, dueOn: own.due, by: own.by }]
+      : [];
+  });
+}
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWith>["execute"]>>[number];
 

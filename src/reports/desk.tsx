@@ -4,9 +4,8 @@ import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Progress } from "../ui/progress.tsx";
 import { block } from "../ui/screens/block.tsx";
-import { listOwnQuestions } from "./assigning/assigning-queries.ts";
 import { OwnQuestions } from "./assigning/assigning-views.tsx";
-import { type DeskReport, listOwnReports } from "./desk-queries.ts";
+import { type DeskReport, listOwnWork } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { cycleName } from "./report.ts";
 import { NotBegun } from "./views/days.tsx";
@@ -14,8 +13,8 @@ import { StateTag } from "./views/state-tag.tsx";
 
 export const ownReports = block({
   position: 30,
-  reads: listOwnReports,
-  draw: (reports, _visit, { id }: { id: string }) => (
+  reads: listOwnWork,
+  draw: ({ reports }, _visit, { id }: { id: string }) => (
     <OwnReports reports={reports.filter(({ city }) => city === id)} />
   ),
 });
@@ -23,8 +22,8 @@ export const ownReports = block({
 /** What whoever looks was asked to answer. */
 export const ownQuestions = block({
   position: 11,
-  reads: listOwnQuestions,
-  draw: (questions, _visit, { id }: { id: string }) => (
+  reads: listOwnWork,
+  draw: ({ questions }, _visit, { id }: { id: string }) => (
     <OwnQuestions questions={questions.filter(({ city }) => city === id)} />
   ),
 });

@@ -3,15 +3,15 @@
 import type { Visit } from "../platform/page.ts";
 import { todoSource } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
-import { type DeskReport, listOwnReports } from "./desk-queries.ts";
+import { type DeskReport, listOwnWork } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { cycleName } from "./report.ts";
 import { returnReport, submitReport } from "./review-commands.ts";
 import { reportsWaiting } from "./waiting-reports.ts";
 
 export const reportsToWrite = todoSource({
-  reads: listOwnReports,
-  list: (reports, visit, { id }: { id: string }) =>
+  reads: listOwnWork,
+  list: ({ reports }, visit, { id }: { id: string }) =>
     reports
       .filter(({ city, progress }) => city === id && progress !== undefined)
       .map((report) => reportToWrite(report, visit)),

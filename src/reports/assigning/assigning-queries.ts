@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { questionsOf } from "../../framework/edition.ts";
-import { anyRole } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
 import { writers } from "../allow.ts";
-import { CycleId, getCycle, templateOf } from "../cycles.ts";
+import { CycleId } from "../cycles.ts";
 import { getReportHead } from "../drafting.ts";
 import { type ReportFile, readReportFile } from "../queries.ts";
-import { isOpenForWriting, type ReportState } from "../workflow.ts";
 import { type AssignablePerson, assignmentsOf, writersOf } from "./assignment-store.ts";
 
 const mostQuestions = 500;
@@ -52,60 +49,3 @@ export const assignableReport = query({
     return { ...(await readReportFile(db, city, cycle, now)), people: await writersOf(db, city) };
   },
 });
-
-/** A question that whoever asks was asked to answer, of a report that can still be written. */
-export interface OwnQuestion {
-  city: string;
-  cycle: string;
-  question: string;
-  title: Readonly<Record<string, string>> & { en: string };
-  dueOn: string | null;
-  by: string;
-}
-
-export const listOwnQuestions = query({
-  name: "reports.listOwnQuestions",
-  input: z.object({}),
-  allow: anyRole,
-  async run(_input, { db, actor }): Promise<OwnQuestion[]> {
-    const rows = await db
-      .selectFrom("questionAssignments as assignment")
-      .innerJoin("reports", "reports.id", "assignment.reportId")
-      .innerJoin("cycleCities", (join) =>
-        join
-          .onRef("cycleCities.cycleId", "=", "reports.cycleId")
-          .onRef("cycleCities.cityId", "=", "reports.cityId"),
-      )
-      .select(["reports.cityId", "reports.cycleId"])
-      .distinct()
-      .where("cycleCities.removedAt", "is", null)
-      .where("assignment.personId", "=", actor.id)
-      .orderBy("reports.cycleId", "desc")
-      .limit(mostReports)
-      .execute();
-    const found: OwnQuestion[] = [];
-    for (const { cityId: city, cycleId: cycle } of rows) {
-      if (!writers.permits(actor, { city })) continue;
-      const head = await getReportHead(db, city, cycle);
-      if (!isOpenForWriting(head.state satisfies ReportState)) continue;
-      const { byQuestion } = await assignmentsOf(db, head.id);
-      const template = await templateOf(db, await getCycle(db, cycle));
-      for (const { question } of questionsOf(template)) {
-        const own = byQuestion.get(question.id);
-        if (own?.person !== actor.id) continue;
-        found.push({
-          city,
-          cycle,
-          question: question.id,
-          title: question.title,
-          dueOn: own.dueOn,
-          by: own.by,
-        });
-      }
-    }
-    return found;
-  },
-});
-
-/** Reports in which somebody can have questions at once. */
-const mostReports = 10;

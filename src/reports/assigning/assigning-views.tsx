@@ -7,8 +7,9 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Checkboxes, Form, type FormState, Select } from "../../ui/form.tsx";
+import type { OwnQuestion } from "../desk-queries.ts";
 import { paths } from "../paths.ts";
-import type { AssignableReport, OwnQuestion } from "./assigning-queries.ts";
+import type { AssignableReport } from "./assigning-queries.ts";
 import type { Assignment } from "./assignment.ts";
 
 /** "For Amina Said, by 12 May 2026"; nothing where nobody was asked. */

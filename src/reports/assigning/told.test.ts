@@ -97,3 +97,14 @@ it("nobody is told of what is asked of somebody else by now", async () => {
   await takeMails(jifunze);
   expect(await tellOverdueAnswers(db(), new Date(`${addDays(tomorrow, 1)}T09:00:00+03:00`))).toBe(0);
 });
+
+it("a desk names what its person is asked to answer, until they are asked no more", async () => {
+  const named = async (person: Person) => {
+    const answer = await fetch(`${jifunze.url}/desk`, { headers: jifunze.headersOf(person) });
+    return (await answer.text()).includes(`href="${report}/questions/plan.vision"`);
+  };
+  await assign(["plan.vision"], "contributor", tomorrow);
+  expect([await named("contributor"), await named("coordinator")]).toEqual([true, false]);
+  await assign(["plan.vision"], null);
+  expect(await named("contributor")).toBe(false);
+});
