@@ -123,6 +123,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "reports.citeEvidence": "work",
   "reports.citeRecords": "work",
   "reports.closeComment": "settled",
+  "reports.decideOnCitation": "work",
   "reports.declare": "work",
   "reports.markQuestionRead": "own",
   "reports.removeCitation": "work",

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { on } from "../../platform/jobs/listener.ts";
-import { notify } from "../../platform/notifications/notify.ts";
+import { tells } from "../../platform/notifications/notify.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { editionTaken } from "../kinds.ts";
 import { threadOf } from "../listeners.ts";
@@ -10,10 +9,9 @@ import { takeNewestEdition } from "./edition-of-cycle.ts";
 const Moved = z.object({ cycle: z.string(), reason: z.string() });
 
 /** Each city of the cycle hears of it, in the thread of its report. */
-export const tellEditionTaken = on(takeNewestEdition, {
+export const tellEditionTaken = tells(editionTaken, takeNewestEdition, {
   name: "reports.tellEditionTaken",
-  retries: 18,
-  async run({ id, at, actor, details }, { tx }) {
+  async say({ details }, { tx }) {
     const { cycle, reason } = Moved.parse(details);
     const cities = await tx
       .selectFrom("cycleCities")
@@ -23,16 +21,11 @@ export const tellEditionTaken = on(takeNewestEdition, {
       .where("cycleCities.removedAt", "is", null)
       .orderBy("cities.id")
       .execute();
-    for (const { id: city, name } of cities) {
-      await notify(tx, editionTaken, {
-        occasion: `${id}/${city}`,
-        at,
-        by: actor,
-        city,
-        href: paths.report(city, cycle),
-        thread: threadOf(city, cycle),
-        values: { city: writtenFrom(name), cycle, note: reason },
-      });
-    }
+    return cities.map(({ id: city, name }) => ({
+      city,
+      href: paths.report(city, cycle),
+      thread: threadOf(city, cycle),
+      values: { city: writtenFrom(name), cycle, note: reason },
+    }));
   },
 });
