@@ -1,7 +1,13 @@
 // What entries of the history about the network are about, and how such records are called.
 
 import { sql } from "kysely";
-import { type AuditedRecord, nameByUuid, nameOfCity, operationsNamed } from "../platform/audit/records.ts";
+import {
+  type AuditedRecord,
+  inOneLanguage,
+  nameByUuid,
+  nameOfCity,
+  operationsNamed,
+} from "../platform/audit/records.ts";
 import { cityPath } from "./paths.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 
@@ -27,8 +33,7 @@ export const auditedPhotographs: AuditedRecord = {
   words: "network:audit.photograph",
   isOf: (operation) => /^network\.\w+Photograph$/.test(operation),
   nameOf: nameByUuid(
-    (id) =>
-      sql`(select coalesce(alternative ->> 'en', alternative ->> 'sw') from photographs where id = ${id}::uuid)`,
+    (id) => sql`(select ${inOneLanguage("alternative")} from photographs where id = ${id}::uuid)`,
   ),
 };
 

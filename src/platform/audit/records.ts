@@ -38,8 +38,13 @@ export function operationsNamed(...names: readonly string[]): AuditedRecord["isO
   return (operation) => known.has(operation);
 }
 
-/** The name of a city, which is written in several languages, in the one that entries are kept in. */
+/** A text that is written in several languages, in the one that entries are kept in, else in another one. */
+export function inOneLanguage(column: string): RawBuilder<string | null> {
+  const text = sql.ref(column);
+  return sql`coalesce(${text} ->> ${defaultLanguage}::text, jsonb_path_query_first(${text}, '$.*') #>> '{}')`;
+}
+
+/** The name of a city, as entries are kept. */
 export function nameOfCity(id: string): RawBuilder<string | null> {
-  return sql`(select coalesce(name ->> ${defaultLanguage}::text, jsonb_path_query_first(name, '$.*') #>> '{}')
-    from cities where id = ${id})`;
+  return sql`(select ${inOneLanguage("name")} from cities where id = ${id})`;
 }
