@@ -66,7 +66,9 @@ describe("an invitation", () => {
     expect(done.path).toBe("/sign-in");
     const desk = await session.signIn(email, "a sentence as password");
     expect(desk.path).toBe("/desk");
-    expect(desk.html).toContain("Kilifi County");
+    // In the language that the invitation was sent in.
+    expect(desk.html).toContain('<html lang="sw"');
+    expect(desk.html).toContain("Kaunti ya Kilifi");
     const again = await openSession(jifunze).post(link, {
       name: "Thief",
       email,
