@@ -30,14 +30,14 @@ export function keptBox(kept: KeptText | undefined, words: Words, acts: Acts): H
     text.className = "answer preserve-lines";
     text.textContent = kept.text;
     box.append(text);
-    if (acts.put) box.append(button(words.put, acts.put));
+    if (acts.put) box.append(" ", button(words.put, acts.put), " ");
     const copy = button(words.copy, () => {
       copyFrom(text, kept.text);
       copy.textContent = words.copied ?? "";
     });
     box.append(copy);
   }
-  box.append(button(words.forget, acts.forget));
+  box.append(" ", button(words.forget, acts.forget));
   return box;
 }
 
