@@ -138,7 +138,7 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
       <div class="govuk-button-group">
         <ButtonLink href={paths.upload(city?.id)} secondary>
           {t("inviting:again")}
-        </ButtonLink>
+        </ButtonLink>{" "}
         <a class="govuk-link" href={city ? peoplePaths.cityPeople(city.id) : peoplePaths.people}>
           {t("inviting:back")}
         </a>

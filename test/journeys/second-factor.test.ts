@@ -96,7 +96,7 @@ describe.each([
   it("is led to the second factor when signing in, with a key as picture and as text", async () => {
     const { page } = administrator;
     await signIn(administrator, "/network/people");
-    await page.waitForURL("**/account/second-factor?next=%2Fpeople");
+    await page.waitForURL("**/account/second-factor?next=%2Fnetwork%2Fpeople");
     await expectText(page, word.needed);
     expect(await page.locator("main").textContent()).not.toContain(word.noRole);
     await look(administrator);

@@ -21,6 +21,10 @@ const lists = [
     headings: ["evidence:evidence.name", "evidence:evidence.addedBy", "evidence:evidence.addedAt"],
   },
   { fault: "own_list", headings: ["accounts:audit.at", "accounts:audit.what", "accounts:audit.subject"] },
+  {
+    fault: "own_list",
+    headings: ["inviting:column.email", "inviting:column.role", "inviting:column.language"],
+  },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "reports:review.late"] },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "portal:network.waiting"] },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
