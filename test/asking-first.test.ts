@@ -143,7 +143,7 @@ describe("the language switch after a form was sent", () => {
   it("leads to a page that exists where the form has none of its own", async () => {
     const coordinator = await signedIn(jifunze, "coordinator");
     const refused = await coordinator.post(
-      `/cities/kilifi/reports/${cycle}/citations/${crypto.randomUUID()}/remove`,
+      `/cities/kilifi/reports/${cycle}/questions/plan.vision/versions/restore`,
     );
     const link = /href="([^"]*lang=sw)"/.exec(refused.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
     expect((await coordinator.get(link)).status).toBe(200);
