@@ -64,11 +64,11 @@ describe("what can be done with a cycle", () => {
       ...cycleActions.filter((action) => canChangeCycle(action, cycle, day)),
     ]);
     expect(table).toEqual([
-      ["upcoming", "edit", "add", "remove"],
-      ["open", "extend", "close", "add", "remove"],
-      ["open", "extend", "close", "add", "remove"],
-      ["open", "extend", "close", "add", "remove"],
-      ["closed", "extend", "add", "remove"],
+      ["upcoming", "edit", "add", "remove", "takeEdition"],
+      ["open", "extend", "close", "add", "remove", "takeEdition"],
+      ["open", "extend", "close", "add", "remove", "takeEdition"],
+      ["open", "extend", "close", "add", "remove", "takeEdition"],
+      ["closed", "extend", "add", "remove", "takeEdition"],
     ]);
     expect(new Set(table.map(([phase]) => phase))).toEqual(new Set(phases));
   });
