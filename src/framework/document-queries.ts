@@ -5,7 +5,7 @@ import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
-import { Declaration, GlobalNetwork, OutcomeDocuments } from "./guiding-documents.ts";
+import { commitmentOf, Declaration, GlobalNetwork, OutcomeDocuments } from "./guiding-documents.ts";
 import { getEdition, whichEdition } from "./queries.ts";
 
 export function currentDeclaration(db: Queryable): Promise<Declaration> {
@@ -29,7 +29,7 @@ export const commitmentQuery = query({
   allow: everyone,
   async run({ commitment: id }, { db }) {
     const declaration = await getEdition(db, "declaration");
-    const commitment = declaration.commitments.find((one) => one.id === id);
+    const commitment = commitmentOf(declaration, id);
     if (!commitment) throw refuse.not_found();
     return { commitment, declaration };
   },

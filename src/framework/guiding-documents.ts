@@ -121,6 +121,14 @@ export function checkCommitments({ commitments }: Declaration, { groups }: KeyFe
   });
 }
 
+/** The commitment of a number. */
+export function commitmentOf(
+  { commitments }: Pick<Declaration, "commitments">,
+  id: string,
+): Commitment | undefined {
+  return commitments.find((one) => one.id === id);
+}
+
 /** The commitment that stands for a focus area. */
 export function commitmentFor(
   { commitments }: Pick<Declaration, "commitments">,

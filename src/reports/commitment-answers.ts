@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { currentDeclaration } from "../framework/document-queries.ts";
 import { questionsOf, type ReportTemplate } from "../framework/edition.ts";
+import { commitmentOf } from "../framework/guiding-documents.ts";
 import { findEdition } from "../framework/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -25,8 +26,7 @@ export const commitmentAnswers = query({
   input: z.object({ commitment: z.string().max(10) }),
   allow: everyone,
   async run({ commitment: id }, { db }): Promise<CommitmentReport[]> {
-    const declaration = await currentDeclaration(db);
-    const focusArea = declaration.commitments.find((one) => one.id === id)?.focusArea;
+    const focusArea = commitmentOf(await currentDeclaration(db), id)?.focusArea;
     if (focusArea === undefined) return [];
     const reports = await newestPublished(db);
     const templates = await templatesOf(db, reports);

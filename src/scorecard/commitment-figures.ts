@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { currentDeclaration } from "../framework/document-queries.ts";
 import { measurementsOf } from "../framework/edition.ts";
+import { commitmentOf } from "../framework/guiding-documents.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { listCities } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
@@ -32,7 +33,7 @@ export const commitmentFigures = query({
       currentKeyFeatures(db),
       listCities(db),
     ]);
-    const commitment = declaration.commitments.find((one) => one.id === id);
+    const commitment = commitmentOf(declaration, id);
     const measurements = measurementsOf(keyFeatures)
       .filter(({ focusArea }) => focusArea.id === commitment?.focusArea)
       .map(({ measurement }) => measurement.id);

@@ -8,6 +8,7 @@ import type { GlobalNetwork, OutcomeDocument, OutcomeDocuments } from "../guidin
 import { declarationPath, frameworkPath, globalNetworkPath, outcomeDocumentsPath } from "../paths.ts";
 import { daysText, Unconfirmed } from "./declaration.tsx";
 import { EditionNote } from "./edition-note.tsx";
+import { DocumentCard } from "./overview.tsx";
 
 /** What the global network is, what a city gets and gives, and how it joins. */
 export function GlobalNetworkPage({ network }: { network: GlobalNetwork }): VNode {
@@ -59,35 +60,23 @@ export function GlobalNetworkPage({ network }: { network: GlobalNetwork }): VNod
 /** The way to the documents that cities commit to. */
 function GuidingDocuments(): VNode {
   const { t } = useI18n();
-  const documents = [
-    {
-      href: declarationPath,
-      title: t("framework:documents.declaration"),
-      text: t("framework:documents.declarationText"),
-    },
-    { href: frameworkPath, title: t("framework:title"), text: t("framework:lead") },
-    {
-      href: outcomeDocumentsPath,
-      title: t("framework:documents.outcomes"),
-      text: t("framework:documents.outcomesText"),
-    },
-  ];
   return (
     <section aria-labelledby="documents">
       <h2 class="govuk-heading-l" id="documents">
         {t("framework:global.documents")}
       </h2>
       <ul class="card-grid">
-        {documents.map(({ href, title, text }) => (
-          <li key={href} class="card">
-            <h3 class="govuk-heading-s">
-              <a class="govuk-link" href={href}>
-                {title}
-              </a>
-            </h3>
-            <p class="govuk-body">{text}</p>
-          </li>
-        ))}
+        <DocumentCard
+          href={declarationPath}
+          title={t("framework:documents.declaration")}
+          text={t("framework:documents.declarationText")}
+        />
+        <DocumentCard href={frameworkPath} title={t("framework:title")} text={t("framework:lead")} />
+        <DocumentCard
+          href={outcomeDocumentsPath}
+          title={t("framework:documents.outcomes")}
+          text={t("framework:documents.outcomesText")}
+        />
       </ul>
     </section>
   );

@@ -110,7 +110,8 @@ function FocusAreaCard({ focusArea }: { focusArea: FocusArea }) {
   );
 }
 
-function DocumentCard({ href, title, text }: { href: string; title: string; text: string }) {
+/** The way to a document, with what it says. */
+export function DocumentCard({ href, title, text }: { href: string; title: string; text: string }) {
   return (
     <li class="card">
       <h3 class="govuk-heading-s">
