@@ -5,6 +5,7 @@ import { z } from "zod";
 import { auditedRecords, recordOf } from "../platform/audit/records.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  holding,
   type ListRules,
   listedPage,
   listedRows,
@@ -96,7 +97,8 @@ function auditEntries(db: Queryable, choice: Omit<AuditRequest, keyof typeof lis
   const { city, operation, by, person, kind, record, from, until } = choice;
   const midnight = (day: string, later = 0) =>
     sql<Date>`((${day}::date + ${later}::integer)::timestamp at time zone ${home().timeZone})`;
-  const pattern = `%${(by ?? "").trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const name = (by ?? "").trim();
+  const pattern = holding(name);
   return db
     .selectFrom("auditEntries")
     .select(["id", "at", "actorId", "actorName", "operation", "scope", "subject", "subjectName"])
@@ -108,7 +110,7 @@ function auditEntries(db: Queryable, choice: Omit<AuditRequest, keyof typeof lis
     .$if(kind !== undefined, (q) => q.where("operation", "in", operationsOf(kind ?? "")))
     .$if(from !== undefined, (q) => q.where("at", ">=", midnight(from ?? "")))
     .$if(until !== undefined, (q) => q.where("at", "<", midnight(until ?? "", 1)))
-    .$if((by ?? "").trim() !== "", (q) =>
+    .$if(name !== "", (q) =>
       q.where(
         sql<SqlBool>`(actor_name ilike ${pattern} or actor_id in (select id from people where name ilike ${pattern}))`,
       ),

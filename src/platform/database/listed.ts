@@ -132,7 +132,7 @@ const columnOf = (column: string) => sql`${sql.ref(`listed.${column}`)}`;
 function filterOf<Row>(filter: string, { texts, words }: ListRules<Row>): RawBuilder<unknown> {
   const wanted = filter.trim().slice(0, longestFilter);
   if (wanted === "") return sql``;
-  const pattern = `%${wanted.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = holding(wanted);
   const inTexts = texts.map((column) => sql`${columnOf(column)} collate names ilike ${pattern}`);
   const inWords = wordsOf(words).flatMap(([column, meanings]) => {
     const codes = [...meanings].filter(([, word]) => isIn(word, wanted)).map(([code]) => code);
@@ -140,6 +140,11 @@ function filterOf<Row>(filter: string, { texts, words }: ListRules<Row>): RawBui
   });
   const anywhere = [...inTexts, ...inWords];
   return anywhere.length > 0 ? sql`where ${sql.join(anywhere, sql` or `)}` : sql`where false`;
+}
+
+/** The pattern of SQL for texts that hold this one, whatever signs it has. */
+export function holding(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 function isIn(word: string, wanted: string): boolean {
