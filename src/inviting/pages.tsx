@@ -2,7 +2,7 @@
 
 import { cityPeopleParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
-import { csvLine } from "../platform/files/spreadsheet-text.ts";
+import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { parentPage, type Visit } from "../platform/page.ts";
 import { networkParent } from "../ui/network-parents.ts";
@@ -69,42 +69,42 @@ export const invitedListOfCityPage = formPage({
   flash,
 });
 
-function csvFile(name: string, lines: readonly (readonly string[])[]): FileAnswer {
+function csvFile(
+  name: string,
+  heading: readonly string[],
+  rows: readonly (readonly string[])[] = [],
+): FileAnswer {
   return {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}.csv"`,
       "cache-control": "no-store",
     },
-    // Excel takes the mark for a sign that it is UTF-8.
-    content: `\uFEFF${lines.map((cells) => `${csvLine(cells)}\r\n`).join("")}`,
+    content: csvHeading(heading) + csvLines(rows),
   };
 }
 
-export const inviteesTemplate = file({
-  path: paths.template,
-  reads: invitingTo,
-  answer: (_place, { t }) => csvFile("people", [columns.map((column) => t(`inviting:column.${column}`))]),
-});
+const headings = (t: Visit["t"]) => columns.map((column) => t(`inviting:column.${column}`));
+
+const template = (_place: unknown, { t }: Pick<Visit, "t">) => csvFile("people", headings(t));
+
+export const inviteesTemplate = file({ path: paths.template, reads: invitingTo, answer: template });
 
 export const inviteesTemplateOfCity = file({
   path: "/cities/:city/people/invite-many/template.csv",
   reads: invitingTo,
   examples: [{ city: "kilifi" }],
-  answer: (_place, { t }) => csvFile("people", [columns.map((column) => t(`inviting:column.${column}`))]),
+  answer: template,
 });
 
 /** The rows of which nobody was invited, to be put right and uploaded again. */
 function leftOut({ verdicts }: ShownList, { t }: Pick<Visit, "t">): FileAnswer {
-  const headings = [...columns.map((column) => t(`inviting:column.${column}`)), t("inviting:why")];
   const left = verdicts.filter(({ outcome }) => outcome !== "invite" && outcome !== "ask");
-  return csvFile("not-invited", [
-    headings,
-    ...left.map((verdict) => [
-      ...columns.map((column) => verdict.row[column]),
-      whyLeft(verdict, t).join(" "),
-    ]),
-  ]);
+  return csvFile(
+    "not-invited",
+    [...headings(t), t("inviting:why")],
+    left.map((verdict) => [...columns.map((column) => verdict.row[column]), whyLeft(verdict, t).join(" ")]),
+  );
 }
 
 export const leftOutFile = file({

@@ -1,19 +1,14 @@
 import { z } from "zod";
-import { member, officer } from "../network/allow.ts";
-import { getCity } from "../network/queries.ts";
+import { leaders } from "../network/people/queries.ts";
+import { getCity, listCities } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
-import { anyOf } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { wholeNetwork } from "../platform/place.ts";
 import { holdsRole } from "../platform/role.ts";
-import { textToRead } from "../platform/written.ts";
 import { type Judged, judge, type Verdict } from "./invitee.ts";
 import { getList, type InviteeList, knownOf } from "./store.ts";
-
-/** Who invites: an administrator to everything, a coordinator to the city. */
-const inviters = anyOf(officer("administrator"), member("city", "coordinator"));
 
 /** What would come of each row of a list, for whoever confirms it. */
 export async function judgeList(
@@ -30,17 +25,11 @@ export async function judgeList(
 export const invitingTo = query({
   name: "inviting.readPlace",
   input: z.object({ city: orEmpty(z.string().max(40)) }),
-  allow: inviters,
+  allow: leaders,
   async run({ city }, { db, actor }) {
-    const cities = await db
-      .selectFrom("cities")
-      .select(["id", textToRead("name").as("name")])
-      .where("retiredAt", "is", null)
-      .orderBy(textToRead("name"))
-      .execute();
     return {
       city: city === undefined ? undefined : await getCity(db, city),
-      cities,
+      cities: await listCities(db),
       canGiveAll: holdsRole(actor, ["administrator"], wholeNetwork),
     };
   },
@@ -49,7 +38,7 @@ export const invitingTo = query({
 export const inviteeList = query({
   name: "inviting.readList",
   input: z.object({ city: orEmpty(z.string().max(40)), list: z.uuid() }),
-  allow: inviters,
+  allow: leaders,
   async run({ city, list: id }, { db, actor, now }) {
     const list = await getList(db, id, city);
     const verdicts: Verdict[] = list.verdicts ?? (await judgeList(db, list, { actor, now }));

@@ -3,10 +3,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { invitationLink } from "../network/people/invitations.ts";
+import { listCities } from "../network/queries.ts";
 import type { Role } from "../network/role.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { cityOf, cityOrNetwork } from "../platform/place.ts";
-import { writtenFrom } from "../platform/written.ts";
 import { type Known, keyOf, TypedRow, Verdict } from "./invitee.ts";
 import { refuse } from "./problems.ts";
 
@@ -90,11 +90,7 @@ export async function knownOf(
   now: Date,
 ): Promise<Pick<Known, "cities" | "accounts" | "held" | "waiting">> {
   const emails = [...new Set(rows.map(({ email }) => email.toLowerCase()))];
-  const cities = await db
-    .selectFrom("cities")
-    .select(["id", "name"])
-    .where("retiredAt", "is", null)
-    .execute();
+  const cities = await listCities(db);
   const people = await db
     .selectFrom("people")
     .leftJoin("deactivatedPeople", "deactivatedPeople.personId", "people.id")
@@ -126,7 +122,7 @@ export async function knownOf(
   ) =>
     new Set(all.map((one) => keyOf({ email: one.email ?? "", role: one.role as Role, city: cityOf(one) })));
   return {
-    cities: cities.map(({ id, name }) => ({ id, names: Object.values(writtenFrom(name)) })),
+    cities: cities.map(({ id, names }) => ({ id, names: Object.values(names) })),
     accounts: new Map(
       people.map(({ id, name, email, deactivatedAt }) => [
         email ?? "",

@@ -4,6 +4,7 @@ import { cityRoles, roles } from "../network/role.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { languageName, languages } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
+import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
 import { ButtonLink, FileUpload, Form, type FormState, Textarea } from "../ui/form.tsx";
 import { Notification } from "../ui/notification.tsx";
@@ -135,14 +136,14 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
           <Form form={form} submit={t("inviting:confirm", { count: invited })} />
         </>
       )}
-      <div class="govuk-button-group">
+      <ButtonGroup>
         <ButtonLink href={paths.upload(city?.id)} secondary>
           {t("inviting:again")}
-        </ButtonLink>{" "}
+        </ButtonLink>
         <a class="govuk-link" href={city ? peoplePaths.cityPeople(city.id) : peoplePaths.people}>
           {t("inviting:back")}
         </a>
-      </div>
+      </ButtonGroup>
     </>
   );
 }
@@ -151,12 +152,15 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
 function Cell({ verdict: { row, wrong }, column }: { verdict: Verdict; column: Column }): ComponentChildren {
   const { t } = useI18n();
   const mistake = wrong[column];
-  const text = row[column];
-  if (!mistake) return <span class="breakable">{text || "–"}</span>;
   return (
     <>
-      <span class="breakable">{text || "–"}</span>{" "}
-      <span class="govuk-error-message">{t(`inviting:mistake.${mistake}`)}</span>
+      <span class="breakable">{row[column] || "–"}</span>
+      {mistake && (
+        <>
+          {" "}
+          <span class="govuk-error-message">{t(`inviting:mistake.${mistake}`)}</span>
+        </>
+      )}
     </>
   );
 }

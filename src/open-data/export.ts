@@ -7,7 +7,7 @@ import { measurementsOf } from "../framework/edition.ts";
 import type { City } from "../network/city.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dateless } from "../platform/files/dateless.ts";
-import { csvLine } from "../platform/files/spreadsheet-text.ts";
+import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { onlyWritten } from "../platform/written.ts";
@@ -119,11 +119,9 @@ function nameInData({ names }: Exported["city"]): string {
 
 /** A table with one row a value (RFC 4180, UTF-8 with byte order mark for Excel); `csvMetadata` describes it. */
 export async function* asCsv(exported: Exported): AsyncGenerator<string> {
-  yield `\uFEFF${csvLine(columns.map(({ name }) => name))}\r\n`;
+  yield csvHeading(columns.map(({ name }) => name));
   for await (const rows of rowsOf(exported))
-    yield rows
-      .map((row) => `${csvLine(columns.map((column) => tableText(column, row, exported.city)))}\r\n`)
-      .join("");
+    yield csvLines(rows.map((row) => columns.map((column) => tableText(column, row, exported.city))));
 }
 
 /** "CSV on the Web" metadata (W3C) of the table. */
@@ -224,21 +222,21 @@ function observationOf({ place, value }: Row, city: City, areas: AreaCodes): Obs
 /** SDMX-CSV 2.0: one row an observation, `I` for information. */
 export async function* asSdmxCsv(exported: Exported): AsyncGenerator<string> {
   const heading = ["STRUCTURE", "STRUCTURE_ID", "ACTION", ...dimensionIds, "OBS_VALUE", ...attributeIds];
-  yield `${csvLine(heading)}\r\n`;
+  yield csvLines([heading]);
   const areas = new AreaCodes();
   for await (const rows of rowsOf(exported)) {
     const lines = rows.map((row) => {
       const { dimensions, attributes } = observationOf(row, exported.city, areas);
-      return csvLine([
+      return [
         "dataflow",
         structureId,
         "I",
         ...dimensionIds.map((id) => dimensions[id]),
         row.value.amount ?? "",
         ...attributeIds.map((id) => attributes[id]),
-      ]);
+      ];
     });
-    yield lines.map((line) => `${line}\r\n`).join("");
+    yield csvLines(lines);
   }
 }
 

@@ -1,4 +1,4 @@
-import { csvLine, harmless } from "../platform/files/spreadsheet-text.ts";
+import { csvHeading, csvLines, harmless } from "../platform/files/spreadsheet-text.ts";
 import { mostSheetRows, workbookParts } from "../platform/files/workbook.ts";
 import { plainText } from "../platform/i18n/marked-text.ts";
 import type { Column } from "./table-state.ts";
@@ -8,12 +8,8 @@ import type { Column } from "./table-state.ts";
  * would run as a formula is made harmless with an apostrophe.
  */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[], end?: string): string {
-  const lines = [
-    csvLine(columns.map(({ header }) => plainText(header))),
-    ...rows.map((row) => csvLine(columns.map((column) => textIn(column, row)))),
-    ...(end === undefined ? [] : [csvLine([plainText(end)])]),
-  ];
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  const lines = rows.map((row) => columns.map((column) => textIn(column, row)));
+  return headingOf(columns) + csvLines(end === undefined ? lines : [...lines, [plainText(end)]]);
 }
 
 /** A table as CSV in parts, one for each page of rows. */
@@ -21,10 +17,14 @@ export async function* csvParts<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<string> {
-  yield `\uFEFF${csvLine(columns.map(({ header }) => plainText(header)))}\r\n`;
+  yield headingOf(columns);
   for await (const rows of pages)
     for (const some of chunks(rows))
-      yield some.map((row) => `${csvLine(columns.map((column) => textIn(column, row)))}\r\n`).join("");
+      yield csvLines(some.map((row) => columns.map((column) => textIn(column, row))));
+}
+
+function headingOf<Row>(columns: readonly Column<Row>[]): string {
+  return csvHeading(columns.map(({ header }) => plainText(header)));
 }
 
 /** A table as an Excel file in parts; numbers stay numbers. */

@@ -5,7 +5,7 @@ import { createAccount } from "../../platform/accounts/people.ts";
 import { keepFirstLanguage } from "../../platform/accounts/person-settings.ts";
 import type { ProviderIdentity } from "../../platform/accounts/provider-cookies.ts";
 import { linkIdentity } from "../../platform/accounts/provider-identities.ts";
-import { anyOf, session } from "../../platform/allow.ts";
+import { session } from "../../platform/allow.ts";
 import type { DB } from "../../platform/database/schema.ts";
 import { languageOr, languages } from "../../platform/i18n/languages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
@@ -20,12 +20,12 @@ import {
   refuse as refusePlatform,
 } from "../../platform/problem.ts";
 import { holdsRole } from "../../platform/role.ts";
-import { member, officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
 import { cityRoles, isCityRole, networkRoles } from "../role.ts";
 import { requireAnotherAdministrator } from "./administrators.ts";
 import { getInvitation, invitationLink, invite, mailInvitation, renewInvitation } from "./invitations.ts";
 import { refuse } from "./problems.ts";
+import { leaders } from "./queries.ts";
 
 const Email = z
   .email({ error: "platform:field.email" })
@@ -33,7 +33,7 @@ const Email = z
   .transform((text) => text.toLowerCase());
 
 /** A role outlives any token, so none of them can give or take one. */
-export const givers = session(anyOf(officer("administrator"), member("city", "coordinator")));
+export const givers = session(leaders);
 
 export const invitePerson = command({
   name: "network.invitePerson",

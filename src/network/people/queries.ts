@@ -48,7 +48,8 @@ export type Invitations = z.infer<typeof Invitations>;
 
 const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 const inCity = z.object({ city: z.string().max(40), ...listFields });
-const leaders = anyOf(officer("administrator"), member("city", "coordinator"));
+/** Who sees the people of a city, and invites to it. */
+export const leaders = anyOf(officer("administrator"), member("city", "coordinator"));
 
 export const listPeople = query({
   name: "network.listPeople",

@@ -2,7 +2,7 @@
 // another installation can take it.
 
 import type { WriteDownload } from "../../platform/downloads/download.ts";
-import { csvLine } from "../../platform/files/spreadsheet-text.ts";
+import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
 import type { Place } from "./place.ts";
 import type { PlacesAbout } from "./places-edition.ts";
 import { allPlaces, placesAbout } from "./queries.ts";
@@ -34,9 +34,8 @@ function* asCsv(about: PlacesAbout | undefined, places: readonly Place[]): Gener
     "longitude",
     "latitude",
   ];
-  yield `\uFEFF${csvLine(heading)}\r\n`;
-  for (const part of parts(places))
-    yield part.map((place) => `${csvLine(cellsOf(place, languages))}\r\n`).join("");
+  yield csvHeading(heading);
+  for (const part of parts(places)) yield csvLines(part.map((place) => cellsOf(place, languages)));
 }
 
 function cellsOf(place: Place, languages: readonly string[]): string[] {

@@ -19,8 +19,18 @@ export function withoutApostrophe(text: string): string {
 }
 
 /** One line of a CSV file (RFC 4180), without its end. */
-export function csvLine(cells: readonly string[]): string {
+function csvLine(cells: readonly string[]): string {
   return cells.map(quoted).join(",");
+}
+
+/** Lines of a CSV file, each with its end. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${csvLine(cells)}\r\n`).join("");
+}
+
+/** The first line of a CSV file, after the mark by which Excel knows that it is UTF-8. */
+export function csvHeading(cells: readonly string[]): string {
+  return `\uFEFF${csvLines([cells])}`;
 }
 
 /** Semicolons and tabs are quoted too: in many countries they are what Excel separates cells by. */
