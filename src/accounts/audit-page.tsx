@@ -6,6 +6,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
 import type { Answers, Visit } from "../platform/page.ts";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
 import { Button } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { networkSettingsParent } from "../ui/network-parents.ts";
@@ -148,7 +149,7 @@ function AuditChoice({ by: { cities, kinds }, url, chosen }: AuditChoiceProps): 
     <>
       <p class="govuk-body">{t("accounts:audit.explain")}</p>
       <form class="notice-filter" method="get" action={paths.audit} aria-label={t("accounts:audit.choose")}>
-        <Choice name="by" label={t("accounts:audit.by")} hint={t("accounts:audit.byHint")}>
+        <FilterField name="by" label={t("accounts:audit.by")} hint={t("accounts:audit.byHint")}>
           <input
             class="govuk-input govuk-input--width-20"
             id="by"
@@ -157,19 +158,25 @@ function AuditChoice({ by: { cities, kinds }, url, chosen }: AuditChoiceProps): 
             maxLength={100}
             aria-describedby="by-hint"
           />
-        </Choice>
-        <Choice name="city" label={t("accounts:audit.city")}>
-          <Options name="city" chosen={chosen.city} any={t("accounts:audit.anyCity")}>
-            {cities.map(({ id, name }) => ({ value: id, text: name }))}
-          </Options>
-        </Choice>
-        <Choice name="kind" label={t("accounts:audit.kind")}>
-          <Options name="kind" chosen={chosen.kind} any={t("accounts:audit.anyKind")}>
-            {kinds.map(({ name, words }) => ({ value: name, text: t(words) }))}
-          </Options>
-        </Choice>
+        </FilterField>
+        <FilterField name="city" label={t("accounts:audit.city")}>
+          <FilterSelect
+            name="city"
+            chosen={chosen.city}
+            any={t("accounts:audit.anyCity")}
+            options={cities.map(({ id, name }) => ({ value: id, text: name }))}
+          />
+        </FilterField>
+        <FilterField name="kind" label={t("accounts:audit.kind")}>
+          <FilterSelect
+            name="kind"
+            chosen={chosen.kind}
+            any={t("accounts:audit.anyKind")}
+            options={kinds.map(({ name, words }) => ({ value: name, text: t(words) }))}
+          />
+        </FilterField>
         {(["from", "until"] as const).map((name) => (
-          <Choice
+          <FilterField
             key={name}
             name={name}
             label={t(name === "from" ? "accounts:audit.from" : "accounts:audit.to")}
@@ -183,7 +190,7 @@ function AuditChoice({ by: { cities, kinds }, url, chosen }: AuditChoiceProps): 
               value={chosen[name] ?? ""}
               aria-describedby={`${name}-hint`}
             />
-          </Choice>
+          </FilterField>
         ))}
         {kept.map(([name, value]) => (
           <input type="hidden" key={name} name={name} value={value} />
@@ -201,41 +208,5 @@ function AuditChoice({ by: { cities, kinds }, url, chosen }: AuditChoiceProps): 
         </p>
       )}
     </>
-  );
-}
-
-function Choice(props: { name: string; label: string; hint?: string; children: VNode }): VNode {
-  const { name, label, hint, children } = props;
-  return (
-    <div class="govuk-form-group">
-      <label class="govuk-label" for={name}>
-        {label}
-      </label>
-      {hint && (
-        <div class="govuk-hint" id={`${name}-hint`}>
-          {hint}
-        </div>
-      )}
-      {children}
-    </div>
-  );
-}
-
-function Options(props: {
-  name: string;
-  chosen: string | undefined;
-  any: string;
-  children: readonly { value: string; text: string }[];
-}): VNode {
-  const { name, chosen, any, children } = props;
-  return (
-    <select class="govuk-select" id={name} name={name}>
-      <option value="">{any}</option>
-      {children.map(({ value, text }) => (
-        <option key={value} value={value} selected={value === chosen}>
-          {text}
-        </option>
-      ))}
-    </select>
   );
 }

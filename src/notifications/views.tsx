@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
 import { Button, Checkboxes, Form, type FormState, Hidden, Select } from "../ui/form.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import { withParameters } from "../ui/table-state.ts";
@@ -56,31 +57,21 @@ function Filters({ kinds, url }: { kinds: List["kinds"]; url: URL }): VNode {
   const kind = url.searchParams.get("kind") ?? "";
   return (
     <form class="notice-filter" method="get" action={paths.list}>
-      <div class="govuk-form-group">
-        <label class="govuk-label" for="show">
-          {t("notifications:filter.show")}
-        </label>
-        <select class="govuk-select" id="show" name="show">
-          {notificationFilters.map((one) => (
-            <option key={one} value={one} selected={one === show}>
-              {t(`notifications:filter.${one}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="govuk-form-group">
-        <label class="govuk-label" for="kind">
-          {t("notifications:filter.kind")}
-        </label>
-        <select class="govuk-select" id="kind" name="kind">
-          <option value="">{t("notifications:filter.anyKind")}</option>
-          {kinds.map(({ name, what }) => (
-            <option key={name} value={name} selected={name === kind}>
-              {what}
-            </option>
-          ))}
-        </select>
-      </div>
+      <FilterField name="show" label={t("notifications:filter.show")}>
+        <FilterSelect
+          name="show"
+          chosen={show}
+          options={notificationFilters.map((one) => ({ value: one, text: t(`notifications:filter.${one}`) }))}
+        />
+      </FilterField>
+      <FilterField name="kind" label={t("notifications:filter.kind")}>
+        <FilterSelect
+          name="kind"
+          chosen={kind}
+          any={t("notifications:filter.anyKind")}
+          options={kinds.map(({ name, what }) => ({ value: name, text: what }))}
+        />
+      </FilterField>
       <Button secondary>{t("notifications:filter.submit")}</Button>
     </form>
   );

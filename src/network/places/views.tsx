@@ -4,6 +4,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { FilterSelect } from "../../ui/filter-fields.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { cityPath } from "../paths.ts";
 import { placePath, placesFilePath, placesPath } from "./paths.ts";
@@ -54,14 +55,12 @@ function SearchForm({ about, asked }: Pick<PlacesProps, "asked"> & { about: Plac
       <label class="govuk-label" for="kind">
         {t("places:level")}
       </label>
-      <select class="govuk-select" id="kind" name="kind">
-        <option value="">{t("places:everyLevel")}</option>
-        {about.levels.map(({ kind, many }) => (
-          <option key={kind} value={kind} selected={kind === asked.kind}>
-            {localised(many, language)}
-          </option>
-        ))}
-      </select>
+      <FilterSelect
+        name="kind"
+        chosen={asked.kind}
+        any={t("places:everyLevel")}
+        options={about.levels.map(({ kind, many }) => ({ value: kind, text: localised(many, language) }))}
+      />
       <button class="govuk-button govuk-button--secondary" type="submit">
         {t("places:find")}
       </button>

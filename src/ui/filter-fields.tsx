@@ -1,0 +1,49 @@
+// What a form that only chooses asks for: it is sent by GET, and nothing in it can be wrong.
+
+import type { ComponentChildren, VNode } from "preact";
+import type { Option } from "./form.tsx";
+
+interface FilterFieldProps {
+  name: string;
+  label: string;
+  /** Its id is `NAME-hint`. */
+  hint?: string;
+  children: ComponentChildren;
+}
+
+export function FilterField({ name, label, hint, children }: FilterFieldProps): VNode {
+  return (
+    <div class="govuk-form-group">
+      <label class="govuk-label" for={name}>
+        {label}
+      </label>
+      {hint && (
+        <div class="govuk-hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}
+
+interface FilterSelectProps {
+  name: string;
+  chosen: string | undefined;
+  /** What stands for no choice; none where one is always chosen. */
+  any?: string;
+  options: readonly Option[];
+}
+
+export function FilterSelect({ name, chosen, any, options }: FilterSelectProps): VNode {
+  return (
+    <select class="govuk-select" id={name} name={name}>
+      {any !== undefined && <option value="">{any}</option>}
+      {options.map(({ value, text }) => (
+        <option key={value} value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
