@@ -29,7 +29,8 @@ const longestAddress = 4000;
  * not there, and a character that is kept nowhere leads nowhere.
  */
 export const possibleAddress: MiddlewareHandler<Env> = async (c, next) => {
-  const { length } = c.req.url.slice(new URL(c.req.url).origin.length);
+  // After `http://` or `https://` and the name of the host.
+  const length = c.req.url.length - c.req.url.indexOf("/", "https://".length);
   if (length > longestAddress) throw refuse.address_too_long({ limit: longestAddress });
   const [path = "", asked = ""] = c.req.url.split("?", 2);
   if (path.includes("%00")) throw refuse.not_found();

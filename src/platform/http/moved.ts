@@ -2,7 +2,7 @@
 
 import type { MiddlewareHandler } from "hono";
 import { slot } from "../slot.ts";
-import type { Env } from "./exchange.ts";
+import { type Env, exchangeOf } from "./exchange.ts";
 
 /** Where a page lay and where it lies, each with all that lies below. */
 export interface Moved {
@@ -15,7 +15,7 @@ export const movedPages = slot<Moved>();
 
 /** Leads on for good, with the query; a form that was open meanwhile is sent on as it is. */
 export const moved: MiddlewareHandler<Env> = async (c, next) => {
-  const { pathname, search } = new URL(c.req.url);
+  const { pathname, search } = exchangeOf(c).url;
   const address = newAddress(pathname);
   if (address === undefined) return next();
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
