@@ -39,18 +39,9 @@ interface PlaceRow extends Omit<Place, "point"> {
 
 async function readPlaces(db: Queryable, from: RawBuilder<unknown>): Promise<Place[]> {
   const { rows } = await sql<PlaceRow>`select ${placeColumns} from places as place ${from}`.execute(db);
-  return rows.map(({ id, kind, names, fullNames, variants, codes, longitude, latitude, ...rest }) => ({
-    id,
-    kind,
-    names,
-    fullNames,
-    variants,
-    codes,
+  return rows.map(({ longitude, latitude, ...place }) => ({
+    ...place,
     point: longitude === null || latitude === null ? null : { longitude, latitude },
-    above: rest.above,
-    alsoIn: rest.alsoIn,
-    edition: rest.edition,
-    goneIn: rest.goneIn,
   }));
 }
 
@@ -162,12 +153,7 @@ export const searchPlacesQuery = query({
   run: async ({ q, kind, within }, { db }) => ({ places: await searchPlaces(db, { text: q, kind, within }) }),
 });
 
-const Child = z.object({
-  id: PlaceId,
-  kind: z.string(),
-  fullNames: z.record(z.string(), z.string()),
-  names: z.record(z.string(), z.string()),
-});
+const Child = Place.pick({ id: true, kind: true, fullNames: true, names: true });
 /** A place as a list of what lies in another shows it. */
 export type ChildPlace = z.infer<typeof Child>;
 
@@ -228,15 +214,21 @@ export const placeQuery = query({
   },
 });
 
-async function childrenOf(db: Queryable, id: string): Promise<ChildPlace[]> {
+async function readChildren(db: Queryable, which: RawBuilder<unknown>): Promise<ChildPlace[]> {
   const { rows } = await sql<ChildPlace>`
     select id, kind, full_names, names from places
-    where gone_in is null and (parent_id = ${id} or (lies_in @> array[${id}]::text[] and not line @> array[${id}]::text[]
+    where gone_in is null and ${which} order by position limit ${mostBelow}`.execute(db);
+  return rows;
+}
+
+function childrenOf(db: Queryable, id: string): Promise<ChildPlace[]> {
+  return readChildren(
+    db,
+    sql`(parent_id = ${id} or (lies_in @> array[${id}]::text[] and not line @> array[${id}]::text[]
       and not exists (select 1 from places as between
         where between.id = any(places.lies_in) and between.id not in (places.id, ${id})
-          and between.lies_in @> array[${id}]::text[])))
-    order by position limit ${mostBelow}`.execute(db);
-  return rows;
+          and between.lies_in @> array[${id}]::text[])))`,
+  );
 }
 
 async function countsBelow(db: Queryable, id: string): Promise<Record<string, number>> {
@@ -276,11 +268,8 @@ export const placesForPage = query({
   },
 });
 
-async function topPlaces(db: Queryable): Promise<ChildPlace[]> {
-  const { rows } = await sql<ChildPlace>`
-    select id, kind, full_names, names from places
-    where gone_in is null and cardinality(line) <= 2 order by position limit ${mostBelow}`.execute(db);
-  return rows;
+function topPlaces(db: Queryable): Promise<ChildPlace[]> {
+  return readChildren(db, sql`cardinality(line) <= 2`);
 }
 
 /** Every place, for the open data; an edition is bounded. */
