@@ -2,8 +2,11 @@
 
 import { createSingleSignOn } from "../../src/platform/accounts/single-sign-on.ts";
 import { type Account, startProvider, type TestProvider } from "./provider.ts";
-import { startTestService, type TestService } from "./service.ts";
+import { emailOf, startTestService, type TestService } from "./service.ts";
 import { openSession, type Screen, type Session } from "./session.ts";
+
+/** The coordinator of the cast, as the provider knows her. */
+export const coordinator: Account = { sub: "anna", email: emailOf("coordinator"), email_verified: true };
 
 export interface SignOn {
   jifunze: TestService;
@@ -13,6 +16,10 @@ export interface SignOn {
   /** Goes to the provider, signs in there as somebody, and gives the address that it sends the browser back to. */
   returnOf: (session: Session, account: Account, next?: string) => Promise<string>;
   signInAs: (account: Account, next?: string) => Promise<{ session: Session; screen: Screen }>;
+  /** Nobody's account is linked to the provider any more. */
+  forgetLinks: () => Promise<unknown>;
+  /** What the history says of those who were not let in. */
+  refusals: () => Promise<{ details: unknown }[]>;
   stop: () => Promise<void>;
 }
 
@@ -48,6 +55,13 @@ export async function startSignOn(): Promise<SignOn> {
       const screen = await session.get(pathOf(await returnOf(session, account, next)));
       return { session, screen };
     },
+    forgetLinks: () => service.database.db.deleteFrom("providerIdentities").execute(),
+    refusals: () =>
+      service.database.db
+        .selectFrom("auditEntries")
+        .select("details")
+        .where("operation", "=", "accounts.signInRefused")
+        .execute(),
     async stop() {
       await provider.stop();
       await jifunze.stop();

@@ -2,18 +2,16 @@
 
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Account, newKey, startProvider, type TestProvider } from "../../../test/support/provider.ts";
+import { newKey, startProvider, type TestProvider } from "../../../test/support/provider.ts";
 import { emailOf, password, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { nameOf, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
+import { coordinator, nameOf, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
 
 let signOn: SignOn;
 let jifunze: TestService;
 let provider: TestProvider;
 let useProvider: SignOn["useProvider"];
 let signInAs: SignOn["signInAs"];
-
-const coordinator: Account = { sub: "anna", email: emailOf("coordinator"), email_verified: true };
 
 beforeAll(async () => {
   signOn = await startSignOn();
@@ -22,16 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => signOn?.stop());
 
-beforeEach(async () => {
-  await jifunze.service.database.db.deleteFrom("providerIdentities").execute();
-});
-
-const refusals = async () =>
-  jifunze.service.database.db
-    .selectFrom("auditEntries")
-    .select("details")
-    .where("operation", "=", "accounts.signInRefused")
-    .execute();
+beforeEach(() => signOn.forgetLinks());
 
 describe("what the provider signs", () => {
   const now = () => Math.floor(Date.now() / 1000);
@@ -110,9 +99,9 @@ describe("somebody who is deactivated", () => {
       expect(screen.html).toContain("This account is deactivated");
       expect(screen.html).not.toContain("Left the city.");
       expect(await nameOf(session)).toBeUndefined();
-      await jifunze.service.database.db.deleteFrom("providerIdentities").execute();
+      await signOn.forgetLinks();
     }
-    expect(await refusals()).toContainEqual({ details: { refused: "accounts.deactivated" } });
+    expect(await signOn.refusals()).toContainEqual({ details: { refused: "accounts.deactivated" } });
     await undo();
     expect((await signInAs(cora)).screen.path).toBe("/desk");
   });

@@ -6,7 +6,7 @@ import { codeOfApp } from "../../../test/support/authenticator.ts";
 import type { Account, TestProvider } from "../../../test/support/provider.ts";
 import { emailOf, password, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { nameOf, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
+import { coordinator, nameOf, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
 
 let signOn: SignOn;
 let jifunze: TestService;
@@ -15,8 +15,6 @@ let useProvider: SignOn["useProvider"];
 let returnOf: SignOn["returnOf"];
 let signInAs: SignOn["signInAs"];
 
-const coordinator: Account = { sub: "anna", email: emailOf("coordinator"), email_verified: true };
-
 beforeAll(async () => {
   signOn = await startSignOn();
   ({ jifunze, provider, useProvider, returnOf, signInAs } = signOn);
@@ -24,16 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => signOn?.stop());
 
-beforeEach(async () => {
-  await jifunze.service.database.db.deleteFrom("providerIdentities").execute();
-});
-
-const refusals = async () =>
-  jifunze.service.database.db
-    .selectFrom("auditEntries")
-    .select("details")
-    .where("operation", "=", "accounts.signInRefused")
-    .execute();
+beforeEach(() => signOn.forgetLinks());
 
 describe("somebody with an account", () => {
   it("is offered the provider by its name", async () => {
@@ -103,7 +92,7 @@ describe("nobody else", () => {
     const { status, html } = await sentence({ sub: "eve", email: "eve@example.org", email_verified: true });
     expect(status).toBe(403);
     expect(html).toContain("Nobody has an account here with the address eve@example.org");
-    expect(await refusals()).toContainEqual({ details: { refused: "accounts.provider_unknown" } });
+    expect(await signOn.refusals()).toContainEqual({ details: { refused: "accounts.provider_unknown" } });
   });
 
   it("comes in with an address that the provider has not verified", async () => {

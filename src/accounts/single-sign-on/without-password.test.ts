@@ -5,14 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Account, TestProvider } from "../../../test/support/provider.ts";
 import { emailOf, password, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session } from "../../../test/support/session.ts";
-import { pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
+import { coordinator, pathOf, type SignOn, startSignOn } from "../../../test/support/sign-on.ts";
 
 let signOn: SignOn;
 let jifunze: TestService;
 let provider: TestProvider;
 let signInAs: SignOn["signInAs"];
-
-const coordinator: Account = { sub: "anna", email: emailOf("coordinator"), email_verified: true };
 
 beforeAll(async () => {
   signOn = await startSignOn();
@@ -21,9 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => signOn?.stop());
 
-beforeEach(async () => {
-  await jifunze.service.database.db.deleteFrom("providerIdentities").execute();
-});
+beforeEach(() => signOn.forgetLinks());
 
 const keyIn = (html: string) => /name="_key" value="([^"]+)"/.exec(html)?.[1] ?? "";
 
