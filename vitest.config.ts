@@ -15,6 +15,7 @@ const alone = [
   "test/slices.test.ts",
 ];
 
+const oxc = { jsx: { runtime: "automatic" as const, importSource: "preact" } };
 const common = {
   setupFiles: ["test/support/properties.ts"],
   testTimeout: 120_000,
@@ -28,18 +29,14 @@ export default defineConfig({
   test: {
     globalSetup: ["test/support/database.ts"],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 3,
     projects: [
       // One process runs file after file, which spares two fifths of the processor's time: loading the program costs
       // more than most files do with it. Each file still has its own database and its own service.
       {
-        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+        oxc,
         test: { ...common, name: "together", include: every, exclude: alone, isolate: false },
       },
-      {
-        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-        test: { ...common, name: "alone", include: alone },
-      },
+      { oxc, test: { ...common, name: "alone", include: alone } },
     ],
   },
 });
