@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import rtlcss from "rtlcss";
 import { compile } from "sass";
@@ -94,10 +95,15 @@ function compiled(sheet) {
   return compile(`src/ui/styles/${sheet}.scss`, options).css;
 }
 
-/** The name carries a digest of the content, so that browsers may keep the file for ever. */
+/**
+ * The name carries a digest of the content, so that browsers may keep the file for ever. Compressed beside it, as small
+ * as it gets, which takes a third of a second that no start has to spend.
+ */
 function writeHashed(name, ending, content) {
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  writeFileSync(`${draft}/assets/${name}-${digest}.${ending}`, content);
+  const path = `${draft}/assets/${name}-${digest}.${ending}`;
+  writeFileSync(path, content);
+  writeFileSync(`${path}.br`, brotliCompressSync(content));
 }
 
 const digest = digestOfInputs();

@@ -61,12 +61,15 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(pageCache.keep);
   app.use(returnTyped);
 
-  const description = openApi(operations, { baseUrl: service.config.baseUrl, version: packageFile.version });
-  app.get("/api/openapi.json", (c) => c.json(description));
+  const apiAddress = `${service.config.baseUrl}/api/v1`;
+  const description = openApi(operations, { server: apiAddress, version: packageFile.version });
+  app.get("/api/openapi.json", async (c) =>
+    c.body(await description(), 200, { "content-type": "application/json" }),
+  );
   app.route("/api/v1", apiRoutes(operations));
   app.route("/", routesOf(pages));
   for (const routes of slices.flatMap((slice) => slice.pagesOfHouse))
-    app.route("/", routes({ operations, description }));
+    app.route("/", routes({ operations, apiAddress }));
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

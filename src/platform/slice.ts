@@ -5,7 +5,6 @@ import type { Hono } from "hono";
 import type { Db } from "./database/database.ts";
 import type { DemoPart } from "./demonstration.ts";
 import type { Env } from "./http/exchange.ts";
-import type { OpenApi } from "./http/openapi.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Listener } from "./jobs/listener.ts";
 import { type NotificationKind, notificationKinds } from "./notifications/kind.ts";
@@ -16,7 +15,8 @@ import type { Contribution } from "./slot.ts";
 /** What pages about the whole program are drawn from. */
 export interface House {
   operations: readonly ApiOperation[];
-  description: OpenApi;
+  /** Where the API answers. */
+  apiAddress: string;
 }
 
 /** Pages about the whole program, such as the description of its API: they are drawn from what all slices give. */

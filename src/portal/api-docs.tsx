@@ -1,5 +1,4 @@
 import type { Exchange } from "../platform/http/exchange.ts";
-import type { openApi } from "../platform/http/openapi.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { ApiOperation } from "../platform/operation.ts";
@@ -10,12 +9,12 @@ import type { Screen } from "../ui/screen.tsx";
 export function apiDocsScreen(
   { t }: Exchange,
   operations: readonly ApiOperation[],
-  description: ReturnType<typeof openApi>,
+  apiAddress: string,
 ): Screen {
   return {
     title: t("portal:apiDocs.title"),
     shows: [],
-    body: <ApiDocs operations={operations} server={description.servers[0]?.url ?? ""} />,
+    body: <ApiDocs operations={operations} server={apiAddress} />,
   };
 }
 

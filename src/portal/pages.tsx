@@ -175,8 +175,8 @@ export const accessibilityPage = page({
   draw: (_loaded, { config }) => <Accessibility network={network()} contact={config.contact} />,
 });
 
-export function apiDocsPages({ operations, description }: House): Hono<Env> {
+export function apiDocsPages({ operations, apiAddress }: House): Hono<Env> {
   return new Hono<Env>().get(apiDocsPath, (c) =>
-    show(c, apiDocsScreen(exchangeOf(c), operations, description)),
+    show(c, apiDocsScreen(exchangeOf(c), operations, apiAddress)),
   );
 }

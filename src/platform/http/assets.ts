@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import { Hono } from "hono";
 import { root } from "../root.ts";
-import { encodingFor } from "./compress.ts";
+import { compress, encodingFor } from "./compress.ts";
 import type { Env } from "./exchange.ts";
 
 const mediaTypes: Record<string, string> = {
@@ -27,15 +26,16 @@ const folder = join(root, "dist", "assets");
 const anyAddress = "https://installation.invalid";
 
 function readAssets(baseUrl: string): Map<string, Asset> {
+  const files = readdirSync(folder).filter((built) => !built.endsWith(".br"));
   return new Map(
-    readdirSync(folder).map((built) => {
+    files.map((built) => {
       const mediaType = mediaTypes[built.split(".").at(-1) ?? ""] ?? "application/octet-stream";
       const file = readFileSync(join(folder, built));
       if (!built.startsWith("print-"))
-        return [built, { mediaType, plain: file, br: brotliCompressSync(file) }];
+        return [built, { mediaType, plain: file, br: readFileSync(join(folder, `${built}.br`)) }];
       const plain = Buffer.from(file.toString("utf8").replaceAll(anyAddress, baseUrl));
       const digest = createHash("sha256").update(plain).digest("hex").slice(0, 12);
-      return [`print-${digest}.css`, { mediaType, plain, br: brotliCompressSync(plain) }];
+      return [`print-${digest}.css`, { mediaType, plain, br: compress(plain, "br") }];
     }),
   );
 }

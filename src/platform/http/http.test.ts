@@ -99,6 +99,24 @@ it("assets may be kept for ever, and only under the name of their content", asyn
   expect((await get("/assets/%2e%2e%2fpackage.json")).status).toBe(404);
 });
 
+it("every sheet, script and picture says the same compressed, and has no address for its compressed copy", async () => {
+  const page = await (await get("/")).text();
+  const assets = [...new Set(page.match(/\/assets\/[\w-]+\.\w+/g))];
+  expect(assets.length).toBeGreaterThan(2);
+  for (const asset of assets) {
+    const [packed, plain] = [
+      await get(asset, { "accept-encoding": "br" }),
+      await get(asset, { "accept-encoding": "identity" }),
+    ];
+    expect([packed.headers.get("content-encoding"), plain.headers.get("content-encoding")]).toEqual([
+      "br",
+      null,
+    ]);
+    expect(await packed.text()).toBe(await plain.text());
+    expect((await get(`${asset}.br`)).status).toBe(404);
+  }
+});
+
 describe("what is asked wrongly is answered clearly", () => {
   it.each([
     ["a wrong method on a page", "DELETE", "/cities/kilifi", 405],

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { z } from "zod";
 import { everyone } from "../allow.ts";
 import { defaultLanguage } from "../i18n/languages.ts";
@@ -7,22 +8,43 @@ import { declaredProblems, Problem } from "../problem.ts";
 
 type JsonSchema = Record<string, unknown>;
 
-/** The API's description as OpenAPI 3.1, made from the operations themselves. */
-export function openApi(operations: readonly ApiOperation[], options: { baseUrl: string; version: string }) {
+interface Described {
+  /** Where the API is. */
+  server: string;
+  version: string;
+}
+
+/**
+ * The API's description as OpenAPI 3.1, made from the operations themselves when it is first asked for: it takes a quarter
+ * of a second, which no start has to spend, and between two operations others get their answers.
+ */
+export function openApi(operations: readonly ApiOperation[], described: Described): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => {
+    made ??= describeAll(operations, described);
+    return made;
+  };
+}
+
+async function describeAll(
+  operations: readonly ApiOperation[],
+  { server, version }: Described,
+): Promise<string> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = openApiPath(operation.path);
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+    await othersTurn();
   }
-  return {
+  return JSON.stringify({
     openapi: "3.1.0",
     info: {
       title: "Jifunze",
-      version: options.version,
+      version,
       summary: "The API of the platform on which a network of UNESCO Learning Cities works.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
-    servers: [{ url: `${options.baseUrl}/api/v1` }],
+    servers: [{ url: server }],
     tags: [...new Set(operations.map(sliceOf))].map((name) => ({ name })),
     paths,
     components: {
@@ -37,10 +59,8 @@ export function openApi(operations: readonly ApiOperation[], options: { baseUrl:
         },
       },
     },
-  };
+  });
 }
-
-export type OpenApi = ReturnType<typeof openApi>;
 
 /** `/cities/:city` as OpenAPI writes it: `/cities/{city}`. */
 function openApiPath(path: string): string {
