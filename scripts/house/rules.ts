@@ -48,7 +48,7 @@ const opensTransactions = [
 ];
 const writesAudit = [
   /^src\/platform\/(operation|audit\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
-  /^src\/(operator-commands|new-secret)\.ts$/,
+  /^src\/(operator-commands|new-secret|network\/country\/load)\.ts$/,
   savesForPeople,
 ];
 

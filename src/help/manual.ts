@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { marked, type Token } from "marked";
 import { z } from "zod";
+import { inCountryWords } from "../platform/i18n/country-words.ts";
 import { defaultLanguage, type Language } from "../platform/i18n/languages.ts";
 import { root } from "../platform/root.ts";
 import { holderOf } from "../ui/places.ts";
@@ -48,7 +49,9 @@ export function helpText(name: string, reader: Language): HelpText {
   const known = texts.get(key);
   if (known) return known;
   const language = existsSync(join(folder, reader, `${name}.md`)) ? reader : defaultLanguage;
-  const [first, ...body] = marked.lexer(readFileSync(join(folder, language, `${name}.md`), "utf8"));
+  const [first, ...body] = marked.lexer(
+    inCountryWords(readFileSync(join(folder, language, `${name}.md`), "utf8"), language),
+  );
   if (first?.type !== "heading") throw new Error(`help/${language}/${name}.md does not begin with its title`);
   const text = { title: String(first.text), language, body };
   texts.set(key, text);

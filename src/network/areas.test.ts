@@ -7,7 +7,7 @@ const inCounty = (countyCode: string | null) => ({
 });
 
 test("every founding city lies in an area that has an outline and places", () => {
-  const shapes = areas()?.outlines.objects.areas.geometries.map(({ id }) => id) ?? [];
+  const shapes = areas()?.outlines?.objects.areas.geometries.map(({ id }) => id) ?? [];
   for (const { code, place } of networkEdition().cities) {
     const area = areaOf(inCounty(place.countyCode ?? null));
     expect(area?.places.length, code).toBeGreaterThan(0);

@@ -19,41 +19,53 @@ const Place = z.strictObject({
   longitude: z.number().min(-180).max(180),
 });
 
-const Area = z.strictObject({
+export const Area = z.strictObject({
   code: Code,
   /** ISO 3166-2. */
   iso: Code,
   name: LocalisedText,
   places: z.array(Place).max(200),
+  /** From the source that `figures` names. */
+  population: z.int().positive().optional(),
+  areaKm2: z.number().positive().optional(),
 });
 /** A county, or what another country calls its areas. */
 export type Area = z.infer<typeof Area>;
 
-const Areas = z.strictObject({
+export const Areas = z.strictObject({
   id: z.literal("areas"),
   edition: Line,
   source: Line,
   translations: Translations,
   /** What the licences of outlines and points want to be said beside each map. */
-  attribution: LocalisedText,
+  attribution: LocalisedText.optional(),
   /** What the places are. */
-  places: LocalisedText,
+  places: LocalisedText.optional(),
+  /** Where the figures of the areas come from. */
+  figures: z.strictObject({ year: z.int().min(1900).max(2100), source: Line.max(300) }).optional(),
   areas: z.array(Area).min(1).max(500),
 });
 export type Areas = z.infer<typeof Areas> & {
   /** A shape for each area, with its code as id. */
-  outlines: Topology<{ areas: GeometryCollection }>;
+  outlines?: Topology<{ areas: GeometryCollection }>;
 };
 
-let read: { areas: Areas | undefined } | undefined;
+let shipped: { areas: Areas | undefined } | undefined;
+let settled: { areas: Areas | undefined } | undefined;
+
+/** Those of the country that was loaded; undefined for those that the program comes with. */
+export function settleAreas(areas: { areas: Areas | undefined } | undefined): void {
+  settled = areas;
+}
 
 /**
  * The areas of the country, where the installation has any.
  * @throws with a sentence for whoever runs the service when the file is not as it should be.
  */
 export function areas(): Areas | undefined {
-  read ??= { areas: readAreas() };
-  return read.areas;
+  if (settled) return settled.areas;
+  shipped ??= { areas: readAreas() };
+  return shipped.areas;
 }
 
 function readAreas(): Areas | undefined {

@@ -1,13 +1,17 @@
-import type { Db } from "../platform/database/database.ts";
+import type { Db, Tx } from "../platform/database/database.ts";
 import { writtenColumn } from "../platform/written.ts";
+import { loadedCountry, settleCountry } from "./country/country.ts";
 import { networkEdition } from "./network.ts";
 import type { FoundingCity } from "./network-edition.ts";
 import { loadPlaces } from "./places/load.ts";
 import { placeCities } from "./places/placed-cities.ts";
 
-/** The places of the country, and the members that the network began with. */
+/** Settles which country it is, and loads its places and the members that the network began with. */
 export async function loadReference(db: Db): Promise<void> {
-  const hasNewPlaces = await loadPlaces(db);
+  const country = await loadedCountry(db);
+  settleCountry(country);
+  // The places of a country that was loaded came with it; those beside the program are of the one that it comes with.
+  const hasNewPlaces = country === undefined && (await loadPlaces(db));
   await loadNetwork(db);
   // Only then, so that a place that somebody takes away stays away.
   if (hasNewPlaces) await placeCities(db);
@@ -15,9 +19,10 @@ export async function loadReference(db: Db): Promise<void> {
 
 /** Adds the founding cities that are not there yet; what a coordinator has changed stays as it is. */
 export async function loadNetwork(
-  db: Db,
+  db: Db | Tx,
   cities: readonly FoundingCity[] = networkEdition().cities,
 ): Promise<void> {
+  if (cities.length === 0) return;
   await db
     .insertInto("cities")
     .values(cities.map(newCity))

@@ -21,7 +21,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const Network = z.strictObject({
+export const Network = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: LocalisedText,
   country: CountryCode,
@@ -30,6 +30,33 @@ const Network = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   commission: z.strictObject({ name: LocalisedText, shortName: Line }),
   timeZone: z.string().refine(isTimeZone, { error: "Write a time zone such as Africa/Nairobi." }),
+  phonePrefix: z.string().regex(/^\+[1-9]\d{0,3}$/),
+  /** What tables call its currency, besides the three letters. */
+  currencyWords: z.array(Line.max(40)).max(20).default([]),
+  financialYear: z.strictObject({ firstMonth: z.int().min(1).max(12), source: Line.optional() }),
+  /** The languages of its people, of those that are here; without it all of them. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .min(1)
+    .max(20)
+    .optional(),
+  /** How sentences name what every country has (`platform/i18n/country-words.ts`). */
+  words: z.strictObject({
+    /** A county, a region, a district: the areas that areas.csv lists. */
+    area: LocalisedText,
+    areas: LocalisedText,
+    /** What an area is divided into. */
+    part: LocalisedText,
+    parts: LocalisedText,
+    /** A source of figures as people there cite it. */
+    exampleSource: LocalisedText,
+    /** The office of somebody who leads a city. */
+    exampleOffice: LocalisedText,
+    /** By which law data of people are kept: “the Data Protection Act, 2019, of Kenya”. */
+    dataProtection: LocalisedText,
+    /** To whom people can complain. */
+    dataProtectionOffice: LocalisedText,
+  }),
 });
 export type Network = z.infer<typeof Network>;
 
@@ -47,7 +74,7 @@ export function isPossibleJoining(text: string): boolean {
   return text.length < 10 || z.iso.date().safeParse(text).success;
 }
 
-const FoundingCity = z.strictObject({
+export const FoundingCity = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   name: LocalisedText,
   kind: z.enum(cityKinds),
@@ -78,7 +105,7 @@ export const NetworkEdition = z
     source: Line,
     translations: Translations,
     network: Network,
-    cities: z.array(FoundingCity).min(1),
+    cities: z.array(FoundingCity).max(5_000),
   })
   .superRefine(({ cities }, context) => {
     const codes = cities.map(({ code }) => code);

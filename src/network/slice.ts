@@ -2,6 +2,7 @@
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
 import { auditedRecords } from "../platform/audit/records.ts";
+import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
@@ -17,6 +18,7 @@ import {
 } from "./audited.ts";
 import * as cityCommands from "./city-commands.ts";
 import * as commands from "./commands.ts";
+import { checkVerb, loadVerb, showVerb } from "./country/cli.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadReference } from "./load.ts";
 import { officeOf } from "./offices.ts";
@@ -60,6 +62,7 @@ export const network = defineSlice({
   demo: demoProfiles,
   gives: [
     auditedRecords.with(auditedCities, auditedPhotographs, auditedInvitations, auditedRoles, auditedPeople),
+    cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock),
     offices.with(officeOf),
     startNotices.with(firstAdministratorNotice),

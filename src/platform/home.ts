@@ -1,16 +1,59 @@
-// Where the installation stands: the country and the time zone of its network, which are data and not code.
+// Where the installation stands: country, time zone, languages and a country's own words, which are data and not code. Worker
+// threads that are started later know it, too.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import { z } from "zod";
+import type { Localised } from "./i18n/localised.ts";
 import { root } from "./root.ts";
 
-const Home = z.object({ network: z.object({ country: z.string(), timeZone: z.string() }) });
+const Text = z.object({ en: z.string() }).catchall(z.string());
 
-let read: z.infer<typeof Home>["network"] | undefined;
+const HomeOfNetwork = z.object({
+  country: z.string(),
+  timeZone: z.string(),
+  /** Those that its people read, of all that are here; without it each. */
+  languages: z.array(z.string()).optional(),
+  /** What people there call things that every country has: `area` is a county in one and a region in another. */
+  words: z.record(z.string(), Text),
+  /** Three letters, and what tables call it besides. */
+  currency: z.string(),
+  currencyWords: z.array(z.string()).default([]),
+  /** The month in which a financial year begins. */
+  financialYear: z.object({ firstMonth: z.int() }),
+});
+
+export interface Home {
+  country: string;
+  timeZone: string;
+  languages?: readonly string[] | undefined;
+  words: Readonly<Record<string, Localised>>;
+  currency: string;
+  currencyWords: readonly string[];
+  financialYear: { firstMonth: number };
+}
+
+const key = "jifunze.home";
+let shipped: Home | undefined;
+
+export function home(): Home {
+  return (getEnvironmentData(key) as unknown as Home | undefined) ?? homeAsShipped();
+}
+
+/** Settles where this process and the workers that it starts from now on stand; without one, as the program comes. */
+export function settleHome(settled: Home | undefined): void {
+  const { country, timeZone, languages, words, currency, currencyWords, financialYear } =
+    settled ?? homeAsShipped();
+  const plain = { country, timeZone, languages, words, currency, currencyWords, financialYear };
+  // Node takes whatever can be cloned; its types say less.
+  setEnvironmentData(key, plain as unknown as Parameters<typeof setEnvironmentData>[1]);
+}
 
 /** From the network's own file, which says all else about it, too. */
-export function home(): { country: string; timeZone: string } {
-  read ??= Home.parse(JSON.parse(readFileSync(join(root, "reference", "cities.json"), "utf8"))).network;
-  return read;
+function homeAsShipped(): Home {
+  shipped ??= z
+    .object({ network: HomeOfNetwork })
+    .parse(JSON.parse(readFileSync(join(root, "reference", "cities.json"), "utf8"))).network;
+  return shipped;
 }

@@ -122,7 +122,7 @@ function WhereItLies({ city }: { city: City }) {
   return (
     <>
       {t("portal:city.areaText", { area: localised(area.name, language), country })}{" "}
-      {localised(known.places, language)}: {names.join(", ")}.
+      {known.places && names.length > 0 && `${localised(known.places, language)}: ${names.join(", ")}.`}
     </>
   );
 }

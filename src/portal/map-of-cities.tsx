@@ -51,5 +51,7 @@ export function ShapeOfCity({ city }: { city: City }): VNode | null {
 export function MapSource(): VNode | null {
   const { language } = useI18n();
   const known = areas();
-  return known ? <p class="source map-source">{localised(known.attribution, language)}</p> : null;
+  return known?.attribution ? (
+    <p class="source map-source">{localised(known.attribution, language)}</p>
+  ) : null;
 }

@@ -3,7 +3,7 @@
 import { type ComponentChildren, Fragment, type VNode } from "preact";
 import type { AssetAddresses } from "../platform/http/assets.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { aboutLanguage, type Language, languageName, languages } from "../platform/i18n/languages.ts";
+import { aboutLanguage, type Language, languageName, offeredLanguages } from "../platform/i18n/languages.ts";
 import { Notification } from "./notification.tsx";
 import { type DrawnBar, PlaceBar } from "./place-bar.tsx";
 import { icon, Wordmark } from "./wordmark.tsx";
@@ -195,7 +195,7 @@ function Tool({ href, text, count }: DrawnTool): VNode {
 function LanguageSwitch({ url, language }: { url: URL; language: Language }): VNode {
   return (
     <ul class="language-switch">
-      {languages.map((code) => (
+      {offeredLanguages().map((code) => (
         <li key={code}>
           {code === language ? (
             <span lang={code} aria-current="true">

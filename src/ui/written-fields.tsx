@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
-import { languageNameIn, languages } from "../platform/i18n/languages.ts";
+import { languageNameIn, offeredLanguages } from "../platform/i18n/languages.ts";
 import { fieldIn } from "../platform/written.ts";
 import { type FormState, Textarea, TextInput } from "./form.tsx";
 
@@ -22,7 +22,7 @@ export function WrittenFields({ name, label, rows, width, ...others }: WrittenFi
   const { t, language: reader } = useI18n();
   return (
     <>
-      {languages.map((language) => {
+      {offeredLanguages().map((language) => {
         const field = {
           ...others,
           name: fieldIn(name, language),

@@ -1,6 +1,8 @@
 // Numbers as tables write them. What a comma or a point means is decided for a column, never for a cell alone:
 // "12,345" beside "9,1" is twelve point three.
 
+import { home } from "../platform/home.ts";
+
 /** The mark before the decimals; the other one separates thousands. */
 export type DecimalMark = "." | ",";
 
@@ -76,10 +78,23 @@ function readAbsence(text: string): { missing: true; isSuppressed?: true } | und
   return undefined;
 }
 
+const currencyPatterns = new Map<string, RegExp>();
+
+/** The network's currency before an amount, as tables write it. */
+function currencyBefore(): RegExp {
+  const { currency, currencyWords } = home();
+  const words = [currency, ...currencyWords]
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+  const pattern = currencyPatterns.get(words) ?? new RegExp(`^(?:${words})(?![\\p{L}])\\.?\\s*`, "iu");
+  currencyPatterns.set(words, pattern);
+  return pattern;
+}
+
 function bareNumber(text: string): string {
   return text
     .replace(/\s*%$/, "")
-    .replace(/^(KES|KSh\.?)\s*/i, "")
+    .replace(currencyBefore(), "")
     .replace(/^[−–](?=\d)/, "-")
     .replace(/^\+(?=\d)/, "");
 }

@@ -1,4 +1,5 @@
 import { dayOf, yearOf } from "../platform/day.ts";
+import { home } from "../platform/home.ts";
 
 /** A span of days; `label` is how people write it. */
 export interface Period {
@@ -8,11 +9,13 @@ export interface Period {
 }
 
 const earliestYear = 1950;
-/** Kenya's financial year begins in July: "2019/20" is 1 July 2019 to 30 June 2020 (Public Finance Management Act, 2012, s. 2). */
-const financialYearMonth = 7;
+/** The month in which financial years of the network's country begin: in July "2019/20" is 1 July 2019 to 30 June 2020. */
+function financialYearMonth(): number {
+  return home().financialYear.firstMonth;
+}
 
 /**
- * Reads a period as Kenya writes it: "2019", "2022–2024", "2019-08", "August 2019", "2019/20" or "FY 2019/20" (a
+ * Reads a period as people write it: "2019", "2022–2024", "2019-08", "August 2019", "2019/20" or "FY 2019/20" (a
  * financial year), "Q1 2020" and "Q1 2019/20" (a quarter of it); a mark behind it, such as "(p)", is left out.
  * "2010-11" is a month as computers write it; with `dash` "financial" it is a financial year.
  * Undefined where it is none of these, or out of bounds.
@@ -63,7 +66,7 @@ function readFinancialYear(text: string): Period | undefined {
   const first = firstOfFinancialYear(text);
   return first === undefined
     ? undefined
-    : { ...months(first, financialYearMonth, 12), label: financialLabel(first) };
+    : { ...months(first, financialYearMonth(), 12), label: financialLabel(first) };
 }
 
 function financialLabel(first: number): string {
@@ -104,7 +107,7 @@ function monthOf(year: number, month: number): Period {
   return { ...months(year, month, 1), label: `${year}-${String(month).padStart(2, "0")}` };
 }
 
-/** "Q1 2020", "2020 Q1", "2020-Q1", "1st quarter 2020"; of a financial year "Q1 2019/20" is July to September 2019. */
+/** "Q1 2020", "2020 Q1", "2020-Q1", "1st quarter 2020"; "Q1 2019/20" is the first quarter of that financial year. */
 function readQuarter(text: string): Period | undefined {
   const [, before, inFront, behind, after] =
     /^(?:(?:Q|quarter\s*|robo ya\s*)([1-4])\s*,?\s+(\S.*)|(\S.*?)[\s-]*Q([1-4]))$/i.exec(text) ??
@@ -120,7 +123,7 @@ function readQuarter(text: string): Period | undefined {
   const first = firstOfFinancialYear(ofYear);
   if (first === undefined) return undefined;
   return {
-    ...months(first, financialYearMonth + quarter * 3 - 3, 3),
+    ...months(first, financialYearMonth() + quarter * 3 - 3, 3),
     label: `${financialLabel(first)}-Q${quarter}`,
   };
 }

@@ -6,7 +6,7 @@ import type { StoredImport } from "../imports/stored-imports.ts";
 import type { City } from "../network/city.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../platform/i18n/format.ts";
-import { languageName, languages } from "../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -42,7 +42,7 @@ export function WorkbooksPage({ city, form }: { city: City; form: FormState }): 
         <Radios
           name="language"
           legend={t("workbooks:workbook.language")}
-          options={languages.map((value) => ({ value, text: languageName(value) }))}
+          options={offeredLanguages().map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
         <Button>{t("workbooks:workbook.download")}</Button>

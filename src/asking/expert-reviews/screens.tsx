@@ -5,7 +5,7 @@ import { paths as evidencePaths } from "../../evidence/paths.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageName, languages } from "../../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../../platform/i18n/languages.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
@@ -279,7 +279,7 @@ export function NewExpertReviewPage({ city, cards, form }: CityProps & { form: F
         <Select
           name="language"
           label={t("asking:request.language")}
-          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
+          options={offeredLanguages().map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
         <DateInput name="dueOn" legend={t("asking:request.dueOn")} form={form} />

@@ -6,7 +6,7 @@ import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageName, languages } from "../../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { DateInput } from "../../ui/date-input.tsx";
@@ -202,7 +202,7 @@ export function NewRequestPage({ city, cards, form }: CityProps): VNode {
         <Select
           name="language"
           label={labelOf("language")}
-          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
+          options={offeredLanguages().map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
         <DateInput name="dueOn" legend={labelOf("dueOn")} form={form} />

@@ -1,9 +1,19 @@
+import { ofCountry } from "./country-words.ts";
+
 /** A mark that leads to a footnote: "*", "†", "1/", "(2)", "[a]", or a raised digit. */
 const footnote = /(?:\s*(?:[*†‡¹²³]|\d\/|\(\w\)|\[\w\]))+\s*$/u;
 
 /** A number or code before a name, or after it between brackets: "003 Kilifi", "3. Kilifi", "KE-14 Kilifi", "Kilifi (003)". */
 const codeBefore = /^(?:ke-?)?\d{1,3}[\s.:)_–-]+(?=\p{L})/iu;
 const codeAfter = /\s*[([](?:ke-?)?\d{1,3}[)\]]\s*$/iu;
+
+/** What tables write around the name of an area, in any language of the country: "county", "kaunti ya", "region". */
+const addedWords = ofCountry((words) => ({
+  before: new RegExp(
+    `^(?:(?:${words})(?: government)? (?:ya|of)|kaunti ya|kaunti ndogo ya|county government of|county of|jiji la) `,
+  ),
+  after: new RegExp(` (?:city (?:${words})|(?:${words})(?: government)?|county|sub county|city)$`),
+}));
 
 /**
  * What is left of an area's name without what tables add to it: capitals, spaces, apostrophes, footnotes, codes,
@@ -22,8 +32,8 @@ export function areaKey(name: string): string {
     .trim()
     .replace(/^(total|jumla( ya)?) (?=\p{L})/u, "")
     .replace(/ (total|jumla)$/, "")
-    .replace(/^(kaunti ya|kaunti ndogo ya|county government of|county of|jiji la) /, "")
-    .replace(/ (city county|county government|county|sub county|city)$/, "")
+    .replace(addedWords().before, "")
+    .replace(addedWords().after, "")
     .replaceAll(" ", "");
 }
 

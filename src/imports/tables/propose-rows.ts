@@ -2,6 +2,7 @@
 
 import { groupReader } from "../../values/disaggregation.ts";
 import { areaName, isArea } from "./area.ts";
+import { ofCountry } from "./country-words.ts";
 import type { Figures } from "./figures.ts";
 import { headerOf, type ImportMapping } from "./mapping.ts";
 import { aboutOf, type OwnColumns, ownColumns } from "./own-columns.ts";
@@ -16,9 +17,23 @@ export type ProposedRows = {
 };
 
 const mostly = 0.9;
-const areaWords =
-  /county|kaunti|\bcity\b|\bjiji\b|area|eneo|wilaya|mahali|region|location|\bplace\b|district|geograph/i;
-const partWords = /^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency|eneo ?bunge)\b/i;
+const areaWords = ofCountry(
+  (_both, area) =>
+    new RegExp(
+      `county|kaunti|\\bcity\\b|\\bjiji\\b|area|eneo|wilaya|mahali|region|location|\\bplace\\b|district|geograph|${area}`,
+      "i",
+    ),
+);
+const partWords = ofCountry(
+  (_both, _area, part) =>
+    new RegExp(
+      `^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency|eneo ?bunge|${part})\\b`,
+      "i",
+    ),
+);
+/** A cell of a column that tells areas from their parts. */
+const levelCell = ofCountry((both) => new RegExp(`^(?:county|sub ?county|xxx|${both})$`, "i"));
+const areaCell = ofCountry((_both, area) => new RegExp(`^(?:county|${area})$`, "i"));
 const mostGroupColumns = 5;
 const periodWords = /period|year|date|quarter|month|\bfy\b|mwaka|miaka|kipindi|robo|mwezi|tarehe/i;
 
@@ -42,7 +57,7 @@ export function proposeRows(
   }
   const areaFillsDown = area !== undefined && fillsDown(table, area, areaNames);
   if (area && areaFillsDown) reasons.push({ code: "fills_down", values: { column: name(area) } });
-  if (level) reasons.push({ code: "level", values: { column: name(level) } });
+  if (level) reasons.push({ code: "level", values: { column: name(level), level: areaLevel(table, level) } });
   if (area && subCounty) {
     const names = table.rows
       .filter((row) => isArea(cellOf(row, area.index), areaNames))
@@ -67,7 +82,7 @@ export function proposeRows(
     mapping: {
       ...(!isOwn && { areaColumn: area?.index ?? columns.naming ?? 0 }),
       areaFillsDown,
-      filters: level ? [{ column: level.index, values: ["County"] }] : [],
+      filters: level ? [{ column: level.index, values: [areaLevel(table, level)] }] : [],
       ...(subCounty && { subCountyColumn: subCounty.index }),
       groupColumns: groups.map(({ index }) => index),
       ...(period && { periodColumn: period.index }),
@@ -80,6 +95,11 @@ export function proposeRows(
       duplicates: "refuse",
     },
   };
+}
+
+/** What a column of levels calls a whole area, as the table writes it. */
+function areaLevel(table: Table, level: TableColumn): string {
+  return cellsOf(table, level).find((cell) => areaCell().test(cell)) ?? "County";
 }
 
 function cellsOf(table: Table, { index }: TableColumn): string[] {
@@ -108,13 +128,11 @@ function readColumns(table: Table, figures: Figures, areaNames: readonly string[
     // Where a county column stands beside one of sub-counties, the county's name is in more rows.
     .toSorted((one, other) => other.rows - one.rows);
   // "Neighbour" holds names of counties too; a column that is called one goes first.
-  const area = (naming.find(({ column }) => areaWords.test(column.header)) ?? naming[0])?.column;
+  const area = (naming.find(({ column }) => areaWords().test(column.header)) ?? naming[0])?.column;
   const subCounty = table.columns.find(
-    (column) => column !== area && partWords.test(column.header) && isText(column),
+    (column) => column !== area && partWords().test(column.header) && isText(column),
   );
-  const level = table.columns.find((column) =>
-    isMostly(column, (cell) => /^(county|sub ?county|xxx)$/i.test(cell)),
-  );
+  const level = table.columns.find((column) => isMostly(column, (cell) => levelCell().test(cell)));
   const period = table.columns.find((column) => {
     if (column === area) return false;
     const { read, readings } = columnPeriods(cellsOf(table, column), now);

@@ -1,6 +1,7 @@
 // Words of units in headings and in columns of units. One that is not the measurement's own makes another figure of what
 // stands beside it: 61 per 1,000 are not 61 per cent, and dollars no shillings.
 
+import { home } from "../../platform/home.ts";
 import type { Scale } from "../../values/unit.ts";
 
 const hundredWords = new Set([
@@ -55,16 +56,23 @@ export function isUnitOf(token: string, scale: Scale): boolean | undefined {
 const words: Partial<Record<Scale, RegExp>> = {
   count: /^(?:numbers?|no\.?|counts?|idadi|#)$/i,
   years: /^(?:years?|yrs|miaka)$/i,
-  currency_per_person:
-    /^(?:kes|kshs?\.?|kenya shillings?|shilingi)(?: per (?:capita|person)| kwa kila mtu)?$/i,
   ratio: /^ratio$/i,
   hours_per_week: /^hours? (?:per|a) week$/i,
 };
 
+const perHead = / (?:per (?:capita|person)|kwa kila mtu)$/i;
+
+function namesCurrency(text: string): boolean {
+  const { currency, currencyWords } = home();
+  const plain = (word: string) => word.toLowerCase().replace(/\.$/, "");
+  const said = plain(text.replace(perHead, ""));
+  return [currency, ...currencyWords].some((word) => plain(word) === said);
+}
+
 /** Whether a cell of a column of units names the unit of a measurement: "Percent", "Per 100,000", "KES". */
 export function namesUnit(cell: string, scale: Scale): boolean {
   const text = cell.trim().replace(/^\((.*)\)$/, "$1");
-  if (words[scale]?.test(text)) return true;
+  if (words[scale]?.test(text) || (scale === "currency_per_person" && namesCurrency(text))) return true;
   const joined = text
     .toLowerCase()
     .replace(perMany, (found) => ` ${found.replaceAll(/[\s,.]/g, "")} `)

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
-import { isLanguage, languageName, languages } from "../../platform/i18n/languages.ts";
+import { isLanguage, languageName, offeredLanguages } from "../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
@@ -189,7 +189,7 @@ export function EditPersonForm({ file, form }: { file: PersonFile; form: FormSta
         name="language"
         label={t("network:person.language")}
         empty={t("network:person.unknown")}
-        options={languages.map((code) => ({ value: code, text: languageName(code) }))}
+        options={offeredLanguages().map((code) => ({ value: code, text: languageName(code) }))}
         form={form}
       />
     </Form>

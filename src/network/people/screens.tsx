@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { languageName, languages } from "../../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
@@ -84,7 +84,7 @@ export function PeoplePage({ held, waiting, cities, city, url, form, actor }: Pe
           name="language"
           label={t("accounts:people.language")}
           empty={t("accounts:people.chooseLanguage")}
-          options={languages.map((code) => ({ value: code, text: languageName(code) }))}
+          options={offeredLanguages().map((code) => ({ value: code, text: languageName(code) }))}
           form={form}
         />
       </Form>

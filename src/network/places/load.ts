@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { root } from "../../platform/root.ts";
+import { StartProblem } from "../../platform/start-problem.ts";
 import { nameKey, trigramsOf } from "./place-names.ts";
 import {
   digestOf,
   type PlaceOfEdition,
   type PlacesAbout,
+  type PlacesEdition,
   parseAbout,
   parsePlaces,
 } from "./places-edition.ts";
@@ -35,7 +37,21 @@ export async function loadPlaces(db: Db, folder = join(root, "reference")): Prom
   });
 }
 
-async function isLoaded(db: Db | Tx, edition: string, digest: string): Promise<boolean> {
+/** Those of another country than before, in the place of all that there were, to which no record refers any more. */
+export async function replacePlaces(tx: Tx, edition: PlacesEdition | undefined): Promise<void> {
+  await sql`delete from place_keys`.execute(tx);
+  await sql`delete from places`.execute(tx);
+  if (edition) await keepPlaces(tx, edition);
+}
+
+/** The places of an edition that was read before; writes them also where they had been left for another country. */
+export async function keepPlaces(tx: Tx, { about, digest, places }: PlacesEdition): Promise<void> {
+  await isNew(tx, about, digest);
+  await writePlaces(tx, about.edition, places);
+}
+
+/** @throws with a sentence for whoever runs the service when an edition of this name says something else */
+export async function isLoaded(db: Db | Tx, edition: string, digest: string): Promise<boolean> {
   const loaded = await db
     .selectFrom("placeEditions")
     .select("digest")
@@ -43,7 +59,7 @@ async function isLoaded(db: Db | Tx, edition: string, digest: string): Promise<b
     .executeTakeFirst();
   if (!loaded) return false;
   if (loaded.digest === digest) return true;
-  throw new Error(
+  throw new StartProblem(
     `The places differ from edition “${edition}”, which is loaded and does not change. ` +
       `Give the new content a new "edition" in places.json, or put the old content back.`,
   );

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/database/database.ts";
+import type { Db, Tx } from "../../platform/database/database.ts";
 
 /** Gives members that name the code of a county, and no place, the place right below the country that has this code. */
-export async function placeCities(db: Db): Promise<void> {
+export async function placeCities(db: Db | Tx): Promise<void> {
   await sql`
     update cities set located_in = places.id
     from places

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { LocalisedText, Translations } from "../../framework/edition.ts";
+import { StartProblem } from "../../platform/start-problem.ts";
 import { PlaceId } from "./place.ts";
 
 const Line = z.string().trim().min(1).max(2000);
@@ -73,27 +74,48 @@ export interface PlaceOfEdition {
   latitude: number | null;
 }
 
+/** A mistake in the files, as it is told to whoever runs the service. */
+export class PlacesMistake extends StartProblem {
+  readonly file: string;
+  readonly what: string;
+  readonly line: number | undefined;
+
+  constructor(file: "places.json" | "places.csv", what: string, line?: number) {
+    super(line === undefined ? `${file}: ${what}` : `${file}, line ${line}, ${what}`);
+    this.file = file;
+    this.what = what;
+    this.line = line;
+  }
+}
+
+/** The places of a country as their two files say them. */
+export interface PlacesEdition {
+  about: PlacesAbout;
+  digest: string;
+  places: PlaceOfEdition[];
+}
+
 /** By which two editions of one name are told apart. */
 export function digestOf(about: string, table: string): string {
   return createHash("sha256").update(about).update("\0").update(table).digest("hex");
 }
 
-/** @throws with a sentence for whoever runs the service, by file, line and column */
+/** @throws PlacesMistake */
 export function parseAbout(text: string): PlacesAbout {
   const result = PlacesAbout.safeParse(readJson(text));
   if (result.success) return result.data;
-  throw new Error(`places.json is not as it should be:\n${z.prettifyError(result.error)}`);
+  throw new PlacesMistake("places.json", `It is not as it should be:\n${z.prettifyError(result.error)}`);
 }
 
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`places.json is no JSON: ${String(error)}`);
+    throw new PlacesMistake("places.json", `It is no JSON: ${String(error)}`);
   }
 }
 
-/** @throws like `parseAbout` */
+/** @throws PlacesMistake, with line and column */
 export function parsePlaces(about: PlacesAbout, table: string): PlaceOfEdition[] {
   const known = new Map<string, PlaceOfEdition>();
   for (const { record, line } of rowsOf(table)) {
@@ -112,7 +134,7 @@ function rowsOf(table: string): { record: Record<string, string>; line: number }
       ({ record, info }) => ({ record, line: info.lines }),
     );
   } catch (error) {
-    throw new Error(`places.csv cannot be read as a table: ${String(error)}`);
+    throw new PlacesMistake("places.csv", `It cannot be read as a table: ${String(error)}`);
   }
 }
 
@@ -188,5 +210,5 @@ function fullNamesOf(names: Record<string, string>, called: Record<string, strin
 }
 
 function wrong(line: number, column: string, why: string): Error {
-  return new Error(`places.csv, line ${line}, ${column}: ${why}`);
+  return new PlacesMistake("places.csv", `${column}: ${why}`, line);
 }

@@ -122,11 +122,19 @@ function keysLike(key: string): RawBuilder<unknown> {
     where likeness >= ${leastLikeness}`;
 }
 
-/** The newest edition of places; undefined where the installation has none. */
+/** The newest edition of which there are places; undefined where the installation has none. */
 export async function placesAbout(db: Queryable): Promise<PlacesAbout | undefined> {
   const newest = await db
     .selectFrom("placeEditions")
     .select("about")
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("places")
+          .select("places.id")
+          .whereRef("places.edition", "=", "placeEditions.edition")
+          .where("places.goneIn", "is", null),
+      ),
+    )
     .orderBy("loadedAt", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -379,6 +379,15 @@ export interface Links {
   writesSince: Generated<Timestamp>;
 }
 
+export interface LoadedCountry {
+  content: Json;
+  country: string;
+  digest: string;
+  edition: string;
+  loadedAt: Generated<Timestamp>;
+  singleton: Generated<boolean>;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string;
@@ -835,6 +844,7 @@ export interface DB {
   learnedAreaNames: LearnedAreaNames;
   inviteeLists: InviteeLists;
   links: Links;
+  loadedCountry: LoadedCountry;
   mails: Mails;
   measurements: Measurements;
   notificationChoices: NotificationChoices;

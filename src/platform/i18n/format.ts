@@ -11,10 +11,11 @@ export function formatNumber(value: number, language: Language, decimals?: numbe
   return numberFormat(language, decimals).format(value);
 }
 
-type There = Partial<ReturnType<typeof home>>;
+type Here = Pick<ReturnType<typeof home>, "country" | "timeZone">;
+type There = Partial<Here>;
 
 /** The country of the network, and the time zone of whoever reads. */
-function here(): ReturnType<typeof home> {
+function here(): Here {
   const { country, timeZone } = home();
   return { country, timeZone: currentTimeZone() ?? timeZone };
 }

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { home } from "../home.ts";
 import { root } from "../root.ts";
 import { StartProblem } from "../start-problem.ts";
 
@@ -50,6 +51,13 @@ const known = new Map(
 
 /** The default first. */
 export const languages: readonly Language[] = [...known.keys()];
+
+/** Those that the network's people read; a language that is here but not theirs is not offered. */
+export function offeredLanguages(): readonly Language[] {
+  const { languages: theirs } = home();
+  const offered = theirs ? languages.filter((language) => theirs.includes(language)) : languages;
+  return offered.length > 0 ? offered : [defaultLanguage];
+}
 
 /** What is said in the files of a language; of the default where there is no such language any more. */
 export function aboutLanguage(language: Language): LanguageFiles {
@@ -98,5 +106,5 @@ export function wantedLanguage(header: string | undefined): Language | undefined
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wanted.map(({ language }) => language).find(isLanguage);
+  return wanted.map(({ language }) => language).find((one) => offeredLanguages().includes(one));
 }

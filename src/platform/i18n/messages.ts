@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import i18next from "i18next";
+import { home } from "../home.ts";
+import { countryWords } from "./country-words.ts";
 import { formatDate } from "./format.ts";
 import {
   aboutLanguage,
@@ -44,8 +46,10 @@ i18n.services.formatter?.add("day", (value, language) =>
 const translators = new Map<Language, Translate>(
   languages.map((language) => {
     const t = i18n.getFixedT(language);
-    const fixed = fixedMessages(t);
-    return [language, (key, values) => (values ? t(key, inWords(values, language)) : fixed(key))];
+    const inCountry = (key: string, values?: Record<string, unknown>) =>
+      t(key, { country: countryWords(language), ...inWords(values ?? {}, language) });
+    const fixed = fixedMessages(inCountry);
+    return [language, (key, values) => (values ? inCountry(key, values) : fixed(key))];
   }),
 );
 
@@ -67,7 +71,12 @@ function isInLanguages(value: unknown): value is Record<Language, string> {
 /** What says the same each time is looked up once; only of the keys of messages, of which there are so many and no more. */
 function fixedMessages(t: (key: string) => string): (key: string) => string {
   const found = new Map<string, string>();
+  let country = home().words;
   return (key) => {
+    if (country !== home().words) {
+      country = home().words;
+      found.clear();
+    }
     const known = found.get(key);
     if (known !== undefined) return known;
     const message = t(key);

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { directions, type KeyFeatures, sourceKinds, units } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { languageName, languages } from "../../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { paths } from "../paths.ts";
@@ -45,7 +45,7 @@ export function NewOwnMeasurement({
         <Select
           name="language"
           label={t("values:own.language")}
-          options={languages.map((value) => ({ value, text: languageName(value) }))}
+          options={offeredLanguages().map((value) => ({ value, text: languageName(value) }))}
           form={form}
         />
         <Select
