@@ -35,7 +35,7 @@ it("tells what is wrong by file and line, and changes nothing", async () => {
   const { code, output } = await country("load", files.path);
   expect(code).toBe(1);
   expect(output).toContain("Nothing was changed.");
-  expect(output).toMatch(/country\.json, line 18: network\.timeZone: /);
+  expect(output).toMatch(/country\.json, line 16: network\.timeZone: /);
   await writeFile(join(files.path, "country.json"), about);
   const again = await country("check", files.path);
   expect(again.code).toBe(1);
@@ -68,7 +68,16 @@ it("loads it once, says before what that changes, and leaves nothing of the coun
 });
 
 async function looksLikeNamibia(server: ServerProcess): Promise<void> {
-  const paths = ["/", "/cities", "/cities/windhoek", "/about", "/privacy", "/help/figures", "/cycles", "/places"];
+  const paths = [
+    "/",
+    "/cities",
+    "/cities/windhoek",
+    "/about",
+    "/privacy",
+    "/help/figures",
+    "/cycles",
+    "/places",
+  ];
   for (const path of paths) {
     const answer = await fetch(`${server.url}${path}`, { headers: { "accept-language": "sw" } });
     const html = await answer.text();
@@ -105,7 +114,7 @@ it("adds a city, records figures in its financial years, and then stays this cou
   const cycle = await call("reports.openCycle", {
     id: "2024-2026",
     opensOn: "2026-01-01",
-    closesOn: "2099-12-31",
+    closesOn: "2031-12-31",
     cities: ["windhoek", "walvis-bay"],
   });
   expect(cycle.code, cycle.output).toBe(0);

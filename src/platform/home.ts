@@ -5,7 +5,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import { z } from "zod";
-import type { Localised } from "./i18n/localised.ts";
 import { root } from "./root.ts";
 
 const Text = z.object({ en: z.string() }).catchall(z.string());
@@ -28,7 +27,7 @@ export interface Home {
   country: string;
   timeZone: string;
   languages?: readonly string[] | undefined;
-  words: Readonly<Record<string, Localised>>;
+  words: Readonly<Record<string, z.infer<typeof Text>>>;
   currency: string;
   currencyWords: readonly string[];
   financialYear: { firstMonth: number };

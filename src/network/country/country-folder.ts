@@ -8,7 +8,13 @@ import { z } from "zod";
 import { LocalisedText, Translations } from "../../framework/edition.ts";
 import { Area, Areas } from "../areas.ts";
 import { FoundingCity, Network, NetworkEdition } from "../network-edition.ts";
-import { digestOf, type PlacesEdition, PlacesMistake, parseAbout, parsePlaces } from "../places/places-edition.ts";
+import {
+  digestOf,
+  type PlacesEdition,
+  PlacesMistake,
+  parseAbout,
+  parsePlaces,
+} from "../places/places-edition.ts";
 import type { Country } from "./country.ts";
 import { type Fault, numberIn, type Row, readTable, textIn } from "./country-table.ts";
 
@@ -92,7 +98,8 @@ function settled({ about, areas, outlines, cities, places }: Parts): { country?:
     network: networkEdition.data,
     ...(whole?.data && { areas: { ...whole.data, ...(outlines && { outlines }) } }),
   };
-  const digest = createHash("sha256").update(JSON.stringify(content))
+  const digest = createHash("sha256")
+    .update(JSON.stringify(content))
     .update(places?.digest ?? "")
     .digest("hex");
   return { country: { ...content, ...(places && { places }), digest } as Country, faults: [] };

@@ -30,7 +30,8 @@ export async function planCountry(db: Db | Tx, country: Country): Promise<Plan> 
   const present = await db.selectFrom("cities").select("id").execute();
   const ids = new Set(present.map(({ id }) => id));
   const { network, cities } = country.network;
-  if (loaded?.digest === country.digest) return { from, isLoaded: true, isOther: false, hasNewPlaces: false, added: [], removed: [] };
+  if (loaded?.digest === country.digest)
+    return { from, isLoaded: true, isOther: false, hasNewPlaces: false, added: [], removed: [] };
   const isOther = network.country !== from.network.country;
   const hasNewPlaces = await bringsPlaces(db, country, isOther);
   const removed = isOther ? await citiesToLeave(db, from) : [];

@@ -127,9 +127,10 @@ export async function placesAbout(db: Queryable): Promise<PlacesAbout | undefine
   const newest = await db
     .selectFrom("placeEditions")
     .select("about")
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("places")
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("places")
           .select("places.id")
           .whereRef("places.edition", "=", "placeEditions.edition")
           .where("places.goneIn", "is", null),
