@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { editionSchemas } from "../src/framework/edition-kind.ts";
 import { retranslated } from "../src/framework/retranslated.ts";
+import { inCountryWords } from "../src/platform/i18n/country-words.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -17,11 +18,12 @@ const Glossary = z.object({
 });
 const { terms } = Glossary.parse(read("reference/kiswahili.json"));
 
-/** Every message of a language by its key. */
+/** Every message of a language by its key, with the words that Kenya has for its areas. */
 function messagesOf(language: string): Map<string, string> {
   const messages = new Map<string, string>();
   for (const file of readdirSync(join(root, "locales", language)))
     collect(read(`locales/${language}/${file}`), file.replace(".json", ":"), messages);
+  for (const [key, text] of messages) messages.set(key, inCountryWords(text, language));
   return messages;
 }
 
