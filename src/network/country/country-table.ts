@@ -1,6 +1,7 @@
 // A table of a country's reference data: CSV with a heading, one row a thing. What is wrong is told with its line.
 
 import { CsvError, parse } from "csv-parse/sync";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 
 export interface Fault {
   file: string;
@@ -67,7 +68,7 @@ function headingFaults(names: readonly string[], { must, may, inLanguages }: Col
 export function textIn({ cells }: Row, name: string): Record<string, string> | undefined {
   const texts = Object.entries(cells).flatMap(([column, text]): [string, string][] => {
     if (text === "") return [];
-    if (column === name) return [["en", text]];
+    if (column === name) return [[defaultLanguage, text]];
     return column.startsWith(`${name}_`) && /^[a-z]{2,3}$/.test(column.slice(name.length + 1))
       ? [[column.slice(name.length + 1), text]]
       : [];
