@@ -16,7 +16,9 @@ const wrongValues: Record<string, unknown>[] = [
   " ",
   "x".repeat(100_001),
   "zzz",
+  "0",
   "-5",
+  "-99999999999999",
   "99999999999999",
   [],
   Array(6000).fill("x"),
@@ -48,6 +50,51 @@ it("is said of every field of every command", async () => {
     }
   }
   expect([...generic]).toEqual([]);
+});
+
+/** The sentences of a slice for its fields, as `network:field.reason.too_short`. */
+function ownSentences(): string[] {
+  const folder = join(root, "locales", "en");
+  return readdirSync(folder).flatMap((file) => {
+    const { field = {} } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { field?: object };
+    const slice = file.replace(/\.json$/, "");
+    return slice === "platform" ? [] : keysOf(field).map((key) => `${slice}:field.${key}`);
+  });
+}
+
+function keysOf(tree: object): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [key] : keysOf(value as object).map((below) => `${key}.${below}`),
+  );
+}
+
+/** What the code itself names, such as where a command refuses what its schema let through. */
+function namedInCode(): string {
+  return readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+    .map((file) => readFileSync(join(root, "src", file), "utf8"))
+    .join("\n");
+}
+
+it("takes an empty number for missing, not for 0", async () => {
+  const add = operations.find(({ name }) => name === "network.addCity");
+  if (!add) throw new Error("There is no network.addCity.");
+  for (const field of ["longitude", "latitude"])
+    expect((await faultsOf(add, field)).map(({ message }) => message)).toContain(
+      `network:field.${field}.required`,
+    );
+});
+
+it("has no sentence for a rule that no field can break", async () => {
+  const told = new Set<string>();
+  for (const operation of operations)
+    for (const field of Object.keys(operation.input.shape))
+      for (const { message } of await faultsOf(operation, field)) told.add(message);
+  const code = namedInCode();
+  const sentences = ownSentences();
+  expect(sentences.length).toBeGreaterThan(100);
+  const isNamed = (key: string) => code.includes(key) || code.includes(`${key.replace(/\.\w+$/, "")}.\${`);
+  expect(sentences.filter((key) => !told.has(key) && !isNamed(key))).toEqual([]);
 });
 
 it.each(["en", "sw"] as const)("puts the name of the field into the sentence in %s", (language) => {

@@ -36,7 +36,7 @@ describe("an edition with our translation as it is today", () => {
 
   it("refuses a text that is not there, and the publisher's own", () => {
     expect(() => retranslated("key-features", published, saying({ "groups/none/name": "x" }))).toThrow(
-      "no sw text",
+      "no text at",
     );
     const official = { ...published, translations: { sw: { official: true } } };
     expect(() => retranslated("key-features", official, saying({ title: "x" }))).toThrow(

@@ -2,7 +2,7 @@
 // publisher said, its numbers and units, and the translation that it was published with stay in the database under its
 // digest. But a translation of ours is no publisher's word, and values, targets and cycles hold on to their edition: a new one
 // for the sake of a few words would leave them all behind. So `reference/kiswahili-of-editions.json` says for an edition which
-// texts to read in the place of others.
+// texts to read in the place of others, or where the edition was published without.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ const ours = Retranslations.parse(
 
 /**
  * The edition with our translation as it is today.
- * @throws where there is no such text in the edition, or its translation is the publisher's own
+ * @throws where there is no such text in any language in the edition, or its translation is the publisher's own
  */
 export function retranslated<Kind extends EditionKind>(
   kind: Kind,
@@ -48,8 +48,8 @@ export function retranslated<Kind extends EditionKind>(
   const copy = structuredClone(content);
   for (const [path, text] of Object.entries(found.texts)) {
     const place = placeOf(copy, path);
-    if (place?.[language] === undefined)
-      throw new Error(`${found.id} ${found.edition} has no ${language} text at ${path}.`);
+    if (typeof place?.en !== "string")
+      throw new Error(`${found.id} ${found.edition} has no text at ${path}.`);
     place[language] = text;
   }
   return copy;

@@ -1,7 +1,7 @@
 // What an administrator says of a city: what it is called, what it is, where it lies, since when it is a member.
 
 import { z } from "zod";
-import { line, orEmpty } from "../platform/input.ts";
+import { enteredNumber, line, orEmpty } from "../platform/input.ts";
 import { writtenFields, writtenValues } from "../platform/written.ts";
 import type { City } from "./city.ts";
 import { cityKinds, figuresOf, isPossibleJoining } from "./network-edition.ts";
@@ -18,7 +18,7 @@ const areaNames = z.preprocess(
     .pipe(z.array(line(120)).min(1).max(mostAreaNames)),
 );
 
-const degrees = (most: number) => z.coerce.number().min(-most).max(most);
+const degrees = (most: number) => enteredNumber(z.number().min(-most).max(most));
 
 export const CityPlace = {
   ...writtenFields("name", 120, line),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { session, signedIn } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
+import { enteredNumber } from "../platform/input.ts";
 import { holderOf, openedBy } from "../platform/link.ts";
 import {
   kindNamed,
@@ -65,7 +66,7 @@ export const chooseMails = command({
     "Choose how you get mails: for each kind at once, once a day or not at all; the hour of the daily mail; and whether mails that you cause show your address for answers.",
   input: z.object({
     mails: z.record(z.string().max(80), z.enum(mailChoices)),
-    digestHour: z.coerce.number().int().min(0).max(23),
+    digestHour: enteredNumber(z.int().min(0).max(23)),
     showsAddress: z.preprocess((value) => value === true || value === "yes", z.boolean()),
   }),
   output: z.object({ digestHour: z.number() }),

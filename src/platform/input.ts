@@ -168,6 +168,14 @@ export function orEmpty<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
 }
 
+/** A number as a form sends it. An empty field is missing, where `z.coerce.number()` would read it as 0. */
+export function enteredNumber(schema: z.ZodNumber) {
+  return z.preprocess((value) => {
+    if (isEmpty(value)) return undefined;
+    return typeof value === "string" ? Number(value) : value;
+  }, schema);
+}
+
 /** Ticked boxes: a browser sends one as a text, several as a list. */
 export function several(most: number, each = z.string().max(40)) {
   return z.preprocess(

@@ -148,15 +148,11 @@ function NetworkFigures({ cities, keyFeatures }: Pick<HomeProps, "cities" | "key
           <FigureCard
             figure={formatNumber(people.total, language)}
             label={t("portal:home.figures.people")}
-            source={[
-              t("portal:home.figures.peopleSource", {
-                count: people.counted,
-                source: people.sources.join("; "),
-              }),
-              people.ofCounties > 0 && t("portal:cities.ofCounties", { count: people.ofCounties }),
-            ]
-              .filter(Boolean)
-              .join(" ")}
+            source={t("portal:home.figures.peopleSource", {
+              count: people.counted,
+              source: people.sources.join("; "),
+            })}
+            note={people.ofCounties > 0 && t("portal:cities.ofCounties", { count: people.ofCounties })}
             href={`${citiesPath}#figures`}
           />
         )}

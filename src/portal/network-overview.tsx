@@ -3,6 +3,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
 import { cycleName } from "../reports/report.ts";
+import { Shade } from "../ui/shade.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { withParameters } from "../ui/table-state.ts";
 import { Tag, type Tone } from "../ui/tag.tsx";
@@ -97,21 +98,12 @@ function Coverage({ areas }: { areas: readonly AreaCoverage[] }): VNode {
       {t("ui:progress", totalOf(areas))}
       <span class="shades" aria-hidden="true">
         {areas.map(({ area, measured, total }, index) => (
-          <span
-            class={`shades__area shades__area--${shadeOf(measured, total)}`}
-            title={words[index]}
-            key={area}
-          />
+          <Shade done={measured} total={total} title={words[index] ?? ""} key={area} />
         ))}
       </span>
       <span class="govuk-visually-hidden">{words.join("; ")}</span>
     </>
   );
-}
-
-function shadeOf(measured: number, total: number): number {
-  if (measured === 0 || total === 0) return 0;
-  return measured === total ? 4 : Math.ceil((measured / total) * 3);
 }
 
 interface OverviewLeadProps {

@@ -1,6 +1,7 @@
 // What published reports say about a commitment of the declaration: the questions of their template that ask about its focus
-// area, and had an answer when the report was published.
+// area and have an answer in the newest edition that was sealed and published.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { currentDeclaration } from "../framework/document-queries.ts";
 import { questionsOf, type ReportTemplate } from "../framework/edition.ts";
@@ -42,7 +43,11 @@ export const commitmentAnswers = query({
 
 /** Those that stand; each with the edition of the template that it was written by. */
 async function newestPublished(db: Queryable) {
-  const rows = await published(db).orderBy("publishedAt", "desc").limit(mostReports).execute();
+  const rows = await published(db)
+    .select("publication.submission")
+    .orderBy("publishedAt", "desc")
+    .limit(mostReports)
+    .execute();
   const cycles = await db.selectFrom("cycles").select(["id", "templateId", "templateEdition"]).execute();
   const byId = new Map(cycles.map((cycle) => [cycle.id, cycle]));
   return rows
@@ -76,29 +81,23 @@ function questionsAbout(template: ReportTemplate, focusArea: string) {
   );
 }
 
-/** The questions of each report that had an answer on the day of its publication. */
+/** The questions of each report that its newest published edition answers, by what was sealed of it. */
 async function answeredIn(
   db: Queryable,
-  reports: readonly { id: string; publishedAt: Date }[],
+  reports: readonly { id: string; submission: number }[],
 ): Promise<Map<string, Set<string>>> {
   if (reports.length === 0) return new Map();
   const rows = await db
-    .selectFrom("answerVersions")
-    .select((eb) => ["reportId", "questionId", eb.fn.min("writtenAt").as("firstAt")])
-    .where(
+    .selectFrom("seals")
+    .select([
       "reportId",
-      "in",
-      reports.map(({ id }) => id),
-    )
-    .where("text", "!=", "")
-    .groupBy(["reportId", "questionId"])
+      // Read by the database: what was sealed is long, and only these ids of it are wanted.
+      sql<string[]>`jsonb_path_query_array(
+        convert_from(content, 'UTF8')::jsonb,
+        '$.sections[*].questions[*] ? (@.answer.text != "").id'
+      )`.as("answered"),
+    ])
+    .where((eb) => eb.or(reports.map(({ id, submission }) => eb.and({ reportId: id, submission }))))
     .execute();
-  const days = new Map(reports.map(({ id, publishedAt }) => [id, publishedAt]));
-  const inTime = rows.filter(({ reportId, firstAt }) => firstAt <= (days.get(reportId) ?? firstAt));
-  return new Map(
-    [...Map.groupBy(inTime, ({ reportId }) => reportId)].map(([report, found]) => [
-      report,
-      new Set(found.map(({ questionId }) => questionId)),
-    ]),
-  );
+  return new Map(rows.map(({ reportId, answered }) => [reportId, new Set(answered)]));
 }

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAccounts, demoPassword } from "../../src/accounts/demo-accounts.ts";
 import { pages } from "../../src/slices.ts";
-import { expectText, screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
+import { cutTables, expectText, screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { type Content, fillContent } from "../support/content.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 
@@ -135,6 +135,16 @@ describe.each(["en", "sw"] as const)("in %s", (language) => {
       expect(faults).toEqual([]);
     },
   );
+
+  it("a wide screen has room for all columns of the cities and their focus areas", async () => {
+    const { page, goto, signIn } = await browser.visitor({ language });
+    await signIn("administrator");
+    for (const path of ["/network", "/network/coverage", "/network/people"]) {
+      await goto(path);
+      expect(await page.locator("main .table-scroll").count()).toBeGreaterThan(0);
+      expect(await cutTables(page)).toEqual([]);
+    }
+  });
 
   it("every screen has a title of its own", () => {
     const all = [...(titles.get(language) ?? [])].map(([title, paths]) => [title, ...paths]);

@@ -94,6 +94,7 @@ export async function screenFaults(page: Page, language: string): Promise<string
   const said = await page.locator("html").getAttribute("lang");
   if (said !== language) faults.push(`${path} says it is in ${said}`);
   faults.push(...(await wordlessFaults(page)).map((fault) => `${path} ${fault}`));
+  faults.push(...(await cutTables(page)).map((fault) => `${path} ${fault}`));
   const unsaid = (await page.locator("body").textContent())?.match(/\{\{|\b[a-z]+:[a-z]+\.[a-z]+/i);
   if (unsaid && path !== "/api/docs") faults.push(`${path} shows a key or a placeholder: ${unsaid[0]}`);
   return faults;
@@ -141,6 +142,18 @@ function wordlessFaults(page: Page): Promise<string[]> {
         .map((form) => `says of all fields that they are optional: ${textOf(form).slice(0, 80)}`),
     ];
   });
+}
+
+/** Tables of ours that show a part of their columns only; one that somebody uploaded is shown as it is. */
+export function cutTables(page: Page): Promise<string[]> {
+  if (/\/imports\//.test(page.url())) return Promise.resolve([]);
+  return page
+    .locator("main .table-scroll")
+    .evaluateAll((tables) =>
+      tables
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .map((table) => `shows only the first columns of “${table.getAttribute("aria-label")}”`),
+    );
 }
 
 /** How many pixels a page is wider than its window; more than 0 means that a reader must scroll sideways. */

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { EvidenceFields, evidenceLink, keepEvidence } from "../../evidence/stored-evidence.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { lines } from "../../platform/input.ts";
+import { enteredNumber, lines } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { actionsOf, type ExpertAction, turnOf, turns } from "./expert-review.ts";
@@ -16,7 +16,7 @@ import {
   refuse,
 } from "./stored-reviews.ts";
 
-const rating = z.coerce.number().int().min(1).max(5);
+const rating = enteredNumber(z.int().min(1).max(5));
 const justification = lines(4000).pipe(z.string().min(1));
 
 const experts = holderOf(expertLink);

@@ -5,6 +5,7 @@ import { type KeyFeatures, measurementsOf } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import { Shade } from "../../ui/shade.tsx";
 import { paths as valuesPaths } from "../../values/paths.ts";
 
 interface CityCoverage {
@@ -27,7 +28,7 @@ export function CoverageView({
   const areas = [...Map.groupBy(placed, ({ focusArea }) => focusArea.id).values()];
   const countIn = ({ measured }: CityCoverage, own: typeof placed) => {
     const ids = new Set(own.map(({ measurement }) => measurement.id));
-    return t("ui:progress", { done: measured.filter((id) => ids.has(id)).length, total: own.length });
+    return { done: measured.filter((id) => ids.has(id)).length, total: own.length };
   };
   const least = placed
     .map(({ measurement }) => ({
@@ -39,27 +40,28 @@ export function CoverageView({
   return (
     <>
       <p class="govuk-body-l">{t("scorecard:coverage.explain")}</p>
-      <PlainTable
-        caption={t("scorecard:coverage.caption")}
-        headers={[
-          t("scorecard:coverage.city"),
-          t("scorecard:coverage.total"),
-          ...areas.flatMap(([first]) =>
-            first ? [`${first.focusArea.id}. ${localised(first.focusArea.name, language)}`] : [],
-          ),
-        ]}
-        keepsColumns
-        rows={cities.map((city) => ({
-          key: city.city,
-          cells: [
-            <a class="govuk-link" href={valuesPaths.scorecard(city.city)}>
-              {city.name}
-            </a>,
-            countIn(city, placed),
-            ...areas.map((own) => countIn(city, own)),
-          ],
-        }))}
-      />
+      <div class="coverage-table">
+        <PlainTable
+          caption={t("scorecard:coverage.caption")}
+          headers={[
+            t("scorecard:coverage.city"),
+            t("scorecard:coverage.total"),
+            ...areas.flatMap(([first]) =>
+              first ? [`${first.focusArea.id}. ${localised(first.focusArea.name, language)}`] : [],
+            ),
+          ]}
+          rows={cities.map((city) => ({
+            key: city.city,
+            cells: [
+              <a class="govuk-link" href={valuesPaths.scorecard(city.city)}>
+                {city.name}
+              </a>,
+              t("ui:progress", countIn(city, placed)),
+              ...areas.map((own) => <ShadedCount {...countIn(city, own)} />),
+            ],
+          }))}
+        />
+      </div>
       <h2 class="govuk-heading-m">{t("scorecard:coverage.least")}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {least.map(({ measurement, count }) => (
@@ -70,5 +72,14 @@ export function CoverageView({
         ))}
       </ul>
     </>
+  );
+}
+
+function ShadedCount(count: { done: number; total: number }): VNode {
+  const { t } = useI18n();
+  return (
+    <span class="shaded-count">
+      <Shade {...count} /> {t("ui:progress", count)}
+    </span>
   );
 }
