@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
 import { acceptedFiles } from "../platform/files/file-type.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { FileUpload, type FormState, Select, TextInput } from "../ui/form.tsx";
-import type { Evidence } from "./stored-evidence.ts";
+import { Details } from "../ui/details.tsx";
+import { Button, FileUpload, type FormState, Select, TextInput } from "../ui/form.tsx";
+import type { EvidenceChoice } from "./choice.ts";
 
 /** Evidence for a value or an answer: what is kept already, or a file, or a link. */
 export function EvidenceInputs({
@@ -12,7 +13,7 @@ export function EvidenceInputs({
 }: {
   form: FormState;
   /** The city's evidence to choose from; none for whoever is not of the city. */
-  kept?: readonly Evidence[];
+  kept?: EvidenceChoice["offered"];
   /** Whether the form is for evidence and nothing else. */
   isNeeded?: boolean;
 }): VNode {
@@ -46,5 +47,43 @@ export function EvidenceInputs({
         {...kind}
       />
     </>
+  );
+}
+
+/**
+ * Looks for evidence by its title, where a form does not offer all of it. It has a form of its own and stands above the other one:
+ * what it finds comes with the page.
+ */
+export function FindEvidence({ wanted, isMore, isFound }: EvidenceChoice): VNode | null {
+  const { t } = useI18n();
+  if (!isMore && wanted === "") return null;
+  return (
+    <Details summary={t("evidence:evidence.find")} open={wanted !== ""}>
+      <form method="get">
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="find-evidence">
+            {t("evidence:evidence.findTitle")}
+          </label>
+          <div class="govuk-hint" id="find-evidence-hint">
+            {t("evidence:evidence.findHint")}
+          </div>
+          <input
+            class="govuk-input govuk-input--width-20"
+            id="find-evidence"
+            name="evidence"
+            type="search"
+            value={wanted}
+            maxLength={200}
+            aria-describedby="find-evidence-hint"
+          />
+        </div>
+        <Button secondary>{t("evidence:evidence.findSubmit")}</Button>
+      </form>
+      {wanted !== "" && (
+        <p class="govuk-body" role="status">
+          {t(isFound ? "evidence:evidence.foundFirst" : "evidence:evidence.foundNone", { wanted })}
+        </p>
+      )}
+    </Details>
   );
 }

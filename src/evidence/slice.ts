@@ -28,7 +28,7 @@ export const evidence = defineSlice({
       holds: [paths.allEvidence(":city"), "/cities/:city/files"],
     }),
   ],
-  shares: ["citable.ts", "inputs.tsx", "stored-evidence.ts"],
+  shares: ["choice.ts", "citable.ts", "inputs.tsx", "stored-evidence.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -215,14 +215,11 @@ export async function titlesOfFiles(
   return new Map(rows.map(({ sha256, title }) => [sha256, title]));
 }
 
-/** So much evidence a form offers to choose from. */
-const mostToChoose = 2000;
-
-/** A city's evidence, the newest first. */
+/** A page of a city's evidence, the newest first. */
 export async function listStoredEvidence(
   db: Queryable,
   cityId: string,
-  { most, skip } = { most: mostToChoose, skip: 0 },
+  { most, skip }: { most: number; skip: number },
 ): Promise<StoredEvidence[]> {
   const rows = await evidenceQuery(db)
     .where("evidence.cityId", "=", cityId)

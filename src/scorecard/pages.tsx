@@ -130,6 +130,7 @@ export const missingValuePage = formPage({
   path: "/cities/:city/missing/:measurement",
   does: recordValue,
   reads: missingValueQuery,
+  search: ["evidence"],
   parent: scorecardParent,
   title: ({ measurement }, { t, language }) =>
     `${t("scorecard:missing.title")}: ${localised(measurement.name, language)}`,

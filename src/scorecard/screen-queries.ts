@@ -2,13 +2,14 @@
 
 import { z } from "zod";
 import { askedOf } from "../asking/requests/stored-requests.ts";
-import { listStoredEvidence } from "../evidence/stored-evidence.ts";
+import { evidenceToChoose, wantedEvidence } from "../evidence/choice.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
 import { comparisonOf, measuredYears } from "../values/card.ts";
 import { recordValue } from "../values/commands.ts";
+import { evidenceOfMeasurement } from "../values/evidence-use.ts";
 import { refuse } from "../values/problems.ts";
 import { readAllCards, readScorecard } from "../values/queries.ts";
 import { readTargets } from "../values/targets/targets.ts";
@@ -91,9 +92,9 @@ export const missingQuery = query({
 /** A measurement without an answer: whom it was asked of, and what comes after it. */
 export const missingValueQuery = query({
   name: "scorecard.getMissingValue",
-  input: z.object({ city: CityId, measurement: MeasurementId }),
+  input: z.object({ city: CityId, measurement: MeasurementId, evidence: wantedEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, measurement: id }, { db, actor, now }) {
+  async run({ city: cityId, measurement: id, evidence: wanted }, { db, actor, now }) {
     const { city, cards } = await readScorecard(db, cityId);
     const card = cards.find((one) => one.measurement.id === id);
     if (!card) throw refuse.no_measurement();
@@ -103,7 +104,10 @@ export const missingValueQuery = query({
       left: cards.filter(({ coverage }) => coverage === "no_value").length,
       next: nextMissing(cards, id)?.measurement.id,
       asked: (await askedOf(db, cityId)).get(id),
-      evidence: await listStoredEvidence(db, city.id),
+      evidence: await evidenceToChoose(db, city.id, {
+        wanted,
+        fitting: await evidenceOfMeasurement(db, city.id, id),
+      }),
       remembered: await lastRecorded(db, { city: city.id, person: actor.id, now }),
     };
   },

@@ -10,6 +10,31 @@ import { BackedValues } from "./pages/backed-values.tsx";
 import { valuesById } from "./stored-values.ts";
 
 const mostShown = 100;
+const mostFitting = 5;
+
+/** What backed the values of a measurement last, the newest first: the next figure often stands in the same document. */
+export async function evidenceOfMeasurement(
+  db: Queryable,
+  cityId: string,
+  measurementId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("cityValues")
+    .innerJoin("valueVersions", (join) =>
+      join
+        .onRef("valueVersions.valueId", "=", "cityValues.id")
+        .onRef("valueVersions.version", "=", "cityValues.version"),
+    )
+    .select("valueVersions.evidenceId")
+    .where("cityValues.cityId", "=", cityId)
+    .where("cityValues.measurementId", "=", measurementId)
+    .where("valueVersions.evidenceId", "is not", null)
+    .groupBy("valueVersions.evidenceId")
+    .orderBy(sql`max(value_versions.recorded_at)`, "desc")
+    .limit(mostFitting)
+    .execute();
+  return rows.flatMap(({ evidenceId }) => evidenceId ?? []);
+}
 
 export const valuesOnEvidence: EvidenceUse = {
   async wasUsed(db, _cityId, evidenceId) {

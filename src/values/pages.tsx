@@ -57,6 +57,7 @@ export const newValuePage = formPage({
   path: "/cities/:city/measurements/:measurement/values/new",
   does: recordValue,
   reads: newValueQuery,
+  search: ["evidence"],
   parent: scorecardParent,
   title: "values:record.title",
   heading: ({ measurement }, { t, language }) =>
@@ -73,6 +74,7 @@ export const correctValuePage = formPage({
   path: "/cities/:city/values/:value/correct",
   does: correctValue,
   reads: correctionQuery,
+  search: ["evidence"],
   parent: scorecardParent,
   title: "values:correct.title",
   heading: ({ measurement }, { t, language }) =>

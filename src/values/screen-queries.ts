@@ -1,7 +1,7 @@
 // What the screens of values ask.
 
 import { z } from "zod";
-import { listStoredEvidence } from "../evidence/stored-evidence.ts";
+import { evidenceToChoose, wantedEvidence } from "../evidence/choice.ts";
 import { member } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
@@ -12,6 +12,7 @@ import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { versionNumber } from "../platform/versions.ts";
 import { getMeasurement, recordValue } from "./commands.ts";
+import { evidenceOfMeasurement } from "./evidence-use.ts";
 import { readOwnMeasurements } from "./own/own-measurements.ts";
 import { refuse } from "./problems.ts";
 import { readCard, readShownValues } from "./queries.ts";
@@ -68,24 +69,32 @@ export const valueQuery = query({
 /** What a new value is of, and the evidence that may back it. */
 export const newValueQuery = query({
   name: "values.getNewValue",
-  input: ofMeasurement,
+  input: ofMeasurement.extend({ evidence: wantedEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city, measurement: id }, { db }) {
+  async run({ city, measurement: id, evidence: wanted }, { db }) {
     const { measurement } = await getMeasurement(db, city, id);
-    return { city: await getCity(db, city), measurement, evidence: await listStoredEvidence(db, city) };
+    const fitting = await evidenceOfMeasurement(db, city, id);
+    return {
+      city: await getCity(db, city),
+      measurement,
+      evidence: await evidenceToChoose(db, city, { wanted, fitting }),
+    };
   },
 });
 
 /** The value that is corrected as it stands, and the evidence that may back it. */
 export const correctionQuery = query({
   name: "values.getCorrection",
-  input: ofValue,
+  input: ofValue.extend({ evidence: wantedEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, value }, { db }) {
+  async run({ city: cityId, value, evidence: wanted }, { db }) {
     const city = await getCity(db, cityId);
     const current = await newestVersion(db, city.id, value);
     const { measurement } = await getMeasurement(db, city.id, current.measurementId);
-    return { city, current, measurement, evidence: await listStoredEvidence(db, city.id) };
+    const own = current.evidence ? [current.evidence.id] : [];
+    const others = await evidenceOfMeasurement(db, city.id, current.measurementId);
+    const fitting = [...new Set([...own, ...others])];
+    return { city, current, measurement, evidence: await evidenceToChoose(db, city.id, { wanted, fitting }) };
   },
 });
 

@@ -32,6 +32,7 @@ export const values = defineSlice({
   ],
   shares: [
     "doubts.ts",
+    "evidence-use.ts",
     "gross-ratios.ts",
     "own/own-measurements.ts",
     "paged-values.ts",

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { paths as askingPaths } from "../../asking/paths.ts";
 import type { ValueRequest } from "../../asking/requests/stored-requests.ts";
-import type { Evidence } from "../../evidence/stored-evidence.ts";
+import type { EvidenceChoice } from "../../evidence/choice.ts";
 import type { Measurement } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -19,7 +19,7 @@ interface MissingProps {
   left: number;
   next: string | undefined;
   asked: Pick<ValueRequest, "name" | "dueOn"> | undefined;
-  evidence: readonly Evidence[];
+  evidence: EvidenceChoice;
   form: FormState;
 }
 

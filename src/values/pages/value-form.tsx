@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
-import { EvidenceInputs } from "../../evidence/inputs.tsx";
-import type { Evidence } from "../../evidence/stored-evidence.ts";
+import type { EvidenceChoice } from "../../evidence/choice.ts";
+import { EvidenceInputs, FindEvidence } from "../../evidence/inputs.tsx";
 import { type Measurement, sourceKinds } from "../../framework/edition.ts";
 import { RubricDetails } from "../../framework/rubric-details.tsx";
 import type { City } from "../../network/city.ts";
@@ -25,7 +25,7 @@ interface ValueFormProps {
   /** Where the form goes, if not to record or correct this value. */
   action?: string;
   /** The city's evidence to choose from. */
-  evidence: readonly Evidence[];
+  evidence: EvidenceChoice;
   /** Between what the measurement means and the form. */
   children?: ComponentChildren;
 }
@@ -50,12 +50,14 @@ export function ValueForm({
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       <RubricDetails measurementId={measurement.id} />
       {children}
+      <FindEvidence {...evidence} />
       <Form
         form={form}
-        action={
+        action={stillFinding(
           action ??
-          (current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id))
-        }
+            (current ? paths.correctValue(city.id, current.id) : paths.newValue(city.id, measurement.id)),
+          evidence,
+        )}
         submit={t(current ? "values:correct.submit" : "values:record.submit")}
         encType="multipart/form-data"
       >
@@ -78,10 +80,15 @@ export function ValueForm({
   );
 }
 
+/** A form that comes back offers what was found before, too. */
+function stillFinding(action: string, { wanted }: EvidenceChoice): string {
+  return wanted === "" ? action : `${action}?evidence=${encodeURIComponent(wanted)}`;
+}
+
 interface FieldsProps {
   measurement: Measurement;
   form: FormState;
-  evidence?: readonly Evidence[];
+  evidence?: EvidenceChoice;
 }
 
 /** What a value says, after its period: whether it was measured, the number, its source, evidence and a note. */
@@ -127,7 +134,7 @@ export function ValueFields({ measurement, form, evidence }: FieldsProps): VNode
         </Details>
       )}
       <SourceInputs form={form} neededFor={t("values:record.ofFigure")} />
-      <EvidenceInputs form={form} {...(evidence && { kept: evidence })} />
+      <EvidenceInputs form={form} {...(evidence && { kept: evidence.offered })} />
       <TextInput
         name="expected"
         label={t("values:record.expected")}

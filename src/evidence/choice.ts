@@ -1,0 +1,64 @@
+// The evidence that a form offers to choose from: some of it, however much a city keeps; the rest is found by its title.
+
+import { z } from "zod";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage } from "../platform/database/listed.ts";
+
+/** So much is offered beside what fits. */
+export const mostOffered = 30;
+
+/** What a form's address may ask for. */
+export const wantedEvidence = z.string().trim().max(200).optional();
+
+export interface EvidenceChoice {
+  /** What fits first, then the newest. */
+  offered: readonly { id: string; title: string }[];
+  /** What was looked for by title. */
+  wanted: string;
+  /** Whether anything was found for it. */
+  isFound: boolean;
+  /** Whether there is more than is offered. */
+  isMore: boolean;
+}
+
+/** `fitting`: ids of evidence that is offered first, whatever is looked for, such as what backs the value now. */
+export async function evidenceToChoose(
+  db: Queryable,
+  cityId: string,
+  { wanted = "", fitting }: { wanted?: string | undefined; fitting: readonly string[] },
+): Promise<EvidenceChoice> {
+  const ofCity = db
+    .selectFrom("evidence")
+    .select(["id", "title", "description", "url", "addedAt"])
+    .where("cityId", "=", cityId);
+  const [first, found] = await Promise.all([
+    fitting.length > 0 ? ofCity.where("id", "in", [...fitting]).execute() : [],
+    listedPage(
+      db,
+      ofCity,
+      { filter: wanted, page: 1 },
+      {
+        sortable: {},
+        texts: ["title", "description", "url"],
+        order: [{ by: "addedAt", descending: true }],
+        unique: "id",
+        rowsPerPage: mostOffered,
+      },
+    ),
+  ]);
+  const inOrder = fitting.flatMap((id) => first.find((one) => one.id === id) ?? []);
+  const others = found.rows.filter(({ id }) => !fitting.includes(id));
+  // What was looked for stands before what fits.
+  const offered =
+    wanted === "" ? [...inOrder, ...others] : [...found.rows, ...inOrder.filter(notIn(found.rows))];
+  return {
+    offered: offered.map(({ id, title }) => ({ id, title })),
+    wanted,
+    isFound: found.rows.length > 0,
+    isMore: found.pages > 1,
+  };
+}
+
+function notIn(rows: readonly { id: string }[]) {
+  return ({ id }: { id: string }) => rows.every((row) => row.id !== id);
+}
