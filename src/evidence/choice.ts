@@ -7,14 +7,22 @@ import { listedPage } from "../platform/database/listed.ts";
 /** So much is offered beside what fits. */
 export const mostOffered = 30;
 
-/** What a form's address may ask for. */
-export const wantedEvidence = z.string().trim().max(200).optional();
+/** What a form's address may ask for: a title that is looked for, and the piece that was chosen before that. */
+export const choosesEvidence = {
+  sought: z.string().trim().max(200).default(""),
+  evidenceId: z.uuid().optional().catch(undefined),
+};
+export const evidenceSearch = ["sought", "evidenceId"] as const;
+
+type Choosing = z.output<z.ZodObject<typeof choosesEvidence>>;
 
 export interface EvidenceChoice {
   /** What fits first, then the newest. */
   offered: readonly { id: string; title: string }[];
   /** What was looked for by title. */
-  wanted: string;
+  sought: string;
+  /** What was chosen before that; it is offered whatever was found. */
+  chosen: string | undefined;
   /** Whether anything was found for it. */
   isFound: boolean;
   /** Whether there is more than is offered. */
@@ -25,18 +33,20 @@ export interface EvidenceChoice {
 export async function evidenceToChoose(
   db: Queryable,
   cityId: string,
-  { wanted = "", fitting }: { wanted?: string | undefined; fitting: readonly string[] },
+  { sought = "", evidenceId: chosen }: Partial<Choosing>,
+  fitting: readonly string[],
 ): Promise<EvidenceChoice> {
+  const ids = [...new Set([...(chosen ? [chosen] : []), ...fitting])];
   const ofCity = db
     .selectFrom("evidence")
     .select(["id", "title", "description", "url", "addedAt"])
     .where("cityId", "=", cityId);
   const [first, found] = await Promise.all([
-    fitting.length > 0 ? ofCity.where("id", "in", [...fitting]).execute() : [],
+    ids.length > 0 ? ofCity.where("id", "in", ids).execute() : [],
     listedPage(
       db,
       ofCity,
-      { filter: wanted, page: 1 },
+      { filter: sought, page: 1 },
       {
         sortable: {},
         texts: ["title", "description", "url"],
@@ -46,14 +56,15 @@ export async function evidenceToChoose(
       },
     ),
   ]);
-  const inOrder = fitting.flatMap((id) => first.find((one) => one.id === id) ?? []);
-  const others = found.rows.filter(({ id }) => !fitting.includes(id));
+  const inOrder = ids.flatMap((id) => first.find((one) => one.id === id) ?? []);
+  const others = found.rows.filter(({ id }) => !ids.includes(id));
   // What was looked for stands before what fits.
   const offered =
-    wanted === "" ? [...inOrder, ...others] : [...found.rows, ...inOrder.filter(notIn(found.rows))];
+    sought === "" ? [...inOrder, ...others] : [...found.rows, ...inOrder.filter(notIn(found.rows))];
   return {
     offered: offered.map(({ id, title }) => ({ id, title })),
-    wanted,
+    sought,
+    chosen,
     isFound: found.rows.length > 0,
     isMore: found.pages > 1,
   };

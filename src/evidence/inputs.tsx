@@ -51,37 +51,42 @@ export function EvidenceInputs({
 }
 
 /**
- * Looks for evidence by its title, where a form does not offer all of it. It has a form of its own and stands above the other one:
- * what it finds comes with the page.
+ * Looks for evidence by its title, where a form does not offer all of it. It stands in the form, so that what was typed goes along,
+ * and below the button that saves, which is the one that Enter presses.
  */
-export function FindEvidence({ wanted, isMore, isFound }: EvidenceChoice): VNode | null {
+export function FindEvidence({ sought, isMore, isFound }: EvidenceChoice): VNode | null {
   const { t } = useI18n();
-  if (!isMore && wanted === "") return null;
+  if (!isMore && sought === "") return null;
   return (
-    <Details summary={t("evidence:evidence.find")} open={wanted !== ""}>
-      <form method="get">
-        <div class="govuk-form-group">
-          <label class="govuk-label" for="find-evidence">
-            {t("evidence:evidence.findTitle")}
-          </label>
-          <div class="govuk-hint" id="find-evidence-hint">
-            {t("evidence:evidence.findHint")}
-          </div>
-          <input
-            class="govuk-input govuk-input--width-20"
-            id="find-evidence"
-            name="evidence"
-            type="search"
-            value={wanted}
-            maxLength={200}
-            aria-describedby="find-evidence-hint"
-          />
+    <Details summary={t("evidence:evidence.find")} open={sought !== ""} id="find-sought">
+      <div class="govuk-form-group">
+        <label class="govuk-label" for="sought">
+          {t("evidence:evidence.findTitle")}
+        </label>
+        <div class="govuk-hint" id="sought-hint">
+          {t("evidence:evidence.findHint")}
         </div>
-        <Button secondary>{t("evidence:evidence.findSubmit")}</Button>
-      </form>
-      {wanted !== "" && (
+        <input
+          class="govuk-input govuk-input--width-20"
+          id="sought"
+          name="sought"
+          type="search"
+          value={sought}
+          maxLength={200}
+          aria-describedby="sought-hint"
+        />
+      </div>
+      <Button secondary name="find" value="sought">
+        {t("evidence:evidence.findSubmit")}
+      </Button>
+      {sought !== "" && (
         <p class="govuk-body" role="status">
-          {t(isFound ? "evidence:evidence.foundFirst" : "evidence:evidence.foundNone", { wanted })}
+          {t(isFound ? "evidence:evidence.foundFirst" : "evidence:evidence.foundNone", { sought })}{" "}
+          {isFound && (
+            <a class="govuk-link" href="#evidenceId">
+              {t("evidence:evidence.toFound")}
+            </a>
+          )}
         </p>
       )}
     </Details>

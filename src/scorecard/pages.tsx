@@ -1,6 +1,7 @@
 // A city's scorecard and what is read from it: a focus area, two years side by side, what is missing, what looks strange. For
 // the network: what its cities measure.
 
+import { evidenceSearch } from "../evidence/choice.ts";
 import { keyFeaturesQuery } from "../framework/queries.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
@@ -130,7 +131,8 @@ export const missingValuePage = formPage({
   path: "/cities/:city/missing/:measurement",
   does: recordValue,
   reads: missingValueQuery,
-  search: ["evidence"],
+  search: evidenceSearch,
+  finds: { by: "sought", keeping: "evidenceId" },
   parent: scorecardParent,
   title: ({ measurement }, { t, language }) =>
     `${t("scorecard:missing.title")}: ${localised(measurement.name, language)}`,

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { askedOf } from "../asking/requests/stored-requests.ts";
-import { evidenceToChoose, wantedEvidence } from "../evidence/choice.ts";
+import { choosesEvidence, evidenceToChoose } from "../evidence/choice.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
@@ -92,9 +92,9 @@ export const missingQuery = query({
 /** A measurement without an answer: whom it was asked of, and what comes after it. */
 export const missingValueQuery = query({
   name: "scorecard.getMissingValue",
-  input: z.object({ city: CityId, measurement: MeasurementId, evidence: wantedEvidence }),
+  input: z.object({ city: CityId, measurement: MeasurementId, ...choosesEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, measurement: id, evidence: wanted }, { db, actor, now }) {
+  async run({ city: cityId, measurement: id, ...choosing }, { db, actor, now }) {
     const { city, cards } = await readScorecard(db, cityId);
     const card = cards.find((one) => one.measurement.id === id);
     if (!card) throw refuse.no_measurement();
@@ -104,10 +104,7 @@ export const missingValueQuery = query({
       left: cards.filter(({ coverage }) => coverage === "no_value").length,
       next: nextMissing(cards, id)?.measurement.id,
       asked: (await askedOf(db, cityId)).get(id),
-      evidence: await evidenceToChoose(db, city.id, {
-        wanted,
-        fitting: await evidenceOfMeasurement(db, city.id, id),
-      }),
+      evidence: await evidenceToChoose(db, city.id, choosing, await evidenceOfMeasurement(db, city.id, id)),
       remembered: await lastRecorded(db, { city: city.id, person: actor.id, now }),
     };
   },

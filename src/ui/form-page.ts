@@ -13,6 +13,16 @@ import type { Operation } from "../platform/operation.ts";
 import { shellOf } from "./shell.ts";
 import { hasTyped } from "./typed-text.tsx";
 
+const longestSought = 200;
+
+/** A choice of a form that does not offer everything. */
+export interface Finds {
+  /** The field by which it is searched, which the page's address has, too. */
+  by: string;
+  /** The field of what is chosen: it goes along in the address, so that it is offered beside what is found. */
+  keeping: string;
+}
+
 /**
  * The page that a form belongs to, as path and query: the address itself where it is one, else the page that the form
  * was sent from, else the nearest page above.
@@ -57,6 +67,30 @@ export async function pageOfForm(
   if (!link || !allow?.link?.open) return pageOf(c);
   await allow.link.open(service.database.db, link, { secret: service.secret, now });
   return pageWithTyped(c, sent, { link });
+}
+
+/**
+ * Where the form stands with what was found for one of its choices and with what was typed; undefined where it was sent to
+ * be saved. Whoever presses Enter in the field of the search searches, too: what they look for is not in the address yet.
+ */
+export async function lookUp(
+  c: RequestContext,
+  sent: SentForm,
+  { by, keeping, does }: Finds & { does: Pick<Operation, "allow"> },
+): Promise<string | undefined> {
+  const { url } = exchangeOf(c);
+  const { find, [by]: sought, ...fields } = sent.fields;
+  const wanted = typeof sought === "string" ? sought.trim().slice(0, longestSought) : "";
+  const isNew = wanted !== "" && wanted !== url.searchParams.get(by);
+  if (find !== by && !isNew) return undefined;
+  const address = new URL(await pageOfForm(c, { ...sent, fields }, does), url);
+  for (const [name, value] of [
+    [by, wanted],
+    [keeping, fields[keeping]],
+  ] as const)
+    if (typeof value === "string" && value !== "") address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  return `${address.pathname}${address.search}#find-${by}`;
 }
 
 /** What was typed into the form of this address before the session ended. */

@@ -34,6 +34,7 @@ interface FormProps {
   encType?: "multipart/form-data";
   /** What stands beside the button, such as a link that leaves the form. */
   beside?: ComponentChildren;
+  belowButton?: ComponentChildren;
   children?: ComponentChildren;
 }
 
@@ -45,6 +46,7 @@ export function Form({
   isWarning,
   encType,
   beside,
+  belowButton,
   children,
 }: FormProps): VNode {
   const button = (
@@ -66,6 +68,7 @@ export function Form({
         ) : (
           button
         )}
+        {belowButton}
       </form>
     </>
   );

@@ -1,5 +1,6 @@
 // The page of a measurement and of a value, and the forms by which one is recorded and corrected.
 
+import { evidenceSearch } from "../evidence/choice.ts";
 import { cityTag } from "../network/tags.ts";
 import { downloadBy } from "../platform/downloads/download.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -57,7 +58,8 @@ export const newValuePage = formPage({
   path: "/cities/:city/measurements/:measurement/values/new",
   does: recordValue,
   reads: newValueQuery,
-  search: ["evidence"],
+  search: evidenceSearch,
+  finds: { by: "sought", keeping: "evidenceId" },
   parent: scorecardParent,
   title: "values:record.title",
   heading: ({ measurement }, { t, language }) =>
@@ -74,7 +76,8 @@ export const correctValuePage = formPage({
   path: "/cities/:city/values/:value/correct",
   does: correctValue,
   reads: correctionQuery,
-  search: ["evidence"],
+  search: evidenceSearch,
+  finds: { by: "sought", keeping: "evidenceId" },
   parent: scorecardParent,
   title: "values:correct.title",
   heading: ({ measurement }, { t, language }) =>

@@ -1,7 +1,7 @@
 // What the screens of values ask.
 
 import { z } from "zod";
-import { evidenceToChoose, wantedEvidence } from "../evidence/choice.ts";
+import { choosesEvidence, evidenceToChoose } from "../evidence/choice.ts";
 import { member } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
@@ -69,15 +69,15 @@ export const valueQuery = query({
 /** What a new value is of, and the evidence that may back it. */
 export const newValueQuery = query({
   name: "values.getNewValue",
-  input: ofMeasurement.extend({ evidence: wantedEvidence }),
+  input: ofMeasurement.extend({ ...choosesEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city, measurement: id, evidence: wanted }, { db }) {
+  async run({ city, measurement: id, ...choosing }, { db }) {
     const { measurement } = await getMeasurement(db, city, id);
     const fitting = await evidenceOfMeasurement(db, city, id);
     return {
       city: await getCity(db, city),
       measurement,
-      evidence: await evidenceToChoose(db, city, { wanted, fitting }),
+      evidence: await evidenceToChoose(db, city, choosing, fitting),
     };
   },
 });
@@ -85,16 +85,16 @@ export const newValueQuery = query({
 /** The value that is corrected as it stands, and the evidence that may back it. */
 export const correctionQuery = query({
   name: "values.getCorrection",
-  input: ofValue.extend({ evidence: wantedEvidence }),
+  input: ofValue.extend({ ...choosesEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, value, evidence: wanted }, { db }) {
+  async run({ city: cityId, value, ...choosing }, { db }) {
     const city = await getCity(db, cityId);
     const current = await newestVersion(db, city.id, value);
     const { measurement } = await getMeasurement(db, city.id, current.measurementId);
     const own = current.evidence ? [current.evidence.id] : [];
     const others = await evidenceOfMeasurement(db, city.id, current.measurementId);
     const fitting = [...new Set([...own, ...others])];
-    return { city, current, measurement, evidence: await evidenceToChoose(db, city.id, { wanted, fitting }) };
+    return { city, current, measurement, evidence: await evidenceToChoose(db, city.id, choosing, fitting) };
   },
 });
 

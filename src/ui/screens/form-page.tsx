@@ -23,7 +23,7 @@ import {
 } from "../../platform/page.ts";
 import { Problem, refuse } from "../../platform/problem.ts";
 import type { Confirmation } from "../confirm-page.tsx";
-import { pageOfForm, typedAgain } from "../form-page.ts";
+import { type Finds, lookUp, pageOfForm, typedAgain } from "../form-page.ts";
 import type { FormState } from "../form-state.ts";
 import {
   emptyForm,
@@ -71,6 +71,11 @@ interface FormDefinition<Path extends string, Asked, Loaded, Parent, Known, Inpu
    * whoever follows it.
    */
   prefill?: readonly string[];
+  /**
+   * A choice of the form that does not offer everything: it has a field to search it by and a button `find` of that value.
+   * What was typed is kept.
+   */
+  finds?: Finds;
   /** A list that stands on the page, as a file. */
   download?: ListFile;
   status?(loaded: Loaded): number | undefined;
@@ -174,6 +179,9 @@ function handlersOf<
     requireAllowed(does, visit.actor, visit.params);
     const sent = await sentForm(c);
     requireOwner(c, sent);
+    const found =
+      definition.finds && (await lookUp(c, sent, { ...definition.finds, does: does as Operation }));
+    if (found) return c.redirect(found, 303);
     const { key, fields } = sent;
     if (definition.confirm && !sent.isConfirmed) {
       const form = emptyForm(typedFields(fields));

@@ -50,7 +50,6 @@ export function ValueForm({
       <p class="govuk-body-l">{localised(measurement.definition, language)}</p>
       <RubricDetails measurementId={measurement.id} />
       {children}
-      <FindEvidence {...evidence} />
       <Form
         form={form}
         action={stillFinding(
@@ -60,6 +59,7 @@ export function ValueForm({
         )}
         submit={t(current ? "values:correct.submit" : "values:record.submit")}
         encType="multipart/form-data"
+        belowButton={<FindEvidence {...evidence} />}
       >
         {current ? (
           <>
@@ -81,8 +81,9 @@ export function ValueForm({
 }
 
 /** A form that comes back offers what was found before, too. */
-function stillFinding(action: string, { wanted }: EvidenceChoice): string {
-  return wanted === "" ? action : `${action}?evidence=${encodeURIComponent(wanted)}`;
+function stillFinding(action: string, { sought, chosen }: EvidenceChoice): string {
+  const search = new URLSearchParams({ ...(sought && { sought }), ...(chosen && { evidenceId: chosen }) });
+  return search.size === 0 ? action : `${action}?${search}`;
 }
 
 interface FieldsProps {
