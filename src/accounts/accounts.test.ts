@@ -60,6 +60,10 @@ describe("an invitation", () => {
     expect(invited.status).toBe(200);
     const link = await linkInMail(email);
     const session = openSession(jifunze);
+    // The city by its name, not by its id.
+    expect((await session.get(link)).html).toMatch(
+      /<p class="govuk-body-l">[^<]*(Kilifi County|Kaunti ya Kilifi)</,
+    );
     const short = await session.post(link, { name: "New Person", email, password: "short" });
     expect(short.status).toBe(422);
     const done = await session.post(link, { name: "New Person", email, password: "a sentence as password" });

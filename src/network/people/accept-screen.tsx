@@ -6,7 +6,6 @@ import type { ProviderIdentity } from "../../platform/accounts/provider-cookies.
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
-import { cityOf } from "../../platform/place.ts";
 import { Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import type { Invitation } from "./invitations.ts";
@@ -34,7 +33,7 @@ export function AcceptInvitation(props: AcceptProps): VNode {
       <p class="govuk-body-l">
         {t("accounts:accept.explain", {
           role: t(`accounts:role.${invitation.role}` as MessageKey),
-          city: cityOf(invitation) ?? "",
+          city: invitation.cityName ?? t("accounts:people.network"),
         })}
       </p>
       {isKnown ? (

@@ -10,6 +10,7 @@ import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
 
 import { cityOrNetwork, isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Service } from "../../platform/service.ts";
+import { textToRead } from "../../platform/written.ts";
 import type { Role } from "../role.ts";
 import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
@@ -28,6 +29,8 @@ export interface Invitation extends Place {
   email: string | null;
   name: string | null;
   role: string;
+  /** In the reader's language; null for the network. */
+  cityName: string | null;
   /** In which it was written. */
   language: string;
 }
@@ -116,8 +119,20 @@ export async function mailInvitation(
 export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db
     .selectFrom("invitations")
-    .select(["id", "email", "name", "role", "language", "place", "placeId"])
-    .where("id", "=", id)
+    .leftJoin("cities", (join) =>
+      join.onRef("cities.id", "=", "invitations.placeId").on("invitations.place", "=", "city"),
+    )
+    .select([
+      "invitations.id",
+      "invitations.email",
+      "invitations.name",
+      "invitations.role",
+      "invitations.language",
+      "invitations.place",
+      "invitations.placeId",
+      textToRead<string | null>("cities.name").as("cityName"),
+    ])
+    .where("invitations.id", "=", id)
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .executeTakeFirst();
