@@ -2,7 +2,7 @@
 // that the browser is to get once the command is done.
 
 import { isAPIError } from "better-auth/api";
-import { languageCookieOf } from "../i18n/language-cookie.ts";
+import { cookiesOfChosenLanguage } from "../i18n/language-cookie.ts";
 import type { Language } from "../i18n/languages.ts";
 import { refuse } from "../problem.ts";
 import type { Service } from "../service.ts";
@@ -132,7 +132,8 @@ export function openDoor(service: Service, caller: Caller): Door {
     languageOf({ language }) {
       const secure = config.baseUrl.startsWith("https:");
       // After signing out this browser stays in the language of whoever worked with it.
-      if (language && language !== caller.language) cookies.push(languageCookieOf(language, { secure }));
+      if (language && language !== caller.language)
+        cookies.push(...cookiesOfChosenLanguage(language, { secure }));
       return language ?? caller.language;
     },
     person: (id) => findPerson(db, id, rules),

@@ -104,6 +104,34 @@ describe("the language of a person", () => {
     expect(await stored("contributor")).toBe("en");
   });
 
+  it("of a mail's link goes on behind it, and is not kept for good", async () => {
+    const session = openSession(jifunze);
+    await session.get("/?lang=en");
+    const follow = await fetch(`${jifunze.url}/cities?lang=sw`, {
+      redirect: "manual",
+      headers: { cookie: session.cookie(), "sec-fetch-site": "none" },
+    });
+    const [cookie = "", ...more] = follow.headers.getSetCookie();
+    expect(more).toEqual([]);
+    // Without an age it ends with the browser.
+    expect(cookie).not.toMatch(/max-age|expires/i);
+    const behind = await fetch(`${jifunze.url}/news`, {
+      headers: { cookie: `${session.cookie()}; ${cookie.split(";")[0]}` },
+    });
+    expect(languageOfPage(await behind.text())).toBe("sw");
+    expect(languageOfPage((await session.get("/cities")).html)).toBe("en");
+  });
+
+  it("that is chosen on a page counts more than that of a mail's link before", async () => {
+    const switched = await fetch(`${jifunze.url}/?lang=en`, {
+      redirect: "manual",
+      headers: { cookie: "jifunze.link_language=sw", "sec-fetch-site": "same-origin" },
+    });
+    const cookies = switched.headers.getSetCookie();
+    expect(cookies.find((one) => one.startsWith("jifunze.link_language="))).toMatch(/max-age=0/i);
+    expect(cookies.find((one) => one.startsWith("jifunze.language=en"))).toMatch(/max-age=31536000/i);
+  });
+
   it("stays what it is when somebody who is not signed in switches", async () => {
     const before = await stored("contributor");
     await openSession(jifunze).get("/?lang=en");

@@ -7,7 +7,7 @@ import { keepLanguage } from "../accounts/person-settings.ts";
 import { personOfSession, type SignedInPerson, sessionCookie } from "../accounts/sessions.ts";
 import { type Actor, publicActor } from "../actor.ts";
 import { asCaller } from "../caller.ts";
-import { languageCookie, languageCookieOf } from "../i18n/language-cookie.ts";
+import { cookieOfLinkLanguage, cookiesOfChosenLanguage, languageOfCookies } from "../i18n/language-cookie.ts";
 import { defaultLanguage, isLanguage, type Language, wantedLanguage } from "../i18n/languages.ts";
 import { translator } from "../i18n/messages.ts";
 import { refuse } from "../problem.ts";
@@ -91,14 +91,13 @@ function readIn(exchange: Exchange, language: Language): void {
 
 /** The language that was chosen in this browser, or else that it asks for; undefined where it is none of ours. */
 function seenLanguage(c: RequestContext): Language | undefined {
-  const remembered = getCookie(c, languageCookie);
-  return isLanguage(remembered) ? remembered : wantedLanguage(c.req.header("accept-language"));
+  return languageOfCookies(c.req.header("cookie") ?? "") ?? wantedLanguage(c.req.header("accept-language"));
 }
 
 /**
  * `?lang=sw` on any page: the choice is kept in a cookie, then the same page is shown again without it. The switch of a page
- * sets the account of whoever is signed in as well. A link in a mail does not: it is in the language of whom it was written to,
- * and it may have been handed on.
+ * keeps it for good, and sets the account of whoever is signed in as well. A link in a mail does neither: it is in the
+ * language of whom it was written to, and it may have been handed on.
  */
 async function rememberLanguage(
   c: RequestContext,
@@ -108,8 +107,12 @@ async function rememberLanguage(
 ): Promise<Response> {
   if (isLanguage(chosen)) {
     const secure = service.config.baseUrl.startsWith("https:");
-    c.header("set-cookie", languageCookieOf(chosen, { secure }), { append: true });
-    const person = isFromElsewhere(c) ? undefined : await signedInPerson(c, service);
+    const isLink = isFromElsewhere(c);
+    const cookies = isLink
+      ? [cookieOfLinkLanguage(chosen, { secure })]
+      : cookiesOfChosenLanguage(chosen, { secure });
+    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+    const person = isLink ? undefined : await signedInPerson(c, service);
     if (person && person.language !== chosen)
       await keepLanguage(service.database.db, person.actor.id, chosen);
   }

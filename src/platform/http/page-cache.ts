@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
-import { languageCookie } from "../i18n/language-cookie.ts";
+import { languageOfCookies } from "../i18n/language-cookie.ts";
 import { negotiateLanguage } from "../i18n/languages.ts";
 import type { PublicChange } from "../public-pages.ts";
 import { compress, digest, encodingFor } from "./compress.ts";
@@ -146,9 +146,6 @@ function keptHeadersOf(headers: Headers): Record<string, string> {
   );
 }
 
-const rememberedLanguage = new RegExp(`(?:^|; *)${languageCookie.replace(".", "\\.")}=(\\w+)`);
-
 function languageOf(cookie: string, accepted: string | undefined): string {
-  const remembered = rememberedLanguage.exec(cookie)?.[1];
-  return remembered ?? negotiateLanguage(accepted);
+  return languageOfCookies(cookie) ?? negotiateLanguage(accepted);
 }
