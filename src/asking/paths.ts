@@ -3,6 +3,8 @@ const city = (cityId: string) => `/cities/${cityId}`;
 export const paths = {
   requests: (cityId: string) => `${city(cityId)}/requests`,
   newRequest: (cityId: string) => `${city(cityId)}/requests/new`,
+  /** Another one for the same measurements. */
+  requestLike: (cityId: string, request: string) => `${city(cityId)}/requests/new?like=${request}`,
   sendBackAnswer: (cityId: string, answer: string) => `${city(cityId)}/requests/answers/${answer}/return`,
   remindOfRequest: (cityId: string, id: string) => `${city(cityId)}/requests/${id}/remind`,
   withdrawRequest: (cityId: string, id: string) => `${city(cityId)}/requests/${id}/withdraw`,

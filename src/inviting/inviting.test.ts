@@ -106,6 +106,25 @@ describe("a table of people", () => {
     expect(left).not.toContain("Amina@");
   });
 
+  it("comes back with the rows that are to be put right, so that nothing else is typed anew", async () => {
+    const shown = await upload(administrator, [
+      "Right,right@example.org,observer,,en",
+      '"Otieno, Wrong",wrong@example.org,queen,,en',
+    ]);
+    const [, again = ""] = /href="([^"]*\?list=[^"]*)"/.exec(shown.html) ?? [];
+    const { html } = await administrator.get(again);
+    const [, text = ""] = /<textarea[^>]*name="text"[^>]*>([^<]*)</.exec(html) ?? [];
+    expect(text.trim().split(/\r?\n/)).toEqual([
+      "Name,Address,Role,City,Language",
+      "&quot;Otieno, Wrong&quot;,wrong@example.org,queen,,en",
+    ]);
+    const right = text.replaceAll("&quot;", '"').replace("queen", "observer");
+    const mended = await administrator.post("/network/people/invite-many", { text: right });
+    expect(words(mended)).toContain("1 person will be invited.");
+    const { html: elsewhere } = await coordinator.get(again.replace("/network/", "/cities/kilifi/"));
+    expect(elsewhere).not.toContain("wrong@example.org");
+  });
+
   it("invites nobody twice, however often and by whomever it is confirmed or uploaded", async () => {
     const row = ["Baraka Otieno,baraka@example.org,contributor,laikipia,en"];
     const [one, other] = [await upload(administrator, row), await upload(administrator, row)];

@@ -9,7 +9,7 @@ import { networkParent } from "../ui/network-parents.ts";
 import { type FileAnswer, file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { inviteList, uploadInvitees } from "./commands.ts";
-import { columns } from "./invitee.ts";
+import { columns, type TypedRow } from "./invitee.ts";
 import { paths } from "./paths.ts";
 import { inviteeList, invitingTo, type ShownList } from "./queries.ts";
 import { InviteesForm, ListOfInvitees, whyLeft } from "./views.tsx";
@@ -24,8 +24,10 @@ export const inviteManyPage = formPage({
   path: "/network/people/invite-many",
   reads: invitingTo,
   does: uploadInvitees,
+  search: ["list"],
   parent: peopleParent,
   title: "inviting:title",
+  initial: (place, { t }) => toPutRight(place, t),
   draw: (place, form) => <InviteesForm place={place} form={form} />,
   done: ({ id }) => paths.list(id),
 });
@@ -39,9 +41,21 @@ export const inviteManyToCityPage = formPage({
   crumb: "inviting:title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
+  search: ["list"],
+  initial: ({ to }, { t }) => toPutRight(to, t),
   draw: ({ to }, form) => <InviteesForm place={to} form={form} />,
   done: ({ id }, { params }) => paths.list(id, params.city),
 });
+
+/** The rows in which something is wrong, as they were typed: only that has to be typed anew. */
+function toPutRight({ wrong }: { wrong: readonly TypedRow[] }, t: Visit["t"]): { text?: string } {
+  if (wrong.length === 0) return {};
+  return { text: csvLines([headings(t), ...wrong.map(cellsOf)]) };
+}
+
+function cellsOf(row: TypedRow): string[] {
+  return columns.map((column) => row[column]);
+}
 
 const flash = ({ left }: { left: number }): MessageKey =>
   left > 0 ? "inviting:doneSome" : "inviting:doneAll";
@@ -103,7 +117,7 @@ function leftOut({ verdicts }: ShownList, { t }: Pick<Visit, "t">): FileAnswer {
   return csvFile(
     "not-invited",
     [...headings(t), t("inviting:why")],
-    left.map((verdict) => [...columns.map((column) => verdict.row[column]), whyLeft(verdict, t).join(" ")]),
+    left.map((verdict) => [...cellsOf(verdict.row), whyLeft(verdict, t).join(" ")]),
   );
 }
 

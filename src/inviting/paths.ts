@@ -5,5 +5,7 @@ const inviting = (city?: string) =>
 export const paths = {
   upload: inviting,
   list: (list: string, city?: string) => `${inviting(city)}/${list}`,
+  /** The form with the rows of a list that are to be put right. */
+  again: (list: string, city?: string) => `${inviting(city)}?list=${list}`,
   template: "/network/people/invite-many/template.csv",
 };

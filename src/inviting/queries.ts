@@ -21,16 +21,27 @@ export async function judgeList(
   return judge(rows, { ...(await knownOf(db, rows, now)), city, canGiveAll });
 }
 
-/** Where somebody is invited to, and the cities that a table can name. */
+async function verdictsOn(
+  db: Queryable,
+  list: InviteeList,
+  context: { actor: Actor; now: Date },
+): Promise<Verdict[]> {
+  return list.verdicts ?? (await judgeList(db, list, context));
+}
+
+/** Where somebody is invited to, the cities that a table can name, and the rows of a list that are to be put right. */
 export const invitingTo = query({
   name: "inviting.readPlace",
-  input: z.object({ city: orEmpty(z.string().max(40)) }),
+  input: z.object({ city: orEmpty(z.string().max(40)), list: z.uuid().optional() }),
   allow: leaders,
-  async run({ city }, { db, actor }) {
+  async run({ city, list: id }, { db, actor, now }) {
+    const list = id === undefined ? undefined : await getList(db, id, city);
+    const verdicts = list ? await verdictsOn(db, list, { actor, now }) : [];
     return {
       city: city === undefined ? undefined : await getCity(db, city),
       cities: await listCities(db),
       canGiveAll: holdsRole(actor, ["administrator"], wholeNetwork),
+      wrong: verdicts.filter(({ outcome }) => outcome === "wrong").map(({ row }) => row),
     };
   },
 });
@@ -41,7 +52,7 @@ export const inviteeList = query({
   allow: leaders,
   async run({ city, list: id }, { db, actor, now }) {
     const list = await getList(db, id, city);
-    const verdicts: Verdict[] = list.verdicts ?? (await judgeList(db, list, { actor, now }));
+    const verdicts = await verdictsOn(db, list, { actor, now });
     return {
       id,
       city: city === undefined ? undefined : await getCity(db, city),

@@ -137,8 +137,8 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
         </>
       )}
       <ButtonGroup>
-        <ButtonLink href={paths.upload(city?.id)} secondary>
-          {t("inviting:again")}
+        <ButtonLink href={counts.wrong > 0 ? paths.again(id, city?.id) : paths.upload(city?.id)} secondary>
+          {t(counts.wrong > 0 ? "inviting:putRight" : "inviting:again", { count: counts.wrong })}
         </ButtonLink>
         <a class="govuk-link" href={city ? peoplePaths.cityPeople(city.id) : peoplePaths.people}>
           {t("inviting:back")}

@@ -14,6 +14,7 @@ import { file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { lead } from "../ui/screens/lead.ts";
 import { page } from "../ui/screens/page.tsx";
+import { carriedOver } from "../values/carried-over.ts";
 import { recordValue } from "../values/commands.ts";
 import { captionOfForm } from "../values/pages/value-form.tsx";
 import { scorecardParent } from "../values/parents.ts";
@@ -22,7 +23,6 @@ import { missingPath, paths } from "./paths.ts";
 import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
 import { getQuality } from "./quality-queries.ts";
 import { getNetworkCoverage } from "./queries.ts";
-import { carriedOver } from "./remembered.ts";
 import {
   comparisonQuery,
   focusAreaCards,

@@ -1,20 +1,16 @@
 // What somebody typed last does not have to be typed again: from one measurement to the next period and source are often the same.
 
 import type { Queryable } from "../platform/database/database.ts";
+import type { SaidBefore } from "../values/carried-over.ts";
 
 /** Whoever goes on after so many hours begins anew. */
 const rememberedHours = 12;
-
-interface Remembered {
-  period: string;
-  source: { title: string; kind: string; publisher: string; url: string };
-}
 
 /** The period and the source of the value that a person last recorded in a city. */
 export async function lastRecorded(
   db: Queryable,
   { city, person, now }: { city: string; person: string; now: Date },
-): Promise<Remembered | undefined> {
+): Promise<SaidBefore | undefined> {
   const row = await db
     .selectFrom("auditEntries")
     .innerJoin("cityValues", (join) =>
@@ -41,22 +37,8 @@ export async function lastRecorded(
     source: {
       title: row.sourceTitle,
       kind: row.sourceKind,
-      publisher: row.sourcePublisher ?? "",
-      url: row.sourceUrl ?? "",
+      publisher: row.sourcePublisher,
+      url: row.sourceUrl,
     },
-  };
-}
-
-/** What a form begins with; the source only where the next measurement wants one of the same kind. */
-export function carriedOver(remembered: Remembered | undefined, sourceKind: string): Record<string, string> {
-  if (!remembered) return {};
-  const { period, source } = remembered;
-  return {
-    period,
-    ...(source.kind === sourceKind && {
-      sourceTitle: source.title,
-      sourcePublisher: source.publisher,
-      sourceUrl: source.url,
-    }),
   };
 }

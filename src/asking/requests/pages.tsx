@@ -1,5 +1,6 @@
 // Requests for values: asking, checking what came back, and the pages of whoever was asked.
 
+import { dayOf } from "../../platform/day.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form-state.ts";
@@ -8,10 +9,10 @@ import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { pageAfter, pageRequest } from "../../ui/table-state.ts";
+import { carriedOver } from "../../values/carried-over.ts";
 import { scorecardParent } from "../../values/parents.ts";
 import { dayFromNow } from "../due-day.ts";
 import { paths } from "../paths.ts";
-import { measurementsToAsk } from "../queries.ts";
 import {
   acceptAnswers,
   answerRequest,
@@ -20,7 +21,14 @@ import {
   sendBackAnswer,
   withdrawRequest,
 } from "./commands.ts";
-import { askedValue, askedValues, cityRequest, cityRequests, requestedAnswer } from "./queries.ts";
+import {
+  askedValue,
+  askedValues,
+  cityRequest,
+  cityRequests,
+  requestedAnswer,
+  requestToWrite,
+} from "./queries.ts";
 import {
   AnswerPage,
   AskedPage,
@@ -56,15 +64,20 @@ export const requestsPage = formPage({
 
 export const newRequestPage = formPage({
   path: "/cities/:city/requests/new",
-  reads: measurementsToAsk,
+  reads: requestToWrite,
+  search: ["like"],
   does: askForValues,
   prefill: ["measurements"],
   parent: requestsPage,
   title: "asking:request.new",
   caption: ({ city }) => city.name,
-  initial: (_loaded, { now, language }) => ({
-    language,
-    ...dateFields("dueOn", dayFromNow(now, usualDays)),
+  initial: ({ like }, { now, language }) => ({
+    language: like?.language ?? language,
+    ...dateFields("dueOn", like && like.dueOn > dayOf(now) ? like.dueOn : dayFromNow(now, usualDays)),
+    ...(like && {
+      message: like.message ?? "",
+      measurements: like.items.map(({ measurementId }) => measurementId),
+    }),
   }),
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form) => <NewRequestPage city={city} cards={cards} form={form} />,
@@ -128,10 +141,12 @@ export const answerPage = formPage({
   parent: askedPage,
   title: ({ measurement }, { language }) => localised(measurement.name, language),
   caption: ({ city, measurement }) => `${city.name} · ${measurement.id}`,
-  initial: ({ item, measurement }): FormState["values"] => {
+  initial: ({ item, measurement, before }): FormState["values"] => {
     const version = String(item.version);
-    if (!item.answer) return { version, status: "measured", sourceKind: measurement.source };
-    return { version, ...fieldsOfAnswer(item.answer) };
+    if (item.answer) return { version, ...fieldsOfAnswer(item.answer) };
+    const said = before && { period: before.period.label, source: before.source };
+    const carried = carriedOver(said, measurement.source);
+    return { version, status: "measured", sourceKind: measurement.source, ...carried };
   },
   draw: (loaded, form, { params }) => <AnswerPage {...loaded} token={params.token} form={form} />,
   refused(problem, loaded, form, { t, language, params }) {

@@ -95,6 +95,18 @@ export const getRequest = query({
   },
 });
 
+/** What a city can ask for, and the request that another one is to be like. */
+export const requestToWrite = query({
+  name: "monitoring.requestToWrite",
+  input: z.object({ city: z.string().max(40), like: z.uuid().optional() }),
+  allow: writers,
+  async run({ city, like }, { db }) {
+    const [request] = like === undefined ? [] : await readRequests(db, { cityId: city, id: like });
+    if (like !== undefined && !request) throw refuse.no_request();
+    return { ...(await readScorecard(db, city)), like: request };
+  },
+});
+
 /** A city's requests with the link of each, beside the measurements that they ask about. */
 export const cityRequests = query({
   name: "monitoring.cityRequests",
@@ -150,6 +162,13 @@ export const askedValues = query({
   },
 });
 
+/** What was answered last of all that a link asks for. */
+function answeredLast({ items }: ValueRequest): Answer | undefined {
+  const answered = items.filter(({ answeredAt }) => answeredAt !== null);
+  const [last] = answered.toSorted((one, other) => Number(other.answeredAt) - Number(one.answeredAt));
+  return last?.answer ?? undefined;
+}
+
 /** One value that a link asks for. */
 export const askedValue = query({
   name: "monitoring.askedValue",
@@ -162,6 +181,6 @@ export const askedValue = query({
     if (!item) throw refuse.no_request();
     const { name } = await getCity(db, request.cityId);
     const { measurement, latest } = await readCard(db, request.cityId, id);
-    return { city: { name }, item, measurement, latest };
+    return { city: { name }, item, measurement, latest, before: answeredLast(request) };
   },
 });

@@ -85,6 +85,12 @@ export function RequestsPage({ city, cards, requests, url, older, form }: Reques
                 <code class="preserve-lines">{link}</code>
               </Details>
             )}
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.requestLike(city.id, id)}>
+                {t("asking:request.askAnother")}
+                <span class="govuk-visually-hidden"> {name}</span>
+              </a>
+            </p>
             {!isWithdrawn && (
               <div class="action-row">
                 {items.some(({ state }) => state === "asked" || state === "sent_back") && (
