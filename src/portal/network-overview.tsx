@@ -3,6 +3,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
 import { cycleName } from "../reports/report.ts";
+import { Choices } from "../ui/choices.tsx";
 import { Shade } from "../ui/shade.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { withParameters } from "../ui/table-state.ts";
@@ -145,28 +146,5 @@ export function OverviewLead({ cycle, cycles, url }: OverviewLeadProps): VNode {
         ]}
       />
     </>
-  );
-}
-
-interface Choice {
-  text: string;
-  href: string;
-  isChosen: boolean;
-}
-
-function Choices({ label, choices: all }: { label: string; choices: readonly Choice[] }): VNode {
-  return (
-    <nav class="choices" aria-label={label}>
-      <span class="choices__label">{label}</span>
-      <ul class="choices__list">
-        {all.map(({ text, href, isChosen }) => (
-          <li key={href}>
-            <a class="govuk-link" href={href} aria-current={isChosen ? "true" : undefined}>
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -12,6 +12,8 @@ export interface Label {
   anchor: "start" | "middle" | "end";
   /** There was no free place for it. */
   isOverOthers?: true;
+  /** The beginning of the name, where there is no room for all of it. */
+  shortened?: string;
 }
 
 interface Box {
@@ -43,7 +45,7 @@ export function placeLabels(
       return isInside && taken.every((other, owner) => owner === index || !overlap(box, other));
     });
     const label = free ?? { ...sideWithRoom(point, map, size), isOverOthers: true };
-    taken.push(boxOf(label, point.text, size));
+    taken.push(boxOf(label, label.shortened ?? point.text, size));
     return label;
   });
 }
@@ -60,8 +62,12 @@ function candidatesFor({ x, y }: LabelledPoint, { distance, height }: Letters): 
   return [...beside(0), ...over, ...beside(height), ...beside(-height)];
 }
 
-function sideWithRoom({ x, y }: LabelledPoint, map: { width: number }, { distance }: Letters): Label {
-  return x > map.width / 2 ? { x: x - distance, y, anchor: "end" } : { x: x + distance, y, anchor: "start" };
+function sideWithRoom({ x, y, text }: LabelledPoint, map: { width: number }, size: Letters): Label {
+  const isLeft = x > map.width / 2;
+  const at = isLeft ? x - size.distance : x + size.distance;
+  const most = Math.floor((isLeft ? at : map.width - at) / size.width);
+  const shortened = text.length > most ? { shortened: `${text.slice(0, most - 1).trimEnd()}…` } : {};
+  return { x: at, y, anchor: isLeft ? "end" : "start", ...shortened };
 }
 
 function boxOf({ x, y, anchor }: Label, text: string, { width, height }: Letters): Box {

@@ -61,12 +61,12 @@ interface MapPointProps {
 
 function MapPoint({ city, shape, label, at }: MapPointProps): VNode {
   return (
-    <a href={city.href} class="city-map__city">
+    <a href={city.href} class="city-map__city" aria-label={label?.shortened && city.name}>
       {shape && <path class="city-map__area" d={shape} />}
       <circle cx={at.x} cy={at.y} r={shape ? 5 : 8} />
       {label && (
         <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
-          {city.name}
+          {label.shortened ?? city.name}
         </text>
       )}
     </a>

@@ -148,7 +148,7 @@ function Header(props: PageProps): VNode {
           ))}
           {"name" in account ? (
             <div class="site-header__account">
-              <a class="site-header__link" href={account.href}>
+              <a class="site-header__link site-header__name" href={account.href}>
                 {account.name}
               </a>
               <form method="post" action={account.signOutHref} data-asks-at={account.signOutHref}>

@@ -1,8 +1,10 @@
-import { Fragment, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
+import { Address } from "../../ui/address.tsx";
+import { Choices } from "../../ui/choices.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, Form, type FormState } from "../../ui/form.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
@@ -67,36 +69,17 @@ export function Outbox({ mails, filter, page, pages, undelivered, isSending, url
   );
 }
 
-/** An address that may break after its dots, so that a long one leaves room for the rest. */
-function Address({ of: address }: { of: string }): VNode {
-  return (
-    <>
-      {address.split(/(?<=[.@])/).map((part, place) => (
-        <Fragment key={place}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </>
-  );
-}
-
 function Filters({ filter }: { filter: MailFilter }): VNode {
   const { t } = useI18n();
   return (
-    <ul class="govuk-list" aria-label={t("accounts:outbox.show")}>
-      {mailFilters.map((one) => (
-        <li key={one}>
-          {one === filter ? (
-            <strong aria-current="true">{t(`accounts:outbox.filter.${one}`)}</strong>
-          ) : (
-            <a class="govuk-link" href={one === "all" ? paths.outbox : `${paths.outbox}?filter=${one}`}>
-              {t(`accounts:outbox.filter.${one}`)}
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
+    <Choices
+      label={t("accounts:outbox.show")}
+      choices={mailFilters.map((one) => ({
+        text: t(`accounts:outbox.filter.${one}`),
+        href: one === "all" ? paths.outbox : `${paths.outbox}?filter=${one}`,
+        isChosen: one === filter,
+      }))}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { languageName, offeredLanguages } from "../../platform/i18n/languages.ts
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
+import { Address } from "../../ui/address.tsx";
 import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import { Older } from "../../ui/older.tsx";
 import { DataTable, type TableColumn } from "../../ui/table.tsx";
@@ -113,7 +114,9 @@ function holderColumns(t: Translate, isAdministrator: boolean): TableColumn<Hold
           ) : (
             name
           )}{" "}
-          <span class="govuk-hint">{email}</span>
+          <span class="govuk-hint">
+            <Address of={email} />
+          </span>
         </>
       ),
       sortable: true,

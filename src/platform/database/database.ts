@@ -1,4 +1,11 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
+import {
+  CamelCasePlugin,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  type Transaction,
+} from "kysely";
 import pg from "pg";
 import { giveUpWhenFrozen } from "./frozen.ts";
 import { keepPlans } from "./prepared.ts";
@@ -37,7 +44,11 @@ export function openDatabase(
   });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: [
+      new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+      // Nothing is in an empty list. PostgreSQL takes "in ()" for a mistake, which is found where the last of many is there.
+      new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+    ],
   });
   return {
     db,

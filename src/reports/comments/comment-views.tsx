@@ -5,6 +5,8 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { Details } from "../../ui/details.tsx";
 import { Checkboxes, Form, type FormState, Textarea } from "../../ui/form.tsx";
+import { Pagination } from "../../ui/pagination.tsx";
+import { withParameters } from "../../ui/table-state.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { paths } from "../paths.ts";
 import { type Comment, type CommentCount, mayClose, type Side } from "./comment.ts";
@@ -21,8 +23,45 @@ interface CommentsProps extends Place {
   level?: 2 | 3;
 }
 
-/** Those that are open, and folded those that are closed. */
-export function Comments({ comments, level = 2, ...place }: CommentsProps): VNode {
+/** So many open ones stand beside a question; all of them are on a page of their own. */
+const mostBeside = 5;
+const perPage = 20;
+
+/** Beside a question: its newest open comments, folded those that are closed, and the way to all where there are more. */
+export function NewestComments({ question, ...props }: CommentsProps & { question: string }): VNode {
+  const { t } = useI18n();
+  const { comments, city, cycle } = props;
+  const isAll = comments.length <= mostBeside;
+  const open = comments.filter(({ closed }) => closed === null);
+  return (
+    <>
+      <Comments {...props} comments={isAll ? comments : open.slice(-mostBeside)} />
+      {!isAll && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.comments(city, cycle, question)}>
+            {t("reports:comments.all", { count: comments.length })}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** All comments on a question, page by page: those that are open first. */
+export function CommentPages({ url, ...props }: CommentsProps & { url: URL }): VNode {
+  const { comments } = props;
+  const pages = Math.max(1, Math.ceil(comments.length / perPage));
+  const asked = Number(url.searchParams.get("page")) || 1;
+  const page = Math.min(Math.max(1, Math.trunc(asked)), pages);
+  return (
+    <>
+      <Comments {...props} comments={comments.slice((page - 1) * perPage, page * perPage)} />
+      <Pagination page={page} pages={pages} href={(other) => withParameters(url, { page: String(other) })} />
+    </>
+  );
+}
+
+function Comments({ comments, level = 2, ...place }: CommentsProps): VNode {
   const { t } = useI18n();
   const open = comments.filter(({ closed }) => closed === null);
   const closed = comments.filter((comment) => comment.closed !== null);

@@ -8,7 +8,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { sideOf } from "../comments/comment.ts";
 import { answerComment, closeComment, reopenComment, writeComment } from "../comments/comment-commands.ts";
 import { type SpokenQuestion, spokenComment, spokenQuestion } from "../comments/comment-queries.ts";
-import { CommentForm, Comments, CommentThread } from "../comments/comment-views.tsx";
+import { CommentForm, CommentPages, CommentThread } from "../comments/comment-views.tsx";
 import { paths } from "../paths.ts";
 import { questionPage } from "./draft-pages.tsx";
 import { reviewQuestionPage } from "./reading-pages.tsx";
@@ -46,9 +46,9 @@ export const commentsPage = formPage({
   title: ({ question }, { t, language }) =>
     t("reports:comments.on", { question: localised(question.title, language) }),
   caption: ({ city }) => city.name,
-  draw: ({ city, cycle, question, head, side, comments }, form) => (
+  draw: ({ city, cycle, question, head, side, comments }, form, { url }) => (
     <>
-      <Comments comments={comments} city={city.id} cycle={cycle.id} side={side} />
+      <CommentPages comments={comments} city={city.id} cycle={cycle.id} side={side} url={url} />
       <CommentForm
         city={city.id}
         cycle={cycle.id}

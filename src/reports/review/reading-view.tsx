@@ -7,7 +7,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
 import { Button } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
-import { CommentForm, Comments } from "../comments/comment-views.tsx";
+import { CommentForm, NewestComments } from "../comments/comment-views.tsx";
 import { paths } from "../paths.ts";
 import { SealedAnswer, useText } from "../views/sealed.tsx";
 import { ChangeView } from "./change-view.tsx";
@@ -40,7 +40,7 @@ export function ReadingView({ loaded }: { loaded: ReviewedQuestion }): VNode {
         />
       </section>
       <ReadMarks loaded={loaded} />
-      <Comments comments={said} city={city} cycle={cycle} side="commission" />
+      <NewestComments comments={said} city={city} cycle={cycle} question={question.id} side="commission" />
       <CommentForm
         city={city}
         cycle={cycle}

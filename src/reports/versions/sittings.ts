@@ -15,7 +15,19 @@ export interface Sitting {
 }
 
 const minutesBetweenSittings = 30;
-export const sittingsPerPage = 20;
+const sittingsPerPage = 20;
+/** So many characters are on a page together: twenty of the longest answers would be a megabyte. */
+const textPerPage = 100_000;
+
+/** As many of them as a page takes, at least one. */
+export function pageOf(sittings: readonly Sitting[]): Sitting[] {
+  let length = 0;
+  const tooMany = sittings.findIndex((sitting, index) => {
+    length += sitting.text.length;
+    return index > 0 && (index >= sittingsPerPage || length > textPerPage);
+  });
+  return sittings.slice(0, tooMany === -1 ? undefined : tooMany);
+}
 
 /** The sittings of an answer, the newest first; one more than a page, so that the last can be compared. */
 export async function sittingsOf(

@@ -5,7 +5,7 @@ import { writers } from "../allow.ts";
 import { isWritable } from "../cycle-rules.ts";
 import { CycleId, getQuestion } from "../cycles.ts";
 import { type ReportFile, readReportFile } from "../queries.ts";
-import { type Sitting, sittingsOf, sittingsPerPage } from "./sittings.ts";
+import { pageOf, type Sitting, sittingsOf } from "./sittings.ts";
 import { type Piece, wordDifferences } from "./word-difference.ts";
 
 export interface ComparedSitting extends Sitting {
@@ -38,7 +38,7 @@ export const answerSittings = query({
     const file = await readReportFile(db, city, cycle, now);
     const { question } = getQuestion(file.template, id);
     const found = await sittingsOf(db, file.head.id, id, before);
-    const shown = found.slice(0, sittingsPerPage);
+    const shown = pageOf(found);
     const changes = await wordDifferences(
       shown.map(
         ({ version, text }, index) =>
@@ -56,7 +56,7 @@ export const answerSittings = query({
         changes: changes.get(sitting.version) ?? [],
         isCurrent: sitting.version === current,
       })),
-      older: last && found.length > sittingsPerPage ? { before: String(last.version) } : undefined,
+      older: last && found.length > shown.length ? { before: String(last.version) } : undefined,
       current,
       isWritable: isWritable(file.writing) && question.kind === "text",
     };

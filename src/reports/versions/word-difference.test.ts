@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wordDifference } from "./word-difference.ts";
+import { excerptsOf, wordDifference } from "./word-difference.ts";
 
 const side = (pieces: ReturnType<typeof wordDifference>, leftOut: "added" | "removed") =>
   pieces
@@ -56,5 +56,38 @@ describe("what changed between two texts", () => {
       new Set(wordDifference(everyOther("a", count), everyOther("b", count)).map(({ kind }) => kind));
     expect(kinds(50)).toContain("same");
     expect(kinds(300)).not.toContain("same");
+  });
+});
+
+describe("the changes of a long text", () => {
+  const text = (word: string) =>
+    Array.from({ length: 200 }, (_, index) => (index === 100 ? word : `w${index}`)).join(" ");
+
+  it("are told with some words around them, and how many are left out", () => {
+    const found = excerptsOf(wordDifference(text("old"), text("new")));
+    expect(found.map(({ kind }) => kind)).toEqual([
+      "left-out",
+      "same",
+      "removed",
+      "added",
+      "same",
+      "left-out",
+    ]);
+    const [start, before, , , after, end] = found;
+    expect(before).toEqual({
+      kind: "same",
+      text: text("").slice(text("").indexOf("w80 "), text("").indexOf("w99") + 4),
+    });
+    expect(after).toMatchObject({ text: expect.stringMatching(/^w101 .*w120 $/) });
+    expect([start, end]).toEqual([
+      { kind: "left-out", words: 80 },
+      { kind: "left-out", words: 79 },
+    ]);
+  });
+
+  it("are told with all words where hardly any would be left out, and a text without changes says how long it is", () => {
+    const short = wordDifference("one two three four", "one two five four");
+    expect(excerptsOf(short)).toEqual(short);
+    expect(excerptsOf(wordDifference(text("old"), text("old")))).toEqual([{ kind: "left-out", words: 200 }]);
   });
 });

@@ -50,3 +50,26 @@ export async function wordDifferences<Key>(
   }
   return found;
 }
+
+/** What changed with some words around it, and how many words as before are left out between. */
+export type Excerpt = Piece | { kind: "left-out"; words: number };
+
+const wordsAround = 20;
+
+/** The changes for whoever looks for them in a long text: what stayed is told only where something changed beside it. */
+export function excerptsOf(pieces: readonly Piece[]): Excerpt[] {
+  return pieces.flatMap((piece, index): Excerpt[] => {
+    const all = piece.kind === "same" ? words(piece.text) : [];
+    const before = index > 0 ? wordsAround : 0;
+    const after = index < pieces.length - 1 ? wordsAround : 0;
+    const count = all.length - before - after;
+    // A few words are read as quickly as that they are left out.
+    if (count <= wordsAround) return [piece];
+    const around: Excerpt[] = [
+      { kind: "same", text: all.slice(0, before).join("") },
+      { kind: "left-out", words: count },
+      { kind: "same", text: all.slice(all.length - after).join("") },
+    ];
+    return around.filter((one) => one.kind !== "same" || one.text !== "");
+  });
+}

@@ -21,10 +21,17 @@ interface CitedRecordsProps {
   offered: readonly OfferedKind[];
 }
 
+/** What has to be decided is always seen, and of the rest so many. */
+const mostUnfolded = 8;
+
 export function CitedRecords({ file, question, form: { key }, offered }: CitedRecordsProps): VNode {
   const { t } = useI18n();
   const form = { values: {}, errors: [], key };
   const citations = file.citations.get(question.id) ?? [];
+  const isToDecide = ({ since }: Citation) => since === "changed" || since === "gone";
+  const toDecide = citations.filter(isToDecide);
+  const settled = citations.filter((citation) => !isToDecide(citation));
+  const [first, more] = [settled.slice(0, mostUnfolded), settled.slice(mostUnfolded)];
   const isOpen = isOpenForWriting(file.head.state);
   const at = paths.question(file.city.id, file.cycle.id, question.id);
   return (
@@ -33,11 +40,12 @@ export function CitedRecords({ file, question, form: { key }, offered }: CitedRe
         {t("reports:evidence.title")}
       </h2>
       {citations.length === 0 && <p class="govuk-body">{t("reports:evidence.none")}</p>}
-      <ul class="govuk-list govuk-list--spaced">
-        {citations.map((citation) => (
-          <CitationItem key={citation.id} file={file} citation={citation} isOpen={isOpen} />
-        ))}
-      </ul>
+      <CitationItems citations={toDecide.concat(first)} file={file} isOpen={isOpen} />
+      {more.length > 0 && (
+        <Details summary={t("reports:evidence.more", { count: more.length })}>
+          <CitationItems citations={more} file={file} isOpen={isOpen} />
+        </Details>
+      )}
       {offered.map((one) => (
         <Offered key={one.kind.name} offered={one} at={at} form={form} />
       ))}
@@ -55,6 +63,22 @@ export function CitedRecords({ file, question, form: { key }, offered }: CitedRe
         </Details>
       )}
     </aside>
+  );
+}
+
+interface CitationItemsProps {
+  citations: readonly Citation[];
+  file: ReportFile;
+  isOpen: boolean;
+}
+
+function CitationItems({ citations, ...props }: CitationItemsProps): VNode {
+  return (
+    <ul class="govuk-list govuk-list--spaced">
+      {citations.map((citation) => (
+        <CitationItem key={citation.id} citation={citation} {...props} />
+      ))}
+    </ul>
   );
 }
 

@@ -12,7 +12,7 @@ import { Form, type FormState, Select, Textarea } from "../../ui/form.tsx";
 import { KeptTexts } from "../../ui/kept-texts.tsx";
 import { useAssigned } from "../assigning/assigning-views.tsx";
 import type { Comment } from "../comments/comment.ts";
-import { Comments } from "../comments/comment-views.tsx";
+import { NewestComments } from "../comments/comment-views.tsx";
 import { isWritable } from "../cycle-rules.ts";
 import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
@@ -50,7 +50,7 @@ export function QuestionComments({ file, said, questionId }: AroundProps): VNode
   const { city, cycle } = file;
   return (
     <>
-      <Comments comments={said} city={city.id} cycle={cycle.id} side="city" />
+      <NewestComments comments={said} city={city.id} cycle={cycle.id} question={questionId} side="city" />
       <p class="govuk-body">
         <a class="govuk-link" href={paths.comments(city.id, cycle.id, questionId)}>
           {t("reports:comments.write")}

@@ -7,6 +7,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { paths } from "../paths.ts";
 import { Difference } from "../versions/difference.tsx";
 import type { AnswerSittings, ComparedSitting } from "../versions/version-queries.ts";
+import { excerptsOf } from "../versions/word-difference.ts";
 
 interface VersionsProps {
   answer: AnswerSittings;
@@ -39,7 +40,7 @@ function SittingView({ sitting, answer }: { sitting: ComparedSitting; answer: An
       <h2 class="govuk-heading-s" id={`version-${version}`}>
         {title} {isCurrent && <Tag text={t("reports:versions.current")} tone="green" />}
       </h2>
-      <Difference pieces={changes} lang={sitting.language} />
+      <Difference pieces={excerptsOf(changes)} lang={sitting.language} />
       <Details summary={t("reports:versions.whole")}>
         <div class="preserve-lines" lang={sitting.language}>
           {text || t("reports:question.noAnswer")}
