@@ -7,6 +7,7 @@ import { type ListRules, listedPage, nextOf, pageFields, rowsPerPage } from "../
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { holderOf, openedBy } from "../platform/link.ts";
+import { usualDigestHour } from "../platform/notifications/digest-hour.ts";
 import {
   kindNamed,
   mailChoices,
@@ -14,7 +15,6 @@ import {
   notificationKinds,
   sentencesOf,
 } from "../platform/notifications/kind.ts";
-import { usualDigestHour } from "../platform/notifications/mail-notifications.ts";
 import { choiceFor } from "../platform/notifications/recipients.ts";
 import { readStopSubject, stopLink } from "../platform/notifications/stop-link.ts";
 import { query } from "../platform/operation.ts";

@@ -176,4 +176,11 @@ test("a submission that its city took back counts as none", () => {
   const first = new Date("2026-06-01T08:00:00Z");
   expect(firstSubmitted([{ action: "submit", at: first }])).toBe(first);
   expect(firstSubmitted([])).toBeUndefined();
+  const takenBack = [
+    { action: "submit" as const, at: first },
+    { action: "takeBack" as const, at: new Date("2026-06-02T08:00:00Z") },
+  ];
+  expect(firstSubmitted(takenBack)).toBeUndefined();
+  const again = new Date("2026-06-03T08:00:00Z");
+  expect(firstSubmitted([...takenBack, { action: "submit", at: again }])).toBe(again);
 });

@@ -73,6 +73,12 @@ describe("a city", () => {
     ]);
   });
 
+  it("is not told that a cycle opened which is over by then", () => {
+    expect(walk({ from: "2026-07-10", to: "2026-07-20", dueOn: () => "2026-06-30" })).toEqual([
+      "2026-07-14 late",
+    ]);
+  });
+
   it("is not told of marks that had passed before the cycle was opened for it", () => {
     expect(walk({ from: "2026-06-10", to: "2026-06-22", dueOn: () => "2026-06-30" })).toEqual([
       "2026-06-10 opened",

@@ -49,10 +49,15 @@ export function dueNews(
   } else if (now.dueOn !== dueOn && isWriting) news.push({ what: "extended", before: now.dueOn });
   if (now.dueOn !== dueOn) Object.assign(now, { dueOn, since: today, mark: null });
   const mark = markOn(today, dueOn);
-  if (mark === undefined || mark.name === now.mark || mark.day < now.since) return { news, now };
+  if (mark === undefined || mark.day < now.since || hasPassed(mark, now.mark, dueOn)) return { news, now };
   now.mark = mark.name;
   if (isWriting) news.push(mark.news);
   return { news, now };
+}
+
+/** Marks follow one another: a clock that lags behind at midnight, or is put back, tells none again. */
+function hasPassed({ day }: Mark, told: string | null, dueOn: string): boolean {
+  return told !== null && day <= dayOfMark(told, dueOn);
 }
 
 interface Mark {
@@ -63,14 +68,20 @@ interface Mark {
 }
 
 function markOn(today: string, dueOn: string): Mark | undefined {
+  const named = (name: string, news: DueNews): Mark => ({ name, day: dayOfMark(name, dueOn), news });
   const days = daysBetween(today, dueOn);
   if (days >= 0) {
     const before = daysBefore.find((one) => days <= one);
-    if (before === undefined) return undefined;
-    return { name: String(before), day: addDays(dueOn, -before), news: { what: "closing", days } };
+    return before === undefined ? undefined : named(String(before), { what: "closing", days });
   }
   const weeks = Math.floor(-days / 7);
-  if (weeks === 0) return { name: "closed", day: addDays(dueOn, 1), news: { what: "closed" } };
-  if (weeks > mostWeeks) return undefined;
-  return { name: `late-${weeks}`, day: addDays(dueOn, weeks * 7), news: { what: "late", weeks } };
+  if (weeks === 0) return named("closed", { what: "closed" });
+  return weeks > mostWeeks ? undefined : named(`late-${weeks}`, { what: "late", weeks });
+}
+
+/** The day from which a mark holds, by its name. */
+function dayOfMark(name: string, dueOn: string): string {
+  if (name === "closed") return addDays(dueOn, 1);
+  const weeks = /^late-(\d+)$/.exec(name)?.[1];
+  return weeks === undefined ? addDays(dueOn, -Number(name)) : addDays(dueOn, Number(weeks) * 7);
 }

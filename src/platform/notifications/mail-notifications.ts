@@ -4,11 +4,12 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
-import { dayIn, hourIn } from "../day.ts";
+import { dayIn } from "../day.ts";
 import { home } from "../home.ts";
 import { job } from "../jobs/job.ts";
 import { writeMailTo } from "../mail/mail-to-person.ts";
 import { replyTo, signatureOf } from "../mail/sender.ts";
+import { digestDue, hadDigest, usualDigestHour } from "./digest-hour.ts";
 import { kindNamed } from "./kind.ts";
 import { type ToldInMail, wordsOfDay, wordsOfNews } from "./mail-words.ts";
 import { mailingJob } from "./notify.ts";
@@ -17,7 +18,6 @@ import { writeStopLink } from "./stop-link.ts";
 /** Mails of one kind about one thing that a person gets within an hour; what comes beyond is gathered into one. */
 const mostWithinHour = 3;
 const hourMs = 3_600_000;
-export const usualDigestHour = 7;
 
 export const mailNotifications = job({
   name: mailingJob,
@@ -214,7 +214,7 @@ async function writeDays(db: Db, mailing: Mailing): Promise<number> {
     const people = await peopleWithNews(db, mailing.now(), after);
     for (const person of people) {
       if (mailing.signal?.aborted) return written;
-      if (isTheirHour(person, mailing.now()))
+      if (digestDue(person, mailing.now()))
         written += await inTransaction(db, (tx) => writeDay(tx, person, mailing));
     }
     if (people.length < mostPeople) return written;
@@ -247,25 +247,22 @@ async function peopleWithNews(db: Db, now: Date, after: string): Promise<PersonW
   return rows.map((row) => ({ ...row, timeZone: row.timeZone ?? home().timeZone }));
 }
 
-function isTheirHour({ timeZone, digestHour, digestOn }: Omit<PersonWithNews, "email">, now: Date): boolean {
-  return hourIn(timeZone, now) >= digestHour && digestOn !== dayIn(timeZone, now);
-}
-
 async function writeDay(tx: Tx, { personId, timeZone }: PersonWithNews, mailing: Mailing): Promise<0 | 1> {
   const now = mailing.now();
   await lockPerson(tx, personId);
-  const today = dayIn(timeZone, now);
-  const taken = await tx
-    .insertInto("notificationSettings")
-    .values({ personId, digestOn: today })
-    .onConflict((conflict) =>
-      conflict
-        .column("personId")
-        .doUpdateSet({ digestOn: today })
-        .where("notificationSettings.digestOn", "is distinct from", today),
-    )
+  const settings = await tx
+    .selectFrom("notificationSettings")
+    .select("digestOn")
+    .where("personId", "=", personId)
     .executeTakeFirst();
-  if (taken.numInsertedOrUpdatedRows === 0n) return 0;
+  // Another process may have written it while this one waited.
+  if (hadDigest({ timeZone, digestOn: settings?.digestOn ?? null }, now)) return 0;
+  const digestOn = dayIn(timeZone, now);
+  await tx
+    .insertInto("notificationSettings")
+    .values({ personId, digestOn })
+    .onConflict((conflict) => conflict.column("personId").doUpdateSet({ digestOn }))
+    .execute();
   const rows = await tx
     .selectFrom("notifications")
     .select([...told, "readAt"])
