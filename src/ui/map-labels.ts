@@ -66,7 +66,7 @@ function sideWithRoom({ x, y, text }: LabelledPoint, map: { width: number }, siz
   const isLeft = x > map.width / 2;
   const at = isLeft ? x - size.distance : x + size.distance;
   const most = Math.floor((isLeft ? at : map.width - at) / size.width);
-  const shortened = text.length > most ? { shortened: `${text.slice(0, most - 1).trimEnd()}…` } : {};
+  const shortened = text.length > most ? { shortened: `${text.slice(0, most - 2).trimEnd()}…` } : {};
   return { x: at, y, anchor: isLeft ? "end" : "start", ...shortened };
 }
 
