@@ -143,6 +143,10 @@ describe("after every command", () => {
       amount: "46",
       ...source,
     });
+    const word = { baseVersion: 2, message: "From which table?", version: 2, valueVersion: 2 };
+    const question = (await does("reviewer", "POST", `${city}/values/${id}/questions`, word)).id;
+    for (const step of ["answers", "close"])
+      await does("reviewer", "POST", `${city}/value-questions/${question}/${step}`, word);
     const target = `${city}/measurements/6.3.1/target`;
     await does("coordinator", "PUT", target, { amount: "60", year: 2030, version: 0 });
     await does("coordinator", "DELETE", target, { version: 1 });
@@ -304,9 +308,8 @@ describe("after every command", () => {
     const seen = await seenNow(jifunze, "coordinator", "kilifi");
     const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
     await does("coordinator", "POST", `${report}/take-back`, { digest: sent.digest });
-    const place = { questions: ["access.workplace"], version: 0 };
-    await does("coordinator", "POST", `${report}/assignments`, place);
-    const written = { restored: 1, baseVersion: 1 };
+    const written = { questions: ["access.workplace"], version: 0, restored: 1, baseVersion: 1 };
+    await does("coordinator", "POST", `${report}/assignments`, written);
     await does("coordinator", "POST", `${report}/answers/access.workplace/restore`, written);
     const again = await does("coordinator", "POST", `${report}/submit`, { seen });
     const about = { digest: again.digest, note: "A note." };

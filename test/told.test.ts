@@ -39,9 +39,19 @@ const mails: Record<string, string> = {
   "network.resetSecondFactor": "whose second factor it was",
 };
 
+/** Whatever corrects a value answers a question that was asked about it. */
+const corrected = ["values.questionedCorrected"];
+
 /** Kinds that a job tells because of what a command changed. */
 const laterBy: Record<string, readonly string[]> = {
-  "monitoring.saveImport": ["imports.saved", "imports.failed"],
+  "monitoring.acceptAnswers": corrected,
+  "monitoring.acceptRatings": corrected,
+  "monitoring.correctValue": corrected,
+  "monitoring.saveForAll": corrected,
+  "monitoring.saveImport": ["imports.saved", "imports.failed", ...corrected],
+  "monitoring.saveWorkbook": corrected,
+  "monitoring.undoForAll": corrected,
+  "monitoring.undoImport": corrected,
   "reports.addCityToCycle": ["reports.opened"],
   "reports.closeCycle": ["reports.extended", "reports.closed", "reports.cycleClosed"],
   "reports.editCycle": ["reports.opened"],
@@ -53,6 +63,7 @@ const laterBy: Record<string, readonly string[]> = {
 const asDaysPass: Record<string, readonly string[]> = {
   "monitoring.remindOfRequests": ["asking.unanswered"],
   "reports.remindOfAnswers": ["reports.answerOverdue"],
+  "values.tellOfCorrections": corrected,
   "reports.remindOfDays": [
     "reports.opened",
     "reports.closing",
@@ -93,11 +104,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
   "inviting.uploadInvitees": "step",
-  "monitoring.acceptAnswers": "stands",
-  "monitoring.acceptRatings": "stands",
   "monitoring.addEvidence": "work",
   "monitoring.addOwnMeasurement": "work",
-  "monitoring.correctValue": "work",
   "monitoring.deleteRecipe": "work",
   "monitoring.describeEvidence": "work",
   "monitoring.discardImport": "work",
@@ -107,9 +115,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "monitoring.removeTarget": "work",
   "monitoring.retireOwnMeasurement": "work",
   "monitoring.saveRecipe": "work",
-  "monitoring.saveWorkbook": "work",
   "monitoring.setTarget": "work",
-  "monitoring.undoImport": "work",
   "monitoring.uploadForAll": "step",
   "monitoring.uploadTable": "step",
   "monitoring.uploadWorkbook": "step",
@@ -167,6 +173,7 @@ function whoHears({ told }: NotificationKind): string {
       ? [`whom it is about${told.assigned === "also without a role" ? ", also without a role" : ""}`]
       : []),
     ...roles(told.orElse, "of the city where those have left"),
+    ...roles(told.orElseInNetwork, "of the network where those have left"),
     ...(told.alsoWhoDidIt ? ["also whoever did it"] : []),
   ].join("; ");
 }

@@ -48,6 +48,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.turnOffSecondFactor": "own",
   "accounts.turnOnSecondFactor": "own",
   "monitoring.acceptRatings": "state",
+  "monitoring.answerValueQuestion": "adds",
   "monitoring.addEvidence": "adds",
   "monitoring.addOwnMeasurement": "adds",
   "monitoring.askForValues": "adds",

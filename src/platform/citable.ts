@@ -153,3 +153,54 @@ export async function whereCited(db: Queryable, cited: Cited, isInsider: boolean
   for (const find of citing.given()) found.push(...(await find(db, cited, isInsider)));
   return found;
 }
+
+/** What was asked about a record and is not closed, as it stands beside a citation of that record. */
+export interface OpenQuestion {
+  href: string;
+  text: string;
+  /** Whom it waits for: "Waits for the city". */
+  state: (language: Language) => string;
+}
+
+interface AskedKind {
+  /** The kind of records, as in `CitableKind`. */
+  kind: string;
+  /** Where the commission asks about one. */
+  askHref(cityId: string, recordId: string): string;
+  /** By the ids of the records. For the people of the city and the network only: whoever asks has looked at that. */
+  findOpen(
+    db: Queryable,
+    cityId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, OpenQuestion[]>>;
+}
+
+/** For slices whose records the commission asks cities about. */
+export const askedKinds = slot<AskedKind>();
+
+/** A cited record that the commission can ask about, with what it asked already. */
+export interface AskedRecord {
+  kind: string;
+  recordId: string;
+  askHref: string;
+  open: OpenQuestion[];
+}
+
+/** Those of some cited records that can be asked about. */
+export async function askedAbout(
+  db: Queryable,
+  cityId: string,
+  cited: readonly { kind: string; recordId: string }[],
+): Promise<AskedRecord[]> {
+  const found: AskedRecord[] = [];
+  for (const asked of askedKinds.given()) {
+    const ids = cited.filter(({ kind }) => kind === asked.kind).map(({ recordId }) => recordId);
+    if (ids.length === 0) continue;
+    const open = await asked.findOpen(db, cityId, ids);
+    for (const recordId of new Set(ids)) {
+      const askHref = asked.askHref(cityId, recordId);
+      found.push({ kind: asked.kind, recordId, askHref, open: open.get(recordId) ?? [] });
+    }
+  }
+  return found;
+}

@@ -5,6 +5,7 @@ import type { Question } from "../framework/edition.ts";
 import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyOf, everyone } from "../platform/allow.ts";
+import { askedAbout, type OpenQuestion } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
@@ -45,6 +46,8 @@ export type QuestionFile = ReportFile & {
   question: Question;
   offered: OfferedKind[];
   said: Comment[];
+  /** What the commission asked about the records that it cites. */
+  openQuestions: ReadonlyMap<string, OpenQuestion[]>;
   /** What the city answered in the cycle before. */
   earlier?: EarlierAnswer | undefined;
 };
@@ -99,10 +102,31 @@ export const questionFile = query({
       question,
       offered: await offeredTo(db, file, question, searched),
       said: await commentsOf(db, file.head.id, "city", id),
+      openQuestions: await questionsAbout(db, file, id),
       earlier: await earlierAnswer(db, file.head, id),
     };
   },
 });
+
+/** By the ids of citations. */
+async function questionsAbout(
+  db: Queryable,
+  { head, citations }: ReportFile,
+  question: string,
+): Promise<Map<string, OpenQuestion[]>> {
+  const cited = (citations.get(question) ?? []).map(({ id, kind, record }) => ({
+    id,
+    kind,
+    recordId: record.id,
+  }));
+  const asked = await askedAbout(db, head.cityId, cited);
+  return new Map(
+    cited.map(({ id, kind, recordId }) => [
+      id,
+      asked.find((one) => one.kind === kind && one.recordId === recordId)?.open ?? [],
+    ]),
+  );
+}
 
 /** The same, and the question that the head of the city answers. */
 export const declarationFile = query({
@@ -114,7 +138,13 @@ export const declarationFile = query({
     const question = declarationOf(file.template);
     if (question === undefined) throw refuse.no_question();
     const said = await commentsOf(db, file.head.id, "city", question);
-    return { ...file, question: getQuestion(file.template, question).question, offered: [], said };
+    return {
+      ...file,
+      question: getQuestion(file.template, question).question,
+      offered: [],
+      said,
+      openQuestions: new Map(),
+    };
   },
 });
 

@@ -27,3 +27,19 @@ export const auditedMeasurements: AuditedRecord = {
     sql`coalesce((select name from own_measurements where id = ${id} and city_id = ${city}), ${id})`,
   href: (id, city) => (city === null ? undefined : paths.measurement(city, id)),
 };
+
+export const auditedValueQuestions: AuditedRecord = {
+  name: "value-question",
+  words: "values:audit.valueQuestion",
+  isOf: operationsNamed(
+    "monitoring.questionValue",
+    "monitoring.answerValueQuestion",
+    "monitoring.closeValueQuestion",
+    "values.tellOfCorrections",
+  ),
+  nameOf: nameByUuid(
+    (id) => sql`(select measurement_id || ', ' || period_label from value_questions
+      join city_values on city_values.id = value_questions.value_id where value_questions.id = ${id}::uuid)`,
+  ),
+  href: (id, city) => (city === null ? undefined : paths.valueQuestion(city, id)),
+};

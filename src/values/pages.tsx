@@ -16,6 +16,8 @@ import { captionOfForm, ValueForm } from "./pages/value-form.tsx";
 import { focusAreaParent, measurementParent, scorecardParent } from "./parents.ts";
 import { paths } from "./paths.ts";
 import { getValueHistory } from "./queries.ts";
+import { questionValue } from "./questions/question-commands.ts";
+import { AnsweredByCorrection } from "./questions/question-views.tsx";
 import { correctionQuery, measurementQuery, newValueQuery, valueQuery } from "./screen-queries.ts";
 import { setTarget } from "./targets/commands.ts";
 
@@ -84,7 +86,11 @@ export const correctValuePage = formPage({
     `${t("values:correct.title")}: ${localised(measurement.name, language)}`,
   caption: captionOfForm,
   initial: ({ current }) => fieldsOfValue(current),
-  draw: (known, form) => <ValueForm {...known} form={form} />,
+  draw: ({ questions, ...known }, form) => (
+    <ValueForm {...known} form={form}>
+      <AnsweredByCorrection city={known.city} questions={questions} />
+    </ValueForm>
+  ),
   done: ({ id }, { params }) => paths.value(params.city, id),
   flash: "values:correct.done",
 });
@@ -100,6 +106,12 @@ export const valuePage = page({
   caption: ({ city }) => city.name,
   shows: ({ city }) => [cityTag(city.id)],
   draw: (known, { url, may }) => (
-    <ValuePage {...known} url={url} canWrite={may(recordValue)} showsPeople={may(getValueHistory)} />
+    <ValuePage
+      {...known}
+      url={url}
+      canWrite={may(recordValue)}
+      mayAsk={may(questionValue) && known.current.status !== "withdrawn"}
+      showsPeople={may(getValueHistory)}
+    />
   ),
 });

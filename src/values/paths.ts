@@ -11,5 +11,10 @@ export const paths = {
   retireOwnMeasurement: (cityId: string, id: string) => `${city(cityId)}/own-measurements/${id}/retire`,
   newValue: (cityId: string, measurement: string) => `${city(cityId)}/measurements/${measurement}/values/new`,
   value: (cityId: string, value: string) => `${city(cityId)}/values/${value}`,
+  questionValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/questions/new`,
+  valueQuestions: (cityId: string) => `${city(cityId)}/value-questions`,
+  valueQuestion: (cityId: string, id: string) => `${city(cityId)}/value-questions/${id}`,
+  closeValueQuestion: (cityId: string, id: string) => `${city(cityId)}/value-questions/${id}/close`,
+  valueQuestionsOfNetwork: "/network/value-questions",
   correctValue: (cityId: string, value: string) => `${city(cityId)}/values/${value}/correct`,
 };

@@ -15,6 +15,7 @@ import {
 } from "./content.ts";
 import { groupKey } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
+import { tellOfCorrections } from "./questions/question-store.ts";
 import type { Recorder } from "./record-values.ts";
 import type { ValueKey } from "./stored-values.ts";
 
@@ -131,6 +132,8 @@ export async function recordMany(
     await recordChunk(db, chunk, by, now);
     await onProgress(Math.min(start + chunkSize, changes.length));
   }
+  const [changed] = changes.filter(({ current }) => current !== undefined);
+  if (changed) await tellOfCorrections(db, changed.value.cityId);
   return changes.length;
 }
 
@@ -267,5 +270,6 @@ export async function takeBackImport(
     select 'kept', count(*) from brought where last <> version`.execute(db);
   const result = { restored: 0, withdrawn: 0, kept: 0 };
   for (const { kind, count } of rows) result[kind] += Number(count);
+  await tellOfCorrections(db, cityId);
   return result;
 }

@@ -3,6 +3,7 @@
 import type { Tx } from "../platform/database/database.ts";
 import { columnsOf, type KeptContent, saysTheSame, type ValueContent } from "./content.ts";
 import { refuse } from "./problems.ts";
+import { tellOfCorrections } from "./questions/question-store.ts";
 import { findValueByKey, newestVersion, type ValueKey } from "./stored-values.ts";
 
 export interface Recorder {
@@ -132,4 +133,5 @@ async function insertVersion(
       recordedAt: now,
     })
     .execute();
+  if (version > 1) await tellOfCorrections(db, cityId);
 }

@@ -16,6 +16,7 @@ import { evidenceOfMeasurement } from "./evidence-use.ts";
 import { readOwnMeasurements } from "./own/own-measurements.ts";
 import { refuse } from "./problems.ts";
 import { readCard, readShownValues } from "./queries.ts";
+import { questionsFor } from "./questions/question-queries.ts";
 import { newestVersion, valueHistory } from "./stored-values.ts";
 import { readTargets } from "./targets/targets.ts";
 
@@ -52,7 +53,7 @@ export const measurementQuery = query({
   },
 });
 
-/** A value as it stands, a page of its versions, and what cites it. */
+/** A value as it stands, a page of its versions, what cites it, and for its people what was asked about it. */
 export const valueQuery = query({
   name: "values.getValue",
   input: ofValue.extend({ before: versionNumber.optional() }),
@@ -62,7 +63,9 @@ export const valueQuery = query({
     const current = await newestVersion(db, city.id, value);
     const history = await valueHistory(db, city.id, current.id, before);
     const { measurement } = await getMeasurement(db, city.id, current.measurementId);
-    return { city, current, history, measurement, citing: await citingOf(db, city.id, [current], actor) };
+    const questions = await questionsFor(db, actor, current);
+    const citing = await citingOf(db, city.id, [current], actor);
+    return { city, current, history, measurement, citing, questions };
   },
 });
 
@@ -82,19 +85,20 @@ export const newValueQuery = query({
   },
 });
 
-/** The value that is corrected as it stands, and the evidence that may back it. */
+/** The value that is corrected as it stands, the evidence that may back it, and what was asked about it. */
 export const correctionQuery = query({
   name: "values.getCorrection",
   input: ofValue.extend({ ...choosesEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city: cityId, value, ...choosing }, { db }) {
+  async run({ city: cityId, value, ...choosing }, { db, actor }) {
     const city = await getCity(db, cityId);
     const current = await newestVersion(db, city.id, value);
     const { measurement } = await getMeasurement(db, city.id, current.measurementId);
     const own = current.evidence ? [current.evidence.id] : [];
     const others = await evidenceOfMeasurement(db, city.id, current.measurementId);
     const fitting = [...new Set([...own, ...others])];
-    return { city, current, measurement, evidence: await evidenceToChoose(db, city.id, choosing, fitting) };
+    const evidence = await evidenceToChoose(db, city.id, choosing, fitting);
+    return { city, current, measurement, evidence, questions: await questionsFor(db, actor, current) };
   },
 });
 

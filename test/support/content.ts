@@ -155,6 +155,18 @@ async function createOneOfEach(jifunze: TestService) {
     `${city}/reports/2024-2026/questions/access.technology/comments`,
     { remark: "Who has the figures of the libraries?" },
   );
+  const [asked] = await db
+    .selectFrom("cityValues")
+    .select(["id", "version"])
+    .where("cityId", "=", "kilifi")
+    .where("measurementId", "=", "7.2.2")
+    .orderBy("id")
+    .limit(1)
+    .execute();
+  const valueQuestion = await make("reviewer", "POST", `${city}/values/${asked?.id}/questions`, {
+    baseVersion: asked?.version,
+    message: "Does the figure count the whole county?",
+  });
   const addressChange = await changeAddress(jifunze);
   const idsIn = async (name: "cityValues" | "invitations" | "mails" | "citations" | "requestedValues") =>
     (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
@@ -246,6 +258,7 @@ async function createOneOfEach(jifunze: TestService) {
     size: ["phone", "small"],
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
+    valueQuestion: [valueQuestion],
   };
   return { of, tokens, workbook, listOfCity };
 }

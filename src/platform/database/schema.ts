@@ -762,6 +762,35 @@ export interface UsedSecondFactorCodes {
   usedAt: Generated<Timestamp>;
 }
 
+export interface ValueQuestionAnswers {
+  cityId: string;
+  id: Generated<Int8>;
+  questionId: string;
+  side: string;
+  text: string;
+  writtenAt: Generated<Timestamp>;
+  writtenBy: string | null;
+  writtenByName: string;
+}
+
+export interface ValueQuestions {
+  askedAt: Generated<Timestamp>;
+  askedBy: string | null;
+  askedByName: string;
+  cityId: string;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closedByName: string | null;
+  id: Generated<string>;
+  lastSide: Generated<string>;
+  lastValueVersion: number;
+  text: string;
+  toldVersion: number;
+  valueId: string;
+  valueVersion: number;
+  version: Generated<number>;
+}
+
 export interface ValueRequests {
   askedAt: Generated<Timestamp>;
   askedBy: string | null;
@@ -880,6 +909,8 @@ export interface DB {
   targets: Targets;
   typedForms: TypedForms;
   usedSecondFactorCodes: UsedSecondFactorCodes;
+  valueQuestionAnswers: ValueQuestionAnswers;
+  valueQuestions: ValueQuestions;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
 }

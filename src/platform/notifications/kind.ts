@@ -24,6 +24,8 @@ export interface Told {
   networkWithoutCity?: readonly string[];
   /** Holders of these roles in the city, where nobody else is there any more who would be told. */
   orElse?: readonly string[];
+  /** The same of the whole network. */
+  orElseInNetwork?: readonly string[];
   /** Whether who did it is told, too: as a rule they know. */
   alsoWhoDidIt?: true;
 }

@@ -28,10 +28,11 @@ export async function recipientsOf(
   about: About,
 ): Promise<Recipient[]> {
   const found = await findRecipients(db, kind, kind.told, about);
-  const { orElse } = kind.told;
+  const { orElse: city, orElseInNetwork: network } = kind.told;
   // Whoever did it themselves is there, and knows it.
   const isNobodyThere = found.length === 0 && !about.people?.some((id) => id === about.by);
-  return isNobodyThere && orElse ? findRecipients(db, kind, { city: orElse }, about) : found;
+  if (!isNobodyThere || !(city || network)) return found;
+  return findRecipients(db, kind, { ...(city && { city }), ...(network && { network }) }, about);
 }
 
 async function findRecipients(

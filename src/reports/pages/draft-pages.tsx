@@ -96,7 +96,7 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, offered, said, earlier, ...loaded }, form) =>
+  draw: ({ question, offered, said, earlier, openQuestions, ...loaded }, form) =>
     question.kind === "text" ? (
       <QuestionView
         file={loaded}
@@ -105,6 +105,7 @@ export const questionPage = formPage({
         offered={offered}
         said={said}
         earlier={earlier}
+        openQuestions={openQuestions}
       />
     ) : (
       <OtherQuestionView file={loaded} question={question} form={form} said={said} />

@@ -9,6 +9,7 @@ import { Button } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { CommentForm, NewestComments } from "../comments/comment-views.tsx";
 import { paths } from "../paths.ts";
+import { AskAboutCited } from "../views/asked-records.tsx";
 import { SealedAnswer, useText } from "../views/sealed.tsx";
 import { ChangeView } from "./change-view.tsx";
 import type { ReviewedQuestion } from "./review-queries.ts";
@@ -39,6 +40,7 @@ export function ReadingView({ loaded }: { loaded: ReviewedQuestion }): VNode {
           fileTitles={loaded.fileTitles}
         />
       </section>
+      <AskAboutCited asked={loaded.askable} />
       <ReadMarks loaded={loaded} />
       <NewestComments comments={said} city={city} cycle={cycle} question={question.id} side="commission" />
       <CommentForm

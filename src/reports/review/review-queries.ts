@@ -5,6 +5,7 @@ import { z } from "zod";
 import { titlesOfFiles } from "../../evidence/stored-evidence.ts";
 import type { Question } from "../../framework/edition.ts";
 import { getCity } from "../../network/queries.ts";
+import { askedAbout, findCited } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { reviewers } from "../allow.ts";
@@ -12,8 +13,9 @@ import type { Comment, CommentCount } from "../comments/comment.ts";
 import { commentCounts, commentsOf } from "../comments/comment-store.ts";
 import { CycleId, getQuestion, templateOf } from "../cycles.ts";
 import { refuse } from "../problems.ts";
-import type { ReportQuestion } from "../sealed-report.ts";
+import type { ReportCitation, ReportQuestion } from "../sealed-report.ts";
 import { readSubmitted, type Seal, type SubmittedReport, sealNumber } from "../seals.ts";
+import type { AskedCitation } from "../views/asked-records.tsx";
 import { type ReadMark, readMarksOf } from "./read-marks.ts";
 import { partsChanged, type QuestionChange, questionChanges } from "./submission-changes.ts";
 
@@ -81,6 +83,8 @@ export type ReviewedQuestion = ReviewedReport & {
   asked: Question;
   change: QuestionChange | undefined;
   said: Comment[];
+  /** The cited records that the commission can ask the city about. */
+  askable: AskedCitation[];
 };
 
 export const reviewedQuestion = query({
@@ -95,9 +99,29 @@ export const reviewedQuestion = query({
     const { question: asked } = getQuestion(await templateOf(db, loaded.cycle), id);
     const changes = loaded.changed.has(id) ? await changesIn(loaded, [id]) : undefined;
     const said = await commentsOf(db, loaded.head.id, "commission", id);
-    return { ...loaded, question, asked, change: changes?.get(id), said };
+    const askable = await askedCitations(db, city, question.citations);
+    return { ...loaded, question, asked, change: changes?.get(id), said, askable };
   },
 });
+
+async function askedCitations(
+  db: Queryable,
+  city: string,
+  citations: readonly ReportCitation[],
+): Promise<AskedCitation[]> {
+  const cited = citations.flatMap((citation) => {
+    if (citation.kind === "value") return [{ kind: "value", recordId: citation.ref }];
+    return citation.kind === "record" ? [{ kind: citation.of, recordId: citation.ref }] : [];
+  });
+  const asked = await askedAbout(db, city, cited);
+  const recordOf = await findCited(db, city, asked);
+  return asked.flatMap((one) => {
+    const record = recordOf(one.kind, one.recordId);
+    // What was withdrawn since is not asked about; what was asked before is still to be seen.
+    if (!record || (record.isGone && one.open.length === 0)) return [];
+    return [{ ...one, title: (language) => record.title(language) }];
+  });
+}
 
 async function changesIn(
   { before, seal }: ReviewedReport,

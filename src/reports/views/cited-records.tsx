@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { EvidenceInputs } from "../../evidence/inputs.tsx";
 import type { Question } from "../../framework/edition.ts";
+import type { OpenQuestion } from "../../platform/citable.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
@@ -13,37 +14,48 @@ import type { OfferedKind } from "../offered.ts";
 import { paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import { isOpenForWriting } from "../workflow.ts";
+import { OpenQuestions } from "./asked-records.tsx";
 
 interface CitedRecordsProps {
   file: ReportFile;
   question: Question;
   form: FormState;
   offered: readonly OfferedKind[];
+  /** What the commission asked about what is cited, by citation. */
+  openQuestions: ReadonlyMap<string, OpenQuestion[]>;
 }
 
-/** What has to be decided is always seen, and of the rest so many. */
+/** What has to be decided, or was asked about, is always seen, and of the rest so many. */
 const mostUnfolded = 8;
 
-export function CitedRecords({ file, question, form: { key }, offered }: CitedRecordsProps): VNode {
+export function CitedRecords({
+  file,
+  question,
+  form: { key },
+  offered,
+  openQuestions,
+}: CitedRecordsProps): VNode {
   const { t } = useI18n();
   const form = { values: {}, errors: [], key };
   const citations = file.citations.get(question.id) ?? [];
-  const isToDecide = ({ since }: Citation) => since === "changed" || since === "gone";
+  const isToDecide = ({ id, since }: Citation) =>
+    since === "changed" || since === "gone" || (openQuestions.get(id) ?? []).length > 0;
   const toDecide = citations.filter(isToDecide);
   const settled = citations.filter((citation) => !isToDecide(citation));
   const [first, more] = [settled.slice(0, mostUnfolded), settled.slice(mostUnfolded)];
   const isOpen = isOpenForWriting(file.head.state);
   const at = paths.question(file.city.id, file.cycle.id, question.id);
+  const around = { file, isOpen, openQuestions };
   return (
     <aside class="evidence" aria-labelledby="evidence">
       <h2 class="govuk-heading-m" id="evidence">
         {t("reports:evidence.title")}
       </h2>
       {citations.length === 0 && <p class="govuk-body">{t("reports:evidence.none")}</p>}
-      <CitationItems citations={toDecide.concat(first)} file={file} isOpen={isOpen} />
+      <CitationItems citations={toDecide.concat(first)} {...around} />
       {more.length > 0 && (
         <Details summary={t("reports:evidence.more", { count: more.length })}>
-          <CitationItems citations={more} file={file} isOpen={isOpen} />
+          <CitationItems citations={more} {...around} />
         </Details>
       )}
       {offered.map((one) => (
@@ -70,13 +82,19 @@ interface CitationItemsProps {
   citations: readonly Citation[];
   file: ReportFile;
   isOpen: boolean;
+  openQuestions: ReadonlyMap<string, OpenQuestion[]>;
 }
 
-function CitationItems({ citations, ...props }: CitationItemsProps): VNode {
+function CitationItems({ citations, openQuestions, ...props }: CitationItemsProps): VNode {
   return (
     <ul class="govuk-list govuk-list--spaced">
       {citations.map((citation) => (
-        <CitationItem key={citation.id} citation={citation} {...props} />
+        <CitationItem
+          key={citation.id}
+          citation={citation}
+          asked={openQuestions.get(citation.id) ?? []}
+          {...props}
+        />
       ))}
     </ul>
   );
@@ -86,9 +104,10 @@ interface CitationItemProps {
   file: ReportFile;
   citation: Citation;
   isOpen: boolean;
+  asked: readonly OpenQuestion[];
 }
 
-function CitationItem({ file, citation, isOpen }: CitationItemProps): VNode {
+function CitationItem({ file, citation, isOpen, asked }: CitationItemProps): VNode {
   const { t, language } = useI18n();
   const { id, record, cited, since, keptBecause } = citation;
   const text = since === "kept" && cited ? localised(cited.title, language) : record.title(language);
@@ -99,6 +118,7 @@ function CitationItem({ file, citation, isOpen }: CitationItemProps): VNode {
         {text}
       </a>
       {record.hint && <span class="govuk-hint">{record.hint(language)}</span>}
+      <OpenQuestions open={asked} />
       {(since === "changed" || since === "gone") && (
         <p class="govuk-body-s missing">{t(`reports:evidence.since.${since}`)}</p>
       )}

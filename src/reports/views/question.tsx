@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { paths as accountPaths } from "../../accounts/paths.ts";
 import { type Question, questionsOf } from "../../framework/edition.ts";
+import type { OpenQuestion } from "../../platform/citable.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -35,6 +36,7 @@ interface TextQuestionProps extends QuestionProps {
   said: readonly Comment[];
   earlier: EarlierAnswer | undefined;
   offered?: readonly OfferedKind[];
+  openQuestions: ReadonlyMap<string, OpenQuestion[]>;
 }
 
 /** What stands around a question of any kind. */
@@ -67,6 +69,7 @@ export function QuestionView({
   said,
   earlier,
   offered = [],
+  openQuestions,
 }: TextQuestionProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, answers } = file;
@@ -111,7 +114,13 @@ export function QuestionView({
           )}
         </div>
         <div class="govuk-grid-column-one-third">
-          <CitedRecords file={file} question={question} form={form} offered={offered} />
+          <CitedRecords
+            file={file}
+            question={question}
+            form={form}
+            offered={offered}
+            openQuestions={openQuestions}
+          />
         </div>
       </div>
       <QuestionComments file={file} said={said} questionId={question.id} />

@@ -22,6 +22,8 @@ import { DataTable } from "../../ui/table.tsx";
 import type { MeasurementCard } from "../card.ts";
 import { paths } from "../paths.ts";
 import type { ShownValues } from "../queries.ts";
+import { ValueQuestions } from "../questions/question-views.tsx";
+import type { ValueQuestion } from "../questions/value-question.ts";
 import { measurementActions } from "../slots.ts";
 import type { ValueVersion } from "../stored-values.ts";
 import { TargetSection } from "../targets/target-section.tsx";
@@ -216,7 +218,10 @@ interface ValuePageProps {
   history: readonly ValueVersion[];
   url: URL;
   citing: readonly Citing[];
+  /** What the commission asked about it; nothing where the reader may not know of it. */
+  questions: readonly ValueQuestion[];
   canWrite: boolean;
+  mayAsk: boolean;
   /** Who recorded a version is told to the people of the network only. */
   showsPeople: boolean;
 }
@@ -228,7 +233,9 @@ export function ValuePage({
   history,
   url,
   citing,
+  questions,
   canWrite,
+  mayAsk,
   showsPeople,
 }: ValuePageProps): VNode {
   const { t, language } = useI18n();
@@ -248,6 +255,7 @@ export function ValuePage({
       ))}
       <Older url={url} to={olderThan(history)} />
       <UsedIn citing={citing} />
+      <ValueQuestions city={city} value={current.id} questions={questions} mayAsk={mayAsk} />
       {canWrite && (
         <ButtonLink href={paths.correctValue(city.id, current.id)}>{t("values:correct.title")}</ButtonLink>
       )}
