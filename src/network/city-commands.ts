@@ -17,7 +17,7 @@ import {
   writtenColumn,
 } from "../platform/written.ts";
 import { officer } from "./allow.ts";
-import { CityPlace, cityColumns, type PlaceOfCity } from "./city-place.ts";
+import { CityPlace, cityColumns, type KnownPlaceOfCity, type PlaceOfCity } from "./city-place.ts";
 import { network } from "./network.ts";
 import { choosePlace } from "./places/choice.ts";
 import { countyOf, type Place } from "./places/place.ts";
@@ -95,28 +95,59 @@ export const editCity = command({
   },
 });
 
-interface PlacedCity extends PlaceOfCity {
+type PlacedCity = KnownPlaceOfCity & {
   countyNames: WrittenText;
   locatedIn: string | null;
-}
+};
 
 /** The code by which the country itself calls a place, before that of the ISO. */
 function nationalCode({ codes: { iso, ...national } }: Place): string | undefined {
   return Object.values(national)[0] ?? iso;
 }
 
-/** With the county that its place lies in, which then need not be typed. */
+/** With the county that its place lies in and whatever else the place says, which then need not be typed. */
 async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity> {
   if (typed.place === undefined)
-    return { ...typed, countyNames: typedText(typed, "county"), locatedIn: null };
+    return { ...complete(typed), countyNames: typedText(typed, "county"), locatedIn: null };
   const place = await choosePlace(db, typed.place, "place");
   const county = countyOf(place) && (await findPlace(db, countyOf(place) ?? ""));
+  const point = isWhere(typed) ? undefined : await pointOf(db, place);
   return {
-    ...typed,
+    ...complete({ areaNames: [...new Set(Object.values(place.names))], ...point, ...said(typed) }),
     countyNames: county ? county.names : {},
     countyCode: county && nationalCode(county),
     locatedIn: place.id,
   };
+}
+
+const isWhere = ({ longitude, latitude }: PlaceOfCity) => longitude !== undefined || latitude !== undefined;
+
+/** Without what was left empty, so that it does not cover what is known otherwise. */
+function said(typed: PlaceOfCity): PlaceOfCity {
+  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined)) as PlaceOfCity;
+}
+
+/** Where a place lies; where nobody knows, the middle of the smallest that it lies in. */
+async function pointOf(db: Queryable, place: Place): Promise<Place["point"]> {
+  if (place.point) return place.point;
+  for (const { id } of place.above.toReversed()) {
+    const found = await findPlace(db, id);
+    if (found?.point) return found.point;
+  }
+  return null;
+}
+
+/** @throws Problem at each of the fields that say where a city lies, as far as neither it nor its place says it */
+function complete(place: PlaceOfCity): KnownPlaceOfCity {
+  const { areaNames, longitude, latitude } = place;
+  if (areaNames !== undefined && longitude !== undefined && latitude !== undefined)
+    return { ...place, areaNames, longitude, latitude };
+  const missing = (["areaNames", "longitude", "latitude"] as const).filter(
+    (field) => place[field] === undefined,
+  );
+  throw inputProblem(
+    missing.map((field) => ({ field, message: `network:field.${field}.required` as const })),
+  );
 }
 
 /** @throws Problem at the fields: imports find a city by the names of its area, so no two cities share one */

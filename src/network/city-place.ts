@@ -18,7 +18,7 @@ const areaNames = z.preprocess(
     .pipe(z.array(line(120)).min(1).max(mostAreaNames)),
 );
 
-const degrees = (most: number) => enteredNumber(z.number().min(-most).max(most));
+const degrees = (most: number) => orEmpty(enteredNumber(z.number().min(-most).max(most)));
 
 export const CityPlace = {
   ...writtenFields("name", 120, line),
@@ -27,9 +27,11 @@ export const CityPlace = {
   countyCode: orEmpty(line(20)),
   place: orEmpty(PlaceChoice),
   figuresOf: z.enum(figuresOf),
-  areaNames: areaNames.describe("What tables call its area, one a line: an import finds the city by these."),
-  longitude: degrees(180),
-  latitude: degrees(90),
+  areaNames: orEmpty(areaNames).describe(
+    "What tables call its area, one a line: an import finds the city by these. Without them, what its place is called.",
+  ),
+  longitude: degrees(180).describe("Degrees east. Without it, where its place lies."),
+  latitude: degrees(90).describe("Degrees north. Without it, where its place lies."),
   joined: orEmpty(z.string().trim().max(10).refine(isPossibleJoining)).describe(
     "The year, the month (2022-05) or the day (2022-05-14) on which it joined the global network, as far as it is known.",
   ),
@@ -38,8 +40,11 @@ export const CityPlace = {
 const fields = z.object(CityPlace);
 export type PlaceOfCity = z.output<typeof fields>;
 
+/** With what its place in the network's list says, where nobody said it of the city itself. */
+export type KnownPlaceOfCity = PlaceOfCity & { areaNames: string[]; longitude: number; latitude: number };
+
 /** All of a place but what it is called. */
-export function cityColumns(place: PlaceOfCity) {
+export function cityColumns(place: KnownPlaceOfCity) {
   const { kind, figuresOf, areaNames, longitude, latitude } = place;
   const { countyCode = null, joined = null } = place;
   return { kind, figuresOf, areaNames, longitude, latitude, countyCode, joined };

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { paths as accountPaths } from "../accounts/paths.ts";
+import { runningPaths } from "../network/paths.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import type { Visit } from "../platform/page.ts";
@@ -10,7 +11,8 @@ import { holdsRole } from "../platform/role.ts";
 import { paths as reportsPaths } from "../reports/paths.ts";
 import { block } from "../ui/screens/block.tsx";
 import { Tag } from "../ui/tag.tsx";
-import { firstStepsDone } from "./queries.ts";
+import { deskPath } from "./paths.ts";
+import { type FirstStepsDone, firstStepsDone } from "./queries.ts";
 
 /** Also before the second factor is set up, which is the first of the steps. */
 function isAdministrator({ actor, person }: Pick<Visit, "actor" | "person">): boolean {
@@ -23,7 +25,7 @@ function mayAlready({ actor }: Pick<Visit, "actor">): boolean {
 }
 
 interface Step {
-  name: "secondFactor" | "invite" | "cycle";
+  name: "secondFactor" | "cities" | "invite" | "cycle";
   href: string;
   isDone: boolean;
 }
@@ -39,12 +41,18 @@ export const stepsBefore = block({
 export const firstSteps = block({ position: 1, reads: firstStepsDone, isFor: mayAlready, draw: drawSteps });
 
 function drawSteps(
-  { hasInvited, hasCycle }: { hasInvited: boolean; hasCycle: boolean },
+  { hasCities, hasInvited, hasCycle }: FirstStepsDone,
   { person }: Pick<Visit, "person">,
 ): VNode | null {
   const isResting = (person?.dormantRoles.length ?? 0) > 0;
   const steps: Step[] = [
-    { name: "secondFactor", href: accountPaths.secondFactor, isDone: !isResting },
+    {
+      name: "secondFactor",
+      // Back here, where the next step is.
+      href: `${accountPaths.secondFactor}?next=${encodeURIComponent(deskPath)}`,
+      isDone: !isResting,
+    },
+    { name: "cities", href: runningPaths.cities, isDone: hasCities },
     { name: "invite", href: peoplePaths.people, isDone: hasInvited },
     { name: "cycle", href: reportsPaths.newCycle, isDone: hasCycle },
   ];

@@ -27,15 +27,24 @@ export const getNetwork = query({
 });
 
 /** What was done of the first steps in an empty installation; whether there is a cycle everybody may know. */
+export interface FirstStepsDone {
+  hasCities: boolean;
+  hasInvited: boolean;
+  hasCycle: boolean;
+}
+
 export const firstStepsDone = query({
   name: "portal.firstStepsDone",
   input: z.object({}),
   allow: signedIn,
   async run(_input, { db }) {
-    const { rows } = await sql<{ hasInvited: boolean; hasCycle: boolean }>`
-      select exists (select from invitations) or exists (select from roles where place = 'city') as has_invited,
+    // The link of the first start, which invites whoever has it, is an invitation of nobody.
+    const { rows } = await sql<FirstStepsDone>`
+      select exists (select from cities where retired_at is null) as has_cities,
+             exists (select from invitations where email is not null and withdrawn_at is null)
+               or exists (select from roles where place = 'city') as has_invited,
              exists (select from cycles) as has_cycle`.execute(db);
-    const [done = { hasInvited: false, hasCycle: false }] = rows;
+    const [done = { hasCities: false, hasInvited: false, hasCycle: false }] = rows;
     return done;
   },
 });

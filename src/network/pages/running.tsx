@@ -169,22 +169,28 @@ export function CityForm({ form, city, hasPlaces, problem }: CityFormProps): VNo
       <Textarea
         name="areaNames"
         label={t("network:run.areaNames")}
-        hint={t("network:run.areaNamesHint")}
+        hint={t(hasPlaces ? "network:run.areaNamesHintPlace" : "network:run.areaNamesHint")}
         rows={4}
+        neededFor={hasPlaces ? t("network:run.withoutPlace") : undefined}
+        isNeeded={!hasPlaces}
         form={form}
       />
       <TextInput
         name="longitude"
         label={t("network:run.longitude")}
-        hint={t("network:run.longitudeHint")}
+        hint={t(hasPlaces ? "network:run.longitudeHintPlace" : "network:run.longitudeHint")}
         width={10}
+        neededFor={hasPlaces ? t("network:run.withoutPlace") : undefined}
+        isNeeded={!hasPlaces}
         form={form}
       />
       <TextInput
         name="latitude"
         label={t("network:run.latitude")}
-        hint={t("network:run.latitudeHint")}
+        hint={t(hasPlaces ? "network:run.latitudeHintPlace" : "network:run.latitudeHint")}
         width={10}
+        neededFor={hasPlaces ? t("network:run.withoutPlace") : undefined}
+        isNeeded={!hasPlaces}
         form={form}
       />
       <TextInput

@@ -2,12 +2,11 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Db, Queryable } from "../../platform/database/database.ts";
 import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
-
 import { cityOrNetwork, isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Service } from "../../platform/service.ts";
 import { textToRead } from "../../platform/written.ts";
@@ -109,10 +108,25 @@ export async function mailInvitation(
     body: t("accounts:invitationMail.body", {
       name,
       inviter: sign({ t, language }),
-      role: t(`accounts:role.${role}` as MessageKey),
+      role: await roleWhere(db, { role, city, t }),
       link: inLanguage(`${new URL(baseUrl).origin}${paths.invitation(token)}`, language),
     }),
   });
+}
+
+/** What somebody is invited as, and to which city. */
+async function roleWhere(
+  db: Queryable,
+  { role, city, t }: { role: string; city: string | null; t: Translate },
+): Promise<string> {
+  const name = t(`accounts:role.${role}` as MessageKey);
+  if (city === null) return name;
+  const { name: of } = await db
+    .selectFrom("cities")
+    .select("name")
+    .where("id", "=", city)
+    .executeTakeFirstOrThrow();
+  return t("accounts:accept.roleOf", { role: name, city: of });
 }
 
 /** @throws Problem `accounts.invitation_used` */
