@@ -1,8 +1,10 @@
 // The main pages on paper: nothing is cut at the edge of A4, and a link says where it leads.
 
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowser, type TestBrowser, type Visitor } from "../support/browser.ts";
 import { fillContent } from "../support/content.ts";
+import { photograph } from "../support/pictures.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
 /** Between margins of 15 mm, at 96 dots an inch. */
@@ -115,4 +117,48 @@ it("a link says its whole address, and what only works on a screen is not there"
   expect(address).toContain(`(${jifunze.service.config.baseUrl}`);
   expect(await page.locator(".place-bar").first().isVisible()).toBe(false);
   expect(await page.locator(".site-footer").isVisible()).toBe(false);
+});
+
+/** How many pictures of more than 200 points in width a PDF holds. */
+async function picturesIn(bytes: Uint8Array): Promise<number> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const widths = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => {
+    if (!(object instanceof PDFRawStream) || object.dict.get(PDFName.of("Subtype")) !== PDFName.of("Image"))
+      return [];
+    const width = object.dict.get(PDFName.of("Width"));
+    return width instanceof PDFNumber ? [width.asNumber()] : [];
+  });
+  return widths.filter((width) => width > 200).length;
+}
+
+describe("photographs far down the page", () => {
+  beforeAll(async () => {
+    for (const width of [800, 900]) {
+      const form = new FormData();
+      const words = { alternativeEn: "Readers", credit: "Amina Said", licence: "cc_by", consent: "yes" };
+      for (const [name, value] of Object.entries(words)) form.set(name, value);
+      const bytes = new Uint8Array(photograph({ width, height: 600 }));
+      form.set("picture", new File([bytes], "readers.jpg"));
+      const { status } = await jifunze.api("coordinator", "POST", "/cities/kilifi/photographs", form);
+      expect(status).toBe(200);
+    }
+  });
+
+  it.each([true, false])("are there on paper (JavaScript: %s)", async (javaScript) => {
+    const { page, goto } = await browser.visitor({ width: a4Width, javaScript });
+    await page.route("**/cities/kilifi", async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const body = html.replace(/<main[^>]*>/, '$&<canvas width="1" height="9000"></canvas>');
+      await route.fulfill({ response, body });
+    });
+    await goto("/cities/kilifi");
+    const loaded = await page
+      .locator("main .gallery img")
+      .evaluateAll((all: HTMLImageElement[]) => all.map(({ naturalWidth }) => naturalWidth > 0));
+    expect(loaded).toHaveLength(2);
+    // A browser with scripts has not asked for them yet; one without asks for all at once.
+    if (javaScript) expect(loaded).toEqual([false, false]);
+    expect(await picturesIn(await page.pdf({ format: "A4" }))).toBe(2);
+  });
 });
