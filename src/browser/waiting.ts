@@ -42,7 +42,7 @@ function arrive(page: Document, main: Element): void {
   const shown = document.querySelector("main");
   if (!shown) return;
   shown.innerHTML = main.innerHTML;
-  const answer = shown.querySelector<HTMLElement>("[data-answer], h1");
+  const answer = shown.querySelector<HTMLElement>("[data-answer]") ?? shown.querySelector("h1");
   if (!answer) return;
   answer.tabIndex = -1;
   answer.focus();
