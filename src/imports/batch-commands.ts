@@ -15,6 +15,7 @@ import { refuse } from "../values/problems.ts";
 import { lookFor, undoSaved } from "./commands.ts";
 import { mostShownOfEach, Preview, previewMapped, saveMapped } from "./map-import.ts";
 import { wantedFields } from "./queries.ts";
+import { rememberedFor } from "./remembered.ts";
 import {
   describeImport,
   findImport,
@@ -52,6 +53,7 @@ interface CityImport {
   cityId: string;
   cityName: string;
   state: string;
+  createdAt: Date;
   valuesSaved: number;
   areaNames: readonly string[];
 }
@@ -60,7 +62,7 @@ interface CityImport {
 async function importsOf(db: Queryable, batch: string): Promise<CityImport[]> {
   const rows = await db
     .selectFrom("imports")
-    .select(["id", "cityId", "state", "valuesSaved"])
+    .select(["id", "cityId", "state", "createdAt", "valuesSaved"])
     .where("batchId", "=", batch)
     .execute();
   if (rows.length === 0) throw refuse.no_import();
@@ -208,7 +210,12 @@ export const batchToMap = query({
   async run({ batch: id, ...wanted }, { db, now }) {
     const batch = await readBatch(db, id, wanted, now);
     const { view, proposal } = batch;
-    return { batch, look: { view, proposal }, keyFeatures: await currentKeyFeatures(db) };
+    return {
+      batch,
+      look: { view, proposal },
+      remembered: await rememberedFor(db, view, { cityId: undefined, now }),
+      keyFeatures: await currentKeyFeatures(db),
+    };
   },
 });
 

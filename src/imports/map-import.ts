@@ -23,6 +23,7 @@ import type { Recorder } from "../values/record-values.ts";
 import type { Scale } from "../values/unit.ts";
 import { type Source, valueStatuses } from "../values/value.ts";
 import { areaNamesOf, importableFor, learnAreaName } from "./importable.ts";
+import { toRemember } from "./remembered.ts";
 import { findImport, type LookedAt, type MappedImport, mapOrExplain } from "./stored-imports.ts";
 import type { Mapped } from "./tables/intake.ts";
 import { type ImportedValue, ImportQuestion, isWithoutPeriod } from "./tables/mapping.ts";
@@ -201,6 +202,7 @@ export async function saveMapped(
       state: "saved",
       mapping: JSON.stringify(input.mapping),
       about: JSON.stringify(sourceOf(input)),
+      ...toRemember(view, input.mapping, { fileName: file.name, source: sourceOf(input) }),
       sheet: input.sheet ?? null,
       job: null,
       failure: null,

@@ -12,18 +12,17 @@ import { pageAfter, pageRequest } from "../ui/table-state.ts";
 import { scorecardParent } from "../values/parents.ts";
 import { discardImport, previewImport, saveImport, undoImport, uploadTable } from "./commands.ts";
 import type { Preview } from "./map-import.ts";
+import { filledIn } from "./pages/filled-in.ts";
 import { ImportStatePage } from "./pages/import-finished.tsx";
 import { ImportsPage, MappingPage } from "./pages/import-page.tsx";
 import { canSave } from "./pages/import-preview.tsx";
-import { fieldsOf, mappingFields } from "./pages/mapping-fields.ts";
+import { mappingFields } from "./pages/mapping-fields.ts";
 import { answerMapping, type MappingScreen, mappingPage, openMapping } from "./pages/mapping-form.ts";
 import { paths } from "./paths.ts";
 import { importInShort, listImports, tableToMap, uploadedTable } from "./queries.ts";
-import type { StoredRecipe } from "./recipe-commands.ts";
 import { uploadPath } from "./slots.ts";
-import type { MappedImport } from "./stored-imports.ts";
 import type { Look, Wanted } from "./tables/intake.ts";
-import { mappingBy } from "./tables/recipe.ts";
+import type { Recipe } from "./tables/recipe.ts";
 
 export const importsPage = formPage({
   path: "/cities/:city/imports",
@@ -45,31 +44,6 @@ export const importsPage = formPage({
   done: ({ id }, { params }) => paths.import(params.city, id),
 });
 
-/** What the form holds when it is opened: as it was sent when saving failed, as a recipe says, or as proposed. */
-function filledIn(
-  { view, proposal }: Look,
-  used: StoredRecipe | undefined,
-  asked: MappedImport | undefined,
-  now: Date,
-): Record<string, string> {
-  if (asked) {
-    const { mapping, period = "", sourceTitle, sourceKind, sourcePublisher = "", sourceUrl = "" } = asked;
-    return { ...fieldsOf(mapping, view), period, sourceTitle, sourceKind, sourcePublisher, sourceUrl };
-  }
-  const ofTable = { period: proposal.period ?? "", sourceTitle: proposal.sourceTitle ?? "" };
-  if (!used) return { ...fieldsOf(proposal.mapping, view), ...ofTable };
-  const { title, kind, publisher = "", url = "" } = used.recipe.source;
-  return {
-    ...fieldsOf(mappingBy(used.recipe, view, now) ?? proposal.mapping, view),
-    ...(proposal.mapping.shape && { shape: proposal.mapping.shape }),
-    ...ofTable,
-    sourceTitle: title,
-    sourceKind: kind,
-    sourcePublisher: publisher,
-    sourceUrl: url,
-  };
-}
-
 type TableToMap = Answers<typeof tableToMap>;
 
 const readTable = (c: RequestContext, wanted: Wanted) =>
@@ -86,15 +60,17 @@ async function showMapping(
   c: RequestContext,
   { form, loaded, preview, status = 200 }: MappingScreen<Preview, TableToMap>,
 ): Promise<Response> {
-  const { city, uploaded, look, recipes, own, keyFeatures } = loaded;
+  const { city, uploaded, look, recipes, remembered, own, keyFeatures } = loaded;
   if (uploaded.state !== "uploaded") return showState(c);
   const { now, url, language } = exchangeOf(c);
   const used = recipes.find(({ id }) => id === url.searchParams.get("recipe"));
+  const like = remembered.find(({ id }) => id === url.searchParams.get("like"));
+  const recipe = (used ?? like)?.recipe;
   const isSent = "duplicates" in form.values;
   // A form that was sent says all that it says: what was left empty in it is not proposed again.
-  const initial = isSent ? {} : filledIn(look, used, uploaded.asked, now);
+  const initial = isSent ? {} : filledIn(look, { recipe, asked: recipe ? undefined : uploaded.asked, now });
   const filled = { ...form, values: { ...initial, ...form.values } };
-  const shown = preview ?? (isSent ? undefined : await firstLook(c, look, filled.values));
+  const shown = preview ?? (isSent ? undefined : await firstLook(c, look, filled.values, recipe));
   const body = (
     <MappingPage
       city={city}
@@ -106,20 +82,23 @@ async function showMapping(
       preview={shown}
       recipes={recipes}
       used={used}
+      remembered={remembered}
+      like={like}
     />
   );
   const breadcrumbs = importsPage.trail(loaded, visitOf(c));
   return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
 }
 
-/** Where a measurement was recognised, what it gives is shown at once. */
+/** Where a measurement was recognised, or something says how the table is read, what it gives is shown at once. */
 async function firstLook(
   c: RequestContext,
   { view, proposal }: Look,
   values: Record<string, string | string[]>,
+  recipe: Recipe | undefined,
 ): Promise<Preview | undefined> {
   const { mapping } = mappingFields(values, view);
-  if (proposal.mapping.measurements.length === 0) return undefined;
+  if (proposal.mapping.measurements.length === 0 && !recipe) return undefined;
   const sheet = view.sheet === undefined ? {} : { sheet: view.sheet };
   return exchangeOf(c).ask(previewImport, { ...c.req.param(), ...sheet, period: values.period, mapping });
 }

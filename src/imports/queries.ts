@@ -10,6 +10,7 @@ import { readOwnMeasurements } from "../values/own/own-measurements.ts";
 import { lookFor } from "./commands.ts";
 import { readProgress } from "./jobs.ts";
 import { recipesFor } from "./recipe-commands.ts";
+import { rememberedFor } from "./remembered.ts";
 import { describeImport, findImport, savedValues } from "./stored-imports.ts";
 
 const writers = member("city", "coordinator", "contributor");
@@ -100,6 +101,7 @@ export const tableToMap = query({
       uploaded,
       look,
       recipes: await recipesFor(db, city, { content, view: look.view, shape }, now),
+      remembered: await rememberedFor(db, look.view, { cityId, now }),
       own: await readOwnMeasurements(db, cityId),
       keyFeatures: await currentKeyFeatures(db),
     };

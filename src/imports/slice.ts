@@ -19,12 +19,13 @@ import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as recipeCommands from "./recipe-commands.ts";
 import { ownUploads } from "./todos.ts";
+import { endWaiting } from "./waiting.ts";
 
 export const imports = defineSlice({
   name: "imports",
   operations: [commands, batchCommands, recipeCommands, queries],
   pages: [importPages, batchPages, recipePages],
-  jobs: [saveImports],
+  jobs: [saveImports, endWaiting],
   listens: [tellSavedForCity, tellUndoneForCity],
   notifies: [importSaved, importFailed, savedForCity, undoneForCity],
   gives: [
@@ -54,11 +55,13 @@ export const imports = defineSlice({
   shares: [
     "importable.ts",
     "pages/import-finished.tsx",
+    "pages/waiting.tsx",
     "stored-imports.ts",
     "tables/read-csv.ts",
     "tables/read-in-worker.ts",
     "tables/read-table.ts",
     "tables/read-xlsx.ts",
+    "waiting.ts",
   ],
 });
 

@@ -134,6 +134,7 @@ export interface StoredImport {
   cityId: string;
   kind: string;
   state: string;
+  createdAt: Date;
   valuesSaved: number;
   undone: UndoneImport | null;
   /** What was asked for last, to be saved in the background. */
@@ -156,7 +157,18 @@ export async function findImport(
 ): Promise<StoredImport & { content: Buffer }> {
   const found = await db
     .selectFrom("imports")
-    .select(["id", "cityId", "kind", "fileId", "state", "valuesSaved", "undone", "job", "failure"])
+    .select([
+      "id",
+      "cityId",
+      "kind",
+      "fileId",
+      "state",
+      "createdAt",
+      "valuesSaved",
+      "undone",
+      "job",
+      "failure",
+    ])
     .where("cityId", "=", city)
     .where("id", "=", id)
     .where("kind", "=", kind)

@@ -9,6 +9,7 @@ import { cityOf } from "../platform/place.ts";
 import { todoSource } from "../ui/screens/todo.tsx";
 import { paths } from "./paths.ts";
 import { uploadPath } from "./slots.ts";
+import { waitsUntil } from "./waiting.ts";
 
 /** So many are named for each city; the others are counted. */
 const mostNamed = 3;
@@ -65,7 +66,11 @@ export const ownUploads = todoSource({
     return [
       ...own.map(({ id, kind, fileName, createdAt }) => ({
         kind: "waits" as const,
-        text: t("imports:todo.save", { file: fileName, date: formatDate(createdAt, language) }),
+        text: t("imports:todo.save", {
+          file: fileName,
+          date: formatDate(createdAt, language),
+          end: formatDate(waitsUntil({ createdAt }), language),
+        }),
         href: uploadPath(kind, city, id),
       })),
       ...(more > 0

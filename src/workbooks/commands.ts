@@ -12,6 +12,7 @@ import {
   type StoredImport,
   takeUploaded,
 } from "../imports/stored-imports.ts";
+import { replaceWaiting } from "../imports/waiting.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
@@ -47,9 +48,10 @@ const writers = member("city", "coordinator", "contributor");
 export const uploadWorkbook = command({
   name: "monitoring.uploadWorkbook",
   route: "POST /cities/:city/workbooks",
-  summary: "Send back a workbook of a city that was filled in. Nothing is saved as a value yet.",
+  summary:
+    "Send back a workbook of a city that was filled in. Nothing is saved as a value yet. What the same person sent of it before and has not saved is replaced.",
   input: z.object({ city: z.string(), file: upload }),
-  output: z.object({ id: z.string() }),
+  output: z.object({ id: z.string(), replaced: z.number() }),
   allow: writers,
   subject: (_input, { id }) => id,
   changes: [],
@@ -61,7 +63,9 @@ export const uploadWorkbook = command({
     if (identity.framework !== framework || identity.edition !== edition)
       throw fieldProblem("file", "workbooks:workbook.other_edition");
     const kept = { cityId: city, file, mediaType: spreadsheet, workbookId: identity.id };
-    return { id: await keepImport(db, { ...kept, kind: "workbook" }, actor, now) };
+    const id = await keepImport(db, { ...kept, kind: "workbook" }, actor, now);
+    const replaced = await replaceWaiting(db, { city, workbook: identity.id, by: actor.id, kept: id });
+    return { id, replaced };
   },
 });
 

@@ -36,6 +36,7 @@ export const workbooksPage = formPage({
     <WorkbooksPage city={city} form={{ ...form, values: { ...proposed(visit), ...form.values } }} />
   ),
   done: ({ id }, { params }) => paths.workbook(params.city, id),
+  flash: ({ replaced }) => (replaced > 0 ? "workbooks:workbook.replaced" : undefined),
 });
 
 const workbookDownload = downloadBy<WorkbookDownload>(import.meta.url, "workbook-download");

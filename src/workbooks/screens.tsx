@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { type KeyFeatures, measurementsOf } from "../framework/edition.ts";
 import { Finished } from "../imports/pages/import-finished.tsx";
+import { Waiting } from "../imports/pages/waiting.tsx";
 import { paths as importsPaths } from "../imports/paths.ts";
 import type { StoredImport } from "../imports/stored-imports.ts";
 import type { City } from "../network/city.ts";
@@ -86,6 +87,7 @@ export function ComparisonPage({ city, uploaded, keyFeatures, comparison, form }
           comparison={comparison}
           form={form}
           id={uploaded.id}
+          uploadedAt={uploaded.createdAt}
         />
       ) : (
         <Finished city={city} uploaded={uploaded} form={form} />
@@ -97,12 +99,13 @@ export function ComparisonPage({ city, uploaded, keyFeatures, comparison, form }
 interface DifferencesProps {
   city: City;
   id: string;
+  uploadedAt: Date;
   keyFeatures: KeyFeatures;
   comparison: Comparison;
   form: FormState;
 }
 
-function Differences({ city, id, keyFeatures, comparison, form }: DifferencesProps): VNode {
+function Differences({ city, id, uploadedAt, keyFeatures, comparison, form }: DifferencesProps): VNode {
   const { t, language } = useI18n();
   const groupName = useGroupName();
   const { rows, errors, doubts, sentBefore, changedSince, unchanged, period, writtenAt } = comparison;
@@ -141,6 +144,7 @@ function Differences({ city, id, keyFeatures, comparison, form }: DifferencesPro
           date: formatMoment(writtenAt, language),
         })}
       </p>
+      <Waiting createdAt={uploadedAt} />
       {(sentBefore || changedSince > 0) && (
         <Inset>
           {sentBefore && (

@@ -19,8 +19,8 @@ import {
 import { paths } from "../paths.ts";
 import type { Wanted } from "../tables/intake.ts";
 import { BatchPage, canSaveAll } from "./batch-views.tsx";
+import { filledIn } from "./filled-in.ts";
 import { UploadForm } from "./import-page.tsx";
-import { fieldsOf } from "./mapping-fields.ts";
 import { answerMapping, type MappingScreen, mappingPage, openMapping } from "./mapping-form.ts";
 
 export const batchesPage = formPage({
@@ -44,14 +44,15 @@ async function showBatch(
   c: RequestContext,
   {
     form,
-    loaded: { batch, look, keyFeatures },
+    loaded: { batch, look, remembered, keyFeatures },
     preview,
     status = 200,
   }: MappingScreen<readonly CityPreview[], Answers<typeof batchToMap>>,
 ): Promise<Response> {
   const isSent = "duplicates" in form.values;
-  const { period = "", sourceTitle = "" } = look.proposal;
-  const initial = isSent ? {} : { ...fieldsOf(look.proposal.mapping, look.view), period, sourceTitle };
+  const { now, url } = exchangeOf(c);
+  const like = remembered.find(({ id }) => id === url.searchParams.get("like"));
+  const initial = isSent ? {} : filledIn(look, { recipe: like?.recipe, now });
   const filled = { ...form, values: { ...initial, ...form.values } };
   const visit = visitOf(c);
   const body = (
@@ -61,6 +62,8 @@ async function showBatch(
       keyFeatures={keyFeatures}
       form={filled}
       previews={preview}
+      remembered={remembered}
+      like={like}
     />
   );
   const breadcrumbs = batchesPage.trail({}, visit);

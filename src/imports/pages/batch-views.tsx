@@ -8,9 +8,12 @@ import { Button, ErrorSummary, Form, FormKey, type FormState } from "../../ui/fo
 import { paths as valuesPaths } from "../../values/paths.ts";
 import type { Batch, CityPreview } from "../batch-commands.ts";
 import { paths } from "../paths.ts";
+import type { Remembered } from "../remembered.ts";
 import { AboutTable, MappingForm, NoteField, Understood } from "./import-page.tsx";
 import { canSave, PreviewTables } from "./import-preview.tsx";
 import { FoldedMappingRoom } from "./mapping-room.tsx";
+import { ReadBefore } from "./read-before.tsx";
+import { Waiting } from "./waiting.tsx";
 
 export function canSaveAll(previews: readonly CityPreview[]): boolean {
   const named = previews.filter(({ isMissing }) => !isMissing);
@@ -23,9 +26,12 @@ interface BatchProps {
   keyFeatures: KeyFeatures;
   form: FormState;
   previews: readonly CityPreview[] | undefined;
+  /** Earlier tables with the same columns, and the one as which the form is filled in. */
+  remembered: readonly Remembered[];
+  like: Remembered | undefined;
 }
 
-export function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps): VNode {
+export function BatchPage({ id, batch, keyFeatures, form, previews, remembered, like }: BatchProps): VNode {
   const { t } = useI18n();
   const { file, view, proposal, imports } = batch;
   const isFinished = imports.some(({ state }) => state !== "uploaded");
@@ -58,8 +64,10 @@ export function BatchPage({ id, batch, keyFeatures, form, previews }: BatchProps
       ) : (
         <>
           <ErrorSummary form={form} />
+          {imports[0] && <Waiting createdAt={imports[0].createdAt} />}
           <AboutTable view={view} />
-          <Understood look={batch} />
+          <Understood look={batch} like={like} />
+          <ReadBefore remembered={remembered} like={like} path={paths.batch(id)} />
           <form method="post" action={paths.batch(id)} noValidate>
             <FormKey form={form} />
             <MappingForm

@@ -4,7 +4,7 @@ import { Fragment, type VNode } from "preact";
 import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Details } from "../../ui/details.tsx";
 import {
@@ -26,13 +26,17 @@ import { SourceInputs } from "../../values/pages/value-form.tsx";
 import type { Preview } from "../map-import.ts";
 import { paths } from "../paths.ts";
 import type { StoredRecipe } from "../recipe-commands.ts";
+import type { Remembered } from "../remembered.ts";
 import { otherWaysIn, uploadPath } from "../slots.ts";
 import type { StoredImport } from "../stored-imports.ts";
 import type { Look, TableView } from "../tables/intake.ts";
 import type { Suggestion } from "../tables/reason.ts";
+import { waitsUntil } from "../waiting.ts";
 import { canSave, PreviewPart } from "./import-preview.tsx";
 import { Questions, Suggestions } from "./import-questions.tsx";
 import { FoldedMappingRoom } from "./mapping-room.tsx";
+import { ReadBefore } from "./read-before.tsx";
+import { Waiting } from "./waiting.tsx";
 
 interface ImportRow {
   id: string;
@@ -87,7 +91,8 @@ export function ImportsPage({
                 </a>
                 {kind === "workbook" && ` (${t("workbooks:workbook.of")})`}
                 {": "}
-                {state === "uploaded" && t("imports:imports.uploaded")}
+                {state === "uploaded" &&
+                  t("imports:imports.uploaded", { date: formatDate(waitsUntil({ createdAt }), language) })}
                 {state === "saving" && t("imports:imports.saving")}
                 {state === "undone" && t("imports:imports.undone")}
                 {state === "saved" && t("imports:imports.saved", { count: valuesSaved })}
@@ -139,11 +144,14 @@ interface MappingPageProps {
   /** The recipes that the table can be read by, and the one that filled in the form. */
   recipes: readonly StoredRecipe[];
   used: StoredRecipe | undefined;
+  /** Earlier tables with the same columns, and the one as which the form is filled in. */
+  remembered: readonly Remembered[];
+  like: Remembered | undefined;
 }
 
 /** A table between upload and save: what was understood, what is asked, what would be saved; the machine room is folded. */
 export function MappingPage(props: MappingPageProps): VNode {
-  const { city, keyFeatures, own, uploaded, look, form, preview, recipes, used } = props;
+  const { city, keyFeatures, own, uploaded, look, form, preview, recipes, used, remembered, like } = props;
   const { t } = useI18n();
   const { view, proposal } = look;
   const { file, id, failure } = uploaded;
@@ -158,8 +166,9 @@ export function MappingPage(props: MappingPageProps): VNode {
         </Warning>
       )}
       <ErrorSummary form={form} />
+      <Waiting createdAt={uploaded.createdAt} />
       <AboutTable view={view} />
-      <Understood look={look} used={used} />
+      <Understood look={look} used={used} like={like} />
       {proposal.belongsToProfile.length > 0 && (
         <Inset>
           {t("imports:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
@@ -168,6 +177,7 @@ export function MappingPage(props: MappingPageProps): VNode {
           </a>
         </Inset>
       )}
+      <ReadBefore remembered={remembered} like={like} path={paths.import(city.id, id)} />
       <FittingRecipes city={city} importId={id} recipes={recipes} used={used} />
       <form method="post" action={paths.import(city.id, id)} noValidate>
         <FormKey form={form} />
@@ -298,9 +308,23 @@ export function AboutTable({ view }: { view: TableView }): VNode {
 }
 
 /** The reasons in one list. */
-export function Understood({ look, used }: { look: Look; used?: StoredRecipe | undefined }): VNode | null {
-  const { t } = useI18n();
+export function Understood({
+  look,
+  used,
+  like,
+}: {
+  look: Look;
+  used?: StoredRecipe | undefined;
+  like: Remembered | undefined;
+}): VNode | null {
+  const { t, language } = useI18n();
   if (used) return <Inset>{t("imports:recipe.used", { name: used.name })}</Inset>;
+  if (like) {
+    const date = formatDate(like.savedAt, language);
+    return (
+      <Inset>{t("imports:remembered.used", { file: like.fileName, name: like.savedByName, date })}</Inset>
+    );
+  }
   const { reasons, mapping, suggestions } = look.proposal;
   const isRecognised = mapping.measurements.length > 0;
   return (

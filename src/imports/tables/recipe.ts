@@ -169,6 +169,11 @@ function onceForAllYears(
   return entries.filter((entry) => once.get(entry.periodInHeading ? key(entry) : entry) === entry);
 }
 
+/** The headings of a table, whatever their capitals, spaces and years. */
+export function headingsOf({ columns }: Columns): string[] {
+  return columns.map(({ header }) => anyYear(header));
+}
+
 /** The mapping that a recipe gives for a table; undefined where the table lacks one of its columns. */
 export function mappingBy(recipe: Recipe, table: Columns, now: Date): ImportMapping | undefined {
   const all = (headings: readonly string[]) =>

@@ -317,10 +317,12 @@ export interface Imports {
   createdByName: string;
   failure: Json | null;
   fileId: string;
+  headings: string | null;
   id: Generated<string>;
   job: Json | null;
   kind: Generated<string>;
   mapping: Json | null;
+  recipe: Json | null;
   savedAt: Timestamp | null;
   sheet: string | null;
   state: string;
