@@ -77,6 +77,8 @@ describe("a cited figure", () => {
     const page = (await contributor.get(`${report}/citations/${citation}`)).html;
     expect(page).toContain("31.4");
     expect(page).toContain("38.2");
+    // Of both it says the source: two that read alike may differ by this alone.
+    expect(page.match(/Source: KNBS, 2019 Census, Volume IV/g)).toHaveLength(2);
   });
 
   it("is decided about by the people of the city, who saw it as it is", async () => {

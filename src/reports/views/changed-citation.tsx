@@ -1,6 +1,7 @@
 // A cited record that changed since it was cited: what it said, what it says, and which of the two the report takes.
 
 import type { VNode } from "preact";
+import type { Snapshot } from "../../platform/citable.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Hidden, Radios, Textarea } from "../../ui/form.tsx";
@@ -20,14 +21,23 @@ export function ChangedCitationView({ file, form }: { file: CitationFile; form: 
         rows={[
           {
             key: t("reports:decision.cited"),
-            value: cited ? localised(cited.title, language) : t("reports:decision.unknown"),
+            value: cited ? (
+              <>
+                {localised(cited.title, language)} <RestsOn snapshot={cited.snapshot} />
+              </>
+            ) : (
+              t("reports:decision.unknown")
+            ),
           },
           {
             key: t("reports:decision.now"),
             value: (
-              <a class="govuk-link" href={record.href}>
-                {record.title(language)}
-              </a>
+              <>
+                <a class="govuk-link" href={record.href}>
+                  {record.title(language)}
+                </a>{" "}
+                <RestsOn snapshot={record.snapshot} />
+              </>
             ),
           },
           ...(since === "kept" && keptBecause
@@ -77,4 +87,17 @@ export function ChangedCitationView({ file, form }: { file: CitationFile; form: 
       </p>
     </>
   );
+}
+
+/** Where it comes from: two that read alike may differ by this alone. */
+function RestsOn({ snapshot }: { snapshot: Snapshot }): VNode | null {
+  const { t } = useI18n();
+  const text = textOf(snapshot);
+  return text === undefined ? null : <span class="govuk-hint">{text}</span>;
+
+  function textOf(said: Snapshot): string | undefined {
+    if (said.kind === "value") return t("scorecard:sourceLine", { source: said.source.title });
+    if (said.kind === "file") return said.name;
+    return said.kind === "link" ? said.url : undefined;
+  }
 }
