@@ -32,6 +32,8 @@ const said: Record<string, Record<string, unknown>> = {
   imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
   network: { city: null, role: "reviewer", name: "Amina Otieno", reason: "She moved to another office." },
   "network.city": { city: "Kilifi County", reason: "The county and the municipality joined." },
+  "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
+  "network.decisionProposed": { name: "Nakuru County", action: "proposeEndorsement", note: "" },
 };
 
 let jifunze: TestService;
@@ -74,7 +76,7 @@ async function tell(kind: string, thread: string, occasion: string): Promise<voi
       kind,
       occasion,
       said: JSON.stringify(
-        said[kind.startsWith("network.city") ? "network.city" : (kind.split(".")[0] ?? "")],
+        said[kind] ?? said[kind.startsWith("network.city") ? "network.city" : (kind.split(".")[0] ?? "")],
       ),
       href: "/cities/kilifi",
       cityId: "kilifi",

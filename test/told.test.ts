@@ -119,6 +119,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "monitoring.uploadForAll": "step",
   "monitoring.uploadTable": "step",
   "monitoring.uploadWorkbook": "step",
+  "network.addApplicant": "office",
   "network.addCity": "none",
   "network.movePhotograph": "order",
   "network.withdrawInvitation": "stands",

@@ -77,6 +77,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "monitoring.withdrawRequest": "ends",
   "network.acceptInvitation": "state",
   "network.addPhotograph": "adds",
+  "network.addApplicant": "adds",
   "network.addCity": "adds",
   "network.confirmAddress": "state",
   "network.deactivatePerson": "state",

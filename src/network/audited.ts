@@ -8,6 +8,7 @@ import {
   nameOfCity,
   operationsNamed,
 } from "../platform/audit/records.ts";
+import { membershipPaths } from "./membership/paths.ts";
 import { cityPath } from "./paths.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 
@@ -75,4 +76,16 @@ export const auditedPeople: AuditedRecord = {
   ),
   nameOf: (id) => sql`(select name from people where id = ${id})`,
   href: peoplePaths.person,
+};
+
+export const auditedMemberships: AuditedRecord = {
+  name: "membership",
+  words: "network:audit.membership",
+  isOf: operationsNamed("network.addApplicant", "network.recordMembershipStep"),
+  nameOf: nameByUuid(
+    (id) => sql`(select ${inOneLanguage("of.name")}
+      from (select coalesce(cities.name, memberships.name) as name
+        from memberships left join cities on cities.id = memberships.city_id where memberships.id = ${id}::uuid) as of)`,
+  ),
+  href: membershipPaths.one,
 };

@@ -1,6 +1,7 @@
 // Which cities the network has: added, put right, retired and taken back by its administrators.
 
 import { z } from "zod";
+import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { Reason } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
@@ -18,16 +19,17 @@ import {
 } from "../platform/written.ts";
 import { officer } from "./allow.ts";
 import { CityPlace, cityColumns, type KnownPlaceOfCity, type PlaceOfCity } from "./city-place.ts";
+import { CityCode } from "./membership/admission.ts";
+import { getMembershipOf, recordMembers, writeStep } from "./membership/store.ts";
 import { network } from "./network.ts";
 import { choosePlace } from "./places/choice.ts";
-import { countyOf, type Place } from "./places/place.ts";
-import { findPlace, placesAbout } from "./places/queries.ts";
+import { countyOf, nationalCode } from "./places/place.ts";
+import { findPlace, placesAbout, pointOf } from "./places/queries.ts";
 import { refuse } from "./problems.ts";
 import { getCity } from "./queries.ts";
 import { citiesTag, cityTag } from "./tags.ts";
 
 const administrator = officer("administrator");
-const code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 const version = z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen.");
 const inCity = z.object({ city: z.string().max(40) });
 const subject = ({ city }: { city: string }) => `city ${city}`;
@@ -36,12 +38,12 @@ export const addCity = command({
   name: "network.addCity",
   route: "POST /cities",
   summary: "Add a city to the network, with where it lies.",
-  input: writtenAtAll(z.object({ code, ...CityPlace }), "name", "network:field.name.required"),
+  input: writtenAtAll(z.object({ code: CityCode, ...CityPlace }), "name", "network:field.name.required"),
   output: z.object({ city: z.string() }),
   allow: administrator,
   subject: ({ code }) => `city ${code}`,
   changes: [citiesTag],
-  async run({ code, ...place }, { db, now }) {
+  async run({ code, ...place }, { db, actor, now }) {
     const placed = await withPlace(db, place);
     await requirePlace(db, placed, code);
     const added = await db
@@ -58,6 +60,7 @@ export const addCity = command({
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     if (added.numInsertedOrUpdatedRows === 0n) throw fieldProblem("code", "network:field.code.taken");
+    await recordMembers(db, actor, now);
     return { city: code };
   },
 });
@@ -71,7 +74,7 @@ export const editCity = command({
   allow: administrator,
   subject,
   changes: ({ city }) => [cityTag(city), citiesTag],
-  async run({ city, version, ...place }, { db, now }) {
+  async run({ city, version, ...place }, { db, actor, now }) {
     const known = await getCity(db, city);
     const placed = await withPlace(db, place);
     await requirePlace(db, placed, city);
@@ -91,19 +94,27 @@ export const editCity = command({
       .executeTakeFirst();
     if (saved.numUpdatedRows === 0n)
       throw refuse.profile_changed({ city: known.name, version: known.version });
+    if (known.joined !== (placed.joined ?? null)) await recordJoining(db, city, placed.joined, actor, now);
     return { city, version: version + 1 };
   },
 });
+
+/** Another day of joining belongs into what happened to the membership, too. */
+async function recordJoining(
+  db: Tx,
+  city: string,
+  on: string | undefined,
+  by: Pick<Actor, "id" | "name">,
+  at: Date,
+): Promise<void> {
+  const { id: membership, state } = await getMembershipOf(db, city);
+  await writeStep(db, { membership, action: "correctJoining", from: state, to: state, on, by, at });
+}
 
 type PlacedCity = KnownPlaceOfCity & {
   countyNames: WrittenText;
   locatedIn: string | null;
 };
-
-/** The code by which the country itself calls a place, before that of the ISO. */
-function nationalCode({ codes: { iso, ...national } }: Place): string | undefined {
-  return Object.values(national)[0] ?? iso;
-}
 
 /** With the county that its place lies in and whatever else the place says, which then need not be typed. */
 async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity> {
@@ -125,16 +136,6 @@ const isWhere = ({ longitude, latitude }: PlaceOfCity) => longitude !== undefine
 /** Without what was left empty, so that it does not cover what is known otherwise. */
 function said(typed: PlaceOfCity): PlaceOfCity {
   return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined)) as PlaceOfCity;
-}
-
-/** Where a place lies; where nobody knows, the middle of the smallest that it lies in. */
-async function pointOf(db: Queryable, place: Place): Promise<Place["point"]> {
-  if (place.point) return place.point;
-  for (const { id } of place.above.toReversed()) {
-    const found = await findPlace(db, id);
-    if (found?.point) return found.point;
-  }
-  return null;
 }
 
 /** @throws Problem at each of the fields that say where a city lies, as far as neither it nor its place says it */

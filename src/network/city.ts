@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { WrittenText } from "../platform/written.ts";
+import { type PublicStep, publicStandings } from "./membership/workflow.ts";
 import { cityKinds, figuresOf } from "./network-edition.ts";
 import type { Photograph } from "./photographs/photograph.ts";
 
@@ -45,6 +46,8 @@ export const City = z.object({
   /** The year, the month or the day on which it joined the global network, as far as it is known. */
   joined: z.string().nullable(),
   joinedNote: z.record(z.string(), z.string()).nullable(),
+  /** Its standing in the global network, as the public is told. */
+  standing: z.enum(publicStandings),
   population: Figure.nullable(),
   areaKm2: Figure.nullable(),
   /** Mean years of schooling. */
@@ -69,6 +72,8 @@ export interface CityWithPhotograph extends City {
 /** A city as its public page shows it. */
 export interface ShownCity extends City {
   photographs: readonly Photograph[];
+  /** Which standing it had in the global network since when, the oldest first. */
+  membership: readonly PublicStep[];
   /** The blocks of the page, by their names, as the coordinator wants them. */
   pageOrder: readonly string[];
 }

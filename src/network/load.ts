@@ -1,6 +1,8 @@
+import { Transaction } from "kysely";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { writtenColumn } from "../platform/written.ts";
 import { loadedCountry, settleCountry } from "./country/country.ts";
+import { recordMembers } from "./membership/store.ts";
 import { networkEdition } from "./network.ts";
 import type { FoundingCity } from "./network-edition.ts";
 import { loadPlaces } from "./places/load.ts";
@@ -23,11 +25,15 @@ export async function loadNetwork(
   cities: readonly FoundingCity[] = networkEdition().cities,
 ): Promise<void> {
   if (cities.length === 0) return;
-  await db
-    .insertInto("cities")
-    .values(cities.map(newCity))
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .execute();
+  const load = async (tx: Tx) => {
+    await tx
+      .insertInto("cities")
+      .values(cities.map(newCity))
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .execute();
+    await recordMembers(tx, { id: "", name: "Jifunze" }, new Date());
+  };
+  await (db instanceof Transaction ? load(db) : db.transaction().execute(load));
 }
 
 function newCity(city: FoundingCity) {

@@ -10,6 +10,7 @@ import { profileText } from "./profile.ts";
 import { cityForPage, cityWithContacts } from "./queries.ts";
 import { blocksInOrder, cityBlocks } from "./slots.ts";
 
+export * from "./membership/pages.tsx";
 export * from "./people/pages.tsx";
 export * from "./people/person-pages.tsx";
 export * from "./photographs/pages.tsx";

@@ -1,12 +1,12 @@
 // Where a member lies and since when it is one, in words.
 
-import { formatDate, formatMonth } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { areaOf } from "./areas.ts";
 import type { City } from "./city.ts";
+import { knownDayWords } from "./membership/words.ts";
 
 /** "in Garissa County" of a member that is a part of it, "Kilifi County" of the county itself; empty where nobody said. */
 export function placeWords(city: Pick<City, "place" | "kind">, language: Language): string {
@@ -33,8 +33,7 @@ export function areaNames(city: Pick<City, "place">): WrittenText {
   return areaOf(city)?.name ?? city.place.county;
 }
 
-/** A year, a month or a day, as far as it is known. */
+/** Since when a city is a member; empty where nobody knows. */
 export function joinedWords(joined: string | null, language: Language): string {
-  if (joined === null || joined.length === 4) return joined ?? "";
-  return joined.length === 7 ? formatMonth(joined, language) : formatDate(joined, language);
+  return joined === null ? "" : knownDayWords(joined, language);
 }

@@ -11,4 +11,10 @@ export const refuse = problems("network", {
   city_retired: 409,
   city_not_retired: 409,
   place_not_found: 404,
+  no_membership: 404,
+  /** Somebody else recorded a step after this person opened it. */
+  membership_changed: 409,
+  step_not_possible: 409,
+  /** Whoever proposed it cannot decide it, too. */
+  step_needs_another: 403,
 });

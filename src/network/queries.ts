@@ -15,6 +15,8 @@ import {
   type Figure,
   type ShownCity,
 } from "./city.ts";
+import { stepsOfRow } from "./membership/store.ts";
+import { type MembershipState, publicSteps, standingOfCity } from "./membership/workflow.ts";
 import type { CityKind, FiguresOf } from "./network-edition.ts";
 import { mostPhotographs } from "./photographs/photograph.ts";
 import { photographsIn, photographsOfRow } from "./photographs/store.ts";
@@ -94,12 +96,13 @@ export const cityForPage = query({
     const row = await db
       .selectFrom("cities")
       .selectAll()
-      .select(photographsOfRow(mostPhotographs).as("photographs"))
+      .select([photographsOfRow(mostPhotographs).as("photographs"), stepsOfRow().as("membershipSteps")])
       .where("id", "=", input.city)
       .executeTakeFirst();
     if (!row) throw refuse.city_not_found({ city: input.city });
     const photographs = photographsIn(row.photographs);
-    return { city: { ...cityFrom(row), photographs, pageOrder: row.pageOrder } };
+    const membership = publicSteps(row.membershipSteps);
+    return { city: { ...cityFrom(row), photographs, membership, pageOrder: row.pageOrder } };
   },
 });
 
@@ -196,6 +199,7 @@ export function cityFrom(row: CityRow): City {
     point: { longitude: Number(row.longitude), latitude: Number(row.latitude) },
     joined: row.joined,
     joinedNote: row.joinedNote as Record<Language, string> | null,
+    standing: standingOfCity(row.standing as MembershipState),
     population: figureOf(row.population, row.populationYear, row.populationSource),
     areaKm2: figureOf(row.areaKm2, row.areaYear, row.areaSource),
     schooling: figureOf(row.schoolingYears, row.schoolingYear, row.schoolingSource),

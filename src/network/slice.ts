@@ -12,6 +12,7 @@ import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
 import {
   auditedCities,
   auditedInvitations,
+  auditedMemberships,
   auditedPeople,
   auditedPhotographs,
   auditedRoles,
@@ -21,6 +22,11 @@ import * as commands from "./commands.ts";
 import { checkVerb, loadVerb, showVerb } from "./country/cli.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadReference } from "./load.ts";
+import { membershipBlock } from "./membership/block.tsx";
+import * as membershipCommands from "./membership/commands.ts";
+import { membershipPaths } from "./membership/paths.ts";
+import * as membershipQueries from "./membership/queries.ts";
+import { kindsOfMemberships, listenersOfMemberships } from "./membership/told.ts";
 import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
 import { pageOrderPath, profilePath, runningPaths } from "./paths.ts";
@@ -54,16 +60,25 @@ export const network = defineSlice({
     photographCommands,
     photographQueries,
     placeQueries,
+    membershipCommands,
+    membershipQueries,
   ],
   pages: [pages],
-  listens: [...listenersOfPeople, ...listenersOfCities],
-  notifies: [...kindsOfPeople, ...kindsOfCities],
+  listens: [...listenersOfPeople, ...listenersOfCities, ...listenersOfMemberships],
+  notifies: [...kindsOfPeople, ...kindsOfCities, ...kindsOfMemberships],
   load: loadReference,
   demo: demoProfiles,
   gives: [
-    auditedRecords.with(auditedCities, auditedPhotographs, auditedInvitations, auditedRoles, auditedPeople),
+    auditedRecords.with(
+      auditedCities,
+      auditedPhotographs,
+      auditedInvitations,
+      auditedRoles,
+      auditedPeople,
+      auditedMemberships,
+    ),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
-    cityBlocks.with(photographsBlock),
+    cityBlocks.with(photographsBlock, membershipBlock),
     offices.with(officeOf),
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
@@ -113,7 +128,7 @@ export const network = defineSlice({
       href: runningPaths.cities,
       text: "network:run.title",
       leadsTo: queries.citiesToRun,
-      holds: [runningPaths.cities],
+      holds: [runningPaths.cities, membershipPaths.list],
     }),
     networkBar.with({
       name: "people",
@@ -132,12 +147,13 @@ export const network = defineSlice({
     outsideBars.with("/invitation", "/new-address"),
   ],
   shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx", "people/invitations.ts"],
-  messages: ["network", "places"],
+  messages: ["network", "places", "membership"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     network: typeof import("../../locales/en/network.json");
     places: typeof import("../../locales/en/places.json");
+    membership: typeof import("../../locales/en/membership.json");
   }
 }

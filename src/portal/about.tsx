@@ -4,6 +4,7 @@ import {
   globalNetworkPath,
   outcomeDocumentsPath,
 } from "../framework/paths.ts";
+import { membershipPath } from "../network/membership/paths.ts";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
@@ -16,6 +17,7 @@ const guiding = [
   { href: declarationPath, text: "framework:documents.declaration" },
   { href: frameworkPath, text: "framework:title" },
   { href: outcomeDocumentsPath, text: "framework:documents.outcomes" },
+  { href: membershipPath, text: "membership:public.listTitle" },
 ] as const;
 
 const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;

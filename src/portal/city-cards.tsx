@@ -62,6 +62,7 @@ function CityCard({ city, level }: { city: CityWithPhotograph; level: 2 | 3 }): 
             })
           : t("portal:cities.peopleUnknown")}
         {joined && <> · {t("portal:cities.joined", { year: joined })}</>}
+        {city.standing !== "member" && <> · {t(`membership:standing.${city.standing}`)}</>}
       </p>
     </li>
   );

@@ -2,6 +2,7 @@
 // are signed in their desk.
 
 import { frameworkPath } from "../framework/paths.ts";
+import { membershipPath } from "../network/membership/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
@@ -55,7 +56,7 @@ export const portal = defineSlice({
         position: 50,
         href: aboutPath,
         text: "portal:about.short",
-        holds: [aboutPath, frameworkPath, placesPath, accessibilityPath],
+        holds: [aboutPath, frameworkPath, membershipPath, placesPath, accessibilityPath],
       },
     ),
     cityBar.with(

@@ -194,6 +194,17 @@ async function createOneOfEach(jifunze: TestService) {
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
+  const membership = await make("administrator", "POST", "/memberships", {
+    nameEn: "Nakuru",
+    kind: "county",
+  });
+  const joining = await db
+    .selectFrom("memberships")
+    .select(["id", "version"])
+    .where("cityId", "=", "kilifi")
+    .executeTakeFirstOrThrow();
+  const known = { version: joining.version, on: "2022" };
+  await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -225,6 +236,7 @@ async function createOneOfEach(jifunze: TestService) {
       : [randomUUID()];
   };
   const of: Record<string, string[]> = {
+    action: ["beginApplication", "withdraw"],
     answer: await idsIn("requestedValues"),
     batch: [batch],
     citation: await idsIn("citations"),
@@ -243,6 +255,7 @@ async function createOneOfEach(jifunze: TestService) {
     list: [list],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
+    membership: [membership],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,

@@ -27,6 +27,10 @@ const lists = [
   },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "reports:review.late"] },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "portal:network.waiting"] },
+  {
+    fault: "own_list",
+    headings: ["network:run.kind", "membership:column.standing", "membership:column.since"],
+  },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {

@@ -67,8 +67,9 @@ async function citiesInUse(db: Db | Tx): Promise<string[]> {
   const { rows: references } = await sql<{ table: string; column: string }>`
     select conrelid::regclass::text as table, attname as column
     from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any (conkey)
-    where contype = 'f' and confrelid = 'cities'::regclass and array_length(conkey, 1) = 1`.execute(db);
-  const found = new Set<string>();
+    where contype = 'f' and confrelid = 'cities'::regclass and array_length(conkey, 1) = 1
+      and conrelid <> 'memberships'::regclass`.execute(db);
+  const found = new Set(await membershipsInUse(db));
   for (const { table, column } of references) {
     const { rows } = await sql<{ city: string }>`
       select distinct ${sql.ref(column)} as city from ${sql.table(table)}
@@ -76,6 +77,17 @@ async function citiesInUse(db: Db | Tx): Promise<string[]> {
     for (const { city } of rows) found.add(city);
   }
   return [...found].toSorted();
+}
+
+/** Cities of which more was recorded than that they are members, and applicants, by what they are called. */
+async function membershipsInUse(db: Db | Tx): Promise<string[]> {
+  const rows = await db
+    .selectFrom("memberships")
+    .select(sql<string>`coalesce(city_id, jsonb_path_query_first(name, '$.*') #>> '{}')`.as("called"))
+    .where((eb) => eb.or([eb("version", ">", 1), eb("cityId", "is", null)]))
+    .limit(20)
+    .execute();
+  return rows.map(({ called }) => called);
 }
 
 /** What is recorded in one currency is not said in another, nor is a financial year moved under its figures. */

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
   ButtonLink,
@@ -18,6 +19,8 @@ import {
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City } from "../city.ts";
+import { membershipPaths } from "../membership/paths.ts";
+import { StandingTag } from "../membership/standing.tsx";
 import { cityKinds, figuresOf } from "../network-edition.ts";
 import { cityPath, runningPaths } from "../paths.ts";
 import { joinedWords, placeWords } from "../place-words.ts";
@@ -35,7 +38,12 @@ export function Members({ cities, retired, canChange }: MembersProps): VNode {
   return (
     <>
       <p class="govuk-body-l">{t("network:run.lead")}</p>
-      {canChange && <ButtonLink href={runningPaths.add}>{t("network:run.add")}</ButtonLink>}
+      <ButtonGroup>
+        {canChange && <ButtonLink href={runningPaths.add}>{t("network:run.add")}</ButtonLink>}
+        <ButtonLink href={membershipPaths.list} secondary>
+          {t("membership:title")}
+        </ButtonLink>
+      </ButtonGroup>
       {cities.length === 0 ? (
         <EmptyState>{t("network:run.none")}</EmptyState>
       ) : (
@@ -46,6 +54,7 @@ export function Members({ cities, retired, canChange }: MembersProps): VNode {
             t("network:run.city"),
             t("network:run.kind"),
             t("network:run.place"),
+            t("network:run.standing"),
             t("network:run.joined"),
             ...(canChange ? [t("network:run.action")] : []),
           ]}
@@ -57,6 +66,7 @@ export function Members({ cities, retired, canChange }: MembersProps): VNode {
               </a>,
               t(`network:kind.${city.kind}`),
               placeWords(city, language),
+              <StandingTag standing={city.standing} key="standing" />,
               joinedWords(city.joined, language) || "–",
               ...(canChange ? [<Actions city={city} key="actions" />] : []),
             ],

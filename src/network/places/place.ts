@@ -43,3 +43,8 @@ export function placeLabel(place: Pick<Place, "fullNames" | "above">, language: 
 export function countyOf({ id, above }: Pick<Place, "id" | "above">): string | undefined {
   return above.length === 0 ? undefined : (above[1]?.id ?? id);
 }
+
+/** The code by which the country itself calls a place, before that of the ISO. */
+export function nationalCode({ codes: { iso, ...national } }: Pick<Place, "codes">): string | undefined {
+  return Object.values(national)[0] ?? iso;
+}

@@ -50,6 +50,16 @@ export async function findPlace(db: Queryable, id: string): Promise<Place | unde
   return place;
 }
 
+/** Where a place lies; where nobody knows, the middle of the smallest that it lies in. */
+export async function pointOf(db: Queryable, place: Place): Promise<Place["point"]> {
+  if (place.point) return place.point;
+  for (const { id } of place.above.toReversed()) {
+    const found = await findPlace(db, id);
+    if (found?.point) return found.point;
+  }
+  return null;
+}
+
 /** What is asked for: its name, and what it lies in ("Township, Kiambu"). */
 function readText(text: string): { key: string; within: string[] } {
   const [name = "", ...within] = text.split(",").map(nameKey);

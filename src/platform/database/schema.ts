@@ -136,6 +136,7 @@ export interface Cities {
   schoolingSource: string | null;
   schoolingYear: number | null;
   schoolingYears: Numeric | null;
+  standing: Generated<string>;
   version: Generated<number>;
   vision: Generated<Json>;
   website: string | null;
@@ -472,6 +473,37 @@ export interface OwnMeasurements {
   name: string;
   retiredAt: Timestamp | null;
   source: string;
+}
+
+export interface MembershipEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  happenedOn: string | null;
+  id: Generated<Int8>;
+  membershipId: string;
+  note: Generated<string>;
+  reference: Generated<string>;
+  toState: string;
+}
+
+export interface MembershipMoves {
+  action: string;
+  fromState: string;
+  needsAnother: Generated<boolean>;
+  toState: string;
+}
+
+export interface Memberships {
+  cityId: string | null;
+  id: Generated<string>;
+  kind: string | null;
+  locatedIn: string | null;
+  name: Json | null;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Passkeys {
@@ -878,6 +910,9 @@ export interface DB {
   loadedCountry: LoadedCountry;
   mails: Mails;
   measurements: Measurements;
+  membershipEvents: MembershipEvents;
+  membershipMoves: MembershipMoves;
+  memberships: Memberships;
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;

@@ -1,0 +1,174 @@
+// Who is a member, for everybody; and for the commission all memberships, each with what happened to it.
+
+import { localised } from "../../platform/i18n/localised.ts";
+import type { Visit } from "../../platform/page.ts";
+import { ButtonLink } from "../../ui/form.tsx";
+import { networkParent } from "../../ui/network-parents.ts";
+import { formPage } from "../../ui/screens/form-page.tsx";
+import { listPage } from "../../ui/screens/list-page.tsx";
+import { page } from "../../ui/screens/page.tsx";
+import type { TableColumn } from "../../ui/table.tsx";
+import type { CityKind } from "../network-edition.ts";
+import { cityPath } from "../paths.ts";
+import { readPlaceChoice } from "../places/choice.ts";
+import { addApplicant, recordMembershipStep } from "./commands.ts";
+import type { MembershipFile } from "./membership.ts";
+import { membershipPath, membershipPaths } from "./paths.ts";
+import {
+  type ListedMembership,
+  listMemberships,
+  listStandings,
+  membershipFile,
+  membershipsFile,
+  placesToApplyFrom,
+  type StandingOfOne,
+  stepToRecord,
+} from "./queries.ts";
+import { StandingTag, StateTag } from "./standing.tsx";
+import { ApplicantForm, MembershipView, StepForm } from "./views.tsx";
+import { knownDayWords } from "./words.ts";
+import { possibleActions, workflow } from "./workflow.ts";
+
+export const standingsPage = listPage({
+  path: membershipPath,
+  description: "membership:public.lead",
+  reads: listStandings,
+  title: "membership:public.listTitle",
+  examples: [{}],
+  list: ({ standings, ...page }) => ({ rows: standings, ...page }),
+  rowKey: ({ city, name }) => city ?? name,
+  columns: standingColumns,
+  empty: "membership:public.none",
+  above: (_loaded, { t }) => <p class="govuk-body-l">{t("membership:public.lead")}</p>,
+});
+
+function standingColumns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<StandingOfOne>[] {
+  return [
+    {
+      key: "name",
+      header: t("network:run.city"),
+      sortable: true,
+      text: ({ name }) => name,
+      cell: ({ city, name }) =>
+        city === null ? (
+          name
+        ) : (
+          <a class="govuk-link" href={cityPath(city)}>
+            {name}
+          </a>
+        ),
+    },
+    {
+      key: "state",
+      header: t("membership:column.standing"),
+      sortable: true,
+      text: ({ standing }) => t(`membership:standing.${standing}`),
+      cell: ({ standing }) => <StandingTag standing={standing} />,
+    },
+    {
+      key: "since",
+      header: t("membership:column.since"),
+      sortable: true,
+      text: ({ since, note }) =>
+        note ? localised(note, language) : since === null ? "–" : knownDayWords(since, language),
+    },
+  ];
+}
+
+export const membershipsPage = listPage({
+  path: membershipPaths.list,
+  reads: listMemberships,
+  parent: networkParent,
+  title: "membership:title",
+  list: ({ memberships, ...page }) => ({ rows: memberships, ...page }),
+  rowKey: ({ id }) => id,
+  columns: membershipColumns,
+  empty: "membership:none",
+  above: (_loaded, { t, may }) => (
+    <>
+      <p class="govuk-body-l">{t("membership:lead")}</p>
+      {may(addApplicant) && (
+        <ButtonLink href={membershipPaths.add}>{t("membership:applicant.add")}</ButtonLink>
+      )}
+    </>
+  ),
+  download: { name: "memberships", reads: membershipsFile },
+});
+
+function membershipColumns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<ListedMembership>[] {
+  return [
+    {
+      key: "name",
+      header: t("network:run.city"),
+      sortable: true,
+      text: ({ name }) => name,
+      cell: ({ id, name }) => (
+        <a class="govuk-link" href={membershipPaths.one(id)}>
+          {name}
+        </a>
+      ),
+    },
+    { key: "kind", header: t("network:run.kind"), text: ({ kind }) => t(`network:kind.${kind as CityKind}`) },
+    {
+      key: "state",
+      header: t("membership:column.standing"),
+      sortable: true,
+      text: ({ state }) => t(`membership:state.${state}`),
+      cell: ({ state }) => <StateTag state={state} />,
+    },
+    {
+      key: "since",
+      header: t("membership:column.since"),
+      sortable: true,
+      text: ({ since }) => (since === null ? "–" : knownDayWords(since, language)),
+    },
+  ];
+}
+
+export const addApplicantPage = formPage({
+  path: membershipPaths.add,
+  reads: placesToApplyFrom,
+  does: addApplicant,
+  parent: membershipsPage,
+  title: "membership:applicant.add",
+  read: (fields) => readPlaceChoice(fields, "place"),
+  draw: ({ hasPlaces }, form, _visit, problem) => (
+    <ApplicantForm form={form} hasPlaces={hasPlaces} problem={problem} />
+  ),
+  done: ({ id }) => membershipPaths.one(id),
+  flash: "membership:applicant.added",
+});
+
+export const membershipPage = page({
+  path: "/network/memberships/:membership",
+  reads: membershipFile,
+  parent: membershipsPage,
+  title: ({ file }) => file.name,
+  crumb: ({ file }: { file: MembershipFile }) => file.name,
+  draw: ({ file }, { actor }) => (
+    <MembershipView file={file} possible={possibleActions(file.situation, actor)} />
+  ),
+});
+
+export const stepPage = formPage({
+  path: "/network/memberships/:membership/steps/:action",
+  reads: stepToRecord,
+  does: recordMembershipStep,
+  parent: membershipPage,
+  title: ({ file, action }, { t }) => `${t(`membership:action.${action}`)}: ${file.name}`,
+  draw: ({ file, action }, form) => <StepForm file={file} action={action} form={form} />,
+  confirm: ({ file, action }, form, { t }) =>
+    workflow[action].ends && form.values.note
+      ? {
+          title: t("membership:ask.title", { action: t(`membership:action.${action}`), name: file.name }),
+          effects: [
+            t(`membership:about.${action}`),
+            ...(file.city === null ? [] : [t("membership:ask.public", { name: file.name })]),
+            t("membership:ask.kept"),
+          ],
+          submit: t(`membership:action.${action}`),
+        }
+      : undefined,
+  done: ({ membership }) => membershipPaths.one(membership),
+  flash: "membership:recordedNow",
+});

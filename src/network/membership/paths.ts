@@ -1,0 +1,9 @@
+export const membershipPath = "/membership";
+
+/** Where the commission keeps what happened to memberships. */
+export const membershipPaths = {
+  list: "/network/memberships",
+  add: "/network/memberships/new",
+  one: (membership: string) => `/network/memberships/${membership}`,
+  step: (membership: string, action: string) => `/network/memberships/${membership}/steps/${action}`,
+} as const;

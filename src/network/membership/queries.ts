@@ -1,0 +1,174 @@
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import {
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../../platform/database/listed.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { query } from "../../platform/operation.ts";
+import { officer } from "../allow.ts";
+import { placesAbout } from "../places/queries.ts";
+import { refuse } from "../problems.ts";
+import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
+import { getMembership, membershipsIn } from "./store.ts";
+import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
+
+const officers = officer("administrator", "reviewer", "observer");
+const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
+
+/** What is uncertain about since when a member is one. */
+const note = z.record(z.string(), z.string()).nullable();
+
+const Listed = z.object({
+  id: z.string(),
+  city: z.string().nullable(),
+  name: z.string(),
+  kind: z.string(),
+  state: z.enum(states),
+  /** Since when it is so: the year, the month or the day; null where nobody knows. */
+  since: z.string().nullable(),
+  note,
+});
+export type ListedMembership = z.infer<typeof Listed>;
+
+export const listMemberships = query({
+  name: "network.listMemberships",
+  route: "GET /memberships",
+  summary: `Members, and those on the way to become one, with how far they are, ${aPageOf}.`,
+  input: z.object(listFields),
+  output: z.object({ memberships: z.array(Listed).max(rowsPerPage), ...pageFields }),
+  allow: officers,
+  async run({ language, ...request }, { db }) {
+    const { rows, ...page } = await listedPage(db, listedIn(db), request, rulesIn(language));
+    return { memberships: rows, ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const membershipsFile = query({
+  name: "network.listMembershipsForFile",
+  input: z.object(listFields),
+  allow: officers,
+  run: ({ language, ...request }, { db }) =>
+    listedRows(db, listedIn(db), request, rulesIn(language), mostDownloaded),
+});
+
+const Standing = z.object({
+  city: z.string().nullable(),
+  name: z.string(),
+  standing: z.enum(publicStandings),
+  since: z.string().nullable(),
+  note,
+});
+export type StandingOfOne = z.infer<typeof Standing>;
+
+/** Of a proposal, a reminder, or an application that is still written, others need not know. */
+export const listStandings = query({
+  name: "network.listStandings",
+  route: "GET /membership",
+  summary: `Who is a member of the global network and who has applied, with since when, ${aPageOf}.`,
+  input: z.object(listFields),
+  output: z.object({ standings: z.array(Standing).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run({ language, ...request }, { db }) {
+    const shown = membershipsIn(db)
+      .select(publicSince.as("since"))
+      .$castTo<ListedMembership>()
+      .where((eb) => eb.or([eb("cities.retiredAt", "is", null), eb("memberships.cityId", "is", null)]))
+      .where(
+        "memberships.state",
+        "in",
+        states.filter((state) => publicStandingOf(state) !== undefined),
+      );
+    const { rows, ...page } = await listedPage(db, shown, request, rulesIn(language));
+    const standings = rows.map(({ city, name, state, since, note }) => ({
+      city,
+      name,
+      standing: publicStandingOf(state) ?? "withdrawn",
+      since,
+      note: publicStandingOf(state) === "member" ? note : null,
+    }));
+    return { standings, ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+const lastMove = (which: RawBuilder<unknown>) => sql`(select happened_on from membership_events
+  where membership_id = memberships.id and from_state <> to_state ${which} order by id desc limit 1)`;
+
+/** Of a member: since when it is one; of others: when they became what they are. */
+const since = sql<
+  string | null
+>`case memberships.state when 'member' then cities.joined else ${lastMove(sql``)} end`;
+
+/** The same, without the days of proposals and reminders. */
+const publicSince = sql<string | null>`case
+  when memberships.state in ('member', 'reminded') then cities.joined
+  when memberships.state in ('with_commission', 'endorsing', 'declining') then ${lastMove(sql`and action = 'handIn'`)}
+  else ${lastMove(sql``)} end`;
+
+function listedIn(db: Queryable) {
+  return membershipsIn(db).select(since.as("since")).$castTo<ListedMembership>();
+}
+
+function rulesIn(language: Language): ListRules<ListedMembership> {
+  const t = translator(language);
+  return {
+    sortable: { name: "name", state: "state", since: "since" },
+    texts: ["name"],
+    words: { state: new Map(states.map((state) => [state, t(`membership:state.${state}`)])) },
+    order: [{ by: "name" }],
+    unique: "id",
+  };
+}
+
+export const membershipQuery = query({
+  name: "network.getMembership",
+  route: "GET /memberships/:membership",
+  summary: "One membership, with all that happened to it, the oldest first.",
+  input: z.object({ membership: z.uuid() }),
+  output: Membership.extend({ events: z.array(MembershipEvent).max(mostEvents) }),
+  allow: officers,
+  async run({ membership }, { db }) {
+    const { situation: _situation, locatedIn: _locatedIn, ...file } = await getMembership(db, membership);
+    return file;
+  },
+});
+
+/** The same for screens: with what can be done now. */
+export const membershipFile = query({
+  name: "network.readMembershipFile",
+  input: z.object({ membership: z.uuid() }),
+  allow: officers,
+  run: async ({ membership }, { db }) => ({ file: await getMembership(db, membership) }),
+});
+
+/** A step that is possible now, for its form. */
+export const stepToRecord = query({
+  name: "network.readMembershipStep",
+  input: z.object({ membership: z.uuid(), action: z.enum(actions) }),
+  allow: officer("administrator"),
+  async run({ membership, action }, { db, actor }) {
+    const file = await getMembership(db, membership);
+    if (!canHappen(action, file.situation)) throw refuse.step_not_possible({ name: file.name });
+    if (needsAnother(action, file.situation, actor.id)) throw refuse.step_needs_another();
+    return { file, action };
+  },
+});
+
+/** Whether an applicant's place can be chosen from the country's places. */
+export const placesToApplyFrom = query({
+  name: "network.readPlacesToApplyFrom",
+  input: z.object({}),
+  allow: officer("administrator"),
+  run: async (_input, { db }) => ({ hasPlaces: (await placesAbout(db)) !== undefined }),
+});
