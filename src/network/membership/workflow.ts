@@ -198,8 +198,13 @@ export function publicSteps(events: readonly Happened[]): PublicStep[] {
   for (const { action, to, on } of events) {
     const standing = publicStandingOf(to);
     const joined = steps.findLast((step) => step.standing === "member");
-    if (action === "correctJoining" && joined) joined.on = on;
-    else if (standing && steps.at(-1)?.standing !== standing) steps.push({ standing, on });
+    const last = steps.at(-1);
+    if (action === "correctJoining") {
+      if (joined) joined.on = on;
+    } else if (action === "handIn" && last?.standing === "with_commission") {
+      // It was asked to complete it: what counts is when the application was whole.
+      last.on = on;
+    } else if (standing && last?.standing !== standing) steps.push({ standing, on });
   }
   return steps;
 }
