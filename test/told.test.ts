@@ -121,6 +121,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "monitoring.uploadWorkbook": "step",
   "network.addApplicant": "office",
   "network.addCity": "none",
+  "network.addMembershipRound": "office",
+  "network.editMembershipRound": "office",
   "network.movePhotograph": "order",
   "network.withdrawInvitation": "stands",
   "notifications.chooseMails": "own",

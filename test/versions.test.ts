@@ -78,6 +78,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.acceptInvitation": "state",
   "network.addPhotograph": "adds",
   "network.addApplicant": "adds",
+  "network.addMembershipRound": "adds",
   "network.addCity": "adds",
   "network.confirmAddress": "state",
   "network.deactivatePerson": "state",

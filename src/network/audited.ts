@@ -89,3 +89,11 @@ export const auditedMemberships: AuditedRecord = {
   ),
   href: membershipPaths.one,
 };
+
+export const auditedRounds: AuditedRecord = {
+  name: "membershipRound",
+  words: "network:audit.membershipRound",
+  isOf: operationsNamed("network.addMembershipRound", "network.editMembershipRound"),
+  nameOf: nameByUuid((id) => sql`(select name from membership_rounds where id = ${id}::uuid)`),
+  href: membershipPaths.round,
+};

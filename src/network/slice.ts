@@ -8,6 +8,7 @@ import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
+import { todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
 import {
   auditedCities,
@@ -16,6 +17,7 @@ import {
   auditedPeople,
   auditedPhotographs,
   auditedRoles,
+  auditedRounds,
 } from "./audited.ts";
 import * as cityCommands from "./city-commands.ts";
 import * as commands from "./commands.ts";
@@ -26,6 +28,8 @@ import { membershipBlock } from "./membership/block.tsx";
 import * as membershipCommands from "./membership/commands.ts";
 import { membershipPaths } from "./membership/paths.ts";
 import * as membershipQueries from "./membership/queries.ts";
+import * as roundCommands from "./membership/round-commands.ts";
+import { applicationsToAnswer } from "./membership/todos.ts";
 import { kindsOfMemberships, listenersOfMemberships } from "./membership/told.ts";
 import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
@@ -62,6 +66,7 @@ export const network = defineSlice({
     placeQueries,
     membershipCommands,
     membershipQueries,
+    roundCommands,
   ],
   pages: [pages],
   listens: [...listenersOfPeople, ...listenersOfCities, ...listenersOfMemberships],
@@ -76,9 +81,11 @@ export const network = defineSlice({
       auditedRoles,
       auditedPeople,
       auditedMemberships,
+      auditedRounds,
     ),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock, membershipBlock),
+    todosOfNetwork.with(applicationsToAnswer),
     offices.with(officeOf),
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
@@ -128,7 +135,7 @@ export const network = defineSlice({
       href: runningPaths.cities,
       text: "network:run.title",
       leadsTo: queries.citiesToRun,
-      holds: [runningPaths.cities, membershipPaths.list],
+      holds: [runningPaths.cities, membershipPaths.list, membershipPaths.rounds],
     }),
     networkBar.with({
       name: "people",

@@ -198,6 +198,15 @@ async function createOneOfEach(jifunze: TestService) {
     nameEn: "Nakuru",
     kind: "county",
   });
+  const ofRound = {
+    name: "2027",
+    opensOn: "2027-04-01",
+    closesOn: "2027-05-31",
+    quota: "3",
+    clockDays: "30",
+  };
+  const round = await make("administrator", "POST", "/membership-rounds", ofRound);
+  await make("administrator", "PUT", `/membership-rounds/${round}`, { ...ofRound, version: 1 });
   const joining = await db
     .selectFrom("memberships")
     .select(["id", "version"])
@@ -263,6 +272,7 @@ async function createOneOfEach(jifunze: TestService) {
     person: [addressChange.person],
     question: ["access.technology", "city.profile"],
     recipe: [recipe],
+    round: [round],
     request: [request],
     review: [review],
     role: contributors.map(({ id }) => id),

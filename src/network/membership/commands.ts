@@ -16,6 +16,7 @@ import { refuse } from "../problems.ts";
 import { citiesTag, cityTag } from "../tags.ts";
 import { CityCode, makeCity } from "./admission.ts";
 import { isCertainlyBefore, KnownDay, type MembershipFile } from "./membership.ts";
+import { requirePlaceInRound, roundOf, roundOfHandingIn } from "./round-store.ts";
 import { getMembership, writeStep } from "./store.ts";
 import { actions, canHappen, type MembershipAction, needsAnother, workflow } from "./workflow.ts";
 
@@ -97,6 +98,7 @@ export const recordMembershipStep = command({
     requireSaid(action, { on, note });
     requirePast(on, now);
     requireAfter(file, step);
+    const round = await roundAfter(db, file, step);
     const city = await cityAfter(file, step, context);
     const to = workflow[action].next[file.state] ?? file.state;
     await writeStep(db, {
@@ -107,6 +109,7 @@ export const recordMembershipStep = command({
       on,
       note,
       reference,
+      round,
       by: actor,
       at: now,
     });
@@ -142,6 +145,15 @@ function requireAfter({ events }: MembershipFile, { action, on }: Said): void {
   const last = events.findLast((event) => event.on !== null)?.on;
   if (action === "correctJoining" || on === undefined || !last) return;
   if (isCertainlyBefore(on, last)) throw fieldProblem("on", "membership:field.on.before", { day: last });
+}
+
+/** The round that a step belongs to: what is handed in, in the one that is open; what is sent, in that of its application. */
+async function roundAfter(db: Tx, file: MembershipFile, { action, on, note }: Said): Promise<string | null> {
+  if (action === "handIn" && on !== undefined) return roundOfHandingIn(db, on);
+  if (action !== "send") return null;
+  const round = roundOf(file);
+  await requirePlaceInRound(db, round, note);
+  return round;
 }
 
 /** The city that it is about after the step: an applicant that is admitted becomes one. */

@@ -20,6 +20,8 @@ export const MembershipEvent = z.object({
   note: z.string(),
   reference: z.string(),
   by: z.string(),
+  /** In which round it was handed in, or sent; null of what was before rounds were kept. */
+  round: z.uuid().nullable(),
   at: z.iso.datetime(),
 });
 export type MembershipEvent = z.infer<typeof MembershipEvent>;

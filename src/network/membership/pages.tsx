@@ -1,7 +1,9 @@
 // Who is a member, for everybody; and for the commission all memberships, each with what happened to it.
 
+import { dayOf } from "../../platform/day.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { networkParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -17,6 +19,7 @@ import { membershipPath, membershipPaths } from "./paths.ts";
 import {
   type ListedMembership,
   listMemberships,
+  listRounds,
   listStandings,
   membershipFile,
   membershipsFile,
@@ -24,6 +27,7 @@ import {
   type StandingOfOne,
   stepToRecord,
 } from "./queries.ts";
+import { CurrentRound } from "./round-views.tsx";
 import { StandingTag, StateTag } from "./standing.tsx";
 import { ApplicantForm, MembershipView, StepForm } from "./views.tsx";
 import { knownDayWords } from "./words.ts";
@@ -32,14 +36,19 @@ import { possibleActions, workflow } from "./workflow.ts";
 export const standingsPage = listPage({
   path: membershipPath,
   description: "membership:public.lead",
-  reads: listStandings,
+  reads: { of: listStandings, known: listRounds },
   title: "membership:public.listTitle",
   examples: [{}],
-  list: ({ standings, ...page }) => ({ rows: standings, ...page }),
-  rowKey: ({ city, name }) => city ?? name,
+  list: ({ of: { standings, ...page } }) => ({ rows: standings, ...page }),
+  rowKey: ({ id }) => id,
   columns: standingColumns,
   empty: "membership:public.none",
-  above: (_loaded, { t }) => <p class="govuk-body-l">{t("membership:public.lead")}</p>,
+  above: ({ known: { rounds } }, { t, now }) => (
+    <>
+      <p class="govuk-body-l">{t("membership:public.lead")}</p>
+      <CurrentRound rounds={rounds} today={dayOf(now)} />
+    </>
+  ),
 });
 
 function standingColumns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<StandingOfOne>[] {
@@ -88,7 +97,12 @@ export const membershipsPage = listPage({
     <>
       <p class="govuk-body-l">{t("membership:lead")}</p>
       {may(addApplicant) && (
-        <ButtonLink href={membershipPaths.add}>{t("membership:applicant.add")}</ButtonLink>
+        <ButtonGroup>
+          <ButtonLink href={membershipPaths.add}>{t("membership:applicant.add")}</ButtonLink>
+          <ButtonLink href={membershipPaths.rounds} secondary>
+            {t("membership:round.title")}
+          </ButtonLink>
+        </ButtonGroup>
       )}
     </>
   ),
@@ -145,8 +159,13 @@ export const membershipPage = page({
   parent: membershipsPage,
   title: ({ file }) => file.name,
   crumb: ({ file }: { file: MembershipFile }) => file.name,
-  draw: ({ file }, { actor }) => (
-    <MembershipView file={file} possible={possibleActions(file.situation, actor)} />
+  draw: ({ file, dueOn }, { actor, now }) => (
+    <MembershipView
+      file={file}
+      possible={possibleActions(file.situation, actor)}
+      dueOn={dueOn}
+      today={dayOf(now)}
+    />
   ),
 });
 

@@ -5,5 +5,7 @@ export const membershipPaths = {
   list: "/network/memberships",
   add: "/network/memberships/new",
   one: (membership: string) => `/network/memberships/${membership}`,
+  rounds: "/network/rounds",
+  round: (round: string) => `/network/rounds/${round}/edit`,
   step: (membership: string, action: string) => `/network/memberships/${membership}/steps/${action}`,
 } as const;

@@ -19,10 +19,14 @@ import { officer } from "../allow.ts";
 import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
+import { mostRounds, Round } from "./round.ts";
+import { answerDueOn, listOfRounds } from "./round-store.ts";
 import { getMembership, membershipsIn } from "./store.ts";
 import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
 
 const officers = officer("administrator", "reviewer", "observer");
+/** A country sends three in a round; the desk shows as many as anybody reads. */
+const mostWaiting = 20;
 const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 
 /** What is uncertain about since when a member is one. */
@@ -63,6 +67,7 @@ export const membershipsFile = query({
 });
 
 const Standing = z.object({
+  id: z.string(),
   city: z.string().nullable(),
   name: z.string(),
   standing: z.enum(publicStandings),
@@ -90,7 +95,8 @@ export const listStandings = query({
         states.filter((state) => publicStandingOf(state) !== undefined),
       );
     const { rows, ...page } = await listedPage(db, shown, request, rulesIn(language));
-    const standings = rows.map(({ city, name, state, since, note }) => ({
+    const standings = rows.map(({ id, city, name, state, since, note }) => ({
+      id,
       city,
       name,
       standing: publicStandingOf(state) ?? "withdrawn",
@@ -149,7 +155,11 @@ export const membershipFile = query({
   name: "network.readMembershipFile",
   input: z.object({ membership: z.uuid() }),
   allow: officers,
-  run: async ({ membership }, { db }) => ({ file: await getMembership(db, membership) }),
+  async run({ membership }, { db }) {
+    const file = await getMembership(db, membership);
+    const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
+    return { file, dueOn };
+  },
 });
 
 /** A step that is possible now, for its form. */
@@ -162,6 +172,49 @@ export const stepToRecord = query({
     if (!canHappen(action, file.situation)) throw refuse.step_not_possible({ name: file.name });
     if (needsAnother(action, file.situation, actor.id)) throw refuse.step_needs_another();
     return { file, action };
+  },
+});
+
+export const listRounds = query({
+  name: "network.listMembershipRounds",
+  route: "GET /membership-rounds",
+  summary: "The rounds in which UIL takes applications, with how many were sent in each, the newest first.",
+  input: z.object({}),
+  output: z.object({ rounds: z.array(Round).max(mostRounds) }),
+  allow: everyone,
+  run: async (_input, { db }) => ({ rounds: await listOfRounds(db) }),
+});
+
+export const roundToEdit = query({
+  name: "network.readMembershipRound",
+  input: z.object({ round: z.uuid() }),
+  allow: officer("administrator"),
+  async run({ round: id }, { db }) {
+    const round = (await listOfRounds(db)).find((one) => one.id === id);
+    if (!round) throw refuse.no_round();
+    return { round };
+  },
+});
+
+/** Applications that the commission has to answer, with the day by which. */
+export const listWaitingApplications = query({
+  name: "network.listWaitingApplications",
+  input: z.object({}),
+  allow: officer("administrator"),
+  async run(_input, { db, actor }) {
+    const rows = await db
+      .selectFrom("memberships")
+      .select("id")
+      .where("state", "in", ["with_commission", "endorsing", "declining"])
+      .limit(mostWaiting)
+      .execute();
+    if (rows.length === 0) return { waiting: [] };
+    const rounds = await listOfRounds(db);
+    const files = await Promise.all(rows.map(({ id }) => getMembership(db, id)));
+    const own = files.filter(
+      ({ state, situation }) => state === "with_commission" || situation.lastActor !== actor.id,
+    );
+    return { waiting: own.map((file) => ({ file, dueOn: answerDueOn(file, rounds) })) };
   },
 });
 

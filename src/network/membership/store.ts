@@ -67,6 +67,7 @@ export async function getMembership(db: Queryable, id: string): Promise<Membersh
         note: event.note,
         reference: event.reference,
         by: event.actorName,
+        round: event.roundId,
         at: event.at.toISOString(),
       }),
     ),
@@ -96,6 +97,7 @@ export interface Step {
   on?: string | null | undefined;
   note?: string | undefined;
   reference?: string | undefined;
+  round?: string | null;
   by: Pick<Actor, "id" | "name">;
   at: Date;
 }
@@ -112,6 +114,7 @@ export async function writeStep(db: Tx, step: Step): Promise<void> {
       happenedOn: step.on ?? null,
       note: step.note ?? "",
       reference: step.reference ?? "",
+      roundId: step.round ?? null,
       actorId: step.by.id || null,
       actorName: step.by.name,
       at: step.at,

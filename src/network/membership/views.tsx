@@ -1,8 +1,9 @@
 // A membership as the commission sees it: where it stands, what can be recorded now, and all that happened.
 
 import type { VNode } from "preact";
+import { daysBetween } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
@@ -23,10 +24,13 @@ interface MembershipProps {
   file: MembershipFile;
   /** What whoever looks can record now. */
   possible: readonly MembershipAction[];
+  /** By which day the commission answers, where it has the application and a round says it. */
+  dueOn: string | undefined;
+  today: string;
 }
 
-export function MembershipView({ file, possible }: MembershipProps): VNode {
-  const { t } = useI18n();
+export function MembershipView({ file, possible, dueOn, today }: MembershipProps): VNode {
+  const { t, language } = useI18n();
   const isProposed = file.state === "endorsing" || file.state === "declining";
   return (
     <>
@@ -47,6 +51,17 @@ export function MembershipView({ file, possible }: MembershipProps): VNode {
                 </a>
               ),
           },
+          ...(dueOn === undefined
+            ? []
+            : [
+                {
+                  key: t("membership:round.answerBy"),
+                  value: t(dueOn < today ? "membership:round.late" : "membership:round.inTime", {
+                    day: formatDate(dueOn, language),
+                    count: Math.abs(daysBetween(today, dueOn)),
+                  }),
+                },
+              ]),
         ]}
       />
       {isProposed && <Inset>{t("membership:waitsForAnother")}</Inset>}

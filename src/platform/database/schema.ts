@@ -486,6 +486,7 @@ export interface MembershipEvents {
   membershipId: string;
   note: Generated<string>;
   reference: Generated<string>;
+  roundId: string | null;
   toState: string;
 }
 
@@ -494,6 +495,16 @@ export interface MembershipMoves {
   fromState: string;
   needsAnother: Generated<boolean>;
   toState: string;
+}
+
+export interface MembershipRounds {
+  clockDays: number;
+  closesOn: string;
+  id: Generated<string>;
+  name: string;
+  opensOn: string;
+  quota: number | null;
+  version: Generated<number>;
 }
 
 export interface Memberships {
@@ -912,6 +923,7 @@ export interface DB {
   measurements: Measurements;
   membershipEvents: MembershipEvents;
   membershipMoves: MembershipMoves;
+  membershipRounds: MembershipRounds;
   memberships: Memberships;
   notificationChoices: NotificationChoices;
   notifications: Notifications;

@@ -66,7 +66,9 @@ export const newCyclePage = formPage({
   does: openCycle,
   parent: cyclesPage,
   title: "reports:cycles.open",
-  initial: ({ cities }) => ({ cities: cities.map(({ id }) => id) }),
+  initial: ({ cities }) => ({
+    cities: cities.filter(({ standing }) => standing !== "withdrawn").map(({ id }) => id),
+  }),
   read: readDays,
   draw: ({ cities }, form) => <NewCycleForm cities={cities} form={form} />,
   done: ({ id }) => paths.cycle(id),

@@ -1,0 +1,21 @@
+// What waits for the commission: applications to answer, and decisions that another officer proposed.
+
+import { todoSource } from "../../ui/screens/todo.tsx";
+import type { Todo } from "../../ui/todo-list.tsx";
+import { membershipPaths } from "./paths.ts";
+import { listWaitingApplications } from "./queries.ts";
+
+export const applicationsToAnswer = todoSource({
+  reads: listWaitingApplications,
+  list: ({ waiting }, { t }) =>
+    waiting.map(
+      ({ file, dueOn }): Todo => ({
+        kind: dueOn === undefined ? "waits" : "due",
+        text: t(file.state === "with_commission" ? "membership:todo.answer" : "membership:todo.decide", {
+          name: file.names,
+        }),
+        href: membershipPaths.one(file.id),
+        ...(dueOn !== undefined && { dueOn }),
+      }),
+    ),
+});
