@@ -22,8 +22,10 @@ it.each<[Person, string, number]>([
   ["public", "/cities/kilifi/scorecard", 6],
   ["coordinator", "/cities/kilifi", 3],
   ["coordinator", "/desk", 8],
-  ["administrator", "/desk", 7],
+  ["administrator", "/desk", 8],
   ["administrator", "/network/audit", 4],
+  ["public", "/membership", 3],
+  ["administrator", "/network/memberships", 4],
 ])("%s: %s asks at most %i statements", async (person, path, most) => {
   // What stays known, such as the guiding documents, is read with the first visit.
   await statementsOf(jifunze, person, path);

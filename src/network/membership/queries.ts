@@ -20,13 +20,11 @@ import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
 import { mostRounds, Round } from "./round.ts";
-import { answerDueOn, listOfRounds } from "./round-store.ts";
+import { answerDueOn, listOfRounds, waitingApplications } from "./round-store.ts";
 import { getMembership, membershipsIn } from "./store.ts";
 import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
 
 const officers = officer("administrator", "reviewer", "observer");
-/** A country sends three in a round; the desk shows as many as anybody reads. */
-const mostWaiting = 20;
 const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 
 /** What is uncertain about since when a member is one. */
@@ -202,19 +200,13 @@ export const listWaitingApplications = query({
   input: z.object({}),
   allow: officer("administrator"),
   async run(_input, { db, actor }) {
-    const rows = await db
-      .selectFrom("memberships")
-      .select("id")
-      .where("state", "in", ["with_commission", "endorsing", "declining"])
-      .limit(mostWaiting)
-      .execute();
-    if (rows.length === 0) return { waiting: [] };
-    const rounds = await listOfRounds(db);
-    const files = await Promise.all(rows.map(({ id }) => getMembership(db, id)));
-    const own = files.filter(
-      ({ state, situation }) => state === "with_commission" || situation.lastActor !== actor.id,
-    );
-    return { waiting: own.map((file) => ({ file, dueOn: answerDueOn(file, rounds) })) };
+    const waiting = await waitingApplications(db);
+    // Whoever proposed a decision waits for somebody else.
+    return {
+      waiting: waiting.filter(
+        ({ state, lastActor }) => state === "with_commission" || lastActor !== actor.id,
+      ),
+    };
   },
 });
 

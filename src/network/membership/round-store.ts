@@ -2,8 +2,11 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import type { MembershipFile } from "./membership.ts";
+import { type WrittenText, writtenFrom } from "../../platform/written.ts";
+import type { MembershipEvent, MembershipFile } from "./membership.ts";
 import { answerBy, isIn, mostRounds, type Round, roundAround } from "./round.ts";
+import { membershipsIn } from "./store.ts";
+import type { MembershipState } from "./workflow.ts";
 
 /** The rounds with how many applications were sent in each, the newest first. */
 export async function listOfRounds(db: Queryable): Promise<Round[]> {
@@ -74,9 +77,51 @@ export function answerDueOn(
   rounds: readonly Round[],
 ): string | undefined {
   const round = rounds.find(({ id }) => id === roundOf(file));
-  const happened = file.events.map(({ action, on, at }) => ({
-    action,
-    day: on?.length === 10 ? on : dayOf(new Date(at)),
+  return round && dueOn(file.events, round.clockDays);
+}
+
+function dueOn(events: readonly Pick<MembershipEvent, "action" | "on" | "at">[], clockDays: number) {
+  return answerBy(
+    events.map(({ action, on, at }) => ({ action, day: on?.length === 10 ? on : dayOf(new Date(at)) })),
+    clockDays,
+  );
+}
+
+/** A country sends three in a round; a desk shows as many as anybody reads. */
+const mostWaiting = 20;
+
+export interface WaitingApplication {
+  id: string;
+  name: string;
+  names: WrittenText;
+  state: MembershipState;
+  /** Who did the last step. */
+  lastActor: string | null;
+  dueOn: string | undefined;
+}
+
+/** The applications that are with the commission. */
+export async function waitingApplications(db: Queryable): Promise<WaitingApplication[]> {
+  const of = sql`from membership_events as event where event.membership_id = memberships.id`;
+  const rows = await membershipsIn(db)
+    .select([
+      sql<MembershipEvent[]>`(select json_agg(json_build_object('action', action, 'on', happened_on, 'at', at)
+        order by event.id) ${of})`.as("events"),
+      sql<string | null>`(select actor_id ${of} order by event.id desc limit 1)`.as("lastActor"),
+      sql<number | null>`(select clock_days from membership_rounds
+        where id = (select round_id ${of} and action = 'handIn' order by event.id desc limit 1))`.as(
+        "clockDays",
+      ),
+    ])
+    .where("memberships.state", "in", ["with_commission", "endorsing", "declining"])
+    .limit(mostWaiting)
+    .execute();
+  return rows.map(({ id, name, names, state, events, lastActor, clockDays }) => ({
+    id,
+    name,
+    names: writtenFrom(names),
+    state: state as MembershipState,
+    lastActor,
+    dueOn: clockDays === null ? undefined : dueOn(events, clockDays),
   }));
-  return round && answerBy(happened, round.clockDays);
 }

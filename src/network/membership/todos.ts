@@ -9,12 +9,12 @@ export const applicationsToAnswer = todoSource({
   reads: listWaitingApplications,
   list: ({ waiting }, { t }) =>
     waiting.map(
-      ({ file, dueOn }): Todo => ({
+      ({ id, names, state, dueOn }): Todo => ({
         kind: dueOn === undefined ? "waits" : "due",
-        text: t(file.state === "with_commission" ? "membership:todo.answer" : "membership:todo.decide", {
-          name: file.names,
+        text: t(state === "with_commission" ? "membership:todo.answer" : "membership:todo.decide", {
+          name: names,
         }),
-        href: membershipPaths.one(file.id),
+        href: membershipPaths.one(id),
         ...(dueOn !== undefined && { dueOn }),
       }),
     ),
