@@ -89,18 +89,20 @@ interface Moment {
 
 /** Returns 1 where the city was told of something. */
 async function tellCity(tx: Tx, report: Report, { now: at, today }: Moment): Promise<0 | 1> {
-  const { city, cycle, dueOn } = report;
+  const { city, cycle } = report;
   const told = await lockTold(tx, report, today);
-  // Another process, or a submission at the same moment, may have changed it.
-  const state = await stateNow(tx, report, today);
-  const { news, now } = newsOf({ ...report, told, state }, today);
+  // Another process, a submission or an officer may have changed it since it was listed.
+  const standing = await standingNow(tx, report, today);
+  if (!standing) return 0;
+  const { dueOn } = standing;
+  const { news, now } = newsOf({ ...report, ...standing, told }, today);
   await tx
     .updateTable("reportDaysTold")
     .set({ ...now })
     .where("cycleId", "=", cycle)
     .where("cityId", "=", city)
     .execute();
-  for (const one of news) await tell(tx, { ...report, state }, one, at);
+  for (const one of news) await tell(tx, { ...report, ...standing }, one, at);
   const [first] = news;
   if (!first) return 0;
   await recordRun(tx, remindOfDays.name, {
@@ -127,7 +129,8 @@ async function lockTold(tx: Tx, report: Report, today: string): Promise<ToldDays
     .executeTakeFirstOrThrow();
 }
 
-async function stateNow(tx: Tx, { city, cycle }: Report, today: string) {
+/** Undefined for a city that was taken out of the cycle. */
+async function standingNow(tx: Tx, { city, cycle }: Report, today: string) {
   await tx
     .selectFrom("reports")
     .select("id")
@@ -135,8 +138,7 @@ async function stateNow(tx: Tx, { city, cycle }: Report, today: string) {
     .where("cycleId", "=", cycle)
     .forShare()
     .execute();
-  const { state } = await standings(tx, today, { city, cycle }).executeTakeFirstOrThrow();
-  return state;
+  return standings(tx, today, { city, cycle }).executeTakeFirst();
 }
 
 async function tell(
