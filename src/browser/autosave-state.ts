@@ -18,7 +18,8 @@ export type AutosaveEvent =
   | { name: "typed" }
   | { name: "due" }
   | { name: "saved"; version: number }
-  | { name: "conflict" }
+  /** `by`: who saved meanwhile. */
+  | { name: "conflict"; by?: string }
   | { name: "refused"; refusal: Refusal; reason?: string }
   | { name: "failed"; delay: Delay; leastMs?: number }
   /** The person came back to the page, perhaps from signing in elsewhere, or the connection did. */
@@ -99,7 +100,7 @@ export function eventOf({ status, retryAfter, body }: SaveAnswer): AutosaveEvent
     return typeof version === "number" ? { name: "saved", version } : { name: "failed", delay: "server" };
   }
   const code = memberOf(body, "code");
-  if (status === 409 && code === "reports.answer_changed") return { name: "conflict" };
+  if (status === 409 && code === "reports.answer_changed") return conflictIn(body);
   if (status === 429) {
     const seconds = Number(retryAfter ?? 0);
     return { name: "failed", delay: "busy", leastMs: seconds > 0 ? Math.min(seconds, 600) * 1000 : 0 };
@@ -107,6 +108,11 @@ export function eventOf({ status, retryAfter, body }: SaveAnswer): AutosaveEvent
   if (status === 408 || status >= 500) return { name: "failed", delay: "server" };
   const reason = reasonsIn(body);
   return { name: "refused", refusal: refusalOf(status, code), ...(reason && { reason }) };
+}
+
+function conflictIn(body: unknown): AutosaveEvent {
+  const by = memberOf(body, "by");
+  return typeof by === "string" && by !== "" ? { name: "conflict", by } : { name: "conflict" };
 }
 
 function refusalOf(status: number, code: unknown): Refusal {
@@ -140,6 +146,7 @@ function reasonsIn(body: unknown): string {
     .join(" ");
 }
 
-function memberOf(value: unknown, name: string): unknown {
+/** A member of an answer in JSON, whatever that is. */
+export function memberOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -11,6 +11,7 @@ import {
 } from "./autosave-state.ts";
 import { keptBox } from "./kept-box.ts";
 import { fateOf, isSameText, type KeptText, type OpenedAnswer, withKept } from "./kept-text.ts";
+import { startOtherWriters } from "./other-writers.ts";
 import { randomName, type TextStore } from "./text-store.ts";
 
 interface Sending {
@@ -50,6 +51,7 @@ export function startAutosave(
   let pressed: HTMLElement | undefined;
   const boxes = new Map<string, HTMLElement>();
   const announce = announcerOf(textarea);
+  const others = startOtherWriters(textarea, () => state.version, announce);
   let announced = "";
   /** Nothing is written before what is there has been read. */
   const isRead = takeUpKept();
@@ -183,7 +185,7 @@ export function startAutosave(
     unanswered = sending;
     step({ name: "due" });
     say(dataset.saving);
-    const event = await send(url ?? "", sending);
+    const event = await send(url ?? "", sending, (body) => others.tell(body));
     if (event.name === "saved") {
       opened.text = sending.body.text;
       await forgetStored(sending.body.text, event.version);
@@ -211,7 +213,7 @@ export function startAutosave(
   function tell(event: AutosaveEvent): void {
     if (event.name === "saved") say((dataset.saved ?? "").replace("{time}", timeNow()));
     else if (event.name === "conflict")
-      sayProblem(dataset.conflict, dataset.conflictHref, dataset.conflictOpen);
+      sayProblem(conflictWith(event.by), dataset.conflictHref, dataset.conflictOpen);
     else if (event.name === "failed") say(`${sentence(event.delay)} ${whereItIs()}`);
     else if (event.name === "refused") {
       const reason = (sentence(event.refusal) ?? "").replace("{reason}", event.reason ?? "");
@@ -225,6 +227,10 @@ export function startAutosave(
     if (event.name !== "saved" && told === announced) return;
     announced = told;
     announce(told);
+  }
+
+  function conflictWith(by: string | undefined): string | undefined {
+    return by ? (dataset.conflictBy ?? "").replace("{who}", by) : dataset.conflict;
   }
 
   function sentence(name: string): string | undefined {
@@ -256,7 +262,11 @@ export function startAutosave(
   }
 }
 
-async function send(url: string, { key, body }: Sending): Promise<AutosaveEvent> {
+async function send(
+  url: string,
+  { key, body }: Sending,
+  hear: (answer: unknown) => void,
+): Promise<AutosaveEvent> {
   const sent = JSON.stringify(body);
   const isLast = document.visibilityState === "hidden" && sent.length * 3 < largestLast;
   const answer = fetch(url, {
@@ -274,10 +284,12 @@ async function send(url: string, { key, body }: Sending): Promise<AutosaveEvent>
   });
   try {
     const response = await Promise.race([answer, timeOut()]);
+    const said: unknown = await response.json().catch(() => undefined);
+    if (response.ok) hear(said);
     return eventOf({
       status: response.status,
       retryAfter: response.headers.get("retry-after"),
-      body: await response.json().catch(() => undefined),
+      body: said,
     });
   } catch {
     return { name: "failed", delay: "offline" };

@@ -19,6 +19,7 @@ import { lockForWriting, writeAnswer } from "./drafting.ts";
 import { refuse } from "./problems.ts";
 import { readReportFile } from "./queries.ts";
 import { requireSeen } from "./stale.ts";
+import { OtherWriters, otherWriters } from "./versions/writers.ts";
 
 const longestAnswer = 20_000;
 
@@ -36,7 +37,11 @@ export const saveAnswer = command({
     language: z.enum(languages),
     baseVersion: z.coerce.number().int().min(0).max(1_000_000),
   }),
-  output: z.object({ version: z.number(), savedAt: z.string() }),
+  output: z.object({
+    version: z.number(),
+    savedAt: z.string(),
+    others: OtherWriters.describe("Who else writes this answer now: whoever shows the text can say so."),
+  }),
   allow: writers,
   subject: (input) => `${reportSubject(input)}/${input.question}`,
   auditDetails: (input, { version }) => ({ version, characters: input.text.length }),
@@ -46,7 +51,7 @@ export const saveAnswer = command({
     const template = await templateOf(db, await getCycle(db, input.cycle));
     const { question } = getQuestion(template, input.question);
     if (question.kind !== "text") throw refuse.not_text();
-    return writeAnswer(db, report, {
+    const saved = await writeAnswer(db, report, {
       questionId: question.id,
       baseVersion: input.baseVersion,
       text: input.text,
@@ -56,6 +61,8 @@ export const saveAnswer = command({
       writtenByName: actor.name,
       now,
     });
+    const answer = { reportId: report.id, questionId: question.id };
+    return { ...saved, others: await otherWriters(db, answer, actor, now) };
   },
 });
 

@@ -26,8 +26,8 @@ import { refuse } from "./problems.ts";
 import { type ReportFile, readReportFile } from "./queries.ts";
 import { reportPdf } from "./report-pdf.ts";
 import { readPublished, readSubmitted, reportThatCites, sealedFileOf } from "./seals.ts";
-
 import { published, publishedRules, standingRules, standings } from "./standings.ts";
+import { type OtherWriters, otherWriters } from "./versions/writers.ts";
 
 const inReport = { city: z.string().max(40), cycle: CycleId };
 const inQuestion = { ...inReport, question: z.string().max(80) };
@@ -46,6 +46,8 @@ export type QuestionFile = ReportFile & {
   question: Question;
   offered: OfferedKind[];
   said: Comment[];
+  /** Who else writes the answer just now. */
+  others: OtherWriters;
   /** What the commission asked about the records that it cites. */
   openQuestions: ReadonlyMap<string, OpenQuestion[]>;
   /** What the city answered in the cycle before. */
@@ -93,7 +95,7 @@ export const questionFile = query({
     page: listFields.page,
   }),
   allow: writers,
-  async run({ city, cycle, question: id, kind, find, page }, { db, now }): Promise<QuestionFile> {
+  async run({ city, cycle, question: id, kind, find, page }, { db, actor, now }): Promise<QuestionFile> {
     const file = await readReportFile(db, city, cycle, now);
     const { question } = getQuestion(file.template, id);
     const searched = kind === undefined ? undefined : { kind, find, page };
@@ -102,6 +104,7 @@ export const questionFile = query({
       question,
       offered: await offeredTo(db, file, question, searched),
       said: await commentsOf(db, file.head.id, "city", id),
+      others: await otherWriters(db, { reportId: file.head.id, questionId: id }, actor, now),
       openQuestions: await questionsAbout(db, file, id),
       earlier: await earlierAnswer(db, file.head, id),
     };
@@ -143,6 +146,7 @@ export const declarationFile = query({
       question: getQuestion(file.template, question).question,
       offered: [],
       said,
+      others: [],
       openQuestions: new Map(),
     };
   },

@@ -19,6 +19,7 @@ export function useBrowserMessages() {
       "data-stays": t("ui:autosave.stays"),
       "data-leave-open": t("ui:autosave.leaveOpen"),
       "data-conflict": t("ui:autosave.conflict"),
+      "data-conflict-by": t("ui:autosave.conflictBy", { who: "{who}" }),
       "data-conflict-open": t("ui:autosave.conflictOpen"),
       "data-sign-in": t("ui:autosave.signIn"),
       "data-put": t("ui:autosave.put"),

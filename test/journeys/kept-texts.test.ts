@@ -144,7 +144,7 @@ describe("a text that is being written", () => {
     await writeUnsaved(page);
     await saveElsewhere("access.workplace", theirs);
     await page.unroute("**/api/v1/**");
-    await untilSays(page, /Somebody else saved/);
+    await untilSays(page, /The coordinator saved this answer meanwhile/);
     await page.getByRole("link", { name: "Open the answer again" }).click();
     await expectText(page, mine.trim());
     expect(await answer(page).inputValue()).toBe(theirs);
@@ -269,7 +269,7 @@ describe("at a shared computer", () => {
     await goto(pageOf("outlook.plan"));
     await saveElsewhere("outlook.plan", theirs);
     await answer(page).fill(mine);
-    await untilSays(page, /Somebody else saved/);
+    await untilSays(page, /The coordinator saved this answer meanwhile/);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectText(page, "What should become of them?");
     expect(await screenFaults(page, "en")).toEqual([]);

@@ -96,7 +96,7 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, offered, said, earlier, openQuestions, ...loaded }, form) =>
+  draw: ({ question, offered, said, earlier, openQuestions, others, ...loaded }, form) =>
     question.kind === "text" ? (
       <QuestionView
         file={loaded}
@@ -106,6 +106,7 @@ export const questionPage = formPage({
         said={said}
         earlier={earlier}
         openQuestions={openQuestions}
+        others={others}
       />
     ) : (
       <OtherQuestionView file={loaded} question={question} form={form} said={said} />

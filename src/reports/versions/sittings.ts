@@ -14,7 +14,7 @@ export interface Sitting {
   at: Date;
 }
 
-const minutesBetweenSittings = 30;
+export const minutesBetweenSittings = 30;
 const sittingsPerPage = 20;
 /** So many characters are on a page together: twenty of the longest answers would be a megabyte. */
 const textPerPage = 100_000;

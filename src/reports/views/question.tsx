@@ -19,8 +19,10 @@ import type { OfferedKind } from "../offered.ts";
 import { answerAddress, paths } from "../paths.ts";
 import type { ReportFile } from "../queries.ts";
 import type { EarlierAnswer } from "../screen-queries.ts";
+import type { OtherWriters } from "../versions/writers.ts";
 import { CitedRecords } from "./cited-records.tsx";
 import { NotBegun } from "./days.tsx";
+import { OtherWritersNotice } from "./other-writers.tsx";
 import { QuestionGuide } from "./question-guide.tsx";
 import { ReturnNote } from "./return-note.tsx";
 
@@ -37,6 +39,7 @@ interface TextQuestionProps extends QuestionProps {
   earlier: EarlierAnswer | undefined;
   offered?: readonly OfferedKind[];
   openQuestions: ReadonlyMap<string, OpenQuestion[]>;
+  others: OtherWriters;
 }
 
 /** What stands around a question of any kind. */
@@ -70,6 +73,7 @@ export function QuestionView({
   earlier,
   offered = [],
   openQuestions,
+  others,
 }: TextQuestionProps): VNode {
   const { t, language } = useI18n();
   const { head, city, cycle, answers } = file;
@@ -84,7 +88,10 @@ export function QuestionView({
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           {isOpen ? (
-            <AnswerForm file={file} question={question} form={form} />
+            <>
+              <OtherWritersNotice others={others} href={paths.question(city.id, cycle.id, question.id)} />
+              <AnswerForm file={file} question={question} form={form} />
+            </>
           ) : (
             <>
               {file.writing === "not_yet" && <NotBegun opensOn={cycle.opensOn} />}
