@@ -122,6 +122,16 @@ describe.each(["en", "sw"])("in %s", (language) => {
       kind?.canBeOff ? "List-Unsubscribe=One-Click" : undefined,
     );
     expect(text.includes("/stop-mails/")).toBe(kind?.canBeOff);
+    expect(mail?.header("list-unsubscribe")?.includes("/stop-mails/") ?? false).toBe(kind?.canBeOff);
+    expect(mail?.header("from")).toMatch(/jifunze@example\.org/);
+    // What comes later about the same stands under it.
+    expect(mail?.header("references")).toBeUndefined();
+    expect(mail?.header("in-reply-to")).toBeUndefined();
+    await tell(name, `thread/${name}/${language}`, `${language} again`);
+    const [next] = await takeMails(jifunze);
+    expect(next?.header("references")).toBe(mail?.header("message-id"));
+    expect(next?.header("in-reply-to")).toBe(mail?.header("message-id"));
+    expect(next?.header("message-id")).not.toBe(mail?.header("message-id"));
   });
 });
 

@@ -41,6 +41,7 @@ import * as personCommands from "./people/person-commands.ts";
 import * as peopleQueries from "./people/queries.ts";
 import * as resets from "./people/second-factor-resets.ts";
 import { kindsOfPeople, listenersOfPeople } from "./people/told.ts";
+import { resetsToConfirm } from "./people/waiting-resets.ts";
 import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
 import { paths as photographPaths } from "./photographs/paths.ts";
@@ -87,6 +88,7 @@ export const network = defineSlice({
     cityBlocks.with(photographsBlock, membershipBlock),
     todosOfNetwork.with(applicationsToAnswer),
     offices.with(officeOf),
+    todosOfNetwork.with(resetsToConfirm),
     startNotices.with(firstAdministratorNotice),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
     cityBar.with({

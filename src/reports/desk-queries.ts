@@ -12,6 +12,7 @@ import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
 import { writers } from "./allow.ts";
+import { commentsToAnswer } from "./comments/waiting-comments.ts";
 import { reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
 import { answeredByProfile, readReportFile } from "./queries.ts";
 import { type Answer, type Declaration, progressOf, type QuestionProgress } from "./report.ts";
@@ -40,6 +41,17 @@ interface OwnWork {
   reports: DeskReport[];
   /** The newest cycle first. */
   questions: OwnQuestion[];
+  waiting: WaitingInReport[];
+}
+
+/** What waits in a report besides its being written. */
+export interface WaitingInReport {
+  city: string;
+  cycle: string;
+  /** Open comments of the commission that nobody of the city has answered. */
+  toAnswer: number;
+  /** Answers that whoever asks has asked of others, whose day passed without one. */
+  overdue: number;
 }
 
 /** A question that whoever asks was asked to answer, of a report that can still be written. */
@@ -50,6 +62,7 @@ export interface OwnQuestion {
   title: Readonly<Record<string, string>> & { en: string };
   dueOn: string | null;
   by: string;
+  isAnswered: boolean;
 }
 
 /** The reports of the cities in which whoever asks holds a role, and the questions in them that they were asked to answer. */
@@ -59,7 +72,7 @@ export const listOwnWork = query({
   allow: anyRole,
   async run(_input, { db, actor, now }): Promise<OwnWork> {
     const cities = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
-    if (cities.length === 0) return { reports: [], questions: [] };
+    if (cities.length === 0) return { reports: [], questions: [], waiting: [] };
     const all = await standings(db, dayOf(now), { cities }).execute();
     const shown = cities.flatMap((city) =>
       reportsForDesk(
@@ -73,17 +86,24 @@ export const listOwnWork = query({
       .toSorted((one, other) => (one.cycle < other.cycle ? 1 : -1))
       .slice(0, mostWritten);
     const ids = [...new Set([...shown, ...written].map(({ id }) => id))];
-    if (ids.length === 0) return { reports: [], questions: [] };
+    if (ids.length === 0) return { reports: [], questions: [], waiting: [] };
     const found = await withQuestionsOf(reportsWith(db, ids), actor.id).execute();
     const rows = new Map(found.map((row) => [row.reportId, row]));
     const questions = await Promise.all(
-      written.map((standing) => ownQuestions(db, standing, rows.get(standing.id))),
+      written.map((standing) => ownQuestions(db, standing, rows.get(standing.id), actor.id)),
     );
+    const waiting = [...new Set([...shown, ...written])].map(({ id, city, cycle }) => ({
+      city,
+      cycle,
+      toAnswer: rows.get(id)?.toAnswer ?? 0,
+      overdue: overdueIn(rows.get(id), actor.id, dayOf(now)),
+    }));
     return {
       reports: await Promise.all(
         shown.map((standing) => deskReport(db, standing, rows.get(standing.id), now)),
       ),
       questions: questions.flat(),
+      waiting,
     };
   },
 });
@@ -91,9 +111,12 @@ export const listOwnWork = query({
 /** Reports in which somebody can have questions at once. */
 const mostWritten = 10;
 
-/** With the questions that a person answers: the newest assignment of each counts. */
+/**
+ * With the questions that a person answers, or asked others to answer: the newest assignment of each counts. And with how
+ * many comments of the commission wait for an answer of the city.
+ */
 function withQuestionsOf(reports: ReturnType<typeof reportsWith>, person: string) {
-  return reports.select((eb) =>
+  return reports.select((eb) => [
     jsonArrayFrom(
       eb
         .selectFrom((newest) =>
@@ -101,16 +124,21 @@ function withQuestionsOf(reports: ReturnType<typeof reportsWith>, person: string
             .selectFrom("questionAssignments as assignment")
             .distinctOn("assignment.questionId")
             .select(["assignment.questionId as question", "assignment.personId as person"])
-            .select(["assignment.dueOn as due", "assignment.assignedByName as by"])
+            .select(["assignment.dueOn as due", "assignment.assignedBy as asker"])
+            .select("assignment.assignedByName as by")
             .whereRef("assignment.reportId", "=", "reports.id")
             .orderBy("assignment.questionId")
             .orderBy("assignment.id", "desc")
             .as("newest"),
         )
-        .select(["newest.question", "newest.due", "newest.by"])
-        .where("newest.person", "=", person),
+        .select(["newest.question", "newest.due", "newest.by", "newest.person", "newest.asker"])
+        .where("newest.person", "is not", null)
+        .where((asked) =>
+          asked.or([asked("newest.person", "=", person), asked("newest.asker", "=", person)]),
+        ),
     ).as("asked"),
-  );
+    commentsToAnswer("city").as("toAnswer"),
+  ]);
 }
 
 type OwnRow = Awaited<ReturnType<ReturnType<typeof withQuestionsOf>["execute"]>>[number];
@@ -120,15 +148,35 @@ async function ownQuestions(
   db: Queryable,
   { city, cycle }: Standing,
   row: OwnRow | undefined,
+  person: string,
 ): Promise<OwnQuestion[]> {
-  if (row === undefined || row.asked.length === 0) return [];
-  const asked = new Map(row.asked.map((one) => [one.question, one]));
+  const own = row?.asked.filter((one) => one.person === person) ?? [];
+  if (row === undefined || own.length === 0) return [];
+  const asked = new Map(own.map((one) => [one.question, one]));
+  const answered = answeredIn(row);
   return questionsOf(await editionWith(db, "report-template", row.digest)).flatMap(({ question }) => {
-    const own = asked.get(question.id);
-    return own
-      ? [{ city, cycle, question: question.id, title: question.title, dueOn: own.due, by: own.by }]
-      : [];
+    const { id, title } = question;
+    const one = asked.get(id);
+    if (!one) return [];
+    return [{ city, cycle, question: id, title, dueOn: one.due, by: one.by, isAnswered: answered.has(id) }];
   });
+}
+
+function answeredIn({ answers }: Pick<OwnRow, "answers">): Set<string> {
+  return new Set(answers.flatMap(({ question, text }) => (text === "" ? [] : [question])));
+}
+
+function overdueIn(row: OwnRow | undefined, asker: string, today: string): number {
+  if (row === undefined) return 0;
+  const answered = answeredIn(row);
+  return row.asked.filter(
+    (one) =>
+      one.asker === asker &&
+      one.person !== asker &&
+      one.due !== null &&
+      one.due < today &&
+      !answered.has(one.question),
+  ).length;
 }
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWith>["execute"]>>[number];

@@ -50,9 +50,10 @@ import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as reviewListeners from "./review-listeners.ts";
-import { reportsToDecide, reportsToWrite } from "./todos.ts";
+import { commentsToRead, reportsToAnswer, reportsToDecide, reportsToWrite } from "./todos.ts";
 import * as verification from "./verification.ts";
 import * as versionCommands from "./versions/version-commands.ts";
+import * as versionQueries from "./versions/version-queries.ts";
 
 export const reports = defineSlice({
   name: "reports",
@@ -71,6 +72,7 @@ export const reports = defineSlice({
     commentQueries,
     assigningQueries,
     sealedQueries,
+    versionQueries,
     verification,
   ],
   pages: [
@@ -126,8 +128,8 @@ export const reports = defineSlice({
     commitmentBlocks.with(answersForCommitment),
     homeBlocks.with(latestPublished),
     deskOfCity.with(ownReports, ownQuestions),
-    todosOfCity.with(reportsToWrite),
-    todosOfNetwork.with(reportsToDecide),
+    todosOfCity.with(reportsToWrite, reportsToAnswer),
+    todosOfNetwork.with(reportsToDecide, commentsToRead),
     publicBar.with({
       name: "reports",
       position: 40,

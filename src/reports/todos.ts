@@ -3,7 +3,9 @@
 import type { Visit } from "../platform/page.ts";
 import { todoSource } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
-import { type DeskReport, listOwnWork } from "./desk-queries.ts";
+import { answerComment } from "./comments/comment-commands.ts";
+import { commentsWaiting } from "./comments/waiting-comments.ts";
+import { type DeskReport, listOwnWork, type OwnQuestion, type WaitingInReport } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { cycleName } from "./report.ts";
 import { returnReport, submitReport } from "./review-commands.ts";
@@ -15,6 +17,61 @@ export const reportsToWrite = todoSource({
     reports
       .filter(({ city, progress }) => city === id && progress !== undefined)
       .map((report) => reportToWrite(report, visit)),
+});
+
+/** What whoever looks was asked to answer, what they wait for from others, and what the commission asks in comments. */
+export const reportsToAnswer = todoSource({
+  reads: listOwnWork,
+  list({ questions, waiting }, visit, { id }: { id: string }) {
+    const own = questions.filter(({ city, isAnswered }) => city === id && !isAnswered);
+    const byCycle = Map.groupBy(own, ({ cycle }) => cycle);
+    return [
+      ...[...byCycle].map(([cycle, asked]) => questionsToAnswer(asked, cycle, visit)),
+      ...waiting.filter(({ city }) => city === id).flatMap((report) => waitingIn(report, visit)),
+    ];
+  },
+});
+
+function questionsToAnswer(asked: readonly OwnQuestion[], cycle: string, { t }: Visit): Todo {
+  const [first] = asked.toSorted((one, other) => (one.dueOn ?? "9999").localeCompare(other.dueOn ?? "9999"));
+  const { city = "", question = "", dueOn = null, by = "" } = first ?? {};
+  return {
+    kind: dueOn === null ? "waits" : "due",
+    text: t("reports:assigning.todo", { count: asked.length, by, cycle: cycleName(cycle) }),
+    href: paths.question(city, cycle, question),
+    ...(dueOn !== null && { dueOn }),
+  };
+}
+
+function waitingIn({ city, cycle, toAnswer, overdue }: WaitingInReport, { t, may }: Visit): Todo[] {
+  const todos: Todo[] = [];
+  const report = { cycle: cycleName(cycle) };
+  if (toAnswer > 0 && may(answerComment, { city }))
+    todos.push({
+      kind: "waits",
+      text: t("reports:comments.toAnswer", { count: toAnswer, ...report }),
+      href: paths.report(city, cycle),
+    });
+  if (overdue > 0)
+    todos.push({
+      kind: "asked",
+      text: t("reports:assigning.overdue", { count: overdue, ...report }),
+      href: paths.report(city, cycle),
+    });
+  return todos;
+}
+
+export const commentsToRead = todoSource({
+  reads: commentsWaiting,
+  list: (reports, { t }) =>
+    reports.map(({ city, cityName, cycle, count }) => ({
+      kind: "waits" as const,
+      text: t("reports:comments.toRead", {
+        count,
+        report: t("reports:published.of", { city: cityName, cycle: cycleName(cycle) }),
+      }),
+      href: paths.reviewReport(city, cycle),
+    })),
 });
 
 function reportToWrite(report: DeskReport, { t, may }: Visit): Todo {

@@ -103,6 +103,7 @@ export async function mailInvitation(
     senderId: actor.id,
     recipient: email,
     language,
+    thread: `invitation/${email.toLowerCase()}`,
     ...(await replyTo(db, actor.id)),
     subject: t("accounts:invitationMail.subject"),
     body: t("accounts:invitationMail.body", {

@@ -138,11 +138,12 @@ async function decide(
 
 async function tell(
   db: Tx,
-  { name, email }: Person,
+  { id, name, email }: Person,
   news: "proposed" | "done",
   values: { by: string; reason: string },
 ): Promise<void> {
-  await writeMailTo(db, email, { kind: "notice", holdsLink: false }, (t) => ({
+  const thread = `second-factor/${id}`;
+  await writeMailTo(db, email, { kind: "notice", holdsLink: false, thread }, (t) => ({
     subject: t(`network:personMail.${news}.subject`),
     body: t(`network:personMail.${news}.body`, { name, ...values }),
   }));

@@ -14,7 +14,7 @@ export function OtherWritersNotice({ others, href }: OtherWritersProps): VNode {
   const { t, language } = useI18n();
   return (
     <div
-      class="other-writers"
+      class="govuk-inset-text other-writers"
       id="text-writers"
       hidden={others.length === 0}
       data-who={others.map(({ by }) => by).join(", ")}

@@ -1,0 +1,321 @@
+// What people are told and what waits for them agree: whoever is told of something that they have to do finds it in their
+// to-do list, and each kind of entry in a to-do list is told of. Kinds that ask nothing of anybody are named with the reason.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeReminders } from "../src/asking/requests/reminders.ts";
+import { addDays, dayOf } from "../src/platform/day.ts";
+import { linkToken } from "../src/platform/link.ts";
+import { notificationKinds } from "../src/platform/notifications/kind.ts";
+import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
+import { tellDays } from "../src/reports/reminders.ts";
+import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
+import { takeMails } from "./support/mails.ts";
+import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
+import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
+import { type Session, signedIn } from "./support/session.ts";
+
+const reasons = {
+  news: "says what became of something; there is nothing to do",
+  report: "about the report that stands in the list as long as it is written, with its day",
+  own: "about the reader's own account or roles",
+  ended: "what was asked of the reader is asked no more",
+};
+
+/** Kinds after which nothing waits that did not before. */
+const asksNothing: Record<string, keyof typeof reasons> = {
+  "asking.rated": "news",
+  "imports.failed": "news",
+  "imports.saved": "news",
+  "imports.savedForCity": "news",
+  "imports.undoneForCity": "news",
+  "network.accountChanged": "own",
+  "network.accountDeactivated": "own",
+  "network.accountReactivated": "own",
+  "network.cityChanged": "news",
+  "network.cityRetired": "news",
+  "network.cityTakenBack": "news",
+  "network.invitationAccepted": "news",
+  "network.memberDeactivated": "news",
+  "network.memberJoined": "news",
+  "network.memberLeft": "news",
+  "network.roleEnded": "own",
+  "network.roleGiven": "own",
+  "network.secondFactorResetDropped": "own",
+  "reports.closed": "report",
+  "reports.closing": "report",
+  "reports.corrected": "news",
+  "reports.cycleClosed": "news",
+  "reports.editionOpened": "report",
+  "reports.editionTaken": "report",
+  "reports.endorsed": "news",
+  "reports.extended": "report",
+  "reports.late": "report",
+  "reports.published": "news",
+  "reports.receipt": "news",
+  "reports.reopened": "news",
+  "reports.reopeningConfirmed": "news",
+  "reports.reopeningDropped": "news",
+  "reports.reviewStarted": "news",
+  "reports.takenBack": "ended",
+  "reports.takenOut": "ended",
+  "reports.unassigned": "ended",
+  "reports.withdrawn": "news",
+  "values.questionClosed": "news",
+};
+
+const city = "/cities/kilifi";
+const report = `${city}/reports/${cycle}`;
+const question = "plan.vision";
+const officers: readonly Person[] = ["administrator", "reviewer", "observer"];
+const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
+
+let jifunze: TestService;
+const sessions = new Map<Person, Session>();
+const people = new Map<string, Person>();
+const ids = new Map<Person, string>();
+/** Kinds of which it was looked whether what is told also waits. */
+const looked = new Set<string>();
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  for (const person of ["administrator", "reviewer", "observer", "coordinator", "contributor"] as const) {
+    sessions.set(person, await signedIn(jifunze, person));
+    people.set(emailOf(person), person);
+  }
+  for (const { id, email } of await db().selectFrom("people").select(["id", "email"]).execute()) {
+    const person = people.get(email ?? "");
+    if (person) ids.set(person, id ?? "");
+  }
+});
+
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+
+async function does(person: Person, method: string, path: string, body?: unknown) {
+  const answer = await jifunze.api(person, method, path, body);
+  expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
+  return answer.body;
+}
+
+async function heardOf(kind: string): Promise<Person[]> {
+  await takeMails(jifunze);
+  const rows = await db()
+    .selectFrom("notifications")
+    .innerJoin("people", "people.id", "notifications.personId")
+    .select("people.email")
+    .where("kind", "=", kind)
+    .execute();
+  return [...new Set(rows.flatMap(({ email }) => people.get(email ?? "") ?? []))];
+}
+
+/** What stands in the to-do list of somebody. */
+async function todosOf(person: Person): Promise<string> {
+  const page = officers.includes(person) ? "/network" : `${city}/overview`;
+  const html = (await sessions.get(person)?.get(page))?.html ?? "";
+  return /<section class="todos">.*?<\/section>/s.exec(html)?.[0] ?? "";
+}
+
+/** Whoever was told of it finds it in their list, led to where it is done; those named do, and nobody else was told. */
+async function waits(kind: string, told: readonly Person[], href: string): Promise<void> {
+  looked.add(kind);
+  expect((await heardOf(kind)).toSorted(), kind).toEqual([...told].toSorted());
+  for (const person of told) expect(await todosOf(person), `${kind}: ${person}`).toContain(`href="${href}`);
+}
+
+async function isGone(person: Person, href: string): Promise<void> {
+  expect(await todosOf(person)).not.toContain(`href="${href}`);
+}
+
+describe("in the city", () => {
+  it("a report that opened", async () => {
+    await openTestCycle(jifunze, ["kilifi"]);
+    await tellDays(db(), new Date());
+    await waits("reports.opened", ["coordinator", "contributor"], report);
+  });
+
+  it("questions that somebody is asked to answer, and an answer that whoever asked waits for", async () => {
+    const version = 0;
+    const asked = { person: ids.get("contributor"), questions: [question], version };
+    await does("coordinator", "POST", `${report}/assignments`, asked);
+    const here = `${report}/questions/${question}`;
+    await waits("reports.assigned", ["contributor"], here);
+    await isGone("coordinator", here);
+    const yesterday = addDays(dayOf(new Date()), -1);
+    await db().updateTable("questionAssignments").set({ dueOn: yesterday }).execute();
+    expect(await tellOverdueAnswers(db(), new Date())).toBe(1);
+    await waits("reports.answerOverdue", ["coordinator", "contributor"], report);
+    expect(await todosOf("coordinator")).toContain("that you asked others for");
+    expect(await todosOf("contributor")).toContain(here);
+    const text = { text: "What we see.", language: "en", baseVersion: 0 };
+    await does("contributor", "PUT", `${report}/answers/${question}`, text);
+    await isGone("contributor", here);
+    expect(await todosOf("coordinator")).not.toContain("that you asked others for");
+  });
+
+  it("what others were asked for: an answer to check, and one that does not come", async () => {
+    const { id } = await does("coordinator", "POST", `${city}/requests`, {
+      name: "Kilifi library",
+      email: "library@example.org",
+      language: "en",
+      dueOn: addDays(dayOf(new Date()), 20),
+      measurements: ["9.1.1", "6.3.1"],
+    });
+    const token = linkToken(jifunze.service.secret, "value request", String(id));
+    const answer = { version: 0, period: "2025", status: "measured", amount: "12", ...source };
+    await does("public", "POST", `/requests/${token}/answers/6.3.1`, answer);
+    await waits("asking.answered", ["coordinator"], `${city}/requests`);
+    const { secret, config } = jifunze.service;
+    const before = { dueOn: addDays(dayOf(new Date()), -2) };
+    await db().updateTable("valueRequests").set(before).execute();
+    await writeReminders(db(), { secret, baseUrl: config.baseUrl }, new Date());
+    for (let times = 0; times < 2; times += 1)
+      await writeReminders(db(), { secret, baseUrl: config.baseUrl }, new Date(Date.now() + 86_400_000));
+    await waits("asking.unanswered", ["coordinator"], `${city}/requests`);
+    expect(await todosOf("coordinator")).toContain("has not answered in time");
+  });
+
+  it("a rating on which two experts agreed", async () => {
+    const { id } = await does("coordinator", "POST", `${city}/expert-reviews`, {
+      period: "2025",
+      measurements: ["10.1.1"],
+      language: "en",
+      dueOn: addDays(dayOf(new Date()), 20),
+      name1: "Amina Said",
+      email1: "amina@example.org",
+      name2: "John Kazungu",
+      email2: "john@example.org",
+    });
+    const [one, other] = [1, 2].map(
+      (seat) =>
+        `/expert-reviews/${linkToken(jifunze.service.secret, "expert review", `${String(id)}-${seat}`)}`,
+    );
+    for (const [seat, rating] of [
+      [one, 2],
+      [other, 4],
+    ] as const)
+      await does("public", "PUT", `${seat}/ratings/10.1.1`, { rating, justification: "Seen." });
+    // The asker hears of each rating, by whom; of neither what it is.
+    expect(await heardOf("asking.rated")).toEqual(["coordinator"]);
+    const heard = await db()
+      .selectFrom("notifications")
+      .select(["actorName", "said"])
+      .where("kind", "=", "asking.rated")
+      .execute();
+    expect(new Set(heard.map(({ actorName }) => actorName))).toEqual(new Set(["Amina Said", "John Kazungu"]));
+    expect(heard).toHaveLength(2);
+    const proposal = { rating: 3, justification: "We agree.", proposal: 0 };
+    await does("public", "PUT", `${one}/proposals/10.1.1`, proposal);
+    await does("public", "POST", `${other}/agreements/10.1.1`, { proposal: 1 });
+    await waits("asking.agreed", ["coordinator"], `${city}/expert-reviews`);
+  });
+
+  it("a question about a value, its answer and its correction", async () => {
+    const value = await recordTestValue(jifunze, "coordinator", "kilifi", "7.2.2", "2018", "14.2");
+    const asked = { baseVersion: 1, message: "Of which table?" };
+    const { id } = await does("reviewer", "POST", `${city}/values/${value}/questions`, asked);
+    const here = `${city}/value-questions/${String(id)}`;
+    await waits("values.questioned", ["coordinator", "contributor"], here);
+    await does("contributor", "POST", `${here}/answers`, { message: "Of 2.33." });
+    await waits("values.questionAnswered", ["reviewer"], here);
+    await isGone("coordinator", here);
+    await does("reviewer", "POST", `${here}/answers`, { message: "It says 14.3 there." });
+    await isGone("reviewer", here);
+    const next = { baseVersion: 1, status: "measured", amount: "14.3", ...source };
+    await does("contributor", "POST", `${city}/values/${value}/versions`, next);
+    await tellWaitingCorrections(db());
+    await waits("values.questionedCorrected", ["reviewer"], here);
+    await does("reviewer", "POST", `${here}/close`, { version: 3, valueVersion: 2 });
+    await isGone("reviewer", here);
+  });
+});
+
+describe("between the city and the commission", () => {
+  const review = `${report}/review`;
+  let digest = "";
+
+  async function submit(): Promise<void> {
+    const { answers } = (await does("coordinator", "GET", report)) as {
+      answers: { question: string; version: number }[];
+    };
+    const declared = answers.find((answer) => answer.question === "signature.declaration");
+    await does("coordinator", "PUT", `${report}/declaration`, {
+      name: "The governor",
+      titleEn: "Governor",
+      confirmed: true,
+      baseVersion: declared?.version ?? 0,
+      seen: await seenNow(jifunze, "coordinator", "kilifi"),
+    });
+    const seen = await seenNow(jifunze, "coordinator", "kilifi");
+    digest = String((await does("coordinator", "POST", `${report}/submit`, { seen })).digest);
+  }
+
+  it("a report that was handed in", async () => {
+    await completeReport(jifunze, "coordinator", "kilifi");
+    await submit();
+    await waits("reports.handedIn", ["administrator", "reviewer"], review);
+  });
+
+  it("comments of either side, until they are answered or closed", async () => {
+    const comments = `${report}/questions/${question}/comments`;
+    const { id } = await does("reviewer", "POST", comments, { remark: "Which objectives are new?" });
+    await waits("reports.commented", ["coordinator", "contributor"], report);
+    const ofComments = "comment of the commission";
+    expect(await todosOf("contributor")).toContain(ofComments);
+    const answers = `${report}/comments/${String(id)}/answers`;
+    await does("contributor", "POST", answers, { remark: "The third." });
+    await waits("reports.cityCommented", ["administrator", "reviewer"], review);
+    expect(await todosOf("administrator")).toContain("comment of the city");
+    expect(await todosOf("contributor")).not.toContain(ofComments);
+    await does("reviewer", "POST", answers, { remark: "And the fourth?" });
+    await waits("reports.commentAnswered", ["coordinator", "contributor"], report);
+    expect(await todosOf("coordinator")).toContain(ofComments);
+    expect(await todosOf("reviewer")).not.toContain("comment of the city");
+    await does("reviewer", "POST", `${report}/comments/${String(id)}/close`);
+    expect(await todosOf("coordinator")).not.toContain(ofComments);
+    await does("reviewer", "POST", `${report}/comments/${String(id)}/reopen`);
+    await waits("reports.commentReopened", ["coordinator", "contributor"], report);
+    expect(await todosOf("coordinator")).toContain(ofComments);
+  });
+
+  it("a report that came back, and that was handed in again", async () => {
+    await does("reviewer", "POST", `${report}/return`, { digest, note: "Say more." });
+    await waits("reports.returned", ["coordinator"], report);
+    const { answers } = (await does("contributor", "GET", report)) as {
+      answers: { question: string; version: number }[];
+    };
+    const { version } = answers.find((answer) => answer.question === question) ?? { version: 0 };
+    const text = { text: "What we see, and more.", language: "en", baseVersion: version };
+    await does("contributor", "PUT", `${report}/answers/${question}`, text);
+    await submit();
+    await waits("reports.handedInAgain", ["administrator", "reviewer"], review);
+  });
+
+  it("an endorsed report to be published, and one whose endorsement is to be opened again", async () => {
+    await does("reviewer", "POST", `${report}/endorse`, { digest });
+    await waits("reports.toPublish", ["administrator"], review);
+    await does("reviewer", "POST", `${report}/reopening`, { digest, note: "A figure was overlooked." });
+    await waits("reports.reopeningProposed", ["administrator"], review);
+  });
+});
+
+it("a second factor that another administrator proposes to take away", async () => {
+  await does("administrator", "POST", `/people/${ids.get("reviewer")}/roles`, { role: "administrator" });
+  await jifunze.service.database.pool.query(
+    `update auth."user" set "twoFactorEnabled" = true where id = $1`,
+    [ids.get("observer")],
+  );
+  const reset = `/people/${ids.get("observer")}/second-factor-reset`;
+  await does("administrator", "POST", reset, { reason: "Lost the phone." });
+  const here = `/network/people/${ids.get("observer")}`;
+  await waits("network.secondFactorResetWaits", ["reviewer"], here);
+  // Whoever proposed it cannot confirm it.
+  await isGone("administrator", here);
+  await does("reviewer", "POST", `${reset}/withdraw`, {});
+  await isGone("reviewer", here);
+});
+
+it("no kind was left out", () => {
+  const kinds = notificationKinds.given().map(({ name }) => name);
+  expect([...looked, ...Object.keys(asksNothing)].toSorted()).toEqual(kinds.toSorted());
+});
