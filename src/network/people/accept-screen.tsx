@@ -5,7 +5,7 @@ import { shortestPassword } from "../../platform/accounts/auth.ts";
 import type { ProviderIdentity } from "../../platform/accounts/provider-cookies.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import type { Invitation } from "./invitations.ts";
@@ -30,12 +30,7 @@ export function AcceptInvitation(props: AcceptProps): VNode {
   const isProven = identity?.email !== undefined && (email === null || identity.email === email);
   return (
     <>
-      <p class="govuk-body-l">
-        {t("accounts:accept.explain", {
-          role: t(`accounts:role.${invitation.role}` as MessageKey),
-          city: invitation.cityName ?? t("accounts:people.network"),
-        })}
-      </p>
+      <p class="govuk-body-l">{t("accounts:accept.explain", { role: roleOf(invitation, t) })}</p>
       {isKnown ? (
         <Form form={form} submit={t("accounts:accept.submit")} />
       ) : isProven ? (
@@ -136,4 +131,10 @@ function ByProvider({ provider, path }: AcceptProps & { provider: string }): VNo
       </a>
     </p>
   );
+}
+
+/** "Coordinator, Kilifi County"; a role in the whole network says so by its name. */
+function roleOf({ role, cityName }: AcceptProps["invitation"], t: Translate): string {
+  const name = t(`accounts:role.${role}` as MessageKey);
+  return cityName ? t("accounts:accept.roleOf", { role: name, city: cityName }) : name;
 }
