@@ -2,7 +2,6 @@
 // the file is and which download to take in its place.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { prepareDemonstration } from "../src/demo.ts";
 import { startTestService, type TestService } from "./support/service.ts";
 import { openSession, type Session, signedIn } from "./support/session.ts";
 
@@ -10,8 +9,7 @@ let jifunze: TestService;
 let readers: Session[];
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
   readers = [
     openSession(jifunze),
     await signedIn(jifunze, "coordinator"),

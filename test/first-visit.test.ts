@@ -3,16 +3,15 @@
 
 import { get } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { fillContent } from "./support/content.ts";
-import { startTestService, type TestService } from "./support/service.ts";
+import { startFilledService } from "./support/content.ts";
+import type { TestService } from "./support/service.ts";
 
 const mostBytes = 60_000;
 
 let jifunze: TestService;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await fillContent(jifunze);
+  ({ jifunze } = await startFilledService({ demo: true }));
 });
 
 afterAll(() => jifunze.stop());

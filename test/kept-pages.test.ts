@@ -2,7 +2,6 @@
 // that a command that forgets to say what it changes is found. And what a command does not change stays kept.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../src/demo.ts";
 import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
@@ -38,8 +37,7 @@ describe("after every command", () => {
   const done = new Set<string>();
 
   beforeAll(async () => {
-    jifunze = await startTestService({ demo: true });
-    await prepareDemonstration(jifunze.service);
+    jifunze = await startTestService({ demo: true, has: "demonstration" });
   });
 
   afterAll(() => jifunze.stop());

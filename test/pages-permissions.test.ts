@@ -3,11 +3,11 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Content, fillContent } from "./support/content.ts";
+import { type Content, startFilledService } from "./support/content.ts";
 import { headings, people } from "./support/matrix.ts";
 import { addressOf, pageRoutes, parametersOf, type Route } from "./support/routes.ts";
-import { emailOf, password, startTestService, type TestService } from "./support/service.ts";
-import { openSession, type Session } from "./support/session.ts";
+import type { TestService } from "./support/service.ts";
+import { openSession, type Session, signedIn } from "./support/session.ts";
 
 /** What is asked last: after it the person is signed out. */
 const isNotSignOut = ({ path }: Route) => path !== "/sign-out";
@@ -16,8 +16,7 @@ let jifunze: TestService;
 let content: Content;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  content = await fillContent(jifunze);
+  ({ jifunze, content } = await startFilledService({ demo: true }));
 });
 
 afterAll(() => jifunze.stop());
@@ -43,8 +42,7 @@ it("docs/pages-permissions.md is what the app does", { timeout: 300_000 }, async
   const routes = [...all.filter(isNotSignOut), ...all.filter((route) => !isNotSignOut(route))];
   const allowed = new Map<string, string[]>();
   for (const person of people) {
-    const session = openSession(jifunze);
-    if (person !== "public") await session.signIn(emailOf(person), password);
+    const session = person === "public" ? openSession(jifunze) : await signedIn(jifunze, person);
     for (const route of routes) {
       const line = `\`${route.method} ${route.path}\``;
       const cells = allowed.get(line) ?? [];

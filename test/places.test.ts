@@ -16,8 +16,8 @@ import {
   publicBar,
 } from "../src/ui/places.ts";
 import { headerTools } from "../src/ui/shell.ts";
-import { fillContent } from "./support/content.ts";
-import { type Person, startTestService, type TestService } from "./support/service.ts";
+import { startFilledService } from "./support/content.ts";
+import type { Person, TestService } from "./support/service.ts";
 
 let jifunze: TestService;
 
@@ -42,8 +42,7 @@ beforeAll(async () => {
       ],
     }),
   ]);
-  jifunze = await startTestService({ demo: true, slices: [...slices, ...counting] });
-  await fillContent(jifunze);
+  ({ jifunze } = await startFilledService({ demo: true, slices: [...slices, ...counting] }));
 });
 
 afterAll(() => jifunze.stop());

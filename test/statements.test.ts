@@ -2,15 +2,13 @@
 // twice, or a row at a time, goes over its budget.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { prepareDemonstration } from "../src/demo.ts";
 import { type Person, startTestService, type TestService } from "./support/service.ts";
 import { statementsOf } from "./support/statements.ts";
 
 let jifunze: TestService;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
 });
 
 afterAll(() => jifunze.stop());

@@ -11,7 +11,6 @@ import {
   tokenOf,
 } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
-import { prepareDemonstration } from "../demo.ts";
 import { cityPlace } from "../platform/place.ts";
 import { mailPasswordLinks } from "./password-links.ts";
 
@@ -320,8 +319,7 @@ describe("what is done in a person's name for good", () => {
 });
 
 it("an endorsement asked again, who it is and whether it is meant, keeps the word that was typed", async () => {
-  const service = await startTestService({ demo: true });
-  await prepareDemonstration(service.service);
+  const service = await startTestService({ demo: true, has: "demonstration" });
   const address = "/cities/laikipia/reports/2024-2026/review";
   const reviewer = await signedIn(service, "reviewer");
   await service.service.database.pool.query(

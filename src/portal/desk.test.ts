@@ -1,14 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
-import { prepareDemonstration } from "../demo.ts";
 
 let jifunze: TestService;
 const report = "/cities/kilifi/reports/2024-2026";
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
 });
 
 afterAll(() => jifunze.stop());

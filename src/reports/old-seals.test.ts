@@ -8,7 +8,6 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { databaseUrl, onServer } from "../../test/support/database.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession } from "../../test/support/session.ts";
-import { prepareDemonstration } from "../demo.ts";
 import { startNewSecret } from "../new-secret.ts";
 import { publicActor } from "../platform/actor.ts";
 import { restoreBackup } from "../platform/backup/restore-backup.ts";
@@ -26,8 +25,7 @@ let pdf: Uint8Array;
 const name = `jifunze_seals_${randomBytes(4).toString("hex")}`;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
   folder = await mkdtemp(join(tmpdir(), "jifunze-seals-"));
   const visitor = openSession(jifunze);
   sealed = await visitor.download(paths.sealed("makueni", "2024-2026"));

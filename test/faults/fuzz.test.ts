@@ -7,9 +7,9 @@ import { z } from "zod";
 import type { ApiOperation } from "../../src/platform/operation.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
 import { operations } from "../../src/slices.ts";
-import { type Content, fillContent } from "../support/content.ts";
+import { type Content, startFilledService } from "../support/content.ts";
 import { addressOf, inTurns, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
-import { cast, type Person, startTestService, type TestService } from "../support/service.ts";
+import { cast, type Person, type TestService } from "../support/service.ts";
 import { type Session, signedIn } from "../support/session.ts";
 import { asForm, objectOf, type Schema, type Words } from "./hostile-input.ts";
 
@@ -24,8 +24,7 @@ let words: Words;
 
 // One for each: what the first changes, such as who holds which role, is not in the way of the second.
 beforeEach(async () => {
-  jifunze = await startTestService({ demo: true });
-  content = await fillContent(jifunze);
+  ({ jifunze, content } = await startFilledService({ demo: true }));
   words = {
     city: ["kilifi"],
     cycle: ["2024-2026"],

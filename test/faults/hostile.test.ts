@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { demoAccounts, demoPassword } from "../../src/accounts/demo-accounts.ts";
-import { type Content, fillContent } from "../support/content.ts";
+import { type Content, startFilledService } from "../support/content.ts";
 import { type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
 import { addressOf, apiRoutes, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
-import { startTestService, type TestService } from "../support/service.ts";
+import type { TestService } from "../support/service.ts";
 import { openSession, type Session } from "../support/session.ts";
 import { type HostileBody, hostileBodies } from "./hostile-bodies.ts";
 
@@ -27,11 +27,10 @@ let content: Content;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  [known, server] = await Promise.all([
-    startTestService({ demo: true }),
+  [{ jifunze: known, content }, server] = await Promise.all([
+    startFilledService({ demo: true }),
     startServerProcess({ DATA_DIR: folder.path }, ["--demo"], [process.execPath, "--import", recorder]),
   ]);
-  content = await fillContent(known);
 });
 
 afterAll(async () => {

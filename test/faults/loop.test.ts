@@ -5,11 +5,11 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { operations } from "../../src/slices.ts";
-import { type Content, fillContent } from "../support/content.ts";
+import { type Content, startFilledService } from "../support/content.ts";
 import { fillMuch } from "../support/much-content.ts";
 import { freePort, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
 import { addressOf, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
-import { type Person, startTestService, type TestService } from "../support/service.ts";
+import type { Person, TestService } from "../support/service.ts";
 
 const isWhole = process.env.LOOP === "all";
 const much = isWhole ? { values: 50_000, ofEach: 4_000 } : { values: 12_000, ofEach: 600 };
@@ -28,8 +28,7 @@ let server: ServerProcess;
 let recorder: string;
 
 beforeAll(async () => {
-  known = await startTestService({ demo: true });
-  content = await fillContent(known);
+  ({ jifunze: known, content } = await startFilledService({ demo: true }));
   await fillMuch(known.service.database.db, much);
   folder = await temporaryFolder();
   await writeFile(join(folder.path, "secret"), known.service.secret);

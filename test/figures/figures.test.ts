@@ -3,7 +3,6 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../../src/demo.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 import { amountText, apart, changeText, kindOf, type Language, millionths, share } from "./arithmetic.ts";
 import { compared, furthestText, gaps } from "./expected.ts";
@@ -36,8 +35,7 @@ let rows: Row[];
 let set: TargetRow[];
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
   await recordTricky(jifunze);
   ({ rows, set } = await readKept(jifunze));
   expect(rows.length).toBeGreaterThan(85);

@@ -3,7 +3,6 @@
 import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../../src/demo.ts";
 import { translator } from "../../src/platform/i18n/messages.ts";
 import { pdfLabels } from "../../src/reports/pdf/labels.ts";
 import { pageContent } from "../../src/reports/pdf/page-content.ts";
@@ -27,8 +26,7 @@ let jifunze: TestService;
 let rows: Row[];
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
   await recordTricky(jifunze);
   ({ rows } = await readKept(jifunze));
   expect(rows.length).toBeGreaterThan(85);

@@ -5,15 +5,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
-import { fillContent } from "../support/content.ts";
-import { type Person, startTestService, type TestService } from "../support/service.ts";
+import { startFilledService } from "../support/content.ts";
+import type { Person, TestService } from "../support/service.ts";
 
 let jifunze: TestService;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await fillContent(jifunze);
+  ({ jifunze } = await startFilledService({ demo: true }));
   browser = await startBrowser(jifunze);
 });
 

@@ -3,8 +3,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
-import { fillContent } from "../support/content.ts";
-import { type Person, startTestService, type TestService } from "../support/service.ts";
+import { startFilledService } from "../support/content.ts";
+import type { Person, TestService } from "../support/service.ts";
 
 let service: TestService;
 let browser: TestBrowser;
@@ -12,8 +12,9 @@ let evidence = "";
 let answer = "";
 
 beforeAll(async () => {
-  service = await startTestService();
-  const content = await fillContent(service);
+  const filled = await startFilledService();
+  service = filled.jifunze;
+  const { content } = filled;
   evidence = `/cities/kilifi/evidence/${content.valuesOf("", "evidence")[0]}`;
   answer = `/requests/${content.valuesOf("/requests/:token", "token")[0]}/6.3.1`;
   browser = await startBrowser(service);

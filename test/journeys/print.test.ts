@@ -3,9 +3,9 @@
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowser, type TestBrowser, type Visitor } from "../support/browser.ts";
-import { fillContent } from "../support/content.ts";
+import { startFilledService } from "../support/content.ts";
 import { photograph } from "../support/pictures.ts";
-import { startTestService, type TestService } from "../support/service.ts";
+import type { TestService } from "../support/service.ts";
 
 /** Between margins of 15 mm, at 96 dots an inch. */
 const a4Width = 680;
@@ -16,8 +16,7 @@ let coordinator: Visitor;
 let administrator: Visitor;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await fillContent(jifunze);
+  ({ jifunze } = await startFilledService({ demo: true }));
   browser = await startBrowser(jifunze);
   coordinator = await browser.visitor({ width: a4Width });
   await coordinator.signIn("coordinator");

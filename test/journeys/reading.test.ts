@@ -2,7 +2,6 @@
 // shows the source when it is focused and leads to the note and back, and on paper all of it is there.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../../src/demo.ts";
 import { startBrowser, type TestBrowser, type Visitor } from "../support/browser.ts";
 import { smallestLetters } from "../support/letters.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -13,8 +12,7 @@ let jifunze: TestService;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  jifunze = await startTestService({ demo: true });
-  await prepareDemonstration(jifunze.service);
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
   browser = await startBrowser(jifunze);
 });
 

@@ -4,7 +4,6 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../../src/demo.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { cycle } from "../support/report.ts";
 import { emailOf, password, startTestService, type TestService } from "../support/service.ts";
@@ -13,8 +12,7 @@ let service: TestService;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  service = await startTestService({ demo: true });
-  await prepareDemonstration(service.service);
+  service = await startTestService({ demo: true, has: "demonstration" });
   browser = await startBrowser(service);
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAccounts, demoPassword } from "../../src/accounts/demo-accounts.ts";
 import { pages } from "../../src/slices.ts";
 import { cutTables, expectText, screenFaults, startBrowser, type TestBrowser } from "../support/browser.ts";
-import { type Content, fillContent } from "../support/content.ts";
+import { type Content, startFilledService } from "../support/content.ts";
 import { type Person, startTestService, type TestService } from "../support/service.ts";
 
 const kilifi = "/cities/kilifi";
@@ -101,8 +101,7 @@ async function whoOpens(address: string): Promise<Person | "elsewhere" | undefin
 }
 
 beforeAll(async () => {
-  service = await startTestService({ demo: true });
-  content = await fillContent(service);
+  ({ jifunze: service, content } = await startFilledService({ demo: true }));
   declared = await declaredScreens();
   browser = await startBrowser(service);
 });

@@ -7,8 +7,17 @@ import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
+import { filledDatabase } from "./filled-database.ts";
 import { photograph } from "./pictures.ts";
-import { emailOf, type Person, type TestService } from "./service.ts";
+import {
+  demonstrationDatabase,
+  emailOf,
+  type Person,
+  startOn,
+  startOnCopy,
+  type TestOptions,
+  type TestService,
+} from "./service.ts";
 
 const city = "/cities/kilifi";
 const dueOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
@@ -35,12 +44,38 @@ export interface Content {
   valuesOf(route: string, name: string): string[];
 }
 
+/** The whole service with all of it. */
+export async function startFilledService(
+  options: Omit<TestOptions, "has"> = {},
+): Promise<{ jifunze: TestService; content: Content }> {
+  const { name, known } = await filledDatabase("content", await demonstrationDatabase(), async (draft) => {
+    const filling = await startOn(draft, { demo: true });
+    const ids = await createOneOfEach(filling);
+    await filling.stop();
+    return ids;
+  });
+  return { jifunze: await startOnCopy(name, options), content: contentOf(known) };
+}
+
+/** Fills a service that has the demonstration, or speaks to it in a way of its own. */
 export async function fillContent(jifunze: TestService): Promise<Content> {
   await prepareDemonstration(jifunze.service);
-  const ids = await createOneOfEach(jifunze);
+  return contentOf(await createOneOfEach(jifunze));
+}
+
+/** What can be named, as it can be kept beside a database. */
+interface KnownContent {
+  of: Record<string, string[]>;
+  /** By a part of the route that they are for. */
+  tokens: Record<string, string[]>;
+  workbook: string;
+  listOfCity: string;
+}
+
+function contentOf(ids: KnownContent): Content {
   return {
     valuesOf(route, name) {
-      if (name === "token") return ids.tokens(route);
+      if (name === "token") return tokensFor(route, ids);
       if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
@@ -55,6 +90,11 @@ export async function fillContent(jifunze: TestService): Promise<Content> {
       return values;
     },
   };
+}
+
+function tokensFor(route: string, { tokens }: KnownContent): string[] {
+  const [, found = [randomUUID()]] = Object.entries(tokens).find(([part]) => route.includes(part)) ?? [];
+  return found;
 }
 
 /** Somebody whose new address waits to be confirmed. */
@@ -76,7 +116,7 @@ async function changeAddress({ service }: TestService): Promise<{ person: string
   return { person: personId, token };
 }
 
-async function createOneOfEach(jifunze: TestService) {
+async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const { service } = jifunze;
   const { db } = service.database;
   const make = async (person: Person, method: string, path: string, body: unknown) => {
@@ -234,15 +274,12 @@ async function createOneOfEach(jifunze: TestService) {
       .execute();
     return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
   });
-  const tokens = (route: string): string[] => {
-    if (route.includes("/stop-mails/")) return [told.stopToken];
-    if (route.includes("/requests/")) return [requestToken];
-    if (route.includes("/new-address")) return [addressChange.token];
-    if (route.includes("/expert-reviews/"))
-      return [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`));
-    return route.includes("/invitation")
-      ? [linkToken(service.secret, "invitation", invitation)]
-      : [randomUUID()];
+  const tokens = {
+    "/stop-mails/": [told.stopToken],
+    "/requests/": [requestToken],
+    "/new-address": [addressChange.token],
+    "/expert-reviews/": [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`)),
+    "/invitation": [linkToken(service.secret, "invitation", invitation)],
   };
   const of: Record<string, string[]> = {
     action: ["beginApplication", "withdraw"],

@@ -1,4 +1,5 @@
-// Starts one PostgreSQL for the whole run (or takes DATABASE_URL's) and prepares a template that each test file copies.
+// Starts one PostgreSQL for the whole run (or takes DATABASE_URL's) and prepares a template that each test file copies: all
+// tables, the reference data and the people that tests speak as.
 
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
@@ -6,15 +7,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { hashPassword } from "../../src/platform/accounts/auth.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { startEmbeddedDatabase } from "../../src/platform/database/embedded.ts";
 import { migrate } from "../../src/platform/database/migrate.ts";
 import { loadReferenceData } from "../../src/slices.ts";
+import { createCast, password } from "./cast.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     adminUrl: string;
     templateName: string;
+    /** That of all services of the run, so that what one of them put into a database holds in its copies. */
+    secret: string;
   }
 }
 
@@ -30,14 +35,29 @@ export default async function setup(project: TestProject) {
   const template = openDatabase(databaseUrl(adminUrl, templateName));
   await migrate(template.db);
   await loadReferenceData(template.db);
+  await createCast(template.db, await hashPassword(password));
   await template.close();
   project.provide("adminUrl", adminUrl);
   project.provide("templateName", templateName);
+  project.provide("secret", randomBytes(32).toString("hex"));
   return async () => {
-    await onServer(adminUrl, `drop database if exists ${templateName} with (force)`);
+    for (const name of await databasesOf(adminUrl, templateName))
+      await onServer(adminUrl, `drop database if exists ${name} with (force)`);
     await embedded?.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** The template and those that were filled on top of it (`filled-database.ts`). */
+async function databasesOf(adminUrl: string, templateName: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where starts_with(datname, $1)",
+    [templateName],
+  );
+  await client.end();
+  return rows.map(({ datname }) => datname);
 }
 
 export async function onServer(url: string, statement: string): Promise<void> {

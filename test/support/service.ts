@@ -1,38 +1,23 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { pino } from "pino";
 import { inject } from "vitest";
 import { createApp } from "../../src/app.ts";
+import { prepareDemonstration } from "../../src/demo.ts";
 import { needsSecondFactor } from "../../src/network/role.ts";
-import { createAccount, newToken } from "../../src/platform/accounts/people.ts";
+import { newToken } from "../../src/platform/accounts/people.ts";
 import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import type { PageCache } from "../../src/platform/http/page-cache.ts";
 import type { Job } from "../../src/platform/jobs/job.ts";
-import { cityOrNetwork } from "../../src/platform/place.ts";
 import type { Service } from "../../src/platform/service.ts";
 import type { Slice } from "../../src/platform/slice.ts";
 import { openAccounts } from "../../src/start.ts";
-import { databaseUrl, onServer } from "./database.ts";
+import { emailOf, type Member, members, type Person } from "./cast.ts";
+import { databaseUrl } from "./database.ts";
+import { copyDatabase, dropDatabase, filledDatabase } from "./filled-database.ts";
 
-/** The people that tests speak as. */
-export const cast = {
-  administrator: { role: "administrator", city: null },
-  reviewer: { role: "reviewer", city: null },
-  observer: { role: "observer", city: null },
-  coordinator: { role: "coordinator", city: "kilifi" },
-  contributor: { role: "contributor", city: "kilifi" },
-  otherCoordinator: { role: "coordinator", city: "laikipia" },
-  otherContributor: { role: "contributor", city: "laikipia" },
-} as const;
-
-export type Person = keyof typeof cast | "public";
-
-export const password = "a long enough password";
-
-export function emailOf(person: Person): string {
-  return `${person.toLowerCase()}@example.org`;
-}
+export { cast, emailOf, type Person, password } from "./cast.ts";
 
 export interface TestService {
   service: Service;
@@ -66,19 +51,51 @@ export interface Answer {
   headers: Headers;
 }
 
-/** The whole service on a database of its own, copied from the migrated template, with one person per role. */
-export async function startTestService(
-  options: { demo?: boolean; secondFactor?: boolean; slices?: readonly Slice[] } = {},
-): Promise<TestService> {
-  const adminUrl = inject("adminUrl");
-  const name = `jifunze_test_${randomBytes(6).toString("hex")}`;
-  await onServer(adminUrl, `create database ${name} template ${inject("templateName")}`);
-  const url = databaseUrl(adminUrl, name);
-  const database = openDatabase(url);
-  const config = {
-    ...readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo: options.demo ?? false }),
+export interface TestOptions {
+  demo?: boolean;
+  secondFactor?: boolean;
+  slices?: readonly Slice[];
+  /** What its database holds at the start, besides one person per role. */
+  has?: "demonstration";
+}
+
+/** The whole service on a database of its own, with one person per role. */
+export async function startTestService(options: TestOptions = {}): Promise<TestService> {
+  return startOnCopy(options.has ? await demonstrationDatabase() : inject("templateName"), options);
+}
+
+/** The whole service on a copy of this database, which goes when it stops. */
+export async function startOnCopy(source: string, options: TestOptions = {}): Promise<TestService> {
+  const name = await copyDatabase(source);
+  const started = await startOn(name, options);
+  return {
+    ...started,
+    async stop() {
+      await started.stop();
+      await dropDatabase(name);
+    },
   };
-  const secret = randomBytes(32).toString("hex");
+}
+
+/** What every installation of the demonstration begins with. */
+export async function demonstrationDatabase(): Promise<string> {
+  const { name } = await filledDatabase("demonstration", inject("templateName"), async (draft) => {
+    const { service, close } = openService(draft, { demo: true });
+    await prepareDemonstration(service);
+    await close();
+    return {};
+  });
+  return name;
+}
+
+function openService(
+  name: string,
+  { demo = false, secondFactor = false }: TestOptions,
+): { service: Service; close: () => Promise<void> } {
+  const url = databaseUrl(inject("adminUrl"), name);
+  const database = openDatabase(url);
+  const config = readConfig({ DATABASE_URL: url, LOG_LEVEL: "silent" }, { demo });
+  const secret = inject("secret");
   const log = pino({ level: "silent" });
   const accounts = openAccounts(database, { databaseUrl: url, secret, baseUrl: config.baseUrl, log });
   const service: Service = {
@@ -89,13 +106,25 @@ export async function startTestService(
     tries: accounts.tries,
     singleSignOn: undefined,
     // A person of the cast has no authenticator; the rule itself is tested with the accounts.
-    rules: { needsSecondFactor: (role) => options.secondFactor === true && needsSecondFactor(role) },
+    rules: { needsSecondFactor: (role) => secondFactor && needsSecondFactor(role) },
     log,
   };
+  return {
+    service,
+    async close() {
+      await accounts.close();
+      await database.close();
+    },
+  };
+}
+
+/** The whole service on this database; it stays when the service stops. */
+export async function startOn(name: string, options: TestOptions = {}): Promise<TestService> {
+  const { service, close } = openService(name, options);
   const app = createApp(service, options.slices);
   const server = await listen(app, { port: 0, host: "127.0.0.1" });
   const base = `http://127.0.0.1:${server.port}`;
-  const people = await createCast(service);
+  const people = await findCast(service);
   const cookies = new Map<Person, SessionCookie>();
   for (const [person, id] of people) cookies.set(person, await beginSession(service, id));
 
@@ -139,30 +168,16 @@ export async function startTestService(
     async stop() {
       await server.close();
       server.server.closeAllConnections();
-      await accounts.close();
-      await database.close();
-      await onServer(adminUrl, `drop database if exists ${name} with (force)`);
+      await close();
     },
   };
 }
 
-/** Makes the cast; gives their ids. */
-async function createCast(service: Service): Promise<Map<Person, string>> {
-  const { db } = service.database;
-  const hash = await (await service.auth.$context).password.hash(password);
-  const ids = new Map<Person, string>();
-  for (const [person, { role, city }] of Object.entries(cast) as [
-    keyof typeof cast,
-    (typeof cast)[keyof typeof cast],
-  ][]) {
-    const id = await createAccount(db, { name: `The ${person}`, email: emailOf(person), passwordHash: hash });
-    await db
-      .insertInto("roles")
-      .values({ personId: id, role, ...cityOrNetwork(city) })
-      .execute();
-    ids.set(person, id);
-  }
-  return ids;
+/** The ids of the cast. */
+async function findCast({ database }: Service): Promise<Map<Person, string>> {
+  const rows = await database.db.selectFrom("people").select(["id", "email"]).execute();
+  const ids = new Map(rows.map(({ id, email }) => [email, id ?? ""]));
+  return new Map(members.map((person) => [person, ids.get(emailOf(person)) ?? ""]));
 }
 
 /** A session as better-auth begins one, without the time that checking a password takes. */
@@ -180,7 +195,7 @@ export function runJob({ service }: TestService, job: Job): Promise<void> {
 /** A token of somebody of the cast, for what a program may. */
 export async function tokenOf(
   { service: { database } }: TestService,
-  person: keyof typeof cast,
+  person: Member,
   { scope = "write", city = null }: { scope?: "read" | "write"; city?: string | null } = {},
 ): Promise<string> {
   const { token, digest } = newToken("jif");

@@ -3,7 +3,6 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prepareDemonstration } from "../../src/demo.ts";
 import { screenFaults, startBrowser, type TestBrowser } from "./browser.ts";
 import { type Person, startTestService, type TestService } from "./service.ts";
 
@@ -28,8 +27,7 @@ export function takeSteps(walks: [string, Person, Walk][]): void {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    service = await startTestService({ demo: true });
-    await prepareDemonstration(service.service);
+    service = await startTestService({ demo: true, has: "demonstration" });
     browser = await startBrowser(service);
   });
 

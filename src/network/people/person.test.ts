@@ -51,7 +51,7 @@ describe("the page of a person", () => {
     const page = `/network/people/${idOf("contributor")}`;
     for (const person of ["reviewer", "coordinator"] as const)
       expect((await (await signedIn(jifunze, person)).get(page)).status).toBe(403);
-    await signedIn(jifunze, "contributor");
+    await openSession(jifunze).signIn(emailOf("contributor"), password);
     const { html } = await administrator.get(page);
     expect(html).toContain(emailOf("contributor"));
     expect(html).toContain("Contributor, Kilifi County, since");

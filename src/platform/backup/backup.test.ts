@@ -7,7 +7,6 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { databaseUrl, onServer } from "../../../test/support/database.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
-import { prepareDemonstration } from "../../demo.ts";
 import { openDatabase } from "../database/database.ts";
 import { migrate } from "../database/migrate.ts";
 import { StartProblem } from "../start-problem.ts";
@@ -22,8 +21,7 @@ let file: string;
 const made: string[] = [];
 
 beforeAll(async () => {
-  test = await startTestService({ demo: true });
-  await prepareDemonstration(test.service);
+  test = await startTestService({ demo: true, has: "demonstration" });
   // What text has to carry through: line ends, backslashes, tabs, what looks like COPY's own signs, other scripts.
   await test.service.database.pool.query(
     `insert into audit_entries (actor_name, operation, subject, details)
