@@ -7,14 +7,14 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { databaseHome, databaseUser } from "../src/platform/database/database-home.ts";
-import { temporaryFolder } from "./support/process.ts";
+import { type Folder, usedFolder } from "./support/process.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Folder;
 let top: ChildProcess;
 let started: number[] = [];
 
 beforeEach(async () => {
-  folder = await temporaryFolder();
+  folder = await usedFolder();
 });
 
 afterEach(async () => {

@@ -5,14 +5,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
-import { type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { type Folder, type ServerProcess, startServerProcess, usedFolder } from "../support/process.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Folder;
 let server: ServerProcess;
 let frozen: number[] = [];
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await usedFolder();
   server = await startServerProcess({ DATA_DIR: folder.path, LOG_LEVEL: "silent" });
 });
 

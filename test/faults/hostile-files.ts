@@ -5,7 +5,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { type HostileFile, hostileFiles } from "../support/hostile-files.ts";
-import { startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { startServerProcess, usedFolder, writeToken } from "../support/process.ts";
 
 export interface Outcome {
   files: number;
@@ -33,7 +33,7 @@ export async function surviveHostileFiles(
   seed: number,
   perFile: number = places.length,
 ): Promise<Outcome> {
-  const folder = await temporaryFolder();
+  const folder = await usedFolder(["--demo"]);
   const settings = { DATA_DIR: folder.path };
   const server = await startServerProcess(settings, ["--demo"]);
   try {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { demoAccounts, demoPassword } from "../../src/accounts/demo-accounts.ts";
 import { type Content, startFilledService } from "../support/content.ts";
-import { type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+import { type Folder, type ServerProcess, startServerProcess, usedFolder } from "../support/process.ts";
 import { addressOf, apiRoutes, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
 import type { TestService } from "../support/service.ts";
 import { openSession, type Session } from "../support/session.ts";
@@ -19,14 +19,14 @@ const longestMs = isWhole ? 1000 : 5000;
 const mostHeldMs = isWhole ? 100 : 300;
 const recorder = join(import.meta.dirname, "loop-recorder.ts");
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Folder;
 let server: ServerProcess;
 /** Knows the routes and what their parameters may be; the bodies go to a server in a process of its own. */
 let known: TestService;
 let content: Content;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await usedFolder(["--demo"]);
   [{ jifunze: known, content }, server] = await Promise.all([
     startFilledService({ demo: true }),
     startServerProcess({ DATA_DIR: folder.path }, ["--demo"], [process.execPath, "--import", recorder]),

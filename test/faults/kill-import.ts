@@ -3,7 +3,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { allPages } from "../support/all-pages.ts";
-import { type ServerProcess, startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { type ServerProcess, startServerProcess, usedFolder, writeToken } from "../support/process.ts";
 import { healthy, killDatabase } from "./kill.ts";
 
 export interface ImportOutcome {
@@ -44,7 +44,7 @@ export async function surviveKillsOfImport(
   target: "server" | "database",
   rounds: number,
 ): Promise<ImportOutcome> {
-  const folder = await temporaryFolder();
+  const folder = await usedFolder(["--demo"]);
   const settings = { DATA_DIR: folder.path };
   const outcome: ImportOutcome = { kills: 0, before: 0, values: 0, faults: [] };
   let server = await startServerProcess(settings, ["--demo"]);

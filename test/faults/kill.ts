@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { databaseHome, databaseUser } from "../../src/platform/database/database-home.ts";
 import { allPages } from "../support/all-pages.ts";
-import { type ServerProcess, startServerProcess, temporaryFolder, writeToken } from "../support/process.ts";
+import { type ServerProcess, startServerProcess, usedFolder, writeToken } from "../support/process.ts";
 import { surviveKillsOfImport } from "./kill-import.ts";
 
 export interface Outcome {
@@ -38,7 +38,7 @@ const recoveryMs = 60_000;
 
 /** Kills the server (then starts the next one), or its database (which it must heal by itself), `rounds` times. */
 export async function surviveKills(target: "server" | "database", rounds: number): Promise<Outcome> {
-  const folder = await temporaryFolder();
+  const folder = await usedFolder(["--demo"]);
   const settings = { DATA_DIR: folder.path };
   const outcome: Outcome = { kills: 0, acknowledged: 0, sentAgain: 0, lost: [], doubled: [] };
   let server = await startServerProcess(settings, ["--demo"]);

@@ -2,15 +2,21 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Behaviour, type MailServer, startMailServer } from "../support/mail-server.ts";
-import { runCommand, type ServerProcess, startServerProcess, temporaryFolder } from "../support/process.ts";
+import {
+  type Folder,
+  runCommand,
+  type ServerProcess,
+  startServerProcess,
+  usedFolder,
+} from "../support/process.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Folder;
 let mails: MailServer;
 let settings: Record<string, string>;
 const behaviour: Behaviour = {};
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await usedFolder();
   mails = await startMailServer(behaviour);
   settings = { DATA_DIR: folder.path, SMTP_URL: mails.url };
 });

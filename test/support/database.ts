@@ -13,6 +13,7 @@ import { startEmbeddedDatabase } from "../../src/platform/database/embedded.ts";
 import { migrate } from "../../src/platform/database/migrate.ts";
 import { loadReferenceData } from "../../src/slices.ts";
 import { createCast, password } from "./cast.ts";
+import { runFolderVariable } from "./process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,6 +27,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "jifunze-test-"));
   await chmod(folder, 0o755);
+  process.env[runFolderVariable] = folder;
   const embedded = process.env.DATABASE_URL
     ? undefined
     : await startEmbeddedDatabase({ dataDir: folder, isThrownAway: true });

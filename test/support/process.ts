@@ -2,7 +2,8 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { constants, existsSync, rmSync } from "node:fs";
+import { chmod, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,10 +26,61 @@ type Settings = Record<string, string | undefined>;
 
 const startMs = 60_000;
 
-export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+/** Where the processes of a run of all tests find what one of them has made for all. */
+export const runFolderVariable = "JIFUNZE_TEST_RUN";
+
+export interface Folder {
+  path: string;
+  remove(): Promise<void>;
+}
+
+export async function temporaryFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), "jifunze-process-"));
   await chmod(path, 0o755);
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/**
+ * A folder in which a server was started before, with these arguments, and stopped. It is made once in a run and copied for
+ * whoever needs one: a first start makes a database and everything in it. Its server's secret and database are its own.
+ */
+export async function usedFolder(args: string[] = []): Promise<Folder> {
+  const folder = await temporaryFolder();
+  await cp(await firstFolder(args), folder.path, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return folder;
+}
+
+/** Outside a run of all tests a process makes its own, and takes it away when it ends. */
+async function firstFolder(args: string[]): Promise<string> {
+  const ofRun = process.env[runFolderVariable] ?? (await ownRunFolder());
+  const path = join(ofRun, `started-${args.join("") || "plain"}`);
+  // Whoever makes the lock makes the folder; test files run at the same time in several processes.
+  const isFirst = await mkdir(`${path}.lock`).then(
+    () => true,
+    () => false,
+  );
+  if (isFirst) {
+    await mkdir(`${path}.draft`, { mode: 0o755 });
+    await (await startServerProcess({ DATA_DIR: `${path}.draft` }, args)).end("SIGTERM");
+    await rename(`${path}.draft`, path);
+  }
+  const deadline = Date.now() + startMs;
+  while (!existsSync(path)) {
+    if (Date.now() > deadline) throw new Error(`Nobody finished ${path}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return path;
+}
+
+let own: string | undefined;
+
+async function ownRunFolder(): Promise<string> {
+  if (own === undefined) {
+    const { path } = await temporaryFolder();
+    process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+    own = path;
+  }
+  return own;
 }
 
 /** Starts the server and waits until it says its address. `under` are the program and arguments that run it. */
