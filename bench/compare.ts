@@ -62,9 +62,17 @@ async function signIn(url: string): Promise<string> {
 
 /** Milliseconds for which the processors worked for a process; Linux says it in hundredths of a second. */
 function workOf(pid: number): number {
-  const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-  const fields = after.split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const fields = statOf(pid);
+  return (Number(fields?.[11] ?? 0) + Number(fields?.[12] ?? 0)) * 10;
+}
+
+/** What Linux says of a process after its name; undefined where it has ended. */
+function statOf(pid: number): string[] | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ");
+  } catch {
+    return undefined;
+  }
 }
 
 /** The processes of the database: all that the server started, and what these started. */
@@ -76,12 +84,8 @@ function startedBy(pid: number): number[] {
 }
 
 function parentOf(pid: number): number | undefined {
-  try {
-    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[1]);
-  } catch {
-    // It has ended since the folder was read.
-    return undefined;
-  }
+  const parent = statOf(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
 }
 
 interface Work {

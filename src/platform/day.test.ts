@@ -27,6 +27,29 @@ describe("a day in the network", () => {
     expect(dayIn("America/New_York", new Date("2026-03-09T04:00:00Z"))).toBe("2026-03-09");
   });
 
+  it("is what the calendar says there, whatever was asked before", () => {
+    const zones = [
+      "Africa/Nairobi",
+      "Asia/Kathmandu",
+      "Australia/Eucla",
+      "Pacific/Chatham",
+      "America/St_Johns",
+    ];
+    const moment = fc.date({ min: new Date("1975-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        moment,
+        fc.constantFrom(...zones),
+        fc.integer({ min: -1_800_000, max: 1_800_000 }),
+        (at, zone, apart) => {
+          const format = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
+          for (const one of [at, new Date(at.getTime() + apart), at])
+            expect(dayIn(zone, one)).toBe(format.format(one));
+        },
+      ),
+    );
+  });
+
   it("has its hours where it is, from 0 to 23, also where clocks are put forward", () => {
     expect([hourIn("Africa/Nairobi", before), hourIn("Africa/Nairobi", midnight)]).toEqual([23, 0]);
     expect(hourIn("America/New_York", new Date("2026-03-08T06:59:59Z"))).toBe(1);

@@ -12,8 +12,11 @@ import { alsoNeeds, lines, orEmpty } from "./input.ts";
 export const WrittenText = z.record(z.enum(languages), z.string());
 export type WrittenText = z.infer<typeof WrittenText>;
 
+/** As its column holds it: also in languages that the installation has no more. Made once: that takes longer than using it. */
+const KeptText = z.record(z.string(), z.string());
+
 /** What something is called, as it is kept: in each language, or in one only in what was kept before there were several. */
-export const Named = z.union([z.string(), z.record(z.string(), z.string())]);
+export const Named = z.union([z.string(), KeptText]);
 export type Named = z.infer<typeof Named>;
 
 /** A name that was kept in one language is said so to everybody. */
@@ -74,7 +77,7 @@ export function writtenValues<Name extends string>(
 
 /** A text from its column; of an empty column as well. */
 export function writtenFrom(column: unknown): WrittenText {
-  const kept = z.record(z.string(), z.string()).parse(column ?? {});
+  const kept = KeptText.parse(column ?? {});
   return everyLanguage((language) => kept[language] ?? "");
 }
 

@@ -47,7 +47,8 @@ export function countWords(text: string): number {
 }
 
 function isTooLong(text: string, maxWords: number | undefined): boolean {
-  return maxWords !== undefined && countWords(text) > maxWords;
+  // A word and the space after it are two characters at least: of most texts nobody has to count the words.
+  return maxWords !== undefined && text.length >= 2 * maxWords && countWords(text) > maxWords;
 }
 
 function questionProgress(

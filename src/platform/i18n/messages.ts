@@ -128,9 +128,16 @@ export function isMessageKey(text: string): text is MessageKey {
 
 /** Every message of a namespace by its key: what a list of codes that are shown as words is filtered and sorted by. */
 export function wordsIn(namespace: string, language: Language): ReadonlyMap<string, string> {
+  const name = `${language} ${namespace}`;
+  const known = wordsKnown.get(name);
+  if (known) return known;
   const messages: unknown = i18n.getResourceBundle(language, namespace);
-  return new Map(leavesOf(messages));
+  const words = new Map(leavesOf(messages));
+  wordsKnown.set(name, words);
+  return words;
 }
+
+const wordsKnown = new Map<string, ReadonlyMap<string, string>>();
 
 function leavesOf(tree: unknown, path: readonly string[] = []): [string, string][] {
   if (typeof tree === "string") return [[path.join("."), tree]];

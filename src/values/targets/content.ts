@@ -6,6 +6,7 @@ import { type ContentOf, contentField, recordContent } from "../../platform/reco
 
 export const Milestone = z.object({ year: z.number(), amount: z.string() });
 export type Milestone = z.infer<typeof Milestone>;
+export const Milestones = z.array(Milestone);
 
 export const targetContent = recordContent({
   amount: contentField({
@@ -24,7 +25,7 @@ export const targetContent = recordContent({
   /** One a line: "2027 40". */
   milestones: contentField({
     input: orEmpty(lines(1000)),
-    kept: z.array(Milestone),
+    kept: Milestones,
     isJson: true,
     label: "values:target.milestones",
     typed: (milestones) => milestones.map(({ year, amount }) => `${year} ${amount}`).join("\n"),

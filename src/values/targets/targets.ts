@@ -2,13 +2,12 @@
 // openly as such.
 
 import { sql } from "kysely";
-import { z } from "zod";
 import type { Measurement } from "../../framework/edition.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { areComparable, byTime, seriesOf } from "../comparable.ts";
 import { addDecimals, compareDecimals, subtractDecimals } from "../decimal.ts";
 import type { FrameworkEditionKey, StoredValue } from "../stored-values.ts";
-import { Milestone, type TargetContent, targetContent } from "./content.ts";
+import { Milestones, type TargetContent, targetContent } from "./content.ts";
 
 export interface Target extends TargetContent {
   measurementId: string;
@@ -62,7 +61,7 @@ export function aimFrom(row: {
   milestones: unknown;
 }): Aim {
   const { amount, year, baseline, milestones } = row;
-  return { amount, year, baseline, milestones: z.array(Milestone).parse(milestones) };
+  return { amount, year, baseline, milestones: Milestones.parse(milestones) };
 }
 
 /** What of a target says where a city wants to be. */
