@@ -64,7 +64,8 @@ async function firstFolder(args: string[]): Promise<string> {
     await (await startServerProcess({ DATA_DIR: `${path}.draft` }, args)).end("SIGTERM");
     await rename(`${path}.draft`, path);
   }
-  const deadline = Date.now() + startMs;
+  // As long as the first may take, and as long again until it has stopped.
+  const deadline = Date.now() + 2 * startMs;
   while (!existsSync(path)) {
     if (Date.now() > deadline) throw new Error(`Nobody finished ${path}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
