@@ -2,9 +2,8 @@
 // screens offer is what the API would do. What is expected is told apart from the table that is tested.
 
 import fc from "fast-check";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { completeReport, cycle, openTestCycle, seenNow } from "../../test/support/report.ts";
+import { completeReport, cycle, openTestCycle, seenNow, takeOffEvents } from "../../test/support/report.ts";
 import { doers, expected } from "../../test/support/report-way.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
@@ -116,22 +115,7 @@ async function ask(person: Somebody, action: ReportAction, digests?: Digests) {
   return { status, code: body.code, state: body.state };
 }
 
-/** As if nothing had happened since: what happened and what was sealed is only ever added to, so it is taken off again. */
-async function backTo(events: number): Promise<void> {
-  await db()
-    .transaction()
-    .execute(async (tx) => {
-      for (const table of ["report_events", "seals"])
-        await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx);
-      const { id } = await tx.selectFrom("reports").select("id").executeTakeFirstOrThrow();
-      await sql`delete from report_events where report_id = ${id} and id not in (
-        select id from report_events where report_id = ${id} order by id limit ${events})`.execute(tx);
-      await sql`delete from seals where report_id = ${id} and submission > (
-        select count(*) from report_events where report_id = ${id} and action = 'submit')`.execute(tx);
-      for (const table of ["report_events", "seals"])
-        await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx);
-    });
-}
+const backTo = (events: number) => takeOffEvents(jifunze, "kilifi", events);
 
 async function happened(): Promise<number> {
   return (await getReportHead(db(), "kilifi", cycle)).events.length;

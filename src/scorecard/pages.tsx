@@ -16,6 +16,7 @@ import { lead } from "../ui/screens/lead.ts";
 import { page } from "../ui/screens/page.tsx";
 import { carriedOver } from "../values/carried-over.ts";
 import { recordValue } from "../values/commands.ts";
+import { addOwnMeasurement } from "../values/own/commands.ts";
 import { captionOfForm } from "../values/pages/value-form.tsx";
 import { scorecardParent } from "../values/parents.ts";
 import { refuse } from "../values/problems.ts";
@@ -48,7 +49,12 @@ export const scorecardPage = page({
   wide: true,
   examples: [{ city: "kilifi" }, { city: "makueni" }],
   draw: (known, { may }) => (
-    <ScorecardView {...known} canWrite={may(recordValue)} isInsider={may(getQuality)} />
+    <ScorecardView
+      {...known}
+      canWrite={may(recordValue)}
+      canAddOwn={may(addOwnMeasurement)}
+      isInsider={may(getQuality)}
+    />
   ),
 });
 

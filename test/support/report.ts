@@ -109,6 +109,29 @@ export async function recordTestValue(
   return String(id);
 }
 
+/** As if nothing had happened to a report since: what happened and what was sealed is only ever added to, so it is taken off again. */
+export async function takeOffEvents(
+  { service }: Pick<TestService, "service">,
+  city: string,
+  kept: number,
+): Promise<void> {
+  const only = ["report_events", "seals"];
+  await service.database.db.transaction().execute(async (tx) => {
+    for (const table of only) await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx);
+    const { id } = await tx
+      .selectFrom("reports")
+      .select("id")
+      .where("cityId", "=", city)
+      .where("cycleId", "=", cycle)
+      .executeTakeFirstOrThrow();
+    await sql`delete from report_events where report_id = ${id} and id not in (
+      select id from report_events where report_id = ${id} order by id limit ${kept})`.execute(tx);
+    await sql`delete from seals where report_id = ${id} and submission > (
+      select count(*) from report_events where report_id = ${id} and action = 'submit')`.execute(tx);
+    for (const table of only) await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx);
+  });
+}
+
 /** As if a cycle had been opened before the newest edition of the template, whose name it gives. */
 export async function haveOlderTemplate({ service }: TestService, cycleId: string): Promise<string> {
   const { db } = service.database;

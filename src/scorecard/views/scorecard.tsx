@@ -40,12 +40,14 @@ export function ScorecardView({
   cards,
   ownCards,
   canWrite,
+  canAddOwn,
   isInsider,
 }: {
   city: City;
   cards: readonly MeasurementCard[];
   ownCards: readonly OwnCard[];
   canWrite: boolean;
+  canAddOwn: boolean;
   isInsider: boolean;
 }): VNode {
   const { t, language } = useI18n();
@@ -105,7 +107,7 @@ export function ScorecardView({
         </section>
       ))}
       <OwnMeasurements city={city} cards={ownCards} canWrite={canWrite} />
-      {canWrite && (
+      {canAddOwn && (
         <p class="govuk-body">
           <a class="govuk-link" href={valuesPaths.newOwnMeasurement(city.id)}>
             {t("values:own.add")}
