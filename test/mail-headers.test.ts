@@ -142,6 +142,15 @@ it("an expert review, its reminder, and its end, each expert apart", async () =>
 
 it("a link to choose a new password, and a warning of what was done with an account", async () => {
   const to = emailOf("coordinator");
+  const { id } = await db()
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", to)
+    .executeTakeFirstOrThrow();
+  await db()
+    .insertInto("personSettings")
+    .values({ personId: id ?? "", language: "en" })
+    .execute();
   await does("public", "POST", "/forgotten-password", { email: to });
   const signal = new AbortController().signal;
   await mailPasswordLinks.run({ service: jifunze.service, now: () => new Date(), signal });

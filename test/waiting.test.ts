@@ -36,6 +36,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "network.cityTakenBack": "news",
   "network.invitationAccepted": "news",
   "network.memberDeactivated": "news",
+  "network.membershipMoved": "news",
   "network.memberJoined": "news",
   "network.memberLeft": "news",
   "network.roleEnded": "own",
@@ -166,7 +167,7 @@ describe("in the city", () => {
     await does("public", "POST", `/requests/${token}/answers/6.3.1`, answer);
     await waits("asking.answered", ["coordinator"], `${city}/requests`);
     const { secret, config } = jifunze.service;
-    const before = { dueOn: addDays(dayOf(new Date()), -2) };
+    const before = { dueOn: addDays(dayOf(new Date()), -2), askedAt: new Date(Date.now() - 30 * 86_400_000) };
     await db().updateTable("valueRequests").set(before).execute();
     await writeReminders(db(), { secret, baseUrl: config.baseUrl }, new Date());
     for (let times = 0; times < 2; times += 1)
@@ -313,6 +314,23 @@ it("a second factor that another administrator proposes to take away", async () 
   await isGone("administrator", here);
   await does("reviewer", "POST", `${reset}/withdraw`, {});
   await isGone("reviewer", here);
+});
+
+it("a decision about a membership that another administrator proposed", async () => {
+  const applicant = { nameEn: "Nakuru County", kind: "county", place: "ke-032", on: "2025" };
+  const { id } = await does("administrator", "POST", "/memberships", applicant);
+  const membership = `/memberships/${String(id)}`;
+  const steps = [
+    ["beginApplication", {}],
+    ["handIn", { on: "2025-06-02" }],
+    ["proposeEndorsement", {}],
+  ] as const;
+  for (const [action, said] of steps) {
+    const { version } = await does("administrator", "GET", membership);
+    await does("administrator", "POST", `${membership}/steps/${action}`, { version, ...said });
+  }
+  // The reviewer is an administrator since the test before.
+  await waits("network.decisionProposed", ["reviewer"], `/network${membership}`);
 });
 
 it("no kind was left out", () => {

@@ -111,7 +111,7 @@ export function eventOf({ status, retryAfter, body }: SaveAnswer): AutosaveEvent
 }
 
 function conflictIn(body: unknown): AutosaveEvent {
-  const by = memberOf(body, "by");
+  const by = memberOf(memberOf(body, "details"), "by");
   return typeof by === "string" && by !== "" ? { name: "conflict", by } : { name: "conflict" };
 }
 

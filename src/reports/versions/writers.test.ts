@@ -56,7 +56,7 @@ it("the other is told who writes since when, with each saving and on the page as
   expect(saved.body.others).toMatchObject([{ by: "The coordinator" }]);
   expect((await save("coordinator", "Another.", 2)).body).toMatchObject({
     code: "reports.answer_changed",
-    by: "The contributor",
+    details: { by: "The contributor" },
   });
 });
 
@@ -64,7 +64,7 @@ it("whoever stopped ten minutes ago is not there any more, and an earlier sittin
   await age(11);
   expect(await others("contributor")).toEqual({ version: 3, others: [] });
   const { html } = await (await signedIn(jifunze, "contributor")).get(`${report}/questions/${question}`);
-  expect(html).not.toContain("is writing here, too, since");
+  expect(html).not.toContain("The coordinator is writing here");
   await age(30);
   await save("coordinator", "Back again.", 3);
   const told = (await others("contributor")) as { others: { since: string; lastAt: string }[] };
