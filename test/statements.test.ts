@@ -1,9 +1,10 @@
 // How many statements a page may ask of the database, with the one that finds out who asks. A page that reads the same
 // twice, or a row at a time, goes over its budget.
 
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Person, startTestService, type TestService } from "./support/service.ts";
-import { statementsOf } from "./support/statements.ts";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
+import { countRows, statementsOf } from "./support/statements.ts";
 
 let jifunze: TestService;
 
@@ -57,4 +58,73 @@ it.each<[string, string, Record<string, string>]>([
   const { response, statements } = await statementsOf(jifunze, "coordinator", path, { ...fields, _key: key });
   expect(response.status, await response.text()).toBe(303);
   expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(15);
+});
+
+describe("somebody who was told of 10,000 things", () => {
+  const told = 10_000;
+
+  beforeAll(async () => {
+    const { db } = jifunze.service.database;
+    const said = JSON.stringify({ city: "Kilifi County", cycle: "2024-2026", note: "Well done." });
+    await sql`insert into notifications (person_id, kind, occasion, said, href, city_id, at, thread, mail, mail_due_at)
+      select people.id, (array['reports.published', 'reports.endorsed', 'reports.commented'])[1 + n % 3], 'tried ' || n,
+        ${said}::jsonb, '/cities/kilifi', 'kilifi', now() - n * interval '1 minute', 'tried', 'none', now()
+      from people, generate_series(1, ${told}::int) as n where people.email = ${emailOf("coordinator")}`.execute(
+      db,
+    );
+    await sql`analyze notifications`.execute(db);
+  });
+
+  const unread = async () => {
+    const { count } = await jifunze.service.database.db
+      .selectFrom("notifications")
+      .innerJoin("people", "people.id", "notifications.personId")
+      .select((eb) => eb.fn.countAll<string>().as("count"))
+      .where("people.email", "=", emailOf("coordinator"))
+      .where("readAt", "is", null)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  };
+
+  it.each([
+    ["the newest", "/notifications"],
+    ["the oldest", "/notifications?page=200"],
+    ["those that are behind the last page", "/notifications?page=2000"],
+    ["those of one kind that are unread", "/notifications?show=unread&kind=reports.published"],
+  ])("reads %s of them by few statements and rows", async (_which, path) => {
+    await statementsOf(jifunze, "coordinator", path);
+    const rows = countRows();
+    const { response, statements } = await statementsOf(jifunze, "coordinator", path);
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    expect(html).toMatch(/10,?\d{3} are new\./);
+    const entries = html.match(/<li class="notice/g) ?? [];
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.length).toBeLessThanOrEqual(50);
+    expect(html.length).toBeLessThan(200_000);
+    expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(6);
+    // A page's entries, one more that tells of a next page, and what the bars and the filter say.
+    expect(rows.stop()).toBeLessThanOrEqual(150);
+  });
+
+  it("is told at the top of every page that there are more than are counted", async () => {
+    const { response } = await statementsOf(jifunze, "coordinator", "/cities/kilifi");
+    expect(await response.text()).toContain("99+");
+  });
+
+  it("marks all of them as read by one statement for all", async () => {
+    const { response: list } = await statementsOf(jifunze, "coordinator", "/notifications");
+    const html = await list.text();
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? "";
+    const before = await unread();
+    expect(before).toBeGreaterThanOrEqual(told);
+    const rows = countRows();
+    const form = { until: field("until"), _key: field("_key") };
+    const { response, statements } = await statementsOf(jifunze, "coordinator", "/notifications/read", form);
+    expect(response.status, await response.text()).toBe(303);
+    expect(await unread()).toBe(0);
+    expect(statements.filter((text) => text.startsWith('update "notifications"'))).toHaveLength(1);
+    expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(12);
+    expect(rows.stop()).toBeLessThanOrEqual(20);
+  });
 });

@@ -1,6 +1,7 @@
 // What a request asks of the database: a page or a form has a budget of statements.
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import pg from "pg";
 import { createApp } from "../../src/app.ts";
 import { statements } from "../../src/platform/database/statements.ts";
 import type { Person, TestService } from "./service.ts";
@@ -41,4 +42,23 @@ export async function statementsOf(
     }),
   );
   return { response, statements: asked };
+}
+
+/** Counts the rows that the database sends from now on. */
+export function countRows(): { stop: () => number } {
+  const prototype = pg.Result.prototype as unknown as {
+    addRow: (this: unknown, row: unknown) => void;
+  };
+  const counted = prototype.addRow;
+  let rows = 0;
+  prototype.addRow = function count(row) {
+    rows += 1;
+    counted.call(this, row);
+  };
+  return {
+    stop() {
+      prototype.addRow = counted;
+      return rows;
+    },
+  };
 }
