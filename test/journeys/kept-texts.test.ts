@@ -269,7 +269,7 @@ describe("at a shared computer", () => {
     await goto(pageOf("outlook.plan"));
     await saveElsewhere("outlook.plan", theirs);
     await answer(page).fill(mine);
-    await untilSays(page, /The coordinator saved this answer meanwhile/);
+    await untilSays(page, /Amina saved this answer meanwhile/);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectText(page, "What should become of them?");
     expect(await screenFaults(page, "en")).toEqual([]);
