@@ -5,8 +5,9 @@ import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { DataTable } from "../ui/table.tsx";
-import { CityCards } from "./city-cards.tsx";
+import { CityCards, MoreCities } from "./city-cards.tsx";
 import { shownColumns } from "./city-table.tsx";
+import { shownOnPage } from "./city-words.ts";
 import { MapOfCities, MapSource } from "./map-of-cities.tsx";
 
 interface CitiesProps {
@@ -33,19 +34,22 @@ function CitiesOnMap({ cities, network }: CitiesProps) {
   const { t, language } = useI18n();
   if (cities.length === 0) return <EmptyState>{t("portal:cities.emptyText")}</EmptyState>;
   return (
-    <div class="split split--map">
-      <figure class="map-figure">
-        <MapOfCities
-          cities={cities}
-          title={t("portal:cities.mapTitle", { country: countryName(network.country, language) })}
-        />
-        <figcaption class="govuk-hint">
-          {t("portal:cities.mapText", { count: cities.length })}
-          <MapSource />
-        </figcaption>
-      </figure>
-      <CityCards cities={cities} level={2} isColumn />
-    </div>
+    <>
+      <MoreCities cities={cities} />
+      <div class="split split--map">
+        <figure class="map-figure">
+          <MapOfCities
+            cities={cities}
+            title={t("portal:cities.mapTitle", { country: countryName(network.country, language) })}
+          />
+          <figcaption class="govuk-hint">
+            {t("portal:cities.mapText", { count: shownOnPage(cities).length })}
+            <MapSource />
+          </figcaption>
+        </figure>
+        <CityCards cities={cities} level={2} isColumn />
+      </div>
+    </>
   );
 }
 

@@ -2,14 +2,28 @@
 
 import type { VNode } from "preact";
 import type { CityWithPhotograph } from "../network/city.ts";
-import { cityPath } from "../network/paths.ts";
+import { citiesPath, cityPath } from "../network/paths.ts";
 import { Picture } from "../network/photographs/figure.tsx";
 import { whoseFigures } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
-import { joinedText } from "./city-words.ts";
+import { joinedText, mostShown, shownOnPage } from "./city-words.ts";
 import { ShapeOfCity } from "./map-of-cities.tsx";
+
+/** Where not all are shown: how many are, and the way to the rest. */
+export function MoreCities({ cities }: { cities: readonly unknown[] }): VNode | null {
+  const { t } = useI18n();
+  if (cities.length <= mostShown) return null;
+  return (
+    <p class="govuk-body">
+      {t("portal:cities.someShown", { shown: mostShown, count: cities.length })}{" "}
+      <a class="govuk-link" href={`${citiesPath}#figures`}>
+        {t("portal:cities.allInTable")}
+      </a>
+    </p>
+  );
+}
 
 interface CityCardsProps {
   cities: readonly CityWithPhotograph[];
@@ -21,7 +35,7 @@ interface CityCardsProps {
 export function CityCards({ cities, level, isColumn = false }: CityCardsProps): VNode {
   return (
     <ul class={isColumn ? "city-cards city-cards--column" : "city-cards"}>
-      {cities.map((city) => (
+      {shownOnPage(cities).map((city) => (
         <CityCard key={city.id} city={city} level={level} />
       ))}
     </ul>

@@ -13,7 +13,8 @@ import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { CityCards } from "./city-cards.tsx";
+import { CityCards, MoreCities } from "./city-cards.tsx";
+import { shownOnPage } from "./city-words.ts";
 import { MapOfCities, MapSource } from "./map-of-cities.tsx";
 import { signInPath } from "./paths.ts";
 
@@ -41,7 +42,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
           <p class="govuk-body-l">{t("portal:home.lead", { network: localised(network.name, language) })}</p>
           {cities.length > 0 && (
             <ul class="hero__cities" aria-label={t("portal:home.cities.title")}>
-              {cities.map(({ id, name }) => (
+              {shownOnPage(cities).map(({ id, name }) => (
                 <li key={id}>
                   <a class="hero__city" href={cityPath(id)}>
                     {name}
@@ -82,6 +83,7 @@ export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn 
         <h2 class="govuk-heading-l" id="cities">
           {t("portal:home.cities.title")}
         </h2>
+        <MoreCities cities={cities} />
         {cities.length > 0 ? (
           <CityCards cities={cities} level={3} />
         ) : (

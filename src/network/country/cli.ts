@@ -61,7 +61,7 @@ async function readChecked(from: string | undefined, word: string): Promise<Coun
   );
 }
 
-function sentence({ file, line, what }: Fault): string {
+export function sentence({ file, line, what }: Fault): string {
   return line === undefined ? `  ${file}: ${what}` : `  ${file}, line ${line}: ${what}`;
 }
 
