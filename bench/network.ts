@@ -79,7 +79,8 @@ async function fillHistory(db: Db): Promise<void> {
 const measured = await startMeasured();
 const found = await findEmbeddedDatabase(measured.dataDir);
 if (!found) throw new Error("The database was not found.");
-const { db, close } = openDatabase(found.url);
+const database = openDatabase(found.url);
+const { db } = database;
 
 /** The middle of some rounds, in milliseconds, with the size of the answer. */
 async function time(path: string, cookie: string | undefined): Promise<string> {
@@ -110,6 +111,6 @@ try {
   console.log(`${entries} entries of the history`);
   for (const path of history) console.log(await time(path, cookie));
 } finally {
-  await close();
+  await database.close();
   await measured.stop();
 }
