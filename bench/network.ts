@@ -16,7 +16,7 @@ const lists = [
   "/network?page=3",
   "/network?state=draft",
   "/network?sort=waiting",
-  "/network?q=County+39",
+  "/network?filter=County+39",
   "/network?format=csv",
   "/network/coverage",
   "/network/cities",
@@ -26,8 +26,7 @@ const open = ["/cities", "/"];
 const history = [
   "",
   "page=500",
-  "q=subject+77777",
-  "by=Somebody+9",
+  "filter=Somebody+77",
   "person=bench-7",
   "city=county-10",
   "operation=monitoring.recordValue",
