@@ -81,6 +81,27 @@ describe("an invitation", () => {
     expect(again.status).toBe(410);
   });
 
+  it("to somebody who has an account asks them to sign in, and for nothing that is known", async () => {
+    const email = emailOf("observer");
+    await jifunze.api("coordinator", "POST", "/invitations", {
+      name: "The observer",
+      email,
+      role: "contributor",
+      city: "kilifi",
+      language: "en",
+    });
+    const link = await linkInMail(email);
+    const session = openSession(jifunze);
+    const { html } = await session.get(link);
+    expect(html).toContain(`There is an account with ${email} already`);
+    expect(html).not.toContain('name="password"');
+    const [, next = ""] = /href="\/sign-in\?next=([^"]+)"/.exec(html.split("<main")[1] ?? "") ?? [];
+    const back = await session.post("/sign-in", { email, password, next: decodeURIComponent(next) });
+    expect(back.path).toMatch(/^\/invitation\//);
+    expect(back.html).not.toContain('name="name"');
+    expect((await session.post(back.path, {})).path).toBe("/desk");
+  });
+
   it("of a coordinator cannot make a coordinator", async () => {
     const answer = await jifunze.api("coordinator", "POST", "/invitations", {
       name: "Friend",

@@ -6,12 +6,13 @@ import type { ProviderIdentity } from "../../platform/accounts/provider-cookies.
 import type { Actor } from "../../platform/actor.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
-import { Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
+import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import type { Invitation } from "./invitations.ts";
 
 export interface AcceptProps {
-  invitation: Invitation;
+  /** Whether there is an account with its address: then nobody fills in what that has already. */
+  invitation: Invitation & { hasAccount: boolean };
   form: FormState;
   actor: Actor;
   /** The invitation's own address. */
@@ -33,6 +34,8 @@ export function AcceptInvitation(props: AcceptProps): VNode {
       <p class="govuk-body-l">{t("accounts:accept.explain", { role: roleOf(invitation, t) })}</p>
       {isKnown ? (
         <Form form={form} submit={t("accounts:accept.submit")} />
+      ) : invitation.hasAccount ? (
+        <SignInFirst {...props} email={email ?? ""} />
       ) : isProven ? (
         <WithProvider {...props} email={identity.email ?? ""} />
       ) : (
@@ -42,6 +45,18 @@ export function AcceptInvitation(props: AcceptProps): VNode {
           {provider !== undefined && <ByProvider {...props} provider={provider} />}
         </>
       )}
+    </>
+  );
+}
+
+function SignInFirst({ path, email }: AcceptProps & { email: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body">{t("accounts:accept.hasAccount", { email })}</p>
+      <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`}>
+        {t("accounts:signIn.submit")}
+      </ButtonLink>
     </>
   );
 }

@@ -131,7 +131,11 @@ export const invitationOfLink = query({
   name: "network.getInvitation",
   input: z.object({ token: z.string().max(100) }),
   allow: holderOf(invitationLink),
-  run: (_input, context) => getInvitation(context.db, openedBy(context)),
+  async run(_input, context) {
+    const invitation = await getInvitation(context.db, openedBy(context));
+    const known = context.db.selectFrom("people").select("id").where("email", "=", invitation.email);
+    return { ...invitation, hasAccount: (await known.executeTakeFirst()) !== undefined };
+  },
 });
 
 type Asked = ListRequest & { language: Language };
