@@ -2,7 +2,13 @@
 
 import { z } from "zod";
 import { cityRoles, isCityRole, type Role, roles } from "../network/role.ts";
-import { type Language, languageName, languages } from "../platform/i18n/languages.ts";
+import {
+  type Language,
+  languageName,
+  languageNameIn,
+  languages,
+  offeredLanguages,
+} from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 
 /** So many mails may somebody cause in a day, so a longer table would be refused in the end. */
@@ -125,6 +131,11 @@ export const Verdict = z.object({
   outcome: z.enum(outcomes),
   /** By cell, of a row that is wrong. */
   wrong: z.partialRecord(z.enum(columns), z.enum(mistakes)),
+  /** As what a role, a city (by its id) and a language were understood, however they were typed. */
+  means: z
+    .object({ role: z.enum(roles), city: z.string(), language: z.string() })
+    .partial()
+    .optional(),
   /** The row that says the same. */
   sameAs: z.number().optional(),
   /** The account that there is already; told to administrators only. */
@@ -142,11 +153,12 @@ export interface Judged extends Verdict {
 export function judge(rows: readonly TypedRow[], known: Known): Judged[] {
   const first = new Map<string, number>();
   return rows.map((row) => {
-    const { invitee, wrong } = read(row, known);
-    if (!invitee) return { row, outcome: "wrong", wrong, invitee };
+    const { invitee, wrong, means } = read(row, known);
+    const said = { row, wrong, means, invitee };
+    if (!invitee) return { ...said, outcome: "wrong" };
     const key = keyOf(invitee);
     const sameAs = first.get(key);
-    if (sameAs !== undefined) return { row, outcome: "twice", wrong, sameAs, invitee };
+    if (sameAs !== undefined) return { ...said, outcome: "twice", sameAs };
     first.set(key, row.row);
     const account = known.accounts.get(invitee.email);
     const outcome = known.held.has(key)
@@ -158,14 +170,17 @@ export function judge(rows: readonly TypedRow[], known: Known): Judged[] {
           : "invite";
     // Whether somebody has an account elsewhere is nothing that a city's coordinator is told.
     const shown = account && known.canGiveAll ? { account: { id: account.id, name: account.name } } : {};
-    return { row, outcome, wrong, invitee, ...shown };
+    return { ...said, outcome, ...shown };
   });
 }
 
 const Address = z.email().max(200);
 const longestName = 120;
 
-function read(row: TypedRow, known: Known): { invitee: Invitee | undefined; wrong: Verdict["wrong"] } {
+function read(
+  row: TypedRow,
+  known: Known,
+): Pick<Verdict, "wrong" | "means"> & { invitee: Invitee | undefined } {
   const wrong: Verdict["wrong"] = {};
   const email = row.email.toLowerCase();
   if (row.name === "") wrong.name = "missing";
@@ -180,9 +195,10 @@ function read(row: TypedRow, known: Known): { invitee: Invitee | undefined; wron
   if (city.mistake) wrong.city = city.mistake;
   const language = languageCalled(row.language);
   if (language === undefined) wrong.language = row.language === "" ? "missing" : "no_language";
+  const means = { role, city: city.id ?? undefined, language };
   if (role === undefined || language === undefined || Object.keys(wrong).length > 0)
-    return { invitee: undefined, wrong };
-  return { invitee: { name: row.name, email, role, city: city.id, language }, wrong };
+    return { invitee: undefined, wrong, means };
+  return { invitee: { name: row.name, email, role, city: city.id, language }, wrong, means };
 }
 
 /** A role by its name in any language. For a city it may be left out: then it is that of a contributor. */
@@ -215,9 +231,14 @@ function cityOfRow(
   return { id: named.id };
 }
 
+/** One of the network's languages: by its own name, by what another language calls it, or by its code. */
 function languageCalled(text: string): Language | undefined {
   const wanted = plain(text);
-  return languages.find((code) => [code, languageName(code)].some((name) => plain(name) === wanted));
+  return offeredLanguages().find((code) =>
+    [code, languageName(code), ...languages.map((reader) => languageNameIn(code, reader))].some(
+      (name) => plain(name) === wanted,
+    ),
+  );
 }
 
 /** How many rows come to what. */

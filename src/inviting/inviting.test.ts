@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { takeMails } from "../../test/support/mails.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
+import { home, settleHome } from "../platform/home.ts";
 
 let jifunze: TestService;
 let administrator: Session;
@@ -104,6 +105,62 @@ describe("a table of people", () => {
     expect(left).toContain("no-address");
     expect(left).toContain("Role: There is no such role here.");
     expect(left).not.toContain("Amina@");
+  });
+
+  it("names role, city and language as they were understood, and only what was not understood as it was typed", async () => {
+    const shown = await upload(administrator, [
+      "Amina,amina.names@example.org,mratibu,KILIFI,sw",
+      "Wrong,wrong.names@example.org,mratibu,Atlantis,kiingereza",
+    ]);
+    const rows = shown.html.split("<tr").map((html) => words({ html: `<tr${html}` }));
+    expect(rows.find((row) => row.includes("amina.names@"))).toMatch(
+      /Coordinator .*Kilifi County .*Kiswahili /,
+    );
+    expect(rows.find((row) => row.includes("wrong.names@"))).toMatch(/Coordinator .*Atlantis .*English /);
+    const done = await administrator.post(shown.path, {});
+    expect(words(done)).toMatch(/amina.names@example.org .*Coordinator .*Kilifi County .*Kiswahili /);
+    const ofCity = await coordinator.post("/cities/kilifi/people/invite-many", {
+      text: "Name,Address,Language\nChao,chao.names@example.org,sw",
+    });
+    expect(words(ofCity)).toMatch(/chao.names@example.org .*Contributor .*Kilifi County .*Kiswahili /);
+  });
+
+  it("knows the languages that the network's people read, and offers no other", async () => {
+    settleHome({ ...home(), languages: ["en"] });
+    try {
+      const { html } = await administrator.get("/network/people/invite-many");
+      expect(words({ html })).toContain("Language of the invitation: English ");
+      const shown = await upload(administrator, ["Amina,amina.language@example.org,observer,,sw"]);
+      expect(words(shown)).toContain("sw There is no such language here.");
+    } finally {
+      settleHome(undefined);
+    }
+  });
+
+  it("is said to be on its way only where a mail server is set", async () => {
+    const { config } = jifunze.service;
+    const inviteOne = async (email: string) =>
+      words(
+        await administrator.post((await upload(administrator, [`Amina,${email},observer,,en`])).path, {}),
+      );
+    const waits = "No mail server is set, so they wait in the outbox";
+    expect(await inviteOne("waits@example.org")).toContain(waits);
+    const one = { name: "One", role: "observer", language: "en" };
+    const path = "/network/people";
+    const waiting = await administrator.post(path, { ...one, email: "one.waits@example.org" });
+    expect(words(waiting)).toContain("No mail server is set, so it waits in the outbox");
+    config.smtpUrl = "smtp://127.0.0.1:1";
+    try {
+      const said = await inviteOne("goes@example.org");
+      expect(said).toContain("The invitations are on their way.");
+      expect(said).not.toContain("mail server");
+      const sent = words(await administrator.post(path, { ...one, email: "one.goes@example.org" }));
+      expect(sent).toContain("The invitation is on its way.");
+      expect(sent).not.toContain("mail server");
+    } finally {
+      config.smtpUrl = undefined;
+      await jifunze.service.database.db.deleteFrom("mails").execute();
+    }
   });
 
   it("comes back with the rows that are to be put right, so that nothing else is typed anew", async () => {

@@ -3,7 +3,7 @@
 import { cityPeopleParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
-import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { onceMailed } from "../platform/mail/sending.ts";
 import { parentPage, type Visit } from "../platform/page.ts";
 import { networkParent } from "../ui/network-parents.ts";
 import { type FileAnswer, file } from "../ui/screens/file.ts";
@@ -57,8 +57,10 @@ function cellsOf(row: TypedRow): string[] {
   return columns.map((column) => row[column]);
 }
 
-const flash = ({ left }: { left: number }): MessageKey =>
-  left > 0 ? "inviting:doneSome" : "inviting:doneAll";
+const saidOfAll = onceMailed("inviting:doneAll", "inviting:doneAllWaits");
+const saidOfSome = onceMailed("inviting:doneSome", "inviting:doneSomeWaits");
+const flash = (output: { left: number }, visit: Pick<Visit, "config">) =>
+  (output.left > 0 ? saidOfSome : saidOfAll)(output, visit);
 
 export const invitedListPage = formPage({
   path: "/network/people/invite-many/:list",
@@ -66,6 +68,7 @@ export const invitedListPage = formPage({
   does: inviteList,
   parent: inviteManyPage,
   title: "inviting:look",
+  wide: true,
   draw: (list, form) => <ListOfInvitees list={list} form={form} />,
   done: (_output, { params }) => paths.list(params.list),
   flash,
@@ -78,6 +81,7 @@ export const invitedListOfCityPage = formPage({
   parent: inviteManyToCityPage,
   title: ({ city }, { t }) => t("inviting:lookOfCity", { city: city.name }),
   caption: ({ city }) => city.name,
+  wide: true,
   draw: ({ list }, form) => <ListOfInvitees list={list} form={form} />,
   done: (_output, { params }) => paths.list(params.list, params.city),
   flash,

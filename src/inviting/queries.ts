@@ -58,6 +58,7 @@ export const inviteeList = query({
       city: city === undefined ? undefined : await getCity(db, city),
       confirmedAt: list.confirmedAt,
       verdicts,
+      cities: await listCities(db),
     };
   },
 });

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import { cityRoles, roles } from "../network/role.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { languageName, languages } from "../platform/i18n/languages.ts";
+import { languageName, offeredLanguages } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
@@ -49,7 +49,7 @@ export function InviteesForm({ place: { city, cities, canGiveAll }, form }: Invi
               ? t("inviting:about.cityKnown", { city: city.name })
               : t("inviting:about.city", { cities: names(cities.map(({ name }) => name)) })}
           </li>
-          <li>{t("inviting:about.language", { languages: names(languages.map(languageName)) })}</li>
+          <li>{t("inviting:about.language", { languages: names(offeredLanguages().map(languageName)) })}</li>
         </ul>
       </Details>
       <Form form={form} submit={t("inviting:submit")} encType="multipart/form-data">
@@ -94,7 +94,7 @@ export function whyLeft({ outcome, wrong, sameAs = 0 }: Verdict, t: Translate): 
 
 export function ListOfInvitees({ list, form }: { list: ShownList; form: FormState }): VNode {
   const { t } = useI18n();
-  const { id, city, verdicts, confirmedAt } = list;
+  const { id, city, cities, verdicts, confirmedAt } = list;
   const counts = countOutcomes(verdicts);
   const invited = counts.invite + counts.ask;
   const left = verdicts.length - invited;
@@ -117,7 +117,9 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
         rows={verdicts.map((verdict) => ({
           key: String(verdict.row.row),
           cells: [
-            ...columns.map((column) => <Cell key={column} verdict={verdict} column={column} />),
+            ...columns.map((column) => (
+              <Cell key={column} verdict={verdict} column={column} cities={cities} />
+            )),
             String(verdict.row.row),
             <What key="what" verdict={verdict} isDone={isDone} />,
           ],
@@ -148,13 +150,20 @@ export function ListOfInvitees({ list, form }: { list: ShownList; form: FormStat
   );
 }
 
-/** What was typed, with what is wrong with it. */
-function Cell({ verdict: { row, wrong }, column }: { verdict: Verdict; column: Column }): ComponentChildren {
+interface CellProps {
+  verdict: Verdict;
+  column: Column;
+  cities: ShownList["cities"];
+}
+
+/** What was typed, with what is wrong with it; a role, a city and a language by the name of the one that was understood. */
+function Cell({ verdict, column, cities }: CellProps): ComponentChildren {
   const { t } = useI18n();
-  const mistake = wrong[column];
+  const mistake = verdict.wrong[column];
+  const name = mistake ? undefined : nameOfMeant({ verdict, column, cities }, t);
   return (
     <>
-      <span class="breakable">{row[column] || "–"}</span>
+      {name ?? <span class="breakable">{verdict.row[column] || "–"}</span>}
       {mistake && (
         <>
           {" "}
@@ -163,6 +172,12 @@ function Cell({ verdict: { row, wrong }, column }: { verdict: Verdict; column: C
       )}
     </>
   );
+}
+
+function nameOfMeant({ verdict: { means }, column, cities }: CellProps, t: Translate): string | undefined {
+  if (column === "role") return means?.role && t(`accounts:role.${means.role}`);
+  if (column === "language") return means?.language && languageName(means.language);
+  return column === "city" ? cities.find(({ id }) => id === means?.city)?.name : undefined;
 }
 
 function What({ verdict, isDone }: { verdict: Verdict; isDone: boolean }): VNode {

@@ -1,6 +1,6 @@
 // The outbox, for administrators.
 
-import type { Visit } from "../../platform/page.ts";
+import { isSending } from "../../platform/mail/sending.ts";
 import { networkSettingsParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -9,10 +9,6 @@ import { paths } from "../paths.ts";
 import { openMail, resendGivenUp, resendMail, settleMail } from "./commands.ts";
 import { getMail, listMails, mailFilters, undeliveredMails } from "./queries.ts";
 import { MailPage, Outbox } from "./screens.tsx";
-
-function isSending({ config }: Pick<Visit, "config">): boolean {
-  return config.smtpUrl !== undefined;
-}
 
 export const outboxPage = page({
   path: paths.outbox,

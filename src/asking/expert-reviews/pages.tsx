@@ -2,6 +2,7 @@
 
 import { yearOf } from "../../platform/day.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { onceMailed } from "../../platform/mail/sending.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form-state.ts";
 import { button } from "../../ui/screens/button.tsx";
@@ -64,7 +65,7 @@ export const newExpertReviewPage = formPage({
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form) => <NewExpertReviewPage city={city} cards={cards} form={form} />,
   done: ({ id }, { params }) => paths.expertReviewOf(params.city, id),
-  flash: "asking:expert.sent",
+  flash: onceMailed("asking:expert.sent", "asking:expert.sentWaits"),
 });
 
 export const expertReviewPage = page({

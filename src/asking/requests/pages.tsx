@@ -2,6 +2,7 @@
 
 import { dayOf } from "../../platform/day.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { onceMailed } from "../../platform/mail/sending.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form-state.ts";
 import { PageHeading } from "../../ui/page-heading.tsx";
@@ -82,7 +83,7 @@ export const newRequestPage = formPage({
   read: (fields) => readDateFields(fields, "dueOn"),
   draw: ({ city, cards }, form) => <NewRequestPage city={city} cards={cards} form={form} />,
   done: (_output, { params }) => paths.requests(params.city),
-  flash: "asking:request.sent",
+  flash: onceMailed("asking:request.sent", "asking:request.sentWaits"),
 });
 
 export const sendBackPage = formPage({

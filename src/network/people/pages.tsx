@@ -1,4 +1,5 @@
 import { everyone } from "../../platform/allow.ts";
+import { onceMailed } from "../../platform/mail/sending.ts";
 import { networkParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -36,7 +37,7 @@ export const peoplePage = formPage({
     <PeoplePage {...lists} cities={cities} url={addressOfList(url)} form={form} actor={actor} />
   ),
   done: () => paths.people,
-  flash: "accounts:people.invited",
+  flash: onceMailed("accounts:people.invited", "accounts:people.invitedWaits"),
 });
 
 export const cityPeoplePage = formPage({
@@ -52,14 +53,14 @@ export const cityPeoplePage = formPage({
     <PeoplePage {...lists} city={city.id} url={addressOfList(url)} form={form} actor={actor} />
   ),
   done: (_output, { params }) => home(params.city),
-  flash: "accounts:people.invited",
+  flash: onceMailed("accounts:people.invited", "accounts:people.invitedWaits"),
 });
 
 export const resendInvitationButton = button({
   path: "/cities/:city/invitations/:invitation/resend",
   does: resendInvitation,
   done: (_output, { params }) => home(params.city),
-  flash: "network:person.resent",
+  flash: onceMailed("network:person.resent", "network:person.resentWaits"),
 });
 
 export const withdrawInvitationButton = button({

@@ -216,7 +216,7 @@ describe("an invitation", () => {
     );
     const page = await administrator.get("/network/people");
     const action = /action="(\/cities\/kilifi\/invitations\/[^/]+\/resend)"/.exec(page.html)?.[1] ?? "";
-    expect((await administrator.post(action)).html).toContain("The invitation is sent again.");
+    expect((await administrator.post(action)).html).toContain("The invitation is written again");
     const again = await mailTo("new@example.org");
     expect(again?.body).toBe(first?.body);
     const link = /\/invitation\/\S+/.exec(again?.body ?? "")?.[0] ?? "";

@@ -40,7 +40,7 @@ interface ButtonDefinition<Path extends string, Asked, Loaded, Input extends z.Z
   read?(fields: Record<string, unknown>): Record<string, unknown>;
   /** The path of the page that it is on, or where to go when it is done. */
   done: string | ((output: Output, sent: Sent<Params<Path>>) => string);
-  flash?: MessageKey | ((output: Output) => MessageKey | undefined);
+  flash?: MessageKey | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
   /** Where to go where there is nothing left to do, as where somebody is signed out already. */
   alreadyDone?(visit: Visit<Params<Path>>): { to: string; flash: MessageKey } | undefined;
   examples?: readonly Example<Params<Path>>[];
@@ -91,7 +91,7 @@ export function button<
       const output = await exchangeOf(c).ask(does, input, sent.key);
       const to =
         typeof done === "string" ? addressOf(done, visit.params) : done(output, { ...visit, fields });
-      return leaveFor(c, to, typeof flash === "function" ? flash(output) : flash);
+      return leaveFor(c, to, typeof flash === "function" ? flash(output, visit) : flash);
     });
   }
 

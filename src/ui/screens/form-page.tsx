@@ -87,7 +87,7 @@ interface FormDefinition<Path extends string, Asked, Loaded, Parent, Known, Inpu
   confirm?(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>): Confirmation | undefined;
   /** Where to go when it is done. */
   done(output: Output, sent: Sent<Params<Path>>): string;
-  flash?: MessageKey | ((output: Output) => MessageKey | undefined);
+  flash?: MessageKey | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
   /** What is shown instead of going on, where the answer holds something that is shown only once. */
   answer?(output: Output, loaded: Loaded, sent: Sent<Params<Path>>): OtherScreen;
   /** A screen of its own for a refusal, such as a conflict. */
@@ -198,7 +198,7 @@ function handlersOf<
           const loaded = await load(c);
           return show(c, other(definition.answer(output, loaded, { ...visit, fields }), loaded, visit));
         }
-        const message = typeof flash === "function" ? flash(output) : flash;
+        const message = typeof flash === "function" ? flash(output, visit) : flash;
         leaveFlash(c, message);
         return c.redirect(definition.done(output, { ...visit, fields }), 303);
       } catch (error) {
