@@ -30,7 +30,7 @@ it.runIf(process.platform === "linux")(
     const postmaster = Number((await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n")[0]);
     const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(postmaster)], { encoding: "utf8" });
     frozen = [postmaster, ...children.trim().split(/\s+/).map(Number)];
-    for (const pid of frozen) process.kill(pid, "SIGSTOP");
+    for (const pid of frozen) signal(pid, "SIGSTOP");
 
     // Without a limit of ours these would never come back; the test's own would end it.
     const answers = await Promise.all(
@@ -40,7 +40,7 @@ it.runIf(process.platform === "linux")(
     );
     expect(answers).toEqual([503, 503, 503]);
 
-    for (const pid of frozen) process.kill(pid, "SIGCONT");
+    for (const pid of frozen) signal(pid, "SIGCONT");
     for (;;) {
       const status = (await fetch(`${server.url}/api/v1/cities`)).status;
       if (status === 200) return;
@@ -50,11 +50,13 @@ it.runIf(process.platform === "linux")(
 );
 
 function goOn(): void {
-  for (const pid of frozen.splice(0)) {
-    try {
-      process.kill(pid, "SIGCONT");
-    } catch {
-      // Ended meanwhile, as the database's processes do.
-    }
+  for (const pid of frozen.splice(0)) signal(pid, "SIGCONT");
+}
+
+function signal(pid: number, name: "SIGSTOP" | "SIGCONT"): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Ended meanwhile, as the database's processes do.
   }
 }
