@@ -95,6 +95,10 @@ describe("an invitation", () => {
     const { html } = await session.get(link);
     expect(html).toContain(`There is an account with ${email} already`);
     expect(html).not.toContain('name="password"');
+    // Signing in would lead somebody else who is signed in straight back to it.
+    const { html: elsewhere } = await (await signedIn(jifunze, "contributor")).get(link);
+    expect(elsewhere).toContain("sign out, then follow the link");
+    expect(elsewhere).not.toContain("/sign-in?next=");
     const [, next = ""] = /href="\/sign-in\?next=([^"]+)"/.exec(html.split("<main")[1] ?? "") ?? [];
     const back = await session.post("/sign-in", { email, password, next: decodeURIComponent(next) });
     expect(back.path).toMatch(/^\/invitation\//);

@@ -49,8 +49,11 @@ export function AcceptInvitation(props: AcceptProps): VNode {
   );
 }
 
-function SignInFirst({ path, email }: AcceptProps & { email: string }): VNode {
+function SignInFirst({ path, email, actor }: AcceptProps & { email: string }): VNode {
   const { t } = useI18n();
+  // The sign-in page would lead whoever is signed in straight back here.
+  if (actor.kind === "person")
+    return <p class="govuk-body">{t("accounts:accept.otherAccount", { email, name: actor.name })}</p>;
   return (
     <>
       <p class="govuk-body">{t("accounts:accept.hasAccount", { email })}</p>
