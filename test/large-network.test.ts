@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestService, type TestService } from "./support/service.ts";
-import { statementsOf } from "./support/statements.ts";
+import { countRows, statementsOf } from "./support/statements.ts";
 
 let jifunze: TestService;
 let statementsForFew = 0;
@@ -39,4 +39,51 @@ it.each([
   // On the map and beside it, in the table or by their names.
   expect(links).toBeGreaterThan(60);
   expect(links).toBeLessThanOrEqual(most + 60);
+});
+
+it.each(["/network/coverage", "/network/cities"])(
+  "shows on %s a page of the cities, whose last one is as light as the first, and a file with all",
+  async (path) => {
+    for (const [asked, rows] of [
+      [path, 50],
+      [`${path}?page=9`, 5],
+      [`${path}?page=9000`, 5],
+    ] as const) {
+      const { response, statements } = await statementsOf(jifunze, "administrator", asked);
+      const html = await response.text();
+      expect(html).toContain("405");
+      expect(html.match(/<tr/g)).toHaveLength(rows + 1);
+      expect(html.length).toBeLessThan(250_000);
+      // Who asks, what the pages know of cities and measurements, and how many rows there are.
+      expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(6);
+    }
+    const { response: found } = await statementsOf(jifunze, "administrator", `${path}?filter=County+39`);
+    expect((await found.text()).match(/<tr/g)).toHaveLength(11 + 1);
+    const { response: file } = await statementsOf(jifunze, "administrator", `${path}?format=csv`);
+    expect((await file.text()).trim().split("\r\n")).toHaveLength(405 + 1);
+  },
+);
+
+it("counts in how many of all cities a measurement is known, by one row for each that is shown", async () => {
+  await statementsOf(jifunze, "administrator", "/network/coverage");
+  const rows = countRows();
+  const { response } = await statementsOf(jifunze, "administrator", "/network/coverage");
+  // A page of cities and one more, the ten that are measured least, who asks, and the count.
+  expect(rows.stop()).toBeLessThanOrEqual(75);
+  expect(await response.text()).toContain("in 0 of 405 cities");
+});
+
+it("gives out the coverage a page at a time, to an end", async () => {
+  const met: string[] = [];
+  let next: string | undefined = "/coverage";
+  for (let pages = 0; next !== undefined && pages < 20; pages += 1) {
+    const { body, headers } = await jifunze.api("observer", "GET", next);
+    met.push(...(body as unknown as { city: string }[]).map(({ city }) => city));
+    next = /<\/api\/v1([^>]*)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+  }
+  expect(next).toBeUndefined();
+  expect(met).toHaveLength(405);
+  expect(new Set(met).size).toBe(405);
+  const { body: behind } = await jifunze.api("observer", "GET", "/coverage?page=400");
+  expect(behind).toEqual([]);
 });

@@ -31,7 +31,6 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "framework.getThemes": "edition",
   "monitoring.compareWorkbook": "workbook",
   "monitoring.getExpertReview": "measurements",
-  "monitoring.getNetworkCoverage": "cities",
   "monitoring.getRequest": "measurements",
   "monitoring.listOwnMeasurements": "own",
   "monitoring.listTargets": "measurements",

@@ -25,6 +25,9 @@ it.each<[Person, string, number]>([
   ["administrator", "/network/audit", 4],
   ["public", "/membership", 3],
   ["administrator", "/network/memberships", 4],
+  ["administrator", "/network/coverage", 4],
+  ["administrator", "/network/cities", 4],
+  ["administrator", "/network/cities?shown=retired", 4],
 ])("%s: %s asks at most %i statements", async (person, path, most) => {
   // What stays known, such as the guiding documents, is read with the first visit.
   await statementsOf(jifunze, person, path);

@@ -7,6 +7,7 @@ export function cityPath(city: string): string {
 /** Where those who run the network see to its members. */
 export const runningPaths = {
   cities: "/network/cities",
+  retired: "/network/cities?shown=retired",
   add: "/network/cities/new",
   edit: (city: string) => `/network/cities/${city}/edit`,
   retire: (city: string) => `/network/cities/${city}/retire`,

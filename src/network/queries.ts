@@ -132,30 +132,6 @@ export const citiesForPages = query({
   },
 });
 
-/** A retired city, with why. */
-export interface RetiredCity {
-  id: string;
-  name: string;
-  retiredAt: Date | null;
-  retiredReason: string | null;
-}
-
-/** The members as those who run the network see them; what is retired stands apart. */
-export const citiesToRun = query({
-  name: "network.listCitiesToRun",
-  input: z.object({}),
-  allow: officer("administrator", "reviewer", "observer"),
-  async run(_input, { db }): Promise<{ cities: City[]; retired: RetiredCity[] }> {
-    const retired = await db
-      .selectFrom("cities")
-      .select(["id", textToRead("name").as("name"), "retiredAt", "retiredReason"])
-      .where("retiredAt", "is not", null)
-      .orderBy(textToRead("name"))
-      .execute();
-    return { cities: await listCities(db), retired };
-  },
-});
-
 /** A city that may be retired, with whom that concerns. */
 export const cityToRetire = query({
   name: "network.readCityToRetire",

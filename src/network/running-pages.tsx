@@ -3,24 +3,32 @@
 import { networkParent } from "../ui/network-parents.ts";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
-import { page } from "../ui/screens/page.tsx";
+import { listPage } from "../ui/screens/list-page.tsx";
 import { addCity, editCity, retireCity, takeBackCity } from "./city-commands.ts";
 import { placeFields } from "./city-place.ts";
-import { CityForm, Members, RetireForm } from "./pages/running.tsx";
+import { citiesToRun, citiesToRunForFile } from "./members.ts";
+import { asksForRetired, CitiesLead, cityColumns } from "./pages/members.tsx";
+import { CityForm, RetireForm } from "./pages/running.tsx";
 import { runningPaths } from "./paths.ts";
 import { readPlaceChoice } from "./places/choice.ts";
 import { placeLabel } from "./places/place.ts";
 import { placeOfCityQuery, placesAboutQuery } from "./places/queries.ts";
-import { citiesToRun, cityQuery, cityToRetire } from "./queries.ts";
+import { cityQuery, cityToRetire } from "./queries.ts";
 
-export const membersPage = page({
+export const membersPage = listPage({
   path: runningPaths.cities,
   reads: citiesToRun,
+  search: ["shown"],
   parent: networkParent,
   title: "network:run.title",
-  draw: ({ cities, retired }, { may }) => (
-    <Members cities={cities} retired={retired} canChange={may(addCity)} />
-  ),
+  tableCaption: (_loaded, visit) =>
+    visit.t(asksForRetired(visit) ? "network:run.retiredCities" : "network:run.title"),
+  list: (page) => page,
+  rowKey: ({ id }) => id,
+  columns: cityColumns,
+  empty: (_loaded, visit) => visit.t(asksForRetired(visit) ? "network:run.noneRetired" : "network:run.none"),
+  above: (_loaded, visit) => <CitiesLead visit={visit} />,
+  download: { name: "members", reads: citiesToRunForFile },
 });
 
 export const addCityPage = formPage({
@@ -75,7 +83,7 @@ export const retireCityPage = formPage({
           submit: t("network:run.retireSubmit"),
         }
       : undefined,
-  done: () => runningPaths.cities,
+  done: () => runningPaths.retired,
   flash: "network:run.retired",
 });
 

@@ -24,6 +24,7 @@ import * as commands from "./commands.ts";
 import { checkVerb, loadVerb, showVerb } from "./country/cli.ts";
 import { demoProfiles } from "./demo.ts";
 import { loadReference } from "./load.ts";
+import * as memberQueries from "./members.ts";
 import { membershipBlock } from "./membership/block.tsx";
 import * as membershipCommands from "./membership/commands.ts";
 import { membershipPaths } from "./membership/paths.ts";
@@ -57,6 +58,7 @@ export const network = defineSlice({
   operations: [
     commands,
     cityCommands,
+    memberQueries,
     queries,
     peopleCommands,
     peopleQueries,
@@ -136,7 +138,7 @@ export const network = defineSlice({
       position: 20,
       href: runningPaths.cities,
       text: "network:run.title",
-      leadsTo: queries.citiesToRun,
+      leadsTo: memberQueries.citiesToRun,
       holds: [runningPaths.cities, membershipPaths.list, membershipPaths.rounds],
     }),
     networkBar.with({

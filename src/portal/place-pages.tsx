@@ -4,7 +4,7 @@ import { cityParent } from "../network/parents.ts";
 import { inside } from "../platform/page.ts";
 import { cycleName } from "../reports/report.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
-import { isTableFormat, tableAnswer } from "../ui/download.ts";
+import { isTableFormat, listAnswer } from "../ui/download.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { cityParts, groupsOf, networkParts } from "../ui/places.ts";
 import { page } from "../ui/screens/page.tsx";
@@ -72,7 +72,7 @@ export const networkPage = page({
   async download({ page: listed }, visit) {
     const format = visit.url.searchParams.get("format");
     if (!isTableFormat(format)) return undefined;
-    return tableAnswer({ name: "network", format, columns: overviewColumns(visit), rows: listed.rows });
+    return listAnswer(visit, { name: "network", format, columns: overviewColumns(visit), rows: listed.rows });
   },
   draw: ({ page: listed, cycle, cycles }, visit, { ofNetwork }) => (
     <>

@@ -166,3 +166,34 @@ export async function measuredIn(db: Queryable, cities: readonly string[]): Prom
     group by cities.id`.execute(db);
   return new Map(rows.map(({ city, measured }) => [city, measured]));
 }
+
+/** A measurement, in how many cities it has a measured value, and how many cities there are. */
+export interface MeasuredCount {
+  measurement: string;
+  count: number;
+  total: number;
+}
+
+/** The measurements that the fewest cities have, those in the fewest first; retired cities do not count. */
+export async function leastMeasured(
+  db: Queryable,
+  { frameworkId, frameworkEdition }: FrameworkEditionKey,
+  most: number,
+): Promise<MeasuredCount[]> {
+  const { rows } = await sql<MeasuredCount>`
+    select m.id as measurement, count(any_of.measurement_id)::int as count, count(cities.id)::int as total
+    from measurements m
+    left join cities on cities.retired_at is null
+    left join lateral (
+      select v.measurement_id from city_values v
+      join value_versions x on x.value_id = v.id and x.version = v.version
+      where v.city_id = cities.id and v.framework_id = m.framework_id
+        and v.framework_edition = m.framework_edition and v.measurement_id = m.id and x.status = 'measured'
+      limit 1
+    ) as any_of on true
+    where m.framework_id = ${frameworkId} and m.framework_edition = ${frameworkEdition}
+    group by m.id, m.position
+    order by count(any_of.measurement_id), m.position
+    limit ${most}`.execute(db);
+  return rows;
+}

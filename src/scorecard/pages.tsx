@@ -2,28 +2,28 @@
 // the network: what its cities measure.
 
 import { evidenceSearch } from "../evidence/choice.ts";
-import { keyFeaturesQuery } from "../framework/queries.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { isLanguage } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
-import { tableAsked } from "../ui/download.ts";
+import { isTableFormat, listAnswer, tableAsked } from "../ui/download.ts";
 import { networkParent } from "../ui/network-parents.ts";
 import { file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { lead } from "../ui/screens/lead.ts";
 import { page } from "../ui/screens/page.tsx";
+import { listRequest } from "../ui/table-state.ts";
 import { carriedOver } from "../values/carried-over.ts";
 import { recordValue } from "../values/commands.ts";
 import { addOwnMeasurement } from "../values/own/commands.ts";
 import { captionOfForm } from "../values/pages/value-form.tsx";
 import { scorecardParent } from "../values/parents.ts";
 import { refuse } from "../values/problems.ts";
+import { coverageForPage } from "./coverage-list.ts";
 import { missingPath, paths } from "./paths.ts";
 import { renderScorecardPdf } from "./pdf/scorecard-pdf.ts";
 import { getQuality } from "./quality-queries.ts";
-import { getNetworkCoverage } from "./queries.ts";
 import {
   comparisonQuery,
   focusAreaCards,
@@ -33,7 +33,7 @@ import {
   scorecardQuery,
 } from "./screen-queries.ts";
 import { ComparisonView, comparisonColumns } from "./views/comparison.tsx";
-import { CoverageView } from "./views/coverage.tsx";
+import { CoverageView, coverageColumns } from "./views/coverage.tsx";
 import { MissingView } from "./views/missing.tsx";
 import { QualityView } from "./views/quality.tsx";
 import { FocusAreaView, ScorecardView } from "./views/scorecard.tsx";
@@ -158,9 +158,23 @@ export const missingValuePage = formPage({
 
 export const coveragePage = page({
   path: "/network/coverage",
-  reads: { cities: getNetworkCoverage, keyFeatures: keyFeaturesQuery },
+  reads: coverageForPage,
+  search: ["format"],
+  asks: ({ url, language }) => ({ ...listRequest(url, language) }),
   parent: networkParent,
   title: "scorecard:coverage.title",
   wide: true,
-  draw: (known) => <CoverageView {...known} />,
+  async download({ keyFeatures, page: { rows } }, visit) {
+    const format = visit.url.searchParams.get("format");
+    if (!isTableFormat(format)) return undefined;
+    return listAnswer(visit, {
+      name: "coverage",
+      format,
+      columns: coverageColumns(visit, keyFeatures),
+      rows,
+    });
+  },
+  draw: (known, visit) => (
+    <CoverageView {...known} columns={coverageColumns(visit, known.keyFeatures)} url={visit.url} />
+  ),
 });

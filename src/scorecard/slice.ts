@@ -9,6 +9,7 @@ import { deskOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { coverageOnDesk, figuresOfCommitment, scorecardOfCity } from "./blocks.tsx";
+import * as coverageQueries from "./coverage-list.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as qualityQueries from "./quality-queries.ts";
@@ -16,7 +17,7 @@ import * as queries from "./queries.ts";
 
 export const scorecard = defineSlice({
   name: "scorecard",
-  operations: [qualityQueries, queries],
+  operations: [coverageQueries, qualityQueries, queries],
   pages: [pages],
   gives: [
     movedPages.with({ from: "/coverage", to: paths.coverage }),
@@ -74,7 +75,7 @@ export const scorecard = defineSlice({
       href: paths.coverage,
       text: "scorecard:coverage.title",
       about: "portal:network.coverage",
-      leadsTo: queries.getNetworkCoverage,
+      leadsTo: coverageQueries.getNetworkCoverage,
       // What officers may read of a city besides its public pages.
       holds: [paths.coverage, paths.quality(":city"), "/cities/:city/evidence", "/cities/:city/profile"],
     }),

@@ -1,6 +1,7 @@
 import { mostDownloaded } from "../platform/database/listed.ts";
 import { spreadsheet } from "../platform/files/workbook.ts";
 import { exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import type { Visit } from "../platform/page.ts";
 import { type FileAnswer, giveFile } from "./screens/file.ts";
 import { toCsv, toXlsx } from "./table-download.ts";
 import { allFound, type Column, readTableState } from "./table-state.ts";
@@ -35,13 +36,18 @@ interface Table<Row> {
 }
 
 /** The rows of a list as they are, as a file, which says so where it ends before the list does. */
-export async function tableFile<Row>(
-  c: RequestContext,
+export function listAnswer<Row>(
+  { t }: Pick<Visit, "t">,
   { rows, ...table }: Omit<Table<Row>, "end">,
-): Promise<Response> {
+): Promise<FileAnswer> {
   const isWhole = rows.length <= mostDownloaded;
-  const end = isWhole ? {} : { end: exchangeOf(c).t("ui:table.cut", { rows: mostDownloaded }) };
-  return giveFile(c, await tableAnswer({ ...table, rows: rows.slice(0, mostDownloaded), ...end }));
+  const end = isWhole ? {} : { end: t("ui:table.cut", { rows: mostDownloaded }) };
+  return tableAnswer({ ...table, rows: rows.slice(0, mostDownloaded), ...end });
+}
+
+/** The same, given as the answer. */
+export async function tableFile<Row>(c: RequestContext, table: Omit<Table<Row>, "end">): Promise<Response> {
+  return giveFile(c, await listAnswer(exchangeOf(c), table));
 }
 
 export async function tableAnswer<Row>({

@@ -31,6 +31,9 @@ const lists = [
     fault: "own_list",
     headings: ["network:run.kind", "membership:column.standing", "membership:column.since"],
   },
+  { fault: "own_list", headings: ["network:run.kind", "network:run.standing", "network:run.joined"] },
+  { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
+  { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {

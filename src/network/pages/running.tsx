@@ -1,130 +1,13 @@
-// The members of the network as those who run it see them, and the forms that change which there are.
+// The forms that change which cities the network has.
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
 import type { Problem } from "../../platform/problem.ts";
-import { ButtonGroup } from "../../ui/button-group.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import {
-  ButtonLink,
-  Form,
-  type FormState,
-  Hidden,
-  Radios,
-  Select,
-  Textarea,
-  TextInput,
-} from "../../ui/form.tsx";
-import { PlainTable } from "../../ui/plain-table.tsx";
+import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City } from "../city.ts";
-import { membershipPaths } from "../membership/paths.ts";
-import { StandingTag } from "../membership/standing.tsx";
 import { cityKinds, figuresOf } from "../network-edition.ts";
-import { cityPath, runningPaths } from "../paths.ts";
-import { joinedWords, placeWords } from "../place-words.ts";
 import { PlaceField } from "../places/picker.tsx";
-import type { RetiredCity } from "../queries.ts";
-
-interface MembersProps {
-  cities: readonly City[];
-  retired: readonly RetiredCity[];
-  canChange: boolean;
-}
-
-export function Members({ cities, retired, canChange }: MembersProps): VNode {
-  const { t, language } = useI18n();
-  return (
-    <>
-      <p class="govuk-body-l">{t("network:run.lead")}</p>
-      <ButtonGroup>
-        {canChange && <ButtonLink href={runningPaths.add}>{t("network:run.add")}</ButtonLink>}
-        <ButtonLink href={membershipPaths.list} secondary>
-          {t("membership:title")}
-        </ButtonLink>
-      </ButtonGroup>
-      {cities.length === 0 ? (
-        <EmptyState>{t("network:run.none")}</EmptyState>
-      ) : (
-        <PlainTable
-          caption={t("network:run.title")}
-          isCaptionHidden
-          headers={[
-            t("network:run.city"),
-            t("network:run.kind"),
-            t("network:run.place"),
-            t("network:run.standing"),
-            t("network:run.joined"),
-            ...(canChange ? [t("network:run.action")] : []),
-          ]}
-          rows={cities.map((city) => ({
-            key: city.id,
-            cells: [
-              <a class="govuk-link" href={cityPath(city.id)} key="name">
-                {city.name}
-              </a>,
-              t(`network:kind.${city.kind}`),
-              placeWords(city, language),
-              <StandingTag standing={city.standing} key="standing" />,
-              joinedWords(city.joined, language) || "–",
-              ...(canChange ? [<Actions city={city} key="actions" />] : []),
-            ],
-          }))}
-        />
-      )}
-      <RetiredCities retired={retired} canChange={canChange} />
-    </>
-  );
-}
-
-function Actions({ city: { id, name } }: { city: City }): VNode {
-  const { t } = useI18n();
-  const link = (href: string, text: string) => (
-    <a class="govuk-link" href={href}>
-      {text}
-      <span class="govuk-visually-hidden"> {name}</span>
-    </a>
-  );
-  return (
-    <>
-      {link(runningPaths.edit(id), t("network:run.edit"))} ·{" "}
-      {link(`/cities/${id}/people`, t("network:run.people"))} ·{" "}
-      {link(runningPaths.retire(id), t("network:run.retire"))}
-    </>
-  );
-}
-
-function RetiredCities({ retired, canChange }: Pick<MembersProps, "retired" | "canChange">): VNode | null {
-  const { t, language } = useI18n();
-  if (retired.length === 0) return null;
-  return (
-    <>
-      <h2 class="govuk-heading-m">{t("network:run.retiredCities")}</h2>
-      <ul class="govuk-list govuk-list--spaced">
-        {retired.map(({ id, name, retiredAt, retiredReason }) => (
-          <li key={id}>
-            <a class="govuk-link" href={cityPath(id)}>
-              {name}
-            </a>{" "}
-            {t("network:run.retiredSince", {
-              date: formatDate(retiredAt ?? new Date(0), language),
-              reason: retiredReason ?? "",
-            })}
-            {canChange && (
-              <form method="post" action={runningPaths.takeBack(id)}>
-                <button class="link-button" type="submit">
-                  {t("network:run.takeBack")}
-                  <span class="govuk-visually-hidden"> {name}</span>
-                </button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
 
 interface CityFormProps {
   form: FormState;
