@@ -50,13 +50,7 @@ export async function tableFile<Row>(c: RequestContext, table: Omit<Table<Row>, 
   return giveFile(c, await listAnswer(exchangeOf(c), table));
 }
 
-export async function tableAnswer<Row>({
-  name,
-  format,
-  columns,
-  rows,
-  end,
-}: Table<Row>): Promise<FileAnswer> {
+async function tableAnswer<Row>({ name, format, columns, rows, end }: Table<Row>): Promise<FileAnswer> {
   return {
     headers: {
       "content-type": tableTypes[format],
