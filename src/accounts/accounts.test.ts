@@ -228,6 +228,9 @@ describe("the second factor of an officer", () => {
     const wrong = await confirm("000000");
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain("<svg");
+    expect(wrong.html).toContain("This code is wrong or too old");
+    // There is none before the first code is right.
+    expect(wrong.html).not.toContain("recovery code");
     const done = await confirm(codeOfApp(secret, 0));
     codes = [...done.html.matchAll(/>([A-Za-z0-9]{5}-[A-Za-z0-9]{5})</g)].map(([, code = ""]) => code);
     expect(codes.length).toBeGreaterThanOrEqual(8);

@@ -93,7 +93,7 @@ export const turnOnSecondFactor = command({
   async before({ code }, call) {
     const door = doorOf(call);
     const answer = await askAgain(call, "/two-factor/verify-totp", { code });
-    if (answer.status !== 200) throw atField("code", refuse.wrong_code());
+    if (answer.status !== 200) throw atField("code", refuse.wrong_first_code());
     await door.claimCode(call.actor.id, code);
     return { recoveryCodes: await door.recoveryCodes(call.actor.id), personId: call.actor.id };
   },

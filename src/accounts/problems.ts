@@ -4,6 +4,8 @@ import { Problem, problems } from "../platform/problem.ts";
 export const refuse = problems("accounts", {
   wrong_sign_in: 401,
   wrong_code: 422,
+  /** There is no recovery code yet that would do instead. */
+  wrong_first_code: 422,
   sign_in_over: 410,
   wrong_password: 422,
   no_password: 409,

@@ -95,6 +95,7 @@ describe("a table of people", () => {
 
     const done = await administrator.post(shown.path, {});
     expect(words(done)).toContain("2 people were invited.");
+    expect(words(done)).not.toContain("before you invite them");
     expect(done.html).not.toContain("Invite 2 people");
     expect(await invited("amina@example.org")).toEqual([
       { role: "coordinator", city: "kilifi", language: "sw" },

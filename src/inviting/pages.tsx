@@ -67,7 +67,7 @@ export const invitedListPage = formPage({
   reads: inviteeList,
   does: inviteList,
   parent: inviteManyPage,
-  title: "inviting:look",
+  title: ({ confirmedAt }, { t }) => t(confirmedAt ? "inviting:came" : "inviting:look"),
   wide: true,
   draw: (list, form) => <ListOfInvitees list={list} form={form} />,
   done: (_output, { params }) => paths.list(params.list),
@@ -79,7 +79,8 @@ export const invitedListOfCityPage = formPage({
   reads: { list: inviteeList, to: invitingTo, city: cityQuery },
   does: inviteList,
   parent: inviteManyToCityPage,
-  title: ({ city }, { t }) => t("inviting:lookOfCity", { city: city.name }),
+  title: ({ list, city }, { t }) =>
+    t(list.confirmedAt ? "inviting:cameOfCity" : "inviting:lookOfCity", { city: city.name }),
   caption: ({ city }) => city.name,
   wide: true,
   draw: ({ list }, form) => <ListOfInvitees list={list} form={form} />,
