@@ -117,12 +117,16 @@ async function walkFrom(
   const seen = new Set<string>();
   const counts = new Map<string, number>();
   const faults: string[] = [];
+  /** From where to each. Help leads everybody to the screens that it is about, also whoever may not open them. */
+  const leads = new Map<string, string>();
   for (let next = first; next.length > 0; ) {
     const found = await inTurns(next, async (path) => {
       const { status, html } = await visitor.get(path);
-      // Help leads everybody to the screens that it is about, also whoever may not open them.
-      if (status !== 200 && status !== 403) faults.push(`${status} ${path}`);
-      return [...html.matchAll(/href="(\/[^"?#]*)"/g)].map(([, href = ""]) => href);
+      if (status !== 200 && !(status === 403 && (leads.get(path) ?? "").startsWith("/help")))
+        faults.push(`${status} ${path}, from ${leads.get(path)}`);
+      const links = [...html.matchAll(/href="(\/[^"?#]*)"/g)].map(([, href = ""]) => href);
+      for (const link of links) if ((leads.get(link) ?? "/help").startsWith("/help")) leads.set(link, path);
+      return links;
     });
     next = [...new Set(found.flat())].filter((path) => {
       const kind = kindOf(path);

@@ -108,9 +108,9 @@ export const removeEvidence = command({
   allow: member("city", "coordinator"),
   subject: ({ evidence }) => evidence,
   changes: ({ city }) => [cityTag(city)],
-  async run({ city, evidence: id }, { db }) {
+  async run({ city, evidence: id }, { db, actor }) {
     await getEvidence(db, city, id);
-    const citing = await whereCited(db, { cityId: city, kind: "evidence", ids: [id] }, true);
+    const citing = await whereCited(db, { cityId: city, kind: "evidence", ids: [id] }, actor);
     if (citing.length > 0 || (await wasEverUsed(db, city, id))) throw refuse.evidence_used();
     await db.deleteFrom("evidence").where("cityId", "=", city).where("id", "=", id).execute();
     return { id };

@@ -113,9 +113,9 @@ export const evidenceWithUses = query({
   name: "monitoring.evidenceWithUses",
   input: z.object({ city: z.string().max(40), evidence: z.uuid() }),
   allow: insiders,
-  async run({ city, evidence: id }, { db }) {
+  async run({ city, evidence: id }, { db, actor }) {
     const cited = { cityId: city, kind: "evidence", ids: [id] };
-    const citing: readonly Citing[] = await whereCited(db, cited, true);
+    const citing: readonly Citing[] = await whereCited(db, cited, actor);
     return {
       evidence: await getEvidence(db, city, id),
       uses: await shownUses(db, { id: city }, id),

@@ -9,6 +9,7 @@ import { formatDate } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
+import { CitedIn } from "../ui/cited-in.tsx";
 import { Details } from "../ui/details.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FileUpload, Form, type FormState, Textarea, TextInput } from "../ui/form.tsx";
@@ -209,17 +210,7 @@ export function EvidencePiece({
       <h2 class="govuk-heading-m">{t("evidence:evidence.usedIn")}</h2>
       {uses.length === 0 && citing.length === 0 && <EmptyState>{t("evidence:evidence.unused")}</EmptyState>}
       {uses}
-      {citing.length > 0 && (
-        <ul class="govuk-list govuk-list--bullet">
-          {citing.map(({ href, title: citingTitle }) => (
-            <li key={href}>
-              <a class="govuk-link" href={href}>
-                {citingTitle(language)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {citing.length > 0 && <CitedIn citing={citing} />}
       {canChange && (
         <Details summary={t("evidence:evidence.describe")} open={isLate || form.errors.length > 0}>
           {isLate && (

@@ -1,5 +1,6 @@
 // Importing a table, screen by screen: upload, what it holds, save, undo, remove.
 
+import { updateCityProfile } from "../network/commands.ts";
 import { cityQuery } from "../network/queries.ts";
 import { exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -71,6 +72,7 @@ async function showMapping(
   const initial = isSent ? {} : filledIn(look, { recipe, asked: recipe ? undefined : uploaded.asked, now });
   const filled = { ...form, values: { ...initial, ...form.values } };
   const shown = preview ?? (isSent ? undefined : await firstLook(c, look, filled.values, recipe));
+  const visit = visitOf(c);
   const body = (
     <MappingPage
       city={city}
@@ -84,9 +86,10 @@ async function showMapping(
       used={used}
       remembered={remembered}
       like={like}
+      keepsProfile={visit.may(updateCityProfile)}
     />
   );
-  const breadcrumbs = importsPage.trail(loaded, visitOf(c));
+  const breadcrumbs = importsPage.trail(loaded, visit);
   return show(c, { title: uploaded.file.name, status, breadcrumbs, wide: true, body }, filled);
 }
 

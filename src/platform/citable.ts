@@ -1,6 +1,7 @@
 // What an answer, minutes or a nomination can cite. A slice registers its kind of record in its slice.ts (`citables`); whoever
 // cites finds, shows, seals and follows records by this register and knows no kind by name. docs/changing.md, "What can be cited".
 
+import type { Actor } from "./actor.ts";
 import type { Queryable } from "./database/database.ts";
 import type { Language } from "./i18n/languages.ts";
 import type { MessageKey } from "./i18n/message-key.ts";
@@ -138,19 +139,20 @@ export interface Cited {
 /** One place that cites, such as a report. */
 export interface Citing {
   title: (language: Language) => string;
-  href: string;
+  /** Nothing where whoever asks may not open it. */
+  href: string | undefined;
 }
 
 /** Where something is cited; what is not public only for the people of the city and the network. */
-type FindCiting = (db: Queryable, cited: Cited, isInsider: boolean) => Promise<Citing[]>;
+type FindCiting = (db: Queryable, cited: Cited, actor: Actor) => Promise<Citing[]>;
 
 /** For slices that cite: how to ask them where. */
 export const citing = slot<FindCiting>();
 
-export async function whereCited(db: Queryable, cited: Cited, isInsider: boolean): Promise<Citing[]> {
+export async function whereCited(db: Queryable, cited: Cited, actor: Actor): Promise<Citing[]> {
   if (cited.ids.length === 0) return [];
   const found = [];
-  for (const find of citing.given()) found.push(...(await find(db, cited, isInsider)));
+  for (const find of citing.given()) found.push(...(await find(db, cited, actor)));
   return found;
 }
 

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../evidence/choice.ts";
 import { member } from "../network/allow.ts";
-import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
@@ -34,8 +33,7 @@ function citingOf(
   actor: Actor,
 ): Promise<Citing[]> {
   const ids = values.slice(0, mostAskedFor).map(({ id }) => id);
-  const isInsider = insiders.permits(actor, { city: cityId });
-  return whereCited(db, { cityId, kind: "value", ids }, isInsider);
+  return whereCited(db, { cityId, kind: "value", ids }, actor);
 }
 
 /** A measurement of a city with its values, of one period where they are many, its target, and what cites them. */

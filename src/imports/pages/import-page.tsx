@@ -3,6 +3,7 @@
 import { Fragment, type VNode } from "preact";
 import { type KeyFeatures, measurementsOf, type Unit } from "../../framework/edition.ts";
 import type { City } from "../../network/city.ts";
+import { profilePath } from "../../network/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -147,6 +148,8 @@ interface MappingPageProps {
   /** Earlier tables with the same columns, and the one as which the form is filled in. */
   remembered: readonly Remembered[];
   like: Remembered | undefined;
+  /** Whether whoever reads it may write the city's profile, where some of its columns belong. */
+  keepsProfile: boolean;
 }
 
 /** A table between upload and save: what was understood, what is asked, what would be saved; the machine room is folded. */
@@ -172,9 +175,11 @@ export function MappingPage(props: MappingPageProps): VNode {
       {proposal.belongsToProfile.length > 0 && (
         <Inset>
           {t("imports:imports.belongsToProfile", { columns: proposal.belongsToProfile.join(", ") })}{" "}
-          <a class="govuk-link" href={`/cities/${city.id}/profile`}>
-            {t("imports:imports.toProfile")}
-          </a>
+          {props.keepsProfile && (
+            <a class="govuk-link" href={profilePath(city.id)}>
+              {t("imports:imports.toProfile")}
+            </a>
+          )}
         </Inset>
       )}
       <ReadBefore remembered={remembered} like={like} path={paths.import(city.id, id)} />

@@ -1,6 +1,7 @@
 // A report being written: its questions, the check and the submission.
 
 import type { Question } from "../../framework/edition.ts";
+import { updateCityProfile } from "../../network/commands.ts";
 import { cityParent } from "../../network/parents.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -96,7 +97,7 @@ export const questionPage = formPage({
       confirmed: answer?.declared && fallen.length === 0 ? "yes" : "",
     };
   },
-  draw: ({ question, offered, said, earlier, openQuestions, others, ...loaded }, form) =>
+  draw: ({ question, offered, said, earlier, openQuestions, others, ...loaded }, form, { may }) =>
     question.kind === "text" ? (
       <QuestionView
         file={loaded}
@@ -109,7 +110,13 @@ export const questionPage = formPage({
         others={others}
       />
     ) : (
-      <OtherQuestionView file={loaded} question={question} form={form} said={said} />
+      <OtherQuestionView
+        file={loaded}
+        question={question}
+        form={form}
+        said={said}
+        keepsProfile={may(updateCityProfile)}
+      />
     ),
   done: (_output, { params }) => paths.question(params.city, params.cycle, params.question),
   flash: "reports:question.saved",

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { Question } from "../../framework/edition.ts";
+import { profilePath } from "../../network/paths.ts";
 import { placeWords, whoseFigures } from "../../network/place-words.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
@@ -27,16 +28,27 @@ interface Props {
   said: readonly Comment[];
   /** What changed since the page was opened on which it was confirmed. */
   changed?: readonly string[];
+  /** Whether whoever reads it may put the city's profile right. */
+  keepsProfile?: boolean;
 }
 
-export function OtherQuestionView({ file, question, form, said, changed = [] }: Props): VNode {
+export function OtherQuestionView({
+  file,
+  question,
+  form,
+  said,
+  changed = [],
+  keepsProfile = false,
+}: Props): VNode {
   const { language } = useI18n();
   return (
     <>
       <ChangedSince file={file} changed={changed} />
       <ReturnNote head={file.head} isFolded />
       <p class="govuk-body-l">{localised(question.guidance, language)}</p>
-      {question.kind === "record" && <RecordAnswer file={file} questionId={question.id} />}
+      {question.kind === "record" && (
+        <RecordAnswer file={file} questionId={question.id} keepsProfile={keepsProfile} />
+      )}
       {question.kind === "table" && <TableAnswer file={file} />}
       {question.kind === "declaration" && <DeclarationForm file={file} question={question} form={form} />}
       <QuestionComments file={file} said={said} questionId={question.id} />
@@ -45,16 +57,24 @@ export function OtherQuestionView({ file, question, form, said, changed = [] }: 
   );
 }
 
-function RecordAnswer({ file, questionId }: { file: ReportFile; questionId: string }): VNode {
+interface RecordAnswerProps {
+  file: ReportFile;
+  questionId: string;
+  keepsProfile: boolean;
+}
+
+function RecordAnswer({ file, questionId, keepsProfile }: RecordAnswerProps): VNode {
   const { t } = useI18n();
   return (
     <>
       <SummaryList rows={useRecordRows()(file, questionId)} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/cities/${file.city.id}/profile`}>
-          {t("reports:record.correct")}
-        </a>
-      </p>
+      {keepsProfile && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={profilePath(file.city.id)}>
+            {t("reports:record.correct")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { olderThan } from "../../platform/versions.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
+import { CitedIn } from "../../ui/cited-in.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, ButtonLink, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -190,22 +191,14 @@ function PeriodChoice({ shown: { periods, period, isCut } }: { shown: ShownValue
 
 /** Where the values are cited; nothing where they are not. */
 function UsedIn({ citing }: { citing: readonly Citing[] }): VNode | null {
-  const { t, language } = useI18n();
+  const { t } = useI18n();
   if (citing.length === 0) return null;
   return (
     <section aria-labelledby="used-in">
       <h2 class="govuk-heading-m" id="used-in">
         {t("evidence:evidence.usedIn")}
       </h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {citing.map(({ href, title }) => (
-          <li key={href}>
-            <a class="govuk-link" href={href}>
-              {title(language)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <CitedIn citing={citing} />
     </section>
   );
 }
