@@ -116,7 +116,7 @@ function WhereItLies({ city }: { city: City }) {
   const country = countryName(city.place.country, language);
   const area = areaOf(city);
   const known = areas();
-  if (!area || !known)
+  if (!area || !known?.outlines)
     return <>{t("portal:city.mapText", { city: city.name, country, ...position(city.point, t) })}</>;
   const names = area.places.map(({ name }) => name).toSorted((one, other) => one.localeCompare(other));
   return (

@@ -28,13 +28,14 @@ export function MapOfCity({ city }: { city: City }): VNode {
   const { t, language } = useI18n();
   const country = countryName(city.place.country, language);
   const area = areaOf(city);
-  if (!area)
+  const outlines = areas()?.outlines;
+  if (!area || !outlines)
     return <MapOfCities cities={[city]} title={t("portal:city.mapTitle", { country, city: city.name })} />;
   return (
     <AreaMap
       area={area.code}
       country={network().countryNumber}
-      outlines={areas()?.outlines}
+      outlines={outlines}
       places={area.places}
       title={t("portal:city.areaTitle", { area: localised(area.name, language), country })}
     />
