@@ -49,6 +49,20 @@ export function settleHome(settled: Home | undefined): void {
   setEnvironmentData(key, plain as unknown as Parameters<typeof setEnvironmentData>[1]);
 }
 
+/** Makes something of what is settled here, and again only where another country is settled: patterns, words, caches. */
+export function ofHome<Made>(make: (home: Home) => Made): () => Made {
+  let of: Home | undefined;
+  let made: Made | undefined;
+  return () => {
+    const now = home();
+    if (made === undefined || of !== now) {
+      of = now;
+      made = make(now);
+    }
+    return made;
+  };
+}
+
 /** From the network's own file, which says all else about it, too. */
 function homeAsShipped(): Home {
   shipped ??= z

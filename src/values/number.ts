@@ -1,7 +1,8 @@
 // Numbers as tables write them. What a comma or a point means is decided for a column, never for a cell alone:
 // "12,345" beside "9,1" is twelve point three.
 
-import { home } from "../platform/home.ts";
+import { ofHome } from "../platform/home.ts";
+import { literally } from "../platform/pattern.ts";
 
 /** The mark before the decimals; the other one separates thousands. */
 export type DecimalMark = "." | ",";
@@ -78,18 +79,11 @@ function readAbsence(text: string): { missing: true; isSuppressed?: true } | und
   return undefined;
 }
 
-const currencyPatterns = new Map<string, RegExp>();
-
 /** The network's currency before an amount, as tables write it. */
-function currencyBefore(): RegExp {
-  const { currency, currencyWords } = home();
-  const words = [currency, ...currencyWords]
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join("|");
-  const pattern = currencyPatterns.get(words) ?? new RegExp(`^(?:${words})(?![\\p{L}])\\.?\\s*`, "iu");
-  currencyPatterns.set(words, pattern);
-  return pattern;
-}
+const currencyBefore = ofHome(({ currency, currencyWords }) => {
+  const words = [currency, ...currencyWords].map(literally).join("|");
+  return new RegExp(`^(?:${words})(?![\\p{L}])\\.?\\s*`, "iu");
+});
 
 function bareNumber(text: string): string {
   return text

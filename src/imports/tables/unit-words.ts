@@ -1,7 +1,7 @@
 // Words of units in headings and in columns of units. One that is not the measurement's own makes another figure of what
 // stands beside it: 61 per 1,000 are not 61 per cent, and dollars no shillings.
 
-import { home } from "../../platform/home.ts";
+import { ofHome } from "../../platform/home.ts";
 import type { Scale } from "../../values/unit.ts";
 
 const hundredWords = new Set([
@@ -62,11 +62,14 @@ const words: Partial<Record<Scale, RegExp>> = {
 
 const perHead = / (?:per (?:capita|person)|kwa kila mtu)$/i;
 
+const withoutStop = (word: string) => word.toLowerCase().replace(/\.$/, "");
+
+const currencyNames = ofHome(
+  ({ currency, currencyWords }) => new Set([currency, ...currencyWords].map(withoutStop)),
+);
+
 function namesCurrency(text: string): boolean {
-  const { currency, currencyWords } = home();
-  const plain = (word: string) => word.toLowerCase().replace(/\.$/, "");
-  const said = plain(text.replace(perHead, ""));
-  return [currency, ...currencyWords].some((word) => plain(word) === said);
+  return currencyNames().has(withoutStop(text.replace(perHead, "")));
 }
 
 /** Whether a cell of a column of units names the unit of a measurement: "Percent", "Per 100,000", "KES". */

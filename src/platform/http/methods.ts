@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { literally } from "../pattern.ts";
 import type { Env } from "./exchange.ts";
 
 /** The methods that an address takes; empty where there is nothing at it. */
@@ -10,6 +11,6 @@ export function allowedMethods(app: Hono<Env>, path: string): string[] {
 }
 
 function pattern(path: string): RegExp {
-  const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+");
+  const escaped = literally(path).replace(/:\w+/g, "[^/]+");
   return new RegExp(`^${escaped}$`);
 }

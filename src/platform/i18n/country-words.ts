@@ -1,25 +1,20 @@
 // What a country calls what every country has, for sentences that name it: `{{country.area}}` is “county” in one and “region”
 // in another. A word that begins a sentence or stands alone is `{{country.Area}}`.
 
-import { home } from "../home.ts";
+import { type Home, ofHome } from "../home.ts";
 import type { Language } from "./languages.ts";
 import { localisedPlain } from "./localised.ts";
 
-const made = new WeakMap<object, Map<Language, Readonly<Record<string, string>>>>();
+const made = ofHome((home) => ({ home, words: new Map<Language, Readonly<Record<string, string>>>() }));
 
 export function countryWords(language: Language): Readonly<Record<string, string>> {
-  const { words, financialYear } = home();
-  const known = made.get(words) ?? new Map<Language, Readonly<Record<string, string>>>();
-  made.set(words, known);
-  const found = known.get(language) ?? wordsIn(language, { words, financialYear });
-  known.set(language, found);
+  const { home, words } = made();
+  const found = words.get(language) ?? wordsIn(language, home);
+  words.set(language, found);
   return found;
 }
 
-function wordsIn(
-  language: Language,
-  { words, financialYear: { firstMonth } }: Pick<ReturnType<typeof home>, "words" | "financialYear">,
-): Record<string, string> {
+function wordsIn(language: Language, { words, financialYear: { firstMonth } }: Home): Record<string, string> {
   const plain = Object.entries(words).map(([name, text]) => [name, localisedPlain(text, language)] as const);
   return {
     ...Object.fromEntries(plain),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import i18next from "i18next";
-import { home } from "../home.ts";
+import { ofHome } from "../home.ts";
 import { countryWords } from "./country-words.ts";
 import { formatDate } from "./format.ts";
 import {
@@ -70,13 +70,9 @@ function isInLanguages(value: unknown): value is Record<Language, string> {
 
 /** What says the same each time is looked up once; only of the keys of messages, of which there are so many and no more. */
 function fixedMessages(t: (key: string) => string): (key: string) => string {
-  const found = new Map<string, string>();
-  let country = home().words;
+  const all = ofHome(() => new Map<string, string>());
   return (key) => {
-    if (country !== home().words) {
-      country = home().words;
-      found.clear();
-    }
+    const found = all();
     const known = found.get(key);
     if (known !== undefined) return known;
     const message = t(key);
