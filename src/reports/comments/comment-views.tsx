@@ -6,8 +6,9 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import { Details } from "../../ui/details.tsx";
 import { Checkboxes, Form, type FormState, Textarea } from "../../ui/form.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
-import { withParameters } from "../../ui/table-state.ts";
+import { readTableState, withParameters } from "../../ui/table-state.ts";
 import { Tag } from "../../ui/tag.tsx";
+import { Thread } from "../../ui/thread.tsx";
 import { paths } from "../paths.ts";
 import { type Comment, type CommentCount, mayClose, type Side } from "./comment.ts";
 
@@ -51,8 +52,7 @@ export function NewestComments({ question, ...props }: CommentsProps & { questio
 export function CommentPages({ url, ...props }: CommentsProps & { url: URL }): VNode {
   const { comments } = props;
   const pages = Math.max(1, Math.ceil(comments.length / perPage));
-  const asked = Number(url.searchParams.get("page")) || 1;
-  const page = Math.min(Math.max(1, Math.trunc(asked)), pages);
+  const page = Math.min(readTableState(url, []).page, pages);
   return (
     <>
       <Comments {...props} comments={comments.slice((page - 1) * perPage, page * perPage)} />
@@ -97,28 +97,27 @@ export function CommentThread({ comment, isAlone = false, ...place }: ThreadProp
   const { id, side, isForBoth, text, by, at, closed, answers } = comment;
   const here = paths.comment(place.city, place.cycle, id);
   return (
-    <div class={closed ? "comment comment--closed" : "comment"} id={`comment-${id}`}>
-      <p class="govuk-body-s comment__by">
-        {t(`reports:comments.by.${side}`, { by, at: formatMoment(at, language) })}{" "}
-        {!isForBoth && <Tag text={t("reports:comments.amongCity")} />}
-      </p>
-      <p class="govuk-body preserve-lines">{text}</p>
-      {answers.map((answer) => (
-        <div class="comment__answer" key={answer.id}>
-          <p class="govuk-body-s comment__by">
-            {t(`reports:comments.answerBy.${answer.side}`, {
-              by: answer.by,
-              at: formatMoment(answer.at, language),
-            })}
-          </p>
-          <p class="govuk-body preserve-lines">{answer.text}</p>
-        </div>
-      ))}
-      {closed && (
-        <p class="govuk-body-s">
-          {t("reports:comments.closedBy", { by: closed.by, at: formatMoment(closed.at, language) })}
-        </p>
-      )}
+    <Thread
+      id={`comment-${id}`}
+      begun={
+        <>
+          {t(`reports:comments.by.${side}`, { by, at: formatMoment(at, language) })}{" "}
+          {!isForBoth && <Tag text={t("reports:comments.amongCity")} />}
+        </>
+      }
+      text={text}
+      answers={answers.map((answer) => ({
+        id: answer.id,
+        said: t(`reports:comments.answerBy.${answer.side}`, {
+          by: answer.by,
+          at: formatMoment(answer.at, language),
+        }),
+        text: answer.text,
+      }))}
+      closed={
+        closed && t("reports:comments.closedBy", { by: closed.by, at: formatMoment(closed.at, language) })
+      }
+    >
       <div class="comment__actions">
         {!isAlone && (
           <a class="govuk-link" href={here}>
@@ -135,7 +134,7 @@ export function CommentThread({ comment, isAlone = false, ...place }: ThreadProp
           </form>
         )}
       </div>
-    </div>
+    </Thread>
   );
 }
 

@@ -12,6 +12,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
+import { Thread } from "../../ui/thread.tsx";
 import { useAmount, useGroupName } from "../pages/value-wording.ts";
 import { paths } from "../paths.ts";
 import type { ValueVersion } from "../stored-values.ts";
@@ -81,27 +82,26 @@ function QuestionThread({ city, question, isAlone = false }: ThreadProps): VNode
   const { t, language } = useI18n();
   const { id, state, text, by, at, closed, answers } = question;
   return (
-    <div class={closed ? "comment comment--closed" : "comment"} id={`question-${id}`}>
-      <p class="govuk-body-s comment__by">
-        {t("values:question.by", { by, at: formatMoment(at, language) })} <QuestionTag state={state} />
-      </p>
-      <p class="govuk-body preserve-lines">{text}</p>
-      {answers.map((answer) => (
-        <div class="comment__answer" key={answer.id}>
-          <p class="govuk-body-s comment__by">
-            {t(`values:question.answerBy.${answer.side}`, {
-              by: answer.by,
-              at: formatMoment(answer.at, language),
-            })}
-          </p>
-          <p class="govuk-body preserve-lines">{answer.text}</p>
-        </div>
-      ))}
-      {closed && (
-        <p class="govuk-body-s">
-          {t("values:question.closedBy", { by: closed.by, at: formatMoment(closed.at, language) })}
-        </p>
-      )}
+    <Thread
+      id={`question-${id}`}
+      begun={
+        <>
+          {t("values:question.by", { by, at: formatMoment(at, language) })} <QuestionTag state={state} />
+        </>
+      }
+      text={text}
+      answers={answers.map((answer) => ({
+        id: answer.id,
+        said: t(`values:question.answerBy.${answer.side}`, {
+          by: answer.by,
+          at: formatMoment(answer.at, language),
+        }),
+        text: answer.text,
+      }))}
+      closed={
+        closed && t("values:question.closedBy", { by: closed.by, at: formatMoment(closed.at, language) })
+      }
+    >
       {!isAlone && (
         <p class="govuk-body comment__actions">
           <a class="govuk-link" href={paths.valueQuestion(city.id, id)}>
@@ -110,7 +110,7 @@ function QuestionThread({ city, question, isAlone = false }: ThreadProps): VNode
           </a>
         </p>
       )}
-    </div>
+    </Thread>
   );
 }
 
