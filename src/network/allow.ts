@@ -12,5 +12,8 @@ export function officer(...roles: NetworkRole[]): Allow {
   return rolesInNetwork(...roles);
 }
 
+/** Those who see how far the cities are. */
+export const officers = officer("administrator", "reviewer", "observer");
+
 /** Those who decide what a city's public page says and shows. */
 export const keepers = anyOf(member("city", "coordinator"), officer("administrator"));

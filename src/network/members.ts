@@ -14,7 +14,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead, writtenFrom } from "../platform/written.ts";
-import { officer } from "./allow.ts";
+import { officers } from "./allow.ts";
 import type { City } from "./city.ts";
 import { type MembershipState, standingOfCity, states } from "./membership/workflow.ts";
 import { type CityKind, cityKinds, type FiguresOf } from "./network-edition.ts";
@@ -30,7 +30,6 @@ const whichCities = z.object({
   shown: z.literal("retired").optional(),
   ...listFields,
 });
-const officers = officer("administrator", "reviewer", "observer");
 
 export const citiesToRun = query({
   name: "network.listCitiesToRun",

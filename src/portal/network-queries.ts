@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
-import { officer } from "../network/allow.ts";
+import { officers } from "../network/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
   type ListRules,
@@ -63,7 +63,7 @@ export const networkOverview = query({
     format: z.enum(["csv", "xlsx"]).optional(),
     ...listFields,
   }),
-  allow: officer("administrator", "reviewer", "observer"),
+  allow: officers,
   async run(request, { db, now }) {
     const today = dayOf(now);
     const cycles = await db

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import { member, officer } from "../network/allow.ts";
+import { member, officers } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { signedIn } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
@@ -22,7 +22,7 @@ export const getOwnCity = query({
 export const getNetwork = query({
   name: "portal.getNetwork",
   input: z.object({}),
-  allow: officer("administrator", "reviewer", "observer"),
+  allow: officers,
   run: async () => ({}),
 });
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { currentKeyFeatures } from "../framework/queries.ts";
-import { officer } from "../network/allow.ts";
+import { officers } from "../network/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
   type ListedPage,
@@ -19,7 +19,6 @@ import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { leastMeasured, measuredIn } from "./coverage.ts";
 
-const officers = officer("administrator", "reviewer", "observer");
 const mostLeast = 10;
 
 interface NamedCity {

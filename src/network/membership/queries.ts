@@ -15,7 +15,7 @@ import {
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
-import { officer } from "../allow.ts";
+import { officer, officers } from "../allow.ts";
 import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
@@ -24,7 +24,6 @@ import { answerDueOn, listOfRounds, waitingApplications } from "./round-store.ts
 import { getMembership, membershipsIn } from "./store.ts";
 import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
 
-const officers = officer("administrator", "reviewer", "observer");
 const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 
 /** What is uncertain about since when a member is one. */
