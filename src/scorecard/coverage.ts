@@ -147,6 +147,16 @@ export async function measuredCounts(
     .execute();
 }
 
+/** A measured value of the row of `measurements` in the row of `cities`, where there is one. */
+const anyMeasured = sql`(
+  select v.measurement_id from city_values v
+  join value_versions x on x.value_id = v.id and x.version = v.version
+  where v.city_id = cities.id and v.framework_id = measurements.framework_id
+    and v.framework_edition = measurements.framework_edition and v.measurement_id = measurements.id
+    and x.status = 'measured'
+  limit 1
+)`;
+
 /** The measurements of the newest Key Features of which these cities have a measured value, of everybody or of some group. */
 export async function measuredIn(db: Queryable, cities: readonly string[]): Promise<Map<string, string[]>> {
   if (cities.length === 0) return new Map();
@@ -155,14 +165,7 @@ export async function measuredIn(db: Queryable, cities: readonly string[]): Prom
     from unnest(${[...cities]}::text[]) as cities (id)
     cross join (select id, edition from editions where kind = 'key-features' order by loaded_at desc limit 1) as newest
     join measurements on measurements.framework_id = newest.id and measurements.framework_edition = newest.edition
-    cross join lateral (
-      select v.measurement_id from city_values v
-      join value_versions x on x.value_id = v.id and x.version = v.version
-      where v.city_id = cities.id and v.framework_id = measurements.framework_id
-        and v.framework_edition = measurements.framework_edition and v.measurement_id = measurements.id
-        and x.status = 'measured'
-      limit 1
-    ) as any_of
+    cross join lateral ${anyMeasured} as any_of
     group by cities.id`.execute(db);
   return new Map(rows.map(({ city, measured }) => [city, measured]));
 }
@@ -181,19 +184,13 @@ export async function leastMeasured(
   most: number,
 ): Promise<MeasuredCount[]> {
   const { rows } = await sql<MeasuredCount>`
-    select m.id as measurement, count(any_of.measurement_id)::int as count, count(cities.id)::int as total
-    from measurements m
+    select measurements.id as measurement, count(any_of.measurement_id)::int as count, count(cities.id)::int as total
+    from measurements
     left join cities on cities.retired_at is null
-    left join lateral (
-      select v.measurement_id from city_values v
-      join value_versions x on x.value_id = v.id and x.version = v.version
-      where v.city_id = cities.id and v.framework_id = m.framework_id
-        and v.framework_edition = m.framework_edition and v.measurement_id = m.id and x.status = 'measured'
-      limit 1
-    ) as any_of on true
-    where m.framework_id = ${frameworkId} and m.framework_edition = ${frameworkEdition}
-    group by m.id, m.position
-    order by count(any_of.measurement_id), m.position
+    left join lateral ${anyMeasured} as any_of on true
+    where measurements.framework_id = ${frameworkId} and measurements.framework_edition = ${frameworkEdition}
+    group by measurements.id, measurements.position
+    order by count(any_of.measurement_id), measurements.position
     limit ${most}`.execute(db);
   return rows;
 }

@@ -4,7 +4,7 @@ import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
-import { officer } from "../../network/allow.ts";
+import { officers } from "../../network/allow.ts";
 import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { anyRole } from "../../platform/allow.ts";
@@ -25,7 +25,6 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { textToRead } from "../../platform/written.ts";
-import { isOwnId } from "../own/own-measurements.ts";
 import { stateInSql, stillAsking } from "./question-store.ts";
 import { askers, type QuestionState, questionStates } from "./value-question.ts";
 
@@ -67,7 +66,7 @@ export const listValueQuestionsOfNetwork = query({
   summary: `The questions of the commission about the values of all cities: the newest first, ${rowsPerPage} at a time.`,
   input: z.object({ ...listFields, ...choice }),
   output,
-  allow: officer("administrator", "reviewer", "observer"),
+  allow: officers,
   run: ({ state, ...request }, { db }) => readList(db, { state }, request),
   nextPage: (_input, page) => nextOf(page),
 });
@@ -84,7 +83,7 @@ async function readList(db: Queryable, only: Only, request: ListRequest & { lang
   const questions = rows.map(({ askedAt, ownName, ...row }) => ({
     ...row,
     state: row.state as QuestionState,
-    measurementName: names.get(row.measurement) ?? ownName ?? row.measurement,
+    measurementName: nameOf({ ...row, ownName }, names),
     askedAt: askedAt.toISOString(),
   }));
   return { questions, ...page };
@@ -145,6 +144,13 @@ async function measurementNames(db: Queryable, language: Language): Promise<Map<
   return new Map(
     placed.map(({ measurement: { id, name } }) => [id, `${id} ${localisedPlain(name, language)}`]),
   );
+}
+
+function nameOf(
+  { measurement, ownName }: Pick<ListedRow, "measurement" | "ownName">,
+  names: ReadonlyMap<string, string>,
+): string {
+  return names.get(measurement) ?? ownName ?? measurement;
 }
 
 /** So many are named for each city, and for the commission; the others are counted. */
@@ -209,7 +215,7 @@ async function named(db: Queryable, waiting: Expression<unknown>): Promise<Waiti
     id,
     city,
     cityName,
-    measurementName: (isOwnId(measurement) ? ownName : names.get(measurement)) ?? measurement,
+    measurementName: nameOf({ measurement, ownName }, names),
     period,
     text,
     count,

@@ -57,7 +57,10 @@ export const questionedValue = query({
   name: "values.getQuestionedValue",
   input: ofValue,
   allow: askers,
-  run: ({ city, value }, { db }) => readValue(db, city, value),
+  async run({ city, value }, { db }) {
+    const known = await readValue(db, city, value);
+    return { ...known, questions: await questionsOfValue(db, known.city.id, value) };
+  },
 });
 
 /** One question, and the value as it was asked about and as it stands. */
@@ -77,7 +80,7 @@ async function readValue(db: Queryable, cityId: string, valueId: string) {
   const city = await getCity(db, cityId);
   const current = await newestVersion(db, city.id, valueId);
   const { measurement } = await getMeasurement(db, city.id, current.measurementId);
-  return { city, current, measurement, questions: await questionsOfValue(db, city.id, valueId) };
+  return { city, current, measurement };
 }
 
 /** What was asked about a value, for those who may know of it; the public does not. */
