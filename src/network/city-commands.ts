@@ -23,8 +23,8 @@ import { CityCode } from "./membership/admission.ts";
 import { getMembershipOf, recordMembers, writeStep } from "./membership/store.ts";
 import { network } from "./network.ts";
 import { choosePlace } from "./places/choice.ts";
-import { countyOf, nationalCode } from "./places/place.ts";
-import { findPlace, placesAbout, pointOf } from "./places/queries.ts";
+import { nationalCode } from "./places/place.ts";
+import { findCounty, placesAbout, pointOf } from "./places/queries.ts";
 import { refuse } from "./problems.ts";
 import { getCity } from "./queries.ts";
 import { citiesTag, cityTag } from "./tags.ts";
@@ -121,7 +121,7 @@ async function withPlace(db: Queryable, typed: PlaceOfCity): Promise<PlacedCity>
   if (typed.place === undefined)
     return { ...complete(typed), countyNames: typedText(typed, "county"), locatedIn: null };
   const place = await choosePlace(db, typed.place, "place");
-  const county = countyOf(place) && (await findPlace(db, countyOf(place) ?? ""));
+  const county = await findCounty(db, place);
   const point = isWhere(typed) ? undefined : await pointOf(db, place);
   return {
     ...complete({ areaNames: [...new Set(Object.values(place.names))], ...point, ...said(typed) }),

@@ -110,7 +110,7 @@ describe("a coordinator changes the profile", () => {
   });
 
   test("and it stays when the service starts again", async () => {
-    await loadNetwork(jifunze.service.database.db);
+    await jifunze.service.database.db.transaction().execute((tx) => loadNetwork(tx));
     expect((await readCity()).population?.value).toBe(1_500_000);
   });
 

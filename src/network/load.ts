@@ -1,5 +1,5 @@
-import { Transaction } from "kysely";
 import type { Db, Tx } from "../platform/database/database.ts";
+import { inTransaction } from "../platform/database/transaction.ts";
 import { writtenColumn } from "../platform/written.ts";
 import { loadedCountry, settleCountry } from "./country/country.ts";
 import { recordMembers } from "./membership/store.ts";
@@ -14,26 +14,23 @@ export async function loadReference(db: Db): Promise<void> {
   settleCountry(country);
   // The places of a country that was loaded came with it; those beside the program are of the one that it comes with.
   const hasNewPlaces = country === undefined && (await loadPlaces(db));
-  await loadNetwork(db);
+  await inTransaction(db, (tx) => loadNetwork(tx));
   // Only then, so that a place that somebody takes away stays away.
   if (hasNewPlaces) await placeCities(db);
 }
 
 /** Adds the founding cities that are not there yet; what a coordinator has changed stays as it is. */
 export async function loadNetwork(
-  db: Db | Tx,
+  tx: Tx,
   cities: readonly FoundingCity[] = networkEdition().cities,
 ): Promise<void> {
   if (cities.length === 0) return;
-  const load = async (tx: Tx) => {
-    await tx
-      .insertInto("cities")
-      .values(cities.map(newCity))
-      .onConflict((conflict) => conflict.column("id").doNothing())
-      .execute();
-    await recordMembers(tx, { id: "", name: "Jifunze" }, new Date());
-  };
-  await (db instanceof Transaction ? load(db) : db.transaction().execute(load));
+  await tx
+    .insertInto("cities")
+    .values(cities.map(newCity))
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  await recordMembers(tx, { id: "", name: "Jifunze" }, new Date());
 }
 
 function newCity(city: FoundingCity) {

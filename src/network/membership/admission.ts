@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { columnOrNull, type WrittenText, writtenColumn } from "../../platform/written.ts";
-import { countyOf, nationalCode, type Place } from "../places/place.ts";
-import { findPlace, pointOf } from "../places/queries.ts";
+import { nationalCode, type Place } from "../places/place.ts";
+import { findCounty, findPlace, pointOf } from "../places/queries.ts";
 import type { MembershipFile } from "./membership.ts";
 
 /** By which a city is known in addresses and data. */
@@ -24,7 +24,7 @@ export async function makeCity(db: Tx, { file, code, joined, country, now }: Adm
   const place = file.locatedIn === null ? undefined : await findPlace(db, file.locatedIn);
   const point = place && (await pointOf(db, place));
   if (!place || !point) throw fieldProblem("code", "membership:field.code.no_place");
-  const county = countyOf(place) === undefined ? undefined : await findPlace(db, countyOf(place) ?? "");
+  const county = await findCounty(db, place);
   const added = await db
     .insertInto("cities")
     .values({

@@ -7,7 +7,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { Place, PlaceId } from "./place.ts";
+import { countyOf, Place, PlaceId } from "./place.ts";
 import { nameKey, trigramsOf } from "./place-names.ts";
 import { PlacesAbout } from "./places-edition.ts";
 
@@ -48,6 +48,12 @@ async function readPlaces(db: Queryable, from: RawBuilder<unknown>): Promise<Pla
 export async function findPlace(db: Queryable, id: string): Promise<Place | undefined> {
   const [place] = await readPlaces(db, sql`where place.id = ${id}`);
   return place;
+}
+
+/** The county that a place is, or lies in; undefined of the country itself. */
+export async function findCounty(db: Queryable, place: Place): Promise<Place | undefined> {
+  const id = countyOf(place);
+  return id === undefined ? undefined : findPlace(db, id);
 }
 
 /** Where a place lies; where nobody knows, the middle of the smallest that it lies in. */
