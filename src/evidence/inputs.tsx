@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { acceptedFiles } from "../platform/files/file-type.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { Details } from "../ui/details.tsx";
+import { FilterField } from "../ui/filter-fields.tsx";
 import { Button, FileUpload, type FormState, Select, TextInput } from "../ui/form.tsx";
 import type { EvidenceChoice } from "./choice.ts";
 
@@ -59,13 +60,11 @@ export function FindEvidence({ sought, isMore, isFound }: EvidenceChoice): VNode
   if (!isMore && sought === "") return null;
   return (
     <Details summary={t("evidence:evidence.find")} open={sought !== ""} id="find-sought">
-      <div class="govuk-form-group">
-        <label class="govuk-label" for="sought">
-          {t("evidence:evidence.findTitle")}
-        </label>
-        <div class="govuk-hint" id="sought-hint">
-          {t("evidence:evidence.findHint")}
-        </div>
+      <FilterField
+        name="sought"
+        label={t("evidence:evidence.findTitle")}
+        hint={t("evidence:evidence.findHint")}
+      >
         <input
           class="govuk-input govuk-input--width-20"
           id="sought"
@@ -75,7 +74,7 @@ export function FindEvidence({ sought, isMore, isFound }: EvidenceChoice): VNode
           maxLength={200}
           aria-describedby="sought-hint"
         />
-      </div>
+      </FilterField>
       <Button secondary name="find" value="sought">
         {t("evidence:evidence.findSubmit")}
       </Button>
