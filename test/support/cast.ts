@@ -1,5 +1,7 @@
 // The people that tests speak as.
 
+import type { NotNull } from "kysely";
+import type { Role } from "../../src/network/role.ts";
 import { createAccount } from "../../src/platform/accounts/people.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { cityOrNetwork } from "../../src/platform/place.ts";
@@ -38,4 +40,23 @@ export async function createCast(db: Db, passwordHash: string): Promise<void> {
       .values({ personId, role, ...cityOrNetwork(city) })
       .execute();
   }
+}
+
+/** Gives somebody one more role, as where a reviewer is the second administrator. */
+export async function giveRole(
+  db: Db,
+  person: Member,
+  role: Role,
+  city: string | null = null,
+): Promise<void> {
+  const { id } = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf(person))
+    .$narrowType<{ id: NotNull }>()
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("roles")
+    .values({ personId: id, role, ...cityOrNetwork(city) })
+    .execute();
 }

@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { giveRole } from "../../../test/support/cast.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { isCertainlyBefore } from "./membership.ts";
@@ -23,17 +24,8 @@ let second: Session;
 beforeAll(async () => {
   jifunze = await startTestService();
   administrator = await signedIn(jifunze, "administrator");
-  const { db } = jifunze.service.database;
-  const person = await db
-    .selectFrom("people")
-    .select("id")
-    .where("email", "=", emailOf("reviewer"))
-    .executeTakeFirstOrThrow();
   // A second administrator: who reviews reports may be both.
-  await db
-    .insertInto("roles")
-    .values({ personId: person.id ?? "", role: "administrator", place: "network", placeId: null })
-    .execute();
+  await giveRole(jifunze.service.database.db, "reviewer", "administrator");
   second = await signedIn(jifunze, "reviewer");
 });
 

@@ -1,7 +1,8 @@
 // Rounds in which UIL takes applications: their days, how many may be sent, and the month in which the commission answers.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { giveRole } from "../../../test/support/cast.ts";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { answerBy, roundAround } from "./round.ts";
@@ -12,16 +13,7 @@ let administrator: Session;
 beforeAll(async () => {
   jifunze = await startTestService();
   administrator = await signedIn(jifunze, "administrator");
-  const { db } = jifunze.service.database;
-  const reviewer = await db
-    .selectFrom("people")
-    .select("id")
-    .where("email", "=", emailOf("reviewer"))
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto("roles")
-    .values({ personId: reviewer.id ?? "", role: "administrator", place: "network", placeId: null })
-    .execute();
+  await giveRole(jifunze.service.database.db, "reviewer", "administrator");
 });
 
 afterAll(() => jifunze.stop());
