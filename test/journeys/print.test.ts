@@ -157,6 +157,13 @@ describe("photographs far down the page", () => {
     expect(loaded).toHaveLength(2);
     // A browser with scripts has not asked for them yet; one without asks for all at once.
     if (javaScript) expect(loaded).toEqual([false, false]);
+    // A person's browser waits for what the page asks for before it prints; the one that only makes a PDF does not.
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLImageElement>("main .gallery img")].every(
+        (one) => one.naturalWidth > 0,
+      ),
+    );
     expect(await widthsIn(await page.pdf({ format: "A4" }))).toEqual(expect.arrayContaining([800, 900]));
   });
 });
