@@ -106,6 +106,28 @@ describe("an invitation", () => {
     expect((await session.post(back.path, {})).path).toBe("/desk");
   });
 
+  it("makes no account while somebody else is signed in", async () => {
+    const email = "later.person@example.org";
+    await jifunze.api("coordinator", "POST", "/invitations", {
+      name: "Later Person",
+      email,
+      role: "contributor",
+      city: "kilifi",
+      language: "en",
+    });
+    const link = await linkInMail(email);
+    const other = await signedIn(jifunze, "contributor");
+    const { html } = await other.get(link);
+    expect(html).toContain("sign out, then follow the link");
+    expect(html).not.toContain('name="password"');
+    const filled = { name: "Later Person", email, password: "a sentence as password" };
+    const refused = await other.post(link, filled);
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain("sign out, then follow the link");
+    // The link still works for whom it is meant.
+    expect((await openSession(jifunze).post(link, filled)).path).toBe("/sign-in");
+  });
+
   it("of a coordinator cannot make a coordinator", async () => {
     const answer = await jifunze.api("coordinator", "POST", "/invitations", {
       name: "Friend",

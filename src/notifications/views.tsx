@@ -27,6 +27,12 @@ export function NotificationList({ list, url, now }: { list: List; url: URL; now
           {t("notifications:settings.title")}
         </a>
       </p>
+      {unread > 0 && (
+        <form method="post" action={paths.readAll}>
+          <Hidden name="until" value={now.toISOString()} />
+          <Button secondary>{t("notifications:markAll")}</Button>
+        </form>
+      )}
       {kinds.length > 0 && <Filters kinds={kinds} url={url} />}
       {notifications.length === 0 ? (
         <EmptyState {...(isFiltered && { action: { href: paths.list, text: t("notifications:showAll") } })}>
@@ -40,12 +46,6 @@ export function NotificationList({ list, url, now }: { list: List; url: URL; now
         </ol>
       )}
       <Pagination page={page} pages={pages} href={(to) => withParameters(url, { page: String(to) })} />
-      {unread > 0 && (
-        <form method="post" action={paths.readAll}>
-          <Hidden name="until" value={now.toISOString()} />
-          <Button secondary>{t("notifications:markAll")}</Button>
-        </form>
-      )}
     </>
   );
 }

@@ -34,6 +34,8 @@ export function AcceptInvitation(props: AcceptProps): VNode {
       <p class="govuk-body-l">{t("accounts:accept.explain", { role: roleOf(invitation, t) })}</p>
       {isKnown ? (
         <Form form={form} submit={t("accounts:accept.submit")} />
+      ) : actor.kind === "person" ? (
+        <SignOutFirst {...props} name={actor.name} />
       ) : invitation.hasAccount ? (
         <SignInFirst {...props} email={email ?? ""} />
       ) : isProven ? (
@@ -49,11 +51,16 @@ export function AcceptInvitation(props: AcceptProps): VNode {
   );
 }
 
-function SignInFirst({ path, email, actor }: AcceptProps & { email: string }): VNode {
+/** An account that is made while somebody else is signed in would leave them on that person's desk. */
+function SignOutFirst({ invitation, name }: AcceptProps & { name: string }): VNode {
   const { t } = useI18n();
-  // The sign-in page would lead whoever is signed in straight back here.
-  if (actor.kind === "person")
-    return <p class="govuk-body">{t("accounts:accept.otherAccount", { email, name: actor.name })}</p>;
+  return (
+    <p class="govuk-body">{t("accounts:accept.signedInOtherwise", { email: invitation.email, name })}</p>
+  );
+}
+
+function SignInFirst({ path, email }: AcceptProps & { email: string }): VNode {
+  const { t } = useI18n();
   return (
     <>
       <p class="govuk-body">{t("accounts:accept.hasAccount", { email })}</p>

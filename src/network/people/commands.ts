@@ -108,6 +108,8 @@ export const acceptInvitation = command({
       email === undefined
         ? undefined
         : await db.selectFrom("people").select("id").where("email", "=", email).executeTakeFirst();
+    if (actor.kind === "person" && email !== undefined && known?.id !== actor.id)
+      throw refuse.signed_in_otherwise({ email, name: actor.name });
     if (known?.id && known.id !== actor.id) throw refuse.sign_in_first({ email });
     let personId = known?.id;
     if (email === undefined || !personId) {

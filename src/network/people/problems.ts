@@ -7,6 +7,7 @@ export const refuse = problems("accounts", {
   no_role: 404,
   no_invitation: 404,
   sign_in_first: 409,
+  signed_in_otherwise: 409,
   invited_unverified: 403,
   invited_otherwise: 403,
   provider_taken: 409,
