@@ -2,11 +2,10 @@
 
 import { block } from "../ui/screens/block.tsx";
 import { AccountNews } from "./account-news.tsx";
-import { listJobs } from "./jobs/queries.ts";
 import { OfficeNotices } from "./office-screens.tsx";
-import { undeliveredMails } from "./outbox/queries.ts";
 import { isAlarming, listAccountEvents } from "./queries.ts";
 import { RestingRoles } from "./resting-roles.tsx";
+import { countTroubles } from "./troubles.ts";
 
 export const accountNews = block({
   position: 10,
@@ -16,9 +15,9 @@ export const accountNews = block({
 
 export const officeNotices = block({
   position: 20,
-  reads: { undelivered: undeliveredMails, jobs: listJobs },
-  draw: ({ undelivered, jobs }) => (
-    <OfficeNotices undelivered={undelivered} failedJobs={jobs.filter(({ hasFailed }) => hasFailed).length} />
+  reads: countTroubles,
+  draw: ({ undeliveredMails, failedJobs }) => (
+    <OfficeNotices undelivered={undeliveredMails} failedJobs={failedJobs} />
   ),
 });
 

@@ -121,9 +121,11 @@ export function lateBy(dueOn: string, day: string): number {
   return Math.max(0, daysBetween(dueOn, day));
 }
 
-/** Whether nobody has anything to do with it any more, unless the commission opens another edition. */
+/** Nobody has anything to do with it any more, unless the commission opens another edition. */
+export const overStates: readonly ReportState[] = ["published", "withdrawn"];
+
 function isOver(state: ReportState): boolean {
-  return state === "published" || state === "withdrawn";
+  return overStates.includes(state);
 }
 
 /** What a desk shows: every report that its city still has to do with, the oldest first; else the one that was last. */

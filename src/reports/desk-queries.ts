@@ -13,10 +13,10 @@ import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
 import { writers } from "./allow.ts";
 import { commentsToAnswer } from "./comments/waiting-comments.ts";
-import { reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
+import { overStates, reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
 import { answeredByProfile, readReportFile } from "./queries.ts";
 import { type Answer, type Declaration, progressOf, type QuestionProgress } from "./report.ts";
-import { type Standing, standings } from "./standings.ts";
+import { standings } from "./standings.ts";
 import { isOpenForWriting, openReturn, type ReportAction, type ReportState } from "./workflow.ts";
 
 export interface DeskReport {
@@ -73,7 +73,8 @@ export const listOwnWork = query({
   async run(_input, { db, actor, now }): Promise<OwnWork> {
     const cities = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
     if (cities.length === 0) return { reports: [], questions: [], waiting: [] };
-    const all = await standings(db, dayOf(now), { cities }).execute();
+    const all = await withQuestionsOf(ownReports(db, cities, dayOf(now)), actor.id).execute();
+    if (all.length === 0) return { reports: [], questions: [], waiting: [] };
     const shown = cities.flatMap((city) =>
       reportsForDesk(
         all.filter((report) => report.city === city),
@@ -85,23 +86,15 @@ export const listOwnWork = query({
       .filter(({ city, state }) => isOpenForWriting(state) && writers.permits(actor, { city }))
       .toSorted((one, other) => (one.cycle < other.cycle ? 1 : -1))
       .slice(0, mostWritten);
-    const ids = [...new Set([...shown, ...written].map(({ id }) => id))];
-    if (ids.length === 0) return { reports: [], questions: [], waiting: [] };
-    const found = await withQuestionsOf(reportsWith(db, ids), actor.id).execute();
-    const rows = new Map(found.map((row) => [row.reportId, row]));
-    const questions = await Promise.all(
-      written.map((standing) => ownQuestions(db, standing, rows.get(standing.id), actor.id)),
-    );
-    const waiting = [...new Set([...shown, ...written])].map(({ id, city, cycle }) => ({
-      city,
-      cycle,
-      toAnswer: rows.get(id)?.toAnswer ?? 0,
-      overdue: overdueIn(rows.get(id), actor.id, dayOf(now)),
+    const questions = await Promise.all(written.map((report) => ownQuestions(db, report, actor.id)));
+    const waiting = [...new Set([...shown, ...written])].map((report) => ({
+      city: report.city,
+      cycle: report.cycle,
+      toAnswer: report.toAnswer,
+      overdue: overdueIn(report, actor.id, dayOf(now)),
     }));
     return {
-      reports: await Promise.all(
-        shown.map((standing) => deskReport(db, standing, rows.get(standing.id), now)),
-      ),
+      reports: await Promise.all(shown.map((report) => deskReport(db, report, now))),
       questions: questions.flat(),
       waiting,
     };
@@ -111,11 +104,28 @@ export const listOwnWork = query({
 /** Reports in which somebody can have questions at once. */
 const mostWritten = 10;
 
+/** What a desk can tell of these cities' reports: of those that are over, only the last of each city. */
+function ownReports(db: Queryable, cities: readonly string[], today: string) {
+  const ranked = db
+    .selectFrom(standings(db, today, { cities }).as("any"))
+    .selectAll("any")
+    .select(
+      sql<number>`row_number() over (partition by city, state in (${sql.join(overStates)}) order by cycle desc)`.as(
+        "place",
+      ),
+    );
+  return reportsWith(db)
+    .innerJoin(ranked.as("standing"), "standing.id", "reports.id")
+    .select(["standing.city", "standing.cycle", "standing.opensOn", "standing.dueOn"])
+    .select(["standing.state", "standing.daysLate"])
+    .where((eb) => eb.or([eb("standing.state", "not in", overStates), eb("standing.place", "=", 1)]));
+}
+
 /**
  * With the questions that a person answers, or asked others to answer: the newest assignment of each counts. And with how
  * many comments of the commission wait for an answer of the city.
  */
-function withQuestionsOf(reports: ReturnType<typeof reportsWith>, person: string) {
+function withQuestionsOf(reports: ReturnType<typeof ownReports>, person: string) {
   return reports.select((eb) => [
     jsonArrayFrom(
       eb
@@ -144,14 +154,10 @@ function withQuestionsOf(reports: ReturnType<typeof reportsWith>, person: string
 type OwnRow = Awaited<ReturnType<ReturnType<typeof withQuestionsOf>["execute"]>>[number];
 
 /** In the order of the report. */
-async function ownQuestions(
-  db: Queryable,
-  { city, cycle }: Standing,
-  row: OwnRow | undefined,
-  person: string,
-): Promise<OwnQuestion[]> {
-  const own = row?.asked.filter((one) => one.person === person) ?? [];
-  if (row === undefined || own.length === 0) return [];
+async function ownQuestions(db: Queryable, row: OwnRow, person: string): Promise<OwnQuestion[]> {
+  const { city, cycle } = row;
+  const own = row.asked.filter((one) => one.person === person);
+  if (own.length === 0) return [];
   const asked = new Map(own.map((one) => [one.question, one]));
   const answered = answeredIn(row);
   return questionsOf(await editionWith(db, "report-template", row.digest)).flatMap(({ question }) => {
@@ -166,8 +172,7 @@ function answeredIn({ answers }: Pick<OwnRow, "answers">): Set<string> {
   return new Set(answers.flatMap(({ question, text }) => (text === "" ? [] : [question])));
 }
 
-function overdueIn(row: OwnRow | undefined, asker: string, today: string): number {
-  if (row === undefined) return 0;
+function overdueIn(row: OwnRow, asker: string, today: string): number {
   const answered = answeredIn(row);
   return row.asked.filter(
     (one) =>
@@ -182,7 +187,7 @@ function overdueIn(row: OwnRow | undefined, asker: string, today: string): numbe
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWith>["execute"]>>[number];
 
 /** All that the progress of a report rests on, but for whether a declaration still stands. */
-export function reportsWith(db: Queryable, ids: readonly string[]) {
+export function reportsWith(db: Queryable) {
   return db
     .selectFrom("cycleCities")
     .innerJoin("cycles", "cycles.id", "cycleCities.cycleId")
@@ -238,17 +243,12 @@ export function reportsWith(db: Queryable, ids: readonly string[]) {
         // One is enough.
         .limit(1)
         .as("someValue"),
-    ])
-    .where("reports.id", "in", [...ids]);
+    ]);
 }
 
-async function deskReport(
-  db: Queryable,
-  { city, cycle, opensOn, dueOn, state, daysLate }: Standing,
-  row: ReportRow | undefined,
-  now: Date,
-): Promise<DeskReport> {
-  const events = (row?.events ?? []).map((event) => ({
+async function deskReport(db: Queryable, row: OwnRow, now: Date): Promise<DeskReport> {
+  const { city, cycle, opensOn, dueOn, state, daysLate } = row;
+  const events = row.events.map((event) => ({
     ...event,
     action: event.action as ReportAction,
     at: new Date(event.at),
@@ -256,7 +256,7 @@ async function deskReport(
   const returned = openReturn(events, state);
   const writing = writingOf({ state, events }, { opensOn, dueOn }, dayOf(now));
   const required =
-    row && (writing === "open" || writing === "late")
+    writing === "open" || writing === "late"
       ? (await progressOfReport(db, row, now)).filter((question) => question.required)
       : undefined;
   return {

@@ -31,7 +31,9 @@ export async function sharesOfReports(
 ): Promise<Map<string, ReportShare>> {
   const shares = new Map<string, ReportShare>();
   for (let start = 0; start < ids.length; start += mostTogether) {
-    const rows = await reportsWith(db, ids.slice(start, start + mostTogether)).execute();
+    const rows = await reportsWith(db)
+      .where("reports.id", "in", ids.slice(start, start + mostTogether))
+      .execute();
     for (const [index, row] of rows.entries()) {
       if (index % mostInOneGo === mostInOneGo - 1) await setImmediate();
       const template = await editionWith(db, "report-template", row.digest);

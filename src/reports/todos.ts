@@ -4,7 +4,6 @@ import type { Visit } from "../platform/page.ts";
 import { todoSource } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { answerComment } from "./comments/comment-commands.ts";
-import { commentsWaiting } from "./comments/waiting-comments.ts";
 import { type DeskReport, listOwnWork, type OwnQuestion, type WaitingInReport } from "./desk-queries.ts";
 import { paths } from "./paths.ts";
 import { cycleName } from "./report.ts";
@@ -62,13 +61,13 @@ function waitingIn({ city, cycle, toAnswer, overdue }: WaitingInReport, { t, may
 }
 
 export const commentsToRead = todoSource({
-  reads: commentsWaiting,
-  list: (reports, { t }) =>
-    reports.map(({ city, cityName, cycle, count }) => ({
+  reads: reportsWaiting,
+  list: ({ commented }, { t }) =>
+    commented.map(({ city, name, cycle, count }) => ({
       kind: "waits" as const,
       text: t("reports:comments.toRead", {
         count,
-        report: t("reports:published.of", { city: cityName, cycle: cycleName(cycle) }),
+        report: t("reports:published.of", { city: name, cycle: cycleName(cycle) }),
       }),
       href: paths.reviewReport(city, cycle),
     })),
@@ -102,21 +101,21 @@ function reportToWrite(report: DeskReport, { t, may }: Visit): Todo {
 
 export const reportsToDecide = todoSource({
   reads: reportsWaiting,
-  list: ({ first, count }, { t, may }) =>
+  list: ({ toDecide, count }, { t, may }) =>
     may(returnReport)
       ? [
-          ...first.map(({ city, cityName, cycle, state }) => ({
+          ...toDecide.map(({ city, name, cycle, state }) => ({
             kind: "waits" as const,
             text: t(state === "endorsed" ? "portal:overview.publish" : "portal:overview.decide", {
-              report: t("reports:published.of", { city: cityName, cycle: cycleName(cycle) }),
+              report: t("reports:published.of", { city: name, cycle: cycleName(cycle) }),
             }),
             href: paths.reviewReport(city, cycle),
           })),
-          ...(count > first.length
+          ...(count > toDecide.length
             ? [
                 {
                   kind: "waits" as const,
-                  text: t("portal:overview.moreToDecide", { count: count - first.length }),
+                  text: t("portal:overview.moreToDecide", { count: count - toDecide.length }),
                   href: paths.review,
                 },
               ]

@@ -1,10 +1,13 @@
-// The reports that the commission has to do something about: those that wait longest, and how many there are.
+// What the commission has to do about reports, read by one statement: those that wait longest and how many there are, and those
+// in which a city waits for an answer to what it said.
 
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
-import { officers } from "./allow.ts";
-import { type Standing, standings } from "./standings.ts";
+import { reviewers } from "./allow.ts";
+import { reportsWithWaitingComments } from "./comments/waiting-comments.ts";
+import { standings } from "./standings.ts";
 import type { ReportState } from "./workflow.ts";
 
 const waitingStates: readonly ReportState[] = ["submitted", "reviewing", "endorsed", "reopening"];
@@ -15,21 +18,24 @@ const mostNamed = 10;
 export const reportsWaiting = query({
   name: "reports.readWaiting",
   input: z.object({}),
-  allow: officers,
-  async run(_input, { db, now }): Promise<{ first: Standing[]; count: number }> {
+  allow: reviewers,
+  async run(_input, { db, now }) {
     const waiting = db
       .selectFrom(standings(db, dayOf(now)).as("standing"))
       .where("standing.state", "in", waitingStates);
-    const first = await waiting
-      .selectAll()
+    const longest = waiting
+      // In one word: names inside JSON stay as the database writes them.
+      .select(["standing.city", "standing.cityName as name", "standing.cycle", "standing.state"])
       .orderBy("standing.changedAt", (order) => order.asc().nullsLast())
       .orderBy("standing.id")
-      .limit(mostNamed)
-      .execute();
-    if (first.length < mostNamed) return { first, count: first.length };
-    const { count } = await waiting
-      .select(({ fn }) => fn.countAll<string>().as("count"))
+      .limit(mostNamed);
+    const found = await db
+      .selectNoFrom([
+        jsonArrayFrom(longest).as("toDecide"),
+        waiting.select(({ fn }) => fn.countAll<string>().as("count")).as("count"),
+        jsonArrayFrom(reportsWithWaitingComments(db)).as("commented"),
+      ])
       .executeTakeFirstOrThrow();
-    return { first, count: Number(count) };
+    return { ...found, count: Number(found.count) };
   },
 });

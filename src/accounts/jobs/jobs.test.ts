@@ -70,6 +70,7 @@ it("shows a run that failed, why, and when it is tried again; the administrator 
   expect(page.html).toContain("The last run of one job failed.");
   expect(page.html).toContain("Remove what has expired");
   expect(page.html).toContain("The disk is full");
+  expect((await administrator.get("/desk")).html).toContain("The last run of one job failed.");
   isBroken = false;
   const before = runs;
   const done = await administrator.post("/network/jobs/platform.cleanUp/run");
@@ -78,6 +79,7 @@ it("shows a run that failed, why, and when it is tried again; the administrator 
   const [worked] = await until((jobs) => jobs[0]?.hasFailed === false);
   expect(worked).toMatchObject({ error: null, retryAt: null });
   expect(runs).toBeGreaterThan(before);
+  expect((await administrator.get("/desk")).html).not.toContain("The last run of one job failed.");
   await heard.stop();
 });
 

@@ -30,6 +30,15 @@ export const listJobs = query({
   run: (_input, { db }) => readJobs(db),
 });
 
+/** Beside a row of `schedule`. */
+const lastRun = sql`(
+  select state, output, start_after, coalesce(completed_on, started_on) as ended_at
+  from pgboss.job
+  where job.name = schedule.name and state in ('completed', 'failed', 'retry')
+  order by coalesce(completed_on, started_on) desc nulls last
+  limit 1
+)`;
+
 /** The jobs and their last runs, as the queue has them; none before a server was started on this database. */
 export async function readJobs(db: Queryable): Promise<JobState[]> {
   const { rows: schema } = await sql<{ isThere: boolean }>`
@@ -44,13 +53,12 @@ export async function readJobs(db: Queryable): Promise<JobState[]> {
       case when last.state <> 'completed' then left(last.output ->> 'message', 300) end as error,
       case when last.state = 'retry' then last.start_after end as retry_at
     from pgboss.schedule
-    left join lateral (
-      select state, output, start_after, coalesce(completed_on, started_on) as ended_at
-      from pgboss.job
-      where job.name = schedule.name and state in ('completed', 'failed', 'retry')
-      order by coalesce(completed_on, started_on) desc nulls last
-      limit 1
-    ) last on true
+    left join lateral ${lastRun} last on true
     order by schedule.name`.execute(db);
   return rows;
 }
+
+/** How many jobs failed the last time that they ran, in a database that has the queue. */
+export const failedJobs = sql<number>`(
+  select count(*)::int from pgboss.schedule cross join lateral ${lastRun} last where last.state <> 'completed'
+)`;

@@ -1,11 +1,8 @@
 // Open comments that wait for the other side: what it said last was not answered.
 
 import { type RawBuilder, sql } from "kysely";
-import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
-import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
-import { reviewers } from "../allow.ts";
 import type { Side } from "./comment.ts";
 
 /** How many open comments of a report wait for a side; beside the table `reports`. */
@@ -25,46 +22,29 @@ const lastSide = sql`coalesce((
 /** So many reports are named; for all others there is the list of reports. */
 const mostNamed = 5;
 
-interface ReportWithComments {
-  city: string;
-  cityName: string;
-  cycle: string;
-  count: number;
-}
-
 /** The reports in which a city said something that the commission has neither answered nor closed. */
-export const commentsWaiting = query({
-  name: "reports.readWaitingComments",
-  input: z.object({}),
-  allow: reviewers,
-  run: (_input, { db }) => readWaiting(db),
-});
-
-async function readWaiting(db: Queryable): Promise<ReportWithComments[]> {
+export function reportsWithWaitingComments(db: Queryable) {
+  const waiting = db
+    .selectFrom("reports")
+    .innerJoin("cities", "cities.id", "reports.cityId")
+    .select(["reports.cityId as city", "reports.cycleId as cycle"])
+    .select([textToRead("cities.name").as("name"), commentsToAnswer("commission").as("count")])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("reportComments")
+          .select("reportComments.id")
+          .whereRef("reportComments.reportId", "=", "reports.id")
+          .where("reportComments.closedAt", "is", null)
+          .where("reportComments.isForBoth", "=", true),
+      ),
+    );
   return db
-    .selectFrom(
-      db
-        .selectFrom("reports")
-        .innerJoin("cities", "cities.id", "reports.cityId")
-        .select(["reports.cityId as city", "reports.cycleId as cycle"])
-        .select([textToRead("cities.name").as("cityName"), commentsToAnswer("commission").as("count")])
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom("reportComments")
-              .select("reportComments.id")
-              .whereRef("reportComments.reportId", "=", "reports.id")
-              .where("reportComments.closedAt", "is", null)
-              .where("reportComments.isForBoth", "=", true),
-          ),
-        )
-        .as("waiting"),
-    )
-    .selectAll()
+    .selectFrom(waiting.as("waiting"))
+    .select(["waiting.city", "waiting.name", "waiting.cycle", "waiting.count"])
     .where("waiting.count", ">", 0)
     .orderBy("waiting.cycle")
-    .orderBy("waiting.cityName")
+    .orderBy("waiting.name")
     .orderBy("waiting.city")
-    .limit(mostNamed)
-    .execute();
+    .limit(mostNamed);
 }
