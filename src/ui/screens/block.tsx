@@ -3,6 +3,7 @@
 
 import { Fragment, type VNode } from "preact";
 import type { RequestContext } from "../../platform/http/exchange.ts";
+import { isOperation, type Operation } from "../../platform/operation.ts";
 import { type Answers, askAll, queriesOf, type Reads, type Visit, visitOf } from "../../platform/page.ts";
 import type { Slot } from "../../platform/slot.ts";
 
@@ -46,18 +47,26 @@ export function block<const Asked extends Reads | undefined = undefined, About =
   };
 }
 
-const askedBefore = new WeakMap<RequestContext, Map<unknown, Promise<unknown>>>();
+const askedBefore = new WeakMap<RequestContext, Map<Operation, Promise<unknown>>>();
 
 /** Asks what blocks of a page rest on; what several rest on is asked once for each request. */
-export function askForBlocks<Asked extends Reads | undefined>(
+export async function askForBlocks<Asked extends Reads | undefined>(
   c: RequestContext,
   reads: Asked,
 ): Promise<Answers<Asked>> {
-  const asked = askedBefore.get(c) ?? new Map<unknown, Promise<unknown>>();
+  const asked = askedBefore.get(c) ?? new Map<Operation, Promise<unknown>>();
   askedBefore.set(c, asked);
-  const known = asked.get(reads) ?? askAll(c, reads, {});
-  asked.set(reads, known);
-  return known as Promise<Answers<Asked>>;
+  const answerOf = (query: Operation): Promise<unknown> => {
+    const known = asked.get(query) ?? askAll(c, query, {});
+    asked.set(query, known);
+    return known;
+  };
+  if (reads === undefined) return {} as Answers<Asked>;
+  if (isOperation(reads)) return (await answerOf(reads)) as Answers<Asked>;
+  const answers = await Promise.all(
+    Object.entries(reads).map(async ([name, query]) => [name, await answerOf(query)] as const),
+  );
+  return Object.fromEntries(answers) as Answers<Asked>;
 }
 
 /** The slots that a page shows, under the names that it gives them. */
