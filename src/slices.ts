@@ -25,6 +25,7 @@ import { assemble } from "./platform/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
 import { scorecard } from "./scorecard/slice.ts";
+import { sdgs } from "./sdgs/slice.ts";
 import { values } from "./values/slice.ts";
 import { workbooks } from "./workbooks/slice.ts";
 
@@ -40,6 +41,7 @@ export const slices = assemble([
   asking,
   workbooks,
   scorecard,
+  sdgs,
   openData,
   reports,
   help,

@@ -17,6 +17,7 @@ const reasons = {
   own: "a city has so many measurements of its own at most",
   workbook: "one for each row of a workbook, whose file is bounded",
   profile: "a few names of one city",
+  goals: "one for each goal, target and measurement of reference data",
   kinds: "one for each kind of notification of the program",
 };
 
@@ -45,6 +46,8 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "reports.getReport": "questions",
   "reports.listPublishedReports": "reports",
   "reports.listReports": "reports",
+  "sdgs.getCityGoal": "goals",
+  "sdgs.listCityGoals": "goals",
 };
 
 interface Schema {

@@ -3,22 +3,32 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editionChannel, forgetEditions } from "../src/framework/known-editions.ts";
+import { listenOn } from "../src/platform/database/changes.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { countRows, statementsOf } from "./support/statements.ts";
 
 let jifunze: TestService;
+let heard: Awaited<ReturnType<typeof listenOn>>;
 
 beforeAll(async () => {
   jifunze = await startTestService({ demo: true, has: "demonstration" });
+  // As the program does: which edition is the newest is asked once.
+  heard = await listenOn(jifunze.service.database.pool, { [editionChannel]: forgetEditions });
 });
 
-afterAll(() => jifunze.stop());
+afterAll(async () => {
+  await heard.stop();
+  await jifunze.stop();
+});
 
 it.each<[Person, string, number]>([
   ["public", "/cities", 4],
   // By this address it is drawn each time.
   ["public", "/cities/kilifi?visit=1", 5],
   ["public", "/cities/kilifi/scorecard", 6],
+  ["public", "/cities/kilifi/sdgs?visit=1", 4],
+  ["public", "/cities/kilifi/sdgs/4?visit=1", 4],
   ["coordinator", "/cities/kilifi", 3],
   ["coordinator", "/desk", 8],
   ["contributor", "/desk", 8],

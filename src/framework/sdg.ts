@@ -3,7 +3,7 @@ import { type KeyFeatures, type Measurement, measurementsOf, type Sdgs } from ".
 export type Goal = Sdgs["goals"][number];
 
 /** Learning cities always show these goals first. */
-const firstGoals: readonly string[] = ["4", "11"];
+export const firstGoals: readonly string[] = ["4", "11"];
 
 export function splitGoals(goals: readonly Goal[]): { first: Goal[]; others: Goal[] } {
   const first = firstGoals.flatMap((id) => goals.find((goal) => goal.id === id) ?? []);

@@ -1,0 +1,184 @@
+import type { VNode } from "preact";
+import { goalPath } from "../framework/paths.ts";
+import { firstGoals } from "../framework/sdg.ts";
+import { network } from "../network/network.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { PlainTable } from "../ui/plain-table.tsx";
+import { Tiles, TilesLegend } from "../ui/tiles.tsx";
+import { movements } from "../values/card.ts";
+import { paths as valuesPaths } from "../values/paths.ts";
+import { formatAmount } from "../values/unit.ts";
+import type { CityGoal, ServingMeasurement } from "./city-goal.ts";
+import { paths } from "./paths.ts";
+
+/** The 17 goals, the two of learning cities first, each with the measurements behind it. */
+export function CityGoalsView({ city, goals }: { city: string; goals: readonly CityGoal[] }): VNode {
+  const { t } = useI18n();
+  const [first = [], others = []] = [true, false].map((isFirst) =>
+    goals.filter(({ id }) => firstGoals.includes(id) === isFirst),
+  );
+  return (
+    <>
+      <p class="govuk-body-l">{t("sdgs:lead")}</p>
+      <TilesLegend looks={movements.map((look) => ({ look, text: t(`scorecard:movement.${look}`) }))} />
+      <h2 class="govuk-heading-l">{t("framework:sdgs.first")}</h2>
+      <GoalTiles city={city} goals={first} isLarge />
+      <h2 class="govuk-heading-l">{t("framework:sdgs.others")}</h2>
+      <GoalTiles city={city} goals={others} />
+      <p class="govuk-body">{t("sdgs:notRated")}</p>
+    </>
+  );
+}
+
+export function GoalTiles({
+  city,
+  goals,
+  isLarge = false,
+}: {
+  city: string;
+  goals: readonly CityGoal[];
+  isLarge?: boolean;
+}): VNode {
+  return (
+    <ul class={isLarge ? "goals goals--large" : "goals"}>
+      {goals.map((goal) => (
+        <GoalTile key={goal.id} city={city} goal={goal} />
+      ))}
+    </ul>
+  );
+}
+
+function GoalTile({ city, goal }: { city: string; goal: CityGoal }): VNode {
+  const { t, language } = useI18n();
+  const label = localised(goal.label, language);
+  const serving = servingOf(goal);
+  return (
+    <li class="goal">
+      <span class="goal__number" aria-hidden="true">
+        {goal.id}
+      </span>
+      <div>
+        <a class="govuk-link goal__name" href={paths.goal(city, goal.id)}>
+          <span class="govuk-visually-hidden">{t("framework:sdgs.goal", { id: goal.id })}: </span>
+          {label}
+        </a>
+        <p class="goal__count">
+          {goal.measurements === 0
+            ? t("framework:sdgs.servedByNone")
+            : t("sdgs:measured", { count: goal.measurements, measured: goal.measured })}
+        </p>
+        {serving.length > 0 && (
+          <Tiles
+            label={label}
+            tiles={serving.map(({ id, name, movement }) => ({
+              key: id,
+              look: movement,
+              title: `${id} ${localised(name, language)}: ${t(`scorecard:movement.${movement}`)}`,
+              href: valuesPaths.measurement(city, id),
+            }))}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Each measurement once, in the order of the framework. */
+function servingOf({ targets }: CityGoal): ServingMeasurement[] {
+  return [
+    ...new Map(targets.flatMap(({ measurements }) => measurements).map((one) => [one.id, one])).values(),
+  ];
+}
+
+/** One goal: what stands behind each target. Targets that nothing serves are named at the end, in one line each. */
+export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): VNode {
+  const { t, language } = useI18n();
+  const served = goal.targets.filter(({ measurements }) => measurements.length > 0);
+  const others = goal.targets.filter(({ measurements }) => measurements.length === 0);
+  return (
+    <>
+      <p class="govuk-body-l">
+        {goal.measurements === 0
+          ? t("sdgs:notMeasured")
+          : t("sdgs:measured", { count: goal.measurements, measured: goal.measured })}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={goalPath(goal.id)}>
+          {t("sdgs:aboutGoal")}
+        </a>
+      </p>
+      <div class="target-tables">
+        {served.map(({ id, label, measurements }) => (
+          <section key={id} aria-labelledby={`target-${id}`}>
+            <h2 class="govuk-heading-m" id={`target-${id}`}>
+              <span class="number">{id}</span> {localised(label, language)}
+            </h2>
+            <TargetTable
+              city={city}
+              label={`${id} ${localised(label, language)}`}
+              measurements={measurements}
+            />
+          </section>
+        ))}
+      </div>
+      {others.length > 0 && (
+        <section aria-labelledby="other-targets">
+          <h2 class="govuk-heading-m" id="other-targets">
+            {t("sdgs:otherTargets")}
+          </h2>
+          <p class="govuk-body">{t("sdgs:otherTargetsText")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {others.map(({ id, label }) => (
+              <li key={id}>
+                {id} {localised(label, language)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function TargetTable({
+  city,
+  label,
+  measurements,
+}: {
+  city: string;
+  label: string;
+  measurements: readonly ServingMeasurement[];
+}): VNode {
+  const { t, language } = useI18n();
+  return (
+    <PlainTable
+      caption={label}
+      isCaptionHidden
+      headers={[t("sdgs:measurement"), t("sdgs:newest"), t("sdgs:source")]}
+      rows={measurements.map((one) => ({
+        key: one.id,
+        cells: [
+          <a class="govuk-link" href={valuesPaths.measurement(city, one.id)} key="name">
+            {one.id} {localised(one.name, language)}
+          </a>,
+          one.newest
+            ? `${formatAmount(one.newest.amount, one.unit, language, network().currency)} (${one.newest.period})`
+            : withoutFigure(one),
+          one.newest ? (
+            <a class="govuk-link" href={valuesPaths.value(city, one.newest.id)} key="source">
+              {one.newest.source}
+            </a>
+          ) : (
+            "–"
+          ),
+        ],
+      }))}
+    />
+  );
+
+  function withoutFigure({ coverage }: ServingMeasurement): string {
+    if (coverage === "measured") return t("scorecard:scorecard.onlyGroups");
+    return coverage === "no_value" ? t("scorecard:coverage.noValue") : t(`values:status.${coverage}`);
+  }
+}
