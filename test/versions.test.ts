@@ -13,6 +13,7 @@ const reasons = {
   state: "taken from one state only, under a lock; the second who decides is refused",
   compared: "what was seen is compared value by value when it is saved",
   order: "moves something by one place; the places of the others stay in their order",
+  several: "for each answer of the page among its fields, compared when it is saved",
   seat: "a seat has one link and one person, and nobody else writes in it",
 };
 
@@ -78,6 +79,12 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.acceptInvitation": "state",
   "network.addPhotograph": "adds",
   "network.addApplicant": "adds",
+  "network.addApplicationFile": "adds",
+  "network.confirmInterest": "state",
+  "network.declareInterest": "adds",
+  "network.removeApplicationFile": "ends",
+  "network.saveApplicationPage": "several",
+  "network.sendApplicationLink": "own",
   "network.addMembershipRound": "adds",
   "network.addCity": "adds",
   "network.confirmAddress": "state",

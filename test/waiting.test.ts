@@ -36,6 +36,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "network.cityTakenBack": "news",
   "network.invitationAccepted": "news",
   "network.memberDeactivated": "news",
+  "network.interestConfirmed": "news",
   "network.membershipMoved": "news",
   "network.memberJoined": "news",
   "network.memberLeft": "news",

@@ -100,7 +100,7 @@ export function eventOf({ status, retryAfter, body }: SaveAnswer): AutosaveEvent
     return typeof version === "number" ? { name: "saved", version } : { name: "failed", delay: "server" };
   }
   const code = memberOf(body, "code");
-  if (status === 409 && code === "reports.answer_changed") return conflictIn(body);
+  if (status === 409 && typeof code === "string" && code.endsWith("answer_changed")) return conflictIn(body);
   if (status === 429) {
     const seconds = Number(retryAfter ?? 0);
     return { name: "failed", delay: "busy", leastMs: seconds > 0 ? Math.min(seconds, 600) * 1000 : 0 };
@@ -126,7 +126,7 @@ function refusalOf(status: number, code: unknown): Refusal {
     case 410:
       return "notFound";
     case 409:
-      return code === "reports.not_open" ? "locked" : "unknown";
+      return code === "reports.not_open" || code === "network.application_closed" ? "locked" : "unknown";
     case 413:
       return "tooLarge";
     case 422:

@@ -32,7 +32,7 @@ export function startAutosave(
 ): void {
   const { form, dataset } = textarea;
   const message = document.getElementById(`${textarea.id}-autosave`);
-  const base = form?.elements.namedItem("baseVersion");
+  const base = form?.elements.namedItem(textarea.dataset.base ?? "baseVersion");
   const language = form?.elements.namedItem("language");
   const url = dataset.autosave;
   if (!form || !message || !url || !(base instanceof HTMLInputElement)) return;
@@ -307,7 +307,8 @@ export function startMerging(textarea: HTMLTextAreaElement, store: TextStore | u
   const { keeps: url } = textarea.dataset;
   if (!store || !url) return;
   const version = Number(
-    (textarea.form?.elements.namedItem("baseVersion") as HTMLInputElement | null)?.value,
+    (textarea.form?.elements.namedItem(textarea.dataset.base ?? "baseVersion") as HTMLInputElement | null)
+      ?.value,
   );
   const title = document.querySelector("h1")?.textContent ?? document.title;
   const keep = () => {

@@ -1,4 +1,4 @@
-import { countWords } from "../reports/report.ts";
+import { countWords } from "../platform/count-words.ts";
 import { announcerOf } from "./announce.ts";
 
 const pauseMs = 600;

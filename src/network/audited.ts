@@ -81,7 +81,7 @@ export const auditedPeople: AuditedRecord = {
 export const auditedMemberships: AuditedRecord = {
   name: "membership",
   words: "network:audit.membership",
-  isOf: operationsNamed("network.addApplicant", "network.recordMembershipStep"),
+  isOf: operationsNamed("network.addApplicant", "network.confirmInterest", "network.recordMembershipStep"),
   nameOf: nameByUuid(
     (id) => sql`(select ${inOneLanguage("of.name")}
       from (select coalesce(cities.name, memberships.name) as name
@@ -96,4 +96,18 @@ export const auditedRounds: AuditedRecord = {
   isOf: operationsNamed("network.addMembershipRound", "network.editMembershipRound"),
   nameOf: nameByUuid((id) => sql`(select name from membership_rounds where id = ${id}::uuid)`),
   href: membershipPaths.round,
+};
+
+export const auditedApplications: AuditedRecord = {
+  name: "membershipApplication",
+  words: "network:audit.membershipApplication",
+  isOf: operationsNamed(
+    "network.saveApplicationAnswer",
+    "network.saveApplicationPage",
+    "network.addApplicationFile",
+    "network.removeApplicationFile",
+  ),
+  nameOf: nameByUuid(
+    (id) => sql`(select ${inOneLanguage("name")} from membership_applications where id = ${id}::uuid)`,
+  ),
 };

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { writtenColumn } from "../platform/written.ts";
+import { loadApplicationForm } from "./application/form-store.ts";
 import { loadedCountry, settleCountry } from "./country/country.ts";
 import { recordMembers } from "./membership/store.ts";
 import { networkEdition } from "./network.ts";
@@ -14,7 +15,10 @@ export async function loadReference(db: Db): Promise<void> {
   settleCountry(country);
   // The places of a country that was loaded came with it; those beside the program are of the one that it comes with.
   const hasNewPlaces = country === undefined && (await loadPlaces(db));
-  await inTransaction(db, (tx) => loadNetwork(tx));
+  await inTransaction(db, async (tx) => {
+    await loadNetwork(tx);
+    await loadApplicationForm(tx);
+  });
   // Only then, so that a place that somebody takes away stays away.
   if (hasNewPlaces) await placeCities(db);
 }

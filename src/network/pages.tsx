@@ -10,6 +10,7 @@ import { profileText } from "./profile.ts";
 import { cityForPage, cityWithContacts } from "./queries.ts";
 import { blocksInOrder, cityBlocks } from "./slots.ts";
 
+export * from "./application/pages.tsx";
 export * from "./membership/pages.tsx";
 export * from "./membership/round-pages.tsx";
 export * from "./people/pages.tsx";

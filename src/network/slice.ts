@@ -10,7 +10,12 @@ import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
 import { todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
+import * as interestCommands from "./application/interest-commands.ts";
+import * as applicationQueries from "./application/queries.ts";
+import { kindsOfApplications, listenersOfApplications } from "./application/told.ts";
+import * as writingCommands from "./application/writing-commands.ts";
 import {
+  auditedApplications,
   auditedCities,
   auditedInvitations,
   auditedMemberships,
@@ -70,10 +75,18 @@ export const network = defineSlice({
     membershipCommands,
     membershipQueries,
     roundCommands,
+    interestCommands,
+    writingCommands,
+    applicationQueries,
   ],
   pages: [pages],
-  listens: [...listenersOfPeople, ...listenersOfCities, ...listenersOfMemberships],
-  notifies: [...kindsOfPeople, ...kindsOfCities, ...kindsOfMemberships],
+  listens: [
+    ...listenersOfPeople,
+    ...listenersOfCities,
+    ...listenersOfMemberships,
+    ...listenersOfApplications,
+  ],
+  notifies: [...kindsOfPeople, ...kindsOfCities, ...kindsOfMemberships, ...kindsOfApplications],
   load: loadReference,
   demo: demoProfiles,
   gives: [
@@ -85,6 +98,7 @@ export const network = defineSlice({
       auditedPeople,
       auditedMemberships,
       auditedRounds,
+      auditedApplications,
     ),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock, membershipBlock),

@@ -1,6 +1,7 @@
 // One city's Progress Report in one cycle: how far it is, what is missing, how long an answer may be.
 
 import type { Question, ReportTemplate } from "../framework/edition.ts";
+import { countWords } from "../platform/count-words.ts";
 import type { Named } from "../platform/written.ts";
 
 /** An answer as it stands. `version` 0: nothing was written yet. */
@@ -39,11 +40,6 @@ export interface ReportFacts {
   measurementsWithValue: number;
   /** The head of the city confirmed another content than the report has now. */
   hasDeclarationFallen: boolean;
-}
-
-/** Words as a word processor counts them: runs without white space that hold a letter or a digit. */
-export function countWords(text: string): number {
-  return text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
 function isTooLong(text: string, maxWords: number | undefined): boolean {

@@ -4,6 +4,7 @@ import type { KeyFeatures, Question, ReportTemplate } from "../framework/edition
 import type { City, Figure } from "../network/city.ts";
 import { network } from "../network/network.ts";
 import { areaNames } from "../network/place-words.ts";
+import { countWords } from "../platform/count-words.ts";
 import { unnamedFile } from "../platform/files/file-type.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { isWritten, onlyWritten, type WrittenText } from "../platform/written.ts";
@@ -11,7 +12,7 @@ import type { MeasurementCard } from "../values/card.ts";
 import type { StoredValue } from "../values/stored-values.ts";
 import { type Citation, takenOf } from "./citations.ts";
 import type { Cycle } from "./cycles.ts";
-import { type Answer, countWords } from "./report.ts";
+import type { Answer } from "./report.ts";
 import {
   type DraftReport,
   type ReportCitation,

@@ -4,6 +4,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { useI18n } from "../platform/i18n/context.ts";
 import { useArrival } from "./arrival.ts";
+import type { Autosave } from "./autosave-outcome.ts";
 import { useBrowserMessages } from "./browser-messages.ts";
 import { ButtonGroup } from "./button-group.tsx";
 import {
@@ -165,16 +166,6 @@ export function TextInput(props: TextInputProps): VNode {
   );
 }
 
-interface Autosave {
-  /** The operation's address. */
-  url: string;
-  /** Where to go when somebody else saved. */
-  conflictHref: string;
-  signInHref: string;
-  /** Whether the field holds something else than what is saved. */
-  isUnsaved: boolean;
-}
-
 interface TextareaProps extends FieldProps {
   rows?: number;
   maxWords?: number;
@@ -209,6 +200,7 @@ export function Textarea(props: TextareaProps): VNode {
           "data-autosave": autosave.url,
           "data-conflict-href": autosave.conflictHref,
           "data-sign-in-href": autosave.signInHref,
+          "data-base": autosave.base,
           "data-unsaved": autosave.isUnsaved ? "yes" : undefined,
           ...messages.autosave(),
           ...messages.kept(),

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
+import { applicationLink } from "../../src/network/application/link.ts";
 import { newAddressLink } from "../../src/network/people/person-commands.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
@@ -254,6 +255,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     .executeTakeFirstOrThrow();
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
+  const application = await oneApplication(jifunze);
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -276,6 +278,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const tokens = {
     "/stop-mails/": [told.stopToken],
+    "/membership-applications/": [application.token],
+    "/membership/applications/": [application.token],
     "/requests/": [requestToken],
     "/new-address": [addressChange.token],
     "/expert-reviews/": [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`)),
@@ -301,7 +305,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     list: [list],
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
-    membership: [membership],
+    attachment: [application.attachment],
+    membership: [application.membership, membership],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,
@@ -313,6 +318,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     request: [request],
     review: [review],
     role: contributors.map(({ id }) => id),
+    section: ["motivation", "people"],
     seat: ["1", "2"],
     session: [emailOf("coordinator")],
     size: ["phone", "small"],
@@ -321,6 +327,34 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     valueQuestion: [valueQuestion],
   };
   return { of, tokens, workbook, listOfCity };
+}
+
+/** A county on its way: its application is begun, and has a file. */
+async function oneApplication(jifunze: TestService) {
+  const { db } = jifunze.service.database;
+  const say = async (method: string, path: string, body: unknown) => {
+    const answer = await jifunze.api("public", method, path, body);
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  await say("POST", "/membership-applications", {
+    name: "Embu County",
+    kind: "county",
+    place: "ke-014",
+    personName: "Grace Wanja",
+    email: "grace@example.org",
+    language: "en",
+  });
+  const { id } = await db.selectFrom("membershipApplications").select("id").executeTakeFirstOrThrow();
+  const token = applicationLink.token(jifunze.service.secret, id);
+  const path = `/membership-applications/${token}`;
+  const { membership } = await say("POST", `${path}/confirm`, {});
+  const motivation = { text: "To learn from other counties.", baseVersion: 0 };
+  await say("PUT", `${path}/answers/motivation`, motivation);
+  const attached = new FormData();
+  attached.set("file", new File(["Year,Readers\n2024,80\n"], "readers.csv"));
+  const attachment = await say("POST", `${path}/files`, attached);
+  return { token, membership: String(membership), attachment: String(attachment.id) };
 }
 
 /** What a device of the coordinator's would have made; nobody signs in with it. */

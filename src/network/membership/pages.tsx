@@ -10,6 +10,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
+import { applicationPaths } from "../application/paths.ts";
 import type { CityKind } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
 import { readPlaceChoice } from "../places/choice.ts";
@@ -47,6 +48,10 @@ export const standingsPage = listPage({
     <>
       <p class="govuk-body-l">{t("membership:public.lead")}</p>
       <CurrentRound rounds={rounds} today={dayOf(now)} />
+      <p class="govuk-body">{t("membership:application.applyLead")}</p>
+      <ButtonGroup>
+        <ButtonLink href={applicationPaths.interest}>{t("membership:application.apply")}</ButtonLink>
+      </ButtonGroup>
     </>
   ),
 });
@@ -159,9 +164,10 @@ export const membershipPage = page({
   parent: membershipsPage,
   title: ({ file }) => file.name,
   crumb: ({ file }: { file: MembershipFile }) => file.name,
-  draw: ({ file, dueOn }, { actor, now }) => (
+  draw: ({ file, dueOn, hasApplication }, { actor, now }) => (
     <MembershipView
       file={file}
+      hasApplication={hasApplication}
       possible={possibleActions(file.situation, actor)}
       dueOn={dueOn}
       today={dayOf(now)}

@@ -16,6 +16,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
 import { officer, officers } from "../allow.ts";
+import { findApplicationOf } from "../application/store.ts";
 import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
@@ -155,7 +156,7 @@ export const membershipFile = query({
   async run({ membership }, { db }) {
     const file = await getMembership(db, membership);
     const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
-    return { file, dueOn };
+    return { file, dueOn, hasApplication: (await findApplicationOf(db, membership)) !== undefined };
   },
 });
 

@@ -11,6 +11,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { applicationPaths } from "../application/paths.ts";
 import { cityKinds } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
 import { PlaceField } from "../places/picker.tsx";
@@ -27,9 +28,11 @@ interface MembershipProps {
   /** By which day the commission answers, where it has the application and a round says it. */
   dueOn: string | undefined;
   today: string;
+  /** Whether the applicant writes its application here. */
+  hasApplication: boolean;
 }
 
-export function MembershipView({ file, possible, dueOn, today }: MembershipProps): VNode {
+export function MembershipView({ file, possible, dueOn, today, hasApplication }: MembershipProps): VNode {
   const { t, language } = useI18n();
   const isProposed = file.state === "endorsing" || file.state === "declining";
   return (
@@ -64,6 +67,13 @@ export function MembershipView({ file, possible, dueOn, today }: MembershipProps
               ]),
         ]}
       />
+      {hasApplication && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={applicationPaths.ofMembership(file.id)}>
+            {t("membership:application.read")}
+          </a>
+        </p>
+      )}
       {isProposed && <Inset>{t("membership:waitsForAnother")}</Inset>}
       {possible.length > 0 && (
         <>

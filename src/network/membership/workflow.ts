@@ -59,6 +59,8 @@ interface Rule {
   needsCity?: true;
   /** It takes something away, so it is asked once more. */
   ends?: true;
+  /** From which of these states the applicant does it, too, who holds the link of the application. */
+  byApplicant?: readonly MembershipState[];
 }
 
 const administrator = officer("administrator");
@@ -83,13 +85,19 @@ const staysAsItIs = Object.fromEntries(
 ) as Rule["next"];
 
 export const workflow: Record<MembershipAction, Rule> = {
-  declareInterest: { allow: administrator, next: { none: "interested" } },
+  declareInterest: { allow: administrator, next: { none: "interested" }, byApplicant: ["none"] },
   recordMember: { allow: administrator, next: { none: "member" } },
   beginApplication: {
     allow: administrator,
     next: fromAll(["interested", "declined", "not_admitted", "withdrawn"], "applying"),
+    byApplicant: ["interested", "declined", "not_admitted"],
   },
-  handIn: { allow: administrator, next: { applying: "with_commission" }, needs: ["on"] },
+  handIn: {
+    allow: administrator,
+    next: { applying: "with_commission" },
+    needs: ["on"],
+    byApplicant: ["applying"],
+  },
   askToComplete: { allow: administrator, next: { with_commission: "applying" }, needs: ["note"] },
   proposeEndorsement: { allow: administrator, next: { with_commission: "endorsing" } },
   endorse: { allow: administrator, next: { endorsing: "endorsed" }, needsAnother: true },

@@ -31,6 +31,9 @@ export const limits = {
   resetMailsOfDay: { most: 10, seconds: 24 * hour, countsAll: true },
   /** Links asked for from one address. */
   resetsAsked: { most: 60, seconds: hour, countsAll: true },
+  /** Wishes to become a member, and links asked for again: from one address, and to one mailbox. */
+  interestsDeclared: { most: 30, seconds: hour, countsAll: true },
+  interestMails: { most: 5, seconds: hour, countsAll: true },
   /** Passwords and codes that somebody who is signed in is asked for again. */
   confirmations: { most: 10, seconds: quarter },
 } satisfies Record<string, Limit>;

@@ -69,6 +69,28 @@ export interface AnswerVersions {
   writtenByName: string;
 }
 
+export interface ApplicationAnswers {
+  applicationId: string;
+  content: Json;
+  questionId: string;
+  version: number;
+  writtenAt: Timestamp;
+}
+
+export interface ApplicationFiles {
+  addedAt: Timestamp;
+  applicationId: string;
+  fileId: string;
+  id: Generated<string>;
+  removedAt: Timestamp | null;
+}
+
+export interface ApplicationForms {
+  content: Json;
+  edition: string;
+  loadedAt: Generated<Timestamp>;
+}
+
 export interface AuditEntries {
   actorId: string | null;
   actorName: string;
@@ -473,6 +495,20 @@ export interface OwnMeasurements {
   name: string;
   retiredAt: Timestamp | null;
   source: string;
+}
+
+export interface MembershipApplications {
+  checkedAt: Timestamp | null;
+  declaredAt: Timestamp;
+  email: string;
+  formEdition: string;
+  id: Generated<string>;
+  kind: string;
+  language: string;
+  locatedIn: string | null;
+  membershipId: string | null;
+  name: Json;
+  personName: string;
 }
 
 export interface MembershipEvents {
@@ -892,6 +928,9 @@ export interface DB {
   addressChanges: AddressChanges;
   answers: Answers;
   answerVersions: AnswerVersions;
+  applicationAnswers: ApplicationAnswers;
+  applicationFiles: ApplicationFiles;
+  applicationForms: ApplicationForms;
   auditEntries: AuditEntries;
   citations: Citations;
   cities: Cities;
@@ -921,6 +960,7 @@ export interface DB {
   loadedCountry: LoadedCountry;
   mails: Mails;
   measurements: Measurements;
+  membershipApplications: MembershipApplications;
   membershipEvents: MembershipEvents;
   membershipMoves: MembershipMoves;
   membershipRounds: MembershipRounds;

@@ -20,6 +20,9 @@ const unreadDays = 365;
 /** What a link was for is known so long after it expired. */
 const linkDays = 365;
 
+/** So long somebody has to confirm that they wish to become a member. */
+const interestDays = 30;
+
 /** Rows a statement: short enough to hold up nobody. */
 const batch = 5_000;
 
@@ -57,6 +60,11 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     },
     // Until then whoever opens an old link hears that it is over, not that there is none.
     { table: sql`links`, where: sql`expires_at < ${before(linkDays)}` },
+    // Nobody showed that the address is theirs; their link is over as well.
+    {
+      table: sql`membership_applications`,
+      where: sql`checked_at is null and declared_at < ${before(interestDays)}`,
+    },
     { table: sql`invitee_lists`, where: sql`created_at < ${before(listDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'done' and ended_at < ${before(toldDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'dead' and ended_at < ${before(deadDays)}` },

@@ -1,0 +1,15 @@
+import { membershipPaths } from "../membership/paths.ts";
+
+/** Where a city that is no member yet applies, without an account. */
+export const applicationPaths = {
+  interest: "/membership/apply",
+  declared: "/membership/apply/sent",
+  again: "/membership/apply/again",
+  one: (token: string) => `/membership/applications/${token}`,
+  section: (token: string, section: string) => `/membership/applications/${token}/pages/${section}`,
+  missing: (token: string) => `/membership/applications/${token}/missing`,
+  files: (token: string) => `/membership/applications/${token}/files`,
+  file: (token: string, file: string) => `/membership/applications/${token}/files/${file}`,
+  /** For the commission. */
+  ofMembership: (membership: string) => `${membershipPaths.one(membership)}/application`,
+} as const;
