@@ -2,29 +2,24 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
 import { dayOf } from "../platform/day.ts";
-import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
+import type { Waiting } from "../platform/waiting.ts";
 
-/** What waits for the coordinators of a city in what was asked. */
-export interface WaitingAnswers {
-  city: string;
-  /** Answers to requests for values. */
-  toCheck: number;
-  /** Ratings that two experts agreed on. */
-  toAccept: number;
-  /** People who were asked for values and have not answered by their day. */
-  overdue: number;
-}
+const OfCity = z.object({
+  city: z.string(),
+  check: z.int().describe("Answers to requests for values."),
+  accept: z.int().describe("Ratings that two experts agreed on."),
+  overdue: z.int().describe("Requests for values that were not answered by their day."),
+});
 
 /** What was answered and waits, in each city in which whoever asks holds a role. */
-export const listWaitingAnswers = query({
-  name: "asking.listWaitingAnswers",
-  input: z.object({}),
+export const waitingAnswers: Waiting<z.infer<typeof OfCity>> = {
   allow: anyRole,
-  async run(_input, { db, actor, now }): Promise<WaitingAnswers[]> {
+  row: OfCity,
+  find(db, { actor, now }) {
     const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
-    if (cities.length === 0) return [];
-    const rows = await db
+    if (cities.length === 0) return undefined;
+    return db
       .selectFrom("cities")
       .select((eb) => [
         "cities.id as city",
@@ -34,7 +29,7 @@ export const listWaitingAnswers = query({
           .select(sql<number>`count(*)::int`.as("count"))
           .whereRef("valueRequests.cityId", "=", "cities.id")
           .where("requestedValues.state", "=", "answered")
-          .as("toCheck"),
+          .as("check"),
         eb
           .selectFrom("reviewedMeasurements")
           .innerJoin("expertReviews", "expertReviews.id", "reviewedMeasurements.reviewId")
@@ -43,7 +38,7 @@ export const listWaitingAnswers = query({
           .where("expertReviews.withdrawnAt", "is", null)
           .where("reviewedMeasurements.agreedAt", "is not", null)
           .where("reviewedMeasurements.valueId", "is", null)
-          .as("toAccept"),
+          .as("accept"),
         eb
           .selectFrom("valueRequests")
           .select(sql<number>`count(*)::int`.as("count"))
@@ -61,13 +56,6 @@ export const listWaitingAnswers = query({
           )
           .as("overdue"),
       ])
-      .where("cities.id", "in", cities)
-      .execute();
-    return rows.map(({ city, toCheck, toAccept, overdue }) => ({
-      city,
-      toCheck: toCheck ?? 0,
-      toAccept: toAccept ?? 0,
-      overdue: overdue ?? 0,
-    }));
+      .where("cities.id", "in", cities);
   },
-});
+};

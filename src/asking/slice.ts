@@ -8,7 +8,7 @@ import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, outsideBars } from "../ui/places.ts";
 import { measurementActions } from "../values/slots.ts";
 import { auditedRequests, auditedReviews } from "./audited.ts";
-import { waitingAnswers } from "./desk.tsx";
+import { answersToCheck } from "./desk.tsx";
 import { answersOnEvidence, ratingsOnEvidence } from "./evidence-use.ts";
 import * as expertReviewCommands from "./expert-reviews/commands.ts";
 import * as expertCommands from "./expert-reviews/expert-commands.ts";
@@ -31,7 +31,7 @@ export const asking = defineSlice({
   notifies: [answered, rated, agreed, unanswered],
   gives: [
     auditedRecords.with(auditedRequests, auditedReviews),
-    todosOfCity.with(waitingAnswers),
+    todosOfCity.with(answersToCheck),
     cityParts.with(
       {
         of: "figures",
