@@ -7,6 +7,7 @@ import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
+import { initiatives } from "./initiatives/slice.ts";
 import { inviting } from "./inviting/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
@@ -43,6 +44,7 @@ export const slices = assemble([
   scorecard,
   sdgs,
   openData,
+  initiatives,
   reports,
   help,
   portal,

@@ -347,6 +347,15 @@ describe("after every command", () => {
     await does("coordinator", "PUT", `${city}/page-order`, { order, version: profile.body.version });
   });
 
+  it("initiatives", async () => {
+    const said = { title: "Reading circles", summary: "People read.", language: "en", startsOn: "2027" };
+    const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
+    const initiative = `${city}/initiatives/${number}`;
+    await does("coordinator", "POST", `${initiative}/steps/accept`, { version: 2 });
+    await keepAll();
+    await does("contributor", "PUT", initiative, { titleEn: "Reading circles at noon", version: 3 });
+  });
+
   it("which cities there are", async () => {
     const place = {
       nameEn: "Mombasa",

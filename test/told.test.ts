@@ -105,6 +105,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signInWithSecondFactor": "own",
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
+  "initiatives.editInitiative": "work",
   "inviting.uploadInvitees": "step",
   "monitoring.addEvidence": "work",
   "monitoring.addOwnMeasurement": "work",

@@ -48,6 +48,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.signOut": "own",
   "accounts.turnOffSecondFactor": "own",
   "accounts.turnOnSecondFactor": "own",
+  "initiatives.proposeInitiative": "adds",
   "monitoring.acceptRatings": "state",
   "monitoring.answerValueQuestion": "adds",
   "monitoring.addEvidence": "adds",

@@ -28,6 +28,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "imports.saved": "news",
   "imports.savedForCity": "news",
   "imports.undoneForCity": "news",
+  "initiatives.declined": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
   "network.accountReactivated": "own",
@@ -229,6 +230,20 @@ describe("in the city", () => {
     await waits("values.questionedCorrected", ["reviewer"], here);
     await does("reviewer", "POST", `${here}/close`, { version: 3, valueVersion: 2 });
     await isGone("reviewer", here);
+  });
+
+  it("an initiative that somebody proposed, and what is missing of it once it is accepted", async () => {
+    const said = { title: "Reading circles", language: "en", summary: "People read.", startsOn: "2027" };
+    const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
+    const here = `${city}/initiatives/${String(number)}`;
+    await waits("initiatives.proposed", ["coordinator"], here);
+    await does("coordinator", "POST", `${here}/steps/accept`, { version: 2 });
+    await waits("initiatives.accepted", ["contributor"], `${here}/edit`);
+    await isGone("coordinator", here);
+    const complete = { startsOn: "2027", focusAreas: ["5"], levels: ["adult_basic"], audiences: ["adults"] };
+    const texts = { titleEn: "Reading circles", summaryEn: "People read." };
+    await does("contributor", "PUT", here, { version: 3, ...texts, ...complete });
+    await isGone("contributor", here);
   });
 });
 

@@ -171,7 +171,15 @@ export const network = defineSlice({
     movedPages.with({ from: "/people", to: peoplePaths.people }),
     outsideBars.with("/invitation", "/new-address"),
   ],
-  shares: ["network.ts", "areas.ts", "place-words.ts", "photographs/figure.tsx", "people/invitations.ts"],
+  shares: [
+    "network.ts",
+    "areas.ts",
+    "place-words.ts",
+    "photographs/figure.tsx",
+    "people/invitations.ts",
+    "places/choice.ts",
+    "places/picker.tsx",
+  ],
   messages: ["network", "places", "membership"],
 });
 

@@ -79,6 +79,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "token") return tokensFor(route, ids);
       if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
+      if (name === "action" && route.includes("/initiatives/")) return ["accept", "decline"];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
       // Of what was asked by a link, and of what experts rate; a workbook that came back is no table.
@@ -232,6 +233,17 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     city: "kilifi",
   });
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
+  const initiative = await make("contributor", "POST", `${city}/initiatives`, {
+    title: "Reading circles",
+    summary: "Neighbours read to each other on Saturdays.",
+    language: "en",
+    startsOn: "2027",
+  });
+  const initiatives = await db
+    .selectFrom("initiatives")
+    .select("number")
+    .where("id", "=", initiative)
+    .execute();
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
@@ -309,6 +321,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     membership: [application.membership, membership],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
+    initiative: initiatives.map(({ number }) => String(number)),
     photograph: photographs,
     notification: told.notifications,
     person: [addressChange.person],

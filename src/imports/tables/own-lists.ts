@@ -32,6 +32,10 @@ const lists = [
     headings: ["network:run.kind", "membership:column.standing", "membership:column.since"],
   },
   { fault: "own_list", headings: ["network:run.kind", "network:run.standing", "network:run.joined"] },
+  {
+    fault: "own_list",
+    headings: ["initiatives:column.state", "initiatives:content.time", "initiatives:column.code"],
+  },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];

@@ -354,6 +354,57 @@ export interface Imports {
   workbookId: string | null;
 }
 
+export interface InitiativeEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  initiativeId: string;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface InitiativeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface InitiativePlaces {
+  initiativeId: string;
+  placeId: string;
+}
+
+export interface Initiatives {
+  acceptedAt: Timestamp | null;
+  audiences: Generated<string[]>;
+  budget: Int8 | null;
+  budgetNote: string | null;
+  changedAt: Timestamp;
+  cityId: string;
+  endsOn: string | null;
+  focusAreas: Generated<string[]>;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  lead: string | null;
+  lessons: Json | null;
+  levels: Generated<string[]>;
+  number: number;
+  proposedBy: string | null;
+  proposedByName: string;
+  results: Json | null;
+  settings: Generated<string[]>;
+  spheres: Generated<string[]>;
+  startsOn: string | null;
+  state: Generated<string>;
+  summary: Json | null;
+  themes: Generated<string[]>;
+  title: Json;
+  version: Generated<number>;
+}
+
 export interface Installation {
   lastBackupAt: Timestamp | null;
   secretFingerprint: string;
@@ -952,6 +1003,10 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;
+  initiativeEvents: InitiativeEvents;
+  initiativeMoves: InitiativeMoves;
+  initiativePlaces: InitiativePlaces;
+  initiatives: Initiatives;
   installation: Installation;
   invitations: Invitations;
   learnedAreaNames: LearnedAreaNames;

@@ -1,0 +1,225 @@
+// What is done with initiatives: somebody proposes one, others complete it, a coordinator says what becomes of it.
+
+import { z } from "zod";
+import { currentKeyFeatures, themes } from "../framework/queries.ts";
+import { choosePlace, PlaceChoice } from "../network/places/choice.ts";
+import { findPlace } from "../network/places/queries.ts";
+import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { line, lines, orEmpty } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem, type Problem } from "../platform/problem.ts";
+import { typedText, type WrittenText, writtenAtAll, writtenFields } from "../platform/written.ts";
+import { initiativeContent, KnownDay, type TextName, textNames, texts } from "./content.ts";
+import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
+import { refuse } from "./problems.ts";
+import { getInitiative, insertIdea, saveContent, writeEvent } from "./store.ts";
+import { actions, missingFor, workflow, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+const one = { ...ofCity, initiative: z.coerce.number().int().min(1).max(1_000_000) };
+const version = z.coerce.number().int().min(1).max(2_000_000_000);
+
+export const proposeInitiative = command({
+  name: "initiatives.proposeInitiative",
+  route: "POST /cities/:city/initiatives",
+  summary:
+    "Propose an initiative in four fields: what it is called, what it does, where and from when. The rest is asked later.",
+  input: z.object({
+    ...ofCity,
+    title: line(texts.title),
+    summary: orEmpty(lines(texts.summary)),
+    language: z.enum(languages).describe("In which language both are written."),
+    place: orEmpty(PlaceChoice),
+    startsOn: orEmpty(KnownDay).describe("The year, the month (2027-07) or the day (2027-07-14)."),
+    lead: initiativeContent.input.lead.describe("Who leads it, where not the city itself."),
+  }),
+  output: z.object({ id: z.string(), number: z.int() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ title, place, startsOn, lead }) => ({ title, place, startsOn, lead }),
+  changes: [],
+  async run({ city: cityId, title, summary, language, place, startsOn, lead }, { db, actor, now }) {
+    const city = await getCity(db, cityId);
+    const within = { name: city.name, locatedIn: city.place.locatedIn };
+    return insertIdea(db, {
+      city: cityId,
+      title: { [language]: title } as WrittenText,
+      summary: { [language]: summary ?? "" } as WrittenText,
+      startsOn: startsOn ?? null,
+      lead: lead ?? null,
+      place: place === undefined ? undefined : await placeWithin(db, place, within),
+      by: actor,
+      at: now,
+    });
+  },
+});
+
+/** @throws Problem where the place does not lie in the city */
+async function placeWithin(
+  db: Queryable,
+  text: string,
+  city: { name: string; locatedIn: string | null },
+): Promise<string> {
+  const place = await choosePlace(db, text, "place");
+  const around = city.locatedIn;
+  // A city that lies in no place of the reference data may name any.
+  if (
+    around === null ||
+    place.id === around ||
+    [...place.above, ...place.alsoIn].some(({ id }) => id === around)
+  )
+    return place.id;
+  throw fieldProblem("place", "initiatives:field.place.outside", { city: city.name });
+}
+
+const written = Object.assign({}, ...textNames.map((name) => writtenFields(name, texts[name]))) as ReturnType<
+  typeof writtenFields<TextName>
+>;
+
+export const editInitiative = command({
+  name: "initiatives.editInitiative",
+  route: "PUT /cities/:city/initiatives/:initiative",
+  summary: "Change or complete what an initiative says; all of it is given.",
+  input: writtenAtAll(
+    z.object({
+      ...one,
+      ...written,
+      ...initiativeContent.input,
+      /** Ids of places that it has; those that are not named are taken away. */
+      places: z.preprocess(
+        (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
+        z.array(PlaceChoice).max(mostPlaces),
+      ),
+      place: orEmpty(PlaceChoice).describe("One more place."),
+      version,
+    }),
+    "title",
+    "initiatives:field.title.required",
+  ),
+  output: z.object({ id: z.string(), number: z.int(), version: z.int() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: (input) => ({
+    title: typedText(input, "title"),
+    places: input.places,
+    place: input.place,
+    ...Object.fromEntries(initiativeContent.names.map((name) => [name, input[name]])),
+  }),
+  changes: ({ city }) => [cityTag(city)],
+  async run(input, { db, now }) {
+    const { city, initiative: number, version, places, place } = input;
+    const { name, place: lies } = await getCity(db, city);
+    const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
+    if (initiative.version !== version) throw changed(initiative);
+    const within = { name, locatedIn: lies.locatedIn };
+    const content = {
+      lead: input.lead ?? null,
+      startsOn: input.startsOn ?? null,
+      endsOn: input.endsOn ?? null,
+      focusAreas: input.focusAreas,
+      themes: input.themes,
+      levels: input.levels,
+      settings: input.settings,
+      spheres: input.spheres,
+      audiences: input.audiences,
+      budget: input.budget ?? null,
+      budgetNote: input.budgetNote ?? null,
+    };
+    await requireKnown(db, content);
+    requireInOrder(content);
+    const texts = Object.fromEntries(textNames.map((text) => [text, typedText(input, text)])) as Record<
+      TextName,
+      WrittenText
+    >;
+    const isSaved = await saveContent(
+      db,
+      initiative,
+      { content, texts, places: await placesOf(db, initiative, places, place, within) },
+      now,
+    );
+    if (!isSaved) throw changed(await getInitiative(db, { city, number, alsoIdeas: true }));
+    return { id: initiative.id, number, version: version + 1 };
+  },
+});
+
+/** Those it had and keeps, and one more. */
+async function placesOf(
+  db: Queryable,
+  had: Initiative,
+  kept: readonly string[],
+  added: string | undefined,
+  within: { name: string; locatedIn: string | null },
+): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const place of kept) {
+    const isKept = had.places.some(({ id }) => id === place) && (await findPlace(db, place)) !== undefined;
+    ids.add(isKept ? place : await placeWithin(db, place, within));
+  }
+  if (added !== undefined) ids.add(await placeWithin(db, added, within));
+  if (ids.size > mostPlaces)
+    throw fieldProblem("place", "initiatives:field.place.tooMany", { limit: mostPlaces });
+  return [...ids];
+}
+
+async function requireKnown(
+  db: Queryable,
+  said: { focusAreas: readonly string[]; themes: readonly string[] },
+): Promise<void> {
+  const { groups } = await currentKeyFeatures(db);
+  const areas = new Set(groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id)));
+  if (said.focusAreas.some((id) => !areas.has(id))) throw fieldProblem("focusAreas", "platform:field.choice");
+  const known = new Set((await themes(db)).themes.map(({ id }) => id));
+  if (said.themes.some((id) => !known.has(id))) throw fieldProblem("themes", "platform:field.choice");
+}
+
+function requireInOrder({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
+  if (startsOn === null || endsOn === null) return;
+  const known = Math.min(startsOn.length, endsOn.length);
+  if (endsOn.slice(0, known) < startsOn.slice(0, known))
+    throw fieldProblem("endsOn", "initiatives:field.endsOn.before");
+}
+
+function changed({ version }: Initiative): Problem {
+  return refuse.changed({ version });
+}
+
+export const moveInitiative = command({
+  name: "initiatives.moveInitiative",
+  route: "POST /cities/:city/initiatives/:initiative/steps/:action",
+  summary:
+    "Say what becomes of an initiative: accept or decline an idea, start, pause, resume, finish, close, cancel, reopen. Which step is possible follows from its state.",
+  input: z.object({
+    ...one,
+    action: z.enum(actions),
+    note: orEmpty(lines(1000).pipe(z.string().min(1))).describe("Why; whoever proposed it is told."),
+    version: version.describe("The version that was seen."),
+  }),
+  output: z.object({ id: z.string(), number: z.int(), state: z.string(), version: z.int() }),
+  allow: workflow.accept.allow,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, initiative: number, action, note, version }, { db, actor, now }) {
+    await getCity(db, city);
+    const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
+    if (initiative.version !== version) throw changed(initiative);
+    const { next, needsNote } = workflow[action];
+    const to = next[initiative.state];
+    if (to === undefined) throw refuse.not_now();
+    const [missing] = missingFor(action, initiative, isSaid);
+    if (missing !== undefined) throw fieldProblem("form", `initiatives:needs.${missing}`);
+    if (needsNote && note === undefined) throw fieldProblem("note", "initiatives:field.note.required");
+    await writeEvent(db, {
+      initiative: initiative.id,
+      action,
+      from: initiative.state,
+      to,
+      note: note ?? "",
+      by: actor,
+      at: now,
+    });
+    return { id: initiative.id, number, state: to, version: version + 1 };
+  },
+});

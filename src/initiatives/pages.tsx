@@ -1,0 +1,181 @@
+// The screens of a city's initiatives: the list, one of them, and its forms.
+
+import { cityParent } from "../network/parents.ts";
+import { readPlaceChoice } from "../network/places/choice.ts";
+import { cityQuery } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
+import type { Visit } from "../platform/page.ts";
+import { written } from "../platform/written.ts";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { listPage } from "../ui/screens/list-page.tsx";
+import { page } from "../ui/screens/page.tsx";
+import type { TableColumn } from "../ui/table.tsx";
+import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
+import { readKnownDays } from "./day-fields.ts";
+import { EditForm, ProposeForm, StepForm, valuesOf } from "./forms.tsx";
+import type { Initiative } from "./initiative.ts";
+import { paths } from "./paths.ts";
+import {
+  filterFields,
+  initiativeForPage,
+  initiativeRows,
+  initiativesForPage,
+  initiativeToEdit,
+  type ListedInitiative,
+  stepToTake,
+} from "./queries.ts";
+import { AboveList, InitiativeView } from "./views.tsx";
+import { StateTag, timeWords } from "./words.tsx";
+import { possibleActions, workflow } from "./workflow.ts";
+
+/** What it is called, in the reader's language where it is written in that. */
+function titleOf({ title, code }: Initiative, { language }: Pick<Visit, "language">): string {
+  return written(title, language)?.text ?? code;
+}
+
+export const initiativesPage = listPage({
+  path: "/cities/:city/initiatives",
+  reads: initiativesForPage,
+  search: Object.keys(filterFields),
+  parent: cityParent,
+  title: ({ city }, { t }) => `${t("initiatives:title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("initiatives:title"),
+  crumb: "initiatives:title",
+  caption: ({ city }) => city.name,
+  tableCaption: "initiatives:title",
+  examples: [{ city: "kilifi" }],
+  list: ({ list }) => list,
+  rowKey: ({ id }) => id,
+  columns: initiativeColumns,
+  empty: "initiatives:none",
+  above: ({ city, facets, focusAreas }, { url, may }) => (
+    <AboveList
+      city={city}
+      facets={facets}
+      focusAreas={focusAreas}
+      chosen={url.searchParams}
+      canPropose={may(proposeInitiative)}
+    />
+  ),
+  download: { name: "initiatives", reads: initiativeRows },
+});
+
+function initiativeColumns(
+  visit: Pick<Visit<{ city: string }>, "t" | "language" | "params">,
+): TableColumn<ListedInitiative>[] {
+  const { t, params } = visit;
+  return [
+    {
+      key: "title",
+      header: t("initiatives:content.title"),
+      sortable: true,
+      text: ({ title }) => title,
+      cell: ({ number, title }) => (
+        <a class="govuk-link" href={paths.one(params.city, number)}>
+          {title}
+        </a>
+      ),
+    },
+    {
+      key: "state",
+      header: t("initiatives:column.state"),
+      sortable: true,
+      text: ({ state }) => t(`initiatives:state.${state}`),
+      cell: ({ state }) => <StateTag state={state} />,
+    },
+    {
+      key: "startsOn",
+      header: t("initiatives:content.time"),
+      sortable: true,
+      text: (row) => timeWords(row, visit),
+    },
+    { key: "places", header: t("initiatives:content.places"), text: ({ places }) => places || "–" },
+    {
+      key: "lead",
+      header: t("initiatives:content.lead"),
+      sortable: true,
+      text: ({ lead }) => lead ?? "–",
+    },
+    { key: "code", header: t("initiatives:column.code"), sortable: true, text: ({ code }) => code },
+  ];
+}
+
+export const initiativePage = page({
+  path: "/cities/:city/initiatives/:initiative",
+  reads: initiativeForPage,
+  parent: initiativesPage,
+  title: ({ initiative }, visit) => titleOf(initiative, visit),
+  crumb: ({ initiative }: { initiative: Initiative }, visit) => titleOf(initiative, visit),
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  draw: (known, { actor, may }) => (
+    <InitiativeView
+      {...known}
+      possible={possibleActions(known.initiative.state, actor, known.city.id)}
+      canEdit={may(editInitiative)}
+    />
+  ),
+});
+
+export const proposePage = formPage({
+  path: "/cities/:city/initiatives/new",
+  reads: { city: cityQuery },
+  does: proposeInitiative,
+  parent: initiativesPage,
+  title: "initiatives:propose.title",
+  caption: ({ city }) => city.name,
+  examples: [{ city: "kilifi" }],
+  read: (fields) => readPlaceChoice(readKnownDays(fields), "place"),
+  draw: ({ city }, form, _visit, problem) => <ProposeForm city={city.id} form={form} problem={problem} />,
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "initiatives:propose.done",
+});
+
+export const editPage = formPage({
+  path: "/cities/:city/initiatives/:initiative/edit",
+  reads: initiativeToEdit,
+  does: editInitiative,
+  parent: initiativePage,
+  title: ({ initiative }, visit) => `${visit.t("initiatives:edit.title")}: ${titleOf(initiative, visit)}`,
+  caption: ({ city }) => city.name,
+  initial: ({ initiative }) => valuesOf(initiative),
+  read: (fields) => readPlaceChoice(readKnownDays(fields), "place"),
+  draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
+  refused({ code }, known, form, visit) {
+    if (code !== "initiatives.changed") return undefined;
+    const values = { ...form.values, version: String(known.initiative.version) };
+    return {
+      title: visit.t("ui:changed.title"),
+      heading: titleOf(known.initiative, visit),
+      body: <EditForm {...known} form={{ ...form, errors: [], values }} problem={undefined} isLate />,
+    };
+  },
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "initiatives:edit.done",
+});
+
+export const stepPage = formPage({
+  path: "/cities/:city/initiatives/:initiative/steps/:action",
+  reads: stepToTake,
+  does: moveInitiative,
+  parent: initiativePage,
+  title: ({ initiative, action }, visit) =>
+    `${visit.t(`initiatives:action.${action}`)}: ${titleOf(initiative, visit)}`,
+  caption: ({ city }) => city.name,
+  draw: ({ city, initiative, action }, form) => (
+    <StepForm city={city.id} initiative={initiative} action={action} form={form} />
+  ),
+  confirm: ({ initiative, action }, form, visit) =>
+    workflow[action].ends && form.values.note
+      ? {
+          title: visit.t("initiatives:ask.title", {
+            action: visit.t(`initiatives:action.${action}`),
+            title: titleOf(initiative, visit),
+          }),
+          effects: [visit.t(`initiatives:about.${action}`), visit.t("initiatives:ask.kept")],
+          submit: visit.t(`initiatives:action.${action}`),
+        }
+      : undefined,
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "initiatives:step.done",
+});

@@ -1,0 +1,297 @@
+// What is read of initiatives. One query answers page and API, so what may leave the house is decided in one place: an
+// idea is for the people of the city and the network.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { levels } from "../framework/learning.ts";
+import { currentKeyFeatures, themes } from "../framework/queries.ts";
+import { insiders } from "../network/insiders.ts";
+import { PlaceId } from "../network/places/place.ts";
+import { getCity } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { anyRole, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import {
+  type ListedPage,
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { query } from "../platform/operation.ts";
+import { textToRead } from "../platform/written.ts";
+import { Initiative } from "./initiative.ts";
+import { refuse } from "./problems.ts";
+import { eventsOf, filtered, getInitiative, type InitiativeFilter, listedColumns } from "./store.ts";
+import { actions, states, workflow, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+const number = z.coerce.number().int().min(1).max(1_000_000);
+
+/** What a list of initiatives may be asked for, wherever it is shown. */
+export const filterFields = {
+  state: z.enum(states).optional().describe("Only those of this state."),
+  focusArea: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("Only those that serve this focus area of the Key Features."),
+  level: z.enum(levels).optional().describe("Only those for this level of learning."),
+  place: PlaceId.optional().describe("Only those in this place, or in a place that lies in it."),
+};
+
+const Listed = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  code: z.string(),
+  title: z.string(),
+  state: z.enum(states),
+  /** Null where the city itself leads it. */
+  lead: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  endsOn: z.string().nullable(),
+  places: z.string().describe("Their names."),
+  focusAreas: z.array(z.string()).max(12),
+  levels: z.array(z.enum(levels)).max(levels.length),
+});
+export type ListedInitiative = z.infer<typeof Listed>;
+
+/** What an edition of the Key Features or the themes calls something. */
+export interface Called {
+  id: string;
+  name: Readonly<Record<string, string>>;
+}
+
+const asked = z.strictObject({ ...ofCity, ...filterFields, ...listFields });
+type Asked = z.output<typeof asked>;
+
+function seenBy(actor: Actor, { city, state, focusArea, level, place }: Asked): InitiativeFilter {
+  return { city, state, focusArea, level, place, alsoIdeas: insiders.permits(actor, { city }) };
+}
+
+function listed(db: Queryable, filter: InitiativeFilter) {
+  return filtered(db, filter).select(listedColumns()).$castTo<ListedInitiative>();
+}
+
+function rulesIn(language: Language): ListRules<ListedInitiative> {
+  const t = translator(language);
+  return {
+    sortable: { title: "title", state: "state", lead: "lead", startsOn: "startsOn", code: "number" },
+    texts: ["title", "lead", "places", "code"],
+    words: { state: new Map(states.map((state) => [state, t(`initiatives:state.${state}`)])) },
+    order: [{ by: "number", descending: true }],
+    unique: "number",
+  };
+}
+
+export const listInitiatives = query({
+  name: "initiatives.listInitiatives",
+  route: "GET /cities/:city/initiatives",
+  summary: `The initiatives of a city, the newest first, ${rowsPerPage} at a time: the header Link names the next page. Ideas are for its people only.`,
+  input: asked,
+  output: z.object({ initiatives: z.array(Listed).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run(request, { db, actor }) {
+    await getCity(db, request.city);
+    const { rows, ...page } = await listedPage(
+      db,
+      listed(db, seenBy(actor, request)),
+      request,
+      rulesIn(request.language),
+    );
+    return { initiatives: rows, ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const initiativeRows = query({
+  name: "initiatives.initiativeRows",
+  input: asked,
+  allow: everyone,
+  async run(request, { db, actor }): Promise<ListedInitiative[]> {
+    await getCity(db, request.city);
+    const rows = listed(db, seenBy(actor, request));
+    return listedRows(db, rows, request, rulesIn(request.language), mostDownloaded);
+  },
+});
+
+/** What can be chosen of a list, and how many there are of each: no choice leads to nothing. */
+export interface Facets {
+  state: Facet[];
+  focusArea: Facet[];
+  level: Facet[];
+  place: Facet[];
+}
+interface Facet {
+  value: string;
+  count: number;
+  /** What a place is called. */
+  name: string | null;
+}
+
+async function facetsOf(db: Queryable, city: string, alsoIdeas: boolean): Promise<Facets> {
+  const all = filtered(db, { city, alsoIdeas }).select([
+    "initiatives.id",
+    "initiatives.state",
+    "initiatives.focusAreas",
+    "initiatives.levels",
+  ]);
+  const { rows } = await sql<Facet & { of: keyof Facets }>`
+    with shown as (${all})
+    select 'state' as of, state as value, count(*)::int as count, null as name from shown group by state
+    union all select 'focusArea', area, count(*)::int, null from shown, unnest(focus_areas) as area group by area
+    union all select 'level', level, count(*)::int, null from shown, unnest(levels) as level group by level
+    union all (select 'place', places.id, count(*)::int, ${textToRead("places.full_names")} from shown
+      join initiative_places on initiative_places.initiative_id = shown.id
+      join places on places.id = initiative_places.place_id
+      group by places.id order by places.position limit 200)`.execute(db);
+  const of = (which: keyof Facets) =>
+    rows.filter((row) => row.of === which).map(({ value, count, name }) => ({ value, count, name }));
+  return { state: of("state"), focusArea: of("focusArea"), level: of("level"), place: of("place") };
+}
+
+/** The list as a page shows it, with what can be chosen of it. */
+export const initiativesForPage = query({
+  name: "initiatives.initiativesForPage",
+  input: asked,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id, name } = await getCity(db, request.city);
+    const filter = seenBy(actor, request);
+    const [list, facets, focusAreas] = await Promise.all([
+      listedPage(db, listed(db, filter), request, rulesIn(request.language)),
+      facetsOf(db, id, filter.alsoIdeas),
+      focusAreasOf(db),
+    ]);
+    return { city: { id, name }, list: list as ListedPage<ListedInitiative>, facets, focusAreas };
+  },
+});
+
+async function focusAreasOf(db: Queryable): Promise<Called[]> {
+  const { groups } = await currentKeyFeatures(db);
+  return groups.flatMap(({ focusAreas }) => focusAreas.map(({ id, name }) => ({ id, name })));
+}
+
+async function themesOf(db: Queryable): Promise<Called[]> {
+  return (await themes(db)).themes.map(({ id, label }) => ({ id, name: label }));
+}
+
+export const getInitiativeQuery = query({
+  name: "initiatives.getInitiative",
+  route: "GET /cities/:city/initiatives/:initiative",
+  summary: "One initiative of a city with all that it says.",
+  input: z.object({ ...ofCity, initiative: number }),
+  output: Initiative,
+  allow: everyone,
+  async run({ city, initiative }, { db, actor }) {
+    await getCity(db, city);
+    return getInitiative(db, { city, number: initiative, alsoIdeas: insiders.permits(actor, { city }) });
+  },
+});
+
+/** One initiative for its page. What happened to it, and why, is for the people of the city and the network. */
+export const initiativeForPage = query({
+  name: "initiatives.initiativeForPage",
+  input: z.object({ ...ofCity, initiative: number }),
+  allow: everyone,
+  async run({ city: cityId, initiative: asked }, { db, actor }) {
+    const { id, name } = await getCity(db, cityId);
+    const isInsider = insiders.permits(actor, { city: id });
+    const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
+    const [events, focusAreas, allThemes] = await Promise.all([
+      isInsider ? eventsOf(db, initiative.id) : [],
+      focusAreasOf(db),
+      themesOf(db),
+    ]);
+    return { city: { id, name }, initiative, events, focusAreas, themes: allThemes };
+  },
+});
+
+/** The same for its form. */
+export const initiativeToEdit = query({
+  name: "initiatives.initiativeToEdit",
+  input: z.object({ ...ofCity, initiative: number }),
+  allow: writers,
+  async run({ city: cityId, initiative: asked }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: true });
+    const [focusAreas, allThemes] = await Promise.all([focusAreasOf(db), themesOf(db)]);
+    return { city: { id, name }, initiative, focusAreas, themes: allThemes };
+  },
+});
+
+export const stepToTake = query({
+  name: "initiatives.stepToTake",
+  input: z.object({ ...ofCity, initiative: number, action: z.enum(actions) }),
+  allow: workflow.accept.allow,
+  async run({ city: cityId, initiative: asked, action }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: true });
+    if (workflow[action].next[initiative.state] === undefined) throw refuse.not_now();
+    return { city: { id, name }, initiative, action };
+  },
+});
+
+/** The newest that everybody may see, for the city's public page. */
+export const latestInitiatives = query({
+  name: "initiatives.latestInitiatives",
+  input: z.object({ ...ofCity }),
+  allow: everyone,
+  async run({ city }, { db }): Promise<{ shown: ListedInitiative[]; all: number }> {
+    const rows = await filtered(db, { city, alsoIdeas: false })
+      .select([...listedColumns(), sql<number>`count(*) over ()::int`.as("all")])
+      .orderBy(
+        sql`array_position(array['running', 'finishing', 'planned', 'closed', 'paused', 'cancelled'], state)`,
+      )
+      .orderBy("number", "desc")
+      .limit(shownOnCityPage)
+      .execute();
+    return { shown: rows as unknown as ListedInitiative[], all: rows[0]?.all ?? 0 };
+  },
+});
+const shownOnCityPage = 6;
+
+/** So many are named one by one in a to-do list. */
+const mostWaiting = 10;
+
+export interface WaitingInitiatives {
+  city: string;
+  /** Ideas that wait for a coordinator; those named here are the oldest. */
+  ideas: { number: number; title: string }[];
+  ideasInAll: number;
+  /** What whoever asks proposed, was accepted, and does not say yet what people need to know. */
+  incomplete: { number: number; title: string }[];
+}
+
+export const listWaitingInitiatives = query({
+  name: "initiatives.listWaitingInitiatives",
+  input: z.object({}),
+  allow: anyRole,
+  async run(_input, { db, actor }): Promise<WaitingInitiatives[]> {
+    const cities = actor.roles.flatMap(({ place, placeId }) =>
+      place === "city" && placeId ? [placeId] : [],
+    );
+    if (cities.length === 0) return [];
+    const named = sql`json_build_object('number', number, 'title', ${textToRead("initiatives.title")})`;
+    const { rows } = await sql<WaitingInitiatives>`
+      select cities.id as city,
+        (select count(*)::int from initiatives where city_id = cities.id and state = 'idea') as ideas_in_all,
+        (select coalesce(json_agg(${named} order by number), '[]') from (
+          select * from initiatives where city_id = cities.id and state = 'idea' order by number limit ${mostWaiting}
+        ) as initiatives) as ideas,
+        (select coalesce(json_agg(${named} order by number), '[]') from (
+          select * from initiatives where city_id = cities.id and proposed_by = ${actor.id}
+            and state in ('planned', 'running', 'finishing')
+            and (summary is null or focus_areas = '{}' or levels = '{}' or audiences = '{}' or starts_on is null)
+          order by number limit ${mostWaiting}
+        ) as initiatives) as incomplete
+      from cities where cities.id = any(${cities}::text[])`.execute(db);
+    return rows;
+  },
+});

@@ -1,0 +1,44 @@
+// Initiatives: what a city does, or plans to do, so that people learn; who leads it, where, for whom, and what came of it.
+// Whoever works for the city proposes one in four fields; a coordinator accepts it, and then everybody sees it. Its states
+// are a table (`workflow.ts`) that the database keeps as well.
+
+import { cityBlocks } from "../network/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity } from "../ui/desk.ts";
+import { cityBar } from "../ui/places.ts";
+import { auditedInitiatives } from "./audited.ts";
+import { initiativesBlock } from "./block.tsx";
+import * as commands from "./commands.ts";
+import * as pages from "./pages.tsx";
+import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
+import { waitingInitiatives } from "./todos.ts";
+import { kinds, listeners } from "./told.ts";
+
+export const initiatives = defineSlice({
+  name: "initiatives",
+  operations: [commands, queries],
+  pages: [pages],
+  listens: listeners,
+  notifies: kinds,
+  gives: [
+    auditedRecords.with(auditedInitiatives),
+    cityBlocks.with(initiativesBlock),
+    todosOfCity.with(waitingInitiatives),
+    cityBar.with({
+      name: "plan",
+      position: 30,
+      href: paths.all,
+      text: "initiatives:bar",
+      leadsTo: queries.listInitiatives,
+      holds: [paths.all(":city")],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    initiatives: typeof import("../../locales/en/initiatives.json");
+  }
+}

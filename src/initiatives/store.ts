@@ -1,0 +1,261 @@
+// Initiatives as they are kept.
+
+import { type RawBuilder, sql } from "kysely";
+import { liesIn } from "../network/places/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import type { WrittenText } from "../platform/written.ts";
+import {
+  changedColumn,
+  changedOrNull,
+  columnOrNull,
+  textToRead,
+  writtenColumn,
+  writtenFrom,
+} from "../platform/written.ts";
+import { type InitiativeContent, initiativeContent, type TextName, textNames } from "./content.ts";
+import { codeOf, type Initiative, mostEvents, mostPlaces } from "./initiative.ts";
+import { refuse } from "./problems.ts";
+import type { InitiativeAction, InitiativeState } from "./workflow.ts";
+
+type PlacesOfRow = { id: string; name: string }[];
+
+/** The places of the initiative of a row, those that hold others first. */
+function placesOfRow(): RawBuilder<PlacesOfRow> {
+  return sql<PlacesOfRow>`(select coalesce(json_agg(json_build_object('id', places.id,
+      'name', ${textToRead("places.full_names")}) order by places.position), '[]')
+    from initiative_places join places on places.id = initiative_places.place_id
+    where initiative_places.initiative_id = initiatives.id)`;
+}
+
+function initiativesIn(db: Queryable) {
+  return db.selectFrom("initiatives").selectAll("initiatives").select(placesOfRow().as("places"));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof initiativesIn>["executeTakeFirstOrThrow"]>>;
+
+function initiativeFrom(row: Row): Initiative {
+  return {
+    id: row.id,
+    city: row.cityId,
+    number: row.number,
+    code: codeOf(row.cityId, row.number),
+    title: writtenFrom(row.title),
+    summary: writtenFrom(row.summary),
+    results: writtenFrom(row.results),
+    lessons: writtenFrom(row.lessons),
+    ...initiativeContent.fromRow(row),
+    places: row.places.slice(0, mostPlaces),
+    state: row.state as InitiativeState,
+    isPublic: row.isPublic,
+    version: row.version,
+    changedAt: row.changedAt.toISOString(),
+  };
+}
+
+/**
+ * An initiative by its number in the city; ideas are there for the people of the city and the network alone.
+ * @throws Problem `initiatives.no_initiative`
+ */
+export async function getInitiative(
+  db: Queryable,
+  { city, number, alsoIdeas }: { city: string; number: number; alsoIdeas: boolean },
+): Promise<Initiative> {
+  const row = await initiativesIn(db)
+    .where("cityId", "=", city)
+    .where("number", "=", number)
+    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
+    .executeTakeFirst();
+  if (!row) throw refuse.no_initiative();
+  return initiativeFrom(row);
+}
+
+export interface StoredEvent {
+  action: InitiativeAction | "propose";
+  to: InitiativeState;
+  note: string;
+  by: string;
+  at: Date;
+}
+
+/** What happened to an initiative, the newest first. */
+export async function eventsOf(db: Queryable, initiative: string): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom("initiativeEvents")
+    .select(["action", "toState", "note", "actorName", "at"])
+    .where("initiativeId", "=", initiative)
+    .orderBy("id", "desc")
+    .limit(mostEvents)
+    .execute();
+  return rows.map(({ action, toState, note, actorName, at }) => ({
+    action: action as StoredEvent["action"],
+    to: toState as InitiativeState,
+    note,
+    by: actorName,
+    at,
+  }));
+}
+
+interface Proposed {
+  city: string;
+  title: WrittenText;
+  summary: WrittenText;
+  startsOn: string | null;
+  lead: string | null;
+  place: string | undefined;
+  by: Pick<Actor, "id" | "name">;
+  at: Date;
+}
+
+/** Keeps a new idea under the next number of its city. */
+export async function insertIdea(db: Tx, idea: Proposed): Promise<{ id: string; number: number }> {
+  const { city, by, at } = idea;
+  // Two who propose at the same moment come one after the other, and each gets a number.
+  await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
+  const inserted = await db
+    .insertInto("initiatives")
+    .values({
+      cityId: city,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from initiatives where city_id = ${city})`,
+      title: writtenColumn(idea.title),
+      summary: columnOrNull(idea.summary),
+      startsOn: idea.startsOn,
+      lead: idea.lead,
+      proposedBy: by.id || null,
+      proposedByName: by.name,
+      changedAt: at,
+    })
+    .returning(["id", "number"])
+    .executeTakeFirstOrThrow();
+  if (idea.place !== undefined) await setPlaces(db, inserted.id, [idea.place]);
+  await writeEvent(db, {
+    initiative: inserted.id,
+    action: "propose",
+    from: "none",
+    to: "idea",
+    note: "",
+    by,
+    at,
+  });
+  return inserted;
+}
+
+async function setPlaces(db: Tx, initiative: string, places: readonly string[]): Promise<void> {
+  await db.deleteFrom("initiativePlaces").where("initiativeId", "=", initiative).execute();
+  if (places.length === 0) return;
+  await db
+    .insertInto("initiativePlaces")
+    .values(places.map((placeId) => ({ initiativeId: initiative, placeId })))
+    .execute();
+}
+
+export interface Said {
+  content: InitiativeContent;
+  texts: Record<TextName, WrittenText>;
+  places: readonly string[];
+}
+
+/** Whether it is saved: not where somebody else changed it since this version. */
+export async function saveContent(
+  db: Tx,
+  { id, version }: { id: string; version: number },
+  { content, texts, places }: Said,
+  at: Date,
+): Promise<boolean> {
+  const { title, ...others } = texts;
+  const optional = textNames.filter((name) => name !== "title");
+  const changed = await db
+    .updateTable("initiatives")
+    .set({
+      ...initiativeContent.toRow(content),
+      title: changedColumn("title", title),
+      ...Object.fromEntries(optional.map((name) => [name, changedOrNull(name, others[name])])),
+      version: version + 1,
+      changedAt: at,
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return false;
+  await setPlaces(db, id, places);
+  return true;
+}
+
+interface Step {
+  initiative: string;
+  action: InitiativeAction | "propose";
+  from: InitiativeState | "none";
+  to: InitiativeState;
+  note: string;
+  by: Pick<Actor, "id" | "name">;
+  at: Date;
+}
+
+/** Writes a step down; the database moves the initiative. */
+export async function writeEvent(db: Tx, step: Step): Promise<void> {
+  await db
+    .insertInto("initiativeEvents")
+    .values({
+      initiativeId: step.initiative,
+      action: step.action,
+      fromState: step.from,
+      toState: step.to,
+      note: step.note,
+      actorId: step.by.id || null,
+      actorName: step.by.name,
+      at: step.at,
+    })
+    .execute();
+}
+
+export interface InitiativeFilter {
+  city: string;
+  state?: string | undefined;
+  focusArea?: string | undefined;
+  level?: string | undefined;
+  place?: string | undefined;
+  alsoIdeas: boolean;
+}
+
+/** The initiatives of a city that a filter leaves: one rule for the list, its file, the board and the map. */
+export function filtered(
+  db: Queryable,
+  { city, state, focusArea, level, place, alsoIdeas }: InitiativeFilter,
+) {
+  return db
+    .selectFrom("initiatives")
+    .where("initiatives.cityId", "=", city)
+    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
+    .$if(focusArea !== undefined, (query) =>
+      query.where(sql<boolean>`initiatives.focus_areas @> array[${focusArea}]::text[]`),
+    )
+    .$if(level !== undefined, (query) =>
+      query.where(sql<boolean>`initiatives.levels @> array[${level}]::text[]`),
+    )
+    .$if(place !== undefined, (query) =>
+      query.where(
+        sql<boolean>`exists (select from initiative_places where initiative_id = initiatives.id
+          and ${liesIn("initiative_places.place_id", place ?? "")})`,
+      ),
+    );
+}
+
+/** For the columns of a list. */
+export function listedColumns() {
+  return [
+    "initiatives.id",
+    "initiatives.number",
+    "initiatives.state",
+    "initiatives.lead",
+    "initiatives.startsOn",
+    "initiatives.endsOn",
+    "initiatives.focusAreas",
+    "initiatives.levels",
+    textToRead("initiatives.title").as("title"),
+    sql<string>`initiatives.city_id || '-' || initiatives.number`.as("code"),
+    sql<string>`(select coalesce(string_agg(${textToRead("places.full_names")}, ', ' order by places.position), '')
+      from initiative_places join places on places.id = initiative_places.place_id
+      where initiative_places.initiative_id = initiatives.id)`.as("places"),
+  ] as const;
+}

@@ -1,0 +1,243 @@
+// What the page of an initiative shows, and what stands above the list.
+
+import type { VNode } from "preact";
+import { focusAreaPath } from "../framework/paths.ts";
+import { network } from "../network/network.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatMoment, formatNumber } from "../platform/i18n/format.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { type WrittenText, written } from "../platform/written.ts";
+import { ButtonGroup } from "../ui/button-group.tsx";
+import { Details } from "../ui/details.tsx";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { ButtonLink } from "../ui/form.tsx";
+import { Inset } from "../ui/inset.tsx";
+import { PlainTable } from "../ui/plain-table.tsx";
+import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
+import { type Initiative, missingOf } from "./initiative.ts";
+import { paths } from "./paths.ts";
+import type { Called, Facets } from "./queries.ts";
+import type { StoredEvent } from "./store.ts";
+import { StateTag, timeWords } from "./words.tsx";
+import type { InitiativeAction } from "./workflow.ts";
+
+interface InitiativeProps {
+  city: { id: string; name: string };
+  initiative: Initiative;
+  events: readonly StoredEvent[];
+  focusAreas: readonly Called[];
+  themes: readonly Called[];
+  /** What whoever looks can do now. */
+  possible: readonly InitiativeAction[];
+  canEdit: boolean;
+}
+
+export function InitiativeView(props: InitiativeProps): VNode {
+  const { city, initiative, events, possible, canEdit } = props;
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body">
+        <StateTag state={initiative.state} /> {initiative.code}
+      </p>
+      <Text text={initiative.summary} isLead />
+      {(canEdit || possible.length > 0) && (
+        <ButtonGroup>
+          {canEdit && (
+            <ButtonLink href={paths.edit(city.id, initiative.number)} secondary={possible.length > 0}>
+              {t("initiatives:edit.link")}
+            </ButtonLink>
+          )}
+          {possible.map((action, index) => (
+            <ButtonLink
+              key={action}
+              href={paths.step(city.id, initiative.number, action)}
+              secondary={index > 0}
+            >
+              {t(`initiatives:action.${action}`)}
+            </ButtonLink>
+          ))}
+        </ButtonGroup>
+      )}
+      {canEdit && <Missing initiative={initiative} city={city.id} />}
+      <Facts {...props} />
+      <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
+      <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
+      {events.length > 0 && <History events={events} />}
+    </>
+  );
+}
+
+function Text({ text, isLead = false }: { text: WrittenText; isLead?: boolean }): VNode | null {
+  const { language } = useI18n();
+  const words = written(text, language);
+  return words ? (
+    <p class={`${isLead ? "govuk-body-l" : "govuk-body"} preserve-lines`} lang={words.lang}>
+      {words.text}
+    </p>
+  ) : null;
+}
+
+function Section({ id, title, text }: { id: string; title: string; text: WrittenText }): VNode | null {
+  const { language } = useI18n();
+  return written(text, language) ? (
+    <section aria-labelledby={id}>
+      <h2 class="govuk-heading-m" id={id}>
+        {title}
+      </h2>
+      <Text text={text} />
+    </section>
+  ) : null;
+}
+
+/** What is asked later, for those who can say it. */
+function Missing({ initiative, city }: { initiative: Initiative; city: string }): VNode | null {
+  const { t } = useI18n();
+  const missing = missingOf(initiative);
+  if (missing.length === 0) return null;
+  return (
+    <Inset>
+      {t("initiatives:missing.lead")} {missing.map((part) => t(`initiatives:content.${part}`)).join("; ")}.{" "}
+      <a class="govuk-link" href={paths.edit(city, initiative.number)}>
+        {t("initiatives:missing.link")}
+      </a>
+    </Inset>
+  );
+}
+
+function Facts({ city, initiative, focusAreas, themes }: InitiativeProps): VNode {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const called = new Map(focusAreas.map(({ id, name }) => [id, name]));
+  const themeNames = new Map(themes.map(({ id, name }) => [id, name]));
+  const rows: (SummaryRow | undefined)[] = [
+    { key: t("initiatives:content.lead"), value: initiative.lead ?? city.name },
+    {
+      key: t("initiatives:content.places"),
+      value:
+        initiative.places.length === 0
+          ? t("initiatives:place.whole", { city: city.name })
+          : initiative.places.map(({ name }) => name).join("; "),
+    },
+    { key: t("initiatives:content.time"), value: timeWords(initiative, i18n) },
+    initiative.focusAreas.length === 0
+      ? undefined
+      : {
+          key: t("initiatives:content.focusAreas"),
+          value: (
+            <ul class="govuk-list">
+              {initiative.focusAreas.map((id) => (
+                <li key={id}>
+                  <a class="govuk-link" href={focusAreaPath(id)}>
+                    {localised(called.get(id) ?? { en: id }, language)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+    named(
+      t("initiatives:content.themes"),
+      initiative.themes.map((id) => localised(themeNames.get(id) ?? { en: id }, language)),
+    ),
+    named(
+      t("initiatives:content.levels"),
+      initiative.levels.map((level) => t(`framework:level.${level}`)),
+    ),
+    named(t("initiatives:content.settings"), [
+      ...initiative.settings.map((setting) => t(`framework:setting.${setting}`)),
+      ...initiative.spheres.map((sphere) => t(`framework:sphere.${sphere}`)),
+    ]),
+    named(
+      t("initiatives:content.audiences"),
+      initiative.audiences.map((audience) => t(`framework:audience.${audience}`)),
+    ),
+    initiative.budget === null
+      ? undefined
+      : {
+          key: t("initiatives:content.budget"),
+          value: [
+            `${network().currency} ${formatNumber(initiative.budget, language)}`,
+            ...(initiative.budgetNote ? [`(${initiative.budgetNote})`] : []),
+          ].join(" "),
+        },
+  ];
+  return <SummaryList rows={rows.filter((row) => row !== undefined)} />;
+}
+
+function named(key: string, names: readonly string[]): SummaryRow | undefined {
+  return names.length === 0 ? undefined : { key, value: names.join("; ") };
+}
+
+function History({ events }: { events: readonly StoredEvent[] }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <Details summary={t("initiatives:history.title")}>
+      <PlainTable
+        caption={t("initiatives:history.title")}
+        headers={[t("initiatives:history.what"), t("initiatives:history.why"), t("initiatives:history.who")]}
+        rows={events.map((event, index) => ({
+          key: String(index),
+          cells: [
+            t(`initiatives:done.${event.action}`),
+            event.note || "–",
+            t("initiatives:history.by", { name: event.by, moment: formatMoment(event.at, language) }),
+          ],
+        }))}
+      />
+    </Details>
+  );
+}
+
+interface AboveListProps {
+  city: { id: string };
+  facets: Facets;
+  focusAreas: readonly Called[];
+  chosen: URLSearchParams;
+  canPropose: boolean;
+}
+
+/** What the list is for, and what can be chosen of it: only what there is. */
+export function AboveList({ city, facets, focusAreas, chosen, canPropose }: AboveListProps): VNode {
+  const { t, language } = useI18n();
+  const called = new Map(focusAreas.map(({ id, name }) => [id, localised(name, language)]));
+  const nameOf = (which: keyof Facets, value: string, name: string | null) => {
+    if (which === "state") return t(`initiatives:state.${value as Initiative["state"]}`);
+    if (which === "level") return t(`framework:level.${value as Initiative["levels"][number]}`);
+    return name ?? called.get(value) ?? value;
+  };
+  const shown = (["state", "focusArea", "level", "place"] as const).filter(
+    (which) => facets[which].length > 0,
+  );
+  return (
+    <>
+      <p class="govuk-body-l">{t("initiatives:lead")}</p>
+      {canPropose && <ButtonLink href={paths.propose(city.id)}>{t("initiatives:propose.title")}</ButtonLink>}
+      {shown.length > 0 && (
+        <form
+          class="filters"
+          method="get"
+          action={paths.all(city.id)}
+          aria-label={t("initiatives:filter.title")}
+        >
+          {shown.map((which) => (
+            <FilterField key={which} name={which} label={t(`initiatives:filter.${which}`)}>
+              <FilterSelect
+                name={which}
+                chosen={chosen.get(which) ?? undefined}
+                any={t("initiatives:filter.any")}
+                options={facets[which].map(({ value, count, name }) => ({
+                  value,
+                  text: `${nameOf(which, value, name)} (${formatNumber(count, language)})`,
+                }))}
+              />
+            </FilterField>
+          ))}
+          <button class="govuk-button govuk-button--secondary" type="submit">
+            {t("initiatives:filter.show")}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
