@@ -151,11 +151,12 @@ describe("the bar of a page", () => {
     expect(await texts("coordinator", "/desk")).toEqual([
       "Overview",
       "Figures",
+      "Plan",
       "Report",
       "Evidence",
       "People",
     ]);
-    expect(await texts("contributor", "/desk")).toEqual(["Overview", "Figures", "Report", "Evidence"]);
+    expect(await texts("contributor", "/desk")).toEqual(["Overview", "Figures", "Plan", "Report", "Evidence"]);
     expect(await texts("administrator", "/network")).toEqual([
       "Overview",
       "Members",
