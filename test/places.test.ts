@@ -156,7 +156,13 @@ describe("the bar of a page", () => {
       "Evidence",
       "People",
     ]);
-    expect(await texts("contributor", "/desk")).toEqual(["Overview", "Figures", "Plan", "Report", "Evidence"]);
+    expect(await texts("contributor", "/desk")).toEqual([
+      "Overview",
+      "Figures",
+      "Plan",
+      "Report",
+      "Evidence",
+    ]);
     expect(await texts("administrator", "/network")).toEqual([
       "Overview",
       "Members",

@@ -25,13 +25,13 @@ afterAll(async () => {
 it.each<[Person, string, number]>([
   ["public", "/cities", 4],
   // By this address it is drawn each time.
-  ["public", "/cities/kilifi?visit=1", 5],
+  ["public", "/cities/kilifi?visit=1", 6],
   ["public", "/cities/kilifi/scorecard", 6],
   ["public", "/cities/kilifi/sdgs?visit=1", 4],
   ["public", "/cities/kilifi/sdgs/4?visit=1", 4],
   ["coordinator", "/cities/kilifi", 3],
-  ["coordinator", "/desk", 8],
-  ["contributor", "/desk", 8],
+  ["coordinator", "/desk", 9],
+  ["contributor", "/desk", 9],
   ["reviewer", "/desk", 8],
   ["administrator", "/desk", 8],
   ["administrator", "/network/audit", 4],
