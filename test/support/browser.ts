@@ -14,18 +14,35 @@ export interface Visitor {
 }
 
 export interface TestBrowser {
-  browser: Browser;
   visitor(options?: { javaScript?: boolean; width?: number; language?: string }): Promise<Visitor>;
   stop(): Promise<void>;
 }
 
 type Visited = Pick<TestService, "url" | "beginSession">;
 
+let running: Promise<Browser> | undefined;
+
+/** The one browser of this process, which goes on for its next test files and ends with it. */
+async function runningBrowser(): Promise<Browser> {
+  const known = await running;
+  if (known?.isConnected()) return known;
+  running = launch();
+  return running;
+}
+
+async function launch(): Promise<Browser> {
+  const { executablePath, args } = await findChromium();
+  return chromium.launch({ executablePath, args: [...args, runsOnce] });
+}
+
+/** Each page runs its scripts and axe-core once: compiling them to machine code costs a third more than it spares. */
+const runsOnce = "--js-flags=--no-maglev --no-turbofan";
+
+/** A browser for the visitors of a service, each of whom has cookies and downloads of their own. */
 export async function startBrowser(service: Visited): Promise<TestBrowser> {
-  const browser = await chromium.launch(await findChromium());
+  const browser = await runningBrowser();
   const contexts: BrowserContext[] = [];
   return {
-    browser,
     async visitor({ javaScript = true, width = 1280, language = "en" } = {}) {
       const context = await browser.newContext({
         baseURL: service.url,
@@ -41,7 +58,6 @@ export async function startBrowser(service: Visited): Promise<TestBrowser> {
     },
     async stop() {
       for (const context of contexts) await context.close();
-      await browser.close();
     },
   };
 }
@@ -66,29 +82,57 @@ function visitorOn(page: Page, service: Visited): Visitor {
   };
 }
 
-/** As small as it comes: it is sent to every page that is checked. */
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** As a function, so that a page that is not checked only reads it. */
+const axeSource = `globalThis.loadAxe = () => {
+${readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")}
+};`;
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
+/** Pages whose next documents have axe-core from the start: to send it to each one costs as much as half the check. */
+const withAxe = new WeakSet<Page>();
+
+async function bringAxe(page: Page): Promise<void> {
+  if (withAxe.has(page)) return;
+  withAxe.add(page);
+  await page.addInitScript({ content: axeSource });
   await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (runOnly) => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly,
-      resultTypes: ["violations"],
-      selectors: false,
-      preload: false,
-    });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  }, rules);
+}
+
+/** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
+async function accessibilityFaults(page: Page, { contrast }: Looked): Promise<string[]> {
+  await bringAxe(page);
+  const violations = await page.evaluate(
+    async ({ runOnly, contrast }) => {
+      const here = globalThis as unknown as { axe?: typeof axe; loadAxe: () => void };
+      if (!here.axe) here.loadAxe();
+      const found = await here.axe?.run({
+        runOnly,
+        rules: { "color-contrast": { enabled: contrast } },
+        resultTypes: ["violations"],
+        selectors: false,
+        preload: false,
+      });
+      if (!found) throw new Error("axe-core was not loaded");
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    },
+    { runOnly: rules, contrast },
+  );
   return violations.map((violation) => `${new URL(page.url()).pathname} ${violation.slice(0, 400)}`);
 }
 
+interface Looked {
+  /** Whether colours are compared, a third of the time; not where the same page is looked at in another language. */
+  contrast: boolean;
+}
+
 /** All that is wrong with what a page shows in this language, as lines to read; its window is as wide as the visitor's. */
-export async function screenFaults(page: Page, language: string): Promise<string[]> {
+export async function screenFaults(
+  page: Page,
+  language: string,
+  looked: Looked = { contrast: true },
+): Promise<string[]> {
   const path = new URL(page.url()).pathname;
-  const faults = await accessibilityFaults(page);
+  const faults = await accessibilityFaults(page, looked);
   const tooWide = await overflow(page);
   if (tooWide > 0) faults.push(`${path} is ${tooWide} px wider than its window`);
   const said = await page.locator("html").getAttribute("lang");
