@@ -27,6 +27,7 @@ import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
 import { scorecard } from "./scorecard/slice.ts";
 import { sdgs } from "./sdgs/slice.ts";
+import { search } from "./search/slice.ts";
 import { values } from "./values/slice.ts";
 import { workbooks } from "./workbooks/slice.ts";
 
@@ -47,6 +48,7 @@ export const slices = assemble([
   initiatives,
   reports,
   help,
+  search,
   portal,
 ]);
 

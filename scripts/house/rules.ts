@@ -41,6 +41,8 @@ const savesForPeople = /^src\/imports\/jobs\.ts$/;
 const opensTransactions = [
   /^src\/platform\/(operation|database\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
   /^src\/platform\/notifications\/mail-notifications\.ts$/,
+  // The index of the search follows from what has its own entries.
+  /^src\/platform\/search\/keep-current\.ts$/,
   // Run by whoever holds the server, and at its start.
   /^src\/(operator-commands|new-secret|start)\.ts$/,
   savesForPeople,

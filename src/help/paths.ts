@@ -6,3 +6,12 @@ export const paths = {
   privacy: "/privacy",
   contact: "/contact",
 };
+
+/** Where a word of the glossary is explained: the first is 0. */
+export function glossaryPath(term: number): string {
+  return `${paths.glossary}#${termAnchor(term)}`;
+}
+
+export function termAnchor(term: number): string {
+  return `term-${term + 1}`;
+}

@@ -6,7 +6,7 @@ import { localised } from "../platform/i18n/localised.ts";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { helpPages, helpText, terms } from "./manual.ts";
 import { Markdown } from "./markdown.tsx";
-import { paths } from "./paths.ts";
+import { paths, termAnchor } from "./paths.ts";
 
 const groups = ["everybody", "city", "network"] as const;
 
@@ -81,14 +81,19 @@ export function HelpArticle({ name }: { name: string }): VNode {
 export function Glossary(): VNode {
   const { t, language } = useI18n();
   const rows = terms
-    .map(({ words, meaning }) => ({ own: localised(words, language), words, meaning }))
+    .map(({ words, meaning }, index) => ({
+      own: localised(words, language),
+      words,
+      meaning,
+      anchor: termAnchor(index),
+    }))
     .toSorted((one, other) => one.own.localeCompare(other.own, language));
   return (
     <>
       <p class="govuk-body-l">{t("help:glossary.lead")}</p>
       <dl class="govuk-summary-list">
-        {rows.map(({ own, words, meaning }) => (
-          <div class="govuk-summary-list__row" key={own}>
+        {rows.map(({ own, words, meaning, anchor }) => (
+          <div class="govuk-summary-list__row" key={own} id={anchor}>
             <dt class="govuk-summary-list__key">
               {own}
               {Object.entries(words)

@@ -1,6 +1,7 @@
 // The manual inside the product: a page for each kind of screen, which the “?” above every screen leads to; the words of the
 // Key Features; what is kept about people; and whom to ask.
 
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { outsideBars } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
@@ -8,12 +9,14 @@ import { helpFor } from "./manual.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import { searchableHelp } from "./searchable.ts";
 
 export const help = defineSlice({
   name: "help",
   operations: [queries],
   pages: [pages],
   gives: [
+    searchables.with(searchableHelp),
     headerTools.with({
       position: 90,
       text: "help:short",

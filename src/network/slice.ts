@@ -6,6 +6,7 @@ import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
 import { secondFactorRoles } from "../platform/role.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { startNotices } from "../platform/start-notice.ts";
 import { todosOfNetwork } from "../ui/desk.ts";
@@ -53,8 +54,10 @@ import * as photographCommands from "./photographs/commands.ts";
 import { paths as photographPaths } from "./photographs/paths.ts";
 import * as photographQueries from "./photographs/queries.ts";
 import * as placeQueries from "./places/queries.ts";
+import { searchablePlaces } from "./places/searchable.ts";
 import * as queries from "./queries.ts";
 import { needsSecondFactor, roles } from "./role.ts";
+import { searchableCities, searchablePeople } from "./searchable.ts";
 import { cityBlocks } from "./slots.ts";
 import { kindsOfCities, listenersOfCities } from "./told.ts";
 
@@ -100,6 +103,7 @@ export const network = defineSlice({
       auditedRounds,
       auditedApplications,
     ),
+    searchables.with(searchableCities, searchablePlaces, searchablePeople),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock, membershipBlock),
     todosOfNetwork.with(applicationsToAnswer),

@@ -7,6 +7,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfCity, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
@@ -50,6 +51,7 @@ import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
 import * as reviewCommands from "./review-commands.ts";
 import * as reviewListeners from "./review-listeners.ts";
+import { searchableReports } from "./searchable.ts";
 import { commentsToRead, reportsToAnswer, reportsToDecide, reportsToWrite } from "./todos.ts";
 import * as verification from "./verification.ts";
 import * as versionCommands from "./versions/version-commands.ts";
@@ -123,6 +125,7 @@ export const reports = defineSlice({
     movedPages.with({ from: "/review", to: paths.review }, { from: "/cycles/", to: paths.cycles }),
     auditedRecords.with(auditedCycles, auditedReports),
     citing.with(citingReports),
+    searchables.with(searchableReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
     commitmentBlocks.with(answersForCommitment),

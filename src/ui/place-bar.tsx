@@ -4,6 +4,7 @@
 import type { VNode } from "preact";
 import type { Exchange } from "../platform/http/exchange.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { longestSearch } from "../platform/search/search-terms.ts";
 import { slot } from "../platform/slot.ts";
 import {
   barOf,
@@ -30,6 +31,15 @@ interface PlaceAddresses {
 
 export const placeAddresses = slot<PlaceAddresses>();
 
+/** Where one searches in each place; one slice gives it. */
+interface SearchAddresses {
+  public: string;
+  city: (city: string) => string;
+  network: string;
+}
+
+export const searchAddresses = slot<SearchAddresses>();
+
 interface BarLink {
   href: string;
   text: string;
@@ -43,6 +53,8 @@ export interface DrawnBar {
   entries: readonly BarLink[];
   /** Where else one can go from a workspace. */
   elsewhere: readonly BarLink[];
+  /** Where its search box leads; undefined where nobody searches. */
+  search: string | undefined;
 }
 
 export function drawnBar(exchange: Exchange): DrawnBar {
@@ -55,13 +67,19 @@ export function drawnBar(exchange: Exchange): DrawnBar {
   if (isDesk && only && others.length === 0)
     return workspaceBar(exchange, only, startOf(only, addresses), addresses);
   if (isDesk && others.length > 0)
-    return { name: t("ui:places.mine"), entries: linksTo(own, exchange), elsewhere: [] };
+    return {
+      name: t("ui:places.mine"),
+      entries: linksTo(own, exchange),
+      elsewhere: [],
+      search: searchAddresses.given()[0]?.public,
+    };
   const { kind, city, current } = barOf(url.pathname, actor);
   const place = own.find((one) => one.city === city);
   if (kind !== "public" && place) return workspaceBar(exchange, place, current, addresses);
   return {
     name: undefined,
     elsewhere: [],
+    search: searchAddresses.given()[0]?.public,
     entries: openTo(publicBar, actor, {}).map(({ name, href, text }) => ({
       href,
       text: t(text),
@@ -100,7 +118,9 @@ function workspaceBar(
         }));
   const others = ownPlaces(actor).filter((one) => one.city !== city);
   const link = (href: string, text: string) => ({ href, text, isCurrent: href === url.pathname });
+  const [search] = searchAddresses.given();
   return {
+    search: city === undefined ? search?.network : search?.city(city),
     name: nameOf(place, exchange),
     entries: entries.map(({ name, href, text }) => ({ href, text: t(text), isCurrent: name === current })),
     elsewhere: [
@@ -131,28 +151,68 @@ interface PlaceBarProps {
   container: string;
 }
 
-export function PlaceBar({ bar: { name, entries, elsewhere }, path, container }: PlaceBarProps): VNode {
+export function PlaceBar({
+  bar: { name, entries, elsewhere, search },
+  path,
+  container,
+}: PlaceBarProps): VNode {
   const { t } = useI18n();
   const isWorkspace = name !== undefined;
   return (
     <div class={isWorkspace ? "place-bar place-bar--workspace" : "place-bar"}>
-      <nav class={`${container} place-bar__inner`} aria-label={name ?? t("ui:page.navigation")}>
-        {isWorkspace && <PlaceSwitch name={name} elsewhere={elsewhere} />}
-        <ul class="place-bar__list">
-          {entries.map(({ href, text, isCurrent }) => (
-            <li key={href}>
-              <a
-                class="place-bar__link"
-                href={href}
-                aria-current={isCurrent ? (path === href ? "page" : "true") : undefined}
-              >
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <div class={`${container} place-bar__inner`}>
+        <nav class="place-bar__ways" aria-label={name ?? t("ui:page.navigation")}>
+          {isWorkspace && <PlaceSwitch name={name} elsewhere={elsewhere} />}
+          <ul class="place-bar__list">
+            {search !== undefined && (
+              <li class="place-bar__to-search">
+                <a class="place-bar__link" href={search} aria-current={path === search ? "page" : undefined}>
+                  {t("ui:search.search")}
+                </a>
+              </li>
+            )}
+            {entries.map(({ href, text, isCurrent }) => (
+              <li key={href}>
+                <a
+                  class="place-bar__link"
+                  href={href}
+                  aria-current={isCurrent ? (path === href ? "page" : "true") : undefined}
+                >
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {search !== undefined && search !== path && <SearchBox address={search} />}
+      </div>
     </div>
+  );
+}
+
+/** On a phone a link stands in its place: see _places.scss. */
+function SearchBox({ address }: { address: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <search class="place-bar__search">
+      <form class="search-box" method="get" action={address}>
+        <label class="govuk-visually-hidden" for="site-search">
+          {t("ui:search.label")}
+        </label>
+        <input
+          class="govuk-input search-box__input"
+          id="site-search"
+          name="q"
+          type="search"
+          maxLength={longestSearch}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <button class="search-box__button" type="submit">
+          {t("ui:search.search")}
+        </button>
+      </form>
+    </search>
   );
 }
 

@@ -31,9 +31,9 @@ export interface TableState {
   page: number;
 }
 
-/** Whether the address asks for a list in another order, filtered, or for a later page of it. */
+/** Whether the address asks for a list in another order, filtered, searched, or for a later page of it. */
 export function isAskedOfList({ searchParams }: URL): boolean {
-  return ["sort", "filter", "page"].some((name) => searchParams.has(name));
+  return ["sort", "filter", "q", "page"].some((name) => searchParams.has(name));
 }
 
 export function readTableState<Row>(url: URL, columns: readonly Column<Row>[]): TableState {

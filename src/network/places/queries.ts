@@ -50,6 +50,11 @@ export async function findPlace(db: Queryable, id: string): Promise<Place | unde
   return place;
 }
 
+/** Those of these places that the newest edition names. */
+export function placesWith(db: Queryable, ids: readonly string[]): Promise<Place[]> {
+  return readPlaces(db, sql`where place.gone_in is null and place.id = any(${[...ids]}::text[])`);
+}
+
 /** The county that a place is, or lies in; undefined of the country itself. */
 export async function findCounty(db: Queryable, place: Place): Promise<Place | undefined> {
   const id = countyOf(place);

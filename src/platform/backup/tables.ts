@@ -1,5 +1,6 @@
 // What belongs into a backup: every table of ours and of the accounts. Not the queue of jobs, which is made anew and
-// whose work stands in our own tables, and not the record of migrations, which restoring runs again.
+// whose work stands in our own tables, not the record of migrations, which restoring runs again, and not the index of the
+// search, which the first start makes anew from the rest.
 
 import type pg from "pg";
 
@@ -31,6 +32,7 @@ export async function listTables(client: pg.ClientBase): Promise<BackedUpTable[]
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1)
         and c.relname not in ('kysely_migration', 'kysely_migration_lock')
+        and c.relname not in ('search_documents', 'search_words', 'search_changes', 'search_kinds')
       group by 1, 2 order by 1, 2`,
     [schemas],
   );

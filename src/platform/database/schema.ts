@@ -858,6 +858,39 @@ export interface Seals {
   submission: number;
 }
 
+export interface SearchChanges {
+  follows: Generated<boolean>;
+  id: Generated<Int8>;
+  subject: string;
+}
+
+export interface SearchDocuments {
+  about: Generated<Json>;
+  cityId: string | null;
+  digest: string;
+  doc: string;
+  href: string;
+  id: string;
+  importance: number;
+  kind: string;
+  passages: Generated<Json>;
+  restsOn: string[];
+  seq: Generated<Int8>;
+  title: Json;
+}
+
+export interface SearchKinds {
+  edition: string;
+  kind: string;
+}
+
+export interface SearchWords {
+  audience: string;
+  documents: number;
+  isWord: Generated<boolean>;
+  word: string;
+}
+
 export interface SigningKeys {
   createdAt: Generated<Timestamp>;
   id: string;
@@ -1048,6 +1081,10 @@ export interface DB {
   roles: Roles;
   secondFactorResets: SecondFactorResets;
   seals: Seals;
+  searchChanges: SearchChanges;
+  searchDocuments: SearchDocuments;
+  searchKinds: SearchKinds;
+  searchWords: SearchWords;
   signingKeys: SigningKeys;
   signInTries: SignInTries;
   targets: Targets;

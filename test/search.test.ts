@@ -1,0 +1,196 @@
+// The search: whoever may open something finds it, and nobody else; typing mistakes and both languages; the index follows what
+// happens, and is the same when it is made anew.
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bringUpToDate, rebuild } from "../src/platform/search/keep-current.ts";
+import { searchableKinds } from "../src/platform/search/searchable.ts";
+import { type Person, startTestService, type TestService } from "./support/service.ts";
+import { statementsOf } from "./support/statements.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService({ demo: true, has: "demonstration" });
+  await bringUpToDate(db());
+});
+
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+
+interface Result {
+  kind: string;
+  id: string;
+  href: string;
+  title: string;
+  passage: string;
+}
+
+async function found(person: Person, q: string, more: Record<string, string> = {}): Promise<Result[]> {
+  const { status, body } = await jifunze.api(person, "GET", `/search?${new URLSearchParams({ q, ...more })}`);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body.results as Result[];
+}
+
+const people: Person[] = ["public", "administrator", "reviewer", "observer", "coordinator", "contributor"];
+
+it("finds for each person what they may open, of every kind, and nothing else", async () => {
+  const { rows: documents } = await sql<{
+    kind: string;
+    id: string;
+    href: string;
+    title: Record<string, string>;
+  }>`
+    select kind, id, href, title from (
+      select *, row_number() over (partition by kind order by md5(id)) as place from search_documents) as some
+    where place <= 6`.execute(db());
+  expect(new Set(documents.map(({ kind }) => kind))).toEqual(
+    new Set(searchableKinds().map(({ kind }) => kind)),
+  );
+  for (const person of people)
+    for (const { kind, id, href, title } of documents) {
+      const { status } = await fetch(`${jifunze.url}${href}`, {
+        headers: jifunze.headersOf(person),
+        redirect: "manual",
+      });
+      const isFound = (await found(person, title.en ?? Object.values(title)[0] ?? "", { kind })).some(
+        (one) => one.id === id,
+      );
+      expect(isFound, `${person} finds ${kind} ${id}, which answers ${status}`).toBe(status === 200);
+    }
+});
+
+it("tells whoever may not see people neither them, nor their number, nor their words", async () => {
+  const [admin] = await found("administrator", "administrator", { kind: "person" });
+  const name = admin?.title ?? "";
+  expect(name).not.toBe("");
+  const { body } = await jifunze.api("public", "GET", `/search?q=${encodeURIComponent(name)}`);
+  expect(JSON.stringify(body)).not.toContain('"person"');
+  const page = await fetch(`${jifunze.url}/search?q=administratr`);
+  expect(await page.text()).not.toContain("/network/people/");
+});
+
+describe("the best hit", () => {
+  it.each([
+    ["kilifi", "city"],
+    ["Kilifi County", "city"],
+    ["kilify", "city"],
+    ["laikpia", "city"],
+    ["malindi", "place"],
+    ["malnidi", "place"],
+    ["muranga", "place"],
+    ["Murang’a", "place"],
+    ["4.1.2", "feature"],
+    ["uwezo wa kusoma", "feature"],
+    ["literacy", "feature"],
+    ["azimio la beijing", "document"],
+    ["beijing declaration", "document"],
+    ["bejing declaraton", "document"],
+    ["GNLC", "document"],
+    ["SDG 4", "goal"],
+    ["workbook", "help"],
+    ["kitabu cha kazi", "help"],
+    ["makueni report", "report"],
+    ["ripoti ya makueni", "report"],
+  ])("of “%s” is a %s", async (q, kind) => {
+    const [first] = await found("public", q);
+    expect(first?.kind, JSON.stringify(first)).toBe(kind);
+  });
+});
+
+it("shows where the words were found, and corrects what was typed", async () => {
+  const page = await fetch(`${jifunze.url}/search?q=malnidi`);
+  const html = await page.text();
+  expect(html).toContain("Nothing is written “malnidi”. Shown is what has: malindi");
+  expect(html).toMatch(/<mark>Malindi<\/mark>/);
+});
+
+it("helps where nothing is found, and says what is too long", async () => {
+  const nothing = await fetch(`${jifunze.url}/search?q=xqzwvkjh`);
+  expect(nothing.status).toBe(200);
+  expect(await nothing.text()).toContain("Use fewer words");
+  const long = await fetch(`${jifunze.url}/search?q=${"long ".repeat(60)}`);
+  expect(long.status).toBe(422);
+  expect(await long.text()).toContain("Use at most 200 characters");
+  expect((await fetch(`${jifunze.url}/search?q=${"long ".repeat(2000)}`)).status).toBe(414);
+  expect((await jifunze.api("public", "GET", "/search?q=")).status).toBe(422);
+  expect((await jifunze.api("public", "GET", "/search?q=kilifi&knd=city")).status).toBe(422);
+});
+
+it.each([
+  "'",
+  "''; drop table cities; --",
+  "\\",
+  "& | ! ( ) :* <->",
+  "a & !b",
+  "'kilifi':A",
+  "%",
+  "_",
+  "@everyone",
+  "#city",
+  "!kilifi",
+  "\u202Ekilifi",
+  "🙂",
+  "é́́́́",
+  "a".repeat(200),
+  "kilifi ".repeat(28),
+  "1e9",
+  "-- /* */",
+  "$1 $$ ${x}",
+  "\u{10FFFF}",
+])("takes “%s” as nothing but words", async (q) => {
+  const { status } = await jifunze.api("public", "GET", `/search?${new URLSearchParams({ q })}`);
+  expect(status).toBe(200);
+});
+
+it("asks at most three statements, and one more for who asks", async () => {
+  for (const q of ["kilifi", "bejing declaraton", "kilifi xqzwvk nonsense"])
+    for (const person of ["public", "coordinator"] as const) {
+      const { statements } = await statementsOf(jifunze, person, `/search?q=${encodeURIComponent(q)}`);
+      const most = person === "public" ? 3 : 4;
+      expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(most);
+    }
+});
+
+it("keeps no page of a search", async () => {
+  await fetch(`${jifunze.url}/search?q=kilifi`);
+  await fetch(`${jifunze.url}/search`);
+  expect([...jifunze.pageCache.entries()].map(({ path }) => path)).not.toContain("/search");
+});
+
+it("does not find what changed until the index knows it, and then what it says now", async () => {
+  await sql`update cities set vision = '{"en": "Zebrafish for everybody"}' where id = 'kilifi'`.execute(db());
+  expect(await found("public", "kilifi", { kind: "city" })).toEqual([]);
+  expect(await found("public", "zebrafish")).toEqual([]);
+  await bringUpToDate(db());
+  expect((await found("public", "zebrafish")).map(({ id }) => id)).toEqual(["kilifi"]);
+  expect((await found("public", "zebrafihs"))[0]?.passage).toContain("Zebrafish");
+  await sql`update cities set vision = '{}' where id = 'kilifi'`.execute(db());
+  await bringUpToDate(db());
+  expect(await found("public", "zebrafish")).toEqual([]);
+});
+
+it("is the same when it is made anew", async () => {
+  const { rows: cities } = await sql<{ id: string }>`select id from cities order by id limit 3`.execute(db());
+  for (const [index, { id }] of cities.entries())
+    await sql`update cities set introduction = ${JSON.stringify({ en: `Okapi number ${index}` })}::jsonb,
+      name = name || ${JSON.stringify({ sw: `Jiji la ${index}` })}::jsonb where id = ${id}`.execute(db());
+  await sql`update roles set ended_at = now() where role = 'contributor'`.execute(db());
+  await bringUpToDate(db());
+  const followed = await contents();
+  await rebuild(db());
+  expect(await contents()).toEqual(followed);
+  await sql`delete from search_documents`.execute(db());
+  await sql`delete from search_words`.execute(db());
+  await rebuild(db());
+  expect(await contents()).toEqual(followed);
+});
+
+async function contents() {
+  const documents = await sql`select kind, id, digest from search_documents order by kind, id`.execute(db());
+  const words = await sql`select audience, word, documents from search_words order by audience, word`.execute(
+    db(),
+  );
+  return { documents: documents.rows, words: words.rows };
+}
