@@ -33,7 +33,7 @@ async function found(person: Person, q: string, more: Record<string, string> = {
   return body.results as Result[];
 }
 
-const people: Person[] = ["public", "administrator", "reviewer", "observer", "coordinator", "contributor"];
+const people: Person[] = ["public", "administrator", "observer", "coordinator", "contributor"];
 
 it("finds for each person what they may open, of every kind, and nothing else", async () => {
   const { rows: documents } = await sql<{
@@ -43,8 +43,8 @@ it("finds for each person what they may open, of every kind, and nothing else", 
     title: Record<string, string>;
   }>`
     select kind, id, href, title from (
-      select *, row_number() over (partition by kind order by md5(id)) as place from search_documents) as some
-    where place <= 6`.execute(db());
+      select *, row_number() over (partition by kind order by md5(id)) as place from search_documents) as few
+    where place <= 3`.execute(db());
   expect(new Set(documents.map(({ kind }) => kind))).toEqual(
     new Set(searchableKinds().map(({ kind }) => kind)),
   );
@@ -55,7 +55,8 @@ it("finds for each person what they may open, of every kind, and nothing else", 
         redirect: "manual",
       });
       const isFound = (await found(person, title.en ?? Object.values(title)[0] ?? "", { kind })).some(
-        (one) => one.id === id,
+        // Whoever sees to the people of the network finds a person once, not once more in each city.
+        (one) => one.id === id || (kind === "person" && one.id === id.split("/")[0]),
       );
       expect(isFound, `${person} finds ${kind} ${id}, which answers ${status}`).toBe(status === 200);
     }
@@ -82,7 +83,7 @@ describe("the best hit", () => {
     ["muranga", "place"],
     ["Murang’a", "place"],
     ["4.1.2", "feature"],
-    ["uwezo wa kusoma", "feature"],
+    ["wanaojua kusoma na kuandika", "feature"],
     ["literacy", "feature"],
     ["azimio la beijing", "document"],
     ["beijing declaration", "document"],
@@ -112,7 +113,7 @@ it("helps where nothing is found, and says what is too long", async () => {
   expect(await nothing.text()).toContain("Use fewer words");
   const long = await fetch(`${jifunze.url}/search?q=${"long ".repeat(60)}`);
   expect(long.status).toBe(422);
-  expect(await long.text()).toContain("Use at most 200 characters");
+  expect(await long.text()).toContain("A search has at most 200 characters");
   expect((await fetch(`${jifunze.url}/search?q=${"long ".repeat(2000)}`)).status).toBe(414);
   expect((await jifunze.api("public", "GET", "/search?q=")).status).toBe(422);
   expect((await jifunze.api("public", "GET", "/search?q=kilifi&knd=city")).status).toBe(422);
@@ -137,7 +138,7 @@ it.each([
   "kilifi ".repeat(28),
   "1e9",
   "-- /* */",
-  "$1 $$ ${x}",
+  "$1 $$ :x",
   "\u{10FFFF}",
 ])("takes “%s” as nothing but words", async (q) => {
   const { status } = await jifunze.api("public", "GET", `/search?${new URLSearchParams({ q })}`);

@@ -42,7 +42,7 @@ function helpDocuments(): SearchDocument[] {
         about: inEach((t) => t("help:glossary.title")),
         text: meaning,
         audience: ["everyone"],
-        importance: 3,
+        importance: 1,
       }),
     ),
     ...(["privacy", "contact"] as const).map(

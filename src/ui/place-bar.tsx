@@ -164,13 +164,6 @@ export function PlaceBar({
         <nav class="place-bar__ways" aria-label={name ?? t("ui:page.navigation")}>
           {isWorkspace && <PlaceSwitch name={name} elsewhere={elsewhere} />}
           <ul class="place-bar__list">
-            {search !== undefined && (
-              <li class="place-bar__to-search">
-                <a class="place-bar__link" href={search} aria-current={path === search ? "page" : undefined}>
-                  {t("ui:search.search")}
-                </a>
-              </li>
-            )}
             {entries.map(({ href, text, isCurrent }) => (
               <li key={href}>
                 <a
@@ -190,7 +183,7 @@ export function PlaceBar({
   );
 }
 
-/** On a phone a link stands in its place: see _places.scss. */
+/** A box where there is room for it, a link on a phone: see _places.scss. */
 function SearchBox({ address }: { address: string }): VNode {
   const { t } = useI18n();
   return (
@@ -212,6 +205,9 @@ function SearchBox({ address }: { address: string }): VNode {
           {t("ui:search.search")}
         </button>
       </form>
+      <a class="search-link" href={address}>
+        {t("ui:search.search")}
+      </a>
     </search>
   );
 }
