@@ -12,6 +12,7 @@ import { inviting } from "./inviting/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
+import { organisations } from "./organisations/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
 import { cleanUp } from "./platform/jobs/clean-up.ts";
@@ -40,6 +41,7 @@ export const slices = assemble([
   values,
   imports,
   inviting,
+  organisations,
   asking,
   workbooks,
   scorecard,

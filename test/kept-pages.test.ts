@@ -10,6 +10,7 @@ import { publicChangeChannel, publicChangeIn } from "../src/platform/public-page
 import { operations } from "../src/slices.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
+import { changeOrganisations } from "./support/organisations.ts";
 import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
 import { inTurns } from "./support/routes.ts";
@@ -349,7 +350,7 @@ describe("after every command", () => {
     await does("contributor", "PUT", `${city}/initiatives/${number}`, { titleEn: "At noon", version: 3 });
   });
 
-  it("which cities there are", async () => {
+  it("which cities there are, and their organisations", async () => {
     const place = {
       nameEn: "Mombasa",
       kind: "city",
@@ -363,6 +364,7 @@ describe("after every command", () => {
     };
     await does("administrator", "POST", "/cities", { ...place, code: "mombasa" });
     await does("administrator", "PUT", "/cities/mombasa", { ...place, version: 1, nameEn: "Mombasa City" });
+    await changeOrganisations(does);
     await does("administrator", "POST", "/cities/mombasa/retire", { reason: "It left." });
     await does("administrator", "POST", "/cities/mombasa/take-back", {});
   });

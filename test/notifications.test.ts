@@ -32,6 +32,7 @@ const said: Record<string, Record<string, unknown>> = {
   imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
   network: { city: null, role: "reviewer", name: "Amina Otieno", reason: "She moved to another office." },
   "network.city": { city: "Kilifi County", reason: "The county and the municipality joined." },
+  "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.interestConfirmed": { name: "Embu County" },
   "network.decisionProposed": { name: "Nakuru County", action: "proposeEndorsement", note: "" },

@@ -152,6 +152,7 @@ describe("the bar of a page", () => {
       "Overview",
       "Figures",
       "Plan",
+      "Partners",
       "Report",
       "Evidence",
       "People",
@@ -160,6 +161,7 @@ describe("the bar of a page", () => {
       "Overview",
       "Figures",
       "Plan",
+      "Partners",
       "Report",
       "Evidence",
     ]);

@@ -87,6 +87,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.saveApplicationPage": "several",
   "network.sendApplicationLink": "own",
   "network.addMembershipRound": "adds",
+  "organisations.addOrganisation": "adds",
+  "organisations.bringOrganisation": "adds",
   "network.addCity": "adds",
   "network.confirmAddress": "state",
   "network.deactivatePerson": "state",

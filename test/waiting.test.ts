@@ -349,6 +349,15 @@ it("a decision about a membership that another administrator proposed", async ()
   await waits("network.decisionProposed", ["reviewer"], `/network${membership}`);
 });
 
+it("an organisation that a contributor proposed", async () => {
+  const added = { city: "kilifi", nameEn: "Malindi Library", sector: "other_public" };
+  const { organisation } = await does("contributor", "POST", "/organisations", added);
+  const here = `/organisations/${String(organisation)}`;
+  await waits("organisations.proposed", ["coordinator"], here);
+  await does("coordinator", "POST", `${here}/steps/list`, { version: 1 });
+  await isGone("coordinator", here);
+});
+
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);
   expect([...looked, ...Object.keys(asksNothing)].toSorted()).toEqual(kinds.toSorted());

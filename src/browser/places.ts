@@ -1,22 +1,43 @@
-// Offers places while one is named: the browser's own list below the field, filled with what the server finds.
+// Offers places, or organisations, while one is named: the browser's own list below the field, filled with what the server finds.
 
 interface Named {
   fullNames: Record<string, string>;
 }
 
-interface Found extends Named {
+interface FoundPlace extends Named {
   above: Named[];
+}
+
+interface FoundOrganisation {
+  name: string;
 }
 
 const fewestLetters = 2;
 const mostOffered = 8;
 
 export function startPlaces(field: HTMLInputElement): void {
-  const { list } = field;
-  const address = field.dataset.places;
-  if (!list || address === undefined) return;
   const language = document.documentElement.lang;
   const nameOf = ({ fullNames }: Named) => fullNames[language] ?? fullNames.en ?? "";
+  startOffering(field, field.dataset.places, ({ places }: { places: FoundPlace[] }) =>
+    places.map((place) => [place, ...place.above.slice(1).reverse()].map(nameOf).join(", ")),
+  );
+}
+
+export function startOrganisations(field: HTMLInputElement): void {
+  startOffering(
+    field,
+    field.dataset.organisations,
+    ({ organisations }: { organisations: FoundOrganisation[] }) => organisations.map(({ name }) => name),
+  );
+}
+
+function startOffering<Answer>(
+  field: HTMLInputElement,
+  address: string | undefined,
+  labelsIn: (answer: Answer) => string[],
+): void {
+  const { list } = field;
+  if (!list || address === undefined) return;
   let asked = new AbortController();
 
   async function offer(text: string): Promise<void> {
@@ -26,13 +47,10 @@ export function startPlaces(field: HTMLInputElement): void {
     const { signal } = asked;
     const response = await fetch(`${address}?${new URLSearchParams({ q: text }).toString()}`, { signal });
     if (!response.ok) return;
-    const { places } = (await response.json()) as { places: Found[] };
-    const labels = places
-      .slice(0, mostOffered)
-      .map((place) => [place, ...place.above.slice(1).reverse()].map(nameOf).join(", "));
+    const labels = labelsIn((await response.json()) as Answer).slice(0, mostOffered);
     if (!list) return;
     list.textContent = "";
-    for (const label of labels) {
+    for (const label of new Set(labels)) {
       const option = document.createElement("option");
       option.value = label;
       list.append(option);
@@ -42,7 +60,7 @@ export function startPlaces(field: HTMLInputElement): void {
   field.addEventListener("input", () => {
     const text = field.value.trim();
     if (text.length < fewestLetters) return;
-    // Offline, or replaced by a newer question: the form itself still finds the place.
+    // Offline, or replaced by a newer question: the form itself still finds what is meant.
     offer(text).catch(() => {});
   });
 }

@@ -183,6 +183,7 @@ export const network = defineSlice({
     "people/invitations.ts",
     "places/choice.ts",
     "places/picker.tsx",
+    "places/place-words.tsx",
   ],
   messages: ["network", "places", "membership"],
 });

@@ -8,6 +8,7 @@ import { membershipPath } from "../network/membership/paths.ts";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
+import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
@@ -18,6 +19,7 @@ const guiding = [
   { href: frameworkPath, text: "framework:title" },
   { href: outcomeDocumentsPath, text: "framework:documents.outcomes" },
   { href: membershipPath, text: "membership:public.listTitle" },
+  { href: organisationPaths.all, text: "organisations:title" },
 ] as const;
 
 const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;

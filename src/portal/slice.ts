@@ -6,6 +6,7 @@ import { membershipPath } from "../network/membership/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
+import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
@@ -56,7 +57,14 @@ export const portal = defineSlice({
         position: 50,
         href: aboutPath,
         text: "portal:about.short",
-        holds: [aboutPath, frameworkPath, membershipPath, placesPath, accessibilityPath],
+        holds: [
+          aboutPath,
+          frameworkPath,
+          membershipPath,
+          placesPath,
+          organisationPaths.all,
+          accessibilityPath,
+        ],
       },
     ),
     cityBar.with(

@@ -268,6 +268,12 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
+  const { body: added } = await jifunze.api("coordinator", "POST", "/organisations", {
+    city: "kilifi",
+    nameEn: "Malindi Library",
+    sector: "other_public",
+    place: "ke-003",
+  });
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -319,6 +325,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
     membership: [application.membership, membership],
+    organisation: [String(added.organisation)],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     initiative: initiatives.map(({ number }) => String(number)),
@@ -335,6 +342,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     seat: ["1", "2"],
     session: [emailOf("coordinator")],
     size: ["phone", "small"],
+    step: ["close", "suspend"],
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
     valueQuestion: [valueQuestion],

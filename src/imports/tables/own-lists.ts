@@ -38,6 +38,10 @@ const lists = [
   },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
+  {
+    fault: "own_list",
+    headings: ["organisations:name", "organisations:sector", "organisations:kind", "organisations:stateIs"],
+  },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {

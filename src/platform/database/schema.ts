@@ -532,6 +532,56 @@ export interface NotificationSettings {
   showsAddress: Generated<boolean>;
 }
 
+export interface OrganisationCities {
+  cityId: string;
+  contactDetails: string | null;
+  contactName: string | null;
+  organisationId: string;
+  since: string | null;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface OrganisationKeys {
+  key: string;
+  kind: string;
+  organisationId: string;
+  trigrams: Generated<string[]>;
+}
+
+export interface OrganisationMoves {
+  fromState: string;
+  step: string;
+  toState: string;
+}
+
+export interface Organisations {
+  abbreviations: Generated<string[]>;
+  about: Json | null;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  address: string | null;
+  changedAt: Generated<Timestamp>;
+  email: string | null;
+  founded: number | null;
+  id: string;
+  isReachable: Generated<boolean>;
+  kind: string | null;
+  locatedIn: string | null;
+  mergedInto: string | null;
+  name: Json;
+  otherNames: Generated<Json>;
+  parentId: string | null;
+  phones: Generated<string[]>;
+  registrations: Generated<Json>;
+  searchText: string;
+  sector: string;
+  state: string;
+  stateNote: Generated<string>;
+  version: Generated<number>;
+  website: string | null;
+}
+
 export interface OwnMeasurements {
   addedAt: Generated<Timestamp>;
   addedByName: string;
@@ -1056,6 +1106,10 @@ export interface DB {
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;
+  organisationCities: OrganisationCities;
+  organisationKeys: OrganisationKeys;
+  organisationMoves: OrganisationMoves;
+  organisations: Organisations;
   ownMeasurements: OwnMeasurements;
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;

@@ -1,0 +1,125 @@
+// An organisation that somebody names in a form or a call: by its id, or by what it is called. A name that one only has is enough;
+// else those that were perhaps meant are offered. For initiatives, resources, learning: whoever names an organisation.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { trigramsOf } from "../network/places/place-names.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { holding } from "../platform/database/listed.ts";
+import { type FieldError, inputProblem, type Problem } from "../platform/problem.ts";
+import { textToRead } from "../platform/written.ts";
+import { nameKeyOf, plainWords } from "./names.ts";
+import { OrganisationId } from "./organisation.ts";
+
+export const longestChoice = 200;
+const mostOffered = 8;
+/** What is typed wrong shares at least so much of its trigrams with what is meant. */
+const leastLikeness = 0.4;
+
+/** For the input of a command. */
+export const OrganisationChoice = z
+  .string()
+  .trim()
+  .max(longestChoice)
+  .describe("An organisation by its id (kilifi-county-library), or by its name where only one is called so.");
+
+export const FoundOrganisation = z.object({
+  id: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  /** Where it lies, else the cities in which it works. */
+  where: z.string(),
+});
+export type FoundOrganisation = z.infer<typeof FoundOrganisation>;
+
+const foundColumns =
+  () => sql<FoundOrganisation>`organisations.id, ${textToRead("organisations.name")} as name,
+  organisations.sector,
+  coalesce((select ${textToRead("places.full_names")} from places where places.id = organisations.located_in),
+    (select string_agg(${textToRead("cities.name")}, ', ') from organisation_cities as works
+      join cities on cities.id = works.city_id where works.organisation_id = organisations.id), '') as "where"`;
+
+/** Whoever chooses, chooses among those that take part, and those that wait to be listed. */
+const choosable = sql`organisations.state in ('listed', 'proposed')`;
+
+/** What fits best what somebody types: called so, beginning so, holding it; else written nearly so. */
+export async function searchOrganisations(
+  db: Queryable,
+  text: string,
+  most = mostOffered,
+): Promise<FoundOrganisation[]> {
+  const wanted = text.trim().slice(0, longestChoice);
+  if (plainWords(wanted).length < 2) return [];
+  const key = nameKeyOf(wanted);
+  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()} from organisations
+    where ${choosable} and (search_text ilike ${holding(wanted)} or id in
+      (select organisation_id from organisation_keys where kind in ('name', 'abbreviation') and key = ${key}))
+    order by (lower(${textToRead("organisations.name")}) = lower(${wanted})) desc, length(search_text), organisations.id
+    limit ${most}`.execute(db);
+  return rows.length > 0 ? rows : likeThis(db, key, most);
+}
+
+async function likeThis(db: Queryable, key: string, most: number): Promise<FoundOrganisation[]> {
+  const trigrams = trigramsOf(key);
+  const shared = sql`cardinality(array(select unnest(trigrams) intersect select unnest(${trigrams}::text[])))`;
+  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()}
+    from (select organisation_id, max(2.0 * ${shared} / (cardinality(trigrams) + ${trigrams.length})) as likeness
+      from organisation_keys where kind = 'name' and trigrams && ${trigrams}::text[] group by organisation_id) as found
+    join organisations on organisations.id = found.organisation_id
+    where ${choosable} and found.likeness >= ${leastLikeness}
+    order by found.likeness desc, organisations.id limit ${most}`.execute(db);
+  return rows;
+}
+
+/** One that is named by its id; of one that was merged, the one that it is now. */
+async function byId(db: Queryable, id: string): Promise<FoundOrganisation | undefined> {
+  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()} from organisations
+    where ${choosable} and id = (select coalesce(merged_into, id) from organisations where id = ${id})`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** @throws Problem at the field, with the organisations that were perhaps meant */
+export async function chooseOrganisation(
+  db: Queryable,
+  text: string,
+  field: string,
+): Promise<FoundOrganisation> {
+  const named = OrganisationId.safeParse(text).success ? await byId(db, text) : undefined;
+  if (named) return named;
+  const found = await searchOrganisations(db, text);
+  const exactly = found.filter(({ name }) => plainWords(name) === plainWords(text));
+  const [only, ...others] = exactly;
+  if (only && others.length === 0) return only;
+  const message =
+    found.length === 0
+      ? "organisations:choice.none"
+      : only
+        ? "organisations:choice.several"
+        : "organisations:choice.nearly";
+  const offered = only ? exactly : found;
+  throw inputProblem([{ field, message, values: { text, offeredOrganisations: offered } }]);
+}
+
+/** The organisations that a refusal offers for a field. */
+export function offeredOrganisations(
+  problem: Problem | undefined,
+  field: string,
+): readonly FoundOrganisation[] {
+  const isOfField = (error: FieldError) => error.field === field;
+  const offered = problem?.fields.find(isOfField)?.values?.offeredOrganisations;
+  return Array.isArray(offered) ? (offered as FoundOrganisation[]) : [];
+}
+
+/** The field in which one of the offered organisations is chosen. */
+export const chosenOf = (field: string) => `${field}Chosen`;
+
+/** A form's fields, with what was chosen among the offered organisations in the place of what was typed. */
+export function readOrganisationChoice(
+  fields: Record<string, unknown>,
+  field: string,
+): Record<string, unknown> {
+  const { [chosenOf(field)]: chosen, ...others } = fields;
+  return typeof chosen === "string" && chosen !== "" ? { ...others, [field]: chosen } : others;
+}

@@ -1,0 +1,70 @@
+// By what the list of organisations is narrowed down: plain fields, sent by GET.
+
+import type { VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { ButtonGroup } from "../ui/button-group.tsx";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { ButtonLink } from "../ui/form.tsx";
+import { kinds, sectors } from "./lists.ts";
+import { paths } from "./paths.ts";
+
+interface ChooserProps {
+  cities: readonly { id: string; name: string }[];
+  url: URL;
+  mayAdd: boolean;
+}
+
+export function Chooser({ cities, url, mayAdd }: ChooserProps): VNode {
+  const { t, language } = useI18n();
+  const chosen = (name: string) => url.searchParams.get(name) ?? "";
+  const named = (list: typeof sectors | typeof kinds) =>
+    list.map(({ id, names }) => ({ value: id, text: localised(names, language) }));
+  return (
+    <>
+      {mayAdd && (
+        <ButtonGroup>
+          <ButtonLink href={paths.add}>{t("organisations:add")}</ButtonLink>
+        </ButtonGroup>
+      )}
+      <form class="notice-filter" method="get" action={paths.all} aria-label={t("organisations:narrow")}>
+        {chosen("filter") !== "" && <input type="hidden" name="filter" value={chosen("filter")} />}
+        <FilterField name="sector" label={t("organisations:sector")}>
+          <FilterSelect
+            name="sector"
+            chosen={chosen("sector")}
+            any={t("organisations:any")}
+            options={named(sectors)}
+          />
+        </FilterField>
+        <FilterField name="kind" label={t("organisations:kind")}>
+          <FilterSelect
+            name="kind"
+            chosen={chosen("kind")}
+            any={t("organisations:any")}
+            options={named(kinds)}
+          />
+        </FilterField>
+        <FilterField name="inCity" label={t("organisations:cities")}>
+          <FilterSelect
+            name="inCity"
+            chosen={chosen("inCity")}
+            any={t("organisations:any")}
+            options={cities.map(({ id, name }) => ({ value: id, text: name }))}
+          />
+        </FilterField>
+        <FilterField name="state" label={t("organisations:stateIs")}>
+          <FilterSelect
+            name="state"
+            chosen={chosen("state")}
+            any={t("organisations:state.listed")}
+            options={[{ value: "closed", text: t("organisations:state.closed") }]}
+          />
+        </FilterField>
+        <button class="govuk-button govuk-button--secondary" type="submit">
+          {t("organisations:show")}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+// What entries of the lists are called, for screens.
+
+import type { Language } from "../platform/i18n/languages.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import type { Known } from "./lists.ts";
+
+/** An id that is in the list no more stands for itself. */
+export function nameIn(list: readonly Known[], id: string, language: Language): string {
+  const found = list.find((one) => one.id === id);
+  return found ? localised(found.names, language) : id;
+}

@@ -1,0 +1,72 @@
+// The lists by which organisations are told apart: sectors, kinds, and the registers that give them numbers. They are reference
+// data (reference/organisations.json), which another country changes.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Language } from "../platform/i18n/languages.ts";
+import { type Localised, localisedPlain } from "../platform/i18n/localised.ts";
+import { root } from "../platform/root.ts";
+
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
+const Names = z.object({ en: z.string().min(1) }).catchall(z.string());
+
+const Lists = z.strictObject({
+  edition: z.string(),
+  /** Each is one of IATI's OrganisationType. */
+  sectors: z.array(z.strictObject({ id: Id, iati: z.string().regex(/^\d\d$/), names: Names })).min(1),
+  kinds: z.array(z.strictObject({ id: Id, names: Names })).min(1),
+  /** Named as org-id.guide names lists. What a number looks like is a pattern for the whole of it. */
+  registers: z.array(
+    z.strictObject({
+      id: Id,
+      names: Names,
+      pattern: z.string().max(300).refine(isPattern),
+      example: z.string(),
+    }),
+  ),
+  _about: z.string().optional(),
+});
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern).source !== "";
+  } catch {
+    return false;
+  }
+}
+
+const lists = Lists.parse(JSON.parse(readFileSync(join(root, "reference", "organisations.json"), "utf8")));
+
+export const { sectors, kinds, registers } = lists;
+type Register = (typeof registers)[number];
+
+const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+export const Sector = z.enum(idsOf(sectors));
+export const Kind = z.enum(idsOf(kinds));
+
+export interface Known {
+  id: string;
+  names: Localised;
+}
+
+/** How an entry of a list is called, in files and for sorting; an id that is in the list no more stands for itself. */
+export function plainNameIn(list: readonly Known[], id: string, language: Language): string {
+  const found = list.find((one) => one.id === id);
+  return found ? localisedPlain(found.names, language) : id;
+}
+
+/** A register by its id, or by what it is called in any language. */
+export function registerCalled(text: string): Register | undefined {
+  const wanted = text.trim().toLowerCase();
+  return registers.find(({ id, names }) =>
+    [id, ...Object.values(names)].some((name) => name.toLowerCase() === wanted),
+  );
+}
+
+const patterns = new Map(registers.map(({ id, pattern }) => [id, new RegExp(`^(?:${pattern})$`, "i")]));
+
+/** Whether a number looks like those of its register. */
+export function fitsRegister(register: string, number: string): boolean {
+  return patterns.get(register)?.test(number) ?? false;
+}

@@ -1,0 +1,106 @@
+// How the names of organisations are compared: without capitals, accents, signs and what every second one has in its name, so
+// that "Kilifi Pry. Sch." and "KILIFI PRIMARY SCHOOL" are one name, and a primary and a secondary school are two. No I/O.
+
+/** What is written in many ways, and what it is written as here; longer ones first. Of nothing: it tells no two apart. */
+const spellings: readonly (readonly [RegExp, string])[] = (
+  [
+    ["county government of|government of the county of", "countygovernment"],
+    ["county government|county govt|county gov", "countygovernment"],
+    ["government of kenya|republic of kenya|gok", "nationalgovernment"],
+    ["self help groups?|s h g|shg", "selfhelpgroup"],
+    ["community based organi[sz]ations?|c b o|cbo", "communityorganisation"],
+    ["non governmental organi[sz]ations?|n g o|ngo", ""],
+    [
+      "early childhood (?:development )?(?:and )?(?:education )?(?:centres?|center)|ecde?(?: centre| center)?",
+      "earlychildhood",
+    ],
+    ["(?:pri|pry|prim|primary) (?:sch|schl|school)s?|primary|pry", "primaryschool"],
+    ["(?:high|sec|secondary|sen|senior) (?:sch|schl|school)s?|secondary|sec|high", "secondaryschool"],
+    ["junior (?:secondary |sec )?(?:sch|schl|school)s?|jss", "juniorschool"],
+    ["technical training institutes?|t t i|tti", "technicalinstitute"],
+    [
+      "technical and vocational colleges?|technical (?:and )?vocational colleges?|t v c|tvc",
+      "technicalcollege",
+    ],
+    [
+      "vocational training (?:centre|center)s?|v t c|vtc|youth polytechnics?|village polytechnics?|poly",
+      "vocationalcentre",
+    ],
+    ["national polytechnics?|polytechnics?", "polytechnic"],
+    ["teachers?(?: training)? colleges?|t t c|ttc", "teacherscollege"],
+    ["medical training colleges?|m t c|mtc", "medicalcollege"],
+    ["adult (?:education|learning|literacy) (?:centre|center)s?", "adultcentre"],
+    ["university colleges?", "universitycollege"],
+    ["univ|universities", "university"],
+    ["(?:centre|center)s?", "centre"],
+    ["sch|schl|schools", "school"],
+    ["inst|instit|institutes", "institute"],
+    ["colleges?", "college"],
+    ["programmes?|programs?", "programme"],
+    ["organi[sz]ations?|org", "organisation"],
+    ["saint|st|sant", "st"],
+    ["limited|ltd|company|co|plc|inc|llp|enterprises?", ""],
+    ["the|of|and|for|at|in|a", ""],
+    ["ya|wa|la|cha|za|na|kwa|vya", ""],
+  ] as const
+).map(([pattern, word]) => [new RegExp(`(?<= )(?:${pattern})(?= )`, "g"), word] as const);
+
+/** Words that say what an organisation is, not which. */
+const kindWords = new Set(
+  spellings
+    .map(([, word]) => word)
+    .filter((word) => word !== "" && word !== "st")
+    .concat(
+      "school",
+      "academy",
+      "institution",
+      "foundation",
+      "trust",
+      "group",
+      "association",
+      "society",
+      "library",
+    )
+    .concat(
+      "department",
+      "ministry",
+      "office",
+      "church",
+      "mosque",
+      "cooperative",
+      "union",
+      "network",
+      "project",
+    ),
+);
+
+/** Capitals, accents and signs away; words with one space between them. */
+export function plainWords(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/['’`´]/g, "")
+    .replaceAll("&", " and ")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function wordsOf(name: string): string[] {
+  let text = ` ${plainWords(name)} `.replaceAll(" ", "  ");
+  for (const [pattern, word] of spellings) {
+    // Written with one space again, as patterns of several words want it, and with two where they have to meet.
+    text = ` ${text.trim().replaceAll(/ +/g, " ")} `;
+    text = text.replaceAll(pattern, word);
+  }
+  return text.split(" ").filter((word) => word !== "");
+}
+
+/** The same for two spellings of one name. Of a name that is nothing but such words, the words. */
+export function nameKeyOf(name: string): string {
+  const words = wordsOf(name);
+  const which = words.filter((word) => !kindWords.has(word));
+  const what = words.filter((word) => kindWords.has(word)).toSorted();
+  const key = [...which, ...new Set(what)].join(" ");
+  return key === "" ? plainWords(name) : key;
+}

@@ -1,0 +1,334 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { officers } from "../network/allow.ts";
+import { insiders } from "../network/insiders.ts";
+import { PlaceId } from "../network/places/place.ts";
+import { liesIn } from "../network/places/queries.ts";
+import { getCity, listCities } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { anyRole, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import {
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { orEmpty } from "../platform/input.ts";
+import { query } from "../platform/operation.ts";
+import { cityOf } from "../platform/place.ts";
+import { refuse as refuseInput } from "../platform/problem.ts";
+import { textToRead } from "../platform/written.ts";
+import { adders, isKeeper, keepers } from "./allow.ts";
+import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";
+import { Kind, kinds, plainNameIn, Sector, sectors } from "./lists.ts";
+import { Organisation, OrganisationId } from "./organisation.ts";
+import { refuse } from "./problems.ts";
+import { findOrganisation, getOrganisation, type OrganisationFile, publicPart, worksIn } from "./store.ts";
+import { isPublic, possibleSteps, publicStates, states, steps, workflow } from "./workflow.ts";
+
+export { chooseOrganisation, OrganisationChoice, searchOrganisations } from "./choice.ts";
+export { findOrganisation } from "./store.ts";
+
+const ListedOrganisation = z.object({
+  id: z.string(),
+  name: z.string(),
+  abbreviations: z.string(),
+  sector: z.string(),
+  kind: z.string().nullable(),
+  state: z.enum(states),
+  /** In which it works, by name. */
+  cities: z.string(),
+  place: z.string(),
+  website: z.string().nullable(),
+});
+export type ListedOrganisation = z.infer<typeof ListedOrganisation>;
+
+const choices = {
+  sector: orEmpty(Sector).describe("Only organisations of this sector."),
+  kind: orEmpty(Kind).describe("Only organisations of this kind."),
+  inCity: orEmpty(z.string().max(40)).describe("Only organisations that work in this city."),
+  within: orEmpty(PlaceId).describe("Only organisations that lie in this place."),
+  state: orEmpty(z.enum(states)).describe(
+    "Only organisations in this state; without it, those that are listed.",
+  ),
+};
+type Choices = z.output<z.ZodObject<typeof choices>>;
+
+/** The names of the choices, for pages. */
+export const chosenBy = ["sector", "kind", "inCity", "within", "state"];
+
+function listed(db: Queryable, { sector, kind, inCity, within }: Choices) {
+  return db
+    .selectFrom("organisations")
+    .select(["organisations.id", "sector", "kind", "state", "website", "searchText"])
+    .select(textToRead("organisations.name").as("name"))
+    .select(sql<string>`array_to_string(abbreviations, ', ')`.as("abbreviations"))
+    .select(
+      sql<string>`coalesce((select string_agg(${textToRead("cities.name")}, ', ' order by ${textToRead("cities.name")})
+        from organisation_cities as works join cities on cities.id = works.city_id
+        where works.organisation_id = organisations.id and cities.retired_at is null), '')`.as("cities"),
+    )
+    .select(
+      sql<string>`coalesce((select ${textToRead("places.full_names")} from places
+        where places.id = organisations.located_in), '')`.as("place"),
+    )
+    .$if(sector !== undefined, (rows) => rows.where("sector", "=", sector ?? ""))
+    .$if(kind !== undefined, (rows) => rows.where("kind", "=", kind ?? ""))
+    .$if(inCity !== undefined, (rows) => rows.where(worksIn(inCity ?? "")))
+    .$if(within !== undefined, (rows) => rows.where(liesIn("located_in", within ?? "")))
+    .$castTo<ListedOrganisation & { searchText: string }>();
+}
+
+function rulesIn(language: Language): ListRules<ListedOrganisation & { searchText: string }> {
+  const t = translator(language);
+  return {
+    sortable: {
+      name: "name",
+      sector: "sector",
+      kind: "kind",
+      state: "state",
+      cities: "cities",
+      place: "place",
+    },
+    texts: ["name", "searchText", "place"],
+    words: {
+      sector: new Map(sectors.map(({ id }) => [id, plainNameIn(sectors, id, language)])),
+      kind: new Map(kinds.map(({ id }) => [id, plainNameIn(kinds, id, language)])),
+      state: new Map(states.map((state) => [state, t(`organisations:state.${state}`)])),
+    },
+    order: [{ by: "name" }],
+    unique: "id",
+  };
+}
+
+/** @throws Problem where somebody asks for a state that is not for them */
+function shownTo(db: Queryable, actor: Actor, choice: Choices) {
+  const wanted = choice.state ?? "listed";
+  if (!isPublic(wanted) && !officers.permits(actor, {}) && !insiders.permits(actor, { city: choice.inCity }))
+    throw refuseInput.not_allowed();
+  return listed(db, choice).where("state", "=", wanted);
+}
+
+export const listOrganisations = query({
+  name: "organisations.listOrganisations",
+  route: "GET /organisations",
+  summary: `Organisations that take part, of every sector, ${rowsPerPage} at a time: the header Link names the next page.`,
+  input: z.object({ ...listFields, ...choices }),
+  output: z.object({ organisations: z.array(ListedOrganisation).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run({ language, ...request }, { db, actor }) {
+    const { rows, ...page } = await listedPage(db, shownTo(db, actor, request), request, rulesIn(language));
+    return { organisations: rows.map(({ searchText: _text, ...row }) => row), ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const organisationsFile = query({
+  name: "organisations.listOrganisationsForFile",
+  input: z.object({ ...listFields, ...choices }),
+  allow: everyone,
+  run: ({ language, ...request }, { db, actor }) =>
+    listedRows(db, shownTo(db, actor, request), request, rulesIn(language), mostDownloaded),
+});
+
+/** For the page of the list: by which cities it can be filtered. */
+export const citiesOfOrganisations = query({
+  name: "organisations.listCitiesForPage",
+  input: z.object({}),
+  allow: everyone,
+  run: async (_input, { db }) => ({ cities: (await listCities(db)).map(({ id, name }) => ({ id, name })) }),
+});
+
+export const findOrganisations = query({
+  name: "organisations.findOrganisations",
+  route: "GET /organisation-names",
+  summary:
+    "Organisations by what they are called, also written nearly so, those that fit best first: 20 at most.",
+  input: z.object({ q: z.string().max(longestChoice).default("") }),
+  output: z.object({ organisations: z.array(FoundOrganisation).max(20) }),
+  allow: everyone,
+  async run({ q }, { db, actor }) {
+    const found = await searchOrganisations(db, q, 20);
+    if (actor.roles.length > 0 || found.length === 0) return { organisations: found };
+    const listedOnes = await db
+      .selectFrom("organisations")
+      .select("id")
+      .where(
+        "id",
+        "in",
+        found.map(({ id }) => id),
+      )
+      .where("state", "in", publicStates)
+      .execute();
+    const shown = new Set(listedOnes.map(({ id }) => id));
+    return { organisations: found.filter(({ id }) => shown.has(id)) };
+  },
+});
+
+/** @throws Problem for whom there is no such organisation */
+async function seenBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
+  const file = await findOrganisation(db, id);
+  // Whoever holds a role in the network may know of one that is not for the public.
+  if (!file || (!isPublic(file.state) && !anyRole.permits(actor, {}))) throw refuse.no_organisation();
+  return file;
+}
+
+export const organisationQuery = query({
+  name: "organisations.getOrganisation",
+  route: "GET /organisations/:organisation",
+  summary: "One organisation: its names, sector, registrations, place, and the cities in which it works.",
+  input: z.object({ organisation: OrganisationId }),
+  output: Organisation,
+  allow: everyone,
+  run: async ({ organisation }, { db, actor }) => publicPart(await seenBy(db, organisation, actor)),
+});
+
+/** An organisation for its page, with what whoever looks can do. */
+export const organisationForPage = query({
+  name: "organisations.getOrganisationForPage",
+  input: z.object({ organisation: OrganisationId }),
+  allow: everyone,
+  async run({ organisation: id }, { db, actor }) {
+    const file = await seenBy(db, id, actor);
+    const cities = file.cities.map((city) => city.id);
+    const isInsider = actor.roles.length > 0;
+    return {
+      organisation: { ...publicPart(file), ...(isInsider && { reach: file.reach }) },
+      isReachable: file.reach.isReachable,
+      stateNote: isInsider ? file.stateNote : "",
+      mayEdit: isKeeper(actor, cities) && file.state !== "merged",
+      possible: possibleSteps({ state: file.state, cities }, actor),
+    };
+  },
+});
+
+/** For the form that changes it. @throws Problem to whom it does not belong */
+export const organisationToEdit = query({
+  name: "organisations.getOrganisationToEdit",
+  input: z.object({ organisation: OrganisationId }),
+  allow: keepers,
+  run: async ({ organisation }, { db, actor }) => ({ file: await keptBy(db, organisation, actor) }),
+});
+
+/** @throws Problem `organisations.not_yours` to whoever does not keep it */
+export async function keptBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
+  const file = await getOrganisation(db, id);
+  if (
+    !isKeeper(
+      actor,
+      file.cities.map((city) => city.id),
+    )
+  )
+    throw refuse.not_yours({ name: file.name });
+  return file;
+}
+
+export const stepToDo = query({
+  name: "organisations.getStepToDo",
+  input: z.object({ organisation: OrganisationId, step: z.enum(steps) }),
+  allow: keepers,
+  async run({ organisation, step }, { db, actor }) {
+    const file = await keptBy(db, organisation, actor);
+    if (workflow[step].next[file.state] === undefined) throw refuse.not_now({ name: file.name });
+    return { file, step };
+  },
+});
+
+/** A city's own list: also what is proposed and suspended. */
+export const organisationsOfCity = query({
+  name: "organisations.listOrganisationsOfCity",
+  input: z.object({ city: z.string().max(40), ...listFields }),
+  allow: insiders,
+  async run({ city: id, language, ...request }, { db }) {
+    const city = await getCity(db, id);
+    const rows = listed(db, { inCity: id }).where("state", "!=", "merged");
+    return { city, list: await listedPage(db, rows, request, rulesIn(language)) };
+  },
+});
+
+export const organisationsOfCityFile = query({
+  name: "organisations.listOrganisationsOfCityForFile",
+  input: z.object({ city: z.string().max(40), ...listFields }),
+  allow: insiders,
+  run: ({ city, language, ...request }, { db }) =>
+    listedRows(
+      db,
+      listed(db, { inCity: city }).where("state", "!=", "merged"),
+      request,
+      rulesIn(language),
+      mostDownloaded,
+    ),
+});
+
+/** A city to which an organisation is added. */
+export const cityToAddTo = query({
+  name: "organisations.getCityToAddTo",
+  input: z.object({ city: z.string().max(40) }),
+  allow: adders,
+  run: async ({ city }, { db }) => ({ city: await getCity(db, city) }),
+});
+
+/** What a city's people keep of an organisation that works there. */
+export const organisationInCity = query({
+  name: "organisations.getOrganisationInCity",
+  input: z.object({ city: z.string().max(40), organisation: OrganisationId }),
+  allow: insiders,
+  async run({ city: id, organisation }, { db }) {
+    const city = await getCity(db, id);
+    const works = await db
+      .selectFrom("organisationCities")
+      .selectAll()
+      .where("cityId", "=", id)
+      .where("organisationId", "=", organisation)
+      .executeTakeFirst();
+    if (!works) throw refuse.not_there();
+    const { name } = await getOrganisation(db, organisation);
+    return { city, organisation: { id: organisation, name }, works };
+  },
+});
+
+/** So many are named on a city's public page. */
+const mostOnPage = 12;
+
+export const organisationsForCityPage = query({
+  name: "organisations.listForCityPage",
+  input: z.object({ city: z.string().max(40) }),
+  allow: everyone,
+  async run({ city }, { db }) {
+    const rows = await listed(db, { inCity: city })
+      .select(sql<string>`count(*) over ()`.as("count"))
+      .where("state", "=", "listed")
+      .orderBy(textToRead("organisations.name"))
+      .limit(mostOnPage)
+      .execute();
+    return { organisations: rows, count: Number(rows[0]?.count ?? 0) };
+  },
+});
+
+/** What was proposed in the cities of whoever asks, and waits for their coordinator. */
+export const organisationsProposed = query({
+  name: "organisations.listProposed",
+  input: z.object({}),
+  allow: anyRole,
+  async run(_input, { db, actor }): Promise<{ id: string; name: string; city: string }[]> {
+    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    if (cities.length === 0) return [];
+    return db
+      .selectFrom("organisations")
+      .innerJoin("organisationCities", "organisationCities.organisationId", "organisations.id")
+      .select(["organisations.id", "organisationCities.cityId as city"])
+      .select(textToRead("organisations.name").as("name"))
+      .where("state", "=", "proposed")
+      .where("organisationCities.cityId", "in", cities)
+      .orderBy("addedAt")
+      .limit(50)
+      .execute();
+  },
+});

@@ -1,0 +1,145 @@
+// Organisations as they are kept: all statements that queries and commands share.
+
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
+import { type Known, keysOf } from "./keys.ts";
+import {
+  CityOfOrganisation,
+  mostBelow,
+  type NamedOrganisation,
+  type Organisation,
+  OtherNames,
+  type Reach,
+  Registrations,
+  slugOf,
+} from "./organisation.ts";
+import { refuse } from "./problems.ts";
+import type { OrganisationState } from "./workflow.ts";
+
+/** All that is kept of an organisation. */
+export interface OrganisationFile extends Omit<Organisation, "reach"> {
+  reach: Reach & { isReachable: boolean };
+  stateNote: string;
+  mergedInto: string | null;
+}
+
+/** These are made for each request, as each is read in its own language. */
+const citiesOfRow =
+  () => sql<unknown>`(select coalesce(json_agg(json_build_object('id', cities.id, 'name', ${textToRead("cities.name")},
+    'since', works.since, 'until', works.until) order by ${textToRead("cities.name")}), '[]')
+  from organisation_cities as works join cities on cities.id = works.city_id
+  where works.organisation_id = organisations.id and cities.retired_at is null)`;
+
+const placeOfRow = sql<
+  Organisation["place"]
+>`(select json_build_object('id', places.id, 'kind', places.kind, 'fullNames', places.full_names)
+  from places where places.id = organisations.located_in)`;
+
+const belowOfRow = () => sql<
+  NamedOrganisation[]
+>`(select coalesce(json_agg(json_build_object('id', below.id, 'name', ${textToRead("below.name")})), '[]')
+  from (select id, name from organisations as part where part.parent_id = organisations.id
+    and part.state in ('listed', 'closed') order by part.id limit ${mostBelow}) as below)`;
+
+const parentOfRow =
+  () => sql<NamedOrganisation | null>`(select json_build_object('id', above.id, 'name', ${textToRead("above.name")})
+  from organisations as above where above.id = organisations.parent_id)`;
+
+export async function findOrganisation(db: Queryable, id: string): Promise<OrganisationFile | undefined> {
+  const row = await db
+    .selectFrom("organisations")
+    .selectAll()
+    .select(citiesOfRow().as("cities"))
+    .select(placeOfRow.as("place"))
+    .select(belowOfRow().as("below"))
+    .select(parentOfRow().as("parent"))
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const names = writtenFrom(row.name);
+  return {
+    id: row.id,
+    name: toRead(names),
+    names,
+    otherNames: OtherNames.parse(row.otherNames),
+    abbreviations: row.abbreviations,
+    sector: row.sector,
+    kind: row.kind,
+    registrations: Registrations.parse(row.registrations),
+    parent: row.parent,
+    below: row.below,
+    founded: row.founded,
+    place: row.place,
+    address: row.address,
+    website: row.website,
+    reach: { phones: row.phones, email: row.email, isReachable: row.isReachable },
+    about: writtenFrom(row.about),
+    cities: z.array(CityOfOrganisation).parse(row.cities),
+    state: row.state as OrganisationState,
+    stateNote: row.stateNote,
+    mergedInto: row.mergedInto,
+    version: row.version,
+  };
+}
+
+/** @throws Problem `organisations.no_organisation` */
+export async function getOrganisation(db: Queryable, id: string): Promise<OrganisationFile> {
+  const found = await findOrganisation(db, id);
+  if (!found) throw refuse.no_organisation();
+  return found;
+}
+
+/** What everybody may know of it. */
+export function publicPart({
+  reach: { isReachable, ...reach },
+  stateNote: _note,
+  mergedInto: _into,
+  ...organisation
+}: OrganisationFile): Organisation {
+  return { ...organisation, reach: isReachable ? reach : null };
+}
+
+/** An address that nobody has: that of the name, else with a number. */
+export async function freeId(db: Tx, name: string): Promise<string> {
+  const slug = slugOf(name);
+  // Whoever adds one of the same name at the same moment waits, and gets the next number.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`organisation ${slug}`}, 0))`.execute(db);
+  const { rows } = await sql<{ id: string }>`select id from organisations
+    where id = ${slug} or id ~ ${`^${slug}-[0-9]+$`}`.execute(db);
+  const taken = new Set(rows.map(({ id }) => id));
+  // Addresses of its own pages.
+  for (const own of ["new", "import", "duplicates"]) taken.add(own);
+  if (!taken.has(slug)) return slug;
+  let number = 2;
+  while (taken.has(`${slug}-${number}`)) number += 1;
+  return `${slug}-${number}`;
+}
+
+/** What it is known again by, after each change. */
+export async function writeKeys(db: Tx, organisationId: string, known: Known): Promise<void> {
+  await db.deleteFrom("organisationKeys").where("organisationId", "=", organisationId).execute();
+  const keys = keysOf(known);
+  if (keys.length === 0) return;
+  await db
+    .insertInto("organisationKeys")
+    .values(keys.map((key) => ({ organisationId, ...key })))
+    .execute();
+}
+
+/** The cities in which it works; to say which public pages change. */
+export async function citiesOf(db: Queryable, organisationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("organisationCities")
+    .select("cityId")
+    .where("organisationId", "=", organisationId)
+    .execute();
+  return rows.map(({ cityId }) => cityId);
+}
+
+/** For `where`: that an organisation works in a city. */
+export function worksIn(city: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from organisation_cities as works
+    where works.organisation_id = organisations.id and works.city_id = ${city})`;
+}

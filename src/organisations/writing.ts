@@ -1,0 +1,111 @@
+// What somebody typed of an organisation, made into what is kept: places and parents found, each line read.
+
+import { sql } from "kysely";
+import { choosePlace } from "../network/places/choice.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { changedColumn, changedOrNull, columnOrNull, typedText, writtenColumn } from "../platform/written.ts";
+import { chooseOrganisation } from "./choice.ts";
+import { allNames, type ReadLines, readLines, type Typed } from "./organisation.ts";
+import { freeId, writeKeys } from "./store.ts";
+import type { OrganisationState } from "./workflow.ts";
+
+/** @throws Problem at the fields that name what there is not, or that have a line that is wrong */
+async function columnsOf(db: Tx, typed: Typed, own?: string) {
+  const lines = readLines(typed);
+  const place = typed.place === undefined ? undefined : await choosePlace(db, typed.place, "place");
+  const parent =
+    typed.parent === undefined ? undefined : await chooseOrganisation(db, typed.parent, "parent");
+  if (parent && own !== undefined) await requireNoCircle(db, own, parent.id);
+  const names = allNames({ names: typedText(typed, "name"), ...lines });
+  const columns = {
+    otherNames: JSON.stringify(lines.otherNames),
+    abbreviations: lines.abbreviations,
+    sector: typed.sector,
+    kind: typed.kind ?? null,
+    registrations: JSON.stringify(lines.registrations),
+    parentId: parent?.id ?? null,
+    founded: typed.founded ?? null,
+    locatedIn: place?.id ?? null,
+    address: typed.address ?? null,
+    website: typed.website ?? null,
+    phones: lines.phones,
+    email: typed.email ?? null,
+    isReachable: typed.isReachable === "yes",
+    searchText: names.join(" · "),
+  };
+  return { columns, lines };
+}
+
+/** The database refuses a circle, too; here it is said at the field. */
+async function requireNoCircle(db: Tx, own: string, parent: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('organisations above each other', 0))`.execute(db);
+  if ((await aboveOf(db, parent)).includes(own))
+    throw fieldProblem("parent", "organisations:field.parent.circle");
+}
+
+/** An organisation, and all that it is part of. */
+async function aboveOf(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with recursive above (id, parent_id) as (
+      select id, parent_id from organisations where id = ${id}
+      union select part.id, part.parent_id from organisations as part join above on part.id = above.parent_id)
+    select id from above`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+interface Adding {
+  state: OrganisationState;
+  by: string;
+  now: Date;
+}
+
+export async function insertOrganisation(db: Tx, typed: Typed, { state, by, now }: Adding): Promise<string> {
+  const { columns, lines } = await columnsOf(db, typed);
+  const names = typedText(typed, "name");
+  const id = await freeId(db, Object.values(names).find((name) => name !== "") ?? "");
+  await db
+    .insertInto("organisations")
+    .values({
+      id,
+      name: writtenColumn(names),
+      about: columnOrNull(typedText(typed, "about")),
+      ...columns,
+      state,
+      addedBy: by || null,
+      addedAt: now,
+      changedAt: now,
+    })
+    .execute();
+  await keepKeys(db, id, typed, lines);
+  return id;
+}
+
+/** @returns whether it was still the version that was seen */
+export async function updateOrganisation(
+  db: Tx,
+  { id, version, now }: { id: string; version: number; now: Date },
+  typed: Typed,
+): Promise<boolean> {
+  const { columns, lines } = await columnsOf(db, typed, id);
+  const saved = await db
+    .updateTable("organisations")
+    .set({
+      ...columns,
+      name: changedColumn("name", typedText(typed, "name")),
+      about: changedOrNull("about", typedText(typed, "about")),
+      version: version + 1,
+      changedAt: now,
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .where("state", "!=", "merged")
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) return false;
+  await keepKeys(db, id, typed, lines);
+  return true;
+}
+
+async function keepKeys(db: Tx, id: string, typed: Typed, lines: ReadLines): Promise<void> {
+  const { website = null, email = null } = typed;
+  await writeKeys(db, id, { names: typedText(typed, "name"), ...lines, website, email });
+}
