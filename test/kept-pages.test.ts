@@ -332,11 +332,8 @@ describe("after every command", () => {
     for (const [name, value] of Object.entries(words)) form.set(name, value);
     const { id } = await does("coordinator", "POST", `${city}/photographs`, form);
     await does("coordinator", "POST", `${city}/photographs/${id}/move`, { to: "earlier" });
-    await does("coordinator", "PUT", `${city}/photographs/${id}`, {
-      ...words,
-      credit: "The school",
-      version: 1,
-    });
+    const named = { ...words, credit: "The school", version: 1 };
+    await does("coordinator", "PUT", `${city}/photographs/${id}`, named);
     await does("coordinator", "DELETE", `${city}/photographs/${id}`);
     const profile = await jifunze.api("coordinator", "GET", `${city}/profile`);
     const order = ["reports", "photographs", "about"];

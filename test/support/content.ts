@@ -9,6 +9,7 @@ import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { filledDatabase } from "./filled-database.ts";
+import { oneOrganisation } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
 import {
   demonstrationDatabase,
@@ -268,12 +269,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
-  const { body: added } = await jifunze.api("coordinator", "POST", "/organisations", {
-    city: "kilifi",
-    nameEn: "Malindi Library",
-    sector: "other_public",
-    place: "ke-003",
-  });
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -325,7 +320,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
     membership: [application.membership, membership],
-    organisation: [String(added.organisation)],
+    organisation: [await oneOrganisation(jifunze)],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     initiative: initiatives.map(({ number }) => String(number)),

@@ -1,6 +1,17 @@
 // Each thing that can be done with an organisation, once: for tests that look at what it changes.
 
-import type { Person } from "./service.ts";
+import type { Person, TestService } from "./service.ts";
+
+/** One that is listed in Kilifi. */
+export async function oneOrganisation(jifunze: TestService): Promise<string> {
+  const { body } = await jifunze.api("coordinator", "POST", "/organisations", {
+    city: "kilifi",
+    nameEn: "Malindi Library",
+    sector: "other_public",
+    place: "ke-003",
+  });
+  return String(body.organisation);
+}
 
 type Does = (person: Person, method: string, path: string, body: object) => Promise<unknown>;
 
