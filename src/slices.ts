@@ -26,6 +26,7 @@ import type { Page } from "./platform/page.ts";
 import { assemble } from "./platform/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
+import { resources } from "./resources/slice.ts";
 import { scorecard } from "./scorecard/slice.ts";
 import { sdgs } from "./sdgs/slice.ts";
 import { search } from "./search/slice.ts";
@@ -48,6 +49,7 @@ export const slices = assemble([
   sdgs,
   openData,
   initiatives,
+  resources,
   reports,
   help,
   search,

@@ -8,6 +8,7 @@ import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
+import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { changeOrganisations } from "./support/organisations.ts";
@@ -340,12 +341,7 @@ describe("after every command", () => {
     await does("coordinator", "PUT", `${city}/page-order`, { order, version: profile.body.version });
   });
 
-  it("initiatives", async () => {
-    const said = { title: "Reading circles", summary: "People read.", language: "en", startsOn: "2027" };
-    const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
-    await does("coordinator", "POST", `${city}/initiatives/${number}/steps/accept`, { version: 2 });
-    await does("contributor", "PUT", `${city}/initiatives/${number}`, { titleEn: "At noon", version: 3 });
-  });
+  it("initiatives and resources", () => changePlan(does));
 
   it("which cities there are, and their organisations", async () => {
     const place = {

@@ -32,6 +32,13 @@ const said: Record<string, Record<string, unknown>> = {
   imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
   network: { city: null, role: "reviewer", name: "Amina Otieno", reason: "She moved to another office." },
   "network.city": { city: "Kilifi County", reason: "The county and the municipality joined." },
+  initiatives: {
+    city: "Kilifi County",
+    title: { en: "Reading circles", sw: "Duara za kusoma" },
+    note: "Tell us where first.",
+    by: "Amina Otieno",
+  },
+  resources: { city: "Kilifi County", what: "School hall on Saturdays", by: "Amina Otieno" },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.interestConfirmed": { name: "Embu County" },

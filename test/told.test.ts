@@ -106,6 +106,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
   "initiatives.editInitiative": "work",
+  "resources.editContribution": "work",
+  "resources.moveContribution": "work",
   "inviting.uploadInvitees": "step",
   "monitoring.addEvidence": "work",
   "monitoring.addOwnMeasurement": "work",

@@ -49,6 +49,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.turnOffSecondFactor": "own",
   "accounts.turnOnSecondFactor": "own",
   "initiatives.proposeInitiative": "adds",
+  "resources.addContribution": "adds",
   "monitoring.acceptRatings": "state",
   "monitoring.answerValueQuestion": "adds",
   "monitoring.addEvidence": "adds",

@@ -358,6 +358,15 @@ it("an organisation that a contributor proposed", async () => {
   await isGone("coordinator", here);
 });
 
+it("a promise that a contributor wrote down", async () => {
+  const promised = { what: "Books", kind: "money", quantity: 900, origin: "own", beginning: "pledge" };
+  const { number } = await does("contributor", "POST", `${city}/resources`, promised);
+  const here = `${city}/resources/${String(number)}`;
+  await waits("resources.pledged", ["coordinator"], here);
+  await does("coordinator", "POST", `${here}/steps/agree`, { version: 2 });
+  await isGone("coordinator", here);
+});
+
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);
   expect([...looked, ...Object.keys(asksNothing)].toSorted()).toEqual(kinds.toSorted());

@@ -36,6 +36,7 @@ export const organisations = defineSlice({
       holds: [paths.ofCity(":city")],
     }),
   ],
+  shares: ["choice.ts", "lists.ts", "list-words.tsx", "picker.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

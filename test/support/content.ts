@@ -8,6 +8,7 @@ import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
+import { oneContribution } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { oneOrganisation } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
@@ -81,6 +82,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
       if (name === "action" && route.includes("/initiatives/")) return ["accept", "decline"];
+      if (name === "action" && route.includes("/resources/")) return ["agree", "cancel"];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
       // Of what was asked by a link, and of what experts rate; a workbook that came back is no table.
@@ -269,6 +271,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
+  const organisation = await oneOrganisation(jifunze);
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -320,7 +323,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
     membership: [application.membership, membership],
-    organisation: [await oneOrganisation(jifunze)],
+    organisation: [organisation],
+    contribution: [await oneContribution(jifunze, organisation)],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     initiative: initiatives.map(({ number }) => String(number)),

@@ -36,6 +36,10 @@ const lists = [
     fault: "own_list",
     headings: ["initiatives:column.state", "initiatives:content.time", "initiatives:column.code"],
   },
+  {
+    fault: "own_list",
+    headings: ["resources:content.giver", "resources:content.initiative", "resources:column.came"],
+  },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
   {

@@ -178,6 +178,62 @@ export interface CityValues {
   version: number;
 }
 
+export interface ContributionEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  contributionId: string;
+  fromState: string;
+  happenedOn: Timestamp;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  quantity: Numeric | null;
+  toState: string;
+}
+
+export interface ContributionMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Contributions {
+  addedBy: string | null;
+  addedByName: string;
+  basis: string | null;
+  changedAt: Timestamp;
+  cityId: string;
+  endsOn: string | null;
+  givenBack: Generated<Numeric>;
+  giverId: string | null;
+  id: Generated<string>;
+  initiativeId: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  method: string;
+  number: number;
+  origin: string;
+  passesOn: string | null;
+  quantity: Numeric;
+  received: Generated<Numeric>;
+  receiverId: string | null;
+  startsOn: string | null;
+  state: Generated<string>;
+  unit: string;
+  used: Generated<Numeric>;
+  value: Int8 | null;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface ContributionSplits {
+  code: string;
+  contributionId: string;
+  dimension: string;
+  percent: number;
+}
+
 export interface CycleCities {
   cityId: string;
   cycleId: string;
@@ -860,6 +916,18 @@ export interface RequestedValues {
   version: Generated<number>;
 }
 
+export interface ResourceReceipts {
+  amount: Numeric | null;
+  cityId: string | null;
+  contributionId: string | null;
+  giverId: string | null;
+  initiativeId: string | null;
+  kind: string | null;
+  origin: string | null;
+  quantity: Numeric | null;
+  year: number | null;
+}
+
 export interface ReviewedMeasurements {
   agreedAt: Timestamp | null;
   id: Generated<string>;
@@ -1069,6 +1137,10 @@ export interface DB {
   citations: Citations;
   cities: Cities;
   cityValues: CityValues;
+  contributionEvents: ContributionEvents;
+  contributionMoves: ContributionMoves;
+  contributions: Contributions;
+  contributionSplits: ContributionSplits;
   cycleCities: CycleCities;
   cycleEvents: CycleEvents;
   cycles: Cycles;
@@ -1131,6 +1203,7 @@ export interface DB {
   reportReadMarks: ReportReadMarks;
   reports: Reports;
   requestedValues: RequestedValues;
+  resourceReceipts: ResourceReceipts;
   reviewedMeasurements: ReviewedMeasurements;
   roles: Roles;
   secondFactorResets: SecondFactorResets;

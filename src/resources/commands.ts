@@ -1,0 +1,254 @@
+// What is done with contributions: somebody writes down what is promised or there, others complete it, and each step that
+// follows is written down with its day.
+
+import { z } from "zod";
+import { levels } from "../framework/learning.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
+import { chooseOrganisation, OrganisationChoice } from "../organisations/choice.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
+import { lines, orEmpty } from "../platform/input.ts";
+import { command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import { type ContributionContent, contributionContent, Quantity } from "./content.ts";
+import { type Contribution, leftFor, Split, wrongSplit } from "./contribution.ts";
+import { type Kind, type Method, methodsOf, needsBasis, type Origin, origins, unitsOf } from "./kinds.ts";
+import { refuse } from "./problems.ts";
+import {
+  findInitiativeId,
+  findReceipt,
+  getContribution,
+  insertContribution,
+  type Parties,
+  saveContribution,
+  writeEvent,
+} from "./store.ts";
+import { actions, beginnings, workflow, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+const number = z.coerce.number().int().min(1).max(1_000_000);
+const one = { ...ofCity, contribution: number };
+const version = z.coerce.number().int().min(1).max(2_000_000_000);
+const Day = z.iso.date();
+
+const parties = {
+  origin: z
+    .enum(origins)
+    .describe(
+      "Whether it comes from outside the city’s budget, was received before and is handed on, or is its own.",
+    ),
+  giver: orEmpty(OrganisationChoice).describe("Who gives it; none where it is from the city’s own budget."),
+  receiver: orEmpty(OrganisationChoice).describe("Who receives it, where not the city itself."),
+  passesOn: orEmpty(number).describe("Of what is handed on: the number of what was received."),
+  initiative: orEmpty(number).describe("The number of the initiative that it is for, where it is for one."),
+};
+type SaidParties = z.output<z.ZodObject<typeof parties>>;
+
+export const addContribution = command({
+  name: "resources.addContribution",
+  route: "POST /cities/:city/resources",
+  summary:
+    "Write down what somebody promises to a city or has given it: what, how much, from whom. Its value and what it is for can be added later.",
+  input: z.object({
+    ...ofCity,
+    ...parties,
+    ...contributionContent.input,
+    beginning: z.enum(Object.keys(beginnings) as (keyof typeof beginnings)[]),
+    on: orEmpty(Day).describe("The day of the promise, or on which it came; today where none is said."),
+  }),
+  output: z.object({ id: z.string(), number: z.int() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, beginning, on, ...said }, { db, actor, now }) {
+    await getCity(db, city);
+    const content = contentOf(said);
+    const day = notAfter(on ?? dayOf(now), now);
+    const given = await partiesOf(db, city, said);
+    return insertContribution(db, { city, content, ...given, beginning, on: day, by: actor, at: now });
+  },
+});
+
+type SaidContent = Pick<
+  z.output<typeof addContribution.input>,
+  "what" | "kind" | "quantity" | "unit" | "value" | "method" | "basis" | "startsOn" | "endsOn"
+>;
+
+/** @throws Problem at the field whose entry does not fit what is given */
+function contentOf(said: SaidContent): ContributionContent {
+  const { what, kind, quantity } = said;
+  const unit = said.unit ?? unitsOf[kind][0];
+  if (!unitsOf[kind].includes(unit)) throw fieldProblem("unit", "resources:field.unit");
+  const startsOn = said.startsOn ?? null;
+  const endsOn = said.endsOn ?? null;
+  if (startsOn !== null && endsOn !== null) {
+    const known = Math.min(startsOn.length, endsOn.length);
+    if (endsOn.slice(0, known) < startsOn.slice(0, known))
+      throw fieldProblem("endsOn", "resources:field.endsOn");
+  }
+  return { what, kind, quantity, unit, startsOn, endsOn, ...valuedAs(said, kind, quantity) };
+}
+
+/** Money is its own value; of all else a value says by which method it is known, and on what it rests. */
+function valuedAs(
+  said: SaidContent,
+  kind: Kind,
+  quantity: number,
+): Pick<ContributionContent, "value" | "method" | "basis"> {
+  if (kind === "money") {
+    if (!Number.isInteger(quantity)) throw fieldProblem("quantity", "resources:field.money");
+    return { value: quantity, method: "paid", basis: said.basis ?? null };
+  }
+  const value = said.value ?? null;
+  const method: Method = value === null ? "none" : (said.method ?? "none");
+  if (value !== null && method === "none") throw fieldProblem("method", "resources:field.method");
+  if (!methodsOf[kind].includes(method)) throw fieldProblem("method", "resources:field.methodOfKind");
+  if (needsBasis.has(method) && said.basis === undefined)
+    throw fieldProblem("basis", "resources:field.basis");
+  return { value, method, basis: said.basis ?? null };
+}
+
+/** @throws Problem at the field that names nobody, or nothing of this city */
+async function partiesOf(db: Queryable, city: string, said: SaidParties): Promise<Parties> {
+  const { origin } = said;
+  if (origin !== "own" && said.giver === undefined) throw fieldProblem("giver", "resources:field.giver");
+  const giver = origin === "own" ? undefined : await chooseOrganisation(db, said.giver ?? "", "giver");
+  const receiver =
+    said.receiver === undefined ? undefined : await chooseOrganisation(db, said.receiver, "receiver");
+  return {
+    origin,
+    giverId: giver?.id ?? null,
+    receiverId: receiver?.id ?? null,
+    passesOn: await receiptOf(db, city, origin, said.passesOn),
+    initiativeId: await initiativeOf(db, city, said.initiative),
+  };
+}
+
+async function receiptOf(
+  db: Queryable,
+  city: string,
+  origin: Origin,
+  passesOn: number | undefined,
+): Promise<string | null> {
+  if (origin !== "pass_through") return null;
+  const receipt = passesOn === undefined ? undefined : await findReceipt(db, city, passesOn);
+  if (receipt?.origin !== "external") throw fieldProblem("passesOn", "resources:field.passesOn");
+  return receipt.id;
+}
+
+async function initiativeOf(
+  db: Queryable,
+  city: string,
+  initiative: number | undefined,
+): Promise<string | null> {
+  if (initiative === undefined) return null;
+  const found = await findInitiativeId(db, city, initiative);
+  if (found === undefined) throw fieldProblem("initiative", "resources:field.initiative");
+  return found;
+}
+
+/** @throws Problem where a day did not come yet */
+function notAfter(day: string, now: Date): string {
+  if (day > dayOf(now)) throw fieldProblem("on", "resources:field.on");
+  return day;
+}
+
+export const editContribution = command({
+  name: "resources.editContribution",
+  route: "PUT /cities/:city/resources/:contribution",
+  summary:
+    "Change or complete what a contribution says; all of it is given. Its parts for focus areas and for levels are percentages that make 100 together, or none.",
+  input: z.object({
+    ...one,
+    ...parties,
+    ...contributionContent.input,
+    splits: z.array(Split).max(40).default([]),
+    version,
+  }),
+  output: z.object({ id: z.string(), number: z.int(), version: z.int() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, contribution: asked, version: seen, splits, ...said }, { db, now }) {
+    await getCity(db, city);
+    const contribution = await getContribution(db, { city, number: asked, isInsider: true });
+    if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
+    const content = contentOf(said);
+    await requireSplits(db, splits);
+    const given = await partiesOf(db, city, said);
+    const isSaved = await saveContribution(db, contribution, { content, splits, ...given }, now);
+    if (!isSaved) throw refuse.changed();
+    return { id: contribution.id, number: asked, version: seen + 1 };
+  },
+});
+
+async function requireSplits(db: Queryable, splits: readonly Split[]): Promise<void> {
+  const wrong = wrongSplit(splits);
+  if (wrong !== undefined) throw fieldProblem(`split_${wrong}`, "resources:field.split");
+  const { groups } = await currentKeyFeatures(db);
+  const areas = groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id));
+  for (const { dimension, code } of splits) {
+    const known: readonly string[] = dimension === "level" ? levels : areas;
+    if (!known.includes(code)) throw fieldProblem(`split_${dimension}`, "platform:field.choice");
+  }
+}
+
+export const moveContribution = command({
+  name: "resources.moveContribution",
+  route: "POST /cities/:city/resources/:contribution/steps/:action",
+  summary:
+    "Say what became of a contribution: agree to a promise, receive it (also in parts), use it, give it back, cancel it. Which step is possible follows from its state.",
+  input: z.object({
+    ...one,
+    action: z.enum(actions),
+    on: orEmpty(Day).describe("The day on which it happened; today where none is said."),
+    quantity: orEmpty(Quantity).describe("How much; all that is left where nothing is said."),
+    note: orEmpty(lines(1000).pipe(z.string().min(1))),
+    version: version.describe("The version that was seen."),
+  }),
+  output: z.object({ id: z.string(), number: z.int(), state: z.string(), version: z.int() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, contribution: asked, action, version: seen, ...said }, { db, actor, now }) {
+    await getCity(db, city);
+    const { next, needsNote, allow } = workflow[action];
+    if (!allow.permits(actor, { city })) throw refuse.for_coordinators();
+    const contribution = await getContribution(db, { city, number: asked, isInsider: true });
+    if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
+    const to = next[contribution.state];
+    if (to === undefined) throw refuse.not_now();
+    if (needsNote && said.note === undefined) throw fieldProblem("note", "resources:field.note");
+    await writeEvent(db, {
+      contribution: contribution.id,
+      action,
+      from: contribution.state,
+      to,
+      on: notAfter(said.on ?? dayOf(now), now),
+      quantity: quantityOf(action, contribution, said.quantity),
+      note: said.note ?? "",
+      by: actor,
+      at: now,
+    });
+    return { id: contribution.id, number: asked, state: to, version: seen + 1 };
+  },
+});
+
+/** @throws Problem where more is used or given back than is there, or nothing is left */
+function quantityOf(
+  action: (typeof actions)[number],
+  contribution: Contribution,
+  said: number | undefined,
+): number | null {
+  if (!workflow[action].hasQuantity) return null;
+  const left = leftFor(action, contribution);
+  const quantity = said ?? left;
+  if (quantity <= 0) throw fieldProblem("quantity", "resources:field.nothingLeft");
+  if (action !== "receive" && quantity > left)
+    throw fieldProblem("quantity", "resources:field.tooMuch", { left });
+  if (contribution.kind === "money" && !Number.isInteger(quantity))
+    throw fieldProblem("quantity", "resources:field.money");
+  return quantity;
+}

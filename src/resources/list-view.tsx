@@ -1,0 +1,102 @@
+// What stands above the list of contributions: what it comes to, and what was chosen of it.
+
+import type { VNode } from "preact";
+import { levels } from "../framework/learning.ts";
+import { sectors } from "../organisations/lists.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { Hidden } from "../ui/form.tsx";
+import { kinds } from "./kinds.ts";
+import { paths } from "./paths.ts";
+import type { Came, filterFields, NamedArea } from "./queries.ts";
+import { notTold, ownBudget } from "./totals.ts";
+import { levelName } from "./totals-view.tsx";
+import { areaName, money, sectorName } from "./words.tsx";
+import { states } from "./workflow.ts";
+
+type Chosen = keyof typeof filterFields;
+
+interface AboveListProps {
+  city: { id: string };
+  sum: Came;
+  focusAreas: readonly NamedArea[];
+  chosen: URLSearchParams;
+}
+
+export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VNode {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const fields: { name: Chosen; options: { value: string; text: string }[] }[] = [
+    { name: "kind", options: kinds.map((kind) => ({ value: kind, text: t(`resources:kind.${kind}`) })) },
+    {
+      name: "side",
+      options: [
+        { value: "cash", text: t("resources:filter.cash") },
+        { value: "in_kind", text: t("resources:filter.inKind") },
+      ],
+    },
+    {
+      name: "origin",
+      options: (["external", "own", "pass_through"] as const).map((origin) => ({
+        value: origin,
+        text: t(`resources:origin.${origin}`),
+      })),
+    },
+    {
+      name: "sector",
+      options: [...sectors.map(({ id }) => id), ownBudget].map((id) => ({
+        value: id,
+        text: sectorName(id, i18n),
+      })),
+    },
+    {
+      name: "focusArea",
+      options: [...focusAreas.map(({ id }) => id), notTold].map((id) => ({
+        value: id,
+        text: areaName(id, focusAreas, i18n),
+      })),
+    },
+    {
+      name: "level",
+      options: [...levels, notTold].map((level) => ({ value: level, text: levelName(level, t) })),
+    },
+    {
+      name: "state",
+      options: states.map((state) => ({ value: state, text: t(`resources:state.${state}`) })),
+    },
+    {
+      name: "counted",
+      options: [{ value: "yes", text: t("resources:filter.countedOnly") }],
+    },
+  ];
+  const year = chosen.get("year");
+  return (
+    <>
+      <p class="govuk-body-l">
+        {t("resources:list.sum", { amount: money(sum.amount, language) })}
+        {sum.unvalued > 0 && ` ${t("resources:list.unvalued", { count: sum.unvalued })}`}
+      </p>
+      <form
+        class="notice-filter"
+        method="get"
+        action={paths.list(city.id)}
+        aria-label={t("resources:filter.title")}
+      >
+        {year !== null && <Hidden name="year" value={year} />}
+        {fields.map(({ name, options }) => (
+          <FilterField key={name} name={name} label={t(`resources:filter.${name}`)}>
+            <FilterSelect
+              name={name}
+              chosen={chosen.get(name) ?? undefined}
+              any={t("resources:filter.any")}
+              options={options}
+            />
+          </FilterField>
+        ))}
+        <button class="govuk-button govuk-button--secondary" type="submit">
+          {t("resources:filter.show")}
+        </button>
+      </form>
+    </>
+  );
+}

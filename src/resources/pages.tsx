@@ -1,0 +1,208 @@
+// The screens of a city's resources: what it received in all, the list behind that, one contribution, and its forms.
+
+import { cityParent } from "../network/parents.ts";
+import { cityTag } from "../network/tags.ts";
+import { readOrganisationChoice } from "../organisations/choice.ts";
+import type { Visit } from "../platform/page.ts";
+import { readDateFields } from "../ui/date-fields.ts";
+import { formPage } from "../ui/screens/form-page.tsx";
+import { listPage } from "../ui/screens/list-page.tsx";
+import { page } from "../ui/screens/page.tsx";
+import type { TableColumn } from "../ui/table.tsx";
+import { addContribution, editContribution, moveContribution } from "./commands.ts";
+import type { Contribution, ListedContribution } from "./contribution.ts";
+import { ContributionView } from "./contribution-view.tsx";
+import { readPeriod } from "./day-fields.ts";
+import { AddForm, EditForm, StepForm, valuesOf } from "./forms.tsx";
+import { AboveList } from "./list-view.tsx";
+import { paths } from "./paths.ts";
+import {
+  contributionForPage,
+  contributionRows,
+  contributionsForPage,
+  contributionToAdd,
+  contributionToEdit,
+  filterFields,
+  stepToTake,
+} from "./queries.ts";
+import { readSplits } from "./split-fields.ts";
+import { resourcesForPage } from "./total-queries.ts";
+import { ResourcesView, Ways } from "./totals-view.tsx";
+import { money, quantityWords, StateTag } from "./words.tsx";
+import { possibleActions, workflow } from "./workflow.ts";
+
+export const resourcesPage = page({
+  path: "/cities/:city/resources",
+  reads: resourcesForPage,
+  search: ["year"],
+  parent: cityParent,
+  title: ({ city }, { t }) => `${t("resources:title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("resources:title"),
+  crumb: "resources:title",
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  examples: [{ city: "kilifi" }],
+  draw: (known, { t, may }) => (
+    <>
+      <p class="govuk-body-l">{t("resources:lead")}</p>
+      <Ways city={known.city.id} canAdd={may(addContribution)} />
+      <ResourcesView {...known} />
+    </>
+  ),
+});
+
+export const contributionsPage = listPage({
+  path: "/cities/:city/resources/list",
+  reads: contributionsForPage,
+  search: Object.keys(filterFields),
+  parent: resourcesPage,
+  title: ({ city }, { t }) => `${t("resources:list.title")}, ${city.name}`,
+  heading: (_loaded, { t }) => t("resources:list.title"),
+  caption: ({ city }) => city.name,
+  tableCaption: "resources:list.title",
+  examples: [{ city: "kilifi" }],
+  list: ({ list }) => list,
+  rowKey: ({ id }) => id,
+  columns: contributionColumns,
+  empty: "resources:list.none",
+  above: ({ city, sum, focusAreas }, { url }) => (
+    <AboveList city={city} sum={sum} focusAreas={focusAreas} chosen={url.searchParams} />
+  ),
+  download: { name: "resources", reads: contributionRows },
+});
+
+function contributionColumns(
+  visit: Pick<Visit<{ city: string }>, "t" | "language" | "params">,
+): TableColumn<ListedContribution>[] {
+  const { t, language, params } = visit;
+  return [
+    {
+      key: "what",
+      header: t("resources:content.what"),
+      sortable: true,
+      text: ({ what }) => what,
+      cell: ({ number, what }) => (
+        <a class="govuk-link" href={paths.one(params.city, number)}>
+          {what}
+        </a>
+      ),
+    },
+    {
+      key: "kind",
+      header: t("resources:content.kind"),
+      sortable: true,
+      text: ({ kind }) => t(`resources:kind.${kind}`),
+    },
+    {
+      key: "giver",
+      header: t("resources:content.giver"),
+      sortable: true,
+      text: ({ giver, origin }) => giver ?? (origin === "own" ? t("resources:own") : "–"),
+    },
+    {
+      key: "initiative",
+      header: t("resources:content.initiative"),
+      text: ({ initiative }) => initiative ?? "–",
+    },
+    {
+      key: "quantity",
+      header: t("resources:content.quantity"),
+      text: ({ quantity, unit }) => quantityWords(quantity, unit, visit),
+    },
+    {
+      key: "amount",
+      header: t("resources:column.came"),
+      sortable: true,
+      text: ({ amount }) => (amount === null ? "–" : money(amount, language)),
+    },
+    {
+      key: "state",
+      header: t("resources:column.state"),
+      sortable: true,
+      text: ({ state }) => t(`resources:state.${state}`),
+      cell: ({ state }) => <StateTag state={state} />,
+    },
+  ];
+}
+
+export const contributionPage = page({
+  path: "/cities/:city/resources/:contribution",
+  reads: contributionForPage,
+  parent: resourcesPage,
+  title: ({ contribution }) => contribution.what,
+  crumb: ({ contribution }: { contribution: Contribution }) => contribution.what,
+  caption: ({ city }) => city.name,
+  shows: ({ city }) => [cityTag(city.id)],
+  draw: (known, { actor, may }) => (
+    <ContributionView
+      {...known}
+      possible={possibleActions(known.contribution.state, actor, known.city.id)}
+      canEdit={may(editContribution)}
+    />
+  ),
+});
+
+export const addPage = formPage({
+  path: "/cities/:city/resources/new",
+  reads: contributionToAdd,
+  does: addContribution,
+  parent: resourcesPage,
+  title: "resources:add.title",
+  caption: ({ city }) => city.name,
+  examples: [{ city: "kilifi" }],
+  prefill: ["initiative"],
+  read: (fields) => readOrganisationChoice(fields, "giver"),
+  draw: (known, form, _visit, problem) => <AddForm {...known} form={form} problem={problem} />,
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "resources:add.done",
+});
+
+export const editPage = formPage({
+  path: "/cities/:city/resources/:contribution/edit",
+  reads: contributionToEdit,
+  does: editContribution,
+  parent: contributionPage,
+  title: ({ contribution }, { t }) => `${t("resources:edit.title")}: ${contribution.what}`,
+  caption: ({ city }) => city.name,
+  initial: ({ contribution }) => valuesOf(contribution),
+  read: (fields) =>
+    readSplits(readPeriod(readOrganisationChoice(readOrganisationChoice(fields, "giver"), "receiver"))),
+  draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
+  refused({ code }, known, form, visit) {
+    if (code !== "resources.changed") return undefined;
+    const values = { ...form.values, version: String(known.contribution.version) };
+    return {
+      title: visit.t("ui:changed.title"),
+      heading: known.contribution.what,
+      body: <EditForm {...known} form={{ ...form, errors: [], values }} problem={undefined} isLate />,
+    };
+  },
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "resources:edit.done",
+});
+
+export const stepPage = formPage({
+  path: "/cities/:city/resources/:contribution/steps/:action",
+  reads: stepToTake,
+  does: moveContribution,
+  parent: contributionPage,
+  title: ({ contribution, action }, { t }) => `${t(`resources:action.${action}`)}: ${contribution.what}`,
+  caption: ({ city }) => city.name,
+  read: (fields) => readDateFields(fields, "on"),
+  draw: ({ city, contribution, action }, form) => (
+    <StepForm city={city} contribution={contribution} action={action} form={form} />
+  ),
+  confirm: ({ contribution, action }, form, { t }) =>
+    workflow[action].ends && form.values.note
+      ? {
+          title: t("resources:ask.title", {
+            action: t(`resources:action.${action}`),
+            what: contribution.what,
+          }),
+          effects: [t(`resources:about.${action}`), t("resources:ask.kept")],
+          submit: t(`resources:action.${action}`),
+        }
+      : undefined,
+  done: ({ number }, { params }) => paths.one(params.city, number),
+  flash: "resources:step.done",
+});

@@ -1,0 +1,245 @@
+// What is read of resources. Totals and lists ask the same rows by the same filter, so that whoever follows a figure finds what
+// it is made of. A promise is for the people of the city and the network; what was received everybody may know.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { levels } from "../framework/learning.ts";
+import { currentKeyFeatures } from "../framework/queries.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import {
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { query } from "../platform/operation.ts";
+import { textToRead } from "../platform/written.ts";
+import { Contribution, ListedContribution } from "./contribution.ts";
+import { kinds, origins } from "./kinds.ts";
+import { filtered, type ResourceFilter } from "./listed-contributions.ts";
+import { refuse } from "./problems.ts";
+import { eventsOf, getContribution } from "./store.ts";
+import { actions, states, workflow, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+const number = z.coerce.number().int().min(1).max(1_000_000);
+const year = z.coerce.number().int().min(1990).max(2100);
+
+/** By what the contributions of a city can be chosen; a figure leads to those that its own choice leaves. */
+export const filterFields = {
+  year: year.optional().describe("Only what came in this year."),
+  counted: z
+    .enum(["yes"])
+    .optional()
+    .describe("Only what totals count: what was received, and not what was handed on."),
+  kind: z.enum(kinds).optional(),
+  side: z.enum(["cash", "in_kind"]).optional().describe("Only money, or only what is no money."),
+  origin: z.enum(origins).optional(),
+  sector: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("Only from givers of this sector; own: the city’s own budget."),
+  focusArea: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("Only the part for this focus area; not_told: what nobody split."),
+  level: z
+    .enum([...levels, "not_told"])
+    .optional()
+    .describe("Only the part for this level of learning."),
+  state: z.enum(states).optional(),
+};
+
+const asked = z.strictObject({ ...ofCity, ...filterFields, ...listFields });
+type Asked = z.output<typeof asked>;
+
+function filterFor(actor: Actor, { city, ...said }: Asked): ResourceFilter {
+  return { ...said, city, isInsider: insiders.permits(actor, { city }) };
+}
+
+function rulesIn(language: Language): ListRules<ListedContribution> {
+  const t = translator(language);
+  return {
+    sortable: { what: "what", kind: "kind", giver: "giver", state: "state", amount: "amount" },
+    texts: ["what", "giver", "initiative"],
+    words: {
+      kind: new Map(kinds.map((kind) => [kind, t(`resources:kind.${kind}`)])),
+      state: new Map(states.map((state) => [state, t(`resources:state.${state}`)])),
+    },
+    order: [{ by: "number", descending: true }],
+    unique: "number",
+  };
+}
+
+export const listContributions = query({
+  name: "resources.listContributions",
+  route: "GET /cities/:city/resources",
+  summary: `What a city is given, the newest first, ${rowsPerPage} at a time: the header Link names the next page. Promises are for its people only.`,
+  input: asked,
+  output: z.object({ contributions: z.array(ListedContribution).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run(request, { db, actor }) {
+    await getCity(db, request.city);
+    const rows = filtered(db, filterFor(actor, request));
+    const { rows: contributions, ...page } = await listedPage(db, rows, request, rulesIn(request.language));
+    return { contributions, ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const contributionRows = query({
+  name: "resources.contributionRows",
+  input: asked,
+  allow: everyone,
+  async run(request, { db, actor }): Promise<ListedContribution[]> {
+    await getCity(db, request.city);
+    const rows = filtered(db, filterFor(actor, request));
+    return listedRows(db, rows, request, rulesIn(request.language), mostDownloaded);
+  },
+});
+
+/** The list as a page shows it, with what all of it comes to, on all pages. */
+export const contributionsForPage = query({
+  name: "resources.contributionsForPage",
+  input: asked,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id, name } = await getCity(db, request.city);
+    const filter = filterFor(actor, request);
+    const [list, sum, focusAreas] = await Promise.all([
+      listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
+      sumOf(db, filter),
+      focusAreasOf(db),
+    ]);
+    return { city: { id, name }, list, sum, focusAreas };
+  },
+});
+
+export interface Came {
+  amount: number;
+  /** How many of the contributions have no value. */
+  unvalued: number;
+}
+
+async function sumOf(db: Queryable, filter: ResourceFilter): Promise<Came> {
+  const { rows } = await sql<Came>`select coalesce(sum(amount), 0)::float8 as amount,
+      count(*) filter (where amount is null and received > 0)::int as unvalued
+    from (${filtered(db, filter)}) as listed`.execute(db);
+  return rows[0] ?? { amount: 0, unvalued: 0 };
+}
+
+/** What an edition of the Key Features calls its focus areas, with the group that each is in. */
+export interface NamedArea {
+  id: string;
+  name: Readonly<Record<string, string>>;
+  group: string;
+}
+
+export async function focusAreasOf(db: Queryable): Promise<NamedArea[]> {
+  const { groups } = await currentKeyFeatures(db);
+  return groups.flatMap(({ id: group, focusAreas }) =>
+    focusAreas.map(({ id, name }) => ({ id, name, group })),
+  );
+}
+
+export const getContributionQuery = query({
+  name: "resources.getContribution",
+  route: "GET /cities/:city/resources/:contribution",
+  summary: "One contribution to a city with all that it says.",
+  input: z.object({ ...ofCity, contribution: number }),
+  output: Contribution,
+  allow: everyone,
+  async run({ city, contribution }, { db, actor }) {
+    await getCity(db, city);
+    return getContribution(db, { city, number: contribution, isInsider: insiders.permits(actor, { city }) });
+  },
+});
+
+/** One contribution for its page. Who wrote down what, and why, is for the people of the city and the network. */
+export const contributionForPage = query({
+  name: "resources.contributionForPage",
+  input: z.object({ ...ofCity, contribution: number }),
+  allow: everyone,
+  async run({ city: cityId, contribution: wanted }, { db, actor }) {
+    const { id, name } = await getCity(db, cityId);
+    const isInsider = insiders.permits(actor, { city: id });
+    const contribution = await getContribution(db, { city: id, number: wanted, isInsider });
+    const [events, focusAreas] = await Promise.all([
+      isInsider ? eventsOf(db, contribution.id) : [],
+      focusAreasOf(db),
+    ]);
+    return { city: { id, name }, contribution, events, focusAreas };
+  },
+});
+
+/** What a form offers: the initiatives of a city, and what it received and can hand on. */
+async function offersOf(db: Queryable, city: string) {
+  const [initiatives, receipts] = await Promise.all([
+    db
+      .selectFrom("initiatives")
+      .select(["number", textToRead("initiatives.title").as("title")])
+      .where("cityId", "=", city)
+      .where("state", "!=", "cancelled")
+      .orderBy("number", "desc")
+      .limit(mostOffered)
+      .execute(),
+    db
+      .selectFrom("contributions")
+      .select(["number", "what"])
+      .where("cityId", "=", city)
+      .where("origin", "=", "external")
+      .where("isPublic", "=", true)
+      .orderBy("number", "desc")
+      .limit(mostOffered)
+      .execute(),
+  ]);
+  return { initiatives, receipts };
+}
+const mostOffered = 200;
+
+export const contributionToAdd = query({
+  name: "resources.contributionToAdd",
+  input: z.object(ofCity),
+  allow: writers,
+  async run({ city: cityId }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    return { city: { id, name }, ...(await offersOf(db, id)) };
+  },
+});
+
+export const contributionToEdit = query({
+  name: "resources.contributionToEdit",
+  input: z.object({ ...ofCity, contribution: number }),
+  allow: writers,
+  async run({ city: cityId, contribution: wanted }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const contribution = await getContribution(db, { city: id, number: wanted, isInsider: true });
+    const [offers, focusAreas] = await Promise.all([offersOf(db, id), focusAreasOf(db)]);
+    return { city: { id, name }, contribution, focusAreas, ...offers };
+  },
+});
+
+export const stepToTake = query({
+  name: "resources.stepToTake",
+  input: z.object({ ...ofCity, contribution: number, action: z.enum(actions) }),
+  allow: writers,
+  async run({ city: cityId, contribution: wanted, action }, { db, actor }) {
+    const { id, name } = await getCity(db, cityId);
+    if (!workflow[action].allow.permits(actor, { city: id })) throw refuse.for_coordinators();
+    const contribution = await getContribution(db, { city: id, number: wanted, isInsider: true });
+    if (workflow[action].next[contribution.state] === undefined) throw refuse.not_now();
+    return { city: { id, name }, contribution, action };
+  },
+});

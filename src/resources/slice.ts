@@ -1,0 +1,42 @@
+// Resources: what people and organisations put into the learning of a city, from a promise to what was used, quantity first.
+// Totals count each receipt once, at its first receiver, and every figure leads to the contributions that it is made of.
+
+import { auditedRecords } from "../platform/audit/records.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity } from "../ui/desk.ts";
+import { cityParts } from "../ui/places.ts";
+import { auditedContributions } from "./audited.ts";
+import * as commands from "./commands.ts";
+import * as pages from "./pages.tsx";
+import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
+import { promisesToAgreeTo } from "./todos.ts";
+import { listeners, toldKinds } from "./told.ts";
+import * as totalQueries from "./total-queries.ts";
+
+export const resources = defineSlice({
+  name: "resources",
+  operations: [commands, queries, totalQueries],
+  pages: [pages],
+  listens: listeners,
+  notifies: toldKinds,
+  gives: [
+    auditedRecords.with(auditedContributions),
+    todosOfCity.with(promisesToAgreeTo),
+    cityParts.with({
+      of: "plan",
+      group: "resources:title",
+      position: 10,
+      text: "resources:title",
+      about: "resources:lead",
+      href: paths.ofCity,
+      holds: [paths.ofCity(":city")],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    resources: typeof import("../../locales/en/resources.json");
+  }
+}

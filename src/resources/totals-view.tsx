@@ -1,0 +1,228 @@
+// What a city received: three sums side by side, the flow picture, and tables of which each figure leads to its rows.
+
+import type { VNode } from "preact";
+import { levels } from "../framework/learning.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
+import { ButtonGroup } from "../ui/button-group.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { FigureCard } from "../ui/figure-card.tsx";
+import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { ButtonLink } from "../ui/form.tsx";
+import { PlainTable } from "../ui/plain-table.tsx";
+import { FlowPicture } from "./flow-picture.tsx";
+import { paths } from "./paths.ts";
+import type { NamedArea } from "./queries.ts";
+import type { Quantity } from "./total-queries.ts";
+import { bySide, type Flow, sumBy, total } from "./totals.ts";
+import { areaName, money, quantityWords, sectorName } from "./words.tsx";
+
+interface TotalsProps {
+  city: { id: string; name: string };
+  year: number | undefined;
+  years: readonly number[];
+  flows: readonly Flow[];
+  byLevel: readonly Flow[];
+  quantities: readonly Quantity[];
+  focusAreas: readonly NamedArea[];
+}
+
+export function ResourcesView(props: TotalsProps): VNode {
+  const { city, year, years, flows, byLevel, quantities, focusAreas } = props;
+  const i18n = useI18n();
+  const { t } = i18n;
+  if (years.length === 0) return <EmptyState>{t("resources:none")}</EmptyState>;
+  const of = (link: Chosen) => paths.list(city.id, { counted: "yes", year, ...link });
+  return (
+    <>
+      {years.length > 1 && (
+        <form
+          class="notice-filter"
+          method="get"
+          action={paths.ofCity(city.id)}
+          aria-label={t("resources:year.choose")}
+        >
+          <FilterField name="year" label={t("resources:year.label")}>
+            <FilterSelect
+              name="year"
+              chosen={year === undefined ? undefined : String(year)}
+              any={t("resources:year.all")}
+              options={years.map((one) => ({ value: String(one), text: String(one) }))}
+            />
+          </FilterField>
+          <button class="govuk-button govuk-button--secondary" type="submit">
+            {t("resources:filter.show")}
+          </button>
+        </form>
+      )}
+      <Sides flows={flows} of={of} />
+      <Quantities quantities={quantities} of={of} />
+      <section aria-labelledby="flow">
+        <h2 class="govuk-heading-m" id="flow">
+          {t("resources:flow.title")}
+        </h2>
+        <FlowPicture flows={flows} focusAreas={focusAreas} />
+      </section>
+      <Breakdown
+        caption={t("resources:by.sector")}
+        flows={flows}
+        by="sector"
+        nameOf={(sector) => sectorName(sector, i18n)}
+        linkOf={(sector) => of({ sector })}
+      />
+      <Breakdown
+        caption={t("resources:by.focusArea")}
+        flows={flows}
+        by="part"
+        nameOf={(area) => areaName(area, focusAreas, i18n)}
+        linkOf={(focusArea) => of({ focusArea })}
+      />
+      <Breakdown
+        caption={t("resources:by.level")}
+        flows={byLevel}
+        by="part"
+        nameOf={(level) => levelName(level, t)}
+        linkOf={(level) => of({ level })}
+      />
+      <p class="govuk-body">{t("resources:counting")}</p>
+    </>
+  );
+}
+
+type Chosen = Readonly<Record<string, string | number | undefined>>;
+
+export function levelName(level: string, t: Translate): string {
+  const known = levels.find((one) => one === level);
+  return known ? t(`framework:level.${known}`) : t("resources:notSplit");
+}
+
+/** Money and what is no money stand side by side and are never one number without the split. */
+function Sides({ flows, of }: { flows: readonly Flow[]; of: (link: Chosen) => string }): VNode {
+  const { t, language } = useI18n();
+  const { cash, inKind, own } = bySide(flows);
+  const sides = [
+    { name: "cash", flows: cash, link: { origin: "external", side: "cash" } },
+    { name: "inKind", flows: inKind, link: { origin: "external", side: "in_kind" } },
+    { name: "own", flows: own, link: { origin: "own" } },
+  ] as const;
+  return (
+    <div class="figures">
+      {sides.map(({ name, flows: ofSide, link }) => (
+        <FigureCard
+          key={name}
+          figure={money(total(ofSide) / 100, language)}
+          label={t(`resources:side.${name}`)}
+          source={t(`resources:side.${name}About`)}
+          href={of(link)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Quantities({
+  quantities,
+  of,
+}: {
+  quantities: readonly Quantity[];
+  of: (link: Chosen) => string;
+}): VNode {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  return (
+    <PlainTable
+      caption={t("resources:by.kind")}
+      headers={[
+        t("resources:content.kind"),
+        t("resources:content.quantity"),
+        t("resources:column.count"),
+        t("resources:column.unvalued"),
+      ]}
+      rows={quantities.map(({ kind, unit, quantity, contributions, unvalued }) => ({
+        key: `${kind} ${unit}`,
+        cells: [
+          <a class="govuk-link" href={of({ kind })}>
+            {t(`resources:kind.${kind}`)}
+          </a>,
+          quantityWords(quantity, unit, i18n),
+          formatNumber(contributions, language),
+          formatNumber(unvalued, language),
+        ],
+      }))}
+    />
+  );
+}
+
+interface BreakdownProps {
+  caption: string;
+  flows: readonly Flow[];
+  by: "sector" | "part";
+  nameOf: (key: string) => string;
+  linkOf: (key: string) => string;
+}
+
+function Breakdown({ caption, flows, by, nameOf, linkOf }: BreakdownProps): VNode | null {
+  const { t, language } = useI18n();
+  if (flows.length === 0) return null;
+  const sides = bySide(flows);
+  const amountOf = (key: string, side: readonly Flow[]) =>
+    amountOrDash(total(side.filter((flow) => flow[by] === key)), language);
+  return (
+    <PlainTable
+      caption={caption}
+      headers={[
+        t(by === "sector" ? "resources:column.sector" : "resources:column.part"),
+        t("resources:side.cash"),
+        t("resources:side.inKind"),
+        t("resources:side.own"),
+      ]}
+      rows={[
+        ...sumBy(flows, by).map(({ key }) => ({
+          key,
+          cells: [
+            <a class="govuk-link" href={linkOf(key)}>
+              {nameOf(key)}
+            </a>,
+            amountOf(key, sides.cash),
+            amountOf(key, sides.inKind),
+            amountOf(key, sides.own),
+          ],
+        })),
+        {
+          key: "all",
+          cells: [
+            t("resources:all"),
+            amountOrDash(total(sides.cash), language),
+            amountOrDash(total(sides.inKind), language),
+            amountOrDash(total(sides.own), language),
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+function amountOrDash(hundredths: number, language: Language): string {
+  return hundredths === 0 ? "–" : money(hundredths / 100, language);
+}
+
+/** What can be done from here, for whoever may, and the way to the list. */
+export function Ways({ city, canAdd }: { city: string; canAdd: boolean }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      {canAdd && (
+        <ButtonGroup>
+          <ButtonLink href={paths.add(city)}>{t("resources:add.title")}</ButtonLink>
+        </ButtonGroup>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.list(city)}>
+          {t("resources:list.link")}
+        </a>
+      </p>
+    </>
+  );
+}
