@@ -42,6 +42,7 @@ const said: Record<string, Record<string, unknown>> = {
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.interestConfirmed": { name: "Embu County" },
+  "network.applicationHandedIn": { name: "Embu County" },
   "network.decisionProposed": { name: "Nakuru County", action: "proposeEndorsement", note: "" },
 };
 

@@ -82,6 +82,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.addPhotograph": "adds",
   "network.addApplicant": "adds",
   "network.addApplicationFile": "adds",
+  "network.applyAgain": "state",
+  "network.askHeadToSign": "state",
   "network.confirmInterest": "state",
   "network.declareInterest": "adds",
   "network.removeApplicationFile": "ends",

@@ -9,6 +9,7 @@ import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
 import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
+import { signedApplication } from "./support/application.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -330,6 +331,13 @@ it("a second factor that another administrator proposes to take away", async () 
   await isGone("administrator", here);
   await does("reviewer", "POST", `${reset}/withdraw`, {});
   await isGone("reviewer", here);
+});
+
+it("an application that was handed in", async () => {
+  const { token, membership } = await signedApplication(jifunze);
+  const { body } = await jifunze.api("public", "GET", `/membership-applications/${token}`);
+  await does("public", "POST", `/membership-applications/${token}/hand-in`, { digest: body.digest });
+  await waits("network.applicationHandedIn", ["administrator", "reviewer"], `/network/memberships/${membership}`);
 });
 
 it("a decision about a membership that another administrator proposed", async () => {

@@ -81,7 +81,13 @@ export const auditedPeople: AuditedRecord = {
 export const auditedMemberships: AuditedRecord = {
   name: "membership",
   words: "network:audit.membership",
-  isOf: operationsNamed("network.addApplicant", "network.confirmInterest", "network.recordMembershipStep"),
+  isOf: operationsNamed(
+    "network.addApplicant",
+    "network.confirmInterest",
+    "network.handInApplication",
+    "network.applyAgain",
+    "network.recordMembershipStep",
+  ),
   nameOf: nameByUuid(
     (id) => sql`(select ${inOneLanguage("of.name")}
       from (select coalesce(cities.name, memberships.name) as name
@@ -106,6 +112,9 @@ export const auditedApplications: AuditedRecord = {
     "network.saveApplicationPage",
     "network.addApplicationFile",
     "network.removeApplicationFile",
+    "network.askHeadToSign",
+    "network.signApplication",
+    "network.uploadSignedApplication",
   ),
   nameOf: nameByUuid(
     (id) => sql`(select ${inOneLanguage("name")} from membership_applications where id = ${id}::uuid)`,

@@ -11,6 +11,7 @@ import { cityForPage, cityWithContacts } from "./queries.ts";
 import { blocksInOrder, cityBlocks } from "./slots.ts";
 
 export * from "./application/pages.tsx";
+export * from "./application/signing-pages.tsx";
 export * from "./membership/pages.tsx";
 export * from "./membership/round-pages.tsx";
 export * from "./people/pages.tsx";

@@ -13,6 +13,7 @@ import { todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, cityParts, networkBar, outsideBars } from "../ui/places.ts";
 import * as interestCommands from "./application/interest-commands.ts";
 import * as applicationQueries from "./application/queries.ts";
+import * as signingCommands from "./application/signing-commands.ts";
 import { kindsOfApplications, listenersOfApplications } from "./application/told.ts";
 import * as writingCommands from "./application/writing-commands.ts";
 import {
@@ -80,6 +81,7 @@ export const network = defineSlice({
     roundCommands,
     interestCommands,
     writingCommands,
+    signingCommands,
     applicationQueries,
   ],
   pages: [pages],

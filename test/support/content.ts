@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
 import { applicationLink } from "../../src/network/application/link.ts";
+import { signOffLink } from "../../src/network/application/sign-off.ts";
 import { newAddressLink } from "../../src/network/people/person-commands.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
@@ -296,6 +297,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     "/stop-mails/": [told.stopToken],
     "/membership-applications/": [application.token],
     "/membership/applications/": [application.token],
+    "/membership/sign/": [application.signToken],
+    "/membership-sign-offs/": [application.signToken],
     "/requests/": [requestToken],
     "/new-address": [addressChange.token],
     "/expert-reviews/": [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`)),
@@ -371,10 +374,29 @@ async function oneApplication(jifunze: TestService) {
   const { membership } = await say("POST", `${path}/confirm`, {});
   const motivation = { text: "To learn from other counties.", baseVersion: 0 };
   await say("PUT", `${path}/answers/motivation`, motivation);
+  const signOff = await db
+    .insertInto("applicationSignOffs")
+    .values({
+      applicationId: id,
+      way: "link",
+      headName: "Hon. Cecily Mbarire",
+      headOffice: "Governor of Embu County",
+      headEmail: "governor@example.org",
+      language: "en",
+      askedAt: new Date(),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const signToken = await signOffLink.write(db, {
+    secret: jifunze.service.secret,
+    subject: signOff.id,
+    expiresAt,
+  });
   const attached = new FormData();
   attached.set("file", new File(["Year,Readers\n2024,80\n"], "readers.csv"));
   const attachment = await say("POST", `${path}/files`, attached);
-  return { token, membership: String(membership), attachment: String(attachment.id) };
+  return { token, signToken, membership: String(membership), attachment: String(attachment.id) };
 }
 
 /** What a device of the coordinator's would have made; nobody signs in with it. */

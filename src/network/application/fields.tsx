@@ -6,8 +6,8 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import type { ApplicationFile } from "./application-file.ts";
 import { type AnswerContent, type FormQuestion, ratings, versionField } from "./form.ts";
-import type { ApplicationFile } from "./queries.ts";
 import { answerWords } from "./words.ts";
 
 /** What somebody else saved, of a question that two people answered at the same time. */

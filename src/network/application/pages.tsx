@@ -16,13 +16,13 @@ import type { MembershipFile } from "../membership/membership.ts";
 import { membershipPage, standingsPage } from "../membership/pages.tsx";
 import { membershipFile } from "../membership/queries.ts";
 import { readPlaceChoice } from "../places/choice.ts";
+import type { ApplicationFile } from "./application-file.ts";
 import { type OtherAnswer, SectionForm } from "./fields.tsx";
 import { isEmpty, versionField, writtenFields } from "./form.ts";
 import { confirmInterest, declareInterest, sendApplicationLink } from "./interest-commands.ts";
 import { AgainForm, DeclaredView, InterestForm } from "./interest-views.tsx";
 import { applicationPaths } from "./paths.ts";
 import {
-  type ApplicationFile,
   applicationFileOfMembership,
   applicationOfMembership,
   interestToDeclare,
@@ -30,6 +30,7 @@ import {
   ownApplicationFile,
   ownApplicationPage,
 } from "./queries.ts";
+import { Documents, Remarks, SignatureState } from "./signing-views.tsx";
 import {
   AnswersView,
   ConfirmView,
@@ -100,7 +101,23 @@ export const applicationPage = page({
         }
       />
     ) : (
-      <OverviewView file={loaded} token={token} />
+      <OverviewView
+        file={loaded}
+        token={token}
+        remarks={<Remarks file={loaded} token={token} />}
+        signature={<SignatureState file={loaded} />}
+        again={
+          <>
+            {["declined", "not_admitted"].includes(loaded.application.state) && (
+              <Form
+                form={emptyForm()}
+                action={`${applicationPaths.one(token)}/again`}
+                submit={t("membership:application.applyAgain")}
+              />
+            )}
+          </>
+        }
+      />
     ),
 });
 
@@ -242,6 +259,8 @@ export const readApplicationPage = page({
     <WholeApplication
       file={read}
       href={(attachment) => `${applicationPaths.ofMembership(params.membership)}/files/${attachment}`}
+      signature={<SignatureState file={read} />}
+      documents={<Documents file={read} membership={params.membership} />}
     />
   ),
 });

@@ -10,6 +10,12 @@ export const applicationPaths = {
   missing: (token: string) => `/membership/applications/${token}/missing`,
   files: (token: string) => `/membership/applications/${token}/files`,
   file: (token: string, file: string) => `/membership/applications/${token}/files/${file}`,
+  pdf: (token: string) => `/membership/applications/${token}/application.pdf`,
+  signing: (token: string) => `/membership/applications/${token}/signing`,
+  signed: (token: string) => `/membership/applications/${token}/signed`,
+  handIn: (token: string) => `/membership/applications/${token}/hand-in`,
+  /** For the head of the city. */
+  sign: (token: string) => `/membership/sign/${token}`,
   /** For the commission. */
   ofMembership: (membership: string) => `${membershipPaths.one(membership)}/application`,
 } as const;

@@ -11,4 +11,14 @@ export const refuse = problems("network", {
   application_answer_changed: 409,
   too_many_application_files: 409,
   too_many_interests: 429,
+  application_incomplete: 409,
+  /** It says something else than whoever signs or hands in has seen. */
+  application_changed: 409,
+  application_unsigned: 409,
+  no_sign_off: 404,
+  sign_off_over: 410,
+  already_signed: 409,
+  next_round: 409,
+  no_open_round: 409,
+  letter_failed: 503,
 });

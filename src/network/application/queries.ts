@@ -2,43 +2,25 @@ import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { findFile } from "../../platform/files/files.ts";
+import { languages } from "../../platform/i18n/languages.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
 import { officers } from "../allow.ts";
 import { states } from "../membership/workflow.ts";
 import { placesAbout } from "../places/queries.ts";
-import { type Application, isWritable } from "./application.ts";
-import { AnswerContent, type Answers, type FoundGap, gaps, missingIn } from "./form.ts";
+import type { Application } from "./application.ts";
+import { fileOf } from "./application-file.ts";
+import { applicationPdf } from "./application-pdf.ts";
+import { AnswerContent, gaps } from "./form.ts";
 import { currentForm } from "./form-store.ts";
 import { applicationLink } from "./link.ts";
 import { refuse } from "./problems.ts";
-import {
-  type AttachedFile,
-  answersOf,
-  filesOf,
-  findApplicationOf,
-  getApplication,
-  scopeOf,
-} from "./store.ts";
+import { getSignOff, signOffLink, signOffsOf } from "./sign-off.ts";
+import { filesOf, findApplicationOf, getApplication, scopeOf } from "./store.ts";
 
 const applicants = holderOf(applicationLink);
 const token = z.string().max(200);
-
-/** An application with all that was written so far. */
-export interface ApplicationFile {
-  application: Application;
-  answers: Answers;
-  files: readonly AttachedFile[];
-  missing: readonly FoundGap[];
-  isWritable: boolean;
-}
-
-export async function fileOf(db: Queryable, application: Application, now: Date): Promise<ApplicationFile> {
-  const [answers, files] = await Promise.all([answersOf(db, application.id), filesOf(db, application.id)]);
-  const missing = missingIn(application.form, answers, now.getUTCFullYear());
-  return { application, answers, files, missing, isWritable: isWritable(application) };
-}
 
 /** For the form with which a city says that it wants to become a member. */
 export const interestToDeclare = query({
@@ -83,6 +65,8 @@ export const applicationQuery = query({
   input: z.object({ token }),
   output: z.object({
     edition: z.string(),
+    digest: z.string(),
+    signed: z.boolean(),
     name: z.string(),
     state: z.enum(states),
     answers: z.record(z.string(), z.object({ version: z.int(), content: AnswerContent })),
@@ -90,13 +74,15 @@ export const applicationQuery = query({
   }),
   allow: applicants,
   async run(_input, context) {
-    const { application, answers, missing } = await fileOf(
+    const { application, answers, missing, digest, signOff } = await fileOf(
       context.db,
       await getApplication(context.db, openedBy(context)),
       context.now,
     );
     return {
       edition: application.form.edition,
+      digest,
+      signed: signOff !== undefined,
       name: application.name,
       state: application.state,
       answers: Object.fromEntries(answers),
@@ -117,6 +103,64 @@ export const ownApplicationFile = query({
   input: z.object({ token, attachment: z.uuid() }),
   allow: applicants,
   run: ({ attachment }, context) => contentOfFile(context.db, openedBy(context), attachment),
+});
+
+/** The whole application as its head is asked to sign it, for whoever holds that link. */
+export const applicationToSign = query({
+  name: "network.readApplicationToSign",
+  input: z.object({ token }),
+  allow: holderOf(signOffLink),
+  async run(_input, { db, now, link }) {
+    const toSign = await getSignOff(db, openedBy({ link }));
+    return { ...(await fileOf(db, await getApplication(db, toSign.application), now)), toSign };
+  },
+});
+
+export const fileToSign = query({
+  name: "network.readFileToSign",
+  input: z.object({ token, attachment: z.uuid() }),
+  allow: holderOf(signOffLink),
+  run: async ({ attachment }, { db, link }) =>
+    contentOfFile(db, (await getSignOff(db, openedBy({ link }))).application, attachment),
+});
+
+const inLanguage = z.enum(languages).optional();
+
+export const ownApplicationPdf = query({
+  name: "network.readOwnApplicationPdf",
+  input: z.object({ token, language: inLanguage }),
+  allow: applicants,
+  async run({ language }, { db, now, link }) {
+    const application = await getApplication(db, openedBy({ link }));
+    if (application.membership === null) throw refuse.application_unchecked();
+    return applicationPdf(await fileOf(db, application, now), language ?? application.language);
+  },
+});
+
+export const applicationPdfOfMembership = query({
+  name: "network.readApplicationPdf",
+  input: z.object({ membership: z.uuid(), language: inLanguage }),
+  allow: officers,
+  async run({ membership, language }, { db, now }) {
+    const application = await getApplicationOf(db, membership);
+    return applicationPdf(await fileOf(db, application, now), language ?? application.language);
+  },
+});
+
+/** The scan that the head of the city signed, for those who may read the application. */
+export const signedScan = query({
+  name: "network.readSignedScan",
+  input: z.object({ membership: z.uuid() }),
+  allow: officers,
+  async run({ membership }, { db }) {
+    const { id } = await getApplicationOf(db, membership);
+    const scan = (await signOffsOf(db, id)).find(
+      ({ fileId, signedAt }) => fileId !== null && signedAt !== null,
+    );
+    const found = scan?.fileId ? await findFile(db, scopeOf(id), scan.fileId) : undefined;
+    if (!found) throw refusePlatform.not_found();
+    return found;
+  },
 });
 
 async function getApplicationOf(db: Queryable, membership: string): Promise<Application> {

@@ -176,6 +176,7 @@ export interface AttachedFile {
   name: string;
   mediaType: string;
   size: number;
+  sha256: string;
 }
 
 /** Files of an application have a scope of their own: no city has them. */
@@ -191,6 +192,7 @@ export async function filesOf(db: Queryable, id: string): Promise<(AttachedFile 
       "applicationFiles.fileId",
       "files.name",
       "files.mediaType",
+      "files.sha256",
       "fileContents.size",
     ])
     .where("applicationFiles.applicationId", "=", id)

@@ -1,6 +1,7 @@
 // What the commission hears of applications that others write.
 
 import { z } from "zod";
+import type { Tx } from "../../platform/database/database.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
@@ -8,6 +9,7 @@ import { membershipPaths } from "../membership/paths.ts";
 import { getMembership } from "../membership/store.ts";
 import type { NetworkRole } from "../role.ts";
 import { confirmInterest } from "./interest-commands.ts";
+import { handInApplication } from "./signing-commands.ts";
 
 const administrators = { network: ["administrator"] satisfies NetworkRole[] };
 
@@ -20,19 +22,30 @@ const interestConfirmed = notificationKind({
   canBeOff: true,
 });
 
-export const kindsOfApplications = [interestConfirmed];
+const applicationHandedIn = notificationKind({
+  name: "network.applicationHandedIn",
+  words: "membership:told.handedIn",
+  values: z.object({ name: Named }),
+  told: administrators,
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const kindsOfApplications = [interestConfirmed, applicationHandedIn];
+
+async function aboutMembership(tx: Tx, subject: string | null | undefined) {
+  if (!subject) return undefined;
+  const { names } = await getMembership(tx, subject);
+  return { href: membershipPaths.one(subject), thread: `membership/${subject}`, values: { name: names } };
+}
 
 export const listenersOfApplications = [
   tells(interestConfirmed, confirmInterest, {
     name: "network.tellInterestConfirmed",
-    async say({ subject }, { tx }) {
-      if (!subject) return undefined;
-      const { names } = await getMembership(tx, subject);
-      return {
-        href: membershipPaths.one(subject),
-        thread: `membership/${subject}`,
-        values: { name: names },
-      };
-    },
+    say: ({ subject }, { tx }) => aboutMembership(tx, subject),
+  }),
+  tells(applicationHandedIn, handInApplication, {
+    name: "network.tellHandedIn",
+    say: ({ subject }, { tx }) => aboutMembership(tx, subject),
   }),
 ];

@@ -13,9 +13,9 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { type Task, TaskList } from "../../ui/task-list.tsx";
 import { StateTag } from "../membership/standing.tsx";
 import { mostFiles } from "./application.ts";
+import type { ApplicationFile } from "./application-file.ts";
 import { isEmpty } from "./form.ts";
 import { applicationPaths } from "./paths.ts";
-import type { ApplicationFile } from "./queries.ts";
 import { answerWords, gapWords } from "./words.ts";
 
 interface OwnProps {
@@ -36,7 +36,16 @@ export function ConfirmView({ file, confirm }: { file: ApplicationFile; confirm:
   );
 }
 
-export function OverviewView({ file, token }: OwnProps): VNode {
+interface OverviewProps extends OwnProps {
+  /** What the commission asks for, above everything else. */
+  remarks: VNode;
+  /** How far the signature is. */
+  signature: VNode;
+  /** The way back into it after it was not endorsed or not admitted. */
+  again: VNode;
+}
+
+export function OverviewView({ file, token, remarks, signature, again }: OverviewProps): VNode {
   const { t, language } = useI18n();
   const { application, missing, files, isWritable } = file;
   const { form, state } = application;
@@ -48,12 +57,37 @@ export function OverviewView({ file, token }: OwnProps): VNode {
       <p class="govuk-body-l">
         {t(isWritable ? "membership:application.overviewLead" : "membership:application.closedLead")}
       </p>
+      {remarks}
       <TaskList items={[...form.sections.map((section) => taskOf(section)), filesTask()]} />
-      <ButtonGroup>
-        <ButtonLink href={applicationPaths.missing(token)}>
-          {t("membership:application.missingTitle")}
-        </ButtonLink>
-      </ButtonGroup>
+      <SummaryList
+        rows={[
+          {
+            key: t("membership:application.missingTitle"),
+            value:
+              missing.length === 0
+                ? t("membership:application.complete")
+                : t("membership:application.missingLead", { count: missing.length }),
+          },
+          { key: t("membership:signOff.title"), value: signature },
+        ]}
+      />
+      {isWritable && (
+        <ButtonGroup>
+          <ButtonLink href={applicationPaths.missing(token)} secondary>
+            {t("membership:application.missingTitle")}
+          </ButtonLink>
+          <ButtonLink href={applicationPaths.signing(token)} secondary>
+            {t("membership:signOff.title")}
+          </ButtonLink>
+          <ButtonLink href={applicationPaths.handIn(token)}>{t("membership:handIn.title")}</ButtonLink>
+        </ButtonGroup>
+      )}
+      {again}
+      <p class="govuk-body">
+        <a class="govuk-link" href={applicationPaths.pdf(token)}>
+          {t("membership:signOff.print")}
+        </a>
+      </p>
       <p class="govuk-body">{t("membership:application.keepsLead", { email: application.email })}</p>
       <p class="govuk-hint">
         {localised(form.note, language)} ({form.edition})
@@ -157,7 +191,7 @@ interface FilesProps {
   remove?: (attachment: string, name: string) => VNode;
 }
 
-function FileList({ files, href, remove }: FilesProps): VNode {
+export function FileList({ files, href, remove }: FilesProps): VNode {
   const { t, language } = useI18n();
   if (files.length === 0) return <EmptyState>{t("membership:application.noFiles")}</EmptyState>;
   return (
@@ -199,14 +233,16 @@ export function FilesView({ file, token, form, remove }: OwnFilesProps): VNode {
   );
 }
 
-/** All of it on one page, for the commission. */
-export function WholeApplication({
-  file,
-  href,
-}: {
+interface WholeProps {
   file: ApplicationFile;
   href: (id: string) => string;
-}): VNode {
+  signature: VNode;
+  /** The scan and the PDF. */
+  documents: VNode;
+}
+
+/** All of it on one page, for the commission. */
+export function WholeApplication({ file, href, signature, documents }: WholeProps): VNode {
   const { t, language } = useI18n();
   const { application, missing, files } = file;
   return (
@@ -219,6 +255,10 @@ export function WholeApplication({
           { key: t("membership:application.personName"), value: application.personName },
           { key: t("membership:application.email"), value: application.email },
           {
+            key: t("membership:signOff.title"),
+            value: signature,
+          },
+          {
             key: t("membership:application.edition"),
             value: `${localised(application.form.title, language)} (${application.form.edition})`,
           },
@@ -227,6 +267,7 @@ export function WholeApplication({
       {missing.length > 0 && (
         <Inset>{t("membership:application.missingForCommission", { count: missing.length })}</Inset>
       )}
+      {documents}
       <AnswersView file={file} />
       <h2 class="govuk-heading-m">{t("membership:application.files")}</h2>
       <FileList files={files} href={href} />

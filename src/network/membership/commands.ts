@@ -9,6 +9,9 @@ import { type Context, command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenColumn, writtenFields } from "../../platform/written.ts";
 import { officer } from "../allow.ts";
+import { mailStep } from "../application/mails.ts";
+import { writeRemarks } from "../application/sign-off.ts";
+import { findApplicationOf } from "../application/store.ts";
 import { network } from "../network.ts";
 import { cityKinds } from "../network-edition.ts";
 import { choosePlace, PlaceChoice } from "../places/choice.ts";
@@ -80,6 +83,13 @@ export const recordMembershipStep = command({
     on,
     note: note.describe("Why; the city is told."),
     reference,
+    remarks: z
+      .array(z.object({ question: z.string().max(40), remark: lines(500).pipe(z.string().min(1)) }))
+      .max(100)
+      .optional()
+      .describe(
+        "Where the applicant is asked to complete the application: what is missing, for each question.",
+      ),
     code: orEmpty(CityCode).describe("Where an applicant is admitted: the short name of the new city."),
   }),
   output: z.object({ membership: z.uuid(), city: z.string().nullable(), version: z.int() }),
@@ -113,9 +123,31 @@ export const recordMembershipStep = command({
       by: actor,
       at: now,
     });
+    await tellApplicant(step, context);
     return { membership: id, city, version: file.version + 1 };
   },
 });
+
+/** Whoever wrote the application has no account: what happened to it comes by mail. */
+async function tellApplicant(
+  {
+    membership,
+    action,
+    note,
+    remarks = [],
+  }: Pick<Said, "action" | "note"> & {
+    membership: string;
+    remarks?: { question: string; remark: string }[] | undefined;
+  },
+  context: Context<Tx>,
+): Promise<void> {
+  const { db, actor, now } = context;
+  const application = await findApplicationOf(db, membership);
+  if (!application) return;
+  const asked = action === "askToComplete" ? remarks : [];
+  await writeRemarks(db, application.id, asked, { name: actor.name, now });
+  await mailStep(db, application, { action, note, remarks: asked }, context);
+}
 
 interface Said {
   action: MembershipAction;

@@ -30,7 +30,7 @@ import {
 } from "./queries.ts";
 import { CurrentRound } from "./round-views.tsx";
 import { StandingTag, StateTag } from "./standing.tsx";
-import { ApplicantForm, MembershipView, StepForm } from "./views.tsx";
+import { ApplicantForm, MembershipView, remarkPrefix, StepForm } from "./views.tsx";
 import { knownDayWords } from "./words.ts";
 import { possibleActions, workflow } from "./workflow.ts";
 
@@ -175,13 +175,26 @@ export const membershipPage = page({
   ),
 });
 
+/** What is asked to be completed, a field for each question. */
+function readRemarks(fields: Record<string, unknown>): Record<string, unknown> {
+  const said = Object.entries(fields).filter(([name]) => name.startsWith(remarkPrefix));
+  const remarks = said
+    .map(([name, remark]) => ({ question: name.slice(remarkPrefix.length), remark }))
+    .filter(({ remark }) => typeof remark === "string" && remark.trim() !== "");
+  const others = Object.entries(fields).filter(([name]) => !name.startsWith(remarkPrefix));
+  return { ...Object.fromEntries(others), ...(remarks.length > 0 && { remarks }) };
+}
+
 export const stepPage = formPage({
   path: "/network/memberships/:membership/steps/:action",
   reads: stepToRecord,
   does: recordMembershipStep,
   parent: membershipPage,
   title: ({ file, action }, { t }) => `${t(`membership:action.${action}`)}: ${file.name}`,
-  draw: ({ file, action }, form) => <StepForm file={file} action={action} form={form} />,
+  read: readRemarks,
+  draw: ({ file, action, form: asked }, form) => (
+    <StepForm file={file} action={action} form={form} asked={asked} />
+  ),
   confirm: ({ file, action }, form, { t }) =>
     workflow[action].ends && form.values.note
       ? {

@@ -169,7 +169,8 @@ export const stepToRecord = query({
     const file = await getMembership(db, membership);
     if (!canHappen(action, file.situation)) throw refuse.step_not_possible({ name: file.name });
     if (needsAnother(action, file.situation, actor.id)) throw refuse.step_needs_another();
-    return { file, action };
+    const application = action === "askToComplete" ? await findApplicationOf(db, membership) : undefined;
+    return { file, action, form: application?.form };
   },
 });
 

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { daysBetween } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
@@ -11,6 +12,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { type ApplicationForm, questionsOf } from "../application/form.ts";
 import { applicationPaths } from "../application/paths.ts";
 import { cityKinds } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
@@ -178,9 +180,34 @@ interface StepFormProps {
   file: MembershipFile;
   action: MembershipAction;
   form: FormState;
+  /** The questions of the application that can be asked to be completed. */
+  asked: ApplicationForm | undefined;
 }
 
-export function StepForm({ file, action, form }: StepFormProps): VNode {
+/** The fields in which it is said what is missing in the answer to a question. */
+export const remarkPrefix = "remark_";
+
+function RemarkFields({ asked, form }: { asked: ApplicationForm; form: FormState }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("membership:remarks.title")}</h2>
+      <p class="govuk-body">{t("membership:remarks.lead")}</p>
+      {questionsOf(asked).map(({ id, title }) => (
+        <Textarea
+          key={id}
+          name={`${remarkPrefix}${id}`}
+          label={localised(title, language)}
+          rows={2}
+          form={form}
+          isOptional
+        />
+      ))}
+    </>
+  );
+}
+
+export function StepForm({ file, action, form, asked }: StepFormProps): VNode {
   const { t } = useI18n();
   const { needs = [], ends = false } = workflow[action];
   const proposal = workflow[action].needsAnother ? file.events.at(-1) : undefined;
@@ -221,6 +248,7 @@ export function StepForm({ file, action, form }: StepFormProps): VNode {
           form={form}
           isOptional={!needs.includes("note")}
         />
+        {asked && <RemarkFields asked={asked} form={form} />}
       </Form>
     </>
   );

@@ -91,6 +91,40 @@ export interface ApplicationForms {
   loadedAt: Generated<Timestamp>;
 }
 
+export interface ApplicationRemarks {
+  applicationId: string;
+  askedAt: Timestamp;
+  byName: string;
+  questionId: string;
+  remark: string;
+}
+
+export interface ApplicationSignOffs {
+  applicationId: string;
+  askedAt: Timestamp;
+  digest: string | null;
+  endedAt: Timestamp | null;
+  fileId: string | null;
+  headEmail: string | null;
+  headName: string;
+  headOffice: string;
+  id: Generated<string>;
+  language: string;
+  pledge: Json | null;
+  signedAt: Timestamp | null;
+  way: string;
+}
+
+export interface ApplicationSubmissions {
+  applicationId: string;
+  content: Json;
+  digest: string;
+  handedInAt: Timestamp;
+  number: number;
+  roundId: string;
+  signOffId: string;
+}
+
 export interface AuditEntries {
   actorId: string | null;
   actorName: string;
@@ -1133,6 +1167,9 @@ export interface DB {
   applicationAnswers: ApplicationAnswers;
   applicationFiles: ApplicationFiles;
   applicationForms: ApplicationForms;
+  applicationRemarks: ApplicationRemarks;
+  applicationSignOffs: ApplicationSignOffs;
+  applicationSubmissions: ApplicationSubmissions;
   auditEntries: AuditEntries;
   citations: Citations;
   cities: Cities;

@@ -5,7 +5,8 @@ import { formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { DraftReport, ReportCitation } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { amountText, decimalText, oneLine, textIn } from "./written-text.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
+import { amountText, decimalText, textIn } from "./written-text.ts";
 
 export interface SourceRow {
   number: number;

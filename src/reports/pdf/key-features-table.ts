@@ -8,7 +8,8 @@ import { areComparable } from "../../values/comparable.ts";
 import { timeOf } from "../report.ts";
 import type { DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { amountText, changeText, decimalDifference, figureText, oneLine, textIn } from "./written-text.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
+import { amountText, changeText, decimalDifference, figureText, textIn } from "./written-text.ts";
 
 type Point = NonNullable<ReportKeyFeature["baseline"]>;
 

@@ -16,7 +16,8 @@ import {
 } from "./cited-sources.ts";
 import { type KeyFeaturesPart, keyFeaturesPart } from "./key-features-table.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { decimalText, nameOfLanguage, oneLine, paragraphs, textIn } from "./written-text.ts";
+import { oneLine, paragraphs } from "../../platform/pdf/plain-text.ts";
+import { decimalText, nameOfLanguage, textIn } from "./written-text.ts";
 
 export interface PdfSeal {
   /** SHA-256 of the canonical bytes, 64 hex digits. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalDifference, decimalText, oneLine, paragraphs, textIn } from "./written-text.ts";
+import { oneLine, paragraphs } from "../../platform/pdf/plain-text.ts";
+import { decimalDifference, decimalText, textIn } from "./written-text.ts";
 
 describe("what people wrote", () => {
   it("loses characters that control a screen or turn the writing direction, and nothing else", () => {

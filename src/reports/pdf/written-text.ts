@@ -4,35 +4,9 @@ import { type Unit, units } from "../../framework/edition.ts";
 import { network } from "../../network/network.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { formatAmount, formatChange, formatFigure } from "../../values/unit.ts";
 import { labelFor, type PdfLabels } from "./labels.ts";
-
-/** Longer runs without a place to break (slips of the finger) would run over the margin. */
-const longestRun = 28;
-
-/** One line for the page: no control characters, none that turn the writing direction, and breaks in long runs. */
-export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\S\u00a0\u202f]+/gu, " ")
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replace(new RegExp(`[^\\s/-]{${longestRun},}`, "gu"), breakable)
-    .trim();
-}
-
-function breakable(run: string): string {
-  const letters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(run)];
-  return letters.map(({ segment }, at) => (at > 0 && at % 12 === 0 ? `\u200b${segment}` : segment)).join("");
-}
-
-/** Paragraphs, split at blank lines; each a list of lines. */
-export function paragraphs(text: string): string[][] {
-  return text
-    .toWellFormed()
-    .split(/\r?\n[^\S\n]*\r?\n/u)
-    .map((paragraph) => paragraph.split(/\r?\n/u).map(oneLine).filter(Boolean))
-    .filter((lines) => lines.length > 0);
-}
 
 /** A name that was sealed in one language only is said as it was sealed. */
 export function textIn(texts: string | Record<string, string>, language: Language): string {
