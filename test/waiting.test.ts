@@ -337,7 +337,11 @@ it("an application that was handed in", async () => {
   const { token, membership } = await signedApplication(jifunze);
   const { body } = await jifunze.api("public", "GET", `/membership-applications/${token}`);
   await does("public", "POST", `/membership-applications/${token}/hand-in`, { digest: body.digest });
-  await waits("network.applicationHandedIn", ["administrator", "reviewer"], `/network/memberships/${membership}`);
+  await waits(
+    "network.applicationHandedIn",
+    ["administrator", "reviewer"],
+    `/network/memberships/${membership}`,
+  );
 });
 
 it("a decision about a membership that another administrator proposed", async () => {

@@ -3,11 +3,12 @@
 import type { questionsOf } from "../../src/network/application/form.ts";
 import { readShippedForm } from "../../src/network/application/form-store.ts";
 import { applicationLink } from "../../src/network/application/link.ts";
+import { signOffLink } from "../../src/network/application/sign-off.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import type { TestService } from "./service.ts";
 
 /** What the fields of a page hold where everything is answered. */
-export async function fieldsOfPages(): Promise<Record<string, Record<string, string>>> {
+async function fieldsOfPages(): Promise<Record<string, Record<string, string>>> {
   const form = await readShippedForm();
   const fieldsOf = (question: ReturnType<typeof questionsOf>[number]): [string, string][] => {
     const { id } = question;
@@ -75,4 +76,51 @@ export async function signedApplication(jifunze: TestService) {
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   await openRound(jifunze);
   return application;
+}
+
+/** A county on its way: its application is begun, and has a file. */
+export async function oneApplication(jifunze: TestService) {
+  const { db } = jifunze.service.database;
+  const say = async (method: string, path: string, body: unknown) => {
+    const answer = await jifunze.api("public", method, path, body);
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  await say("POST", "/membership-applications", {
+    name: "Embu County",
+    kind: "county",
+    place: "ke-014",
+    personName: "Grace Wanja",
+    email: "grace@example.org",
+    language: "en",
+  });
+  const { id } = await db.selectFrom("membershipApplications").select("id").executeTakeFirstOrThrow();
+  const token = applicationLink.token(jifunze.service.secret, id);
+  const path = `/membership-applications/${token}`;
+  const { membership } = await say("POST", `${path}/confirm`, {});
+  const motivation = { text: "To learn from other counties.", baseVersion: 0 };
+  await say("PUT", `${path}/answers/motivation`, motivation);
+  const signOff = await db
+    .insertInto("applicationSignOffs")
+    .values({
+      applicationId: id,
+      way: "link",
+      headName: "Hon. Cecily Mbarire",
+      headOffice: "Governor of Embu County",
+      headEmail: "governor@example.org",
+      language: "en",
+      askedAt: new Date(),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const signToken = await signOffLink.write(db, {
+    secret: jifunze.service.secret,
+    subject: signOff.id,
+    expiresAt,
+  });
+  const attached = new FormData();
+  attached.set("file", new File(["Year,Readers\n2024,80\n"], "readers.csv"));
+  const attachment = await say("POST", `${path}/files`, attached);
+  return { token, signToken, membership: String(membership), attachment: String(attachment.id) };
 }

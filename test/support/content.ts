@@ -2,13 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { applicationLink } from "../../src/network/application/link.ts";
-import { signOffLink } from "../../src/network/application/sign-off.ts";
 import { newAddressLink } from "../../src/network/people/person-commands.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
+import { oneApplication } from "./application.ts";
 import { oneContribution } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { oneOrganisation } from "./organisations.ts";
@@ -350,53 +349,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     valueQuestion: [valueQuestion],
   };
   return { of, tokens, workbook, listOfCity };
-}
-
-/** A county on its way: its application is begun, and has a file. */
-async function oneApplication(jifunze: TestService) {
-  const { db } = jifunze.service.database;
-  const say = async (method: string, path: string, body: unknown) => {
-    const answer = await jifunze.api("public", method, path, body);
-    if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  };
-  await say("POST", "/membership-applications", {
-    name: "Embu County",
-    kind: "county",
-    place: "ke-014",
-    personName: "Grace Wanja",
-    email: "grace@example.org",
-    language: "en",
-  });
-  const { id } = await db.selectFrom("membershipApplications").select("id").executeTakeFirstOrThrow();
-  const token = applicationLink.token(jifunze.service.secret, id);
-  const path = `/membership-applications/${token}`;
-  const { membership } = await say("POST", `${path}/confirm`, {});
-  const motivation = { text: "To learn from other counties.", baseVersion: 0 };
-  await say("PUT", `${path}/answers/motivation`, motivation);
-  const signOff = await db
-    .insertInto("applicationSignOffs")
-    .values({
-      applicationId: id,
-      way: "link",
-      headName: "Hon. Cecily Mbarire",
-      headOffice: "Governor of Embu County",
-      headEmail: "governor@example.org",
-      language: "en",
-      askedAt: new Date(),
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const expiresAt = new Date(Date.now() + 86_400_000);
-  const signToken = await signOffLink.write(db, {
-    secret: jifunze.service.secret,
-    subject: signOff.id,
-    expiresAt,
-  });
-  const attached = new FormData();
-  attached.set("file", new File(["Year,Readers\n2024,80\n"], "readers.csv"));
-  const attachment = await say("POST", `${path}/files`, attached);
-  return { token, signToken, membership: String(membership), attachment: String(attachment.id) };
 }
 
 /** What a device of the coordinator's would have made; nobody signs in with it. */

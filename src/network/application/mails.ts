@@ -190,7 +190,7 @@ export function mailReceipt(
 }
 
 /** Steps of which the applicant hears in writing, each with its own words. */
-export const mailedSteps = [
+const mailedSteps = [
   "askToComplete",
   "endorse",
   "decline",

@@ -185,7 +185,7 @@ export const handInApplication = command({
         applicationId: id,
         number: eb
           .selectFrom("applicationSubmissions")
-          .select(({ fn, val }) => eb(fn.coalesce(fn.max("number"), val(0)), "+", 1).as("next"))
+          .select((last) => eb(last.fn.coalesce(last.fn.max("number"), last.val(0)), "+", 1).as("next"))
           .where("applicationId", "=", id),
         signOffId: signOff.id,
         roundId: round.id,
