@@ -66,7 +66,11 @@ async function buildServer() {
   });
   await bundle.write({ dir: `${draft}/server`, format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();
-  for (const template of ["reports/pdf/report.typ", "scorecard/pdf/scorecard.typ", "network/application/letter.typ"])
+  for (const template of [
+    "reports/pdf/report.typ",
+    "scorecard/pdf/scorecard.typ",
+    "network/application/letter.typ",
+  ])
     cpSync(`src/${template}`, `${draft}/server/${basename(template)}`);
 }
 

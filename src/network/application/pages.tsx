@@ -107,15 +107,13 @@ export const applicationPage = page({
         remarks={<Remarks file={loaded} token={token} />}
         signature={<SignatureState file={loaded} />}
         again={
-          <>
-            {["declined", "not_admitted"].includes(loaded.application.state) && (
-              <Form
-                form={emptyForm()}
-                action={`${applicationPaths.one(token)}/again`}
-                submit={t("membership:application.applyAgain")}
-              />
-            )}
-          </>
+          ["declined", "not_admitted"].includes(loaded.application.state) && (
+            <Form
+              form={emptyForm()}
+              action={`${applicationPaths.one(token)}/again`}
+              submit={t("membership:application.applyAgain")}
+            />
+          )
         }
       />
     ),

@@ -42,7 +42,7 @@ interface OverviewProps extends OwnProps {
   /** How far the signature is. */
   signature: VNode;
   /** The way back into it after it was not endorsed or not admitted. */
-  again: VNode;
+  again: VNode | false;
 }
 
 export function OverviewView({ file, token, remarks, signature, again }: OverviewProps): VNode {

@@ -3,9 +3,9 @@
 import { typeName } from "../../platform/files/file-type.ts";
 import { formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
 import type { DraftReport, ReportCitation } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { amountText, decimalText, textIn } from "./written-text.ts";
 
 export interface SourceRow {

@@ -3,12 +3,12 @@
 
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { type Coverage, movementBetween } from "../../values/card.ts";
 import { areComparable } from "../../values/comparable.ts";
 import { timeOf } from "../report.ts";
 import type { DraftReport, ReportKeyFeature } from "../sealed-report.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { amountText, changeText, decimalDifference, figureText, textIn } from "./written-text.ts";
 
 type Point = NonNullable<ReportKeyFeature["baseline"]>;

@@ -4,6 +4,7 @@
 import { typeName } from "../../platform/files/file-type.ts";
 import { formatDate, formatMoment, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { oneLine, paragraphs } from "../../platform/pdf/plain-text.ts";
 import type { Named } from "../../platform/written.ts";
 import { cycleName } from "../report.ts";
 import { type DraftReport, daysLateIn, type ReportQuestion, type SealedReport } from "../sealed-report.ts";
@@ -16,7 +17,6 @@ import {
 } from "./cited-sources.ts";
 import { type KeyFeaturesPart, keyFeaturesPart } from "./key-features-table.ts";
 import { fill, labelFor, type PdfLabels } from "./labels.ts";
-import { oneLine, paragraphs } from "../../platform/pdf/plain-text.ts";
 import { decimalText, nameOfLanguage, textIn } from "./written-text.ts";
 
 export interface PdfSeal {
