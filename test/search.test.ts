@@ -12,6 +12,13 @@ let jifunze: TestService;
 
 beforeAll(async () => {
   jifunze = await startTestService({ demo: true, has: "demonstration" });
+  const { status } = await jifunze.api("contributor", "POST", "/cities/kilifi/initiatives", {
+    title: "Quokka reading circles",
+    summary: "Neighbours read to each other in the evening.",
+    language: "en",
+    startsOn: "2026",
+  });
+  expect(status).toBe(200);
   await bringUpToDate(db());
 });
 
@@ -60,6 +67,31 @@ it("finds for each person what they may open, of every kind, and nothing else", 
       );
       expect(isFound, `${person} finds ${kind} ${id}, which answers ${status}`).toBe(status === 200);
     }
+});
+
+it("lets everybody find an initiative once it is accepted, and takes it away while it is an idea again", async () => {
+  const [idea] = await found("coordinator", "quokka");
+  expect(idea?.kind).toBe("initiative");
+  expect(await found("public", "quokka")).toEqual([]);
+  expect(await found("public", "quoka")).toEqual([]);
+  const step = async (action: string, note: string) => {
+    const { version } = (await jifunze.api("coordinator", "GET", `${idea?.href}`)).body;
+    const { status } = await jifunze.api("coordinator", "POST", `${idea?.href}/steps/${action}`, {
+      version,
+      note,
+    });
+    expect(status).toBe(200);
+  };
+  await step("accept", "");
+  await bringUpToDate(db());
+  expect((await found("public", "quoka reading circle")).map(({ id }) => id)).toEqual([idea?.id]);
+  await step("cancel", "No room for it.");
+  await step("reopen", "There is one.");
+  // Before the index knows of it.
+  expect(await found("public", "quokka")).toEqual([]);
+  await bringUpToDate(db());
+  expect(await found("public", "quokka")).toEqual([]);
+  expect((await found("contributor", "quokka")).map(({ id }) => id)).toEqual([idea?.id]);
 });
 
 it("tells whoever may not see people neither them, nor their number, nor their words", async () => {
@@ -152,6 +184,13 @@ it("asks at most three statements, and one more for who asks", async () => {
       const most = person === "public" ? 3 : 4;
       expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(most);
     }
+});
+
+it("hears of changes of every kind that does not come in editions", async () => {
+  const { rows } = await sql<{ name: string }>`
+    select distinct tgname as name from pg_trigger where tgname like 'found_as_%' order by tgname`.execute(db());
+  const kept = searchableKinds().flatMap(({ kind, edition }) => (edition ? [] : [`found_as_${kind}`]));
+  expect(rows.map(({ name }) => name)).toEqual(kept.toSorted());
 });
 
 it("keeps no page of a search", async () => {

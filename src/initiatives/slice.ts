@@ -4,6 +4,7 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
@@ -13,6 +14,7 @@ import * as commands from "./commands.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import { searchableInitiatives } from "./searchable.ts";
 import { waitingInitiatives } from "./todos.ts";
 import { kinds, listeners } from "./told.ts";
 
@@ -25,6 +27,7 @@ export const initiatives = defineSlice({
   gives: [
     auditedRecords.with(auditedInitiatives),
     cityBlocks.with(initiativesBlock),
+    searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),
     cityBar.with({
       name: "plan",

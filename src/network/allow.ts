@@ -12,8 +12,10 @@ export function officer(...roles: NetworkRole[]): Allow {
   return rolesInNetwork(...roles);
 }
 
+export const officerRoles = ["administrator", "reviewer", "observer"] as const satisfies NetworkRole[];
+
 /** Those who see how far the cities are. */
-export const officers = officer("administrator", "reviewer", "observer");
+export const officers = officer(...officerRoles);
 
 /** Those who decide what a city's public page says and shows. */
 export const keepers = anyOf(member("city", "coordinator"), officer("administrator"));

@@ -18,8 +18,10 @@ const mostCompared = 500;
 export const furthestPage = mostCompared / resultsPerPage;
 const mostTitles = 300;
 const mostWhole = 50;
-/** A word that more records have is not looked up as a whole: the most important that hold it are. */
-const fewEnough = 3_000;
+/** Of what the index gives, so many are looked at for the most important. */
+const mostLookedAt = 2_000;
+/** What more than this share of all records has is found sooner by going through them, the most important first. */
+const broadShare = 0.05;
 /** Words that are written nearly so, or begin so. */
 const mostNear = 3;
 const mostBegun = 5;
@@ -66,9 +68,9 @@ export async function find(
   const typed = typedWords(text);
   const audiences = audiencesOf(actor);
   if (typed.length === 0) return nothing([]);
-  const known = await knownWords(db, typed, audiences);
+  const { known, records } = await knownWords(db, typed, audiences);
   const searched = typed.map((word) => searchedWord(word, known));
-  const ask = { whole: wholeKey(text), audiences, kind, city, page, searched };
+  const ask = { whole: wholeKey(text), audiences, kind, city, page, searched, records };
   const all = await ranked(db, { ...ask, isAny: false });
   if (all.found > 0 || typed.length === 1 || all.kinds.length > 0) return { ...all, words: searched };
   return { ...(await ranked(db, { ...ask, isAny: true })), words: searched };
@@ -97,10 +99,10 @@ async function knownWords(
   db: Queryable,
   typed: readonly string[],
   audiences: readonly string[],
-): Promise<KnownWord[]> {
+): Promise<{ known: KnownWord[]; records: number }> {
   const asked = typed.flatMap((word) => [word, ...rootsOf(word)].map((lexeme) => ({ typed: word, lexeme })));
   const mine = sql`audience = any(${[...audiences]}::text[])`;
-  const { rows } = await sql<KnownWord>`
+  const { rows } = await sql<KnownWord & { how: KnownWord["how"] | "all" }>`
     with same as (
       select asked.typed, known.word, sum(known.documents)::int as documents
       from unnest(${asked.map((one) => one.typed)}::text[], ${asked.map(({ lexeme }) => lexeme)}::text[])
@@ -112,7 +114,10 @@ async function knownWords(
       where length(typed) >= ${fewestLetters} and typed !~ '[0-9]'
         and not exists (select from same where same.typed = asked.typed and same.word not like 's:%')
     )
-    select typed, word, documents, 'same' as how from same
+    select '' as typed, '' as word, reltuples::int as documents, 'all' as how from pg_class
+    where oid = 'search_documents'::regclass
+    union all
+    select typed, word, documents, 'same' from same
     union all
     select strange.typed, begun.word, begun.documents, 'begins' from strange, lateral (
       select word, sum(documents)::int as documents from search_words
@@ -125,7 +130,11 @@ async function knownWords(
       group by word order by likeness desc, sum(documents) desc, word limit ${4 * mostNear}) as near`.execute(
     db,
   );
-  return rows;
+  return {
+    known: rows.flatMap(({ how, ...row }) => (how === "all" ? [] : [{ ...row, how }])),
+    // As the database last counted them, which is near enough.
+    records: Math.max(1, rows.find(({ how }) => how === "all")?.documents ?? 0),
+  };
 }
 
 function searchedWord(typed: string, known: readonly KnownWord[]): SearchedWord {
@@ -163,7 +172,15 @@ interface Ask {
   city: string | undefined;
   page: number;
   searched: readonly SearchedWord[];
+  /** How many there are in all. */
+  records: number;
   isAny: boolean;
+}
+
+/** The share of all records that is likely to fit, as if no word went along with another. */
+function likelyShare({ searched, records, isAny }: Pick<Ask, "searched" | "records" | "isAny">): number {
+  const shares = searched.map(({ documents }) => Math.min(1, documents / records));
+  return isAny ? Math.max(...shares) : shares.reduce((share, other) => share * other, 1);
 }
 
 interface Row {
@@ -180,10 +197,17 @@ interface Row {
 async function ranked(db: Queryable, ask: Ask): Promise<Found> {
   const { audiences, kind, city, searched, isAny } = ask;
   const limits = { audiences, kind };
-  const isBroad = (isAny ? Math.max : Math.min)(...searched.map(({ documents }) => documents)) > fewEnough;
   const held = isAny ? anyWord(searched) : words(searched);
-  const all = literal(limitedTo(held, limits));
-  const order = isBroad ? sql`order by importance desc, seq` : sql``;
+  const isBroad = likelyShare(ask) > broadShare;
+  /** Some that fit: of a few all, of many the most important. */
+  const some = (fitting: string, columns: RawBuilder<unknown>, most: number) =>
+    isBroad
+      ? sql`select ${columns} from search_documents where doc @@ ${literal(fitting)}::tsquery
+          order by importance desc, seq limit ${count(most)}`
+      : sql`select ${columns} from (
+            select * from search_documents where doc @@ ${literal(fitting)}::tsquery limit ${count(mostLookedAt)}
+          ) as looked_at order by importance desc, seq limit ${count(most)}`;
+  const inTitles = isAny ? anyWord(titles(searched)) : words(titles(searched));
   const offset = (ask.page - 1) * resultsPerPage;
   const { rows } = await sql<Row>`
     with ${
@@ -191,19 +215,16 @@ async function ranked(db: Queryable, ask: Ask): Promise<Found> {
         ? sql``
         : sql`
     everywhere as materialized (
-      select seq, kind, rests_on from search_documents
-      where doc @@ ${literal(limitedTo(held, { audiences }))}::tsquery ${order} limit ${count(mostCompared + 1)}
+      ${some(limitedTo(held, { audiences }), sql`seq, kind, rests_on`, mostCompared + 1)}
     ),`
     }
     fitting as materialized (
       (select seq, 2 as fit from search_documents
         where doc @@ ${literal(limitedTo([[ask.whole]], limits))}::tsquery limit ${count(mostWhole)})
       union all
-      (select seq, 1 from search_documents
-        where doc @@ ${literal(limitedTo(isAny ? anyWord(titles(searched)) : words(titles(searched)), limits))}::tsquery
-        ${order} limit ${count(mostTitles)})
+      (${some(limitedTo(inTitles, limits), sql`seq, 1`, mostTitles)})
       union all
-      (select seq, 0 from search_documents where doc @@ ${all}::tsquery ${order} limit ${count(mostCompared + 1)})
+      (${some(limitedTo(held, limits), sql`seq, 0`, mostCompared + 1)})
     ), compared as materialized (
       select seq, kind, id, case fit when 2 then 2 + importance / 4.0 when 1 then 2 else 0 end
         + 2 * ts_rank(doc, ${literal(limitedTo(anyWord(searched), undefined))}::tsquery)
