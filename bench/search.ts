@@ -10,6 +10,7 @@ import { performance } from "node:perf_hooks";
 import { sql } from "kysely";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { type Actor, publicActor } from "../src/platform/actor.ts";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { startEmbeddedDatabase } from "../src/platform/database/embedded.ts";
 import { migrate } from "../src/platform/database/migrate.ts";
@@ -125,9 +126,9 @@ const searches: readonly (readonly [string, string, object?])[] = [
   ["nothing", "xqzwvkjh"],
 ];
 
-const actors = [
-  { name: "public", roles: [] },
-  { name: "coordinator", roles: [{ role: "coordinator", ...cityPlace("city-3") }] },
+const actors: Actor[] = [
+  publicActor,
+  { kind: "person", id: "bench", name: "Bench", roles: [{ role: "coordinator", ...cityPlace("city-3") }] },
 ];
 
 function percentile(times: readonly number[], share: number): string {

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bringUpToDate, rebuild } from "../src/platform/search/keep-current.ts";
 import { searchableKinds } from "../src/platform/search/searchable.ts";
+import { oneOrganisation } from "./support/organisations.ts";
 import { type Person, startTestService, type TestService } from "./support/service.ts";
 import { statementsOf } from "./support/statements.ts";
 
@@ -19,6 +20,10 @@ beforeAll(async () => {
     startsOn: "2026",
   });
   expect(status).toBe(200);
+  await oneOrganisation(jifunze);
+  await sql`insert into organisations (id, name, abbreviations, sector, state, search_text)
+    select 'numbat-trust', '{"en": "Numbat Reading Trust"}', '{NRT}', sector, 'proposed', 'Numbat Reading Trust'
+    from organisations limit 1`.execute(db());
   await bringUpToDate(db());
 });
 
@@ -92,6 +97,12 @@ it("lets everybody find an initiative once it is accepted, and takes it away whi
   await bringUpToDate(db());
   expect(await found("public", "quokka")).toEqual([]);
   expect((await found("contributor", "quokka")).map(({ id }) => id)).toEqual([idea?.id]);
+});
+
+it("finds an organisation by its short name, one that is only proposed for people of the network alone", async () => {
+  expect((await found("coordinator", "NRT"))[0]?.id).toBe("numbat-trust");
+  expect(await found("public", "NRT")).toEqual([]);
+  expect(await found("public", "numbat")).toEqual([]);
 });
 
 it("tells whoever may not see people neither them, nor their number, nor their words", async () => {
@@ -188,8 +199,12 @@ it("asks at most three statements, and one more for who asks", async () => {
 
 it("hears of changes of every kind that does not come in editions", async () => {
   const { rows } = await sql<{ name: string }>`
-    select distinct tgname as name from pg_trigger where tgname like 'found_as_%' order by tgname`.execute(db());
-  const kept = searchableKinds().flatMap(({ kind, edition }) => (edition ? [] : [`found_as_${kind}`]));
+    select distinct tgname as name from pg_trigger where tgname like 'found_as_%' order by tgname`.execute(
+    db(),
+  );
+  const kept = searchableKinds()
+    .filter((one) => !("edition" in one))
+    .map(({ kind }) => `found_as_${kind}`);
   expect(rows.map(({ name }) => name)).toEqual(kept.toSorted());
 });
 

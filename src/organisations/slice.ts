@@ -3,6 +3,7 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
@@ -14,6 +15,7 @@ import * as commands from "./commands.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import { searchableOrganisations } from "./searchable.ts";
 import { organisationsToList } from "./todos.ts";
 import { kindsOfOrganisations, listenersOfOrganisations } from "./told.ts";
 
@@ -26,6 +28,7 @@ export const organisations = defineSlice({
   gives: [
     auditedRecords.with(auditedOrganisations),
     cityBlocks.with(organisationsBlock),
+    searchables.with(searchableOrganisations),
     todosOfCity.with(organisationsToList),
     cityBar.with({
       name: "partners",

@@ -209,7 +209,7 @@ function OtherWords({
   ]);
   const lines = words.flatMap(({ typed, lexemes, others }) => {
     const seen = others.filter((other) => {
-      const one: SearchedWord = { typed: other, lexemes: [], others: [], documents: 0 };
+      const one: SearchedWord = { typed: other, lexemes: [], asked: [], others: [], documents: 0 };
       return texts.some((text) => marked(text, [one]).some(({ isFound }) => isFound));
     });
     return seen.length > 0 && lexemes.length > 0

@@ -9,6 +9,8 @@ export interface SearchedWord {
   typed: string;
   /** Itself and its roots. */
   lexemes: readonly string[];
+  /** Those of them that the index is asked for: the fewer, the better it knows how many there are. */
+  asked: readonly string[];
   /** Words that begin so or are written nearly so, where nothing is written so. */
   others: readonly string[];
   /** How many records have it; for the way in which it is looked up. */
@@ -18,21 +20,23 @@ export interface SearchedWord {
 /** Groups that all have to be there, each by one of its lexemes. */
 type Terms = readonly (readonly string[])[];
 
-export function words(searched: readonly Pick<SearchedWord, "lexemes" | "others">[]): Terms {
-  return searched.map(({ lexemes, others }) => [...lexemes, ...others]);
-}
-
-/** What has one of the words. */
-export function anyWord(searched: readonly Pick<SearchedWord, "lexemes" | "others">[]): Terms {
-  return [words(searched).flat()];
+export function words(searched: readonly SearchedWord[]): Terms {
+  return searched.map(({ asked, others }) => [...asked, ...others]);
 }
 
 /** The same words in titles only. */
-export function titles(searched: readonly SearchedWord[]): Pick<SearchedWord, "lexemes" | "others">[] {
-  return searched.map(({ lexemes, others }) => ({
-    lexemes: lexemes.map(inTitle),
-    others: others.map(inTitle),
-  }));
+export function titles(searched: readonly SearchedWord[]): Terms {
+  return words(searched).map((group) => group.map(inTitle));
+}
+
+/** What has one of the words. */
+export function anyOf(terms: Terms): Terms {
+  return [terms.flat()];
+}
+
+/** All that stands for the words, for telling how well a record fits. */
+export function everyForm(searched: readonly SearchedWord[]): Terms {
+  return [searched.flatMap(({ lexemes, others }) => [...lexemes, ...others])];
 }
 
 interface Limits {

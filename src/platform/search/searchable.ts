@@ -2,6 +2,7 @@
 // read of them and who may; the search knows no kind by name. docs/changing.md, "What can be found".
 
 import type { Actor } from "../actor.ts";
+import { anyRole } from "../allow.ts";
 import type { Queryable } from "../database/database.ts";
 import { type Language, languages } from "../i18n/languages.ts";
 import type { MessageKey, Translate } from "../i18n/message-key.ts";
@@ -10,8 +11,8 @@ import type { Place } from "../place.ts";
 import { slot } from "../slot.ts";
 import type { WrittenText } from "../written.ts";
 
-/** Who finds a record: everybody, or whoever holds a role in a place. It has to be who may open its page. */
-export type Audience = "everyone" | (Place & { role: string });
+/** Who finds a record: everybody, whoever holds a role, or a certain one in a place. It has to be who may open its page. */
+export type Audience = "everyone" | "anyRole" | (Place & { role: string });
 
 /** A record as it is found. */
 export interface SearchDocument {
@@ -76,11 +77,12 @@ export function inEach(say: (t: Translate, language: Language) => string): Writt
 }
 
 export function audienceName(audience: Audience): string {
-  if (audience === "everyone") return audience;
+  if (typeof audience === "string") return audience;
   return `${audience.place}:${audience.placeId ?? ""}:${audience.role}`;
 }
 
 /** All audiences that somebody belongs to. */
-export function audiencesOf(actor: Pick<Actor, "roles">): string[] {
-  return ["everyone", ...new Set(actor.roles.map((held) => audienceName(held)))];
+export function audiencesOf(actor: Actor): string[] {
+  const names = new Set(actor.roles.map((held) => audienceName(held)));
+  return ["everyone", ...(anyRole.permits(actor, {}) ? ["anyRole"] : []), ...names];
 }
