@@ -21,6 +21,8 @@ const common = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   pool: "forks" as const,
+  // Room for new objects, of which a page makes many: they are looked through a quarter as often.
+  execArgv: ["--max-semi-space-size=64"],
   // One more than most machines of a build have cores: many files wait for a server or a browser.
   maxWorkers: 3,
 };

@@ -133,11 +133,17 @@ export async function writeToken(settings: Settings, city = "kilifi"): Promise<s
 
 const { PATH, HOME, TMPDIR } = process.env;
 
+/** Where the processes of a run keep what Node compiled of the program, a sixth of the time that a command takes. */
+function compiled(): Settings {
+  const ofRun = process.env[runFolderVariable];
+  return ofRun ? { NODE_COMPILE_CACHE: join(ofRun, "compiled") } : {};
+}
+
 function run(program: string, args: string[], settings: Settings, under = [process.execPath]) {
   const [runner = "", ...first] = under;
   const child = spawn(runner, [...first, join("dist", "server", program), ...args], {
     // Nothing of the test runner's own settings, such as its BASE_URL and DATABASE_URL.
-    env: { PATH, HOME, TMPDIR, PORT: "0", LOG_LEVEL: "warn", ...settings },
+    env: { PATH, HOME, TMPDIR, PORT: "0", LOG_LEVEL: "warn", ...compiled(), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -25,6 +25,9 @@ export interface Session {
   hold: (session: SessionCookie) => void;
 }
 
+/** Asks for an answer as it is: how answers are packed is tested with the rest of HTTP, and by every browser. */
+export const unpacked = { "accept-encoding": "identity" };
+
 export function openSession({ url }: Pick<TestService, "url">): Session {
   const cookies = new Map<string, string>();
   const kept = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -43,6 +46,7 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
       method,
       redirect: "manual",
       headers: {
+        ...unpacked,
         cookie: kept(),
         ...(body && { origin: url }),
         ...headers,
@@ -58,12 +62,15 @@ export function openSession({ url }: Pick<TestService, "url">): Session {
   return {
     get: (path) => send("GET", path),
     async lead(path) {
-      const response = await fetch(new URL(path, url), { redirect: "manual", headers: { cookie: kept() } });
+      const response = await fetch(new URL(path, url), {
+        redirect: "manual",
+        headers: { ...unpacked, cookie: kept() },
+      });
       keep(response);
       return { location: response.headers.get("location") ?? "" };
     },
     async download(path) {
-      const response = await fetch(new URL(path, url), { headers: { cookie: kept() } });
+      const response = await fetch(new URL(path, url), { headers: { ...unpacked, cookie: kept() } });
       return new Uint8Array(await response.arrayBuffer());
     },
     send: (path, type, body) => send("POST", path, body, { "content-type": type }),

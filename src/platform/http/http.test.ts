@@ -89,6 +89,24 @@ describe("a public page", () => {
   });
 });
 
+it.each([
+  ["a page that is kept", "public", "/about", ["br"]],
+  ["a page that is drawn for somebody", "coordinator", "/desk", ["br", "gzip"]],
+  ["an answer of the API", "coordinator", "/api/v1/cities", ["br", "gzip"]],
+  ["a file that is written while it is sent", "public", "/cities/kilifi/data/values.csv", ["gzip"]],
+] as const)("%s says the same however it is packed", async (_what, person, path, encodings) => {
+  const as = jifunze.headersOf(person);
+  const plain = await get(path, as);
+  expect([plain.status, plain.headers.get("content-encoding")]).toEqual([200, null]);
+  const said = await plain.text();
+  for (const encoding of encodings) {
+    const packed = await get(path, { ...as, "accept-encoding": `${encoding}, deflate` });
+    expect(packed.headers.get("content-encoding")).toBe(encoding);
+    expect(packed.headers.get("vary")).toContain("Accept-Encoding");
+    expect(await packed.text()).toBe(said);
+  }
+});
+
 it("assets may be kept for ever, and only under the name of their content", async () => {
   const page = await (await get("/")).text();
   const asset = /\/assets\/main-[0-9a-f]+\.css/.exec(page)?.[0] ?? "";
