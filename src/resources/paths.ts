@@ -12,6 +12,8 @@ export const paths = {
     return `${ofCity(city)}/list${search === "" ? "" : `?${search}`}`;
   },
   add: (city: string) => `${ofCity(city)}/new`,
+  unserved: (city: string) => `${ofCity(city)}/unserved`,
+  unservedOfNetwork: "/network/unserved",
   one,
   edit: (city: string, number: number | string) => `${one(city, number)}/edit`,
   step: (city: string, number: number | string, action: string) => `${one(city, number)}/steps/${action}`,

@@ -243,6 +243,40 @@ it("shows the public the totals, the picture and its tables, in both languages",
   expect((await coordinator.get(`${at}/list?kind=space`)).html).toContain("School hall on Saturdays");
 });
 
+it("says what nobody serves yet, and no longer what somebody does", async () => {
+  const served = async (of: string, code: string) => {
+    const { body } = await send("public", "GET", "/cities/kilifi/unserved");
+    const rows = body.served as {
+      of: string;
+      code: string;
+      initiatives: number;
+      contributions: number | null;
+    }[];
+    return rows.find((row) => row.of === of && row.code === code);
+  };
+  expect(await served("place", "ke-003-ganze")).toMatchObject({ initiatives: 0, contributions: null });
+  expect(await served("level", "tvet")).toMatchObject({ initiatives: 0, contributions: 0 });
+  const number = await add();
+  expect((await split(number, [{ dimension: "level", code: "tvet", percent: 100 }])).status).toBe(200);
+  const idea = {
+    title: "Reading circles",
+    summary: "People read.",
+    language: "en",
+    startsOn: "2027",
+    place: "ke-c015",
+  };
+  const { body } = await send("contributor", "POST", "/cities/kilifi/initiatives", idea);
+  expect(await served("place", "ke-003-ganze")).toMatchObject({ initiatives: 0 });
+  await send("coordinator", "POST", `/cities/kilifi/initiatives/${body.number}/steps/accept`, { version: 2 });
+  expect(await served("place", "ke-003-ganze")).toMatchObject({ initiatives: 1 });
+  expect(await served("level", "tvet")).toMatchObject({ contributions: 1 });
+  const html = await (await visit(`${at}/unserved`)).text();
+  expect(html).toContain("Nothing yet");
+  const administrator = await signedIn(jifunze, "administrator");
+  expect((await administrator.get("/network/unserved")).html).toContain("Kilifi County");
+  expect((await coordinator.get("/network/unserved")).status).toBe(403);
+});
+
 describe("the steps", () => {
   it("are the same in the table and in the database", async () => {
     const { rows } = await sql<{ action: string; from: string; to: string }>`

@@ -4,7 +4,7 @@
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
-import { cityParts } from "../ui/places.ts";
+import { cityParts, networkParts } from "../ui/places.ts";
 import { auditedContributions } from "./audited.ts";
 import * as commands from "./commands.ts";
 import * as pages from "./pages.tsx";
@@ -13,11 +13,13 @@ import * as queries from "./queries.ts";
 import { promisesToAgreeTo } from "./todos.ts";
 import { listeners, toldKinds } from "./told.ts";
 import * as totalQueries from "./total-queries.ts";
+import * as unservedPages from "./unserved-pages.tsx";
+import * as unservedQueries from "./unserved-queries.ts";
 
 export const resources = defineSlice({
   name: "resources",
-  operations: [commands, queries, totalQueries],
-  pages: [pages],
+  operations: [commands, queries, totalQueries, unservedQueries],
+  pages: [pages, unservedPages],
   listens: listeners,
   notifies: toldKinds,
   gives: [
@@ -31,6 +33,16 @@ export const resources = defineSlice({
       about: "resources:lead",
       href: paths.ofCity,
       holds: [paths.ofCity(":city")],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 40,
+      href: paths.unservedOfNetwork,
+      text: "resources:unserved.ofNetwork",
+      about: "resources:unserved.networkLead",
+      leadsTo: unservedQueries.unservedOfNetwork,
+      holds: [paths.unservedOfNetwork],
     }),
   ],
 });

@@ -223,6 +223,11 @@ export function Ways({ city, canAdd }: { city: string; canAdd: boolean }): VNode
           {t("resources:list.link")}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.unserved(city)}>
+          {t("resources:unserved.link")}
+        </a>
+      </p>
     </>
   );
 }

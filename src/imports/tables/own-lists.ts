@@ -40,6 +40,14 @@ const lists = [
     fault: "own_list",
     headings: ["resources:content.giver", "resources:content.initiative", "resources:column.came"],
   },
+  {
+    fault: "own_list",
+    headings: [
+      "resources:unserved.city",
+      "resources:unserved.focusAreasWithout",
+      "resources:unserved.placesWithout",
+    ],
+  },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
   {
