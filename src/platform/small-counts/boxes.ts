@@ -83,76 +83,108 @@ export interface Move extends Room {
   hide: readonly number[];
 }
 
-const free: Room = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
-
-interface Limits {
+/** What each figure allows where it changes in all layers of a range: worked out once, as a search looks at it very often. */
+export interface Allowed {
+  range: Range;
   /** Whether small figures of the newest layer may be hidden altogether, instead of "fewer than five". */
   isBlurring: boolean;
-  /** What costs more is of no use. */
-  most: number;
+  up: Float64Array;
+  down: Float64Array;
+  /** What it costs to hide it; infinite where it is public for good, or nothing was counted. */
+  cost: Float64Array;
 }
 
-/**
- * A box that moves in a range of layers; undefined where something would have to be hidden that is public for good.
- */
-export function moveOf(
-  state: Layers,
-  range: Range,
-  { corners, signs }: Box,
-  { isBlurring, most }: Limits,
-): Move | undefined {
-  const move = { ...free, cost: 0, hide: [] as number[] };
-  for (let place = 0; place < corners.length; place += 1) {
-    const corner = corners[place] ?? 0;
-    const sign = signs[place] ?? 1;
-    for (let layer = range.first; layer <= range.last; layer += 1)
-      if (!passes(state, { layer, corner, sign, isBlurring }, move)) return undefined;
-    narrow(move, sign, roomBetweenLayers(state, range, corner));
-    if ((move.up === 0 && move.down === 0) || move.cost > most) return undefined;
+export function allowedIn(state: Layers, range: Range, isBlurring: boolean): Allowed {
+  const { size } = state.layout;
+  const allowed = {
+    range,
+    isBlurring,
+    up: new Float64Array(size),
+    down: new Float64Array(size),
+    cost: new Float64Array(size),
+  };
+  for (let figure = 0; figure < size; figure += 1) allowFigure(state, allowed, figure);
+  return allowed;
+}
+
+/** Works out anew what a figure allows, after it was hidden. */
+export function allowFigure(state: Layers, allowed: Allowed, figure: number): void {
+  const { first, last } = allowed.range;
+  const between = roomBetweenLayers(state, allowed.range, figure);
+  let { up, down } = between;
+  let cost = 0;
+  for (let layer = first; layer <= last; layer += 1) {
+    const one = allowedByLayer(state, layer, figure, allowed.isBlurring);
+    up = Math.min(up, one.up);
+    down = Math.min(down, one.down);
+    cost += one.cost;
   }
-  return move;
+  allowed.up[figure] = up;
+  allowed.down[figure] = down;
+  allowed.cost[figure] = cost;
 }
 
-interface Corner {
-  layer: number;
-  corner: number;
-  sign: number;
-  isBlurring: boolean;
-}
+const fixed = { up: 0, down: 0, cost: Number.POSITIVE_INFINITY };
 
-function passes(
+function allowedByLayer(
   { layers, least }: Layers,
-  { layer, corner, sign, isBlurring }: Corner,
-  move: Room & { cost: number; hide: number[] },
-): boolean {
+  layer: number,
+  figure: number,
+  isBlurring: boolean,
+): Room & { cost: number } {
   const { counts, standings, isMissing } = layers[layer] ?? {};
-  if (!counts || !standings || isMissing?.[corner]) return false;
-  const count = counts[corner] ?? 0;
-  const standing = standings[corner];
+  if (!counts || !standings || isMissing?.[figure]) return fixed;
+  const count = counts[figure] ?? 0;
+  const standing = standings[figure];
   const isNewest = layer === layers.length - 1;
   // A 0 that is told is known from elsewhere, and all below it with it.
-  if (standing === "told" && (!isNewest || count === 0)) return false;
-  const isBlurred = standing === "fewer" && isNewest && isBlurring;
-  if (standing === "told" || isBlurred) {
-    move.hide.push(corner);
-    move.cost += isBlurred ? costOfBlurring : count + 1;
+  if (standing === "told" && (!isNewest || count === 0)) return fixed;
+  if (standing === "told") return { ...roomOfCount(count, undefined), cost: count + 1 };
+  if (standing === "fewer" && isNewest && isBlurring)
+    return { ...roomOfCount(count, undefined), cost: costOfBlurring };
+  return { ...roomOfCount(count, standing === "fewer" ? least[figure] : undefined), cost: 0 };
+}
+
+/** How far a box moves, and at what cost; infinite cost where it cannot, or where it costs more than is of use. */
+export function measure(
+  { corners, signs }: Box,
+  { up, down, cost }: Allowed,
+  most: number,
+  into: Room & { cost: number },
+): void {
+  into.up = Number.POSITIVE_INFINITY;
+  into.down = Number.POSITIVE_INFINITY;
+  into.cost = 0;
+  for (let place = 0; place < corners.length; place += 1) {
+    const corner = corners[place] ?? 0;
+    const grows = (signs[place] ?? 1) > 0;
+    const ofUp = (grows ? up : down)[corner] ?? 0;
+    const ofDown = (grows ? down : up)[corner] ?? 0;
+    if (ofUp < into.up) into.up = ofUp;
+    if (ofDown < into.down) into.down = ofDown;
+    into.cost += cost[corner] ?? 0;
+    if (into.cost > most || (into.up <= 0 && into.down <= 0)) {
+      into.cost = Number.POSITIVE_INFINITY;
+      return;
+    }
   }
-  narrow(move, sign, roomOfCount(count, standing === "fewer" && !isBlurred ? least[corner] : undefined));
-  return true;
+}
+
+/** The corners of a box that are not hidden yet. */
+export function toHide({ corners }: Box, { cost }: Allowed): number[] {
+  return [...corners].filter((corner) => (cost[corner] ?? 0) > 0);
 }
 
 /** Not to be told that a small figure is small is as bad as not to be told one of this size. */
 export const costOfBlurring = 20;
 
-function narrow(room: Room, sign: number, { up, down }: Room): void {
-  room.up = Math.min(room.up, sign > 0 ? up : down);
-  room.down = Math.min(room.down, sign > 0 ? down : up);
-}
-
 /** A reader guesses that what is hidden altogether is at least five, or it would be said to be fewer. */
 function roomOfCount(count: number, least: number | undefined): Room {
   if (least === undefined)
-    return { up: Number.POSITIVE_INFINITY, down: count >= smallestTold ? count - smallestTold : count };
+    return {
+      up: Number.POSITIVE_INFINITY,
+      down: count >= smallestTold ? count - smallestTold : count,
+    };
   return { up: smallestTold - 1 - count, down: count - least };
 }
 

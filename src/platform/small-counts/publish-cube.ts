@@ -3,15 +3,19 @@
 // from another table, and not from what was published earlier of the same period. Where that cannot be had, nothing is told.
 
 import {
+  type Allowed,
+  allowedIn,
+  allowFigure,
   type Box,
   choicesOfOthers,
   costOfBlurring,
   emptyBox,
   type Move,
-  moveOf,
+  measure,
   type Range,
   type Room,
   spanBox,
+  toHide,
 } from "./boxes.ts";
 import { type Cube, coordinatesOf, figureAt, figuresOf, type Layout, layoutOf } from "./cube.ts";
 import { asPublished, type Layers, layersOf, type Snapshot } from "./layers.ts";
@@ -26,16 +30,22 @@ function leastWidth({ least }: Layers, figure: number): number {
 interface Secret {
   figure: number;
   /** The ranges of layers whose change makes it another number. */
-  ranges: readonly Range[];
+  moves: (range: Range) => boolean;
   /** How far it must be able to grow and shrink; where undefined, both together by the `leastWidth`. */
   needs: Room | undefined;
   /** Of the newest layer a small figure can be hidden altogether where "fewer than five" says too much. */
   isNewest: boolean;
 }
 
+/** All that is public of a period, and what each figure of it allows where it changes. */
+interface Search extends Layers {
+  allowed: readonly Allowed[];
+}
+
 /** @param earlier what was published of the same period before, the oldest first */
 export function publishCube(cube: Cube, earlier: readonly Snapshot[] = []): PublishedCube {
-  const state = layersOf(cube, earlier);
+  const layers = layersOf(cube, earlier);
+  const state = { ...layers, allowed: allowedOf(layers) };
   const newest = state.layers.length - 1;
   const waiting = secretsAtFirst(state);
   for (let secret = waiting.pop(); secret; secret = waiting.pop()) {
@@ -45,11 +55,20 @@ export function publishCube(cube: Cube, earlier: readonly Snapshot[] = []): Publ
     for (const figure of hide) {
       if (standings?.[figure] === "hidden") continue;
       if (standings) standings[figure] = "hidden";
+      for (const allowed of state.allowed) allowFigure(state, allowed, figure);
       waiting.push(secretOf(state, newest, figure));
     }
   }
   const newestLayer = state.layers[newest];
   return ownFigures(state.layout, cube, newestLayer ? asPublished(newestLayer) : []);
+}
+
+function allowedOf(layers: Layers): Allowed[] {
+  const newest = layers.layers.length - 1;
+  return rangesOf(layers.layers.length).flatMap((range) => [
+    allowedIn(layers, range, false),
+    ...(range.last === newest ? [allowedIn(layers, range, true)] : []),
+  ]);
 }
 
 function secretsAtFirst(state: Layers): Secret[] {
@@ -72,27 +91,30 @@ function secretOf({ layers, least }: Layers, layer: number, figure: number): Sec
     standings?.[figure] === "fewer"
       ? { up: smallestTold - 1 - count, down: count - (least[figure] ?? 0) }
       : undefined;
-  const ranges = rangesOf(layers.length).filter(({ first, last }) => first <= layer && layer <= last);
-  return { figure, ranges, needs, isNewest: layer === layers.length - 1 };
+  const moves = ({ first, last }: Range) => first <= layer && layer <= last;
+  return { figure, moves, needs, isNewest: layer === layers.length - 1 };
 }
 
 /** A change becomes another one where only one of the two layers does. */
 function changeSince({ layers }: Layers, layer: number, figure: number): Secret {
   const newest = layers.length - 1;
-  const ranges = rangesOf(layers.length).filter(
-    ({ first, last }) => (first <= layer && layer <= last) !== (last === newest),
-  );
-  return { figure, ranges, needs: undefined, isNewest: false };
+  const moves = ({ first, last }: Range) => (first <= layer && layer <= last) !== (last === newest);
+  return { figure, moves, needs: undefined, isNewest: false };
 }
 
+/** One layer by itself, all up to one, and one with all that follow: of the others there would be too many to try. */
 function rangesOf(layers: number): Range[] {
-  return Array.from({ length: layers }, (_, first) =>
-    Array.from({ length: layers - first }, (_range, more) => ({ first, last: first + more })),
-  ).flat();
+  const each = Array.from({ length: layers }, (_, layer) => layer);
+  const ranges = each.flatMap((layer) => [
+    { first: layer, last: layer },
+    { first: 0, last: layer },
+    { first: layer, last: layers - 1 },
+  ]);
+  return [...new Map(ranges.map((range) => [`${range.first} ${range.last}`, range])).values()];
 }
 
 /** What more has to be hidden so that a secret is kept, and costs least; undefined where nothing does it. */
-function whatHides(state: Layers, secret: Secret): readonly number[] | undefined {
+function whatHides(state: Search, secret: Secret): readonly number[] | undefined {
   const isBlurred = state.layers.at(-1)?.standings[secret.figure] === "hidden";
   // Something that was hidden altogether meanwhile has no bounds to be moved within.
   if (secret.isNewest && isBlurred) return cheapest(state, { ...secret, needs: undefined })?.hide;
@@ -113,27 +135,34 @@ interface Best {
 type Hiding = Pick<Move, "cost" | "hide">;
 
 /** The moves need not be made at once: one that makes a figure larger and another that makes it smaller are enough. */
-function cheapest(state: Layers, { figure, ranges, needs }: Secret): Hiding | undefined {
+function cheapest(state: Search, { figure, moves, needs }: Secret): Hiding | undefined {
   const at = coordinatesOf(state.layout, figure);
   const best: Best = {};
   const freely = { up: 0, down: 0 };
   const width = leastWidth(state, figure);
-  const cheaper = (one: Move, other: Move | undefined) => (other && other.cost <= one.cost ? other : one);
+  const usable = state.allowed.filter(({ range }) => moves(range));
   const box = emptyBox(state.layout);
+  const move = { up: 0, down: 0, cost: 0 };
   for (const others of choicesOfOthers(state.layout, at)) {
     spanBox(box, state.layout, at, others);
-    for (const move of movesOf(state, ranges, box, dearest(best, needs))) {
+    for (const allowed of usable) {
+      measure(box, allowed, dearest(best, needs), move);
+      if (move.cost === Number.POSITIVE_INFINITY) continue;
       if (move.cost === 0) {
         freely.up = Math.max(freely.up, move.up);
         freely.down = Math.max(freely.down, move.down);
         if (isKept(freely, needs, width)) return { cost: 0, hide: [] };
       }
-      if (needs && move.up >= needs.up) best.up = cheaper(move, best.up);
-      if (needs && move.down >= needs.down) best.down = cheaper(move, best.down);
-      if (isKept(move, needs, width)) best.both = cheaper(move, best.both);
+      if (needs && move.up >= needs.up) best.up = cheaper(best.up, move, box, allowed);
+      if (needs && move.down >= needs.down) best.down = cheaper(best.down, move, box, allowed);
+      if (isKept(move, needs, width)) best.both = cheaper(best.both, move, box, allowed);
     }
   }
   return needs ? cheapestTwo(best, freely, needs) : best.both;
+}
+
+function cheaper(known: Move | undefined, move: Room & { cost: number }, box: Box, allowed: Allowed): Move {
+  return known && known.cost <= move.cost ? known : { ...move, hide: toHide(box, allowed) };
 }
 
 /** One move for both directions, or one for each. */
@@ -149,12 +178,6 @@ function cheapestTwo({ up, down, both }: Best, freely: Room, needs: Room): Hidin
 function dearest({ up, down, both }: Best, needs: Room | undefined): number {
   if (!needs) return both?.cost ?? Number.POSITIVE_INFINITY;
   return up && down ? Math.max(up.cost, down.cost) : Number.POSITIVE_INFINITY;
-}
-
-function movesOf(state: Layers, ranges: readonly Range[], box: Box, most: number): Move[] {
-  return ranges.flatMap((range) =>
-    [false, true].flatMap((isBlurring) => moveOf(state, range, box, { isBlurring, most }) ?? []),
-  );
 }
 
 function isKept({ up, down }: Room, needs: Room | undefined, width: number): boolean {
