@@ -267,7 +267,9 @@ it("says what nobody serves yet, and no longer what somebody does", async () => 
   };
   const { body } = await send("contributor", "POST", "/cities/kilifi/initiatives", idea);
   expect(await served("place", "ke-003-ganze")).toMatchObject({ initiatives: 0 });
-  await send("coordinator", "POST", `/cities/kilifi/initiatives/${body.number}/steps/accept`, { version: 2 });
+  await send("coordinator", "POST", `/cities/kilifi/initiatives/${String(body.number)}/steps/accept`, {
+    version: 2,
+  });
   expect(await served("place", "ke-003-ganze")).toMatchObject({ initiatives: 1 });
   expect(await served("level", "tvet")).toMatchObject({ contributions: 1 });
   const html = await (await visit(`${at}/unserved`)).text();
