@@ -2,10 +2,10 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "../src/platform/actor.ts";
+import { type Actor, publicActor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { ApiOperation } from "../src/platform/operation.ts";
-import { cityOrNetwork } from "../src/platform/place.ts";
+import { cityOrNetwork, wholeNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
@@ -19,10 +19,17 @@ function actorOf(person: Person): Actor {
 }
 
 /** Whether a person may by who they are; what needs a link is for whoever holds that. */
-function isAllowed(operation: ApiOperation, person: Person): boolean {
+function isAllowed(operation: ApiOperation, who: Person | Actor): boolean {
   if (operation.allow?.link) return false;
-  return operation.allow?.permits(actorOf(person), { city }) ?? false;
+  return operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city }) ?? false;
 }
+
+const guest: Actor = {
+  kind: "person",
+  id: "guest",
+  name: "Guest",
+  roles: [{ role: "guest", ...wholeNetwork }],
+};
 
 /** The least that a token has to be for; “never” where a person has to be there. */
 function tokenScopeFor({ kind, allow, needs }: ApiOperation): string {
@@ -59,6 +66,14 @@ function matrix(): string {
         operation.needs ? "yes" : "–",
       ]),
     ),
+    "",
+    "## Guests",
+    "",
+    "A guest of the network, such as a learning city of another country, may do what the public may, and this with the account:",
+    "",
+    ...sorted
+      .filter((operation) => isAllowed(operation, guest) && !isAllowed(operation, publicActor))
+      .map(({ name }) => `- \`${name}\``),
     "",
   ].join("\n");
 }

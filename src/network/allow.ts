@@ -1,6 +1,6 @@
 import { type Allow, anyOf } from "../platform/allow.ts";
 import { rolesIn, rolesInNetwork } from "../platform/role.ts";
-import type { NetworkRole, RoleIn } from "./role.ts";
+import type { NetworkRole, Role, RoleIn } from "./role.ts";
 
 /** Holders of one of these roles in the place that the input names: `member("city", "coordinator")`. */
 export function member<Kind extends keyof RoleIn>(place: Kind, ...roles: RoleIn[Kind][]): Allow {
@@ -12,10 +12,26 @@ export function officer(...roles: NetworkRole[]): Allow {
   return rolesInNetwork(...roles);
 }
 
+const reachingRoles: ReadonlySet<string> = new Set<Role>([
+  "administrator",
+  "reviewer",
+  "coordinator",
+  "contributor",
+]);
+
 export const officerRoles = ["administrator", "reviewer", "observer"] as const satisfies NetworkRole[];
 
 /** Those who see how far the cities are. */
 export const officers = officer(...officerRoles);
+
+/** Those who take part from outside: they see what is public, and their own desk. */
+export const guests = officer("guest");
+
+/** Those who may know how to reach whom: whoever works for a city, and the commission. Observers and guests do not. */
+export const contactReaders: Allow = {
+  description: "coordinator or contributor of whichever city; administrator or reviewer of the network",
+  permits: (actor) => actor.roles.some(({ role }) => reachingRoles.has(role)),
+};
 
 /** Those who decide what a city's public page says and shows. */
 export const keepers = anyOf(member("city", "coordinator"), officer("administrator"));

@@ -1,12 +1,12 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
-import { anyRole, everyone } from "../platform/allow.ts";
+import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
-import { officer } from "./allow.ts";
+import { contactReaders, officer } from "./allow.ts";
 import {
   City,
   CityWithContacts,
@@ -76,10 +76,11 @@ export const cityQuery = query({
 export const cityWithContacts = query({
   name: "network.getCityWithContacts",
   route: "GET /cities/:city/profile",
-  summary: "What a city says about itself, with how to reach its focal point; for the people of the network.",
+  summary:
+    "What a city says about itself, with how to reach its focal point; for those who work for a city or the commission.",
   input: z.object({ city: z.string().max(40) }),
   output: CityWithContacts,
-  allow: anyRole,
+  allow: contactReaders,
   async run(input, { db }) {
     const row = await getRow(db, input.city);
     const city = cityFrom(row);
@@ -110,7 +111,7 @@ export const cityForPage = query({
 export const contactsForPage = query({
   name: "network.getContactsForPage",
   input: z.object({ city: z.string().max(40) }),
-  allow: anyRole,
+  allow: contactReaders,
   run: async (input, { db }) => contactsFrom(await getRow(db, input.city)),
 });
 

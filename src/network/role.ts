@@ -1,5 +1,5 @@
 /** Roles in the whole network. */
-export const networkRoles = ["administrator", "reviewer", "observer"] as const;
+export const networkRoles = ["administrator", "reviewer", "observer", "guest"] as const;
 export type NetworkRole = (typeof networkRoles)[number];
 
 /** Roles in one city. */
@@ -10,6 +10,9 @@ export type CityRole = (typeof cityRoles)[number];
 export interface RoleIn {
   city: CityRole;
 }
+
+/** Those of other countries and bodies, who take part from outside. */
+export const rolesFromOutside = ["guest"] as const satisfies NetworkRole[];
 
 export type Role = NetworkRole | CityRole;
 export const roles: readonly Role[] = [...networkRoles, ...cityRoles];

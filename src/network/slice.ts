@@ -5,6 +5,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
+import { outsideRoles } from "../platform/outside-roles.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -57,7 +58,7 @@ import * as photographQueries from "./photographs/queries.ts";
 import * as placeQueries from "./places/queries.ts";
 import { searchablePlaces } from "./places/searchable.ts";
 import * as queries from "./queries.ts";
-import { needsSecondFactor, roles } from "./role.ts";
+import { needsSecondFactor, roles, rolesFromOutside } from "./role.ts";
 import { searchableCities, searchablePeople } from "./searchable.ts";
 import { cityBlocks } from "./slots.ts";
 import { kindsOfCities, listenersOfCities } from "./told.ts";
@@ -112,6 +113,7 @@ export const network = defineSlice({
     offices.with(officeOf),
     todosOfNetwork.with(resetsToConfirm),
     startNotices.with(firstAdministratorNotice),
+    outsideRoles.with(...rolesFromOutside),
     secondFactorRoles.with(...roles.filter(needsSecondFactor)),
     cityBar.with({
       name: "people",

@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { Queryable } from "./database/database.ts";
+import { isInside } from "./outside-roles.ts";
 
 /** Who may do an operation: decided from the actor and the operation's path parameters alone. */
 export interface Allow {
@@ -35,10 +36,10 @@ export const signedIn: Allow = {
   permits: (actor) => actor.kind !== "public",
 };
 
-/** Whoever holds a role, anywhere; not somebody whose last role has ended. */
+/** Whoever works by a role, anywhere; neither a guest nor somebody whose last role has ended. */
 export const anyRole: Allow = {
-  description: "everybody who holds a role",
-  permits: (actor) => actor.roles.length > 0,
+  description: "everybody who holds a role, but guests",
+  permits: (actor) => actor.roles.some(isInside),
 };
 
 /**

@@ -14,17 +14,22 @@ interface Work {
 
 interface DeskProps {
   notices: readonly VNode[];
+  /** For a guest of the network. */
+  ofGuest: readonly VNode[];
   places: readonly Work[];
   /** Roles of the person rest until they have a second factor. */
   isResting: boolean;
 }
 
-export function Desk({ notices, places, isResting }: DeskProps): VNode {
+export function Desk({ notices, ofGuest, places, isResting }: DeskProps): VNode {
   const { t } = useI18n();
   return (
     <>
       {notices}
-      {places.length === 0 && !isResting && <EmptyState>{t("portal:desk.noRole")}</EmptyState>}
+      {ofGuest}
+      {places.length === 0 && ofGuest.length === 0 && !isResting && (
+        <EmptyState>{t("portal:desk.noRole")}</EmptyState>
+      )}
       {places.map(({ name = t("portal:desk.commission"), href, blocks }) => (
         <section class={places.length > 1 ? "section" : undefined} key={href} aria-label={name}>
           {places.length > 1 && (

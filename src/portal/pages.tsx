@@ -15,7 +15,7 @@ import { everyone, signedIn } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
-import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
+import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { ownPlaces } from "../ui/places.ts";
 import { show } from "../ui/screen.tsx";
@@ -131,12 +131,13 @@ export const cityPage = page({
 export const deskPage = page({
   path: deskPath,
   allow: signedIn,
-  blocks: { notices: deskNotices, ofNetwork: deskOfNetwork, ofCity: deskOfCity },
+  blocks: { notices: deskNotices, ofGuest: deskOfGuests, ofNetwork: deskOfNetwork, ofCity: deskOfCity },
   title: "portal:desk.title",
   caption: (_nothing, { actor }) => actor.name,
-  draw: (_nothing, { actor, person }, { notices, ofNetwork, ofCity }) => (
+  draw: (_nothing, { actor, person }, { notices, ofGuest, ofNetwork, ofCity }) => (
     <Desk
       notices={notices()}
+      ofGuest={ofGuest()}
       places={ownPlaces(actor).map(({ city: id, name = "" }) =>
         id === undefined
           ? { name: undefined, blocks: ofNetwork(), href: networkPath }

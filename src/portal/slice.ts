@@ -8,12 +8,13 @@ import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
+import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
 import { aboutCity } from "./about-city.tsx";
 import { firstSteps, stepsBefore } from "./first-steps.tsx";
+import { guestWelcome } from "./guests.tsx";
 import { cityChanges, cityTodos, networkTodos, numbersHeading } from "./overview.tsx";
 import * as pages from "./pages.tsx";
 import {
@@ -39,6 +40,7 @@ export const portal = defineSlice({
     deskNotices.with(stepsBefore),
     deskOfCity.with(cityTodos, cityChanges, numbersHeading),
     deskOfNetwork.with(firstSteps, networkTodos),
+    deskOfGuests.with(guestWelcome),
     placeAddresses.with({
       desk: deskPath,
       publicPage: cityPath,

@@ -1,6 +1,7 @@
 // The published reports on public pages: the newest on the home page, a city's own on its page.
 
 import type { VNode } from "preact";
+import { guests } from "../network/allow.ts";
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -24,6 +25,14 @@ export const latestPublished = block({
   position: 40,
   reads: latestPublishedReports,
   shows: [publishedTag],
+  draw: (reports) => (reports.length > 0 ? <LatestPublished reports={reports} /> : null),
+});
+
+/** The same on the desk of a guest. */
+export const latestForGuests = block({
+  position: 20,
+  isFor: ({ actor }) => guests.permits(actor, {}),
+  reads: latestPublishedReports,
   draw: (reports) => (reports.length > 0 ? <LatestPublished reports={reports} /> : null),
 });
 

@@ -9,7 +9,7 @@ import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfCity, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskOfCity, deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import * as assigningCommands from "./assigning/assigning-commands.ts";
@@ -45,7 +45,7 @@ import * as readingPages from "./pages/reading-pages.tsx";
 import * as reviewPages from "./pages/review-pages.tsx";
 import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
-import { answersForCommitment, latestPublished, publishedOfCity } from "./public-blocks.tsx";
+import { answersForCommitment, latestForGuests, latestPublished, publishedOfCity } from "./public-blocks.tsx";
 import * as queries from "./queries.ts";
 import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
@@ -130,6 +130,7 @@ export const reports = defineSlice({
     cityBlocks.with(publishedOfCity),
     commitmentBlocks.with(answersForCommitment),
     homeBlocks.with(latestPublished),
+    deskOfGuests.with(latestForGuests),
     deskOfCity.with(ownReports, ownQuestions),
     todosOfCity.with(reportsToWrite, reportsToAnswer),
     todosOfNetwork.with(reportsToDecide, commentsToRead),

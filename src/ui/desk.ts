@@ -12,6 +12,8 @@ export interface OwnCity {
 
 /** What comes first, before the work. */
 export const deskNotices = slot<Block>();
+/** For guests of the network, who work in no place. */
+export const deskOfGuests = slot<Block>();
 /** The work of the whole network. */
 export const deskOfNetwork = slot<Block>();
 /** The work in a city, for each of one's own. Its query answers for all of them at once. */

@@ -4,6 +4,7 @@
 import type { Actor } from "../platform/actor.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
+import { isInside } from "../platform/outside-roles.ts";
 import { cityOf, wholeNetwork } from "../platform/place.ts";
 import { type Slot, slot } from "../platform/slot.ts";
 import { toRead } from "../platform/written.ts";
@@ -72,7 +73,7 @@ export function ownPlaces({ roles }: Pick<Actor, "roles">): OwnPlace[] {
 }
 
 function isOfficer({ roles }: Pick<Actor, "roles">): boolean {
-  return roles.some(({ place }) => place === wholeNetwork.place);
+  return roles.some((held) => held.place === wholeNetwork.place && isInside(held));
 }
 
 /** The bar of a page, for whoever looks at it. */
