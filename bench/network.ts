@@ -19,6 +19,7 @@ const lists = [
   "/network?filter=County+39",
   "/network?format=csv",
   "/network/coverage",
+  "/network/unserved",
   "/network/cities",
   "/network/review",
 ];
