@@ -116,18 +116,35 @@ export function holderOf(
   bar: Given<Pick<BarEntry, "name" | "holds">>,
   parts?: Given<Pick<PlacePart, "of" | "holds">>,
 ): string | undefined {
-  const candidates = [
-    ...bar.given().map(({ name, holds }) => ({ name, holds })),
-    ...(parts?.given() ?? []).map(({ of: name, holds }) => ({ name, holds })),
-  ].flatMap(({ name, holds }) => holds.map((address) => ({ name, likeness: likenessOf(path, address) })));
-  const [best] = candidates.toSorted((one, other) => other.likeness - one.likeness);
-  return best && best.likeness > 0 ? best.name : undefined;
+  const given = partsOf(path);
+  let best: string | undefined;
+  let most = 0;
+  const weigh = (name: string, holds: readonly string[]) => {
+    for (const address of holds) {
+      const likeness = likenessOf(given, declaredParts(address));
+      if (likeness > most) [best, most] = [name, likeness];
+    }
+  };
+  for (const { name, holds } of bar.given()) weigh(name, holds);
+  for (const { of: name, holds } of parts?.given() ?? []) weigh(name, holds);
+  return best;
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split("/").slice(1);
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** Of an address that a slice declares, all of which are compared for each page that is drawn. */
+function declaredParts(address: string): readonly string[] {
+  const parts = known.get(address) ?? partsOf(address);
+  known.set(address, parts);
+  return parts;
 }
 
 /** How much of a path a declared address says; 0 where the path does not lie at or below it. */
-function likenessOf(path: string, address: string): number {
-  const given = path.split("/").slice(1);
-  const said = address.split("/").slice(1);
+function likenessOf(given: readonly string[], said: readonly string[]): number {
   if (said.length > given.length) return 0;
   let likeness = 0;
   for (const [index, part] of said.entries()) {
