@@ -129,6 +129,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "network.addApplicant": "office",
   "network.addCity": "none",
   "network.addApplicationFile": "work",
+  "network.addMembershipDocument": "office",
   "network.addMembershipRound": "office",
   "network.applyAgain": "own",
   "network.removeApplicationFile": "work",

@@ -89,6 +89,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.removeApplicationFile": "ends",
   "network.saveApplicationPage": "several",
   "network.sendApplicationLink": "own",
+  "network.addMembershipDocument": "adds",
   "network.addMembershipRound": "adds",
   "organisations.addOrganisation": "adds",
   "organisations.bringOrganisation": "adds",

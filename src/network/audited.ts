@@ -83,6 +83,7 @@ export const auditedMemberships: AuditedRecord = {
   words: "network:audit.membership",
   isOf: operationsNamed(
     "network.addApplicant",
+    "network.addMembershipDocument",
     "network.confirmInterest",
     "network.handInApplication",
     "network.applyAgain",

@@ -17,6 +17,7 @@ export const refuse = problems("network", {
   step_not_possible: 409,
   /** Whoever proposed it cannot decide it, too. */
   step_needs_another: 403,
+  too_many_documents: 409,
   no_round: 404,
   /** Somebody else changed the round after this person opened it. */
   round_changed: 409,

@@ -35,6 +35,7 @@ import { loadReference } from "./load.ts";
 import * as memberQueries from "./members.ts";
 import { membershipBlock } from "./membership/block.tsx";
 import * as membershipCommands from "./membership/commands.ts";
+import * as documentCommands from "./membership/documents.ts";
 import { membershipPaths } from "./membership/paths.ts";
 import * as membershipQueries from "./membership/queries.ts";
 import * as roundCommands from "./membership/round-commands.ts";
@@ -79,6 +80,7 @@ export const network = defineSlice({
     placeQueries,
     membershipCommands,
     membershipQueries,
+    documentCommands,
     roundCommands,
     interestCommands,
     writingCommands,

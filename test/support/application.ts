@@ -122,5 +122,26 @@ export async function oneApplication(jifunze: TestService) {
   const attached = new FormData();
   attached.set("file", new File(["Year,Readers\n2024,80\n"], "readers.csv"));
   const attachment = await say("POST", `${path}/files`, attached);
-  return { token, signToken, membership: String(membership), attachment: String(attachment.id) };
+  const letter = await db
+    .insertInto("membershipLetters")
+    .values({
+      membershipId: String(membership),
+      kind: "receipt",
+      content: JSON.stringify({ names: { en: "Embu County" }, day: dayOf(new Date()) }),
+      writtenAt: new Date(),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const paper = new FormData();
+  paper.set("title", "The letter of the governor");
+  paper.set("file", new File(["Year,Readers\n2024,80\n"], "letter.csv"));
+  const kept = await jifunze.api("administrator", "POST", `/memberships/${membership}/documents`, paper);
+  return {
+    token,
+    signToken,
+    membership: String(membership),
+    attachment: String(attachment.id),
+    letter: letter.id,
+    document: String(kept.body.id),
+  };
 }

@@ -324,6 +324,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
+    document: [application.document],
+    letter: [application.letter],
     membership: [application.membership, membership],
     organisation: [organisation],
     contribution: [await oneContribution(jifunze, organisation)],

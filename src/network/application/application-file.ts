@@ -1,6 +1,7 @@
 // An application with all that belongs to it, as screens, letters and the one who hands it in see it.
 
 import type { Queryable } from "../../platform/database/database.ts";
+import { type KeptLetter, lettersOf } from "../membership/letters.ts";
 import { type Application, isWritable } from "./application.ts";
 import { contentOf } from "./content.ts";
 import { type Answers, type FoundGap, missingIn } from "./form.ts";
@@ -23,6 +24,8 @@ export interface ApplicationFile {
   /** What the commission asks to be completed. */
   remarks: readonly Remark[];
   digest: string;
+  /** What the commission wrote. */
+  letters: readonly KeptLetter[];
 }
 
 export async function fileOf(db: Queryable, application: Application, now: Date): Promise<ApplicationFile> {
@@ -45,5 +48,6 @@ export async function fileOf(db: Queryable, application: Application, now: Date)
     isSignatureOutdated: lastSigned !== undefined && signOff === undefined,
     remarks: await remarksOf(db, id),
     digest,
+    letters: application.membership === null ? [] : await lettersOf(db, application.membership),
   };
 }

@@ -54,8 +54,29 @@ export async function formOf(db: Queryable, edition: string): Promise<Applicatio
   return form;
 }
 
-/** The form that a new application gets. */
-export async function currentForm(db: Queryable): Promise<ApplicationForm> {
+/** Each form is an edition of the reference data; there are a few. */
+const mostForms = 50;
+
+export async function editionsOfForms(db: Queryable): Promise<string[]> {
+  const rows = await db
+    .selectFrom("applicationForms")
+    .select("edition")
+    .orderBy("loadedAt", "desc")
+    .limit(mostForms)
+    .execute();
+  return rows.map(({ edition }) => edition);
+}
+
+/** The form that a new application gets: that of the round which is open or comes next, else the newest. */
+export async function currentForm(db: Queryable, today: string): Promise<ApplicationForm> {
+  const ofRound = await db
+    .selectFrom("membershipRounds")
+    .select("formEdition")
+    .where("closesOn", ">=", today)
+    .orderBy("opensOn")
+    .limit(1)
+    .executeTakeFirst();
+  if (ofRound?.formEdition) return formOf(db, ofRound.formEdition);
   const { edition } = await db
     .selectFrom("applicationForms")
     .select("edition")

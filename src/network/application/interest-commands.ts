@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
@@ -68,7 +69,7 @@ export const declareInterest = command({
     const { id } = await db
       .insertInto("membershipApplications")
       .values({
-        formEdition: (await currentForm(db)).edition,
+        formEdition: (await currentForm(db, dayOf(now))).edition,
         name: writtenColumn({ [language]: name }),
         kind,
         locatedIn: located?.id ?? null,

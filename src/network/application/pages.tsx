@@ -2,7 +2,7 @@
 
 import { everyone } from "../../platform/allow.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import { onceMailed } from "../../platform/mail/sending.ts";
 import { inside, type Visit } from "../../platform/page.ts";
 import type { Problem } from "../../platform/problem.ts";
@@ -14,6 +14,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import type { MembershipFile } from "../membership/membership.ts";
 import { membershipPage, standingsPage } from "../membership/pages.tsx";
+import { LetterList } from "../membership/paper-views.tsx";
 import { membershipFile } from "../membership/queries.ts";
 import { readPlaceChoice } from "../places/choice.ts";
 import type { ApplicationFile } from "./application-file.ts";
@@ -106,6 +107,9 @@ export const applicationPage = page({
         token={token}
         remarks={<Remarks file={loaded} token={token} />}
         signature={<SignatureState file={loaded} />}
+        letters={
+          <LetterList letters={loaded.letters} href={(letter) => applicationPaths.letter(token, letter)} />
+        }
         again={
           ["declined", "not_admitted"].includes(loaded.application.state) && (
             <Form
@@ -127,10 +131,16 @@ export const confirmInterestButton = button({
 });
 
 /** Answers that are there and not as they should be, told at their fields. */
-function faultsIn({ missing, answers }: ApplicationFile, t: Visit["t"]): FormState["errors"] {
+function faultsIn(
+  { missing, answers }: ApplicationFile,
+  { t, language }: Pick<Visit, "t" | "language">,
+): FormState["errors"] {
   return missing
     .filter(({ question }) => !isEmpty(answers.get(question.id)?.content))
-    .map((gap) => ({ field: gap.field, message: gapWords(gap, t) }));
+    .map((gap) => ({
+      field: gap.field,
+      message: `${localisedPlain(gap.question.title, language)}: ${gapWords(gap, { t, language })}`,
+    }));
 }
 
 function otherAnswer(problem: Problem | undefined): (OtherAnswer & { version: number }) | undefined {
@@ -161,7 +171,7 @@ export const applicationSectionPage = formPage({
     };
     const shown: FormState = {
       ...form,
-      errors: problem ? form.errors : faultsIn(ofSection, t),
+      errors: problem ? form.errors : faultsIn(ofSection, { t, language }),
       // What is saved next stands on what the other one saved, which is shown.
       values: other ? { ...form.values, [versionField(other.question)]: String(other.version) } : form.values,
     };

@@ -10,6 +10,7 @@ export const applicationPaths = {
   missing: (token: string) => `/membership/applications/${token}/missing`,
   files: (token: string) => `/membership/applications/${token}/files`,
   file: (token: string, file: string) => `/membership/applications/${token}/files/${file}`,
+  letter: (token: string, letter: string) => `/membership/applications/${token}/letters/${letter}`,
   pdf: (token: string) => `/membership/applications/${token}/application.pdf`,
   signing: (token: string) => `/membership/applications/${token}/signing`,
   signed: (token: string) => `/membership/applications/${token}/signed`,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
 import { findFile } from "../../platform/files/files.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
 import { officers } from "../allow.ts";
+import { letterFile } from "../membership/letters.ts";
 import { states } from "../membership/workflow.ts";
 import { placesAbout } from "../places/queries.ts";
 import type { Application } from "./application.ts";
@@ -27,8 +29,8 @@ export const interestToDeclare = query({
   name: "network.readInterestForm",
   input: z.object({}),
   allow: everyone,
-  async run(_input, { db }) {
-    const [form, places] = [await currentForm(db), await placesAbout(db)];
+  async run(_input, { db, now }) {
+    const [form, places] = [await currentForm(db, dayOf(now)), await placesAbout(db)];
     return { form, hasPlaces: places !== undefined };
   },
 });
@@ -160,6 +162,19 @@ export const signedScan = query({
     const found = scan?.fileId ? await findFile(db, scopeOf(id), scan.fileId) : undefined;
     if (!found) throw refusePlatform.not_found();
     return found;
+  },
+});
+
+/** A letter of the commission to whoever holds the link of the application. */
+export const ownLetter = query({
+  name: "network.readOwnLetter",
+  input: z.object({ token, letter: z.uuid(), language: inLanguage }),
+  allow: applicants,
+  async run({ letter, language }, { db, link }) {
+    const application = await getApplication(db, openedBy({ link }));
+    if (application.membership === null) throw refuse.application_unchecked();
+    const { membership } = application;
+    return letterFile(db, { membership, letter, language: language ?? application.language });
   },
 });
 

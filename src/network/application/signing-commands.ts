@@ -2,12 +2,13 @@
 
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { countFilesOfLink, storeFile } from "../../platform/files/files.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Context, command } from "../../platform/operation.ts";
+import { writeLetter } from "../membership/letters.ts";
 import { isIn, roundAround } from "../membership/round.ts";
 import { listOfRounds } from "../membership/round-store.ts";
 import { writeStep } from "../membership/store.ts";
@@ -204,6 +205,19 @@ export const handInApplication = command({
       round: round.id,
       by: { id: "", name: personName },
       at: now,
+    });
+    await writeLetter(db, {
+      membership,
+      kind: "receipt",
+      at: now,
+      content: {
+        names: application.names,
+        to: `${signOff.headName}, ${signOff.headOffice}`,
+        day: dayOf(now),
+        round: round.name,
+        answerBy: addDays(dayOf(now), round.clockDays),
+        digest: seen,
+      },
     });
     await mailReceipt(db, application, { round, digest: seen, signOff }, context);
     return { number, round: round.name, membership };

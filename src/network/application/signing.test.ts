@@ -203,6 +203,17 @@ describe("the application", () => {
     expect((await write("expertise", "Too late")).body.code).toBe("network.application_closed");
     const kept = await db().selectFrom("applicationSubmissions").selectAll().executeTakeFirstOrThrow();
     expect(kept).toMatchObject({ number: 1, digest: signed });
+    const { html } = await applicant.get(page());
+    const [, letter = ""] = /href="([^"]+\/letters\/[0-9a-f-]{36})"/.exec(html) ?? [];
+    const first = Buffer.from(await applicant.download(letter)).toString("latin1");
+    expect(first.includes("<pdfuaid:part>1</pdfuaid:part>")).toBe(true);
+    expect(Buffer.from(await applicant.download(letter)).toString("latin1") === first).toBe(true);
+    const inKiswahili = await applicant.download(`${letter}?language=sw`);
+    expect(Buffer.from(inKiswahili).toString("latin1").includes("/Lang (sw)")).toBe(true);
+    const ofCommission = `/network/memberships/${membership}/letters/${letter.split("/").at(-1)}`;
+    const officer = await signedIn(jifunze, "observer");
+    expect(Buffer.from(await officer.download(ofCommission)).toString("latin1") === first).toBe(true);
+    expect((await applicant.get(ofCommission)).path).toContain("/sign-in");
     expect(await (await fetch(`${jifunze.url}/membership`)).text()).toContain("Nakuru County");
   });
 
@@ -235,11 +246,57 @@ describe("the application", () => {
     const mail = mailTo(await takeMails(jifunze), applicantAddress);
     expect(mail?.text).toContain("does not endorse your application");
     expect(mail?.text).toContain("The plan has no budget.");
+    expect((await applicant.get(page())).html).toContain("Answer to the application, ");
     const overview = await applicant.get(page());
     const again = await applicant.post(`${page()}/again`, { _key: hidden(overview.html, "_key") });
     expect(again.html).toContain("The application is open again.");
     expect(await stateOf()).toBe("applying");
     expect((await api("GET", own())).body.missing).toEqual([]);
+  });
+});
+
+describe("the commission", () => {
+  it("keeps the letter with UIL's answer beside the membership, for officers alone", async () => {
+    const path = `/memberships/${membership}/documents`;
+    const paper = () => {
+      const form = new FormData();
+      form.set("title", "UIL's letter of 4 December 2025");
+      form.set("file", new File(["%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"], "answer.pdf"));
+      return form;
+    };
+    for (const person of ["coordinator", "observer"] as const)
+      expect((await jifunze.api(person, "POST", path, paper())).status).toBe(403);
+    const added = await jifunze.api("administrator", "POST", path, paper());
+    expect(added.status, JSON.stringify(added.body)).toBe(200);
+    const { html } = await administrator.get(`/network/memberships/${membership}`);
+    expect(html).toContain("s letter of 4 December 2025");
+    const file = `/network/memberships/${membership}/documents/${added.body.id}`;
+    expect(Buffer.from(await administrator.download(file)).toString()).toContain("%PDF-1.4");
+    expect((await applicant.get(file)).path).toContain("/sign-in");
+  });
+
+  it("says in a round which form it takes, and where applications go to", async () => {
+    const { rounds } = (await api("GET", "/membership-rounds")).body as {
+      rounds: { id: string; name: string; opensOn: string; closesOn: string; version: number }[];
+    };
+    const { id, ...round } = rounds.find(({ name }) => name === "Now") ?? rounds[0] ?? { id: "", name: "" };
+    const change = (more: object) =>
+      jifunze.api("administrator", "PUT", `/membership-rounds/${id}`, {
+        ...round,
+        clockDays: 30,
+        quota: "",
+        formEdition: "",
+        guidingDocuments: "",
+        sendTo: "",
+        ...more,
+      });
+    const wrong = await change({ formEdition: "none" });
+    expect([wrong.status, wrong.body.errors?.[0]?.field]).toEqual([422, "formEdition"]);
+    expect(
+      (await change({ sendTo: "learningcities@example.org", guidingDocuments: "Key Features" })).status,
+    ).toBe(200);
+    const after = (await api("GET", "/membership-rounds")).body as { rounds: { sendTo: string }[] };
+    expect(after.rounds.map(({ sendTo }) => sendTo)).toContain("learningcities@example.org");
   });
 });
 

@@ -43,9 +43,10 @@ interface OverviewProps extends OwnProps {
   signature: VNode;
   /** The way back into it after it was not endorsed or not admitted. */
   again: VNode | false;
+  letters: VNode;
 }
 
-export function OverviewView({ file, token, remarks, signature, again }: OverviewProps): VNode {
+export function OverviewView({ file, token, remarks, signature, again, letters }: OverviewProps): VNode {
   const { t, language } = useI18n();
   const { application, missing, files, isWritable } = file;
   const { form, state } = application;
@@ -83,6 +84,7 @@ export function OverviewView({ file, token, remarks, signature, again }: Overvie
         </ButtonGroup>
       )}
       {again}
+      {letters}
       <p class="govuk-body">
         <a class="govuk-link" href={applicationPaths.pdf(token)}>
           {t("membership:signOff.print")}
@@ -139,7 +141,7 @@ export function MissingView({ file, token }: OwnProps): VNode {
                 <a class="govuk-link" href={`${applicationPaths.section(token, section.id)}#${gap.field}`}>
                   {localised(gap.question.title, language)}
                 </a>
-                : {gapWords(gap, t)}
+                : {gapWords(gap, { t, language })}
               </li>
             ))}
           </ul>

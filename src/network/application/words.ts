@@ -32,6 +32,7 @@ function amountWords(amount: string, language: Language): string {
   return /^\d+(\.\d+)?$/.test(amount) ? formatNumber(Number(amount), language, decimals) : amount;
 }
 
-export function gapWords({ gap, values }: FoundGap, t: Translate): string {
-  return t(`membership:application.gap.${gap}`, values);
+export function gapWords({ gap, values }: FoundGap, { t, language }: Reader): string {
+  const most = typeof values.most === "number" ? formatNumber(values.most, language) : undefined;
+  return t(`membership:application.gap.${gap}`, { ...values, ...(most !== undefined && { most }) });
 }

@@ -18,8 +18,9 @@ import { choosePlace, PlaceChoice } from "../places/choice.ts";
 import { refuse } from "../problems.ts";
 import { citiesTag, cityTag } from "../tags.ts";
 import { CityCode, makeCity } from "./admission.ts";
+import { writeLetter } from "./letters.ts";
 import { isCertainlyBefore, KnownDay, type MembershipFile } from "./membership.ts";
-import { requirePlaceInRound, roundOf, roundOfHandingIn } from "./round-store.ts";
+import { listOfRounds, requirePlaceInRound, roundOf, roundOfHandingIn } from "./round-store.ts";
 import { getMembership, writeStep } from "./store.ts";
 import { actions, canHappen, type MembershipAction, needsAnother, workflow } from "./workflow.ts";
 
@@ -123,10 +124,35 @@ export const recordMembershipStep = command({
       by: actor,
       at: now,
     });
+    await writeDecision(file, step, context);
     await tellApplicant(step, context);
     return { membership: id, city, version: file.version + 1 };
   },
 });
+
+/** What two officers decided goes to the applicant as a letter of both, a refusal with its reasons. */
+async function writeDecision(
+  file: MembershipFile,
+  { action, on, note = "", reference = "" }: Said & { reference?: string | undefined },
+  { db, actor, now }: Context<Tx>,
+): Promise<void> {
+  if (action !== "endorse" && action !== "decline") return;
+  const proposedBy = file.events.at(-1)?.by ?? "";
+  const round = (await listOfRounds(db)).find(({ id }) => id === roundOf(file));
+  await writeLetter(db, {
+    membership: file.id,
+    kind: action,
+    at: now,
+    content: {
+      names: file.names,
+      day: on?.length === 10 ? on : dayOf(now),
+      reference,
+      note,
+      round: round?.name ?? "",
+      officers: [proposedBy, actor.name].filter((name) => name !== ""),
+    },
+  });
+}
 
 /** Whoever wrote the application has no account: what happened to it comes by mail. */
 async function tellApplicant(

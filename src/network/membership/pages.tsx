@@ -15,7 +15,9 @@ import type { CityKind } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
 import { readPlaceChoice } from "../places/choice.ts";
 import { addApplicant, recordMembershipStep } from "./commands.ts";
+import { addMembershipDocument } from "./documents.ts";
 import type { MembershipFile } from "./membership.ts";
+import { DocumentList, LetterList } from "./paper-views.tsx";
 import { membershipPath, membershipPaths } from "./paths.ts";
 import {
   type ListedMembership,
@@ -164,10 +166,16 @@ export const membershipPage = page({
   parent: membershipsPage,
   title: ({ file }) => file.name,
   crumb: ({ file }: { file: MembershipFile }) => file.name,
-  draw: ({ file, dueOn, hasApplication }, { actor, now }) => (
+  draw: ({ file, dueOn, hasApplication, letters, documents }, { actor, now, may }) => (
     <MembershipView
       file={file}
       hasApplication={hasApplication}
+      papers={
+        <>
+          <LetterList letters={letters} href={(letter) => membershipPaths.letter(file.id, letter)} />
+          <DocumentList documents={documents} membership={file.id} canAdd={may(addMembershipDocument)} />
+        </>
+      }
       possible={possibleActions(file.situation, actor)}
       dueOn={dueOn}
       today={dayOf(now)}
@@ -192,8 +200,8 @@ export const stepPage = formPage({
   parent: membershipPage,
   title: ({ file, action }, { t }) => `${t(`membership:action.${action}`)}: ${file.name}`,
   read: readRemarks,
-  draw: ({ file, action, form: asked }, form) => (
-    <StepForm file={file} action={action} form={form} asked={asked} />
+  draw: ({ file, action, form: asked, sendTo }, form) => (
+    <StepForm file={file} action={action} form={form} asked={asked} sendTo={sendTo} />
   ),
   confirm: ({ file, action }, form, { t }) =>
     workflow[action].ends && form.values.note

@@ -7,5 +7,9 @@ export const membershipPaths = {
   one: (membership: string) => `/network/memberships/${membership}`,
   rounds: "/network/rounds",
   round: (round: string) => `/network/rounds/${round}/edit`,
+  letter: (membership: string, letter: string) => `/network/memberships/${membership}/letters/${letter}`,
+  document: (membership: string, document: string) =>
+    `/network/memberships/${membership}/documents/${document}`,
+  addDocument: (membership: string) => `/network/memberships/${membership}/documents/new`,
   step: (membership: string, action: string) => `/network/memberships/${membership}/steps/${action}`,
 } as const;

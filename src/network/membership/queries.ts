@@ -12,16 +12,19 @@ import {
   pageFields,
   rowsPerPage,
 } from "../../platform/database/listed.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
 import { officer, officers } from "../allow.ts";
+import { editionsOfForms } from "../application/form-store.ts";
 import { findApplicationOf } from "../application/store.ts";
 import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
+import { documentsOf } from "./documents.ts";
+import { letterFile, lettersOf } from "./letters.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
 import { mostRounds, Round } from "./round.ts";
-import { answerDueOn, listOfRounds, waitingApplications } from "./round-store.ts";
+import { answerDueOn, listOfRounds, roundOf, waitingApplications } from "./round-store.ts";
 import { getMembership, membershipsIn } from "./store.ts";
 import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
 
@@ -156,8 +159,18 @@ export const membershipFile = query({
   async run({ membership }, { db }) {
     const file = await getMembership(db, membership);
     const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
-    return { file, dueOn, hasApplication: (await findApplicationOf(db, membership)) !== undefined };
+    const hasApplication = (await findApplicationOf(db, membership)) !== undefined;
+    const letters = await lettersOf(db, membership);
+    return { file, dueOn, hasApplication, letters, documents: await documentsOf(db, membership) };
   },
+});
+
+/** A letter of the commission, for those who see its work. */
+export const membershipLetter = query({
+  name: "network.readMembershipLetter",
+  input: z.object({ membership: z.uuid(), letter: z.uuid(), language: z.enum(languages) }),
+  allow: officers,
+  run: (which, { db }) => letterFile(db, which),
 });
 
 /** A step that is possible now, for its form. */
@@ -169,8 +182,10 @@ export const stepToRecord = query({
     const file = await getMembership(db, membership);
     if (!canHappen(action, file.situation)) throw refuse.step_not_possible({ name: file.name });
     if (needsAnother(action, file.situation, actor.id)) throw refuse.step_needs_another();
+    const rounds = action === "send" ? await listOfRounds(db) : [];
+    const sendTo = rounds.find(({ id }) => id === roundOf(file))?.sendTo ?? "";
     const application = action === "askToComplete" ? await findApplicationOf(db, membership) : undefined;
-    return { file, action, form: application?.form };
+    return { file, action, form: application?.form, sendTo };
   },
 });
 
@@ -184,6 +199,14 @@ export const listRounds = query({
   run: async (_input, { db }) => ({ rounds: await listOfRounds(db) }),
 });
 
+/** What a new round can choose from. */
+export const roundToAdd = query({
+  name: "network.readFormsOfRounds",
+  input: z.object({}),
+  allow: officer("administrator"),
+  run: async (_input, { db }) => ({ editions: await editionsOfForms(db) }),
+});
+
 export const roundToEdit = query({
   name: "network.readMembershipRound",
   input: z.object({ round: z.uuid() }),
@@ -191,7 +214,7 @@ export const roundToEdit = query({
   async run({ round: id }, { db }) {
     const round = (await listOfRounds(db)).find((one) => one.id === id);
     if (!round) throw refuse.no_round();
-    return { round };
+    return { round, editions: await editionsOfForms(db) };
   },
 });
 

@@ -3,10 +3,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
-import { line, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { officer } from "../allow.ts";
+import { editionsOfForms } from "../application/form-store.ts";
 import { refuse } from "../problems.ts";
 import { listOfRounds } from "./round-store.ts";
 
@@ -20,6 +21,9 @@ const content = {
     "How many applications the country may send; empty where UIL has not said it.",
   ),
   clockDays: z.coerce.number().int().min(1).max(366).describe("Within so many days the commission answers."),
+  formEdition: orEmpty(z.string().max(40)).describe("The form of its applications; empty: the newest one."),
+  guidingDocuments: orEmpty(lines(2000)).describe("By what applications are judged."),
+  sendTo: orEmpty(lines(500)).describe("Where applications are sent to."),
 };
 type RoundContent = z.output<z.ZodObject<typeof content>>;
 
@@ -35,11 +39,7 @@ export const addMembershipRound = command({
   changes: [],
   async run(round, { db }) {
     await requireFitting(db, round);
-    return db
-      .insertInto("membershipRounds")
-      .values({ ...round, quota: round.quota ?? null })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    return db.insertInto("membershipRounds").values(rowOf(round)).returning("id").executeTakeFirstOrThrow();
   },
 });
 
@@ -56,7 +56,7 @@ export const editMembershipRound = command({
     await requireFitting(db, round, id);
     const saved = await db
       .updateTable("membershipRounds")
-      .set({ ...round, quota: round.quota ?? null, version: version + 1 })
+      .set({ ...rowOf(round), version: version + 1 })
       .where("id", "=", id)
       .where("version", "=", version)
       .executeTakeFirst();
@@ -68,12 +68,19 @@ export const editMembershipRound = command({
   },
 });
 
+function rowOf(round: RoundContent) {
+  const { quota = null, formEdition = null, guidingDocuments = "", sendTo = "" } = round;
+  return { ...round, quota, formEdition, guidingDocuments, sendTo };
+}
+
 /** @throws Problem at the field that is not possible beside the other rounds */
 async function requireFitting(
   db: Tx,
-  { name, opensOn, closesOn }: RoundContent,
+  { name, opensOn, closesOn, formEdition }: RoundContent,
   own?: string,
 ): Promise<void> {
+  if (formEdition !== undefined && !(await editionsOfForms(db)).includes(formEdition))
+    throw fieldProblem("formEdition", "membership:field.formEdition.unknown");
   if (closesOn < opensOn) throw fieldProblem("closesOn", "membership:field.closesOn.before");
   // Two who add a round at the same moment come one after the other.
   await sql`lock table membership_rounds in share row exclusive mode`.execute(db);

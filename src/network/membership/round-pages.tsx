@@ -4,7 +4,7 @@ import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { membershipsPage } from "./pages.tsx";
 import { membershipPaths } from "./paths.ts";
-import { listRounds, roundToEdit } from "./queries.ts";
+import { listRounds, roundToAdd, roundToEdit } from "./queries.ts";
 import type { Round } from "./round.ts";
 import { addMembershipRound, editMembershipRound } from "./round-commands.ts";
 import { RoundForm, Rounds } from "./round-views.tsx";
@@ -15,14 +15,16 @@ function readDays(fields: Record<string, unknown>): Record<string, unknown> {
 
 export const roundsPage = formPage({
   path: membershipPaths.rounds,
-  reads: listRounds,
+  reads: { known: listRounds, of: roundToAdd },
   does: addMembershipRound,
   parent: membershipsPage,
   title: "membership:round.title",
   // A month is what commissions have had so far.
   initial: () => ({ clockDays: "30" }),
   read: readDays,
-  draw: ({ rounds }, form) => <Rounds rounds={rounds} form={form} />,
+  draw: ({ known: { rounds }, of: { editions } }, form) => (
+    <Rounds rounds={rounds} form={form} editions={editions} />
+  ),
   done: () => membershipPaths.rounds,
   flash: "membership:round.added",
 });
@@ -42,10 +44,13 @@ export const editRoundPage = formPage({
     ...dateFields("closesOn", round.closesOn),
     quota: round.quota === null ? "" : String(round.quota),
     clockDays: String(round.clockDays),
+    formEdition: round.formEdition ?? "",
+    guidingDocuments: round.guidingDocuments,
+    sendTo: round.sendTo,
   }),
   read: readDays,
-  draw: ({ round }, form, { t }) => (
-    <RoundForm form={form} submit={t("membership:round.save")} version={round.version} />
+  draw: ({ round, editions }, form, { t }) => (
+    <RoundForm form={form} submit={t("membership:round.save")} version={round.version} editions={editions} />
   ),
   done: () => membershipPaths.rounds,
   flash: "membership:round.saved",

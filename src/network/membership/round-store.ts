@@ -19,6 +19,9 @@ export async function listOfRounds(db: Queryable): Promise<Round[]> {
       sql<string>`closes_on::text`.as("closesOn"),
       "quota",
       "clockDays",
+      "formEdition",
+      "guidingDocuments",
+      "sendTo",
       "version",
       eb
         .selectFrom("membershipEvents")

@@ -3,7 +3,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Form, type FormState, Hidden, TextInput } from "../../ui/form.tsx";
+import { Form, type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { membershipPaths } from "./paths.ts";
 import { isIn, type Round, roundAround } from "./round.ts";
@@ -11,10 +11,11 @@ import { isIn, type Round, roundAround } from "./round.ts";
 interface RoundsProps {
   rounds: readonly Round[];
   form: FormState;
+  editions: readonly string[];
 }
 
 /** All rounds, and a form for the next one. */
-export function Rounds({ rounds, form }: RoundsProps): VNode {
+export function Rounds({ rounds, form, editions }: RoundsProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -25,7 +26,7 @@ export function Rounds({ rounds, form }: RoundsProps): VNode {
         <RoundTable rounds={rounds} />
       )}
       <h2 class="govuk-heading-m">{t("membership:round.add")}</h2>
-      <RoundForm form={form} submit={t("membership:round.addSubmit")} />
+      <RoundForm form={form} submit={t("membership:round.addSubmit")} editions={editions} />
     </>
   );
 }
@@ -64,11 +65,13 @@ function RoundTable({ rounds }: Pick<RoundsProps, "rounds">): VNode {
 interface RoundFormProps {
   form: FormState;
   submit: string;
+  /** The forms that there are. */
+  editions: readonly string[];
   /** Of a round that is edited. */
   version?: number;
 }
 
-export function RoundForm({ form, submit, version }: RoundFormProps): VNode {
+export function RoundForm({ form, submit, version, editions }: RoundFormProps): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={submit}>
@@ -96,6 +99,29 @@ export function RoundForm({ form, submit, version }: RoundFormProps): VNode {
         hint={t("membership:round.clockHint")}
         width={4}
         form={form}
+      />
+      <Select
+        name="formEdition"
+        label={t("membership:round.formEdition")}
+        empty={t("membership:round.newest")}
+        options={editions.map((edition) => ({ value: edition, text: edition }))}
+        form={form}
+      />
+      <Textarea
+        name="guidingDocuments"
+        label={t("membership:round.guidingDocuments")}
+        hint={t("membership:round.guidingHint")}
+        rows={3}
+        form={form}
+        isOptional
+      />
+      <Textarea
+        name="sendTo"
+        label={t("membership:round.sendTo")}
+        hint={t("membership:round.sendToHint")}
+        rows={2}
+        form={form}
+        isOptional
       />
     </Form>
   );

@@ -16,6 +16,11 @@ export const Round = z.object({
   quota: z.int().nullable(),
   /** Within so many days the commission answers an application. */
   clockDays: z.int(),
+  /** The form of its applications; null: the newest that there is. */
+  formEdition: z.string().nullable(),
+  /** By what applications are judged, and where they go to, as UIL announced it. */
+  guidingDocuments: z.string(),
+  sendTo: z.string(),
   /** How many were sent to UIL. */
   sent: z.int(),
   version: z.int(),

@@ -32,9 +32,18 @@ interface MembershipProps {
   today: string;
   /** Whether the applicant writes its application here. */
   hasApplication: boolean;
+  /** Letters and documents. */
+  papers: VNode;
 }
 
-export function MembershipView({ file, possible, dueOn, today, hasApplication }: MembershipProps): VNode {
+export function MembershipView({
+  file,
+  possible,
+  dueOn,
+  today,
+  hasApplication,
+  papers,
+}: MembershipProps): VNode {
   const { t, language } = useI18n();
   const isProposed = file.state === "endorsing" || file.state === "declining";
   return (
@@ -89,6 +98,7 @@ export function MembershipView({ file, possible, dueOn, today, hasApplication }:
           </ButtonGroup>
         </>
       )}
+      {papers}
       <History file={file} />
     </>
   );
@@ -182,6 +192,8 @@ interface StepFormProps {
   form: FormState;
   /** The questions of the application that can be asked to be completed. */
   asked: ApplicationForm | undefined;
+  /** Where the round says that applications go to. */
+  sendTo: string;
 }
 
 /** The fields in which it is said what is missing in the answer to a question. */
@@ -207,7 +219,7 @@ function RemarkFields({ asked, form }: { asked: ApplicationForm; form: FormState
   );
 }
 
-export function StepForm({ file, action, form, asked }: StepFormProps): VNode {
+export function StepForm({ file, action, form, asked, sendTo }: StepFormProps): VNode {
   const { t } = useI18n();
   const { needs = [], ends = false } = workflow[action];
   const proposal = workflow[action].needsAnother ? file.events.at(-1) : undefined;
@@ -218,6 +230,11 @@ export function StepForm({ file, action, form, asked }: StepFormProps): VNode {
         <Inset>
           {t("membership:proposedBy", { name: proposal.by })}
           {proposal.note && <> {proposal.note}</>}
+        </Inset>
+      )}
+      {sendTo !== "" && (
+        <Inset>
+          <span class="preserve-lines">{t("membership:round.sendNow", { sendTo })}</span>
         </Inset>
       )}
       <Form form={form} submit={t(`membership:action.${action}`)} isWarning={ends}>

@@ -702,6 +702,15 @@ export interface MembershipApplications {
   personName: string;
 }
 
+export interface MembershipDocuments {
+  addedAt: Timestamp;
+  addedByName: string;
+  fileId: string;
+  id: Generated<string>;
+  membershipId: string;
+  title: string;
+}
+
 export interface MembershipEvents {
   action: string;
   actorId: string | null;
@@ -717,6 +726,20 @@ export interface MembershipEvents {
   toState: string;
 }
 
+export interface MembershipLetterPdfs {
+  content: Buffer;
+  language: string;
+  letterId: string;
+}
+
+export interface MembershipLetters {
+  content: Json;
+  id: Generated<string>;
+  kind: string;
+  membershipId: string;
+  writtenAt: Timestamp;
+}
+
 export interface MembershipMoves {
   action: string;
   fromState: string;
@@ -727,10 +750,13 @@ export interface MembershipMoves {
 export interface MembershipRounds {
   clockDays: number;
   closesOn: string;
+  formEdition: string | null;
+  guidingDocuments: Generated<string>;
   id: Generated<string>;
   name: string;
   opensOn: string;
   quota: number | null;
+  sendTo: Generated<string>;
   version: Generated<number>;
 }
 
@@ -1208,7 +1234,10 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   membershipApplications: MembershipApplications;
+  membershipDocuments: MembershipDocuments;
   membershipEvents: MembershipEvents;
+  membershipLetterPdfs: MembershipLetterPdfs;
+  membershipLetters: MembershipLetters;
   membershipMoves: MembershipMoves;
   membershipRounds: MembershipRounds;
   memberships: Memberships;
