@@ -135,7 +135,12 @@ export async function oneApplication(jifunze: TestService) {
   const paper = new FormData();
   paper.set("title", "The letter of the governor");
   paper.set("file", new File(["Year,Readers\n2024,80\n"], "letter.csv"));
-  const kept = await jifunze.api("administrator", "POST", `/memberships/${membership}/documents`, paper);
+  const kept = await jifunze.api(
+    "administrator",
+    "POST",
+    `/memberships/${String(membership)}/documents`,
+    paper,
+  );
   return {
     token,
     signToken,

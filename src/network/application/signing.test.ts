@@ -270,7 +270,7 @@ describe("the commission", () => {
     expect(added.status, JSON.stringify(added.body)).toBe(200);
     const { html } = await administrator.get(`/network/memberships/${membership}`);
     expect(html).toContain("s letter of 4 December 2025");
-    const file = `/network/memberships/${membership}/documents/${added.body.id}`;
+    const file = `/network/memberships/${membership}/documents/${String(added.body.id)}`;
     expect(Buffer.from(await administrator.download(file)).toString()).toContain("%PDF-1.4");
     expect((await applicant.get(file)).path).toContain("/sign-in");
   });
