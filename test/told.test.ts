@@ -107,6 +107,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signInWithSecondFactor": "own",
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
+  "initiatives.draftPlan": "work",
   "initiatives.editInitiative": "work",
   "resources.editContribution": "work",
   "resources.moveContribution": "work",

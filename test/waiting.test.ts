@@ -30,6 +30,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "imports.savedForCity": "news",
   "imports.undoneForCity": "news",
   "initiatives.declined": "news",
+  "initiatives.planAdopted": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
   "network.accountReactivated": "own",

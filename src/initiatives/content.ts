@@ -40,7 +40,7 @@ const Money = orEmpty(
 );
 
 /** Ticked boxes, of which none need be: a browser sends one as a text, several as a list. */
-function ticked<Each extends z.ZodType<string>>(each: Each, most: number) {
+export function ticked<Each extends z.ZodType<string>>(each: Each, most: number) {
   return z.preprocess(
     (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
     z

@@ -2,11 +2,11 @@
 
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
 
-const names = ["startsOn", "endsOn"] as const;
+const names = ["startsOn", "endsOn", "adoptedOn"] as const;
 
 /** What the three fields hold of each. */
 export function days(said: { startsOn: string | null; endsOn: string | null }): Record<string, string> {
-  return Object.assign({}, ...names.map((name) => dateFields(name, said[name] ?? "")));
+  return { ...dateFields("startsOn", said.startsOn ?? ""), ...dateFields("endsOn", said.endsOn ?? "") };
 }
 
 /** The input of a command from the three fields of each; what was left empty at the end is not known. */

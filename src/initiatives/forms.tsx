@@ -18,8 +18,8 @@ import { WrittenFields } from "../ui/written-fields.tsx";
 import { initiativeContent, textNames } from "./content.ts";
 import { days } from "./day-fields.ts";
 import type { Initiative } from "./initiative.ts";
+import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
-import type { Called } from "./queries.ts";
 import { type InitiativeAction, workflow } from "./workflow.ts";
 
 interface ProposeProps {

@@ -3,9 +3,15 @@ const city = (cityId: string) => `/cities/${cityId}`;
 export const paths = {
   all: (cityId: string) => `${city(cityId)}/initiatives`,
   ofState: (cityId: string, state: string) => `${city(cityId)}/initiatives?state=${state}`,
+  ofFocusArea: (cityId: string, focusArea: string) => `${city(cityId)}/initiatives?focusArea=${focusArea}`,
   propose: (cityId: string) => `${city(cityId)}/initiatives/new`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
+  plan: (cityId: string) => `${city(cityId)}/plan`,
+  draft: (cityId: string) => `${city(cityId)}/plan/draft`,
+  edition: (cityId: string, plan: string) => `${city(cityId)}/plans/${plan}`,
+  planFile: (cityId: string, plan: string) => `${city(cityId)}/plans/${plan}/file`,
+  adopt: (cityId: string, plan: string) => `${city(cityId)}/plans/${plan}/adopt`,
 };

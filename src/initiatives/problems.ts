@@ -4,4 +4,7 @@ export const refuse = problems("initiatives", {
   no_initiative: 404,
   not_now: 409,
   changed: 409,
+  no_plan: 404,
+  plan_changed: 409,
+  plan_adopted: 409,
 });

@@ -4,7 +4,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../framework/learning.ts";
-import { currentKeyFeatures, themes } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { PlaceId } from "../network/places/place.ts";
 import { getCity } from "../network/queries.ts";
@@ -27,6 +26,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
+import { focusAreasOf, themesOf } from "./named-areas.ts";
 import { refuse } from "./problems.ts";
 import { eventsOf, filtered, getInitiative, type InitiativeFilter, listedColumns } from "./store.ts";
 import { actions, states, workflow, writers } from "./workflow.ts";
@@ -61,12 +61,6 @@ const Listed = z.object({
   levels: z.array(z.enum(levels)).max(levels.length),
 });
 export type ListedInitiative = z.infer<typeof Listed>;
-
-/** What an edition of the Key Features or the themes calls something. */
-export interface Called {
-  id: string;
-  name: Readonly<Record<string, string>>;
-}
 
 const asked = z.strictObject({ ...ofCity, ...filterFields, ...listFields });
 type Asked = z.output<typeof asked>;
@@ -172,15 +166,6 @@ export const initiativesForPage = query({
     return { city: { id, name }, list: list as ListedPage<ListedInitiative>, facets, focusAreas };
   },
 });
-
-async function focusAreasOf(db: Queryable): Promise<Called[]> {
-  const { groups } = await currentKeyFeatures(db);
-  return groups.flatMap(({ focusAreas }) => focusAreas.map(({ id, name }) => ({ id, name })));
-}
-
-async function themesOf(db: Queryable): Promise<Called[]> {
-  return (await themes(db)).themes.map(({ id, label }) => ({ id, name: label }));
-}
 
 export const getInitiativeQuery = query({
   name: "initiatives.getInitiative",

@@ -8,11 +8,14 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
-import { auditedInitiatives } from "./audited.ts";
+import { auditedInitiatives, auditedPlans } from "./audited.ts";
 import { initiativesBlock } from "./block.tsx";
 import * as commands from "./commands.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
+import * as planCommands from "./plan/commands.ts";
+import * as planPages from "./plan/pages.tsx";
+import * as planQueries from "./plan/queries.ts";
 import * as queries from "./queries.ts";
 import { searchableInitiatives } from "./searchable.ts";
 import { waitingInitiatives } from "./todos.ts";
@@ -20,22 +23,22 @@ import { kinds, listeners } from "./told.ts";
 
 export const initiatives = defineSlice({
   name: "initiatives",
-  operations: [commands, queries],
-  pages: [pages],
+  operations: [commands, queries, planCommands, planQueries],
+  pages: [pages, planPages],
   listens: listeners,
   notifies: kinds,
   gives: [
-    auditedRecords.with(auditedInitiatives),
+    auditedRecords.with(auditedInitiatives, auditedPlans),
     cityBlocks.with(initiativesBlock),
     searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),
     cityBar.with({
       name: "plan",
       position: 30,
-      href: paths.all,
+      href: paths.plan,
       text: "initiatives:bar",
-      leadsTo: queries.listInitiatives,
-      holds: [paths.all(":city")],
+      leadsTo: planQueries.listPlans,
+      holds: [paths.plan(":city"), "/cities/:city/plans", paths.all(":city")],
     }),
   ],
 });

@@ -1,6 +1,7 @@
 // What people are told of initiatives: coordinators what was proposed, and whoever proposed it what became of it.
 
 import { z } from "zod";
+import { getCity } from "../network/queries.ts";
 import type { CityRole } from "../network/role.ts";
 import type { Tx } from "../platform/database/database.ts";
 import type { Event } from "../platform/jobs/listener.ts";
@@ -9,6 +10,9 @@ import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { moveInitiative, proposeInitiative } from "./commands.ts";
 import { paths } from "./paths.ts";
+import { adoptPlan } from "./plan/commands.ts";
+import { yearsOf } from "./plan/plan.ts";
+import { getPlan } from "./plan/store.ts";
 import { actions } from "./workflow.ts";
 
 const proposed = notificationKind({
@@ -38,7 +42,16 @@ const declined = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [proposed, accepted, declined];
+const planAdopted = notificationKind({
+  name: "initiatives.planAdopted",
+  words: "initiatives:told.plan",
+  values: z.object({ city: Named, years: z.string() }),
+  told: { city: ["coordinator", "contributor"] satisfies CityRole[] },
+  mail: "daily",
+  canBeOff: true,
+});
+
+export const kinds = [proposed, accepted, declined, planAdopted];
 
 const Moved = z.object({ action: z.enum(actions), note: z.string().default("") });
 
@@ -86,4 +99,14 @@ export const listeners = [
   }),
   tellsProposer(accepted, "accept", "initiatives.tellAccepted"),
   tellsProposer(declined, "decline", "initiatives.tellDeclined"),
+  tells(planAdopted, adoptPlan, {
+    name: "initiatives.tellPlanAdopted",
+    async say({ scope, subject }, { tx }) {
+      const city = String(scope);
+      const { names } = await getCity(tx, city);
+      const plan = await getPlan(tx, { city, id: String(subject), alsoDraft: false });
+      const values = { city: names, years: yearsOf(plan) };
+      return { city, href: paths.plan(city), thread: `plan/${city}`, values };
+    },
+  }),
 ];

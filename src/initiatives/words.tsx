@@ -24,7 +24,7 @@ export function StateTag({ state }: { state: InitiativeState }): VNode {
 }
 
 /** A year, a month or a day, as far as it is known. */
-function dayWords(day: string, language: Language): string {
+export function dayWords(day: string, language: Language): string {
   if (day.length === 4) return day;
   return day.length === 7 ? formatMonth(day, language) : formatDate(day, language);
 }

@@ -874,6 +874,25 @@ export interface PlaceVisits {
   place: string;
 }
 
+export interface Plans {
+  adoptedAt: Timestamp | null;
+  adoptedBy: string | null;
+  adoptedOn: string | null;
+  changedAt: Timestamp;
+  changedByName: string;
+  cityId: string;
+  countyPlan: string | null;
+  fileId: string | null;
+  focusAreas: Generated<string[]>;
+  fromYear: number;
+  id: Generated<string>;
+  programmes: Generated<Json>;
+  state: Generated<string>;
+  toYear: number;
+  version: Generated<number>;
+  vision: Json;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -1259,6 +1278,7 @@ export interface DB {
   placeEditions: PlaceEditions;
   placeKeys: PlaceKeys;
   places: Places;
+  plans: Plans;
   questionAssignments: QuestionAssignments;
   recipes: Recipes;
   reportCommentAnswers: ReportCommentAnswers;
