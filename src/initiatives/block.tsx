@@ -4,7 +4,8 @@ import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { paths } from "./paths.ts";
 import { type ListedInitiative, latestInitiatives } from "./queries.ts";
-import { StateTag, timeWords } from "./words.tsx";
+import { timeWords } from "./time-words.ts";
+import { StateTag } from "./words.tsx";
 
 export const initiativesBlock = cityBlock({
   name: "initiatives",

@@ -24,8 +24,9 @@ import {
   type ListedInitiative,
   stepToTake,
 } from "./queries.ts";
+import { timeWords } from "./time-words.ts";
 import { AboveList, InitiativeView } from "./views.tsx";
-import { StateTag, timeWords } from "./words.tsx";
+import { StateTag } from "./words.tsx";
 import { possibleActions, workflow } from "./workflow.ts";
 
 /** What it is called, in the reader's language where it is written in that. */

@@ -8,7 +8,7 @@ import { insiders } from "../network/insiders.ts";
 import { PlaceId } from "../network/places/place.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
-import { anyRole, everyone } from "../platform/allow.ts";
+import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
   type ListedPage,
@@ -241,42 +241,3 @@ export const latestInitiatives = query({
   },
 });
 const shownOnCityPage = 6;
-
-/** So many are named one by one in a to-do list. */
-const mostWaiting = 10;
-
-export interface WaitingInitiatives {
-  city: string;
-  /** Ideas that wait for a coordinator; those named here are the oldest. */
-  ideas: { number: number; title: string }[];
-  ideasInAll: number;
-  /** What whoever asks proposed, was accepted, and does not say yet what people need to know. */
-  incomplete: { number: number; title: string }[];
-}
-
-export const listWaitingInitiatives = query({
-  name: "initiatives.listWaitingInitiatives",
-  input: z.object({}),
-  allow: anyRole,
-  async run(_input, { db, actor }): Promise<WaitingInitiatives[]> {
-    const cities = actor.roles.flatMap(({ place, placeId }) =>
-      place === "city" && placeId ? [placeId] : [],
-    );
-    if (cities.length === 0) return [];
-    const named = sql`json_build_object('number', number, 'title', ${textToRead("initiatives.title")})`;
-    const { rows } = await sql<WaitingInitiatives>`
-      select cities.id as city,
-        (select count(*)::int from initiatives where city_id = cities.id and state = 'idea') as ideas_in_all,
-        (select coalesce(json_agg(${named} order by number), '[]') from (
-          select * from initiatives where city_id = cities.id and state = 'idea' order by number limit ${mostWaiting}
-        ) as initiatives) as ideas,
-        (select coalesce(json_agg(${named} order by number), '[]') from (
-          select * from initiatives where city_id = cities.id and proposed_by = ${actor.id}
-            and state in ('planned', 'running', 'finishing')
-            and (summary is null or focus_areas = '{}' or levels = '{}' or audiences = '{}' or starts_on is null)
-          order by number limit ${mostWaiting}
-        ) as initiatives) as incomplete
-      from cities where cities.id = any(${cities}::text[])`.execute(db);
-    return rows;
-  },
-});

@@ -4,13 +4,16 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
 import { auditedInitiatives, auditedPlans } from "./audited.ts";
 import { initiativesBlock } from "./block.tsx";
+import { citableInitiatives } from "./citable.ts";
 import * as commands from "./commands.ts";
+import { demoInitiatives } from "./demo.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as planCommands from "./plan/commands.ts";
@@ -27,8 +30,10 @@ export const initiatives = defineSlice({
   pages: [pages, planPages],
   listens: listeners,
   notifies: kinds,
+  demo: demoInitiatives,
   gives: [
     auditedRecords.with(auditedInitiatives, auditedPlans),
+    citables.with(citableInitiatives),
     cityBlocks.with(initiativesBlock),
     searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),

@@ -70,6 +70,18 @@ export async function getInitiative(
   return initiativeFrom(row);
 }
 
+export async function initiativesById(
+  db: Queryable,
+  city: string,
+  ids: readonly string[],
+): Promise<Initiative[]> {
+  const rows = await initiativesIn(db)
+    .where("cityId", "=", city)
+    .where("initiatives.id", "in", ids)
+    .execute();
+  return rows.map(initiativeFrom);
+}
+
 export interface StoredEvent {
   action: InitiativeAction | "propose";
   to: InitiativeState;

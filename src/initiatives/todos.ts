@@ -1,46 +1,36 @@
 // What waits in a city: ideas for its coordinators, and what is missing of what somebody proposed.
 
-import { todoSource } from "../ui/screens/todo.tsx";
+import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { moveInitiative } from "./commands.ts";
 import { paths } from "./paths.ts";
-import { listWaitingInitiatives } from "./queries.ts";
+import { initiativesWaiting } from "./waiting.ts";
 
-export const waitingInitiatives = todoSource({
-  reads: listWaitingInitiatives,
+export const waitingInitiatives = waitingTodos({
+  waits: initiativesWaiting,
   list(waiting, { may, t }, { id }: { id: string }) {
-    const { ideas, ideasInAll, incomplete } = waiting.find(({ city }) => city === id) ?? {
-      ideas: [],
-      ideasInAll: 0,
-      incomplete: [],
-    };
-    const decides = may(moveInitiative, { city: id });
-    const shown = decides ? ideas : [];
-    const more = decides ? ideasInAll - ideas.length : 0;
-    return [
-      ...shown.map(
-        ({ number, title }): Todo => ({
-          kind: "waits",
-          text: t("initiatives:todo.decide", { title }),
-          href: paths.one(id, number),
-        }),
-      ),
-      ...(more > 0
-        ? [
-            {
-              kind: "waits" as const,
-              text: t("initiatives:todo.more", { count: more }),
-              href: paths.ofState(id, "idea"),
-            },
-          ]
-        : []),
-      ...incomplete.map(
-        ({ number, title }): Todo => ({
-          kind: "waits",
-          text: t("initiatives:todo.complete", { title }),
-          href: paths.edit(id, number),
-        }),
-      ),
-    ];
+    const here = waiting.find(({ city }) => city === id);
+    if (!here) return [];
+    const { ideas, all, incomplete } = here;
+    const toDecide = may(moveInitiative, { city: id }) ? ideas : [];
+    const further = toDecide.length === 0 ? 0 : all - ideas.length;
+    const todos: Todo[] = toDecide.map(({ number, title }) => ({
+      kind: "waits",
+      text: t("initiatives:todo.decide", { title }),
+      href: paths.one(id, number),
+    }));
+    if (further > 0)
+      todos.push({
+        kind: "waits",
+        text: t("initiatives:todo.more", { count: further }),
+        href: paths.ofState(id, "idea"),
+      });
+    for (const { number, title } of incomplete)
+      todos.push({
+        kind: "waits",
+        text: t("initiatives:todo.complete", { title }),
+        href: paths.edit(id, number),
+      });
+    return todos;
   },
 });

@@ -19,7 +19,8 @@ import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
 import type { Facets } from "./queries.ts";
 import type { StoredEvent } from "./store.ts";
-import { StateTag, timeWords } from "./words.tsx";
+import { timeWords } from "./time-words.ts";
+import { StateTag } from "./words.tsx";
 import type { InitiativeAction } from "./workflow.ts";
 
 interface InitiativeProps {

@@ -1,10 +1,7 @@
-// How an initiative's facts read: its state, its days, whom it is for.
+// How far an initiative is, in a word and a colour.
 
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatDate, formatMonth } from "../platform/i18n/format.ts";
-import type { Language } from "../platform/i18n/languages.ts";
-import type { Translate } from "../platform/i18n/message-key.ts";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import type { InitiativeState } from "./workflow.ts";
 
@@ -21,23 +18,4 @@ const tones: Record<InitiativeState, Tone> = {
 export function StateTag({ state }: { state: InitiativeState }): VNode {
   const { t } = useI18n();
   return <Tag text={t(`initiatives:state.${state}`)} tone={tones[state]} />;
-}
-
-/** A year, a month or a day, as far as it is known. */
-export function dayWords(day: string, language: Language): string {
-  if (day.length === 4) return day;
-  return day.length === 7 ? formatMonth(day, language) : formatDate(day, language);
-}
-
-/** "July 2027 to 2028"; a dash where nothing is known. */
-export function timeWords(
-  { startsOn, endsOn }: { startsOn: string | null; endsOn: string | null },
-  { t, language }: { t: Translate; language: Language },
-): string {
-  const from = startsOn === null ? undefined : dayWords(startsOn, language);
-  const to = endsOn === null ? undefined : dayWords(endsOn, language);
-  if (from !== undefined && to !== undefined)
-    return from === to ? from : t("initiatives:time.both", { from, to });
-  if (from !== undefined) return t("initiatives:time.from", { from });
-  return to === undefined ? "–" : t("initiatives:time.to", { to });
 }

@@ -247,6 +247,19 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     .select("number")
     .where("id", "=", initiative)
     .execute();
+  const [edition] = await db
+    .selectFrom("plans")
+    .select("id")
+    .where("cityId", "=", "kilifi")
+    .limit(1)
+    .execute();
+  const draft = await make("coordinator", "PUT", `${city}/plan/draft`, {
+    version: 0,
+    fromYear: 2028,
+    toYear: 2030,
+    visionEn: "Everybody finds something to learn.",
+    focusAreas: ["5"],
+  });
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
@@ -333,6 +346,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     passkey: [await onePasskey(jifunze)],
     initiative: initiatives.map(({ number }) => String(number)),
     photograph: photographs,
+    plan: [draft, ...(edition ? [edition.id] : [])],
     notification: told.notifications,
     person: [addressChange.person],
     question: ["access.technology", "city.profile"],

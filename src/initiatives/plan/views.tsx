@@ -26,7 +26,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { Called } from "../named-areas.ts";
 import { paths } from "../paths.ts";
-import { dayWords } from "../words.tsx";
+import { dayWords } from "../time-words.ts";
 import { type Plan, programmeWords, yearsOf } from "./plan.ts";
 import type { Serving } from "./queries.ts";
 

@@ -1,0 +1,151 @@
+// Initiatives as reports cite them: what everybody may see, those that serve what is asked about first.
+
+import { sql } from "kysely";
+import { type Citable, type CitableKind, inOrderOf, type Snapshot } from "../platform/citable.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage } from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { isWritten, type WrittenText, written } from "../platform/written.ts";
+import { textNames } from "./content.ts";
+import type { Initiative } from "./initiative.ts";
+import { type Called, focusAreasOf } from "./named-areas.ts";
+import { paths } from "./paths.ts";
+import { filtered, initiativesById, listedColumns } from "./store.ts";
+import { timeWords } from "./time-words.ts";
+
+const foundPerPage = 20;
+
+export const citableInitiatives: CitableKind = {
+  name: "initiative",
+  words: { title: "initiatives:title", cite: "initiatives:citable.cite" },
+  find: findInitiatives,
+
+  async suggest(db, { cityId, features, period }, most) {
+    // "7", "7.2" and "7.2.2" are all of focus area 7.
+    const areas = [...new Set(features.map((id) => id.split(".")[0] ?? id))];
+    const fits = sql<number>`cardinality(array(
+      select unnest(initiatives.focus_areas) intersect select unnest(${areas}::text[])))`;
+    const isInPeriod = period
+      ? sql<boolean>`(starts_on is null or left(starts_on, 4) <= ${period.to.slice(0, 4)})
+          and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`
+      : sql<boolean>`true`;
+    const rows = await filtered(db, { city: cityId, alsoIdeas: false })
+      .select("initiatives.id")
+      .$if(areas.length > 0, (query) => query.where(sql<boolean>`${fits} > 0`))
+      .orderBy(fits, "desc")
+      .orderBy(isInPeriod, "desc")
+      .orderBy("initiatives.number", "desc")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      filtered(db, { city: cityId, alsoIdeas: false }).select(listedColumns()),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["title", "lead", "places", "code"],
+        order: [{ by: "number", descending: true }],
+        unique: "number",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+async function inOrder(db: Queryable, cityId: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  return inOrderOf(
+    rows,
+    await findInitiatives(
+      db,
+      cityId,
+      rows.map(({ id }) => id),
+    ),
+  );
+}
+
+async function findInitiatives(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const [found, areas] = await Promise.all([initiativesById(db, cityId, ids), focusAreasOf(db)]);
+  return found.map((initiative) => citable(initiative, areas));
+}
+
+function citable(initiative: Initiative, areas: readonly Called[]): Citable {
+  const { id, city, number, code, title, state, isPublic, version } = initiative;
+  const served = areas.filter((area) => initiative.focusAreas.includes(area.id));
+  return {
+    id,
+    href: paths.one(city, number),
+    title: (language) => written(title, language)?.text ?? code,
+    // Why it is offered: what it serves.
+    hint(language) {
+      const t = translator(language);
+      const names = served.map(({ name }) => localisedPlain(name, language)).join("; ");
+      const facts = [t(`initiatives:state.${state}`), timeWords(initiative, { t, language })];
+      if (names !== "") facts.push(t("initiatives:citable.serves", { names }));
+      return facts.filter((fact) => fact !== "–").join(". ");
+    },
+    version,
+    isGone: !isPublic,
+    snapshot: snapshotOf(initiative, served),
+    files: [],
+  };
+}
+
+function snapshotOf(initiative: Initiative, served: readonly Called[]): Snapshot {
+  const { id, code, version, title, state, lead, places } = initiative;
+  const inEach = (say: (language: Language) => string) =>
+    Object.fromEntries(
+      Object.keys(inAllLanguages("initiatives:one")).map((language) => [language, say(language as Language)]),
+    ) as ReturnType<typeof inAllLanguages>;
+  const textIn = (text: WrittenText) => inEach((language) => written(text, language)?.text ?? "");
+  const said = textNames.filter((name) => name !== "title" && isWritten(initiative[name]));
+  return {
+    kind: "record",
+    of: "initiative",
+    what: inAllLanguages("initiatives:one"),
+    ref: id,
+    recordVersion: version,
+    title: inEach((language) => written(title, language)?.text ?? code),
+    facts: [
+      {
+        name: inAllLanguages("initiatives:column.state"),
+        says: inAllLanguages(`initiatives:state.${state}`),
+      },
+      {
+        name: inAllLanguages("initiatives:content.time"),
+        says: inEach((language) => timeWords(initiative, { t: translator(language), language })),
+      },
+      ...(lead === null
+        ? []
+        : [{ name: inAllLanguages("initiatives:content.lead"), says: inEach(() => lead) }]),
+      ...(places.length === 0
+        ? []
+        : [
+            {
+              name: inAllLanguages("initiatives:content.places"),
+              says: inEach(() => places.map(({ name }) => name).join("; ")),
+            },
+          ]),
+      ...(served.length === 0
+        ? []
+        : [
+            {
+              name: inAllLanguages("initiatives:content.focusAreas"),
+              says: inEach((language) => served.map(({ name }) => localisedPlain(name, language)).join("; ")),
+            },
+          ]),
+      ...said.map((name) => ({
+        name: inAllLanguages(`initiatives:content.${name}`),
+        says: textIn(initiative[name]),
+      })),
+    ],
+    files: [],
+  };
+}

@@ -1,0 +1,48 @@
+// The plan of the demonstration's city and what it does: the subjects are publicly known, all that is said of them is marked
+// as an example.
+
+import { z } from "zod";
+import { demoActor } from "../accounts/demo-accounts.ts";
+import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
+import { adoptPlan, draftPlan } from "./plan/commands.ts";
+import { actions } from "./workflow.ts";
+
+const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+const Initiatives = z.object({
+  cities: z.array(
+    z.object({
+      city: z.string(),
+      plan: Fields.optional(),
+      initiatives: z
+        .array(z.object({ propose: Fields, complete: Fields.optional(), steps: z.array(z.enum(actions)) }))
+        .default([]),
+    }),
+  ),
+});
+
+export const demoInitiatives: DemoPart = {
+  async prepare(service) {
+    for (const { city, plan, initiatives } of (await demonstrationIn(Initiatives)).cities) {
+      if (!plan && initiatives.length === 0) continue;
+      const asCoordinator = speakAs(service, await demoActor(service, "coordinator", city));
+      const asContributor = speakAs(service, await demoActor(service, "contributor", city));
+      if (plan) {
+        const { id } = await asCoordinator(draftPlan, { city, version: 0, ...plan });
+        await asCoordinator(adoptPlan, { city, plan: id, version: 1 });
+      }
+      for (const { propose, complete, steps } of initiatives) {
+        const { number } = await asContributor(proposeInitiative, { city, ...propose });
+        let version = 2;
+        if (complete) {
+          const both = { titleEn: propose.title, summaryEn: propose.summary, startsOn: propose.startsOn };
+          const said = { city, initiative: number, version, ...both, ...complete };
+          ({ version } = await asContributor(editInitiative, said));
+        }
+        for (const action of steps)
+          ({ version } = await asCoordinator(moveInitiative, { city, initiative: number, action, version }));
+      }
+    }
+  },
+};
