@@ -9,6 +9,7 @@ import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
 import { changePlan } from "./support/city-plan.ts";
+import { changeInitiatives } from "./support/change-initiatives.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { changeOrganisations } from "./support/organisations.ts";
@@ -342,6 +343,8 @@ describe("after every command", () => {
   });
 
   it("initiatives and resources", () => changePlan(does));
+
+  it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 
   it("which cities there are, and their organisations", async () => {
     const place = {

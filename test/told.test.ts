@@ -107,6 +107,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signInWithSecondFactor": "own",
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
+  "initiatives.correctPeople": "work",
+  "initiatives.countPeople": "work",
   "initiatives.draftPlan": "work",
   "initiatives.editInitiative": "work",
   "resources.editContribution": "work",

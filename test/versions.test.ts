@@ -48,6 +48,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.signOut": "own",
   "accounts.turnOffSecondFactor": "own",
   "accounts.turnOnSecondFactor": "own",
+  "initiatives.countPeople": "adds",
   "initiatives.proposeInitiative": "adds",
   "resources.addContribution": "adds",
   "monitoring.acceptRatings": "state",

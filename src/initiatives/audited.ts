@@ -9,6 +9,16 @@ export const auditedInitiatives: AuditedRecord = {
   nameOf: nameByUuid((id) => sql`(select ${inOneLanguage("title")} from initiatives where id = ${id}::uuid)`),
 };
 
+export const auditedCounts: AuditedRecord = {
+  name: "people reached",
+  words: "initiatives:people.title",
+  isOf: (operation) => /^initiatives\.\w+People$/.test(operation),
+  nameOf: nameByUuid(
+    (id) => sql`(select ${inOneLanguage("initiatives.title")} from people_reached
+      join initiatives on initiatives.id = people_reached.initiative_id where people_reached.id = ${id}::uuid)`,
+  ),
+};
+
 export const auditedPlans: AuditedRecord = {
   name: "plan",
   words: "initiatives:plan.title",

@@ -30,7 +30,7 @@ import { StateTag } from "./words.tsx";
 import { possibleActions, workflow } from "./workflow.ts";
 
 /** What it is called, in the reader's language where it is written in that. */
-function titleOf({ title, code }: Initiative, { language }: Pick<Visit, "language">): string {
+export function titleOf({ title, code }: Initiative, { language }: Pick<Visit, "language">): string {
   return written(title, language)?.text ?? code;
 }
 

@@ -9,6 +9,10 @@ export const paths = {
   edit: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
+  countPeople: (cityId: string, number: number | string) =>
+    `${city(cityId)}/initiatives/${number}/people/new`,
+  correctPeople: (cityId: string, number: number | string, count: string) =>
+    `${city(cityId)}/initiatives/${number}/people/${count}`,
   plan: (cityId: string) => `${city(cityId)}/plan`,
   draft: (cityId: string) => `${city(cityId)}/plan/draft`,
   edition: (cityId: string, plan: string) => `${city(cityId)}/plans/${plan}`,

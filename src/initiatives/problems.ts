@@ -5,6 +5,10 @@ export const refuse = problems("initiatives", {
   not_now: 409,
   changed: 409,
   no_plan: 404,
+  no_count: 404,
+  count_changed: 409,
+  corrected_often: 409,
+  too_many_counts: 409,
   plan_changed: 409,
   plan_adopted: 409,
 });

@@ -27,6 +27,7 @@ import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
 import { focusAreasOf, themesOf } from "./named-areas.ts";
+import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
 import { eventsOf, filtered, getInitiative, type InitiativeFilter, listedColumns } from "./store.ts";
 import { actions, states, workflow, writers } from "./workflow.ts";
@@ -189,12 +190,13 @@ export const initiativeForPage = query({
     const { id, name } = await getCity(db, cityId);
     const isInsider = insiders.permits(actor, { city: id });
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
-    const [events, focusAreas, allThemes] = await Promise.all([
+    const [events, counts, focusAreas, allThemes] = await Promise.all([
       isInsider ? eventsOf(db, initiative.id) : [],
+      countsOf(db, initiative.id),
       focusAreasOf(db),
       themesOf(db),
     ]);
-    return { city: { id, name }, initiative, events, focusAreas, themes: allThemes };
+    return { city: { id, name }, initiative, events, counts, focusAreas, themes: allThemes };
   },
 });
 

@@ -9,13 +9,16 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
-import { auditedInitiatives, auditedPlans } from "./audited.ts";
+import { auditedCounts, auditedInitiatives, auditedPlans } from "./audited.ts";
 import { initiativesBlock } from "./block.tsx";
 import { citableInitiatives } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoInitiatives } from "./demo.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
+import * as peopleCommands from "./people/commands.ts";
+import * as peoplePages from "./people/pages.tsx";
+import * as peopleQueries from "./people/queries.ts";
 import * as planCommands from "./plan/commands.ts";
 import * as planPages from "./plan/pages.tsx";
 import * as planQueries from "./plan/queries.ts";
@@ -26,13 +29,13 @@ import { kinds, listeners } from "./told.ts";
 
 export const initiatives = defineSlice({
   name: "initiatives",
-  operations: [commands, queries, planCommands, planQueries],
-  pages: [pages, planPages],
+  operations: [commands, queries, planCommands, planQueries, peopleCommands, peopleQueries],
+  pages: [pages, planPages, peoplePages],
   listens: listeners,
   notifies: kinds,
   demo: demoInitiatives,
   gives: [
-    auditedRecords.with(auditedInitiatives, auditedPlans),
+    auditedRecords.with(auditedInitiatives, auditedCounts, auditedPlans),
     citables.with(citableInitiatives),
     cityBlocks.with(initiativesBlock),
     searchables.with(searchableInitiatives),

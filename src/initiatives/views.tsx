@@ -17,6 +17,8 @@ import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { type Initiative, missingOf } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
+import type { PublicCount } from "./people/people.ts";
+import { PeopleReached } from "./people/views.tsx";
 import type { Facets } from "./queries.ts";
 import type { StoredEvent } from "./store.ts";
 import { timeWords } from "./time-words.ts";
@@ -27,6 +29,7 @@ interface InitiativeProps {
   city: { id: string; name: string };
   initiative: Initiative;
   events: readonly StoredEvent[];
+  counts: readonly PublicCount[];
   focusAreas: readonly Called[];
   themes: readonly Called[];
   /** What whoever looks can do now. */
@@ -63,6 +66,7 @@ export function InitiativeView(props: InitiativeProps): VNode {
       )}
       {canEdit && <Missing initiative={initiative} city={city.id} />}
       <Facts {...props} />
+      <PeopleReached city={city.id} number={initiative.number} counts={props.counts} canCount={canEdit} />
       <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
       <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
       {events.length > 0 && <History events={events} />}

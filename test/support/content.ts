@@ -247,6 +247,15 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     .select("number")
     .where("id", "=", initiative)
     .execute();
+  const [proposed] = initiatives;
+  const counted = await make("contributor", "POST", `${city}/initiatives/${proposed?.number}/people`, {
+    measure: "attended",
+    countedAs: "unique",
+    fromMonth: "2026-01",
+    toMonth: "2026-03",
+    groups: [{ sex: "female", age: "25-59", all: 24, withDisability: 3 }],
+    source: "Register of the library",
+  });
   const [edition] = await db
     .selectFrom("plans")
     .select("id")
@@ -346,6 +355,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     passkey: [await onePasskey(jifunze)],
     initiative: initiatives.map(({ number }) => String(number)),
     photograph: photographs,
+    count: [counted],
     plan: [draft, ...(edition ? [edition.id] : [])],
     notification: told.notifications,
     person: [addressChange.person],

@@ -796,6 +796,27 @@ export interface People {
   name: string | null;
 }
 
+export interface PeopleReached {
+  countedAs: string;
+  fromMonth: string;
+  id: Generated<string>;
+  initiativeId: string;
+  measure: string;
+  toMonth: string;
+  version: Generated<number>;
+}
+
+export interface PeopleReachedVersions {
+  at: Timestamp;
+  cells: Json;
+  countedByName: string;
+  method: Generated<string>;
+  peopleReachedId: string;
+  published: Json;
+  source: string;
+  version: number;
+}
+
 export interface PersonSettings {
   language: string | null;
   personId: string;
@@ -1271,6 +1292,8 @@ export interface DB {
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;
   people: People;
+  peopleReached: PeopleReached;
+  peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;
   placeVisits: PlaceVisits;
   providerIdentities: ProviderIdentities;

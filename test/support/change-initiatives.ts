@@ -1,0 +1,28 @@
+// Every command of initiatives, the people whom they reach and the plan, one after the other, as the test of kept pages does them.
+
+import type { Person } from "./service.ts";
+
+interface Doing {
+  does: (person: Person, method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  listed: (path: string) => Promise<unknown>;
+  city: string;
+}
+
+export async function changeInitiatives({ does, listed, city }: Doing): Promise<void> {
+  const said = { title: "Reading circles", summary: "People read.", language: "en", startsOn: "2027" };
+  const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
+  const initiative = `${city}/initiatives/${String(number)}`;
+  await does("coordinator", "POST", `${initiative}/steps/accept`, { version: 2 });
+  await does("contributor", "PUT", initiative, { titleEn: "At noon", version: 3 });
+  const months = { fromMonth: "2026-01", toMonth: "2026-02", measure: "attended", countedAs: "unique" };
+  const groups = (all: number) => [{ sex: "male", age: "60+", all }];
+  const counted = { ...months, groups: groups(9), source: "Register" };
+  const { id: count } = await does("contributor", "POST", `${initiative}/people`, counted);
+  const right = { groups: groups(19), source: "Register", version: 1 };
+  await does("contributor", "PUT", `${initiative}/people/${String(count)}`, right);
+  const { plans } = (await listed("/plans")) as { plans: { state: string; version: number }[] };
+  const version = plans.find(({ state }) => state === "draft")?.version ?? 0;
+  const drafted = { version, fromYear: 2027, toYear: 2029, visionEn: "All learn." };
+  const draft = await does("coordinator", "PUT", `${city}/plan/draft`, drafted);
+  await does("coordinator", "POST", `${city}/plans/${String(draft.id)}/adopt`, { version: draft.version });
+}
