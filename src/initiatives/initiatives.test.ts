@@ -9,6 +9,7 @@ import { readKnownDays } from "./day-fields.ts";
 import { missingOf } from "./initiative.ts";
 import { insertIdea, writeEvent } from "./store.ts";
 import { actions, type InitiativeState, states, workflow } from "./workflow.ts";
+import { yearsOfAll } from "./years.ts";
 
 const at = "/cities/kilifi/initiatives";
 
@@ -325,4 +326,35 @@ it("says what is missing, results only of what is done", () => {
   const missing = (state: InitiativeState) => missingOf({ ...structuredClone(said), state } as never);
   expect(missing("planned")).toEqual(["places", "endsOn", "levels", "settings", "audiences"]);
   expect(missing("closed")).toContain("results");
+});
+
+it("arranges the same initiatives by state, year and place, with the filter of the list", async () => {
+  const number = await propose({ title: "Fishing school", place: "Malindi constituency", startsOn: "2030" });
+  await step(number, "accept");
+  const malindi = String(((await read(number)).places as { id: string }[])[0]?.id);
+  for (const [how, heading] of [
+    ["board", "Planned"],
+    ["timeline", "2030"],
+    ["places", "Malindi constituency"],
+  ] as const) {
+    const html = await (await visit(`${at}/${how}?place=${malindi}&state=planned`)).text();
+    expect(html, how).toMatch(new RegExp(`<h2[^>]*>${heading} \\(\\d+\\)`));
+    expect(html, how).toContain(`href="${at}/${number}"`);
+    expect(html, how).not.toContain(">Reading circles<");
+    expect(html, how).toContain(`/initiatives?place=${malindi}&amp;state=planned"`);
+    expect(await (await visit(`${at}/${how}?state=closed`)).text(), how).toContain("No initiative fits");
+  }
+});
+
+it("puts an initiative into every year that it lasts", () => {
+  const of = (startsOn: string | null, endsOn: string | null) => ({ startsOn, endsOn });
+  const { years, unknown } = yearsOfAll([
+    of("2027-07", "2029"),
+    of("2028", null),
+    of(null, null),
+    of("2000", "2099"),
+  ]);
+  const inYear = (year: number) => years.find((one) => one.year === year)?.of.length ?? 0;
+  expect([2027, 2028, 2029, 2030].map(inYear)).toEqual([2, 3, 2, 0]);
+  expect(unknown).toHaveLength(1);
 });

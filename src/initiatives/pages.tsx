@@ -54,7 +54,7 @@ export const initiativesPage = listPage({
       city={city}
       facets={facets}
       focusAreas={focusAreas}
-      chosen={url.searchParams}
+      url={url}
       canPropose={may(proposeInitiative)}
     />
   ),

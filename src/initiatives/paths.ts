@@ -9,6 +9,7 @@ export const paths = {
   edit: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
+  arranged: (cityId: string, how: string) => `${city(cityId)}/initiatives/${how}`,
   countPeople: (cityId: string, number: number | string) =>
     `${city(cityId)}/initiatives/${number}/people/new`,
   correctPeople: (cityId: string, number: number | string, count: string) =>

@@ -29,7 +29,14 @@ import { Initiative } from "./initiative.ts";
 import { focusAreasOf, themesOf } from "./named-areas.ts";
 import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
-import { eventsOf, filtered, getInitiative, type InitiativeFilter, listedColumns } from "./store.ts";
+import {
+  eventsOf,
+  filtered,
+  getInitiative,
+  type InitiativeFilter,
+  listedColumns,
+  placesOfRow,
+} from "./store.ts";
 import { actions, states, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -150,6 +157,38 @@ async function facetsOf(db: Queryable, city: string, alsoIdeas: boolean): Promis
     rows.filter((row) => row.of === which).map(({ value, count, name }) => ({ value, count, name }));
   return { state: of("state"), focusArea: of("focusArea"), level: of("level"), place: of("place") };
 }
+
+/** So many are shown at once where they are arranged by state, year or place. */
+const mostArranged = 500;
+
+/** An initiative as it is arranged, with its places by their ids. */
+export interface ArrangedInitiative extends ListedInitiative {
+  in: { id: string; name: string }[];
+}
+
+const askedOfAll = z.strictObject({ ...ofCity, ...filterFields });
+
+/** What the filter leaves, all at once, the newest first. */
+export const arrangedInitiatives = query({
+  name: "initiatives.arrangedInitiatives",
+  input: askedOfAll,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id, name } = await getCity(db, request.city);
+    const alsoIdeas = insiders.permits(actor, { city: id });
+    const rows = await filtered(db, { ...request, alsoIdeas })
+      .select([...listedColumns(), placesOfRow().as("in")])
+      .$castTo<ArrangedInitiative>()
+      .orderBy("initiatives.number", "desc")
+      .limit(mostArranged + 1)
+      .execute();
+    return {
+      city: { id, name },
+      initiatives: rows.slice(0, mostArranged),
+      isMore: rows.length > mostArranged,
+    };
+  },
+});
 
 /** The list as a page shows it, with what can be chosen of it. */
 export const initiativesForPage = query({

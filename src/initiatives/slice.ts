@@ -9,6 +9,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
+import * as arrangedPages from "./arranged-pages.tsx";
 import { auditedCounts, auditedInitiatives, auditedPlans } from "./audited.ts";
 import { initiativesBlock } from "./block.tsx";
 import { citableInitiatives } from "./citable.ts";
@@ -30,7 +31,7 @@ import { kinds, listeners } from "./told.ts";
 export const initiatives = defineSlice({
   name: "initiatives",
   operations: [commands, queries, planCommands, planQueries, peopleCommands, peopleQueries],
-  pages: [pages, planPages, peoplePages],
+  pages: [pages, planPages, peoplePages, arrangedPages],
   listens: listeners,
   notifies: kinds,
   demo: demoInitiatives,

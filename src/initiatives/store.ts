@@ -21,7 +21,7 @@ import type { InitiativeAction, InitiativeState } from "./workflow.ts";
 type PlacesOfRow = { id: string; name: string }[];
 
 /** The places of the initiative of a row, those that hold others first. */
-function placesOfRow(): RawBuilder<PlacesOfRow> {
+export function placesOfRow(): RawBuilder<PlacesOfRow> {
   return sql<PlacesOfRow>`(select coalesce(json_agg(json_build_object('id', places.id,
       'name', ${textToRead("places.full_names")}) order by places.position), '[]')
     from initiative_places join places on places.id = initiative_places.place_id

@@ -14,6 +14,7 @@ import { ButtonLink } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
+import { Arrangements } from "./arrangements.tsx";
 import { type Initiative, missingOf } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
@@ -199,12 +200,12 @@ interface AboveListProps {
   city: { id: string };
   facets: Facets;
   focusAreas: readonly Called[];
-  chosen: URLSearchParams;
+  url: URL;
   canPropose: boolean;
 }
 
 /** What the list is for, and what can be chosen of it: only what there is. */
-export function AboveList({ city, facets, focusAreas, chosen, canPropose }: AboveListProps): VNode {
+export function AboveList({ city, facets, focusAreas, url, canPropose }: AboveListProps): VNode {
   const { t, language } = useI18n();
   const called = new Map(focusAreas.map(({ id, name }) => [id, localised(name, language)]));
   const nameOf = (which: keyof Facets, value: string, name: string | null) => {
@@ -219,6 +220,7 @@ export function AboveList({ city, facets, focusAreas, chosen, canPropose }: Abov
     <>
       <p class="govuk-body-l">{t("initiatives:lead")}</p>
       {canPropose && <ButtonLink href={paths.propose(city.id)}>{t("initiatives:propose.title")}</ButtonLink>}
+      {shown.length > 0 && <Arrangements city={city.id} chosen="list" url={url} />}
       {shown.length > 0 && (
         <form
           class="filters"
@@ -230,7 +232,7 @@ export function AboveList({ city, facets, focusAreas, chosen, canPropose }: Abov
             <FilterField key={which} name={which} label={t(`initiatives:filter.${which}`)}>
               <FilterSelect
                 name={which}
-                chosen={chosen.get(which) ?? undefined}
+                chosen={url.searchParams.get(which) ?? undefined}
                 any={t("initiatives:filter.any")}
                 options={facets[which].map(({ value, count, name }) => ({
                   value,

@@ -1,0 +1,133 @@
+// The same initiatives as the list has, arranged otherwise: by state, by year, by place. One query for all three, with the
+// filter of the list; nothing is in one of them and missing in another.
+
+import type { VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
+import { Choices } from "../ui/choices.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { paths } from "./paths.ts";
+import type { ArrangedInitiative, ListedInitiative } from "./queries.ts";
+import { timeWords } from "./time-words.ts";
+import { StateTag } from "./words.tsx";
+import { states } from "./workflow.ts";
+import { yearsOfAll } from "./years.ts";
+
+export const arrangements = ["list", "board", "timeline", "places"] as const;
+type Arrangement = (typeof arrangements)[number];
+
+/** The ways to look at the same initiatives; what was chosen of them is carried on. */
+export function Arrangements({ city, chosen, url }: { city: string; chosen: Arrangement; url: URL }): VNode {
+  const { t } = useI18n();
+  const kept = new URLSearchParams([...url.searchParams].filter(([name]) => kinds.has(name)));
+  const search = kept.size > 0 ? `?${kept}` : "";
+  return (
+    <Choices
+      label={t("initiatives:arranged.title")}
+      choices={arrangements.map((arrangement) => ({
+        text: t(`initiatives:arranged.${arrangement}`),
+        href: `${arrangement === "list" ? paths.all(city) : paths.arranged(city, arrangement)}${search}`,
+        isChosen: arrangement === chosen,
+      }))}
+    />
+  );
+}
+const kinds = new Set(["state", "focusArea", "level", "place"]);
+
+interface ArrangedProps {
+  city: { id: string; name: string };
+  initiatives: readonly ArrangedInitiative[];
+  /** There are more than are shown. */
+  isMore: boolean;
+}
+
+interface Heading {
+  key: string;
+  title: string;
+  initiatives: readonly ArrangedInitiative[];
+}
+
+function Groups({
+  city,
+  groups,
+  isMore,
+}: {
+  city: string;
+  groups: readonly Heading[];
+  isMore: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  if (groups.length === 0) return <EmptyState>{t("initiatives:arranged.none")}</EmptyState>;
+  return (
+    <>
+      {isMore && <p class="govuk-body">{t("initiatives:arranged.more")}</p>}
+      {groups.map(({ key, title, initiatives }) => (
+        <section key={key} aria-labelledby={`group-${key}`}>
+          <h2 class="govuk-heading-m" id={`group-${key}`}>
+            {title} ({formatNumber(initiatives.length, language)})
+          </h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {initiatives.map((initiative) => (
+              <One key={initiative.id} city={city} initiative={initiative} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function One({ city, initiative }: { city: string; initiative: ListedInitiative }): VNode {
+  const i18n = useI18n();
+  return (
+    <li>
+      <a class="govuk-link" href={paths.one(city, initiative.number)}>
+        {initiative.title}
+      </a>{" "}
+      <StateTag state={initiative.state} /> {timeWords(initiative, i18n)}
+    </li>
+  );
+}
+
+export function Board({ city, initiatives, isMore }: ArrangedProps): VNode {
+  const { t } = useI18n();
+  const groups = states.flatMap((state): Heading[] => {
+    const here = initiatives.filter((initiative) => initiative.state === state);
+    return here.length === 0
+      ? []
+      : [{ key: state, title: t(`initiatives:state.${state}`), initiatives: here }];
+  });
+  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+}
+
+export function Timeline({ city, initiatives, isMore }: ArrangedProps): VNode {
+  const { t } = useI18n();
+  const { years, unknown } = yearsOfAll(initiatives);
+  const groups: Heading[] = years.map(({ year, of }) => ({
+    key: String(year),
+    title: String(year),
+    initiatives: of,
+  }));
+  if (unknown.length > 0)
+    groups.push({ key: "unknown", title: t("initiatives:arranged.unknownTime"), initiatives: unknown });
+  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+}
+
+export function ByPlace({ city, initiatives, isMore }: ArrangedProps): VNode {
+  const { t, language } = useI18n();
+  const places = new Map(initiatives.flatMap(({ in: where }) => where.map(({ id, name }) => [id, name])));
+  const inOrder = [...places].toSorted(([, one], [, other]) => one.localeCompare(other, language));
+  const groups: Heading[] = inOrder.map(([id, name]) => ({
+    key: id,
+    title: name,
+    initiatives: initiatives.filter(({ in: where }) => where.some((place) => place.id === id)),
+  }));
+  const everywhere = initiatives.filter(({ in: where }) => where.length === 0);
+  if (everywhere.length > 0)
+    groups.unshift({
+      key: "everywhere",
+      title: t("initiatives:place.whole", { city: city.name }),
+      initiatives: everywhere,
+    });
+  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+}
