@@ -13,7 +13,7 @@ import { StateTag } from "./words.tsx";
 import { states } from "./workflow.ts";
 import { yearsOfAll } from "./years.ts";
 
-export const arrangements = ["list", "board", "timeline", "places"] as const;
+const arrangements = ["list", "board", "timeline", "places"] as const;
 type Arrangement = (typeof arrangements)[number];
 
 /** The ways to look at the same initiatives; what was chosen of them is carried on. */

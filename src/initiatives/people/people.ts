@@ -103,7 +103,7 @@ export function cubeOf(cells: Cells): Cube {
 const Figure = z.union([z.int(), z.enum(["fewer", "hidden", "missing"])]);
 
 /** What is kept of what is public: the figures alone, the dimensions are always these. */
-export const KeptFigures = z.object({ figures: z.array(Figure).max(200) });
+const KeptFigures = z.object({ figures: z.array(Figure).max(200) });
 
 export function publishedFrom(kept: unknown): PublishedCube {
   return { dimensions, figures: KeptFigures.parse(kept).figures };

@@ -92,7 +92,7 @@ it("is drafted with its document, adopted, and followed by the next edition", as
     visionEn: "More.",
     version: 0,
   });
-  await send("coordinator", "POST", `${at}/plans/${next.body.id}/adopt`, { version: 1 });
+  await send("coordinator", "POST", `${at}/plans/${String(next.body.id)}/adopt`, { version: 1 });
   const now = await visit(`${at}/plan`);
   expect(now.html).toContain("More.");
   expect(now.html).toContain(`href="${at}/plans/${id}"`);
@@ -114,7 +114,7 @@ it("offers initiatives where they fit a question, and a report cites one", async
   const propose = async (title: string, focusAreas: string[]) => {
     const idea = { title, summary: "People read.", language: "en", startsOn: "2025" };
     const { body } = await send("contributor", "POST", `${at}/initiatives`, idea);
-    const here = `${at}/initiatives/${body.number}`;
+    const here = `${at}/initiatives/${String(body.number)}`;
     const more = { titleEn: title, summaryEn: "People read.", startsOn: "2025", focusAreas, version: 2 };
     await send("contributor", "PUT", here, more);
     await send("coordinator", "POST", `${here}/steps/accept`, { version: 3 });

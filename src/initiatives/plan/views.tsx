@@ -105,7 +105,7 @@ interface PlanTextProps {
   serving?: readonly Serving[];
 }
 
-export function PlanText({ city, plan, focusAreas, serving }: PlanTextProps): VNode {
+function PlanText({ city, plan, focusAreas, serving }: PlanTextProps): VNode {
   const { t, language } = useI18n();
   const vision = written(plan.vision, language);
   const called = new Map(focusAreas.map(({ id, name }) => [id, localised(name, language)]));
