@@ -113,6 +113,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "initiatives.editInitiative": "work",
   "resources.editContribution": "work",
   "resources.moveContribution": "work",
+  "sdgs.removeLink": "work",
   "inviting.uploadInvitees": "step",
   "monitoring.addEvidence": "work",
   "monitoring.addOwnMeasurement": "work",

@@ -65,6 +65,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "reports.takenOut": "ended",
   "reports.unassigned": "ended",
   "reports.withdrawn": "news",
+  "sdgs.linkReviewed": "news",
   "values.questionClosed": "news",
 };
 
@@ -234,7 +235,7 @@ describe("in the city", () => {
     await isGone("reviewer", here);
   });
 
-  it("an initiative that somebody proposed, and what is missing of it once it is accepted", async () => {
+  it("an initiative that somebody proposed, what is missing of it once it is accepted, and its link to a target", async () => {
     const said = { title: "Reading circles", language: "en", summary: "People read.", startsOn: "2027" };
     const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
     const here = `${city}/initiatives/${String(number)}`;
@@ -246,6 +247,18 @@ describe("in the city", () => {
     const texts = { titleEn: "Reading circles", summaryEn: "People read." };
     await does("contributor", "PUT", here, { version: 3, ...texts, ...complete });
     await isGone("contributor", here);
+    const because = "adults who never went to school learn to read";
+    const link = {
+      target: "4.6",
+      strength: "contributes",
+      because,
+      seenIn: "the tests of 2026",
+      language: "en",
+    };
+    await does("contributor", "POST", `${here}/sdgs`, link);
+    await waits("sdgs.linkProposed", ["coordinator"], `${here}/sdgs/4.6/review`);
+    await does("coordinator", "POST", `${here}/sdgs/4.6/review`, { verdict: "holds", version: 1 });
+    await isGone("coordinator", `${here}/sdgs/4.6/review`);
   });
 });
 

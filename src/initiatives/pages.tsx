@@ -24,6 +24,7 @@ import {
   type ListedInitiative,
   stepToTake,
 } from "./queries.ts";
+import { initiativeBlocks } from "./slots.ts";
 import { timeWords } from "./time-words.ts";
 import { AboveList, InitiativeView } from "./views.tsx";
 import { StateTag } from "./words.tsx";
@@ -108,10 +109,12 @@ export const initiativePage = page({
   title: ({ initiative }, visit) => titleOf(initiative, visit),
   crumb: ({ initiative }: { initiative: Initiative }, visit) => titleOf(initiative, visit),
   caption: ({ city }) => city.name,
+  blocks: { more: initiativeBlocks },
   shows: ({ city }) => [cityTag(city.id)],
-  draw: (known, { actor, may }) => (
+  draw: (known, { actor, may }, { more }) => (
     <InitiativeView
       {...known}
+      more={more(known.initiative)}
       possible={possibleActions(known.initiative.state, actor, known.city.id)}
       canEdit={may(editInitiative)}
     />

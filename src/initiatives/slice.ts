@@ -50,6 +50,7 @@ export const initiatives = defineSlice({
       holds: [paths.plan(":city"), "/cities/:city/plans", paths.all(":city")],
     }),
   ],
+  shares: ["pages.tsx", "store.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -36,10 +36,12 @@ interface InitiativeProps {
   /** What whoever looks can do now. */
   possible: readonly InitiativeAction[];
   canEdit: boolean;
+  /** What later slices know of it. */
+  more: readonly VNode[];
 }
 
 export function InitiativeView(props: InitiativeProps): VNode {
-  const { city, initiative, events, possible, canEdit } = props;
+  const { city, initiative, events, possible, canEdit, more } = props;
   const { t } = useI18n();
   return (
     <>
@@ -70,6 +72,7 @@ export function InitiativeView(props: InitiativeProps): VNode {
       <PeopleReached city={city.id} number={initiative.number} counts={props.counts} canCount={canEdit} />
       <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
       <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
+      {more}
       {events.length > 0 && <History events={events} />}
     </>
   );

@@ -15,7 +15,8 @@ export const goalsOfCity = cityBlock({
   position: 17,
   reads: { scorecard: getCityCards, sdgs: sdgsQuery },
   draw({ scorecard: { cards }, sdgs }, _visit, { id }) {
-    const goals = splitGoals(sdgs.goals).first.map((goal) => cityGoalOf(goal, cards));
+    // The initiatives have a block of their own.
+    const goals = splitGoals(sdgs.goals).first.map((goal) => cityGoalOf(goal, cards, []));
     return goals.some(({ measured }) => measured > 0) ? <FirstGoals city={id} goals={goals} /> : null;
   },
 });

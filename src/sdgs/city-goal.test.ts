@@ -9,8 +9,14 @@ const keyFeatures = KeyFeatures.parse(reference("key-features"));
 const { goals } = Sdgs.parse(reference("sdgs"));
 const cards = cardsOf(measurementsOf(keyFeatures), [], new Set(["11.2.1", "3.2.1"]));
 
+const serving = [
+  { target: "4.6", number: 1, title: "Reading circles", strength: "direct" as const },
+  { target: "4.7", number: 1, title: "Reading circles", strength: "contributes" as const },
+  { target: "11.4", number: 2, title: "A museum on wheels", strength: "contributes" as const },
+];
+
 describe("what stands behind a goal", () => {
-  const behind = goals.map((goal) => cityGoalOf(goal, cards));
+  const behind = goals.map((goal) => cityGoalOf(goal, cards, serving));
   const of = (goal: string) => behind.find(({ id }) => id === goal);
 
   it("names every target of every goal", () => {
@@ -34,6 +40,17 @@ describe("what stands behind a goal", () => {
       measurement.sdgTargets.map((target) => `${measurement.id} ${target}`),
     );
     expect(shown.toSorted()).toEqual(declared.toSorted());
+  });
+
+  it("names an initiative behind each target that it serves, and counts it once for the goal", () => {
+    expect(of("4")?.initiatives).toBe(1);
+    expect(of("11")?.initiatives).toBe(1);
+    expect(of("1")?.initiatives).toBe(0);
+    const shown = of("4")?.targets.filter(({ initiatives }) => initiatives.length > 0);
+    expect(shown?.map(({ id, initiatives }) => [id, initiatives[0]?.strength])).toEqual([
+      ["4.6", "direct"],
+      ["4.7", "contributes"],
+    ]);
   });
 
   it("does not make a figure of what is only known of groups", () => {

@@ -20,31 +20,55 @@ const ServingMeasurement = z.object({
 });
 export type ServingMeasurement = z.infer<typeof ServingMeasurement>;
 
+const ServingInitiative = z.object({
+  number: z.int(),
+  title: z.string(),
+  strength: z.enum(["direct", "contributes"]),
+});
+
 export const CityGoal = z.object({
   id: z.string(),
   label: LocalisedText,
   measured: z.int().describe("Measurements of the goal that the city has a figure for."),
   measurements: z.int().describe("All measurements of the Key Features that serve the goal."),
+  initiatives: z.int().describe("Initiatives that say that they serve one of its targets."),
   targets: z.array(
-    z.object({ id: z.string(), label: LocalisedText, measurements: z.array(ServingMeasurement) }),
+    z.object({
+      id: z.string(),
+      label: LocalisedText,
+      measurements: z.array(ServingMeasurement),
+      initiatives: z.array(ServingInitiative),
+    }),
   ),
 });
 export type CityGoal = z.infer<typeof CityGoal>;
 
-/** A measurement that serves two targets of a goal counts once for the goal. */
-export function cityGoalOf(goal: Goal, cards: readonly MeasurementCard[]): CityGoal {
-  const serving = cards.filter(({ measurement }) =>
-    measurement.sdgTargets.some((target) => goal.targets.some(({ id }) => id === target)),
-  );
+interface InitiativeOfTarget extends z.infer<typeof ServingInitiative> {
+  target: string;
+}
+
+/** A measurement or initiative that serves two targets of a goal counts once for the goal. */
+export function cityGoalOf(
+  goal: Goal,
+  cards: readonly MeasurementCard[],
+  initiatives: readonly InitiativeOfTarget[],
+): CityGoal {
+  const isOfGoal = (target: string) => goal.targets.some(({ id }) => id === target);
+  const serving = cards.filter(({ measurement }) => measurement.sdgTargets.some(isOfGoal));
   return {
     id: goal.id,
     label: goal.label,
     measured: serving.filter(({ coverage }) => coverage === "measured").length,
     measurements: serving.length,
+    initiatives: new Set(initiatives.filter(({ target }) => isOfGoal(target)).map(({ number }) => number))
+      .size,
     targets: goal.targets.map(({ id, label }) => ({
       id,
       label,
       measurements: serving.filter(({ measurement }) => measurement.sdgTargets.includes(id)).map(servingFrom),
+      initiatives: initiatives
+        .filter(({ target }) => target === id)
+        .map(({ number, title, strength }) => ({ number, title, strength })),
     })),
   };
 }

@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
 import { goalPath } from "../framework/paths.ts";
 import { firstGoals } from "../framework/sdg.ts";
+import { paths as initiativePaths } from "../initiatives/paths.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Tiles, TilesLegend } from "../ui/tiles.tsx";
 import { movements } from "../values/card.ts";
@@ -63,11 +65,7 @@ function GoalTile({ city, goal }: { city: string; goal: CityGoal }): VNode {
           <span class="govuk-visually-hidden">{t("framework:sdgs.goal", { id: goal.id })}: </span>
           {label}
         </a>
-        <p class="goal__count">
-          {goal.measurements === 0
-            ? t("framework:sdgs.servedByNone")
-            : t("sdgs:measured", { count: goal.measurements, measured: goal.measured })}
-        </p>
+        <p class="goal__count">{countsOf(goal, t).join("; ") || t("sdgs:nothing")}</p>
         {serving.length > 0 && (
           <Tiles
             label={label}
@@ -84,6 +82,14 @@ function GoalTile({ city, goal }: { city: string; goal: CityGoal }): VNode {
   );
 }
 
+/** What there is of a goal, counted. */
+function countsOf({ measurements, measured, initiatives }: CityGoal, t: Translate): string[] {
+  return [
+    ...(measurements > 0 ? [t("sdgs:measured", { count: measurements, measured })] : []),
+    ...(initiatives > 0 ? [t("sdgs:initiatives", { count: initiatives })] : []),
+  ];
+}
+
 /** Each measurement once, in the order of the framework. */
 function servingOf({ targets }: CityGoal): ServingMeasurement[] {
   return [
@@ -94,31 +100,32 @@ function servingOf({ targets }: CityGoal): ServingMeasurement[] {
 /** One goal: what stands behind each target. Targets that nothing serves are named at the end, in one line each. */
 export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): VNode {
   const { t, language } = useI18n();
-  const served = goal.targets.filter(({ measurements }) => measurements.length > 0);
-  const others = goal.targets.filter(({ measurements }) => measurements.length === 0);
+  const isServed = ({ measurements, initiatives }: CityGoal["targets"][number]) =>
+    measurements.length > 0 || initiatives.length > 0;
+  const served = goal.targets.filter(isServed);
+  const others = goal.targets.filter((target) => !isServed(target));
   return (
     <>
-      <p class="govuk-body-l">
-        {goal.measurements === 0
-          ? t("sdgs:notMeasured")
-          : t("sdgs:measured", { count: goal.measurements, measured: goal.measured })}
-      </p>
+      <p class="govuk-body-l">{countsOf(goal, t).join("; ") || t("sdgs:nothing")}</p>
       <p class="govuk-body">
         <a class="govuk-link" href={goalPath(goal.id)}>
           {t("sdgs:aboutGoal")}
         </a>
       </p>
       <div class="target-tables">
-        {served.map(({ id, label, measurements }) => (
+        {served.map(({ id, label, measurements, initiatives }) => (
           <section key={id} aria-labelledby={`target-${id}`}>
             <h2 class="govuk-heading-m" id={`target-${id}`}>
               <span class="number">{id}</span> {localised(label, language)}
             </h2>
-            <TargetTable
-              city={city}
-              label={`${id} ${localised(label, language)}`}
-              measurements={measurements}
-            />
+            {measurements.length > 0 && (
+              <TargetTable
+                city={city}
+                label={`${id} ${localised(label, language)}`}
+                measurements={measurements}
+              />
+            )}
+            {initiatives.length > 0 && <Initiatives city={city} initiatives={initiatives} />}
           </section>
         ))}
       </div>
@@ -137,6 +144,31 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
           </ul>
         </section>
       )}
+    </>
+  );
+}
+
+function Initiatives({
+  city,
+  initiatives,
+}: {
+  city: string;
+  initiatives: CityGoal["targets"][number]["initiatives"];
+}): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <h3 class="govuk-heading-s">{t("sdgs:initiativesTitle")}</h3>
+      <ul class="govuk-list govuk-list--bullet">
+        {initiatives.map(({ number, title, strength }) => (
+          <li key={number}>
+            <a class="govuk-link" href={initiativePaths.one(city, number)}>
+              {title}
+            </a>{" "}
+            ({t(`sdgs:strength.${strength}`)})
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,16 +1,30 @@
 // Each thing that can be done with a city's initiatives and resources, once; and one contribution to look at.
 
+import type { Db } from "../../src/platform/database/database.ts";
 import type { Person, TestService } from "./service.ts";
 
 type Does = (person: Person, method: string, path: string, body: object) => Promise<Record<string, string>>;
 
 const city = "/cities/kilifi";
 
+/** A link of an initiative to a target of the SDGs. */
+const linkToReading = {
+  target: "4.6",
+  strength: "contributes",
+  because: "adults who never went to school learn to read",
+  seenIn: "the reading tests of 2026",
+  language: "en",
+};
+
 export async function changePlan(does: Does): Promise<void> {
   const said = { title: "Reading circles", summary: "People read.", language: "en", startsOn: "2027" };
   const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
   await does("coordinator", "POST", `${city}/initiatives/${number}/steps/accept`, { version: 2 });
   await does("contributor", "PUT", `${city}/initiatives/${number}`, { titleEn: "At noon", version: 3 });
+  await does("contributor", "POST", `${city}/initiatives/${number}/sdgs`, linkToReading);
+  const link = `${city}/initiatives/${number}/sdgs/${linkToReading.target}`;
+  await does("coordinator", "POST", `${link}/review`, { verdict: "holds", version: 1 });
+  await does("coordinator", "DELETE", link, { version: 2 });
   const salary = { what: "Salaries of trainers", kind: "money", quantity: 5000, origin: "own" };
   const given = await does("contributor", "POST", `${city}/resources`, { ...salary, beginning: "record" });
   const here = `${city}/resources/${given.number}`;
@@ -30,4 +44,51 @@ export async function oneContribution(jifunze: TestService, giver: string): Prom
   });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return String(body.number);
+}
+
+/** An initiative with a link and people whom it reached, and a draft of the plan; what each can be named by. */
+export async function oneOfEachPlan(
+  make: (person: Person, method: string, path: string, body: object) => Promise<string>,
+  db: Db,
+): Promise<Record<"initiative" | "count" | "plan" | "target", string[]>> {
+  const initiative = await make("contributor", "POST", `${city}/initiatives`, {
+    title: "Reading circles",
+    summary: "Neighbours read to each other on Saturdays.",
+    language: "en",
+    startsOn: "2027",
+  });
+  const { number } = await db
+    .selectFrom("initiatives")
+    .select("number")
+    .where("id", "=", initiative)
+    .executeTakeFirstOrThrow();
+  const here = `${city}/initiatives/${number}`;
+  const count = await make("contributor", "POST", `${here}/people`, {
+    measure: "attended",
+    countedAs: "unique",
+    fromMonth: "2026-01",
+    toMonth: "2026-03",
+    groups: [{ sex: "female", age: "25-59", all: 24, withDisability: 3 }],
+    source: "Register of the library",
+  });
+  await make("contributor", "POST", `${here}/sdgs`, linkToReading);
+  const editions = await db
+    .selectFrom("plans")
+    .select("id")
+    .where("cityId", "=", "kilifi")
+    .limit(1)
+    .execute();
+  const draft = await make("coordinator", "PUT", `${city}/plan/draft`, {
+    version: 0,
+    fromYear: 2028,
+    toYear: 2030,
+    visionEn: "Everybody finds something to learn.",
+    focusAreas: ["5"],
+  });
+  return {
+    initiative: [String(number)],
+    count: [count],
+    plan: [draft, ...editions.map(({ id }) => id)],
+    target: [linkToReading.target],
+  };
 }

@@ -8,7 +8,7 @@ import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
-import { oneContribution } from "./city-plan.ts";
+import { oneContribution, oneOfEachPlan } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { oneOrganisation } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
@@ -236,39 +236,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     city: "kilifi",
   });
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
-  const initiative = await make("contributor", "POST", `${city}/initiatives`, {
-    title: "Reading circles",
-    summary: "Neighbours read to each other on Saturdays.",
-    language: "en",
-    startsOn: "2027",
-  });
-  const initiatives = await db
-    .selectFrom("initiatives")
-    .select("number")
-    .where("id", "=", initiative)
-    .execute();
-  const [proposed] = initiatives;
-  const counted = await make("contributor", "POST", `${city}/initiatives/${proposed?.number}/people`, {
-    measure: "attended",
-    countedAs: "unique",
-    fromMonth: "2026-01",
-    toMonth: "2026-03",
-    groups: [{ sex: "female", age: "25-59", all: 24, withDisability: 3 }],
-    source: "Register of the library",
-  });
-  const [edition] = await db
-    .selectFrom("plans")
-    .select("id")
-    .where("cityId", "=", "kilifi")
-    .limit(1)
-    .execute();
-  const draft = await make("coordinator", "PUT", `${city}/plan/draft`, {
-    version: 0,
-    fromYear: 2028,
-    toYear: 2030,
-    visionEn: "Everybody finds something to learn.",
-    focusAreas: ["5"],
-  });
+  const plan = await oneOfEachPlan(make, db);
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
@@ -353,10 +321,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     contribution: [await oneContribution(jifunze, organisation)],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
-    initiative: initiatives.map(({ number }) => String(number)),
     photograph: photographs,
-    count: [counted],
-    plan: [draft, ...(edition ? [edition.id] : [])],
+    ...plan,
     notification: told.notifications,
     person: [addressChange.person],
     question: ["access.technology", "city.profile"],

@@ -1065,6 +1065,24 @@ export interface SecondFactorResets {
   reason: string;
 }
 
+export interface SdgLinks {
+  because: string;
+  id: Generated<string>;
+  initiativeId: string;
+  language: string;
+  measurementId: string | null;
+  proposedAt: Timestamp;
+  proposedBy: string | null;
+  proposedByName: string;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewedByName: string | null;
+  seenIn: string;
+  strength: string;
+  target: string;
+  version: Generated<number>;
+}
+
 export interface Seals {
   cityId: string;
   content: Buffer;
@@ -1315,6 +1333,7 @@ export interface DB {
   resourceReceipts: ResourceReceipts;
   reviewedMeasurements: ReviewedMeasurements;
   roles: Roles;
+  sdgLinks: SdgLinks;
   secondFactorResets: SecondFactorResets;
   seals: Seals;
   searchChanges: SearchChanges;

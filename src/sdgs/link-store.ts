@@ -1,0 +1,189 @@
+// Links to targets as they are kept.
+
+import { sql } from "kysely";
+import { sdgs } from "../framework/queries.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { textToRead } from "../platform/written.ts";
+import { refuse } from "./problems.ts";
+import { mostLinks, type SdgLink, type Strength, strengthNow } from "./sdg-link.ts";
+
+export interface StoredLink extends SdgLink {
+  id: string;
+  proposedById: string | null;
+}
+
+/** The links of an initiative in the order of the targets. */
+export async function linksOf(db: Queryable, initiative: string, now: Date): Promise<StoredLink[]> {
+  const rows = await db
+    .selectFrom("sdgLinks")
+    .selectAll()
+    .where("initiativeId", "=", initiative)
+    .limit(mostLinks)
+    .execute();
+  const { goals } = await sdgs(db);
+  const targets = goals.flatMap((goal) => goal.targets);
+  const place = (target: string) => targets.findIndex(({ id }) => id === target);
+  return rows
+    .map((row) => ({
+      id: row.id,
+      target: row.target,
+      label: targets.find(({ id }) => id === row.target)?.label ?? null,
+      strength: strengthNow({ ...row, strength: row.strength as Strength }, now),
+      proposedStrength: row.strength as Strength,
+      because: row.because,
+      seenIn: row.seenIn,
+      language: row.language,
+      measurement: row.measurementId,
+      proposedById: row.proposedBy,
+      proposedBy: row.proposedByName,
+      proposedAt: row.proposedAt.toISOString(),
+      reviewedBy: row.reviewedByName,
+      reviewedAt: row.reviewedAt?.toISOString() ?? null,
+      version: row.version,
+    }))
+    .toSorted((one, other) => place(one.target) - place(other.target));
+}
+
+/** @throws Problem `sdgs.no_link` */
+export async function getLink(
+  db: Queryable,
+  { initiative, target, now }: { initiative: string; target: string; now: Date },
+): Promise<StoredLink> {
+  const link = (await linksOf(db, initiative, now)).find((one) => one.target === target);
+  if (!link) throw refuse.no_link();
+  return link;
+}
+
+export interface ServingInitiative {
+  target: string;
+  number: number;
+  title: string;
+  strength: Exclude<Strength, "context">;
+}
+
+/** So many initiatives are named in a city. */
+const mostServing = 1000;
+
+/** What everybody may see of a city serves which target; context is not shown. */
+export async function initiativesServing(
+  db: Queryable,
+  city: string,
+  now: Date,
+): Promise<ServingInitiative[]> {
+  const rows = await db
+    .selectFrom("sdgLinks")
+    .innerJoin("initiatives", "initiatives.id", "sdgLinks.initiativeId")
+    .select(["target", "number", "strength", "proposedAt", "reviewedAt"])
+    .select(textToRead("initiatives.title").as("title"))
+    .where("initiatives.cityId", "=", city)
+    .where("initiatives.isPublic", "=", true)
+    .where("initiatives.state", "!=", "cancelled")
+    .where("strength", "!=", "context")
+    .orderBy("number")
+    .limit(mostServing)
+    .execute();
+  return rows.flatMap(({ target, number, title, ...row }) => {
+    const strength = strengthNow({ ...row, strength: row.strength as Strength }, now);
+    return strength === "context" ? [] : [{ target, number, title, strength }];
+  });
+}
+
+interface Proposed {
+  initiative: string;
+  target: string;
+  strength: Strength;
+  because: string;
+  seenIn: string;
+  language: string;
+  measurement: string | null;
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/**
+ * Keeps a link, or what it says anew: it is to be reviewed again.
+ * @throws Problem `sdgs.link_changed` where it is another version than was seen, `sdgs.too_many_links`
+ */
+export async function keepLink(db: Tx, link: Proposed, version: number): Promise<string> {
+  const said = {
+    strength: link.strength,
+    because: link.because,
+    seenIn: link.seenIn,
+    language: link.language,
+    measurementId: link.measurement,
+    proposedBy: link.by.id || null,
+    proposedByName: link.by.name,
+    proposedAt: link.at,
+    reviewedBy: null,
+    reviewedByName: null,
+    reviewedAt: null,
+  };
+  if (version > 0) {
+    const changed = await db
+      .updateTable("sdgLinks")
+      .set({ ...said, version: version + 1 })
+      .where("initiativeId", "=", link.initiative)
+      .where("target", "=", link.target)
+      .where("version", "=", version)
+      .returning("id")
+      .executeTakeFirst();
+    if (!changed) throw refuse.link_changed();
+    return changed.id;
+  }
+  // Two who link at the same moment come one after the other, and are counted.
+  await db
+    .selectFrom("initiatives")
+    .select("id")
+    .where("id", "=", link.initiative)
+    .forNoKeyUpdate()
+    .execute();
+  const { count } = await db
+    .selectFrom("sdgLinks")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("initiativeId", "=", link.initiative)
+    .executeTakeFirstOrThrow();
+  if (count >= mostLinks) throw refuse.too_many_links({ limit: mostLinks });
+  const inserted = await db
+    .insertInto("sdgLinks")
+    .values({ initiativeId: link.initiative, target: link.target, ...said })
+    .onConflict((conflict) => conflict.columns(["initiativeId", "target"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!inserted) throw refuse.link_changed();
+  return inserted.id;
+}
+
+interface Reviewed {
+  id: string;
+  version: number;
+  strength: Strength;
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** @throws Problem `sdgs.link_changed` */
+export async function reviewStored(db: Tx, { id, version, strength, by, at }: Reviewed): Promise<void> {
+  const changed = await db
+    .updateTable("sdgLinks")
+    .set({
+      strength,
+      reviewedBy: by.id || null,
+      reviewedByName: by.name,
+      reviewedAt: at,
+      version: version + 1,
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.link_changed();
+}
+
+/** @throws Problem `sdgs.link_changed` */
+export async function removeStored(db: Tx, id: string, version: number): Promise<void> {
+  const removed = await db
+    .deleteFrom("sdgLinks")
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (removed.numDeletedRows === 0n) throw refuse.link_changed();
+}

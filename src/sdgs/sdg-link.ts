@@ -1,0 +1,43 @@
+// A link says which target of the goals an initiative serves, how strongly and why; somebody else reviews it. What it says
+// of money or people is nothing: no sum is ever multiplied by links.
+
+import { z } from "zod";
+import { LocalisedText } from "../framework/edition.ts";
+
+export const strengths = ["direct", "contributes", "context"] as const;
+export type Strength = (typeof strengths)[number];
+
+/** Ten targets are what the statistics of the OECD take for one activity. */
+export const mostLinks = 10;
+export const shortestReason = 40;
+export const longestPart = 300;
+/** So long a link counts as strongly as it was proposed, before somebody else has to have looked at it. */
+const monthsToReview = 6;
+
+export const SdgLink = z.object({
+  target: z.string(),
+  label: LocalisedText.nullable(),
+  strength: z.enum(strengths).describe("As it counts: a link that nobody reviewed in time is context."),
+  proposedStrength: z.enum(strengths),
+  because: z.string(),
+  seenIn: z.string(),
+  language: z.string(),
+  measurement: z.string().nullable().describe("Of the Key Features: what it can be seen in."),
+  proposedBy: z.string(),
+  proposedAt: z.iso.datetime(),
+  reviewedBy: z.string().nullable(),
+  reviewedAt: z.iso.datetime().nullable(),
+  version: z.int(),
+});
+export type SdgLink = z.infer<typeof SdgLink>;
+
+/** How strongly a link counts now. */
+export function strengthNow(
+  link: { strength: Strength; proposedAt: Date; reviewedAt: Date | null },
+  now: Date,
+): Strength {
+  if (link.reviewedAt !== null) return link.strength;
+  const until = new Date(link.proposedAt);
+  until.setUTCMonth(until.getUTCMonth() + monthsToReview);
+  return now < until ? link.strength : "context";
+}
