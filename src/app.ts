@@ -13,7 +13,7 @@ import { identify } from "./platform/http/identify.ts";
 import { localRedirects } from "./platform/http/local-path.ts";
 import { logRequests } from "./platform/http/log.ts";
 import { allowedMethods } from "./platform/http/methods.ts";
-import { moved } from "./platform/http/moved.ts";
+import { addressNow, moved } from "./platform/http/moved.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
@@ -85,6 +85,8 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
     if (problem.status >= 500 && !c.req.raw.signal.aborted)
       service.log.error({ err: error, requestId: exchange?.requestId }, "request failed");
     if (!exchange) return c.json({ code: problem.code, status: problem.status }, problem.status as 503);
+    const address = addressNow(c, problem);
+    if (address !== undefined) return c.redirect(address, 301);
     if (c.req.path.startsWith("/api/")) return problemResponse(c, problem, exchange.requestId, exchange.t);
     sayWhenAgain(c, problem);
     return answerRefusal(c, problem);

@@ -360,7 +360,7 @@ describe("after every command", () => {
     };
     await does("administrator", "POST", "/cities", { ...place, code: "mombasa" });
     await does("administrator", "PUT", "/cities/mombasa", { ...place, version: 1, nameEn: "Mombasa City" });
-    await changeOrganisations(does);
+    await changeOrganisations(does, jifunze);
     await does("administrator", "POST", "/cities/mombasa/retire", { reason: "It left." });
     await does("administrator", "POST", "/cities/mombasa/take-back", {});
   });

@@ -92,6 +92,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.sendApplicationLink": "own",
   "network.addMembershipDocument": "adds",
   "network.addMembershipRound": "adds",
+  "organisations.keepApart": "adds",
+  "organisations.undoMerge": "state",
   "organisations.addOrganisation": "adds",
   "organisations.bringOrganisation": "adds",
   "network.addCity": "adds",

@@ -13,18 +13,24 @@ interface ChooserProps {
   cities: readonly { id: string; name: string }[];
   url: URL;
   mayAdd: boolean;
+  mayMerge: boolean;
 }
 
-export function Chooser({ cities, url, mayAdd }: ChooserProps): VNode {
+export function Chooser({ cities, url, mayAdd, mayMerge }: ChooserProps): VNode {
   const { t, language } = useI18n();
   const chosen = (name: string) => url.searchParams.get(name) ?? "";
   const named = (list: typeof sectors | typeof kinds) =>
     list.map(({ id, names }) => ({ value: id, text: localised(names, language) }));
   return (
     <>
-      {mayAdd && (
+      {(mayAdd || mayMerge) && (
         <ButtonGroup>
-          <ButtonLink href={paths.add}>{t("organisations:add")}</ButtonLink>
+          {mayAdd && <ButtonLink href={paths.add}>{t("organisations:add")}</ButtonLink>}
+          {mayMerge && (
+            <ButtonLink href={paths.duplicates} secondary>
+              {t("organisations:merge.duplicates")}
+            </ButtonLink>
+          )}
         </ButtonGroup>
       )}
       <form class="notice-filter" method="get" action={paths.all} aria-label={t("organisations:narrow")}>

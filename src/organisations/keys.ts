@@ -2,10 +2,18 @@
 
 import { trigramsOf } from "../network/places/place-names.ts";
 import type { WrittenText } from "../platform/written.ts";
-import { nameKeyOf, plainWords } from "./names.ts";
+import { nameKeyOf, nameWordsOf, plainWords } from "./names.ts";
 import type { OtherName, Registration } from "./organisation.ts";
 
-export type KeyKind = "name" | "abbreviation" | "registration" | "host" | "phone" | "email" | "domain";
+export type KeyKind =
+  | "name"
+  | "abbreviation"
+  | "registration"
+  | "host"
+  | "phone"
+  | "email"
+  | "domain"
+  | "word";
 
 export interface Key {
   kind: KeyKind;
@@ -59,6 +67,7 @@ export function keysOf(known: Known): Key[] {
       .filter((name) => name.trim() !== "")
       .map((name) => nameKeyOf(name))
       .map((key): Key => ({ kind: "name", key, trigrams: trigramsOf(key) })),
+    ...names.flatMap((name) => nameWordsOf(name).distinctive).map((word) => plain("word", word)),
     ...known.abbreviations.map((text) => plain("abbreviation", plainWords(text).replaceAll(" ", ""))),
     ...known.registrations.map((one) => plain("registration", registrationKey(one))),
     ...known.phones.map((phone) => plain("phone", phoneKey(phone))),

@@ -74,6 +74,73 @@ const kindWords = new Set(
     ),
 );
 
+/** Words that many have in their names: two that share nothing else are not the same. */
+const commonWords = new Set(
+  [
+    "kenya",
+    "kenyan",
+    "national",
+    "international",
+    "county",
+    "community",
+    "development",
+    "education",
+    "learning",
+  ]
+    .concat(
+      "training",
+      "technical",
+      "youth",
+      "women",
+      "africa",
+      "african",
+      "east",
+      "st",
+      "new",
+      "north",
+      "south",
+    )
+    .concat(
+      "west",
+      "central",
+      "upper",
+      "lower",
+      "hill",
+      "hills",
+      "view",
+      "light",
+      "star",
+      "junior",
+      "preparatory",
+    )
+    .concat(
+      "children",
+      "home",
+      "care",
+      "hope",
+      "life",
+      "action",
+      "support",
+      "services",
+      "public",
+      "private",
+      "girls",
+    )
+    .concat(
+      "boys",
+      "mixed",
+      "day",
+      "boarding",
+      "muslim",
+      "catholic",
+      "ack",
+      "aic",
+      "pcea",
+      "sda",
+      "teknical",
+    ),
+);
+
 /** Capitals, accents and signs away; words with one space between them. */
 export function plainWords(text: string): string {
   return text
@@ -87,12 +154,9 @@ export function plainWords(text: string): string {
 }
 
 function wordsOf(name: string): string[] {
-  let text = ` ${plainWords(name)} `.replaceAll(" ", "  ");
-  for (const [pattern, word] of spellings) {
-    // Written with one space again, as patterns of several words want it, and with two where they have to meet.
-    text = ` ${text.trim().replaceAll(/ +/g, " ")} `;
-    text = text.replaceAll(pattern, word);
-  }
+  let text = ` ${plainWords(name)} `;
+  // What is taken out leaves two spaces, between which the next pattern would not find its words.
+  for (const [pattern, word] of spellings) text = text.replaceAll(pattern, word).replaceAll(/ +/g, " ");
   return text.split(" ").filter((word) => word !== "");
 }
 
@@ -103,4 +167,24 @@ export function nameKeyOf(name: string): string {
   const what = words.filter((word) => kindWords.has(word)).toSorted();
   const key = [...which, ...new Set(what)].join(" ");
   return key === "" ? plainWords(name) : key;
+}
+
+/** A name in the words by which it is compared. */
+export interface NameWords {
+  /** What it is called, without what it is. */
+  which: string[];
+  /** What it is: a primary and a secondary school are never the same. */
+  what: string[];
+  /** Those of `which` that few others have. */
+  distinctive: string[];
+}
+
+export function nameWordsOf(name: string): NameWords {
+  const words = wordsOf(name);
+  const which = words.filter((word) => !kindWords.has(word));
+  return {
+    which,
+    what: [...new Set(words.filter((word) => kindWords.has(word)))].toSorted(),
+    distinctive: which.filter((word) => word.length > 2 && !commonWords.has(word)),
+  };
 }

@@ -14,6 +14,7 @@ import { Chooser } from "./chooser.tsx";
 import { addOrganisation, editOrganisation, moveOrganisation } from "./commands.ts";
 import { nameIn } from "./list-words.tsx";
 import { kinds, sectors } from "./lists.ts";
+import { mergeOrganisations } from "./merge-commands.ts";
 import { labels, typedOf } from "./organisation.ts";
 import { paths } from "./paths.ts";
 import {
@@ -46,7 +47,7 @@ export const organisationsPage = listPage({
   above: ({ known: { cities } }, { t, may, url }) => (
     <>
       <p class="govuk-body-l">{t("organisations:lead")}</p>
-      <Chooser cities={cities} url={url} mayAdd={may(addOrganisation)} />
+      <Chooser cities={cities} url={url} mayAdd={may(addOrganisation)} mayMerge={may(mergeOrganisations)} />
     </>
   ),
   download: { name: "organisations", reads: organisationsFile },

@@ -7,5 +7,10 @@ export const refuse = problems("organisations", {
   not_now: 409,
   already_there: 409,
   not_there: 404,
-  above_itself: 409,
+  merged: 409,
+  itself: 422,
+  above: 409,
+  no_merge: 404,
+  undone: 409,
+  too_late: 409,
 });

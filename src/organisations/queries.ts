@@ -23,12 +23,14 @@ import { translator } from "../platform/i18n/messages.ts";
 import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { cityOf } from "../platform/place.ts";
-import { refuse as refuseInput } from "../platform/problem.ts";
+import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { adders, isKeeper, keepers } from "./allow.ts";
 import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";
 import { Kind, kinds, plainNameIn, Sector, sectors } from "./lists.ts";
+import { mergesToUndo } from "./merged.ts";
 import { Organisation, OrganisationId } from "./organisation.ts";
+import { paths } from "./paths.ts";
 import { refuse } from "./problems.ts";
 import { findOrganisation, getOrganisation, type OrganisationFile, publicPart, worksIn } from "./store.ts";
 import { isPublic, possibleSteps, publicStates, states, steps, workflow } from "./workflow.ts";
@@ -172,10 +174,17 @@ export const findOrganisations = query({
   },
 });
 
+/** The address of one that was merged leads to the one that it is now. */
+function leadingOn(problem: Problem, into: string): Problem {
+  problem.movedTo = paths.one(into);
+  return problem;
+}
+
 /** @throws Problem for whom there is no such organisation */
 async function seenBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
   const file = await findOrganisation(db, id);
   // Whoever holds a role in the network may know of one that is not for the public.
+  if (file?.mergedInto) throw leadingOn(refuse.merged({ name: file.name }), file.mergedInto);
   if (!file || (!isPublic(file.state) && !anyRole.permits(actor, {}))) throw refuse.no_organisation();
   return file;
 }
@@ -195,16 +204,18 @@ export const organisationForPage = query({
   name: "organisations.getOrganisationForPage",
   input: z.object({ organisation: OrganisationId }),
   allow: everyone,
-  async run({ organisation: id }, { db, actor }) {
+  async run({ organisation: id }, { db, actor, now }) {
     const file = await seenBy(db, id, actor);
     const cities = file.cities.map((city) => city.id);
     const isInsider = anyRole.permits(actor, {});
     const mayReach = contactReaders.permits(actor, {});
+    const mayEdit = isKeeper(actor, cities);
     return {
+      merges: mayEdit ? await mergesToUndo(db, id, now) : [],
       organisation: { ...publicPart(file), ...(mayReach && { reach: file.reach }) },
       isReachable: file.reach.isReachable,
       stateNote: isInsider ? file.stateNote : "",
-      mayEdit: isKeeper(actor, cities) && file.state !== "merged",
+      mayEdit,
       possible: possibleSteps({ state: file.state, cities }, actor),
     };
   },

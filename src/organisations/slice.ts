@@ -12,6 +12,9 @@ import { organisationsBlock } from "./block.tsx";
 import * as cityCommands from "./city-commands.ts";
 import * as cityPages from "./city-pages.tsx";
 import * as commands from "./commands.ts";
+import * as mergeCommands from "./merge-commands.ts";
+import * as mergePages from "./merge-pages.tsx";
+import * as mergeQueries from "./merge-queries.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
@@ -21,8 +24,8 @@ import { kindsOfOrganisations, listenersOfOrganisations } from "./told.ts";
 
 export const organisations = defineSlice({
   name: "organisations",
-  operations: [commands, cityCommands, queries],
-  pages: [pages, cityPages],
+  operations: [commands, cityCommands, queries, mergeCommands, mergeQueries],
+  pages: [pages, cityPages, mergePages],
   listens: listenersOfOrganisations,
   notifies: kindsOfOrganisations,
   gives: [

@@ -31,6 +31,8 @@ import { Tag, type Tone } from "../ui/tag.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
 import { nameIn } from "./list-words.tsx";
 import { kinds, registers, sectors } from "./lists.ts";
+import { MergedLately } from "./merge-views.tsx";
+import type { MergeToUndo } from "./merged.ts";
 import type { NamedOrganisation, Organisation } from "./organisation.ts";
 import { paths } from "./paths.ts";
 import { OrganisationField } from "./picker.tsx";
@@ -53,6 +55,7 @@ interface OrganisationProps {
   stateNote: string;
   mayEdit: boolean;
   possible: readonly OrganisationStep[];
+  merges: readonly MergeToUndo[];
 }
 
 export function OrganisationView(props: OrganisationProps): VNode {
@@ -84,6 +87,7 @@ export function OrganisationView(props: OrganisationProps): VNode {
           ))}
         </ButtonGroup>
       )}
+      <MergedLately id={id} merges={props.merges} />
       <CitiesOf organisation={organisation} />
       <Below organisations={organisation.below} />
     </>

@@ -44,6 +44,11 @@ async function requireNoCircle(db: Tx, own: string, parent: string): Promise<voi
     throw fieldProblem("parent", "organisations:field.parent.circle");
 }
 
+/** Whether one is part of another one, at whatever depth. */
+export async function isPartOf(db: Queryable, id: string, above: string): Promise<boolean> {
+  return (await aboveOf(db, id)).includes(above);
+}
+
 /** An organisation, and all that it is part of. */
 async function aboveOf(db: Queryable, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`with recursive above (id, parent_id) as (

@@ -16,6 +16,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly details: Record<string, unknown>;
   readonly fields: FieldError[];
+  /** Where what was asked for lies by now, below the installation's address: whoever reads is led there for good. */
+  movedTo?: string;
 
   constructor(
     code: string,

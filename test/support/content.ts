@@ -10,7 +10,7 @@ import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
 import { oneContribution, oneOfEachPlan } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
-import { oneOrganisation } from "./organisations.ts";
+import { someOrganisations } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
 import {
   demonstrationDatabase,
@@ -261,7 +261,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
-  const organisation = await oneOrganisation(jifunze);
+  const ofOrganisations = await someOrganisations(jifunze);
+  const [organisation = ""] = ofOrganisations.organisation;
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -317,7 +318,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     document: [application.document],
     letter: [application.letter],
     membership: [application.membership, membership],
-    organisation: [organisation],
+    ...ofOrganisations,
     contribution: [await oneContribution(jifunze, organisation)],
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],

@@ -639,6 +639,19 @@ export interface OrganisationKeys {
   trigrams: Generated<string[]>;
 }
 
+export interface OrganisationMerges {
+  fromId: string;
+  fromState: string;
+  id: Generated<string>;
+  intoId: string;
+  mergedAt: Timestamp;
+  mergedBy: string | null;
+  mergedByName: string;
+  moved: Json;
+  taken: Json;
+  undoneAt: Timestamp | null;
+}
+
 export interface OrganisationMoves {
   fromState: string;
   step: string;
@@ -670,6 +683,13 @@ export interface Organisations {
   stateNote: Generated<string>;
   version: Generated<number>;
   website: string | null;
+}
+
+export interface OrganisationsApart {
+  oneId: string;
+  otherId: string;
+  saidAt: Timestamp;
+  saidBy: string | null;
 }
 
 export interface OwnMeasurements {
@@ -1304,8 +1324,10 @@ export interface DB {
   notificationSettings: NotificationSettings;
   organisationCities: OrganisationCities;
   organisationKeys: OrganisationKeys;
+  organisationMerges: OrganisationMerges;
   organisationMoves: OrganisationMoves;
   organisations: Organisations;
+  organisationsApart: OrganisationsApart;
   ownMeasurements: OwnMeasurements;
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;

@@ -1,6 +1,7 @@
 // Pages that lie elsewhere than they once did: links in mails that were sent and what people wrote down still lead to them.
 
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import type { Problem } from "../problem.ts";
 import { slot } from "../slot.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
 
@@ -12,6 +13,12 @@ export interface Moved {
 }
 
 export const movedPages = slot<Moved>();
+
+/** Where a record lies that was asked for by an address that it had before; only reading leads on by itself. */
+export function addressNow(c: Context<Env>, { movedTo }: Pick<Problem, "movedTo">): string | undefined {
+  if (movedTo === undefined || (c.req.method !== "GET" && c.req.method !== "HEAD")) return undefined;
+  return c.req.path.startsWith("/api/v1/") ? `/api/v1${movedTo}` : movedTo;
+}
 
 /** Leads on for good, with the query; a form that was open meanwhile is sent on as it is. */
 export const moved: MiddlewareHandler<Env> = async (c, next) => {
