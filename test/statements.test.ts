@@ -30,7 +30,7 @@ it.each<[Person, string, number]>([
   ["public", "/cities/kilifi/sdgs?visit=1", 4],
   ["public", "/cities/kilifi/sdgs/4?visit=1", 4],
   ["coordinator", "/cities/kilifi", 3],
-  ["coordinator", "/desk", 9],
+  ["coordinator", "/desk", 8],
   ["contributor", "/desk", 8],
   ["reviewer", "/desk", 8],
   ["administrator", "/desk", 8],

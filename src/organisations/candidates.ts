@@ -76,7 +76,7 @@ export async function candidatesFor(db: Queryable, all: readonly Compared[]): Pr
   const { rows } = await sql<{ id: string; key: string }>`
     select organisation_id as id, key from organisation_keys
     join organisations on organisations.id = organisation_id
-    where key = any(${[...wanted]}::text[]) and state <> 'merged' and kind <> 'word'
+    where key = any(${[...wanted]}::text[]) and state <> 'merged' and organisation_keys.kind <> 'word'
     union
     select organisation_id, key from (
       select organisation_id, key, count(*) over (partition by key) as many from organisation_keys

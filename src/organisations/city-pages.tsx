@@ -7,6 +7,7 @@ import { DateInput } from "../ui/date-input.tsx";
 import { ButtonLink, Form, Hidden, Textarea, TextInput } from "../ui/form.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
+import { perhapsKnown } from "./add-screen.tsx";
 import { readOrganisationChoice } from "./choice.ts";
 import { bringOrganisation, editOrganisationInCity } from "./city-commands.ts";
 import { addOrganisation } from "./commands.ts";
@@ -77,6 +78,7 @@ export const addToCityPage = formPage({
   draw: (_known, form, { t }, problem) => (
     <OrganisationForm form={form} problem={problem} submit={t("organisations:add")} />
   ),
+  refused: (problem, _known, form, { t, params }) => perhapsKnown(problem, form, t, params.city),
   done: ({ organisation }) => paths.one(organisation),
   flash: "organisations:added",
 });

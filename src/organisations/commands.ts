@@ -40,6 +40,9 @@ export const addOrganisation = command({
       city: orEmpty(z.string().max(40)).describe(
         "The city in which it works; needed of whoever is no officer.",
       ),
+      isNew: orEmpty(z.literal("yes")).describe(
+        "That it is none of those that it is perhaps the same as; without it, such are told first.",
+      ),
       ...organisationFields,
     }),
     "name",
@@ -49,7 +52,7 @@ export const addOrganisation = command({
   allow: adders,
   subject: (_input, { organisation }) => organisation,
   changes: tagsOf,
-  async run({ city, ...typed }, { db, actor, now }) {
+  async run({ city, isNew, ...typed }, { db, actor, now }) {
     if (city !== undefined) await getCity(db, city);
     const isListed =
       administrator.permits(actor, {}) ||
@@ -58,6 +61,7 @@ export const addOrganisation = command({
       state: isListed ? "listed" : "proposed",
       by: actor.id,
       now,
+      isNew: isNew === "yes",
     });
     if (city !== undefined)
       await db.insertInto("organisationCities").values({ organisationId: id, cityId: city }).execute();

@@ -17,7 +17,11 @@ afterAll(() => jifunze.stop());
 const db = () => jifunze.service.database.db;
 
 async function adds(person: Person, said: object): Promise<string> {
-  const answer = await jifunze.api(person, "POST", "/organisations", { sector: "community", ...said });
+  const answer = await jifunze.api(person, "POST", "/organisations", {
+    sector: "community",
+    isNew: "yes",
+    ...said,
+  });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return String(answer.body.organisation);
 }
@@ -42,6 +46,19 @@ async function everything(): Promise<string> {
   );
   return JSON.stringify(rows);
 }
+
+it("whoever adds one that is known is told of it first", async () => {
+  const said = { nameEn: "Bamba Weavers Self Help Group", sector: "community", city: "kilifi" };
+  const id = await adds("coordinator", said);
+  const again = { ...said, nameEn: "BAMBA WEAVERS S.H.G." };
+  const refused = await jifunze.api("contributor", "POST", "/organisations", again);
+  expect(refused.body).toMatchObject({
+    code: "organisations.maybe_known",
+    details: { candidates: [{ id, reason: "name" }] },
+  });
+  const anyway = await jifunze.api("contributor", "POST", "/organisations", { ...again, isNew: "yes" });
+  expect(anyway.body.organisation).toBe("bamba-weavers-s-h-g");
+});
 
 describe("merging", () => {
   it("is for whoever keeps both, and not for a part and its whole", async () => {
@@ -169,8 +186,8 @@ describe("merging", () => {
 
   it("forgets nobody's word that two are not the same", async () => {
     const [one, other] = [
-      await adds("coordinator", { nameEn: "Kisima Youth Group", city: "kilifi" }),
-      await adds("coordinator", { nameEn: "Kisima Youth Groups", city: "kilifi" }),
+      await adds("coordinator", { nameEn: "Kisima Youth Self Help Group", city: "kilifi" }),
+      await adds("coordinator", { nameEn: "Kisima Youth SHG", city: "kilifi" }),
     ];
     const isOffered = async () => {
       const { body } = await jifunze.api("coordinator", "GET", "/organisation-duplicates");

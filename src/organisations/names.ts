@@ -36,6 +36,7 @@ const spellings: readonly (readonly [RegExp, string])[] = (
     ["sch|schl|schools", "school"],
     ["inst|instit|institutes", "institute"],
     ["colleges?", "college"],
+    ["groups", "group"],
     ["programmes?|programs?", "programme"],
     ["organi[sz]ations?|org", "organisation"],
     ["saint|st|sant", "st"],

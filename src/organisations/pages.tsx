@@ -9,6 +9,7 @@ import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
+import { perhapsKnown } from "./add-screen.tsx";
 import { readOrganisationChoice } from "./choice.ts";
 import { Chooser } from "./chooser.tsx";
 import { addOrganisation, editOrganisation, moveOrganisation } from "./commands.ts";
@@ -128,6 +129,7 @@ export const addOrganisationPage = formPage({
   draw: (_known, form, { t }, problem) => (
     <OrganisationForm form={form} problem={problem} submit={t("organisations:add")} />
   ),
+  refused: (problem, _known, form, { t }) => perhapsKnown(problem, form, t),
   done: ({ organisation }) => paths.one(organisation),
   flash: "organisations:added",
 });

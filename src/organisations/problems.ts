@@ -7,6 +7,7 @@ export const refuse = problems("organisations", {
   not_now: 409,
   already_there: 409,
   not_there: 404,
+  maybe_known: 409,
   merged: 409,
   itself: 422,
   above: 409,

@@ -22,7 +22,6 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
 import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { adders, isKeeper, keepers } from "./allow.ts";
@@ -321,26 +320,5 @@ export const organisationsForCityPage = query({
       .limit(mostOnPage)
       .execute();
     return { organisations: rows, count: Number(rows[0]?.count ?? 0) };
-  },
-});
-
-/** What was proposed in the cities of whoever asks, and waits for their coordinator. */
-export const organisationsProposed = query({
-  name: "organisations.listProposed",
-  input: z.object({}),
-  allow: anyRole,
-  async run(_input, { db, actor }): Promise<{ id: string; name: string; city: string }[]> {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-    if (cities.length === 0) return [];
-    return db
-      .selectFrom("organisations")
-      .innerJoin("organisationCities", "organisationCities.organisationId", "organisations.id")
-      .select(["organisations.id", "organisationCities.cityId as city"])
-      .select(textToRead("organisations.name").as("name"))
-      .where("state", "=", "proposed")
-      .where("organisationCities.cityId", "in", cities)
-      .orderBy("addedAt")
-      .limit(50)
-      .execute();
   },
 });

@@ -12,6 +12,7 @@ import { organisationsBlock } from "./block.tsx";
 import * as cityCommands from "./city-commands.ts";
 import * as cityPages from "./city-pages.tsx";
 import * as commands from "./commands.ts";
+import { demoOrganisations } from "./demo.ts";
 import * as mergeCommands from "./merge-commands.ts";
 import * as mergePages from "./merge-pages.tsx";
 import * as mergeQueries from "./merge-queries.ts";
@@ -26,6 +27,7 @@ export const organisations = defineSlice({
   name: "organisations",
   operations: [commands, cityCommands, queries, mergeCommands, mergeQueries],
   pages: [pages, cityPages, mergePages],
+  demo: demoOrganisations,
   listens: listenersOfOrganisations,
   notifies: kindsOfOrganisations,
   gives: [

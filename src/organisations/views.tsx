@@ -226,6 +226,7 @@ export function OrganisationForm({ form, problem, submit }: OrganisationFormProp
   const { t, language } = useI18n();
   return (
     <Form form={form} submit={submit}>
+      {form.values.isNew === "yes" && <Hidden name="isNew" value="yes" />}
       {form.values.version !== undefined && <Hidden name="version" value={String(form.values.version)} />}
       <WrittenFields
         name="name"

@@ -5,8 +5,11 @@ import { choosePlace } from "../network/places/choice.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { changedColumn, changedOrNull, columnOrNull, typedText, writtenColumn } from "../platform/written.ts";
+import { candidatesFor } from "./candidates.ts";
 import { chooseOrganisation } from "./choice.ts";
+import type { Known } from "./keys.ts";
 import { allNames, type ReadLines, readLines, type Typed } from "./organisation.ts";
+import { refuse } from "./problems.ts";
 import { freeId, writeKeys } from "./store.ts";
 import type { OrganisationState } from "./workflow.ts";
 
@@ -59,14 +62,21 @@ async function aboveOf(db: Queryable, id: string): Promise<string[]> {
 }
 
 interface Adding {
+  /** Somebody looked at those that it is perhaps the same as. */
+  isNew: boolean;
   state: OrganisationState;
   by: string;
   now: Date;
 }
 
-export async function insertOrganisation(db: Tx, typed: Typed, { state, by, now }: Adding): Promise<string> {
+export async function insertOrganisation(
+  db: Tx,
+  typed: Typed,
+  { state, by, now, isNew }: Adding,
+): Promise<string> {
   const { columns, lines } = await columnsOf(db, typed);
   const names = typedText(typed, "name");
+  if (!isNew) await requireUnknown(db, { names, ...lines, ...reachOf(typed) }, columns.locatedIn);
   const id = await freeId(db, Object.values(names).find((name) => name !== "") ?? "");
   await db
     .insertInto("organisations")
@@ -110,7 +120,16 @@ export async function updateOrganisation(
   return true;
 }
 
+/** @throws Problem with those that it is perhaps the same as */
+async function requireUnknown(db: Tx, known: Known, place: string | null): Promise<void> {
+  const [candidates = []] = await candidatesFor(db, [{ known, place }]);
+  if (candidates.length > 0) throw refuse.maybe_known({ candidates: candidates.slice(0, mostOffered) });
+}
+
+const mostOffered = 8;
+
+const reachOf = ({ website, email }: Typed) => ({ website: website ?? null, email: email ?? null });
+
 async function keepKeys(db: Tx, id: string, typed: Typed, lines: ReadLines): Promise<void> {
-  const { website = null, email = null } = typed;
-  await writeKeys(db, id, { names: typedText(typed, "name"), ...lines, website, email });
+  await writeKeys(db, id, { names: typedText(typed, "name"), ...lines, ...reachOf(typed) });
 }
