@@ -2,16 +2,18 @@
 
 import type { Person, TestService } from "./service.ts";
 
-/** Some that are listed in Kilifi, of which one was merged into another one: values for the parameters of paths. */
+/** One that is listed in Kilifi. */
+export async function oneOrganisation(jifunze: TestService, nameEn = "Malindi Library"): Promise<string> {
+  const said = { city: "kilifi", nameEn, sector: "other_public", place: "ke-003" };
+  return String((await jifunze.api("coordinator", "POST", "/organisations", said)).body.organisation);
+}
+
+/** Some, of which one was merged into another one: values for the parameters of paths. */
 export async function someOrganisations(jifunze: TestService) {
-  const add = async (nameEn: string) => {
-    const said = { city: "kilifi", nameEn, sector: "other_public", place: "ke-003" };
-    return String((await jifunze.api("coordinator", "POST", "/organisations", said)).body.organisation);
-  };
   const [organisation, other, gone] = [
-    await add("Malindi Library"),
-    await add("Malindi Book Centre"),
-    await add("Malindi Book House"),
+    await oneOrganisation(jifunze),
+    await oneOrganisation(jifunze, "Malindi Book Centre"),
+    await oneOrganisation(jifunze, "Malindi Book House"),
   ];
   const path = `/organisations/${gone}/merges/${organisation}`;
   const { body } = await jifunze.api("coordinator", "POST", path, { version: 1, otherVersion: 1 });
