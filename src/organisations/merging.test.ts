@@ -134,6 +134,22 @@ describe("merging", () => {
     expect(await shown(one)).toMatchObject({ name: "Chaani Hall", website: "https://hall.example" });
   });
 
+  it("forgets nobody's word that two are not the same", async () => {
+    const [one, other] = [
+      await adds("coordinator", { nameEn: "Kisima Youth Self Help Group", city: "kilifi" }),
+      await adds("coordinator", { nameEn: "Kisima Youth SHG", city: "kilifi" }),
+    ];
+    const isOffered = async () => {
+      const { body } = await jifunze.api("coordinator", "GET", "/organisation-duplicates");
+      return (body.pairs as { one: { id: string }; other: { id: string } }[]).some((pair) =>
+        [pair.one.id, pair.other.id].includes(one),
+      );
+    };
+    expect(await isOffered()).toBe(true);
+    await jifunze.api("coordinator", "POST", `/organisations/${other}/apart/${one}`, {});
+    expect(await isOffered()).toBe(false);
+  });
+
   it("undone is as before, whatever the two hold", { timeout: 240_000 }, async () => {
     const word = fc.constantFrom("Umoja", "Tumaini", "Pwani", "Bahari", "Jamii", "Amani");
     const lines = (each: fc.Arbitrary<string>, most: number) =>
@@ -182,21 +198,5 @@ describe("merging", () => {
     expect(found).toEqual(
       expect.arrayContaining(["organisation_cities.organisation_id", "organisations.parent_id"]),
     );
-  });
-
-  it("forgets nobody's word that two are not the same", async () => {
-    const [one, other] = [
-      await adds("coordinator", { nameEn: "Kisima Youth Self Help Group", city: "kilifi" }),
-      await adds("coordinator", { nameEn: "Kisima Youth SHG", city: "kilifi" }),
-    ];
-    const isOffered = async () => {
-      const { body } = await jifunze.api("coordinator", "GET", "/organisation-duplicates");
-      return (body.pairs as { one: { id: string }; other: { id: string } }[]).some((pair) =>
-        [pair.one.id, pair.other.id].includes(one),
-      );
-    };
-    expect(await isOffered()).toBe(true);
-    await jifunze.api("coordinator", "POST", `/organisations/${other}/apart/${one}`, {});
-    expect(await isOffered()).toBe(false);
   });
 });
