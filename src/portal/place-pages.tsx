@@ -6,6 +6,7 @@ import { cycleName } from "../reports/report.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, listAnswer } from "../ui/download.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { PlaceParts } from "../ui/place-parts.tsx";
 import { cityParts, groupsOf, networkParts } from "../ui/places.ts";
 import { page } from "../ui/screens/page.tsx";
 import { DataTable } from "../ui/table.tsx";
@@ -13,7 +14,6 @@ import { listRequest } from "../ui/table-state.ts";
 import { OverviewLead, overviewColumns } from "./network-overview.tsx";
 import { networkOverview } from "./network-queries.ts";
 import { cyclePath, networkPath, settingsPath } from "./paths.ts";
-import { PlaceParts } from "./place-parts.tsx";
 import { getNetwork, getOwnCity } from "./queries.ts";
 
 interface Named {

@@ -5,6 +5,8 @@ import { cityTag } from "../../network/tags.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { writtenValues } from "../../platform/written.ts";
 import { dateFields } from "../../ui/date-fields.ts";
+import { PlaceParts } from "../../ui/place-parts.tsx";
+import { cityParts, groupsOf } from "../../ui/places.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -28,8 +30,14 @@ export const planPage = page({
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
   shows: ({ city }) => [cityTag(city.id)],
-  draw: (known, { may }) => (
-    <PlanPage {...known} canDraft={may(draftPlan)} canPropose={may(proposeInitiative)} />
+  draw: (known, { actor, may }) => (
+    <>
+      <PlanPage {...known} canDraft={may(draftPlan)} canPropose={may(proposeInitiative)} />
+      <PlaceParts
+        groups={groupsOf(cityParts, "plan", actor, { city: known.city.id })}
+        address={(part) => part.href(known.city.id)}
+      />
+    </>
   ),
 });
 

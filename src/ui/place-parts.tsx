@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import type { PlacePart } from "../ui/places.ts";
+import type { PlacePart } from "./places.ts";
 
 interface PlacePartsProps<Address> {
   groups: readonly { heading: MessageKey; parts: readonly PlacePart<Address>[] }[];
