@@ -39,6 +39,8 @@ const said: Record<string, Record<string, unknown>> = {
     by: "Amina Otieno",
   },
   resources: { city: "Kilifi County", what: "School hall on Saturdays", by: "Amina Otieno" },
+  "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
+  sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.interestConfirmed": { name: "Embu County" },

@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { editionChannel, forgetEditions } from "../src/framework/known-editions.ts";
+import { editionChannel, forgetEditions, rememberNothing } from "../src/framework/known-editions.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { countRows, statementsOf } from "./support/statements.ts";
@@ -19,6 +19,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await heard.stop();
+  rememberNothing();
   await jifunze.stop();
 });
 

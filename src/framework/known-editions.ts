@@ -15,6 +15,11 @@ export function forgetEditions(): void {
   known = new Map();
 }
 
+/** Call it once this process does not listen any more. */
+export function rememberNothing(): void {
+  known = undefined;
+}
+
 /** What `ask` answers, now or when it was last asked for the same. */
 export async function knownDigest(
   asked: string,

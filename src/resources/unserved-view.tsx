@@ -88,7 +88,7 @@ function Dimension({
       </a>
     );
   return (
-    <section aria-labelledby={dimension}>
+    <div>
       <h2 class="govuk-heading-m" id={dimension}>
         {t(`resources:unserved.${dimension}`)}
       </h2>
@@ -121,6 +121,6 @@ function Dimension({
           };
         })}
       />
-    </section>
+    </div>
   );
 }

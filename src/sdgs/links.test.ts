@@ -129,7 +129,7 @@ it("counts as context where nobody reviewed it in six months, and as it was prop
   const proposedAt = new Date("2026-01-31T10:00:00Z");
   const unseen = { strength: "direct" as const, proposedAt, reviewedAt: null };
   expect(strengthNow(unseen, new Date("2026-07-30T10:00:00Z"))).toBe("direct");
-  expect(strengthNow(unseen, new Date("2026-08-01T10:00:00Z"))).toBe("context");
+  expect(strengthNow(unseen, new Date("2026-08-02T10:00:00Z"))).toBe("context");
   const seen = { ...unseen, reviewedAt: proposedAt };
   expect(strengthNow(seen, new Date("2030-01-01T10:00:00Z"))).toBe("direct");
 });

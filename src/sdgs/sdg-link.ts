@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { LocalisedText } from "../framework/edition.ts";
+import { dayOf, daysBetween } from "../platform/day.ts";
 
 export const strengths = ["direct", "contributes", "context"] as const;
 export type Strength = (typeof strengths)[number];
@@ -11,8 +12,8 @@ export type Strength = (typeof strengths)[number];
 export const mostLinks = 10;
 export const shortestReason = 40;
 export const longestPart = 300;
-/** So long a link counts as strongly as it was proposed, before somebody else has to have looked at it. */
-const monthsToReview = 6;
+/** Half a year: so long a link counts as strongly as it was proposed, before somebody else has to have looked at it. */
+const daysToReview = 183;
 
 export const SdgLink = z.object({
   target: z.string(),
@@ -37,7 +38,5 @@ export function strengthNow(
   now: Date,
 ): Strength {
   if (link.reviewedAt !== null) return link.strength;
-  const until = new Date(link.proposedAt);
-  until.setUTCMonth(until.getUTCMonth() + monthsToReview);
-  return now < until ? link.strength : "context";
+  return daysBetween(dayOf(link.proposedAt), dayOf(now)) < daysToReview ? link.strength : "context";
 }

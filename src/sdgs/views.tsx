@@ -114,7 +114,7 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
       </p>
       <div class="target-tables">
         {served.map(({ id, label, measurements, initiatives }) => (
-          <section key={id} aria-labelledby={`target-${id}`}>
+          <div key={id}>
             <h2 class="govuk-heading-m" id={`target-${id}`}>
               <span class="number">{id}</span> {localised(label, language)}
             </h2>
@@ -126,7 +126,7 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
               />
             )}
             {initiatives.length > 0 && <Initiatives city={city} initiatives={initiatives} />}
-          </section>
+          </div>
         ))}
       </div>
       {others.length > 0 && (

@@ -134,9 +134,12 @@ function FilterForm({ id, caption, url, filter }: FilterFormProps): VNode {
         {t("ui:table.show")}
       </button>
       {filter !== "" && (
-        <a class="govuk-link" href={withParameters(url, { filter: undefined, page: undefined })}>
-          {t("ui:table.all")}
-        </a>
+        <>
+          {" "}
+          <a class="govuk-link" href={withParameters(url, { filter: undefined, page: undefined })}>
+            {t("ui:table.all")}
+          </a>
+        </>
       )}
     </form>
   );

@@ -295,7 +295,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     "/invitation": [linkToken(service.secret, "invitation", invitation)],
   };
   const of: Record<string, string[]> = {
-    action: ["beginApplication", "withdraw"],
+    action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     batch: [batch],
     citation: await idsIn("citations"),

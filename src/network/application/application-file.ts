@@ -1,6 +1,7 @@
 // An application with all that belongs to it, as screens, letters and the one who hands it in see it.
 
 import type { Queryable } from "../../platform/database/database.ts";
+import { yearOf } from "../../platform/day.ts";
 import { type KeptLetter, lettersOf } from "../membership/letters.ts";
 import { type Application, isWritable } from "./application.ts";
 import { contentOf } from "./content.ts";
@@ -33,7 +34,7 @@ export async function fileOf(db: Queryable, application: Application, now: Date)
   const answers = await answersOf(db, id);
   const files = await filesOf(db, id);
   const signOffs = await signOffsOf(db, id);
-  const missing = missingIn(application.form, answers, now.getUTCFullYear());
+  const missing = missingIn(application.form, answers, yearOf(now));
   const { digest } = contentOf({ application, answers, files });
   const [lastSigned] = signOffs.filter(({ signedAt }) => signedAt !== null);
   const signOff = signOffs.find((one) => one.digest === digest);

@@ -90,7 +90,7 @@ export const signPage = formPage({
   path: "/membership/sign/:token",
   reads: applicationToSign,
   does: signApplication,
-  title: ({ application }, { t }) => t("membership:application.title", { city: application.name }),
+  title: ({ application }, { t }) => t("membership:signOff.signTitle", { city: application.name }),
   initial: ({ toSign: { headName, headOffice } }) => ({ headName, headOffice }),
   draw: (loaded, form, { params }) => (
     <SignView

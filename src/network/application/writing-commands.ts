@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
+import { yearOf } from "../../platform/day.ts";
 import { countFilesOfLink, storeFile } from "../../platform/files/files.ts";
 import { lookIntoAside } from "../../platform/files/look-into-aside.ts";
 import { type Upload, upload } from "../../platform/input.ts";
@@ -123,7 +124,7 @@ export const saveApplicationPage = command({
     await begin(application, context);
     const wrong = section.questions.filter((question) => {
       const content = typed.find((one) => one.question === question.id)?.content;
-      return !isEmpty(content) && gapsOf(question, content, now.getUTCFullYear()).length > 0;
+      return !isEmpty(content) && gapsOf(question, content, yearOf(now)).length > 0;
     });
     return {
       versions: Object.fromEntries(versions),
