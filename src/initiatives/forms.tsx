@@ -10,13 +10,13 @@ import { localised } from "../platform/i18n/localised.ts";
 import type { Problem } from "../platform/problem.ts";
 import { fieldIn, writtenValues } from "../platform/written.ts";
 import { ChangedMeanwhile, type Difference } from "../ui/changed-meanwhile.tsx";
+import { dateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";
 import { Checkboxes, Fieldset, Form, type FormState, Hidden, Textarea, TextInput } from "../ui/form.tsx";
 import { choicesIn, textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
 import { initiativeContent, textNames } from "./content.ts";
-import { days } from "./day-fields.ts";
 import type { Initiative } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
@@ -80,7 +80,8 @@ export function valuesOf(initiative: Initiative): Record<string, string | string
   const { focusAreas, themes, levels: forLevels, settings: inSettings, spheres: inSpheres } = initiative;
   return {
     ...initiativeContent.typed(initiative),
-    ...days(initiative),
+    ...dateFields("startsOn", initiative.startsOn ?? ""),
+    ...dateFields("endsOn", initiative.endsOn ?? ""),
     ...Object.assign({}, ...textNames.map((name) => writtenValues(name, initiative[name]))),
     focusAreas,
     themes,

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
-import { readKnownDays } from "./day-fields.ts";
+import { readKnownDays } from "../ui/date-fields.ts";
 import { missingOf } from "./initiative.ts";
 import { insertIdea, writeEvent } from "./store.ts";
 import { actions, type InitiativeState, states, workflow } from "./workflow.ts";
@@ -303,7 +303,7 @@ it("gives each a number of its own, whoever comes first", async () => {
 
 it("reads a day as far as it is typed", () => {
   const typed = (day: string, month: string, year: string) =>
-    readKnownDays({ startsOn: day, "startsOn-month": month, "startsOn-year": year }).startsOn;
+    readKnownDays({ startsOn: day, "startsOn-month": month, "startsOn-year": year }, ["startsOn"]).startsOn;
   expect(typed("", "", "2027")).toBe("2027");
   expect(typed("", "7", "2027")).toBe("2027-07");
   expect(typed("4", "7", "2027")).toBe("2027-07-04");

@@ -6,12 +6,12 @@ import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Visit } from "../platform/page.ts";
 import { written } from "../platform/written.ts";
+import { periodFields, readKnownDays } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
-import { readKnownDays } from "./day-fields.ts";
 import { EditForm, ProposeForm, StepForm, valuesOf } from "./forms.tsx";
 import type { Initiative } from "./initiative.ts";
 import { paths } from "./paths.ts";
@@ -129,7 +129,7 @@ export const proposePage = formPage({
   title: "initiatives:propose.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  read: (fields) => readPlaceChoice(readKnownDays(fields), "place"),
+  read: (fields) => readPlaceChoice(readKnownDays(fields, periodFields), "place"),
   draw: ({ city }, form, _visit, problem) => <ProposeForm city={city.id} form={form} problem={problem} />,
   done: ({ number }, { params }) => paths.one(params.city, number),
   flash: "initiatives:propose.done",
@@ -143,7 +143,7 @@ export const editPage = formPage({
   title: ({ initiative }, visit) => `${visit.t("initiatives:edit.title")}: ${titleOf(initiative, visit)}`,
   caption: ({ city }) => city.name,
   initial: ({ initiative }) => valuesOf(initiative),
-  read: (fields) => readPlaceChoice(readKnownDays(fields), "place"),
+  read: (fields) => readPlaceChoice(readKnownDays(fields, periodFields), "place"),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "initiatives.changed") return undefined;

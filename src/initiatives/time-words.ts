@@ -1,22 +1,16 @@
 // When an initiative is, in words, as far as its days are known.
 
-import { formatDate, formatMonth } from "../platform/i18n/format.ts";
+import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
-
-/** A year, a month or a day, as far as it is known. */
-export function dayWords(day: string, language: Language): string {
-  if (day.length === 4) return day;
-  return day.length === 7 ? formatMonth(day, language) : formatDate(day, language);
-}
 
 /** "July 2027 to 2028"; a dash where nothing is known. */
 export function timeWords(
   { startsOn, endsOn }: { startsOn: string | null; endsOn: string | null },
   { t, language }: { t: Translate; language: Language },
 ): string {
-  const from = startsOn === null ? undefined : dayWords(startsOn, language);
-  const to = endsOn === null ? undefined : dayWords(endsOn, language);
+  const from = startsOn === null ? undefined : formatKnownDay(startsOn, language);
+  const to = endsOn === null ? undefined : formatKnownDay(endsOn, language);
   if (from !== undefined && to !== undefined)
     return from === to ? from : t("initiatives:time.both", { from, to });
   if (from !== undefined) return t("initiatives:time.from", { from });

@@ -1,12 +1,12 @@
 // Where a member lies and since when it is one, in words.
 
+import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { areaOf } from "./areas.ts";
 import type { City } from "./city.ts";
-import { knownDayWords } from "./membership/words.ts";
 
 /** "in Garissa County" of a member that is a part of it, "Kilifi County" of the county itself; empty where nobody said. */
 export function placeWords(city: Pick<City, "place" | "kind">, language: Language): string {
@@ -35,5 +35,5 @@ export function areaNames(city: Pick<City, "place">): WrittenText {
 
 /** Since when a city is a member; empty where nobody knows. */
 export function joinedWords(joined: string | null, language: Language): string {
-  return joined === null ? "" : knownDayWords(joined, language);
+  return joined === null ? "" : formatKnownDay(joined, language);
 }

@@ -4,14 +4,13 @@ import type { VNode } from "preact";
 import { paths as initiativePaths } from "../initiatives/paths.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatDate } from "../platform/i18n/format.ts";
+import { formatDate, formatKnownDay } from "../platform/i18n/format.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import type { Contribution, SplitDimension } from "./contribution.ts";
-import { dayWords } from "./day-fields.ts";
 import { paths } from "./paths.ts";
 import type { NamedArea } from "./queries.ts";
 import type { StoredEvent } from "./store.ts";
@@ -118,7 +117,7 @@ function Facts({ city, contribution, focusAreas }: ContributionProps): VNode {
       : {
           key: t("resources:content.time"),
           value: [contribution.startsOn, contribution.endsOn]
-            .map((day) => (day === null ? "…" : dayWords(day, language)))
+            .map((day) => (day === null ? "…" : formatKnownDay(day, language)))
             .join(" – "),
         },
     ...(["focus_area", "level"] as const).map((dimension) => ({

@@ -6,13 +6,13 @@ import { OrganisationField } from "../organisations/picker.tsx";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Problem } from "../platform/problem.ts";
+import { dateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";
 import { Fieldset, Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../ui/form.tsx";
 import { textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
 import { contributionContent } from "./content.ts";
 import { type Contribution, leftFor } from "./contribution.ts";
-import { periodFields } from "./day-fields.ts";
 import { kinds, methods, origins, units, unitsOf } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import type { NamedArea } from "./queries.ts";
@@ -137,7 +137,8 @@ interface EditProps extends AddProps {
 export function valuesOf(contribution: Contribution): Record<string, string> {
   return {
     ...contributionContent.typed(contribution),
-    ...periodFields(contribution),
+    ...dateFields("startsOn", contribution.startsOn ?? ""),
+    ...dateFields("endsOn", contribution.endsOn ?? ""),
     ...splitValues(contribution.splits),
     value: contribution.kind === "money" ? "" : String(contribution.value ?? ""),
     method: contribution.kind === "money" ? "" : contribution.method,

@@ -4,7 +4,7 @@ import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { readOrganisationChoice } from "../organisations/choice.ts";
 import type { Visit } from "../platform/page.ts";
-import { readDateFields } from "../ui/date-fields.ts";
+import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -12,7 +12,6 @@ import type { TableColumn } from "../ui/table.tsx";
 import { addContribution, editContribution, moveContribution } from "./commands.ts";
 import type { Contribution, ListedContribution } from "./contribution.ts";
 import { ContributionView } from "./contribution-view.tsx";
-import { readPeriod } from "./day-fields.ts";
 import { AddForm, EditForm, StepForm, valuesOf } from "./forms.tsx";
 import { AboveList } from "./list-view.tsx";
 import { paths } from "./paths.ts";
@@ -166,7 +165,12 @@ export const editPage = formPage({
   caption: ({ city }) => city.name,
   initial: ({ contribution }) => valuesOf(contribution),
   read: (fields) =>
-    readSplits(readPeriod(readOrganisationChoice(readOrganisationChoice(fields, "giver"), "receiver"))),
+    readSplits(
+      readKnownDays(
+        readOrganisationChoice(readOrganisationChoice(fields, "giver"), "receiver"),
+        periodFields,
+      ),
+    ),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "resources.changed") return undefined;

@@ -20,6 +20,24 @@ export function readDateFields(fields: Record<string, unknown>, name: string): R
   return { ...Object.fromEntries(others), ...(!isEmpty && { [name]: text }) };
 }
 
+/** The same of days that may be known by their month or year alone: what is left empty at the end of one is not known. */
+export function readKnownDays(
+  fields: Record<string, unknown>,
+  names: readonly string[],
+): Record<string, unknown> {
+  const read = names.reduce((known, name) => readDateFields(known, name), fields);
+  return Object.fromEntries(
+    Object.entries(read).map(([name, value]) =>
+      names.includes(name) && typeof value === "string"
+        ? [name, value.replace(/(-00)?-00$/, "")]
+        : [name, value],
+    ),
+  );
+}
+
+/** The days between which something is. */
+export const periodFields = ["startsOn", "endsOn"] as const;
+
 function textOf(field: unknown): string {
   return typeof field === "string" ? field.trim() : "";
 }

@@ -4,7 +4,7 @@ import { cityParent } from "../../network/parents.ts";
 import { cityTag } from "../../network/tags.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { writtenValues } from "../../platform/written.ts";
-import { dateFields } from "../../ui/date-fields.ts";
+import { dateFields, readKnownDays } from "../../ui/date-fields.ts";
 import { PlaceParts } from "../../ui/place-parts.tsx";
 import { cityParts, groupsOf } from "../../ui/places.ts";
 import { button } from "../../ui/screens/button.tsx";
@@ -12,7 +12,6 @@ import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { proposeInitiative } from "../commands.ts";
-import { readKnownDays } from "../day-fields.ts";
 import { paths } from "../paths.ts";
 import { adoptPlan, draftPlan } from "./commands.ts";
 import { planContent, yearsOf } from "./plan.ts";
@@ -77,7 +76,7 @@ export const draftPage = formPage({
       version: String(draft?.version ?? 0),
     };
   },
-  read: readKnownDays,
+  read: (fields) => readKnownDays(fields, ["adoptedOn"]),
   draw: ({ city, draft, focusAreas }, form) => (
     <DraftForm city={city} draft={draft} focusAreas={focusAreas} form={form} />
   ),

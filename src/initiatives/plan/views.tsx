@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { acceptedFiles } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatSize } from "../../platform/i18n/format.ts";
+import { formatKnownDay, formatSize } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -26,7 +26,6 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { Called } from "../named-areas.ts";
 import { paths } from "../paths.ts";
-import { dayWords } from "../time-words.ts";
 import { type Plan, programmeWords, yearsOf } from "./plan.ts";
 import type { Serving } from "./queries.ts";
 
@@ -86,7 +85,7 @@ export function PlanPage(props: PlanPageProps): VNode {
               <li key={edition.id}>
                 <a class="govuk-link" href={paths.edition(city.id, edition.id)}>
                   {yearsOf(edition)}
-                  {edition.adoptedOn && `, ${dayWords(edition.adoptedOn, language)}`}
+                  {edition.adoptedOn && `, ${formatKnownDay(edition.adoptedOn, language)}`}
                 </a>
               </li>
             ))}
@@ -110,7 +109,7 @@ function PlanText({ city, plan, focusAreas, serving }: PlanTextProps): VNode {
   const vision = written(plan.vision, language);
   const called = new Map(focusAreas.map(({ id, name }) => [id, localised(name, language)]));
   const counts = new Map(serving?.map(({ id, count }) => [id, count]));
-  const adopted = [plan.adoptedOn && dayWords(plan.adoptedOn, language), plan.adoptedBy]
+  const adopted = [plan.adoptedOn && formatKnownDay(plan.adoptedOn, language), plan.adoptedBy]
     .filter(Boolean)
     .join(", ");
   return (

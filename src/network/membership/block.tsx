@@ -1,12 +1,12 @@
 // Since when a city is a member, on its public page: standing and days, nothing else.
 
 import { useI18n } from "../../platform/i18n/context.ts";
+import { formatKnownDay } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import type { ShownCity } from "../city.ts";
 import { cityBlock } from "../slots.ts";
 import { StandingTag } from "./standing.tsx";
-import { knownDayWords } from "./words.ts";
 import type { PublicStanding } from "./workflow.ts";
 
 export const membershipBlock = cityBlock({
@@ -21,7 +21,7 @@ function OfCity({ city }: { city: ShownCity }) {
   const { t, language } = useI18n();
   const dayOf = (standing: PublicStanding, on: string | null) => {
     if (standing === "member" && city.joinedNote) return localised(city.joinedNote, language);
-    return on === null ? t("membership:unknownDay") : knownDayWords(on, language);
+    return on === null ? t("membership:unknownDay") : formatKnownDay(on, language);
   };
   return (
     <section class="section" aria-labelledby="membership">

@@ -1,6 +1,7 @@
 // Who is a member, for everybody; and for the commission all memberships, each with what happened to it.
 
 import { dayOf } from "../../platform/day.ts";
+import { formatKnownDay } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -33,7 +34,6 @@ import {
 import { CurrentRound } from "./round-views.tsx";
 import { StandingTag, StateTag } from "./standing.tsx";
 import { ApplicantForm, MembershipView, remarkPrefix, StepForm } from "./views.tsx";
-import { knownDayWords } from "./words.ts";
 import { possibleActions, workflow } from "./workflow.ts";
 
 export const standingsPage = listPage({
@@ -86,7 +86,7 @@ function standingColumns({ t, language }: Pick<Visit, "t" | "language">): TableC
       header: t("membership:column.since"),
       sortable: true,
       text: ({ since, note }) =>
-        note ? localised(note, language) : since === null ? "–" : knownDayWords(since, language),
+        note ? localised(note, language) : since === null ? "–" : formatKnownDay(since, language),
     },
   ];
 }
@@ -141,7 +141,7 @@ function membershipColumns({ t, language }: Pick<Visit, "t" | "language">): Tabl
       key: "since",
       header: t("membership:column.since"),
       sortable: true,
-      text: ({ since }) => (since === null ? "–" : knownDayWords(since, language)),
+      text: ({ since }) => (since === null ? "–" : formatKnownDay(since, language)),
     },
   ];
 }

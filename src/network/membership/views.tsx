@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { daysBetween } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate, formatKnownDay, formatMoment } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -20,7 +20,6 @@ import { PlaceField } from "../places/picker.tsx";
 import type { MembershipFile } from "./membership.ts";
 import { membershipPaths } from "./paths.ts";
 import { StateTag } from "./standing.tsx";
-import { knownDayWords } from "./words.ts";
 import { type MembershipAction, workflow } from "./workflow.ts";
 
 interface MembershipProps {
@@ -120,7 +119,7 @@ function History({ file }: { file: MembershipFile }): VNode {
         key: String(index),
         cells: [
           t(`membership:done.${event.action}`),
-          event.on === null ? t("membership:unknownDay") : knownDayWords(event.on, language),
+          event.on === null ? t("membership:unknownDay") : formatKnownDay(event.on, language),
           event.note || "–",
           event.reference || "–",
           t("membership:recordedBy", { name: event.by, moment: formatMoment(event.at, language) }),

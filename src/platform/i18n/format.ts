@@ -111,3 +111,9 @@ function kept<Choice extends (string | number | undefined)[], Made>(
     return found;
   };
 }
+
+/** A year, a month (2027-07) or a day, as far as it is known. */
+export function formatKnownDay(day: string, language: Language): string {
+  if (day.length === 4) return day;
+  return day.length === 7 ? formatMonth(day, language) : formatDate(day, language);
+}
