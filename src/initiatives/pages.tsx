@@ -1,11 +1,11 @@
 // The screens of a city's initiatives: the list, one of them, and its forms.
 
 import { cityParent } from "../network/parents.ts";
-import { readPlaceChoice } from "../network/places/choice.ts";
 import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Visit } from "../platform/page.ts";
 import { written } from "../platform/written.ts";
+import { readChoice } from "../ui/choice-field.tsx";
 import { periodFields, readKnownDays } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
@@ -129,7 +129,7 @@ export const proposePage = formPage({
   title: "initiatives:propose.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  read: (fields) => readPlaceChoice(readKnownDays(fields, periodFields), "place"),
+  read: (fields) => readChoice(readKnownDays(fields, periodFields), "place"),
   draw: ({ city }, form, _visit, problem) => <ProposeForm city={city.id} form={form} problem={problem} />,
   done: ({ number }, { params }) => paths.one(params.city, number),
   flash: "initiatives:propose.done",
@@ -143,7 +143,7 @@ export const editPage = formPage({
   title: ({ initiative }, visit) => `${visit.t("initiatives:edit.title")}: ${titleOf(initiative, visit)}`,
   caption: ({ city }) => city.name,
   initial: ({ initiative }) => valuesOf(initiative),
-  read: (fields) => readPlaceChoice(readKnownDays(fields, periodFields), "place"),
+  read: (fields) => readChoice(readKnownDays(fields, periodFields), "place"),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "initiatives.changed") return undefined;

@@ -1,5 +1,6 @@
 // For those who run the network: which cities it has.
 
+import { readChoice } from "../ui/choice-field.tsx";
 import { networkParent } from "../ui/network-parents.ts";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
@@ -10,7 +11,6 @@ import { citiesToRun, citiesToRunForFile } from "./members.ts";
 import { asksForRetired, CitiesLead, cityColumns } from "./pages/members.tsx";
 import { CityForm, RetireForm } from "./pages/running.tsx";
 import { runningPaths } from "./paths.ts";
-import { readPlaceChoice } from "./places/choice.ts";
 import { placeLabel } from "./places/place.ts";
 import { placeOfCityQuery, placesAboutQuery } from "./places/queries.ts";
 import { cityQuery, cityToRetire } from "./queries.ts";
@@ -38,7 +38,7 @@ export const addCityPage = formPage({
   parent: membersPage,
   title: "network:run.add",
   initial: () => ({ figuresOf: "itself" }),
-  read: (fields) => readPlaceChoice(fields, "place"),
+  read: (fields) => readChoice(fields, "place"),
   draw: ({ known }, form, _visit, problem) => (
     <CityForm form={form} hasPlaces={known.about !== undefined} problem={problem} />
   ),
@@ -56,7 +56,7 @@ export const editCityPage = formPage({
     ...placeFields(city),
     place: place ? placeLabel(place, language) : "",
   }),
-  read: (fields) => readPlaceChoice(fields, "place"),
+  read: (fields) => readChoice(fields, "place"),
   draw: ({ city, known }, form, _visit, problem) => (
     <CityForm form={form} city={city} hasPlaces={known.about !== undefined} problem={problem} />
   ),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { trigramsOf } from "../network/places/place-names.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { holding } from "../platform/database/listed.ts";
-import { type FieldError, inputProblem, type Problem } from "../platform/problem.ts";
+import { inputProblem } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { nameKeyOf, plainWords } from "./names.ts";
 import { OrganisationId } from "./organisation.ts";
@@ -100,26 +100,4 @@ export async function chooseOrganisation(
         : "organisations:choice.nearly";
   const offered = only ? exactly : found;
   throw inputProblem([{ field, message, values: { text, offeredOrganisations: offered } }]);
-}
-
-/** The organisations that a refusal offers for a field. */
-export function offeredOrganisations(
-  problem: Problem | undefined,
-  field: string,
-): readonly FoundOrganisation[] {
-  const isOfField = (error: FieldError) => error.field === field;
-  const offered = problem?.fields.find(isOfField)?.values?.offeredOrganisations;
-  return Array.isArray(offered) ? (offered as FoundOrganisation[]) : [];
-}
-
-/** The field in which one of the offered organisations is chosen. */
-export const chosenOf = (field: string) => `${field}Chosen`;
-
-/** A form's fields, with what was chosen among the offered organisations in the place of what was typed. */
-export function readOrganisationChoice(
-  fields: Record<string, unknown>,
-  field: string,
-): Record<string, unknown> {
-  const { [chosenOf(field)]: chosen, ...others } = fields;
-  return typeof chosen === "string" && chosen !== "" ? { ...others, [field]: chosen } : others;
 }

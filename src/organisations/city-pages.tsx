@@ -2,13 +2,13 @@
 
 import { cityParent } from "../network/parents.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
+import { readChoice } from "../ui/choice-field.tsx";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";
 import { ButtonLink, Form, Hidden, Textarea, TextInput } from "../ui/form.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { perhapsKnown } from "./add-screen.tsx";
-import { readOrganisationChoice } from "./choice.ts";
 import { bringOrganisation, editOrganisationInCity } from "./city-commands.ts";
 import { addOrganisation } from "./commands.ts";
 import { organisationColumns, readChoices } from "./pages.tsx";
@@ -91,7 +91,7 @@ export const bringToCityPage = formPage({
   title: ({ city }, { t }) => `${t("organisations:bring")}, ${city.name}`,
   heading: (_known, { t }) => t("organisations:bring"),
   caption: ({ city }) => city.name,
-  read: (fields) => readOrganisationChoice(fields, "organisation"),
+  read: (fields) => readChoice(fields, "organisation"),
   draw: (_known, form, { t }, problem) => (
     <>
       <p class="govuk-body-l">{t("organisations:bringLead")}</p>

@@ -1,16 +1,15 @@
 // Organisations for everybody, and the screens in which they are added, changed and moved on.
 
 import type { VNode } from "preact";
-import { readPlaceChoice } from "../network/places/choice.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
+import { readChoice } from "../ui/choice-field.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { perhapsKnown } from "./add-screen.tsx";
-import { readOrganisationChoice } from "./choice.ts";
 import { Chooser } from "./chooser.tsx";
 import { addOrganisation, editOrganisation, moveOrganisation } from "./commands.ts";
 import { nameIn } from "./list-words.tsx";
@@ -116,7 +115,7 @@ export const organisationPage = page({
 
 /** With what was chosen among what a refusal offered. */
 export const readChoices = (fields: Record<string, unknown>) =>
-  readOrganisationChoice(readPlaceChoice(fields, "place"), "parent");
+  readChoice(readChoice(fields, "place"), "parent");
 
 export const addOrganisationPage = formPage({
   path: paths.add,

@@ -2,8 +2,8 @@
 
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
-import { readOrganisationChoice } from "../organisations/choice.ts";
 import type { Visit } from "../platform/page.ts";
+import { readChoice } from "../ui/choice-field.tsx";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
@@ -150,7 +150,7 @@ export const addPage = formPage({
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
   prefill: ["initiative"],
-  read: (fields) => readOrganisationChoice(fields, "giver"),
+  read: (fields) => readChoice(fields, "giver"),
   draw: (known, form, _visit, problem) => <AddForm {...known} form={form} problem={problem} />,
   done: ({ number }, { params }) => paths.one(params.city, number),
   flash: "resources:add.done",
@@ -165,12 +165,7 @@ export const editPage = formPage({
   caption: ({ city }) => city.name,
   initial: ({ contribution }) => valuesOf(contribution),
   read: (fields) =>
-    readSplits(
-      readKnownDays(
-        readOrganisationChoice(readOrganisationChoice(fields, "giver"), "receiver"),
-        periodFields,
-      ),
-    ),
+    readSplits(readKnownDays(readChoice(readChoice(fields, "giver"), "receiver"), periodFields)),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "resources.changed") return undefined;

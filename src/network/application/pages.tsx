@@ -6,6 +6,7 @@ import { localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import { onceMailed } from "../../platform/mail/sending.ts";
 import { inside, type Visit } from "../../platform/page.ts";
 import type { Problem } from "../../platform/problem.ts";
+import { readChoice } from "../../ui/choice-field.tsx";
 import { Form, type FormState } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
@@ -16,7 +17,6 @@ import type { MembershipFile } from "../membership/membership.ts";
 import { membershipPage, standingsPage } from "../membership/pages.tsx";
 import { LetterList } from "../membership/paper-views.tsx";
 import { membershipFile } from "../membership/queries.ts";
-import { readPlaceChoice } from "../places/choice.ts";
 import type { ApplicationFile } from "./application-file.ts";
 import { type OtherAnswer, SectionForm } from "./fields.tsx";
 import { isEmpty, versionField, writtenFields } from "./form.ts";
@@ -50,7 +50,7 @@ export const interestPage = formPage({
   parent: standingsPage,
   title: "membership:application.interestTitle",
   initial: (_loaded, { language }) => ({ language }),
-  read: (fields) => readPlaceChoice(fields, "place"),
+  read: (fields) => readChoice(fields, "place"),
   draw: ({ form: of, hasPlaces }, form, _visit, problem) => (
     <InterestForm form={form} of={of} hasPlaces={hasPlaces} problem={problem} />
   ),

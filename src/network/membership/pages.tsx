@@ -5,6 +5,7 @@ import { formatKnownDay } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
+import { readChoice } from "../../ui/choice-field.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { networkParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -14,7 +15,6 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { applicationPaths } from "../application/paths.ts";
 import type { CityKind } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
-import { readPlaceChoice } from "../places/choice.ts";
 import { addApplicant, recordMembershipStep } from "./commands.ts";
 import { addMembershipDocument } from "./documents.ts";
 import type { MembershipFile } from "./membership.ts";
@@ -152,7 +152,7 @@ export const addApplicantPage = formPage({
   does: addApplicant,
   parent: membershipsPage,
   title: "membership:applicant.add",
-  read: (fields) => readPlaceChoice(fields, "place"),
+  read: (fields) => readChoice(fields, "place"),
   draw: ({ hasPlaces }, form, _visit, problem) => (
     <ApplicantForm form={form} hasPlaces={hasPlaces} problem={problem} />
   ),

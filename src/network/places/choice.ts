@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
-import { type FieldError, inputProblem, type Problem } from "../../platform/problem.ts";
+import { inputProblem } from "../../platform/problem.ts";
 import { type Place, PlaceId } from "./place.ts";
 import { findPlace, longestSearch, placesCalled, searchPlaces } from "./queries.ts";
 
@@ -29,20 +29,4 @@ export async function choosePlace(db: Queryable, text: string, field: string): P
   const message =
     offered.length === 0 ? "places:choice.none" : only ? "places:choice.several" : "places:choice.nearly";
   throw inputProblem([{ field, message, values: { text, offered: offered.slice(0, mostOffered) } }]);
-}
-
-/** The places that a refusal offers for a field. */
-export function offeredPlaces(problem: Problem | undefined, field: string): readonly Place[] {
-  const isOfField = (error: FieldError) => error.field === field;
-  const offered = problem?.fields.find(isOfField)?.values?.offered;
-  return Array.isArray(offered) ? (offered as Place[]) : [];
-}
-
-/** The field in which one of the offered places is chosen. */
-export const chosenOf = (field: string) => `${field}Chosen`;
-
-/** A form's fields, with what was chosen among the offered places in the place of what was typed. */
-export function readPlaceChoice(fields: Record<string, unknown>, field: string): Record<string, unknown> {
-  const { [chosenOf(field)]: chosen, ...others } = fields;
-  return typeof chosen === "string" && chosen !== "" ? { ...others, [field]: chosen } : others;
 }
