@@ -8,7 +8,7 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { languages } from "../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, lines, orEmpty, ticked } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, type Problem } from "../platform/problem.ts";
 import { typedText, type WrittenText, writtenAtAll, writtenFields } from "../platform/written.ts";
@@ -89,10 +89,7 @@ export const editInitiative = command({
       ...written,
       ...initiativeContent.input,
       /** Ids of places that it has; those that are not named are taken away. */
-      places: z.preprocess(
-        (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
-        z.array(PlaceChoice).max(mostPlaces),
-      ),
+      places: ticked(PlaceChoice, mostPlaces),
       place: orEmpty(PlaceChoice).describe("One more place."),
       version,
     }),

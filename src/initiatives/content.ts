@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { audiences, levels, settings, spheres } from "../framework/learning.ts";
-import { line, orEmpty } from "../platform/input.ts";
+import { line, orEmpty, ticked, writtenNumber } from "../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../platform/record-content.ts";
 
 /** The texts that people write in each language, with their greatest lengths. */
@@ -27,10 +27,8 @@ export const KnownDay = z
 /** The greatest sum: a thousand million millions are exact in every program that reads them. */
 const mostMoney = 1_000_000_000_000;
 
-/** As people write it: "4,500,000". */
 const Money = orEmpty(
-  z.preprocess(
-    (value) => (typeof value === "string" ? Number(value.replaceAll(/[\s,]/g, "")) : value),
+  writtenNumber(
     z
       .number({ error: "initiatives:field.budget" })
       .int({ error: "initiatives:field.budget" })
@@ -38,17 +36,6 @@ const Money = orEmpty(
       .max(mostMoney),
   ),
 );
-
-/** Ticked boxes, of which none need be: a browser sends one as a text, several as a list. */
-export function ticked<Each extends z.ZodType<string>>(each: Each, most: number) {
-  return z.preprocess(
-    (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
-    z
-      .array(each)
-      .max(most)
-      .transform((chosen) => [...new Set(chosen)]),
-  );
-}
 
 const ofEdition = z.string().max(40);
 

@@ -184,6 +184,25 @@ export function several(most: number, each = z.string().max(40)) {
   );
 }
 
+/** The same of which none need be; what is ticked twice counts once. */
+export function ticked<Each extends z.ZodType<string>>(each: Each, most: number) {
+  return z.preprocess(
+    (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
+    z
+      .array(each)
+      .max(most)
+      .transform((chosen) => [...new Set(chosen)]),
+  );
+}
+
+/** A number as people write it: "4,500,000". */
+export function writtenNumber<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(
+    (value) => (typeof value === "string" ? Number(value.replaceAll(/[\s,]/g, "")) : value),
+    schema,
+  );
+}
+
 /** One line of text. Line breaks and tabs, which come along where a name is pasted, become a space. */
 export function line(most: number) {
   return z

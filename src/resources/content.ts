@@ -2,15 +2,14 @@
 
 import { z } from "zod";
 import { KnownDay } from "../initiatives/content.ts";
-import { line, orEmpty } from "../platform/input.ts";
+import { line, orEmpty, writtenNumber } from "../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../platform/record-content.ts";
 import { kinds, methods, units } from "./kinds.ts";
 
 const most = 100_000_000_000;
 
-/** As people write it: "4,500" or "12.5"; hundredths at most. */
-export const Quantity = z.preprocess(
-  (value) => (typeof value === "string" ? Number(value.replaceAll(/[\s,]/g, "") || Number.NaN) : value),
+/** Hundredths at most. */
+export const Quantity = writtenNumber(
   z
     .number({ error: "resources:field.quantity" })
     .positive({ error: "resources:field.quantity" })
@@ -21,8 +20,7 @@ export const Quantity = z.preprocess(
 );
 
 const Value = orEmpty(
-  z.preprocess(
-    (value) => (typeof value === "string" ? Number(value.replaceAll(/[\s,]/g, "")) : value),
+  writtenNumber(
     z
       .number({ error: "resources:field.value" })
       .int({ error: "resources:field.value" })

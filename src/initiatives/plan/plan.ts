@@ -2,10 +2,10 @@
 // development plan it serves. It comes in editions: what held once stays as it was. No I/O.
 
 import { z } from "zod";
-import { enteredNumber, line, lines, orEmpty } from "../../platform/input.ts";
+import { enteredNumber, line, lines, orEmpty, ticked } from "../../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../../platform/record-content.ts";
 import { WrittenText } from "../../platform/written.ts";
-import { KnownDay, ticked } from "../content.ts";
+import { KnownDay } from "../content.ts";
 
 export const longestVision = 3000;
 const mostProgrammes = 40;
