@@ -83,6 +83,20 @@ export function themes(db: Queryable): Promise<Themes> {
   return getEdition(db, "themes");
 }
 
+/** What an edition of the Key Features calls a focus area, with the group that it is in. */
+export interface NamedArea {
+  id: string;
+  name: Readonly<Record<string, string>>;
+  group: string;
+}
+
+export async function namedFocusAreas(db: Queryable): Promise<NamedArea[]> {
+  const { groups } = await currentKeyFeatures(db);
+  return groups.flatMap(({ id: group, focusAreas }) =>
+    focusAreas.map(({ id, name }) => ({ id, name, group })),
+  );
+}
+
 /** One focus area with the group and the document that it is of, and its commitment in the declaration. */
 export const focusAreaQuery = query({
   name: "framework.getFocusArea",

@@ -1,6 +1,7 @@
 // Initiatives as reports cite them: what everybody may see, those that serve what is asked about first.
 
 import { sql } from "kysely";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { type Citable, type CitableKind, inOrderOf, type Snapshot } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage } from "../platform/database/listed.ts";
@@ -10,7 +11,7 @@ import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { isWritten, type WrittenText, written } from "../platform/written.ts";
 import { textNames } from "./content.ts";
 import type { Initiative } from "./initiative.ts";
-import { type Called, focusAreasOf } from "./named-areas.ts";
+import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
 import { filtered, initiativesById, listedColumns } from "./store.ts";
 import { timeWords } from "./time-words.ts";
@@ -72,7 +73,7 @@ async function inOrder(db: Queryable, cityId: string, rows: readonly { id: strin
 
 async function findInitiatives(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {
   if (ids.length === 0) return [];
-  const [found, areas] = await Promise.all([initiativesById(db, cityId, ids), focusAreasOf(db)]);
+  const [found, areas] = await Promise.all([initiativesById(db, cityId, ids), namedFocusAreas(db)]);
   return found.map((initiative) => citable(initiative, areas));
 }
 

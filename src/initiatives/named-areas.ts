@@ -1,16 +1,11 @@
 // What the editions of the framework call what an initiative serves.
 
-import { currentKeyFeatures, themes } from "../framework/queries.ts";
+import { themes } from "../framework/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
 
 export interface Called {
   id: string;
   name: Readonly<Record<string, string>>;
-}
-
-export async function focusAreasOf(db: Queryable): Promise<Called[]> {
-  const { groups } = await currentKeyFeatures(db);
-  return groups.flatMap(({ focusAreas }) => focusAreas.map(({ id, name }) => ({ id, name })));
 }
 
 export async function themesOf(db: Queryable): Promise<Called[]> {

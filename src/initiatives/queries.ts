@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../framework/learning.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { PlaceId } from "../network/places/place.ts";
 import { getCity } from "../network/queries.ts";
@@ -26,7 +27,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
-import { focusAreasOf, themesOf } from "./named-areas.ts";
+import { themesOf } from "./named-areas.ts";
 import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
 import {
@@ -201,7 +202,7 @@ export const initiativesForPage = query({
     const [list, facets, focusAreas] = await Promise.all([
       listedPage(db, listed(db, filter), request, rulesIn(request.language)),
       facetsOf(db, id, filter.alsoIdeas),
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     return { city: { id, name }, list: list as ListedPage<ListedInitiative>, facets, focusAreas };
   },
@@ -232,7 +233,7 @@ export const initiativeForPage = query({
     const [events, counts, focusAreas, allThemes] = await Promise.all([
       isInsider ? eventsOf(db, initiative.id) : [],
       countsOf(db, initiative.id),
-      focusAreasOf(db),
+      namedFocusAreas(db),
       themesOf(db),
     ]);
     return { city: { id, name }, initiative, events, counts, focusAreas, themes: allThemes };
@@ -247,7 +248,7 @@ export const initiativeToEdit = query({
   async run({ city: cityId, initiative: asked }, { db }) {
     const { id, name } = await getCity(db, cityId);
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: true });
-    const [focusAreas, allThemes] = await Promise.all([focusAreasOf(db), themesOf(db)]);
+    const [focusAreas, allThemes] = await Promise.all([namedFocusAreas(db), themesOf(db)]);
     return { city: { id, name }, initiative, focusAreas, themes: allThemes };
   },
 });

@@ -1,6 +1,7 @@
 // The page of one contribution.
 
 import type { VNode } from "preact";
+import type { NamedArea } from "../framework/queries.ts";
 import { paths as initiativePaths } from "../initiatives/paths.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -12,7 +13,6 @@ import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import type { Contribution, SplitDimension } from "./contribution.ts";
 import { paths } from "./paths.ts";
-import type { NamedArea } from "./queries.ts";
 import type { StoredEvent } from "./store.ts";
 import { levelName } from "./totals-view.tsx";
 import { areaName, money, quantityWords, StateTag, sectorName } from "./words.tsx";

@@ -2,9 +2,9 @@
 
 import type { VNode } from "preact";
 import { useId } from "preact/hooks";
+import type { NamedArea } from "../framework/queries.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { type FlowNode, flowSize, layFlow } from "./flow-layout.ts";
-import type { NamedArea } from "./queries.ts";
 import type { Flow } from "./totals.ts";
 import { areaName, money, sectorName } from "./words.tsx";
 

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { levels } from "../framework/learning.ts";
+import type { NamedArea } from "../framework/queries.ts";
 import { OrganisationField } from "../organisations/picker.tsx";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -15,7 +16,6 @@ import { contributionContent } from "./content.ts";
 import { type Contribution, leftFor } from "./contribution.ts";
 import { kinds, methods, origins, units, unitsOf } from "./kinds.ts";
 import { paths } from "./paths.ts";
-import type { NamedArea } from "./queries.ts";
 import { splitField, splitValues } from "./split-fields.ts";
 import { money, quantityWords } from "./words.tsx";
 import { type ContributionAction, workflow } from "./workflow.ts";

@@ -2,13 +2,14 @@
 
 import type { VNode } from "preact";
 import { levels } from "../framework/learning.ts";
+import type { NamedArea } from "../framework/queries.ts";
 import { sectors } from "../organisations/lists.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
 import { Hidden } from "../ui/form.tsx";
 import { kinds } from "./kinds.ts";
 import { paths } from "./paths.ts";
-import type { Came, filterFields, NamedArea } from "./queries.ts";
+import type { Came, filterFields } from "./queries.ts";
 import { notTold, ownBudget } from "./totals.ts";
 import { levelName } from "./totals-view.tsx";
 import { areaName, money, sectorName } from "./words.tsx";

@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../framework/learning.ts";
-import { currentKeyFeatures } from "../framework/queries.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
@@ -121,7 +121,7 @@ export const contributionsForPage = query({
     const [list, sum, focusAreas] = await Promise.all([
       listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
       sumOf(db, filter),
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     return { city: { id, name }, list, sum, focusAreas };
   },
@@ -138,20 +138,6 @@ async function sumOf(db: Queryable, filter: ResourceFilter): Promise<Came> {
       count(*) filter (where amount is null and received > 0)::int as unvalued
     from (${filtered(db, filter)}) as listed`.execute(db);
   return rows[0] ?? { amount: 0, unvalued: 0 };
-}
-
-/** What an edition of the Key Features calls its focus areas, with the group that each is in. */
-export interface NamedArea {
-  id: string;
-  name: Readonly<Record<string, string>>;
-  group: string;
-}
-
-export async function focusAreasOf(db: Queryable): Promise<NamedArea[]> {
-  const { groups } = await currentKeyFeatures(db);
-  return groups.flatMap(({ id: group, focusAreas }) =>
-    focusAreas.map(({ id, name }) => ({ id, name, group })),
-  );
 }
 
 export const getContributionQuery = query({
@@ -178,7 +164,7 @@ export const contributionForPage = query({
     const contribution = await getContribution(db, { city: id, number: wanted, isInsider });
     const [events, focusAreas] = await Promise.all([
       isInsider ? eventsOf(db, contribution.id) : [],
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     return { city: { id, name }, contribution, events, focusAreas };
   },
@@ -226,7 +212,7 @@ export const contributionToEdit = query({
   async run({ city: cityId, contribution: wanted }, { db }) {
     const { id, name } = await getCity(db, cityId);
     const contribution = await getContribution(db, { city: id, number: wanted, isInsider: true });
-    const [offers, focusAreas] = await Promise.all([offersOf(db, id), focusAreasOf(db)]);
+    const [offers, focusAreas] = await Promise.all([offersOf(db, id), namedFocusAreas(db)]);
     return { city: { id, name }, contribution, focusAreas, ...offers };
   },
 });

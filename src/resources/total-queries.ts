@@ -2,13 +2,13 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import type { SplitDimension } from "./contribution.ts";
 import { kinds, units } from "./kinds.ts";
-import { focusAreasOf } from "./queries.ts";
 import { bySide, type Flow, notTold, ownBudget, sumBy, total } from "./totals.ts";
 
 const asked = z.object({
@@ -77,7 +77,7 @@ export const resourcesForPage = query({
       flowsOf(db, request, "level"),
       quantitiesOf(db, request),
       yearsOf(db, id),
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     return { city: { id, name }, year: request.year, flows, byLevel, quantities, years, focusAreas };
   },

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { levels } from "../framework/learning.ts";
+import type { NamedArea } from "../framework/queries.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
@@ -14,7 +15,6 @@ import { ButtonLink } from "../ui/form.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
 import { paths } from "./paths.ts";
-import type { NamedArea } from "./queries.ts";
 import type { Quantity } from "./total-queries.ts";
 import { bySide, type Flow, sumBy, total } from "./totals.ts";
 import { areaName, money, quantityWords, sectorName } from "./words.tsx";

@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { audiences, levels } from "../framework/learning.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { officers } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
@@ -17,7 +18,6 @@ import {
 } from "../platform/database/listed.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
-import { focusAreasOf } from "./queries.ts";
 import { type Counted, servedDimensions, servedIn } from "./unserved.ts";
 
 /** The initiatives that serve somebody now. */
@@ -70,7 +70,7 @@ const mostBelow = 500;
 async function servedOf(db: Queryable, city: string, locatedIn: string | null) {
   const [counted, focusAreas, places] = await Promise.all([
     countedIn(db, city),
-    focusAreasOf(db),
+    namedFocusAreas(db),
     placesBelow(db, locatedIn),
   ]);
   return { counted, focusAreas, places };
@@ -155,7 +155,7 @@ const placesWithout = sql<number>`(select count(*)::int from places
       where serving.city_id = cities.id and there.lies_in @> array[places.id]))`;
 
 async function unservedCities(db: Queryable) {
-  const focusAreas = (await focusAreasOf(db)).map(({ id }) => id);
+  const focusAreas = (await namedFocusAreas(db)).map(({ id }) => id);
   return db
     .selectFrom("cities")
     .where("cities.retiredAt", "is", null)

@@ -2,13 +2,13 @@
 
 import type { VNode } from "preact";
 import { audiences, levels } from "../framework/learning.ts";
+import type { NamedArea } from "../framework/queries.ts";
 import { paths as initiativePaths } from "../initiatives/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Tag } from "../ui/tag.tsx";
 import { paths } from "./paths.ts";
-import type { NamedArea } from "./queries.ts";
 import {
   type Counted,
   isUnserved,

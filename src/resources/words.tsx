@@ -1,6 +1,7 @@
 // How resources read: amounts, quantities, states, and whom something came from.
 
 import type { VNode } from "preact";
+import type { NamedArea } from "../framework/queries.ts";
 import { network } from "../network/network.ts";
 import { nameIn } from "../organisations/list-words.tsx";
 import { sectors } from "../organisations/lists.ts";
@@ -11,7 +12,6 @@ import { localised } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import type { Unit } from "./kinds.ts";
-import type { NamedArea } from "./queries.ts";
 import { notTold, ownBudget } from "./totals.ts";
 import type { ContributionState } from "./workflow.ts";
 

@@ -2,13 +2,13 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { namedFocusAreas } from "../../framework/queries.ts";
 import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { findFile } from "../../platform/files/files.ts";
 import { query } from "../../platform/operation.ts";
-import { focusAreasOf } from "../named-areas.ts";
 import { refuse } from "../problems.ts";
 import { filtered } from "../store.ts";
 import { keepers } from "./commands.ts";
@@ -65,7 +65,7 @@ export const planForPage = query({
     const [editions, served, focusAreas] = await Promise.all([
       plansOf(db, id, { alsoDraft: isInsider }),
       servingOf(db, id, isInsider),
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     const of = (state: Plan["state"]) => editions.filter((plan) => plan.state === state);
     return {
@@ -88,7 +88,7 @@ export const editionForPage = query({
     const { id, name } = await getCity(db, cityId);
     const alsoDraft = insiders.permits(actor, { city: id });
     const found = await getPlan(db, { city: id, id: plan, alsoDraft });
-    return { city: { id, name }, plan: found, focusAreas: await focusAreasOf(db) };
+    return { city: { id, name }, plan: found, focusAreas: await namedFocusAreas(db) };
   },
 });
 
@@ -102,7 +102,7 @@ export const planToDraft = query({
     const [draft, [current], focusAreas] = await Promise.all([
       findDraft(db, id),
       plansOf(db, id, { alsoDraft: false }),
-      focusAreasOf(db),
+      namedFocusAreas(db),
     ]);
     return { city: { id, name }, draft, current, focusAreas };
   },
