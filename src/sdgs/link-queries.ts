@@ -11,7 +11,7 @@ import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { one, reviewers, targetInPath } from "./link-commands.ts";
-import { getLink, linksOf, type StoredLink } from "./link-store.ts";
+import { getLink, linksOf, linksOfNumber, type StoredLink } from "./link-store.ts";
 import { refuse } from "./problems.ts";
 import { mostLinks, SdgLink } from "./sdg-link.ts";
 
@@ -47,16 +47,16 @@ export interface ShownLink extends SdgLink {
   isOfOthers: boolean;
 }
 
-/** The same for the page of the initiative. */
+/** The same for the page of the initiative, which knows that there is one. */
 export const linksForPage = query({
   name: "sdgs.readLinksForPage",
   input: z.object(one),
   allow: everyone,
-  async run(of, { db, actor, now }): Promise<ShownLink[]> {
-    const { city, initiative } = await found(db, actor, of);
-    const links = await linksOf(db, initiative.id, now);
+  async run({ city, initiative: number }, { db, actor, now }): Promise<ShownLink[]> {
+    const alsoIdeas = insiders.permits(actor, { city });
+    const links = await linksOfNumber(db, { city, number, alsoIdeas }, now);
     return links.map((link) => ({
-      ...shownTo(actor, city.id, link),
+      ...shownTo(actor, city, link),
       isOfOthers: link.proposedById !== actor.id,
     }));
   },

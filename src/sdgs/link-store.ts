@@ -14,12 +14,31 @@ export interface StoredLink extends SdgLink {
 
 /** The links of an initiative in the order of the targets. */
 export async function linksOf(db: Queryable, initiative: string, now: Date): Promise<StoredLink[]> {
-  const rows = await db
-    .selectFrom("sdgLinks")
-    .selectAll()
-    .where("initiativeId", "=", initiative)
-    .limit(mostLinks)
-    .execute();
+  return linksIn(db, storedLinks(db).where("initiativeId", "=", initiative), now);
+}
+
+/** The same of the initiative of this number in a city; of an idea only for those who see ideas. */
+export async function linksOfNumber(
+  db: Queryable,
+  { city, number, alsoIdeas }: { city: string; number: number; alsoIdeas: boolean },
+  now: Date,
+): Promise<StoredLink[]> {
+  const rows = storedLinks(db)
+    .innerJoin("initiatives", "initiatives.id", "sdgLinks.initiativeId")
+    .where("initiatives.cityId", "=", city)
+    .where("initiatives.number", "=", number)
+    .$if(!alsoIdeas, (query) => query.where("initiatives.isPublic", "=", true));
+  return linksIn(db, rows, now);
+}
+
+function storedLinks(db: Queryable) {
+  return db.selectFrom("sdgLinks").selectAll("sdgLinks").limit(mostLinks);
+}
+
+type StoredRows = Pick<ReturnType<typeof storedLinks>, "execute">;
+
+async function linksIn(db: Queryable, stored: StoredRows, now: Date): Promise<StoredLink[]> {
+  const rows = await stored.execute();
   const { goals } = await sdgs(db);
   const targets = goals.flatMap((goal) => goal.targets);
   const place = (target: string) => targets.findIndex(({ id }) => id === target);
