@@ -76,7 +76,7 @@ test("a table as Excel keeps numbers numbers and says where there is none", asyn
     { name: "Libraries" },
   ]);
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Buffer.from(file).buffer);
+  await workbook.xlsx.load(new Uint8Array(file).buffer);
   const sheet = workbook.worksheets[0];
   expect(sheet?.name).toBe("Values  Kilifi 2024");
   expect(sheet?.getRow(2).getCell(1).value).toBe("'=HYPERLINK(1)");
