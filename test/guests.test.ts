@@ -1,7 +1,8 @@
-// Guests of the network, from other countries and bodies: they have a desk of their own, and see what everybody sees.
+// Those who look on. Guests of the network, from other countries and bodies, see what everybody sees; observers, such as a
+// directorate of the ministry, see besides how far each city is. Both have a desk that says so.
 
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../src/platform/actor.ts";
 import { wholeNetwork } from "../src/platform/place.ts";
 import { operations, pages } from "../src/slices.ts";
@@ -77,6 +78,80 @@ it("sees no drafts, no contacts and no people", async () => {
     language: "en",
   });
   expect((await pageOf(guest, `/cities/kilifi/initiatives/${String(body.number)}`)).status).toBe(404);
+});
+
+it("stands in the demonstration for those who were invited, in their own time zones", async () => {
+  const rows = await jifunze.service.database.db
+    .selectFrom("people")
+    .innerJoin("roles", "roles.personId", "people.id")
+    .leftJoin("personSettings", "personSettings.personId", "people.id")
+    .select(["people.email", "personSettings.timeZone"])
+    .where("roles.role", "=", "guest")
+    .where("people.email", "like", "%.example")
+    .orderBy("people.email")
+    .execute();
+  expect(rows).toEqual([
+    { email: "guest@morocco.example", timeZone: "Africa/Casablanca" },
+    { email: "guest@open-university.example", timeZone: null },
+    { email: "guest@uganda.example", timeZone: "Africa/Kampala" },
+  ]);
+  const listed = await (await pageOf("public", "/organisations?q=UNESCO+learning+cities")).text();
+  expect(listed).toContain("UNESCO learning cities in Morocco");
+  expect(listed).toContain("UNESCO learning cities in Uganda");
+});
+
+describe("an observer", () => {
+  it("sees how far the cities are", async () => {
+    for (const path of ["/network", "/network/coverage", "/network/memberships", "/network/cycles"])
+      expect((await pageOf("observer", path)).status, path).toBe(200);
+  });
+
+  it("reads no ideas, drafts, evidence, questions or papers of applicants, on pages as in the API", async () => {
+    const idea = { title: "Reading under the mango tree", language: "en" };
+    const { body } = await jifunze.api("contributor", "POST", "/cities/kilifi/initiatives", idea);
+    const number = String(body.number);
+    const { id: membership } = await jifunze.service.database.db
+      .selectFrom("memberships")
+      .select("id")
+      .where("cityId", "=", "kilifi")
+      .executeTakeFirstOrThrow();
+    const closed = [
+      "/cities/kilifi/evidence",
+      "/cities/kilifi/quality",
+      "/cities/kilifi/overview",
+      "/cities/kilifi/reports/2024-2026",
+      "/network/value-questions",
+      `/network/memberships/${membership}`,
+    ];
+    for (const path of closed) {
+      expect((await pageOf("observer", path)).status, path).toBe(403);
+      // Only the people of the city write its report.
+      if (!path.endsWith("2024-2026") && !path.endsWith("overview"))
+        expect((await pageOf("reviewer", path)).status, path).toBe(200);
+    }
+    const one = `/cities/kilifi/initiatives/${number}`;
+    expect((await pageOf("observer", one)).status).toBe(404);
+    expect((await pageOf("reviewer", one)).status).toBe(200);
+    expect((await jifunze.api("observer", "GET", one)).status).toBe(404);
+    for (const path of ["/cities/kilifi/initiatives", "/cities/kilifi/plan", "/cities/kilifi/sdgs"]) {
+      const html = await (await pageOf("observer", path)).text();
+      expect(html, path).not.toContain("mango tree");
+    }
+    const shown = await (await pageOf("reviewer", "/cities/kilifi/initiatives")).text();
+    expect(shown).toContain("mango tree");
+    expect((await jifunze.api("observer", "GET", "/cities/kilifi/evidence")).status).toBe(403);
+    expect((await jifunze.api("observer", "GET", `/memberships/${membership}`)).status).toBe(403);
+  });
+
+  it.each([
+    ["en", "You are an observer of", "Ideas and drafts, evidence, letters"],
+    ["sw", "Wewe ni mwangalizi wa", "Mawazo na rasimu, ushahidi, barua"],
+  ])("has a desk that says what there is for them and what is not, in %s", async (language, title, not) => {
+    const html = await (await pageOf("observer", "/desk", language)).text();
+    expect(html).toContain(title);
+    expect(html).toContain(not);
+    expect(await (await pageOf("reviewer", "/desk", language)).text()).not.toContain(title);
+  });
 });
 
 it.each<[Person, number]>([

@@ -59,6 +59,29 @@ export const demoAccounts = [
     role: "coordinator",
     city: "makueni",
   },
+  {
+    as: "openUniversity",
+    email: "guest@open-university.example",
+    name: "Achieng Mfano",
+    role: "guest",
+    city: null,
+  },
+  {
+    as: "morocco",
+    email: "guest@morocco.example",
+    name: "Salma Mfano",
+    role: "guest",
+    city: null,
+    timeZone: "Africa/Casablanca",
+  },
+  {
+    as: "uganda",
+    email: "guest@uganda.example",
+    name: "Okello Mfano",
+    role: "guest",
+    city: null,
+    timeZone: "Africa/Kampala",
+  },
 ] as const;
 
 export const demoPart: DemoPart = {
@@ -80,7 +103,8 @@ export async function demoActor(service: Service, role: string, city: string | n
 /** Makes the accounts that are not there yet. */
 async function createDemoAccounts(db: Db, hash: (password: string) => Promise<string>): Promise<void> {
   const known = await db.selectFrom("people").select("email").execute();
-  for (const { email, name, role, city } of demoAccounts) {
+  for (const account of demoAccounts) {
+    const { email, name, role, city } = account;
     if (known.some((person) => person.email === email)) continue;
     const passwordHash = await hash(demoPassword);
     await db.transaction().execute(async (tx) => {
@@ -89,6 +113,8 @@ async function createDemoAccounts(db: Db, hash: (password: string) => Promise<st
         .insertInto("roles")
         .values({ personId: id, role, ...cityOrNetwork(city) })
         .execute();
+      if ("timeZone" in account)
+        await tx.insertInto("personSettings").values({ personId: id, timeZone: account.timeZone }).execute();
     });
   }
 }

@@ -268,7 +268,7 @@ describe("a table of the census", () => {
     await jifunze.api("coordinator", "POST", `${at}/save`, { ...body, note });
     const values = (await recorded("2.5.1")).filter(({ note: kept }) => kept === note);
     expect(values).toHaveLength(3);
-    const quality = await jifunze.api("observer", "GET", "/cities/kilifi/quality");
+    const quality = await jifunze.api("reviewer", "GET", "/cities/kilifi/quality");
     expect(quality.body.doubts).toMatchObject([{ code: "between", measurement: "2.5.1", note }]);
   });
 });

@@ -63,7 +63,8 @@ it("lets in who may, and nobody else", async () => {
     expect((await send(person, "POST", accept, { version })).status, person).toBe(403);
   expect((await send("public", "GET", `${at}/${number}`)).status).toBe(404);
   expect((await send("otherCoordinator", "GET", `${at}/${number}`)).status).toBe(404);
-  expect((await send("observer", "GET", `${at}/${number}`)).status).toBe(200);
+  expect((await send("observer", "GET", `${at}/${number}`)).status).toBe(404);
+  expect((await send("reviewer", "GET", `${at}/${number}`)).status).toBe(200);
 });
 
 it("is proposed in four fields in Kiswahili, accepted, completed and read by everybody", async () => {

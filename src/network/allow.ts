@@ -19,9 +19,14 @@ const reachingRoles: ReadonlySet<string> = new Set<Role>([
   "contributor",
 ]);
 
-export const officerRoles = ["administrator", "reviewer", "observer"] as const satisfies NetworkRole[];
+export const commissionRoles = ["administrator", "reviewer"] as const satisfies NetworkRole[];
 
-/** Those who see how far the cities are. */
+/** The commission's own people, who read what cities and applicants tell it alone. */
+export const commission = officer(...commissionRoles);
+
+const officerRoles = [...commissionRoles, "observer"] as const satisfies NetworkRole[];
+
+/** Those who see how far the cities are; of them an observer, such as a directorate of the ministry, sees no more than that. */
 export const officers = officer(...officerRoles);
 
 /** Those who take part from outside: they see what is public, and their own desk. */

@@ -6,12 +6,15 @@ import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstrati
 import { addOrganisation } from "./commands.ts";
 
 const Organisations = z.object({
-  organisations: z.array(z.object({ city: z.string() }).catchall(z.string())),
+  organisations: z.array(z.object({ city: z.string().optional() }).catchall(z.string().optional())),
 });
 
 export const demoOrganisations: DemoPart = {
   async prepare(service) {
-    for (const said of (await demonstrationIn(Organisations)).organisations)
-      await speakAs(service, await demoActor(service, "coordinator", said.city))(addOrganisation, said);
+    for (const said of (await demonstrationIn(Organisations)).organisations) {
+      const { city } = said;
+      const keeper = city === undefined ? "administrator" : "coordinator";
+      await speakAs(service, await demoActor(service, keeper, city ?? null))(addOrganisation, said);
+    }
   },
 };

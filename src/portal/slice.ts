@@ -14,7 +14,7 @@ import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
 import { aboutCity } from "./about-city.tsx";
 import { firstSteps, stepsBefore } from "./first-steps.tsx";
-import { guestWelcome } from "./guests.tsx";
+import { guestWelcome, observerWelcome } from "./guests.tsx";
 import { cityChanges, cityTodos, networkTodos, numbersHeading } from "./overview.tsx";
 import * as pages from "./pages.tsx";
 import {
@@ -39,7 +39,7 @@ export const portal = defineSlice({
     cityBlocks.with(aboutCity),
     deskNotices.with(stepsBefore),
     deskOfCity.with(cityTodos, cityChanges, numbersHeading),
-    deskOfNetwork.with(firstSteps, networkTodos),
+    deskOfNetwork.with(observerWelcome, firstSteps, networkTodos),
     deskOfGuests.with(guestWelcome),
     placeAddresses.with({
       desk: deskPath,

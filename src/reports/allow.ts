@@ -1,10 +1,10 @@
-import { member, officer } from "../network/allow.ts";
+import { member } from "../network/allow.ts";
 
 /** Those who write a city's report. */
 export const writers = member("city", "coordinator", "contributor");
 
-/** Those who read what was submitted, and decide about it. */
-export const reviewers = officer("reviewer", "administrator");
-
-/** Those who see how far the cities are, and nothing of what is in a draft. */
-export { officers } from "../network/allow.ts";
+/**
+ * The commission reads what was submitted and decides about it (`reviewers`); `officers` see how far the cities are, and nothing
+ * of what is in a draft.
+ */
+export { commission as reviewers, officers } from "../network/allow.ts";

@@ -93,7 +93,8 @@ it("lets in who may, and nobody else", async () => {
     expect((await send(person, "POST", at, hall())).status, person).toBe(person === "public" ? 401 : 403);
   const number = await add({ beginning: "pledge" });
   expect((await send("public", "GET", `${at}/${number}`)).status).toBe(404);
-  expect((await send("observer", "GET", `${at}/${number}`)).status).toBe(200);
+  expect((await send("observer", "GET", `${at}/${number}`)).status).toBe(404);
+  expect((await send("reviewer", "GET", `${at}/${number}`)).status).toBe(200);
   const refused = await step(number, "agree", {}, "contributor");
   expect(refused).toMatchObject({ status: 403, body: { code: "resources.for_coordinators" } });
   expect((await step(number, "cancel", { note: "Written down twice." })).status).toBe(200);

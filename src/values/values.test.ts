@@ -71,7 +71,7 @@ describe("a value", () => {
       },
     );
     expect(corrected.body).toMatchObject({ version: 2 });
-    const history = await jifunze.api("observer", "GET", `/cities/kilifi/values/${String(body.id)}/versions`);
+    const history = await jifunze.api("reviewer", "GET", `/cities/kilifi/values/${String(body.id)}/versions`);
     expect(history.body).toMatchObject([
       { version: 2, amount: "6", recordedBy: "The coordinator" },
       { version: 1, amount: "5", recordedBy: "The contributor" },

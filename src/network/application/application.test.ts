@@ -235,7 +235,7 @@ describe("the application", () => {
     const page = await applicant.get(`${link}/files`);
     const [, first = ""] = /href="([^"]+\/files\/[0-9a-f-]{36})"/.exec(page.html) ?? [];
     expect(Buffer.from(await applicant.download(first)).toString()).toContain("2024,1");
-    const officer = await signedIn(jifunze, "observer");
+    const officer = await signedIn(jifunze, "reviewer");
     const { id } = await db()
       .selectFrom("memberships")
       .select("id")

@@ -7,7 +7,7 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
-import { officers } from "../allow.ts";
+import { commission } from "../allow.ts";
 import { letterFile } from "../membership/letters.ts";
 import { states } from "../membership/workflow.ts";
 import { placesAbout } from "../places/queries.ts";
@@ -142,7 +142,7 @@ export const ownApplicationPdf = query({
 export const applicationPdfOfMembership = query({
   name: "network.readApplicationPdf",
   input: z.object({ membership: z.uuid(), language: inLanguage }),
-  allow: officers,
+  allow: commission,
   async run({ membership, language }, { db, now }) {
     const application = await getApplicationOf(db, membership);
     return applicationPdf(await fileOf(db, application, now), language ?? application.language);
@@ -153,7 +153,7 @@ export const applicationPdfOfMembership = query({
 export const signedScan = query({
   name: "network.readSignedScan",
   input: z.object({ membership: z.uuid() }),
-  allow: officers,
+  allow: commission,
   async run({ membership }, { db }) {
     const { id } = await getApplicationOf(db, membership);
     const scan = (await signOffsOf(db, id)).find(
@@ -188,14 +188,14 @@ async function getApplicationOf(db: Queryable, membership: string): Promise<Appl
 export const applicationOfMembership = query({
   name: "network.readApplication",
   input: z.object({ membership: z.uuid() }),
-  allow: officers,
+  allow: commission,
   run: async ({ membership }, { db, now }) => fileOf(db, await getApplicationOf(db, membership), now),
 });
 
 export const applicationFileOfMembership = query({
   name: "network.readApplicationFile",
   input: z.object({ membership: z.uuid(), attachment: z.uuid() }),
-  allow: officers,
+  allow: commission,
   run: async ({ membership, attachment }, { db }) =>
     contentOfFile(db, (await getApplicationOf(db, membership)).id, attachment),
 });

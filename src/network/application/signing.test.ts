@@ -162,7 +162,7 @@ describe("the head of the city", () => {
     );
     const done = await api("POST", `${own()}/signed`, scan(await digest()));
     expect(done.status, JSON.stringify(done.body)).toBe(200);
-    const officer = await signedIn(jifunze, "observer");
+    const officer = await signedIn(jifunze, "reviewer");
     const kept = await officer.download(`/network/memberships/${membership}/application/signed`);
     expect(Buffer.from(kept).toString()).toContain("%PDF-1.4");
     expect((await applicant.get(`/network/memberships/${membership}/application`)).path).toContain(
@@ -211,7 +211,7 @@ describe("the application", () => {
     const inKiswahili = await applicant.download(`${letter}?language=sw`);
     expect(Buffer.from(inKiswahili).toString("latin1").includes("/Lang (sw)")).toBe(true);
     const ofCommission = `/network/memberships/${membership}/letters/${letter.split("/").at(-1)}`;
-    const officer = await signedIn(jifunze, "observer");
+    const officer = await signedIn(jifunze, "reviewer");
     expect(Buffer.from(await officer.download(ofCommission)).toString("latin1") === first).toBe(true);
     expect((await applicant.get(ofCommission)).path).toContain("/sign-in");
     expect(await (await fetch(`${jifunze.url}/membership`)).text()).toContain("Nakuru County");

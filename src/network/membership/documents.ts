@@ -6,7 +6,7 @@ import { findFile, storeFile } from "../../platform/files/files.ts";
 import { line } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
-import { officer, officers } from "../allow.ts";
+import { commission, officer } from "../allow.ts";
 import { attachedFile } from "../application/writing-commands.ts";
 import { refuse } from "../problems.ts";
 import { getMembership } from "./store.ts";
@@ -78,7 +78,7 @@ export const addMembershipDocument = command({
 export const membershipDocument = query({
   name: "network.readMembershipDocument",
   input: z.object({ membership: z.uuid(), document: z.uuid() }),
-  allow: officers,
+  allow: commission,
   async run({ membership, document }, { db }) {
     const kept = (await documentsOf(db, membership)).find(({ id }) => id === document);
     const found = kept && (await findFile(db, scopeOf(membership), kept.fileId));

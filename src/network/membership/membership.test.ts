@@ -86,7 +86,7 @@ describe("the five known cities", () => {
       joined: "2024-02-14",
       joinedNote: null,
     });
-    const { body } = await send("observer", "GET", `/memberships/${membership}`);
+    const { body } = await send("reviewer", "GET", `/memberships/${membership}`);
     expect((body.events as { on: string }[]).map(({ on }) => on)).toEqual(["2023", "2024-02-14"]);
     const page = await textOf("/cities/makueni");
     expect(page).toContain("14 February 2024");

@@ -116,18 +116,25 @@ export const membershipsPage = listPage({
   download: { name: "memberships", reads: membershipsFile },
 });
 
-function membershipColumns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<ListedMembership>[] {
+function membershipColumns({
+  t,
+  language,
+  may,
+}: Pick<Visit, "t" | "language" | "may">): TableColumn<ListedMembership>[] {
   return [
     {
       key: "name",
       header: t("network:run.city"),
       sortable: true,
       text: ({ name }) => name,
-      cell: ({ id, name }) => (
-        <a class="govuk-link" href={membershipPaths.one(id)}>
-          {name}
-        </a>
-      ),
+      cell: ({ id, name }) =>
+        may(membershipFile) ? (
+          <a class="govuk-link" href={membershipPaths.one(id)}>
+            {name}
+          </a>
+        ) : (
+          name
+        ),
     },
     { key: "kind", header: t("network:run.kind"), text: ({ kind }) => t(`network:kind.${kind as CityKind}`) },
     {

@@ -15,7 +15,7 @@ import {
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
-import { officer, officers } from "../allow.ts";
+import { commission, officer, officers } from "../allow.ts";
 import { editionsOfForms } from "../application/form-store.ts";
 import { findApplicationOf } from "../application/store.ts";
 import { placesAbout } from "../places/queries.ts";
@@ -144,7 +144,7 @@ export const membershipQuery = query({
   summary: "One membership, with all that happened to it, the oldest first.",
   input: z.object({ membership: z.uuid() }),
   output: Membership.extend({ events: z.array(MembershipEvent).max(mostEvents) }),
-  allow: officers,
+  allow: commission,
   async run({ membership }, { db }) {
     const { situation: _situation, locatedIn: _locatedIn, ...file } = await getMembership(db, membership);
     return file;
@@ -155,7 +155,7 @@ export const membershipQuery = query({
 export const membershipFile = query({
   name: "network.readMembershipFile",
   input: z.object({ membership: z.uuid() }),
-  allow: officers,
+  allow: commission,
   async run({ membership }, { db }) {
     const file = await getMembership(db, membership);
     const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
@@ -169,7 +169,7 @@ export const membershipFile = query({
 export const membershipLetter = query({
   name: "network.readMembershipLetter",
   input: z.object({ membership: z.uuid(), letter: z.uuid(), language: z.enum(languages) }),
-  allow: officers,
+  allow: commission,
   run: (which, { db }) => letterFile(db, which),
 });
 

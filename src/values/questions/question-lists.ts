@@ -4,7 +4,7 @@ import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
-import { officers } from "../../network/allow.ts";
+import { commission } from "../../network/allow.ts";
 import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { anyRole } from "../../platform/allow.ts";
@@ -66,7 +66,7 @@ export const listValueQuestionsOfNetwork = query({
   summary: `The questions of the commission about the values of all cities: the newest first, ${rowsPerPage} at a time.`,
   input: z.object({ ...listFields, ...choice }),
   output,
-  allow: officers,
+  allow: commission,
   run: ({ state, ...request }, { db }) => readList(db, { state }, request),
   nextPage: (_input, page) => nextOf(page),
 });

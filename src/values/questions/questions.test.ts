@@ -27,7 +27,7 @@ const ask = (person: Parameters<TestService["api"]>[0], message: string, baseVer
   jifunze.api(person, "POST", `${city}/values/${value}/questions`, { baseVersion, message });
 
 const read = async (id: string) => {
-  const { body } = await jifunze.api("observer", "GET", `${city}/values/${value}/questions`);
+  const { body } = await jifunze.api("reviewer", "GET", `${city}/values/${value}/questions`);
   return (body as unknown as { id: string; state: string; version: number; valueVersion: number }[]).find(
     (question) => question.id === id,
   );
