@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../src/platform/actor.ts";
-import { wholeNetwork } from "../src/platform/place.ts";
+import { organisationPlace, wholeNetwork } from "../src/platform/place.ts";
 import { operations, pages } from "../src/slices.ts";
 import { giveRole } from "./support/cast.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -38,6 +38,21 @@ it("may do what somebody with an account and no role may, in every operation and
     ({ allow }) =>
       (allow?.permits(asGuest, { city: "kilifi" }) ?? false) !==
       (allow?.permits(withoutRole, { city: "kilifi" }) ?? false),
+  );
+  expect(mayMore.map(({ name }) => name)).toEqual([]);
+});
+
+it("who speaks for an organisation may do no more than that anywhere else", () => {
+  const withoutRole: Actor = { kind: "person", id: "somebody", name: "Somebody", roles: [] };
+  const speaking: Actor = {
+    ...withoutRole,
+    roles: [{ role: "representative", ...organisationPlace("library") }],
+  };
+  const elsewhere = { city: "kilifi", organisation: "school" };
+  const all = [...operations, ...pages.flatMap(({ reads, does }) => [...reads, ...(does ? [does] : [])])];
+  const mayMore = all.filter(
+    ({ allow }) =>
+      (allow?.permits(speaking, elsewhere) ?? false) !== (allow?.permits(withoutRole, elsewhere) ?? false),
   );
   expect(mayMore.map(({ name }) => name)).toEqual([]);
 });

@@ -5,23 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, publicActor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { ApiOperation } from "../src/platform/operation.ts";
-import { cityOrNetwork, wholeNetwork } from "../src/platform/place.ts";
+import { wholeNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
-import { cast, type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
+import { cast, type Person, roleOf, startTestService, type TestService, tokenOf } from "./support/service.ts";
 
 const city = "kilifi";
+const { organisation } = cast.representative;
 
 function actorOf(person: Person): Actor {
   if (person === "public") return { kind: "public", id: "", name: "", roles: [] };
-  const { role, city: held } = cast[person];
-  return { kind: "person", id: person, name: person, roles: [{ role, ...cityOrNetwork(held) }] };
+  return { kind: "person", id: person, name: person, roles: [roleOf(person)] };
 }
 
 /** Whether a person may by who they are; what needs a link is for whoever holds that. */
 function isAllowed(operation: ApiOperation, who: Person | Actor): boolean {
   if (operation.allow?.link) return false;
-  return operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city }) ?? false;
+  return (
+    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city, organisation }) ?? false
+  );
 }
 
 const guest: Actor = {
@@ -44,7 +46,7 @@ function matrix(): string {
     "# Who may do what",
     "",
     "Made from the operations by `test/permissions.test.ts`; `npm test -- -u test/permissions.test.ts` writes it anew.",
-    "City roles are those of the city that the operation is about. What nobody is allowed is refused.",
+    "City roles are those of the city that the operation is about, a representative is one of its organisation. What nobody is allowed is refused.",
     "*Holder of a link*: for whoever holds a link for just this, with an account or without; nobody else.",
     "*With a token*: what a token of such a person has to be made for. *Asks again*: the password or a code is asked for once",
     "more, unless the person gave it within the last ten minutes.",

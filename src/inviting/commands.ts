@@ -7,6 +7,7 @@ import { givers } from "../network/people/commands.ts";
 import { invite } from "../network/people/invitations.ts";
 import { alsoNeeds, lines, optionalUpload, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
+import { cityOrNetwork } from "../platform/place.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { type Cells, columns, longestText, rowsUnder, type Verdict } from "./invitee.ts";
 import { refuse } from "./problems.ts";
@@ -73,7 +74,9 @@ export const inviteList = command({
     if (invited.length === 0) throw refuse.nobody_to_invite();
     const invitations: string[] = [];
     for (const invitee of invited)
-      invitations.push(await invite(db, invitee, { actor, now, secret, baseUrl }));
+      invitations.push(
+        await invite(db, invitee, cityOrNetwork(invitee.city), { actor, now, secret, baseUrl }),
+      );
     const verdicts = judged.map(({ invitee: _invitee, ...verdict }) => verdict);
     await confirmList(db, { id, verdicts, now });
     return { ...countsOf(verdicts), invitations };

@@ -1,7 +1,7 @@
 // Who is to be invited by a table: what a row says, and what comes of it. No row is taken that says something wrong.
 
 import { z } from "zod";
-import { cityRoles, isCityRole, type Role, roles } from "../network/role.ts";
+import { cityRoles, type GivenRole, givenRoles, isCityRole } from "../network/role.ts";
 import {
   type Language,
   languageName,
@@ -99,7 +99,7 @@ export interface Known {
 export interface Invitee {
   name: string;
   email: string;
-  role: Role;
+  role: GivenRole;
   city: string | null;
   language: Language;
 }
@@ -133,7 +133,7 @@ export const Verdict = z.object({
   wrong: z.partialRecord(z.enum(columns), z.enum(mistakes)),
   /** As what a role, a city (by its id) and a language were understood, however they were typed. */
   means: z
-    .object({ role: z.enum(roles), city: z.string(), language: z.string() })
+    .object({ role: z.enum(givenRoles), city: z.string(), language: z.string() })
     .partial()
     .optional(),
   /** The row that says the same. */
@@ -202,10 +202,10 @@ function read(
 }
 
 /** A role by its name in any language. For a city it may be left out: then it is that of a contributor. */
-function roleCalled(text: string, { city }: Pick<Known, "city">): Role | undefined {
+function roleCalled(text: string, { city }: Pick<Known, "city">): GivenRole | undefined {
   const wanted = plain(text);
   if (wanted === "") return city ? "contributor" : undefined;
-  const possible = city ? cityRoles : roles;
+  const possible = city ? cityRoles : givenRoles;
   return possible.find((role) =>
     [role, ...languages.map((language) => translator(language)(`accounts:role.${role}`))].some(
       (name) => plain(name) === wanted,
@@ -215,7 +215,7 @@ function roleCalled(text: string, { city }: Pick<Known, "city">): Role | undefin
 
 function cityOfRow(
   text: string,
-  role: Role | undefined,
+  role: GivenRole | undefined,
   { city, cities }: Pick<Known, "city" | "cities">,
 ): { id: string | null; mistake?: Mistake } {
   const named = cities.find(

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { invitationLink } from "../network/people/invitations.ts";
 import { listCities } from "../network/queries.ts";
-import type { Role } from "../network/role.ts";
+import type { GivenRole } from "../network/role.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { cityOf, cityOrNetwork } from "../platform/place.ts";
 import { type Known, keyOf, TypedRow, Verdict } from "./invitee.ts";
@@ -120,7 +120,9 @@ export async function knownOf(
   const keys = (
     all: readonly { email: string | null; role: string; place: string; placeId: string | null }[],
   ) =>
-    new Set(all.map((one) => keyOf({ email: one.email ?? "", role: one.role as Role, city: cityOf(one) })));
+    new Set(
+      all.map((one) => keyOf({ email: one.email ?? "", role: one.role as GivenRole, city: cityOf(one) })),
+    );
   return {
     cities: cities.map(({ id, names }) => ({ id, names: Object.values(names) })),
     accounts: new Map(

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { paths as peoplePaths } from "../network/people/paths.ts";
-import { cityRoles, roles } from "../network/role.ts";
+import { cityRoles, givenRoles } from "../network/role.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { languageName, offeredLanguages } from "../platform/i18n/languages.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
@@ -25,7 +25,7 @@ interface InviteesFormProps {
 
 export function InviteesForm({ place: { city, cities, canGiveAll }, form }: InviteesFormProps): VNode {
   const { t } = useI18n();
-  const possible = city ? (canGiveAll ? cityRoles : (["contributor"] as const)) : roles;
+  const possible = city ? (canGiveAll ? cityRoles : (["contributor"] as const)) : givenRoles;
   const names = (list: readonly string[]) => list.join(", ");
   return (
     <>

@@ -6,16 +6,24 @@ export type NetworkRole = (typeof networkRoles)[number];
 export const cityRoles = ["coordinator", "contributor"] as const;
 export type CityRole = (typeof cityRoles)[number];
 
+/** Roles in one organisation. */
+export const organisationRoles = ["representative"] as const;
+export type OrganisationRole = (typeof organisationRoles)[number];
+
 /** Which roles there are where; a kind of place gets its line with its first role. */
 export interface RoleIn {
   city: CityRole;
+  organisation: OrganisationRole;
 }
 
-/** Those of other countries and bodies, who take part from outside. */
-export const rolesFromOutside = ["guest"] as const satisfies NetworkRole[];
+/** Those of other countries and bodies, who take part from outside: they see what is public, and what is theirs. */
+export const rolesFromOutside = ["guest", "representative"] as const satisfies Role[];
 
-export type Role = NetworkRole | CityRole;
-export const roles: readonly Role[] = [...networkRoles, ...cityRoles];
+export type Role = NetworkRole | CityRole | OrganisationRole;
+/** Those that the commission and the cities give. */
+export const givenRoles = [...networkRoles, ...cityRoles] as const;
+export type GivenRole = (typeof givenRoles)[number];
+export const roles: readonly Role[] = [...givenRoles, ...organisationRoles];
 
 export function isCityRole(role: string): role is CityRole {
   return cityRoles.some((cityRole) => cityRole === role);

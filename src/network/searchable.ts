@@ -7,6 +7,7 @@ import { cityPlace, wholeNetwork } from "../platform/place.ts";
 import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
 import { writtenFrom } from "../platform/written.ts";
 import type { City } from "./city.ts";
+import { cityHeldIn } from "./named-places.ts";
 import { cityPath } from "./paths.ts";
 import { paths as peoplePaths } from "./people/paths.ts";
 import { areaNames } from "./place-words.ts";
@@ -83,18 +84,20 @@ interface HeldRow {
   email: string;
   role: Role;
   city: string | null;
-  cityName: unknown;
+  place: string;
+  placeId: string | null;
+  placeName: unknown;
 }
 
 async function peopleWith(db: Queryable, ids: readonly string[]): Promise<Map<string, HeldRow[]>> {
   const rows = await db
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
-    .leftJoin("cities", (join) =>
-      join.onRef("cities.id", "=", "roles.placeId").on("roles.place", "=", "city"),
+    .leftJoin("namedPlaces", (join) =>
+      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
     )
-    .select(["people.id", "people.name", "people.email", "roles.role", "cities.id as city"])
-    .select("cities.name as cityName")
+    .select(["people.id", "people.name", "people.email", "roles.role", cityHeldIn.as("city")])
+    .select(["roles.place", "roles.placeId", "namedPlaces.name as placeName"])
     .where("roles.personId", "in", ids)
     .where("roles.endedAt", "is", null)
     .orderBy("roles.grantedAt")
@@ -110,14 +113,15 @@ function personDocuments(held: readonly HeldRow[]): SearchDocument[] {
   const about = (rows: readonly HeldRow[]) =>
     inEach((t, language) =>
       rows
-        .map(({ role, cityName }) => {
-          const where = cityName === null ? "" : localisedPlain(writtenFrom(cityName), language);
+        .map(({ role, placeName }) => {
+          const where = placeName === null ? "" : localisedPlain(writtenFrom(placeName), language);
           return [t(`accounts:role.${role}`), where].filter((part) => part !== "").join(", ");
         })
         .join("; "),
     );
   const known = { title: inEach(() => name), names: [email], importance: 6 };
-  const restsOn = [`person:${id}`, ...cities.map((city) => `city:${city}`)];
+  const heldIn = held.flatMap(({ place, placeId }) => (placeId === null ? [] : `${place}:${placeId}`));
+  const restsOn = [`person:${id}`, ...new Set(heldIn)];
   return [
     {
       ...known,

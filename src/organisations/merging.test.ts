@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { giveRole } from "../../test/support/cast.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { organisationPlace } from "../platform/place.ts";
 import { referencesTo } from "./merging.ts";
 
 let jifunze: TestService;
@@ -35,7 +37,7 @@ async function merges(person: Person, one: string, other: string) {
 
 /** All that is kept of organisations, but how often and when it changed. */
 async function everything(): Promise<string> {
-  const tables = ["organisations", "organisation_cities", "organisation_keys", "roles"];
+  const tables = ["organisations", "organisation_cities", "organisation_keys", "roles", "invitations"];
   const rows = await Promise.all(
     tables.map(async (table) => {
       const { rows: all } =
@@ -108,6 +110,30 @@ describe("merging", () => {
       .execute();
     const late = `/organisations/${other}/merges/${String(again.merge)}/undo`;
     expect((await jifunze.api("coordinator", "POST", late, {})).body.code).toBe("organisations.too_late");
+  });
+
+  it("takes whoever speaks for the one along to the other, and back", async () => {
+    const [one, other] = [
+      await adds("administrator", { nameEn: "Vipingo Sisal School" }),
+      await adds("administrator", { nameEn: "Vipingo Primary School" }),
+    ];
+    await giveRole(db(), "otherContributor", "representative", organisationPlace(one));
+    for (const id of [one, other])
+      await giveRole(db(), "representative", "representative", organisationPlace(id));
+    const speaksFor = async (person: "otherContributor" | "representative") => {
+      const html = await (await fetch(`${jifunze.url}/desk`, { headers: jifunze.headersOf(person) })).text();
+      return [one, other].filter((id) => html.includes(`href="/organisations/${id}"`));
+    };
+    const before = await everything();
+    expect(await speaksFor("otherContributor")).toEqual([one]);
+    const { body } = await merges("administrator", one, other);
+    expect(await speaksFor("otherContributor")).toEqual([other]);
+    expect(await speaksFor("representative")).toEqual([other]);
+    const undo = `/organisations/${other}/merges/${String(body.merge)}/undo`;
+    expect((await jifunze.api("administrator", "POST", undo, {})).status).toBe(200);
+    expect(await everything()).toBe(before);
+    expect(await speaksFor("otherContributor")).toEqual([one]);
+    expect(await speaksFor("representative")).toEqual([one, other]);
   });
 
   it("leaves what was changed after it as it was changed", async () => {

@@ -94,7 +94,7 @@ async function repoint(db: Tx, { table, column, key, unique }: Reference, from: 
 export async function mergeInto(db: Tx, { from, into, by, now }: Merge): Promise<string> {
   const moved: Moved = [];
   for (const reference of await referencesTo(db)) moved.push(await repoint(db, reference, from.id, into.id));
-  moved.push(await moveRoles(db, from.id, into.id));
+  for (const table of heldTables) moved.push(await moveHeld(db, table, from.id, into.id));
   const taken = whatIsTaken(from, into);
   await take(db, into, taken, now);
   await sql`update organisations set state = 'merged', merged_into = ${into.id}, version = version + 1, changed_at = ${now}
@@ -117,14 +117,35 @@ export async function mergeInto(db: Tx, { from, into, by, now }: Merge): Promise
   return id;
 }
 
-/** Roles name a place of any kind, so no foreign key tells of them. */
-async function moveRoles(db: Tx, from: string, into: string): Promise<Moved[number]> {
-  const { rows } = await sql<{ id: string }>`update roles set place_id = ${into}
-    where place = 'organisation' and place_id = ${from} and ended_at is null
-      and not exists (select from roles as held where held.place = 'organisation' and held.place_id = ${into}
-        and held.person_id = roles.person_id and held.role = roles.role and held.ended_at is null)
-    returning id`.execute(db);
-  return { table: "roles", column: "place_id", rows: rows.map(({ id }) => ({ id })), left: [] };
+/** Roles and invitations name a place of any kind, so no foreign key tells of them; who they are of must not be there twice. */
+const heldTables = [
+  {
+    table: "roles",
+    who: "person_id",
+    isOpen: sql`moving.ended_at is null`,
+    isHeld: sql`held.ended_at is null`,
+  },
+  {
+    table: "invitations",
+    who: "email",
+    isOpen: sql`moving.accepted_at is null and moving.withdrawn_at is null`,
+    isHeld: sql`held.accepted_at is null and held.withdrawn_at is null`,
+  },
+] as const;
+
+async function moveHeld(
+  db: Tx,
+  { table, who, isOpen, isHeld }: (typeof heldTables)[number],
+  from: string,
+  into: string,
+): Promise<Moved[number]> {
+  const { rows } = await sql<{ id: string }>`update ${sql.table(table)} as moving set place_id = ${into}
+    where moving.place = 'organisation' and moving.place_id = ${from} and ${isOpen}
+      and not exists (select from ${sql.table(table)} as held where held.place = 'organisation'
+        and held.place_id = ${into} and held.${sql.ref(who)} = moving.${sql.ref(who)} and held.role = moving.role
+        and ${isHeld})
+    returning moving.id`.execute(db);
+  return { table, column: "place_id", rows: rows.map(({ id }) => ({ id })), left: [] };
 }
 
 function whatIsTaken(from: OrganisationFile, into: OrganisationFile): Taken {

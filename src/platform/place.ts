@@ -14,7 +14,7 @@ export interface Place {
 
 export interface HeldRole extends Place {
   role: string;
-  /** What the city is called, where it is one and somebody has asked. */
+  /** What the city or organisation is called, where it is one and somebody has asked. */
   placeName?: WrittenText;
 }
 
@@ -27,6 +27,15 @@ export function cityPlace(id: string): Place {
 /** A city, or the whole network where none is named. */
 export function cityOrNetwork(city: string | null | undefined): Place {
   return city ? cityPlace(city) : wholeNetwork;
+}
+
+export function organisationPlace(id: string): Place {
+  return { place: "organisation", placeId: id };
+}
+
+/** The organisation that a place is; null for any other place. */
+export function organisationOf({ place, placeId }: { place: string; placeId: string | null }): string | null {
+  return place === "organisation" ? placeId : null;
 }
 
 /** The city that a place is; null for any other place. */

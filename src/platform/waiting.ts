@@ -5,7 +5,7 @@ import type { Expression } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { z } from "zod";
 import type { Actor } from "./actor.ts";
-import { type Allow, anyRole } from "./allow.ts";
+import { type Allow, signedIn } from "./allow.ts";
 import type { Queryable } from "./database/database.ts";
 import { query } from "./operation.ts";
 
@@ -30,7 +30,7 @@ export function waitingQuery(all: () => readonly Waiting[]) {
   return query({
     name: "platform.findWaiting",
     input: z.object({}),
-    allow: anyRole,
+    allow: signedIn,
     run: (_input, { db, actor, now }) => findWaiting(db, { actor, now }, all()),
   });
 }

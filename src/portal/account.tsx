@@ -7,7 +7,6 @@ import { paths } from "../accounts/paths.ts";
 import { type AccountEvent, isAlarming, type WaysIn } from "../accounts/queries.ts";
 import { RestingRoles } from "../accounts/resting-roles.tsx";
 import { accountLinks } from "../accounts/slots.ts";
-import type { City } from "../network/city.ts";
 import { paths as peoplePaths } from "../network/people/paths.ts";
 import type { SignedInPerson } from "../platform/accounts/sessions.ts";
 import { home } from "../platform/home.ts";
@@ -15,15 +14,14 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { languageName } from "../platform/i18n/languages.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
-import { cityOf, wholeNetwork } from "../platform/place.ts";
+import { wholeNetwork } from "../platform/place.ts";
 import { holdsRole } from "../platform/role.ts";
+import { toRead } from "../platform/written.ts";
 import { paths as reportPaths } from "../reports/paths.ts";
 import { SummaryList } from "../ui/summary-list.tsx";
 
 interface AccountProps {
   person: SignedInPerson;
-  /** The cities, by name, that the roles are held in. */
-  cities: readonly City[];
   /** What was lately done with the account. */
   events: readonly AccountEvent[];
   ways: WaysIn;
@@ -31,14 +29,14 @@ interface AccountProps {
   provider: string | undefined;
 }
 
-export function Account({ person, cities, events, ways, provider }: AccountProps): VNode {
+export function Account({ person, events, ways, provider }: AccountProps): VNode {
   const { t } = useI18n();
   const isAdministrator = holdsRole(person.actor, ["administrator"], wholeNetwork);
   return (
     <>
       {person.dormantRoles.length > 0 && <RestingRoles />}
       <AccountNews events={events.filter(isAlarming)} />
-      <WhoTheyAre person={person} cities={cities} />
+      <WhoTheyAre person={person} />
       <HowTheySignIn person={person} ways={ways} provider={provider} />
       <h2 class="govuk-heading-m">{t("accounts:account.more")}</h2>
       <Links
@@ -81,13 +79,12 @@ function Links({ links }: { links: readonly [string, MessageKey][] }): VNode {
   );
 }
 
-function WhoTheyAre({ person, cities }: Pick<AccountProps, "person" | "cities">): VNode {
+function WhoTheyAre({ person }: Pick<AccountProps, "person">): VNode {
   const { t, language } = useI18n();
   const { actor, dormantRoles, timeZone } = person;
   const roles = [...actor.roles, ...dormantRoles].map((held) => {
-    const cityId = cityOf(held);
-    const city = cities.find(({ id }) => id === cityId)?.name ?? cityId;
-    return [t(`accounts:role.${held.role}` as MessageKey), city].filter(Boolean).join(", ");
+    const where = held.placeName === undefined ? held.placeId : toRead(held.placeName);
+    return [t(`accounts:role.${held.role}` as MessageKey), where].filter(Boolean).join(", ");
   });
   const change = { href: paths.details, text: t("accounts:account.change") };
   return (

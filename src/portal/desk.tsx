@@ -5,11 +5,13 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 interface Work {
-  /** Of a city; undefined for the network. */
+  /** Of a city or an organisation; undefined for the network. */
   name: string | undefined;
   blocks: readonly VNode[];
   /** The first page of the workspace. */
   href: string;
+  /** Its name stands above it, also where one works in no other place. */
+  isNamed?: boolean;
 }
 
 interface DeskProps {
@@ -30,9 +32,9 @@ export function Desk({ notices, ofGuest, places, isResting }: DeskProps): VNode 
       {places.length === 0 && ofGuest.length === 0 && !isResting && (
         <EmptyState>{t("portal:desk.noRole")}</EmptyState>
       )}
-      {places.map(({ name = t("portal:desk.commission"), href, blocks }) => (
+      {places.map(({ name = t("portal:desk.commission"), href, blocks, isNamed = false }) => (
         <section class={places.length > 1 ? "section" : undefined} key={href} aria-label={name}>
-          {places.length > 1 && (
+          {(places.length > 1 || isNamed) && (
             <h2 class="govuk-heading-l">
               <a class="govuk-link" href={href}>
                 {name}

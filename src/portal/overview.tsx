@@ -4,12 +4,13 @@ import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../platform/i18n/format.ts";
 import { wordsIn } from "../platform/i18n/messages.ts";
-import { type OwnCity, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { type OwnCity, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { block } from "../ui/screens/block.tsx";
 import { todoBlock } from "../ui/screens/todo.tsx";
 import { type Changes, listChanges } from "./changes.ts";
 
 export const cityTodos = todoBlock(todosOfCity, 5);
+export const organisationTodos = todoBlock(todosOfOrganisation, 5);
 export const networkTodos = todoBlock(todosOfNetwork, 5);
 
 export const cityChanges = block({

@@ -8,16 +8,17 @@ import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { citiesForPages, citiesQuery, cityForPage, contactsForPage } from "../network/queries.ts";
+import { citiesForPages, cityForPage, contactsForPage } from "../network/queries.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
+import { paths as organisationPaths } from "../organisations/paths.ts";
 import { everyone, signedIn } from "../platform/allow.ts";
 import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
-import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork } from "../ui/desk.ts";
+import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { isTableFormat, tableTypes } from "../ui/download.ts";
-import { ownPlaces } from "../ui/places.ts";
+import { ownOrganisations, ownPlaces } from "../ui/places.ts";
 import { show } from "../ui/screen.tsx";
 import { block } from "../ui/screens/block.tsx";
 import type { FileAnswer } from "../ui/screens/file.ts";
@@ -58,8 +59,8 @@ export const homePage = page({
   draw: ({ all, keyFeatures, sdgs }, { person }, { sections }) => (
     <Home
       network={network()}
-      isSignedIn={person !== undefined}
       cities={all.cities}
+      isSignedIn={person !== undefined}
       keyFeatures={keyFeatures}
       sdgs={sdgs}
       sections={sections()}
@@ -131,18 +132,32 @@ export const cityPage = page({
 export const deskPage = page({
   path: deskPath,
   allow: signedIn,
-  blocks: { notices: deskNotices, ofGuest: deskOfGuests, ofNetwork: deskOfNetwork, ofCity: deskOfCity },
+  blocks: {
+    notices: deskNotices,
+    ofGuest: deskOfGuests,
+    ofNetwork: deskOfNetwork,
+    ofCity: deskOfCity,
+    ofOrganisation: deskOfOrganisation,
+  },
   title: "portal:desk.title",
   caption: (_nothing, { actor }) => actor.name,
-  draw: (_nothing, { actor, person }, { notices, ofGuest, ofNetwork, ofCity }) => (
+  draw: (_nothing, { actor, person }, { notices, ofGuest, ofNetwork, ofCity, ofOrganisation }) => (
     <Desk
       notices={notices()}
       ofGuest={ofGuest()}
-      places={ownPlaces(actor).map(({ city: id, name = "" }) =>
-        id === undefined
-          ? { name: undefined, blocks: ofNetwork(), href: networkPath }
-          : { name, blocks: ofCity({ id, name }), href: overviewPath(id) },
-      )}
+      places={[
+        ...ownPlaces(actor).map(({ city: id, name = "" }) =>
+          id === undefined
+            ? { name: undefined, blocks: ofNetwork(), href: networkPath }
+            : { name, blocks: ofCity({ id, name }), href: overviewPath(id) },
+        ),
+        ...ownOrganisations(actor).map(({ id, name }) => ({
+          name,
+          blocks: ofOrganisation({ id, name }),
+          href: organisationPaths.one(id),
+          isNamed: true,
+        })),
+      ]}
       isResting={(person?.dormantRoles.length ?? 0) > 0}
     />
   ),
@@ -150,12 +165,10 @@ export const deskPage = page({
 
 export const accountPage = page({
   path: accountPaths.account,
-  reads: { events: listAccountEvents, all: citiesQuery, ways: waysIn },
+  reads: { events: listAccountEvents, ways: waysIn },
   title: "accounts:account.title",
-  draw: ({ events, all, ways }, { person, config }) =>
-    person ? (
-      <Account person={person} cities={all.cities} events={events} ways={ways} provider={config.oidc?.name} />
-    ) : null,
+  draw: ({ events, ways }, { person, config }) =>
+    person ? <Account person={person} events={events} ways={ways} provider={config.oidc?.name} /> : null,
 });
 
 export const aboutPage = page({

@@ -8,14 +8,14 @@ import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork } from "../ui/desk.ts";
+import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
 import { footer, headerTools } from "../ui/shell.ts";
 import { aboutCity } from "./about-city.tsx";
 import { firstSteps, stepsBefore } from "./first-steps.tsx";
 import { guestWelcome, observerWelcome } from "./guests.tsx";
-import { cityChanges, cityTodos, networkTodos, numbersHeading } from "./overview.tsx";
+import { cityChanges, cityTodos, networkTodos, numbersHeading, organisationTodos } from "./overview.tsx";
 import * as pages from "./pages.tsx";
 import {
   aboutPath,
@@ -39,6 +39,7 @@ export const portal = defineSlice({
     cityBlocks.with(aboutCity),
     deskNotices.with(stepsBefore),
     deskOfCity.with(cityTodos, cityChanges, numbersHeading),
+    deskOfOrganisation.with(organisationTodos),
     deskOfNetwork.with(observerWelcome, firstSteps, networkTodos),
     deskOfGuests.with(guestWelcome),
     placeAddresses.with({

@@ -10,6 +10,12 @@ export interface OwnCity {
   name: string;
 }
 
+/** An organisation for which whoever looks at their desk speaks. */
+export interface OwnOrganisation {
+  id: string;
+  name: string;
+}
+
 /** What comes first, before the work. */
 export const deskNotices = slot<Block>();
 /** For guests of the network, who work in no place. */
@@ -19,6 +25,10 @@ export const deskOfNetwork = slot<Block>();
 /** The work in a city, for each of one's own. Its query answers for all of them at once. */
 export const deskOfCity = slot<Block<OwnCity>>();
 
-/** What waits for somebody in a city, and in the whole network. */
+/** The work for an organisation, for each of one's own. Its query answers for all of them at once. */
+export const deskOfOrganisation = slot<Block<OwnOrganisation>>();
+
+/** What waits for somebody in a city, for an organisation, and in the whole network. */
 export const todosOfCity = slot<TodoSource<OwnCity>>();
+export const todosOfOrganisation = slot<TodoSource<OwnOrganisation>>();
 export const todosOfNetwork = slot<TodoSource>();

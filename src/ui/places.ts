@@ -5,7 +5,7 @@ import type { Actor } from "../platform/actor.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
 import { isInside } from "../platform/outside-roles.ts";
-import { cityOf, wholeNetwork } from "../platform/place.ts";
+import { cityOf, organisationOf, wholeNetwork } from "../platform/place.ts";
 import { type Slot, slot } from "../platform/slot.ts";
 import { toRead } from "../platform/written.ts";
 
@@ -70,6 +70,18 @@ export function ownPlaces({ roles }: Pick<Actor, "roles">): OwnPlace[] {
     (one.name ?? "").localeCompare(other.name ?? ""),
   );
   return isOfficer({ roles }) ? [...byName, { name: undefined }] : byName;
+}
+
+/** The organisations for which somebody speaks, by name. */
+export function ownOrganisations({ roles }: Pick<Actor, "roles">): { id: string; name: string }[] {
+  const own = new Map<string, string>();
+  for (const held of roles) {
+    const id = organisationOf(held);
+    if (id !== null) own.set(id, held.placeName ? toRead(held.placeName) : id);
+  }
+  return [...own]
+    .map(([id, name]) => ({ id, name }))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 function isOfficer({ roles }: Pick<Actor, "roles">): boolean {

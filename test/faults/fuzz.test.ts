@@ -5,11 +5,10 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ApiOperation } from "../../src/platform/operation.ts";
-import { cityOrNetwork } from "../../src/platform/place.ts";
 import { operations } from "../../src/slices.ts";
 import { type Content, startFilledService } from "../support/content.ts";
 import { addressOf, inTurns, pageRoutes, parametersOf, type Route } from "../support/routes.ts";
-import { cast, type Person, type TestService } from "../support/service.ts";
+import { cast, type Person, roleOf, type TestService } from "../support/service.ts";
 import { type Session, signedIn } from "../support/session.ts";
 import { asForm, objectOf, type Schema, type Words } from "./hostile-input.ts";
 
@@ -57,14 +56,18 @@ const people = ["public", ...Object.keys(cast)] as Person[];
 /** Somebody of the cast who may do it, so that the body is read. */
 function whoMay(operation: ApiOperation): Person {
   return (
-    people.find((person) => operation.allow?.permits(actorOf(person), { city: "kilifi" })) ?? "administrator"
+    people.find((person) =>
+      operation.allow?.permits(actorOf(person), {
+        city: "kilifi",
+        organisation: cast.representative.organisation,
+      }),
+    ) ?? "administrator"
   );
 }
 
 function actorOf(person: Person) {
   if (person === "public") return { kind: "public" as const, id: "", name: "", roles: [] };
-  const { role, city } = cast[person];
-  return { kind: "person" as const, id: person, name: person, roles: [{ role, ...cityOrNetwork(city) }] };
+  return { kind: "person" as const, id: person, name: person, roles: [roleOf(person)] };
 }
 
 function schemaOf(input: z.ZodObject): Schema {

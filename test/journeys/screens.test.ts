@@ -11,7 +11,7 @@ const kilifi = "/cities/kilifi";
 const report = `${kilifi}/reports/2024-2026`;
 
 /** Screens that are not declared as pages yet, or that look otherwise to somebody than in the example. */
-const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
+const screens: Record<Exclude<Person, "otherContributor" | "representative">, string[]> = {
   public: [
     "/api/docs",
     "/cities/makueni",

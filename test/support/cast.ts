@@ -4,7 +4,7 @@ import type { NotNull } from "kysely";
 import type { Role } from "../../src/network/role.ts";
 import { createAccount } from "../../src/platform/accounts/people.ts";
 import type { Db } from "../../src/platform/database/database.ts";
-import { cityOrNetwork } from "../../src/platform/place.ts";
+import { cityOrNetwork, organisationPlace, type Place } from "../../src/platform/place.ts";
 
 export const cast = {
   administrator: { role: "administrator", city: null },
@@ -14,7 +14,9 @@ export const cast = {
   contributor: { role: "contributor", city: "kilifi" },
   otherCoordinator: { role: "coordinator", city: "laikipia" },
   otherContributor: { role: "contributor", city: "laikipia" },
-} as const;
+  /** Speaks for an organisation that a test adds where it needs one: it stands in no list before. */
+  representative: { role: "representative", city: null, organisation: "nothing" },
+} as const satisfies Record<string, { role: Role; city: string | null; organisation?: string }>;
 
 export type Member = keyof typeof cast;
 export type Person = Member | "public";
@@ -23,13 +25,19 @@ export const members = Object.keys(cast) as Member[];
 
 export const password = "a long enough password";
 
+/** What somebody of the cast holds, and where. */
+export function roleOf(person: Member): Place & { role: Role } {
+  const { role, ...held } = cast[person];
+  const place = "organisation" in held ? organisationPlace(held.organisation) : cityOrNetwork(held.city);
+  return { role, ...place };
+}
+
 export function emailOf(person: Person): string {
   return `${person.toLowerCase()}@example.org`;
 }
 
 export async function createCast(db: Db, passwordHash: string): Promise<void> {
   for (const person of members) {
-    const { role, city } = cast[person];
     const personId = await createAccount(db, {
       name: `The ${person}`,
       email: emailOf(person),
@@ -37,18 +45,19 @@ export async function createCast(db: Db, passwordHash: string): Promise<void> {
     });
     await db
       .insertInto("roles")
-      .values({ personId, role, ...cityOrNetwork(city) })
+      .values({ personId, ...roleOf(person) })
       .execute();
   }
 }
 
-/** Gives somebody one more role, as where a reviewer is the second administrator. */
+/** Gives somebody one more role, as where a reviewer is the second administrator: in a city, or in another place. */
 export async function giveRole(
   db: Db,
   person: Member,
   role: Role,
-  city: string | null = null,
+  where: string | Place | null = null,
 ): Promise<void> {
+  const place = typeof where === "object" && where !== null ? where : cityOrNetwork(where);
   const { id } = await db
     .selectFrom("people")
     .select("id")
@@ -57,6 +66,6 @@ export async function giveRole(
     .executeTakeFirstOrThrow();
   await db
     .insertInto("roles")
-    .values({ personId: id, role, ...cityOrNetwork(city) })
+    .values({ personId: id, role, ...place })
     .execute();
 }

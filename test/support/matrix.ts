@@ -13,4 +13,5 @@ export const headings: Record<Person, string> = {
   contributor: "Contributor",
   otherCoordinator: "Coordinator of another city",
   otherContributor: "Contributor of another city",
+  representative: "Representative of an organisation",
 };

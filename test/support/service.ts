@@ -18,7 +18,7 @@ import { databaseUrl } from "./database.ts";
 import { copyDatabase, dropDatabase, filledDatabase } from "./filled-database.ts";
 import { unpacked } from "./session.ts";
 
-export { cast, emailOf, type Person, password } from "./cast.ts";
+export { cast, emailOf, type Person, password, roleOf } from "./cast.ts";
 
 export interface TestService {
   service: Service;

@@ -159,7 +159,7 @@ function ByProvider({ provider, path }: AcceptProps & { provider: string }): VNo
 }
 
 /** "Coordinator, Kilifi County"; a role in the whole network says so by its name. */
-function roleOf({ role, cityName }: AcceptProps["invitation"], t: Translate): string {
+function roleOf({ role, placeName }: AcceptProps["invitation"], t: Translate): string {
   const name = t(`accounts:role.${role}` as MessageKey);
-  return cityName ? t("accounts:accept.roleOf", { role: name, city: cityName }) : name;
+  return placeName ? t("accounts:accept.roleOf", { role: name, city: placeName }) : name;
 }

@@ -11,7 +11,7 @@ import { languageOr, languages } from "../../platform/i18n/languages.ts";
 import { alsoNeeds, line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
-import { wholeNetwork } from "../../platform/place.ts";
+import { cityOrNetwork, isPlaceKind, wholeNetwork } from "../../platform/place.ts";
 import {
   type FieldError,
   fieldProblem,
@@ -21,7 +21,7 @@ import {
 } from "../../platform/problem.ts";
 import { holdsRole } from "../../platform/role.ts";
 import { findCity } from "../queries.ts";
-import { cityRoles, isCityRole, networkRoles } from "../role.ts";
+import { givenRoles, isCityRole } from "../role.ts";
 import { requireAnotherAdministrator } from "./administrators.ts";
 import { getInvitation, invitationLink, invite, mailInvitation, renewInvitation } from "./invitations.ts";
 import { refuse } from "./problems.ts";
@@ -43,7 +43,7 @@ export const invitePerson = command({
     z.object({
       email: Email,
       name: line(120),
-      role: z.enum([...networkRoles, ...cityRoles]),
+      role: z.enum(givenRoles),
       city: orEmpty(z.string().max(40)),
       language: z.enum(languages),
     }),
@@ -63,7 +63,12 @@ export const invitePerson = command({
       throw fieldProblem("city", "accounts:field.city.required");
     const of = isCityRole(role) ? (city ?? null) : null;
     return {
-      id: await invite(db, { email, name, role, city: of, language }, { actor, now, secret, baseUrl }),
+      id: await invite(db, { email, name, role, language }, cityOrNetwork(of), {
+        actor,
+        now,
+        secret,
+        baseUrl,
+      }),
     };
   },
 });
@@ -185,7 +190,7 @@ export const resendInvitation = command({
   name: "network.resendInvitation",
   route: "POST /cities/:city/invitations/:invitation/resend",
   summary:
-    "Send an invitation once more; its link serves for two weeks again. The city of a network role is written network.",
+    "Send an invitation once more; its link serves for two weeks again. The city of a role that is held in no city is written network.",
   input: z.object({ city: z.string(), invitation: z.uuid() }),
   output: z.object({ sent: z.boolean() }),
   allow: givers,
@@ -194,17 +199,18 @@ export const resendInvitation = command({
   async run({ city, invitation: id }, { db, actor, now, baseUrl, secret }) {
     const found = await db
       .selectFrom("invitations")
-      .select(["email", "name", "role", "placeId", "language"])
+      .select(["email", "name", "role", "place", "placeId", "language"])
       .where("id", "=", id)
       .where(isIn(city))
       .where("acceptedAt", "is", null)
       .where("withdrawnAt", "is", null)
       .executeTakeFirst();
     if (!found?.email) throw refuse.no_invitation();
-    const { email, name, role, placeId: of } = found;
+    const { email, name, role, place, placeId } = found;
+    if (!isPlaceKind(place)) throw refuse.no_invitation();
     const token = await renewInvitation(db, { id, now, secret });
     const language = languageOr(found.language);
-    const whom = { email, name: name ?? email, role, city: of ?? undefined };
+    const whom = { email, name: name ?? email, role, place, placeId };
     await mailInvitation(db, { ...whom, language, token, actor, baseUrl });
     return { sent: true };
   },
@@ -213,7 +219,8 @@ export const resendInvitation = command({
 export const withdrawInvitation = command({
   name: "network.withdrawInvitation",
   route: "DELETE /cities/:city/invitations/:invitation",
-  summary: "Withdraw an invitation that was not accepted yet. The city of a network role is written network.",
+  summary:
+    "Withdraw an invitation that was not accepted yet. The city of a role that is held in no city is written network.",
   input: z.object({ city: z.string(), invitation: z.uuid() }),
   output: z.object({ withdrawn: z.boolean() }),
   allow: givers,
@@ -237,7 +244,7 @@ export const withdrawInvitation = command({
 export const endRole = command({
   name: "network.endRole",
   route: "DELETE /cities/:city/roles/:role",
-  summary: "End somebody's role. The city of a network role is written network.",
+  summary: "End somebody's role. The city of a role that is held in no city is written network.",
   input: z.object({ city: z.string(), role: z.uuid() }),
   output: z.object({ ended: z.boolean() }),
   allow: givers,
@@ -261,8 +268,8 @@ export const endRole = command({
   },
 });
 
-/** In a city, or in the whole network for what the paths write in a city's place. */
+/** In a city; where the paths write `network` in a city's place, wherever else: in the whole network, or in an organisation. */
 function isIn(city: string) {
   return (eb: ExpressionBuilder<DB, "roles" | "invitations">) =>
-    city === "network" ? eb("place", "=", "network") : eb.and({ place: "city", placeId: city });
+    city === "network" ? eb("place", "!=", "city") : eb.and({ place: "city", placeId: city });
 }

@@ -7,7 +7,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { linkKind } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { replyTo, signatureOf } from "../../platform/mail/sender.ts";
-import { cityOrNetwork, isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
+import { cityOf, isPlaceKind, type Place, wholeNetwork } from "../../platform/place.ts";
 import type { Service } from "../../platform/service.ts";
 import { textToRead } from "../../platform/written.ts";
 import type { Role } from "../role.ts";
@@ -28,8 +28,8 @@ export interface Invitation extends Place {
   email: string | null;
   name: string | null;
   role: string;
-  /** In the reader's language; null for the network. */
-  cityName: string | null;
+  /** What the city or organisation is called, in the reader's language; null for the network. */
+  placeName: string | null;
   /** In which it was written. */
   language: string;
 }
@@ -60,14 +60,16 @@ async function insertInvitation(
 /** Invites somebody by mail; gives the invitation's id. */
 export async function invite(
   db: Queryable,
-  invitee: { email: string; name: string; role: Role; city: string | null; language: Language },
+  invitee: { email: string; name: string; role: Role; language: Language },
+  place: Place,
   by: { actor: Pick<Actor, "id" | "name">; now: Date; secret: string; baseUrl: string },
 ): Promise<string> {
-  const { city, ...rest } = invitee;
   const { actor, now, secret, baseUrl } = by;
-  const invitation = { ...rest, ...cityOrNetwork(city), by: actor.id, now, secret };
+  const { email, name, role, language } = invitee;
+  const said = { email, name, role, language, ...place };
+  const invitation = { ...said, by: actor.id || null, now, secret };
   const { id, token } = await insertInvitation(db, invitation);
-  await mailInvitation(db, { ...rest, city: city ?? undefined, token, actor, baseUrl });
+  await mailInvitation(db, { ...said, token, actor, baseUrl });
   return id;
 }
 
@@ -83,21 +85,19 @@ export function renewInvitation(
 /** Writes whom somebody invites to what, with the link that takes it up. */
 export async function mailInvitation(
   db: Queryable,
-  invitation: {
+  invitation: Place & {
     email: string;
     name: string;
     role: string;
-    /** In which the role is held; undefined for the network. */
-    city: string | undefined;
     language: Language;
     token: string;
     actor: Pick<Actor, "id" | "name">;
     baseUrl: string;
   },
 ): Promise<void> {
-  const { email, name, role, city = null, language, token, actor, baseUrl } = invitation;
+  const { email, name, role, place, placeId, language, token, actor, baseUrl } = invitation;
   const t = translator(language);
-  const sign = await signatureOf(db, { ...actor, city });
+  const sign = await signatureOf(db, { ...actor, city: cityOf({ place, placeId }) });
   await writeMail(db, {
     kind: "invitation",
     senderId: actor.id,
@@ -109,23 +109,24 @@ export async function mailInvitation(
     body: t("accounts:invitationMail.body", {
       name,
       inviter: sign({ t, language }),
-      role: await roleWhere(db, { role, city, t }),
+      role: await roleWhere(db, { role, place, placeId, t }),
       link: inLanguage(`${new URL(baseUrl).origin}${paths.invitation(token)}`, language),
     }),
   });
 }
 
-/** What somebody is invited as, and to which city. */
+/** What somebody is invited as, and to which city or organisation. */
 async function roleWhere(
   db: Queryable,
-  { role, city, t }: { role: string; city: string | null; t: Translate },
+  { role, place, placeId, t }: Place & { role: string; t: Translate },
 ): Promise<string> {
   const name = t(`accounts:role.${role}` as MessageKey);
-  if (city === null) return name;
+  if (placeId === null) return name;
   const { name: of } = await db
-    .selectFrom("cities")
+    .selectFrom("namedPlaces")
     .select("name")
-    .where("id", "=", city)
+    .where("place", "=", place)
+    .where("placeId", "=", placeId)
     .executeTakeFirstOrThrow();
   return t("accounts:accept.roleOf", { role: name, city: of });
 }
@@ -134,8 +135,10 @@ async function roleWhere(
 export async function getInvitation(db: Queryable, id: string): Promise<Invitation> {
   const found = await db
     .selectFrom("invitations")
-    .leftJoin("cities", (join) =>
-      join.onRef("cities.id", "=", "invitations.placeId").on("invitations.place", "=", "city"),
+    .leftJoin("namedPlaces", (join) =>
+      join
+        .onRef("namedPlaces.place", "=", "invitations.place")
+        .onRef("namedPlaces.placeId", "=", "invitations.placeId"),
     )
     .select([
       "invitations.id",
@@ -145,7 +148,7 @@ export async function getInvitation(db: Queryable, id: string): Promise<Invitati
       "invitations.language",
       "invitations.place",
       "invitations.placeId",
-      textToRead<string | null>("cities.name").as("cityName"),
+      textToRead<string | null>("namedPlaces.name").as("placeName"),
     ])
     .where("invitations.id", "=", id)
     .where("acceptedAt", "is", null)

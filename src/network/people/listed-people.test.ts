@@ -8,7 +8,7 @@ let jifunze: TestService;
 const added = 120;
 
 interface Listed {
-  people: { id: string; name: string; cityName: string | null }[];
+  people: { id: string; name: string; placeName: string | null }[];
   invitations: { id: string; name: string }[];
   found: number;
 }

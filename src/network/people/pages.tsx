@@ -84,9 +84,9 @@ export const endRoleButton = button({
   path: "/cities/:city/roles/:role/end",
   does: endRole,
   reads: heldRole,
-  confirm({ name, email, cityName, role: held }, { t, params }) {
+  confirm({ name, email, placeName, role: held }, { t, params }) {
     const role = t(`accounts:role.${held as Role}`);
-    const place = cityName ?? t("accounts:people.network");
+    const place = placeName ?? t("accounts:people.network");
     return {
       title: t("accounts:people.ask.end", { name }),
       effects: [

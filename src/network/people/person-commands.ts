@@ -15,7 +15,7 @@ import { cityOrNetwork } from "../../platform/place.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { officer } from "../allow.ts";
 import { findCity } from "../queries.ts";
-import { cityRoles, isCityRole, networkRoles, type Role } from "../role.ts";
+import { givenRoles, isCityRole, type Role } from "../role.ts";
 import { requireAnotherAdministrator } from "./administrators.ts";
 import { paths } from "./paths.ts";
 import { digestOfPerson, getPerson } from "./person.ts";
@@ -125,7 +125,7 @@ export const grantRole = command({
   route: "POST /people/:person/roles",
   summary: "Give somebody who has an account one more role, in the network or in a city.",
   input: inPerson.extend({
-    role: z.enum([...networkRoles, ...cityRoles]),
+    role: z.enum(givenRoles),
     city: orEmpty(z.string().max(40)),
   }),
   output: z.object({ id: z.string() }),

@@ -11,7 +11,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { City } from "../city.ts";
-import { roles as allRoles } from "../role.ts";
+import { givenRoles } from "../role.ts";
 import { paths } from "./paths.ts";
 import type { PersonRole } from "./person.ts";
 import type { PersonFile } from "./person-queries.ts";
@@ -75,7 +75,7 @@ export function PersonView({ file, cities, form, viewer }: PersonProps): VNode {
           name="role"
           label={t("accounts:people.role")}
           empty={t("accounts:people.chooseRole")}
-          options={allRoles.map((role) => ({ value: role, text: t(`accounts:role.${role}`) }))}
+          options={givenRoles.map((role) => ({ value: role, text: t(`accounts:role.${role}`) }))}
           form={form}
         />
         <Select
@@ -150,11 +150,11 @@ function Roles({ roles, name }: { roles: readonly PersonRole[]; name: string }):
   if (roles.length === 0) return <p class="govuk-body">{t("network:person.noRoles")}</p>;
   return (
     <ul class="govuk-list govuk-list--spaced">
-      {roles.map(({ id, role, city, cityName, grantedAt, restsSince }) => (
+      {roles.map(({ id, role, city, placeName, grantedAt, restsSince }) => (
         <li key={id}>
           {t("network:person.roleIn", {
             role: t(`accounts:role.${role}` as MessageKey),
-            place: cityName ?? t("accounts:people.network"),
+            place: placeName ?? t("accounts:people.network"),
             date: formatDate(grantedAt, language),
           })}{" "}
           {restsSince && <Tag text={t("network:person.rests")} />}

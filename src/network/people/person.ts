@@ -3,15 +3,16 @@
 import { createHash } from "node:crypto";
 import type { Queryable } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
+import { cityHeldIn } from "../named-places.ts";
 import { refuse } from "./problems.ts";
 
 export interface PersonRole {
   id: string;
   role: string;
   city: string | null;
-  cityName: string | null;
+  placeName: string | null;
   grantedAt: Date;
-  /** Since when its city is retired, and the role rests. */
+  /** Since when its city is retired, or its organisation is merged into another one, and the role rests. */
   restsSince: Date | null;
 }
 
@@ -39,12 +40,12 @@ export async function getPerson(db: Queryable, id: string): Promise<Person> {
   if (!found?.id) throw refuse.no_person();
   const roles = await db
     .selectFrom("roles")
-    .leftJoin("cities", (join) =>
-      join.onRef("cities.id", "=", "roles.placeId").on("roles.place", "=", "city"),
+    .leftJoin("namedPlaces", (join) =>
+      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
     )
-    .select(["roles.id", "roles.role", "roles.grantedAt", "cities.id as city"])
-    .select(textToRead<string | null>("cities.name").as("cityName"))
-    .select("cities.retiredAt as restsSince")
+    .select(["roles.id", "roles.role", "roles.grantedAt", cityHeldIn.as("city")])
+    .select(textToRead<string | null>("namedPlaces.name").as("placeName"))
+    .select("namedPlaces.goneSince as restsSince")
     .where("roles.personId", "=", id)
     .where("roles.endedAt", "is", null)
     .orderBy("roles.grantedAt")

@@ -16,6 +16,7 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { member, officer } from "../allow.ts";
+import { cityHeldIn } from "../named-places.ts";
 import { getCity } from "../queries.ts";
 import { roles } from "../role.ts";
 import { getInvitation, invitationLink } from "./invitations.ts";
@@ -28,7 +29,7 @@ const Holder = z.object({
   email: z.string(),
   role: z.string(),
   city: z.string().nullable(),
-  cityName: z.string().nullable(),
+  placeName: z.string().nullable(),
   hasSecondFactor: z.boolean(),
 });
 export type Holder = z.infer<typeof Holder>;
@@ -38,7 +39,7 @@ const Invited = z.object({
   email: z.string().nullable(),
   role: z.string(),
   city: z.string().nullable(),
-  cityName: z.string().nullable(),
+  placeName: z.string().nullable(),
   expiresAt: z.date(),
 });
 const People = z.object({ people: z.array(Holder).max(rowsPerPage), ...pageFields });
@@ -146,8 +147,8 @@ async function holders(
   city: string | undefined,
 ): Promise<People> {
   const { rows, ...page } = await listedPage(db, holdersIn(db, city), request, {
-    sortable: { name: "name", role: "role", where: "cityName" },
-    texts: ["name", "email", "cityName"],
+    sortable: { name: "name", role: "role", where: "placeName" },
+    texts: ["name", "email", "placeName"],
     words: { role: roleWords(language) },
     order: [{ by: "name" }],
     unique: "id",
@@ -163,7 +164,7 @@ async function waiting(
   const asked = { filter, page: wanted };
   const { rows, ...page } = await listedPage(db, waitingIn(db, city), asked, {
     sortable: {},
-    texts: ["name", "email", "cityName"],
+    texts: ["name", "email", "placeName"],
     words: { role: roleWords(language) },
     order: [{ by: "invitedAt", descending: true }],
     unique: "id",
@@ -181,15 +182,15 @@ function holdersIn(db: Queryable, city: string | undefined) {
   return db
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
-    .leftJoin("cities", (join) =>
-      join.onRef("cities.id", "=", "roles.placeId").on("roles.place", "=", "city"),
+    .leftJoin("namedPlaces", (join) =>
+      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
     )
     .select((eb) => [
       "roles.id",
       "roles.personId as person",
       "roles.role",
-      "cities.id as city",
-      textToRead<string | null>("cities.name").as("cityName"),
+      cityHeldIn.as("city"),
+      textToRead<string | null>("namedPlaces.name").as("placeName"),
       eb.fn.coalesce("people.name", sql<string>`''`).as("name"),
       eb.fn.coalesce("people.email", sql<string>`''`).as("email"),
       eb.fn.coalesce("people.hasSecondFactor", sql<boolean>`false`).as("hasSecondFactor"),
@@ -209,8 +210,10 @@ function waitingIn(db: Queryable, city: string | undefined) {
         .onRef("links.subject", "=", sql<string>`invitations.id::text`)
         .on("links.purpose", "=", invitationLink.purpose),
     )
-    .leftJoin("cities", (join) =>
-      join.onRef("cities.id", "=", "invitations.placeId").on("invitations.place", "=", "city"),
+    .leftJoin("namedPlaces", (join) =>
+      join
+        .onRef("namedPlaces.place", "=", "invitations.place")
+        .onRef("namedPlaces.placeId", "=", "invitations.placeId"),
     )
     .select([
       "invitations.id",
@@ -218,12 +221,14 @@ function waitingIn(db: Queryable, city: string | undefined) {
       "invitations.email",
       "invitations.role",
       "invitations.invitedAt",
-      "cities.id as city",
-      textToRead<string | null>("cities.name").as("cityName"),
+      cityHeldIn.as("city"),
+      textToRead<string | null>("namedPlaces.name").as("placeName"),
       "links.expiresAt",
     ])
     .where("acceptedAt", "is", null)
     .where("withdrawnAt", "is", null)
     .where("email", "is not", null)
-    .$if(city !== undefined, (q) => q.where("place", "=", "city").where("placeId", "=", city ?? ""));
+    .$if(city !== undefined, (q) =>
+      q.where("invitations.place", "=", "city").where("invitations.placeId", "=", city ?? ""),
+    );
 }

@@ -11,7 +11,7 @@ import { Form, type FormState, Select, TextInput } from "../../ui/form.tsx";
 import { Older } from "../../ui/older.tsx";
 import { DataTable, type TableColumn } from "../../ui/table.tsx";
 import type { City } from "../city.ts";
-import { roles as allRoles } from "../role.ts";
+import { givenRoles } from "../role.ts";
 import { waysToInvite } from "../slots.ts";
 import { paths } from "./paths.ts";
 import type { Holder, Invitations, People } from "./queries.ts";
@@ -31,7 +31,7 @@ interface PeopleProps {
 export function PeoplePage({ held, waiting, cities, city, url, form, actor }: PeopleProps): VNode {
   const { t } = useI18n();
   const isAdministrator = holdsRole(actor, ["administrator"], wholeNetwork);
-  const roles = isAdministrator ? allRoles : (["contributor"] as const);
+  const roles = isAdministrator ? givenRoles : (["contributor"] as const);
   return (
     <>
       <DataTable
@@ -130,7 +130,7 @@ function holderColumns(t: Translate, isAdministrator: boolean): TableColumn<Hold
     {
       key: "where",
       header: t("accounts:people.where"),
-      text: ({ cityName }) => cityName ?? t("accounts:people.network"),
+      text: ({ placeName }) => placeName ?? t("accounts:people.network"),
       sortable: true,
     },
     {
@@ -157,10 +157,10 @@ function WaitingInvitations({ invitations, url, page, pages }: Invitations & { u
     <>
       <h2 class="govuk-heading-m">{t("accounts:people.waiting")}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        {invitations.map(({ id, name, email, role, city, cityName, expiresAt }) => (
+        {invitations.map(({ id, name, email, role, city, placeName, expiresAt }) => (
           <li key={id}>
             {name} ({email}): {t(`accounts:role.${role}` as MessageKey)},{" "}
-            {cityName ?? t("accounts:people.network")}.{" "}
+            {placeName ?? t("accounts:people.network")}.{" "}
             {t("accounts:people.until", { date: formatDate(expiresAt, language) })}
             <form method="post" action={`/cities/${city ?? "network"}/invitations/${id}/resend`}>
               <button class="link-button" type="submit">

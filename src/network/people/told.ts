@@ -8,16 +8,15 @@ import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind, type Reader, type Told } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { cityOf } from "../../platform/place.ts";
-import { Named, type WrittenText } from "../../platform/written.ts";
+import { Named, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { network } from "../network.ts";
-import { findCity } from "../queries.ts";
 import type { CityRole, NetworkRole } from "../role.ts";
 import { acceptInvitation, endRole } from "./commands.ts";
 import { paths } from "./paths.ts";
 import { deactivatePerson, editPerson, grantRole, reactivatePerson } from "./person-commands.ts";
 import { proposeSecondFactorReset, withdrawSecondFactorReset } from "./second-factor-resets.ts";
 
-/** Without a city it is the whole network. */
+/** What is called a city here is an organisation where the role is held in one; without any it is the whole network. */
 const OfRole = z.object({ role: z.string(), city: Named.nullable() });
 const OfMember = OfRole.extend({ name: z.string() });
 
@@ -158,20 +157,25 @@ const tellInviter = tells(invitationAccepted, acceptInvitation, {
     const invitation = await tx
       .selectFrom("invitations")
       .innerJoin("people", "people.id", "invitations.acceptedBy")
-      .select(["invitedBy", "role", "place", "placeId", "people.name", "people.id"])
+      .leftJoin("namedPlaces", (join) =>
+        join
+          .onRef("namedPlaces.place", "=", "invitations.place")
+          .onRef("namedPlaces.placeId", "=", "invitations.placeId"),
+      )
+      .select(["invitedBy", "role", "invitations.place", "invitations.placeId", "people.name", "people.id"])
+      .select("namedPlaces.name as names")
       .where("invitations.id", "=", subject)
       .executeTakeFirst();
     if (!invitation?.invitedBy) return undefined;
-    const { role, name, id } = invitation;
+    const { role, name, id, names } = invitation;
     const cityId = cityOf(invitation);
-    const city = cityId === null ? undefined : await findCity(tx, cityId);
     return {
       people: [invitation.invitedBy],
       by: { id, name: name ?? "" },
       city: cityId,
       href: cityId === null ? paths.people : paths.cityPeople(cityId),
       thread: `invitation/${subject}`,
-      values: { role, city: city?.names ?? null, name: name ?? "" },
+      values: { role, city: names === null ? null : writtenFrom(names), name: name ?? "" },
     };
   },
 });
@@ -202,21 +206,25 @@ interface HeldRole {
   name: string;
   role: string;
   cityId: string | null;
-  cityNames: WrittenText | null;
+  /** Of the city or organisation. */
+  placeNames: WrittenText | null;
 }
 
 async function findRole(tx: Tx, id: string | null): Promise<HeldRole | undefined> {
   const found = await tx
     .selectFrom("roles")
     .innerJoin("people", "people.id", "roles.personId")
-    .select(["roles.id", "personId", "role", "place", "placeId", "people.name"])
+    .leftJoin("namedPlaces", (join) =>
+      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
+    )
+    .select(["roles.id", "personId", "role", "roles.place", "roles.placeId", "people.name"])
+    .select("namedPlaces.name as names")
     .where("roles.id", "=", id)
     .executeTakeFirst();
   if (!found) return undefined;
-  const { personId, name, role } = found;
-  const cityId = cityOf(found);
-  const city = cityId === null ? undefined : await findCity(tx, cityId);
-  return { id: found.id, personId, name: name ?? "", role, cityId, cityNames: city?.names ?? null };
+  const { personId, name, role, names } = found;
+  const placeNames = names === null ? null : writtenFrom(names);
+  return { id: found.id, personId, name: name ?? "", role, cityId: cityOf(found), placeNames };
 }
 
 /** The role that an administrator gave; its event is about the person. */
@@ -227,20 +235,20 @@ async function findGrantedRole(tx: Tx, { details }: Event): Promise<HeldRole | u
 
 function forHolder(held: HeldRole | undefined) {
   if (!held) return undefined;
-  const { id, personId, role, cityId, cityNames } = held;
-  const values = { role, city: cityNames };
+  const { id, personId, role, cityId, placeNames } = held;
+  const values = { role, city: placeNames };
   return { people: [personId], city: cityId, href: "/account", thread: `role/${id}`, values };
 }
 
 function forKeepers(held: HeldRole | undefined) {
   if (!held) return undefined;
-  const { id, personId, name, role, cityId, cityNames } = held;
+  const { id, personId, name, role, cityId, placeNames } = held;
   return {
     except: [personId],
     city: cityId,
     href: cityId === null ? paths.people : paths.cityPeople(cityId),
     thread: `role/${id}`,
-    values: { role, city: cityNames, name },
+    values: { role, city: placeNames, name },
   };
 }
 

@@ -83,8 +83,8 @@ export async function findPerson(
     )
     .leftJoin("personSettings", "personSettings.personId", "people.id")
     .leftJoin("deactivatedPeople", "deactivatedPeople.personId", "people.id")
-    .leftJoin("cities", (join) =>
-      join.on("roles.place", "=", "city").onRef("cities.id", "=", "roles.placeId"),
+    .leftJoin("namedPlaces", (join) =>
+      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
     )
     .select([
       "people.name",
@@ -95,8 +95,8 @@ export async function findPerson(
       "roles.role",
       "roles.place",
       "roles.placeId",
-      "cities.name as placeName",
-      "cities.retiredAt as placeRetiredAt",
+      "namedPlaces.name as placeName",
+      "namedPlaces.goneSince as placeGoneSince",
       "deactivatedPeople.deactivatedAt",
     ])
     .where("people.id", "=", id)
@@ -111,14 +111,14 @@ export interface PersonRow {
   hasSecondFactor: boolean | null;
   /** Since when the person cannot sign in. */
   deactivatedAt: Date | null;
-  /** Since when the city of the role is retired; the role rests. */
-  placeRetiredAt: Date | null;
+  /** Since when the city of the role is retired, or its organisation is merged into another one; the role rests. */
+  placeGoneSince: Date | null;
   language: string | null;
   timeZone: string | null;
   role: string | null;
   place: string | null;
   placeId: string | null;
-  /** Of a city. */
+  /** Of a city or an organisation. */
   placeName: unknown;
 }
 
@@ -130,8 +130,8 @@ export function knownPerson(
   const [first] = rows;
   if (!first?.name || !first.email || first.deactivatedAt) return undefined;
   const hasSecondFactor = first.hasSecondFactor ?? false;
-  const held = rows.flatMap(({ role, place, placeId, placeName, placeRetiredAt }) =>
-    role !== null && isPlaceKind(place) && placeRetiredAt === null
+  const held = rows.flatMap(({ role, place, placeId, placeName, placeGoneSince }) =>
+    role !== null && isPlaceKind(place) && placeGoneSince === null
       ? [{ role, place, placeId, ...(placeName !== null && { placeName: writtenFrom(placeName) }) }]
       : [],
   );

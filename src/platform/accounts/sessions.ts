@@ -90,14 +90,14 @@ function sessionQuery(token: string): RawBuilder<SessionRow> {
            sessions."lastUsedAt" as last_used_at, people.id as person_id,
            people.name, people.email, people.has_second_factor,
            person_settings.language, person_settings.time_zone, roles.role, roles.place, roles.place_id,
-           cities.name as place_name, cities.retired_at as place_retired_at, deactivated_people.deactivated_at,
+           named_places.name as place_name, named_places.gone_since as place_gone_since, deactivated_people.deactivated_at,
             ${countedOf(sql.ref("people.id"))} as counts
     from auth."session" as sessions
     join people on people.id = sessions."userId"
     left join person_settings on person_settings.person_id = people.id
     left join deactivated_people on deactivated_people.person_id = people.id
     left join roles on roles.person_id = people.id and roles.ended_at is null
-    left join cities on roles.place = 'city' and cities.id = roles.place_id
+    left join named_places on named_places.place = roles.place and named_places.place_id = roles.place_id
     where sessions."token" = ${token}`;
 }
 

@@ -591,6 +591,13 @@ export interface Measurements {
   unit: string;
 }
 
+export interface NamedPlaces {
+  goneSince: Timestamp | null;
+  name: Json | null;
+  place: string | null;
+  placeId: string | null;
+}
+
 export interface NotificationChoices {
   kind: string;
   mail: string;
@@ -1319,6 +1326,7 @@ export interface DB {
   membershipMoves: MembershipMoves;
   membershipRounds: MembershipRounds;
   memberships: Memberships;
+  namedPlaces: NamedPlaces;
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;
