@@ -14,8 +14,10 @@ import { fieldProblem, type Problem } from "../platform/problem.ts";
 import { typedText, type WrittenText, writtenAtAll, writtenFields } from "../platform/written.ts";
 import { initiativeContent, KnownDay, type TextName, textNames, texts } from "./content.ts";
 import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
+import { leadFrom } from "./partners/commands.ts";
+import { lockPartsOf, parentFor } from "./parts.ts";
 import { refuse } from "./problems.ts";
-import { getInitiative, insertIdea, saveContent, writeEvent } from "./store.ts";
+import { getInitiative, insertIdea, type Said, saveContent, writeEvent } from "./store.ts";
 import { actions, missingFor, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -49,7 +51,7 @@ export const proposeInitiative = command({
       title: { [language]: title } as WrittenText,
       summary: { [language]: summary ?? "" } as WrittenText,
       startsOn: startsOn ?? null,
-      lead: lead ?? null,
+      lead: await leadFrom(db, lead),
       place: place === undefined ? undefined : await placeWithin(db, place, within),
       by: actor,
       at: now,
@@ -91,6 +93,7 @@ export const editInitiative = command({
       /** Ids of places that it has; those that are not named are taken away. */
       places: ticked(PlaceChoice, mostPlaces),
       place: orEmpty(PlaceChoice).describe("One more place."),
+      partOf: orEmpty(one.initiative).describe("The number of the initiative of which it is a part."),
       version,
     }),
     "title",
@@ -103,12 +106,14 @@ export const editInitiative = command({
     title: typedText(input, "title"),
     places: input.places,
     place: input.place,
+    partOf: input.partOf,
     ...Object.fromEntries(initiativeContent.names.map((name) => [name, input[name]])),
   }),
   changes: ({ city }) => [cityTag(city)],
   async run(input, { db, now }) {
     const { city, initiative: number, version, places, place } = input;
     const { name, place: lies } = await getCity(db, city);
+    if (input.partOf !== undefined) await lockPartsOf(db, city);
     const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
     if (initiative.version !== version) throw changed(initiative);
     const within = { name, locatedIn: lies.locatedIn };
@@ -131,12 +136,14 @@ export const editInitiative = command({
       TextName,
       WrittenText
     >;
-    const isSaved = await saveContent(
-      db,
-      initiative,
-      { content, texts, places: await placesOf(db, initiative, places, place, within) },
-      now,
-    );
+    const said: Said = {
+      content,
+      texts,
+      places: await placesOf(db, initiative, places, place, within),
+      lead: await leadFrom(db, input.lead, initiative),
+      parent: await parentFor(db, initiative, input.partOf),
+    };
+    const isSaved = await saveContent(db, initiative, said, now);
     if (!isSaved) throw changed(await getInitiative(db, { city, number, alsoIdeas: true }));
     return { id: initiative.id, number, version: version + 1 };
   },

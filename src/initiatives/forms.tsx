@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { audiences, levels, settings, spheres } from "../framework/learning.ts";
 import { network } from "../network/network.ts";
 import { PlaceField } from "../network/places/picker.tsx";
+import { OrganisationField } from "../organisations/picker.tsx";
 import { useI18n } from "../platform/i18n/context.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -12,7 +13,16 @@ import { fieldIn, writtenValues } from "../platform/written.ts";
 import { ChangedMeanwhile, type Difference } from "../ui/changed-meanwhile.tsx";
 import { dateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";
-import { Checkboxes, Fieldset, Form, type FormState, Hidden, Textarea, TextInput } from "../ui/form.tsx";
+import {
+  Checkboxes,
+  Fieldset,
+  Form,
+  type FormState,
+  Hidden,
+  Select,
+  Textarea,
+  TextInput,
+} from "../ui/form.tsx";
 import { choicesIn, textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
@@ -69,6 +79,8 @@ interface EditProps {
   initiative: Initiative;
   focusAreas: readonly Called[];
   themes: readonly Called[];
+  /** Of what it can be a part. */
+  possibleParents: readonly { number: number; title: string }[];
   form: FormState;
   problem: Problem | undefined;
   /** Somebody else saved meanwhile. */
@@ -90,12 +102,13 @@ export function valuesOf(initiative: Initiative): Record<string, string | string
     spheres: inSpheres,
     audiences: initiative.audiences,
     places: initiative.places.map(({ id }) => id),
+    partOf: String(initiative.parent?.number ?? ""),
     version: String(initiative.version),
   };
 }
 
 export function EditForm(props: EditProps): VNode {
-  const { city, initiative, focusAreas, themes, form, problem, isLate = false } = props;
+  const { city, initiative, focusAreas, themes, possibleParents, form, problem, isLate = false } = props;
   const { t, language } = useI18n();
   const called = (all: readonly Called[]) =>
     all.map(({ id, name }) => ({ value: id, text: localised(name, language) }));
@@ -113,13 +126,25 @@ export function EditForm(props: EditProps): VNode {
             form={form}
             isOptional
           />
-          <TextInput
+          <OrganisationField
             name="lead"
             label={t("initiatives:content.lead")}
             hint={t("initiatives:edit.leadHint", { city: city.name })}
             form={form}
+            problem={problem}
             isOptional
           />
+          {(possibleParents.length > 0 || initiative.parent !== null) && (
+            <Select
+              name="partOf"
+              label={t("initiatives:content.parent")}
+              hint={t("initiatives:edit.parentHint")}
+              empty={t("initiatives:edit.noParent")}
+              options={possibleParents.map((one) => ({ value: String(one.number), text: one.title }))}
+              form={form}
+              isOptional
+            />
+          )}
         </Fieldset>
         <Fieldset legend={t("initiatives:edit.whereWhen")}>
           {initiative.places.length > 0 && (
@@ -251,6 +276,7 @@ function differences({ initiative, form }: EditProps, t: ReturnType<typeof useI1
     ),
     ...initiativeContent.names.map((name) => both(name, t(initiativeContent.labelOf(name)))),
     both("places", t("initiatives:content.places")),
+    both("partOf", t("initiatives:content.parent")),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { WrittenText } from "../platform/written.ts";
 import { initiativeContent } from "./content.ts";
+import { mostPartners, NamedOrganisation, Partner } from "./partners/partner.ts";
 import { type InitiativeState, states } from "./workflow.ts";
 
 export const mostPlaces = 20;
@@ -22,6 +23,11 @@ export const Initiative = z.object({
   results: WrittenText,
   lessons: WrittenText,
   ...initiativeContent.kept,
+  /** The organisation that leads it; null where the city does, or where the lead is a name alone. */
+  leadOrganisation: NamedOrganisation.nullable(),
+  partners: z.array(Partner).max(mostPartners),
+  /** Of which other initiative it is a part. */
+  parent: z.object({ number: z.int(), title: z.string() }).nullable(),
   places: z.array(NamedPlace).max(mostPlaces),
   state: z.enum(states),
   isPublic: z.boolean(),

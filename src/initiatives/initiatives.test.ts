@@ -257,7 +257,7 @@ describe("every step from every state", () => {
             title: said,
             summary: said,
             startsOn: null,
-            lead: null,
+            lead: { organisation: null, name: null },
             place: undefined,
             by,
             at: new Date(),

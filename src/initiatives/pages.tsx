@@ -3,6 +3,7 @@
 import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
+import { organisationTag } from "../organisations/tags.ts";
 import type { Visit } from "../platform/page.ts";
 import { written } from "../platform/written.ts";
 import { readChoice } from "../ui/choice-field.tsx";
@@ -110,7 +111,7 @@ export const initiativePage = page({
   crumb: ({ initiative }: { initiative: Initiative }, visit) => titleOf(initiative, visit),
   caption: ({ city }) => city.name,
   blocks: { more: initiativeBlocks },
-  shows: ({ city }) => [cityTag(city.id)],
+  shows: ({ city, initiative }) => [cityTag(city.id), ...organisationsOf(initiative).map(organisationTag)],
   draw: (known, { actor, may }, { more }) => (
     <InitiativeView
       {...known}
@@ -120,6 +121,12 @@ export const initiativePage = page({
     />
   ),
 });
+
+/** The organisations whose names stand on its page. */
+function organisationsOf({ leadOrganisation, partners }: Initiative): string[] {
+  const named = [leadOrganisation, ...partners.map(({ organisation }) => organisation)];
+  return [...new Set(named.flatMap((organisation) => organisation?.id ?? []))];
+}
 
 export const proposePage = formPage({
   path: "/cities/:city/initiatives/new",
@@ -143,7 +150,7 @@ export const editPage = formPage({
   title: ({ initiative }, visit) => `${visit.t("initiatives:edit.title")}: ${titleOf(initiative, visit)}`,
   caption: ({ city }) => city.name,
   initial: ({ initiative }) => valuesOf(initiative),
-  read: (fields) => readChoice(readKnownDays(fields, periodFields), "place"),
+  read: (fields) => readChoice(readChoice(readKnownDays(fields, periodFields), "place"), "lead"),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "initiatives.changed") return undefined;

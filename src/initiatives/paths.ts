@@ -10,6 +10,12 @@ export const paths = {
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
   arranged: (cityId: string, how: string) => `${city(cityId)}/initiatives/${how}`,
+  addPartner: (cityId: string, number: number | string) =>
+    `${city(cityId)}/initiatives/${number}/partners/new`,
+  choosePartner: (cityId: string, number: number | string, partner: string) =>
+    `${city(cityId)}/initiatives/${number}/partners/${partner}`,
+  removePartner: (cityId: string, number: number | string, partner: string) =>
+    `${city(cityId)}/initiatives/${number}/partners/${partner}/remove`,
   countPeople: (cityId: string, number: number | string) =>
     `${city(cityId)}/initiatives/${number}/people/new`,
   correctPeople: (cityId: string, number: number | string, count: string) =>

@@ -11,4 +11,6 @@ export const refuse = problems("initiatives", {
   too_many_counts: 409,
   plan_changed: 409,
   plan_adopted: 409,
+  no_partner: 404,
+  too_many_partners: 409,
 });

@@ -28,6 +28,7 @@ import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
 import { themesOf } from "./named-areas.ts";
+import { partsOf, possibleParentsOf } from "./parts.ts";
 import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
 import {
@@ -230,13 +231,14 @@ export const initiativeForPage = query({
     const { id, name } = await getCity(db, cityId);
     const isInsider = insiders.permits(actor, { city: id });
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
-    const [events, counts, focusAreas, allThemes] = await Promise.all([
+    const [events, parts, counts, focusAreas, allThemes] = await Promise.all([
       isInsider ? eventsOf(db, initiative.id) : [],
+      partsOf(db, initiative.id, isInsider),
       countsOf(db, initiative.id),
       namedFocusAreas(db),
       themesOf(db),
     ]);
-    return { city: { id, name }, initiative, events, counts, focusAreas, themes: allThemes };
+    return { city: { id, name }, initiative, parts, events, counts, focusAreas, themes: allThemes };
   },
 });
 
@@ -248,8 +250,12 @@ export const initiativeToEdit = query({
   async run({ city: cityId, initiative: asked }, { db }) {
     const { id, name } = await getCity(db, cityId);
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: true });
-    const [focusAreas, allThemes] = await Promise.all([namedFocusAreas(db), themesOf(db)]);
-    return { city: { id, name }, initiative, focusAreas, themes: allThemes };
+    const [focusAreas, allThemes, possibleParents] = await Promise.all([
+      namedFocusAreas(db),
+      themesOf(db),
+      possibleParentsOf(db, initiative),
+    ]);
+    return { city: { id, name }, initiative, focusAreas, themes: allThemes, possibleParents };
   },
 });
 

@@ -18,7 +18,8 @@ interface Row {
   summary: unknown;
   results: unknown;
   lessons: unknown;
-  lead: string | null;
+  /** Who leads it and who takes part, as each is called, in every language that it has. */
+  organisations: { id: string | null; names: WrittenText }[];
   state: InitiativeState;
   isPublic: boolean;
   city: WrittenText;
@@ -32,9 +33,15 @@ export const searchableInitiatives: Searchable = {
   position: 45,
   async read(db, ids) {
     const { rows } = await sql<Row>`
-      select initiatives.id, city_id, number, title, summary, results, lessons, lead, state, is_public, cities.name as city,
+      select initiatives.id, city_id, number, title, summary, results, lessons, state, is_public, cities.name as city,
         (select coalesce(json_agg(places.full_names order by places.position), '[]') from initiative_places
-          join places on places.id = place_id where initiative_id = initiatives.id) as places
+          join places on places.id = place_id where initiative_id = initiatives.id) as places,
+        (select coalesce(json_agg(json_build_object('id', organisations.id,
+            'names', coalesce(organisations.name, jsonb_build_object('en', named.name)))), '[]')
+          from (select initiatives.lead_id as organisation_id, initiatives.lead as name
+              union all select organisation_id, name from initiative_partners where initiative_id = initiatives.id) as named
+          left join organisations on organisations.id = named.organisation_id
+          where num_nonnulls(named.organisation_id, named.name) > 0) as organisations
       from initiatives join cities on cities.id = city_id
       where initiatives.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);
@@ -48,7 +55,7 @@ export const searchableInitiatives: Searchable = {
 };
 
 function documentOf(row: Row): SearchDocument {
-  const { id, cityId, number, lead, state, isPublic, city, places } = row;
+  const { id, cityId, number, organisations, state, isPublic, city, places } = row;
   const parts = [row.summary, row.results, row.lessons].map(writtenFrom).filter(isWritten);
   return {
     id,
@@ -59,7 +66,7 @@ function documentOf(row: Row): SearchDocument {
       [
         t(`initiatives:state.${state}`),
         localisedPlain(city, language),
-        ...(lead === null ? [] : [lead]),
+        ...organisations.map(({ names }) => localisedPlain(names, language)),
         ...places.map((place) => localisedPlain(place, language)),
       ].join(", "),
     ),
@@ -71,7 +78,10 @@ function documentOf(row: Row): SearchDocument {
     ),
     audience: isPublic ? ["everyone"] : insiderRoles(cityId),
     city: cityId,
-    restsOn: [`city:${cityId}`],
+    restsOn: [
+      `city:${cityId}`,
+      ...organisations.flatMap(({ id: one }) => (one === null ? [] : [`organisation:${one}`])),
+    ],
     importance: state === "running" || state === "finishing" ? 7 : 5,
   };
 }

@@ -3,6 +3,7 @@
 // are a table (`workflow.ts`) that the database keeps as well.
 
 import { cityBlocks } from "../network/slots.ts";
+import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -16,6 +17,10 @@ import { citableInitiatives } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoInitiatives } from "./demo.ts";
 import * as pages from "./pages.tsx";
+import * as partnerCommands from "./partners/commands.ts";
+import * as partnerPages from "./partners/pages.tsx";
+import * as partnerQueries from "./partners/queries.ts";
+import { takenPartBlock } from "./partners/views.tsx";
 import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import * as peoplePages from "./people/pages.tsx";
@@ -30,8 +35,17 @@ import { kinds, listeners } from "./told.ts";
 
 export const initiatives = defineSlice({
   name: "initiatives",
-  operations: [commands, queries, planCommands, planQueries, peopleCommands, peopleQueries],
-  pages: [pages, planPages, peoplePages, arrangedPages],
+  operations: [
+    commands,
+    queries,
+    planCommands,
+    planQueries,
+    peopleCommands,
+    peopleQueries,
+    partnerCommands,
+    partnerQueries,
+  ],
+  pages: [pages, planPages, peoplePages, partnerPages, arrangedPages],
   listens: listeners,
   notifies: kinds,
   demo: demoInitiatives,
@@ -39,6 +53,7 @@ export const initiatives = defineSlice({
     auditedRecords.with(auditedInitiatives, auditedCounts, auditedPlans),
     citables.with(citableInitiatives),
     cityBlocks.with(initiativesBlock),
+    organisationBlocks.with(takenPartBlock),
     searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),
     cityBar.with({

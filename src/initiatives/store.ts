@@ -15,6 +15,8 @@ import {
 } from "../platform/written.ts";
 import { type InitiativeContent, initiativeContent, type TextName, textNames } from "./content.ts";
 import { codeOf, type Initiative, mostEvents, mostPlaces } from "./initiative.ts";
+import { mostPartners } from "./partners/partner.ts";
+import { organisationOfRow, partnersOfRow } from "./partners/store.ts";
 import { refuse } from "./problems.ts";
 import type { InitiativeAction, InitiativeState } from "./workflow.ts";
 
@@ -28,13 +30,32 @@ export function placesOfRow(): RawBuilder<PlacesOfRow> {
     where initiative_places.initiative_id = initiatives.id)`;
 }
 
+interface ParentOfRow {
+  number: number;
+  title: string;
+  isPublic: boolean;
+}
+
 function initiativesIn(db: Queryable) {
-  return db.selectFrom("initiatives").selectAll("initiatives").select(placesOfRow().as("places"));
+  return db
+    .selectFrom("initiatives")
+    .selectAll("initiatives")
+    .select([
+      placesOfRow().as("places"),
+      partnersOfRow().as("partners"),
+      organisationOfRow("initiatives.lead_id").as("leadOrganisation"),
+      sql<ParentOfRow | null>`(select json_build_object('number', parent.number, 'title', ${textToRead("parent.title")},
+          'isPublic', parent.is_public) from initiatives as parent where parent.id = initiatives.parent_id)`.as(
+        "parent",
+      ),
+    ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof initiativesIn>["executeTakeFirstOrThrow"]>>;
 
-function initiativeFrom(row: Row): Initiative {
+function initiativeFrom(row: Row, alsoIdeas: boolean): Initiative {
+  const { leadOrganisation, parent } = row;
+  const content = initiativeContent.fromRow(row);
   return {
     id: row.id,
     city: row.cityId,
@@ -44,7 +65,11 @@ function initiativeFrom(row: Row): Initiative {
     summary: writtenFrom(row.summary),
     results: writtenFrom(row.results),
     lessons: writtenFrom(row.lessons),
-    ...initiativeContent.fromRow(row),
+    ...content,
+    lead: leadOrganisation?.name ?? content.lead,
+    leadOrganisation,
+    partners: row.partners.slice(0, mostPartners),
+    parent: parent && (alsoIdeas || parent.isPublic) ? { number: parent.number, title: parent.title } : null,
     places: row.places.slice(0, mostPlaces),
     state: row.state as InitiativeState,
     isPublic: row.isPublic,
@@ -67,7 +92,7 @@ export async function getInitiative(
     .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
     .executeTakeFirst();
   if (!row) throw refuse.no_initiative();
-  return initiativeFrom(row);
+  return initiativeFrom(row, alsoIdeas);
 }
 
 export async function initiativesById(
@@ -79,7 +104,7 @@ export async function initiativesById(
     .where("cityId", "=", city)
     .where("initiatives.id", "in", ids)
     .execute();
-  return rows.map(initiativeFrom);
+  return rows.map((row) => initiativeFrom(row, false));
 }
 
 export interface StoredEvent {
@@ -108,12 +133,18 @@ export async function eventsOf(db: Queryable, initiative: string): Promise<Store
   }));
 }
 
+/** Who leads: an organisation, or a name; neither where the city itself does. */
+export interface Lead {
+  organisation: string | null;
+  name: string | null;
+}
+
 interface Proposed {
   city: string;
   title: WrittenText;
   summary: WrittenText;
   startsOn: string | null;
-  lead: string | null;
+  lead: Lead;
   place: string | undefined;
   by: Pick<Actor, "id" | "name">;
   at: Date;
@@ -132,7 +163,8 @@ export async function insertIdea(db: Tx, idea: Proposed): Promise<{ id: string; 
       title: writtenColumn(idea.title),
       summary: columnOrNull(idea.summary),
       startsOn: idea.startsOn,
-      lead: idea.lead,
+      lead: idea.lead.name,
+      leadId: idea.lead.organisation,
       proposedBy: by.id || null,
       proposedByName: by.name,
       changedAt: at,
@@ -165,13 +197,16 @@ export interface Said {
   content: InitiativeContent;
   texts: Record<TextName, WrittenText>;
   places: readonly string[];
+  lead: Lead;
+  /** The id of the initiative of which it is a part. */
+  parent: string | null;
 }
 
 /** Whether it is saved: not where somebody else changed it since this version. */
 export async function saveContent(
   db: Tx,
   { id, version }: { id: string; version: number },
-  { content, texts, places }: Said,
+  { content, texts, places, lead, parent }: Said,
   at: Date,
 ): Promise<boolean> {
   const { title, ...others } = texts;
@@ -180,6 +215,9 @@ export async function saveContent(
     .updateTable("initiatives")
     .set({
       ...initiativeContent.toRow(content),
+      lead: lead.name,
+      leadId: lead.organisation,
+      parentId: parent,
       title: changedColumn("title", title),
       ...Object.fromEntries(optional.map((name) => [name, changedOrNull(name, others[name])])),
       version: version + 1,
@@ -259,12 +297,13 @@ export function listedColumns() {
     "initiatives.id",
     "initiatives.number",
     "initiatives.state",
-    "initiatives.lead",
     "initiatives.startsOn",
     "initiatives.endsOn",
     "initiatives.focusAreas",
     "initiatives.levels",
     textToRead("initiatives.title").as("title"),
+    sql<string | null>`coalesce((select ${textToRead("organisations.name")} from organisations
+      where organisations.id = initiatives.lead_id), initiatives.lead)`.as("lead"),
     sql<string>`initiatives.city_id || '-' || initiatives.number`.as("code"),
     sql<string>`(select coalesce(string_agg(${textToRead("places.full_names")}, ', ' order by places.position), '')
       from initiative_places join places on places.id = initiative_places.place_id

@@ -17,6 +17,8 @@ import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Arrangements } from "./arrangements.tsx";
 import { type Initiative, missingOf } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
+import { OrganisationName, Partners } from "./partners/views.tsx";
+import type { PartOf } from "./parts.ts";
 import { paths } from "./paths.ts";
 import type { PublicCount } from "./people/people.ts";
 import { PeopleReached } from "./people/views.tsx";
@@ -29,6 +31,7 @@ import type { InitiativeAction } from "./workflow.ts";
 interface InitiativeProps {
   city: { id: string; name: string };
   initiative: Initiative;
+  parts: readonly PartOf[];
   events: readonly StoredEvent[];
   counts: readonly PublicCount[];
   focusAreas: readonly Called[];
@@ -69,6 +72,8 @@ export function InitiativeView(props: InitiativeProps): VNode {
       )}
       {canEdit && <Missing initiative={initiative} city={city.id} />}
       <Facts {...props} />
+      <Parts city={city.id} parts={props.parts} />
+      <Partners city={city.id} initiative={initiative} canEdit={canEdit} />
       <PeopleReached city={city.id} number={initiative.number} counts={props.counts} canCount={canEdit} />
       <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
       <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
@@ -115,13 +120,68 @@ function Missing({ initiative, city }: { initiative: Initiative; city: string })
   );
 }
 
-function Facts({ city, initiative, focusAreas, themes }: InitiativeProps): VNode {
+/** Who leads it; a name that is no organisation yet, whoever completes it can say more exactly. */
+function Lead({ city, initiative, canEdit }: InitiativeProps): VNode {
+  const { t } = useI18n();
+  const { lead, leadOrganisation, number } = initiative;
+  if (leadOrganisation) return <OrganisationName of={leadOrganisation} isInsider={canEdit} />;
+  return (
+    <>
+      {lead ?? city.name}
+      {canEdit && lead !== null && (
+        <>
+          <br />
+          <a class="govuk-link" href={paths.choosePartner(city.id, number, "lead")}>
+            {t("initiatives:partner.choose")}
+            <span class="govuk-visually-hidden">: {lead}</span>
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Parts({ city, parts }: { city: string; parts: readonly PartOf[] }): VNode | null {
+  const { t } = useI18n();
+  if (parts.length === 0) return null;
+  return (
+    <section aria-labelledby="parts">
+      <h2 class="govuk-heading-m" id="parts">
+        {t("initiatives:parts.title")}
+      </h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {parts.map(({ number, title, state }) => (
+          <li key={number}>
+            <a class="govuk-link" href={paths.one(city, number)}>
+              {title}
+            </a>{" "}
+            <StateTag state={state} />
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-hint">{t("initiatives:parts.once")}</p>
+    </section>
+  );
+}
+
+function Facts(props: InitiativeProps): VNode {
+  const { city, initiative, focusAreas, themes } = props;
   const i18n = useI18n();
   const { t, language } = i18n;
   const called = new Map(focusAreas.map(({ id, name }) => [id, name]));
   const themeNames = new Map(themes.map(({ id, name }) => [id, name]));
   const rows: (SummaryRow | undefined)[] = [
-    { key: t("initiatives:content.lead"), value: initiative.lead ?? city.name },
+    { key: t("initiatives:content.lead"), value: <Lead {...props} /> },
+    initiative.parent === null
+      ? undefined
+      : {
+          key: t("initiatives:content.parent"),
+          value: (
+            <a class="govuk-link" href={paths.one(city.id, initiative.parent.number)}>
+              {initiative.parent.title}
+            </a>
+          ),
+        },
     {
       key: t("initiatives:content.places"),
       value:

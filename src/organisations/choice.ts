@@ -80,24 +80,44 @@ async function byId(db: Queryable, id: string): Promise<FoundOrganisation | unde
   return rows[0];
 }
 
+/** Which organisation a text names beyond doubt: its id, or what one only is called. */
+export async function recogniseOrganisation(
+  db: Queryable,
+  text: string,
+): Promise<FoundOrganisation | undefined> {
+  return (await recognise(db, text)).named;
+}
+
+interface Recognised {
+  named: FoundOrganisation | undefined;
+  /** What is called exactly so, and all that were perhaps meant. */
+  exactly: FoundOrganisation[];
+  found: FoundOrganisation[];
+}
+
+async function recognise(db: Queryable, text: string): Promise<Recognised> {
+  const byItsId = OrganisationId.safeParse(text).success ? await byId(db, text) : undefined;
+  if (byItsId) return { named: byItsId, exactly: [byItsId], found: [byItsId] };
+  const found = await searchOrganisations(db, text);
+  const exactly = found.filter(({ name }) => plainWords(name) === plainWords(text));
+  return { named: exactly.length === 1 ? exactly[0] : undefined, exactly, found };
+}
+
 /** @throws Problem at the field, with the organisations that were perhaps meant */
 export async function chooseOrganisation(
   db: Queryable,
   text: string,
   field: string,
 ): Promise<FoundOrganisation> {
-  const named = OrganisationId.safeParse(text).success ? await byId(db, text) : undefined;
+  const { named, exactly, found } = await recognise(db, text);
   if (named) return named;
-  const found = await searchOrganisations(db, text);
-  const exactly = found.filter(({ name }) => plainWords(name) === plainWords(text));
-  const [only, ...others] = exactly;
-  if (only && others.length === 0) return only;
+  const isSeveral = exactly.length > 0;
   const message =
     found.length === 0
       ? "organisations:choice.none"
-      : only
+      : isSeveral
         ? "organisations:choice.several"
         : "organisations:choice.nearly";
-  const offered = only ? exactly : found;
+  const offered = isSeveral ? exactly : found;
   throw inputProblem([{ field, message, values: { text, offeredOrganisations: offered } }]);
 }

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { officer } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
-import { cityTag } from "../network/tags.ts";
 import { lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { cityPlace } from "../platform/place.ts";
@@ -15,6 +14,7 @@ import { OrganisationId, organisationFields } from "./organisation.ts";
 import { refuse } from "./problems.ts";
 import { keptBy } from "./queries.ts";
 import { citiesOf } from "./store.ts";
+import { tagsOf } from "./tags.ts";
 import { possibleSteps, steps, workflow } from "./workflow.ts";
 import { insertOrganisation, updateOrganisation } from "./writing.ts";
 
@@ -27,8 +27,6 @@ const Changed = z.object({
   cities: z.array(z.string()).max(500),
 });
 const nameMissing = "organisations:field.name.required";
-
-const tagsOf = (_input: unknown, { cities }: { cities: readonly string[] }) => cities.map(cityTag);
 
 export const addOrganisation = command({
   name: "organisations.addOrganisation",

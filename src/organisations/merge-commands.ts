@@ -1,7 +1,6 @@
 // One organisation, once: two are merged, or said to be two; a merging can be undone for thirty days.
 
 import { z } from "zod";
-import { cityTag } from "../network/tags.ts";
 import { dayMs } from "../platform/day.ts";
 import { command } from "../platform/operation.ts";
 import { keepers } from "./allow.ts";
@@ -11,10 +10,10 @@ import { OrganisationId } from "./organisation.ts";
 import { refuse } from "./problems.ts";
 import { keptBy } from "./queries.ts";
 import { citiesOf } from "./store.ts";
+import { tagsOf } from "./tags.ts";
 import { isPartOf } from "./writing.ts";
 
 const Changed = z.object({ organisation: z.string(), cities: z.array(z.string()).max(500) });
-const tagsOf = (_input: unknown, { cities }: { cities: readonly string[] }) => cities.map(cityTag);
 const version = z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen.");
 
 export const mergeOrganisations = command({

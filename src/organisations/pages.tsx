@@ -27,6 +27,7 @@ import {
   organisationToEdit,
   stepToDo,
 } from "./queries.ts";
+import { organisationBlocks } from "./slots.ts";
 import type { OrganisationFile } from "./store.ts";
 import { OrganisationForm, OrganisationView, StateTag, StepForm } from "./views.tsx";
 import { workflow } from "./workflow.ts";
@@ -110,7 +111,13 @@ export const organisationPage = page({
   title: nameOfOne,
   crumb: nameOfOne,
   isOpening: true,
-  draw: (known) => <OrganisationView {...known} />,
+  blocks: { more: organisationBlocks },
+  draw: (known, _visit, { more }) => (
+    <>
+      <OrganisationView {...known} />
+      {more(known.organisation)}
+    </>
+  ),
 });
 
 /** With what was chosen among what a refusal offered. */

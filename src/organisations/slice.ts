@@ -44,7 +44,7 @@ export const organisations = defineSlice({
       holds: [paths.ofCity(":city")],
     }),
   ],
-  shares: ["choice.ts", "lists.ts", "list-words.tsx", "picker.tsx"],
+  shares: ["choice.ts", "lists.ts", "list-words.tsx", "organisation.ts", "picker.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -14,6 +14,16 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
   const initiative = `${city}/initiatives/${String(number)}`;
   await does("coordinator", "POST", `${initiative}/steps/accept`, { version: 2 });
   await does("contributor", "PUT", initiative, { titleEn: "At noon", version: 3 });
+  const named = { organisation: "Readers of Ganze", role: "implementing", asName: "yes" };
+  const { partner } = await does("contributor", "POST", `${initiative}/partners`, named);
+  await does("contributor", "DELETE", `${initiative}/partners/${String(partner)}`, {});
+  await does("contributor", "PUT", initiative, { titleEn: "At noon", lead: "Readers", version: 4 });
+  const { organisation } = await does("administrator", "POST", "/organisations", {
+    nameEn: "Readers of Kilifi",
+    sector: "community",
+    isNew: "yes",
+  });
+  await does("contributor", "PUT", `${initiative}/partners/lead`, { organisation });
   const months = { fromMonth: "2026-01", toMonth: "2026-02", measure: "attended", countedAs: "unique" };
   const groups = (all: number) => [{ sex: "male", age: "60+", all }];
   const counted = { ...months, groups: groups(9), source: "Register" };

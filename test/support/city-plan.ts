@@ -50,7 +50,7 @@ export async function oneContribution(jifunze: TestService, giver: string): Prom
 export async function oneOfEachPlan(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
-): Promise<Record<"initiative" | "count" | "plan" | "target", string[]>> {
+): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner", string[]>> {
   const initiative = await make("contributor", "POST", `${city}/initiatives`, {
     title: "Reading circles",
     summary: "Neighbours read to each other on Saturdays.",
@@ -72,6 +72,16 @@ export async function oneOfEachPlan(
     source: "Register of the library",
   });
   await make("contributor", "POST", `${here}/sdgs`, linkToReading);
+  await make("contributor", "POST", `${here}/partners`, {
+    organisation: "Readers of Ganze",
+    role: "implementing",
+    asName: "yes",
+  });
+  const { id: partner } = await db
+    .selectFrom("initiativePartners")
+    .select("id")
+    .where("initiativeId", "=", initiative)
+    .executeTakeFirstOrThrow();
   const editions = await db
     .selectFrom("plans")
     .select("id")
@@ -90,5 +100,6 @@ export async function oneOfEachPlan(
     count: [count],
     plan: [draft, ...editions.map(({ id }) => id)],
     target: [linkToReading.target],
+    partner: [partner],
   };
 }

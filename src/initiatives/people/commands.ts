@@ -39,6 +39,7 @@ export const countPeople = command({
     requirePossible(groups);
     const beside = await countsBeside(db, initiative, what);
     if (beside.isCounted) throw fieldProblem("fromMonth", "initiatives:field.fromMonth.counted");
+    if (beside.isCountedInPart) throw fieldProblem("fromMonth", "initiatives:field.fromMonth.countedInPart");
     if (beside.all >= mostCounts) throw refuse.too_many_counts({ limit: mostCounts });
     const id = await insertCount(db, initiative, what);
     const said = { cells: cellsOf(groups), method: method ?? "", source, by: actor.name, at: now };

@@ -82,23 +82,32 @@ export async function getCount(
 
 type WhatIsCounted = Pick<PublicCount, "measure" | "countedAs" | "fromMonth" | "toMonth">;
 
-/** How many counts there are, and whether one of the same kind speaks of these months already. */
+interface Beside {
+  all: number;
+  /** One of the same kind speaks of these months already. */
+  isCounted: boolean;
+  /** So does one of the initiative of which this is a part, or of a part of it. */
+  isCountedInPart: boolean;
+}
+
+/** What else is counted of an initiative, under a lock: nobody is counted twice. */
 export async function countsBeside(
   db: Tx,
   initiative: string,
   { measure, countedAs, fromMonth, toMonth }: WhatIsCounted,
-): Promise<{ all: number; isCounted: boolean }> {
+): Promise<Beside> {
   await db.selectFrom("initiatives").select("id").where("id", "=", initiative).forUpdate().execute();
-  const { all, same } = await db
-    .selectFrom("peopleReached")
-    .select([
-      sql<number>`count(*)::int`.as("all"),
-      sql<number>`(count(*) filter (where measure = ${measure} and counted_as = ${countedAs}
-        and from_month <= ${toMonth} and to_month >= ${fromMonth}))::int`.as("same"),
-    ])
-    .where("initiativeId", "=", initiative)
-    .executeTakeFirstOrThrow();
-  return { all, isCounted: same > 0 };
+  const { rows } = await sql<Beside>`
+    select count(*) filter (where related.id = ${initiative})::int as "all",
+      coalesce(bool_or(related.id = ${initiative} and same), false) as "isCounted",
+      coalesce(bool_or(related.id <> ${initiative} and same), false) as "isCountedInPart"
+    from initiatives as one
+    join initiatives as related on related.id = one.id or related.id = one.parent_id or related.parent_id = one.id
+    join people_reached on people_reached.initiative_id = related.id
+    cross join lateral (select measure = ${measure} and counted_as = ${countedAs}
+      and from_month <= ${toMonth} and to_month >= ${fromMonth} as same) as compared
+    where one.id = ${initiative}`.execute(db);
+  return rows[0] ?? { all: 0, isCounted: false, isCountedInPart: false };
 }
 
 export async function insertCount(db: Tx, initiative: string, what: WhatIsCounted): Promise<string> {

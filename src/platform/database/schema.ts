@@ -462,6 +462,14 @@ export interface InitiativeMoves {
   toState: string;
 }
 
+export interface InitiativePartners {
+  id: Generated<string>;
+  initiativeId: string;
+  name: string | null;
+  organisationId: string | null;
+  role: string;
+}
+
 export interface InitiativePlaces {
   initiativeId: string;
   placeId: string;
@@ -479,9 +487,11 @@ export interface Initiatives {
   id: Generated<string>;
   isPublic: Generated<boolean>;
   lead: string | null;
+  leadId: string | null;
   lessons: Json | null;
   levels: Generated<string[]>;
   number: number;
+  parentId: string | null;
   proposedBy: string | null;
   proposedByName: string;
   results: Json | null;
@@ -1308,6 +1318,7 @@ export interface DB {
   imports: Imports;
   initiativeEvents: InitiativeEvents;
   initiativeMoves: InitiativeMoves;
+  initiativePartners: InitiativePartners;
   initiativePlaces: InitiativePlaces;
   initiatives: Initiatives;
   installation: Installation;
