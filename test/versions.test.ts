@@ -54,6 +54,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "initiatives.proposeInitiative": "adds",
   "initiatives.removePartnerFromInitiative": "ends",
   "resources.addContribution": "adds",
+  "resources.addPosting": "adds",
   "monitoring.acceptRatings": "state",
   "monitoring.answerValueQuestion": "adds",
   "monitoring.addEvidence": "adds",

@@ -11,6 +11,7 @@ import { placesPath } from "../network/places/paths.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
 
 const guiding = [
@@ -20,6 +21,7 @@ const guiding = [
   { href: outcomeDocumentsPath, text: "framework:documents.outcomes" },
   { href: membershipPath, text: "membership:public.listTitle" },
   { href: organisationPaths.all, text: "organisations:title" },
+  { href: needsPaths.all, text: "needs:title" },
 ] as const;
 
 const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;

@@ -8,6 +8,7 @@ import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
@@ -66,6 +67,7 @@ export const portal = defineSlice({
           membershipPath,
           placesPath,
           organisationPaths.all,
+          needsPaths.all,
           accessibilityPath,
         ],
       },

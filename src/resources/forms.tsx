@@ -76,7 +76,7 @@ export function AddForm({ city, initiatives, form, problem }: AddProps): VNode {
   );
 }
 
-function KindAndQuantity({ form }: { form: FormState }): VNode {
+export function KindAndQuantity({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -112,7 +112,10 @@ function KindAndQuantity({ form }: { form: FormState }): VNode {
   );
 }
 
-function InitiativeField({ initiatives, form }: Pick<Offers, "initiatives"> & { form: FormState }): VNode {
+export function InitiativeField({
+  initiatives,
+  form,
+}: Pick<Offers, "initiatives"> & { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <Select

@@ -5,4 +5,9 @@ export const refuse = problems("resources", {
   for_coordinators: 403,
   not_now: 409,
   changed: 409,
+  no_posting: 404,
+  posting_changed: 409,
+  posting_over: 409,
+  posting_not_now: 409,
+  posting_past: 409,
 });

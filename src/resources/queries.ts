@@ -170,17 +170,25 @@ export const contributionForPage = query({
   },
 });
 
+/** The initiatives of a city that something can be for, the newest first. */
+export function initiativesToChoose(
+  db: Queryable,
+  city: string,
+): Promise<{ number: number; title: string }[]> {
+  return db
+    .selectFrom("initiatives")
+    .select(["number", textToRead<string>("initiatives.title").as("title")])
+    .where("cityId", "=", city)
+    .where("state", "!=", "cancelled")
+    .orderBy("number", "desc")
+    .limit(mostOffered)
+    .execute();
+}
+
 /** What a form offers: the initiatives of a city, and what it received and can hand on. */
 async function offersOf(db: Queryable, city: string) {
   const [initiatives, receipts] = await Promise.all([
-    db
-      .selectFrom("initiatives")
-      .select(["number", textToRead("initiatives.title").as("title")])
-      .where("cityId", "=", city)
-      .where("state", "!=", "cancelled")
-      .orderBy("number", "desc")
-      .limit(mostOffered)
-      .execute(),
+    initiativesToChoose(db, city),
     db
       .selectFrom("contributions")
       .select(["number", "what"])

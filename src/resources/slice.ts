@@ -5,8 +5,13 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedContributions } from "./audited.ts";
+import { auditedContributions, auditedPostings } from "./audited.ts";
 import * as commands from "./commands.ts";
+import * as needsCommands from "./needs/commands.ts";
+import { expirePostings } from "./needs/expiry.ts";
+import * as needsPages from "./needs/pages.tsx";
+import { paths as needsPaths } from "./needs/paths.ts";
+import * as needsQueries from "./needs/queries.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
@@ -18,12 +23,13 @@ import * as unservedQueries from "./unserved-queries.ts";
 
 export const resources = defineSlice({
   name: "resources",
-  operations: [commands, queries, totalQueries, unservedQueries],
-  pages: [pages, unservedPages],
+  operations: [commands, queries, totalQueries, unservedQueries, needsCommands, needsQueries],
+  pages: [pages, unservedPages, needsPages],
+  jobs: [expirePostings],
   listens: listeners,
   notifies: toldKinds,
   gives: [
-    auditedRecords.with(auditedContributions),
+    auditedRecords.with(auditedContributions, auditedPostings),
     todosOfCity.with(promisesToAgreeTo),
     cityParts.with({
       of: "plan",
@@ -33,6 +39,15 @@ export const resources = defineSlice({
       about: "resources:lead",
       href: paths.ofCity,
       holds: [paths.ofCity(":city")],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "resources:title",
+      position: 20,
+      text: "needs:title",
+      about: "needs:lead",
+      href: needsPaths.ofCity,
+      holds: [needsPaths.ofCity(":city")],
     }),
     networkParts.with({
       of: "overview",
@@ -45,10 +60,12 @@ export const resources = defineSlice({
       holds: [paths.unservedOfNetwork],
     }),
   ],
+  messages: ["resources", "needs"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
+    needs: typeof import("../../locales/en/needs.json");
     resources: typeof import("../../locales/en/resources.json");
   }
 }

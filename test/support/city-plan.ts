@@ -30,6 +30,10 @@ export async function changePlan(does: Does): Promise<void> {
   const here = `${city}/resources/${given.number}`;
   await does("contributor", "PUT", here, { ...salary, quantity: 6000, version: 2 });
   await does("coordinator", "POST", `${here}/steps/use`, { version: 3, quantity: 1000 });
+  const room = { what: "A room on Saturdays", kind: "space", quantity: 4 };
+  const { number: need } = await does("contributor", "POST", `${city}/needs`, { ...room, side: "need" });
+  await does("contributor", "PUT", `${city}/needs/${need}`, { ...room, quantity: 6, version: 2 });
+  await does("coordinator", "POST", `${city}/needs/${need}/steps/open`, { version: 3 });
 }
 
 /** A hall that a school promised to the city. */
@@ -44,6 +48,22 @@ export async function oneContribution(jifunze: TestService, giver: string): Prom
   });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return String(body.number);
+}
+
+/** An offer of that hall, open to everybody. */
+export async function oneOffer(jifunze: TestService): Promise<string> {
+  const said = {
+    side: "offer",
+    what: "School hall on Saturdays",
+    kind: "space",
+    quantity: 40,
+    weekdays: ["sat"],
+  };
+  const written = await jifunze.api("coordinator", "POST", `${city}/needs`, said);
+  const here = `${city}/needs/${String(written.body.number)}`;
+  const opened = await jifunze.api("coordinator", "POST", `${here}/steps/open`, { version: 2 });
+  if (opened.status !== 200) throw new Error(JSON.stringify(opened.body));
+  return String(written.body.number);
 }
 
 /** An initiative with a link and people whom it reached, and a draft of the plan; what each can be named by. */

@@ -860,6 +860,53 @@ export interface PersonSettings {
   timeZone: string | null;
 }
 
+export interface PostingEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  postingId: string;
+  toState: string;
+}
+
+export interface PostingMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Postings {
+  addedBy: string | null;
+  addedByName: string;
+  changedAt: Timestamp;
+  cityId: string;
+  details: string | null;
+  endsOn: string | null;
+  focusArea: string | null;
+  fromTime: string | null;
+  id: Generated<string>;
+  initiativeId: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  level: string | null;
+  number: number;
+  openUntil: string;
+  organisationId: string | null;
+  placeId: string | null;
+  quantity: Numeric;
+  side: string;
+  startsOn: string | null;
+  state: Generated<string>;
+  toTime: string | null;
+  unit: string;
+  version: Generated<number>;
+  weekdays: Generated<string[]>;
+  what: string;
+}
+
 export interface ProviderIdentities {
   issuer: string;
   lastUsedAt: Timestamp;
@@ -1355,6 +1402,9 @@ export interface DB {
   peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;
   placeVisits: PlaceVisits;
+  postingEvents: PostingEvents;
+  postingMoves: PostingMoves;
+  postings: Postings;
   providerIdentities: ProviderIdentities;
   photographs: Photographs;
   placeEditions: PlaceEditions;

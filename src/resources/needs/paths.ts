@@ -1,0 +1,12 @@
+const ofCity = (city: string) => `/cities/${city}/needs`;
+const one = (city: string, number: number | string) => `${ofCity(city)}/${number}`;
+
+export const paths = {
+  all: "/needs",
+  ofCity,
+  /** Writing down a need or an offer. */
+  add: (city: string, side?: "need" | "offer") => `${ofCity(city)}/new${side ? `?side=${side}` : ""}`,
+  one,
+  edit: (city: string, number: number | string) => `${one(city, number)}/edit`,
+  step: (city: string, number: number | string, action: string) => `${one(city, number)}/steps/${action}`,
+};

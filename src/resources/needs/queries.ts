@@ -1,0 +1,295 @@
+// What is read of needs and offers: lists across the cities, one with those that may meet it, and what forms offer.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { levels } from "../../framework/learning.ts";
+import { namedFocusAreas } from "../../framework/queries.ts";
+import { insiders } from "../../network/insiders.ts";
+import { PlaceId } from "../../network/places/place.ts";
+import { liesIn } from "../../network/places/queries.ts";
+import { getCity, listCities } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
+import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import {
+  type ListedPage,
+  type ListRules,
+  listedPage,
+  listedRows,
+  listFields,
+  mostDownloaded,
+  nextOf,
+  pageFields,
+  rowsPerPage,
+} from "../../platform/database/listed.ts";
+import { dayOf } from "../../platform/day.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { query } from "../../platform/operation.ts";
+import { textToRead } from "../../platform/written.ts";
+import { kinds } from "../kinds.ts";
+import { refuse } from "../problems.ts";
+import { initiativesToChoose } from "../queries.ts";
+import { matchesOf } from "./matching.ts";
+import { ListedPosting, Posting, type Posting as PostingFile, sides } from "./posting.ts";
+import { byOfRow, eventsOf, getPosting, known, othersFor } from "./store.ts";
+import { weekdays } from "./week.ts";
+import { actions, mayChange, publicStates, states, workflow, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+const number = z.coerce.number().int().min(1).max(1_000_000);
+
+/** By what they can be chosen. */
+export const filterFields = {
+  side: z.enum(sides).optional().describe("Only needs, or only offers."),
+  kind: z.enum(kinds).optional(),
+  day: z.enum(weekdays).optional().describe("Only what is needed or there on this day of the week."),
+  level: z.enum(levels).optional(),
+  within: PlaceId.optional().describe("Only in this place, and in what lies in it: a county, a ward."),
+};
+type Filter = { [Name in keyof typeof filterFields]?: z.output<(typeof filterFields)[Name]> };
+
+function listed(db: Queryable, { side, kind, day, level, within }: Filter) {
+  return (
+    db
+      .selectFrom("postings")
+      .innerJoin("cities", "cities.id", "postings.cityId")
+      .leftJoin("organisations", "organisations.id", "postings.organisationId")
+      .leftJoin("places", "places.id", "postings.placeId")
+      .where("cities.retiredAt", "is", null)
+      .$if(side !== undefined, (rows) => rows.where("postings.side", "=", side ?? ""))
+      .$if(kind !== undefined, (rows) => rows.where("postings.kind", "=", kind ?? ""))
+      .$if(level !== undefined, (rows) => rows.where("postings.level", "=", level ?? ""))
+      // What names no day is there on any.
+      .$if(day !== undefined, (rows) =>
+        rows.where(sql<boolean>`(postings.weekdays = '{}' or postings.weekdays @> array[${day}]::text[])`),
+      )
+      .$if(within !== undefined, (rows) =>
+        rows.where((where) =>
+          where.or([liesIn("postings.placeId", within ?? ""), liesIn("cities.locatedIn", within ?? "")]),
+        ),
+      )
+      .select([
+        "postings.id",
+        "postings.cityId as city",
+        "postings.number",
+        "postings.side",
+        "postings.what",
+        "postings.kind",
+        sql<number>`postings.quantity::float8`.as("quantity"),
+        "postings.unit",
+        byOfRow().as("by"),
+        sql<string>`coalesce(${textToRead("places.full_names")}, ${textToRead("cities.name")})`.as("place"),
+        "postings.openUntil",
+        "postings.state",
+        sql<string>`coalesce(postings.details, '')`.as("details"),
+      ])
+      .$castTo<ListedPosting & { details: string }>()
+  );
+}
+
+function rulesIn(language: Language): ListRules<ListedPosting & { details: string }> {
+  const t = translator(language);
+  return {
+    sortable: {
+      what: "what",
+      side: "side",
+      kind: "kind",
+      by: "by",
+      place: "place",
+      openUntil: "openUntil",
+      state: "state",
+    },
+    texts: ["what", "by", "place", "details"],
+    words: {
+      kind: new Map(kinds.map((kind) => [kind, t(`resources:kind.${kind}`)])),
+      side: new Map(sides.map((side) => [side, t(`needs:side.${side}`)])),
+      state: new Map(states.map((state) => [state, t(`needs:state.${state}`)])),
+    },
+    order: [{ by: "openUntil" }],
+    unique: "id",
+  };
+}
+
+const askedOfAll = z.strictObject({ ...filterFields, ...listFields });
+
+function openOnes(db: Queryable, filter: Filter, now: Date) {
+  return listed(db, filter)
+    .where("postings.state", "=", "open")
+    .where("postings.openUntil", ">=", dayOf(now));
+}
+
+export const listPostings = query({
+  name: "resources.listPostings",
+  route: "GET /needs",
+  summary: `What cities and organisations need and offer now, those that end soonest first, ${rowsPerPage} at a time: the header Link names the next page.`,
+  input: askedOfAll,
+  output: z.object({ postings: z.array(ListedPosting).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run(request, { db, now }) {
+    const { rows, ...page } = await listedPage(
+      db,
+      openOnes(db, request, now),
+      request,
+      rulesIn(request.language),
+    );
+    return { postings: rows.map(({ details: _text, ...row }) => row), ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const postingRows = query({
+  name: "resources.postingRows",
+  input: askedOfAll,
+  allow: everyone,
+  run: (request, { db, now }): Promise<ListedPosting[]> =>
+    listedRows(db, openOnes(db, request, now), request, rulesIn(request.language), mostDownloaded),
+});
+
+/** For the page of the list: where somebody who may write one down goes. */
+export const postingsAbout = query({
+  name: "resources.postingsAbout",
+  input: z.object({}),
+  allow: everyone,
+  async run(_input, { db, actor }) {
+    const cities = await listCities(db);
+    return {
+      writesIn: cities
+        .filter(({ id }) => writers.permits(actor, { city: id }))
+        .map(({ id, name }) => ({ id, name }))
+        .slice(0, mostWays),
+    };
+  },
+});
+/** An administrator may write for any city, and is led to that city's own page. */
+const mostWays = 5;
+
+const askedOfCity = z.strictObject({
+  ...ofCity,
+  state: z.enum(states).optional(),
+  ...filterFields,
+  ...listFields,
+});
+
+/** All of a city; drafts and what was withdrawn are there for its people and the network alone. */
+function ofOneCity(db: Queryable, actor: Actor, { city, state, ...filter }: z.output<typeof askedOfCity>) {
+  const isInsider = insiders.permits(actor, { city });
+  return listed(db, filter)
+    .where("postings.cityId", "=", city)
+    .$if(!isInsider, (rows) => rows.where("postings.state", "in", publicStates))
+    .$if(state !== undefined, (rows) => rows.where("postings.state", "=", state ?? ""));
+}
+
+export const listPostingsOfCity = query({
+  name: "resources.listPostingsOfCity",
+  route: "GET /cities/:city/needs",
+  summary: `What a city and the organisations in it need and offer, also what is over, ${rowsPerPage} at a time: the header Link names the next page.`,
+  input: askedOfCity,
+  output: z.object({ postings: z.array(ListedPosting).max(rowsPerPage), ...pageFields }),
+  allow: everyone,
+  async run(request, { db, actor }) {
+    await getCity(db, request.city);
+    const rows = ofOneCity(db, actor, request);
+    const { rows: found, ...page } = await listedPage(db, rows, request, rulesIn(request.language));
+    return { postings: found.map(({ details: _text, ...row }) => row), ...page };
+  },
+  nextPage: (_input, page) => nextOf(page),
+});
+
+export const postingsOfCityRows = query({
+  name: "resources.postingsOfCityRows",
+  input: askedOfCity,
+  allow: everyone,
+  async run(request, { db, actor }): Promise<ListedPosting[]> {
+    await getCity(db, request.city);
+    return listedRows(db, ofOneCity(db, actor, request), request, rulesIn(request.language), mostDownloaded);
+  },
+});
+
+export const postingsOfCityForPage = query({
+  name: "resources.postingsOfCityForPage",
+  input: askedOfCity,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id, name } = await getCity(db, request.city);
+    const list = await listedPage(db, ofOneCity(db, actor, request), request, rulesIn(request.language));
+    return { city: { id, name }, list: list as ListedPage<ListedPosting> };
+  },
+});
+
+export const getPostingQuery = query({
+  name: "resources.getPosting",
+  route: "GET /cities/:city/needs/:posting",
+  summary: "One need or offer with all that it says.",
+  input: z.object({ ...ofCity, posting: number }),
+  output: Posting,
+  allow: everyone,
+  async run({ city, posting }, { db, actor }) {
+    await getCity(db, city);
+    return getPosting(db, { city, number: posting, isInsider: insiders.permits(actor, { city }) });
+  },
+});
+
+/** So many that may meet it are shown. */
+const mostMatches = 10;
+
+async function meeting(db: Queryable, posting: PostingFile, now: Date) {
+  if (posting.state !== "open" && posting.state !== "draft") return [];
+  const [[own], others] = await Promise.all([known(db, [posting]), othersFor(db, posting, dayOf(now))]);
+  return own ? matchesOf({ side: posting.side, facts: own.facts }, others, mostMatches) : [];
+}
+
+/** One for its page, with those of the other side that may meet it. Who did what, and why, is for insiders. */
+export const postingForPage = query({
+  name: "resources.postingForPage",
+  input: z.object({ ...ofCity, posting: number }),
+  allow: everyone,
+  async run({ city: cityId, posting: wanted }, { db, actor, now }) {
+    const { id, name } = await getCity(db, cityId);
+    const isInsider = insiders.permits(actor, { city: id });
+    const posting = await getPosting(db, { city: id, number: wanted, isInsider });
+    const [events, matches, focusAreas] = await Promise.all([
+      isInsider ? eventsOf(db, posting.id) : [],
+      meeting(db, posting, now),
+      namedFocusAreas(db),
+    ]);
+    return { city: { id, name }, posting, events, matches, focusAreas };
+  },
+});
+
+export const postingToAdd = query({
+  name: "resources.postingToAdd",
+  input: z.object(ofCity),
+  allow: writers,
+  async run({ city: cityId }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const [initiatives, focusAreas] = await Promise.all([initiativesToChoose(db, id), namedFocusAreas(db)]);
+    return { city: { id, name }, initiatives, focusAreas };
+  },
+});
+
+export const postingToEdit = query({
+  name: "resources.postingToEdit",
+  input: z.object({ ...ofCity, posting: number }),
+  allow: writers,
+  async run({ city: cityId, posting: wanted }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const posting = await getPosting(db, { city: id, number: wanted, isInsider: true });
+    if (!mayChange(posting.state)) throw refuse.posting_over();
+    const [initiatives, focusAreas] = await Promise.all([initiativesToChoose(db, id), namedFocusAreas(db)]);
+    return { city: { id, name }, posting, initiatives, focusAreas };
+  },
+});
+
+export const postingStep = query({
+  name: "resources.postingStep",
+  input: z.object({ ...ofCity, posting: number, action: z.enum(actions) }),
+  allow: writers,
+  async run({ city: cityId, posting: wanted, action }, { db, actor }) {
+    const { id, name } = await getCity(db, cityId);
+    if (!workflow[action].allow.permits(actor, { city: id })) throw refuse.for_coordinators();
+    const posting = await getPosting(db, { city: id, number: wanted, isInsider: true });
+    if (workflow[action].next[posting.state] === undefined) throw refuse.posting_not_now();
+    return { city: { id, name }, posting, action };
+  },
+});

@@ -1,0 +1,233 @@
+// The page of a need or an offer, what may meet it and why, and what stands above lists.
+
+import type { VNode } from "preact";
+import { levels } from "../../framework/learning.ts";
+import type { NamedArea } from "../../framework/queries.ts";
+import { paths as initiativePaths } from "../../initiatives/paths.ts";
+import { paths as organisationPaths } from "../../organisations/paths.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { ButtonGroup } from "../../ui/button-group.tsx";
+import { Details } from "../../ui/details.tsx";
+import { FilterField, FilterSelect } from "../../ui/filter-fields.tsx";
+import { ButtonLink, Hidden } from "../../ui/form.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
+import { kinds } from "../kinds.ts";
+import { levelName } from "../totals-view.tsx";
+import { areaName, quantityWords } from "../words.tsx";
+import type { Match } from "./matching.ts";
+import { paths } from "./paths.ts";
+import { type Posting, sides } from "./posting.ts";
+import type { KnownPosting, PostingEvent } from "./store.ts";
+import { weekdays } from "./week.ts";
+import { PostingTag, reasonWords, timeWords } from "./words.tsx";
+import { mayChange, type PostingAction, states } from "./workflow.ts";
+
+interface PostingProps {
+  posting: Posting;
+  events: readonly PostingEvent[];
+  matches: readonly Match<KnownPosting>[];
+  focusAreas: readonly NamedArea[];
+  /** What whoever looks can do now. */
+  possible: readonly PostingAction[];
+  canEdit: boolean;
+}
+
+export function PostingView(props: PostingProps): VNode {
+  const { posting, events, possible } = props;
+  const { t } = useI18n();
+  const canEdit = props.canEdit && mayChange(posting.state);
+  return (
+    <>
+      <p class="govuk-body">
+        <PostingTag state={posting.state} /> {t(`needs:side.${posting.side}`)}
+      </p>
+      {(canEdit || possible.length > 0) && (
+        <ButtonGroup>
+          {possible.map((action, index) => (
+            <ButtonLink
+              key={action}
+              href={paths.step(posting.city, posting.number, action)}
+              secondary={index > 0}
+            >
+              {t(`needs:action.${action}`)}
+            </ButtonLink>
+          ))}
+          {canEdit && (
+            <ButtonLink href={paths.edit(posting.city, posting.number)} secondary={possible.length > 0}>
+              {t("needs:edit.link")}
+            </ButtonLink>
+          )}
+        </ButtonGroup>
+      )}
+      <Facts {...props} />
+      <Matches {...props} />
+      {events.length > 0 && <History events={events} />}
+    </>
+  );
+}
+
+function Facts({ posting, focusAreas }: PostingProps): VNode {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const { organisation, initiative, place, level, focusArea, details } = posting;
+  const rows: (SummaryRow | undefined)[] = [
+    { key: t("resources:content.kind"), value: t(`resources:kind.${posting.kind}`) },
+    {
+      key: t("resources:content.quantity"),
+      value: quantityWords(posting.quantity, posting.unit, i18n),
+    },
+    {
+      key: t(`needs:by.${posting.side}`),
+      value:
+        organisation === null ? (
+          posting.cityName
+        ) : (
+          <>
+            <a class="govuk-link" href={organisationPaths.one(organisation.id)}>
+              {organisation.name}
+            </a>
+            , {posting.cityName}
+          </>
+        ),
+    },
+    { key: t("needs:content.place"), value: place?.name ?? posting.cityName },
+    { key: t("needs:content.time"), value: timeWords(posting, i18n) || t("needs:anyTime") },
+    level === null ? undefined : { key: t("needs:content.level"), value: levelName(level, t) },
+    focusArea === null
+      ? undefined
+      : { key: t("needs:content.focusArea"), value: areaName(focusArea, focusAreas, i18n) },
+    initiative === null
+      ? undefined
+      : {
+          key: t("resources:content.initiative"),
+          value: (
+            <a class="govuk-link" href={initiativePaths.one(posting.city, initiative.number)}>
+              {initiative.title}
+            </a>
+          ),
+        },
+    details === null
+      ? undefined
+      : { key: t("needs:content.details"), value: <span class="preserve-lines">{details}</span> },
+    { key: t("needs:content.openUntil"), value: formatDate(posting.openUntil, language) },
+  ];
+  return <SummaryList rows={rows.filter((row) => row !== undefined)} />;
+}
+
+/** What may meet it, each with the sentences that say why; nothing is scored. */
+function Matches({ posting, matches, focusAreas }: PostingProps): VNode | null {
+  const i18n = useI18n();
+  const { t } = i18n;
+  if (posting.state !== "open" && posting.state !== "draft") return null;
+  return (
+    <section aria-labelledby="matches">
+      <h2 class="govuk-heading-m" id="matches">
+        {t(`needs:matches.${posting.side}`)}
+      </h2>
+      {matches.length === 0 ? (
+        <p class="govuk-body">{t("needs:matches.none")}</p>
+      ) : (
+        <>
+          <p class="govuk-body">{t("needs:matches.about")}</p>
+          <ul class="govuk-list govuk-list--spaced">
+            {matches.map(({ other: { posting: other }, reasons }) => (
+              <li key={other.id}>
+                <a class="govuk-link" href={paths.one(other.city, other.number)}>
+                  {other.what}
+                </a>
+                , {other.organisation?.name ?? other.cityName}
+                <ul class="govuk-list govuk-list--bullet">
+                  {reasons.map((reason) => (
+                    <li key={reason.about}>{reasonWords(reason, focusAreas, i18n)}</li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function History({ events }: { events: readonly PostingEvent[] }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <Details summary={t("resources:history.title")}>
+      <PlainTable
+        caption={t("resources:history.title")}
+        isCaptionHidden
+        headers={[t("resources:history.what"), t("resources:history.why"), t("resources:history.who")]}
+        rows={events.map(({ action, at, note, by }, index) => ({
+          key: String(index),
+          cells: [`${t(`needs:done.${action}`)}, ${formatMoment(at, language)}`, note || "–", by],
+        }))}
+      />
+    </Details>
+  );
+}
+
+/** The choices above a list, as a form. */
+export function PostingFilter({
+  action,
+  chosen,
+  alsoStates = false,
+}: {
+  action: string;
+  chosen: URLSearchParams;
+  alsoStates?: boolean;
+}): VNode {
+  const { t } = useI18n();
+  const fields = [
+    { name: "side", options: sides.map((side) => ({ value: side, text: t(`needs:side.${side}`) })) },
+    { name: "kind", options: kinds.map((kind) => ({ value: kind, text: t(`resources:kind.${kind}`) })) },
+    { name: "day", options: weekdays.map((day) => ({ value: day, text: t(`needs:weekday.${day}`) })) },
+    {
+      name: "level",
+      options: levels.map((level) => ({ value: level, text: t(`framework:level.${level}`) })),
+    },
+    ...(alsoStates
+      ? [
+          {
+            name: "state" as const,
+            options: states.map((state) => ({ value: state, text: t(`needs:state.${state}`) })),
+          },
+        ]
+      : []),
+  ] as const;
+  const within = chosen.get("within");
+  return (
+    <form class="notice-filter" method="get" action={action} aria-label={t("needs:filter.title")}>
+      {within !== null && <Hidden name="within" value={within} />}
+      {fields.map(({ name, options }) => (
+        <FilterField key={name} name={name} label={t(`needs:filter.${name}`)}>
+          <FilterSelect
+            name={name}
+            chosen={chosen.get(name) ?? undefined}
+            any={t("resources:filter.any")}
+            options={options}
+          />
+        </FilterField>
+      ))}
+      <button class="govuk-button govuk-button--secondary" type="submit">
+        {t("resources:filter.show")}
+      </button>
+    </form>
+  );
+}
+
+/** The ways to write one down, for whoever may. */
+export function PostingWays({ city }: { city: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <ButtonGroup>
+      {sides.map((side, index) => (
+        <ButtonLink key={side} href={paths.add(city, side)} secondary={index > 0}>
+          {t(`needs:write.${side}`)}
+        </ButtonLink>
+      ))}
+    </ButtonGroup>
+  );
+}
