@@ -47,7 +47,11 @@ const boundedBy: Record<string, keyof typeof reasons> = {
   "reports.listPublishedReports": "reports",
   "reports.listReports": "reports",
   "sdgs.getCityGoal": "goals",
+  "sdgs.getGoal": "goals",
   "sdgs.listCityGoals": "goals",
+  "sdgs.listCityThemes": "goals",
+  "sdgs.listGoals": "goals",
+  "sdgs.listThemes": "goals",
 };
 
 interface Schema {

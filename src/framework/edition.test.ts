@@ -165,11 +165,12 @@ describe("the shipped editions", () => {
     expect(placed.at(-1)).toMatchObject({ question: { kind: "declaration" }, section: { id: "signature" } });
   });
 
-  test("the three themes are those of the Cork call to action", () => {
+  test("the themes are the three of the Cork call to action, and citizenship", () => {
     expect(themes.themes.map(({ id }) => id)).toEqual([
       "green-healthy",
       "equity-inclusion",
       "decent-work-entrepreneurship",
+      "citizenship",
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("the start stops", () => {
       content.source = "Somebody else";
     });
     await expect(loadFramework(db(), folder)).rejects.toThrow(
-      /reference\/themes\.json differs from edition “2017” .* Give the new content a new "edition"/,
+      /reference\/themes\.json differs from edition “2026” .* Give the new content a new "edition"/,
     );
     await cp(join(root, "reference", "themes.json"), join(folder, "themes.json"));
   });

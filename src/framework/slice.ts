@@ -16,7 +16,7 @@ export const framework = defineSlice({
   pages: [pages, documentPages],
   load: loadFramework,
   gives: [searchables.with(searchableFeatures, searchableDocuments, searchableGoals)],
-  shares: ["pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
+  shares: ["pages.tsx", "pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

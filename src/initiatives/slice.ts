@@ -65,7 +65,7 @@ export const initiatives = defineSlice({
       holds: [paths.plan(":city"), "/cities/:city/plans", paths.all(":city")],
     }),
   ],
-  shares: ["pages.tsx", "store.ts"],
+  shares: ["pages.tsx", "people/store.ts", "store.ts", "words.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -12,6 +12,7 @@ import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
+import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
 
 const guiding = [
@@ -22,6 +23,8 @@ const guiding = [
   { href: membershipPath, text: "membership:public.listTitle" },
   { href: organisationPaths.all, text: "organisations:title" },
   { href: needsPaths.all, text: "needs:title" },
+  { href: sdgPaths.goalsOfAll, text: "sdgs:ofAll.title" },
+  { href: sdgPaths.themesOfAll, text: "sdgs:themes.title" },
 ] as const;
 
 const rules = ["rule1", "rule2", "rule3", "rule4", "rule5"] as const;

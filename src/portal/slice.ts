@@ -9,6 +9,7 @@ import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
+import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
 import { cityBar, networkBar, outsideBars, publicBar } from "../ui/places.ts";
@@ -64,6 +65,8 @@ export const portal = defineSlice({
         holds: [
           aboutPath,
           frameworkPath,
+          sdgPaths.goalsOfAll,
+          sdgPaths.themesOfAll,
           membershipPath,
           placesPath,
           organisationPaths.all,

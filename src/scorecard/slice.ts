@@ -19,6 +19,7 @@ export const scorecard = defineSlice({
   name: "scorecard",
   operations: [coverageQueries, qualityQueries, queries],
   pages: [pages],
+  shares: ["coverage.ts"],
   gives: [
     movedPages.with({ from: "/coverage", to: paths.coverage }),
     cityBlocks.with(scorecardOfCity),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { LocalisedText, units } from "../framework/edition.ts";
 import type { Goal } from "../framework/sdg.ts";
 import { type MeasurementCard, movementOf, movements } from "../values/card.ts";
+import { Behind, ServingInitiative, type ServingTarget } from "./serving.ts";
 
 const ServingMeasurement = z.object({
   id: z.string(),
@@ -20,18 +21,12 @@ const ServingMeasurement = z.object({
 });
 export type ServingMeasurement = z.infer<typeof ServingMeasurement>;
 
-const ServingInitiative = z.object({
-  number: z.int(),
-  title: z.string(),
-  strength: z.enum(["direct", "contributes"]),
-});
-
 export const CityGoal = z.object({
   id: z.string(),
   label: LocalisedText,
   measured: z.int().describe("Measurements of the goal that the city has a figure for."),
   measurements: z.int().describe("All measurements of the Key Features that serve the goal."),
-  initiatives: z.int().describe("Initiatives that say that they serve one of its targets."),
+  ...Behind.shape,
   targets: z.array(
     z.object({
       id: z.string(),
@@ -43,15 +38,11 @@ export const CityGoal = z.object({
 });
 export type CityGoal = z.infer<typeof CityGoal>;
 
-interface InitiativeOfTarget extends z.infer<typeof ServingInitiative> {
-  target: string;
-}
-
 /** A measurement or initiative that serves two targets of a goal counts once for the goal. */
 export function cityGoalOf(
   goal: Goal,
   cards: readonly MeasurementCard[],
-  initiatives: readonly InitiativeOfTarget[],
+  initiatives: readonly ServingTarget[],
 ): CityGoal {
   const isOfGoal = (target: string) => goal.targets.some(({ id }) => id === target);
   const serving = cards.filter(({ measurement }) => measurement.sdgTargets.some(isOfGoal));
@@ -60,20 +51,30 @@ export function cityGoalOf(
     label: goal.label,
     measured: serving.filter(({ coverage }) => coverage === "measured").length,
     measurements: serving.length,
-    initiatives: new Set(initiatives.filter(({ target }) => isOfGoal(target)).map(({ number }) => number))
-      .size,
+    ...behindOf(initiatives.filter(({ target }) => isOfGoal(target))),
     targets: goal.targets.map(({ id, label }) => ({
       id,
       label,
-      measurements: serving.filter(({ measurement }) => measurement.sdgTargets.includes(id)).map(servingFrom),
+      measurements: serving
+        .filter(({ measurement }) => measurement.sdgTargets.includes(id))
+        .map(measuredFrom),
       initiatives: initiatives
-        .filter(({ target }) => target === id)
-        .map(({ number, title, strength }) => ({ number, title, strength })),
+        .filter((one) => one.target === id)
+        .map(({ target: _target, ...initiative }) => initiative),
     })),
   };
 }
 
-function servingFrom(card: MeasurementCard): ServingMeasurement {
+function behindOf(serving: readonly ServingTarget[]): Behind {
+  const each = [...new Map(serving.map((one) => [one.number, one])).values()];
+  return {
+    initiatives: each.length,
+    contributions: each.reduce((sum, { contributions }) => sum + contributions, 0),
+    counted: each.filter(({ people }) => people !== null).length,
+  };
+}
+
+function measuredFrom(card: MeasurementCard): ServingMeasurement {
   const { measurement, coverage, latest } = card;
   return {
     id: measurement.id,

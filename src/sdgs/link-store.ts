@@ -3,7 +3,6 @@
 import { sql } from "kysely";
 import { sdgs } from "../framework/queries.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { textToRead } from "../platform/written.ts";
 import { refuse } from "./problems.ts";
 import { mostLinks, type SdgLink, type Strength, strengthNow } from "./sdg-link.ts";
 
@@ -71,40 +70,6 @@ export async function getLink(
   const link = (await linksOf(db, initiative, now)).find((one) => one.target === target);
   if (!link) throw refuse.no_link();
   return link;
-}
-
-export interface ServingInitiative {
-  target: string;
-  number: number;
-  title: string;
-  strength: Exclude<Strength, "context">;
-}
-
-/** So many initiatives are named in a city. */
-const mostServing = 1000;
-
-/** What everybody may see of a city serves which target; context is not shown. */
-export async function initiativesServing(
-  db: Queryable,
-  city: string,
-  now: Date,
-): Promise<ServingInitiative[]> {
-  const rows = await db
-    .selectFrom("sdgLinks")
-    .innerJoin("initiatives", "initiatives.id", "sdgLinks.initiativeId")
-    .select(["target", "number", "strength", "proposedAt", "reviewedAt"])
-    .select(textToRead("initiatives.title").as("title"))
-    .where("initiatives.cityId", "=", city)
-    .where("initiatives.isPublic", "=", true)
-    .where("initiatives.state", "!=", "cancelled")
-    .where("strength", "!=", "context")
-    .orderBy("number")
-    .limit(mostServing)
-    .execute();
-  return rows.flatMap(({ target, number, title, ...row }) => {
-    const strength = strengthNow({ ...row, strength: row.strength as Strength }, now);
-    return strength === "context" ? [] : [{ target, number, title, strength }];
-  });
 }
 
 interface Proposed {

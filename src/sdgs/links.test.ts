@@ -7,6 +7,7 @@ import { giveRole } from "../../test/support/cast.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
 import { strengthNow } from "./sdg-link.ts";
+import type { Behind } from "./serving.ts";
 
 const initiatives = "/cities/kilifi/initiatives";
 const said = {
@@ -123,6 +124,87 @@ describe("a link to a target", () => {
     await send("coordinator", "DELETE", `${here}/sdgs/4.6`, { version: 1 });
     expect(await servedTargets()).toEqual([]);
   });
+});
+
+describe("over all cities", () => {
+  it("a target, its goal and a theme lead to the initiatives, with what was given and who was reached", async () => {
+    const before = await behind();
+    await link();
+    await link({ target: "4.7" });
+    const { version } = (await send("contributor", "GET", here)).body;
+    const edited = { titleEn: "Reading circles", themes: ["citizenship"] };
+    expect((await send("coordinator", "PUT", here, { ...edited, startsOn: "2027-07", version })).status).toBe(
+      200,
+    );
+    const giver = await send("coordinator", "POST", "/organisations", {
+      nameEn: "Malindi Books",
+      sector: "private",
+      city: "kilifi",
+    });
+    const gift = {
+      what: "Forty books",
+      language: "en",
+      kind: "content",
+      quantity: 40,
+      unit: "works",
+      origin: "external",
+      beginning: "record",
+      giver: giver.body.organisation,
+    };
+    const given = await send("coordinator", "POST", "/cities/kilifi/resources", {
+      ...gift,
+      initiative: number,
+    });
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    const people = { measure: "attended", countedAs: "unique", fromMonth: "2026-01", toMonth: "2026-03" };
+    const groups = [{ sex: "female", age: "25-59", all: 24 }];
+    const counted = { ...people, groups, source: "Register of the library" };
+    expect((await send("contributor", "POST", `${here}/people`, counted)).status).toBe(200);
+
+    // It serves two targets of the goal, and is one initiative of it.
+    const { goals, themes } = await behind();
+    expect(goals).toEqual({ initiatives: 1, contributions: 1, counted: 1 });
+    expect(themes.initiatives - before.themes.initiatives).toBe(1);
+    for (const list of ["/sdgs/4/4.6", "/sdgs/4/4.7", "/themes/citizenship"]) {
+      const { body } = await send("public", "GET", `${list}/initiatives?city=kilifi`);
+      const found = (body.initiatives as { number: number }[]).filter((one) => one.number === number);
+      expect(found, list).toMatchObject([
+        { city: "kilifi", contributions: 1, people: { ...people, people: 24 } },
+      ]);
+      const other = await send("public", "GET", `${list}/initiatives?city=nairobi`);
+      expect(other.body.initiatives, list).toEqual([]);
+      const shown = await (await signedIn(jifunze, "reviewer")).get(list);
+      expect(shown.html, list).toContain(`${initiatives}/${number}"`);
+    }
+    expect((await send("public", "GET", "/sdgs/4/11.4/initiatives")).status).toBe(404);
+    expect((await send("public", "GET", "/themes/war/initiatives")).status).toBe(404);
+  });
+
+  it("nothing is told of a link that nobody reviewed in time, by the same day on every page", async () => {
+    await link();
+    const { db } = jifunze.service.database;
+    await sql`update sdg_links set proposed_at = now() - interval '182 days'`.execute(db);
+    expect([await servingNumbers(), await servedTargets()]).toEqual([[number], ["4.6"]]);
+    await sql`update sdg_links set proposed_at = now() - interval '183 days'`.execute(db);
+    expect([await servingNumbers(), await servedTargets()]).toEqual([[], []]);
+    expect((await behind()).goals).toEqual({ initiatives: 0, contributions: 0, counted: 0 });
+  });
+
+  async function servingNumbers(): Promise<number[]> {
+    const { body } = await send("public", "GET", "/sdgs/4/4.6/initiatives");
+    return (body.initiatives as { number: number }[]).map((one) => one.number);
+  }
+
+  async function behind() {
+    const goals = (await send("public", "GET", "/sdgs")).body.goals as ({ id: string } & Behind)[];
+    const themes = (await send("public", "GET", "/themes")).body.themes as ({ id: string } & Behind)[];
+    const of = ({ initiatives, contributions, counted }: Behind) => ({ initiatives, contributions, counted });
+    const nothing = { initiatives: 0, contributions: 0, counted: 0 };
+    return {
+      goals: of(goals.find(({ id }) => id === "4") ?? nothing),
+      themes: of(themes.find(({ id }) => id === "citizenship") ?? nothing),
+    };
+  }
 });
 
 it("counts as context where nobody reviewed it in six months, and as it was proposed where somebody did", () => {

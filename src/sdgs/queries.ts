@@ -8,7 +8,7 @@ import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
 import { readCards } from "../values/queries.ts";
 import { CityGoal, cityGoalOf } from "./city-goal.ts";
-import { initiativesServing } from "./link-store.ts";
+import { servingTargets } from "./serving.ts";
 
 const CityId = z.string().max(40);
 const NamedCity = z.object({ id: z.string(), name: z.string() });
@@ -26,7 +26,7 @@ export const listCityGoals = query({
     const [{ goals }, { cards }, initiatives] = await Promise.all([
       sdgs(db),
       readCards(db, id),
-      initiativesServing(db, id, now),
+      servingTargets(db, id, now),
     ]);
     const { first, others } = splitGoals(goals);
     return {
@@ -48,7 +48,7 @@ export const getCityGoal = query({
     const [{ goals }, { cards }, initiatives] = await Promise.all([
       sdgs(db),
       readCards(db, id),
-      initiativesServing(db, id, now),
+      servingTargets(db, id, now),
     ]);
     const goal = goals.find((one) => one.id === goalId);
     if (!goal) throw refuse.not_found();

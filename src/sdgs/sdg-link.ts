@@ -1,9 +1,11 @@
 // A link says which target of the goals an initiative serves, how strongly and why; somebody else reviews it. What it says
 // of money or people is nothing: no sum is ever multiplied by links.
 
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { LocalisedText } from "../framework/edition.ts";
-import { dayOf, daysBetween } from "../platform/day.ts";
+import { addDays, dayOf, daysBetween } from "../platform/day.ts";
+import { home } from "../platform/home.ts";
 
 export const strengths = ["direct", "contributes", "context"] as const;
 export type Strength = (typeof strengths)[number];
@@ -39,4 +41,11 @@ export function strengthNow(
 ): Strength {
   if (link.reviewedAt !== null) return link.strength;
   return daysBetween(dayOf(link.proposedAt), dayOf(now)) < daysToReview ? link.strength : "context";
+}
+
+/** The same for rows of `sdg_links`: whether a link says now that the target is served. */
+export function servesNow(now: Date): RawBuilder<SqlBool> {
+  const reviewedSince = addDays(dayOf(now), -daysToReview);
+  return sql<SqlBool>`(sdg_links.strength <> 'context' and (sdg_links.reviewed_at is not null
+    or (sdg_links.proposed_at at time zone ${home().timeZone})::date > ${reviewedSince}::date))`;
 }

@@ -11,6 +11,7 @@ import { Tiles, TilesLegend } from "../ui/tiles.tsx";
 import { movements } from "../values/card.ts";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { formatAmount } from "../values/unit.ts";
+import { behindOne, behindWords } from "./behind-words.ts";
 import type { CityGoal, ServingMeasurement } from "./city-goal.ts";
 import { paths } from "./paths.ts";
 
@@ -83,10 +84,10 @@ function GoalTile({ city, goal }: { city: string; goal: CityGoal }): VNode {
 }
 
 /** What there is of a goal, counted. */
-function countsOf({ measurements, measured, initiatives }: CityGoal, t: Translate): string[] {
+function countsOf({ measurements, measured, ...behind }: CityGoal, t: Translate): string[] {
   return [
     ...(measurements > 0 ? [t("sdgs:measured", { count: measurements, measured })] : []),
-    ...(initiatives > 0 ? [t("sdgs:initiatives", { count: initiatives })] : []),
+    ...behindWords(behind, t),
   ];
 }
 
@@ -111,6 +112,10 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
         <a class="govuk-link" href={goalPath(goal.id)}>
           {t("sdgs:aboutGoal")}
         </a>
+        {" · "}
+        <a class="govuk-link" href={paths.goalOfAll(goal.id)}>
+          {t("sdgs:goalOfAll")}
+        </a>
       </p>
       <div class="target-tables">
         {served.map(({ id, label, measurements, initiatives }) => (
@@ -125,7 +130,7 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
                 measurements={measurements}
               />
             )}
-            {initiatives.length > 0 && <Initiatives city={city} initiatives={initiatives} />}
+            {initiatives.length > 0 && <Initiatives city={city} target={id} initiatives={initiatives} />}
           </div>
         ))}
       </div>
@@ -150,25 +155,34 @@ export function CityGoalView({ city, goal }: { city: string; goal: CityGoal }): 
 
 function Initiatives({
   city,
+  target,
   initiatives,
 }: {
   city: string;
+  target: string;
   initiatives: CityGoal["targets"][number]["initiatives"];
 }): VNode {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <>
       <h3 class="govuk-heading-s">{t("sdgs:initiativesTitle")}</h3>
       <ul class="govuk-list govuk-list--bullet">
-        {initiatives.map(({ number, title, strength }) => (
-          <li key={number}>
-            <a class="govuk-link" href={initiativePaths.one(city, number)}>
-              {title}
+        {initiatives.map((initiative) => (
+          <li key={initiative.number}>
+            <a class="govuk-link" href={initiativePaths.one(city, initiative.number)}>
+              {initiative.title}
             </a>{" "}
-            ({t(`sdgs:strength.${strength}`)})
+            ({initiative.strength && t(`sdgs:strength.${initiative.strength}`)}).{" "}
+            {behindOne(initiative, i18n)}
           </li>
         ))}
       </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.target(target, city)}>
+          {t("sdgs:targetLink", { target })}
+        </a>
+      </p>
     </>
   );
 }

@@ -308,6 +308,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     file: files.map(({ id }) => id),
     focusArea: ["7"],
     goal: ["4"],
+    theme: ["citizenship"],
     import: [open, saved],
     invitation: await idsIn("invitations"),
     mail: await idsIn("mails"),

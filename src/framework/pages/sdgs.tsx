@@ -6,6 +6,7 @@ import { goalPath, measurementPath, targetAnchor } from "../paths.ts";
 import { type Goal, measurementsServing, splitGoals } from "../sdg.ts";
 import { EditionLine, EditionNote } from "./edition-note.tsx";
 import { NextAndPrevious } from "./next-and-previous.tsx";
+import { WorkLinks } from "./work-links.tsx";
 
 interface SdgsProps {
   sdgs: Sdgs;
@@ -19,6 +20,7 @@ export function SdgsPage({ sdgs, served }: SdgsProps) {
   return (
     <>
       <p class="govuk-body-l">{t("framework:sdgs.lead")}</p>
+      <WorkLinks href={({ goals }) => goals} />
       <h2 class="govuk-heading-l">{t("framework:sdgs.first")}</h2>
       <GoalCards goals={first} served={served} isLarge />
       <h2 class="govuk-heading-l">{t("framework:sdgs.others")}</h2>
@@ -70,6 +72,7 @@ export function GoalPage({ goal, sdgs, served }: SdgsProps & { goal: Goal }) {
   return (
     <>
       <p class="govuk-body-l">{t("framework:sdgs.targetsLead", { count: goal.targets.length })}</p>
+      <WorkLinks href={(work) => work.goal(goal.id)} />
       <h2 class="govuk-heading-l">{t("framework:sdgs.targets")}</h2>
       <ul class="targets">
         {goal.targets.map((target) => (

@@ -2,6 +2,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Themes } from "../edition.ts";
 import { EditionNote } from "./edition-note.tsx";
+import { WorkLinks } from "./work-links.tsx";
 
 export function ThemesPage({ themes }: { themes: Themes }) {
   const { t, language } = useI18n();
@@ -13,6 +14,7 @@ export function ThemesPage({ themes }: { themes: Themes }) {
           <li key={id} class="card" id={id}>
             <h2 class="govuk-heading-m">{localised(label, language)}</h2>
             <p class="govuk-body">{localised(description, language)}</p>
+            <WorkLinks href={(work) => work.theme(id)} />
           </li>
         ))}
       </ul>

@@ -100,7 +100,7 @@ export function cubeOf(cells: Cells): Cube {
   };
 }
 
-const Figure = z.union([z.int(), z.enum(["fewer", "hidden", "missing"])]);
+export const Figure = z.union([z.int(), z.enum(["fewer", "hidden", "missing"])]);
 
 /** What is kept of what is public: the figures alone, the dimensions are always these. */
 const KeptFigures = z.object({ figures: z.array(Figure).max(200) });

@@ -14,6 +14,7 @@ import {
   Cells as KeptCells,
   mostCounts,
   type PublicCount,
+  type PublishedFigure,
   publishedFrom,
   sexes,
 } from "./people.ts";
@@ -47,10 +48,13 @@ function publicFrom(row: Row): PublicCount {
     method: row.method,
     source: row.source,
     version: row.version,
-    people: publishedAt(cube, {}),
+    people: publicTotal(row.published),
     by: { sex: by("sex", sexes), age: by("age", ages), disability: by("disability", disabilities) },
   };
 }
+
+/** What is public of how many people a count counts. */
+export const publicTotal = (published: unknown): PublishedFigure => publishedAt(publishedFrom(published), {});
 
 /** What is public of the counts of an initiative, the newest months first. */
 export async function countsOf(db: Queryable, initiative: string): Promise<PublicCount[]> {

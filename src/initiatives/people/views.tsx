@@ -2,7 +2,6 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatMonth, formatNumber } from "../../platform/i18n/format.ts";
 import { Details } from "../../ui/details.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { errorOf, textIn } from "../../ui/form-state.ts";
@@ -17,6 +16,7 @@ import {
   type PublishedFigure,
   sexes,
 } from "./people.ts";
+import { countWords, figureWords } from "./words.ts";
 
 interface ReachedProps {
   city: string;
@@ -56,17 +56,10 @@ interface CountProps {
 }
 
 function Count({ city, number, count, canCount }: CountProps): VNode {
-  const { t, language } = useI18n();
-  const told = (figure: PublishedFigure) =>
-    typeof figure === "number" ? formatNumber(figure, language) : t(`initiatives:people.figure.${figure}`);
-  const months =
-    count.fromMonth === count.toMonth
-      ? formatMonth(count.fromMonth, language)
-      : t("initiatives:time.both", {
-          from: formatMonth(count.fromMonth, language),
-          to: formatMonth(count.toMonth, language),
-        });
-  const what = t(`initiatives:people.measure.${count.measure}`);
+  const i18n = useI18n();
+  const { t } = i18n;
+  const told = (figure: PublishedFigure) => figureWords(figure, i18n);
+  const what = countWords(count, i18n);
   const groups = [
     ...count.by.sex.map(({ of, people }) => ({
       name: t(`initiatives:people.sex.${of as "female"}`),
@@ -82,13 +75,13 @@ function Count({ city, number, count, canCount }: CountProps): VNode {
     <>
       <p class="govuk-body">
         <strong>
-          {what}, {months}: {told(count.people)}
+          {what}: {told(count.people)}
         </strong>
         . {t(`initiatives:people.countedAs.${count.countedAs}`)}.
       </p>
-      <Details summary={t("initiatives:people.who", { what, months })}>
+      <Details summary={t("initiatives:people.who", { what })}>
         <PlainTable
-          caption={`${what}, ${months}`}
+          caption={what}
           isCaptionHidden
           headers={[t("initiatives:people.group"), t("initiatives:people.people")]}
           rows={groups.map(({ name, people }) => ({ key: name, cells: [name, told(people)] }))}
