@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { insiderRoles } from "../network/insiders.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
 import { isWritten, type WrittenText, writtenFrom } from "../platform/written.ts";
@@ -37,7 +38,7 @@ export const searchableInitiatives: Searchable = {
         (select coalesce(json_agg(places.full_names order by places.position), '[]') from initiative_places
           join places on places.id = place_id where initiative_id = initiatives.id) as places,
         (select coalesce(json_agg(json_build_object('id', organisations.id,
-            'names', coalesce(organisations.name, jsonb_build_object('en', named.name)))), '[]')
+            'names', coalesce(organisations.name, jsonb_build_object(${defaultLanguage}::text, named.name)))), '[]')
           from (select initiatives.lead_id as organisation_id, initiatives.lead as name
               union all select organisation_id, name from initiative_partners where initiative_id = initiatives.id) as named
           left join organisations on organisations.id = named.organisation_id
