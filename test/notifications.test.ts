@@ -37,6 +37,8 @@ const said: Record<string, Record<string, unknown>> = {
     title: { en: "Reading circles", sw: "Duara za kusoma" },
     note: "Tell us where first.",
     by: "Amina Otieno",
+    milestone: { en: "20 circles meet", sw: "Duara 20 zinakutana" },
+    day: "2027-07",
   },
   resources: { city: "Kilifi County", what: "School hall on Saturdays", by: "Amina Otieno" },
   "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },

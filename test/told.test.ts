@@ -66,6 +66,11 @@ const laterBy: Record<string, readonly string[]> = {
 /** What a job tells as the days pass, and nobody did. */
 const asDaysPass: Record<string, readonly string[]> = {
   "monitoring.remindOfRequests": ["asking.unanswered"],
+  "initiatives.remindOfMilestones": [
+    "initiatives.milestoneNears",
+    "initiatives.milestoneLate",
+    "initiatives.endPassed",
+  ],
   "reports.remindOfAnswers": ["reports.answerOverdue"],
   "values.tellOfCorrections": corrected,
   "reports.remindOfDays": [
@@ -107,12 +112,16 @@ const nobody: Record<string, keyof typeof reasons> = {
   "accounts.signInWithSecondFactor": "own",
   "accounts.signOut": "own",
   "accounts.tellAgain": "office",
+  "initiatives.addMilestoneToInitiative": "work",
   "initiatives.addPartnerToInitiative": "work",
   "initiatives.choosePartnerOfInitiative": "work",
   "initiatives.correctPeople": "work",
   "initiatives.countPeople": "work",
   "initiatives.draftPlan": "work",
   "initiatives.editInitiative": "work",
+  "initiatives.editMilestoneOfInitiative": "work",
+  "initiatives.reachMilestoneOfInitiative": "work",
+  "initiatives.removeMilestoneFromInitiative": "work",
   "initiatives.removePartnerFromInitiative": "work",
   "resources.addPosting": "work",
   "resources.editContribution": "work",

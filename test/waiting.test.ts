@@ -14,6 +14,7 @@ import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
+import { waitingInitiatives } from "./support/waiting-initiatives.ts";
 
 const reasons = {
   news: "says what became of something; there is nothing to do",
@@ -235,31 +236,8 @@ describe("in the city", () => {
     await isGone("reviewer", here);
   });
 
-  it("an initiative that somebody proposed, what is missing of it once it is accepted, and its link to a target", async () => {
-    const said = { title: "Reading circles", language: "en", summary: "People read.", startsOn: "2027" };
-    const { number } = await does("contributor", "POST", `${city}/initiatives`, said);
-    const here = `${city}/initiatives/${String(number)}`;
-    await waits("initiatives.proposed", ["coordinator"], here);
-    await does("coordinator", "POST", `${here}/steps/accept`, { version: 2 });
-    await waits("initiatives.accepted", ["contributor"], `${here}/edit`);
-    await isGone("coordinator", here);
-    const complete = { startsOn: "2027", focusAreas: ["5"], levels: ["adult_basic"], audiences: ["adults"] };
-    const texts = { titleEn: "Reading circles", summaryEn: "People read." };
-    await does("contributor", "PUT", here, { version: 3, ...texts, ...complete });
-    await isGone("contributor", here);
-    const because = "adults who never went to school learn to read";
-    const link = {
-      target: "4.6",
-      strength: "contributes",
-      because,
-      seenIn: "the tests of 2026",
-      language: "en",
-    };
-    await does("contributor", "POST", `${here}/sdgs`, link);
-    await waits("sdgs.linkProposed", ["coordinator"], `${here}/sdgs/4.6/review`);
-    await does("coordinator", "POST", `${here}/sdgs/4.6/review`, { verdict: "holds", version: 1 });
-    await isGone("coordinator", `${here}/sdgs/4.6/review`);
-  });
+  it("an initiative that somebody proposed, what is missing of it once it is accepted, and its link to a target", () =>
+    waitingInitiatives({ does, waits, isGone, db }));
 });
 
 describe("between the city and the commission", () => {

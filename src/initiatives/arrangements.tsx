@@ -1,11 +1,12 @@
 // The same initiatives as the list has, arranged otherwise: by state, by year, by place. One query for all three, with the
 // filter of the list; nothing is in one of them and missing in another.
 
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { Choices } from "../ui/choices.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { MilestoneWhen } from "./milestones/views.tsx";
 import { paths } from "./paths.ts";
 import type { ArrangedInitiative, ListedInitiative } from "./queries.ts";
 import { timeWords } from "./time-words.ts";
@@ -37,6 +38,7 @@ const kinds = new Set(["state", "focusArea", "level", "place"]);
 interface ArrangedProps {
   city: { id: string; name: string };
   initiatives: readonly ArrangedInitiative[];
+  today: string;
   /** There are more than are shown. */
   isMore: boolean;
 }
@@ -45,15 +47,19 @@ interface Heading {
   key: string;
   title: string;
   initiatives: readonly ArrangedInitiative[];
+  /** Which milestones stand with the initiatives: those of this year. */
+  year?: number;
 }
 
 function Groups({
   city,
   groups,
+  today,
   isMore,
 }: {
   city: string;
   groups: readonly Heading[];
+  today: string;
   isMore: boolean;
 }): VNode {
   const { t, language } = useI18n();
@@ -61,14 +67,16 @@ function Groups({
   return (
     <>
       {isMore && <p class="govuk-body">{t("initiatives:arranged.more")}</p>}
-      {groups.map(({ key, title, initiatives }) => (
+      {groups.map(({ key, title, initiatives, year }) => (
         <section key={key} aria-labelledby={`group-${key}`}>
           <h2 class="govuk-heading-m" id={`group-${key}`}>
             {title} ({formatNumber(initiatives.length, language)})
           </h2>
           <ul class="govuk-list govuk-list--spaced">
             {initiatives.map((initiative) => (
-              <One key={initiative.id} city={city} initiative={initiative} />
+              <One key={initiative.id} city={city} initiative={initiative}>
+                {year !== undefined && <Reached initiative={initiative} year={year} today={today} />}
+              </One>
             ))}
           </ul>
         </section>
@@ -77,7 +85,13 @@ function Groups({
   );
 }
 
-function One({ city, initiative }: { city: string; initiative: ListedInitiative }): VNode {
+interface OneProps {
+  city: string;
+  initiative: ListedInitiative;
+  children?: ComponentChildren;
+}
+
+function One({ city, initiative, children }: OneProps): VNode {
   const i18n = useI18n();
   return (
     <li>
@@ -85,11 +99,34 @@ function One({ city, initiative }: { city: string; initiative: ListedInitiative 
         {initiative.title}
       </a>{" "}
       <StateTag state={initiative.state} /> {timeWords(initiative, i18n)}
+      {children}
     </li>
   );
 }
 
-export function Board({ city, initiatives, isMore }: ArrangedProps): VNode {
+interface ReachedProps {
+  initiative: ArrangedInitiative;
+  year: number;
+  today: string;
+}
+
+/** What is to be reached in a year, and whether it was. */
+function Reached({ initiative, year, today }: ReachedProps): VNode | null {
+  const { t } = useI18n();
+  const ofYear = initiative.milestones.filter(({ due }) => due.startsWith(String(year)));
+  if (ofYear.length === 0) return null;
+  return (
+    <ul class="govuk-list govuk-list--bullet" aria-label={t("initiatives:milestone.title")}>
+      {ofYear.map(({ title, due, doneOn }) => (
+        <li key={`${due} ${title}`}>
+          {title} <MilestoneWhen milestone={{ due, doneOn }} today={today} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Board({ city, initiatives, today, isMore }: ArrangedProps): VNode {
   const { t } = useI18n();
   const groups = states.flatMap((state): Heading[] => {
     const here = initiatives.filter((initiative) => initiative.state === state);
@@ -97,23 +134,24 @@ export function Board({ city, initiatives, isMore }: ArrangedProps): VNode {
       ? []
       : [{ key: state, title: t(`initiatives:state.${state}`), initiatives: here }];
   });
-  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+  return <Groups city={city.id} groups={groups} today={today} isMore={isMore} />;
 }
 
-export function Timeline({ city, initiatives, isMore }: ArrangedProps): VNode {
+export function Timeline({ city, initiatives, today, isMore }: ArrangedProps): VNode {
   const { t } = useI18n();
   const { years, unknown } = yearsOfAll(initiatives);
   const groups: Heading[] = years.map(({ year, of }) => ({
     key: String(year),
     title: String(year),
     initiatives: of,
+    year,
   }));
   if (unknown.length > 0)
     groups.push({ key: "unknown", title: t("initiatives:arranged.unknownTime"), initiatives: unknown });
-  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+  return <Groups city={city.id} groups={groups} today={today} isMore={isMore} />;
 }
 
-export function ByPlace({ city, initiatives, isMore }: ArrangedProps): VNode {
+export function ByPlace({ city, initiatives, today, isMore }: ArrangedProps): VNode {
   const { t, language } = useI18n();
   const places = new Map(initiatives.flatMap(({ in: where }) => where.map(({ id, name }) => [id, name])));
   const inOrder = [...places].toSorted(([, one], [, other]) => one.localeCompare(other, language));
@@ -129,5 +167,5 @@ export function ByPlace({ city, initiatives, isMore }: ArrangedProps): VNode {
       title: t("initiatives:place.whole", { city: city.name }),
       initiatives: everywhere,
     });
-  return <Groups city={city.id} groups={groups} isMore={isMore} />;
+  return <Groups city={city.id} groups={groups} today={today} isMore={isMore} />;
 }

@@ -5,6 +5,8 @@ import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
+import { addMilestone, reachMilestone } from "./milestones/commands.ts";
+import { addPartner } from "./partners/commands.ts";
 import { adoptPlan, draftPlan } from "./plan/commands.ts";
 import { actions } from "./workflow.ts";
 
@@ -16,7 +18,15 @@ const Initiatives = z.object({
       city: z.string(),
       plan: Fields.optional(),
       initiatives: z
-        .array(z.object({ propose: Fields, complete: Fields.optional(), steps: z.array(z.enum(actions)) }))
+        .array(
+          z.object({
+            propose: Fields,
+            complete: Fields.optional(),
+            steps: z.array(z.enum(actions)),
+            partners: z.array(Fields).default([]),
+            milestones: z.array(z.looseObject({ doneOn: z.string().optional() })).default([]),
+          }),
+        )
         .default([]),
     }),
   ),
@@ -32,7 +42,7 @@ export const demoInitiatives: DemoPart = {
         const { id } = await asCoordinator(draftPlan, { city, version: 0, ...plan });
         await asCoordinator(adoptPlan, { city, plan: id, version: 1 });
       }
-      for (const { propose, complete, steps } of initiatives) {
+      for (const { propose, complete, steps, partners, milestones } of initiatives) {
         const { number } = await asContributor(proposeInitiative, { city, ...propose });
         let version = 2;
         if (complete) {
@@ -42,6 +52,13 @@ export const demoInitiatives: DemoPart = {
         }
         for (const action of steps)
           ({ version } = await asCoordinator(moveInitiative, { city, initiative: number, action, version }));
+        const here = { city, initiative: number };
+        for (const partner of partners) await asContributor(addPartner, { ...here, ...partner });
+        for (const { doneOn, ...said } of milestones) {
+          const { milestone } = await asContributor(addMilestone, { ...here, ...said });
+          if (doneOn !== undefined)
+            await asContributor(reachMilestone, { ...here, milestone, doneOn, version: 1 });
+        }
       }
     }
   },

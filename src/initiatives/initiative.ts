@@ -52,6 +52,7 @@ export const parts = [
   "audiences",
   "budget",
   "results",
+  "lessons",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -68,6 +69,8 @@ export function isSaid(value: unknown): boolean {
 /** What is asked later: all that a complete initiative says and this one does not. */
 export function missingOf(initiative: Pick<Initiative, Part | "state">): Part[] {
   return parts.filter(
-    (part) => (part !== "results" || doneStates.has(initiative.state)) && !isSaid(initiative[part]),
+    (part) =>
+      ((part !== "results" && part !== "lessons") || doneStates.has(initiative.state)) &&
+      !isSaid(initiative[part]),
   );
 }

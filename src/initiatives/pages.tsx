@@ -187,6 +187,8 @@ export const stepPage = formPage({
           submit: visit.t(`initiatives:action.${action}`),
         }
       : undefined,
-  done: ({ number }, { params }) => paths.one(params.city, number),
-  flash: "initiatives:step.done",
+  // What came of it is asked while those who know are still there.
+  done: ({ number, state }, { params }) =>
+    state === "finishing" ? paths.edit(params.city, number) : paths.one(params.city, number),
+  flash: ({ state }) => (state === "finishing" ? "initiatives:step.finishing" : "initiatives:step.done"),
 });

@@ -10,6 +10,15 @@ export const paths = {
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
   arranged: (cityId: string, how: string) => `${city(cityId)}/initiatives/${how}`,
+  milestones: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}#milestones`,
+  addMilestone: (cityId: string, number: number | string) =>
+    `${city(cityId)}/initiatives/${number}/milestones/new`,
+  milestone: (cityId: string, number: number | string, milestone: string) =>
+    `${city(cityId)}/initiatives/${number}/milestones/${milestone}`,
+  reachMilestone: (cityId: string, number: number | string, milestone: string) =>
+    `${city(cityId)}/initiatives/${number}/milestones/${milestone}/done`,
+  removeMilestone: (cityId: string, number: number | string, milestone: string) =>
+    `${city(cityId)}/initiatives/${number}/milestones/${milestone}/remove`,
   addPartner: (cityId: string, number: number | string) =>
     `${city(cityId)}/initiatives/${number}/partners/new`,
   choosePartner: (cityId: string, number: number | string, partner: string) =>

@@ -12,5 +12,8 @@ export const refuse = problems("initiatives", {
   plan_changed: 409,
   plan_adopted: 409,
   no_partner: 404,
+  no_milestone: 404,
+  milestone_changed: 409,
+  too_many_milestones: 409,
   too_many_partners: 409,
 });

@@ -22,11 +22,13 @@ import {
   pageFields,
   rowsPerPage,
 } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
+import { milestonesOf, milestonesOfRow } from "./milestones/store.ts";
 import { themesOf } from "./named-areas.ts";
 import { partsOf, possibleParentsOf } from "./parts.ts";
 import { countsOf } from "./people/store.ts";
@@ -166,6 +168,7 @@ const mostArranged = 500;
 /** An initiative as it is arranged, with its places by their ids. */
 export interface ArrangedInitiative extends ListedInitiative {
   in: { id: string; name: string }[];
+  milestones: { title: string; due: string; doneOn: string | null }[];
 }
 
 const askedOfAll = z.strictObject({ ...ofCity, ...filterFields });
@@ -175,11 +178,11 @@ export const arrangedInitiatives = query({
   name: "initiatives.arrangedInitiatives",
   input: askedOfAll,
   allow: everyone,
-  async run(request, { db, actor }) {
+  async run(request, { db, actor, now }) {
     const { id, name } = await getCity(db, request.city);
     const alsoIdeas = insiders.permits(actor, { city: id });
     const rows = await filtered(db, { ...request, alsoIdeas })
-      .select([...listedColumns(), placesOfRow().as("in")])
+      .select([...listedColumns(), placesOfRow().as("in"), milestonesOfRow().as("milestones")])
       .$castTo<ArrangedInitiative>()
       .orderBy("initiatives.number", "desc")
       .limit(mostArranged + 1)
@@ -187,6 +190,7 @@ export const arrangedInitiatives = query({
     return {
       city: { id, name },
       initiatives: rows.slice(0, mostArranged),
+      today: dayOf(now),
       isMore: rows.length > mostArranged,
     };
   },
@@ -227,18 +231,29 @@ export const initiativeForPage = query({
   name: "initiatives.initiativeForPage",
   input: z.object({ ...ofCity, initiative: number }),
   allow: everyone,
-  async run({ city: cityId, initiative: asked }, { db, actor }) {
+  async run({ city: cityId, initiative: asked }, { db, actor, now }) {
     const { id, name } = await getCity(db, cityId);
     const isInsider = insiders.permits(actor, { city: id });
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
-    const [events, parts, counts, focusAreas, allThemes] = await Promise.all([
+    const [events, parts, milestones, counts, focusAreas, allThemes] = await Promise.all([
       isInsider ? eventsOf(db, initiative.id) : [],
       partsOf(db, initiative.id, isInsider),
+      milestonesOf(db, initiative.id),
       countsOf(db, initiative.id),
       namedFocusAreas(db),
       themesOf(db),
     ]);
-    return { city: { id, name }, initiative, parts, events, counts, focusAreas, themes: allThemes };
+    return {
+      city: { id, name },
+      initiative,
+      parts,
+      milestones,
+      today: dayOf(now),
+      events,
+      counts,
+      focusAreas,
+      themes: allThemes,
+    };
   },
 });
 

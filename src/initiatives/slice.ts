@@ -16,6 +16,10 @@ import { initiativesBlock } from "./block.tsx";
 import { citableInitiatives } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoInitiatives } from "./demo.ts";
+import * as milestoneCommands from "./milestones/commands.ts";
+import * as milestonePages from "./milestones/pages.tsx";
+import * as milestoneQueries from "./milestones/queries.ts";
+import { remindOfMilestones } from "./milestones/reminders.ts";
 import * as pages from "./pages.tsx";
 import * as partnerCommands from "./partners/commands.ts";
 import * as partnerPages from "./partners/pages.tsx";
@@ -42,10 +46,13 @@ export const initiatives = defineSlice({
     planQueries,
     peopleCommands,
     peopleQueries,
+    milestoneCommands,
+    milestoneQueries,
     partnerCommands,
     partnerQueries,
   ],
-  pages: [pages, planPages, peoplePages, partnerPages, arrangedPages],
+  pages: [pages, planPages, peoplePages, partnerPages, milestonePages, arrangedPages],
+  jobs: [remindOfMilestones],
   listens: listeners,
   notifies: kinds,
   demo: demoInitiatives,

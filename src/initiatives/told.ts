@@ -9,6 +9,7 @@ import { notificationKind } from "../platform/notifications/kind.ts";
 import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { moveInitiative, proposeInitiative } from "./commands.ts";
+import { endPassed, milestoneLate, milestoneNears } from "./milestones/reminders.ts";
 import { paths } from "./paths.ts";
 import { adoptPlan } from "./plan/commands.ts";
 import { yearsOf } from "./plan/plan.ts";
@@ -51,7 +52,30 @@ const planAdopted = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [proposed, accepted, declined, planAdopted];
+/** What came of it, and what was learnt, is asked while those who know are still there. */
+const resultsAsked = notificationKind({
+  name: "initiatives.resultsAsked",
+  words: "initiatives:told.resultsAsked",
+  values: z.object({ title: Named }),
+  told: {
+    city: ["coordinator"] satisfies CityRole[],
+    assigned: "while they hold a role",
+    alsoWhoDidIt: true,
+  },
+  mail: "daily",
+  canBeOff: true,
+});
+
+export const kinds = [
+  proposed,
+  accepted,
+  declined,
+  planAdopted,
+  resultsAsked,
+  milestoneNears,
+  milestoneLate,
+  endPassed,
+];
 
 const Moved = z.object({ action: z.enum(actions), note: z.string().default("") });
 
@@ -99,6 +123,14 @@ export const listeners = [
   }),
   tellsProposer(accepted, "accept", "initiatives.tellAccepted"),
   tellsProposer(declined, "decline", "initiatives.tellDeclined"),
+  tells(resultsAsked, moveInitiative, {
+    name: "initiatives.tellResultsAsked",
+    async say(event, { tx }) {
+      if (Moved.parse(event.details).action !== "finish") return undefined;
+      const { city, title, href, thread, people } = await initiativeIn(tx, event);
+      return { city, href: `${href}/edit`, thread, people, values: { title } };
+    },
+  }),
   tells(planAdopted, adoptPlan, {
     name: "initiatives.tellPlanAdopted",
     async say({ scope, subject }, { tx }) {

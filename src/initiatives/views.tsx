@@ -16,6 +16,8 @@ import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Arrangements } from "./arrangements.tsx";
 import { type Initiative, missingOf } from "./initiative.ts";
+import type { Milestone } from "./milestones/milestone.ts";
+import { Milestones } from "./milestones/views.tsx";
 import type { Called } from "./named-areas.ts";
 import { OrganisationName, Partners } from "./partners/views.tsx";
 import type { PartOf } from "./parts.ts";
@@ -32,6 +34,8 @@ interface InitiativeProps {
   city: { id: string; name: string };
   initiative: Initiative;
   parts: readonly PartOf[];
+  milestones: readonly Milestone[];
+  today: string;
   events: readonly StoredEvent[];
   counts: readonly PublicCount[];
   focusAreas: readonly Called[];
@@ -44,7 +48,7 @@ interface InitiativeProps {
 }
 
 export function InitiativeView(props: InitiativeProps): VNode {
-  const { city, initiative, events, possible, canEdit, more } = props;
+  const { city, initiative, events, canEdit, more } = props;
   const { t } = useI18n();
   return (
     <>
@@ -52,28 +56,18 @@ export function InitiativeView(props: InitiativeProps): VNode {
         <StateTag state={initiative.state} /> {initiative.code}
       </p>
       <Text text={initiative.summary} isLead />
-      {(canEdit || possible.length > 0) && (
-        <ButtonGroup>
-          {canEdit && (
-            <ButtonLink href={paths.edit(city.id, initiative.number)} secondary={possible.length > 0}>
-              {t("initiatives:edit.link")}
-            </ButtonLink>
-          )}
-          {possible.map((action, index) => (
-            <ButtonLink
-              key={action}
-              href={paths.step(city.id, initiative.number, action)}
-              secondary={index > 0}
-            >
-              {t(`initiatives:action.${action}`)}
-            </ButtonLink>
-          ))}
-        </ButtonGroup>
-      )}
+      <Doing {...props} />
       {canEdit && <Missing initiative={initiative} city={city.id} />}
       <Facts {...props} />
       <Parts city={city.id} parts={props.parts} />
       <Partners city={city.id} initiative={initiative} canEdit={canEdit} />
+      <Milestones
+        city={city.id}
+        number={initiative.number}
+        milestones={props.milestones}
+        today={props.today}
+        canEdit={canEdit}
+      />
       <PeopleReached city={city.id} number={initiative.number} counts={props.counts} canCount={canEdit} />
       <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
       <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
@@ -82,6 +76,50 @@ export function InitiativeView(props: InitiativeProps): VNode {
     </>
   );
 }
+
+/** What can be done now: first what is done most in this state. */
+function Doing({ city, initiative, possible, canEdit }: InitiativeProps): VNode | null {
+  const { t } = useI18n();
+  const { number, state } = initiative;
+  const edit = { href: paths.edit(city.id, number), text: t("initiatives:edit.link") };
+  const count = { href: paths.countPeople(city.id, number), text: t("initiatives:people.add") };
+  const milestone = { href: paths.addMilestone(city.id, number), text: t("initiatives:milestone.add") };
+  const steps = possible.map((action) => ({
+    href: paths.step(city.id, number, action),
+    text: t(`initiatives:action.${action}`),
+  }));
+  const own = state === "running" ? [count, milestone, edit] : [edit];
+  // What waits for a decision or for its beginning is moved on first; what runs is worked at.
+  const isMovedFirst = state === "idea" || state === "planned" || state === "paused";
+  const work = canEdit ? own : [];
+  const offered = isMovedFirst ? [...steps.slice(0, 1), ...work, ...steps.slice(1)] : [...work, ...steps];
+  if (offered.length === 0) return null;
+  const [shown, rare] = [offered.slice(0, mostButtons), offered.slice(mostButtons)];
+  return (
+    <>
+      <ButtonGroup>
+        {shown.map(({ href, text }, index) => (
+          <ButtonLink key={href} href={href} secondary={index > 0}>
+            {text}
+          </ButtonLink>
+        ))}
+      </ButtonGroup>
+      {rare.length > 0 && (
+        <Details summary={t("initiatives:moreSteps")}>
+          <ButtonGroup>
+            {rare.map(({ href, text }) => (
+              <ButtonLink key={href} href={href} secondary>
+                {text}
+              </ButtonLink>
+            ))}
+          </ButtonGroup>
+        </Details>
+      )}
+    </>
+  );
+}
+/** On a phone they stand below each other: what is done rarely is behind one click more. */
+const mostButtons = 4;
 
 function Text({ text, isLead = false }: { text: WrittenText; isLead?: boolean }): VNode | null {
   const { language } = useI18n();

@@ -8,16 +8,17 @@ import type { Allow } from "../platform/allow.ts";
 export const states = ["idea", "planned", "running", "finishing", "closed", "paused", "cancelled"] as const;
 export type InitiativeState = (typeof states)[number];
 
+/** In the order in which they are offered: what leads on first, what stops it last. */
 export const actions = [
   "accept",
   "decline",
   "start",
-  "pause",
   "resume",
   "finish",
   "close",
-  "cancel",
   "reopen",
+  "pause",
+  "cancel",
 ] as const;
 export type InitiativeAction = (typeof actions)[number];
 

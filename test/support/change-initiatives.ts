@@ -24,6 +24,13 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
     isNew: "yes",
   });
   await does("contributor", "PUT", `${initiative}/partners/lead`, { organisation });
+  const milestones = `${initiative}/milestones`;
+  const set = { title: "Ten circles meet", language: "en", due: "2027-07" };
+  const { milestone } = await does("contributor", "POST", milestones, set);
+  const it = `${milestones}/${String(milestone)}`;
+  await does("contributor", "PUT", it, { ...set, due: "2027-08", version: 1 });
+  await does("contributor", "POST", `${it}/done`, { version: 2 });
+  await does("contributor", "DELETE", it, {});
   const months = { fromMonth: "2026-01", toMonth: "2026-02", measure: "attended", countedAs: "unique" };
   const groups = (all: number) => [{ sex: "male", age: "60+", all }];
   const counted = { ...months, groups: groups(9), source: "Register" };

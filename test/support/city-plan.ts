@@ -70,7 +70,7 @@ export async function oneOffer(jifunze: TestService): Promise<string> {
 export async function oneOfEachPlan(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
-): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner", string[]>> {
+): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner" | "milestone", string[]>> {
   const initiative = await make("contributor", "POST", `${city}/initiatives`, {
     title: "Reading circles",
     summary: "Neighbours read to each other on Saturdays.",
@@ -97,6 +97,16 @@ export async function oneOfEachPlan(
     role: "implementing",
     asName: "yes",
   });
+  await make("contributor", "POST", `${here}/milestones`, {
+    title: "Ten circles meet",
+    language: "en",
+    due: "2027-07",
+  });
+  const { id: milestone } = await db
+    .selectFrom("initiativeMilestones")
+    .select("id")
+    .where("initiativeId", "=", initiative)
+    .executeTakeFirstOrThrow();
   const { id: partner } = await db
     .selectFrom("initiativePartners")
     .select("id")
@@ -121,5 +131,6 @@ export async function oneOfEachPlan(
     plan: [draft, ...editions.map(({ id }) => id)],
     target: [linkToReading.target],
     partner: [partner],
+    milestone: [milestone],
   };
 }

@@ -462,6 +462,17 @@ export interface InitiativeMoves {
   toState: string;
 }
 
+export interface InitiativeMilestones {
+  doneOn: string | null;
+  due: string;
+  id: Generated<string>;
+  initiativeId: string;
+  lateTold: string | null;
+  nearTold: string | null;
+  title: Json;
+  version: Generated<number>;
+}
+
 export interface InitiativePartners {
   id: Generated<string>;
   initiativeId: string;
@@ -483,6 +494,7 @@ export interface Initiatives {
   changedAt: Timestamp;
   cityId: string;
   endsOn: string | null;
+  endTold: string | null;
   focusAreas: Generated<string[]>;
   id: Generated<string>;
   isPublic: Generated<boolean>;
@@ -1365,6 +1377,7 @@ export interface DB {
   imports: Imports;
   initiativeEvents: InitiativeEvents;
   initiativeMoves: InitiativeMoves;
+  initiativeMilestones: InitiativeMilestones;
   initiativePartners: InitiativePartners;
   initiativePlaces: InitiativePlaces;
   initiatives: Initiatives;
