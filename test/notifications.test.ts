@@ -43,6 +43,11 @@ const said: Record<string, Record<string, unknown>> = {
   resources: { city: "Kilifi County", what: "School hall on Saturdays", by: "Amina Otieno" },
   "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
+  organisations: {
+    organisation: { en: "Malindi Library" },
+    name: "Amina Otieno",
+    note: "Nobody knows her here.",
+  },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.interestConfirmed": { name: "Embu County" },

@@ -31,6 +31,10 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "imports.savedForCity": "news",
   "imports.undoneForCity": "news",
   "initiatives.declined": "news",
+  "organisations.changedByRepresentative": "news",
+  "organisations.claimConfirmed": "news",
+  "organisations.claimDeclined": "news",
+  "organisations.representativeEnded": "own",
   "initiatives.planAdopted": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
@@ -360,6 +364,12 @@ it("an organisation that a contributor proposed", async () => {
   await waits("organisations.proposed", ["coordinator"], here);
   await does("coordinator", "POST", `${here}/steps/list`, { version: 1 });
   await isGone("coordinator", here);
+  const asked = { position: "Librarian", name: "Zawadi Ngala", email: "zawadi@example.org" };
+  const { claim } = await does("public", "POST", `${here}/claims`, asked);
+  const ofClaim = `${here}/claims/${String(claim)}`;
+  await waits("organisations.claimAsked", ["coordinator"], ofClaim);
+  await does("coordinator", "POST", `${ofClaim}/answer`, { answer: "decline", note: "She left." });
+  await isGone("coordinator", ofClaim);
 });
 
 it("a promise that a contributor wrote down", async () => {

@@ -10,9 +10,10 @@ import { fieldProblem } from "../platform/problem.ts";
 import { holdsRole } from "../platform/role.ts";
 import { writtenAtAll } from "../platform/written.ts";
 import { adders, keepers } from "./allow.ts";
+import { answerers } from "./claims/answering.ts";
 import { OrganisationId, organisationFields } from "./organisation.ts";
 import { refuse } from "./problems.ts";
-import { keptBy } from "./queries.ts";
+import { describedBy, keptBy } from "./queries.ts";
 import { citiesOf } from "./store.ts";
 import { tagsOf } from "./tags.ts";
 import { possibleSteps, steps, workflow } from "./workflow.ts";
@@ -77,11 +78,11 @@ export const editOrganisation = command({
     nameMissing,
   ),
   output: Changed,
-  allow: keepers,
+  allow: answerers,
   subject: ({ organisation }) => organisation,
   changes: tagsOf,
   async run({ organisation: id, version, ...typed }, { db, actor, now }) {
-    const { name } = await keptBy(db, id, actor);
+    const { name } = await describedBy(db, id, actor);
     if (!(await updateOrganisation(db, { id, version, now }, typed)))
       throw refuse.organisation_changed({ name });
     return { organisation: id, version: version + 1, cities: await citiesOf(db, id) };

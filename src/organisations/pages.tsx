@@ -28,8 +28,9 @@ import {
   stepToDo,
 } from "./queries.ts";
 import { organisationBlocks } from "./slots.ts";
+import { StepForm } from "./step-form.tsx";
 import type { OrganisationFile } from "./store.ts";
-import { OrganisationForm, OrganisationView, StateTag, StepForm } from "./views.tsx";
+import { OrganisationForm, OrganisationView, StateTag } from "./views.tsx";
 import { workflow } from "./workflow.ts";
 
 export const organisationsPage = listPage({

@@ -26,6 +26,8 @@ import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { adders, isKeeper, keepers } from "./allow.ts";
 import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";
+import { answeredBy, answerers, speaksFor } from "./claims/answering.ts";
+import { whoSpeaks } from "./claims/store.ts";
 import { Kind, kinds, plainNameIn, Sector, sectors } from "./lists.ts";
 import { mergesToUndo } from "./merged.ts";
 import { Organisation, OrganisationId } from "./organisation.ts";
@@ -181,9 +183,10 @@ function leadingOn(problem: Problem, into: string): Problem {
 /** @throws Problem for whom there is no such organisation */
 async function seenBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
   const file = await findOrganisation(db, id);
-  // Whoever holds a role in the network may know of one that is not for the public.
+  // Whoever holds a role in the network, or speaks for it, may know of one that is not for the public.
   if (file?.mergedInto) throw leadingOn(refuse.merged({ name: file.name }), file.mergedInto);
-  if (!file || (!isPublic(file.state) && !anyRole.permits(actor, {}))) throw refuse.no_organisation();
+  const isInside = anyRole.permits(actor, {}) || speaksFor(actor, id);
+  if (!file || (!isPublic(file.state) && !isInside)) throw refuse.no_organisation();
   return file;
 }
 
@@ -205,15 +208,18 @@ export const organisationForPage = query({
   async run({ organisation: id }, { db, actor, now }) {
     const file = await seenBy(db, id, actor);
     const cities = file.cities.map((city) => city.id);
-    const isInsider = anyRole.permits(actor, {});
-    const mayReach = contactReaders.permits(actor, {});
-    const mayEdit = isKeeper(actor, cities);
+    const speaks = speaksFor(actor, id);
+    const isInsider = anyRole.permits(actor, {}) || speaks;
+    const mayReach = contactReaders.permits(actor, {}) || speaks;
+    const keeps = isKeeper(actor, cities);
     return {
-      merges: mayEdit ? await mergesToUndo(db, id, now) : [],
+      merges: keeps ? await mergesToUndo(db, id, now) : [],
+      speaking: keeps || speaks ? await whoSpeaks(db, id) : undefined,
+      speaks,
       organisation: { ...publicPart(file), ...(mayReach && { reach: file.reach }) },
       isReachable: file.reach.isReachable,
       stateNote: isInsider ? file.stateNote : "",
-      mayEdit,
+      mayEdit: keeps || (speaks && isDescribedByItself(file)),
       possible: possibleSteps({ state: file.state, cities }, actor),
     };
   },
@@ -223,8 +229,8 @@ export const organisationForPage = query({
 export const organisationToEdit = query({
   name: "organisations.getOrganisationToEdit",
   input: z.object({ organisation: OrganisationId }),
-  allow: keepers,
-  run: async ({ organisation }, { db, actor }) => ({ file: await keptBy(db, organisation, actor) }),
+  allow: answerers,
+  run: async ({ organisation }, { db, actor }) => ({ file: await describedBy(db, organisation, actor) }),
 });
 
 /** @throws Problem `organisations.not_yours` to whoever does not keep it */
@@ -237,6 +243,19 @@ export async function keptBy(db: Queryable, id: string, actor: Actor): Promise<O
     )
   )
     throw refuse.not_yours({ name: file.name });
+  return file;
+}
+
+/** Those who speak for it say what it is, as long as it works. */
+function isDescribedByItself({ state }: OrganisationFile): boolean {
+  return state === "listed" || state === "suspended";
+}
+
+/** @throws Problem to whoever may not say what it is */
+export async function describedBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
+  const file = await answeredBy(db, id, actor);
+  const cities = file.cities.map((city) => city.id);
+  if (!isKeeper(actor, cities) && !isDescribedByItself(file)) throw refuse.not_now({ name: file.name });
   return file;
 }
 

@@ -5,12 +5,19 @@ import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity } from "../ui/desk.ts";
+import { todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar } from "../ui/places.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
 import * as cityCommands from "./city-commands.ts";
 import * as cityPages from "./city-pages.tsx";
+import * as claimCommands from "./claims/commands.ts";
+import * as claimPages from "./claims/pages.tsx";
+import * as claimQueries from "./claims/queries.ts";
+import * as representativeCommands from "./claims/representative-commands.ts";
+import * as representativePages from "./claims/representative-pages.tsx";
+import { claimsOfCity, claimsOfNetwork, claimsOfOrganisation } from "./claims/todos.ts";
+import { kindsOfClaims, listenersOfClaims } from "./claims/told.ts";
 import * as commands from "./commands.ts";
 import { demoOrganisations } from "./demo.ts";
 import * as mergeCommands from "./merge-commands.ts";
@@ -25,16 +32,27 @@ import { kindsOfOrganisations, listenersOfOrganisations } from "./told.ts";
 
 export const organisations = defineSlice({
   name: "organisations",
-  operations: [commands, cityCommands, queries, mergeCommands, mergeQueries],
-  pages: [pages, cityPages, mergePages],
+  operations: [
+    commands,
+    cityCommands,
+    queries,
+    mergeCommands,
+    mergeQueries,
+    claimCommands,
+    claimQueries,
+    representativeCommands,
+  ],
+  pages: [pages, cityPages, mergePages, claimPages, representativePages],
   demo: demoOrganisations,
-  listens: listenersOfOrganisations,
-  notifies: kindsOfOrganisations,
+  listens: [...listenersOfOrganisations, ...listenersOfClaims],
+  notifies: [...kindsOfOrganisations, ...kindsOfClaims],
   gives: [
     auditedRecords.with(auditedOrganisations),
     cityBlocks.with(organisationsBlock),
     searchables.with(searchableOrganisations),
-    todosOfCity.with(organisationsToList),
+    todosOfCity.with(organisationsToList, claimsOfCity),
+    todosOfNetwork.with(claimsOfNetwork),
+    todosOfOrganisation.with(claimsOfOrganisation),
     cityBar.with({
       name: "partners",
       position: 50,
@@ -44,11 +62,13 @@ export const organisations = defineSlice({
       holds: [paths.ofCity(":city")],
     }),
   ],
+  messages: ["organisations", "claims"],
   shares: ["choice.ts", "lists.ts", "list-words.tsx", "organisation.ts", "picker.tsx"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     organisations: typeof import("../../locales/en/organisations.json");
+    claims: typeof import("../../locales/en/claims.json");
   }
 }

@@ -110,7 +110,7 @@ export async function freeId(db: Tx, name: string): Promise<string> {
     where id = ${slug} or id ~ ${`^${slug}-[0-9]+$`}`.execute(db);
   const taken = new Set(rows.map(({ id }) => id));
   // Addresses of its own pages.
-  for (const own of ["new", "import", "duplicates"]) taken.add(own);
+  for (const own of ["new", "import", "duplicates", "claims"]) taken.add(own);
   if (!taken.has(slug)) return slug;
   let number = 2;
   while (taken.has(`${slug}-${number}`)) number += 1;

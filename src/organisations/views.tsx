@@ -29,6 +29,8 @@ import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
+import type { Speaking } from "./claims/store.ts";
+import { WhoSpeaks } from "./claims/who-speaks.tsx";
 import { nameIn } from "./list-words.tsx";
 import { kinds, registers, sectors } from "./lists.ts";
 import { MergedLately } from "./merge-views.tsx";
@@ -36,7 +38,7 @@ import type { MergeToUndo } from "./merged.ts";
 import type { NamedOrganisation, Organisation } from "./organisation.ts";
 import { paths } from "./paths.ts";
 import { OrganisationField } from "./picker.tsx";
-import { type OrganisationState, type OrganisationStep, workflow } from "./workflow.ts";
+import type { OrganisationState, OrganisationStep } from "./workflow.ts";
 
 const tones: Partial<Record<OrganisationState, Tone>> = {
   proposed: "blue",
@@ -56,6 +58,10 @@ interface OrganisationProps {
   mayEdit: boolean;
   possible: readonly OrganisationStep[];
   merges: readonly MergeToUndo[];
+  /** For whoever keeps it or speaks for it. */
+  speaking: Speaking | undefined;
+  /** Whether whoever looks speaks for it. */
+  speaks: boolean;
 }
 
 export function OrganisationView(props: OrganisationProps): VNode {
@@ -88,6 +94,7 @@ export function OrganisationView(props: OrganisationProps): VNode {
         </ButtonGroup>
       )}
       <MergedLately id={id} merges={props.merges} />
+      <WhoSpeaks organisation={organisation} speaking={props.speaking} isOwn={props.speaks} />
       <CitiesOf organisation={organisation} />
       <Below organisations={organisation.below} />
     </>
@@ -367,33 +374,6 @@ function Registrations({ form }: { form: FormState }): VNode {
           ))}
         </ul>
       </Details>
-    </>
-  );
-}
-
-interface StepFormProps {
-  version: number;
-  step: OrganisationStep;
-  form: FormState;
-}
-
-export function StepForm({ version, step, form }: StepFormProps): VNode {
-  const { t } = useI18n();
-  const { needsNote = false, ends = false } = workflow[step];
-  return (
-    <>
-      <p class="govuk-body-l">{t(`organisations:stepAbout.${step}`)}</p>
-      <Form form={form} submit={t(`organisations:step.${step}`)} isWarning={ends}>
-        <Hidden name="version" value={String(form.values.version ?? version)} />
-        <Textarea
-          name="note"
-          label={t("organisations:note")}
-          hint={t("organisations:noteHint")}
-          rows={3}
-          form={form}
-          isOptional={!needsNote}
-        />
-      </Form>
     </>
   );
 }

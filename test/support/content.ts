@@ -263,7 +263,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
   const ofOrganisations = await someOrganisations(jifunze);
-  const [organisation = ""] = ofOrganisations.organisation;
+  const [organisation = ""] = ofOrganisations.of.organisation;
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
   // Something that each person of the cast was told, whoever looks at their list.
   const told = await db.transaction().execute(async (tx) => {
@@ -285,6 +285,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
   });
   const tokens = {
+    ...ofOrganisations.tokens,
     "/stop-mails/": [told.stopToken],
     "/membership-applications/": [application.token],
     "/membership/applications/": [application.token],
@@ -320,7 +321,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     document: [application.document],
     letter: [application.letter],
     membership: [application.membership, membership],
-    ...ofOrganisations,
+    ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
     posting: [await oneOffer(jifunze)],
     page: ["desk", "import"],

@@ -1,5 +1,8 @@
 // Each thing that can be done with an organisation, once: for tests that look at what it changes.
 
+import { ownClaimLink, proofLink } from "../../src/organisations/claims/links.ts";
+import { organisationPlace } from "../../src/platform/place.ts";
+import { giveRole } from "./cast.ts";
 import type { Person, TestService } from "./service.ts";
 
 /** One that is listed in Kilifi. */
@@ -17,7 +20,27 @@ export async function someOrganisations(jifunze: TestService) {
   ];
   const path = `/organisations/${gone}/merges/${organisation}`;
   const { body } = await jifunze.api("coordinator", "POST", path, { version: 1, otherVersion: 1 });
-  return { organisation: [organisation], other: [other], merge: [String(body.merge)] };
+  const { id: claim, token } = await oneClaim(jifunze, organisation);
+  return {
+    of: { organisation: [organisation], other: [other], merge: [String(body.merge)], claim: [claim] },
+    tokens: {
+      "/claims/proof/": [token.proof],
+      "/claims/own/": [token.own],
+      "/organisation-claims/": [token.proof],
+    },
+  };
+}
+
+/** Somebody without an account asks to speak for it; the cast's representative does already. */
+async function oneClaim(jifunze: TestService, organisation: string) {
+  const { database, secret } = jifunze.service;
+  await giveRole(database.db, "representative", "representative", organisationPlace(organisation));
+  const said = { position: "Librarian", name: "Zawadi Ngala", email: "zawadi@example.org" };
+  const { body } = await jifunze.api("public", "POST", `/organisations/${organisation}/claims`, said);
+  const id = String(body.claim);
+  const expiresAt = new Date(Date.now() + 60 * 86_400_000);
+  const proof = await proofLink.write(database.db, { secret, subject: id, expiresAt });
+  return { id, token: { proof, own: ownClaimLink.token(secret, id) } };
 }
 
 type Does = (person: Person, method: string, path: string, body: object) => Promise<unknown>;
@@ -25,6 +48,7 @@ type Does = (person: Person, method: string, path: string, body: object) => Prom
 export async function changeOrganisations(does: Does, { service }: TestService): Promise<void> {
   // Of the content that tests are filled with.
   const here = "/organisations/malindi-library";
+  await changeClaims(does, service);
   const said = { nameEn: "Malindi House of Books", sector: "other_public", version: 2 };
   await does("coordinator", "PUT", here, said);
   await does("coordinator", "POST", `${here}/apart/malindi-book-centre`, {});
@@ -38,4 +62,56 @@ export async function changeOrganisations(does: Does, { service }: TestService):
     organisation: "malindi-library",
   });
   await does("administrator", "POST", `${here}/steps/close`, { version: 4, note: "It moved away." });
+}
+
+/** Asked, answered, taken back, in every way. */
+async function changeClaims(does: Does, { database: { db }, secret }: TestService["service"]): Promise<void> {
+  const here = "/organisations/malindi-book-centre";
+  const latest = async () =>
+    (
+      await db
+        .selectFrom("organisationClaims")
+        .select("id")
+        .orderBy("askedAt", "desc")
+        .limit(1)
+        .executeTakeFirstOrThrow()
+    ).id;
+  const asks = async (person: Person, said: object = {}) => {
+    await does(person, "POST", `${here}/claims`, { position: "Guard", ...said });
+    return latest();
+  };
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await does("otherContributor", "POST", `${here}/claims/${await asks("otherContributor")}/withdraw`, {});
+  const mine = await asks("otherContributor");
+  await does("coordinator", "POST", `${here}/claims/${mine}/answer`, { answer: "confirm" });
+  const stranger = { name: "Ali", email: "ali@example.org" };
+  const own = ownClaimLink.token(secret, await asks("public", stranger));
+  await does("public", "POST", `/organisation-claims/${own}/withdraw`, {});
+  const subject = await asks("public", stranger);
+  const proof = await proofLink.write(db, { secret, subject, expiresAt });
+  await db
+    .updateTable("organisations")
+    .set({ email: "books@example.org" })
+    .where("id", "=", "malindi-book-centre")
+    .execute();
+  await db
+    .updateTable("organisationClaims")
+    .set({ mailedTo: "books@example.org" })
+    .where("id", "=", subject)
+    .execute();
+  await does("public", "POST", `/organisation-claims/${proof}/answer`, { answer: "decline", note: "No." });
+  const colleague = { name: "Kadzo", email: "kadzo@example.org", language: "en" };
+  await does("coordinator", "POST", `${here}/representatives`, colleague);
+  const { id: invitation } = await db
+    .selectFrom("invitations")
+    .select("id")
+    .where("email", "=", "kadzo@example.org")
+    .executeTakeFirstOrThrow();
+  await does("coordinator", "DELETE", `${here}/representatives/invitations/${invitation}`, {});
+  const { id: role } = await db
+    .selectFrom("roles")
+    .select("id")
+    .where("placeId", "=", "malindi-book-centre")
+    .executeTakeFirstOrThrow();
+  await does("coordinator", "DELETE", `${here}/representatives/${role}`, {});
 }

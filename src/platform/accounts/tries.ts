@@ -34,6 +34,9 @@ export const limits = {
   /** Wishes to become a member, and links asked for again: from one address, and to one mailbox. */
   interestsDeclared: { most: 30, seconds: hour, countsAll: true },
   interestMails: { most: 5, seconds: hour, countsAll: true },
+  /** Who asks to speak for an organisation: from one address or by one person, and mails of it to one mailbox. */
+  claimsAsked: { most: 20, seconds: hour, countsAll: true },
+  claimMails: { most: 5, seconds: hour, countsAll: true },
   /** Passwords and codes that somebody who is signed in is asked for again. */
   confirmations: { most: 10, seconds: quarter },
 } satisfies Record<string, Limit>;

@@ -661,6 +661,31 @@ export interface OrganisationCities {
   version: Generated<number>;
 }
 
+export interface OrganisationClaimMoves {
+  fromState: string;
+  step: string;
+  toState: string;
+}
+
+export interface OrganisationClaims {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  answeredByName: string | null;
+  askedAt: Timestamp;
+  email: string;
+  id: Generated<string>;
+  language: string;
+  mailedTo: string | null;
+  name: string;
+  note: Generated<string>;
+  openFor: string | null;
+  organisationId: string;
+  personId: string | null;
+  position: string;
+  reason: Generated<string>;
+  state: Generated<string>;
+}
+
 export interface OrganisationKeys {
   key: string;
   kind: string;
@@ -1402,6 +1427,8 @@ export interface DB {
   notifications: Notifications;
   notificationSettings: NotificationSettings;
   organisationCities: OrganisationCities;
+  organisationClaimMoves: OrganisationClaimMoves;
+  organisationClaims: OrganisationClaims;
   organisationKeys: OrganisationKeys;
   organisationMerges: OrganisationMerges;
   organisationMoves: OrganisationMoves;

@@ -23,6 +23,9 @@ const linkDays = 365;
 /** So long somebody has to confirm that they wish to become a member. */
 const interestDays = 30;
 
+/** What somebody without an account said to speak for an organisation. */
+const claimDays = 180;
+
 /** Rows a statement: short enough to hold up nobody. */
 const batch = 5_000;
 
@@ -64,6 +67,11 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     {
       table: sql`membership_applications`,
       where: sql`checked_at is null and declared_at < ${before(interestDays)}`,
+    },
+    // Whoever has no account is kept no longer than the answer is of use, or than it was waited for.
+    {
+      table: sql`organisation_claims`,
+      where: sql`person_id is null and coalesce(answered_at, asked_at) < ${before(claimDays)}`,
     },
     { table: sql`invitee_lists`, where: sql`created_at < ${before(listDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'done' and ended_at < ${before(toldDays)}` },
