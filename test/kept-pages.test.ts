@@ -8,8 +8,8 @@ import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
-import { handInOne } from "./support/application.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
+import { changeMemberships } from "./support/change-memberships.ts";
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
@@ -347,7 +347,7 @@ describe("after every command", () => {
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 
   it("which cities there are, with their applications and organisations", async () => {
-    await handInOne(jifunze, does);
+    await changeMemberships(jifunze, does);
     const place = {
       nameEn: "Mombasa",
       kind: "city",

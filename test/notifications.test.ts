@@ -50,6 +50,12 @@ const said: Record<string, Record<string, unknown>> = {
   },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
+  "network.membershipStepProposed": {
+    name: "Kilifi County",
+    action: "remind",
+    report: "2024–2026",
+    day: "2026-12-31",
+  },
   "network.interestConfirmed": { name: "Embu County" },
   "network.applicationHandedIn": { name: "Embu County" },
   "network.decisionProposed": { name: "Nakuru County", action: "proposeEndorsement", note: "" },

@@ -74,6 +74,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "reports.remindOfAnswers": ["reports.answerOverdue"],
   "values.tellOfCorrections": corrected,
+  "network.proposeSteps": ["network.membershipStepProposed"],
   "reports.remindOfDays": [
     "reports.opened",
     "reports.closing",
@@ -151,6 +152,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "network.addApplicationFile": "work",
   "network.addMembershipDocument": "office",
   "network.addMembershipRound": "office",
+  "network.postponeMembershipProposal": "office",
   "network.applyAgain": "own",
   "network.removeApplicationFile": "work",
   "network.saveApplicationAnswer": "work",

@@ -9,7 +9,8 @@ import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
 import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
-import { signedApplication } from "./support/application.ts";
+import { handInOne } from "./support/application.ts";
+import { missReport } from "./support/change-memberships.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -140,7 +141,7 @@ async function isGone(person: Person, href: string): Promise<void> {
 
 describe("in the city", () => {
   it("a report that opened", async () => {
-    await openTestCycle(jifunze, ["kilifi"]);
+    await openTestCycle(jifunze, ["kilifi", "kuno"]);
     await tellDays(db(), new Date());
     await waits("reports.opened", ["coordinator", "contributor"], report);
   });
@@ -329,32 +330,23 @@ it("a second factor that another administrator proposes to take away", async () 
   await isGone("reviewer", here);
 });
 
-it("an application that was handed in", async () => {
-  const { token, membership } = await signedApplication(jifunze);
-  const { body } = await jifunze.api("public", "GET", `/membership-applications/${token}`);
-  await does("public", "POST", `/membership-applications/${token}/hand-in`, { digest: body.digest });
-  await waits(
-    "network.applicationHandedIn",
-    ["administrator", "reviewer"],
-    `/network/memberships/${membership}`,
-  );
+it("an application that was handed in, and a decision about it that another administrator proposed", async () => {
+  const membership = `/memberships/${await handInOne(jifunze, does)}`;
+  const here = `/network${membership}`;
+  // The reviewer is an administrator since the test before.
+  await waits("network.applicationHandedIn", ["administrator", "reviewer"], here);
+  const { version } = await does("administrator", "GET", membership);
+  await does("administrator", "POST", `${membership}/steps/proposeEndorsement`, { version });
+  await isGone("administrator", here);
+  await waits("network.decisionProposed", ["reviewer"], here);
 });
 
-it("a decision about a membership that another administrator proposed", async () => {
-  const applicant = { nameEn: "Nakuru County", kind: "county", place: "ke-032", on: "2025" };
-  const { id } = await does("administrator", "POST", "/memberships", applicant);
-  const membership = `/memberships/${String(id)}`;
-  const steps = [
-    ["beginApplication", {}],
-    ["handIn", { on: "2025-06-02" }],
-    ["proposeEndorsement", {}],
-  ] as const;
-  for (const [action, said] of steps) {
-    const { version } = await does("administrator", "GET", membership);
-    await does("administrator", "POST", `${membership}/steps/${action}`, { version, ...said });
-  }
-  // The reviewer is an administrator since the test before.
-  await waits("network.decisionProposed", ["reviewer"], `/network${membership}`);
+it("what is proposed of a member whose report did not come", async () => {
+  const { membership, proposal } = await missReport(jifunze, "kuno", 40);
+  const here = `/network/memberships/${membership}`;
+  await waits("network.membershipStepProposed", ["administrator", "reviewer"], here);
+  await does("administrator", "POST", `/memberships/${membership}/proposals/${proposal}/confirm`, {});
+  await isGone("administrator", here);
 });
 
 it("an organisation that a contributor proposed", async () => {

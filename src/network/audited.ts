@@ -88,6 +88,9 @@ export const auditedMemberships: AuditedRecord = {
     "network.handInApplication",
     "network.applyAgain",
     "network.recordMembershipStep",
+    "network.confirmMembershipProposal",
+    "network.postponeMembershipProposal",
+    "network.proposeSteps",
   ),
   nameOf: nameByUuid(
     (id) => sql`(select ${inOneLanguage("of.name")}

@@ -12,6 +12,7 @@ import { blocksInOrder, cityBlocks } from "./slots.ts";
 
 export * from "./application/pages.tsx";
 export * from "./application/signing-pages.tsx";
+export * from "./membership/ladder-pages.tsx";
 export * from "./membership/pages.tsx";
 export * from "./membership/paper-pages.tsx";
 export * from "./membership/round-pages.tsx";

@@ -17,6 +17,9 @@ export const refuse = problems("network", {
   step_not_possible: 409,
   /** Whoever proposed it cannot decide it, too. */
   step_needs_another: 403,
+  no_proposal: 404,
+  /** It was answered, or what it rested on is no more so. */
+  proposal_over: 409,
   too_many_documents: 409,
   no_round: 404,
   /** Somebody else changed the round after this person opened it. */

@@ -36,10 +36,12 @@ import * as memberQueries from "./members.ts";
 import { membershipBlock } from "./membership/block.tsx";
 import * as membershipCommands from "./membership/commands.ts";
 import * as documentCommands from "./membership/documents.ts";
+import * as ladderCommands from "./membership/ladder-commands.ts";
+import { proposeSteps } from "./membership/ladder-job.ts";
 import { membershipPaths } from "./membership/paths.ts";
 import * as membershipQueries from "./membership/queries.ts";
 import * as roundCommands from "./membership/round-commands.ts";
-import { applicationsToAnswer } from "./membership/todos.ts";
+import { applicationsToAnswer, stepsToConfirm } from "./membership/todos.ts";
 import { kindsOfMemberships, listenersOfMemberships } from "./membership/told.ts";
 import { officeOf } from "./offices.ts";
 import * as pages from "./pages.tsx";
@@ -81,6 +83,7 @@ export const network = defineSlice({
     membershipCommands,
     membershipQueries,
     documentCommands,
+    ladderCommands,
     roundCommands,
     interestCommands,
     writingCommands,
@@ -88,6 +91,7 @@ export const network = defineSlice({
     applicationQueries,
   ],
   pages: [pages],
+  jobs: [proposeSteps],
   listens: [
     ...listenersOfPeople,
     ...listenersOfCities,
@@ -111,7 +115,7 @@ export const network = defineSlice({
     searchables.with(searchableCities, searchablePlaces, searchablePeople),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock, membershipBlock),
-    todosOfNetwork.with(applicationsToAnswer),
+    todosOfNetwork.with(applicationsToAnswer, stepsToConfirm),
     offices.with(officeOf),
     todosOfNetwork.with(resetsToConfirm),
     startNotices.with(firstAdministratorNotice),
@@ -145,6 +149,16 @@ export const network = defineSlice({
         about: "network:photographs.about",
         leadsTo: photographCommands.addPhotograph,
         holds: [photographPaths.photographs(":city")],
+      },
+      {
+        of: "overview",
+        group: "portal:overview.city",
+        position: 16,
+        href: membershipPaths.ofCity,
+        text: "membership:ofCity.title",
+        about: "membership:ofCity.about",
+        leadsTo: membershipQueries.membershipOfCity,
+        holds: [membershipPaths.ofCity(":city")],
       },
       {
         of: "overview",

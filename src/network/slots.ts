@@ -1,10 +1,12 @@
 // What later slices add to the public pages of the network.
 
+import type { Queryable } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Reads } from "../platform/page.ts";
 import { slot } from "../platform/slot.ts";
 import { type Block, type BlockDefinition, block } from "../ui/screens/block.tsx";
 import type { ShownCity } from "./city.ts";
+import type { MissedReport } from "./membership/ladder.ts";
 
 /** A block of a city's public page; the city chooses the order. */
 interface CityBlock extends Block<ShownCity> {
@@ -47,3 +49,7 @@ export const waysToInvite = slot<{ text: MessageKey; href: (city?: string) => st
 
 /** Blocks of the home page, between the cities and the network in figures; each names the tags of what it `shows`. */
 export const homeBlocks = slot<Block>();
+
+/** Which reports of members did not come by their day, the latest first: of one city, or of all. Whoever keeps reports says it. */
+export const missedReports =
+  slot<(db: Queryable, about: { today: string; city?: string }) => Promise<MissedReport[]>>();

@@ -2,7 +2,7 @@
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
 import { commitmentBlocks } from "../framework/slots.ts";
-import { cityBlocks, homeBlocks } from "../network/slots.ts";
+import { cityBlocks, homeBlocks, missedReports } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
@@ -33,6 +33,7 @@ import * as editionCommands from "./editions/edition-commands.ts";
 import * as sealedQueries from "./editions/sealed-queries.ts";
 import { kinds } from "./kinds.ts";
 import * as listeners from "./listeners.ts";
+import { reportsMissed } from "./missed-reports.ts";
 import * as assigningPages from "./pages/assigning-pages.tsx";
 import * as citationPages from "./pages/citation-pages.tsx";
 import * as cityPages from "./pages/city-pages.tsx";
@@ -128,6 +129,7 @@ export const reports = defineSlice({
     searchables.with(searchableReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
+    missedReports.with(reportsMissed),
     commitmentBlocks.with(answersForCommitment),
     homeBlocks.with(latestPublished),
     deskOfGuests.with(latestForGuests),

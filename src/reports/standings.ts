@@ -85,7 +85,7 @@ export function standings(db: Queryable, today: string, only: Only = {}) {
 }
 
 /** The moment of a report's first submission that its city did not take back. */
-function firstSubmitted() {
+export function firstSubmitted() {
   return sql`(select min(at) from (
     select action, at, lead(action) over (order by id) as next from report_events where report_id = ${sql.ref("reports.id")}
   ) as happened where action = 'submit' and not coalesce(next = 'takeBack', false))`;

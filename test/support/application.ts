@@ -78,15 +78,16 @@ export async function signedApplication(jifunze: TestService) {
   return application;
 }
 
-/** Hands in a signed application, by whatever says and checks it. */
+/** Hands in a signed application, by whatever says and checks it; gives the membership. */
 export async function handInOne(
   jifunze: TestService,
   does: (person: "public", method: string, path: string, body: object) => Promise<unknown>,
-): Promise<void> {
-  const { token } = await signedApplication(jifunze);
+): Promise<string> {
+  const { token, membership } = await signedApplication(jifunze);
   const application = `/membership-applications/${token}`;
   const { body } = await jifunze.api("public", "GET", application);
   await does("public", "POST", `${application}/hand-in`, { digest: body.digest });
+  return membership;
 }
 
 /** A county on its way: its application is begun, and has a file. */

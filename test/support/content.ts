@@ -91,6 +91,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "measurement" && route.includes("/expert-reviews/:token")) return ["10.1.1", "11.1.2"];
       if (name === "import" && route.includes("/workbooks/")) return [ids.workbook];
       if (name === "list" && route.includes("/cities/")) return [ids.listOfCity];
+      if (name === "letter" && route.includes("/cities/")) return ids.of.letterOfCity ?? [];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
       return values;
@@ -262,6 +263,28 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const known = { version: joining.version, on: "2022" };
   await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
   const application = await oneApplication(jifunze);
+  const { proposal } = await db
+    .insertInto("membershipProposals")
+    .values({
+      membershipId: application.membership,
+      action: "remind",
+      report: "2024–2026",
+      dueOn: "2026-06-30",
+      step: 0,
+      proposedAt: new Date(),
+    })
+    .returning("id as proposal")
+    .executeTakeFirstOrThrow();
+  const { letter } = await db
+    .insertInto("membershipLetters")
+    .values({
+      membershipId: joining.id,
+      kind: "remind",
+      content: JSON.stringify({ names: { en: "Kilifi County" }, day: "2026-11-01" }),
+      writtenAt: new Date(),
+    })
+    .returning("id as letter")
+    .executeTakeFirstOrThrow();
   const ofOrganisations = await someOrganisations(jifunze);
   const [organisation = ""] = ofOrganisations.of.organisation;
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
@@ -320,6 +343,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     attachment: [application.attachment],
     document: [application.document],
     letter: [application.letter],
+    letterOfCity: [letter],
+    proposal: [proposal],
     membership: [application.membership, membership],
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],

@@ -1,27 +1,21 @@
 // What the commission records of memberships: who wants to become a member, and each step after that.
 
 import { z } from "zod";
-import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { line, lines, orEmpty } from "../../platform/input.ts";
-import { type Context, command } from "../../platform/operation.ts";
+import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenColumn, writtenFields } from "../../platform/written.ts";
 import { officer } from "../allow.ts";
-import { mailStep } from "../application/mails.ts";
-import { writeRemarks } from "../application/sign-off.ts";
-import { findApplicationOf } from "../application/store.ts";
-import { network } from "../network.ts";
 import { cityKinds } from "../network-edition.ts";
 import { choosePlace, PlaceChoice } from "../places/choice.ts";
 import { refuse } from "../problems.ts";
 import { citiesTag, cityTag } from "../tags.ts";
-import { CityCode, makeCity } from "./admission.ts";
-import { writeLetter } from "./letters.ts";
+import { CityCode } from "./admission.ts";
 import { isCertainlyBefore, KnownDay, type MembershipFile } from "./membership.ts";
-import { listOfRounds, requirePlaceInRound, roundOf, roundOfHandingIn } from "./round-store.ts";
 import { getMembership, writeStep } from "./store.ts";
+import { type TakenStep, takeStep } from "./take-step.ts";
 import { actions, canHappen, type MembershipAction, needsAnother, workflow } from "./workflow.ts";
 
 const administrator = officer("administrator");
@@ -99,7 +93,7 @@ export const recordMembershipStep = command({
   changes: (_input, { city }) => [citiesTag, ...(city === null ? [] : [cityTag(city)])],
   async run(step, context) {
     const { db, actor, now } = context;
-    const { membership: id, action, on, note, reference } = step;
+    const { membership: id, action, on, note } = step;
     // Two officers who press at the same moment come one after the other.
     await db.selectFrom("memberships").select("id").where("id", "=", id).forUpdate().execute();
     const file = await getMembership(db, id);
@@ -109,81 +103,13 @@ export const recordMembershipStep = command({
     requireSaid(action, { on, note });
     requirePast(on, now);
     requireAfter(file, step);
-    const round = await roundAfter(db, file, step);
-    const city = await cityAfter(file, step, context);
-    const to = workflow[action].next[file.state] ?? file.state;
-    await writeStep(db, {
-      membership: id,
-      action,
-      from: file.state,
-      to,
-      on,
-      note,
-      reference,
-      round,
-      by: actor,
-      at: now,
-    });
-    await writeDecision(file, step, context);
-    await tellApplicant(step, context);
+    const city = await takeStep(file, step, context);
     return { membership: id, city, version: file.version + 1 };
   },
 });
 
-/** What two officers decided goes to the applicant as a letter of both, a refusal with its reasons. */
-async function writeDecision(
-  file: MembershipFile,
-  { action, on, note = "", reference = "" }: Said & { reference?: string | undefined },
-  { db, actor, now }: Context<Tx>,
-): Promise<void> {
-  if (action !== "endorse" && action !== "decline") return;
-  const proposedBy = file.events.at(-1)?.by ?? "";
-  const round = (await listOfRounds(db)).find(({ id }) => id === roundOf(file));
-  await writeLetter(db, {
-    membership: file.id,
-    kind: action,
-    at: now,
-    content: {
-      names: file.names,
-      day: on?.length === 10 ? on : dayOf(now),
-      reference,
-      note,
-      round: round?.name ?? "",
-      officers: [proposedBy, actor.name].filter((name) => name !== ""),
-    },
-  });
-}
-
-/** Whoever wrote the application has no account: what happened to it comes by mail. */
-async function tellApplicant(
-  {
-    membership,
-    action,
-    note,
-    remarks = [],
-  }: Pick<Said, "action" | "note"> & {
-    membership: string;
-    remarks?: { question: string; remark: string }[] | undefined;
-  },
-  context: Context<Tx>,
-): Promise<void> {
-  const { db, actor, now } = context;
-  const application = await findApplicationOf(db, membership);
-  if (!application) return;
-  const asked = action === "askToComplete" ? remarks : [];
-  await writeRemarks(db, application.id, asked, { name: actor.name, now });
-  await mailStep(db, application, { action, note, remarks: asked }, context);
-}
-
-interface Said {
-  action: MembershipAction;
-  on?: string | undefined;
-  note?: string | undefined;
-  code?: string | undefined;
-}
-
 /** @throws Problem at each field that this step needs */
-function requireSaid(action: MembershipAction, said: Pick<Said, "on" | "note">): void {
+function requireSaid(action: MembershipAction, said: Pick<TakenStep, "on" | "note">): void {
   const missing = (workflow[action].needs ?? []).filter((field) => said[field] === undefined);
   if (missing.length === 0) return;
   throw inputProblem(
@@ -199,37 +125,8 @@ function requirePast(on: string | undefined, now: Date): void {
 }
 
 /** A step comes after the one before it; a corrected day of joining may lie anywhere. */
-function requireAfter({ events }: MembershipFile, { action, on }: Said): void {
+function requireAfter({ events }: MembershipFile, { action, on }: Pick<TakenStep, "action" | "on">): void {
   const last = events.findLast((event) => event.on !== null)?.on;
   if (action === "correctJoining" || on === undefined || !last) return;
   if (isCertainlyBefore(on, last)) throw fieldProblem("on", "membership:field.on.before", { day: last });
-}
-
-/** The round that a step belongs to: what is handed in, in the one that is open; what is sent, in that of its application. */
-async function roundAfter(db: Tx, file: MembershipFile, { action, on, note }: Said): Promise<string | null> {
-  if (action === "handIn" && on !== undefined) return roundOfHandingIn(db, on);
-  if (action !== "send") return null;
-  const round = roundOf(file);
-  await requirePlaceInRound(db, round, note);
-  return round;
-}
-
-/** The city that it is about after the step: an applicant that is admitted becomes one. */
-async function cityAfter(
-  file: MembershipFile,
-  { action, on, code }: Said,
-  { db, now }: Pick<Context<Tx>, "db" | "now">,
-): Promise<string | null> {
-  if (action !== "admit" && action !== "correctJoining") return file.city;
-  if (file.city !== null) {
-    await db
-      .updateTable("cities")
-      .set((eb) => ({ joined: on ?? null, joinedNote: null, version: eb("version", "+", 1), changedAt: now }))
-      .where("id", "=", file.city)
-      .execute();
-    return file.city;
-  }
-  if (code === undefined) throw fieldProblem("code", "network:field.code.required");
-  await makeCity(db, { file, code, joined: on, country: network().country, now });
-  return code;
 }

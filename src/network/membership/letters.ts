@@ -1,4 +1,5 @@
-// Letters of the commission to an applicant: the receipt, the endorsement, the decline with its reasons. What a letter says
+// Letters of the commission: to an applicant the receipt, the endorsement, the decline with its reasons; to a member that a report
+// is missing, and what follows from that. What a letter says
 // is kept when it is written; its PDF is made once for each language, so that everybody has the same one.
 
 import { z } from "zod";
@@ -11,7 +12,7 @@ import { refuse as refusePlatform } from "../../platform/problem.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { type Letter, letterPdf } from "../application/letter.ts";
 
-const letterKinds = ["receipt", "endorse", "decline"] as const;
+export const letterKinds = ["receipt", "endorse", "decline", "remind", "deactivate", "reinstate"] as const;
 type LetterKind = (typeof letterKinds)[number];
 
 const LetterContent = z.object({
@@ -24,7 +25,10 @@ const LetterContent = z.object({
   note: z.string().default(""),
   round: z.string().default(""),
   answerBy: z.string().default(""),
-  /** Who decided, both of them. */
+  /** The report that it is about, and by when it was due. */
+  report: z.string().default(""),
+  dueOn: z.string().default(""),
+  /** Who decided: both of them, where it takes two. */
   officers: z.array(z.string()).max(2).default([]),
   digest: z.string().default(""),
 });
@@ -105,7 +109,7 @@ async function keptPdf(db: Queryable, { letter, language }: WhichLetter): Promis
 
 function letterIn(kind: LetterKind, content: z.output<typeof LetterContent>, language: Language): Letter {
   const t = translator(language);
-  const { names, to, day, reference, note, round, answerBy, officers, digest } = content;
+  const { names, to, day, reference, note, round, answerBy, report, dueOn, officers, digest } = content;
   const city = localisedPlain(writtenFrom(names), language);
   const date = formatDate(day, language);
   const values = {
@@ -125,6 +129,17 @@ function letterIn(kind: LetterKind, content: z.output<typeof LetterContent>, lan
     footer: [city, ...(digest === "" ? [] : [t("membership:letter.digest", { digest })])],
     parts: [
       { kind: "text", text: t(`membership:letter.${kind}.text`, values) },
+      ...(report === "" || kind === "reinstate"
+        ? []
+        : [
+            {
+              kind: "text" as const,
+              text: t("membership:letter.report", {
+                report,
+                day: formatDate(dueOn, language),
+              }),
+            },
+          ]),
       ...(note === ""
         ? []
         : [

@@ -17,6 +17,8 @@ import type { CityKind } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
 import { addApplicant, recordMembershipStep } from "./commands.ts";
 import { addMembershipDocument } from "./documents.ts";
+import { confirmMembershipProposal } from "./ladder-commands.ts";
+import { MissedReports, Proposals } from "./ladder-views.tsx";
 import type { MembershipFile } from "./membership.ts";
 import { DocumentList, LetterList } from "./paper-views.tsx";
 import { membershipPath, membershipPaths } from "./paths.ts";
@@ -173,9 +175,15 @@ export const membershipPage = page({
   parent: membershipsPage,
   title: ({ file }) => file.name,
   crumb: ({ file }: { file: MembershipFile }) => file.name,
-  draw: ({ file, dueOn, hasApplication, letters, documents }, { actor, now, may }) => (
+  draw: ({ file, dueOn, hasApplication, letters, documents, missed, proposals }, { actor, now, may }) => (
     <MembershipView
       file={file}
+      proposals={
+        <>
+          <Proposals membership={file.id} proposals={proposals} canAnswer={may(confirmMembershipProposal)} />
+          <MissedReports missed={missed} today={dayOf(now)} />
+        </>
+      }
       hasApplication={hasApplication}
       papers={
         <>

@@ -33,12 +33,12 @@ export const membershipDocumentFile = file({
 });
 
 /** In the language of the page, or the one that the address says. */
-function languageAsked({ url, language }: Pick<Visit, "url" | "language">) {
+export function languageAsked({ url, language }: Pick<Visit, "url" | "language">) {
   const wanted = url.searchParams.get("language");
   return { language: isLanguage(wanted) ? wanted : language };
 }
 
-const pdf = (content: Uint8Array) => ({
+export const letterAnswer = (content: Uint8Array) => ({
   headers: downloadHeaders("letter.pdf", "application/pdf", "private, no-store"),
   content,
 });
@@ -47,12 +47,12 @@ export const membershipLetterFile = file({
   path: "/network/memberships/:membership/letters/:letter",
   reads: membershipLetter,
   asks: languageAsked,
-  answer: pdf,
+  answer: letterAnswer,
 });
 
 export const ownLetterFile = file({
   path: "/membership/applications/:token/letters/:letter",
   reads: ownLetter,
   asks: languageAsked,
-  answer: pdf,
+  answer: letterAnswer,
 });

@@ -12,21 +12,34 @@ import {
   pageFields,
   rowsPerPage,
 } from "../../platform/database/listed.ts";
+import { dayOf } from "../../platform/day.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
 import { commission, officer, officers } from "../allow.ts";
 import { editionsOfForms } from "../application/form-store.ts";
 import { findApplicationOf } from "../application/store.ts";
+import { insiders } from "../insiders.ts";
 import { placesAbout } from "../places/queries.ts";
 import { refuse } from "../problems.ts";
+import { getCity } from "../queries.ts";
 import { documentsOf } from "./documents.ts";
+import type { MissedReport } from "./ladder.ts";
+import { missedBy, proposalsOf, readLadder } from "./ladder-store.ts";
 import { letterFile, lettersOf } from "./letters.ts";
 import { Membership, MembershipEvent, mostEvents } from "./membership.ts";
 import { mostRounds, Round } from "./round.ts";
 import { answerDueOn, listOfRounds, roundOf, waitingApplications } from "./round-store.ts";
-import { getMembership, membershipsIn } from "./store.ts";
-import { actions, canHappen, needsAnother, publicStandingOf, publicStandings, states } from "./workflow.ts";
+import { getMembership, getMembershipOf, membershipsIn } from "./store.ts";
+import {
+  actions,
+  canHappen,
+  needsAnother,
+  publicStandingOf,
+  publicStandings,
+  states,
+  within,
+} from "./workflow.ts";
 
 const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 
@@ -156,12 +169,59 @@ export const membershipFile = query({
   name: "network.readMembershipFile",
   input: z.object({ membership: z.uuid() }),
   allow: commission,
-  async run({ membership }, { db }) {
+  async run({ membership }, { db, now }) {
     const file = await getMembership(db, membership);
     const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
     const hasApplication = (await findApplicationOf(db, membership)) !== undefined;
     const letters = await lettersOf(db, membership);
-    return { file, dueOn, hasApplication, letters, documents: await documentsOf(db, membership) };
+    const missed = await missedOf(db, file, now);
+    const proposals = await proposalsOf(db, membership);
+    const documents = await documentsOf(db, membership);
+    return { file, dueOn, hasApplication, letters, documents, missed, proposals };
+  },
+});
+
+function missedOf(db: Queryable, { city }: { city: string | null }, now: Date): Promise<MissedReport[]> {
+  return city === null ? Promise.resolve([]) : missedBy(db, { today: dayOf(now), city });
+}
+
+/** The membership of a city as its own people see it: what the commission decides within itself is not told. */
+export const membershipOfCity = query({
+  name: "network.readMembershipOfCity",
+  input: z.object({ city: z.string().max(40) }),
+  allow: insiders,
+  async run({ city: id }, { db, now }) {
+    const city = await getCity(db, id);
+    const { id: membership } = await getMembershipOf(db, city.id);
+    const file = await getMembership(db, membership);
+    const events = file.events.filter(({ action }) => !within.has(action));
+    const letters = await lettersOf(db, membership);
+    return { city, file: { ...file, events }, letters, missed: await missedOf(db, file, now) };
+  },
+});
+
+export const letterOfCity = query({
+  name: "network.readLetterOfCity",
+  input: z.object({ city: z.string().max(40), letter: z.uuid(), language: z.enum(languages) }),
+  allow: insiders,
+  async run({ city, ...which }, { db }) {
+    const { id } = await getCity(db, city);
+    const { id: membership } = await getMembershipOf(db, id);
+    return letterFile(db, { membership, ...which });
+  },
+});
+
+/** A proposal that waits, with how it came to it. */
+export const proposalToAnswer = query({
+  name: "network.readMembershipProposal",
+  input: z.object({ membership: z.uuid(), proposal: z.uuid() }),
+  allow: officer("administrator"),
+  async run({ membership, proposal: id }, { db, now }) {
+    const file = await getMembership(db, membership);
+    const proposal = (await proposalsOf(db, membership)).find((one) => one.id === id);
+    if (!proposal) throw refuse.no_proposal();
+    if (proposal.answer !== null) throw refuse.proposal_over({ name: file.name });
+    return { file, proposal, missed: await missedOf(db, file, now), ladder: await readLadder() };
   },
 });
 

@@ -6,19 +6,14 @@ import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
-import { cityPath } from "../paths.ts";
 import type { CityRole, NetworkRole } from "../role.ts";
 import { recordMembershipStep } from "./commands.ts";
+import { confirmMembershipProposal } from "./ladder-commands.ts";
+import { stepProposed } from "./ladder-told.ts";
 import { membershipPaths } from "./paths.ts";
 import { getMembership } from "./store.ts";
-import { actions, type MembershipAction, states } from "./workflow.ts";
+import { actions, type MembershipAction, states, within } from "./workflow.ts";
 
-/** Steps within the commission: nothing changed for the city yet. */
-const within: ReadonlySet<MembershipAction> = new Set([
-  "proposeEndorsement",
-  "proposeDecline",
-  "dropProposal",
-]);
 const proposals: ReadonlySet<MembershipAction> = new Set(["proposeEndorsement", "proposeDecline"]);
 
 const membershipMoved = notificationKind({
@@ -41,7 +36,7 @@ const decisionProposed = notificationKind({
   canBeOff: true,
 });
 
-export const kindsOfMemberships = [membershipMoved, decisionProposed];
+export const kindsOfMemberships = [membershipMoved, decisionProposed, stepProposed];
 
 const Recorded = z.object({
   membership: z.string(),
@@ -55,16 +50,16 @@ async function recorded(tx: Tx, event: Event) {
   return { file, action, note, thread: `membership/${membership}` };
 }
 
+async function sayMoved(event: Event, { tx }: { tx: Tx }) {
+  const { file, action, note, thread } = await recorded(tx, event);
+  if (file.city === null || within.has(action)) return undefined;
+  const values = { city: file.names, state: file.state, note };
+  return { city: file.city, href: membershipPaths.ofCity(file.city), thread, values };
+}
+
 export const listenersOfMemberships = [
-  tells(membershipMoved, recordMembershipStep, {
-    name: "network.tellMembershipMoved",
-    async say(event, { tx }) {
-      const { file, action, note, thread } = await recorded(tx, event);
-      if (file.city === null || within.has(action)) return undefined;
-      const values = { city: file.names, state: file.state, note };
-      return { city: file.city, href: cityPath(file.city), thread, values };
-    },
-  }),
+  tells(membershipMoved, recordMembershipStep, { name: "network.tellMembershipMoved", say: sayMoved }),
+  tells(membershipMoved, confirmMembershipProposal, { name: "network.tellProposalConfirmed", say: sayMoved }),
   tells(decisionProposed, recordMembershipStep, {
     name: "network.tellDecisionProposed",
     async say(event, { tx }) {

@@ -31,6 +31,8 @@ interface MembershipProps {
   today: string;
   /** Whether the applicant writes its application here. */
   hasApplication: boolean;
+  /** A step that the ladder of missed reports proposes. */
+  proposals: VNode;
   /** Letters and documents. */
   papers: VNode;
 }
@@ -41,6 +43,7 @@ export function MembershipView({
   dueOn,
   today,
   hasApplication,
+  proposals,
   papers,
 }: MembershipProps): VNode {
   const { t, language } = useI18n();
@@ -84,6 +87,7 @@ export function MembershipView({
           </a>
         </p>
       )}
+      {proposals}
       {isProposed && <Inset>{t("membership:waitsForAnother")}</Inset>}
       {possible.length > 0 && (
         <>
@@ -103,7 +107,7 @@ export function MembershipView({
   );
 }
 
-function History({ file }: { file: MembershipFile }): VNode {
+export function History({ file }: { file: MembershipFile }): VNode {
   const { t, language } = useI18n();
   return (
     <PlainTable

@@ -113,7 +113,7 @@ export const workflow: Record<MembershipAction, Rule> = {
   send: { allow: administrator, next: { endorsed: "sent" }, needs: ["on"] },
   admit: { allow: administrator, next: { sent: "member" }, needs: ["on"] },
   recordRefusal: { allow: administrator, next: { sent: "not_admitted" }, needs: ["note"], ends: true },
-  remind: { allow: administrator, next: { member: "reminded" }, needs: ["note"] },
+  remind: { allow: administrator, next: fromAll(["member", "reminded"], "reminded"), needs: ["note"] },
   deactivate: { allow: administrator, next: { reminded: "inactive" }, needs: ["note"], ends: true },
   reinstate: { allow: administrator, next: fromAll(["reminded", "inactive"], "member") },
   correctJoining: { allow: administrator, next: staysAsItIs, needs: ["on"], needsCity: true },
@@ -149,6 +149,13 @@ export function possibleActions(situation: Situation, actor: Actor): MembershipA
       workflow[action].allow.permits(actor, {}),
   );
 }
+
+/** Steps within the commission: nothing changed for the city yet. */
+export const within: ReadonlySet<MembershipAction> = new Set([
+  "proposeEndorsement",
+  "proposeDecline",
+  "dropProposal",
+]);
 
 /** What the public is told. */
 export const publicStandings = [

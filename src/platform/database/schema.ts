@@ -821,6 +821,21 @@ export interface MembershipMoves {
   toState: string;
 }
 
+export interface MembershipProposals {
+  action: string;
+  againOn: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  dueOn: string;
+  id: Generated<string>;
+  membershipId: string;
+  note: Generated<string>;
+  proposedAt: Timestamp;
+  report: string;
+  step: number | null;
+}
+
 export interface MembershipRounds {
   clockDays: number;
   closesOn: string;
@@ -1420,6 +1435,7 @@ export interface DB {
   membershipLetterPdfs: MembershipLetterPdfs;
   membershipLetters: MembershipLetters;
   membershipMoves: MembershipMoves;
+  membershipProposals: MembershipProposals;
   membershipRounds: MembershipRounds;
   memberships: Memberships;
   namedPlaces: NamedPlaces;
