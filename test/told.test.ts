@@ -152,6 +152,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "network.addApplicationFile": "work",
   "network.addMembershipDocument": "office",
   "network.addMembershipRound": "office",
+  "network.sendApplicationForm": "office",
   "network.postponeMembershipProposal": "office",
   "network.applyAgain": "own",
   "network.removeApplicationFile": "work",

@@ -97,6 +97,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "network.saveApplicationPage": "several",
   "network.sendApplicationLink": "own",
   "network.addMembershipDocument": "adds",
+  "network.sendApplicationForm": "adds",
   "network.addMembershipRound": "adds",
   "organisations.answerClaim": "state",
   "organisations.answerClaimByMail": "state",

@@ -86,6 +86,7 @@ export const auditedMemberships: AuditedRecord = {
     "network.addMembershipDocument",
     "network.confirmInterest",
     "network.handInApplication",
+    "network.sendApplicationForm",
     "network.applyAgain",
     "network.recordMembershipStep",
     "network.confirmMembershipProposal",

@@ -63,7 +63,7 @@ export async function completeApplication(jifunze: TestService, name = "Nakuru C
 }
 
 /** The same, signed on paper, with a round that is open. */
-export async function signedApplication(jifunze: TestService) {
+async function signedApplication(jifunze: TestService) {
   const application = await completeApplication(jifunze);
   const path = `/membership-applications/${application.token}`;
   const { body } = await jifunze.api("public", "GET", path);

@@ -35,6 +35,12 @@ type Does = (
 /** An application, and both answers that an officer can give to what is proposed, by whatever says and checks them. */
 export async function changeMemberships(jifunze: TestService, does: Does): Promise<void> {
   await handInOne(jifunze, does);
+  const added = await jifunze.api("administrator", "POST", "/memberships", {
+    nameEn: "Meru",
+    kind: "county",
+  });
+  const person = { personName: "Kaimenyi", email: "kaimenyi@example.org", language: "en" };
+  await does("administrator", "POST", `/memberships/${String(added.body.id)}/application-form`, person);
   const first = await missReport(jifunze, "kuno", 40);
   const second = await missReport(jifunze, "nairobi", 40);
   jifunze.pageCache.forget("everything");

@@ -28,8 +28,10 @@ export const mostFiles = 5;
 /** With the first word that is saved the application begins. */
 const writableStates: readonly MembershipState[] = ["interested", "applying"];
 
+export const applicantWrites = (state: MembershipState) => writableStates.includes(state);
+
 export function isWritable({ state, membership }: Pick<Application, "state" | "membership">): boolean {
-  return membership !== null && writableStates.includes(state);
+  return membership !== null && applicantWrites(state);
 }
 
 /** What the holder of the applicant's link can do of the steps of a membership. */

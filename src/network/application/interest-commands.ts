@@ -3,21 +3,26 @@
 
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
-import type { Queryable } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { languages } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Call, command } from "../../platform/operation.ts";
+import type { Problem } from "../../platform/problem.ts";
 import { writtenColumn } from "../../platform/written.ts";
-import { writeStep } from "../membership/store.ts";
+import { officer } from "../allow.ts";
+import type { MembershipFile } from "../membership/membership.ts";
+import { getMembership, writeStep } from "../membership/store.ts";
 import { cityKinds } from "../network-edition.ts";
 import { choosePlace, PlaceChoice } from "../places/choice.ts";
+import { type Application, applicantWrites } from "./application.ts";
 import { currentForm } from "./form-store.ts";
 import { applicationLink } from "./link.ts";
 import { mailLink, mailNoApplication } from "./mails.ts";
 import { refuse } from "./problems.ts";
-import { applicationsOfAddress, getApplication, lockApplication } from "./store.ts";
+import { lockPlaces, membershipOfSamePlace, type SamePlace } from "./same-place.ts";
+import { applicationsOfAddress, findApplicationOf, getApplication, lockApplication } from "./store.ts";
 
 const Email = z.email({ error: "platform:field.email" }).max(254);
 
@@ -119,26 +124,103 @@ export const confirmInterest = command({
   async run(_input, context) {
     const { db, now } = context;
     const application = await lockApplication(db, openedBy(context));
-    const { id, membership, names, kind, locatedIn, personName } = application;
+    const { id, membership, names, kind, locatedIn } = application;
     if (membership !== null) return { membership };
-    const added = await db
-      .insertInto("memberships")
-      .values({ name: writtenColumn(names), kind, locatedIn })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    await lockPlaces(db);
+    const known = await membershipOfSamePlace(db, { names, kind, locatedIn });
+    if (known && !isFree(known)) throw refuseTaken(known);
+    const joined = known?.id ?? (await declare(db, application, now));
     await db
       .updateTable("membershipApplications")
-      .set({ membershipId: added.id, checkedAt: now })
+      .set({ membershipId: joined, checkedAt: now })
       .where("id", "=", id)
       .execute();
-    await writeStep(db, {
-      membership: added.id,
-      action: "declareInterest",
-      from: "none",
-      to: "interested",
-      by: { id: "", name: personName },
-      at: now,
-    });
-    return { membership: added.id };
+    return { membership: joined };
   },
 });
+
+/** Whether the application of a membership can be written by whoever comes: nobody does, and it is on its way. */
+function isFree({ city, state, personName }: SamePlace): boolean {
+  return city === null && personName === null && applicantWrites(state);
+}
+
+function refuseTaken({ city, names, personName }: SamePlace): Problem {
+  if (city !== null) return refuse.place_is_city({ name: names });
+  return personName === null
+    ? refuse.place_with_commission({ name: names })
+    : refuse.place_taken({ name: names, person: personName });
+}
+
+async function declare(
+  db: Tx,
+  { names, kind, locatedIn, personName }: Application,
+  now: Date,
+): Promise<string> {
+  const { id } = await db
+    .insertInto("memberships")
+    .values({ name: writtenColumn(names), kind, locatedIn })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await writeStep(db, {
+    membership: id,
+    action: "declareInterest",
+    from: "none",
+    to: "interested",
+    by: { id: "", name: personName },
+    at: now,
+  });
+  return id;
+}
+
+export const sendApplicationForm = command({
+  name: "network.sendApplicationForm",
+  route: "POST /memberships/:membership/application-form",
+  summary:
+    "Send the link by which the application is written to whoever writes it, for an applicant that the commission added. Sent to somebody else it is the same link, and mails go there from then on.",
+  input: z.object({
+    membership: z.uuid(),
+    personName: line(120),
+    email: Email,
+    language: z.enum(languages).describe("In which the applicant is written to."),
+  }),
+  output: z.object({ membership: z.uuid() }),
+  allow: officer("administrator"),
+  subject: ({ membership }) => membership,
+  auditDetails: ({ membership, personName, language }) => ({ membership, personName, language }),
+  changes: [],
+  async run({ membership, personName, email, language }, { db, now, secret, baseUrl }) {
+    await db.selectFrom("memberships").select("id").where("id", "=", membership).forUpdate().execute();
+    const file = await getMembership(db, membership);
+    if (file.city !== null || !applicantWrites(file.state))
+      throw refuse.application_closed({ name: file.names });
+    const before = await findApplicationOf(db, membership);
+    const person = { personName, email, language };
+    if (before)
+      await db.updateTable("membershipApplications").set(person).where("id", "=", before.id).execute();
+    const { id } = before ?? (await addApplication(db, file, { ...person, now }));
+    await mailLink(db, await getApplication(db, id), "sent", { secret, baseUrl, now });
+    return { membership };
+  },
+});
+
+async function addApplication(
+  db: Tx,
+  { id, names, kind, locatedIn }: MembershipFile,
+  { now, ...person }: { personName: string; email: string; language: Language; now: Date },
+): Promise<{ id: string }> {
+  return db
+    .insertInto("membershipApplications")
+    .values({
+      ...person,
+      membershipId: id,
+      formEdition: (await currentForm(db, dayOf(now))).edition,
+      name: writtenColumn(names),
+      kind,
+      locatedIn,
+      declaredAt: now,
+      // The officer vouches for the address.
+      checkedAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+}

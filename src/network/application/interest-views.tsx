@@ -95,6 +95,28 @@ export function InterestForm({ form, of, hasPlaces, problem }: InterestProps): V
   );
 }
 
+/** An officer has the link sent to whoever writes the application of an applicant that was added by hand. */
+export function SendForm({ form, isElse }: { form: FormState; isElse: boolean }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("membership:application.sendLead")}</p>
+      {isElse && <p class="govuk-body">{t("membership:application.sendElseLead")}</p>}
+      <Form form={form} submit={t("membership:application.interestSubmitTo")}>
+        <TextInput name="personName" label={t("membership:application.theirName")} form={form} />
+        <TextInput
+          name="email"
+          type="email"
+          label={t("membership:application.theirEmail")}
+          spellcheck={false}
+          form={form}
+        />
+        <LanguageField form={form} />
+      </Form>
+    </>
+  );
+}
+
 export function DeclaredView(): VNode {
   const { t } = useI18n();
   return (

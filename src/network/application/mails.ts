@@ -35,11 +35,11 @@ function senderName(language: Language): string {
   return localisedPlain(network().commission.name, language);
 }
 
-/** Writes the applicant the link: with the wish to become a member, or because it was asked for again. */
+/** Writes the applicant the link: with the wish to become a member, asked for again, or sent by the commission. */
 export async function mailLink(
   db: Queryable,
   application: Application,
-  kind: "declared" | "again",
+  kind: "declared" | "again" | "sent",
   context: MailContext,
 ): Promise<void> {
   const { id, language, personName, names, form } = application;

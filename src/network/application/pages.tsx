@@ -16,12 +16,18 @@ import { page } from "../../ui/screens/page.tsx";
 import type { MembershipFile } from "../membership/membership.ts";
 import { membershipPage, standingsPage } from "../membership/pages.tsx";
 import { LetterList } from "../membership/paper-views.tsx";
+import { membershipPaths } from "../membership/paths.ts";
 import { membershipFile } from "../membership/queries.ts";
 import type { ApplicationFile } from "./application-file.ts";
 import { type OtherAnswer, SectionForm } from "./fields.tsx";
 import { isEmpty, versionField, writtenFields } from "./form.ts";
-import { confirmInterest, declareInterest, sendApplicationLink } from "./interest-commands.ts";
-import { AgainForm, DeclaredView, InterestForm } from "./interest-views.tsx";
+import {
+  confirmInterest,
+  declareInterest,
+  sendApplicationForm,
+  sendApplicationLink,
+} from "./interest-commands.ts";
+import { AgainForm, DeclaredView, InterestForm, SendForm } from "./interest-views.tsx";
 import { applicationPaths } from "./paths.ts";
 import {
   applicationFileOfMembership,
@@ -56,6 +62,19 @@ export const interestPage = formPage({
   ),
   done: () => applicationPaths.declared,
   flash: onceMailed("membership:application.declared", "membership:application.declaredWaits"),
+});
+
+export const sendFormPage = formPage({
+  path: "/network/memberships/:membership/application/send",
+  reads: { of: membershipFile },
+  does: sendApplicationForm,
+  parent: inside(membershipPage, ({ of }: { of: { file: MembershipFile } }) => of),
+  title: "membership:application.send",
+  caption: ({ of }) => of.file.name,
+  initial: (_loaded, { language }) => ({ language }),
+  draw: ({ of }, form) => <SendForm form={form} isElse={of.hasApplication} />,
+  done: ({ membership }) => membershipPaths.one(membership),
+  flash: onceMailed("membership:application.sent", "membership:application.declaredWaits"),
 });
 
 export const declaredPage = page({

@@ -18,5 +18,6 @@ export const applicationPaths = {
   /** For the head of the city. */
   sign: (token: string) => `/membership/sign/${token}`,
   /** For the commission. */
+  sendForm: (membership: string) => `${membershipPaths.one(membership)}/application/send`,
   ofMembership: (membership: string) => `${membershipPaths.one(membership)}/application`,
 } as const;

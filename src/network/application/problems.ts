@@ -11,6 +11,10 @@ export const refuse = problems("network", {
   application_answer_changed: 409,
   too_many_application_files: 409,
   too_many_interests: 429,
+  /** Somebody writes an application for the same place, or the place is a learning city. */
+  place_taken: 409,
+  place_with_commission: 409,
+  place_is_city: 409,
   application_incomplete: 409,
   /** It says something else than whoever signs or hands in has seen. */
   application_changed: 409,

@@ -8,6 +8,7 @@ import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenColumn, writtenFields } from "../../platform/written.ts";
 import { officer } from "../allow.ts";
+import { lockPlaces, membershipOfSamePlace } from "../application/same-place.ts";
 import { cityKinds } from "../network-edition.ts";
 import { choosePlace, PlaceChoice } from "../places/choice.ts";
 import { refuse } from "../problems.ts";
@@ -47,9 +48,14 @@ export const addApplicant = command({
   async run({ kind, place, on, note, ...typed }, { db, actor, now }) {
     requirePast(on, now);
     const located = place === undefined ? undefined : await choosePlace(db, place, "place");
+    const names = typedText(typed, "name");
+    await lockPlaces(db);
+    // An officer may know of a second city in one place; the same name twice is a slip.
+    const known = await membershipOfSamePlace(db, { names, kind, locatedIn: null });
+    if (known) throw fieldProblem("nameEn", "membership:field.nameEn.taken", { name: known.names });
     const { id } = await db
       .insertInto("memberships")
-      .values({ name: writtenColumn(typedText(typed, "name")), kind, locatedIn: located?.id ?? null })
+      .values({ name: writtenColumn(names), kind, locatedIn: located?.id ?? null })
       .returning("id")
       .executeTakeFirstOrThrow();
     await writeStep(db, {

@@ -12,6 +12,8 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
+import { applicantWrites } from "../application/application.ts";
+import { sendApplicationForm } from "../application/interest-commands.ts";
 import { applicationPaths } from "../application/paths.ts";
 import type { CityKind } from "../network-edition.ts";
 import { cityPath } from "../paths.ts";
@@ -175,9 +177,18 @@ export const membershipPage = page({
   parent: membershipsPage,
   title: ({ file }) => file.name,
   crumb: ({ file }: { file: MembershipFile }) => file.name,
-  draw: ({ file, dueOn, hasApplication, letters, documents, missed, proposals }, { actor, now, may }) => (
+  draw: ({ file, dueOn, hasApplication, letters, documents, missed, proposals }, { actor, now, may, t }) => (
     <MembershipView
       file={file}
+      sendForm={
+        may(sendApplicationForm) && file.city === null && applicantWrites(file.state) ? (
+          <ButtonGroup>
+            <ButtonLink href={applicationPaths.sendForm(file.id)} secondary>
+              {t(hasApplication ? "membership:application.sendElse" : "membership:application.send")}
+            </ButtonLink>
+          </ButtonGroup>
+        ) : undefined
+      }
       proposals={
         <>
           <Proposals membership={file.id} proposals={proposals} canAnswer={may(confirmMembershipProposal)} />

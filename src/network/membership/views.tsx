@@ -33,6 +33,8 @@ interface MembershipProps {
   hasApplication: boolean;
   /** A step that the ladder of missed reports proposes. */
   proposals: VNode;
+  /** How the form goes to whoever writes the application. */
+  sendForm: VNode | undefined;
   /** Letters and documents. */
   papers: VNode;
 }
@@ -44,6 +46,7 @@ export function MembershipView({
   today,
   hasApplication,
   proposals,
+  sendForm,
   papers,
 }: MembershipProps): VNode {
   const { t, language } = useI18n();
@@ -87,6 +90,7 @@ export function MembershipView({
           </a>
         </p>
       )}
+      {sendForm}
       {proposals}
       {isProposed && <Inset>{t("membership:waitsForAnother")}</Inset>}
       {possible.length > 0 && (
