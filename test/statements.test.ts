@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { editionChannel, forgetEditions, rememberNothing } from "../src/framework/known-editions.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
+import { oneApplication } from "./support/application.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { countRows, statementsOf } from "./support/statements.ts";
 
@@ -44,6 +45,8 @@ it.each<[Person, string, number]>([
   ["public", "/membership", 3],
   ["public", "/organisations", 4],
   ["administrator", "/network/memberships", 4],
+  ["coordinator", "/cities/kilifi/membership", 7],
+  ["public", "/membership/apply", 3],
   // Two lists: the cities, and what the fewest of them measure.
   ["administrator", "/network/coverage", 5],
   ["administrator", "/network/cities", 4],
@@ -55,6 +58,23 @@ it.each<[Person, string, number]>([
   expect(response.status).toBe(200);
   expect(statements.length, statements.join("\n\n")).toBeLessThanOrEqual(most);
   expect(statements.length).toBeGreaterThan(0);
+});
+
+it("a membership and its application are read in a few statements, by the commission and by whoever writes it", async () => {
+  const { membership, token } = await oneApplication(jifunze);
+  const asked: [Person, string, number][] = [
+    ["administrator", `/network/memberships/${membership}`, 9],
+    ["reviewer", `/network/memberships/${membership}/application`, 9],
+    ["public", `/membership/applications/${token}`, 9],
+    ["public", `/membership/applications/${token}/pages/motivation`, 9],
+    ["public", `/membership/applications/${token}/missing`, 9],
+    ["public", `/membership/applications/${token}/signing`, 9],
+  ];
+  for (const [person, path, most] of asked) {
+    const { response, statements } = await statementsOf(jifunze, person, path);
+    expect(response.status, path).toBe(200);
+    expect(statements.length, `${path}\n${statements.join("\n\n")}`).toBeLessThanOrEqual(most);
+  }
 });
 
 it.each<[string, string, Record<string, string>]>([
