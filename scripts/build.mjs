@@ -49,6 +49,7 @@ async function buildServer() {
       "file-worker": "src/platform/files/file-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
       "import-worker": "src/imports/import-worker.ts",
+      "bulk-worker": "src/bulk/bulk-worker.ts",
       "quality-worker": "src/scorecard/quality-worker.ts",
       "download-worker": "src/platform/downloads/download-worker.ts",
       // What the worker threads load by name.
@@ -56,6 +57,9 @@ async function buildServer() {
       "workbook-download": "src/workbooks/workbook-download.ts",
       "own-sheets": "src/workbooks/own-sheets.ts",
       "invitee-cells": "src/inviting/invitee-cells.ts",
+      "bulk-cells": "src/bulk/bulk-cells.ts",
+      "organisation-rows": "src/organisations/table/organisation-rows.ts",
+      "organisations-download": "src/organisations/table/organisations-download.ts",
       "data-download": "src/open-data/data-download.ts",
       "places-download": "src/network/places/places-download.ts",
     },

@@ -3,6 +3,7 @@
 
 import { accounts } from "./accounts/slice.ts";
 import { asking } from "./asking/slice.ts";
+import { bulk } from "./bulk/slice.ts";
 import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { help } from "./help/slice.ts";
@@ -42,6 +43,7 @@ export const slices = assemble([
   values,
   imports,
   inviting,
+  bulk,
   organisations,
   asking,
   workbooks,

@@ -34,7 +34,7 @@ it("every command says what it changes of what the public sees", () => {
 /** Of accounts and what people are told, what only writes a mail, and what an applicant writes: nothing of them is public. */
 const isPrivate = ({ name, path }: { name: string; path: string }) =>
   /^(accounts|notifications)\.|^monitoring\.remind|\.resend/.test(name) ||
-  /^\/(people|new-address|invitee-lists|membership-sign-offs)\b/.test(path) ||
+  /^\/(people|new-address|invitee-lists|record-tables|membership-sign-offs)\b/.test(path) ||
   /^\/membership-applications\/(links$|:token\/(answers|pages|files|sign-offs|signed|again)\b)/.test(path);
 
 describe("after every command", () => {

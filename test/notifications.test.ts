@@ -29,6 +29,7 @@ const said: Record<string, Record<string, unknown>> = {
   reports: ofReport,
   asking: { city: "Kilifi County", name: "Kilifi library", measurement, day: "2027-03-31" },
   values: { city: "Kilifi County", measurement, period: "2024", remark: "Where does the figure come from?" },
+  bulk: { file: "schools.csv", created: 1200, linked: 30, changed: 2 },
   imports: { city: "Kilifi County", file: "census.csv", count: 1200 },
   network: { city: null, role: "reviewer", name: "Amina Otieno", reason: "She moved to another office." },
   "network.city": { city: "Kilifi County", reason: "The county and the municipality joined." },

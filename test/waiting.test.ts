@@ -27,6 +27,8 @@ const reasons = {
 /** Kinds after which nothing waits that did not before. */
 const asksNothing: Record<string, keyof typeof reasons> = {
   "asking.rated": "news",
+  "bulk.failed": "news",
+  "bulk.taken": "news",
   "imports.failed": "news",
   "imports.saved": "news",
   "imports.savedForCity": "news",
@@ -78,7 +80,7 @@ const asksNothing: Record<string, keyof typeof reasons> = {
 const city = "/cities/kilifi";
 const report = `${city}/reports/${cycle}`;
 const question = "plan.vision";
-const officers: readonly Person[] = ["administrator", "reviewer", "observer"];
+const officers = ["administrator", "reviewer", "observer"] as readonly Person[];
 const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
 
 let jifunze: TestService;
@@ -90,7 +92,7 @@ const looked = new Set<string>();
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  for (const person of ["administrator", "reviewer", "observer", "coordinator", "contributor"] as const) {
+  for (const person of [...officers, "coordinator", "contributor"] as const) {
     sessions.set(person, await signedIn(jifunze, person));
     people.set(emailOf(person), person);
   }
@@ -103,7 +105,6 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-
 async function does(person: Person, method: string, path: string, body?: unknown) {
   const answer = await jifunze.api(person, method, path, body);
   expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);

@@ -31,8 +31,8 @@ const doors = /\/(slice|slots|([\w-]+-)?(paths|queries|commands))\.ts$/;
 /** Made by kysely-codegen. */
 const generated = new Set(["src/platform/database/schema.ts"]);
 
-/** The one job that does what a person asked for, and writes it into the history in their name. */
-const savesForPeople = /^src\/imports\/jobs\.ts$/;
+/** The jobs that do what a person asked for, and write it into the history in their name. */
+const savesForPeople = /^src\/(imports\/jobs|bulk\/work)\.ts$/;
 
 /**
  * Where a transaction is opened besides commands and jobs: the few places that work without either. Everything else asks

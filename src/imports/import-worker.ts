@@ -3,6 +3,7 @@
 // Plain Node runs this file as it is.
 import { parentPort, workerData } from "node:worker_threads";
 import { openDatabase } from "../platform/database/database.ts";
+import { failureText } from "../platform/workers/work-in-thread.ts";
 import { saveWaitingImports } from "./jobs.ts";
 
 const { databaseUrl } = workerData as { databaseUrl: string };
@@ -14,10 +15,7 @@ try {
   await saveWaitingImports(
     database.db,
     () => new Date(),
-    (error) =>
-      parentPort?.postMessage({
-        failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      }),
+    (error) => parentPort?.postMessage({ failure: failureText(error) }),
   );
 } finally {
   await database.close();

@@ -1,7 +1,6 @@
 // Large imports are saved in the background: whoever asked may leave and come back. One that a stopped process left
 // behind is taken up again; nothing of it was saved.
 
-import { Worker } from "node:worker_threads";
 import { cityTag } from "../network/tags.ts";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
@@ -12,6 +11,7 @@ import type { NotificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { Problem } from "../platform/problem.ts";
 import { programFile } from "../platform/workers/program-file.ts";
+import { workInThread } from "../platform/workers/work-in-thread.ts";
 import { type Named, writtenFrom } from "../platform/written.ts";
 import { importFailed, importSaved } from "./kinds.ts";
 import { saveMapped } from "./map-import.ts";
@@ -25,7 +25,12 @@ export const saveImports = job({
   retries: 3,
   async run({ service: { database, log }, signal }) {
     if (!(await isAnyWaiting(database.db))) return;
-    await saveInWorker(database.url, signal, (failure) => log.error({ failure }, "an import failed"));
+    await workInThread({
+      program: programFile(import.meta.url, ["import-worker.ts", "import-worker.js"]),
+      workerData: { databaseUrl: database.url },
+      signal,
+      onFailure: (failure) => log.error({ failure }, "an import failed"),
+    });
   },
 });
 
@@ -37,32 +42,6 @@ async function isAnyWaiting(db: Db): Promise<boolean> {
     .limit(1)
     .execute();
   return waiting.length > 0;
-}
-
-const mostMegabytes = 768;
-
-/** Saves what waits in a thread of its own, and ends the thread where the process is asked to stop. */
-async function saveInWorker(
-  databaseUrl: string,
-  signal: AbortSignal,
-  onFailure: (failure: string) => void,
-): Promise<void> {
-  const worker = new Worker(programFile(import.meta.url, ["import-worker.ts", "import-worker.js"]), {
-    workerData: { databaseUrl },
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
-  });
-  worker.on("message", ({ failure }: { failure: string }) => onFailure(failure));
-  // Nothing of the import in hand is saved then; the next start begins it anew.
-  const stop = () => void worker.terminate();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      worker.on("error", reject);
-      worker.on("exit", () => resolve());
-    });
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }
 
 /** Saves what waits; several processes may run it. Returns how many imports were saved or given back. */

@@ -4,13 +4,15 @@ import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
 import { textToRead, writtenFrom } from "../platform/written.ts";
 import { type Known, keysOf } from "./keys.ts";
-import { type Facts, factsOf, type Reason, reasonFor, reasons } from "./likeness.ts";
+import { type Facts, factsOf, isSure, type Reason, reasonFor, reasons } from "./likeness.ts";
 import { OtherNames, Registrations } from "./organisation.ts";
 
 export interface Candidate {
   id: string;
   name: string;
   reason: Reason;
+  /** That it is the same, and nobody need look. */
+  isSure: boolean;
 }
 
 /** What is compared of an organisation that is not kept yet. */
@@ -99,7 +101,8 @@ export async function candidatesFor(db: Queryable, all: readonly Compared[]): Pr
     const found = [...(rough[index] ?? [])].flatMap((id): Candidate[] => {
       const other = facts.get(id);
       const reason = other && reasonFor(own, other.facts);
-      return other && reason ? [{ id, name: other.name, reason }] : [];
+      if (!other || !reason) return [];
+      return [{ id, name: other.name, reason, isSure: isSure(own, other.facts, reason) }];
     });
     return found.toSorted((one, other) => reasons.indexOf(one.reason) - reasons.indexOf(other.reason));
   });

@@ -1,6 +1,7 @@
 // By what the list of organisations is narrowed down: plain fields, sent by GET.
 
 import type { VNode } from "preact";
+import { paths as bulkPaths } from "../bulk/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
@@ -14,9 +15,10 @@ interface ChooserProps {
   url: URL;
   mayAdd: boolean;
   mayMerge: boolean;
+  mayImport: boolean;
 }
 
-export function Chooser({ cities, url, mayAdd, mayMerge }: ChooserProps): VNode {
+export function Chooser({ cities, url, mayAdd, mayMerge, mayImport }: ChooserProps): VNode {
   const { t, language } = useI18n();
   const chosen = (name: string) => url.searchParams.get(name) ?? "";
   const named = (list: typeof sectors | typeof kinds) =>
@@ -29,6 +31,11 @@ export function Chooser({ cities, url, mayAdd, mayMerge }: ChooserProps): VNode 
           {mayMerge && (
             <ButtonLink href={paths.duplicates} secondary>
               {t("organisations:merge.duplicates")}
+            </ButtonLink>
+          )}
+          {mayImport && (
+            <ButtonLink href={bulkPaths.upload("organisations")} secondary>
+              {t("organisations:table.short")}
             </ButtonLink>
           )}
         </ButtonGroup>

@@ -1,5 +1,7 @@
 // The organisations of a city, for its own people: added, brought in, and whom to ask there.
 
+import { uploadTable } from "../bulk/commands.ts";
+import { paths as bulkPaths } from "../bulk/paths.ts";
 import { cityParent } from "../network/parents.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { readChoice } from "../ui/choice-field.tsx";
@@ -57,6 +59,11 @@ export const organisationsOfCityPage = listPage({
         {may(bringOrganisation) && (
           <ButtonLink href={paths.bringToCity(city.id)} secondary>
             {t("organisations:bring")}
+          </ButtonLink>
+        )}
+        {may(uploadTable) && (
+          <ButtonLink href={bulkPaths.upload("organisations", city.id)} secondary>
+            {t("organisations:table.short")}
           </ButtonLink>
         )}
       </ButtonGroup>

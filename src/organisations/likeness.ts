@@ -56,6 +56,18 @@ export function reasonFor(one: Facts, other: Facts): Reason | undefined {
   return pairs.some(([name, against]) => isAlike(name, against)) ? "alike" : undefined;
 }
 
+/**
+ * Whether nobody need look: the same number and a name that meets it (a number is easily mistyped), or the same name in one county.
+ */
+export function isSure(one: Facts, other: Facts, reason: Reason): boolean {
+  if (reason === "registration")
+    return one.names.some((name) =>
+      other.names.some((against) => sameWhat(name, against) && shareWord(name, against)),
+    );
+  const county = one.line?.[1];
+  return reason === "name" && county !== undefined && county === other.line?.[1];
+}
+
 function shareKey(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
   return one !== undefined && other !== undefined && [...one].some((key) => other.has(key));
 }

@@ -1,6 +1,7 @@
 // Organisations for everybody, and the screens in which they are added, changed and moved on.
 
 import type { VNode } from "preact";
+import { uploadTable } from "../bulk/commands.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
@@ -49,7 +50,13 @@ export const organisationsPage = listPage({
   above: ({ known: { cities } }, { t, may, url }) => (
     <>
       <p class="govuk-body-l">{t("organisations:lead")}</p>
-      <Chooser cities={cities} url={url} mayAdd={may(addOrganisation)} mayMerge={may(mergeOrganisations)} />
+      <Chooser
+        cities={cities}
+        url={url}
+        mayAdd={may(addOrganisation)}
+        mayMerge={may(mergeOrganisations)}
+        mayImport={may(uploadTable)}
+      />
     </>
   ),
   download: { name: "organisations", reads: organisationsFile },

@@ -8,6 +8,8 @@ export const paths = {
   add: `${all}/new`,
   find: "/organisation-names",
   edit: (organisation: string) => `${one(organisation)}/edit`,
+  table: "/organisations.csv",
+  tableOfCity: (city: string) => `${ofCity(city)}.csv`,
   duplicates: `${all}/duplicates`,
   merge: (organisation: string, other: string) => `${one(organisation)}/merge/${other}`,
   apart: (organisation: string, other: string) => `${one(organisation)}/apart/${other}`,

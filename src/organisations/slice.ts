@@ -1,12 +1,15 @@
 // Organisations of every sector that take part: departments, schools, colleges, libraries, employers, faith groups, media.
 // The people of a city keep those that work there; the commission keeps all. Initiatives, resources and learning name them.
 
+import { uploadTable } from "../bulk/commands.ts";
+import { paths as bulkPaths } from "../bulk/paths.ts";
+import { recordTables } from "../bulk/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
-import { cityBar } from "../ui/places.ts";
+import { cityBar, networkParts } from "../ui/places.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
 import * as cityCommands from "./city-commands.ts";
@@ -27,6 +30,8 @@ import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import { searchableOrganisations } from "./searchable.ts";
+import * as tablePages from "./table/pages.ts";
+import { organisationsTable } from "./table/table.ts";
 import { organisationsToList } from "./todos.ts";
 import { kindsOfOrganisations, listenersOfOrganisations } from "./told.ts";
 
@@ -41,25 +46,37 @@ export const organisations = defineSlice({
     claimCommands,
     claimQueries,
     representativeCommands,
+    tablePages,
   ],
-  pages: [pages, cityPages, mergePages, claimPages, representativePages],
+  pages: [pages, cityPages, mergePages, claimPages, representativePages, tablePages],
   demo: demoOrganisations,
   listens: [...listenersOfOrganisations, ...listenersOfClaims],
   notifies: [...kindsOfOrganisations, ...kindsOfClaims],
   gives: [
     auditedRecords.with(auditedOrganisations),
+    recordTables.with(organisationsTable),
     cityBlocks.with(organisationsBlock),
     searchables.with(searchableOrganisations),
     todosOfCity.with(organisationsToList, claimsOfCity),
     todosOfNetwork.with(claimsOfNetwork),
     todosOfOrganisation.with(claimsOfOrganisation),
+    networkParts.with({
+      of: "settings",
+      group: "portal:settings.data",
+      position: 45,
+      href: bulkPaths.upload("organisations"),
+      text: "organisations:table.title",
+      about: "organisations:table.lead",
+      leadsTo: uploadTable,
+      holds: ["/network/record-tables"],
+    }),
     cityBar.with({
       name: "partners",
       position: 50,
       href: paths.ofCity,
       text: "organisations:partners",
       leadsTo: queries.organisationsOfCity,
-      holds: [paths.ofCity(":city")],
+      holds: [paths.ofCity(":city"), "/cities/:city/record-tables"],
     }),
   ],
   messages: ["organisations", "claims"],

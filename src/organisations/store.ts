@@ -48,21 +48,26 @@ const parentOfRow =
   from organisations as above where above.id = organisations.parent_id)`;
 
 export async function findOrganisation(db: Queryable, id: string): Promise<OrganisationFile | undefined> {
-  const row = await db
+  const [found] = await findAll(db, [id]);
+  return found;
+}
+
+/** All that is kept of several, in one statement. */
+export async function findAll(db: Queryable, ids: readonly string[]): Promise<OrganisationFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
     .selectFrom("organisations")
     .selectAll()
     .select(citiesOfRow().as("cities"))
     .select(placeOfRow.as("place"))
     .select(belowOfRow().as("below"))
     .select(parentOfRow().as("parent"))
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const names = writtenFrom(row.name);
-  return {
+    .where("id", "in", [...ids])
+    .execute();
+  return rows.map((row) => ({
     id: row.id,
-    name: toRead(names),
-    names,
+    name: toRead(writtenFrom(row.name)),
+    names: writtenFrom(row.name),
     otherNames: OtherNames.parse(row.otherNames),
     abbreviations: row.abbreviations,
     sector: row.sector,
@@ -81,7 +86,7 @@ export async function findOrganisation(db: Queryable, id: string): Promise<Organ
     stateNote: row.stateNote,
     mergedInto: row.mergedInto,
     version: row.version,
-  };
+  }));
 }
 
 /** @throws Problem `organisations.no_organisation` */
@@ -101,31 +106,43 @@ export function publicPart({
   return { ...organisation, reach: isReachable ? reach : null };
 }
 
-/** An address that nobody has: that of the name, else with a number. */
-export async function freeId(db: Tx, name: string): Promise<string> {
-  const slug = slugOf(name);
+/** Addresses that nobody has: that of the name, else with a number. */
+export async function freeIds(db: Tx, names: readonly string[]): Promise<string[]> {
+  const slugs = names.map(slugOf);
   // Whoever adds one of the same name at the same moment waits, and gets the next number.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`organisation ${slug}`}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock(hashtextextended('organisation ' || slug, 0))
+    from (select distinct unnest(${slugs}::text[]) as slug order by 1) as slugs`.execute(db);
   const { rows } = await sql<{ id: string }>`select id from organisations
-    where id = ${slug} or id ~ ${`^${slug}-[0-9]+$`}`.execute(db);
+    where id = any(${slugs}::text[]) or regexp_replace(id, '-[0-9]+$', '') = any(${slugs}::text[])`.execute(
+    db,
+  );
   const taken = new Set(rows.map(({ id }) => id));
   // Addresses of its own pages.
   for (const own of ["new", "import", "duplicates", "claims"]) taken.add(own);
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number += 1;
-  return `${slug}-${number}`;
+  return slugs.map((slug) => {
+    let id = slug;
+    for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
+    taken.add(id);
+    return id;
+  });
 }
 
 /** What it is known again by, after each change. */
 export async function writeKeys(db: Tx, organisationId: string, known: Known): Promise<void> {
   await db.deleteFrom("organisationKeys").where("organisationId", "=", organisationId).execute();
-  const keys = keysOf(known);
+  await addKeys(db, [{ id: organisationId, known }]);
+}
+
+/** The same of several that have none yet, in one statement. */
+export async function addKeys(db: Tx, organisations: readonly { id: string; known: Known }[]): Promise<void> {
+  const keys = organisations.flatMap(({ id, known }) =>
+    keysOf(known).map((key) => ({ organisation_id: id, ...key })),
+  );
   if (keys.length === 0) return;
-  await db
-    .insertInto("organisationKeys")
-    .values(keys.map((key) => ({ organisationId, ...key })))
-    .execute();
+  await sql`insert into organisation_keys (organisation_id, kind, key, trigrams)
+    select organisation_id, kind, key, array(select jsonb_array_elements_text(trigrams))
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+      as given (organisation_id text, kind text, key text, trigrams jsonb)`.execute(db);
 }
 
 /** The cities in which it works; to say which public pages change. */

@@ -10,7 +10,7 @@ import { chooseOrganisation } from "./choice.ts";
 import type { Known } from "./keys.ts";
 import { allNames, type ReadLines, readLines, type Typed } from "./organisation.ts";
 import { refuse } from "./problems.ts";
-import { freeId, writeKeys } from "./store.ts";
+import { addKeys, freeIds, writeKeys } from "./store.ts";
 import type { OrganisationState } from "./workflow.ts";
 
 /** @throws Problem at the fields that name what there is not, or that have a line that is wrong */
@@ -20,16 +20,31 @@ async function columnsOf(db: Tx, typed: Typed, own?: string) {
   const parent =
     typed.parent === undefined ? undefined : await chooseOrganisation(db, typed.parent, "parent");
   if (parent && own !== undefined) await requireNoCircle(db, own, parent.id);
+  return {
+    columns: columnsFrom({ typed, lines, place: place?.id ?? null, parent: parent?.id ?? null }),
+    lines,
+  };
+}
+
+/** What was typed of an organisation, with the place and the parent that were meant. */
+export interface ReadOrganisation {
+  typed: Typed;
+  lines: ReadLines;
+  place: string | null;
+  parent: string | null;
+}
+
+function columnsFrom({ typed, lines, place, parent }: ReadOrganisation) {
   const names = allNames({ names: typedText(typed, "name"), ...lines });
-  const columns = {
+  return {
     otherNames: JSON.stringify(lines.otherNames),
     abbreviations: lines.abbreviations,
     sector: typed.sector,
     kind: typed.kind ?? null,
     registrations: JSON.stringify(lines.registrations),
-    parentId: parent?.id ?? null,
+    parentId: parent,
     founded: typed.founded ?? null,
-    locatedIn: place?.id ?? null,
+    locatedIn: place,
     address: typed.address ?? null,
     website: typed.website ?? null,
     phones: lines.phones,
@@ -37,7 +52,6 @@ async function columnsOf(db: Tx, typed: Typed, own?: string) {
     isReachable: typed.isReachable === "yes",
     searchText: names.join(" · "),
   };
-  return { columns, lines };
 }
 
 /** The database refuses a circle, too; here it is said at the field. */
@@ -75,24 +89,54 @@ export async function insertOrganisation(
   { state, by, now, isNew }: Adding,
 ): Promise<string> {
   const { columns, lines } = await columnsOf(db, typed);
-  const names = typedText(typed, "name");
-  if (!isNew) await requireUnknown(db, { names, ...lines, ...reachOf(typed) }, columns.locatedIn);
-  const id = await freeId(db, Object.values(names).find((name) => name !== "") ?? "");
+  if (!isNew) await requireUnknown(db, knownOf(typed, lines), columns.locatedIn);
+  const organisation = { typed, lines, place: columns.locatedIn, parent: columns.parentId };
+  const [id = ""] = await insertOrganisations(db, [organisation], { state, by, now });
+  return id;
+}
+
+/** Adds several, in a handful of statements; their ids, in their order. */
+export async function insertOrganisations(
+  db: Tx,
+  organisations: readonly ReadOrganisation[],
+  { state, by, now }: Omit<Adding, "isNew">,
+): Promise<string[]> {
+  if (organisations.length === 0) return [];
+  const names = organisations.map(({ typed }) => typedText(typed, "name"));
+  const ids = await freeIds(
+    db,
+    names.map((name) => Object.values(name).find((text) => text !== "") ?? ""),
+  );
   await db
     .insertInto("organisations")
-    .values({
-      id,
-      name: writtenColumn(names),
-      about: columnOrNull(typedText(typed, "about")),
-      ...columns,
-      state,
-      addedBy: by || null,
-      addedAt: now,
-      changedAt: now,
-    })
+    .values(
+      organisations.map((organisation, index) => ({
+        id: ids[index] ?? "",
+        name: writtenColumn(names[index] ?? typedText({}, "name")),
+        about: columnOrNull(typedText(organisation.typed, "about")),
+        ...columnsFrom(organisation),
+        state,
+        addedBy: by || null,
+        addedAt: now,
+        changedAt: now,
+      })),
+    )
     .execute();
-  await keepKeys(db, id, typed, lines);
-  return id;
+  await addKeys(
+    db,
+    organisations.map(({ typed, lines }, index) => ({ id: ids[index] ?? "", known: knownOf(typed, lines) })),
+  );
+  return ids;
+}
+
+/** By what it is known again. */
+export function knownOf(typed: Typed, lines: ReadLines): Known {
+  return {
+    names: typedText(typed, "name"),
+    ...lines,
+    website: typed.website ?? null,
+    email: typed.email ?? null,
+  };
 }
 
 /** @returns whether it was still the version that was seen */
@@ -116,7 +160,7 @@ export async function updateOrganisation(
     .where("state", "!=", "merged")
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n) return false;
-  await keepKeys(db, id, typed, lines);
+  await writeKeys(db, id, knownOf(typed, lines));
   return true;
 }
 
@@ -127,9 +171,3 @@ async function requireUnknown(db: Tx, known: Known, place: string | null): Promi
 }
 
 const mostOffered = 8;
-
-const reachOf = ({ website, email }: Typed) => ({ website: website ?? null, email: email ?? null });
-
-async function keepKeys(db: Tx, id: string, typed: Typed, lines: ReadLines): Promise<void> {
-  await writeKeys(db, id, { names: typedText(typed, "name"), ...lines, ...reachOf(typed) });
-}

@@ -12,6 +12,7 @@ import { oneContribution, oneOfEachPlan, oneOffer } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { someOrganisations } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
+import { someRecordTables } from "./record-tables.ts";
 import {
   demonstrationDatabase,
   emailOf,
@@ -92,6 +93,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "import" && route.includes("/workbooks/")) return [ids.workbook];
       if (name === "list" && route.includes("/cities/")) return [ids.listOfCity];
       if (name === "letter" && route.includes("/cities/")) return ids.of.letterOfCity ?? [];
+      if (name === "table" && route.includes("/cities/")) return ids.of.tableOfCity ?? [];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
       return values;
@@ -338,6 +340,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     mail: await idsIn("mails"),
     job: ["platform.cleanUp"],
     list: [list],
+    ...(await someRecordTables(jifunze)),
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],

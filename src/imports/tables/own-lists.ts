@@ -25,6 +25,7 @@ const lists = [
     fault: "own_list",
     headings: ["inviting:column.email", "inviting:column.role", "inviting:column.language"],
   },
+  { fault: "own_list", headings: ["bulk:row", "bulk:comes", "bulk:why"] },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "reports:review.late"] },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "portal:network.waiting"] },
   {

@@ -25,18 +25,23 @@ function tableIn(rows: readonly TableRow[], heading?: number): Table {
   return tableOf(rows, { sheet: undefined, sheets: [], issues: [] }, heading);
 }
 
-/** The rows as they stand, whatever they say. @throws TableProblem */
+/** The rows as they stand, whatever they say, with one space where several or a line's end were. @throws TableProblem */
 export function csvRows(bytes: Uint8Array): TableRow[] {
+  return csvCells(bytes).map(({ number, cells }) => ({
+    number,
+    cells: cells.map((cell) => tidy(withoutApostrophe(cell))),
+  }));
+}
+
+/** The same with each cell as it was typed, also in several lines. @throws TableProblem */
+export function csvCells(bytes: Uint8Array): TableRow[] {
   const text = decode(bytes);
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
   if (json.test(text)) throw new TableProblem("json");
   const delimiter = delimiterOf(text);
   const { records, found } = parseRecords(text, delimiter);
   if (found > records.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
-  return withoutStrayQuotes(text, delimiter, records).map(({ number, cells }) => ({
-    number,
-    cells: cells.map((cell) => tidy(withoutApostrophe(cell))),
-  }));
+  return withoutStrayQuotes(text, delimiter, records);
 }
 
 /** As JSON begins, also our own and that of SDMX. */

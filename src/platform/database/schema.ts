@@ -1059,6 +1059,44 @@ export interface Recipes {
   recipe: Json;
 }
 
+export interface RecordRows {
+  answer: string | null;
+  before: Json | null;
+  candidates: Generated<Json>;
+  cells: Json;
+  changes: Generated<Json>;
+  errors: Generated<Json>;
+  key: string | null;
+  outcome: string | null;
+  row: number;
+  sameAs: number | null;
+  subject: string | null;
+  tableId: string;
+  taken: string | null;
+  title: Generated<string>;
+  version: number | null;
+}
+
+export interface RecordTables {
+  askedAt: Timestamp;
+  cityId: string | null;
+  columns: Generated<Json>;
+  createdAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  done: Generated<number>;
+  failure: string | null;
+  fileName: string;
+  heading: Json;
+  headingDigest: string;
+  id: Generated<string>;
+  kind: string;
+  language: string;
+  state: Generated<string>;
+  takenAt: Timestamp | null;
+  tries: Generated<number>;
+}
+
 export interface ReportCommentAnswers {
   cityId: string;
   commentId: string;
@@ -1469,6 +1507,8 @@ export interface DB {
   plans: Plans;
   questionAssignments: QuestionAssignments;
   recipes: Recipes;
+  recordRows: RecordRows;
+  recordTables: RecordTables;
   reportCommentAnswers: ReportCommentAnswers;
   reportComments: ReportComments;
   reportDaysTold: ReportDaysTold;

@@ -1,0 +1,69 @@
+// The cells of a table of records, out of the file that was uploaded; a worker thread loads this by its name. The rows are given as
+// one JSON text: it goes to the database as it is, and nothing of it is parsed where pages are answered.
+
+import { csvCells } from "../imports/tables/read-csv.ts";
+import { tableType } from "../imports/tables/read-table.ts";
+import { asTableProblem, textOf } from "../imports/tables/read-xlsx.ts";
+import { TableProblem } from "../imports/tables/table-problem.ts";
+import { withoutApostrophe } from "../platform/files/spreadsheet-text.ts";
+import { openSpreadsheet } from "../platform/spreadsheet/spreadsheet.ts";
+import { longestCell, mostRows } from "./record-table.ts";
+
+const mostColumns = 100;
+
+export interface ReadCells {
+  heading: string[];
+  /** `[{"row": 2, "cells": […]}, …]` */
+  rows: string;
+  count: number;
+}
+
+interface Row {
+  row: number;
+  cells: string[];
+}
+
+/** @throws TableProblem */
+export async function read(bytes: Uint8Array): Promise<ReadCells> {
+  const all = tableType(bytes) === "xlsx" ? await rowsOfWorkbook(bytes) : rowsOfCsv(bytes);
+  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const [heading, ...rows] = filled;
+  if (!heading) throw new TableProblem("empty");
+  if (rows.length === 0) throw new TableProblem("no_rows");
+  if (rows.length > mostRows)
+    throw new TableProblem("too_many_rows", { limit: mostRows, found: rows.length });
+  return {
+    heading: heading.cells.map((cell) => cell.slice(0, 200)),
+    rows: JSON.stringify(rows),
+    count: rows.length,
+  };
+}
+
+/** Lines of a cell stay; the database keeps no NUL. */
+function cellOf(text: string): string {
+  return withoutApostrophe(text)
+    .replaceAll("\0", "")
+    .replaceAll("\r\n", "\n")
+    .trim()
+    .slice(0, longestCell + 1);
+}
+
+function rowsOfCsv(bytes: Uint8Array): Row[] {
+  return csvCells(bytes).map(({ number, cells }) => ({
+    row: number,
+    cells: cells.slice(0, mostColumns).map(cellOf),
+  }));
+}
+
+function rowsOfWorkbook(bytes: Uint8Array): Promise<Row[]> {
+  return asTableProblem(async () => {
+    const file = await openSpreadsheet(bytes);
+    // One more than fit, and some that are empty.
+    const { rows } = await file.read(0, { lastRow: mostRows + 1000, lastColumn: mostColumns });
+    return rows.map(({ number, cells }) => {
+      const texts: string[] = [];
+      for (const cell of cells) texts[cell.column - 1] = cellOf(textOf(cell));
+      return { row: number, cells: Array.from(texts, (text) => text ?? "") };
+    });
+  });
+}

@@ -1,0 +1,42 @@
+// What there is to say of a row, in words.
+
+import type { Translate } from "../platform/i18n/message-key.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import type { ShownRow } from "./queries.ts";
+import type { CellChange, CellError } from "./record-table.ts";
+import { recordTableKind } from "./slots.ts";
+
+function columnLabel(kind: string, column: string, t: Translate): string {
+  return (
+    recordTableKind(kind)
+      ?.columns.find(({ name }) => name === column)
+      ?.label(t) ?? column
+  );
+}
+
+function errorText(kind: string, { column, message, values }: CellError, t: Translate): string {
+  const said = isMessageKey(message) ? t(message, values) : message;
+  return `${columnLabel(kind, column, t)}: ${said}`;
+}
+
+export function changeText(kind: string, { column, saved, typed }: CellChange, t: Translate): string {
+  return t("bulk:changes", {
+    column: columnLabel(kind, column, t),
+    saved: saved || "–",
+    typed: typed || "–",
+  });
+}
+
+/** What there is to say of a row besides what comes of it. */
+export function aboutRow(kind: string, row: ShownRow, t: Translate): string[] {
+  return [
+    ...row.errors.map((error) => errorText(kind, error, t)),
+    ...row.changes.map((change) => changeText(kind, change, t)),
+    ...(row.outcome === "ask"
+      ? row.candidates.map(({ name, reason }) => `${name}: ${isMessageKey(reason) ? t(reason) : reason}`)
+      : []),
+    ...(row.sameAs === null ? [] : [t("bulk:sameAs", { row: row.sameAs })]),
+    ...(row.taken === null ? [] : [t(`bulk:was.${row.taken}`)]),
+    ...(row.taken === null && row.answer === "skip" ? [t("bulk:was.left")] : []),
+  ];
+}

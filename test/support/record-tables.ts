@@ -1,0 +1,46 @@
+// Tables of organisations for tests: uploaded, and worked on as the worker thread does it.
+
+import { workOnTables } from "../../src/bulk/work.ts";
+import { rows as organisations } from "../../src/organisations/table/organisation-rows.ts";
+import type { Person, TestService } from "./service.ts";
+
+export async function workOff({ service }: TestService): Promise<void> {
+  const failures: unknown[] = [];
+  await workOnTables(
+    service.database.db,
+    async () => organisations,
+    () => new Date(),
+    (error) => failures.push(error),
+  );
+  if (failures.length > 0) throw failures[0];
+}
+
+export async function giveTable(
+  jifunze: TestService,
+  {
+    person,
+    csv,
+    city,
+    kind = "organisations",
+  }: { person: Person; csv: string; city?: string; kind?: string },
+): Promise<string> {
+  const form = new FormData();
+  form.set("kind", kind);
+  if (city) form.set("city", city);
+  form.set("file", new File([csv], "partners.csv"));
+  const { status, body } = await jifunze.api(person, "POST", "/record-tables", form);
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  await workOff(jifunze);
+  return String(body.id);
+}
+
+/** Values for the parameters of paths: one of the network and one of a city, with something to look at, to ask and to put right. */
+export async function someRecordTables(jifunze: TestService): Promise<Record<string, string[]>> {
+  const csv =
+    "Name,Sector,Place,County\nMalindi Library,other_public,,\nKwetu Radio,media,,Kilifi\nNo Sector,,,Kilifi";
+  return {
+    kind: ["organisations"],
+    table: [await giveTable(jifunze, { person: "administrator", csv })],
+    tableOfCity: [await giveTable(jifunze, { person: "coordinator", csv, city: "kilifi" })],
+  };
+}
