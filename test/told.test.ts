@@ -119,6 +119,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "initiatives.addMilestoneToInitiative": "work",
   "initiatives.addPartnerToInitiative": "work",
   "initiatives.choosePartnerOfInitiative": "work",
+  "initiatives.answerQuestionOfInitiative": "work",
   "initiatives.correctPeople": "work",
   "initiatives.countPeople": "work",
   "initiatives.draftPlan": "work",

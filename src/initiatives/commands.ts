@@ -1,18 +1,16 @@
 // What is done with initiatives: somebody proposes one, others complete it, a coordinator says what becomes of it.
 
 import { z } from "zod";
-import { currentKeyFeatures, themes } from "../framework/queries.ts";
-import { choosePlace, PlaceChoice } from "../network/places/choice.ts";
-import { findPlace } from "../network/places/queries.ts";
+import { PlaceChoice } from "../network/places/choice.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
-import type { Queryable } from "../platform/database/database.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { line, lines, orEmpty, ticked } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, type Problem } from "../platform/problem.ts";
 import { typedText, type WrittenText, writtenAtAll, writtenFields } from "../platform/written.ts";
 import { initiativeContent, KnownDay, type TextName, textNames, texts } from "./content.ts";
+import { placesOf, placeWithin, requireInOrder, requireKnown } from "./content-rules.ts";
 import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
 import { leadFrom } from "./partners/commands.ts";
 import { lockPartsOf, parentFor } from "./parts.ts";
@@ -58,24 +56,6 @@ export const proposeInitiative = command({
     });
   },
 });
-
-/** @throws Problem where the place does not lie in the city */
-async function placeWithin(
-  db: Queryable,
-  text: string,
-  city: { name: string; locatedIn: string | null },
-): Promise<string> {
-  const place = await choosePlace(db, text, "place");
-  const around = city.locatedIn;
-  // A city that lies in no place of the reference data may name any.
-  if (
-    around === null ||
-    place.id === around ||
-    [...place.above, ...place.alsoIn].some(({ id }) => id === around)
-  )
-    return place.id;
-  throw fieldProblem("place", "initiatives:field.place.outside", { city: city.name });
-}
 
 const written = Object.assign({}, ...textNames.map((name) => writtenFields(name, texts[name]))) as ReturnType<
   typeof writtenFields<TextName>
@@ -148,43 +128,6 @@ export const editInitiative = command({
     return { id: initiative.id, number, version: version + 1 };
   },
 });
-
-/** Those it had and keeps, and one more. */
-async function placesOf(
-  db: Queryable,
-  had: Initiative,
-  kept: readonly string[],
-  added: string | undefined,
-  within: { name: string; locatedIn: string | null },
-): Promise<string[]> {
-  const ids = new Set<string>();
-  for (const place of kept) {
-    const isKept = had.places.some(({ id }) => id === place) && (await findPlace(db, place)) !== undefined;
-    ids.add(isKept ? place : await placeWithin(db, place, within));
-  }
-  if (added !== undefined) ids.add(await placeWithin(db, added, within));
-  if (ids.size > mostPlaces)
-    throw fieldProblem("place", "initiatives:field.place.tooMany", { limit: mostPlaces });
-  return [...ids];
-}
-
-async function requireKnown(
-  db: Queryable,
-  said: { focusAreas: readonly string[]; themes: readonly string[] },
-): Promise<void> {
-  const { groups } = await currentKeyFeatures(db);
-  const areas = new Set(groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id)));
-  if (said.focusAreas.some((id) => !areas.has(id))) throw fieldProblem("focusAreas", "platform:field.choice");
-  const known = new Set((await themes(db)).themes.map(({ id }) => id));
-  if (said.themes.some((id) => !known.has(id))) throw fieldProblem("themes", "platform:field.choice");
-}
-
-function requireInOrder({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
-  if (startsOn === null || endsOn === null) return;
-  const known = Math.min(startsOn.length, endsOn.length);
-  if (endsOn.slice(0, known) < startsOn.slice(0, known))
-    throw fieldProblem("endsOn", "initiatives:field.endsOn.before");
-}
 
 function changed({ version }: Initiative): Problem {
   return refuse.changed({ version });

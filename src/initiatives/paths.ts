@@ -7,6 +7,8 @@ export const paths = {
   propose: (cityId: string) => `${city(cityId)}/initiatives/new`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}/edit`,
+  question: (cityId: string, number: number | string, part: string) =>
+    `${city(cityId)}/initiatives/${number}/questions/${part}`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/initiatives/${number}/steps/${action}`,
   arranged: (cityId: string, how: string) => `${city(cityId)}/initiatives/${how}`,

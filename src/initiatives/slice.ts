@@ -33,6 +33,9 @@ import * as planCommands from "./plan/commands.ts";
 import * as planPages from "./plan/pages.tsx";
 import * as planQueries from "./plan/queries.ts";
 import * as queries from "./queries.ts";
+import * as questionCommands from "./questions/commands.ts";
+import * as questionPages from "./questions/pages.tsx";
+import * as questionQueries from "./questions/queries.ts";
 import { searchableInitiatives } from "./searchable.ts";
 import { waitingInitiatives } from "./todos.ts";
 import { kinds, listeners } from "./told.ts";
@@ -48,10 +51,12 @@ export const initiatives = defineSlice({
     peopleQueries,
     milestoneCommands,
     milestoneQueries,
+    questionCommands,
+    questionQueries,
     partnerCommands,
     partnerQueries,
   ],
-  pages: [pages, planPages, peoplePages, partnerPages, milestonePages, arrangedPages],
+  pages: [pages, planPages, peoplePages, partnerPages, milestonePages, questionPages, arrangedPages],
   jobs: [remindOfMilestones],
   listens: listeners,
   notifies: kinds,

@@ -198,8 +198,8 @@ export interface Said {
   texts: Record<TextName, WrittenText>;
   places: readonly string[];
   lead: Lead;
-  /** The id of the initiative of which it is a part. */
-  parent: string | null;
+  /** The id of the initiative of which it is a part; undefined where that stays. */
+  parent?: string | null;
 }
 
 /** Whether it is saved: not where somebody else changed it since this version. */
@@ -217,7 +217,7 @@ export async function saveContent(
       ...initiativeContent.toRow(content),
       lead: lead.name,
       leadId: lead.organisation,
-      parentId: parent,
+      ...(parent !== undefined && { parentId: parent }),
       title: changedColumn("title", title),
       ...Object.fromEntries(optional.map((name) => [name, changedOrNull(name, others[name])])),
       version: version + 1,

@@ -27,11 +27,11 @@ export const waitingInitiatives = waitingTodos({
         text: t("initiatives:todo.more", { count: further }),
         href: paths.ofState(id, "idea"),
       });
-    for (const { number, title } of incomplete)
+    for (const { number, title, next } of incomplete)
       todos.push({
         kind: "waits",
-        text: t("initiatives:todo.complete", { title }),
-        href: paths.edit(id, number),
+        text: t("initiatives:todo.complete", { title, question: t(`initiatives:content.${next}`) }),
+        href: paths.question(id, number, next),
       });
     for (const { number, title, own } of finishing)
       if (own || isCoordinator)

@@ -147,12 +147,13 @@ function Section({ id, title, text }: { id: string; title: string; text: Written
 function Missing({ initiative, city }: { initiative: Initiative; city: string }): VNode | null {
   const { t } = useI18n();
   const missing = missingOf(initiative);
-  if (missing.length === 0) return null;
+  const [next] = missing;
+  if (next === undefined) return null;
   return (
     <Inset>
       {t("initiatives:missing.lead")} {missing.map((part) => t(`initiatives:content.${part}`)).join("; ")}.{" "}
-      <a class="govuk-link" href={paths.edit(city, initiative.number)}>
-        {t("initiatives:missing.link")}
+      <a class="govuk-link" href={paths.question(city, initiative.number, next)}>
+        {t("initiatives:missing.next", { question: t(`initiatives:content.${next}`) })}
       </a>
     </Inset>
   );

@@ -10,6 +10,7 @@ import { addDays, dayOf } from "../platform/day.ts";
 import { cityOf } from "../platform/place.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
+import { type Part, parts } from "./initiative.ts";
 import { nearDays } from "./milestones/milestone.ts";
 
 /** So many are named one by one in a to-do list. */
@@ -31,7 +32,7 @@ const OfCity = z.object({
   all: z.int().describe("Ideas that wait for a coordinator."),
   ideas: z.array(Named).describe("The oldest of them."),
   incomplete: z
-    .array(Named)
+    .array(Named.extend({ next: z.enum(parts) }))
     .describe("What whoever asks proposed, was accepted, and does not say yet what people need to know."),
   finishing: z
     .array(Named.extend({ own: z.boolean() }))
@@ -58,12 +59,10 @@ export const initiativesWaiting: Waiting<z.infer<typeof OfCity>> = {
         jsonArrayFrom(ofRow(db).where("initiatives.state", "=", "idea")).as("ideas"),
         jsonArrayFrom(
           ofRow(db)
+            .select(nextQuestion.as("next"))
             .where("initiatives.proposedBy", "=", actor.id)
             .where("initiatives.state", "in", ["planned", "running", "finishing"])
-            .where(
-              sql<boolean>`(initiatives.summary is null or initiatives.focus_areas = '{}' or initiatives.levels = '{}'
-                or initiatives.audiences = '{}' or initiatives.starts_on is null)`,
-            ),
+            .where(nextQuestion, "is not", null),
         ).as("incomplete"),
         jsonArrayFrom(
           ofRow(db)
@@ -76,6 +75,11 @@ export const initiativesWaiting: Waiting<z.infer<typeof OfCity>> = {
       .where("cities.id", "in", cities);
   },
 };
+
+/** What people need to know first, in the order of the questions. */
+const nextQuestion = sql<Part | null>`case when initiatives.summary is null then 'summary'
+  when initiatives.starts_on is null then 'startsOn' when initiatives.focus_areas = '{}' then 'focusAreas'
+  when initiatives.levels = '{}' then 'levels' when initiatives.audiences = '{}' then 'audiences' end`;
 
 const isOf = (actor: Actor) => sql<boolean>`coalesce(initiatives.proposed_by = ${actor.id}, false)`;
 

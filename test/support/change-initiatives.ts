@@ -24,6 +24,8 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
     isNew: "yes",
   });
   await does("contributor", "PUT", `${initiative}/partners/lead`, { organisation });
+  const answered = { audiences: ["adults"], version: 6 };
+  await does("contributor", "PUT", `${initiative}/questions/audiences`, answered);
   const milestones = `${initiative}/milestones`;
   const set = { title: "Ten circles meet", language: "en", due: "2027-07" };
   const { milestone } = await does("contributor", "POST", milestones, set);

@@ -82,6 +82,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "token") return tokensFor(route, ids);
       if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
+      if (name === "part") return ["audiences", "lead"];
       if (name === "action" && route.includes("/initiatives/")) return ["accept", "decline"];
       if (name === "action" && route.includes("/resources/")) return ["agree", "cancel"];
       if (name === "action" && route.includes("/needs/")) return ["close", "withdraw"];

@@ -21,7 +21,7 @@ export async function waitingInitiatives({ does, waits, isGone, db }: Waiting): 
   const here = `${city}/initiatives/${String(number)}`;
   await waits("initiatives.proposed", ["coordinator"], here);
   await does("coordinator", "POST", `${here}/steps/accept`, { version: 2 });
-  await waits("initiatives.accepted", ["contributor"], `${here}/edit`);
+  await waits("initiatives.accepted", ["contributor"], `${here}/questions/focusAreas`);
   await isGone("coordinator", here);
   const today = dayOf(new Date());
   const set = { title: "Ten circles meet", language: "en", due: addDays(today, 7) };

@@ -22,7 +22,7 @@ export function OrganisationName({ of, isInsider }: { of: NamedOrganisation; isI
       {of.name}
     </a>
   ) : (
-    <>{of.name}</>
+    <span>{of.name}</span>
   );
 }
 
