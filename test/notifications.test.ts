@@ -41,7 +41,15 @@ const said: Record<string, Record<string, unknown>> = {
     milestone: { en: "20 circles meet", sw: "Duara 20 zinakutana" },
     day: "2027-07",
   },
-  resources: { city: "Kilifi County", what: "School hall on Saturdays", by: "Amina Otieno" },
+  resources: {
+    city: "Kilifi County",
+    what: "School hall on Saturdays",
+    by: "Amina Otieno",
+    who: { en: "Kilifi County" },
+    message: "For twenty adults.",
+    reason: "It is let already.",
+    own: "A room for the reading circle",
+  },
   "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   organisations: {

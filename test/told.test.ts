@@ -132,7 +132,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "resources.editContribution": "work",
   "resources.editPosting": "work",
   "resources.moveContribution": "work",
-  "resources.movePosting": "work",
+  "resources.takeBackRequest": "work",
   "sdgs.removeLink": "work",
   "bulk.answerRows": "step",
   "bulk.chooseColumns": "step",

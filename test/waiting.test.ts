@@ -11,6 +11,7 @@ import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
 import { handInOne } from "./support/application.ts";
 import { missReport } from "./support/change-memberships.ts";
+import { oneOffer } from "./support/city-plan.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -73,6 +74,9 @@ const asksNothing: Record<string, keyof typeof reasons> = {
   "reports.takenOut": "ended",
   "reports.unassigned": "ended",
   "reports.withdrawn": "news",
+  "resources.mayFit": "news",
+  "resources.requestAccepted": "news",
+  "resources.requestDeclined": "news",
   "sdgs.linkReviewed": "news",
   "values.questionClosed": "news",
 };
@@ -371,6 +375,14 @@ it("a promise that a contributor wrote down", async () => {
   const here = `${city}/resources/${String(number)}`;
   await waits("resources.pledged", ["coordinator"], here);
   await does("coordinator", "POST", `${here}/steps/agree`, { version: 2 });
+  await isGone("coordinator", here);
+});
+
+it("a request for what an organisation offers, for which nobody speaks", async () => {
+  const offer = await oneOffer(jifunze);
+  const here = `${city}/needs/${offer.posting.join()}`;
+  await waits("resources.requested", ["coordinator"], here);
+  await does("coordinator", "POST", `${here}/requests/${offer.postingRequest.join()}/accept`, {});
   await isGone("coordinator", here);
 });
 

@@ -11,6 +11,18 @@ export const auditedContributions: AuditedRecord = {
 export const auditedPostings: AuditedRecord = {
   name: "posting",
   words: "needs:audit.posting",
-  isOf: (operation) => /^resources\.\w+Postings?$/.test(operation),
+  isOf: (operation) => /^resources\.(add|edit|move|expire)Postings?$/.test(operation),
   nameOf: nameByUuid((id) => sql`(select what from postings where id = ${id}::uuid)`),
+};
+
+export const auditedRequests: AuditedRecord = {
+  name: "posting_request",
+  words: "needs:audit.request",
+  isOf: (operation) => /^resources\.(askForPosting|\w+Request)$/.test(operation),
+  nameOf: nameByUuid(
+    (
+      id,
+    ) => sql`(select postings.what from posting_requests join postings on postings.id = posting_requests.posting_id
+      where posting_requests.id = ${id}::uuid)`,
+  ),
 };

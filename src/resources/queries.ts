@@ -174,12 +174,14 @@ export const contributionForPage = query({
 export function initiativesToChoose(
   db: Queryable,
   city: string,
+  alsoIdeas: boolean,
 ): Promise<{ number: number; title: string }[]> {
   return db
     .selectFrom("initiatives")
     .select(["number", textToRead<string>("initiatives.title").as("title")])
     .where("cityId", "=", city)
     .where("state", "!=", "cancelled")
+    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
     .orderBy("number", "desc")
     .limit(mostOffered)
     .execute();
@@ -188,7 +190,7 @@ export function initiativesToChoose(
 /** What a form offers: the initiatives of a city, and what it received and can hand on. */
 async function offersOf(db: Queryable, city: string) {
   const [initiatives, receipts] = await Promise.all([
-    initiativesToChoose(db, city),
+    initiativesToChoose(db, city, true),
     db
       .selectFrom("contributions")
       .select(["number", "what"])

@@ -3,15 +3,20 @@
 
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity } from "../ui/desk.ts";
+import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedContributions, auditedPostings } from "./audited.ts";
+import { auditedContributions, auditedPostings, auditedRequests } from "./audited.ts";
 import * as commands from "./commands.ts";
 import * as needsCommands from "./needs/commands.ts";
 import { expirePostings } from "./needs/expiry.ts";
 import * as needsPages from "./needs/pages.tsx";
 import { paths as needsPaths } from "./needs/paths.ts";
 import * as needsQueries from "./needs/queries.ts";
+import * as requestCommands from "./needs/request-commands.ts";
+import * as requestPages from "./needs/request-pages.tsx";
+import * as requestQueries from "./needs/request-queries.ts";
+import { requestsOfCity, requestsOfOrganisation } from "./needs/todos.ts";
+import { postingKinds, postingListeners } from "./needs/told.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
@@ -23,14 +28,24 @@ import * as unservedQueries from "./unserved-queries.ts";
 
 export const resources = defineSlice({
   name: "resources",
-  operations: [commands, queries, totalQueries, unservedQueries, needsCommands, needsQueries],
-  pages: [pages, unservedPages, needsPages],
+  operations: [
+    commands,
+    queries,
+    totalQueries,
+    unservedQueries,
+    needsCommands,
+    needsQueries,
+    requestCommands,
+    requestQueries,
+  ],
+  pages: [pages, unservedPages, needsPages, requestPages],
   jobs: [expirePostings],
-  listens: listeners,
-  notifies: toldKinds,
+  listens: [...listeners, ...postingListeners],
+  notifies: [...toldKinds, ...postingKinds],
   gives: [
-    auditedRecords.with(auditedContributions, auditedPostings),
-    todosOfCity.with(promisesToAgreeTo),
+    auditedRecords.with(auditedContributions, auditedPostings, auditedRequests),
+    todosOfCity.with(promisesToAgreeTo, requestsOfCity),
+    todosOfOrganisation.with(requestsOfOrganisation),
     cityParts.with({
       of: "plan",
       group: "resources:title",

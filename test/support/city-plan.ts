@@ -34,6 +34,19 @@ export async function changePlan(does: Does): Promise<void> {
   const { number: need } = await does("contributor", "POST", `${city}/needs`, { ...room, side: "need" });
   await does("contributor", "PUT", `${city}/needs/${need}`, { ...room, quantity: 6, version: 2 });
   await does("coordinator", "POST", `${city}/needs/${need}/steps/open`, { version: 3 });
+  const requests = `${city}/needs/${need}/requests`;
+  const giver = { organisation: "County Government of Laikipia" };
+  const { id: first } = await does("otherCoordinator", "POST", requests, giver);
+  await does("otherCoordinator", "DELETE", `${requests}/${first}`, {});
+  const { id: second } = await does("otherCoordinator", "POST", requests, giver);
+  await does("coordinator", "POST", `${requests}/${second}/accept`, {});
+}
+
+/** The steps that paths below initiatives, resources and needs name. */
+export function actionsOfPlan(route: string): string[] | undefined {
+  if (route.includes("/initiatives/")) return ["accept", "decline"];
+  if (route.includes("/resources/")) return ["agree", "cancel"];
+  return route.includes("/needs/") ? ["close", "withdraw"] : undefined;
 }
 
 /** A hall that a school promised to the city. */
@@ -51,19 +64,32 @@ export async function oneContribution(jifunze: TestService, giver: string): Prom
 }
 
 /** An offer of that hall, open to everybody. */
-export async function oneOffer(jifunze: TestService): Promise<string> {
+export async function oneOffer(
+  jifunze: TestService,
+): Promise<Record<"posting" | "postingRequest" | "verdict", string[]>> {
+  const added = { nameEn: "Kilifi Hall Trust", sector: "foundation", city: "kilifi" };
+  await jifunze.api("coordinator", "POST", "/organisations", added);
   const said = {
     side: "offer",
     what: "School hall on Saturdays",
     kind: "space",
     quantity: 40,
     weekdays: ["sat"],
+    organisation: "Kilifi Hall Trust",
   };
   const written = await jifunze.api("coordinator", "POST", `${city}/needs`, said);
   const here = `${city}/needs/${String(written.body.number)}`;
   const opened = await jifunze.api("coordinator", "POST", `${here}/steps/open`, { version: 2 });
   if (opened.status !== 200) throw new Error(JSON.stringify(opened.body));
-  return String(written.body.number);
+  const asked = await jifunze.api("otherCoordinator", "POST", `${here}/requests`, {
+    message: "For Nanyuki.",
+  });
+  if (asked.status !== 200) throw new Error(JSON.stringify(asked.body));
+  return {
+    posting: [String(written.body.number)],
+    postingRequest: [String(asked.body.id)],
+    verdict: ["accept", "decline"],
+  };
 }
 
 /** An initiative with a link and people whom it reached, and a draft of the plan; what each can be named by. */

@@ -8,7 +8,7 @@ import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
-import { oneContribution, oneOfEachPlan, oneOffer } from "./city-plan.ts";
+import { actionsOfPlan, oneContribution, oneOfEachPlan, oneOffer } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { someOrganisations } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
@@ -83,9 +83,9 @@ function contentOf(ids: KnownContent): Content {
       if (name === "commitment") return ["4"];
       if (name === "place") return ["ke-003", "ke-c016"];
       if (name === "part") return ["audiences", "lead"];
-      if (name === "action" && route.includes("/initiatives/")) return ["accept", "decline"];
-      if (name === "action" && route.includes("/resources/")) return ["agree", "cancel"];
-      if (name === "action" && route.includes("/needs/")) return ["close", "withdraw"];
+      const actions = name === "action" ? actionsOfPlan(route) : undefined;
+      if (actions) return actions;
+      if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
       // Of what was asked by a link, and of what experts rate; a workbook that came back is no table.
@@ -352,7 +352,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     membership: [application.membership, membership],
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
-    posting: [await oneOffer(jifunze)],
+    ...(await oneOffer(jifunze)),
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,

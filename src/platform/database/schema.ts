@@ -930,6 +930,24 @@ export interface PostingMoves {
   toState: string;
 }
 
+export interface PostingRequests {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  askedByName: string;
+  cityId: string;
+  contributionId: string | null;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  id: Generated<string>;
+  message: Generated<string>;
+  organisationId: string | null;
+  ownPostingId: string | null;
+  postingId: string;
+  quantity: Numeric;
+  reason: Generated<string>;
+  state: Generated<string>;
+}
+
 export interface Postings {
   addedBy: string | null;
   addedByName: string;
@@ -952,6 +970,7 @@ export interface Postings {
   side: string;
   startsOn: string | null;
   state: Generated<string>;
+  taken: Generated<Numeric>;
   toTime: string | null;
   unit: string;
   version: Generated<number>;
@@ -1498,6 +1517,7 @@ export interface DB {
   placeVisits: PlaceVisits;
   postingEvents: PostingEvents;
   postingMoves: PostingMoves;
+  postingRequests: PostingRequests;
   postings: Postings;
   providerIdentities: ProviderIdentities;
   photographs: Photographs;

@@ -6,6 +6,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { choosePlace, PlaceChoice } from "../../network/places/choice.ts";
 import { getCity } from "../../network/queries.ts";
 import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { lines, orEmpty } from "../../platform/input.ts";
@@ -15,9 +16,16 @@ import { unitsOf } from "../kinds.ts";
 import { refuse } from "../problems.ts";
 import { findInitiativeId } from "../store.ts";
 import { type PostingContent, postingContent } from "./content.ts";
-import { mostOpenDays, openDays, sides } from "./posting.ts";
-import { getPosting, insertPosting, type PostingParties, savePosting, writePostingEvent } from "./store.ts";
-import { actions, mayChange, workflow, writers } from "./workflow.ts";
+import { mostOpenDays, openDays, type Posting, sides } from "./posting.ts";
+import {
+  getPosting,
+  insertPosting,
+  type PostingParties,
+  savePosting,
+  worksIn,
+  writePostingEvent,
+} from "./store.ts";
+import { actions, mayChange, mayKeep, mayWrite, representedBy, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -44,10 +52,31 @@ export const addPosting = command({
   async run({ city, side, ...said }, { db, actor, now }) {
     await getCity(db, city);
     const content = await contentOf(db, said, dayOf(now));
-    const whose = await partiesOf(db, city, said);
+    const whose = await partiesOf(db, city, withOwn(actor, city, said));
+    await requireWriter(db, actor, city, whose);
     return insertPosting(db, { city, side, content, ...whose, by: actor, at: now });
   },
 });
+
+/** Whoever speaks for one organisation alone need not name it. */
+function withOwn(actor: Actor, city: string, said: SaidParties): SaidParties {
+  const [own, ...others] = representedBy(actor);
+  const needsOne = said.organisation === undefined && !mayWrite(actor, { city, organisation: null });
+  return needsOne && others.length === 0 ? { ...said, organisation: own } : said;
+}
+
+/** @throws Problem for whoever neither works for the city nor speaks for an organisation that works there */
+async function requireWriter(
+  db: Queryable,
+  actor: Actor,
+  city: string,
+  { organisationId: id }: PostingParties,
+): Promise<void> {
+  if (mayWrite(actor, { city, organisation: null })) return;
+  if (id === null || !mayWrite(actor, { city, organisation: { id } }))
+    throw fieldProblem("organisation", "needs:field.ownOrganisation");
+  if (!(await worksIn(db, id)).includes(city)) throw refuse.works_elsewhere();
+}
 
 type SaidContent = Omit<z.output<typeof addPosting.input>, "city" | "side" | keyof SaidParties>;
 
@@ -115,18 +144,28 @@ export const editPosting = command({
   allow: writers,
   subject: (_input, { id }) => id,
   changes: [],
-  async run({ city, posting: asked, version: seen, ...said }, { db, now }) {
+  async run({ city, posting: asked, version: seen, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    const posting = await getPosting(db, { city, number: asked, isInsider: true });
+    const posting = await getPosting(db, { city, number: asked }, actor);
+    if (!mayWrite(actor, posting)) throw refuse.for_keepers();
     if (posting.version !== seen) throw refuse.posting_changed({ version: posting.version });
     if (!mayChange(posting.state)) throw refuse.posting_over();
     const content = await contentOf(db, said, dayOf(now));
-    const whose = await partiesOf(db, city, said);
+    requireWhatWasTaken(posting, content);
+    const whose = await partiesOf(db, city, withOwn(actor, city, said));
+    await requireWriter(db, actor, city, whose);
     const isSaved = await savePosting(db, posting, { content, ...whose }, now);
     if (!isSaved) throw refuse.posting_changed();
     return { id: posting.id, number: asked, version: seen + 1 };
   },
 });
+
+/** What somebody was promised of it stays what it is. */
+function requireWhatWasTaken({ taken, kind, unit }: Posting, content: PostingContent): void {
+  if (taken === 0) return;
+  if (content.kind !== kind || content.unit !== unit) throw fieldProblem("kind", "needs:field.taken");
+  if (content.quantity <= taken) throw fieldProblem("quantity", "needs:field.takenQuantity", { taken });
+}
 
 export const movePosting = command({
   name: "resources.movePosting",
@@ -145,9 +184,9 @@ export const movePosting = command({
   changes: [],
   async run({ city, posting: asked, action, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
-    const { next, needsNote, allow } = workflow[action];
-    if (!allow.permits(actor, { city })) throw refuse.for_coordinators();
-    const posting = await getPosting(db, { city, number: asked, isInsider: true });
+    const { next, needsNote } = workflow[action];
+    const posting = await getPosting(db, { city, number: asked }, actor);
+    if (!mayKeep(actor, posting)) throw refuse.for_keepers();
     if (posting.version !== seen) throw refuse.posting_changed({ version: posting.version });
     const to = next[posting.state];
     if (to === undefined) throw refuse.posting_not_now();

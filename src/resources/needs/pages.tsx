@@ -26,9 +26,10 @@ import {
   postingToAdd,
   postingToEdit,
 } from "./queries.ts";
+import { askForPosting } from "./request-commands.ts";
 import { PostingFilter, PostingView, PostingWays } from "./views.tsx";
 import { PostingTag } from "./words.tsx";
-import { possibleActions, workflow } from "./workflow.ts";
+import { mayAnswer, mayKeep, mayWrite, possibleActions, workflow } from "./workflow.ts";
 
 export const needsPage = listPage({
   path: paths.all,
@@ -142,8 +143,11 @@ export const postingPage = page({
   draw: (known, { actor, may }) => (
     <PostingView
       {...known}
-      possible={possibleActions(known.posting.state, actor, known.city.id)}
-      canEdit={may(editPosting)}
+      possible={possibleActions(known.posting, actor)}
+      canEdit={mayWrite(actor, known.posting)}
+      keeps={mayKeep(actor, known.posting)}
+      answers={mayAnswer(actor, known.posting)}
+      mayAsk={may(askForPosting)}
     />
   ),
 });
@@ -163,7 +167,7 @@ export const addPostingPage = formPage({
   title: "needs:add.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  prefill: ["side", "kind", "initiative"],
+  prefill: ["side", "kind", "initiative", "organisation"],
   read: readFields,
   draw: (known, form, _visit, problem) => <AddPostingForm {...known} form={form} problem={problem} />,
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -28,6 +28,10 @@ export const Posting = z.object({
   place: Named.nullable(),
   /** Null where it is for none, or for one that not everybody may see. */
   initiative: z.object({ number: z.int(), title: z.string() }).nullable(),
+  /** Whether somebody speaks for the organisation here: then they answer whoever asks, and nobody else. */
+  isRepresented: z.boolean(),
+  /** How much of it was promised or asked for already. */
+  taken: z.number(),
   state: z.enum(states),
   isPublic: z.boolean(),
   version: z.int(),

@@ -32,9 +32,20 @@ import { refuse } from "../problems.ts";
 import { initiativesToChoose } from "../queries.ts";
 import { matchesOf } from "./matching.ts";
 import { ListedPosting, Posting, type Posting as PostingFile, sides } from "./posting.ts";
+import { requestsOf } from "./request-store.ts";
 import { byOfRow, eventsOf, getPosting, known, othersFor } from "./store.ts";
 import { weekdays } from "./week.ts";
-import { actions, mayChange, publicStates, states, workflow, writers } from "./workflow.ts";
+import {
+  actions,
+  mayChange,
+  mayKeep,
+  maySeeAll,
+  mayWrite,
+  publicStates,
+  states,
+  workflow,
+  writers,
+} from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -226,7 +237,7 @@ export const getPostingQuery = query({
   allow: everyone,
   async run({ city, posting }, { db, actor }) {
     await getCity(db, city);
-    return getPosting(db, { city, number: posting, isInsider: insiders.permits(actor, { city }) });
+    return getPosting(db, { city, number: posting }, actor);
   },
 });
 
@@ -246,24 +257,30 @@ export const postingForPage = query({
   allow: everyone,
   async run({ city: cityId, posting: wanted }, { db, actor, now }) {
     const { id, name } = await getCity(db, cityId);
-    const isInsider = insiders.permits(actor, { city: id });
-    const posting = await getPosting(db, { city: id, number: wanted, isInsider });
-    const [events, matches, focusAreas] = await Promise.all([
-      isInsider ? eventsOf(db, posting.id) : [],
+    const posting = await getPosting(db, { city: id, number: wanted }, actor);
+    const keeps = mayKeep(actor, posting);
+    const [events, matches, focusAreas, requests] = await Promise.all([
+      maySeeAll(actor, posting) ? eventsOf(db, posting.id) : [],
       meeting(db, posting, now),
       namedFocusAreas(db),
+      requestsOf(db, posting.id, { actor, keeps }),
     ]);
-    return { city: { id, name }, posting, events, matches, focusAreas };
+    return { city: { id, name }, posting, events, matches, focusAreas, requests };
   },
 });
+
+/** Ideas are for the people of the city alone. */
+function initiativesFor(db: Queryable, actor: Actor, city: string) {
+  return initiativesToChoose(db, city, insiders.permits(actor, { city }));
+}
 
 export const postingToAdd = query({
   name: "resources.postingToAdd",
   input: z.object(ofCity),
   allow: writers,
-  async run({ city: cityId }, { db }) {
+  async run({ city: cityId }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    const [initiatives, focusAreas] = await Promise.all([initiativesToChoose(db, id), namedFocusAreas(db)]);
+    const [initiatives, focusAreas] = await Promise.all([initiativesFor(db, actor, id), namedFocusAreas(db)]);
     return { city: { id, name }, initiatives, focusAreas };
   },
 });
@@ -272,11 +289,12 @@ export const postingToEdit = query({
   name: "resources.postingToEdit",
   input: z.object({ ...ofCity, posting: number }),
   allow: writers,
-  async run({ city: cityId, posting: wanted }, { db }) {
+  async run({ city: cityId, posting: wanted }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    const posting = await getPosting(db, { city: id, number: wanted, isInsider: true });
+    const posting = await getPosting(db, { city: id, number: wanted }, actor);
+    if (!mayWrite(actor, posting)) throw refuse.for_keepers();
     if (!mayChange(posting.state)) throw refuse.posting_over();
-    const [initiatives, focusAreas] = await Promise.all([initiativesToChoose(db, id), namedFocusAreas(db)]);
+    const [initiatives, focusAreas] = await Promise.all([initiativesFor(db, actor, id), namedFocusAreas(db)]);
     return { city: { id, name }, posting, initiatives, focusAreas };
   },
 });
@@ -287,8 +305,8 @@ export const postingStep = query({
   allow: writers,
   async run({ city: cityId, posting: wanted, action }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    if (!workflow[action].allow.permits(actor, { city: id })) throw refuse.for_coordinators();
-    const posting = await getPosting(db, { city: id, number: wanted, isInsider: true });
+    const posting = await getPosting(db, { city: id, number: wanted }, actor);
+    if (!mayKeep(actor, posting)) throw refuse.for_keepers();
     if (workflow[action].next[posting.state] === undefined) throw refuse.posting_not_now();
     return { city: { id, name }, posting, action };
   },

@@ -1,6 +1,7 @@
 // Needs and offers as they are kept.
 
 import { type RawBuilder, sql } from "kysely";
+import { insiders } from "../../network/insiders.ts";
 import { placesWith } from "../../network/places/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
@@ -9,7 +10,7 @@ import { refuse } from "../problems.ts";
 import { type PostingContent, postingContent } from "./content.ts";
 import type { Facts, PlaceFact } from "./matching.ts";
 import { mostEvents, otherSide, type Posting, type Side } from "./posting.ts";
-import { type PostingMove, type PostingState, publicStates } from "./workflow.ts";
+import { maySeeAll, type PostingMove, type PostingState, publicStates } from "./workflow.ts";
 
 /** Needs and offers with those whom they name; an initiative that not everybody may see is named to insiders alone. */
 function postingsIn(db: Queryable, isInsider: boolean) {
@@ -28,9 +29,16 @@ function postingsIn(db: Queryable, isInsider: boolean) {
       textToRead<string>("cities.name").as("cityName"),
       textToRead<string | null>("organisations.name").as("organisationName"),
       textToRead<string | null>("places.fullNames").as("placeName"),
+      isRepresented().as("isRepresented"),
       "initiatives.number as initiativeNumber",
       textToRead<string | null>("initiatives.title").as("initiativeTitle"),
     ]);
+}
+
+/** Whether somebody speaks for the organisation of a row. */
+export function isRepresented(): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from roles where place = 'organisation'
+    and place_id = postings.organisation_id and role = 'representative' and ended_at is null)`;
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof postingsIn>["executeTakeFirstOrThrow"]>>;
@@ -49,6 +57,8 @@ function postingFrom(row: Row): Posting {
     place: placeId === null ? null : { id: placeId, name: row.placeName ?? placeId },
     initiative:
       initiativeNumber === null ? null : { number: initiativeNumber, title: row.initiativeTitle ?? "" },
+    isRepresented: row.isRepresented,
+    taken: Number(row.taken),
     state: row.state as PostingState,
     isPublic: row.isPublic,
     version: row.version,
@@ -56,21 +66,27 @@ function postingFrom(row: Row): Posting {
 }
 
 /**
- * A need or an offer by its number in the city; drafts and what was withdrawn are there for the people of the city and
- * the network alone.
+ * A need or an offer by its number in the city; drafts and what was withdrawn are there for its people alone.
  * @throws Problem `resources.no_posting`
  */
 export async function getPosting(
   db: Queryable,
-  { city, number, isInsider }: { city: string; number: number; isInsider: boolean },
+  { city, number }: { city: string; number: number },
+  actor: Actor,
 ): Promise<Posting> {
-  const row = await postingsIn(db, isInsider)
+  const row = await postingsIn(db, insiders.permits(actor, { city }))
     .where("postings.cityId", "=", city)
     .where("postings.number", "=", number)
-    .$if(!isInsider, (query) => query.where("postings.state", "in", publicStates))
     .executeTakeFirst();
-  if (!row) throw refuse.no_posting();
-  return postingFrom(row);
+  const posting = row && postingFrom(row);
+  if (!posting || !(publicStates.includes(posting.state) || maySeeAll(actor, posting)))
+    throw refuse.no_posting();
+  return posting;
+}
+
+export async function postingById(db: Queryable, id: string): Promise<Posting | undefined> {
+  const row = await postingsIn(db, false).where("postings.id", "=", id).executeTakeFirst();
+  return row && postingFrom(row);
 }
 
 /** So many of the other side are looked at; those of the same city first. */
@@ -235,3 +251,18 @@ export async function writePostingEvent(db: Tx, { posting, by, from, to, ...step
 export function byOfRow(): RawBuilder<string> {
   return sql<string>`coalesce(${textToRead("organisations.name")}, ${textToRead("cities.name")})`;
 }
+
+/** The cities in which an organisation works. */
+export async function worksIn(db: Queryable, organisation: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("organisationCities")
+    .innerJoin("cities", "cities.id", "organisationCities.cityId")
+    .select("cityId")
+    .where("organisationId", "=", organisation)
+    .where("cities.retiredAt", "is", null)
+    .orderBy("cityId")
+    .limit(mostCities)
+    .execute();
+  return rows.map(({ cityId }) => cityId);
+}
+const mostCities = 1000;

@@ -19,6 +19,9 @@ import { areaName, quantityWords } from "../words.tsx";
 import type { Match } from "./matching.ts";
 import { paths } from "./paths.ts";
 import { type Posting, sides } from "./posting.ts";
+import { leftOf } from "./request.ts";
+import type { SeenRequest } from "./request-store.ts";
+import { Requests } from "./request-views.tsx";
 import type { KnownPosting, PostingEvent } from "./store.ts";
 import { weekdays } from "./week.ts";
 import { PostingTag, reasonWords, timeWords } from "./words.tsx";
@@ -32,36 +35,54 @@ interface PostingProps {
   /** What whoever looks can do now. */
   possible: readonly PostingAction[];
   canEdit: boolean;
+  /** Who asked: all of them for whoever keeps it, else one's own. */
+  requests: readonly SeenRequest[];
+  keeps: boolean;
+  answers: boolean;
+  /** Whether whoever looks can ask for what others wrote down. */
+  mayAsk: boolean;
 }
 
 export function PostingView(props: PostingProps): VNode {
   const { posting, events, possible } = props;
   const { t } = useI18n();
   const canEdit = props.canEdit && mayChange(posting.state);
+  // Nobody asks themselves; of an organisation in one's own city one may.
+  const isOwn = props.keeps && posting.organisation === null;
+  const canAsk = props.mayAsk && !isOwn && posting.state === "open";
   return (
     <>
       <p class="govuk-body">
         <PostingTag state={posting.state} /> {t(`needs:side.${posting.side}`)}
       </p>
-      {(canEdit || possible.length > 0) && (
+      {(canEdit || canAsk || possible.length > 0) && (
         <ButtonGroup>
+          {canAsk && (
+            <ButtonLink href={paths.ask(posting.city, posting.number)}>
+              {t(`needs:ask.title.${posting.side}`)}
+            </ButtonLink>
+          )}
           {possible.map((action, index) => (
             <ButtonLink
               key={action}
               href={paths.step(posting.city, posting.number, action)}
-              secondary={index > 0}
+              secondary={canAsk || index > 0}
             >
               {t(`needs:action.${action}`)}
             </ButtonLink>
           ))}
           {canEdit && (
-            <ButtonLink href={paths.edit(posting.city, posting.number)} secondary={possible.length > 0}>
+            <ButtonLink
+              href={paths.edit(posting.city, posting.number)}
+              secondary={canAsk || possible.length > 0}
+            >
               {t("needs:edit.link")}
             </ButtonLink>
           )}
         </ButtonGroup>
       )}
       <Facts {...props} />
+      <Requests {...props} />
       <Matches {...props} />
       {events.length > 0 && <History events={events} />}
     </>
@@ -76,7 +97,14 @@ function Facts({ posting, focusAreas }: PostingProps): VNode {
     { key: t("resources:content.kind"), value: t(`resources:kind.${posting.kind}`) },
     {
       key: t("resources:content.quantity"),
-      value: quantityWords(posting.quantity, posting.unit, i18n),
+      value: [
+        quantityWords(posting.quantity, posting.unit, i18n),
+        posting.taken === 0
+          ? ""
+          : t("needs:left", { left: quantityWords(leftOf(posting), posting.unit, i18n) }),
+      ]
+        .filter((part) => part !== "")
+        .join("; "),
     },
     {
       key: t(`needs:by.${posting.side}`),
@@ -117,7 +145,7 @@ function Facts({ posting, focusAreas }: PostingProps): VNode {
 }
 
 /** What may meet it, each with the sentences that say why; nothing is scored. */
-function Matches({ posting, matches, focusAreas }: PostingProps): VNode | null {
+function Matches({ posting, matches, focusAreas, keeps, mayAsk }: PostingProps): VNode | null {
   const i18n = useI18n();
   const { t } = i18n;
   if (posting.state !== "open" && posting.state !== "draft") return null;
@@ -143,6 +171,13 @@ function Matches({ posting, matches, focusAreas }: PostingProps): VNode | null {
                     <li key={reason.about}>{reasonWords(reason, focusAreas, i18n)}</li>
                   ))}
                 </ul>
+                {keeps && mayAsk && posting.state === "open" && (
+                  <p class="govuk-body">
+                    <a class="govuk-link" href={paths.ask(other.city, other.number, posting.number)}>
+                      {t(`needs:ask.title.${other.side}`)}
+                    </a>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

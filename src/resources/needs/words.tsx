@@ -23,6 +23,7 @@ interface Reader {
 const tones: Record<PostingState, Tone> = {
   draft: "grey",
   open: "green",
+  matched: "blue",
   closed: "blue",
   expired: "grey",
   withdrawn: "grey",

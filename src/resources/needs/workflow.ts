@@ -1,26 +1,33 @@
-// What can happen to a need or an offer, who may do it, and what it becomes: role × state × action → next state. Buttons, rights,
-// the API and help are read from this one table; the database keeps the same moves (`posting_moves`).
+// What can happen to a need or an offer, who may do it, and what it becomes: state × action → next state. Buttons, rights, the
+// API and help are read from this one table; the database keeps the same moves (`posting_moves`).
 
 import { member, officer } from "../../network/allow.ts";
+import { insiders } from "../../network/insiders.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { type Allow, anyOf } from "../../platform/allow.ts";
+import { organisationOf, organisationPlace } from "../../platform/place.ts";
+import { holdsRole } from "../../platform/role.ts";
 
-export const states = ["draft", "open", "closed", "expired", "withdrawn"] as const;
+export const states = ["draft", "open", "matched", "closed", "expired", "withdrawn"] as const;
 export type PostingState = (typeof states)[number];
 
 /** In these everybody may read it. */
-export const publicStates = ["open", "closed", "expired"] as const satisfies readonly PostingState[];
+export const publicStates: readonly PostingState[] = ["open", "matched", "closed", "expired"];
 
 /** What a person does; the rest happens by itself. */
 export const actions = ["open", "close", "withdraw"] as const;
 export type PostingAction = (typeof actions)[number];
 
-/** How it begins, and what happens to it by itself. */
-export const otherMoves = { write: { none: "draft" }, expire: { open: "expired" } } as const;
+/** How it begins, and what happens to it by itself: all of it is taken, or a promise was cancelled and it is open again. */
+export const otherMoves = {
+  write: { none: "draft" },
+  expire: { open: "expired" },
+  match: { open: "matched" },
+  free: { matched: "open" },
+} as const;
 export type PostingMove = PostingAction | keyof typeof otherMoves;
 
 interface Rule {
-  allow: Allow;
   next: Partial<Record<PostingState, PostingState>>;
   /** It has to be said why. */
   needsNote?: true;
@@ -28,27 +35,66 @@ interface Rule {
   ends?: true;
 }
 
-/** Whoever works for the city writes down what it needs or offers; the commission may, for a city that cannot. */
-export const writers = anyOf(member("city", "coordinator", "contributor"), officer("administrator"));
-/** Before everybody reads it, a coordinator looks at it. */
-const keepers = anyOf(member("city", "coordinator"), officer("administrator"));
-
 export const workflow: Record<PostingAction, Rule> = {
-  open: { allow: keepers, next: { draft: "open", expired: "open" } },
-  close: { allow: keepers, next: { open: "closed" } },
+  open: { next: { draft: "open", expired: "open" } },
+  close: { next: { open: "closed", matched: "closed" } },
   withdraw: {
-    allow: keepers,
     next: { draft: "withdrawn", open: "withdrawn", expired: "withdrawn" },
     needsNote: true,
     ends: true,
   },
 };
 
-/** What somebody can do with it in this state: the one rule for buttons, the API and help. */
-export function possibleActions(state: PostingState, actor: Actor, city: string): PostingAction[] {
-  return actions.filter(
-    (action) => workflow[action].next[state] !== undefined && workflow[action].allow.permits(actor, { city }),
-  );
+const writersOfCity = anyOf(member("city", "coordinator", "contributor"), officer("administrator"));
+const keepersOfCity = anyOf(member("city", "coordinator"), officer("administrator"));
+
+/** Whoever speaks for an organisation; for which, the commands look up. */
+export const representatives: Allow = {
+  description: "representative of the organisation",
+  permits: (actor) => representedBy(actor).length > 0,
+};
+
+/** Whoever works for the city writes down what it needs or offers, or speaks for the organisation that does. */
+export const writers = anyOf(writersOfCity, representatives);
+
+export function representedBy({ roles }: Pick<Actor, "roles">): string[] {
+  return roles.flatMap((held) => (held.role === "representative" ? (organisationOf(held) ?? []) : []));
+}
+
+/** The city in which something is needed or offered, and the organisation that does, where there is one. */
+export interface Whose {
+  city: string;
+  organisation: { id: string } | null;
+}
+
+function speaksFor(actor: Actor, { organisation }: Whose): boolean {
+  return organisation !== null && holdsRole(actor, ["representative"], organisationPlace(organisation.id));
+}
+
+export function mayWrite(actor: Actor, whose: Whose): boolean {
+  return writersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+}
+
+/** Who opens it for everybody, and closes it. */
+export function mayKeep(actor: Actor, whose: Whose): boolean {
+  return keepersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+}
+
+/** Who answers those who ask: whoever speaks for the organisation, where somebody does. */
+export function mayAnswer(actor: Actor, posting: Whose & { isRepresented: boolean }): boolean {
+  return posting.isRepresented ? speaksFor(actor, posting) : mayKeep(actor, posting);
+}
+
+/** Who reads drafts, what was withdrawn, and why something was done. */
+export function maySeeAll(actor: Actor, whose: Whose): boolean {
+  return insiders.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+}
+
+/** What somebody can do with it: the one rule for buttons, the API and help. */
+export function possibleActions(posting: Whose & { state: PostingState }, actor: Actor): PostingAction[] {
+  return mayKeep(actor, posting)
+    ? actions.filter((action) => workflow[action].next[posting.state] !== undefined)
+    : [];
 }
 
 /** What it says can be changed as long as it is not over. */

@@ -1,0 +1,74 @@
+// What waits: requests for what a city or an organisation offers or needs, until somebody answers them.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { anyOf } from "../../platform/allow.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
+import { cityOf } from "../../platform/place.ts";
+import type { Waiting } from "../../platform/waiting.ts";
+import { waitingTodos } from "../../ui/screens/todo.tsx";
+import type { Todo } from "../../ui/todo-list.tsx";
+import { deciders } from "../workflow.ts";
+import { paths } from "./paths.ts";
+import { isRepresented } from "./store.ts";
+import { representatives, representedBy } from "./workflow.ts";
+
+/** So many are named one by one. */
+const mostNamed = 20;
+
+const Requested = z.object({
+  city: z.string(),
+  organisation: z.string().nullable(),
+  number: z.int(),
+  what: z.string(),
+  /** Then whoever speaks for the organisation answers. */
+  represented: z.boolean(),
+  requests: z.int(),
+});
+
+const requests: Waiting<z.infer<typeof Requested>> = {
+  allow: anyOf(deciders, representatives),
+  row: Requested,
+  find: (db, { actor }) => {
+    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    return db
+      .selectFrom("postingRequests as requests")
+      .innerJoin("postings", "postings.id", "requests.postingId")
+      .where("requests.state", "=", "asked")
+      .where(
+        sql<boolean>`(postings.city_id = any(${cities}::text[])
+          or postings.organisation_id = any(${representedBy(actor)}::text[]))`,
+      )
+      .groupBy("postings.id")
+      .select([
+        "postings.cityId as city",
+        "postings.organisationId as organisation",
+        "postings.number",
+        "postings.what",
+        isRepresented().as("represented"),
+        sql<number>`count(*)::int`.as("requests"),
+      ])
+      .orderBy(sql`min(requests.asked_at)`)
+      .limit(mostNamed);
+  },
+};
+
+const todoOf = ({ city, number, what, requests: count }: z.infer<typeof Requested>, t: Translate): Todo => ({
+  kind: "waits",
+  text: t("needs:todo.answer", { count, what }),
+  href: paths.one(city, number),
+});
+
+/** In the list of a city. */
+export const requestsOfCity = waitingTodos({
+  waits: requests,
+  list: (rows, { t }, { id }: { id: string }) =>
+    rows.filter(({ city, represented }) => city === id && !represented).map((row) => todoOf(row, t)),
+});
+
+/** In the list of an organisation, for whoever speaks for it. */
+export const requestsOfOrganisation = waitingTodos({
+  waits: requests,
+  list: (rows, { t }, { id }: { id: string }) =>
+    rows.filter(({ organisation }) => organisation === id).map((row) => todoOf(row, t)),
+});
