@@ -82,6 +82,15 @@ export const demoAccounts = [
     city: null,
     timeZone: "Africa/Kampala",
   },
+  {
+    as: "representative",
+    email: "representative@ganze.example",
+    name: "Rehema Mfano",
+    role: "representative",
+    city: null,
+    // That slice lets them speak for it.
+    organisation: "ganze-reading-circle",
+  },
 ] as const;
 
 export const demoPart: DemoPart = {
@@ -109,10 +118,11 @@ async function createDemoAccounts(db: Db, hash: (password: string) => Promise<st
     const passwordHash = await hash(demoPassword);
     await db.transaction().execute(async (tx) => {
       const id = await createAccount(tx, { name, email, passwordHash });
-      await tx
-        .insertInto("roles")
-        .values({ personId: id, role, ...cityOrNetwork(city) })
-        .execute();
+      if (!("organisation" in account))
+        await tx
+          .insertInto("roles")
+          .values({ personId: id, role, ...cityOrNetwork(city) })
+          .execute();
       if ("timeZone" in account)
         await tx.insertInto("personSettings").values({ personId: id, timeZone: account.timeZone }).execute();
     });

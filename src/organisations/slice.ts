@@ -8,13 +8,14 @@ import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
+import { deskOfOrganisation, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, networkParts } from "../ui/places.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
 import * as cityCommands from "./city-commands.ts";
 import * as cityPages from "./city-pages.tsx";
 import * as claimCommands from "./claims/commands.ts";
+import { organisationDesk } from "./claims/desk.tsx";
 import * as claimPages from "./claims/pages.tsx";
 import * as claimQueries from "./claims/queries.ts";
 import * as representativeCommands from "./claims/representative-commands.ts";
@@ -60,6 +61,7 @@ export const organisations = defineSlice({
     todosOfCity.with(organisationsToList, claimsOfCity),
     todosOfNetwork.with(claimsOfNetwork),
     todosOfOrganisation.with(claimsOfOrganisation),
+    deskOfOrganisation.with(organisationDesk),
     networkParts.with({
       of: "settings",
       group: "portal:settings.data",

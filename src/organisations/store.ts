@@ -160,3 +160,43 @@ export function worksIn(city: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select from organisation_cities as works
     where works.organisation_id = organisations.id and works.city_id = ${city})`;
 }
+
+/** What helps others most, and an organisation can say of itself. */
+const facts = ["about", "place", "address", "website", "reach"] as const;
+
+export interface OrganisationSummary {
+  id: string;
+  state: OrganisationState;
+  /** In which it works, by name. */
+  cities: string[];
+  missing: (typeof facts)[number][];
+}
+
+/** Some organisations in one statement: their state, where they work, and what is not said of them. */
+export async function summariesOf(db: Queryable, ids: readonly string[]): Promise<OrganisationSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("organisations")
+    .select(["id", "state", "about", "locatedIn", "address", "website", "phones", "email"])
+    .select(citiesOfRow().as("cities"))
+    .where("id", "in", ids)
+    .execute();
+  return rows.map(({ id, state, cities, about, locatedIn, address, website, phones, email }) => {
+    const said = {
+      about: about !== null,
+      place: locatedIn !== null,
+      address: address !== null,
+      website: website !== null,
+      reach: email !== null || phones.length > 0,
+    };
+    return {
+      id,
+      state: state as OrganisationState,
+      cities: z
+        .array(CityOfOrganisation)
+        .parse(cities)
+        .map(({ name }) => name),
+      missing: facts.filter((fact) => !said[fact]),
+    };
+  });
+}
