@@ -57,6 +57,7 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
+  "organisations.licenceEnds": { organisation: "Malindi Library", number: "TVETA/12", day: "2027-03-31" },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.membershipStepProposed": {

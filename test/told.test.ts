@@ -74,6 +74,7 @@ const asDaysPass: Record<string, readonly string[]> = {
     "initiatives.milestoneLate",
     "initiatives.endPassed",
   ],
+  "organisations.tellLicences": ["organisations.licenceEnds"],
   "reports.remindOfAnswers": ["reports.answerOverdue"],
   "values.tellOfCorrections": corrected,
   "network.proposeSteps": ["network.membershipStepProposed"],

@@ -52,8 +52,19 @@ const Moved = z.array(
 export type Moved = z.infer<typeof Moved>;
 
 /** What can be taken over where it is empty. */
-const singles = ["kind", "parentId", "founded", "locatedIn", "address", "website", "email"] as const;
+const licence = ["licenceIssuer", "licenceNumber", "licenceUntil"] as const;
+const singles = [
+  "kind",
+  "parentId",
+  "founded",
+  "locatedIn",
+  "address",
+  "website",
+  "email",
+  ...licence,
+] as const;
 type Single = (typeof singles)[number];
+const isOfLicence = (name: Single) => licence.some((one) => one === name);
 
 const Taken = z.object({
   otherNames: OtherNames,
@@ -161,7 +172,12 @@ function whatIsTaken(from: OrganisationFile, into: OrganisationFile): Taken {
   const numbers = new Set(into.registrations.map(registrationText));
   const [own, others] = [singlesOf(into), singlesOf(from)];
   const empty = singles.filter(
-    (name) => own[name] === null && others[name] !== null && others[name] !== into.id,
+    (name) =>
+      own[name] === null &&
+      others[name] !== null &&
+      others[name] !== into.id &&
+      // A licence is taken over as a whole.
+      !(isOfLicence(name) && into.licence !== null),
   );
   return {
     otherNames: names.filter(isNew).slice(0, Math.max(0, 20 - into.otherNames.length)),
@@ -181,7 +197,7 @@ function lacking(from: readonly string[], into: readonly string[], most: number)
 const registrationText = ({ register, number }: Registration) => `${register} ${number}`;
 
 function singlesOf(file: OrganisationFile): Record<Single, string | number | null> {
-  const { kind, founded, address, website, reach, parent, place } = file;
+  const { kind, founded, address, website, reach, parent, place, licence: held } = file;
   return {
     kind,
     founded,
@@ -190,6 +206,9 @@ function singlesOf(file: OrganisationFile): Record<Single, string | number | nul
     email: reach.email,
     parentId: parent?.id ?? null,
     locatedIn: place?.id ?? null,
+    licenceIssuer: held?.issuer ?? null,
+    licenceNumber: held?.number ?? null,
+    licenceUntil: held?.until ?? null,
   };
 }
 
@@ -272,8 +291,10 @@ async function giveBack(db: Tx, id: string, taken: Taken, now: Date): Promise<vo
   const own = singlesOf(file);
   const without = <One>(all: readonly One[], gone: readonly One[]) =>
     all.filter((one) => !gone.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+  const isAsTaken = (name: Single) => taken.singles[name] === own[name];
+  const isLicenceTaken = licence.every((name) => (taken.singles[name] ?? null) === own[name]);
   const emptied = singles.filter(
-    (name) => taken.singles[name] !== undefined && taken.singles[name] === own[name],
+    (name) => taken.singles[name] !== undefined && isAsTaken(name) && (isLicenceTaken || !isOfLicence(name)),
   );
   const lists = {
     otherNames: without(file.otherNames, taken.otherNames),

@@ -55,6 +55,14 @@ const PlaceOfOrganisation = z.object({
   fullNames: z.record(z.string(), z.string()),
 });
 
+/** The legal licence to work: who gave it, its number, and until when it is valid. */
+export const Licence = z.object({
+  issuer: z.string(),
+  number: z.string(),
+  until: z.string().nullable(),
+});
+export type Licence = z.infer<typeof Licence>;
+
 /** So many are listed below another one, and so many cities of one. */
 export const mostBelow = 200;
 
@@ -69,6 +77,7 @@ export const Organisation = z.object({
   parent: NamedOrganisation.nullable(),
   below: z.array(NamedOrganisation).max(mostBelow),
   founded: z.int().nullable(),
+  licence: Licence.nullable(),
   place: PlaceOfOrganisation.nullable(),
   address: z.string().nullable(),
   website: z.string().nullable(),
@@ -109,6 +118,11 @@ export const organisationFields = {
     "The organisation that this one is part of: its id, or its name where only one is called so.",
   ),
   founded: orEmpty(z.coerce.number().int().min(1000).max(2200)),
+  licenceIssuer: orEmpty(line(160)).describe(
+    "Who gave the licence to work, such as a ministry or an authority.",
+  ),
+  licenceNumber: orEmpty(line(60)),
+  licenceUntil: orEmpty(z.iso.date()).describe("The last day on which the licence is valid."),
   place: orEmpty(PlaceChoice),
   address: orEmpty(line(300)),
   website: orEmpty(
@@ -141,6 +155,22 @@ export interface ReadLines {
   abbreviations: string[];
   registrations: Registration[];
   phones: string[];
+}
+
+/** @throws Problem at what a licence lacks */
+export function readLicence({
+  licenceIssuer: issuer,
+  licenceNumber: number,
+  licenceUntil: until,
+}: Pick<Typed, "licenceIssuer" | "licenceNumber" | "licenceUntil">): Licence | null {
+  if (issuer === undefined && number === undefined && until === undefined) return null;
+  const errors: FieldError[] = [];
+  if (issuer === undefined)
+    errors.push({ field: "licenceIssuer", message: "organisations:field.licenceIssuer.required" });
+  if (number === undefined)
+    errors.push({ field: "licenceNumber", message: "organisations:field.licenceNumber.required" });
+  if (issuer === undefined || number === undefined) throw inputProblem(errors);
+  return { issuer, number, until: until ?? null };
 }
 
 const telephone = /^\+?[0-9](?:[ ()/-]{0,2}[0-9]){5,16}$/;
@@ -220,6 +250,9 @@ export function typedOf(
     kind: organisation.kind ?? "",
     parent: organisation.parent?.name ?? "",
     founded: organisation.founded === null ? "" : String(organisation.founded),
+    licenceIssuer: organisation.licence?.issuer ?? "",
+    licenceNumber: organisation.licence?.number ?? "",
+    licenceUntil: organisation.licence?.until ?? "",
     place: placeText,
     address: organisation.address ?? "",
     website: organisation.website ?? "",
@@ -276,9 +309,10 @@ export function labels(t: Translate): { field: string; label: string }[] {
     "abbreviations",
   ] as const;
   const more = ["otherNames", "parent", "registrations", "founded", "isReachable"] as const;
+  const licence = ["licenceIssuer", "licenceNumber"] as const;
   return [
     ...inLanguages("name"),
     ...inLanguages("about"),
-    ...[...others, ...more].map((field) => ({ field, label: t(`organisations:${field}`) })),
+    ...[...others, ...more, ...licence].map((field) => ({ field, label: t(`organisations:${field}`) })),
   ];
 }

@@ -6,6 +6,7 @@ import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { readChoice } from "../ui/choice-field.tsx";
+import { dateFields, readDateFields } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -130,7 +131,7 @@ export const organisationPage = page({
 
 /** With what was chosen among what a refusal offered. */
 export const readChoices = (fields: Record<string, unknown>) =>
-  readChoice(readChoice(fields, "place"), "parent");
+  readDateFields(readChoice(readChoice(fields, "place"), "parent"), "licenceUntil");
 
 export const addOrganisationPage = formPage({
   path: paths.add,
@@ -191,7 +192,9 @@ export const editOrganisationPage = formPage({
 });
 
 function typed(file: OrganisationFile, language: string): Record<string, string> {
-  return typedOf(file, file.reach, file.place ? localisedPlain(file.place.fullNames, language) : "");
+  const place = file.place ? localisedPlain(file.place.fullNames, language) : "";
+  const said = typedOf(file, file.reach, place);
+  return { ...said, ...dateFields("licenceUntil", said.licenceUntil ?? "") };
 }
 
 export const stepPage = formPage({

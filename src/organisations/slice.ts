@@ -24,6 +24,7 @@ import { claimsOfCity, claimsOfNetwork, claimsOfOrganisation } from "./claims/to
 import { kindsOfClaims, listenersOfClaims } from "./claims/told.ts";
 import * as commands from "./commands.ts";
 import { demoOrganisations } from "./demo.ts";
+import { licenceEnds, licencesOfCity, licencesOfOrganisation, tellLicences } from "./licences.ts";
 import * as mergeCommands from "./merge-commands.ts";
 import * as mergePages from "./merge-pages.tsx";
 import * as mergeQueries from "./merge-queries.ts";
@@ -52,15 +53,16 @@ export const organisations = defineSlice({
   pages: [pages, cityPages, mergePages, claimPages, representativePages, tablePages],
   demo: demoOrganisations,
   listens: [...listenersOfOrganisations, ...listenersOfClaims],
-  notifies: [...kindsOfOrganisations, ...kindsOfClaims],
+  jobs: [tellLicences],
+  notifies: [...kindsOfOrganisations, ...kindsOfClaims, licenceEnds],
   gives: [
     auditedRecords.with(auditedOrganisations),
     recordTables.with(organisationsTable),
     cityBlocks.with(organisationsBlock),
     searchables.with(searchableOrganisations),
-    todosOfCity.with(organisationsToList, claimsOfCity),
+    todosOfCity.with(organisationsToList, claimsOfCity, licencesOfCity),
     todosOfNetwork.with(claimsOfNetwork),
-    todosOfOrganisation.with(claimsOfOrganisation),
+    todosOfOrganisation.with(claimsOfOrganisation, licencesOfOrganisation),
     deskOfOrganisation.with(organisationDesk),
     networkParts.with({
       of: "settings",

@@ -7,6 +7,7 @@ import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
 import { type Known, keysOf } from "./keys.ts";
 import {
   CityOfOrganisation,
+  type Licence,
   mostBelow,
   type NamedOrganisation,
   type Organisation,
@@ -76,6 +77,7 @@ export async function findAll(db: Queryable, ids: readonly string[]): Promise<Or
     parent: row.parent,
     below: row.below,
     founded: row.founded,
+    licence: licenceOf(row),
     place: row.place,
     address: row.address,
     website: row.website,
@@ -87,6 +89,18 @@ export async function findAll(db: Queryable, ids: readonly string[]): Promise<Or
     mergedInto: row.mergedInto,
     version: row.version,
   }));
+}
+
+function licenceOf({
+  licenceIssuer: issuer,
+  licenceNumber: number,
+  licenceUntil: until,
+}: {
+  licenceIssuer: string | null;
+  licenceNumber: string | null;
+  licenceUntil: string | null;
+}): Licence | null {
+  return issuer === null || number === null ? null : { issuer, number, until };
 }
 
 /** @throws Problem `organisations.no_organisation` */

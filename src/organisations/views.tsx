@@ -31,6 +31,7 @@ import { Tag, type Tone } from "../ui/tag.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
 import type { Speaking } from "./claims/store.ts";
 import { WhoSpeaks } from "./claims/who-speaks.tsx";
+import { LicenceFields, LicenceText } from "./licence.tsx";
 import { nameIn } from "./list-words.tsx";
 import { kinds, registers, sectors } from "./lists.ts";
 import { MergedLately } from "./merge-views.tsx";
@@ -104,7 +105,7 @@ export function OrganisationView(props: OrganisationProps): VNode {
 function Facts({ organisation, isReachable }: OrganisationProps): VNode {
   const { t, language } = useI18n();
   const { sector, kind, otherNames, abbreviations, registrations, parent, founded, place } = organisation;
-  const { address, website, reach } = organisation;
+  const { address, website, reach, licence } = organisation;
   const row = (key: SummaryRow["key"], value: SummaryRow["value"] | null | undefined | false) =>
     value ? [{ key, value }] : [];
   return (
@@ -164,6 +165,10 @@ function Facts({ organisation, isReachable }: OrganisationProps): VNode {
               ))}
             </ul>
           ),
+        ),
+        ...row(
+          t("organisations:licence.title"),
+          licence && <LicenceText licence={licence} now={new Date()} />,
         ),
         ...row(t("organisations:founded"), founded === null ? null : String(founded)),
       ]}
@@ -290,6 +295,7 @@ export function OrganisationForm({ form, problem, submit }: OrganisationFormProp
         isOptional
       />
       <Registrations form={form} />
+      <LicenceFields form={form} />
       <TextInput
         name="founded"
         label={t("organisations:founded")}

@@ -8,7 +8,7 @@ import { changedColumn, changedOrNull, columnOrNull, typedText, writtenColumn } 
 import { candidatesFor } from "./candidates.ts";
 import { chooseOrganisation } from "./choice.ts";
 import type { Known } from "./keys.ts";
-import { allNames, type ReadLines, readLines, type Typed } from "./organisation.ts";
+import { allNames, type ReadLines, readLicence, readLines, type Typed } from "./organisation.ts";
 import { refuse } from "./problems.ts";
 import { addKeys, freeIds, writeKeys } from "./store.ts";
 import type { OrganisationState } from "./workflow.ts";
@@ -36,6 +36,7 @@ export interface ReadOrganisation {
 
 function columnsFrom({ typed, lines, place, parent }: ReadOrganisation) {
   const names = allNames({ names: typedText(typed, "name"), ...lines });
+  const licence = readLicence(typed);
   return {
     otherNames: JSON.stringify(lines.otherNames),
     abbreviations: lines.abbreviations,
@@ -44,6 +45,9 @@ function columnsFrom({ typed, lines, place, parent }: ReadOrganisation) {
     registrations: JSON.stringify(lines.registrations),
     parentId: parent,
     founded: typed.founded ?? null,
+    licenceIssuer: licence?.issuer ?? null,
+    licenceNumber: licence?.number ?? null,
+    licenceUntil: licence?.until ?? null,
     locatedIn: place,
     address: typed.address ?? null,
     website: typed.website ?? null,

@@ -1,26 +1,20 @@
 // What people are told of claims: those who answer, and whoever asked.
 
 import { z } from "zod";
-import type { CityRole, NetworkRole } from "../../network/role.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind, type Told } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { editOrganisation } from "../commands.ts";
+import { keepersTold, toKeepers } from "../keepers-told.ts";
 import { paths } from "../paths.ts";
-import { citiesOf, findOrganisation } from "../store.ts";
+import { findOrganisation } from "../store.ts";
 import { type Answer, answers } from "./claim.ts";
 import { answerClaim, answerClaimByMail, claimOrganisation } from "./commands.ts";
 import { endRepresentative } from "./representative-commands.ts";
 import { findClaim, representativesOf } from "./store.ts";
 
-/** Whoever keeps an organisation: the coordinators of its cities, and the commission where there are none. */
-const keepers = {
-  city: ["coordinator"] satisfies CityRole[],
-  networkWithoutCity: ["administrator"] satisfies NetworkRole[],
-  orElseInNetwork: ["administrator"] satisfies NetworkRole[],
-};
 const whoseItIs = { assigned: "also without a role" } as const satisfies Told;
 
 const OfOrganisation = z.object({ organisation: Named });
@@ -29,7 +23,7 @@ const claimAsked = notificationKind({
   name: "organisations.claimAsked",
   words: "claims:told.asked",
   values: OfOrganisation.extend({ name: z.string() }),
-  told: { ...keepers, ...whoseItIs },
+  told: { ...keepersTold, ...whoseItIs },
   mail: "at_once",
   canBeOff: true,
 });
@@ -65,7 +59,7 @@ const organisationChanged = notificationKind({
   name: "organisations.changedByRepresentative",
   words: "claims:told.changed",
   values: OfOrganisation,
-  told: keepers,
+  told: keepersTold,
   mail: "daily",
   canBeOff: true,
 });
@@ -77,24 +71,6 @@ export const kindsOfClaims = [
   representativeEnded,
   organisationChanged,
 ];
-
-interface ToKeepers<Values> {
-  values: Values;
-  href: string;
-  thread: string;
-  people?: readonly string[];
-}
-
-/** The same for each of its cities; people are told once. */
-async function toKeepers<Values>(db: Queryable, organisation: string, telling: ToKeepers<Values>) {
-  const cities = await citiesOf(db, organisation);
-  if (cities.length === 0) return telling;
-  return cities.map((city, index) => ({
-    ...telling,
-    city,
-    people: index === 0 ? telling.people : [],
-  })) as (ToKeepers<Values> & { city: string })[];
-}
 
 const OfClaim = z.object({ claim: z.uuid() });
 

@@ -724,6 +724,11 @@ export interface Organisations {
   id: string;
   isReachable: Generated<boolean>;
   kind: string | null;
+  licenceIssuer: string | null;
+  licenceNumber: string | null;
+  licenceToldDays: number | null;
+  licenceToldUntil: string | null;
+  licenceUntil: string | null;
   locatedIn: string | null;
   mergedInto: string | null;
   name: Json;
