@@ -3,7 +3,6 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeReminders } from "../src/asking/requests/reminders.ts";
-import { tellEndingLicences } from "../src/organisations/licences.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
@@ -13,6 +12,7 @@ import { tellWaitingCorrections } from "../src/values/questions/tell-of-correcti
 import { handInOne } from "./support/application.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
+import { licenceEndsOf } from "./support/licences.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -368,16 +368,7 @@ it("an organisation that a contributor proposed", async () => {
   await waits("organisations.claimAsked", ["coordinator"], ofClaim);
   await does("coordinator", "POST", `${ofClaim}/answer`, { answer: "decline", note: "She left." });
   await isGone("coordinator", ofClaim);
-  const until = addDays(dayOf(new Date()), 20);
-  const licence = { licenceIssuer: "TVETA", licenceNumber: "TVETA/12", licenceUntil: until };
-  const said = { nameEn: "Malindi Library", sector: "other_public", version: 2 };
-  await does("coordinator", "PUT", here, { ...said, ...licence });
-  expect(await tellEndingLicences(db(), new Date())).toBe(1);
-  expect(await tellEndingLicences(db(), new Date())).toBe(0);
-  await waits("organisations.licenceEnds", ["coordinator"], `${here}/edit`);
-  const renewed = { ...licence, licenceUntil: addDays(until, 400) };
-  await does("coordinator", "PUT", here, { ...said, ...renewed, version: 3 });
-  await isGone("coordinator", `${here}/edit`);
+  await licenceEndsOf(here, { does, waits, isGone, db: db() });
 });
 
 it("a promise that a contributor wrote down", async () => {

@@ -1,10 +1,7 @@
 // On the desk of whoever speaks for an organisation: how it stands in the network, and what its page does not say yet.
 
 import type { VNode } from "preact";
-import { z } from "zod";
-import { signedIn } from "../../platform/allow.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { query } from "../../platform/operation.ts";
 import { organisationOf } from "../../platform/place.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import type { OwnOrganisation } from "../../ui/desk.ts";
@@ -13,20 +10,9 @@ import { Inset } from "../../ui/inset.tsx";
 import { block } from "../../ui/screens/block.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
-import { type OrganisationSummary, summariesOf } from "../store.ts";
+import type { OrganisationSummary } from "../store.ts";
 import { StateTag } from "../views.tsx";
-
-/** The organisations for which somebody speaks. */
-export const ownOrganisationsForDesk = query({
-  name: "organisations.listOwnForDesk",
-  input: z.object({}),
-  allow: signedIn,
-  run: async (_input, { db, actor }) =>
-    summariesOf(
-      db,
-      actor.roles.flatMap((held) => organisationOf(held) ?? []),
-    ),
-});
+import { ownOrganisationsForDesk } from "./queries.ts";
 
 export const organisationDesk = block({
   position: 10,

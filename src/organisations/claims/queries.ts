@@ -1,12 +1,13 @@
 // What the screens of claims show.
 
 import { z } from "zod";
-import { everyone } from "../../platform/allow.ts";
+import { everyone, signedIn } from "../../platform/allow.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { organisationOf } from "../../platform/place.ts";
 import { OrganisationId } from "../organisation.ts";
 import { refuse } from "../problems.ts";
-import { getOrganisation } from "../store.ts";
+import { getOrganisation, summariesOf } from "../store.ts";
 import { isPublic } from "../workflow.ts";
 import { answeredBy, answerers, speaksFor } from "./answering.ts";
 import { Claim } from "./claim.ts";
@@ -73,4 +74,16 @@ export const ownClaim = query({
   input: z.object({ token: z.string().max(200) }),
   allow: holderOf(ownClaimLink),
   run: async (_input, context) => ({ claim: await getClaim(context.db, openedBy(context)) }),
+});
+
+/** The organisations for which somebody speaks. */
+export const ownOrganisationsForDesk = query({
+  name: "organisations.listOwnForDesk",
+  input: z.object({}),
+  allow: signedIn,
+  run: async (_input, { db, actor }) =>
+    summariesOf(
+      db,
+      actor.roles.flatMap((held) => organisationOf(held) ?? []),
+    ),
 });

@@ -1,0 +1,27 @@
+// The licence of an organisation that ends: it waits until a new one is written down.
+
+import { expect } from "vitest";
+import { tellEndingLicences } from "../../src/organisations/licences.ts";
+import type { Db } from "../../src/platform/database/database.ts";
+import { addDays, dayOf } from "../../src/platform/day.ts";
+import type { Person } from "./service.ts";
+
+interface Watching {
+  does: (person: Person, method: string, path: string, body?: unknown) => Promise<unknown>;
+  waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
+  isGone: (person: Person, href: string) => Promise<void>;
+  db: Db;
+}
+
+export async function licenceEndsOf(here: string, { does, waits, isGone, db }: Watching): Promise<void> {
+  const until = addDays(dayOf(new Date()), 20);
+  const licence = { licenceIssuer: "TVETA", licenceNumber: "TVETA/12", licenceUntil: until };
+  const said = { nameEn: "Malindi Library", sector: "other_public", version: 2 };
+  await does("coordinator", "PUT", here, { ...said, ...licence });
+  expect(await tellEndingLicences(db, new Date())).toBe(1);
+  expect(await tellEndingLicences(db, new Date())).toBe(0);
+  await waits("organisations.licenceEnds", ["coordinator"], `${here}/edit`);
+  const renewed = { ...licence, licenceUntil: addDays(until, 400) };
+  await does("coordinator", "PUT", here, { ...said, ...renewed, version: 3 });
+  await isGone("coordinator", `${here}/edit`);
+}
