@@ -71,6 +71,7 @@ export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VN
     },
   ];
   const year = chosen.get("year");
+  const initiative = chosen.get("initiative");
   return (
     <>
       <p class="govuk-body-l">
@@ -84,6 +85,7 @@ export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VN
         aria-label={t("resources:filter.title")}
       >
         {year !== null && <Hidden name="year" value={year} />}
+        {initiative !== null && <Hidden name="initiative" value={initiative} />}
         {fields.map(({ name, options }) => (
           <FilterField key={name} name={name} label={t(`resources:filter.${name}`)}>
             <FilterSelect

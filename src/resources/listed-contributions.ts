@@ -18,6 +18,8 @@ export interface ResourceFilter {
   focusArea?: string | undefined;
   level?: string | undefined;
   state?: string | undefined;
+  /** The number of the initiative that it is for. */
+  initiative?: number | undefined;
 }
 
 /** How much of a contribution, in percent, is for what is asked; all of it where nothing is. */
@@ -37,7 +39,8 @@ function came(year: number | undefined) {
 }
 
 export function filtered(db: Queryable, filter: ResourceFilter) {
-  const { city, isInsider, year, counted, kind, side, origin, sector, focusArea, level, state } = filter;
+  const { city, isInsider, year, counted, kind, side, origin, sector, focusArea, level, state, initiative } =
+    filter;
   const inYear = year === undefined ? sql`` : sql`and year = ${year}`;
   return db
     .selectFrom("contributions")
@@ -63,6 +66,12 @@ export function filtered(db: Queryable, filter: ResourceFilter) {
     )
     .$if(focusArea !== undefined, (query) => query.where(hasPart("focus_area", focusArea ?? "")))
     .$if(level !== undefined, (query) => query.where(hasPart("level", level ?? "")))
+    .$if(initiative !== undefined, (query) =>
+      query.where(
+        sql<boolean>`contributions.initiative_id = (select id from initiatives
+          where city_id = ${city} and number = ${initiative ?? 0} ${isInsider ? sql`` : sql`and is_public`})`,
+      ),
+    )
     .$if(state !== undefined, (query) => query.where("contributions.state", "=", state ?? ""))
     .select([
       "contributions.id",

@@ -60,6 +60,7 @@ export const filterFields = {
     .optional()
     .describe("Only the part for this level of learning."),
   state: z.enum(states).optional(),
+  initiative: number.optional().describe("Only what is for the initiative with this number."),
 };
 
 const asked = z.strictObject({ ...ofCity, ...filterFields, ...listFields });
@@ -139,6 +140,28 @@ async function sumOf(db: Queryable, filter: ResourceFilter): Promise<Came> {
     from (${filtered(db, filter)}) as listed`.execute(db);
   return rows[0] ?? { amount: 0, unvalued: 0 };
 }
+
+/** So many are shown on the page of an initiative. */
+const mostOfInitiative = 10;
+
+/** What was given for an initiative, the newest first. */
+export const contributionsOfInitiative = query({
+  name: "resources.contributionsOfInitiative",
+  input: z.object({ ...ofCity, initiative: number }),
+  allow: everyone,
+  async run({ city, initiative }, { db, actor }) {
+    const rows = filtered(db, { city, initiative, isInsider: insiders.permits(actor, { city }) });
+    const found = await rows
+      .select(sql<number>`(count(*) over ())::int`.as("count"))
+      .orderBy("contributions.number", "desc")
+      .limit(mostOfInitiative)
+      .execute();
+    return {
+      contributions: found.map(({ count: _count, ...row }): ListedContribution => row),
+      count: found[0]?.count ?? 0,
+    };
+  },
+});
 
 export const getContributionQuery = query({
   name: "resources.getContribution",

@@ -127,6 +127,24 @@ it("is written down on a phone in Kiswahili, received in parts, and public from 
   expect(tooMuch).toMatchObject({ status: 422, body: { errors: [{ field: "quantity" }] } });
 });
 
+it("stands on the page of the initiative that it is for, promises for insiders alone", async () => {
+  const idea = { title: "Circles of readers", summary: "People read.", language: "en", startsOn: "2027" };
+  const { body } = await send("contributor", "POST", "/cities/kilifi/initiatives", idea);
+  const here = `/cities/kilifi/initiatives/${String(body.number)}`;
+  const accepted = await send("coordinator", "POST", `${here}/steps/accept`, { version: 2 });
+  expect(accepted.status, JSON.stringify([body, accepted.body])).toBe(200);
+  await add({ what: "Books of the library", initiative: body.number });
+  await add({ what: "A promised tent", initiative: body.number, beginning: "pledge" });
+  await add({ what: "For all of the city" });
+  const html = await (await visit(here)).text();
+  expect(html).toContain("Books of the library");
+  expect(html).not.toContain("A promised tent");
+  expect(html).not.toContain("For all of the city");
+  expect((await coordinator.get(here)).html).toContain("A promised tent");
+  const listed = await send("public", "GET", `${at}?initiative=${String(body.number)}`);
+  expect(listed.body).toMatchObject({ contributions: [{ what: "Books of the library" }] });
+});
+
 it("says at the field what does not fit", async () => {
   const wrong: [Record<string, unknown>, string][] = [
     [{ quantity: 0 }, "quantity"],

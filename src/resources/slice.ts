@@ -1,12 +1,14 @@
 // Resources: what people and organisations put into the learning of a city, from a promise to what was used, quantity first.
 // Totals count each receipt once, at its first receiver, and every figure leads to the contributions that it is made of.
 
+import { initiativeBlocks } from "../initiatives/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import { auditedContributions, auditedPostings, auditedRequests } from "./audited.ts";
 import * as commands from "./commands.ts";
+import { givenForInitiative } from "./initiative-block.tsx";
 import * as needsCommands from "./needs/commands.ts";
 import { expirePostings } from "./needs/expiry.ts";
 import * as needsPages from "./needs/pages.tsx";
@@ -43,6 +45,7 @@ export const resources = defineSlice({
   listens: [...listeners, ...postingListeners],
   notifies: [...toldKinds, ...postingKinds],
   gives: [
+    initiativeBlocks.with(givenForInitiative),
     auditedRecords.with(auditedContributions, auditedPostings, auditedRequests),
     todosOfCity.with(promisesToAgreeTo, requestsOfCity),
     todosOfOrganisation.with(requestsOfOrganisation),
