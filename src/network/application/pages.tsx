@@ -17,7 +17,7 @@ import type { MembershipFile } from "../membership/membership.ts";
 import { membershipPage, standingsPage } from "../membership/pages.tsx";
 import { LetterList } from "../membership/paper-views.tsx";
 import { membershipPaths } from "../membership/paths.ts";
-import { membershipFile } from "../membership/queries.ts";
+import { membershipAbove, membershipFile } from "../membership/queries.ts";
 import type { ApplicationFile } from "./application-file.ts";
 import { type OtherAnswer, SectionForm } from "./fields.tsx";
 import { isEmpty, versionField, writtenFields } from "./form.ts";
@@ -279,7 +279,7 @@ export const ownApplicationFileDownload = file({
 
 export const readApplicationPage = page({
   path: "/network/memberships/:membership/application",
-  reads: { read: applicationOfMembership, of: membershipFile },
+  reads: { read: applicationOfMembership, of: membershipAbove },
   parent: inside(membershipPage, ({ of }: { of: { file: MembershipFile } }) => of),
   title: ({ read }, visit) => titleOf(read, visit),
   draw: ({ read }, { params }) => (

@@ -164,7 +164,15 @@ export const membershipQuery = query({
   },
 });
 
-/** The same for screens: with what can be done now. */
+/** The membership alone, for pages below its own. */
+export const membershipAbove = query({
+  name: "network.readMembershipAbove",
+  input: z.object({ membership: z.uuid() }),
+  allow: commission,
+  run: async ({ membership }, { db }) => ({ file: await getMembership(db, membership) }),
+});
+
+/** For screens: with what can be done now. */
 export const membershipFile = query({
   name: "network.readMembershipFile",
   input: z.object({ membership: z.uuid() }),
