@@ -8,7 +8,7 @@ import { addDays, dayOf } from "../../src/platform/day.ts";
 import type { TestService } from "./service.ts";
 
 /** What the fields of a page hold where everything is answered. */
-async function fieldsOfPages(): Promise<Record<string, Record<string, string>>> {
+export async function fieldsOfPages(): Promise<Record<string, Record<string, string>>> {
   const form = await readShippedForm();
   const fieldsOf = (question: ReturnType<typeof questionsOf>[number]): [string, string][] => {
     const { id } = question;
