@@ -1,8 +1,10 @@
 // The initiatives of a city by state, by year and by place, with the filter of the list.
 
 import { page } from "../ui/screens/page.tsx";
-import { Arrangements, Board, ByPlace, Timeline } from "./arrangements.tsx";
+import { Arrangements, Board, Timeline } from "./arrangements.tsx";
+import { ByPlace } from "./by-place.tsx";
 import { initiativesPage } from "./pages.tsx";
+import { initiativesByPlace } from "./place-queries.ts";
 import { arrangedInitiatives, filterFields } from "./queries.ts";
 
 const search = Object.keys(filterFields);
@@ -41,7 +43,7 @@ export const timelinePage = page({
 
 export const byPlacePage = page({
   path: "/cities/:city/initiatives/places",
-  reads: arrangedInitiatives,
+  reads: initiativesByPlace,
   search,
   parent: initiativesPage,
   title: "initiatives:arranged.places",

@@ -43,7 +43,7 @@ interface ArrangedProps {
   isMore: boolean;
 }
 
-interface Heading {
+export interface Heading {
   key: string;
   title: string;
   initiatives: readonly ArrangedInitiative[];
@@ -51,7 +51,7 @@ interface Heading {
   year?: number;
 }
 
-function Groups({
+export function Groups({
   city,
   groups,
   today,
@@ -148,24 +148,5 @@ export function Timeline({ city, initiatives, today, isMore }: ArrangedProps): V
   }));
   if (unknown.length > 0)
     groups.push({ key: "unknown", title: t("initiatives:arranged.unknownTime"), initiatives: unknown });
-  return <Groups city={city.id} groups={groups} today={today} isMore={isMore} />;
-}
-
-export function ByPlace({ city, initiatives, today, isMore }: ArrangedProps): VNode {
-  const { t, language } = useI18n();
-  const places = new Map(initiatives.flatMap(({ in: where }) => where.map(({ id, name }) => [id, name])));
-  const inOrder = [...places].toSorted(([, one], [, other]) => one.localeCompare(other, language));
-  const groups: Heading[] = inOrder.map(([id, name]) => ({
-    key: id,
-    title: name,
-    initiatives: initiatives.filter(({ in: where }) => where.some((place) => place.id === id)),
-  }));
-  const everywhere = initiatives.filter(({ in: where }) => where.length === 0);
-  if (everywhere.length > 0)
-    groups.unshift({
-      key: "everywhere",
-      title: t("initiatives:place.whole", { city: city.name }),
-      initiatives: everywhere,
-    });
   return <Groups city={city.id} groups={groups} today={today} isMore={isMore} />;
 }

@@ -171,30 +171,37 @@ export interface ArrangedInitiative extends ListedInitiative {
   milestones: { title: string; due: string; doneOn: string | null }[];
 }
 
-const askedOfAll = z.strictObject({ ...ofCity, ...filterFields });
+export const askedOfAll = z.strictObject({ ...ofCity, ...filterFields });
 
 /** What the filter leaves, all at once, the newest first. */
 export const arrangedInitiatives = query({
   name: "initiatives.arrangedInitiatives",
   input: askedOfAll,
   allow: everyone,
-  async run(request, { db, actor, now }) {
-    const { id, name } = await getCity(db, request.city);
-    const alsoIdeas = insiders.permits(actor, { city: id });
-    const rows = await filtered(db, { ...request, alsoIdeas })
-      .select([...listedColumns(), placesOfRow().as("in"), milestonesOfRow().as("milestones")])
-      .$castTo<ArrangedInitiative>()
-      .orderBy("initiatives.number", "desc")
-      .limit(mostArranged + 1)
-      .execute();
-    return {
-      city: { id, name },
-      initiatives: rows.slice(0, mostArranged),
-      today: dayOf(now),
-      isMore: rows.length > mostArranged,
-    };
-  },
+  run: (request, { db, actor, now }) => arrangedFor(db, request, { actor, now }),
 });
+
+/** For every way in which they are arranged. */
+export async function arrangedFor(
+  db: Queryable,
+  request: z.output<typeof askedOfAll>,
+  { actor, now }: { actor: Actor; now: Date },
+) {
+  const { id, name } = await getCity(db, request.city);
+  const alsoIdeas = insiders.permits(actor, { city: id });
+  const rows = await filtered(db, { ...request, alsoIdeas })
+    .select([...listedColumns(), placesOfRow().as("in"), milestonesOfRow().as("milestones")])
+    .$castTo<ArrangedInitiative>()
+    .orderBy("initiatives.number", "desc")
+    .limit(mostArranged + 1)
+    .execute();
+  return {
+    city: { id, name },
+    initiatives: rows.slice(0, mostArranged),
+    today: dayOf(now),
+    isMore: rows.length > mostArranged,
+  };
+}
 
 /** The list as a page shows it, with what can be chosen of it. */
 export const initiativesForPage = query({

@@ -29,6 +29,7 @@ import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
+import * as placeQueries from "./place-queries.ts";
 import * as planCommands from "./plan/commands.ts";
 import * as planPages from "./plan/pages.tsx";
 import * as planQueries from "./plan/queries.ts";
@@ -45,6 +46,7 @@ export const initiatives = defineSlice({
   operations: [
     commands,
     queries,
+    placeQueries,
     planCommands,
     planQueries,
     peopleCommands,

@@ -198,6 +198,7 @@ export const network = defineSlice({
   shares: [
     "network.ts",
     "areas.ts",
+    "map-source.tsx",
     "place-words.ts",
     "photographs/figure.tsx",
     "people/invitations.ts",

@@ -1,4 +1,5 @@
 import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
+import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatNumber } from "../platform/i18n/format.ts";
@@ -8,7 +9,7 @@ import { DataTable } from "../ui/table.tsx";
 import { CityCards, MoreCities } from "./city-cards.tsx";
 import { shownColumns } from "./city-table.tsx";
 import { shownOnPage } from "./city-words.ts";
-import { MapOfCities, MapSource } from "./map-of-cities.tsx";
+import { MapOfCities } from "./map-of-cities.tsx";
 
 interface CitiesProps {
   cities: CityWithPhotograph[];

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { areaOf, areas } from "../network/areas.ts";
 import type { City, Figure, ShownCity } from "../network/city.ts";
+import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import { pageOrderPath, profilePath } from "../network/paths.ts";
 import { PhotographFigure } from "../network/photographs/figure.tsx";
@@ -14,7 +15,7 @@ import { written } from "../platform/written.ts";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { OwnPart } from "../ui/screens/kept-body.tsx";
-import { MapOfCity, MapSource } from "./map-of-cities.tsx";
+import { MapOfCity } from "./map-of-cities.tsx";
 
 interface CityPageProps {
   city: ShownCity;

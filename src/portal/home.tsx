@@ -6,6 +6,7 @@ import { GoalCards } from "../framework/pages/sdgs.tsx";
 import { declarationPath, frameworkPath, globalNetworkPath, sdgsPath } from "../framework/paths.ts";
 import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
 import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
+import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -15,7 +16,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { CityCards, MoreCities } from "./city-cards.tsx";
 import { shownOnPage } from "./city-words.ts";
-import { MapOfCities, MapSource } from "./map-of-cities.tsx";
+import { MapOfCities } from "./map-of-cities.tsx";
 import { signInPath } from "./paths.ts";
 
 interface HomeProps {

@@ -48,12 +48,3 @@ export function ShapeOfCity({ city }: { city: City }): VNode | null {
   if (area === undefined || !outlines) return null;
   return <AreaShape area={area} country={network().countryNumber} outlines={outlines} />;
 }
-
-/** What the licences of the outlines want to be said beside each map. */
-export function MapSource(): VNode | null {
-  const { language } = useI18n();
-  const known = areas();
-  return known?.attribution ? (
-    <p class="source map-source">{localised(known.attribution, language)}</p>
-  ) : null;
-}

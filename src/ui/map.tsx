@@ -110,6 +110,54 @@ export function AreaMap({ area, country, outlines, places, title }: AreaMapProps
   );
 }
 
+interface CountMapProps extends MapProps {
+  area: string;
+  /** `about` says it in words: the name and the number. */
+  counts: readonly (Omit<MapCity, "area"> & { count: string; about: string })[];
+}
+
+const countLetters = { ...letters, distance: 20, point: 17 };
+
+/** One area of the country with a number at each place, which leads to what was counted. */
+export function CountMap({ area, country, outlines, counts, title }: CountMapProps): VNode {
+  const { neighbours, country: outline, borders, shapeOf, at } = shapesOf(country, outlines, area);
+  const points = counts.map((place) => ({ ...at(place), text: place.name }));
+  const labels = placeLabels(points, areaSize, countLetters);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no element for a group with a name
+    <svg
+      class="city-map"
+      viewBox={`0 0 ${areaSize.width} ${areaSize.height}`}
+      role="group"
+      aria-label={title}
+    >
+      <rect class="city-map__sea" width={areaSize.width} height={areaSize.height} />
+      <path class="city-map__neighbours" d={neighbours} />
+      <path class="city-map__country" d={outline} />
+      {borders && <path class="city-map__borders" d={borders} />}
+      <path class="city-map__area" d={shapeOf(area)} />
+      {counts.map(({ code, name, count, about, href }, index) => {
+        const [point, label] = [points[index], labels[index]];
+        return (
+          <a key={code} href={href} class="city-map__city" aria-label={about}>
+            {point && <circle cx={point.x} cy={point.y} r="16" />}
+            {point && (
+              <text class="city-map__number" x={point.x} y={point.y} dy="0.36em" text-anchor="middle">
+                {count}
+              </text>
+            )}
+            {label && !label.isOverOthers && (
+              <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
+                {label.shortened ?? name}
+              </text>
+            )}
+          </a>
+        );
+      })}
+    </svg>
+  );
+}
+
 /** The outline of an area alone, where there is no picture of it: it says nothing that words do not say. */
 export function AreaShape({ area, country, outlines }: Omit<AreaMapProps, "places" | "title">): VNode | null {
   const outline = shapesOf(country, outlines, area).shapeOf(area);
