@@ -25,6 +25,7 @@ import { mailNotifications } from "./platform/notifications/mail-notifications.t
 import type { ApiOperation } from "./platform/operation.ts";
 import type { Page } from "./platform/page.ts";
 import { assemble } from "./platform/slice.ts";
+import { population } from "./population/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
 import { resources } from "./resources/slice.ts";
@@ -49,6 +50,7 @@ export const slices = assemble([
   workbooks,
   scorecard,
   openData,
+  population,
   initiatives,
   resources,
   sdgs,

@@ -18,7 +18,8 @@ import {
 } from "../platform/database/listed.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
-import { type Counted, servedDimensions, servedIn } from "./unserved.ts";
+import { newestPeople } from "../population/store.ts";
+import { type Counted, peopleFor, servedDimensions, servedIn } from "./unserved.ts";
 
 /** The initiatives that serve somebody now. */
 const serving = sql`select * from initiatives where is_public and state in ('planned', 'running', 'finishing')`;
@@ -73,7 +74,9 @@ async function servedOf(db: Queryable, city: string, locatedIn: string | null) {
     namedFocusAreas(db),
     placesBelow(db, locatedIn),
   ]);
-  return { counted, focusAreas, places };
+  const people =
+    locatedIn === null ? [] : await newestPeople(db, [locatedIn, ...places.map(({ code }) => code)]);
+  return { counted, focusAreas, places, locatedIn, people };
 }
 
 export const unservedForPage = query({
@@ -100,6 +103,10 @@ export const listUnserved = query({
           code: z.string(),
           initiatives: z.int(),
           contributions: z.int().nullable(),
+          people: z
+            .object({ count: z.int(), year: z.int(), source: z.string() })
+            .nullable()
+            .describe("Who lives there, or is of the group, as far as somebody gave it."),
         }),
       )
       .max(1000),
@@ -107,7 +114,7 @@ export const listUnserved = query({
   allow: everyone,
   async run({ city }, { db }) {
     const { id, place } = await getCity(db, city);
-    const { counted, focusAreas, places } = await servedOf(db, id, place.locatedIn);
+    const { counted, focusAreas, places, people } = await servedOf(db, id, place.locatedIn);
     const unnamed = (codes: readonly string[]) => codes.map((code) => ({ code, name: code }));
     const known = {
       focus_area: unnamed(focusAreas.map((area) => area.id)),
@@ -116,12 +123,16 @@ export const listUnserved = query({
       place: places,
     };
     const served = servedDimensions.flatMap((of) =>
-      servedIn(of, known[of], counted).map(({ code, initiatives, contributions }) => ({
-        of,
-        code,
-        initiatives,
-        contributions: contributions ?? null,
-      })),
+      servedIn(of, known[of], counted).map(({ code, initiatives, contributions }) => {
+        const figure = peopleFor(of, code, place.locatedIn, people);
+        return {
+          of,
+          code,
+          initiatives,
+          contributions: contributions ?? null,
+          people: figure ? { count: figure.people, year: figure.year, source: figure.source } : null,
+        };
+      }),
     );
     return { served };
   },

@@ -6,12 +6,14 @@ import type { NamedArea } from "../framework/queries.ts";
 import { paths as initiativePaths } from "../initiatives/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
+import type { PeopleFigure } from "../population/store.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Tag } from "../ui/tag.tsx";
 import { paths } from "./paths.ts";
 import {
   type Counted,
   isUnserved,
+  peopleFor,
   type Served,
   type ServedDimension,
   servedDimensions,
@@ -25,9 +27,12 @@ interface UnservedProps {
   counted: readonly Counted[];
   focusAreas: readonly NamedArea[];
   places: readonly { code: string; name: string }[];
+  locatedIn: string | null;
+  people: readonly PeopleFigure[];
 }
 
-export function UnservedView({ city, population, counted, focusAreas, places }: UnservedProps): VNode {
+export function UnservedView(props: UnservedProps): VNode {
+  const { city, population, counted, focusAreas, places, locatedIn, people } = props;
   const i18n = useI18n();
   const { t, language } = i18n;
   const known: Record<ServedDimension, readonly { code: string; name: string }[]> = {
@@ -57,8 +62,10 @@ export function UnservedView({ city, population, counted, focusAreas, places }: 
             city={city.id}
             dimension={dimension}
             served={servedIn(dimension, known[dimension], counted)}
+            peopleOf={(code) => peopleFor(dimension, code, locatedIn, people)}
           />
         ))}
+      <Sources people={people} />
       <p class="govuk-body">{t("resources:unserved.counting")}</p>
     </>
   );
@@ -71,14 +78,17 @@ function Dimension({
   city,
   dimension,
   served,
+  peopleOf,
 }: {
   city: string;
   dimension: ServedDimension;
   served: readonly Served[];
+  peopleOf(code: string): PeopleFigure | undefined;
 }): VNode {
   const { t, language } = useI18n();
   const missing = served.filter(isUnserved).length;
   const isSplit = dimension === "focus_area" || dimension === "level";
+  const isCounted = served.some(({ code }) => peopleOf(code) !== undefined);
   const linked = (count: number, href: string | undefined) =>
     count === 0 || href === undefined ? (
       formatNumber(count, language)
@@ -87,6 +97,8 @@ function Dimension({
         {formatNumber(count, language)}
       </a>
     );
+  const peopleWords = (figure: PeopleFigure | undefined) =>
+    figure === undefined ? "–" : `${formatNumber(figure.people, language)} (${figure.year})`;
   return (
     <div>
       <h2 class="govuk-heading-m" id={dimension}>
@@ -100,6 +112,7 @@ function Dimension({
           t("resources:unserved.which"),
           t("resources:unserved.initiatives"),
           ...(isSplit ? [t("resources:unserved.contributions")] : []),
+          ...(isCounted ? [t(`resources:unserved.peopleBeside.${dimension}`)] : []),
         ]}
         rows={served.map((one) => {
           const { code, name, initiatives, contributions } = one;
@@ -117,10 +130,19 @@ function Dimension({
               </>,
               linked(initiatives, list),
               ...(isSplit ? [linked(contributions ?? 0, given)] : []),
+              ...(isCounted ? [peopleWords(peopleOf(code))] : []),
             ],
           };
         })}
       />
     </div>
   );
+}
+
+/** Where the numbers of people stand. */
+function Sources({ people }: { people: readonly PeopleFigure[] }): VNode | null {
+  const { t } = useI18n();
+  const sources = [...new Set(people.map(({ source }) => source))];
+  if (sources.length === 0) return null;
+  return <p class="govuk-body">{t("resources:unserved.peopleFrom", { sources: sources.join("; ") })}</p>;
 }

@@ -1,6 +1,9 @@
 // What nobody serves yet: focus areas, levels of learning, groups of people and sub-counties for which a city has neither an
 // initiative nor a contribution. No I/O.
 
+import { everybody } from "../population/groups.ts";
+import type { PeopleFigure } from "../population/store.ts";
+
 export const servedDimensions = ["focus_area", "level", "audience", "place"] as const;
 export type ServedDimension = (typeof servedDimensions)[number];
 
@@ -43,4 +46,16 @@ export function isUnserved({
   contributions,
 }: Pick<Served, "initiatives" | "contributions">): boolean {
   return initiatives === 0 && (contributions ?? 0) === 0;
+}
+
+/** Who is of a group, learns at a level, or lives in a place of the city; nothing where nobody gave it. */
+export function peopleFor(
+  dimension: ServedDimension,
+  code: string,
+  cityPlace: string | null,
+  people: readonly PeopleFigure[],
+): PeopleFigure | undefined {
+  if (dimension === "focus_area") return undefined;
+  const [place, group] = dimension === "place" ? [code, everybody] : [cityPlace, code];
+  return people.find((one) => one.place === place && one.group === group);
 }

@@ -1,14 +1,22 @@
 // Tables of organisations for tests: uploaded, and worked on as the worker thread does it.
 
+import type { RecordRows } from "../../src/bulk/record-table.ts";
+import { recordTableKind } from "../../src/bulk/slots.ts";
 import { workOnTables } from "../../src/bulk/work.ts";
-import { rows as organisations } from "../../src/organisations/table/organisation-rows.ts";
 import type { Person, TestService } from "./service.ts";
+
+/** As the worker thread loads it. */
+async function rowsOf(kind: string): Promise<RecordRows> {
+  const { moduleUrl = "", name } = recordTableKind(kind)?.module ?? {};
+  const loaded = (await import(new URL(`${name}.ts`, moduleUrl).href)) as { rows: RecordRows };
+  return loaded.rows;
+}
 
 export async function workOff({ service }: TestService): Promise<void> {
   const failures: unknown[] = [];
   await workOnTables(
     service.database.db,
-    async () => organisations,
+    rowsOf,
     () => new Date(),
     (error) => failures.push(error),
   );

@@ -51,6 +51,7 @@ const lists = [
     ],
   },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
+  { fault: "own_list", headings: ["population:column.place", "population:column.year", "population:groups"] },
   { fault: "own_list", headings: ["sdgs:ofAll.initiative", "sdgs:ofAll.contributions", "sdgs:ofAll.people"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
   {

@@ -8,6 +8,7 @@ import { placesPath } from "./paths.ts";
 import { placeName } from "./place-words.tsx";
 import type { PlacesDownload } from "./places-download.ts";
 import { placeQuery, placesAboutQuery, placesFileQuery, placesForPage } from "./queries.ts";
+import { placeBlocks } from "./slots.ts";
 import { OnePlace, Places } from "./views.tsx";
 
 export const placesPage = page({
@@ -29,13 +30,14 @@ export const placesPage = page({
 export const placePage = page({
   path: "/places/:place",
   reads: { found: placeQuery, known: placesAboutQuery },
+  blocks: { known: placeBlocks },
   parent: placesPage,
   title: ({ found: { place } }, { language }) => placeName(place, language),
   isOpening: true,
   examples: [{ place: "ke-003" }, { place: "ke-c016" }, { place: "ke-w0001" }],
-  draw({ found, known: { about } }) {
+  draw({ found, known: { about } }, _visit, { known }) {
     if (!about) throw refuse.not_found();
-    return <OnePlace found={found} about={about} />;
+    return <OnePlace found={found} about={about} blocks={known({ id: found.place.id })} />;
   },
 });
 

@@ -169,7 +169,13 @@ function Children({ places, about }: { places: readonly ChildPlace[]; about: Pla
   );
 }
 
-export function OnePlace({ found, about }: { found: PlaceWithMore; about: PlacesAbout }): VNode {
+interface OnePlaceProps {
+  found: PlaceWithMore;
+  about: PlacesAbout;
+  blocks: ComponentChildren;
+}
+
+export function OnePlace({ found, about, blocks }: OnePlaceProps): VNode {
   const { t, language } = useI18n();
   const { place, places, counts, cities } = found;
   const { point } = place;
@@ -221,6 +227,7 @@ export function OnePlace({ found, about }: { found: PlaceWithMore; about: Places
           </ul>
         </section>
       )}
+      {blocks}
       <Children places={places} about={about} />
       <AboutPlaces about={about} />
     </>

@@ -890,6 +890,18 @@ export interface People {
   name: string | null;
 }
 
+export interface PeopleOfPlaces {
+  changedAt: Timestamp;
+  changedBy: string;
+  changedByName: string;
+  people: number;
+  peopleGroup: string;
+  placeId: string;
+  source: string;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface PeopleReached {
   countedAs: string;
   fromMonth: string;
@@ -1516,6 +1528,7 @@ export interface DB {
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;
   people: People;
+  peopleOfPlaces: PeopleOfPlaces;
   peopleReached: PeopleReached;
   peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;

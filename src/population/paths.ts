@@ -1,0 +1,5 @@
+export const paths = {
+  all: "/population",
+  table: "/population.csv",
+  tableOfCity: (city: string) => `/cities/${city}/population.csv`,
+};

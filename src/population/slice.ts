@@ -1,0 +1,38 @@
+// How many people live in a place, and of which groups, as a census or a survey counted them: given as tables, each figure with
+// its source. Beside them stands whom nobody serves yet.
+
+import { recordTables } from "../bulk/slots.ts";
+import { placeBlocks } from "../network/places/slots.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { networkParts } from "../ui/places.ts";
+import { peopleOfPlace } from "./block.tsx";
+import * as pages from "./pages.tsx";
+import { paths } from "./paths.ts";
+import * as queries from "./queries.ts";
+import { peopleTable } from "./table/table.ts";
+
+export const population = defineSlice({
+  name: "population",
+  operations: [queries],
+  pages: [pages],
+  gives: [
+    recordTables.with(peopleTable),
+    placeBlocks.with(peopleOfPlace),
+    networkParts.with({
+      of: "settings",
+      group: "portal:network.more",
+      position: 50,
+      href: paths.all,
+      text: "population:title",
+      about: "population:about",
+      holds: [],
+    }),
+  ],
+  shares: ["store.ts", "groups.ts"],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    population: typeof import("../../locales/en/population.json");
+  }
+}
