@@ -59,6 +59,8 @@ async function buildServer() {
       "invitee-cells": "src/inviting/invitee-cells.ts",
       "bulk-cells": "src/bulk/bulk-cells.ts",
       "organisation-rows": "src/organisations/table/organisation-rows.ts",
+      "people-download": "src/population/table/people-download.ts",
+      "people-rows": "src/population/table/people-rows.ts",
       "organisations-download": "src/organisations/table/organisations-download.ts",
       "data-download": "src/open-data/data-download.ts",
       "places-download": "src/network/places/places-download.ts",

@@ -203,6 +203,7 @@ export const network = defineSlice({
     "photographs/figure.tsx",
     "people/invitations.ts",
     "places/choice.ts",
+    "places/pages.tsx",
     "places/picker.tsx",
     "places/place-words.tsx",
   ],

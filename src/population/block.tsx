@@ -12,8 +12,7 @@ import type { PeopleFigure } from "./store.ts";
 export const peopleOfPlace = block({
   position: 10,
   reads: getPeople,
-  draw: ({ people }, _visit, _place: { id: string }) =>
-    people.length === 0 ? null : <PeopleOfPlace people={people} />,
+  draw: ({ people }) => (people.length === 0 ? null : <PeopleOfPlace people={people} />),
 });
 
 function PeopleOfPlace({ people }: { people: readonly PeopleFigure[] }): VNode {

@@ -1,20 +1,17 @@
-// The people of places for everybody, and as a table.
+// The people of places for everybody.
 
 import { keepersOfTables } from "../bulk/allow.ts";
 import { paths as tablePaths } from "../bulk/paths.ts";
 import { placesPage } from "../network/places/pages.tsx";
 import { placePath } from "../network/places/paths.ts";
-import { downloadBy } from "../platform/downloads/download.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { ButtonLink } from "../ui/form.tsx";
-import { file, written } from "../ui/screens/file.ts";
 import { listPage } from "../ui/screens/list-page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { paths } from "./paths.ts";
-import { type ListedPeople, listPeople, peopleToDownload } from "./queries.ts";
-import type { PeopleDownload } from "./table/people-download.ts";
+import { type ListedPeople, listPeople } from "./queries.ts";
 
 export const peoplePage = listPage({
   path: "/population",
@@ -66,19 +63,3 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
     { key: "source", header: t("population:column.source"), text: ({ source }) => source },
   ];
 }
-
-const download = downloadBy<PeopleDownload>(import.meta.url, "table/people-download");
-const named = { name: "population.csv", type: "text/csv; charset=utf-8" };
-
-export const peopleFile = file({
-  path: "/population.csv",
-  reads: peopleToDownload,
-  answer: (_known, { language }) => written(download, { city: undefined, language }, named),
-});
-
-export const peopleOfCityFile = file({
-  path: "/cities/:city/population.csv",
-  reads: peopleToDownload,
-  examples: [{ city: "kilifi" }],
-  answer: ({ city }, { language }) => written(download, { city, language }, named),
-});

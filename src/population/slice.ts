@@ -9,12 +9,13 @@ import { peopleOfPlace } from "./block.tsx";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import * as tablePages from "./table/pages.ts";
 import { peopleTable } from "./table/table.ts";
 
 export const population = defineSlice({
   name: "population",
   operations: [queries],
-  pages: [pages],
+  pages: [pages, tablePages],
   gives: [
     recordTables.with(peopleTable),
     placeBlocks.with(peopleOfPlace),
@@ -28,7 +29,7 @@ export const population = defineSlice({
       holds: [],
     }),
   ],
-  shares: ["store.ts", "groups.ts"],
+  shares: ["store.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

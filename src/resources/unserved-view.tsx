@@ -83,7 +83,7 @@ function Dimension({
   city: string;
   dimension: ServedDimension;
   served: readonly Served[];
-  peopleOf(code: string): PeopleFigure | undefined;
+  peopleOf: (code: string) => PeopleFigure | undefined;
 }): VNode {
   const { t, language } = useI18n();
   const missing = served.filter(isUnserved).length;
