@@ -4,10 +4,8 @@
 import { recordTables } from "../bulk/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { networkParts } from "../ui/places.ts";
 import { peopleOfPlace } from "./block.tsx";
 import * as pages from "./pages.tsx";
-import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import * as tablePages from "./table/pages.ts";
 import { peopleTable } from "./table/table.ts";
@@ -16,19 +14,7 @@ export const population = defineSlice({
   name: "population",
   operations: [queries],
   pages: [pages, tablePages],
-  gives: [
-    recordTables.with(peopleTable),
-    placeBlocks.with(peopleOfPlace),
-    networkParts.with({
-      of: "settings",
-      group: "portal:network.more",
-      position: 50,
-      href: paths.all,
-      text: "population:title",
-      about: "population:about",
-      holds: [],
-    }),
-  ],
+  gives: [recordTables.with(peopleTable), placeBlocks.with(peopleOfPlace)],
   shares: ["store.ts"],
 });
 

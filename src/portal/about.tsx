@@ -11,6 +11,7 @@ import { placesPath } from "../network/places/paths.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { paths as populationPaths } from "../population/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
@@ -74,6 +75,11 @@ export function About({ network }: { network: Network }) {
         <li>
           <a class="govuk-link" href={placesPath}>
             {t("places:title")}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={populationPaths.all}>
+            {t("population:title")}
           </a>
         </li>
         <li>

@@ -8,6 +8,7 @@ import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { paths as populationPaths } from "../population/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
@@ -69,6 +70,7 @@ export const portal = defineSlice({
           sdgPaths.themesOfAll,
           membershipPath,
           placesPath,
+          populationPaths.all,
           organisationPaths.all,
           needsPaths.all,
           accessibilityPath,

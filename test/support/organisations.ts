@@ -6,15 +6,20 @@ import { giveRole } from "./cast.ts";
 import type { Person, TestService } from "./service.ts";
 
 /** One that is listed in Kilifi. */
-export async function oneOrganisation(jifunze: TestService, nameEn = "Malindi Library"): Promise<string> {
-  const said = { city: "kilifi", nameEn, sector: "other_public", place: "ke-003" };
+export async function oneOrganisation(
+  jifunze: TestService,
+  nameEn = "Malindi Library",
+  email?: string,
+): Promise<string> {
+  const said = { city: "kilifi", nameEn, sector: "other_public", place: "ke-003", email };
   return String((await jifunze.api("coordinator", "POST", "/organisations", said)).body.organisation);
 }
 
 /** Some, of which one was merged into another one: values for the parameters of paths. */
 export async function someOrganisations(jifunze: TestService) {
   const [organisation, other, gone] = [
-    await oneOrganisation(jifunze),
+    // By its address it can say who speaks for it.
+    await oneOrganisation(jifunze, "Malindi Library", "library@example.org"),
     await oneOrganisation(jifunze, "Malindi Book Centre"),
     await oneOrganisation(jifunze, "Malindi Book House"),
   ];

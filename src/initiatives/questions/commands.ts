@@ -6,6 +6,7 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import { OrganisationChoice } from "../../organisations/choice.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -82,7 +83,7 @@ function requireAnswer(said: Input): void {
   const [first] = fieldsOf[said.part];
   const isText = askedTexts.some((name) => name === first);
   if (fieldsOf[said.part].some((field) => isSaid(answerIn(said, field)))) return;
-  throw fieldProblem(isText ? fieldIn(first, "en") : first, "initiatives:field.answer");
+  throw fieldProblem(isText ? fieldIn(first, defaultLanguage) : first, "initiatives:field.answer");
 }
 
 /** What the initiative says with the answer. */

@@ -147,7 +147,7 @@ export function ConfirmForm({ proposal, missed, ladder, form, today }: AnswerPro
           label={t("membership:reference")}
           hint={t("membership:referenceHint")}
           form={form}
-          isOptional
+          neededFor={t("membership:ladder.numbered")}
         />
         <Textarea
           name="note"

@@ -28,7 +28,7 @@ export const answerPage = formPage({
   reads: requestToAnswer,
   does: answerRequest,
   parent: postingPage,
-  title: ({ posting, verdict }, { t }) => `${t(`needs:verdict.${verdict}`)}: ${posting.what}`,
+  title: ({ posting, verdict }, { t }) => t(`needs:answer.${verdict}.title`, { what: posting.what }),
   caption: ({ city }) => city.name,
   draw: (known, form) => <AnswerForm {...known} form={form} />,
   done: ({ posting }, { params }) => paths.one(params.city, posting),
