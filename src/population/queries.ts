@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { PlaceId } from "../network/places/place.ts";
+import { findPlace } from "../network/places/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -14,6 +15,7 @@ import {
 } from "../platform/database/listed.ts";
 import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
+import { refuse } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { everybody, peopleGroups } from "./groups.ts";
 import { newestPeople } from "./store.ts";
@@ -85,7 +87,12 @@ export const getPeople = query({
   input: z.object({ place: PlaceId }),
   output: z.object({ people: z.array(Figure).max(peopleGroups.length) }),
   allow: everyone,
-  run: async ({ place }, { db }) => ({ people: await newestPeople(db, [place]) }),
+  async run({ place }, { db }) {
+    const people = await newestPeople(db, [place]);
+    // Where somebody lives there is such a place.
+    if (people.length === 0 && !(await findPlace(db, place))) throw refuse.not_found();
+    return { people };
+  },
 });
 
 /** Whose table is asked for. */

@@ -14,7 +14,7 @@ import {
   withdrawClaim,
   withdrawClaimByLink,
 } from "./commands.ts";
-import { claimOfProof, claimToAnswer, organisationToClaim, ownClaim } from "./queries.ts";
+import { claimOfProof, claimToAnswer, claimToWithdraw, organisationToClaim, ownClaim } from "./queries.ts";
 import { AnswerView, AskedView, ClaimForm, OwnClaimView } from "./views.tsx";
 
 const organisationOf = ({ claim }: { claim: Claim }) => claim.organisation.name;
@@ -43,6 +43,7 @@ export const claimPage = formPage({
 export const withdrawClaimButton = button({
   path: "/organisations/:organisation/claims/:claim/withdraw",
   does: withdrawClaim,
+  reads: claimToWithdraw,
   confirm: (_known, { t, params }) => ({
     title: t("claims:withdraw.title"),
     effects: [t("claims:withdraw.effect")],

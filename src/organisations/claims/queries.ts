@@ -58,6 +58,18 @@ export const claimToAnswer = query({
   },
 });
 
+/** One's own, before it is taken back. @throws Problem `organisations.no_claim` */
+export const claimToWithdraw = query({
+  name: "organisations.getClaimToWithdraw",
+  input: z.object({ organisation: OrganisationId, claim: z.uuid() }),
+  allow: signedIn,
+  async run({ organisation, claim: id }, { db, actor }) {
+    const claim = await getClaim(db, id, organisation);
+    if (claim.personId !== actor.id) throw refuse.no_claim();
+    return { claim };
+  },
+});
+
 export const claimOfProof = query({
   name: "organisations.getClaimOfProof",
   input: z.object({ token: z.string().max(200) }),

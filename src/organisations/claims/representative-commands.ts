@@ -10,7 +10,7 @@ import { organisationPlace } from "../../platform/place.ts";
 import { OrganisationId } from "../organisation.ts";
 import { refuse } from "../problems.ts";
 import { answeredBy, answerers, requireRoomToSpeak } from "./answering.ts";
-import { representativesOf } from "./store.ts";
+import { invitedTo, representativesOf } from "./store.ts";
 
 /** A role outlives any token, so none of them can give or take one. */
 const givers = session(answerers);
@@ -89,6 +89,19 @@ export const inviteRepresentative = command({
     const invitee = { email: email.toLowerCase(), name, role: "representative", language } as const;
     const by = { actor, now, secret, baseUrl };
     return { organisation: id, invitation: await invite(db, invitee, organisationPlace(id), by) };
+  },
+});
+
+/** An invitation that waits, before it is withdrawn. */
+export const invitationToWithdraw = query({
+  name: "organisations.getInvitationToWithdraw",
+  input: z.object({ organisation: OrganisationId, invitation: z.uuid() }),
+  allow: givers,
+  async run({ organisation, invitation }, { db, actor }) {
+    await answeredBy(db, organisation, actor);
+    const found = (await invitedTo(db, organisation)).find(({ id }) => id === invitation);
+    if (!found) throw refuse.no_representative();
+    return { name: found.name ?? "" };
   },
 });
 

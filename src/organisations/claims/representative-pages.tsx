@@ -9,6 +9,7 @@ import { organisationPage } from "../pages.tsx";
 import { paths } from "../paths.ts";
 import {
   endRepresentative,
+  invitationToWithdraw,
   inviteRepresentative,
   organisationToSpeakFor,
   representativeToEnd,
@@ -63,6 +64,7 @@ export const endRepresentativeButton = button({
 export const withdrawRepresentativeButton = button({
   path: "/organisations/:organisation/representatives/invitations/:invitation/withdraw",
   does: withdrawRepresentative,
+  reads: invitationToWithdraw,
   confirm: (_known, { t, params }) => ({
     title: t("claims:invite.withdrawTitle"),
     effects: [t("claims:invite.withdrawEffect")],

@@ -120,7 +120,7 @@ export async function representativesOf(db: Queryable, organisation: string) {
 }
 
 /** Those invited to speak for it who have not accepted yet. */
-async function invitedTo(db: Queryable, organisation: string) {
+export async function invitedTo(db: Queryable, organisation: string) {
   return db
     .selectFrom("invitations")
     .select(["id", "name", "email"])

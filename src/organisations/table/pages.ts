@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { keepersOfTables } from "../../bulk/allow.ts";
+import { getCity } from "../../network/queries.ts";
 import { downloadBy } from "../../platform/downloads/download.ts";
 import { orEmpty } from "../../platform/input.ts";
 import { query } from "../../platform/operation.ts";
@@ -16,7 +17,7 @@ export const tableToDownload = query({
   name: "organisations.getTableToDownload",
   input: z.object({ city: orEmpty(z.string().max(40)) }),
   allow: keepersOfTables,
-  run: async ({ city }) => ({ city }),
+  run: async ({ city }, { db }) => ({ city: city === undefined ? undefined : (await getCity(db, city)).id }),
 });
 
 export const organisationsTableFile = file({
