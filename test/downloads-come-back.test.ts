@@ -22,7 +22,7 @@ const walked =
   /^\/(?:cities(?:\/kilifi(?:\/.*)?)?|framework.*|reports.*|network(?:\/(?:cycle|review|coverage|cities|cycles(?:\/[\d-]+)?))?|account(?:\/\w+)?)?$/;
 const mostPages = 400;
 /** What to take in the file's place, in the language that the person reads in. */
-const toldApart = /values\.csv|Workbook to fill in offline|Kitabu cha kujaza bila mtandao/;
+const toldApart = /table\.no_rows|values\.csv|Workbook to fill in offline|Kitabu cha kujaza bila mtandao/;
 
 /** The addresses of all tables that pages lead to, in one language. */
 async function tablesFrom(session: Session, language: string): Promise<string[]> {

@@ -50,8 +50,11 @@ it("who speaks for an organisation may do no more than that anywhere else", () =
   };
   const elsewhere = { city: "kilifi", organisation: "school" };
   const all = [...operations, ...pages.flatMap(({ reads, does }) => [...reads, ...(does ? [does] : [])])];
+  // Whose need or offer it is, its commands look up (`src/resources/needs/requests.test.ts`).
+  const looksUp = /representative of the organisation/;
   const mayMore = all.filter(
     ({ allow }) =>
+      !looksUp.test(allow?.description ?? "") &&
       (allow?.permits(speaking, elsewhere) ?? false) !== (allow?.permits(withoutRole, elsewhere) ?? false),
   );
   expect(mayMore.map(({ name }) => name)).toEqual([]);

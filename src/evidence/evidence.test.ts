@@ -56,7 +56,7 @@ it("is kept once, whoever brings it, and backs several values; its page says whi
   const id = String(body.id);
   expect((await record("7.2.2", "2014", { evidence: register() })).status).toBe(200);
   expect((await record("8.4.1", "2014", { evidenceId: id })).status).toBe(200);
-  const listed = (await jifunze.api("observer", "GET", evidence)).body as unknown as { title: string }[];
+  const listed = (await jifunze.api("reviewer", "GET", evidence)).body as unknown as { title: string }[];
   expect(listed).toMatchObject([{ title: "Register of learners", description: "All wards" }]);
   const { html } = await (await signedIn(jifunze, "coordinator")).get(`${evidence}/${id}`);
   expect(html).toContain("2 values rest on it.");
@@ -107,7 +107,7 @@ it("is listed as it was asked for, on the page and as a file, by the words of wh
   await add({ evidenceUrl: "https://example.org/zebra", title: "Zebra crossings" });
   const photo = new File([new Uint8Array(screenshot({ width: 30, height: 20 }))], "aardvark.png");
   await add({ evidence: photo, title: "Aardvark at school" });
-  const session = await signedIn(jifunze, "observer");
+  const session = await signedIn(jifunze, "reviewer");
   const titles = async (search: string) => {
     const { html } = await session.get(`${evidence}${search}`);
     return [...html.matchAll(/evidence\/[0-9a-f-]{36}">([^<]+)/g)].map(([, title = ""]) => title);

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { mailRequest } from "./mails.ts";
 import { readRequests } from "./stored-requests.ts";
@@ -70,8 +70,9 @@ function remind(
   { id, dueOn, reminders, askedAt }: DueRequest,
   now: Date,
 ): Promise<number> {
-  const step = (days: number) => new Date(dueOn).getTime() + days * dayMs;
-  const passed = ladder.filter((days) => step(days) <= now.getTime()).length;
+  // By the same days as those that are due are found by: a reminder that never passes would be due for ever.
+  const dayOfStep = (days: number) => addDays(dueOn, days);
+  const passed = ladder.filter((days) => dayOfStep(days) <= dayOf(now)).length;
   return db.transaction().execute(async (tx) => {
     const taken = await tx
       .updateTable("valueRequests")
@@ -80,7 +81,7 @@ function remind(
       .where("reminders", "=", reminders)
       .executeTakeFirst();
     // Whoever was asked this week already knows.
-    const isNews = step(ladder[passed - 1] ?? 0) > askedAt.getTime();
+    const isNews = dayOfStep(ladder[passed - 1] ?? 0) > dayOf(askedAt);
     const [request] = await readRequests(tx, { id });
     if (taken.numUpdatedRows === 0n || !isNews || !request) return 0;
     await mailRequest(tx, context, "remind", request);

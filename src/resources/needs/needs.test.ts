@@ -81,7 +81,7 @@ it("lets in who may, and shows a draft to nobody outside", async () => {
   const number = await write(hall);
   expect((await send("public", "GET", `${at}/${number}`)).status).toBe(404);
   expect((await seen(`${at}/${number}`)).status).toBe(404);
-  expect((await step(number, "open", {}, "contributor")).body.code).toBe("resources.for_coordinators");
+  expect((await step(number, "open", {}, "contributor")).body.code).toBe("resources.for_keepers");
   expect((await step(number, "withdraw")).body).toMatchObject({ errors: [{ field: "note" }] });
   expect((await step(number, "withdraw", { note: "Written twice." })).status).toBe(200);
   expect((await send("public", "GET", `${at}/${number}`)).status).toBe(404);

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { cityOf } from "../../platform/place.ts";
@@ -26,32 +27,37 @@ const Requested = z.object({
   requests: z.int(),
 });
 
-const requests: Waiting<z.infer<typeof Requested>> = {
-  allow: anyOf(deciders, representatives),
-  row: Requested,
-  find: (db, { actor }) => {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-    return db
-      .selectFrom("postingRequests as requests")
-      .innerJoin("postings", "postings.id", "requests.postingId")
-      .where("requests.state", "=", "asked")
-      .where(
-        sql<boolean>`(postings.city_id = any(${cities}::text[])
-          or postings.organisation_id = any(${representedBy(actor)}::text[]))`,
-      )
-      .groupBy("postings.id")
-      .select([
-        "postings.cityId as city",
-        "postings.organisationId as organisation",
-        "postings.number",
-        "postings.what",
-        isRepresented().as("represented"),
-        sql<number>`count(*)::int`.as("requests"),
-      ])
-      .orderBy(sql`min(requests.asked_at)`)
-      .limit(mostNamed);
-  },
-};
+/** Those of the places in which somebody answers; nothing is asked where there is none. */
+const requestsIn = (column: "cityId" | "organisationId", placesOf: (actor: Actor) => string[]) =>
+  ({
+    allow: anyOf(deciders, representatives),
+    row: Requested,
+    find: (db, { actor }) => {
+      const places = placesOf(actor);
+      if (places.length === 0) return undefined;
+      return db
+        .selectFrom("postingRequests as requests")
+        .innerJoin("postings", "postings.id", "requests.postingId")
+        .where("requests.state", "=", "asked")
+        .where(`postings.${column}`, "in", places)
+        .groupBy("postings.id")
+        .select([
+          "postings.cityId as city",
+          "postings.organisationId as organisation",
+          "postings.number",
+          "postings.what",
+          isRepresented().as("represented"),
+          sql<number>`count(*)::int`.as("requests"),
+        ])
+        .orderBy(sql`min(requests.asked_at)`)
+        .limit(mostNamed);
+    },
+  }) satisfies Waiting<z.infer<typeof Requested>>;
+
+const inCities = requestsIn("cityId", ({ roles }) =>
+  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : [])),
+);
+const inOrganisations = requestsIn("organisationId", representedBy);
 
 const todoOf = ({ city, number, what, requests: count }: z.infer<typeof Requested>, t: Translate): Todo => ({
   kind: "waits",
@@ -61,14 +67,14 @@ const todoOf = ({ city, number, what, requests: count }: z.infer<typeof Requeste
 
 /** In the list of a city. */
 export const requestsOfCity = waitingTodos({
-  waits: requests,
+  waits: inCities,
   list: (rows, { t }, { id }: { id: string }) =>
     rows.filter(({ city, represented }) => city === id && !represented).map((row) => todoOf(row, t)),
 });
 
 /** In the list of an organisation, for whoever speaks for it. */
 export const requestsOfOrganisation = waitingTodos({
-  waits: requests,
+  waits: inOrganisations,
   list: (rows, { t }, { id }: { id: string }) =>
     rows.filter(({ organisation }) => organisation === id).map((row) => todoOf(row, t)),
 });
