@@ -138,17 +138,19 @@ export function CountMap({ area, country, outlines, counts, title }: CountMapPro
       <path class="city-map__area" d={shapeOf(area)} />
       {counts.map(({ code, name, count, about, href }, index) => {
         const [point, label] = [points[index], labels[index]];
+        const isNamed = label !== undefined && !label.isOverOthers;
         return (
-          <a key={code} href={href} class="city-map__city" aria-label={about}>
+          <a key={code} href={href} class="city-map__city" aria-label={isNamed ? undefined : about}>
+            <title>{about}</title>
+            {isNamed && (
+              <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
+                {label.shortened ?? name}{" "}
+              </text>
+            )}
             {point && <circle cx={point.x} cy={point.y} r="16" />}
             {point && (
               <text class="city-map__number" x={point.x} y={point.y} dy="0.36em" text-anchor="middle">
                 {count}
-              </text>
-            )}
-            {label && !label.isOverOthers && (
-              <text x={label.x} y={label.y} dy="0.34em" text-anchor={label.anchor}>
-                {label.shortened ?? name}
               </text>
             )}
           </a>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession } from "../../../test/support/session.ts";
-import { dayMs } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { linkToken } from "../../platform/link.ts";
 import { writeReminders } from "./reminders.ts";
 
@@ -263,6 +263,18 @@ it("reminders go out a week before, a day before and a day after, once each, whi
   expect((await mails()).at(-1)).toContain("still waits");
   await answered(token, "6.4.1");
   expect(await on(20)).toBe(3);
+});
+
+it("a reminder is due by the network's own day, and written once, also while Greenwich has the day before", async () => {
+  const dueOn = addDays(dayOf(new Date()), 14);
+  const { mails } = await ask(["1.1.1"], { dueOn });
+  const { db } = jifunze.service.database;
+  const context = { secret: jifunze.service.secret, baseUrl: "http://localhost:3000" };
+  const mailsAt = async (hour: string) => {
+    await writeReminders(db, context, new Date(`${addDays(dueOn, -8)}T${hour}:30:00Z`));
+    return (await mails()).length;
+  };
+  expect([await mailsAt("20"), await mailsAt("22"), await mailsAt("22")]).toEqual([1, 2, 2]);
 });
 
 it("whoever was asked is reminded by hand once a day", async () => {

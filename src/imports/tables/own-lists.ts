@@ -52,6 +52,14 @@ const lists = [
   },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["population:column.place", "population:column.year", "population:groups"] },
+  {
+    fault: "own_list",
+    headings: ["population:column.place", "population:column.year", "population:column.name"],
+  },
+  {
+    fault: "own_list",
+    headings: ["organisations:table.id", "organisations:table.version", "organisations:sector"],
+  },
   { fault: "own_list", headings: ["sdgs:ofAll.initiative", "sdgs:ofAll.contributions", "sdgs:ofAll.people"] },
   { fault: "own_list", headings: ["scorecard:coverage.city", "scorecard:coverage.total"] },
   {

@@ -62,7 +62,7 @@ function One({ city, number, milestone, today, canEdit }: OneProps): VNode {
   const which = <span class="govuk-visually-hidden">: {words?.text}</span>;
   return (
     <>
-      <span lang={words?.lang}>{words?.text}</span> <MilestoneWhen milestone={milestone} today={today} />
+      <span lang={words?.lang}>{words?.text}</span> <MilestoneWhen milestone={milestone} today={today} />{" "}
       {canEdit && (
         <span class="action-row">
           {doneOn === null && (
