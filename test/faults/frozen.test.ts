@@ -28,8 +28,11 @@ it.runIf(process.platform === "linux")(
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     const { cluster } = databaseHome(folder.path, databaseUser());
     const postmaster = Number((await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n")[0]);
+    // First what makes the others: one that it made meanwhile would go on answering.
+    frozen = [postmaster];
+    signal(postmaster, "SIGSTOP");
     const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(postmaster)], { encoding: "utf8" });
-    frozen = [postmaster, ...children.trim().split(/\s+/).map(Number)];
+    frozen.push(...children.trim().split(/\s+/).map(Number));
     for (const pid of frozen) signal(pid, "SIGSTOP");
 
     // Without a limit of ours these would never come back; the test's own would end it.
