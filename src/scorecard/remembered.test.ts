@@ -54,6 +54,8 @@ async function formAmongMuchEvidence(): Promise<string> {
     title: `Paper number ${index}`,
     addedBy: id,
     addedByName: "The contributor",
+    // One after the other, and after what is there: which are the newest is not left to chance.
+    addedAt: new Date(Date.now() + index * 1000),
   }));
   await db.insertInto("evidence").values(rows).execute();
   const { measurementId } = await db
