@@ -7,6 +7,7 @@ import { getCity } from "../network/queries.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  aPageOf,
   type ListRules,
   listedPage,
   listedRows,
@@ -27,7 +28,7 @@ import { getEvidence, listStoredEvidence } from "./stored-evidence.ts";
 export const listEvidence = query({
   name: "monitoring.listEvidence",
   route: "GET /cities/:city/evidence",
-  summary: `What backs a city's values and answers: files and links, the newest first, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `What backs a city's values and answers: files and links, the newest first, ${aPageOf}.`,
   input: z.object({ city: z.string(), page: listFields.page }),
   output: z
     .array(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
-import { listFields, nextAfter, rowsPerPage } from "../platform/database/listed.ts";
+import { aPageOf, listFields, nextAfter, rowsPerPage } from "../platform/database/listed.ts";
 import { query } from "../platform/operation.ts";
 import { readOwnMeasurements } from "../values/own/own-measurements.ts";
 import { lookFor } from "./commands.ts";
@@ -18,7 +18,7 @@ const writers = member("city", "coordinator", "contributor");
 export const listImports = query({
   name: "monitoring.listImports",
   route: "GET /cities/:city/imports",
-  summary: `The tables that were uploaded for a city, newest first, and what came of each, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `The tables that were uploaded for a city, newest first, and what came of each, ${aPageOf}.`,
   input: z.object({ city: z.string(), page: listFields.page }),
   output: z
     .array(

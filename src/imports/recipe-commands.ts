@@ -6,7 +6,7 @@ import type { City } from "../network/city.ts";
 import { getCity } from "../network/queries.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import { listFields, nextAfter, rowsPerPage } from "../platform/database/listed.ts";
+import { aPageOf, listFields, nextAfter, rowsPerPage } from "../platform/database/listed.ts";
 import { line, upload } from "../platform/input.ts";
 import { command, query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
@@ -38,7 +38,7 @@ export type StoredRecipe = z.infer<typeof StoredRecipe>;
 export const listRecipes = query({
   name: "monitoring.listRecipes",
   route: "GET /recipes",
-  summary: `The recipes of all cities: mappings of published tables, by their headings, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `The recipes of all cities: mappings of published tables, by their headings, ${aPageOf}.`,
   input: z.object({ page: listFields.page }),
   output: z.array(StoredRecipe).max(rowsPerPage),
   allow: anyRole,

@@ -12,19 +12,16 @@ import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  aPageOf,
   type ListedPage,
   type ListRules,
   listedPage,
-  listedRows,
   listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
 } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Initiative } from "./initiative.ts";
@@ -96,35 +93,20 @@ function rulesIn(language: Language): ListRules<ListedInitiative> {
   };
 }
 
-export const listInitiatives = query({
+export const { list: listInitiatives, file: initiativeRows } = listQueries({
   name: "initiatives.listInitiatives",
   route: "GET /cities/:city/initiatives",
-  summary: `The initiatives of a city, the newest first, ${rowsPerPage} at a time: the header Link names the next page. Ideas are for its people only.`,
-  input: asked,
-  output: z.object({ initiatives: z.array(Listed).max(rowsPerPage), ...pageFields }),
-  allow: everyone,
-  async run(request, { db, actor }) {
-    await getCity(db, request.city);
-    const { rows, ...page } = await listedPage(
-      db,
-      listed(db, seenBy(actor, request)),
-      request,
-      rulesIn(request.language),
-    );
-    return { initiatives: rows, ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const initiativeRows = query({
-  name: "initiatives.initiativeRows",
+  summary: `The initiatives of a city, the newest first, ${aPageOf}. Ideas are for its people only.`,
   input: asked,
   allow: everyone,
-  async run(request, { db, actor }): Promise<ListedInitiative[]> {
+  key: "initiatives",
+  row: Listed,
+  async rows(request, { db, actor }) {
     await getCity(db, request.city);
-    const rows = listed(db, seenBy(actor, request));
-    return listedRows(db, rows, request, rulesIn(request.language), mostDownloaded);
+    return listed(db, seenBy(actor, request));
   },
+  rules: rulesIn,
+  shown: (row) => row,
 });
 
 /** What can be chosen of a list, and how many there are of each: no choice leads to nothing. */

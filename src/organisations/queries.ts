@@ -9,18 +9,17 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  aPageOf,
   type ListRules,
   listedPage,
   listedRows,
   listFields,
   mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
 } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { orEmpty } from "../platform/input.ts";
+import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
@@ -118,26 +117,17 @@ function shownTo(db: Queryable, actor: Actor, choice: Choices) {
   return listed(db, choice).where("state", "=", wanted);
 }
 
-export const listOrganisations = query({
+export const { list: listOrganisations, file: organisationsFile } = listQueries({
   name: "organisations.listOrganisations",
   route: "GET /organisations",
-  summary: `Organisations that take part, of every sector, ${rowsPerPage} at a time: the header Link names the next page.`,
-  input: z.object({ ...listFields, ...choices }),
-  output: z.object({ organisations: z.array(ListedOrganisation).max(rowsPerPage), ...pageFields }),
-  allow: everyone,
-  async run({ language, ...request }, { db, actor }) {
-    const { rows, ...page } = await listedPage(db, shownTo(db, actor, request), request, rulesIn(language));
-    return { organisations: rows.map(({ searchText: _text, ...row }) => row), ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const organisationsFile = query({
-  name: "organisations.listOrganisationsForFile",
+  summary: `Organisations that take part, of every sector, ${aPageOf}.`,
   input: z.object({ ...listFields, ...choices }),
   allow: everyone,
-  run: ({ language, ...request }, { db, actor }) =>
-    listedRows(db, shownTo(db, actor, request), request, rulesIn(language), mostDownloaded),
+  key: "organisations",
+  row: ListedOrganisation,
+  rows: (request, { db, actor }) => shownTo(db, actor, request),
+  rules: rulesIn,
+  shown: ({ searchText: _text, ...row }) => row,
 });
 
 /** For the page of the list: by which cities it can be filtered. */

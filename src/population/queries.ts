@@ -6,6 +6,7 @@ import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  aPageOf,
   type ListRules,
   listedPage,
   listFields,
@@ -60,7 +61,7 @@ const rules: ListRules<ListedPeople & { key: string }> = {
 export const listPeople = query({
   name: "population.listPeople",
   route: "GET /population",
-  summary: `How many people live in places, as a census or a survey counted them, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `How many people live in places, as a census or a survey counted them, ${aPageOf}.`,
   input: z.object(listFields),
   output: z.object({ places: z.array(Listed).max(rowsPerPage), ...pageFields }),
   allow: everyone,

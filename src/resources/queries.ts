@@ -10,18 +10,10 @@ import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import {
-  type ListRules,
-  listedPage,
-  listedRows,
-  listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
-} from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listedPage, listFields } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { Contribution, ListedContribution } from "./contribution.ts";
@@ -84,31 +76,20 @@ function rulesIn(language: Language): ListRules<ListedContribution> {
   };
 }
 
-export const listContributions = query({
+export const { list: listContributions, file: contributionRows } = listQueries({
   name: "resources.listContributions",
   route: "GET /cities/:city/resources",
-  summary: `What a city is given, the newest first, ${rowsPerPage} at a time: the header Link names the next page. Promises are for its people only.`,
-  input: asked,
-  output: z.object({ contributions: z.array(ListedContribution).max(rowsPerPage), ...pageFields }),
-  allow: everyone,
-  async run(request, { db, actor }) {
-    await getCity(db, request.city);
-    const rows = filtered(db, filterFor(actor, request));
-    const { rows: contributions, ...page } = await listedPage(db, rows, request, rulesIn(request.language));
-    return { contributions, ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const contributionRows = query({
-  name: "resources.contributionRows",
+  summary: `What a city is given, the newest first, ${aPageOf}. Promises are for its people only.`,
   input: asked,
   allow: everyone,
-  async run(request, { db, actor }): Promise<ListedContribution[]> {
+  key: "contributions",
+  row: ListedContribution,
+  async rows(request, { db, actor }) {
     await getCity(db, request.city);
-    const rows = filtered(db, filterFor(actor, request));
-    return listedRows(db, rows, request, rulesIn(request.language), mostDownloaded);
+    return filtered(db, filterFor(actor, request));
   },
+  rules: rulesIn,
+  shown: (row) => row,
 });
 
 /** The list as a page shows it, with what all of it comes to, on all pages. */

@@ -5,6 +5,7 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { officers } from "../network/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
+  aPageOf,
   type ListedPage,
   type ListRequest,
   type ListRules,
@@ -42,7 +43,7 @@ const rules: ListRules<NamedCity> = {
 export const getNetworkCoverage = query({
   name: "monitoring.getNetworkCoverage",
   route: "GET /coverage",
-  summary: `Which measurements each city of the network has a value of. By name of the city, not ranked, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `Which measurements each city of the network has a value of. By name of the city, not ranked, ${aPageOf}.`,
   input: z.object(listFields),
   output: z
     .array(z.object({ city: z.string(), name: z.string(), measured: z.array(z.string()) }))

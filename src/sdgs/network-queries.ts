@@ -8,24 +8,15 @@ import { states } from "../initiatives/workflow.ts";
 import { getCity, listCities } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import {
-  type ListRules,
-  listedPage,
-  listedRows,
-  listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
-} from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { orEmpty } from "../platform/input.ts";
+import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
 import { measuredPlaces } from "../scorecard/coverage.ts";
 import {
-  type Asked,
   Behind,
   behindTargets,
   behindThemes,
@@ -182,26 +173,6 @@ function rulesIn(language: Language): ListRules<ServingRow> {
   };
 }
 
-interface Request {
-  city?: string | undefined;
-  sort?: string | undefined;
-  filter: string;
-  page: number;
-  language: Language;
-}
-
-async function pageOfServing(db: Queryable, asked: Asked, request: Request, now: Date) {
-  const rows = serving(db, asked, { city: request.city, now });
-  const { rows: found, ...page } = await listedPage(db, rows, request, rulesIn(request.language));
-  return { initiatives: found.map(servingFrom), ...page };
-}
-
-async function fileOfServing(db: Queryable, asked: Asked, request: Request, now: Date) {
-  const rows = serving(db, asked, { city: request.city, now });
-  const found = await listedRows(db, rows, request, rulesIn(request.language), mostDownloaded);
-  return found.map(servingFrom);
-}
-
 async function targetOf(db: Queryable, { goal: goalId, target: targetId }: { goal: string; target: string }) {
   const goal = (await sdgs(db)).goals.find(({ id }) => id === goalId);
   const target = goal?.targets.find(({ id }) => id === targetId);
@@ -209,27 +180,25 @@ async function targetOf(db: Queryable, { goal: goalId, target: targetId }: { goa
   return { goal: { id: goal.id, label: goal.label }, target: { id: target.id, label: target.label } };
 }
 
-const Listed = { initiatives: z.array(ServingInitiative).max(rowsPerPage), ...pageFields };
+/** What the two lists of initiatives have in common. */
+const listed = {
+  allow: everyone,
+  key: "initiatives",
+  row: ServingInitiative,
+  rules: rulesIn,
+  shown: servingFrom,
+} as const;
 
-export const listServingTarget = query({
+export const { list: listServingTarget, file: servingTargetFile } = listQueries({
+  ...listed,
   name: "sdgs.listServingTarget",
   route: "GET /sdgs/:goal/:target/initiatives",
-  summary: `The initiatives of all cities that serve a target, with what stands behind each, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `The initiatives of all cities that serve a target, with what stands behind each, ${aPageOf}.`,
   input: z.object({ ...ofTarget, ...chosenCity, ...listFields }),
-  output: z.object(Listed),
-  allow: everyone,
-  async run({ goal, target, ...request }, { db, now }) {
+  async rows({ goal, target, city }, { db, now }) {
     await targetOf(db, { goal, target });
-    return pageOfServing(db, { target }, request, now);
+    return serving(db, { target }, { city, now });
   },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const servingTargetFile = query({
-  name: "sdgs.listServingTargetForFile",
-  input: z.object({ ...ofTarget, ...chosenCity, ...listFields }),
-  allow: everyone,
-  run: ({ goal: _goal, target, ...request }, { db, now }) => fileOfServing(db, { target }, request, now),
 });
 
 /** What the page of a target says above its initiatives. */
@@ -299,25 +268,16 @@ async function themeOf(db: Queryable, id: string) {
   return theme;
 }
 
-export const listServingTheme = query({
+export const { list: listServingTheme, file: servingThemeFile } = listQueries({
+  ...listed,
   name: "sdgs.listServingTheme",
   route: "GET /themes/:theme/initiatives",
-  summary: `The initiatives of all cities that serve a theme, with what stands behind each, ${rowsPerPage} at a time: the header Link names the next page.`,
+  summary: `The initiatives of all cities that serve a theme, with what stands behind each, ${aPageOf}.`,
   input: z.object({ ...ofTheme, ...chosenCity, ...listFields }),
-  output: z.object(Listed),
-  allow: everyone,
-  async run({ theme, ...request }, { db, now }) {
+  async rows({ theme, city }, { db, now }) {
     await themeOf(db, theme);
-    return pageOfServing(db, { theme }, request, now);
+    return serving(db, { theme }, { city, now });
   },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const servingThemeFile = query({
-  name: "sdgs.listServingThemeForFile",
-  input: z.object({ ...ofTheme, ...chosenCity, ...listFields }),
-  allow: everyone,
-  run: ({ theme, ...request }, { db, now }) => fileOfServing(db, { theme }, request, now),
 });
 
 export const themeForPage = query({

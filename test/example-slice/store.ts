@@ -66,7 +66,7 @@ export function pageOfPublished(
     .select(columns)
     .where("cityId", "=", cityId)
     .where("state", "!=", "draft");
-  return listedPage<NoticeTables, "notices", Notice>(db, published, request, {
+  return listedPage(db, published.$castTo<Notice>(), request, {
     sortable: {},
     texts: ["title", "body"],
     order: [{ by: "endsOn", descending: true }],

@@ -3,11 +3,10 @@ import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
+  aPageOf,
   type ListRules,
   listedPage,
-  listedRows,
   listFields,
-  mostDownloaded,
   nextOf,
   pageFields,
   rowsPerPage,
@@ -15,6 +14,7 @@ import {
 import { dayOf } from "../../platform/day.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { commission, officer, officers } from "../allow.ts";
 import { editionsOfForms } from "../application/form-store.ts";
@@ -41,8 +41,6 @@ import {
   within,
 } from "./workflow.ts";
 
-const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
-
 /** What is uncertain about since when a member is one. */
 const note = z.record(z.string(), z.string()).nullable();
 
@@ -58,26 +56,17 @@ const Listed = z.object({
 });
 export type ListedMembership = z.infer<typeof Listed>;
 
-export const listMemberships = query({
+export const { list: listMemberships, file: membershipsFile } = listQueries({
   name: "network.listMemberships",
   route: "GET /memberships",
   summary: `Members, and those on the way to become one, with how far they are, ${aPageOf}.`,
   input: z.object(listFields),
-  output: z.object({ memberships: z.array(Listed).max(rowsPerPage), ...pageFields }),
   allow: officers,
-  async run({ language, ...request }, { db }) {
-    const { rows, ...page } = await listedPage(db, listedIn(db), request, rulesIn(language));
-    return { memberships: rows, ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const membershipsFile = query({
-  name: "network.listMembershipsForFile",
-  input: z.object(listFields),
-  allow: officers,
-  run: ({ language, ...request }, { db }) =>
-    listedRows(db, listedIn(db), request, rulesIn(language), mostDownloaded),
+  key: "memberships",
+  row: Listed,
+  rows: (_request, { db }) => listedIn(db),
+  rules: rulesIn,
+  shown: (row) => row,
 });
 
 const Standing = z.object({

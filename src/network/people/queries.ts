@@ -3,6 +3,7 @@ import { z } from "zod";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
+  aPageOf,
   type ListRequest,
   listedPage,
   listFields,
@@ -47,7 +48,6 @@ export type People = z.infer<typeof People>;
 const Invitations = z.object({ invitations: z.array(Invited).max(rowsPerPage), ...pageFields });
 export type Invitations = z.infer<typeof Invitations>;
 
-const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 const inCity = z.object({ city: z.string().max(40), ...listFields });
 /** Who sees the people of a city, and invites to it. */
 export const leaders = anyOf(officer("administrator"), member("city", "coordinator"));

@@ -1,7 +1,7 @@
 // A list as people read it: sorted, filtered and a page at a time, all by the database, so that a page costs the same
 // however long the list is.
 
-import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { defaultLanguage, languages } from "../i18n/languages.ts";
 import type { Queryable } from "./database.ts";
@@ -11,6 +11,9 @@ export const rowsPerPage = 50;
 const mostCounted = 100_000;
 export const furthestPage = mostCounted / rowsPerPage;
 export const longestFilter = 100;
+
+/** How the summary of a list says that it comes in pages. */
+export const aPageOf = `${rowsPerPage} at a time: the header Link names the next page`;
 
 /** What may be asked of a list: fields of a query's input. */
 export const listFields = {
@@ -82,9 +85,9 @@ export function nextOf(page: { page: number; pages: number }): Record<string, st
  * The asked page of what `query` selects: one statement where it is the only page, at most three. The query has no order
  * and no limit of its own.
  */
-export async function listedPage<DB, TB extends keyof DB, Row>(
+export async function listedPage<Row>(
   db: Queryable,
-  query: SelectQueryBuilder<DB, TB, Row>,
+  query: Expression<Row>,
   request: ListRequest,
   rules: ListRules<Row>,
 ): Promise<ListedPage<Row>> {
@@ -109,9 +112,9 @@ export async function listedPage<DB, TB extends keyof DB, Row>(
 export const mostDownloaded = 10_000;
 
 /** What the filter leaves, in the asked order, for a download: up to `most` rows, and one more where there are further ones. */
-export async function listedRows<DB, TB extends keyof DB, Row>(
+export async function listedRows<Row>(
   db: Queryable,
-  query: SelectQueryBuilder<DB, TB, Row>,
+  query: Expression<Row>,
   request: Pick<ListRequest, "sort" | "filter">,
   rules: ListRules<Row>,
   most: number,

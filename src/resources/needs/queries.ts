@@ -12,19 +12,16 @@ import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
+  aPageOf,
   type ListedPage,
   type ListRules,
   listedPage,
-  listedRows,
   listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
 } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { kinds } from "../kinds.ts";
@@ -130,31 +127,20 @@ function openOnes(db: Queryable, filter: Filter, now: Date) {
     .where("postings.openUntil", ">=", dayOf(now));
 }
 
-export const listPostings = query({
+/** A row as it is shown: what the filter looks into besides is not for the answer. */
+const shown = ({ details: _text, ...row }: ListedPosting & { details: string }): ListedPosting => row;
+
+export const { list: listPostings, file: postingRows } = listQueries({
   name: "resources.listPostings",
   route: "GET /needs",
-  summary: `What cities and organisations need and offer now, those that end soonest first, ${rowsPerPage} at a time: the header Link names the next page.`,
-  input: askedOfAll,
-  output: z.object({ postings: z.array(ListedPosting).max(rowsPerPage), ...pageFields }),
-  allow: everyone,
-  async run(request, { db, now }) {
-    const { rows, ...page } = await listedPage(
-      db,
-      openOnes(db, request, now),
-      request,
-      rulesIn(request.language),
-    );
-    return { postings: rows.map(({ details: _text, ...row }) => row), ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const postingRows = query({
-  name: "resources.postingRows",
+  summary: `What cities and organisations need and offer now, those that end soonest first, ${aPageOf}.`,
   input: askedOfAll,
   allow: everyone,
-  run: (request, { db, now }): Promise<ListedPosting[]> =>
-    listedRows(db, openOnes(db, request, now), request, rulesIn(request.language), mostDownloaded),
+  key: "postings",
+  row: ListedPosting,
+  rows: (request, { db, now }) => openOnes(db, request, now),
+  rules: rulesIn,
+  shown,
 });
 
 /** For the page of the list: where somebody who may write one down goes. */
@@ -191,30 +177,20 @@ function ofOneCity(db: Queryable, actor: Actor, { city, state, ...filter }: z.ou
     .$if(state !== undefined, (rows) => rows.where("postings.state", "=", state ?? ""));
 }
 
-export const listPostingsOfCity = query({
+export const { list: listPostingsOfCity, file: postingsOfCityRows } = listQueries({
   name: "resources.listPostingsOfCity",
   route: "GET /cities/:city/needs",
-  summary: `What a city and the organisations in it need and offer, also what is over, ${rowsPerPage} at a time: the header Link names the next page.`,
-  input: askedOfCity,
-  output: z.object({ postings: z.array(ListedPosting).max(rowsPerPage), ...pageFields }),
-  allow: everyone,
-  async run(request, { db, actor }) {
-    await getCity(db, request.city);
-    const rows = ofOneCity(db, actor, request);
-    const { rows: found, ...page } = await listedPage(db, rows, request, rulesIn(request.language));
-    return { postings: found.map(({ details: _text, ...row }) => row), ...page };
-  },
-  nextPage: (_input, page) => nextOf(page),
-});
-
-export const postingsOfCityRows = query({
-  name: "resources.postingsOfCityRows",
+  summary: `What a city and the organisations in it need and offer, also what is over, ${aPageOf}.`,
   input: askedOfCity,
   allow: everyone,
-  async run(request, { db, actor }): Promise<ListedPosting[]> {
+  key: "postings",
+  row: ListedPosting,
+  async rows(request, { db, actor }) {
     await getCity(db, request.city);
-    return listedRows(db, ofOneCity(db, actor, request), request, rulesIn(request.language), mostDownloaded);
+    return ofOneCity(db, actor, request);
   },
+  rules: rulesIn,
+  shown,
 });
 
 export const postingsOfCityForPage = query({
