@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { Button, Checkboxes, Form, type FormState, Hidden, Select } from "../ui/form.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import { withParameters } from "../ui/table-state.ts";
@@ -56,24 +56,25 @@ function Filters({ kinds, url }: { kinds: List["kinds"]; url: URL }): VNode {
   const show = url.searchParams.get("show") ?? "all";
   const kind = url.searchParams.get("kind") ?? "";
   return (
-    <form class="notice-filter" method="get" action={paths.list}>
-      <FilterField name="show" label={t("notifications:filter.show")}>
-        <FilterSelect
-          name="show"
-          chosen={show}
-          options={notificationFilters.map((one) => ({ value: one, text: t(`notifications:filter.${one}`) }))}
-        />
-      </FilterField>
-      <FilterField name="kind" label={t("notifications:filter.kind")}>
-        <FilterSelect
-          name="kind"
-          chosen={kind}
-          any={t("notifications:filter.anyKind")}
-          options={kinds.map(({ name, what }) => ({ value: name, text: what }))}
-        />
-      </FilterField>
-      <Button secondary>{t("notifications:filter.submit")}</Button>
-    </form>
+    <FilterForm
+      action={paths.list}
+      submit={t("notifications:filter.submit")}
+      choices={[
+        {
+          name: "show",
+          label: t("notifications:filter.show"),
+          chosen: show,
+          options: notificationFilters.map((one) => ({ value: one, text: t(`notifications:filter.${one}`) })),
+        },
+        {
+          name: "kind",
+          label: t("notifications:filter.kind"),
+          chosen: kind,
+          any: t("notifications:filter.anyKind"),
+          options: kinds.map(({ name, what }) => ({ value: name, text: what })),
+        },
+      ]}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { paths as bulkPaths } from "../bulk/paths.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { kinds, sectors } from "./lists.ts";
 import { paths } from "./paths.ts";
@@ -40,44 +40,42 @@ export function Chooser({ cities, url, mayAdd, mayMerge, mayImport }: ChooserPro
           )}
         </ButtonGroup>
       )}
-      <form class="notice-filter" method="get" action={paths.all} aria-label={t("organisations:narrow")}>
-        {chosen("filter") !== "" && <input type="hidden" name="filter" value={chosen("filter")} />}
-        <FilterField name="sector" label={t("organisations:sector")}>
-          <FilterSelect
-            name="sector"
-            chosen={chosen("sector")}
-            any={t("organisations:any")}
-            options={named(sectors)}
-          />
-        </FilterField>
-        <FilterField name="kind" label={t("organisations:kind")}>
-          <FilterSelect
-            name="kind"
-            chosen={chosen("kind")}
-            any={t("organisations:any")}
-            options={named(kinds)}
-          />
-        </FilterField>
-        <FilterField name="inCity" label={t("organisations:cities")}>
-          <FilterSelect
-            name="inCity"
-            chosen={chosen("inCity")}
-            any={t("organisations:any")}
-            options={cities.map(({ id, name }) => ({ value: id, text: name }))}
-          />
-        </FilterField>
-        <FilterField name="state" label={t("organisations:stateIs")}>
-          <FilterSelect
-            name="state"
-            chosen={chosen("state")}
-            any={t("organisations:state.listed")}
-            options={[{ value: "closed", text: t("organisations:state.closed") }]}
-          />
-        </FilterField>
-        <button class="govuk-button govuk-button--secondary" type="submit">
-          {t("organisations:show")}
-        </button>
-      </form>
+      <FilterForm
+        action={paths.all}
+        label={t("organisations:narrow")}
+        submit={t("organisations:show")}
+        kept={{ filter: url.searchParams.get("filter") || null }}
+        choices={[
+          {
+            name: "sector",
+            label: t("organisations:sector"),
+            chosen: chosen("sector"),
+            any: t("organisations:any"),
+            options: named(sectors),
+          },
+          {
+            name: "kind",
+            label: t("organisations:kind"),
+            chosen: chosen("kind"),
+            any: t("organisations:any"),
+            options: named(kinds),
+          },
+          {
+            name: "inCity",
+            label: t("organisations:cities"),
+            chosen: chosen("inCity"),
+            any: t("organisations:any"),
+            options: cities.map(({ id, name }) => ({ value: id, text: name })),
+          },
+          {
+            name: "state",
+            label: t("organisations:stateIs"),
+            chosen: chosen("state"),
+            any: t("organisations:state.listed"),
+            options: [{ value: "closed", text: t("organisations:state.closed") }],
+          },
+        ]}
+      />
     </>
   );
 }

@@ -5,8 +5,7 @@ import { levels } from "../framework/learning.ts";
 import type { NamedArea } from "../framework/queries.ts";
 import { sectors } from "../organisations/lists.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
-import { Hidden } from "../ui/form.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { kinds } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import type { Came, filterFields } from "./queries.ts";
@@ -70,36 +69,25 @@ export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VN
       options: [{ value: "yes", text: t("resources:filter.countedOnly") }],
     },
   ];
-  const year = chosen.get("year");
-  const initiative = chosen.get("initiative");
   return (
     <>
       <p class="govuk-body-l">
         {t("resources:list.sum", { amount: money(sum.amount, language) })}
         {sum.unvalued > 0 && ` ${t("resources:list.unvalued", { count: sum.unvalued })}`}
       </p>
-      <form
-        class="notice-filter"
-        method="get"
+      <FilterForm
         action={paths.list(city.id)}
-        aria-label={t("resources:filter.title")}
-      >
-        {year !== null && <Hidden name="year" value={year} />}
-        {initiative !== null && <Hidden name="initiative" value={initiative} />}
-        {fields.map(({ name, options }) => (
-          <FilterField key={name} name={name} label={t(`resources:filter.${name}`)}>
-            <FilterSelect
-              name={name}
-              chosen={chosen.get(name) ?? undefined}
-              any={t("resources:filter.any")}
-              options={options}
-            />
-          </FilterField>
-        ))}
-        <button class="govuk-button govuk-button--secondary" type="submit">
-          {t("resources:filter.show")}
-        </button>
-      </form>
+        label={t("resources:filter.title")}
+        submit={t("resources:filter.show")}
+        kept={{ year: chosen.get("year"), initiative: chosen.get("initiative") }}
+        choices={fields.map(({ name, options }) => ({
+          name,
+          label: t(`resources:filter.${name}`),
+          chosen: chosen.get(name) ?? undefined,
+          any: t("resources:filter.any"),
+          options,
+        }))}
+      />
     </>
   );
 }

@@ -10,7 +10,7 @@ import type { Translate } from "../platform/i18n/message-key.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
@@ -38,24 +38,20 @@ export function ResourcesView(props: TotalsProps): VNode {
   return (
     <>
       {years.length > 1 && (
-        <form
-          class="notice-filter"
-          method="get"
+        <FilterForm
           action={paths.ofCity(city.id)}
-          aria-label={t("resources:year.choose")}
-        >
-          <FilterField name="year" label={t("resources:year.label")}>
-            <FilterSelect
-              name="year"
-              chosen={year === undefined ? undefined : String(year)}
-              any={t("resources:year.all")}
-              options={years.map((one) => ({ value: String(one), text: String(one) }))}
-            />
-          </FilterField>
-          <button class="govuk-button govuk-button--secondary" type="submit">
-            {t("resources:filter.show")}
-          </button>
-        </form>
+          label={t("resources:year.choose")}
+          submit={t("resources:filter.show")}
+          choices={[
+            {
+              name: "year",
+              label: t("resources:year.label"),
+              chosen: year === undefined ? undefined : String(year),
+              any: t("resources:year.all"),
+              options: years.map((one) => ({ value: String(one), text: String(one) })),
+            },
+          ]}
+        />
       )}
       <Sides flows={flows} of={of} />
       <Quantities quantities={quantities} of={of} />

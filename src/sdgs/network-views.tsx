@@ -4,7 +4,7 @@ import { firstGoals } from "../framework/sdg.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { Details } from "../ui/details.tsx";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { paths as valuesPaths } from "../values/paths.ts";
 import { behindWords } from "./behind-words.ts";
 import type { GoalOfAll, MeasuredSomewhere, TargetOfAll, ThemeOfAll } from "./network-queries.ts";
@@ -168,18 +168,18 @@ export function CityChooser({
 }): VNode {
   const { t } = useI18n();
   return (
-    <form class="notice-filter" method="get" action={url.pathname}>
-      <FilterField name="city" label={t("sdgs:ofAll.city")}>
-        <FilterSelect
-          name="city"
-          chosen={url.searchParams.get("city") ?? undefined}
-          any={t("sdgs:ofAll.allCities")}
-          options={cities.map(({ id, name }) => ({ value: id, text: name }))}
-        />
-      </FilterField>
-      <button class="govuk-button govuk-button--secondary" type="submit">
-        {t("sdgs:ofAll.show")}
-      </button>
-    </form>
+    <FilterForm
+      action={url.pathname}
+      submit={t("sdgs:ofAll.show")}
+      choices={[
+        {
+          name: "city",
+          label: t("sdgs:ofAll.city"),
+          chosen: url.searchParams.get("city") ?? undefined,
+          any: t("sdgs:ofAll.allCities"),
+          options: cities.map(({ id, name }) => ({ value: id, text: name })),
+        },
+      ]}
+    />
   );
 }

@@ -1,7 +1,7 @@
 // What a form that only chooses asks for: it is sent by GET, and nothing in it can be wrong.
 
 import type { ComponentChildren, VNode } from "preact";
-import type { Option } from "./form.tsx";
+import { Button, Hidden, type Option } from "./form.tsx";
 
 interface FilterFieldProps {
   name: string;
@@ -45,5 +45,37 @@ export function FilterSelect({ name, chosen, any, options }: FilterSelectProps):
         </option>
       ))}
     </select>
+  );
+}
+
+interface FilterChoice extends Omit<FilterSelectProps, "name"> {
+  name: string;
+  label: string;
+}
+
+interface FilterFormProps {
+  action?: string;
+  /** What it is called, where the page has other forms. */
+  label?: string;
+  submit: string;
+  /** What the address says besides and keeps; nothing where it does not say it. */
+  kept?: Readonly<Record<string, string | null>>;
+  choices: readonly FilterChoice[];
+}
+
+/** Choices by which a list is narrowed down, one beside the other. */
+export function FilterForm({ action, label, submit, kept = {}, choices }: FilterFormProps): VNode {
+  return (
+    <form class="notice-filter" method="get" action={action} aria-label={label}>
+      {Object.entries(kept).map(
+        ([name, value]) => value !== null && <Hidden key={name} name={name} value={value} />,
+      )}
+      {choices.map(({ label: choice, ...select }) => (
+        <FilterField key={select.name} name={select.name} label={choice}>
+          <FilterSelect {...select} />
+        </FilterField>
+      ))}
+      <Button secondary>{submit}</Button>
+    </form>
   );
 }

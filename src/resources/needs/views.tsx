@@ -9,8 +9,8 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { Details } from "../../ui/details.tsx";
-import { FilterField, FilterSelect } from "../../ui/filter-fields.tsx";
-import { ButtonLink, Hidden } from "../../ui/form.tsx";
+import { FilterForm } from "../../ui/filter-fields.tsx";
+import { ButtonLink } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
 import { kinds } from "../kinds.ts";
@@ -232,24 +232,20 @@ export function PostingFilter({
         ]
       : []),
   ] as const;
-  const within = chosen.get("within");
   return (
-    <form class="notice-filter" method="get" action={action} aria-label={t("needs:filter.title")}>
-      {within !== null && <Hidden name="within" value={within} />}
-      {fields.map(({ name, options }) => (
-        <FilterField key={name} name={name} label={t(`needs:filter.${name}`)}>
-          <FilterSelect
-            name={name}
-            chosen={chosen.get(name) ?? undefined}
-            any={t("resources:filter.any")}
-            options={options}
-          />
-        </FilterField>
-      ))}
-      <button class="govuk-button govuk-button--secondary" type="submit">
-        {t("resources:filter.show")}
-      </button>
-    </form>
+    <FilterForm
+      action={action}
+      label={t("needs:filter.title")}
+      submit={t("resources:filter.show")}
+      kept={{ within: chosen.get("within") }}
+      choices={fields.map(({ name, options }) => ({
+        name,
+        label: t(`needs:filter.${name}`),
+        chosen: chosen.get(name) ?? undefined,
+        any: t("resources:filter.any"),
+        options,
+      }))}
+    />
   );
 }
 

@@ -4,8 +4,7 @@ import type { VNode } from "preact";
 import { cityParent } from "../../network/parents.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
-import { FilterField, FilterSelect } from "../../ui/filter-fields.tsx";
-import { Button } from "../../ui/form.tsx";
+import { FilterForm } from "../../ui/filter-fields.tsx";
 import { networkParent } from "../../ui/network-parents.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -65,17 +64,19 @@ function chosenState({ url }: Pick<Visit, "url">): Record<string, string> {
 function StateChoice({ visit }: { visit: Pick<Visit, "t" | "url"> }): VNode {
   const { t } = visit;
   return (
-    <form method="get" class="notice-filter" aria-label={t("values:question.choose")}>
-      <FilterField name="state" label={t("values:question.column.state")}>
-        <FilterSelect
-          name="state"
-          chosen={chosenState(visit).state}
-          any={t("values:question.everyState")}
-          options={questionStates.map((value) => ({ value, text: t(`values:question.state.${value}`) }))}
-        />
-      </FilterField>
-      <Button secondary>{t("values:question.show")}</Button>
-    </form>
+    <FilterForm
+      label={t("values:question.choose")}
+      submit={t("values:question.show")}
+      choices={[
+        {
+          name: "state",
+          label: t("values:question.column.state"),
+          chosen: chosenState(visit).state,
+          any: t("values:question.everyState"),
+          options: questionStates.map((value) => ({ value, text: t(`values:question.state.${value}`) })),
+        },
+      ]}
+    />
   );
 }
 
