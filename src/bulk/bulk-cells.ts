@@ -3,10 +3,9 @@
 
 import { csvCells } from "../imports/tables/read-csv.ts";
 import { tableType } from "../imports/tables/read-table.ts";
-import { asTableProblem, textOf } from "../imports/tables/read-xlsx.ts";
+import { firstSheet } from "../imports/tables/read-xlsx.ts";
 import { TableProblem } from "../imports/tables/table-problem.ts";
 import { withoutApostrophe } from "../platform/files/spreadsheet-text.ts";
-import { openSpreadsheet } from "../platform/spreadsheet/spreadsheet.ts";
 import { longestCell, mostRows } from "./record-table.ts";
 
 const mostColumns = 100;
@@ -55,15 +54,8 @@ function rowsOfCsv(bytes: Uint8Array): Row[] {
   }));
 }
 
-function rowsOfWorkbook(bytes: Uint8Array): Promise<Row[]> {
-  return asTableProblem(async () => {
-    const file = await openSpreadsheet(bytes);
-    // One more than fit, and some that are empty.
-    const { rows } = await file.read(0, { lastRow: mostRows + 1000, lastColumn: mostColumns });
-    return rows.map(({ number, cells }) => {
-      const texts: string[] = [];
-      for (const cell of cells) texts[cell.column - 1] = cellOf(textOf(cell));
-      return { row: number, cells: Array.from(texts, (text) => text ?? "") };
-    });
-  });
+async function rowsOfWorkbook(bytes: Uint8Array): Promise<Row[]> {
+  // One more than fit, and some that are empty.
+  const rows = await firstSheet(bytes, { lastRow: mostRows + 1000, lastColumn: mostColumns });
+  return rows.map(({ row, cells }) => ({ row, cells: cells.map(cellOf) }));
 }

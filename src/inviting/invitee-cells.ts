@@ -2,9 +2,8 @@
 
 import { csvRows } from "../imports/tables/read-csv.ts";
 import { tableType } from "../imports/tables/read-table.ts";
-import { asTableProblem, textOf } from "../imports/tables/read-xlsx.ts";
+import { firstSheet } from "../imports/tables/read-xlsx.ts";
 import { TableProblem } from "../imports/tables/table-problem.ts";
-import { openSpreadsheet } from "../platform/spreadsheet/spreadsheet.ts";
 import { type Cells, mostRows } from "./invitee.ts";
 
 const mostBytes = 1024 * 1024;
@@ -14,7 +13,11 @@ const mostColumns = 30;
 export async function read(bytes: Uint8Array): Promise<Cells[]> {
   if (bytes.length > mostBytes)
     throw new TableProblem("too_large", { limit: `${mostBytes / 1024 / 1024} MB` });
-  const rows = tableType(bytes) === "xlsx" ? await rowsOfWorkbook(bytes) : rowsOfCsv(bytes);
+  const rows =
+    tableType(bytes) === "xlsx"
+      ? // One more than fit, and some that are empty.
+        await firstSheet(bytes, { lastRow: mostRows * 5, lastColumn: mostColumns })
+      : rowsOfCsv(bytes);
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (filled.length === 0) throw new TableProblem("empty");
   if (filled.length === 1) throw new TableProblem("no_rows");
@@ -25,17 +28,4 @@ export async function read(bytes: Uint8Array): Promise<Cells[]> {
 
 function rowsOfCsv(bytes: Uint8Array): Cells[] {
   return csvRows(bytes).map(({ number, cells }) => ({ row: number, cells: cells.slice(0, mostColumns) }));
-}
-
-async function rowsOfWorkbook(bytes: Uint8Array): Promise<Cells[]> {
-  return asTableProblem(async () => {
-    const file = await openSpreadsheet(bytes);
-    // One more than fit, and some that are empty.
-    const { rows } = await file.read(0, { lastRow: mostRows * 5, lastColumn: mostColumns });
-    return rows.map(({ number, cells }) => {
-      const texts: string[] = [];
-      for (const cell of cells) texts[cell.column - 1] = textOf(cell);
-      return { row: number, cells: Array.from(texts, (text) => text ?? "") };
-    });
-  });
 }

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
 import { textToRead } from "../platform/written.ts";
 import type { ListedContribution } from "./contribution.ts";
+import { initiativeOf } from "./initiative-of.ts";
 import { notTold, ownBudget } from "./totals.ts";
 
 export interface ResourceFilter {
@@ -45,11 +46,7 @@ export function filtered(db: Queryable, filter: ResourceFilter) {
   return db
     .selectFrom("contributions")
     .leftJoin("organisations", "organisations.id", "contributions.giverId")
-    .leftJoin("initiatives", (join) =>
-      join
-        .onRef("initiatives.id", "=", "contributions.initiativeId")
-        .$call((on) => (isInsider ? on : on.on("initiatives.isPublic", "=", true))),
-    )
+    .leftJoin("initiatives", (join) => join.on(initiativeOf("contributions.initiativeId", isInsider)))
     .where("contributions.cityId", "=", city)
     .$if(!isInsider, (query) => query.where("contributions.isPublic", "=", true))
     .$if(year !== undefined || counted !== undefined, (query) =>

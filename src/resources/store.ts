@@ -6,6 +6,7 @@ import type { Queryable, Tx } from "../platform/database/database.ts";
 import { textToRead } from "../platform/written.ts";
 import { type ContributionContent, contributionContent } from "./content.ts";
 import { type Contribution, mostEvents, type Split } from "./contribution.ts";
+import { initiativeOf } from "./initiative-of.ts";
 import type { Origin } from "./kinds.ts";
 import { refuse } from "./problems.ts";
 import type { Beginning, ContributionAction, ContributionState } from "./workflow.ts";
@@ -16,12 +17,7 @@ function contributionsIn(db: Queryable, isInsider: boolean) {
     .leftJoin("organisations as giver", "giver.id", "contributions.giverId")
     .leftJoin("organisations as receiver", "receiver.id", "contributions.receiverId")
     .leftJoin("contributions as receipt", "receipt.id", "contributions.passesOn")
-    .leftJoin("initiatives", (join) =>
-      join
-        .onRef("initiatives.id", "=", "contributions.initiativeId")
-        // An idea is for the people of the city alone.
-        .$call((on) => (isInsider ? on : on.on("initiatives.isPublic", "=", true))),
-    )
+    .leftJoin("initiatives", (join) => join.on(initiativeOf("contributions.initiativeId", isInsider)))
     .selectAll("contributions")
     .select([
       textToRead<string | null>("giver.name").as("giverName"),

@@ -30,6 +30,21 @@ export async function openXlsx(bytes: Uint8Array): Promise<TableFile> {
   };
 }
 
+/** The texts of the first sheet, row by row; empty where a row has no cell. @throws TableProblem */
+export function firstSheet(
+  bytes: Uint8Array,
+  bounds: { lastRow: number; lastColumn: number },
+): Promise<{ row: number; cells: string[] }[]> {
+  return asTableProblem(async () => {
+    const { rows } = await (await openSpreadsheet(bytes)).read(0, bounds);
+    return rows.map(({ number, cells }) => {
+      const texts: string[] = [];
+      for (const cell of cells) texts[cell.column - 1] = textOf(cell);
+      return { row: number, cells: Array.from(texts, (text) => text ?? "") };
+    });
+  });
+}
+
 /** Every sheet that is not hidden and holds a table. @throws TableProblem of the first where none does */
 async function visibleTables(
   { sheets }: Spreadsheet,

@@ -1,10 +1,12 @@
 // The rows of a table of people, read: the place found, the numbers understood, or told what is wrong in which cell.
 
 import { sql } from "kysely";
+import { z } from "zod";
 import type { CellError, RowCandidate, TypedCells, TypedRow, WorkContext } from "../../bulk/record-table.ts";
 import { nameKey } from "../../network/places/place-names.ts";
 import { placesAbout } from "../../network/places/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { writtenNumber } from "../../platform/input.ts";
 import { textToRead } from "../../platform/written.ts";
 import { peopleGroups } from "../groups.ts";
 import type { PeopleFigure } from "../store.ts";
@@ -103,10 +105,9 @@ export async function readRows(db: Tx, rows: readonly TypedRow[], context: WorkC
     const figures = peopleGroups.flatMap((group) => {
       const text = (typed[group] ?? "").trim();
       if (missing.has(text.toLowerCase())) return [];
-      const people = Number(text.replaceAll(/[\s,]/g, ""));
-      if (!Number.isInteger(people) || people < 0 || people > 2_000_000_000)
-        wrong(group, "population:field.people");
-      return [{ group, year, people, source }];
+      const people = People.safeParse(text);
+      if (!people.success) wrong(group, "population:field.people");
+      return people.success ? [{ group, year, people: people.data, source }] : [];
     });
     if (figures.length === 0 && errors.length === 0) wrong("all", "population:field.none");
     return {
@@ -121,6 +122,8 @@ export async function readRows(db: Tx, rows: readonly TypedRow[], context: WorkC
     };
   });
 }
+
+const People = writtenNumber(z.int().min(0).max(2_000_000_000));
 
 /** What tables write where they know nothing: missing is not zero. */
 const missing = new Set(["", "-", "–", "..", "…", "na", "n/a", "xxx"]);

@@ -6,6 +6,7 @@ import { placesWith } from "../../network/places/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { textToRead, toRead } from "../../platform/written.ts";
+import { initiativeOf } from "../initiative-of.ts";
 import { refuse } from "../problems.ts";
 import { type PostingContent, postingContent } from "./content.ts";
 import type { Facts, PlaceFact } from "./matching.ts";
@@ -19,11 +20,7 @@ function postingsIn(db: Queryable, isInsider: boolean) {
     .innerJoin("cities", "cities.id", "postings.cityId")
     .leftJoin("organisations", "organisations.id", "postings.organisationId")
     .leftJoin("places", "places.id", "postings.placeId")
-    .leftJoin("initiatives", (join) =>
-      join
-        .onRef("initiatives.id", "=", "postings.initiativeId")
-        .$call((on) => (isInsider ? on : on.on("initiatives.isPublic", "=", true))),
-    )
+    .leftJoin("initiatives", (join) => join.on(initiativeOf("postings.initiativeId", isInsider)))
     .selectAll("postings")
     .select([
       textToRead<string>("cities.name").as("cityName"),
