@@ -50,7 +50,6 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.turnOnSecondFactor": "own",
   "initiatives.addMilestoneToInitiative": "adds",
   "initiatives.addPartnerToInitiative": "adds",
-  "initiatives.choosePartnerOfInitiative": "state",
   "initiatives.countPeople": "adds",
   "initiatives.proposeInitiative": "adds",
   "initiatives.removeMilestoneFromInitiative": "ends",

@@ -8,11 +8,17 @@ import { languages } from "../platform/i18n/languages.ts";
 import { line, lines, orEmpty, ticked } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem, type Problem } from "../platform/problem.ts";
-import { typedText, type WrittenText, writtenAtAll, writtenFields } from "../platform/written.ts";
+import {
+  changedText,
+  typedText,
+  type WrittenText,
+  writtenAtAll,
+  writtenFields,
+} from "../platform/written.ts";
 import { initiativeContent, KnownDay, type TextName, textNames, texts } from "./content.ts";
 import { placesOf, placeWithin, requireInOrder, requireKnown } from "./content-rules.ts";
 import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
-import { leadFrom } from "./partners/commands.ts";
+import { leadFrom, leadOf } from "./partners/commands.ts";
 import { lockPartsOf, parentFor } from "./parts.ts";
 import { refuse } from "./problems.ts";
 import { getInitiative, insertIdea, type Said, saveContent, writeEvent } from "./store.ts";
@@ -64,14 +70,16 @@ const written = Object.assign({}, ...textNames.map((name) => writtenFields(name,
 export const editInitiative = command({
   name: "initiatives.editInitiative",
   route: "PUT /cities/:city/initiatives/:initiative",
-  summary: "Change or complete what an initiative says; all of it is given.",
+  summary:
+    "Change or complete what an initiative says. A field that is not given stays as it is; one that is given empty (or null) is taken away.",
   input: writtenAtAll(
     z.object({
       ...one,
       ...written,
-      ...initiativeContent.input,
-      /** Ids of places that it has; those that are not named are taken away. */
-      places: ticked(PlaceChoice, mostPlaces),
+      ...initiativeContent.changes,
+      places: ticked(PlaceChoice, mostPlaces)
+        .optional()
+        .describe("Ids of places that it has; those that are not named are taken away."),
       place: orEmpty(PlaceChoice).describe("One more place."),
       partOf: orEmpty(one.initiative).describe("The number of the initiative of which it is a part."),
       version,
@@ -97,37 +105,32 @@ export const editInitiative = command({
     const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
     if (initiative.version !== version) throw changed(initiative);
     const within = { name, locatedIn: lies.locatedIn };
-    const content = {
-      lead: input.lead ?? null,
-      startsOn: input.startsOn ?? null,
-      endsOn: input.endsOn ?? null,
-      focusAreas: input.focusAreas,
-      themes: input.themes,
-      levels: input.levels,
-      settings: input.settings,
-      spheres: input.spheres,
-      audiences: input.audiences,
-      budget: input.budget ?? null,
-      budgetNote: input.budgetNote ?? null,
-    };
+    const content = initiativeContent.changed(initiative, input);
     await requireKnown(db, content);
     requireInOrder(content);
-    const texts = Object.fromEntries(textNames.map((text) => [text, typedText(input, text)])) as Record<
-      TextName,
-      WrittenText
-    >;
+    const had = initiative.places.map(({ id }) => id);
     const said: Said = {
       content,
-      texts,
-      places: await placesOf(db, initiative, places, place, within),
-      lead: await leadFrom(db, input.lead, initiative),
-      parent: await parentFor(db, initiative, input.partOf),
+      texts: textsAfter(initiative, input),
+      places: await placesOf(db, initiative, places ?? had, place, within),
+      lead: "lead" in input ? await leadFrom(db, input.lead, initiative) : leadOf(initiative),
+      ...("partOf" in input && { parent: await parentFor(db, initiative, input.partOf) }),
     };
     const isSaved = await saveContent(db, initiative, said, now);
     if (!isSaved) throw changed(await getInitiative(db, { city, number, alsoIdeas: true }));
     return { id: initiative.id, number, version: version + 1 };
   },
 });
+
+/** In the languages that are given as they are given, in the others as they were. */
+function textsAfter(
+  initiative: Initiative,
+  input: Readonly<Record<string, unknown>>,
+): Record<TextName, WrittenText> {
+  return Object.fromEntries(
+    textNames.map((name) => [name, changedText(initiative[name], input, name)]),
+  ) as Record<TextName, WrittenText>;
+}
 
 function changed({ version }: Initiative): Problem {
   return refuse.changed({ version });

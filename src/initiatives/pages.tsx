@@ -142,6 +142,13 @@ export const proposePage = formPage({
   flash: "initiatives:propose.done",
 });
 
+/** A day that was emptied, and boxes of which none is ticked, are not sent: they are meant to be empty. */
+const emptied = Object.fromEntries(
+  [...periodFields, "places", "focusAreas", "themes", "levels", "settings", "spheres", "audiences"].map(
+    (name) => [name, ""],
+  ),
+);
+
 export const editPage = formPage({
   path: "/cities/:city/initiatives/:initiative/edit",
   reads: initiativeToEdit,
@@ -150,7 +157,10 @@ export const editPage = formPage({
   title: ({ initiative }, visit) => `${visit.t("initiatives:edit.title")}: ${titleOf(initiative, visit)}`,
   caption: ({ city }) => city.name,
   initial: ({ initiative }) => valuesOf(initiative),
-  read: (fields) => readChoice(readChoice(readKnownDays(fields, periodFields), "place"), "lead"),
+  read: (fields) => ({
+    ...emptied,
+    ...readChoice(readChoice(readKnownDays(fields, periodFields), "place"), "lead"),
+  }),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "initiatives.changed") return undefined;

@@ -95,6 +95,20 @@ export async function getInitiative(
   return initiativeFrom(row, alsoIdeas);
 }
 
+/** Two who change what belongs to one initiative come one after the other. */
+export async function lockInitiative(
+  db: Tx,
+  { city, number }: { city: string; number: number },
+): Promise<void> {
+  await db
+    .selectFrom("initiatives")
+    .select("id")
+    .where("cityId", "=", city)
+    .where("number", "=", number)
+    .forUpdate()
+    .execute();
+}
+
 export async function initiativesById(
   db: Queryable,
   city: string,

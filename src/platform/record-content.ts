@@ -64,6 +64,13 @@ export function recordContent<const Of extends Fields>(fields: Of) {
     names,
     /** For the input of a command. */
     input: shape(({ input }) => input) as { [Each in keyof Of]: Of[Each]["input"] },
+    /** The same for a command that changes only what is given. */
+    changes: shape(({ input }) => input.optional()) as {
+      [Each in keyof Of]: z.ZodOptional<Of[Each]["input"]>;
+    },
+    /** What is kept after a change: what is not given stays, what is given empty goes. */
+    changed: (kept: Kept<Of>, given: Readonly<Record<string, unknown>>): Kept<Of> =>
+      shape((_field, name) => (name in given ? (given[name] ?? null) : kept[name])) as Kept<Of>,
     /** For the output of a query. */
     kept,
     columns: names.map(columnOf) as { [Each in keyof Of]: ColumnOf<Of, Each> }[keyof Of][],

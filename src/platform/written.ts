@@ -66,6 +66,16 @@ export function typedText(input: Readonly<Record<string, unknown>>, name: string
   });
 }
 
+/** A text after a change: in a language of which nothing is given it stays, where it is given empty it goes. */
+export function changedText(
+  kept: WrittenText,
+  input: Readonly<Record<string, unknown>>,
+  name: string,
+): WrittenText {
+  const typed = typedText(input, name);
+  return everyLanguage((language) => (fieldIn(name, language) in input ? typed : kept)[language] ?? "");
+}
+
 /** The same text as its form shows it. */
 export function writtenValues<Name extends string>(
   name: Name,

@@ -15,7 +15,7 @@ import { line, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import type { Initiative } from "../initiative.ts";
 import { refuse } from "../problems.ts";
-import { getInitiative, type Lead } from "../store.ts";
+import { getInitiative, type Lead, lockInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { roles } from "./partner.ts";
 import { deletePartner, insertPartner, nameOrganisation } from "./store.ts";
@@ -37,6 +37,13 @@ export async function leadFrom(
   if (had?.name === typed) return { organisation: had.id, name: null };
   const organisation = await recogniseOrganisation(db, typed);
   return organisation ? { organisation: organisation.id, name: null } : { organisation: null, name: typed };
+}
+
+/** Who leads it, as it is. */
+export function leadOf({ lead, leadOrganisation }: Pick<Initiative, "lead" | "leadOrganisation">): Lead {
+  return leadOrganisation
+    ? { organisation: leadOrganisation.id, name: null }
+    : { organisation: null, name: lead };
 }
 
 export const addPartner = command({
@@ -81,21 +88,28 @@ export const choosePartner = command({
   route: "PUT /cities/:city/initiatives/:initiative/partners/:partner",
   summary:
     "Say which organisation of the register a name is: that of a partner by its id, or `lead` for whoever leads the initiative.",
-  input: z.object({ ...one, partner: PartnerId, organisation: named }),
+  input: z.object({
+    ...one,
+    partner: PartnerId,
+    organisation: named,
+    version: z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen."),
+  }),
   output: z.object({ id: z.string(), organisation: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: ({ organisation, partner }) => ({ organisation, partner }),
   changes: ({ city }, { organisation }) => [cityTag(city), organisationTag(organisation)],
-  async run({ city, initiative: number, partner, organisation: typed }, { db }) {
+  async run({ city, initiative: number, partner, organisation: typed, version }, { db, now }) {
     await getCity(db, city);
+    await lockInitiative(db, { city, number });
     const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
+    if (initiative.version !== version) throw refuse.changed({ version: initiative.version });
     const name = nameToChoose(initiative, partner);
     const { id: organisation } = await chooseOrganisation(db, typed, "organisation");
     if (name === "lead")
       await db
         .updateTable("initiatives")
-        .set({ lead: null, leadId: organisation, version: initiative.version + 1 })
+        .set({ lead: null, leadId: organisation, version: version + 1, changedAt: now })
         .where("id", "=", initiative.id)
         .execute();
     else await nameOrganisation(db, { initiative: initiative.id, partner: name, organisation });
@@ -128,6 +142,7 @@ export const removePartner = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, initiative: number, partner }, { db }) {
     await getCity(db, city);
+    await lockInitiative(db, { city, number });
     const { id, partners } = await getInitiative(db, { city, number, alsoIdeas: true });
     if (!partners.some((found) => found.id === partner)) throw refuse.no_partner();
     await deletePartner(db, partner);

@@ -32,7 +32,7 @@ export const choosePartnerPage = formPage({
   parent: initiativePage,
   title: "initiatives:partner.choose",
   caption: ({ initiative }, visit) => titleOf(initiative, visit),
-  initial: ({ called }) => ({ organisation: called }),
+  initial: ({ called, initiative }) => ({ organisation: called, version: String(initiative.version) }),
   read: (fields) => readChoice(fields, "organisation"),
   draw: ({ city, initiative, called }, form, { params }, problem) => (
     <ChoosePartner

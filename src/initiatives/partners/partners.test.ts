@@ -85,14 +85,17 @@ describe("partners", () => {
       { role: "funding", organisation: null, name: "Zumari Waimbaji" },
       { role: "extending", organisation: null, name: "Mariakani Book" },
     ]);
+    const { version } = await read(number);
     await done("contributor", "PUT", `${partners}/${String(partner)}`, {
       organisation: "Mariakani Book Centre",
+      version,
     });
     const [, chosen] = (await read(number)).partners as { id: string; organisation: { id: string } }[];
     expect(chosen?.organisation.id).toBe("mariakani-book-centre");
     // What is chosen is not chosen again.
     const again = await send("contributor", "PUT", `${partners}/${chosen?.id}`, {
       organisation: "mariakani-book-centre",
+      version,
     });
     expect(again.status).toBe(404);
     await done("contributor", "DELETE", `${partners}/${chosen?.id}`, {});
@@ -125,14 +128,25 @@ describe("the lead", () => {
     expect(await read(number)).toMatchObject({ leadOrganisation: { id: school } });
     expect((await edit(number, { lead: "Wazee wa Ganze" })).status).toBe(200);
     expect(await read(number)).toMatchObject({ lead: "Wazee wa Ganze", leadOrganisation: null });
-    await done("contributor", "PUT", `${at}/${number}/partners/lead`, { organisation: school });
+    // Somebody chose for "Wazee wa Ganze" while another said in a second tab that others lead.
+    const { version: seen } = await read(number);
+    const tab = await signedIn(jifunze, "contributor");
+    expect((await edit(number, { lead: "Wazee wa Bamba" })).status).toBe(200);
+    const late = { organisation: school, version: String(seen) };
+    const told = await tab.post(`${at}/${number}/partners/lead`, late);
+    expect(told.status).toBe(409);
+    expect(told.html).toContain("changed this initiative after you opened it");
+    expect(told.html).toContain("Wazee wa Bamba");
+    expect(await read(number)).toMatchObject({ lead: "Wazee wa Bamba", leadOrganisation: null });
+    const { version } = await read(number);
+    await done("contributor", "PUT", `${at}/${number}/partners/lead`, { organisation: school, version });
     expect(await read(number)).toMatchObject({
       lead: "Ganze Evening School",
       leadOrganisation: { id: school },
     });
     const { initiatives } = await done("public", "GET", `${at}?filter=Ganze%20Evening`);
     expect(initiatives).toMatchObject([{ number, lead: "Ganze Evening School" }]);
-    expect((await edit(number, {})).status).toBe(200);
+    expect((await edit(number, { lead: "" })).status).toBe(200);
     expect(await read(number)).toMatchObject({ lead: null, leadOrganisation: null });
   });
 });
@@ -166,6 +180,45 @@ describe("parts", () => {
     const [whole, part, third] = [await propose("Literacy"), await propose("Circles"), await propose("More")];
     expect((await edit(part, { partOf: whole, titleEn: "Circles" })).status).toBe(200);
     expect(await read(part)).toMatchObject({ parent: { number: whole, title: "Literacy" } });
+    // What a change does not name stays, what it gives empty goes: here, and of all else that it says.
+    const full = {
+      summaryEn: "Neighbours read.",
+      summarySw: "Majirani wanasoma.",
+      lead: "Wazee",
+      places: ["ke-003"],
+      endsOn: "2028",
+      focusAreas: ["5"],
+      levels: ["adult_basic"],
+      budget: 500,
+      budgetNote: "A guess",
+    };
+    expect((await edit(part, full)).status).toBe(200);
+    const { version: _before, changedAt: _then, ...before } = await read(part);
+    expect((await edit(part, { summarySw: "Majirani wanasoma." })).status).toBe(200);
+    expect(await read(part)).toMatchObject({ ...before, parent: { number: whole } });
+    const none = { partOf: null, summarySw: "", lead: null, places: [], endsOn: null, focusAreas: [] };
+    expect((await edit(part, { ...none, levels: "", budget: "", budgetNote: null })).status).toBe(200);
+    expect(await read(part)).toMatchObject({
+      parent: null,
+      summary: { en: "Neighbours read.", sw: "" },
+      lead: null,
+      places: [],
+      startsOn: "2027",
+      endsOn: null,
+      focusAreas: [],
+      levels: [],
+      budget: null,
+      budgetNote: null,
+    });
+    // A form in which nothing is ticked any more means that.
+    await edit(part, { levels: ["primary"], endsOn: "2028" });
+    const form = await signedIn(jifunze, "contributor");
+    const { version } = await read(part);
+    const said = { titleEn: "Circles", "startsOn-year": "2027", version: String(version) };
+    expect((await form.post(`${at}/${part}/edit`, said)).status).toBe(200);
+    expect(await read(part)).toMatchObject({ levels: [], startsOn: "2027", endsOn: null });
+
+    expect((await edit(part, { partOf: whole, titleEn: "Circles" })).status).toBe(200);
     const page = await pageOf(`${at}/${whole}`);
     expect(page).toContain("Its parts");
     expect(page).toContain(`href="${at}/${part}"`);

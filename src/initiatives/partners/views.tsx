@@ -5,7 +5,8 @@ import { paths as organisationPaths } from "../../organisations/paths.ts";
 import { OrganisationField } from "../../organisations/picker.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { Problem } from "../../platform/problem.ts";
-import { Checkboxes, Form, type FormState, Radios } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Radios } from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
 import { block } from "../../ui/screens/block.tsx";
 import type { Initiative } from "../initiative.ts";
 import { paths } from "../paths.ts";
@@ -163,6 +164,7 @@ export function ChoosePartner({ city, number, partner, called, form, problem }: 
           </p>
         }
       >
+        <Hidden name="version" value={textIn(form, "version")} />
         <OrganisationField
           name="organisation"
           label={t("initiatives:partner.organisation")}

@@ -11,10 +11,10 @@ import { orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { fieldIn, typedText, type WrittenText, writtenFields } from "../../platform/written.ts";
-import { type InitiativeContent, initiativeContent, type TextName, textNames, texts } from "../content.ts";
+import { initiativeContent, type TextName, textNames, texts } from "../content.ts";
 import { placesOf, requireInOrder, requireKnown } from "../content-rules.ts";
 import { type Initiative, isSaid, parts } from "../initiative.ts";
-import { leadFrom } from "../partners/commands.ts";
+import { leadFrom, leadOf } from "../partners/commands.ts";
 import { refuse } from "../problems.ts";
 import { getInitiative, type Said, saveContent } from "../store.ts";
 import { writers } from "../workflow.ts";
@@ -93,13 +93,12 @@ async function saidWith(
   said: Input,
   within: { name: string; locatedIn: string | null },
 ): Promise<Said> {
-  const { lead, leadOrganisation } = initiative;
   const answers = Object.fromEntries(
     fieldsOf[said.part]
       .filter((field) => (initiativeContent.names as readonly string[]).includes(field))
-      .map((field) => [field, answerIn(said, field) ?? null]),
+      .map((field) => [field, answerIn(said, field)]),
   );
-  const content = { ...initiativeContent.pick(initiative), ...answers } as InitiativeContent;
+  const content = initiativeContent.changed(initiative, answers);
   await requireKnown(db, content);
   requireInOrder(content);
   return {
@@ -112,10 +111,7 @@ async function saidWith(
       said.part === "places" ? said.place : undefined,
       within,
     ),
-    lead:
-      said.part === "lead"
-        ? await leadFrom(db, said.lead, initiative)
-        : { organisation: leadOrganisation?.id ?? null, name: leadOrganisation ? null : lead },
+    lead: said.part === "lead" ? await leadFrom(db, said.lead, initiative) : leadOf(initiative),
   };
 }
 
