@@ -13,10 +13,10 @@ import { changeMemberships } from "./support/change-memberships.ts";
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
+import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
-import { inTurns } from "./support/routes.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
 
 const commands = operations.filter(({ kind }) => kind === "command");
@@ -26,6 +26,8 @@ const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "offic
 /** Of more than two thousand: the country and the city's county. */
 const placesOfCity = ["ke", "ke-003"];
 const touched = ["7.2.2", "6.3.1", "10.1.1", "2.2.1"];
+/** Of seventeen: those that something serves here, and one that nothing does. */
+const goals = ["4", "11", "14"];
 
 it("every command says what it changes of what the public sees", () => {
   expect(commands.filter(({ saysChanges }) => !saysChanges).map(({ name }) => name)).toEqual([]);
@@ -37,57 +39,38 @@ const isPrivate = ({ name, path }: { name: string; path: string }) =>
   /^\/(people|new-address|invitee-lists|record-tables|membership-sign-offs)\b/.test(path) ||
   /^\/membership-applications\/(links$|:token\/(answers|pages|files|sign-offs|signed|again)\b)/.test(path);
 
+/** Of other cities and places, and of measurements and goals that nobody touches here, some pages will do. */
+function isPage(path: string): boolean {
+  if (/^\/(assets|sign-in|api)|\.[a-z]\w*$|\/(file|pdf)s?\//.test(path)) return false;
+  const measurement = /\/measurements\/(.+)/.exec(path)?.[1];
+  const place = /^\/places\/([^/]+)/.exec(path)?.[1];
+  if (place) return placesOfCity.includes(place);
+  const goal = /\/sdgs\/(\d+)/.exec(path)?.[1];
+  if (goal) return goals.includes(goal);
+  if (measurement && /^\d/.test(measurement)) return touched.includes(measurement);
+  return !path.startsWith("/cities/") || path.startsWith(city) || path.split("/").length <= 4;
+}
+
 describe("after every command", () => {
   let jifunze: TestService;
+  let pages: KeptPages;
   /** The commands that were done and compared after. */
   const done = new Set<string>();
 
   beforeAll(async () => {
     jifunze = await startTestService({ demo: true, has: "demonstration" });
+    pages = await watchKeptPages(jifunze, isPage);
   });
 
   afterAll(() => jifunze.stop());
 
-  /** Goes along the links of public pages, as a visitor would, until all that can be kept are. */
-  async function keepAll(): Promise<void> {
-    const seen = new Set(["/"]);
-    for (let next = ["/"]; next.length > 0; ) {
-      const found = await inTurns(next, async (path) => {
-        const html = await fetch(`${jifunze.url}${path}`).then((answer) => answer.text());
-        return [...html.matchAll(/href="(\/[^"?#]*)"/g)].map(([, href = ""]) => href);
-      });
-      next = [...new Set(found.flat())].filter((path) => !seen.has(path) && isPage(path));
-      for (const path of next) seen.add(path);
-    }
-  }
-
-  /** Of other cities and places, and of measurements that nobody touches here, some pages will do. */
-  function isPage(path: string): boolean {
-    if (/^\/(assets|sign-in|api)|\.[a-z]\w*$|\/(file|pdf)s?\//.test(path)) return false;
-    const measurement = /\/measurements\/(.+)/.exec(path)?.[1];
-    const place = /^\/places\/([^/]+)/.exec(path)?.[1];
-    if (place) return placesOfCity.includes(place);
-    if (measurement && /^\d/.test(measurement)) return touched.includes(measurement);
-    return !path.startsWith("/cities/") || path.startsWith(city) || path.split("/").length <= 4;
-  }
-
-  /** The kept pages that are not what would be drawn now. */
-  async function stalePages(): Promise<string[]> {
-    const checked = await inTurns([...jifunze.pageCache.entries()], async ({ path, html }) => {
-      // With this cookie, which is a person's own, it is drawn.
-      const drawn = await fetch(`${jifunze.url}${path}`, { headers: { cookie: "jifunze.flash=" } });
-      return (await drawn.text()) === html ? [] : [path];
-    });
-    return checked.flat();
-  }
-
   /** Does it, and compares: once for each command. */
   async function watched(name: string, doIt: () => Promise<boolean>): Promise<void> {
     const isChecked = !done.has(name);
-    if (isChecked) await keepAll();
+    if (isChecked) await pages.keepAll();
     if (!(await doIt()) || !isChecked) return;
     done.add(name);
-    expect(await stalePages(), `${name} has to say that it changes these pages`).toEqual([]);
+    expect(await pages.stale(), `${name} has to say that it changes these pages`).toEqual([]);
   }
 
   async function api(person: Person, method: string, path: string, body?: unknown): Promise<Answer> {
@@ -123,9 +106,9 @@ describe("after every command", () => {
     const hearing = await listenOn(database.pool, {
       [publicChangeChannel]: (message) => jifunze.pageCache.forget(publicChangeIn(message)),
     });
-    await keepAll();
+    await pages.keepAll();
     expect(await saveWaitingImports(database.db, () => new Date(), console.error)).toBe(1);
-    await expect.poll(stalePages, { timeout: 30_000 }).toEqual([]);
+    await expect.poll(pages.stale, { timeout: 30_000 }).toEqual([]);
     await hearing.stop();
   }
 

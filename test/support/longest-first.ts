@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** From longest to shortest, as they were on two cores that did nothing else. */
 const long = [
   "test/journeys/screens.test.ts",
+  "test/kept-pages.test.ts",
   "test/journeys/steps-with-people.test.ts",
   "test/journeys/steps-with-files.test.ts",
   "src/imports/background-import.test.ts",

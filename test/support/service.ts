@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Hono } from "hono";
 import { pino } from "pino";
 import { inject } from "vitest";
 import { createApp } from "../../src/app.ts";
@@ -7,6 +8,7 @@ import { needsSecondFactor } from "../../src/network/role.ts";
 import { newToken } from "../../src/platform/accounts/people.ts";
 import { readConfig } from "../../src/platform/config/config.ts";
 import { openDatabase } from "../../src/platform/database/database.ts";
+import type { Env } from "../../src/platform/http/exchange.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import type { PageCache } from "../../src/platform/http/page-cache.ts";
 import type { Job } from "../../src/platform/jobs/job.ts";
@@ -24,6 +26,8 @@ export interface TestService {
   service: Service;
   /** What is kept rendered. */
   pageCache: PageCache;
+  /** Answers within this process, and never from what is kept. */
+  hono: Hono<Env>;
   url: string;
   /** Sends a request to the API as somebody; an object body goes as JSON. */
   api: (
@@ -162,6 +166,7 @@ export async function startOn(name: string, options: TestOptions = {}): Promise<
   return {
     service,
     pageCache: app.pageCache,
+    hono: app.hono,
     url: base,
     api,
     headersOf,

@@ -29,8 +29,7 @@ export async function statementsOf(
   const { service, url, headersOf } = jifunze;
   const app = apps.get(jifunze) ?? createApp(service);
   apps.set(jifunze, app);
-  const asked: string[] = [];
-  const response = await counting.run(asked, async () =>
+  const { answer, asked } = await askedBy(async () =>
     app.hono.request(`${url}${path}`, {
       method: form ? "POST" : "GET",
       headers: {
@@ -41,7 +40,15 @@ export async function statementsOf(
       ...(form && { body: new URLSearchParams(form).toString() }),
     }),
   );
-  return { response, statements: asked };
+  return { response: answer, statements: asked };
+}
+
+/** Does it, and says what the database was asked for it. */
+export async function askedBy<Result>(
+  work: () => Promise<Result> | Result,
+): Promise<{ answer: Result; asked: string[] }> {
+  const asked: string[] = [];
+  return { answer: await counting.run(asked, async () => work()), asked };
 }
 
 /** Counts the rows that the database sends from now on. */
