@@ -2,7 +2,13 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
-import { type Citable, type CitableKind, inOrderOf, type Snapshot } from "../platform/citable.ts";
+import {
+  type Citable,
+  type CitableKind,
+  focusAreasOf,
+  inOrderOf,
+  type Snapshot,
+} from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
@@ -13,7 +19,7 @@ import { textNames } from "./content.ts";
 import type { Initiative } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
-import { filtered, initiativesById, listedColumns } from "./store.ts";
+import { filtered, goesOnIn, initiativesById, listedColumns } from "./store.ts";
 import { timeWords } from "./time-words.ts";
 
 const foundPerPage = 20;
@@ -23,20 +29,16 @@ export const citableInitiatives: CitableKind = {
   words: { title: "initiatives:title", cite: "initiatives:citable.cite" },
   find: findInitiatives,
 
-  async suggest(db, { cityId, features, period }, most) {
-    // "7", "7.2" and "7.2.2" are all of focus area 7.
-    const areas = [...new Set(features.map((id) => id.split(".")[0] ?? id))];
+  async suggest(db, about, most) {
+    const { cityId, period } = about;
+    const areas = focusAreasOf(about);
     const fits = sql<number>`cardinality(array(
       select unnest(initiatives.focus_areas) intersect select unnest(${areas}::text[])))`;
-    const isInPeriod = period
-      ? sql<boolean>`(starts_on is null or left(starts_on, 4) <= ${period.to.slice(0, 4)})
-          and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`
-      : sql<boolean>`true`;
     const rows = await filtered(db, { city: cityId, alsoIdeas: false })
       .select("initiatives.id")
       .$if(areas.length > 0, (query) => query.where(sql<boolean>`${fits} > 0`))
       .orderBy(fits, "desc")
-      .orderBy(isInPeriod, "desc")
+      .orderBy(goesOnIn(period), "desc")
       .orderBy("initiatives.number", "desc")
       .limit(most)
       .execute();

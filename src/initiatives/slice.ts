@@ -3,7 +3,7 @@
 // are a table (`workflow.ts`) that the database keeps as well.
 
 import { cityBlocks } from "../network/slots.ts";
-import { organisationBlocks } from "../organisations/slots.ts";
+import { organisationBlocks, partsInCities } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -23,6 +23,7 @@ import { remindOfMilestones } from "./milestones/reminders.ts";
 import * as pages from "./pages.tsx";
 import * as partnerCommands from "./partners/commands.ts";
 import * as partnerPages from "./partners/pages.tsx";
+import { partsInInitiatives } from "./partners/parts-in-city.ts";
 import * as partnerQueries from "./partners/queries.ts";
 import { takenPartBlock } from "./partners/views.tsx";
 import { paths } from "./paths.ts";
@@ -68,6 +69,7 @@ export const initiatives = defineSlice({
     citables.with(citableInitiatives),
     cityBlocks.with(initiativesBlock),
     organisationBlocks.with(takenPartBlock),
+    partsInCities.with(partsInInitiatives),
     searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),
     cityBar.with({

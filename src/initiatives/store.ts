@@ -305,6 +305,13 @@ export function filtered(
     );
 }
 
+/** Whether an initiative goes on in some time, as far as its years are known. */
+export function goesOnIn(period: { from: string; to: string } | undefined): RawBuilder<boolean> {
+  if (!period) return sql<boolean>`true`;
+  return sql<boolean>`(starts_on is null or left(starts_on, 4) <= ${period.to.slice(0, 4)})
+    and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`;
+}
+
 /** For the columns of a list. */
 export function listedColumns() {
   return [

@@ -2,6 +2,7 @@
 // Who may do something in a city or for the whole network is told here (`allow.ts`).
 
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { offices } from "../platform/mail/sender.ts";
@@ -34,6 +35,7 @@ import { demoProfiles } from "./demo.ts";
 import { loadReference } from "./load.ts";
 import * as memberQueries from "./members.ts";
 import { membershipBlock } from "./membership/block.tsx";
+import { citableMembership } from "./membership/citable.ts";
 import * as membershipCommands from "./membership/commands.ts";
 import * as documentCommands from "./membership/documents.ts";
 import * as ladderCommands from "./membership/ladder-commands.ts";
@@ -112,6 +114,7 @@ export const network = defineSlice({
       auditedRounds,
       auditedApplications,
     ),
+    citables.with(citableMembership),
     searchables.with(searchableCities, searchablePlaces, searchablePeople),
     cliVerbs.with(showVerb, checkVerb, loadVerb),
     cityBlocks.with(photographsBlock, membershipBlock),

@@ -19,8 +19,11 @@ export interface Reference {
   unique: string[][];
 }
 
-/** Every column that names an organisation by a foreign key, as the database has them. */
-export async function referencesTo(db: Queryable): Promise<Reference[]> {
+/**
+ * Every column that names an organisation by its id with a foreign key, as the database has them; or by what answers cite it by.
+ * What is cited is not re-pointed: it is found as what it was merged into (`citable.ts`).
+ */
+export async function referencesTo(db: Queryable, by: "id" | "citable_id" = "id"): Promise<Reference[]> {
   const { rows } = await sql<Reference>`
     select con.conrelid::regclass::text as "table", att.attname as "column",
       (select array_agg(attname::text order by attnum) from pg_attribute, pg_constraint as pk
@@ -32,6 +35,7 @@ export async function referencesTo(db: Queryable): Promise<Reference[]> {
             and u.indpred is null and u.indexprs is null), '[]') as "unique"
     from pg_constraint as con
     join pg_attribute as att on att.attrelid = con.conrelid and att.attnum = con.conkey[1]
+    join pg_attribute as told on told.attrelid = con.confrelid and told.attnum = con.confkey[1] and told.attname = ${by}
     where con.contype = 'f' and con.confrelid = 'organisations'::regclass and cardinality(con.conkey) = 1
       and con.conrelid::regclass::text <> all(${ownTables}::text[])
     order by 1, 2`.execute(db);

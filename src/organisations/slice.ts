@@ -6,12 +6,14 @@ import { paths as bulkPaths } from "../bulk/paths.ts";
 import { recordTables } from "../bulk/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, networkParts } from "../ui/places.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
+import { citableOrganisations } from "./citable.ts";
 import * as cityCommands from "./city-commands.ts";
 import * as cityPages from "./city-pages.tsx";
 import * as claimCommands from "./claims/commands.ts";
@@ -57,6 +59,7 @@ export const organisations = defineSlice({
   notifies: [...kindsOfOrganisations, ...kindsOfClaims, licenceEnds],
   gives: [
     auditedRecords.with(auditedOrganisations),
+    citables.with(citableOrganisations),
     recordTables.with(organisationsTable),
     cityBlocks.with(organisationsBlock),
     searchables.with(searchableOrganisations),

@@ -51,6 +51,8 @@ export interface Citable {
   title(language: Language): string;
   /** Where it comes from. */
   hint?(language: Language): string;
+  /** Why it is offered beside a question, in a sentence; only what was suggested has one. */
+  reason?(language: Language): string;
   /** Counts its changes: a citation tells by it whether the record changed since. */
   version: number;
   /** It was withdrawn: it can be seen where it was cited, and is neither offered nor sealed. */
@@ -67,6 +69,11 @@ export interface CitingAbout {
   period?: { from: string; to: string };
 }
 
+/** The focus areas that are asked about: "7", "7.2" and "7.2.2" are all of focus area 7. */
+export function focusAreasOf({ features }: Pick<CitingAbout, "features">): string[] {
+  return [...new Set(features.map((id) => id.split(".")[0] ?? id))];
+}
+
 export interface CitableKind {
   /** In the database, the API and report templates: "value". It stays the same for ever. */
   name: string;
@@ -78,7 +85,10 @@ export interface CitableKind {
   };
   /** Whether it can back an answer to a question that takes these kinds; without it: where it is among them. */
   backs?(cites: readonly string[]): boolean;
-  /** The city's records with these ids, in any order; of other cities and unknown ones nothing. */
+  /**
+   * The city's records with these ids, in any order; of other cities and unknown ones nothing. One that was merged into
+   * another is found by its own id as that other one, whose snapshot has another `ref`.
+   */
   find(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]>;
   /** What fits best, before anybody searched. */
   suggest(db: Queryable, about: CitingAbout, most: number): Promise<Citable[]>;

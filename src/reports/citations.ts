@@ -61,19 +61,27 @@ export async function citationsOf(
   const citations = rows.flatMap(({ id, questionId, kind, recordId, citedAs, keptBecause, ...versions }) => {
     const record = recordOf(kind, recordId);
     const cited = citedAs as CitedContent | null;
-    const since = record && becameSince(record, versions);
+    const since = record && becameSince(record, { ...versions, citedRef: refOf(cited) });
     return record && since ? [{ id, questionId, kind, record, cited, keptBecause, since }] : [];
   });
   return Map.groupBy(citations, ({ questionId }) => questionId);
 }
 
-function becameSince(
-  { isGone, version }: Citable,
-  { citedVersion, keptOver }: { citedVersion: number | null; keptOver: number | null },
-): Citation["since"] {
-  if (isGone) return "gone";
-  if (citedVersion === null || citedVersion === version) return "same";
-  return keptOver === version ? "kept" : "changed";
+/** The record that a content is of: where one was merged into another since, that is another one. */
+function refOf(content: Pick<CitedContent, "snapshot"> | null): string | undefined {
+  return content?.snapshot.kind === "record" ? content.snapshot.ref : undefined;
+}
+
+interface AsCited {
+  citedVersion: number | null;
+  citedRef: string | undefined;
+  keptOver: number | null;
+}
+
+function becameSince(record: Citable, { citedVersion, citedRef, keptOver }: AsCited): Citation["since"] {
+  if (record.isGone) return "gone";
+  if (citedVersion === null || (citedVersion === record.version && citedRef === refOf(record))) return "same";
+  return keptOver === record.version ? "kept" : "changed";
 }
 
 /** How many of some citations are about a record that changed or went, and nobody has decided about that. */

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { listCities } from "../network/queries.ts";
+import { kindsFor } from "../platform/citable.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
@@ -22,6 +23,8 @@ const DemoReport = z.object({
   answers: z.record(z.string(), z.union([z.string(), z.partialRecord(z.enum(languages), z.string())])),
   /** The measurements whose values an answer cites, by question. */
   citations: z.record(z.string(), z.array(z.string())),
+  /** What else an answer cites: the first of a kind that a search finds. */
+  cites: z.record(z.string(), z.array(z.object({ kind: z.string(), find: z.string() }))).default({}),
   isSubmitted: z.boolean().default(false),
   /** What the reviewer says to it; its report is published then. */
   publication: z.string().optional(),
@@ -52,6 +55,7 @@ export const demoReports: DemoPart = {
 async function prepareReport(service: Service, key: ReportKey, report: DemoReport): Promise<void> {
   const asCoordinator = speakAs(service, await demoActor(service, "coordinator", key.city));
   await answer(asCoordinator, key, report);
+  await citeFound(service, asCoordinator, key, report);
   if (!report.isSubmitted) return;
   await submit(asCoordinator, key, report.profile);
   const { digest } = await asCoordinator(getSubmittedReport, { ...key });
@@ -77,6 +81,24 @@ async function answer(
       .filter(({ measurement }) => measurements.includes(measurement))
       .map(({ id }) => id);
     await asCoordinator(citeRecords, { city, cycle, question, kind: "value", records });
+  }
+}
+
+async function citeFound(
+  { database: { db } }: Service,
+  asCoordinator: Speak,
+  key: ReportKey,
+  { cites }: DemoReport,
+): Promise<void> {
+  for (const [question, wanted] of Object.entries(cites)) {
+    for (const { kind: name, find } of wanted) {
+      const kind = kindsFor([name]).find((one) => one.name === name);
+      const about = { cityId: key.city, features: [] };
+      const found = await kind?.search(db, about, { text: find, page: 1 });
+      const records = (found?.records ?? []).slice(0, 1).map(({ id }) => id);
+      if (records.length === 0) throw new Error(`The demonstration has no ${name} called “${find}”`);
+      await asCoordinator(citeRecords, { ...key, question, kind: name, records });
+    }
   }
 }
 

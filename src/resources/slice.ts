@@ -3,10 +3,12 @@
 
 import { initiativeBlocks } from "../initiatives/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import { auditedContributions, auditedPostings, auditedRequests } from "./audited.ts";
+import { citableContributions, givenByOrganisations } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { givenForInitiative } from "./initiative-block.tsx";
 import * as needsCommands from "./needs/commands.ts";
@@ -46,6 +48,8 @@ export const resources = defineSlice({
   notifies: [...toldKinds, ...postingKinds],
   gives: [
     initiativeBlocks.with(givenForInitiative),
+    citables.with(citableContributions),
+    givenByOrganisations,
     auditedRecords.with(auditedContributions, auditedPostings, auditedRequests),
     todosOfCity.with(promisesToAgreeTo, requestsOfCity),
     todosOfOrganisation.with(requestsOfOrganisation),

@@ -31,7 +31,8 @@ function contributionsIn(db: Queryable, isInsider: boolean) {
     ]);
 }
 
-function splitsOfRow(): RawBuilder<Split[]> {
+/** The parts of the contribution of a row. */
+export function splitsOfRow(): RawBuilder<Split[]> {
   return sql<
     Split[]
   >`(select coalesce(json_agg(json_build_object('dimension', dimension, 'code', code, 'percent', percent)

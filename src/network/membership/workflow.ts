@@ -209,17 +209,34 @@ export interface Happened {
 
 /** What everybody may know of a membership: which standing it had since when, the oldest first. */
 export function publicSteps(events: readonly Happened[]): PublicStep[] {
-  const steps: PublicStep[] = [];
-  for (const { action, to, on } of events) {
+  return shownSteps(events).map(({ standing, on }) => ({ standing, on }));
+}
+
+export interface ShownStep<Event> extends PublicStep {
+  /** What happened when it began. */
+  event: Event;
+  /** How often its day was said, the first time included. */
+  version: number;
+}
+
+/** The same, each with the event that it began with. */
+export function shownSteps<Event extends Happened>(events: readonly Event[]): ShownStep<Event>[] {
+  const steps: ShownStep<Event>[] = [];
+  const correct = (step: ShownStep<Event>, on: string | null) => {
+    step.on = on;
+    step.version += 1;
+  };
+  for (const event of events) {
+    const { action, to, on } = event;
     const standing = publicStandingOf(to);
     const joined = steps.findLast((step) => step.standing === "member");
     const last = steps.at(-1);
     if (action === "correctJoining") {
-      if (joined) joined.on = on;
+      if (joined) correct(joined, on);
     } else if (action === "handIn" && last?.standing === "with_commission") {
       // It was asked to complete it: what counts is when the application was whole.
-      last.on = on;
-    } else if (standing && last?.standing !== standing) steps.push({ standing, on });
+      correct(last, on);
+    } else if (standing && last?.standing !== standing) steps.push({ standing, on, event, version: 1 });
   }
   return steps;
 }

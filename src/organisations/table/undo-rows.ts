@@ -75,6 +75,15 @@ async function remove(db: Tx, rows: readonly TakenRow[]): Promise<number[]> {
       where ${sql.ref(column)} = any(${[...free]}::text[])`.execute(db);
     for (const { id } of naming) free.delete(id);
   }
+  for (const { table, column } of await referencesTo(db, "citable_id")) {
+    const { rows: cited } = await sql<{
+      id: string;
+    }>`select distinct organisations.id from ${sql.table(table)} as citing
+      join organisations on citable_id = citing.${sql.ref(column)} where organisations.id = any(${[...free]}::text[])`.execute(
+      db,
+    );
+    for (const { id } of cited) free.delete(id);
+  }
   const gone = [...free];
   await sql`delete from organisations_apart where one_id = any(${gone}::text[]) or other_id = any(${gone}::text[])`.execute(
     db,

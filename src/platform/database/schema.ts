@@ -148,12 +148,16 @@ export interface Citations {
   cityId: string;
   evidenceId: Generated<string | null>;
   id: Generated<string>;
+  initiativeId: Generated<string | null>;
   keptBecause: string | null;
   keptOver: number | null;
   kind: string;
+  membershipId: Generated<string | null>;
+  organisationId: Generated<string | null>;
   questionId: string;
   recordId: string;
   reportId: string;
+  resourceId: Generated<string | null>;
   valueId: Generated<string | null>;
 }
 
@@ -719,6 +723,7 @@ export interface Organisations {
   addedBy: string | null;
   address: string | null;
   changedAt: Generated<Timestamp>;
+  citableId: Generated<string>;
   email: string | null;
   founded: number | null;
   id: string;
@@ -795,6 +800,7 @@ export interface MembershipEvents {
   actorId: string | null;
   actorName: string;
   at: Timestamp;
+  citableId: Generated<string>;
   fromState: string;
   happenedOn: string | null;
   id: Generated<Int8>;

@@ -171,7 +171,8 @@ function Offered({ offered: { kind, records, searched }, at, form }: OfferedProp
             options={records.map((record) => ({
               value: record.id,
               text: record.title(language),
-              hint: record.hint?.(language),
+              hint:
+                [record.reason?.(language), record.hint?.(language)].filter(Boolean).join(" ") || undefined,
             }))}
             form={form}
           />
