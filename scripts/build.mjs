@@ -59,6 +59,7 @@ async function buildServer() {
       "invitee-cells": "src/inviting/invitee-cells.ts",
       "bulk-cells": "src/bulk/bulk-cells.ts",
       "organisation-rows": "src/organisations/table/organisation-rows.ts",
+      "initiative-rows": "src/initiatives/table/initiative-rows.ts",
       "people-download": "src/population/table/people-download.ts",
       "people-rows": "src/population/table/people-rows.ts",
       "organisations-download": "src/organisations/table/organisations-download.ts",

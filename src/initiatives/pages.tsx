@@ -1,5 +1,6 @@
 // The screens of a city's initiatives: the list, one of them, and its forms.
 
+import { uploadTable } from "../bulk/commands.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
@@ -19,13 +20,14 @@ import { paths } from "./paths.ts";
 import {
   filterFields,
   initiativeForPage,
-  initiativeRows,
+  initiativesForFile,
   initiativesForPage,
   initiativeToEdit,
   type ListedInitiative,
   stepToTake,
 } from "./queries.ts";
 import { initiativeBlocks } from "./slots.ts";
+import { fileColumns } from "./table/file-rows.ts";
 import { timeWords } from "./time-words.ts";
 import { AboveList, InitiativeView } from "./views.tsx";
 import { StateTag } from "./words.tsx";
@@ -58,9 +60,10 @@ export const initiativesPage = listPage({
       focusAreas={focusAreas}
       url={url}
       canPropose={may(proposeInitiative)}
+      canTake={may(uploadTable)}
     />
   ),
-  download: { name: "initiatives", reads: initiativeRows },
+  download: { name: "initiatives", reads: initiativesForFile, columns: ({ t }) => fileColumns(t) },
 });
 
 function initiativeColumns(

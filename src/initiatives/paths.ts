@@ -2,6 +2,7 @@ const city = (cityId: string) => `/cities/${cityId}`;
 
 export const paths = {
   all: (cityId: string) => `${city(cityId)}/initiatives`,
+  file: (cityId: string) => `${city(cityId)}/initiatives?format=csv`,
   ofState: (cityId: string, state: string) => `${city(cityId)}/initiatives?state=${state}`,
   ofFocusArea: (cityId: string, focusArea: string) => `${city(cityId)}/initiatives?focusArea=${focusArea}`,
   propose: (cityId: string) => `${city(cityId)}/initiatives/new`,

@@ -16,7 +16,9 @@ import {
   type ListedPage,
   type ListRules,
   listedPage,
+  listedRows,
   listFields,
+  mostDownloaded,
 } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
 import type { Language } from "../platform/i18n/languages.ts";
@@ -35,9 +37,11 @@ import {
   filtered,
   getInitiative,
   type InitiativeFilter,
+  initiativesById,
   listedColumns,
   placesOfRow,
 } from "./store.ts";
+import { tableRowsOf } from "./table/file-rows.ts";
 import { actions, states, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -93,7 +97,7 @@ function rulesIn(language: Language): ListRules<ListedInitiative> {
   };
 }
 
-export const { list: listInitiatives, file: initiativeRows } = listQueries({
+export const { list: listInitiatives } = listQueries({
   name: "initiatives.listInitiatives",
   route: "GET /cities/:city/initiatives",
   summary: `The initiatives of a city, the newest first, ${aPageOf}. Ideas are for its people only.`,
@@ -107,6 +111,24 @@ export const { list: listInitiatives, file: initiativeRows } = listQueries({
   },
   rules: rulesIn,
   shown: (row) => row,
+});
+
+/** What the list leaves as the rows of a table that can be given back. */
+export const initiativesForFile = query({
+  name: "initiatives.initiativesForFile",
+  input: asked,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id } = await getCity(db, request.city);
+    const filter = seenBy(actor, request);
+    const rules = rulesIn(request.language);
+    const rows = await listedRows(db, listed(db, filter), request, rules, mostDownloaded);
+    const ids = rows.map((row) => row.id);
+    return tableRowsOf(db, await initiativesById(db, id, ids, filter.alsoIdeas), {
+      ids,
+      language: request.language,
+    });
+  },
 });
 
 /** What can be chosen of a list, and how many there are of each: no choice leads to nothing. */

@@ -2,6 +2,7 @@
 // Whoever works for the city proposes one in four fields; a coordinator accepts it, and then everybody sees it. Its states
 // are a table (`workflow.ts`) that the database keeps as well.
 
+import { recordTables } from "../bulk/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { organisationBlocks, partsInCities } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -39,6 +40,7 @@ import * as questionCommands from "./questions/commands.ts";
 import * as questionPages from "./questions/pages.tsx";
 import * as questionQueries from "./questions/queries.ts";
 import { searchableInitiatives } from "./searchable.ts";
+import { initiativesTable } from "./table/table.ts";
 import { waitingInitiatives } from "./todos.ts";
 import { kinds, listeners } from "./told.ts";
 
@@ -70,6 +72,7 @@ export const initiatives = defineSlice({
     cityBlocks.with(initiativesBlock),
     organisationBlocks.with(takenPartBlock),
     partsInCities.with(partsInInitiatives),
+    recordTables.with(initiativesTable),
     searchables.with(searchableInitiatives),
     todosOfCity.with(waitingInitiatives),
     cityBar.with({

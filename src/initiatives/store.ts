@@ -109,16 +109,34 @@ export async function lockInitiative(
     .execute();
 }
 
+/** Some of a city by their ids; `alsoIdeas` as for one. */
 export async function initiativesById(
   db: Queryable,
   city: string,
   ids: readonly string[],
+  alsoIdeas = false,
 ): Promise<Initiative[]> {
   const rows = await initiativesIn(db)
     .where("cityId", "=", city)
-    .where("initiatives.id", "in", ids)
+    .where(sql<boolean>`initiatives.id = any(${[...ids]}::uuid[])`)
     .execute();
-  return rows.map((row) => initiativeFrom(row, false));
+  return rows.map((row) => initiativeFrom(row, alsoIdeas));
+}
+
+/** Some of a city by their numbers, ideas too; `isLocked`: nobody changes them until all is done. */
+export async function initiativesByNumber(
+  db: Queryable,
+  city: string,
+  numbers: readonly number[],
+  { isLocked = false } = {},
+): Promise<Initiative[]> {
+  if (numbers.length === 0) return [];
+  const rows = await initiativesIn(db)
+    .where("cityId", "=", city)
+    .where(sql<boolean>`initiatives.number = any(${[...numbers]}::integer[])`)
+    .$if(isLocked, (query) => query.forUpdate("initiatives"))
+    .execute();
+  return rows.map((row) => initiativeFrom(row, true));
 }
 
 export interface StoredEvent {

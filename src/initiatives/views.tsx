@@ -1,6 +1,7 @@
 // What the page of an initiative shows, and what stands above the list.
 
 import type { VNode } from "preact";
+import { paths as bulkPaths } from "../bulk/paths.ts";
 import { focusAreaPath } from "../framework/paths.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -304,10 +305,12 @@ interface AboveListProps {
   focusAreas: readonly Called[];
   url: URL;
   canPropose: boolean;
+  /** Whether whoever looks may take in a table of them. */
+  canTake: boolean;
 }
 
 /** What the list is for, and what can be chosen of it: only what there is. */
-export function AboveList({ city, facets, focusAreas, url, canPropose }: AboveListProps): VNode {
+export function AboveList({ city, facets, focusAreas, url, canPropose, canTake }: AboveListProps): VNode {
   const { t, language } = useI18n();
   const called = new Map(focusAreas.map(({ id, name }) => [id, localised(name, language)]));
   const nameOf = (which: keyof Facets, value: string, name: string | null) => {
@@ -321,7 +324,18 @@ export function AboveList({ city, facets, focusAreas, url, canPropose }: AboveLi
   return (
     <>
       <p class="govuk-body-l">{t("initiatives:lead")}</p>
-      {canPropose && <ButtonLink href={paths.propose(city.id)}>{t("initiatives:propose.title")}</ButtonLink>}
+      {(canPropose || canTake) && (
+        <ButtonGroup>
+          {canPropose && (
+            <ButtonLink href={paths.propose(city.id)}>{t("initiatives:propose.title")}</ButtonLink>
+          )}
+          {canTake && (
+            <ButtonLink href={bulkPaths.upload("initiatives", city.id)} secondary>
+              {t("initiatives:table.short")}
+            </ButtonLink>
+          )}
+        </ButtonGroup>
+      )}
       {shown.length > 0 && <Arrangements city={city.id} chosen="list" url={url} />}
       {shown.length > 0 && (
         <form

@@ -23,7 +23,7 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
     sector: "community",
     isNew: "yes",
   });
-  await does("contributor", "PUT", `${initiative}/partners/lead`, { organisation });
+  await does("contributor", "PUT", `${initiative}/partners/lead`, { organisation, version: 5 });
   const answered = { audiences: ["adults"], version: 6 };
   await does("contributor", "PUT", `${initiative}/questions/audiences`, answered);
   const milestones = `${initiative}/milestones`;

@@ -35,7 +35,7 @@ const lists = [
   { fault: "own_list", headings: ["network:run.kind", "network:run.standing", "network:run.joined"] },
   {
     fault: "own_list",
-    headings: ["initiatives:column.state", "initiatives:content.time", "initiatives:column.code"],
+    headings: ["initiatives:column.state", "initiatives:content.places", "initiatives:column.code"],
   },
   {
     fault: "own_list",

@@ -453,6 +453,7 @@ export interface InitiativeEvents {
   actorId: string | null;
   actorName: string;
   at: Timestamp;
+  broughtBy: string | null;
   fromState: string;
   id: Generated<Int8>;
   initiativeId: string;

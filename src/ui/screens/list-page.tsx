@@ -23,11 +23,18 @@ import { isTableFormat, tableFile } from "../download.ts";
 import { EmptyState } from "../empty-state.tsx";
 import { show } from "../screen.tsx";
 import { DataTable, type TableColumn } from "../table.tsx";
-import { listRequest } from "../table-state.ts";
+import { type Column, listRequest } from "../table-state.ts";
 import { type KnownIn, keptBy, pageOf, type ScreenDefinition, screenOf } from "./page.tsx";
 
-interface ListDefinition<Path extends string, Asked, Loaded, Parent, Known, Row, FileRows>
-  extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
+interface ListDefinition<
+  Path extends string,
+  Asked,
+  Loaded,
+  Parent,
+  Known,
+  Row,
+  FileRows extends readonly unknown[],
+> extends ScreenDefinition<Path, Asked, Loaded, Parent, Known> {
   /**
    * Its queries. Those that take `sort`, `filter`, `page` and `language` (`listFields`) get them from the address;
    * `search` names what else may be chosen there.
@@ -46,16 +53,23 @@ interface ListDefinition<Path extends string, Asked, Loaded, Parent, Known, Row,
   above?(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
   /** What stands after it, such as a button. */
   below?(loaded: Loaded, visit: Visit<Params<Path>>): VNode | null;
-  /** The list as a file: its name, and the query that answers all of its rows. */
-  download?: { name: string; reads: Operation<z.ZodObject, FileRows> };
+  /** The list as a file: its name, and the query that answers all of its rows; with columns of its own where these differ. */
+  download?: FileOf<Path, Row, FileRows>;
 }
+
+type FileOf<Path extends string, Row, FileRows extends readonly unknown[]> = {
+  name: string;
+  reads: Operation<z.ZodObject, FileRows>;
+} & (FileRows extends readonly Row[]
+  ? { columns?: undefined }
+  : { columns: (visit: Visit<Params<Path>>) => readonly Column<FileRows[number]>[] });
 
 /** A screen with a list. */
 export function listPage<
   const Path extends string,
   Asked extends Reads,
   Row,
-  FileRows extends readonly NoInfer<Row>[],
+  FileRows extends readonly unknown[],
   Parent extends ParentPage<Answers<Asked>> = ParentPage<unknown>,
   Known = unknown,
 >(
@@ -77,7 +91,13 @@ export function listPage<
     const format = visit.url.searchParams.get("format");
     if (download && fileQuery && isTableFormat(format)) {
       const rows = (await askAll(c, fileQuery, asking)) as FileRows;
-      return tableFile(c, { name: download.name, format, columns: definition.columns(visit), rows });
+      const columns = download.columns?.(visit) ?? definition.columns(visit);
+      return tableFile(c, {
+        name: download.name,
+        format,
+        columns: columns as readonly Column<FileRows[number]>[],
+        rows,
+      });
     }
     const loaded = await askAll(c, reads, asking);
     const body = (
