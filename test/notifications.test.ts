@@ -49,6 +49,7 @@ const said: Record<string, Record<string, unknown>> = {
     message: "For twenty adults.",
     reason: "It is let already.",
     own: "A room for the reading circle",
+    giver: { en: "Malindi Hill School" },
   },
   "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },

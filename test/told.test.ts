@@ -132,7 +132,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "resources.addPosting": "work",
   "resources.editContribution": "work",
   "resources.editPosting": "work",
-  "resources.moveContribution": "work",
   "resources.takeBackRequest": "work",
   "sdgs.removeLink": "work",
   "bulk.answerRows": "step",

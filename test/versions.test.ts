@@ -58,6 +58,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "resources.addPosting": "adds",
   "resources.answerRequest": "state",
   "resources.askForPosting": "adds",
+  "resources.pledgeContribution": "adds",
   "resources.takeBackRequest": "ends",
   "monitoring.acceptRatings": "state",
   "monitoring.answerValueQuestion": "adds",

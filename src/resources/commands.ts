@@ -12,9 +12,10 @@ import { dayOf } from "../platform/day.ts";
 import { lines, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import { type ContributionContent, contributionContent, Quantity } from "./content.ts";
+import { contributionContent, Quantity } from "./content.ts";
+import { contentOf } from "./content-rules.ts";
 import { type Contribution, leftFor, Split, wrongSplit } from "./contribution.ts";
-import { type Kind, type Method, methodsOf, needsBasis, type Origin, origins, unitsOf } from "./kinds.ts";
+import { type Origin, origins } from "./kinds.ts";
 import { refuse } from "./problems.ts";
 import {
   findInitiativeId,
@@ -25,7 +26,7 @@ import {
   saveContribution,
   writeEvent,
 } from "./store.ts";
-import { actions, beginnings, workflow, writers } from "./workflow.ts";
+import { actions, beginnings, mayTake, movers, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -71,45 +72,6 @@ export const addContribution = command({
   },
 });
 
-type SaidContent = Pick<
-  z.output<typeof addContribution.input>,
-  "what" | "kind" | "quantity" | "unit" | "value" | "method" | "basis" | "startsOn" | "endsOn"
->;
-
-/** @throws Problem at the field whose entry does not fit what is given */
-function contentOf(said: SaidContent): ContributionContent {
-  const { what, kind, quantity } = said;
-  const unit = said.unit ?? unitsOf[kind][0];
-  if (!unitsOf[kind].includes(unit)) throw fieldProblem("unit", "resources:field.unit");
-  const startsOn = said.startsOn ?? null;
-  const endsOn = said.endsOn ?? null;
-  if (startsOn !== null && endsOn !== null) {
-    const known = Math.min(startsOn.length, endsOn.length);
-    if (endsOn.slice(0, known) < startsOn.slice(0, known))
-      throw fieldProblem("endsOn", "resources:field.endsOn");
-  }
-  return { what, kind, quantity, unit, startsOn, endsOn, ...valuedAs(said, kind, quantity) };
-}
-
-/** Money is its own value; of all else a value says by which method it is known, and on what it rests. */
-function valuedAs(
-  said: SaidContent,
-  kind: Kind,
-  quantity: number,
-): Pick<ContributionContent, "value" | "method" | "basis"> {
-  if (kind === "money") {
-    if (!Number.isInteger(quantity)) throw fieldProblem("quantity", "resources:field.money");
-    return { value: quantity, method: "paid", basis: said.basis ?? null };
-  }
-  const value = said.value ?? null;
-  const method: Method = value === null ? "none" : (said.method ?? "none");
-  if (value !== null && method === "none") throw fieldProblem("method", "resources:field.method");
-  if (!methodsOf[kind].includes(method)) throw fieldProblem("method", "resources:field.methodOfKind");
-  if (needsBasis.has(method) && said.basis === undefined)
-    throw fieldProblem("basis", "resources:field.basis");
-  return { value, method, basis: said.basis ?? null };
-}
-
 /** @throws Problem at the field that names nobody, or nothing of this city */
 async function partiesOf(db: Queryable, city: string, said: SaidParties): Promise<Parties> {
   const { origin } = said;
@@ -144,7 +106,7 @@ async function initiativeOf(
   initiative: number | undefined,
 ): Promise<string | null> {
   if (initiative === undefined) return null;
-  const found = await findInitiativeId(db, city, initiative);
+  const found = await findInitiativeId(db, city, { number: initiative, alsoIdeas: true });
   if (found === undefined) throw fieldProblem("initiative", "resources:field.initiative");
   return found;
 }
@@ -171,9 +133,9 @@ export const editContribution = command({
   allow: writers,
   subject: (_input, { id }) => id,
   changes: ({ city }) => [cityTag(city)],
-  async run({ city, contribution: asked, version: seen, splits, ...said }, { db, now }) {
+  async run({ city, contribution: asked, version: seen, splits, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    const contribution = await getContribution(db, { city, number: asked, isInsider: true });
+    const contribution = await getContribution(db, { city, number: asked }, actor);
     if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
     const content = contentOf(said);
     await requireSplits(db, splits);
@@ -199,7 +161,7 @@ export const moveContribution = command({
   name: "resources.moveContribution",
   route: "POST /cities/:city/resources/:contribution/steps/:action",
   summary:
-    "Say what became of a contribution: agree to a promise, receive it (also in parts), use it, give it back, cancel it. Which step is possible follows from its state.",
+    "Say what became of a contribution: agree to a promise or decline it, receive it (also in parts), use it, give it back, cancel it. Which step is possible follows from its state.",
   input: z.object({
     ...one,
     action: z.enum(actions),
@@ -209,14 +171,14 @@ export const moveContribution = command({
     version: version.describe("The version that was seen."),
   }),
   output: z.object({ id: z.string(), number: z.int(), state: z.string(), version: z.int() }),
-  allow: writers,
+  allow: movers,
   subject: (_input, { id }) => id,
   changes: ({ city }) => [cityTag(city)],
   async run({ city, contribution: asked, action, version: seen, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    const { next, needsNote, allow } = workflow[action];
-    if (!allow.permits(actor, { city })) throw refuse.for_coordinators();
-    const contribution = await getContribution(db, { city, number: asked, isInsider: true });
+    const { next, needsNote } = workflow[action];
+    const contribution = await getContribution(db, { city, number: asked }, actor);
+    if (!mayTake(action, actor, contribution)) throw refuse.for_coordinators();
     if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
     const to = next[contribution.state];
     if (to === undefined) throw refuse.not_now();

@@ -5,6 +5,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { block } from "../ui/screens/block.tsx";
 import { addContribution } from "./commands.ts";
 import type { ListedContribution } from "./contribution.ts";
+import { pledgeContribution } from "./giving/commands.ts";
 import { paths } from "./paths.ts";
 import { contributionsOfInitiative } from "./queries.ts";
 import { quantityWords, StateTag } from "./words.tsx";
@@ -13,13 +14,14 @@ export const givenForInitiative = block({
   position: 25,
   reads: contributionsOfInitiative,
   draw: ({ contributions, count }, { may }, { city, number }: Initiative) =>
-    count === 0 && !may(addContribution) ? null : (
+    count === 0 && !may(addContribution) && !may(pledgeContribution) ? null : (
       <Given
         city={city}
         initiative={number}
         contributions={contributions}
         count={count}
         canAdd={may(addContribution)}
+        canPledge={may(pledgeContribution)}
       />
     ),
 });
@@ -30,9 +32,10 @@ interface GivenProps {
   contributions: readonly ListedContribution[];
   count: number;
   canAdd: boolean;
+  canPledge: boolean;
 }
 
-function Given({ city, initiative, contributions, count, canAdd }: GivenProps) {
+function Given({ city, initiative, contributions, count, canAdd, canPledge }: GivenProps) {
   const i18n = useI18n();
   const { t } = i18n;
   return (
@@ -55,6 +58,13 @@ function Given({ city, initiative, contributions, count, canAdd }: GivenProps) {
         <p class="govuk-body">
           <a class="govuk-link" href={paths.list(city, { initiative })}>
             {t("resources:ofInitiative.all", { count })}
+          </a>
+        </p>
+      )}
+      {canPledge && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.pledge(city, { initiative })}>
+            {t("resources:giving.promise")}
           </a>
         </p>
       )}

@@ -13,6 +13,7 @@ import { addContribution, editContribution, moveContribution } from "./commands.
 import type { Contribution, ListedContribution } from "./contribution.ts";
 import { ContributionView } from "./contribution-view.tsx";
 import { AddForm, EditForm, StepForm, valuesOf } from "./forms.tsx";
+import { pledgeContribution } from "./giving/commands.ts";
 import { AboveList } from "./list-view.tsx";
 import { paths } from "./paths.ts";
 import {
@@ -44,7 +45,7 @@ export const resourcesPage = page({
   draw: (known, { t, may }) => (
     <>
       <p class="govuk-body-l">{t("resources:lead")}</p>
-      <Ways city={known.city.id} canAdd={may(addContribution)} />
+      <Ways city={known.city.id} canAdd={may(addContribution)} canPledge={may(pledgeContribution)} />
       <ResourcesView {...known} />
     </>
   ),
@@ -135,7 +136,7 @@ export const contributionPage = page({
   draw: (known, { actor, may }) => (
     <ContributionView
       {...known}
-      possible={possibleActions(known.contribution.state, actor, known.city.id)}
+      possible={possibleActions(known.contribution, actor)}
       canEdit={may(editContribution)}
     />
   ),

@@ -3,6 +3,7 @@ import { problems } from "../platform/problem.ts";
 export const refuse = problems("resources", {
   no_contribution: 404,
   for_coordinators: 403,
+  too_many_promises: 409,
   not_now: 409,
   changed: 409,
   no_posting: 404,

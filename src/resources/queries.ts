@@ -20,8 +20,9 @@ import { Contribution, ListedContribution } from "./contribution.ts";
 import { kinds, origins } from "./kinds.ts";
 import { filtered, type ResourceFilter } from "./listed-contributions.ts";
 import { refuse } from "./problems.ts";
+import { speaksFor } from "./representatives.ts";
 import { eventsOf, getContribution } from "./store.ts";
-import { actions, states, workflow, writers } from "./workflow.ts";
+import { actions, mayTake, movers, states, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -153,21 +154,21 @@ export const getContributionQuery = query({
   allow: everyone,
   async run({ city, contribution }, { db, actor }) {
     await getCity(db, city);
-    return getContribution(db, { city, number: contribution, isInsider: insiders.permits(actor, { city }) });
+    return getContribution(db, { city, number: contribution }, actor);
   },
 });
 
-/** One contribution for its page. Who wrote down what, and why, is for the people of the city and the network. */
+/** One contribution for its page. Who wrote down what, and why, is for the people of the city and the network, and for whoever gives. */
 export const contributionForPage = query({
   name: "resources.contributionForPage",
   input: z.object({ ...ofCity, contribution: number }),
   allow: everyone,
   async run({ city: cityId, contribution: wanted }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    const isInsider = insiders.permits(actor, { city: id });
-    const contribution = await getContribution(db, { city: id, number: wanted, isInsider });
+    const contribution = await getContribution(db, { city: id, number: wanted }, actor);
+    const seesAll = insiders.permits(actor, { city: id }) || speaksFor(actor, contribution.giver);
     const [events, focusAreas] = await Promise.all([
-      isInsider ? eventsOf(db, contribution.id) : [],
+      seesAll ? eventsOf(db, contribution.id) : [],
       namedFocusAreas(db),
     ]);
     return { city: { id, name }, contribution, events, focusAreas };
@@ -223,9 +224,9 @@ export const contributionToEdit = query({
   name: "resources.contributionToEdit",
   input: z.object({ ...ofCity, contribution: number }),
   allow: writers,
-  async run({ city: cityId, contribution: wanted }, { db }) {
+  async run({ city: cityId, contribution: wanted }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    const contribution = await getContribution(db, { city: id, number: wanted, isInsider: true });
+    const contribution = await getContribution(db, { city: id, number: wanted }, actor);
     const [offers, focusAreas] = await Promise.all([offersOf(db, id), namedFocusAreas(db)]);
     return { city: { id, name }, contribution, focusAreas, ...offers };
   },
@@ -234,11 +235,11 @@ export const contributionToEdit = query({
 export const stepToTake = query({
   name: "resources.stepToTake",
   input: z.object({ ...ofCity, contribution: number, action: z.enum(actions) }),
-  allow: writers,
+  allow: movers,
   async run({ city: cityId, contribution: wanted, action }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
-    if (!workflow[action].allow.permits(actor, { city: id })) throw refuse.for_coordinators();
-    const contribution = await getContribution(db, { city: id, number: wanted, isInsider: true });
+    const contribution = await getContribution(db, { city: id, number: wanted }, actor);
+    if (!mayTake(action, actor, contribution)) throw refuse.for_coordinators();
     if (workflow[action].next[contribution.state] === undefined) throw refuse.not_now();
     return { city: { id, name }, contribution, action };
   },

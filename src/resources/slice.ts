@@ -2,14 +2,20 @@
 // Totals count each receipt once, at its first receiver, and every figure leads to the contributions that it is made of.
 
 import { initiativeBlocks } from "../initiatives/slots.ts";
+import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
+import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import { auditedContributions, auditedPostings, auditedRequests } from "./audited.ts";
 import { citableContributions, givenByOrganisations } from "./citable.ts";
 import * as commands from "./commands.ts";
+import { givesBlock } from "./giving/block.tsx";
+import * as givingCommands from "./giving/commands.ts";
+import { givingDesk } from "./giving/desk.tsx";
+import * as givingPages from "./giving/pages.tsx";
+import * as givingQueries from "./giving/queries.ts";
 import { givenForInitiative } from "./initiative-block.tsx";
 import * as needsCommands from "./needs/commands.ts";
 import { expirePostings } from "./needs/expiry.ts";
@@ -41,8 +47,10 @@ export const resources = defineSlice({
     needsQueries,
     requestCommands,
     requestQueries,
+    givingCommands,
+    givingQueries,
   ],
-  pages: [pages, unservedPages, needsPages, requestPages],
+  pages: [pages, unservedPages, needsPages, requestPages, givingPages],
   jobs: [expirePostings],
   listens: [...listeners, ...postingListeners],
   notifies: [...toldKinds, ...postingKinds],
@@ -53,6 +61,8 @@ export const resources = defineSlice({
     auditedRecords.with(auditedContributions, auditedPostings, auditedRequests),
     todosOfCity.with(promisesToAgreeTo, requestsOfCity),
     todosOfOrganisation.with(requestsOfOrganisation),
+    deskOfOrganisation.with(givingDesk),
+    organisationBlocks.with(givesBlock),
     cityParts.with({
       of: "plan",
       group: "resources:title",

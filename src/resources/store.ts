@@ -1,6 +1,7 @@
 // Contributions as they are kept.
 
 import { type RawBuilder, sql } from "kysely";
+import { insiders } from "../network/insiders.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { textToRead } from "../platform/written.ts";
@@ -9,6 +10,7 @@ import { type Contribution, mostEvents, type Split } from "./contribution.ts";
 import { initiativeOf } from "./initiative-of.ts";
 import type { Origin } from "./kinds.ts";
 import { refuse } from "./problems.ts";
+import { representedBy } from "./representatives.ts";
 import type { Beginning, ContributionAction, ContributionState } from "./workflow.ts";
 
 function contributionsIn(db: Queryable, isInsider: boolean) {
@@ -71,17 +73,26 @@ function contributionFrom(row: Row): Contribution {
 }
 
 /**
- * A contribution by its number in the city; promises are there for the people of the city and the network alone.
+ * A contribution by its number in the city; promises are there for the people of the city and the network, and for whoever gives.
  * @throws Problem `resources.no_contribution`
  */
 export async function getContribution(
   db: Queryable,
-  { city, number, isInsider }: { city: string; number: number; isInsider: boolean },
+  { city, number }: { city: string; number: number },
+  actor: Actor,
 ): Promise<Contribution> {
+  const isInsider = insiders.permits(actor, { city });
   const row = await contributionsIn(db, isInsider)
     .where("contributions.cityId", "=", city)
     .where("contributions.number", "=", number)
-    .$if(!isInsider, (query) => query.where("contributions.isPublic", "=", true))
+    .$if(!isInsider, (query) =>
+      query.where((where) =>
+        where.or([
+          where("contributions.isPublic", "=", true),
+          where("contributions.giverId", "in", ["", ...representedBy(actor)]),
+        ]),
+      ),
+    )
     .executeTakeFirst();
   if (!row) throw refuse.no_contribution();
   return contributionFrom(row);
@@ -129,6 +140,7 @@ interface Given extends Parties {
   city: string;
   content: ContributionContent;
   beginning: Beginning;
+  note?: string | undefined;
   on: string;
   by: Pick<Actor, "id" | "name">;
   at: Date;
@@ -136,7 +148,7 @@ interface Given extends Parties {
 
 /** Keeps a new contribution under the next number of its city. */
 export async function insertContribution(db: Tx, given: Given): Promise<{ id: string; number: number }> {
-  const { city, content, beginning, on, by, at, ...parties } = given;
+  const { city, content, beginning, note = "", on, by, at, ...parties } = given;
   // Two who write one down at the same moment come one after the other, and each gets a number.
   await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
   const inserted = await db
@@ -159,7 +171,7 @@ export async function insertContribution(db: Tx, given: Given): Promise<{ id: st
     to: beginning === "pledge" ? "pledged" : "received",
     on,
     quantity: beginning === "pledge" ? null : content.quantity,
-    note: "",
+    note,
     by,
     at,
   });
@@ -234,16 +246,18 @@ export async function findReceipt(
     .executeTakeFirst();
 }
 
+/** Ideas are for the people of the city alone: for others there is none. */
 export async function findInitiativeId(
   db: Queryable,
   city: string,
-  number: number,
+  { number, alsoIdeas }: { number: number; alsoIdeas: boolean },
 ): Promise<string | undefined> {
   const found = await db
     .selectFrom("initiatives")
     .select("id")
     .where("cityId", "=", city)
     .where("number", "=", number)
+    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
     .executeTakeFirst();
   return found?.id;
 }

@@ -14,7 +14,7 @@ import { FilterForm } from "../ui/filter-fields.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
-import { paths } from "./paths.ts";
+import { type Chosen, paths } from "./paths.ts";
 import type { Quantity } from "./total-queries.ts";
 import { bySide, type Flow, sumBy, total } from "./totals.ts";
 import { areaName, money, quantityWords, sectorName } from "./words.tsx";
@@ -86,8 +86,6 @@ export function ResourcesView(props: TotalsProps): VNode {
     </>
   );
 }
-
-type Chosen = Readonly<Record<string, string | number | undefined>>;
 
 export function levelName(level: string, t: Translate): string {
   const known = levels.find((one) => one === level);
@@ -205,13 +203,26 @@ function amountOrDash(hundredths: number, language: Language): string {
 }
 
 /** What can be done from here, for whoever may, and the way to the list. */
-export function Ways({ city, canAdd }: { city: string; canAdd: boolean }): VNode {
+export function Ways({
+  city,
+  canAdd,
+  canPledge,
+}: {
+  city: string;
+  canAdd: boolean;
+  canPledge: boolean;
+}): VNode {
   const { t } = useI18n();
   return (
     <>
-      {canAdd && (
+      {(canAdd || canPledge) && (
         <ButtonGroup>
-          <ButtonLink href={paths.add(city)}>{t("resources:add.title")}</ButtonLink>
+          {canAdd && <ButtonLink href={paths.add(city)}>{t("resources:add.title")}</ButtonLink>}
+          {canPledge && (
+            <ButtonLink href={paths.pledge(city)} secondary={canAdd}>
+              {t("resources:giving.promise")}
+            </ButtonLink>
+          )}
         </ButtonGroup>
       )}
       <p class="govuk-body">

@@ -26,6 +26,7 @@ const tones: Record<ContributionState, Tone> = {
   received: "green",
   used: "green",
   returned: "orange",
+  declined: "grey",
   cancelled: "grey",
 };
 

@@ -3,13 +3,14 @@
 
 import { member } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
-import type { Allow } from "../platform/allow.ts";
+import { type Allow, anyOf } from "../platform/allow.ts";
 import { cityOf } from "../platform/place.ts";
+import { representatives, speaksFor } from "./representatives.ts";
 
-export const states = ["pledged", "agreed", "received", "used", "returned", "cancelled"] as const;
+export const states = ["pledged", "agreed", "received", "used", "returned", "declined", "cancelled"] as const;
 export type ContributionState = (typeof states)[number];
 
-export const actions = ["agree", "receive", "use", "give_back", "cancel"] as const;
+export const actions = ["agree", "decline", "receive", "use", "give_back", "cancel"] as const;
 export type ContributionAction = (typeof actions)[number];
 
 /** How a contribution begins: as a promise, or as something that is there already. */
@@ -19,6 +20,8 @@ export type Beginning = keyof typeof beginnings;
 interface Rule {
   allow: Allow;
   next: Partial<Record<ContributionState, ContributionState>>;
+  /** Whoever speaks for the organisation that gives may do it as well. */
+  alsoGiver?: true;
   /** It is said how much. */
   hasQuantity?: true;
   /** It has to be said why. */
@@ -39,6 +42,7 @@ export const deciders: Allow = {
 
 export const workflow: Record<ContributionAction, Rule> = {
   agree: { allow: coordinator, next: { pledged: "agreed" } },
+  decline: { allow: coordinator, next: { pledged: "declined" }, needsNote: true, ends: true },
   receive: {
     allow: writers,
     next: { pledged: "received", agreed: "received", received: "received" },
@@ -54,15 +58,34 @@ export const workflow: Record<ContributionAction, Rule> = {
   },
   cancel: {
     allow: coordinator,
+    alsoGiver: true,
     next: { pledged: "cancelled", agreed: "cancelled" },
     needsNote: true,
     ends: true,
   },
 };
 
-/** What somebody can do with a contribution in this state: the one rule for buttons, the API and help. */
-export function possibleActions(state: ContributionState, actor: Actor, city: string): ContributionAction[] {
+/** Those who take a step: the city, and whoever gives. */
+export const movers = anyOf(writers, representatives);
+
+/** A contribution as the rules see it. */
+interface Given {
+  city: string;
+  giver: { id: string } | null;
+}
+
+export function mayTake(action: ContributionAction, actor: Actor, { city, giver }: Given): boolean {
+  const { allow, alsoGiver = false } = workflow[action];
+  return allow.permits(actor, { city }) || (alsoGiver && speaksFor(actor, giver));
+}
+
+/** What somebody can do with a contribution in its state: the one rule for buttons, the API and help. */
+export function possibleActions(
+  contribution: Given & { state: ContributionState },
+  actor: Actor,
+): ContributionAction[] {
   return actions.filter(
-    (action) => workflow[action].next[state] !== undefined && workflow[action].allow.permits(actor, { city }),
+    (action) =>
+      workflow[action].next[contribution.state] !== undefined && mayTake(action, actor, contribution),
   );
 }

@@ -118,5 +118,11 @@ async function changeClaims(does: Does, { database: { db }, secret }: TestServic
     .select("id")
     .where("placeId", "=", "malindi-book-centre")
     .executeTakeFirstOrThrow();
+  await does("representative", "POST", "/cities/kilifi/pledges", {
+    what: "Books for the festival",
+    kind: "content",
+    quantity: 40,
+    organisation: "malindi-library",
+  });
   await does("coordinator", "DELETE", `${here}/representatives/${role}`, {});
 }

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { currentKeyFeatures } from "../../framework/queries.ts";
+import { insiders } from "../../network/insiders.ts";
 import { choosePlace, PlaceChoice } from "../../network/places/choice.ts";
 import { getCity } from "../../network/queries.ts";
 import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
@@ -14,6 +15,7 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { unitsOf } from "../kinds.ts";
 import { refuse } from "../problems.ts";
+import { representedBy } from "../representatives.ts";
 import { findInitiativeId } from "../store.ts";
 import { type PostingContent, postingContent } from "./content.ts";
 import { mostOpenDays, openDays, type Posting, sides } from "./posting.ts";
@@ -25,7 +27,7 @@ import {
   worksIn,
   writePostingEvent,
 } from "./store.ts";
-import { actions, mayChange, mayKeep, mayWrite, representedBy, workflow, writers } from "./workflow.ts";
+import { actions, mayChange, mayKeep, mayWrite, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -52,7 +54,7 @@ export const addPosting = command({
   async run({ city, side, ...said }, { db, actor, now }) {
     await getCity(db, city);
     const content = await contentOf(db, said, dayOf(now));
-    const whose = await partiesOf(db, city, withOwn(actor, city, said));
+    const whose = await partiesOf(db, actor, city, withOwn(actor, city, said));
     await requireWriter(db, actor, city, whose);
     return insertPosting(db, { city, side, content, ...whose, by: actor, at: now });
   },
@@ -123,14 +125,22 @@ async function requireArea(db: Queryable, area: string): Promise<void> {
 }
 
 /** @throws Problem at the field that names nobody, or nothing of this city */
-async function partiesOf(db: Queryable, city: string, said: SaidParties): Promise<PostingParties> {
+async function partiesOf(
+  db: Queryable,
+  actor: Actor,
+  city: string,
+  said: SaidParties,
+): Promise<PostingParties> {
   const organisation =
     said.organisation === undefined
       ? undefined
       : await chooseOrganisation(db, said.organisation, "organisation");
   const place = said.place === undefined ? undefined : await choosePlace(db, said.place, "place");
+  const alsoIdeas = insiders.permits(actor, { city });
   const initiativeId =
-    said.initiative === undefined ? null : ((await findInitiativeId(db, city, said.initiative)) ?? undefined);
+    said.initiative === undefined
+      ? null
+      : await findInitiativeId(db, city, { number: said.initiative, alsoIdeas });
   if (initiativeId === undefined) throw fieldProblem("initiative", "resources:field.initiative");
   return { organisationId: organisation?.id ?? null, placeId: place?.id ?? null, initiativeId };
 }
@@ -152,7 +162,7 @@ export const editPosting = command({
     if (!mayChange(posting.state)) throw refuse.posting_over();
     const content = await contentOf(db, said, dayOf(now));
     requireWhatWasTaken(posting, content);
-    const whose = await partiesOf(db, city, withOwn(actor, city, said));
+    const whose = await partiesOf(db, actor, city, withOwn(actor, city, said));
     await requireWriter(db, actor, city, whose);
     const isSaved = await savePosting(db, posting, { content, ...whose }, now);
     if (!isSaved) throw refuse.posting_changed();

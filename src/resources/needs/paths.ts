@@ -6,6 +6,9 @@ export const paths = {
   ofCity,
   /** Writing down a need or an offer. */
   add: (city: string, side?: "need" | "offer") => `${ofCity(city)}/new${side ? `?side=${side}` : ""}`,
+  /** An offer of an organisation. */
+  addFor: (city: string, organisation: string) =>
+    `${ofCity(city)}/new?${new URLSearchParams({ side: "offer", organisation })}`,
   one,
   edit: (city: string, number: number | string) => `${one(city, number)}/edit`,
   ask: (city: string, number: number | string, own?: number) =>

@@ -13,13 +13,14 @@ import { cityOf } from "../../platform/place.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { Quantity } from "../content.ts";
 import { refuse } from "../problems.ts";
+import { representatives, representedBy } from "../representatives.ts";
 import { findInitiativeId, insertContribution } from "../store.ts";
 import { deciders } from "../workflow.ts";
 import { otherSide, type Posting } from "./posting.ts";
 import { handsOf, leftOf, type PostingRequest, verdicts } from "./request.ts";
 import { decide, getRequest, insertRequest, lockPostings, take } from "./request-store.ts";
 import { getPosting, worksIn, writePostingEvent } from "./store.ts";
-import { mayAnswer, mayKeep, representatives, representedBy, type Whose } from "./workflow.ts";
+import { mayAnswer, mayKeep, type Whose } from "./workflow.ts";
 
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const one = { city: z.string().max(40), posting: number };
@@ -244,7 +245,8 @@ async function initiativeOf(
 ): Promise<string | null> {
   if (posting.side === "need")
     return posting.initiative
-      ? ((await findInitiativeId(db, receiver, posting.initiative.number)) ?? null)
+      ? ((await findInitiativeId(db, receiver, { number: posting.initiative.number, alsoIdeas: true })) ??
+          null)
       : null;
   if (request.own?.city !== receiver) return null;
   const found = await db

@@ -7,12 +7,13 @@ import { query } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
+import { representedBy } from "../representatives.ts";
 import { otherSide, type Posting } from "./posting.ts";
 import { verdicts } from "./request.ts";
 import { askers } from "./request-commands.ts";
 import { getRequest } from "./request-store.ts";
 import { getPosting } from "./store.ts";
-import { mayAnswer, mayKeep, representedBy } from "./workflow.ts";
+import { mayAnswer, mayKeep } from "./workflow.ts";
 
 const one = { city: z.string().max(40), posting: z.coerce.number().int().min(1).max(1_000_000) };
 

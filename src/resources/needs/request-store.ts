@@ -6,8 +6,9 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { cityOf } from "../../platform/place.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
+import { representedBy } from "../representatives.ts";
 import { mostRequests, type PostingRequest } from "./request.ts";
-import { mayKeep, representedBy } from "./workflow.ts";
+import { mayKeep } from "./workflow.ts";
 
 function requestsIn(db: Queryable) {
   return db

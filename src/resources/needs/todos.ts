@@ -9,10 +9,10 @@ import { cityOf } from "../../platform/place.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
+import { representatives, representedBy } from "../representatives.ts";
 import { deciders } from "../workflow.ts";
 import { paths } from "./paths.ts";
 import { isRepresented } from "./store.ts";
-import { representatives, representedBy } from "./workflow.ts";
 
 /** So many are named one by one. */
 const mostNamed = 20;

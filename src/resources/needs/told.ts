@@ -7,6 +7,7 @@ import { dayOf } from "../../platform/day.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
+import { representativesOf } from "../representatives.ts";
 import { movePosting } from "./commands.ts";
 import { matchesOf } from "./matching.ts";
 import { paths } from "./paths.ts";
@@ -50,22 +51,6 @@ const fits = notificationKind({
 });
 
 export const postingKinds = [requested, accepted, declined, fits];
-
-/** Those who speak for an organisation. */
-async function representativesOf(tx: Tx, organisation: string | null): Promise<string[]> {
-  if (organisation === null) return [];
-  const rows = await tx
-    .selectFrom("roles")
-    .select("personId")
-    .where("place", "=", "organisation")
-    .where("placeId", "=", organisation)
-    .where("role", "=", "representative")
-    .where("endedAt", "is", null)
-    .limit(mostRepresentatives)
-    .execute();
-  return rows.map(({ personId }) => personId);
-}
-const mostRepresentatives = 100;
 
 async function requestOf(tx: Tx, id: string | null) {
   const found = await tx

@@ -4,9 +4,8 @@
 import { member, officer } from "../../network/allow.ts";
 import { insiders } from "../../network/insiders.ts";
 import type { Actor } from "../../platform/actor.ts";
-import { type Allow, anyOf } from "../../platform/allow.ts";
-import { organisationOf, organisationPlace } from "../../platform/place.ts";
-import { holdsRole } from "../../platform/role.ts";
+import { anyOf } from "../../platform/allow.ts";
+import { representatives, speaksFor } from "../representatives.ts";
 
 export const states = ["draft", "open", "matched", "closed", "expired", "withdrawn"] as const;
 export type PostingState = (typeof states)[number];
@@ -48,18 +47,8 @@ export const workflow: Record<PostingAction, Rule> = {
 const writersOfCity = anyOf(member("city", "coordinator", "contributor"), officer("administrator"));
 const keepersOfCity = anyOf(member("city", "coordinator"), officer("administrator"));
 
-/** Whoever speaks for an organisation; for which, the commands look up. */
-export const representatives: Allow = {
-  description: "representative of the organisation",
-  permits: (actor) => representedBy(actor).length > 0,
-};
-
 /** Whoever works for the city writes down what it needs or offers, or speaks for the organisation that does. */
 export const writers = anyOf(writersOfCity, representatives);
-
-export function representedBy({ roles }: Pick<Actor, "roles">): string[] {
-  return roles.flatMap((held) => (held.role === "representative" ? (organisationOf(held) ?? []) : []));
-}
 
 /** The city in which something is needed or offered, and the organisation that does, where there is one. */
 export interface Whose {
@@ -67,27 +56,23 @@ export interface Whose {
   organisation: { id: string } | null;
 }
 
-function speaksFor(actor: Actor, { organisation }: Whose): boolean {
-  return organisation !== null && holdsRole(actor, ["representative"], organisationPlace(organisation.id));
-}
-
 export function mayWrite(actor: Actor, whose: Whose): boolean {
-  return writersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+  return writersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose.organisation);
 }
 
 /** Who opens it for everybody, and closes it. */
 export function mayKeep(actor: Actor, whose: Whose): boolean {
-  return keepersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+  return keepersOfCity.permits(actor, { city: whose.city }) || speaksFor(actor, whose.organisation);
 }
 
 /** Who answers those who ask: whoever speaks for the organisation, where somebody does. */
 export function mayAnswer(actor: Actor, posting: Whose & { isRepresented: boolean }): boolean {
-  return posting.isRepresented ? speaksFor(actor, posting) : mayKeep(actor, posting);
+  return posting.isRepresented ? speaksFor(actor, posting.organisation) : mayKeep(actor, posting);
 }
 
 /** Who reads drafts, what was withdrawn, and why something was done. */
 export function maySeeAll(actor: Actor, whose: Whose): boolean {
-  return insiders.permits(actor, { city: whose.city }) || speaksFor(actor, whose);
+  return insiders.permits(actor, { city: whose.city }) || speaksFor(actor, whose.organisation);
 }
 
 /** What somebody can do with it: the one rule for buttons, the API and help. */
