@@ -10,7 +10,7 @@ import { localised } from "../platform/i18n/localised.ts";
 import { type WrittenText, written } from "../platform/written.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
-import { FilterField, FilterSelect } from "../ui/filter-fields.tsx";
+import { FilterForm } from "../ui/filter-fields.tsx";
 import { ButtonLink } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
@@ -338,29 +338,21 @@ export function AboveList({ city, facets, focusAreas, url, canPropose, canTake }
       )}
       {shown.length > 0 && <Arrangements city={city.id} chosen="list" url={url} />}
       {shown.length > 0 && (
-        <form
-          class="filters"
-          method="get"
+        <FilterForm
           action={paths.all(city.id)}
-          aria-label={t("initiatives:filter.title")}
-        >
-          {shown.map((which) => (
-            <FilterField key={which} name={which} label={t(`initiatives:filter.${which}`)}>
-              <FilterSelect
-                name={which}
-                chosen={url.searchParams.get(which) ?? undefined}
-                any={t("initiatives:filter.any")}
-                options={facets[which].map(({ value, count, name }) => ({
-                  value,
-                  text: `${nameOf(which, value, name)} (${formatNumber(count, language)})`,
-                }))}
-              />
-            </FilterField>
-          ))}
-          <button class="govuk-button govuk-button--secondary" type="submit">
-            {t("initiatives:filter.show")}
-          </button>
-        </form>
+          label={t("initiatives:filter.title")}
+          submit={t("initiatives:filter.show")}
+          choices={shown.map((which) => ({
+            name: which,
+            label: t(`initiatives:filter.${which}`),
+            chosen: url.searchParams.get(which) ?? undefined,
+            any: t("initiatives:filter.any"),
+            options: facets[which].map(({ value, count, name }) => ({
+              value,
+              text: `${nameOf(which, value, name)} (${formatNumber(count, language)})`,
+            })),
+          }))}
+        />
       )}
     </>
   );
