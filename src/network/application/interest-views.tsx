@@ -10,12 +10,12 @@ import { PlaceField } from "../places/picker.tsx";
 import type { ApplicationForm } from "./form.ts";
 import { applicationPaths } from "./paths.ts";
 
-function LanguageField({ form }: { form: FormState }): VNode {
+function LanguageField({ form, isForOther = false }: { form: FormState; isForOther?: boolean }): VNode {
   const { t } = useI18n();
   return (
     <Select
       name="language"
-      label={t("membership:application.language")}
+      label={t(isForOther ? "membership:application.theirLanguage" : "membership:application.language")}
       options={languages.map((code) => ({ value: code, text: languageName(code) }))}
       form={form}
     />
@@ -111,7 +111,7 @@ export function SendForm({ form, isElse }: { form: FormState; isElse: boolean })
           spellcheck={false}
           form={form}
         />
-        <LanguageField form={form} />
+        <LanguageField form={form} isForOther />
       </Form>
     </>
   );

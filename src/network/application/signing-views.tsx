@@ -152,7 +152,7 @@ export function SigningView({ file, token, form }: OwnProps & { form: FormState 
             />
             <Select
               name="language"
-              label={t("membership:application.language")}
+              label={t("membership:application.theirLanguage")}
               options={languages.map((code) => ({ value: code, text: languageName(code) }))}
               form={form}
             />

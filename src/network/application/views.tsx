@@ -254,8 +254,8 @@ export function WholeApplication({ file, href, signature, documents }: WholeProp
       </p>
       <SummaryList
         rows={[
-          { key: t("membership:application.personName"), value: application.personName },
-          { key: t("membership:application.email"), value: application.email },
+          { key: t("membership:application.writtenBy"), value: application.personName },
+          { key: t("membership:application.theirEmail"), value: application.email },
           {
             key: t("membership:signOff.title"),
             value: signature,
