@@ -222,6 +222,10 @@ it("leads a cited organisation on to what it was merged into, and seals what all
     version: 1,
     note: "Looked into.",
   });
+  const { records } = await citableContributions.search(db, partners, { text: "hall", page: 1 });
+  expect(records.map((record) => record.hint?.("en"))).toEqual([
+    "From: an organisation that is not listed. Received.",
+  ]);
   const visitor = openSession(jifunze);
   const published = words((await visitor.get(`${report}/published`)).html);
   expect(published).toContain("Organisation: Kaloleni Weavers");
