@@ -58,6 +58,11 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
+  "organisations.agreementEnds": {
+    title: { en: "Use of the hall" },
+    organisation: "Malindi Library",
+    day: "2027-03-31",
+  },
   "organisations.licenceEnds": { organisation: "Malindi Library", number: "TVETA/12", day: "2027-03-31" },
   "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },

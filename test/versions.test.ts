@@ -114,6 +114,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "organisations.withdrawClaim": "state",
   "organisations.withdrawClaimByLink": "state",
   "organisations.withdrawRepresentative": "ends",
+  "organisations.addAgreement": "adds",
   "organisations.keepApart": "adds",
   "organisations.undoMerge": "state",
   "organisations.addOrganisation": "adds",

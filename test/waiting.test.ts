@@ -12,7 +12,7 @@ import { tellWaitingCorrections } from "../src/values/questions/tell-of-correcti
 import { handInOne } from "./support/application.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
-import { licenceEndsOf } from "./support/licences.ts";
+import { agreementEndsOf, licenceEndsOf } from "./support/endings.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -371,7 +371,8 @@ it("an organisation that a contributor proposed", async () => {
   await waits("organisations.claimAsked", ["coordinator"], ofClaim);
   await does("coordinator", "POST", `${ofClaim}/answer`, { answer: "decline", note: "She left." });
   await isGone("coordinator", ofClaim);
-  await licenceEndsOf(here, { does, waits, isGone, db: db() });
+  for (const endsOf of [licenceEndsOf, agreementEndsOf])
+    await endsOf(here, { does, waits, isGone, db: db() });
 });
 
 it("a promise that a contributor wrote down", async () => {

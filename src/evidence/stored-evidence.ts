@@ -3,12 +3,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { fileField, type KnownFile } from "../platform/files/file-field.ts";
 import { typeName } from "../platform/files/file-type.ts";
 import { countFilesOfLink, storeFile } from "../platform/files/files.ts";
-import { lookIntoAside } from "../platform/files/look-into-aside.ts";
 import { formatSize } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
-import { isNoFile, orEmpty, type Upload, upload } from "../platform/input.ts";
+import { isNoFile, orEmpty } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { refuse } from "./problems.ts";
 
@@ -41,16 +41,7 @@ export interface StoredEvidence extends Evidence {
   version: number;
 }
 
-/** A file that was looked into: of a kind that we take, pictures without metadata. */
-type KnownFile = Upload & { mediaType: string };
-
-const evidenceFile = upload.transform(async ({ name, bytes }, check): Promise<KnownFile> => {
-  const found = await lookIntoAside({ name, bytes });
-  if (!("fault" in found)) return { name, ...found };
-  const message = `values:field.evidence.${found.fault}` as const;
-  check.addIssue({ code: "custom", message, params: found.details, input: name });
-  return z.NEVER;
-});
+const evidenceFile = fileField((fault) => `values:field.evidence.${fault}`);
 
 /** How a form or the API gives evidence: what is kept already, or a file, or a link. */
 export const EvidenceFields = {

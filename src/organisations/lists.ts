@@ -16,6 +16,7 @@ const Lists = z.strictObject({
   /** Each is one of IATI's OrganisationType. */
   sectors: z.array(z.strictObject({ id: Id, iati: z.string().regex(/^\d\d$/), names: Names })).min(1),
   kinds: z.array(z.strictObject({ id: Id, names: Names })).min(1),
+  agreementKinds: z.array(z.strictObject({ id: Id, names: Names })).min(1),
   /** Named as org-id.guide names lists. What a number looks like is a pattern for the whole of it. */
   registers: z.array(
     z.strictObject({
@@ -38,12 +39,13 @@ function isPattern(pattern: string): boolean {
 
 const lists = Lists.parse(JSON.parse(readFileSync(join(root, "reference", "organisations.json"), "utf8")));
 
-export const { sectors, kinds, registers } = lists;
+export const { sectors, kinds, agreementKinds, registers } = lists;
 type Register = (typeof registers)[number];
 
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 export const Sector = z.enum(idsOf(sectors));
 export const Kind = z.enum(idsOf(kinds));
+export const AgreementKind = z.enum(idsOf(agreementKinds));
 
 export interface Known {
   id: string;

@@ -24,4 +24,9 @@ export const refuse = problems("organisations", {
   already_speaks: 409,
   no_representative: 404,
   too_many_representatives: 409,
+  no_agreement: 404,
+  not_your_agreement: 403,
+  agreement_changed: 409,
+  agreement_not_now: 409,
+  too_many_agreements: 409,
 });

@@ -171,7 +171,7 @@ function leadingOn(problem: Problem, into: string): Problem {
 }
 
 /** @throws Problem for whom there is no such organisation */
-async function seenBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
+export async function seenBy(db: Queryable, id: string, actor: Actor): Promise<OrganisationFile> {
   const file = await findOrganisation(db, id);
   // Whoever holds a role in the network, or speaks for it, may know of one that is not for the public.
   if (file?.mergedInto) throw leadingOn(refuse.merged({ name: file.name }), file.mergedInto);

@@ -11,6 +11,17 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, networkParts } from "../ui/places.ts";
+import { agreementsAtDesk, agreementsBlock } from "./agreements/blocks.tsx";
+import * as agreementCommands from "./agreements/commands.ts";
+import {
+  agreementEnds,
+  agreementsOfCity,
+  agreementsOfNetwork,
+  agreementsOfOrganisation,
+  tellAgreements,
+} from "./agreements/endings.ts";
+import * as agreementPages from "./agreements/pages.tsx";
+import * as agreementQueries from "./agreements/queries.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
 import { citableOrganisations } from "./citable.ts";
@@ -34,6 +45,7 @@ import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import { searchableOrganisations } from "./searchable.ts";
+import { organisationBlocks } from "./slots.ts";
 import * as tablePages from "./table/pages.ts";
 import { organisationsTable } from "./table/table.ts";
 import { organisationsToList } from "./todos.ts";
@@ -50,23 +62,26 @@ export const organisations = defineSlice({
     claimCommands,
     claimQueries,
     representativeCommands,
+    agreementCommands,
+    agreementQueries,
     tablePages,
   ],
-  pages: [pages, cityPages, mergePages, claimPages, representativePages, tablePages],
+  pages: [pages, cityPages, mergePages, claimPages, representativePages, agreementPages, tablePages],
   demo: demoOrganisations,
   listens: [...listenersOfOrganisations, ...listenersOfClaims],
-  jobs: [tellLicences],
-  notifies: [...kindsOfOrganisations, ...kindsOfClaims, licenceEnds],
+  jobs: [tellLicences, tellAgreements],
+  notifies: [...kindsOfOrganisations, ...kindsOfClaims, licenceEnds, agreementEnds],
   gives: [
     auditedRecords.with(auditedOrganisations),
     citables.with(citableOrganisations),
     recordTables.with(organisationsTable),
     cityBlocks.with(organisationsBlock),
     searchables.with(searchableOrganisations),
-    todosOfCity.with(organisationsToList, claimsOfCity, licencesOfCity),
-    todosOfNetwork.with(claimsOfNetwork),
-    todosOfOrganisation.with(claimsOfOrganisation, licencesOfOrganisation),
-    deskOfOrganisation.with(organisationDesk),
+    todosOfCity.with(organisationsToList, claimsOfCity, licencesOfCity, agreementsOfCity),
+    todosOfNetwork.with(claimsOfNetwork, agreementsOfNetwork),
+    todosOfOrganisation.with(claimsOfOrganisation, licencesOfOrganisation, agreementsOfOrganisation),
+    deskOfOrganisation.with(organisationDesk, agreementsAtDesk),
+    organisationBlocks.with(agreementsBlock),
     networkParts.with({
       of: "settings",
       group: "portal:settings.data",
@@ -86,7 +101,7 @@ export const organisations = defineSlice({
       holds: [paths.ofCity(":city"), "/cities/:city/record-tables"],
     }),
   ],
-  messages: ["organisations", "claims"],
+  messages: ["organisations", "claims", "agreements"],
   shares: ["choice.ts", "lists.ts", "list-words.tsx", "organisation.ts", "picker.tsx"],
 });
 
@@ -94,5 +109,6 @@ declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     organisations: typeof import("../../locales/en/organisations.json");
     claims: typeof import("../../locales/en/claims.json");
+    agreements: typeof import("../../locales/en/agreements.json");
   }
 }

@@ -27,13 +27,49 @@ export async function someOrganisations(jifunze: TestService) {
   const { body } = await jifunze.api("coordinator", "POST", path, { version: 1, otherVersion: 1 });
   const { id: claim, token } = await oneClaim(jifunze, organisation);
   return {
-    of: { organisation: [organisation], other: [other], merge: [String(body.merge)], claim: [claim] },
+    of: {
+      organisation: [organisation],
+      other: [other],
+      merge: [String(body.merge)],
+      claim: [claim],
+      agreement: [await oneAgreement(jifunze, organisation)],
+      move: ["end", "cancel"],
+    },
     tokens: {
       "/claims/proof/": [token.proof],
       "/claims/own/": [token.own],
       "/organisation-claims/": [token.proof],
     },
   };
+}
+
+const lease = {
+  titleEn: "Use of the reading room",
+  kind: "space",
+  startsOn: "2025-01-01",
+  isPublic: "yes",
+  signedOn: "2024-12-10",
+  signedForOrganisation: "Rehema Baya",
+  signedForPartner: "Amina Otieno",
+};
+
+/** One that everybody may read, with its paper. */
+async function oneAgreement(jifunze: TestService, organisation: string): Promise<string> {
+  const path = `/organisations/${organisation}/agreements`;
+  const { body } = await jifunze.api("coordinator", "POST", path, { ...lease, city: "kilifi" });
+  const id = String(body.agreement);
+  const { signedOn, signedForOrganisation, signedForPartner } = lease;
+  const signed = { signedOn, signedForOrganisation, signedForPartner };
+  await jifunze.api("coordinator", "POST", `${path}/${id}/file`, paperOf(1));
+  await jifunze.api("coordinator", "POST", `${path}/${id}/steps/sign`, { ...signed, version: 2 });
+  return id;
+}
+
+function paperOf(version: number): FormData {
+  const form = new FormData();
+  form.set("version", String(version));
+  form.set("file", new File(["%PDF-1.7 signed"], "lease.pdf"));
+  return form;
 }
 
 /** Somebody without an account asks to speak for it; the cast's representative does already. */
@@ -54,6 +90,12 @@ export async function changeOrganisations(does: Does, { service }: TestService):
   // Of the content that tests are filled with.
   const here = "/organisations/malindi-library";
   await changeClaims(does, service);
+  const { id: agreement } = await service.database.db
+    .selectFrom("organisationAgreements")
+    .select("id")
+    .executeTakeFirstOrThrow();
+  const ofAgreement = `${here}/agreements/${agreement}`;
+  await does("coordinator", "PUT", ofAgreement, { ...lease, titleEn: "Use of the hall", version: 3 });
   const said = { nameEn: "Malindi House of Books", sector: "other_public", version: 2 };
   await does("coordinator", "PUT", here, said);
   await does("coordinator", "POST", `${here}/apart/malindi-book-centre`, {});

@@ -6,9 +6,9 @@ import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { fileField, type KnownFile } from "../../platform/files/file-field.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { lookIntoAside } from "../../platform/files/look-into-aside.ts";
-import { isNoFile, type Upload, upload } from "../../platform/input.ts";
+import { isNoFile } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -19,13 +19,7 @@ import { findDraft, getPlan, insertDraft, makeCurrent, plansOf, saveDraft } from
 export const keepers = member("city", "coordinator");
 const ofCity = { city: z.string().max(40) };
 
-const document = upload.transform(async ({ name, bytes }, check): Promise<Upload & { mediaType: string }> => {
-  const found = await lookIntoAside({ name, bytes });
-  if (!("fault" in found)) return { name, ...found };
-  const message = `values:field.evidence.${found.fault}` as const;
-  check.addIssue({ code: "custom", message, params: found.details, input: name });
-  return z.NEVER;
-});
+const document = fileField((fault) => `values:field.evidence.${fault}`);
 
 export const draftPlan = command({
   name: "initiatives.draftPlan",
@@ -90,7 +84,7 @@ export const draftPlan = command({
 async function fileOf(
   db: Tx,
   city: string,
-  given: (Upload & { mediaType: string }) | undefined,
+  given: KnownFile | undefined,
   uploadedBy: string,
   draft: { fileId: string | null } | undefined,
 ): Promise<string | null> {

@@ -3,9 +3,8 @@
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
 import { yearOf } from "../../platform/day.ts";
+import { fileField } from "../../platform/files/file-field.ts";
 import { countFilesOfLink, storeFile } from "../../platform/files/files.ts";
-import { lookIntoAside } from "../../platform/files/look-into-aside.ts";
-import { type Upload, upload } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem, refuse as refusePlatform } from "../../platform/problem.ts";
@@ -150,15 +149,7 @@ function requireKeepable(
     }
 }
 
-export const attachedFile = upload.transform(
-  async ({ name, bytes }, check): Promise<Upload & { mediaType: string }> => {
-    const found = await lookIntoAside({ name, bytes });
-    if (!("fault" in found)) return { name, ...found };
-    const message = `membership:field.file.${found.fault}` as const;
-    check.addIssue({ code: "custom", message, params: found.details, input: name });
-    return z.NEVER;
-  },
-);
+export const attachedFile = fileField((fault) => `membership:field.file.${fault}`);
 
 /** Files that came and went count, too. */
 const mostBrought = 4 * mostFiles;

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { fileField } from "../../platform/files/file-field.ts";
 import { isPicture } from "../../platform/files/file-type.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { lookIntoAside } from "../../platform/files/look-into-aside.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { alsoNeeds, line, type Upload, upload } from "../../platform/input.ts";
+import { alsoNeeds, line } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { changedColumn, fieldIn, typedText, writtenColumn, writtenFields } from "../../platform/written.ts";
 import { keepers } from "../allow.ts";
@@ -15,15 +15,7 @@ import { deletePhotograph, getPhotograph, movePhotographTo, nextPosition } from 
 
 const changes = ({ city }: { city: string }) => [cityTag(city), citiesTag];
 
-const picture = upload.transform(async ({ name, bytes }, check): Promise<Upload & { mediaType: string }> => {
-  const found = await lookIntoAside({ name, bytes });
-  if (!("fault" in found) && isPicture(found.mediaType)) return { name, ...found };
-  const fault = "fault" in found ? found.fault : "wrong";
-  const details = "fault" in found ? found.details : undefined;
-  const message = `network:field.picture.${fault}` as const;
-  check.addIssue({ code: "custom", message, params: details, input: name });
-  return z.NEVER;
-});
+const picture = fileField((fault) => `network:field.picture.${fault}`, isPicture);
 
 const words = {
   ...writtenFields("alternative", 300),

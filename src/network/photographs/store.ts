@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { removeFile } from "../../platform/files/files.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { type licences, mostPhotographs, type Photograph } from "./photograph.ts";
@@ -108,17 +109,5 @@ export async function deletePhotograph(
   { id, fileId }: { id: string; fileId: string },
 ): Promise<void> {
   await db.deleteFrom("photographs").where("id", "=", id).execute();
-  const { sha256 } = await db
-    .deleteFrom("files")
-    .where("id", "=", fileId)
-    .returning("sha256")
-    .executeTakeFirstOrThrow();
-  await db
-    .deleteFrom("fileContents")
-    .where("sha256", "=", sha256)
-    .where((eb) => {
-      const sameFile = eb.selectFrom("files").select("files.id");
-      return eb.not(eb.exists(sameFile.whereRef("files.sha256", "=", "fileContents.sha256")));
-    })
-    .execute();
+  await removeFile(db, fileId);
 }

@@ -5,7 +5,7 @@ import { invite } from "../../network/people/invitations.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { type Allow, anyOf } from "../../platform/allow.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { organisationPlace } from "../../platform/place.ts";
+import { organisationOf, organisationPlace } from "../../platform/place.ts";
 import { isKeeper, keepers } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { getOrganisation, type OrganisationFile } from "../store.ts";
@@ -20,6 +20,11 @@ export const answerers = anyOf(keepers, representatives);
 
 export function speaksFor(actor: Actor, organisation: string): boolean {
   return representatives.permits(actor, { organisation });
+}
+
+/** The organisations for which somebody speaks. */
+export function organisationsSpokenForBy(actor: Pick<Actor, "roles">): string[] {
+  return actor.roles.flatMap((held) => organisationOf(held) ?? []);
 }
 
 /** @throws Problem `organisations.not_yours` to whoever neither keeps it nor speaks for it */

@@ -4,12 +4,11 @@ import { z } from "zod";
 import { everyone, signedIn } from "../../platform/allow.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
-import { organisationOf } from "../../platform/place.ts";
 import { OrganisationId } from "../organisation.ts";
 import { refuse } from "../problems.ts";
 import { getOrganisation, summariesOf } from "../store.ts";
 import { isPublic } from "../workflow.ts";
-import { answeredBy, answerers, speaksFor } from "./answering.ts";
+import { answeredBy, answerers, organisationsSpokenForBy, speaksFor } from "./answering.ts";
 import { Claim } from "./claim.ts";
 import { requireSameAddress } from "./commands.ts";
 import { ownClaimLink, proofLink } from "./links.ts";
@@ -88,14 +87,10 @@ export const ownClaim = query({
   run: async (_input, context) => ({ claim: await getClaim(context.db, openedBy(context)) }),
 });
 
-/** The organisations for which somebody speaks. */
+/** One's own organisations, as they stand in the network. */
 export const ownOrganisationsForDesk = query({
   name: "organisations.listOwnForDesk",
   input: z.object({}),
   allow: signedIn,
-  run: async (_input, { db, actor }) =>
-    summariesOf(
-      db,
-      actor.roles.flatMap((held) => organisationOf(held) ?? []),
-    ),
+  run: async (_input, { db, actor }) => summariesOf(db, organisationsSpokenForBy(actor)),
 });

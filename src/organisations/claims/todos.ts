@@ -5,13 +5,15 @@ import { signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
-import { cityOf, organisationOf, wholeNetwork } from "../../platform/place.ts";
+import { wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
+import { citiesCoordinatedBy } from "../allow.ts";
 import { paths } from "../paths.ts";
+import { organisationsSpokenForBy } from "./answering.ts";
 
 const mostNamed = 50;
 /** So long a city has to answer before the commission is asked, too. */
@@ -36,7 +38,7 @@ const inCity: Waiting<z.infer<typeof InCity>> = {
   allow: signedIn,
   row: InCity,
   find(db, { actor }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = citiesCoordinatedBy(actor);
     if (cities.length === 0) return undefined;
     return waitingClaims(db)
       .innerJoin("organisationCities", "organisationCities.organisationId", "organisations.id")
@@ -70,7 +72,7 @@ const ofOrganisation: Waiting<z.infer<typeof OfClaim>> = {
   allow: signedIn,
   row: OfClaim,
   find(db, { actor }) {
-    const own = actor.roles.flatMap((held) => organisationOf(held) ?? []);
+    const own = organisationsSpokenForBy(actor);
     return own.length === 0 ? undefined : waitingClaims(db).where("organisations.id", "in", own);
   },
 };

@@ -656,6 +656,33 @@ export interface NotificationSettings {
   showsAddress: Generated<boolean>;
 }
 
+export interface OrganisationAgreementMoves {
+  fromState: string;
+  move: string;
+  toState: string;
+}
+
+export interface OrganisationAgreements {
+  cityId: string | null;
+  endsOn: string | null;
+  fileId: string | null;
+  follows: string | null;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  kind: string;
+  organisationId: string;
+  signedForOrganisation: string | null;
+  signedForPartner: string | null;
+  signedOn: string | null;
+  startsOn: string;
+  state: Generated<string>;
+  stateNote: Generated<string>;
+  title: Json;
+  toldDays: number | null;
+  toldUntil: string | null;
+  version: Generated<number>;
+}
+
 export interface OrganisationCities {
   cityId: string;
   contactDetails: string | null;
@@ -1523,6 +1550,8 @@ export interface DB {
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;
+  organisationAgreementMoves: OrganisationAgreementMoves;
+  organisationAgreements: OrganisationAgreements;
   organisationCities: OrganisationCities;
   organisationClaimMoves: OrganisationClaimMoves;
   organisationClaims: OrganisationClaims;

@@ -39,6 +39,23 @@ export async function storeFile(
   return { id: row.id, name, mediaType: file.mediaType, size: file.bytes.length, sha256 };
 }
 
+/** Removes a file for good, and its bytes where no other file has the same. */
+export async function removeFile(db: Tx, id: string): Promise<void> {
+  const { sha256 } = await db
+    .deleteFrom("files")
+    .where("id", "=", id)
+    .returning("sha256")
+    .executeTakeFirstOrThrow();
+  await db
+    .deleteFrom("fileContents")
+    .where("sha256", "=", sha256)
+    .where((eb) => {
+      const sameFile = eb.selectFrom("files").select("files.id");
+      return eb.not(eb.exists(sameFile.whereRef("files.sha256", "=", "fileContents.sha256")));
+    })
+    .execute();
+}
+
 /** How many files a link has brought; a second sending by the same link waits until the first one counts. */
 export async function countFilesOfLink(db: Tx, link: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`files of ${link}`}, 0))`.execute(db);

@@ -1,6 +1,7 @@
-// The licence of an organisation that ends: it waits until a new one is written down.
+// What an organisation has until a day: a licence waits until a new one is written down, an agreement until it is ended.
 
 import { expect } from "vitest";
+import { tellEndingAgreements } from "../../src/organisations/agreements/endings.ts";
 import { tellEndingLicences } from "../../src/organisations/licences.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
@@ -24,4 +25,32 @@ export async function licenceEndsOf(here: string, { does, waits, isGone, db }: W
   const renewed = { ...licence, licenceUntil: addDays(until, 400) };
   await does("coordinator", "PUT", here, { ...said, ...renewed, version: 3 });
   await isGone("coordinator", `${here}/edit`);
+}
+
+export async function agreementEndsOf(here: string, { does, waits, isGone, db }: Watching): Promise<void> {
+  const today = dayOf(new Date());
+  const said = {
+    titleEn: "Hall on Saturdays",
+    kind: "space",
+    city: "kilifi",
+    startsOn: addDays(today, -300),
+    endsOn: addDays(today, 20),
+  };
+  const signed = {
+    signedOn: addDays(today, -300),
+    signedForOrganisation: "Rehema Baya",
+    signedForPartner: "Amina Otieno",
+  };
+  await does("coordinator", "POST", `${here}/agreements`, said);
+  const { id } = await db
+    .selectFrom("organisationAgreements")
+    .select("id")
+    .where("endsOn", "=", said.endsOn)
+    .executeTakeFirstOrThrow();
+  const agreement = `${here}/agreements/${id}`;
+  await does("coordinator", "POST", `${agreement}/steps/sign`, { version: 1, ...signed });
+  expect(await tellEndingAgreements(db, new Date())).toBe(1);
+  await waits("organisations.agreementEnds", ["coordinator"], agreement);
+  await does("coordinator", "POST", `${agreement}/steps/end`, { version: 2, note: "It was enough." });
+  await isGone("coordinator", agreement);
 }
