@@ -113,11 +113,14 @@ function shareNearly(one: NameWords, other: NameWords): boolean {
   return one.distinctive.some((word) => other.distinctive.some((against) => isMistyped(word, against)));
 }
 
+/** A shorter word with one letter changed is another word. */
+export const leastMistyped = 6;
+
 /** The same word, but for a mistake of typing; never of numbers, which tell two apart. */
-function isMistyped(one: string, other: string): boolean {
+export function isMistyped(one: string, other: string): boolean {
   if (one === other) return true;
   const shorter = Math.min(one.length, other.length);
-  if (shorter < 6 || /\d/.test(one + other) || one[0] !== other[0]) return false;
+  if (shorter < leastMistyped || /\d/.test(one + other) || one[0] !== other[0]) return false;
   return distance(one, other) <= 1;
 }
 

@@ -14,7 +14,7 @@ export const duplicatesPage = page({
   reads: listDuplicates,
   parent: organisationsPage,
   title: "organisations:merge.duplicates",
-  draw: ({ pairs }) => <Duplicates pairs={pairs} />,
+  draw: (found) => <Duplicates {...found} />,
 });
 
 export const mergePage = formPage({

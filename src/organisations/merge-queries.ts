@@ -3,8 +3,7 @@
 import { z } from "zod";
 import { officer } from "../network/allow.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
-import { keepers } from "./allow.ts";
+import { citiesCoordinatedBy, keepers } from "./allow.ts";
 import { pairsAlike } from "./candidates.ts";
 import { reasons } from "./likeness.ts";
 import { mergesToUndo } from "./merged.ts";
@@ -19,16 +18,16 @@ const Named = z.object({ id: z.string(), name: z.string() });
 export const listDuplicates = query({
   name: "organisations.listDuplicates",
   route: "GET /organisation-duplicates",
-  summary: `Pairs of organisations that are perhaps the same, with the reason, ${mostPairs} at most; a coordinator's where both work in their cities.`,
+  summary: `Pairs of organisations that are perhaps the same, with the reason, ${mostPairs} at most, the likest first; a coordinator's where both work in their cities.`,
   input: z.object({}),
   output: z.object({
+    isAll: z.boolean().describe("Whether there are no more than these."),
     pairs: z.array(z.object({ one: Named, other: Named, reason: z.enum(reasons) })).max(mostPairs),
   }),
   allow: keepers,
   async run(_input, { db, actor }) {
     const isOfficer = officer("administrator").permits(actor, {});
-    const own = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-    return { pairs: await pairsAlike(db, { cities: isOfficer ? "all" : own, most: mostPairs }) };
+    return pairsAlike(db, { cities: isOfficer ? "all" : citiesCoordinatedBy(actor), most: mostPairs });
   },
 });
 

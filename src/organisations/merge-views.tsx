@@ -14,12 +14,13 @@ import type { MergeToUndo } from "./merged.ts";
 import { paths } from "./paths.ts";
 import type { OrganisationFile } from "./store.ts";
 
-export function Duplicates({ pairs }: { pairs: readonly Pair[] }): VNode {
+export function Duplicates({ pairs, isAll }: { pairs: readonly Pair[]; isAll: boolean }): VNode {
   const { t } = useI18n();
   if (pairs.length === 0) return <EmptyState>{t("organisations:merge.none")}</EmptyState>;
   return (
     <>
       <p class="govuk-body-l">{t("organisations:merge.lead")}</p>
+      {!isAll && <p class="govuk-body">{t("organisations:merge.more", { limit: pairs.length })}</p>}
       <PlainTable
         caption={t("organisations:merge.duplicates")}
         headers={[

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveRole } from "../../test/support/cast.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { organisationPlace } from "../platform/place.ts";
 import { referencesTo } from "./merging.ts";
 
@@ -224,4 +225,41 @@ describe("merging", () => {
       expect.arrayContaining(["organisation_cities.organisation_id", "organisations.parent_id"]),
     );
   });
+});
+
+it("offers the likest pairs first and loses none of them among many that only share a word", async () => {
+  const adds46 = Array.from({ length: 46 }, (_, at) =>
+    adds("otherCoordinator", {
+      city: "laikipia",
+      nameEn: `Msambweni ${String.fromCodePoint(97 + (at % 26)).repeat(5)}${at} Club`,
+      place: "ke-003",
+    }),
+  );
+  await Promise.all(adds46);
+  for (const nameEn of ["Zzz Wanaisimu SHG", "Zzz Wanaisimu Self Help Group"])
+    await adds("otherCoordinator", {
+      city: "laikipia",
+      nameEn,
+      place: "ke-003",
+    });
+  const { body } = await jifunze.api("otherCoordinator", "GET", "/organisation-duplicates");
+  const found = body.pairs as { one: { name: string }; other: { name: string }; reason: string }[];
+  expect(found.map(({ one, other }) => [one.name, other.name].toSorted())).toContainEqual([
+    "Zzz Wanaisimu SHG",
+    "Zzz Wanaisimu Self Help Group",
+  ]);
+  expect(body.isAll).toBe(true);
+  const more = Array.from({ length: 51 }, (_, at) =>
+    adds("otherCoordinator", {
+      city: "laikipia",
+      nameEn: `Bofa ${at} Readers`,
+      place: "ke-003",
+      phones: "0711 222 333",
+    }),
+  );
+  await Promise.all(more);
+  const { body: many } = await jifunze.api("otherCoordinator", "GET", "/organisation-duplicates");
+  expect([(many.pairs as object[]).length, many.isAll]).toEqual([50, false]);
+  const page = await (await signedIn(jifunze, "otherCoordinator")).get("/organisations/duplicates");
+  expect(page.html).toContain("These 50 are the likest. There are more");
 });

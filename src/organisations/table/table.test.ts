@@ -216,3 +216,18 @@ describe("a table of organisations", () => {
     expect(Number(found.count)).toBe(600);
   });
 });
+
+it("asks about a name of one word that differs by one letter from one in the same county, and adds any other", async () => {
+  const known = { nameEn: "Sokoine Library", sector: "other_public", place: "ke-003" };
+  expect((await jifunze.api("administrator", "POST", "/organisations", known)).status).toBe(200);
+  const names = [
+    "Sokoime Library,Kilifi",
+    "Sokoime Library,Laikipia",
+    "Sukoime Library,Kilifi",
+    "Sokoime School,Kilifi",
+  ];
+  const table = await given(`Name,County,Sector\n${names.map((name) => `${name},other_public`).join("\n")}`);
+  const rows = await rowsOf(table);
+  expect(rows.map(({ outcome }) => outcome)).toEqual(["ask", "create", "create", "create"]);
+  expect(rows[0]?.candidates).toMatchObject([{ name: "Sokoine Library" }]);
+});
