@@ -13,6 +13,7 @@ import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
 import { keepersOfTables, readersOfTables } from "./allow.ts";
 import { kindOf, place, which } from "./commands.ts";
+import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
 import {
   type CellChange,
@@ -38,6 +39,7 @@ export const tablesOf = query({
       .select(["id", "fileName", "state", "createdAt", "createdByName", "takenAt"])
       .where("kind", "=", kind)
       .where("cityId", "is not distinct from", city ?? null)
+      .where("clearedAt", "is", null)
       .orderBy("createdAt", "desc")
       .limit(mostNamed)
       .execute();
@@ -81,9 +83,10 @@ export const tableForPage = query({
   name: "bulk.getTableForPage",
   input: z.object(which),
   allow: keepersOfTables,
-  async run(of, { db }) {
+  async run(of, { db, now }) {
     kindOf(of);
     const table = await getTable(db, { ...of, city: of.city });
+    const until = keptUntil(table);
     const samples = await db
       .selectFrom("recordRows")
       .select("cells")
@@ -93,6 +96,8 @@ export const tableForPage = query({
       .execute();
     return {
       table,
+      until,
+      mayBeUndone: table.state === "open" && table.takenAt !== null && now < until,
       counts: await countRows(db, table.id),
       samples: samples.map(({ cells }) => cells as string[]),
     };

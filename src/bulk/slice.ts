@@ -3,6 +3,7 @@
 
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { auditedTables } from "./audited.ts";
 import * as commands from "./commands.ts";
 import { workOnRecordTables } from "./jobs.ts";
@@ -10,6 +11,7 @@ import { tableFailed, tableTaken } from "./kinds.ts";
 import * as pages from "./pages.tsx";
 import * as queries from "./queries.ts";
 import * as rowPages from "./row-pages.tsx";
+import { tablesOfCity, tablesOfNetwork } from "./todos.ts";
 
 export const bulk = defineSlice({
   name: "bulk",
@@ -17,7 +19,11 @@ export const bulk = defineSlice({
   pages: [pages, rowPages],
   jobs: [workOnRecordTables],
   notifies: [tableTaken, tableFailed],
-  gives: [auditedRecords.with(auditedTables)],
+  gives: [
+    auditedRecords.with(auditedTables),
+    todosOfCity.with(tablesOfCity),
+    todosOfNetwork.with(tablesOfNetwork),
+  ],
   shares: ["store.ts"],
 });
 

@@ -27,6 +27,7 @@ export interface RecordTable {
   createdBy: string;
   createdByName: string;
   createdAt: Date;
+  askedAt: Date;
   takenAt: Date | null;
 }
 
@@ -99,7 +100,8 @@ function tableRow(db: Queryable, { kind, city, table }: Which) {
     .selectAll()
     .where("id", "=", table)
     .where("kind", "=", kind)
-    .where("cityId", "is not distinct from", city ?? null);
+    .where("cityId", "is not distinct from", city ?? null)
+    .where("clearedAt", "is", null);
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof tableRow>["executeTakeFirst"]>>>;
@@ -124,7 +126,12 @@ export async function getTable(db: Queryable, which: Which): Promise<RecordTable
 
 /** A table of whichever place. @throws Problem `bulk.no_table` */
 export async function findTable(db: Queryable, id: string): Promise<RecordTable> {
-  const row = await db.selectFrom("recordTables").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await db
+    .selectFrom("recordTables")
+    .selectAll()
+    .where("id", "=", id)
+    .where("clearedAt", "is", null)
+    .executeTakeFirst();
   if (!row) throw refuse.no_table();
   return tableFrom(row);
 }

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
+import { recordTableDays } from "../platform/jobs/clean-up.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -31,7 +32,7 @@ export function UploadForm({
   return (
     <>
       <p class="govuk-body-l">{t(lead)}</p>
-      <p class="govuk-body">{t("bulk:nothingYet")}</p>
+      <p class="govuk-body">{t("bulk:nothingYet", { days: recordTableDays })}</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
           <a class="govuk-link" href={paths.template(kind, city)}>
@@ -94,6 +95,12 @@ function stateOf(state: string, takenAt: Date | null) {
   return state as ShownTable["table"]["state"];
 }
 
+/** Without these no row can be read. */
+function neededFirst({ columns, needed }: RecordTableKind): RecordTableKind["columns"] {
+  const isNeeded = ({ name }: { name: string }) => needed.some((one) => one.includes(name));
+  return [...columns.filter(isNeeded), ...columns.filter((column) => !isNeeded(column))];
+}
+
 export function ColumnsForm({
   kind,
   shown: { table, samples },
@@ -109,15 +116,22 @@ export function ColumnsForm({
     const text = `${heading || t("bulk:noHeading", { number: at + 1 })}${seen[0] ? ` (${seen[0].slice(0, 40)})` : ""}`;
     return { value: `at:${at}`, text };
   });
+  const labelOf = (name: string) => kind.columns.find((column) => column.name === name)?.label(t) ?? name;
+  /** Where one of several will do. */
+  function hintOf(name: string): string | undefined {
+    const several = kind.needed.find((one) => one.length > 1 && one.length <= 4 && one.includes(name));
+    return several && t("bulk:oneOf", { columns: several.map(labelOf).join(", ") });
+  }
   return (
     <>
       <p class="govuk-body-l">{t("bulk:columnsLead", { file: table.fileName })}</p>
       <Form form={form} submit={t("bulk:chooseColumns")}>
-        {kind.columns.map(({ name, label, options }) => (
+        {neededFirst(kind).map(({ name, label, options }) => (
           <Select
             key={name}
             name={name}
             label={label(t)}
+            hint={hintOf(name)}
             form={form}
             empty={t("bulk:notInTable")}
             options={[
@@ -127,7 +141,7 @@ export function ColumnsForm({
                 text: t("bulk:forAll", { value: text }),
               })),
             ]}
-            isOptional
+            isOptional={!kind.needed.some((one) => one.includes(name))}
           />
         ))}
       </Form>
@@ -151,12 +165,14 @@ export function OutcomeTag({ outcome }: { outcome: RowOutcome }): VNode {
 }
 
 export function TableView({ shown, city, form }: { shown: ShownTable; city: City; form: FormState }): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const { table, counts } = shown;
+  const until = { day: formatDate(shown.until, language) };
   const { id, kind, state } = table;
   if (state === "reading" || state === "taking" || state === "undoing")
     return <Working shown={shown} city={city} state={state} />;
   const { created, linked, changed } = counts.taken;
+  const isToUndo = shown.mayBeUndone && created + linked + changed > 0;
   return (
     <>
       {table.failure && <Notification tone="important" title={t("bulk:failed")} />}
@@ -200,13 +216,15 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
       {state === "open" && counts.ready === 0 && table.takenAt === null && (
         <p class="govuk-body">{t("bulk:nothingToTake")}</p>
       )}
+      {table.takenAt === null && <p class="govuk-hint">{t("bulk:keptUntil", until)}</p>}
+      {isToUndo && <p class="govuk-hint">{t("bulk:undoUntil", until)}</p>}
       <ButtonGroup>
         {table.takenAt === null && (state === "open" || state === "columns") && (
           <ButtonLink href={paths.columns(kind, id, city)} secondary>
             {t("bulk:columnsTitle")}
           </ButtonLink>
         )}
-        {state === "open" && table.takenAt !== null && created + linked + changed > 0 && (
+        {isToUndo && (
           <ButtonLink href={paths.undo(kind, id, city)} secondary>
             {t("bulk:undo")}
           </ButtonLink>

@@ -1150,6 +1150,7 @@ export interface RecordRows {
 export interface RecordTables {
   askedAt: Timestamp;
   cityId: string | null;
+  clearedAt: Timestamp | null;
   columns: Generated<Json>;
   createdAt: Timestamp;
   createdBy: string;

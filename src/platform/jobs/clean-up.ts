@@ -26,6 +26,9 @@ const interestDays = 30;
 /** What somebody without an account said to speak for an organisation. */
 const claimDays = 180;
 
+/** So long a table of records waits to be taken, and can be taken back after that; of its rows only what was answered stays known. */
+export const recordTableDays = 30;
+
 /** Rows a statement: short enough to hold up nobody. */
 const batch = 5_000;
 
@@ -43,6 +46,8 @@ export const cleanUp = job({
 interface Expired {
   table: RawBuilder<unknown>;
   where: RawBuilder<unknown>;
+  /** What of a row is emptied, where the row itself stays. */
+  set?: RawBuilder<unknown>;
   /** What people wrote: that it was removed stands in the history. All else has ended before. */
   isRecorded?: boolean;
 }
@@ -50,6 +55,8 @@ interface Expired {
 /** Returns how many rows were removed. */
 export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
+  const takenLongAgo = sql`state = 'open' and taken_at < ${before(recordTableDays)} and cleared_at is null`;
+  const ofTakenTable = sql`table_id in (select id from record_tables where ${takenLongAgo})`;
   const expired: Expired[] = [
     // The steps of the demonstration have keys, too: without them a start would do them again.
     {
@@ -74,6 +81,22 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       where: sql`person_id is null and coalesce(answered_at, asked_at) < ${before(claimDays)}`,
     },
     { table: sql`invitee_lists`, where: sql`created_at < ${before(listDays)}` },
+    {
+      table: sql`record_tables`,
+      where: sql`asked_at < ${before(recordTableDays)}
+        and (state = 'undone' or (state in ('columns', 'open') and taken_at is null))`,
+    },
+    // The table itself comes last, so that a run that is stopped in between is made up for.
+    {
+      table: sql`record_rows`,
+      where: sql`${ofTakenTable} and (taken is null or answer is null or key is null)`,
+    },
+    {
+      table: sql`record_rows`,
+      set: sql`cells = '[]', title = '', errors = '[]', candidates = '[]', changes = '[]', before = null`,
+      where: sql`${ofTakenTable} and cells <> '[]'`,
+    },
+    { table: sql`record_tables`, set: sql`cleared_at = ${now}`, where: takenLongAgo },
     { table: sql`event_deliveries`, where: sql`state = 'done' and ended_at < ${before(toldDays)}` },
     { table: sql`event_deliveries`, where: sql`state = 'dead' and ended_at < ${before(deadDays)}` },
     // Of a listener that this version no longer has.
@@ -94,13 +117,12 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
     { table: sql`auth."rateLimit"`, where: sql`"lastRequest" < ${before(1).getTime()}` },
   ];
   let removed = 0;
-  for (const { table, where, isRecorded } of expired) {
+  for (const { table, where, set, isRecorded } of expired) {
     for (let found = batch; found === batch && !signal?.aborted; ) {
       found = await db.transaction().execute(async (tx) => {
         const { numAffectedRows = 0n } = await sql`
-          delete from ${table} where ctid in (select ctid from ${table} where ${where} limit ${batch})`.execute(
-          tx,
-        );
+          ${set ? sql`update ${table} set ${set}` : sql`delete from ${table}`}
+          where ctid in (select ctid from ${table} where ${where} limit ${batch})`.execute(tx);
         const rows = Number(numAffectedRows);
         if (isRecorded && rows > 0) await recordRun(tx, cleanUp.name, { details: { mails: rows } });
         return rows;
