@@ -176,6 +176,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "organisations.editAgreement": "work",
   "organisations.moveAgreement": "work",
   "organisations.keepAgreementFile": "work",
+  "organisations.removeLogo": "work",
   "organisations.keepApart": "work",
   "organisations.mergeOrganisations": "work",
   "organisations.undoMerge": "work",

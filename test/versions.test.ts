@@ -115,6 +115,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "organisations.withdrawClaimByLink": "state",
   "organisations.withdrawRepresentative": "ends",
   "organisations.addAgreement": "adds",
+  "organisations.removeLogo": "ends",
   "organisations.keepApart": "adds",
   "organisations.undoMerge": "state",
   "organisations.addOrganisation": "adds",

@@ -78,6 +78,8 @@ export const Organisation = z.object({
   below: z.array(NamedOrganisation).max(mostBelow),
   founded: z.int().nullable(),
   licence: Licence.nullable(),
+  /** What is seen on its logo; null where it has none. */
+  logo: WrittenText.nullable(),
   place: PlaceOfOrganisation.nullable(),
   address: z.string().nullable(),
   website: z.string().nullable(),

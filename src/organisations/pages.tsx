@@ -16,6 +16,7 @@ import { Chooser } from "./chooser.tsx";
 import { addOrganisation, editOrganisation, moveOrganisation } from "./commands.ts";
 import { nameIn } from "./list-words.tsx";
 import { kinds, sectors } from "./lists.ts";
+import { SmallLogo } from "./logo/views.tsx";
 import { mergeOrganisations } from "./merge-commands.ts";
 import { labels, typedOf } from "./organisation.ts";
 import { paths } from "./paths.ts";
@@ -73,8 +74,9 @@ export function organisationColumns({
       header: t("organisations:name"),
       sortable: true,
       text: ({ name, abbreviations }) => (abbreviations === "" ? name : `${name} (${abbreviations})`),
-      cell: ({ id, name, abbreviations }) => (
+      cell: ({ id, name, abbreviations, hasLogo }) => (
         <>
+          {hasLogo && <SmallLogo of={id} />}
           <a class="govuk-link" href={paths.one(id)}>
             {name}
           </a>

@@ -49,6 +49,7 @@ const ListedOrganisation = z.object({
   cities: z.string(),
   place: z.string(),
   website: z.string().nullable(),
+  hasLogo: z.boolean(),
 });
 export type ListedOrganisation = z.infer<typeof ListedOrganisation>;
 
@@ -80,6 +81,11 @@ function listed(db: Queryable, { sector, kind, inCity, within }: Choices) {
     .select(
       sql<string>`coalesce((select ${textToRead("places.full_names")} from places
         where places.id = organisations.located_in), '')`.as("place"),
+    )
+    .select(
+      sql<boolean>`exists (select from organisation_logos where organisation_id = organisations.id)`.as(
+        "hasLogo",
+      ),
     )
     .$if(sector !== undefined, (rows) => rows.where("sector", "=", sector ?? ""))
     .$if(kind !== undefined, (rows) => rows.where("kind", "=", kind ?? ""))

@@ -38,6 +38,9 @@ import { kindsOfClaims, listenersOfClaims } from "./claims/told.ts";
 import * as commands from "./commands.ts";
 import { demoOrganisations } from "./demo.ts";
 import { licenceEnds, licencesOfCity, licencesOfOrganisation, tellLicences } from "./licences.ts";
+import * as logoCommands from "./logo/commands.ts";
+import * as logoPages from "./logo/pages.tsx";
+import * as logoQueries from "./logo/queries.ts";
 import * as mergeCommands from "./merge-commands.ts";
 import * as mergePages from "./merge-pages.tsx";
 import * as mergeQueries from "./merge-queries.ts";
@@ -64,9 +67,20 @@ export const organisations = defineSlice({
     representativeCommands,
     agreementCommands,
     agreementQueries,
+    logoCommands,
+    logoQueries,
     tablePages,
   ],
-  pages: [pages, cityPages, mergePages, claimPages, representativePages, agreementPages, tablePages],
+  pages: [
+    pages,
+    cityPages,
+    mergePages,
+    claimPages,
+    representativePages,
+    agreementPages,
+    logoPages,
+    tablePages,
+  ],
   demo: demoOrganisations,
   listens: [...listenersOfOrganisations, ...listenersOfClaims],
   jobs: [tellLicences, tellAgreements],

@@ -63,6 +63,11 @@ export async function findAll(db: Queryable, ids: readonly string[]): Promise<Or
     .select(placeOfRow.as("place"))
     .select(belowOfRow().as("below"))
     .select(parentOfRow().as("parent"))
+    .select(
+      sql<unknown>`(select alternative from organisation_logos where organisation_id = organisations.id)`.as(
+        "logo",
+      ),
+    )
     .where("id", "in", [...ids])
     .execute();
   return rows.map((row) => ({
@@ -78,6 +83,7 @@ export async function findAll(db: Queryable, ids: readonly string[]): Promise<Or
     below: row.below,
     founded: row.founded,
     licence: licenceOf(row),
+    logo: row.logo === null ? null : writtenFrom(row.logo),
     place: row.place,
     address: row.address,
     website: row.website,

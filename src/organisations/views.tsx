@@ -34,6 +34,7 @@ import { WhoSpeaks } from "./claims/who-speaks.tsx";
 import { LicenceFields, LicenceText } from "./licence.tsx";
 import { nameIn } from "./list-words.tsx";
 import { kinds, registers, sectors } from "./lists.ts";
+import { LogoPicture } from "./logo/views.tsx";
 import { MergedLately } from "./merge-views.tsx";
 import type { MergeToUndo } from "./merged.ts";
 import type { NamedOrganisation, Organisation } from "./organisation.ts";
@@ -78,6 +79,7 @@ export function OrganisationView(props: OrganisationProps): VNode {
         </p>
       )}
       {stateNote !== "" && <Inset>{stateNote}</Inset>}
+      {organisation.logo && <LogoPicture of={id} alternative={organisation.logo} />}
       {said && (
         <div class="govuk-body" lang={said.lang}>
           {paragraphsOf(said.text)}
@@ -86,7 +88,14 @@ export function OrganisationView(props: OrganisationProps): VNode {
       <Facts {...props} />
       {(mayEdit || possible.length > 0) && (
         <ButtonGroup>
-          {mayEdit && <ButtonLink href={paths.edit(id)}>{t("organisations:edit")}</ButtonLink>}
+          {mayEdit && (
+            <>
+              <ButtonLink href={paths.edit(id)}>{t("organisations:edit")}</ButtonLink>
+              <ButtonLink href={paths.editLogo(id)} secondary>
+                {t(`organisations:logo.${organisation.logo ? "change" : "add"}`)}
+              </ButtonLink>
+            </>
+          )}
           {possible.map((step) => (
             <ButtonLink key={step} href={paths.step(id, step)} secondary>
               {t(`organisations:step.${step}`)}

@@ -3,6 +3,7 @@
 import { ownClaimLink, proofLink } from "../../src/organisations/claims/links.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
 import { giveRole } from "./cast.ts";
+import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
 
 /** One that is listed in Kilifi. */
@@ -26,6 +27,7 @@ export async function someOrganisations(jifunze: TestService) {
   const path = `/organisations/${gone}/merges/${organisation}`;
   const { body } = await jifunze.api("coordinator", "POST", path, { version: 1, otherVersion: 1 });
   const { id: claim, token } = await oneClaim(jifunze, organisation);
+  await jifunze.api("coordinator", "PUT", `/organisations/${organisation}/logo`, logoOf());
   return {
     of: {
       organisation: [organisation],
@@ -65,6 +67,15 @@ async function oneAgreement(jifunze: TestService, organisation: string): Promise
   return id;
 }
 
+/** With a picture, and what is seen on it. */
+function logoOf(): FormData {
+  const form = new FormData();
+  form.set("version", "0");
+  form.set("alternativeEn", "An open book under a palm");
+  form.set("picture", new File([new Uint8Array(photograph())], "logo.jpg"));
+  return form;
+}
+
 function paperOf(version: number): FormData {
   const form = new FormData();
   form.set("version", String(version));
@@ -96,6 +107,7 @@ export async function changeOrganisations(does: Does, { service }: TestService):
     .executeTakeFirstOrThrow();
   const ofAgreement = `${here}/agreements/${agreement}`;
   await does("coordinator", "PUT", ofAgreement, { ...lease, titleEn: "Use of the hall", version: 3 });
+  await does("coordinator", "DELETE", `${here}/logo`, {});
   const said = { nameEn: "Malindi House of Books", sector: "other_public", version: 2 };
   await does("coordinator", "PUT", here, said);
   await does("coordinator", "POST", `${here}/apart/malindi-book-centre`, {});

@@ -2,12 +2,13 @@
 
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
-import type { Event } from "../../platform/jobs/listener.ts";
+import type { Event, ListenerContext } from "../../platform/jobs/listener.ts";
 import { notificationKind, type Told } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { editOrganisation } from "../commands.ts";
 import { keepersTold, toKeepers } from "../keepers-told.ts";
+import { keepLogo } from "../logo/commands.ts";
 import { paths } from "../paths.ts";
 import { findOrganisation } from "../store.ts";
 import { type Answer, answers } from "./claim.ts";
@@ -124,19 +125,26 @@ const tellEnded = tells(representativeEnded, endRepresentative, {
   },
 });
 
+async function aboutChange({ subject, actor }: Event, { tx }: ListenerContext) {
+  const speaking = await representativesOf(tx, subject ?? "");
+  if (!speaking.some(({ person }) => person === actor?.id)) return undefined;
+  const organisation = await findOrganisation(tx, subject ?? "");
+  if (!organisation) return undefined;
+  return toKeepers(tx, organisation.id, {
+    values: { organisation: organisation.names },
+    href: paths.one(organisation.id),
+    thread: `organisation/${subject}`,
+  });
+}
+
 const tellChanged = tells(organisationChanged, editOrganisation, {
   name: "organisations.tellChangedByRepresentative",
-  async say({ subject, actor }, { tx }) {
-    const speaking = await representativesOf(tx, subject ?? "");
-    if (!speaking.some(({ person }) => person === actor?.id)) return undefined;
-    const organisation = await findOrganisation(tx, subject ?? "");
-    if (!organisation) return undefined;
-    return toKeepers(tx, organisation.id, {
-      values: { organisation: organisation.names },
-      href: paths.one(organisation.id),
-      thread: `organisation/${subject}`,
-    });
-  },
+  say: aboutChange,
+});
+
+const tellLogo = tells(organisationChanged, keepLogo, {
+  name: "organisations.tellLogoByRepresentative",
+  say: aboutChange,
 });
 
 export const listenersOfClaims = [
@@ -159,4 +167,5 @@ export const listenersOfClaims = [
   }),
   tellEnded,
   tellChanged,
+  tellLogo,
 ];

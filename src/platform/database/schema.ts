@@ -725,6 +725,13 @@ export interface OrganisationKeys {
   trigrams: Generated<string[]>;
 }
 
+export interface OrganisationLogos {
+  alternative: Json;
+  fileId: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
 export interface OrganisationMerges {
   fromId: string;
   fromState: string;
@@ -1557,6 +1564,7 @@ export interface DB {
   organisationClaimMoves: OrganisationClaimMoves;
   organisationClaims: OrganisationClaims;
   organisationKeys: OrganisationKeys;
+  organisationLogos: OrganisationLogos;
   organisationMerges: OrganisationMerges;
   organisationMoves: OrganisationMoves;
   organisations: Organisations;
