@@ -1,4 +1,4 @@
-// Initiatives that are parts of another one: one level, and nobody is counted in both. The database keeps the same rules.
+// Initiatives that are parts of another one: one level, and neither people nor money are counted in both. The database keeps the same rules.
 
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
@@ -65,6 +65,7 @@ export async function parentFor(
       sql<boolean>`exists (select from initiatives as part where part.parent_id = ${id})`.as("hasParts"),
     )
     .select(sql<boolean>`is_counted_twice(${id}, initiatives.id)`.as("isCountedTwice"))
+    .select(sql<boolean>`is_valued_twice(${id}, initiatives.id)`.as("isValuedTwice"))
     .where("cityId", "=", city)
     .where("number", "=", number)
     .executeTakeFirst();
@@ -72,5 +73,6 @@ export async function parentFor(
   if (parent.hasParts || parent.parentId !== null)
     throw fieldProblem("partOf", "initiatives:field.parentLevel");
   if (parent.isCountedTwice) throw fieldProblem("partOf", "initiatives:field.parentCounted");
+  if (parent.isValuedTwice) throw fieldProblem("partOf", "initiatives:field.parentValued");
   return parent.id;
 }

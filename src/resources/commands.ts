@@ -16,13 +16,13 @@ import { contributionContent, Quantity } from "./content.ts";
 import { contentOf } from "./content-rules.ts";
 import { type Contribution, leftFor, Split, wrongSplit } from "./contribution.ts";
 import { type Origin, origins } from "./kinds.ts";
+import type { Parties } from "./parties.ts";
 import { refuse } from "./problems.ts";
 import {
   findInitiativeId,
   findReceipt,
   getContribution,
   insertContribution,
-  type Parties,
   saveContribution,
   writeEvent,
 } from "./store.ts";

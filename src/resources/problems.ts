@@ -20,4 +20,5 @@ export const refuse = problems("resources", {
   own_posting: 409,
   asked_already: 409,
   own_budget_elsewhere: 409,
+  value_elsewhere: 409,
 });

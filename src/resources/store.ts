@@ -4,11 +4,14 @@ import { type RawBuilder, sql } from "kysely";
 import { insiders } from "../network/insiders.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { fieldProblem } from "../platform/problem.ts";
 import { textToRead } from "../platform/written.ts";
 import { type ContributionContent, contributionContent } from "./content.ts";
 import { type Contribution, mostEvents, type Split } from "./contribution.ts";
 import { initiativeOf } from "./initiative-of.ts";
 import type { Origin } from "./kinds.ts";
+import { valuedElsewhere } from "./one-level.ts";
+import type { Parties } from "./parties.ts";
 import { refuse } from "./problems.ts";
 import { representedBy } from "./representatives.ts";
 import type { Beginning, ContributionAction, ContributionState } from "./workflow.ts";
@@ -127,15 +130,6 @@ export async function eventsOf(db: Queryable, contribution: string): Promise<Sto
   }));
 }
 
-/** Whom and what a contribution is from, for and of. */
-export interface Parties {
-  origin: Origin;
-  giverId: string | null;
-  receiverId: string | null;
-  passesOn: string | null;
-  initiativeId: string | null;
-}
-
 interface Given extends Parties {
   city: string;
   content: ContributionContent;
@@ -149,8 +143,8 @@ interface Given extends Parties {
 /** Keeps a new contribution under the next number of its city. */
 export async function insertContribution(db: Tx, given: Given): Promise<{ id: string; number: number }> {
   const { city, content, beginning, note = "", on, by, at, ...parties } = given;
-  // Two who write one down at the same moment come one after the other, and each gets a number.
-  await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
+  await lockContributionsOf(db, city);
+  await requireOneLevel(db, { content, parties });
   const inserted = await db
     .insertInto("contributions")
     .values({
@@ -178,13 +172,26 @@ export async function insertContribution(db: Tx, given: Given): Promise<{ id: st
   return inserted;
 }
 
+/** Two who write at the same moment come one after the other: each gets a number, and sees what the other has a value for. */
+async function lockContributionsOf(db: Tx, city: string): Promise<void> {
+  await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
+}
+
+/** @throws Problem at the initiative where the whole or a part of it has this value already */
+async function requireOneLevel(db: Tx, valued: Parameters<typeof valuedElsewhere>[1]): Promise<void> {
+  const other = await valuedElsewhere(db, valued);
+  if (other) throw fieldProblem("initiative", "resources:field.oneLevel", other);
+}
+
 /** Whether it is saved: not where somebody else changed it since this version. */
 export async function saveContribution(
   db: Tx,
-  { id, version }: { id: string; version: number },
+  { id, city, version }: Pick<Contribution, "id" | "city" | "version">,
   { content, splits, ...parties }: Parties & { content: ContributionContent; splits: readonly Split[] },
   at: Date,
 ): Promise<boolean> {
+  await lockContributionsOf(db, city);
+  await requireOneLevel(db, { id, content, parties });
   const changed = await db
     .updateTable("contributions")
     .set({ ...contributionContent.toRow(content), ...parties, version: version + 1, changedAt: at })

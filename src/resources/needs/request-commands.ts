@@ -11,7 +11,9 @@ import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { Quantity } from "../content.ts";
+import { type ContributionContent, Quantity } from "../content.ts";
+import { valuedElsewhere } from "../one-level.ts";
+import type { Parties } from "../parties.ts";
 import { refuse } from "../problems.ts";
 import { representatives, representedBy } from "../representatives.ts";
 import { findInitiativeId, insertContribution } from "../store.ts";
@@ -212,24 +214,30 @@ async function contributionOf(
   const { what, kind, unit, startsOn, endsOn } = posting;
   const { quantity } = request;
   const isMoney = kind === "money";
-  return insertContribution(db, {
-    city: receiver.city,
-    content: {
-      what,
-      kind,
-      quantity,
-      unit,
-      value: isMoney ? quantity : null,
-      method: isMoney ? "paid" : "none",
-      basis: null,
-      startsOn,
-      endsOn,
-    },
+  const content: ContributionContent = {
+    what,
+    kind,
+    quantity,
+    unit,
+    value: isMoney ? quantity : null,
+    method: isMoney ? "paid" : "none",
+    basis: null,
+    startsOn,
+    endsOn,
+  };
+  const parties: Parties = {
     origin: giver.organisation === null ? "own" : "external",
     giverId: giver.organisation?.id ?? null,
     receiverId: receiver.organisation?.id ?? null,
     passesOn: null,
     initiativeId: await initiativeOf(db, receiver.city, { posting, request }),
+  };
+  const other = await valuedElsewhere(db, { content, parties });
+  if (other) throw refuse.value_elsewhere(other);
+  return insertContribution(db, {
+    city: receiver.city,
+    content,
+    ...parties,
     beginning: "pledge",
     on: dayOf(now),
     by,
