@@ -44,6 +44,8 @@ it.each<[Person, string, number]>([
   ["administrator", "/network/audit", 4],
   ["public", "/membership", 3],
   ["public", "/organisations", 4],
+  ["public", "/network/resources", 5],
+  ["public", "/network/resources/list", 3],
   ["administrator", "/network/memberships", 4],
   ["coordinator", "/cities/kilifi/membership", 7],
   ["public", "/membership/apply", 3],

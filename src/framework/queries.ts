@@ -88,12 +88,13 @@ export interface NamedArea {
   id: string;
   name: Readonly<Record<string, string>>;
   group: string;
+  groupName: Readonly<Record<string, string>>;
 }
 
 export async function namedFocusAreas(db: Queryable): Promise<NamedArea[]> {
   const { groups } = await currentKeyFeatures(db);
-  return groups.flatMap(({ id: group, focusAreas }) =>
-    focusAreas.map(({ id, name }) => ({ id, name, group })),
+  return groups.flatMap(({ id: group, name: groupName, focusAreas }) =>
+    focusAreas.map(({ id, name }) => ({ id, name, group, groupName })),
   );
 }
 

@@ -13,6 +13,7 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { paths as populationPaths } from "../population/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
+import { paths as resourcePaths } from "../resources/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { accessibilityPath, apiDocsPath } from "./paths.ts";
 
@@ -24,6 +25,7 @@ const guiding = [
   { href: membershipPath, text: "membership:public.listTitle" },
   { href: organisationPaths.all, text: "organisations:title" },
   { href: needsPaths.all, text: "needs:title" },
+  { href: resourcePaths.ofNetwork, text: "resources:network.title" },
   { href: sdgPaths.goalsOfAll, text: "sdgs:ofAll.title" },
   { href: sdgPaths.themesOfAll, text: "sdgs:themes.title" },
 ] as const;

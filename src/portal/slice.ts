@@ -10,6 +10,7 @@ import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { paths as populationPaths } from "../population/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
+import { paths as resourcePaths } from "../resources/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { placeAddresses } from "../ui/place-bar.tsx";
@@ -73,6 +74,7 @@ export const portal = defineSlice({
           populationPaths.all,
           organisationPaths.all,
           needsPaths.all,
+          resourcePaths.ofNetwork,
           accessibilityPath,
         ],
       },

@@ -66,6 +66,8 @@ export function wrongSplit(splits: readonly Split[]): SplitDimension | undefined
 /** One in a list. */
 export const ListedContribution = z.object({
   id: z.uuid(),
+  city: z.string(),
+  cityName: z.string(),
   number: z.int(),
   what: z.string(),
   kind: z.enum(kinds),

@@ -7,23 +7,23 @@ import { sectors } from "../organisations/lists.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { FilterForm } from "../ui/filter-fields.tsx";
 import { kinds } from "./kinds.ts";
-import { paths } from "./paths.ts";
 import type { Came, filterFields } from "./queries.ts";
 import { notTold, ownBudget } from "./totals.ts";
 import { levelName } from "./totals-view.tsx";
-import { areaName, money, sectorName } from "./words.tsx";
+import { areaName, blockName, money, sectorName } from "./words.tsx";
 import { states } from "./workflow.ts";
 
-type Chosen = keyof typeof filterFields;
+type Chosen = Exclude<keyof typeof filterFields, "year" | "giver">;
 
 interface AboveListProps {
-  city: { id: string };
+  /** Where the choices lead. */
+  action: string;
   sum: Came;
   focusAreas: readonly NamedArea[];
   chosen: URLSearchParams;
 }
 
-export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VNode {
+export function AboveList({ action, sum, focusAreas, chosen }: AboveListProps): VNode {
   const i18n = useI18n();
   const { t, language } = i18n;
   const fields: { name: Chosen; options: { value: string; text: string }[] }[] = [
@@ -47,6 +47,13 @@ export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VN
       options: [...sectors.map(({ id }) => id), ownBudget].map((id) => ({
         value: id,
         text: sectorName(id, i18n),
+      })),
+    },
+    {
+      name: "block",
+      options: [...new Set(focusAreas.map(({ group }) => group)), notTold].map((block) => ({
+        value: block,
+        text: blockName(block, focusAreas, i18n),
       })),
     },
     {
@@ -76,10 +83,14 @@ export function AboveList({ city, sum, focusAreas, chosen }: AboveListProps): VN
         {sum.unvalued > 0 && ` ${t("resources:list.unvalued", { count: sum.unvalued })}`}
       </p>
       <FilterForm
-        action={paths.list(city.id)}
+        action={action}
         label={t("resources:filter.title")}
         submit={t("resources:filter.show")}
-        kept={{ year: chosen.get("year"), initiative: chosen.get("initiative") }}
+        kept={{
+          year: chosen.get("year"),
+          initiative: chosen.get("initiative"),
+          giver: chosen.get("giver"),
+        }}
         choices={fields.map(({ name, options }) => ({
           name,
           label: t(`resources:filter.${name}`),

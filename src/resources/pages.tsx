@@ -2,33 +2,31 @@
 
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
-import type { Visit } from "../platform/page.ts";
 import { readChoice } from "../ui/choice-field.tsx";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
-import type { TableColumn } from "../ui/table.tsx";
+import { contributionColumns } from "./columns.tsx";
 import { addContribution, editContribution, moveContribution } from "./commands.ts";
-import type { Contribution, ListedContribution } from "./contribution.ts";
+import type { Contribution } from "./contribution.ts";
 import { ContributionView } from "./contribution-view.tsx";
 import { AddForm, EditForm, StepForm, valuesOf } from "./forms.tsx";
 import { pledgeContribution } from "./giving/commands.ts";
 import { AboveList } from "./list-view.tsx";
 import { paths } from "./paths.ts";
 import {
+  cityFilterFields,
   contributionForPage,
   contributionRows,
   contributionsForPage,
   contributionToAdd,
   contributionToEdit,
-  filterFields,
   stepToTake,
 } from "./queries.ts";
 import { readSplits } from "./split-fields.ts";
 import { resourcesForPage } from "./total-queries.ts";
 import { ResourcesView, Ways } from "./totals-view.tsx";
-import { money, quantityWords, StateTag } from "./words.tsx";
 import { possibleActions, workflow } from "./workflow.ts";
 
 export const resourcesPage = page({
@@ -54,7 +52,7 @@ export const resourcesPage = page({
 export const contributionsPage = listPage({
   path: "/cities/:city/resources/list",
   reads: contributionsForPage,
-  search: Object.keys(filterFields),
+  search: Object.keys(cityFilterFields),
   parent: resourcesPage,
   title: ({ city }, { t }) => `${t("resources:list.title")}, ${city.name}`,
   heading: (_loaded, { t }) => t("resources:list.title"),
@@ -66,64 +64,10 @@ export const contributionsPage = listPage({
   columns: contributionColumns,
   empty: "resources:list.none",
   above: ({ city, sum, focusAreas }, { url }) => (
-    <AboveList city={city} sum={sum} focusAreas={focusAreas} chosen={url.searchParams} />
+    <AboveList action={paths.list(city.id)} sum={sum} focusAreas={focusAreas} chosen={url.searchParams} />
   ),
   download: { name: "resources", reads: contributionRows },
 });
-
-function contributionColumns(
-  visit: Pick<Visit<{ city: string }>, "t" | "language" | "params">,
-): TableColumn<ListedContribution>[] {
-  const { t, language, params } = visit;
-  return [
-    {
-      key: "what",
-      header: t("resources:content.what"),
-      sortable: true,
-      text: ({ what }) => what,
-      cell: ({ number, what }) => (
-        <a class="govuk-link" href={paths.one(params.city, number)}>
-          {what}
-        </a>
-      ),
-    },
-    {
-      key: "kind",
-      header: t("resources:content.kind"),
-      sortable: true,
-      text: ({ kind }) => t(`resources:kind.${kind}`),
-    },
-    {
-      key: "giver",
-      header: t("resources:content.giver"),
-      sortable: true,
-      text: ({ giver, origin }) => giver ?? (origin === "own" ? t("resources:own") : "–"),
-    },
-    {
-      key: "initiative",
-      header: t("resources:content.initiative"),
-      text: ({ initiative }) => initiative ?? "–",
-    },
-    {
-      key: "quantity",
-      header: t("resources:content.quantity"),
-      text: ({ quantity, unit }) => quantityWords(quantity, unit, visit),
-    },
-    {
-      key: "amount",
-      header: t("resources:column.came"),
-      sortable: true,
-      text: ({ amount }) => (amount === null ? "–" : money(amount, language)),
-    },
-    {
-      key: "state",
-      header: t("resources:column.state"),
-      sortable: true,
-      text: ({ state }) => t(`resources:state.${state}`),
-      cell: ({ state }) => <StateTag state={state} />,
-    },
-  ];
-}
 
 export const contributionPage = page({
   path: "/cities/:city/resources/:contribution",

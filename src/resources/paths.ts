@@ -1,3 +1,4 @@
+const ofNetwork = "/network/resources";
 const ofCity = (city: string) => `/cities/${city}/resources`;
 const one = (city: string, number: number | string) => `${ofCity(city)}/${number}`;
 
@@ -12,7 +13,7 @@ function searchOf(chosen: Chosen): string {
 }
 
 export const paths = {
-  ofCity,
+  ofCity: (city: string, chosen: Chosen = {}) => `${ofCity(city)}${searchOf(chosen)}`,
   /** The contributions behind a figure: those that the same choice leaves. */
   list: (city: string, chosen: Chosen = {}) => `${ofCity(city)}/list${searchOf(chosen)}`,
   add: (city: string) => `${ofCity(city)}/new`,
@@ -20,6 +21,8 @@ export const paths = {
   pledge: (city: string, prefilled: { organisation?: string; initiative?: number } = {}) =>
     `${ofCity(city)}/pledge${searchOf(prefilled)}`,
   unserved: (city: string) => `${ofCity(city)}/unserved`,
+  ofNetwork,
+  listOfNetwork: (chosen: Chosen = {}) => `${ofNetwork}/list${searchOf(chosen)}`,
   unservedOfNetwork: "/network/unserved",
   one,
   edit: (city: string, number: number | string) => `${one(city, number)}/edit`,

@@ -7,6 +7,7 @@ import { levels } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
+import { OrganisationId } from "../organisations/organisation.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -22,6 +23,7 @@ import { filtered, type ResourceFilter } from "./listed-contributions.ts";
 import { refuse } from "./problems.ts";
 import { speaksFor } from "./representatives.ts";
 import { eventsOf, getContribution } from "./store.ts";
+import { notTold } from "./totals.ts";
 import { actions, mayTake, movers, states, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -43,37 +45,74 @@ export const filterFields = {
     .max(40)
     .optional()
     .describe("Only from givers of this sector; own: the city’s own budget."),
+  giver: OrganisationId.optional().describe("Only from this organisation."),
   focusArea: z
     .string()
     .max(40)
     .optional()
     .describe("Only the part for this focus area; not_told: what nobody split."),
+  block: z
+    .string()
+    .max(40)
+    .optional()
+    .describe(
+      "Only the part for the focus areas of this group of the Key Features, such as building-blocks.",
+    ),
   level: z
     .enum([...levels, "not_told"])
     .optional()
     .describe("Only the part for this level of learning."),
   state: z.enum(states).optional(),
-  initiative: number.optional().describe("Only what is for the initiative with this number."),
 };
 
-const asked = z.strictObject({ ...ofCity, ...filterFields, ...listFields });
+/** Of a city, also for which initiative. */
+export const cityFilterFields = {
+  ...filterFields,
+  initiative: number
+    .or(z.literal(notTold))
+    .optional()
+    .describe("Only what is for the initiative with this number, or for a part of it; not_told: for none."),
+};
+
+const asked = z.strictObject({ ...ofCity, ...cityFilterFields, ...listFields });
+const askedOfAll = z.strictObject({ ...filterFields, ...listFields });
 type Asked = z.output<typeof asked>;
 
-function filterFor(actor: Actor, { city, ...said }: Asked): ResourceFilter {
-  return { ...said, city, isInsider: insiders.permits(actor, { city }) };
+async function filterFor(
+  db: Queryable,
+  actor: Actor,
+  { block, ...said }: Partial<Pick<Asked, "city" | "initiative">> & z.output<typeof askedOfAll>,
+): Promise<ResourceFilter> {
+  const isInsider = said.city !== undefined && insiders.permits(actor, { city: said.city });
+  return { ...said, isInsider, areas: await areasOf(db, block) };
+}
+
+/** The focus areas of a group; of one that there is not, one that nothing is for. */
+async function areasOf(db: Queryable, block: string | undefined): Promise<string[] | undefined> {
+  if (block === undefined) return undefined;
+  if (block === notTold) return [];
+  const areas = (await namedFocusAreas(db)).filter(({ group }) => group === block).map(({ id }) => id);
+  return areas.length > 0 ? areas : [""];
 }
 
 function rulesIn(language: Language): ListRules<ListedContribution> {
   const t = translator(language);
   return {
-    sortable: { what: "what", kind: "kind", giver: "giver", state: "state", amount: "amount" },
-    texts: ["what", "giver", "initiative"],
+    sortable: {
+      what: "what",
+      city: "cityName",
+      kind: "kind",
+      giver: "giver",
+      state: "state",
+      amount: "amount",
+    },
+    texts: ["what", "giver", "initiative", "cityName"],
     words: {
       kind: new Map(kinds.map((kind) => [kind, t(`resources:kind.${kind}`)])),
       state: new Map(states.map((state) => [state, t(`resources:state.${state}`)])),
     },
-    order: [{ by: "number", descending: true }],
-    unique: "number",
+    order: [{ by: "cityName" }, { by: "number", descending: true }],
+    unique: "id",
   };
 }
 
@@ -87,10 +126,43 @@ export const { list: listContributions, file: contributionRows } = listQueries({
   row: ListedContribution,
   async rows(request, { db, actor }) {
     await getCity(db, request.city);
-    return filtered(db, filterFor(actor, request));
+    return filtered(db, await filterFor(db, actor, request));
   },
   rules: rulesIn,
   shown: (row) => row,
+});
+
+export const { list: listNetworkContributions, file: networkContributionRows } = listQueries({
+  name: "resources.listNetworkContributions",
+  route: "GET /resources",
+  summary: `What all cities were given, city by city, the newest first, ${aPageOf}.`,
+  input: askedOfAll,
+  allow: everyone,
+  key: "contributions",
+  row: ListedContribution,
+  rows: async (request, { db, actor }) => filtered(db, await filterFor(db, actor, request)),
+  rules: rulesIn,
+  shown: (row) => row,
+});
+
+/** What stands above a list of contributions: what all of it comes to, on all pages, and what it can be chosen by. */
+async function aboveList(db: Queryable, filter: ResourceFilter) {
+  const [sum, focusAreas] = await Promise.all([sumOf(db, filter), namedFocusAreas(db)]);
+  return { sum, focusAreas };
+}
+
+export const networkContributionsForPage = query({
+  name: "resources.networkContributionsForPage",
+  input: askedOfAll,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const filter = await filterFor(db, actor, request);
+    const [list, above] = await Promise.all([
+      listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
+      aboveList(db, filter),
+    ]);
+    return { list, ...above };
+  },
 });
 
 /** The list as a page shows it, with what all of it comes to, on all pages. */
@@ -100,13 +172,12 @@ export const contributionsForPage = query({
   allow: everyone,
   async run(request, { db, actor }) {
     const { id, name } = await getCity(db, request.city);
-    const filter = filterFor(actor, request);
-    const [list, sum, focusAreas] = await Promise.all([
+    const filter = await filterFor(db, actor, request);
+    const [list, above] = await Promise.all([
       listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
-      sumOf(db, filter),
-      namedFocusAreas(db),
+      aboveList(db, filter),
     ]);
-    return { city: { id, name }, list, sum, focusAreas };
+    return { city: { id, name }, list, ...above };
   },
 });
 

@@ -27,6 +27,7 @@ import * as requestPages from "./needs/request-pages.tsx";
 import * as requestQueries from "./needs/request-queries.ts";
 import { requestsOfCity, requestsOfOrganisation } from "./needs/todos.ts";
 import { postingKinds, postingListeners } from "./needs/told.ts";
+import * as networkPages from "./network-pages.tsx";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
@@ -50,7 +51,7 @@ export const resources = defineSlice({
     givingCommands,
     givingQueries,
   ],
-  pages: [pages, unservedPages, needsPages, requestPages, givingPages],
+  pages: [pages, networkPages, unservedPages, needsPages, requestPages, givingPages],
   jobs: [expirePostings],
   listens: [...listeners, ...postingListeners],
   notifies: [...toldKinds, ...postingKinds],
@@ -80,6 +81,15 @@ export const resources = defineSlice({
       about: "needs:lead",
       href: needsPaths.ofCity,
       holds: [needsPaths.ofCity(":city")],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 35,
+      href: paths.ofNetwork,
+      text: "resources:network.title",
+      about: "resources:network.lead",
+      holds: [paths.ofNetwork],
     }),
     networkParts.with({
       of: "overview",

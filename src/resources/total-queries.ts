@@ -1,36 +1,72 @@
-// What a city received in all, and by sector, kind, focus area and level: sums of its receipts.
+// What a city, or all cities, received in all, and by sector, kind, focus area, level and initiative: sums of receipts, by the same
+// statements for one city and for all.
 
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../framework/queries.ts";
+import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
-import type { SplitDimension } from "./contribution.ts";
+import { textToRead } from "../platform/written.ts";
+import { initiativeOf } from "./initiative-of.ts";
 import { kinds, units } from "./kinds.ts";
-import { bySide, type Flow, notTold, ownBudget, sumBy, total } from "./totals.ts";
+import { byBlock, bySide, type Flow, notTold, ownBudget, sumBy, total } from "./totals.ts";
 
-const asked = z.object({
-  city: z.string().max(40),
-  year: z.coerce.number().int().min(1990).max(2100).optional().describe("Only what came in this year."),
-});
-type Asked = z.output<typeof asked>;
+const year = z.coerce.number().int().min(1990).max(2100).optional().describe("Only what came in this year.");
+const asked = z.object({ city: z.string().max(40), year });
+const askedOfAll = z.strictObject({ year });
+
+/** One city, or all cities of the network. */
+interface Scope {
+  city?: string;
+  year?: number | undefined;
+}
 
 /** Every combination that there is is one row; sectors, kinds and parts are few. */
 const mostFlows = 5000;
 
-async function flowsOf(db: Queryable, { city, year }: Asked, dimension: SplitDimension): Promise<Flow[]> {
-  const inYear = year === undefined ? sql`` : sql`and year = ${year}`;
+function chosen({ city, year: inYear }: Scope) {
+  return sql`${
+    city === undefined
+      ? sql`receipts.city_id in (select id from cities where retired_at is null)`
+      : sql`receipts.city_id = ${city}`
+  } ${inYear === undefined ? sql`` : sql`and receipts.year = ${inYear}`}`;
+}
+
+/** What of a receipt is for which part: its percentages, and the code that each has. */
+function partsBy(dimension: "focus_area" | "level" | "initiative", isInsider: boolean) {
+  if (dimension !== "initiative")
+    return {
+      joins: sql`left join contribution_splits as splits
+        on splits.contribution_id = receipts.contribution_id and splits.dimension = ${dimension}`,
+      code: sql`splits.code`,
+      percent: sql`coalesce(splits.percent, 100)`,
+    };
+  // What is for a part of an initiative is for the whole.
+  return {
+    joins: sql`left join initiatives on ${initiativeOf("receipts.initiative_id", isInsider)}
+      left join initiatives as whole on whole.id = initiatives.parent_id and (whole.is_public or ${isInsider})`,
+    code: sql`coalesce(whole.number, initiatives.number)::text`,
+    percent: sql`100`,
+  };
+}
+
+async function flowsOf(
+  db: Queryable,
+  scope: Scope,
+  dimension: "focus_area" | "level" | "initiative",
+  isInsider = false,
+): Promise<Flow[]> {
+  const { joins, code, percent } = partsBy(dimension, isInsider);
   const { rows } = await sql<Flow>`
-    select origin, receipts.kind, coalesce(organisations.sector, ${ownBudget}) as sector,
-      coalesce(splits.code, ${notTold}) as part,
-      sum(amount * coalesce(splits.percent, 100))::float8 as hundredths
+    select receipts.origin, receipts.kind, coalesce(organisations.sector, ${ownBudget}) as sector,
+      coalesce(${code}, ${notTold}) as part, sum(amount * ${percent})::float8 as hundredths
     from resource_receipts as receipts
     left join organisations on organisations.id = receipts.giver_id
-    left join contribution_splits as splits
-      on splits.contribution_id = receipts.contribution_id and splits.dimension = ${dimension}
-    where receipts.city_id = ${city} and amount is not null ${inYear}
+    ${joins}
+    where ${chosen(scope)} and amount is not null
     group by 1, 2, 3, 4 limit ${mostFlows}`.execute(db);
   return rows;
 }
@@ -45,24 +81,57 @@ export interface Quantity {
   unvalued: number;
 }
 
-async function quantitiesOf(db: Queryable, { city, year }: Asked): Promise<Quantity[]> {
-  const inYear = year === undefined ? sql`` : sql`and year = ${year}`;
+async function quantitiesOf(db: Queryable, scope: Scope): Promise<Quantity[]> {
   const { rows } = await sql<Quantity>`
     select receipts.kind, contributions.unit, sum(receipts.quantity)::float8 as quantity,
       count(distinct contributions.id)::int as contributions,
       count(distinct contributions.id) filter (where contributions.value is null)::int as unvalued
     from resource_receipts as receipts join contributions on contributions.id = receipts.contribution_id
-    where receipts.city_id = ${city} ${inYear}
+    where ${chosen(scope)}
     group by 1, 2 order by array_position(${[...kinds]}::text[], receipts.kind), 2`.execute(db);
   return rows;
 }
 
-async function yearsOf(db: Queryable, city: string): Promise<number[]> {
+async function yearsOf(db: Queryable, scope: Scope): Promise<number[]> {
   const { rows } = await sql<{ year: number }>`
-    select distinct year from resource_receipts where city_id = ${city} order by year desc limit 100`.execute(
-    db,
-  );
-  return rows.map(({ year }) => year);
+    select distinct year from resource_receipts as receipts where ${chosen({ ...scope, year: undefined })}
+    order by year desc limit 100`.execute(db);
+  return rows.map((row) => row.year);
+}
+
+export interface CityTotals {
+  city: string;
+  name: string;
+  cash: number;
+  inKind: number;
+  own: number;
+}
+
+/** The same receipts city by city, by name: nothing is ranked. */
+async function citiesOf(db: Queryable, scope: Scope): Promise<CityTotals[]> {
+  const { rows } = await sql<CityTotals>`
+    select cities.id as city, ${textToRead("cities.name")} as name,
+      coalesce(sum(amount) filter (where receipts.origin = 'external' and receipts.kind = 'money'), 0)::float8 as cash,
+      coalesce(sum(amount) filter (where receipts.origin = 'external' and receipts.kind <> 'money'), 0)::float8 as "inKind",
+      coalesce(sum(amount) filter (where receipts.origin = 'own'), 0)::float8 as own
+    from resource_receipts as receipts join cities on cities.id = receipts.city_id
+    where ${chosen(scope)}
+    group by cities.id order by 2, 1 limit ${mostCities}`.execute(db);
+  return rows;
+}
+const mostCities = 10_000;
+
+/** The initiatives of a city that have something, each under its number. */
+async function initiativesIn(db: Queryable, city: string, flows: readonly Flow[]) {
+  const numbers = [...new Set(flows.map(({ part }) => Number(part)).filter((part) => !Number.isNaN(part)))];
+  if (numbers.length === 0) return [];
+  return db
+    .selectFrom("initiatives")
+    .select(["number", textToRead<string>("initiatives.title").as("title")])
+    .where("cityId", "=", city)
+    .where("number", "in", numbers)
+    .limit(mostFlows)
+    .execute();
 }
 
 /** All that a city received, as its page shows it. */
@@ -70,67 +139,140 @@ export const resourcesForPage = query({
   name: "resources.resourcesForPage",
   input: asked,
   allow: everyone,
-  async run(request, { db }) {
+  async run(request, { db, actor }) {
     const { id, name } = await getCity(db, request.city);
-    const [flows, byLevel, quantities, years, focusAreas] = await Promise.all([
+    const isInsider = insiders.permits(actor, { city: id });
+    const [flows, byLevel, byInitiative, quantities, years, focusAreas] = await Promise.all([
       flowsOf(db, request, "focus_area"),
       flowsOf(db, request, "level"),
+      flowsOf(db, request, "initiative", isInsider),
       quantitiesOf(db, request),
-      yearsOf(db, id),
+      yearsOf(db, request),
       namedFocusAreas(db),
     ]);
-    return { city: { id, name }, year: request.year, flows, byLevel, quantities, years, focusAreas };
+    const initiatives = await initiativesIn(db, id, byInitiative);
+    return {
+      city: { id, name },
+      year: request.year,
+      flows,
+      byLevel,
+      byInitiative,
+      initiatives,
+      quantities,
+      years,
+      focusAreas,
+    };
+  },
+});
+
+/** All that the cities received, as the page of the network shows it. */
+export const networkResourcesForPage = query({
+  name: "resources.networkResourcesForPage",
+  input: askedOfAll,
+  allow: everyone,
+  async run(request, { db }) {
+    const [flows, byLevel, cities, quantities, years, focusAreas] = await Promise.all([
+      flowsOf(db, request, "focus_area"),
+      flowsOf(db, request, "level"),
+      citiesOf(db, request),
+      quantitiesOf(db, request),
+      yearsOf(db, request),
+      namedFocusAreas(db),
+    ]);
+    return { year: request.year, flows, byLevel, cities, quantities, years, focusAreas };
   },
 });
 
 const Sums = z.array(z.object({ key: z.string(), amount: z.number() })).max(mostFlows);
 
+const totals = {
+  cash: z.number(),
+  inKind: z.number(),
+  own: z.number(),
+  byKind: Sums,
+  bySector: Sums,
+  byFocusArea: Sums,
+  byBlock: Sums,
+  byLevel: Sums,
+  quantities: z
+    .array(
+      z.object({
+        kind: z.enum(kinds),
+        unit: z.enum(units),
+        quantity: z.number(),
+        contributions: z.int(),
+        unvalued: z.int(),
+      }),
+    )
+    .max(kinds.length * units.length),
+};
+
+const amounts = (of: readonly Flow[], key: "kind" | "sector" | "part") =>
+  sumBy(of, key).map((sum) => ({ key: sum.key, amount: sum.hundredths / 100 }));
+
+async function totalsOf(db: Queryable, scope: Scope) {
+  const [flows, byLevel, quantities, focusAreas] = await Promise.all([
+    flowsOf(db, scope, "focus_area"),
+    flowsOf(db, scope, "level"),
+    quantitiesOf(db, scope),
+    namedFocusAreas(db),
+  ]);
+  const { cash, inKind, own } = bySide(flows);
+  return {
+    cash: total(cash) / 100,
+    inKind: total(inKind) / 100,
+    own: total(own) / 100,
+    byKind: amounts(flows, "kind"),
+    bySector: amounts(flows, "sector"),
+    byFocusArea: amounts(flows, "part"),
+    byBlock: amounts(byBlock(flows, focusAreas), "part"),
+    byLevel: amounts(byLevel, "part"),
+    quantities,
+  };
+}
+
+const counting =
+  "What was handed on is counted where it was received. Amounts are in the country’s money; what nobody gave a value is in the quantities.";
+
 export const getResourceTotals = query({
   name: "resources.getResourceTotals",
   route: "GET /cities/:city/resource-totals",
-  summary:
-    "What a city received in all: money and what is no money from outside side by side, its own budget for itself, and each by kind, sector, focus area and level. What was handed on is counted where it was received. Amounts are in the country’s money; what nobody gave a value is in the quantities.",
+  summary: `What a city received in all: money and what is no money from outside side by side, its own budget for itself, and each by kind, sector, focus area, their three groups, level and initiative. What is for a part of an initiative is for the whole. ${counting}`,
   input: asked,
+  output: z.object({ ...totals, byInitiative: Sums }),
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id } = await getCity(db, request.city);
+    const [known, byInitiative] = await Promise.all([
+      totalsOf(db, request),
+      flowsOf(db, request, "initiative", insiders.permits(actor, { city: id })),
+    ]);
+    return { ...known, byInitiative: amounts(byInitiative, "part") };
+  },
+});
+
+export const getNetworkResourceTotals = query({
+  name: "resources.getNetworkResourceTotals",
+  route: "GET /resource-totals",
+  summary: `What all cities received in all, by kind, sector, focus area, their three groups and level, and city by city. ${counting}`,
+  input: askedOfAll,
   output: z.object({
-    cash: z.number(),
-    inKind: z.number(),
-    own: z.number(),
-    byKind: Sums,
-    bySector: Sums,
-    byFocusArea: Sums,
-    byLevel: Sums,
-    quantities: z
+    ...totals,
+    cities: z
       .array(
         z.object({
-          kind: z.enum(kinds),
-          unit: z.enum(units),
-          quantity: z.number(),
-          contributions: z.int(),
-          unvalued: z.int(),
+          city: z.string(),
+          name: z.string(),
+          cash: z.number(),
+          inKind: z.number(),
+          own: z.number(),
         }),
       )
-      .max(kinds.length * units.length),
+      .max(mostCities),
   }),
   allow: everyone,
   async run(request, { db }) {
-    await getCity(db, request.city);
-    const [flows, byLevel, quantities] = await Promise.all([
-      flowsOf(db, request, "focus_area"),
-      flowsOf(db, request, "level"),
-      quantitiesOf(db, request),
-    ]);
-    const { cash, inKind, own } = bySide(flows);
-    const amounts = (of: readonly Flow[], key: "kind" | "sector" | "part") =>
-      sumBy(of, key).map((sum) => ({ key: sum.key, amount: sum.hundredths / 100 }));
-    return {
-      cash: total(cash) / 100,
-      inKind: total(inKind) / 100,
-      own: total(own) / 100,
-      byKind: amounts(flows, "kind"),
-      bySector: amounts(flows, "sector"),
-      byFocusArea: amounts(flows, "part"),
-      byLevel: amounts(byLevel, "part"),
-      quantities,
-    };
+    const [known, cities] = await Promise.all([totalsOf(db, request), citiesOf(db, request)]);
+    return { ...known, cities };
   },
 });

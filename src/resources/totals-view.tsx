@@ -15,12 +15,11 @@ import { ButtonLink } from "../ui/form.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
 import { type Chosen, paths } from "./paths.ts";
-import type { Quantity } from "./total-queries.ts";
-import { bySide, type Flow, sumBy, total } from "./totals.ts";
-import { areaName, money, quantityWords, sectorName } from "./words.tsx";
+import type { CityTotals, Quantity } from "./total-queries.ts";
+import { byBlock, bySide, type Flow, sumBy, total } from "./totals.ts";
+import { areaName, blockName, money, quantityWords, sectorName } from "./words.tsx";
 
-interface TotalsProps {
-  city: { id: string; name: string };
+interface Known {
   year: number | undefined;
   years: readonly number[];
   flows: readonly Flow[];
@@ -29,17 +28,91 @@ interface TotalsProps {
   focusAreas: readonly NamedArea[];
 }
 
-export function ResourcesView(props: TotalsProps): VNode {
-  const { city, year, years, flows, byLevel, quantities, focusAreas } = props;
+interface CityProps extends Known {
+  city: { id: string; name: string };
+  byInitiative: readonly Flow[];
+  initiatives: readonly { number: number; title: string }[];
+}
+
+export function ResourcesView({ city, byInitiative, initiatives, ...known }: CityProps): VNode {
+  const { t } = useI18n();
+  const of = (link: Chosen) => paths.list(city.id, { counted: "yes", year: known.year, ...link });
+  const titles = new Map(initiatives.map(({ number, title }) => [String(number), title]));
+  return (
+    <TotalsView {...known} action={paths.ofCity(city.id)} of={of}>
+      <Breakdown
+        caption={t("resources:by.initiative")}
+        flows={byInitiative}
+        by="part"
+        nameOf={(initiative) => titles.get(initiative) ?? t("resources:noInitiative")}
+        linkOf={(initiative) => of({ initiative })}
+      />
+    </TotalsView>
+  );
+}
+
+interface NetworkProps extends Known {
+  cities: readonly CityTotals[];
+}
+
+export function NetworkResourcesView({ cities, ...known }: NetworkProps): VNode {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const { year } = known;
+  const of = (link: Chosen) => paths.listOfNetwork({ counted: "yes", year, ...link });
+  const inCity = (city: string, link: Chosen, amount: number) =>
+    amount === 0 ? (
+      "–"
+    ) : (
+      <a class="govuk-link" href={paths.list(city, { counted: "yes", year, ...link })}>
+        {money(amount, language)}
+      </a>
+    );
+  return (
+    <TotalsView {...known} action={paths.ofNetwork} of={of}>
+      <PlainTable
+        caption={t("resources:by.city")}
+        headers={[
+          t("resources:column.city"),
+          t("resources:side.cash"),
+          t("resources:side.inKind"),
+          t("resources:side.own"),
+        ]}
+        rows={cities.map(({ city, name, cash, inKind, own }) => ({
+          key: city,
+          cells: [
+            <a class="govuk-link" href={paths.ofCity(city, { year })}>
+              {name}
+            </a>,
+            inCity(city, { origin: "external", side: "cash" }, cash),
+            inCity(city, { origin: "external", side: "in_kind" }, inKind),
+            inCity(city, { origin: "own" }, own),
+          ],
+        }))}
+      />
+    </TotalsView>
+  );
+}
+
+interface TotalsProps extends Known {
+  /** Where the choice of a year leads. */
+  action: string;
+  /** The contributions behind a figure. */
+  of: (link: Chosen) => string;
+  /** The breakdown that is of this scope alone. */
+  children: VNode;
+}
+
+function TotalsView(props: TotalsProps): VNode {
+  const { year, years, flows, byLevel, quantities, focusAreas, action, of, children } = props;
   const i18n = useI18n();
   const { t } = i18n;
   if (years.length === 0) return <EmptyState>{t("resources:none")}</EmptyState>;
-  const of = (link: Chosen) => paths.list(city.id, { counted: "yes", year, ...link });
   return (
     <>
       {years.length > 1 && (
         <FilterForm
-          action={paths.ofCity(city.id)}
+          action={action}
           label={t("resources:year.choose")}
           submit={t("resources:filter.show")}
           choices={[
@@ -69,6 +142,13 @@ export function ResourcesView(props: TotalsProps): VNode {
         linkOf={(sector) => of({ sector })}
       />
       <Breakdown
+        caption={t("resources:by.block")}
+        flows={byBlock(flows, focusAreas)}
+        by="part"
+        nameOf={(block) => blockName(block, focusAreas, i18n)}
+        linkOf={(block) => of({ block })}
+      />
+      <Breakdown
         caption={t("resources:by.focusArea")}
         flows={flows}
         by="part"
@@ -82,6 +162,7 @@ export function ResourcesView(props: TotalsProps): VNode {
         nameOf={(level) => levelName(level, t)}
         linkOf={(level) => of({ level })}
       />
+      {children}
       <p class="govuk-body">{t("resources:counting")}</p>
     </>
   );

@@ -15,7 +15,7 @@ export interface Flow {
   kind: Kind;
   /** Of the giver; `own` for the city's own budget. */
   sector: string;
-  /** A focus area, a level, or `not_told`. */
+  /** A focus area, a group of them, a level, an initiative, or `not_told`. */
   part: string;
   hundredths: number;
 }
@@ -39,6 +39,15 @@ export function sumBy(flows: readonly Flow[], key: "kind" | "sector" | "part"): 
 
 export function total(flows: readonly Pick<Flow, "hundredths">[]): number {
   return flows.reduce((sum, { hundredths }) => sum + hundredths, 0);
+}
+
+/** The same flows, of focus areas those of the group of the Key Features in which they stand. */
+export function byBlock(
+  flows: readonly Flow[],
+  focusAreas: readonly { id: string; group: string }[],
+): Flow[] {
+  const groups = new Map(focusAreas.map(({ id, group }) => [id, group]));
+  return flows.map((flow) => ({ ...flow, part: groups.get(flow.part) ?? notTold }));
 }
 
 /** Money and what is no money are never one number without the split; the own budget stands for itself. */

@@ -54,6 +54,12 @@ export function sectorName(sector: string, { t, language }: Reader): string {
   return sector === ownBudget ? t("resources:own") : nameIn(sectors, sector, language);
 }
 
+/** One of the three groups of the Key Features. */
+export function blockName(id: string, focusAreas: readonly NamedArea[], { t, language }: Reader): string {
+  const area = focusAreas.find(({ group }) => group === id);
+  return area ? localised({ en: id, ...area.groupName }, language) : t("resources:notSplit");
+}
+
 export function areaName(id: string, focusAreas: readonly NamedArea[], { t, language }: Reader): string {
   if (id === notTold) return t("resources:notSplit");
   const area = focusAreas.find((one) => one.id === id);

@@ -2,6 +2,7 @@
 // organisation has none here.
 
 import type { VNode } from "preact";
+import type { Organisation } from "../../organisations/organisation.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { block } from "../../ui/screens/block.tsx";
@@ -13,10 +14,10 @@ import { type Gift, givenByOrganisation, type OpenOffer } from "./queries.ts";
 export const givesBlock = block({
   position: 20,
   reads: givenByOrganisation,
-  draw: ({ gifts, count, offers }) => (
+  draw: ({ gifts, count, offers }, _visit, { id }: Organisation) => (
     <>
       {offers.length > 0 && <Offers offers={offers} />}
-      {gifts.length > 0 && <Gifts gifts={gifts} count={count} />}
+      {gifts.length > 0 && <Gifts giver={id} gifts={gifts} count={count} />}
     </>
   ),
 });
@@ -46,7 +47,7 @@ function Offers({ offers }: { offers: readonly OpenOffer[] }): VNode {
   );
 }
 
-function Gifts({ gifts, count }: { gifts: readonly Gift[]; count: number }): VNode {
+function Gifts({ giver, gifts, count }: { giver: string; gifts: readonly Gift[]; count: number }): VNode {
   const i18n = useI18n();
   const { t } = i18n;
   return (
@@ -72,7 +73,11 @@ function Gifts({ gifts, count }: { gifts: readonly Gift[]; count: number }): VNo
         ))}
       </ul>
       {count > gifts.length && (
-        <p class="govuk-body">{t("resources:giving.newest", { shown: gifts.length, count })}</p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.listOfNetwork({ giver })}>
+            {t("resources:ofInitiative.all", { count })}
+          </a>
+        </p>
       )}
     </section>
   );
