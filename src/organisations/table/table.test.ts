@@ -108,18 +108,26 @@ describe("a table of organisations", () => {
 
   it("is taken back as a whole, but for what somebody built on since", async () => {
     const before = await everything();
-    const rows = ["Kept House", "Gone House", "Changed House"].map(
+    const rows = ["Kept House", "Gone House", "Changed House", "Cited House"].map(
       (name) => `${name},community,Kilifi,Kilifi`,
     );
     const id = await given([heading, ...rows].join("\n"));
     await does(id, "take");
     const said = { nameEn: "Kept House", sector: "media", version: 1 };
     expect((await jifunze.api("administrator", "PUT", "/organisations/kept-house", said)).status).toBe(200);
+    const { citableId } = await db()
+      .selectFrom("organisations")
+      .select("citableId")
+      .where("id", "=", "cited-house")
+      .executeTakeFirstOrThrow();
+    const citations = "/cities/kilifi/reports/2024-2026/answers/coordination.partners/citations";
+    const cite = { kind: "organisation", records: [citableId] };
+    expect((await jifunze.api("coordinator", "POST", citations, cite)).status).toBe(200);
     expect(await does(id, "undo")).toBe(200);
     expect((await read(id)).state).toBe("undone");
     const after = await everything();
     const ids = ({ rows: all }: typeof after) => all.map(({ all: one }) => (one as { id: string }).id);
-    expect(ids(after)).toEqual([...ids(before), "kept-house"].toSorted());
+    expect(ids(after)).toEqual([...ids(before), "cited-house", "kept-house"].toSorted());
     expect(await does(id, "undo")).toBe(409);
   });
 
