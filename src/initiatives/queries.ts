@@ -6,6 +6,7 @@ import { z } from "zod";
 import { levels } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
+import { photographsOf } from "../network/photographs/store.ts";
 import { PlaceId } from "../network/places/place.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
@@ -246,11 +247,12 @@ export const initiativeForPage = query({
     const { id, name } = await getCity(db, cityId);
     const isInsider = insiders.permits(actor, { city: id });
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
-    const [events, parts, milestones, counts, focusAreas, allThemes] = await Promise.all([
+    const [events, parts, milestones, counts, photographs, focusAreas, allThemes] = await Promise.all([
       isInsider ? eventsOf(db, initiative.id) : [],
       partsOf(db, initiative.id, isInsider),
       milestonesOf(db, initiative.id),
       countsOf(db, initiative.id),
+      photographsOf(db, { city: id, initiative: initiative.id }),
       namedFocusAreas(db),
       themesOf(db),
     ]);
@@ -262,6 +264,7 @@ export const initiativeForPage = query({
       today: dayOf(now),
       events,
       counts,
+      photographs,
       focusAreas,
       themes: allThemes,
     };

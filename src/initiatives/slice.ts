@@ -31,6 +31,9 @@ import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
+import * as photographCommands from "./photographs/commands.ts";
+import * as photographPages from "./photographs/pages.tsx";
+import * as photographQueries from "./photographs/queries.ts";
 import * as placeQueries from "./place-queries.ts";
 import * as planCommands from "./plan/commands.ts";
 import * as planPages from "./plan/pages.tsx";
@@ -60,8 +63,19 @@ export const initiatives = defineSlice({
     questionQueries,
     partnerCommands,
     partnerQueries,
+    photographCommands,
+    photographQueries,
   ],
-  pages: [pages, planPages, peoplePages, partnerPages, milestonePages, questionPages, arrangedPages],
+  pages: [
+    pages,
+    planPages,
+    peoplePages,
+    partnerPages,
+    milestonePages,
+    photographPages,
+    questionPages,
+    arrangedPages,
+  ],
   jobs: [remindOfMilestones],
   listens: listeners,
   notifies: kinds,
@@ -81,7 +95,12 @@ export const initiatives = defineSlice({
       href: paths.plan,
       text: "initiatives:bar",
       leadsTo: planQueries.listPlans,
-      holds: [paths.plan(":city"), "/cities/:city/plans", paths.all(":city")],
+      holds: [
+        paths.plan(":city"),
+        "/cities/:city/plans",
+        paths.all(":city"),
+        "/cities/:city/record-tables/initiatives",
+      ],
     }),
   ],
   shares: ["pages.tsx", "people/store.ts", "store.ts", "words.tsx"],

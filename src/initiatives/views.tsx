@@ -4,6 +4,9 @@ import type { VNode } from "preact";
 import { paths as bulkPaths } from "../bulk/paths.ts";
 import { focusAreaPath } from "../framework/paths.ts";
 import { network } from "../network/network.ts";
+import { Gallery } from "../network/photographs/gallery.tsx";
+import { photographPaths } from "../network/photographs/paths.ts";
+import type { Photograph } from "../network/photographs/photograph.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -39,6 +42,7 @@ interface InitiativeProps {
   today: string;
   events: readonly StoredEvent[];
   counts: readonly PublicCount[];
+  photographs: readonly Photograph[];
   focusAreas: readonly Called[];
   themes: readonly Called[];
   /** What whoever looks can do now. */
@@ -60,6 +64,7 @@ export function InitiativeView(props: InitiativeProps): VNode {
       <Doing {...props} />
       {canEdit && <Missing initiative={initiative} city={city.id} />}
       <Facts {...props} />
+      <Photographs {...props} />
       <Parts city={city.id} parts={props.parts} />
       <Partners city={city.id} initiative={initiative} canEdit={canEdit} />
       <Milestones
@@ -200,6 +205,27 @@ function Parts({ city, parts }: { city: string; parts: readonly PartOf[] }): VNo
         ))}
       </ul>
       <p class="govuk-hint">{t("initiatives:parts.once")}</p>
+    </section>
+  );
+}
+
+function Photographs({ city, initiative: { number }, photographs, canEdit }: InitiativeProps): VNode | null {
+  const { t } = useI18n();
+  if (photographs.length === 0 && !canEdit) return null;
+  const at = photographPaths(paths.one(city.id, number));
+  return (
+    <section aria-labelledby="photographs">
+      <h2 class="govuk-heading-m" id="photographs">
+        {t("network:photographs.title")}
+      </h2>
+      <Gallery at={at} photographs={photographs} />
+      {canEdit && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={photographs.length === 0 ? at.add : at.all}>
+            {t(photographs.length === 0 ? "network:photographs.new" : "initiatives:photographs.keep")}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -58,7 +58,7 @@ import { kindsOfPeople, listenersOfPeople } from "./people/told.ts";
 import { resetsToConfirm } from "./people/waiting-resets.ts";
 import { photographsBlock } from "./photographs/block.tsx";
 import * as photographCommands from "./photographs/commands.ts";
-import { paths as photographPaths } from "./photographs/paths.ts";
+import { photographsOfCity } from "./photographs/paths.ts";
 import * as photographQueries from "./photographs/queries.ts";
 import * as placeQueries from "./places/queries.ts";
 import { searchablePlaces } from "./places/searchable.ts";
@@ -147,11 +147,11 @@ export const network = defineSlice({
         of: "overview",
         group: "portal:overview.city",
         position: 12,
-        href: photographPaths.photographs,
+        href: (city) => photographsOfCity(city).all,
         text: "network:photographs.title",
         about: "network:photographs.about",
         leadsTo: photographCommands.addPhotograph,
-        holds: [photographPaths.photographs(":city")],
+        holds: [photographsOfCity(":city").all],
       },
       {
         of: "overview",
@@ -203,7 +203,11 @@ export const network = defineSlice({
     "areas.ts",
     "map-source.tsx",
     "place-words.ts",
+    "photographs/fields.ts",
     "photographs/figure.tsx",
+    "photographs/gallery.tsx",
+    "photographs/store.ts",
+    "photographs/views.tsx",
     "people/invitations.ts",
     "places/choice.ts",
     "places/pages.tsx",

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { CityWithPhotograph } from "../network/city.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { Picture } from "../network/photographs/figure.tsx";
+import { photographsOfCity } from "../network/photographs/paths.ts";
 import { whoseFigures } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
@@ -52,7 +53,11 @@ function CityCard({ city, level }: { city: CityWithPhotograph; level: 2 | 3 }): 
     <li class="city-card">
       <div class="city-card__picture">
         {photograph ? (
-          <Picture city={id} photograph={photograph} widths="(min-width: 900px) 380px, 100vw" />
+          <Picture
+            at={photographsOfCity(id)}
+            photograph={photograph}
+            widths="(min-width: 900px) 380px, 100vw"
+          />
         ) : (
           <ShapeOfCity city={city} />
         )}

@@ -5,7 +5,7 @@ import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import { pageOrderPath, profilePath } from "../network/paths.ts";
 import { PhotographFigure } from "../network/photographs/figure.tsx";
-import { paths as photographPaths } from "../network/photographs/paths.ts";
+import { photographsOfCity } from "../network/photographs/paths.ts";
 import { whoseFigures } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatDate, formatNumber } from "../platform/i18n/format.ts";
@@ -66,7 +66,7 @@ function Opening({ city, network }: Pick<CityPageProps, "city" | "network">) {
       </div>
       {photograph ? (
         <PhotographFigure
-          city={city.id}
+          at={photographsOfCity(city.id)}
           photograph={photograph}
           widths="(min-width: 900px) 560px, 100vw"
           isFirst
@@ -83,7 +83,7 @@ export function KeeperLinks({ city }: { city: string }): VNode {
   return (
     <ul class="keeper-links">
       <KeeperLink href={profilePath(city)} text="portal:city.edit" />
-      <KeeperLink href={photographPaths.photographs(city)} text="network:photographs.title" />
+      <KeeperLink href={photographsOfCity(city).all} text="network:photographs.title" />
       <KeeperLink href={pageOrderPath(city)} text="network:pageOrder.short" />
     </ul>
   );

@@ -1,5 +1,6 @@
 // Every command of initiatives, the people whom they reach and the plan, one after the other, as the test of kept pages does them.
 
+import { photograph } from "./pictures.ts";
 import type { Person } from "./service.ts";
 
 interface Doing {
@@ -33,6 +34,15 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
   await does("contributor", "PUT", it, { ...set, due: "2027-08", version: 1 });
   await does("contributor", "POST", `${it}/done`, { version: 2 });
   await does("contributor", "DELETE", it, {});
+  const form = new FormData();
+  form.set("picture", new File([new Uint8Array(photograph({ width: 90 }))], "circle.jpg"));
+  const words = { alternativeEn: "A circle", credit: "The county", licence: "cc0", consent: "yes" };
+  for (const [name, value] of Object.entries(words)) form.set(name, value);
+  const { photo } = await does("contributor", "POST", `${initiative}/photographs`, form);
+  const shown = `${initiative}/photographs/${String(photo)}`;
+  await does("contributor", "POST", `${shown}/move`, { to: "earlier" });
+  await does("contributor", "PUT", shown, { ...words, credit: "The school", version: 1 });
+  await does("contributor", "DELETE", shown, {});
   const months = { fromMonth: "2026-01", toMonth: "2026-02", measure: "attended", countedAs: "unique" };
   const groups = (all: number) => [{ sex: "male", age: "60+", all }];
   const counted = { ...months, groups: groups(9), source: "Register" };

@@ -1,6 +1,7 @@
 // Each thing that can be done with a city's initiatives and resources, once; and one contribution to look at.
 
 import type { Db } from "../../src/platform/database/database.ts";
+import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
 
 type Does = (person: Person, method: string, path: string, body: object) => Promise<Record<string, string>>;
@@ -92,11 +93,18 @@ export async function oneOffer(
   };
 }
 
+const photographWords = {
+  alternativeEn: "Neighbours read to each other.",
+  credit: "The county",
+  licence: "cc0",
+  consent: "yes",
+};
+
 /** An initiative with a link and people whom it reached, and a draft of the plan; what each can be named by. */
 export async function oneOfEachPlan(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
-): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner" | "milestone", string[]>> {
+): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo", string[]>> {
   const initiative = await make("contributor", "POST", `${city}/initiatives`, {
     title: "Reading circles",
     summary: "Neighbours read to each other on Saturdays.",
@@ -138,6 +146,15 @@ export async function oneOfEachPlan(
     .select("id")
     .where("initiativeId", "=", initiative)
     .executeTakeFirstOrThrow();
+  const form = new FormData();
+  form.set("picture", new File([new Uint8Array(photograph({ width: 72 }))], "circle.jpg"));
+  for (const [name, value] of Object.entries(photographWords)) form.set(name, value);
+  await make("contributor", "POST", `${here}/photographs`, form);
+  const { id: photo } = await db
+    .selectFrom("photographs")
+    .select("id")
+    .where("initiativeId", "=", initiative)
+    .executeTakeFirstOrThrow();
   const editions = await db
     .selectFrom("plans")
     .select("id")
@@ -158,5 +175,6 @@ export async function oneOfEachPlan(
     target: [linkToReading.target],
     partner: [partner],
     milestone: [milestone],
+    photo: [photo],
   };
 }

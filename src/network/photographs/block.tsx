@@ -3,32 +3,24 @@
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { ShownCity } from "../city.ts";
 import { cityBlock } from "../slots.ts";
-import { PhotographFigure } from "./figure.tsx";
+import { Gallery } from "./gallery.tsx";
+import { photographsOfCity } from "./paths.ts";
 
 export const photographsBlock = cityBlock({
   name: "photographs",
   title: "network:photographs.title",
   position: 15,
-  draw: (_nothing, _visit, city) => (city.photographs.length > 1 ? <Gallery city={city} /> : null),
+  draw: (_nothing, _visit, city) => (city.photographs.length > 1 ? <OtherPhotographs city={city} /> : null),
 });
 
-function Gallery({ city: { id, photographs } }: { city: ShownCity }) {
+function OtherPhotographs({ city: { id, photographs } }: { city: ShownCity }) {
   const { t } = useI18n();
   return (
     <section class="section" aria-labelledby="photographs">
       <h2 class="govuk-heading-l" id="photographs">
         {t("network:photographs.title")}
       </h2>
-      <div class="gallery">
-        {photographs.slice(1).map((photograph) => (
-          <PhotographFigure
-            key={photograph.id}
-            city={id}
-            photograph={photograph}
-            widths="(min-width: 900px) 380px, 100vw"
-          />
-        ))}
-      </div>
+      <Gallery at={photographsOfCity(id)} photographs={photographs.slice(1)} />
     </section>
   );
 }

@@ -3,11 +3,11 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { written } from "../../platform/written.ts";
-import { paths } from "./paths.ts";
+import type { PhotographPaths } from "./paths.ts";
 import type { Photograph } from "./photograph.ts";
 
 interface PictureProps {
-  city: string;
+  at: Pick<PhotographPaths, "picture">;
   photograph: Photograph;
   /** How wide it is shown, as the browser wants to know it. */
   widths: string;
@@ -16,13 +16,10 @@ interface PictureProps {
 }
 
 /** The picture in the size that fits the screen, and in words. */
-export function Picture({ city, photograph, widths, isFirst = false }: PictureProps): VNode {
+export function Picture({ at, photograph, widths, isFirst = false }: PictureProps): VNode {
   const { language } = useI18n();
   const seen = written(photograph.alternative, language);
-  const [phone, screen] = [
-    paths.picture(city, photograph.id, "phone"),
-    paths.picture(city, photograph.id, "small"),
-  ];
+  const [phone, screen] = [at.picture(photograph.id, "phone"), at.picture(photograph.id, "small")];
   return (
     <img
       class="photograph__picture"

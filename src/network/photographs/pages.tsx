@@ -1,6 +1,6 @@
 // A city's photographs for those who keep them, and the pictures for everybody.
 
-import { written, writtenValues } from "../../platform/written.ts";
+import { written } from "../../platform/written.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -9,9 +9,10 @@ import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { cityParent } from "../parents.ts";
 import { cityQuery } from "../queries.ts";
 import { addPhotograph, describePhotograph, movePhotograph, removePhotograph } from "./commands.ts";
-import { paths } from "./paths.ts";
+import { photographsOfCity } from "./paths.ts";
+import { mostPhotographs } from "./photograph.ts";
 import { keptPhotographs, onePhotograph, photographPicture } from "./queries.ts";
-import { NewPhotograph, PhotographForm, PhotographList } from "./views.tsx";
+import { NewPhotograph, PhotographForm, PhotographList, wordsOf } from "./views.tsx";
 
 export const photographsPage = page({
   path: "/cities/:city/photographs",
@@ -21,7 +22,14 @@ export const photographsPage = page({
   heading: (_loaded, { t }) => t("network:photographs.title"),
   caption: ({ city }) => city.name,
   crumb: "network:photographs.title",
-  draw: ({ city, photographs }) => <PhotographList city={city.id} photographs={photographs} />,
+  draw: ({ city, photographs }, { t }) => (
+    <PhotographList
+      at={photographsOfCity(city.id)}
+      photographs={photographs}
+      lead={t("network:photographs.lead", { limit: mostPhotographs })}
+      ofFirst={t("network:photographs.large")}
+    />
+  ),
 });
 
 export const newPhotographPage = formPage({
@@ -32,8 +40,8 @@ export const newPhotographPage = formPage({
   title: ({ city }, { t }) => `${t("network:photographs.new")}, ${city.name}`,
   heading: (_loaded, { t }) => t("network:photographs.new"),
   caption: ({ city }) => city.name,
-  draw: ({ city }, form) => <NewPhotograph city={city.id} form={form} />,
-  done: (_output, { params }) => paths.photographs(params.city),
+  draw: ({ city }, form) => <NewPhotograph at={photographsOfCity(city.id)} form={form} />,
+  done: (_output, { params }) => photographsOfCity(params.city).all,
   flash: "network:photographs.added",
 });
 
@@ -46,14 +54,10 @@ export const photographPage = formPage({
     `${t("network:photographs.one")}: ${written(photograph.alternative, language)?.text ?? ""}`.slice(0, 120),
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ city }) => city.name,
-  initial: ({ photograph }) => ({
-    ...writtenValues("alternative", photograph.alternative),
-    ...writtenValues("caption", photograph.caption),
-    credit: photograph.credit,
-    licence: photograph.licence,
-    version: String(photograph.version),
-  }),
-  draw: ({ city, photograph }, form) => <PhotographForm city={city.id} photograph={photograph} form={form} />,
+  initial: ({ photograph }) => wordsOf(photograph),
+  draw: ({ city, photograph }, form) => (
+    <PhotographForm at={photographsOfCity(city.id)} photograph={photograph} form={form} />
+  ),
   refused(problem, { city, photograph }, form, { t }) {
     if (problem.code !== "network.photograph_changed") return undefined;
     const values = { ...form.values, version: String(photograph.version) };
@@ -61,7 +65,7 @@ export const photographPage = formPage({
       title: t("network:photographs.one"),
       body: (
         <PhotographForm
-          city={city.id}
+          at={photographsOfCity(city.id)}
           photograph={photograph}
           form={{ ...form, errors: [], values }}
           isLate
@@ -69,7 +73,7 @@ export const photographPage = formPage({
       ),
     };
   },
-  done: (_output, { params }) => paths.photographs(params.city),
+  done: (_output, { params }) => photographsOfCity(params.city).all,
   flash: "network:photographs.described",
 });
 
@@ -88,9 +92,9 @@ export const removePhotographButton = button({
     title: t("network:photographs.ask", { what: written(alternative, language)?.text ?? "" }),
     effects: [t("network:photographs.askEffect")],
     submit: t("network:photographs.remove"),
-    back: paths.photographs(params.city),
+    back: photographsOfCity(params.city).all,
   }),
-  done: (_output, { params }) => paths.photographs(params.city),
+  done: (_output, { params }) => photographsOfCity(params.city).all,
   flash: "network:photographs.removed",
 });
 

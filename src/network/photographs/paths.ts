@@ -1,11 +1,17 @@
 import type { PhotographSize } from "./photograph.ts";
 
-export const paths = {
-  photographs: (city: string) => `/cities/${city}/photographs`,
-  newPhotograph: (city: string) => `/cities/${city}/photographs/new`,
-  photograph: (city: string, photograph: string) => `/cities/${city}/photographs/${photograph}`,
-  move: (city: string, photograph: string) => `/cities/${city}/photographs/${photograph}/move`,
-  remove: (city: string, photograph: string) => `/cities/${city}/photographs/${photograph}/remove`,
-  picture: (city: string, photograph: string, size: PhotographSize) =>
-    `/cities/${city}/photographs/${photograph}/pictures/${size}`,
-};
+/** The addresses of the photographs of a city, or of an initiative: below its own. */
+export function photographPaths(owner: string) {
+  const all = `${owner}/photographs`;
+  return {
+    all,
+    add: `${all}/new`,
+    one: (photograph: string) => `${all}/${photograph}`,
+    move: (photograph: string) => `${all}/${photograph}/move`,
+    remove: (photograph: string) => `${all}/${photograph}/remove`,
+    picture: (photograph: string, size: PhotographSize) => `${all}/${photograph}/pictures/${size}`,
+  };
+}
+export type PhotographPaths = ReturnType<typeof photographPaths>;
+
+export const photographsOfCity = (city: string) => photographPaths(`/cities/${city}`);

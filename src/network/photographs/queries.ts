@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
-import { findFile } from "../../platform/files/files.ts";
-import { type Picture, smallPicture } from "../../platform/files/pictures.ts";
 import { query } from "../../platform/operation.ts";
-import { refuse } from "../../platform/problem.ts";
 import { keepers } from "../allow.ts";
 import { getCity } from "../queries.ts";
 import { mostPhotographs, Photograph, sizes } from "./photograph.ts";
-import { getPhotograph, photographsOf } from "./store.ts";
+import { getPhotograph, photographsOf, pictureOf } from "./store.ts";
+
+const ofCity = (city: string) => ({ city, initiative: null });
 
 export const listPhotographs = query({
   name: "network.listPhotographs",
@@ -18,7 +17,7 @@ export const listPhotographs = query({
   allow: everyone,
   async run({ city }, { db }) {
     await getCity(db, city);
-    return photographsOf(db, city);
+    return photographsOf(db, ofCity(city));
   },
 });
 
@@ -27,14 +26,14 @@ export const keptPhotographs = query({
   name: "network.listKeptPhotographs",
   input: z.object({ city: z.string().max(40) }),
   allow: keepers,
-  run: ({ city }, { db }) => photographsOf(db, city),
+  run: ({ city }, { db }) => photographsOf(db, ofCity(city)),
 });
 
 export const onePhotograph = query({
   name: "network.getPhotograph",
   input: z.object({ city: z.string().max(40), photograph: z.uuid() }),
   allow: keepers,
-  run: async ({ city, photograph }, { db }) => (await getPhotograph(db, city, photograph)).photograph,
+  run: async ({ city, photograph }, { db }) => (await getPhotograph(db, ofCity(city), photograph)).photograph,
 });
 
 /** A photograph in the size of a phone or of a screen, and the digest of what it was made from. */
@@ -42,11 +41,5 @@ export const photographPicture = query({
   name: "network.getPhotographPicture",
   input: z.object({ city: z.string().max(40), photograph: z.uuid(), size: z.enum(sizes) }),
   allow: everyone,
-  async run({ city, photograph, size }, { db }): Promise<Picture & { sha256: string }> {
-    const { fileId } = await getPhotograph(db, city, photograph);
-    const stored = await findFile(db, city, fileId);
-    const drawn = stored && (await smallPicture(db, stored, size));
-    if (!stored || !drawn) throw refuse.not_found();
-    return { ...drawn, sha256: stored.sha256 };
-  },
+  run: ({ city, photograph, size }, { db }) => pictureOf(db, ofCity(city), photograph, size),
 });

@@ -2,10 +2,13 @@
 
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { removeFile } from "../../platform/files/files.ts";
-import { writtenFrom } from "../../platform/written.ts";
+import { findFile, removeFile, storeFile } from "../../platform/files/files.ts";
+import { type Picture, smallPicture } from "../../platform/files/pictures.ts";
+import type { Upload } from "../../platform/input.ts";
+import { refuse as notThere } from "../../platform/problem.ts";
+import { changedColumn, typedText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { type licences, mostPhotographs, type Photograph } from "./photograph.ts";
+import { type licences, mostPhotographs, type Photograph, type PhotographSize } from "./photograph.ts";
 
 interface StoredPhotograph {
   id: string;
@@ -27,12 +30,20 @@ function photographFrom(row: StoredPhotograph): Photograph {
   };
 }
 
-/** The photographs of a city, in its order. */
-export async function photographsOf(db: Queryable, cityId: string): Promise<Photograph[]> {
+/** Whose photographs they are: a city's own, or those of one of its initiatives. */
+export interface PhotographOwner {
+  city: string;
+  /** Its id. */
+  initiative: string | null;
+}
+
+/** The photographs of an owner, in its order. */
+export async function photographsOf(db: Queryable, owner: PhotographOwner): Promise<Photograph[]> {
   const rows = await db
     .selectFrom("photographs")
     .select(["id", "alternative", "caption", "credit", "licence", "version"])
-    .where("cityId", "=", cityId)
+    .where("cityId", "=", owner.city)
+    .where("initiativeId", "is not distinct from", owner.initiative)
     .orderBy("position")
     .limit(mostPhotographs)
     .execute();
@@ -44,7 +55,7 @@ export function photographsOfRow(most: number) {
   return sql<StoredPhotograph[]>`coalesce(
     (select jsonb_agg(shown order by shown.position) from (
       select id, alternative, caption, credit, licence, version, position from photographs
-      where photographs.city_id = cities.id order by position limit ${sql.lit(most)}
+      where photographs.city_id = cities.id and initiative_id is null order by position limit ${sql.lit(most)}
     ) as shown), '[]')`;
 }
 
@@ -55,13 +66,14 @@ export function photographsIn(rows: readonly StoredPhotograph[]): Photograph[] {
 /** @throws Problem `network.no_photograph` */
 export async function getPhotograph(
   db: Queryable,
-  cityId: string,
+  owner: PhotographOwner,
   id: string,
 ): Promise<{ photograph: Photograph; fileId: string; position: number }> {
   const row = await db
     .selectFrom("photographs")
     .selectAll()
-    .where("cityId", "=", cityId)
+    .where("cityId", "=", owner.city)
+    .where("initiativeId", "is not distinct from", owner.initiative)
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) throw refuse.no_photograph();
@@ -69,28 +81,86 @@ export async function getPhotograph(
 }
 
 /** Where the next one goes. Two that are added at once wait for each other. @throws Problem `network.too_many_photographs` */
-export async function nextPosition(db: Tx, cityId: string): Promise<number> {
-  await db.selectFrom("cities").select("id").where("id", "=", cityId).forUpdate().execute();
+async function nextPosition(db: Tx, owner: PhotographOwner): Promise<number> {
+  await db.selectFrom("cities").select("id").where("id", "=", owner.city).forUpdate().execute();
   const { count, last } = await db
     .selectFrom("photographs")
     .select(({ fn }) => [fn.countAll<string>().as("count"), fn.max("position").as("last")])
-    .where("cityId", "=", cityId)
+    .where("cityId", "=", owner.city)
+    .where("initiativeId", "is not distinct from", owner.initiative)
     .executeTakeFirstOrThrow();
   if (Number(count) >= mostPhotographs) throw refuse.too_many_photographs({ limit: mostPhotographs });
   return (last ?? 0) + 1;
 }
 
+/** What a form says of a photograph, with its fields by language. */
+type Words = Readonly<Record<string, unknown>> & { credit: string; licence: string };
+
+/** Keeps a new one after the others; whoever shows it says that those on it agree. */
+export async function insertPhotograph(
+  db: Tx,
+  owner: PhotographOwner,
+  { picture, ...said }: Words & { picture: Upload & { mediaType: string } },
+  { actor, now }: { actor: { id: string; name: string }; now: Date },
+): Promise<{ id: string }> {
+  const position = await nextPosition(db, owner);
+  const stored = await storeFile(db, { ...picture, scope: owner.city, uploadedBy: actor.id });
+  return db
+    .insertInto("photographs")
+    .values({
+      cityId: owner.city,
+      initiativeId: owner.initiative,
+      fileId: stored.id,
+      position,
+      alternative: writtenColumn(typedText(said, "alternative")),
+      caption: writtenColumn(typedText(said, "caption")),
+      credit: said.credit,
+      licence: said.licence,
+      consentByName: actor.name,
+      consentAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+}
+
+/** Says it anew of the version that was seen. @throws Problem `network.no_photograph`, `network.photograph_changed` */
+export async function changePhotograph(
+  db: Tx,
+  owner: PhotographOwner,
+  id: string,
+  { version: seen, ...said }: Words & { version: number },
+): Promise<{ id: string; version: number }> {
+  const { photograph } = await getPhotograph(db, owner, id);
+  const changed = await db
+    .updateTable("photographs")
+    .set({
+      alternative: changedColumn("alternative", typedText(said, "alternative")),
+      caption: changedColumn("caption", typedText(said, "caption")),
+      credit: said.credit,
+      licence: said.licence,
+      version: seen + 1,
+    })
+    .where("id", "=", photograph.id)
+    .where("version", "=", seen)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.photograph_changed({ version: photograph.version });
+  return { id, version: seen + 1 };
+}
+
 /** Lets a photograph change places with the one before or after it; at the end of the row nothing happens. */
 export async function movePhotographTo(
   db: Tx,
-  { cityId, id, position }: { cityId: string; id: string; position: number },
+  owner: PhotographOwner,
+  id: string,
   way: "earlier" | "later",
 ): Promise<void> {
+  const { position } = await getPhotograph(db, owner, id);
   const isEarlier = way === "earlier";
   const other = await db
     .selectFrom("photographs")
     .select(["id", "position"])
-    .where("cityId", "=", cityId)
+    .where("cityId", "=", owner.city)
+    .where("initiativeId", "is not distinct from", owner.initiative)
     .where("position", isEarlier ? "<" : ">", position)
     .orderBy("position", isEarlier ? "desc" : "asc")
     .limit(1)
@@ -104,10 +174,22 @@ export async function movePhotographTo(
 }
 
 /** Removes a photograph, and its picture where nothing else is the same file. */
-export async function deletePhotograph(
-  db: Tx,
-  { id, fileId }: { id: string; fileId: string },
-): Promise<void> {
+export async function deletePhotograph(db: Tx, owner: PhotographOwner, id: string): Promise<void> {
+  const { fileId } = await getPhotograph(db, owner, id);
   await db.deleteFrom("photographs").where("id", "=", id).execute();
   await removeFile(db, fileId);
+}
+
+/** Its picture in this size, and the digest of what it was made from. @throws Problem where there is none */
+export async function pictureOf(
+  db: Queryable,
+  owner: PhotographOwner,
+  id: string,
+  size: PhotographSize,
+): Promise<Picture & { sha256: string }> {
+  const { fileId } = await getPhotograph(db, owner, id);
+  const stored = await findFile(db, owner.city, fileId);
+  const drawn = stored && (await smallPicture(db, stored, size));
+  if (!stored || !drawn) throw notThere.not_found();
+  return { ...drawn, sha256: stored.sha256 };
 }

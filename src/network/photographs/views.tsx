@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { type I18n, useI18n } from "../../platform/i18n/context.ts";
 import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
-import { fieldIn, written } from "../../platform/written.ts";
+import { fieldIn, written, writtenValues } from "../../platform/written.ts";
 import { ChangedMeanwhile, type Difference } from "../../ui/changed-meanwhile.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
@@ -22,26 +22,28 @@ import { textIn } from "../../ui/form-state.ts";
 import { emptyForm } from "../../ui/screen.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { PhotographFigure } from "./figure.tsx";
-import { paths } from "./paths.ts";
+import type { PhotographPaths } from "./paths.ts";
 import { licences, mostPhotographs, type Photograph } from "./photograph.ts";
 
-/** All photographs of a city below each other, each with what can be done with it. */
-export function PhotographList({
-  city,
-  photographs,
-}: {
-  city: string;
+interface ListProps {
+  at: PhotographPaths;
   photographs: readonly Photograph[];
-}): VNode {
+  lead: string;
+  /** What is said of the first, where it is shown otherwise than the others. */
+  ofFirst?: string;
+}
+
+/** All photographs below each other, each with what can be done with it. */
+export function PhotographList({ at, photographs, lead, ofFirst }: ListProps): VNode {
   const { t } = useI18n();
   const isFull = photographs.length >= mostPhotographs;
   return (
     <>
-      <p class="govuk-body-l">{t("network:photographs.lead", { limit: mostPhotographs })}</p>
+      <p class="govuk-body-l">{lead}</p>
       {isFull ? (
         <p class="govuk-body">{t("network:photographs.full", { limit: mostPhotographs })}</p>
       ) : (
-        <ButtonLink href={paths.newPhotograph(city)}>{t("network:photographs.new")}</ButtonLink>
+        <ButtonLink href={at.add}>{t("network:photographs.new")}</ButtonLink>
       )}
       {photographs.length === 0 ? (
         <EmptyState>{t("network:photographs.none")}</EmptyState>
@@ -49,10 +51,11 @@ export function PhotographList({
         <ol class="kept-photographs">
           {photographs.map((photograph, index) => (
             <li key={photograph.id} class="kept-photographs__item">
-              <PhotographFigure city={city} photograph={photograph} widths="320px" />
+              <PhotographFigure at={at} photograph={photograph} widths="320px" />
               <KeptPhotograph
-                city={city}
+                at={at}
                 photograph={photograph}
+                ofFirst={ofFirst}
                 isFirst={index === 0}
                 isLast={index === photographs.length - 1}
               />
@@ -65,13 +68,14 @@ export function PhotographList({
 }
 
 interface KeptPhotographProps {
-  city: string;
+  at: PhotographPaths;
   photograph: Photograph;
+  ofFirst: string | undefined;
   isFirst: boolean;
   isLast: boolean;
 }
 
-function KeptPhotograph({ city, photograph, isFirst, isLast }: KeptPhotographProps): VNode {
+function KeptPhotograph({ at, photograph, ofFirst, isFirst, isLast }: KeptPhotographProps): VNode {
   const { t, language } = useI18n();
   const { id, alternative } = photograph;
   const seen = written(alternative, language);
@@ -79,31 +83,31 @@ function KeptPhotograph({ city, photograph, isFirst, isLast }: KeptPhotographPro
   const which = <span class="govuk-visually-hidden">: {seen?.text}</span>;
   return (
     <div>
-      {isFirst && <p class="eyebrow">{t("network:photographs.large")}</p>}
+      {isFirst && ofFirst !== undefined && <p class="eyebrow">{ofFirst}</p>}
       <p class="govuk-body" lang={seen?.lang}>
         {seen?.text}
       </p>
       <div class="action-row">
         {!isFirst && (
-          <MoveButton city={city} id={id} to="earlier">
+          <MoveButton action={at.move(id)} to="earlier">
             {t("network:photographs.earlier")}
             {which}
           </MoveButton>
         )}
         {!isLast && (
-          <MoveButton city={city} id={id} to="later">
+          <MoveButton action={at.move(id)} to="later">
             {t("network:photographs.later")}
             {which}
           </MoveButton>
         )}
       </div>
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.photograph(city, id)}>
+        <a class="govuk-link" href={at.one(id)}>
           {t("network:photographs.change")}
           {which}
         </a>
         {" · "}
-        <a class="govuk-link" href={paths.remove(city, id)}>
+        <a class="govuk-link" href={at.remove(id)}>
           {t("network:photographs.remove")}
           {which}
         </a>
@@ -113,15 +117,14 @@ function KeptPhotograph({ city, photograph, isFirst, isLast }: KeptPhotographPro
 }
 
 interface MoveButtonProps {
-  city: string;
-  id: string;
+  action: string;
   to: "earlier" | "later";
   children: (string | VNode)[];
 }
 
-function MoveButton({ city, id, to, children }: MoveButtonProps): VNode {
+function MoveButton({ action, to, children }: MoveButtonProps): VNode {
   return (
-    <form method="post" action={paths.move(city, id)}>
+    <form method="post" action={action}>
       <FormKey form={emptyForm()} />
       <Hidden name="to" value={to} />
       <Button secondary>{children}</Button>
@@ -130,19 +133,14 @@ function MoveButton({ city, id, to, children }: MoveButtonProps): VNode {
 }
 
 interface FormProps {
-  city: string;
+  at: PhotographPaths;
   form: FormState;
 }
 
-export function NewPhotograph({ city, form }: FormProps): VNode {
+export function NewPhotograph({ at, form }: FormProps): VNode {
   const { t } = useI18n();
   return (
-    <Form
-      form={form}
-      action={paths.newPhotograph(city)}
-      encType="multipart/form-data"
-      submit={t("network:photographs.add")}
-    >
+    <Form form={form} action={at.add} encType="multipart/form-data" submit={t("network:photographs.add")}>
       <FileUpload
         name="picture"
         label={t("network:photographs.picture")}
@@ -167,16 +165,16 @@ interface PhotographFormProps extends FormProps {
   isLate?: boolean;
 }
 
-export function PhotographForm({ city, photograph, form, isLate = false }: PhotographFormProps): VNode {
+export function PhotographForm({ at, photograph, form, isLate = false }: PhotographFormProps): VNode {
   const i18n = useI18n();
   const { t } = i18n;
   return (
     <>
       {isLate && <ChangedMeanwhile differences={differencesOf(photograph, form, i18n)} />}
       <div class="photograph-preview">
-        <PhotographFigure city={city} photograph={photograph} widths="480px" />
+        <PhotographFigure at={at} photograph={photograph} widths="480px" />
       </div>
-      <Form form={form} action={paths.photograph(city, photograph.id)} submit={t("network:photographs.save")}>
+      <Form form={form} action={at.one(photograph.id)} submit={t("network:photographs.save")}>
         <Hidden name="version" value={String(form.values.version ?? photograph.version)} />
         <Words form={form} />
       </Form>
@@ -210,6 +208,23 @@ function differencesOf(
       typed: typedLicence ? t(`network:photographs.licence.${typedLicence}`) : "",
     },
   ];
+}
+
+/** What the form holds of a photograph. */
+export function wordsOf({
+  alternative,
+  caption,
+  credit,
+  licence,
+  version,
+}: Photograph): Record<string, string> {
+  return {
+    ...writtenValues("alternative", alternative),
+    ...writtenValues("caption", caption),
+    credit,
+    licence,
+    version: String(version),
+  };
 }
 
 /** What is said of a photograph, new or changed. */

@@ -1053,6 +1053,7 @@ export interface Photographs {
   credit: string;
   fileId: string;
   id: Generated<string>;
+  initiativeId: string | null;
   licence: string;
   position: number;
   version: Generated<number>;
