@@ -52,7 +52,7 @@ export async function waitingInitiatives({ does, waits, isGone, db }: Waiting): 
   await does("coordinator", "POST", `${here}/steps/finish`, { version: 6 });
   await waits("initiatives.resultsAsked", both, `${here}/edit`);
   const came = { resultsEn: "Forty read.", lessonsEn: "Begin after the harvest." };
-  await does("contributor", "PUT", here, { version: 7, ...texts, ...complete, ...came });
+  await does("contributor", "PUT", here, { version: 7, ...texts, ...came });
   await isGone("coordinator", `${here}/edit`);
   const because = "adults who never went to school learn to read";
   const link = {
