@@ -7,6 +7,7 @@ import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstrati
 import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
 import { addMilestone, reachMilestone } from "./milestones/commands.ts";
 import { addPartner } from "./partners/commands.ts";
+import { countPeople } from "./people/commands.ts";
 import { adoptPlan, draftPlan } from "./plan/commands.ts";
 import { actions } from "./workflow.ts";
 
@@ -24,6 +25,7 @@ const Initiatives = z.object({
             complete: Fields.optional(),
             steps: z.array(z.enum(actions)),
             partners: z.array(Fields).default([]),
+            people: z.array(z.looseObject({})).default([]),
             milestones: z.array(z.looseObject({ doneOn: z.string().optional() })).default([]),
           }),
         )
@@ -42,17 +44,23 @@ export const demoInitiatives: DemoPart = {
         const { id } = await asCoordinator(draftPlan, { city, version: 0, ...plan });
         await asCoordinator(adoptPlan, { city, plan: id, version: 1 });
       }
-      for (const { propose, complete, steps, partners, milestones } of initiatives) {
+      const numbers = new Map<string, number>();
+      for (const { propose, complete, steps, partners, people, milestones } of initiatives) {
         const { number } = await asContributor(proposeInitiative, { city, ...propose });
+        numbers.set(String(propose.title), number);
         let version = 2;
         if (complete) {
           const both = { titleEn: propose.title, summaryEn: propose.summary, startsOn: propose.startsOn };
-          const said = { city, initiative: number, version, ...both, ...complete };
+          // What it is part of is named by its title, and stands before it.
+          const { partOf, ...others } = complete;
+          const part = partOf === undefined ? {} : { partOf: numbers.get(String(partOf)) };
+          const said = { city, initiative: number, version, ...both, ...others, ...part };
           ({ version } = await asContributor(editInitiative, said));
         }
         for (const action of steps)
           ({ version } = await asCoordinator(moveInitiative, { city, initiative: number, action, version }));
         const here = { city, initiative: number };
+        for (const count of people) await asContributor(countPeople, { ...here, ...count });
         for (const partner of partners) await asContributor(addPartner, { ...here, ...partner });
         for (const { doneOn, ...said } of milestones) {
           const { milestone } = await asContributor(addMilestone, { ...here, ...said });
