@@ -11,6 +11,7 @@ import { cityParts, networkParts } from "../ui/places.ts";
 import { auditedContributions, auditedPostings, auditedRequests } from "./audited.ts";
 import { citableContributions, givenByOrganisations } from "./citable.ts";
 import * as commands from "./commands.ts";
+import { demoResources } from "./demo.ts";
 import { givesBlock } from "./giving/block.tsx";
 import * as givingCommands from "./giving/commands.ts";
 import { givingDesk } from "./giving/desk.tsx";
@@ -52,6 +53,7 @@ export const resources = defineSlice({
     givingQueries,
   ],
   pages: [pages, networkPages, unservedPages, needsPages, requestPages, givingPages],
+  demo: demoResources,
   jobs: [expirePostings],
   listens: [...listeners, ...postingListeners],
   notifies: [...toldKinds, ...postingKinds],
