@@ -8,7 +8,7 @@ import { type FlowNode, flowSize, layFlow } from "./flow-layout.ts";
 import type { Flow } from "./totals.ts";
 import { areaName, money, sectorName } from "./words.tsx";
 
-const longestName = 26;
+const longestName = 24;
 
 export function FlowPicture({
   flows,
