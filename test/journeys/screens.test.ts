@@ -11,7 +11,7 @@ const kilifi = "/cities/kilifi";
 const report = `${kilifi}/reports/2024-2026`;
 
 /** Screens that are not declared as pages yet, or that look otherwise to somebody than in the example. */
-const screens: Record<Exclude<Person, "otherContributor" | "representative">, string[]> = {
+const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
   public: [
     "/api/docs",
     "/cities/makueni",
@@ -47,6 +47,7 @@ const screens: Record<Exclude<Person, "otherContributor" | "representative">, st
   reviewer: ["/desk"],
   administrator: ["/desk", "/network/imports", "/network/coverage", "/network/people", "/network/cycles"],
   observer: ["/desk", "/network/review"],
+  representative: ["/desk"],
 };
 
 let service: TestService;
@@ -62,6 +63,7 @@ const visitors: readonly Person[] = [
   "administrator",
   "reviewer",
   "otherCoordinator",
+  "representative",
 ];
 
 async function declaredScreens(): Promise<Map<Person, string[]>> {
