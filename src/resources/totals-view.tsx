@@ -128,12 +128,8 @@ function TotalsView(props: TotalsProps): VNode {
       )}
       <Sides flows={flows} of={of} />
       <Quantities quantities={quantities} of={of} />
-      <section aria-labelledby="flow">
-        <h2 class="govuk-heading-m" id="flow">
-          {t("resources:flow.title")}
-        </h2>
-        <FlowPicture flows={flows} focusAreas={focusAreas} />
-      </section>
+      <h2 class="govuk-heading-m">{t("resources:flow.title")}</h2>
+      <FlowPicture flows={flows} focusAreas={focusAreas} />
       <Breakdown
         caption={t("resources:by.sector")}
         flows={flows}
