@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type {
+  CellError,
   RecordRows,
   RowLeft,
   RowToTake,
@@ -14,10 +15,10 @@ import { rememberedAnswers } from "../../bulk/store.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
-import { codeOf } from "../initiative.ts";
-import { lockPartsOf } from "../parts.ts";
+import { codeOf, type Initiative } from "../initiative.ts";
+import { lockPartsOf, parentFor } from "../parts.ts";
 import { saveContent } from "../store.ts";
-import { type Doubt, type ReadRow, readRows } from "./read-rows.ts";
+import { cellErrorsOf, type Doubt, type ReadRow, readRows } from "./read-rows.ts";
 import { setPartners, undoRows } from "./undo-rows.ts";
 import { cellsOf, changesOf, isSame, type Names, named, type Values, valuesOf } from "./values.ts";
 import type { Wanted } from "./wanted.ts";
@@ -218,10 +219,24 @@ async function create(db: Tx, decided: readonly Decided[], context: WorkContext)
   }));
 }
 
+/** What is wrong by now with what it is to be a part of: rows of the same batch have made parts since it was read. */
+async function wrongPart(db: Tx, known: Initiative, { partOf }: Values): Promise<CellError[]> {
+  const whole = known.parent ? codeOf(known.city, known.parent.number) : "";
+  if (typeof partOf !== "string" || partOf === "" || partOf === whole) return [];
+  try {
+    await parentFor(db, known, Number(partOf.split("-").at(-1)));
+    return [];
+  } catch (error) {
+    return cellErrorsOf(error);
+  }
+}
+
 /** Of what is changed each is a few statements of its own; a table seldom changes many. */
 async function change(db: Tx, { read, verdict }: Decided, context: WorkContext): Promise<TakenRow | RowLeft> {
   const { row, named: known, wanted } = read;
   if (!known || !wanted) return { row, verdict };
+  const errors = await wrongPart(db, known, read.values);
+  if (errors.length > 0) return { row, verdict: { row, title: read.title, outcome: "wrong", errors } };
   const isSaved = await saveContent(db, known, wanted, context.now);
   if (!isSaved) return { row, verdict: { ...verdict, outcome: "ask" } };
   await setPartners(db, known, wanted.partners);

@@ -132,21 +132,20 @@ function begin(cells: TypedCells, known: Known): Reading {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof Problem) || error.fields.length === 0) throw error;
-        errors.push(
-          ...error.fields.map(({ field, message, values = {} }) => {
-            const {
-              offered: _offered,
-              offeredOrganisations: _others,
-              ...said
-            } = values as Record<string, unknown>;
-            return { column: column ?? field, message, values: said };
-          }),
-        );
+        errors.push(...cellErrorsOf(error, column));
         return undefined;
       }
     },
   };
+}
+
+/** What a rule refused, at its column or at this one. @throws whatever else it is */
+export function cellErrorsOf(error: unknown, column?: string): CellError[] {
+  if (!(error instanceof Problem) || error.fields.length === 0) throw error;
+  return error.fields.map(({ field, message, values = {} }) => {
+    const { offered: _offered, offeredOrganisations: _others, ...said } = values as Record<string, unknown>;
+    return { column: column ?? field, message, values: said };
+  });
 }
 
 async function readRow({ row, typed: cells }: TypedRow, known: Known): Promise<ReadRow> {

@@ -5,11 +5,12 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { TakenRow, WorkContext } from "../../bulk/record-table.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { Problem } from "../../platform/problem.ts";
 import { typedText } from "../../platform/written.ts";
 import { initiativeContent, textNames } from "../content.ts";
 import type { Initiative } from "../initiative.ts";
 import { roles } from "../partners/partner.ts";
-import { lockPartsOf } from "../parts.ts";
+import { lockPartsOf, parentFor } from "../parts.ts";
 import { initiativesByNumber, saveContent } from "../store.ts";
 import { partnersAs } from "./columns.ts";
 import { fromNamed, named } from "./values.ts";
@@ -57,7 +58,7 @@ export async function undoRows(
   const gone = await remove(db, untouched.filter(isNew), table);
   const changed: number[] = [];
   for (const one of untouched.filter((each) => !isNew(each)))
-    if (await changeBack(db, one, { table, city, now })) changed.push(one.row);
+    if (await changeBack(db, one, { table, now })) changed.push(one.row);
   const linked = taken.filter(({ taken: how }) => how === "linked" || how === "same");
   return [...gone, ...changed, ...linked.map(({ row }) => row)];
 }
@@ -95,14 +96,31 @@ async function takeStepsBack(db: Tx, ids: readonly string[], table: string): Pro
   );
 }
 
+/** What it was a part of, where that is another one; undefined where it cannot be one of its parts any more. */
+async function formerParent(
+  db: Tx,
+  initiative: Initiative,
+  was: number | null,
+): Promise<{ parent?: string | null } | undefined> {
+  if (was === (initiative.parent?.number ?? null)) return {};
+  if (was === null) return { parent: null };
+  try {
+    return { parent: await parentFor(db, initiative, was) };
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
 async function changeBack(
   db: Tx,
   { initiative, before: { was } }: Undoing,
-  { table, city, now }: { table: string; city: string; now: Date },
+  { table, now }: { table: string; now: Date },
 ): Promise<boolean> {
   if (!was) return false;
   const { values } = was;
-  const [parent] = was.parent === null ? [] : await initiativesByNumber(db, city, [was.parent]);
+  const parent = await formerParent(db, initiative, was.parent);
+  if (!parent) return false;
   const several = (name: string) => [values[name] ?? []].flat();
   const text = (name: string) => String(values[name] ?? "");
   const said = {
@@ -116,7 +134,7 @@ async function changeBack(
     texts: Object.assign({}, ...textNames.map((name) => ({ [name]: typedText(values, name) }))),
     places: several("places"),
     lead: fromNamed(text("lead")),
-    parent: parent?.id ?? null,
+    ...parent,
   };
   if (!(await saveContent(db, initiative, said, now))) return false;
   const partners = roles.flatMap((role) =>
