@@ -5,7 +5,7 @@ import { member, officer } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { anyOf } from "../platform/allow.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { chooseOrganisation, OrganisationChoice } from "./choice.ts";
@@ -45,8 +45,8 @@ export const editOrganisationInCity = command({
     city: z.string().max(40),
     organisation: OrganisationId,
     version: z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen."),
-    since: orEmpty(z.iso.date()),
-    until: orEmpty(z.iso.date()),
+    since: orEmpty(writtenDay),
+    until: orEmpty(writtenDay),
     contactName: orEmpty(line(120)).describe("Whom to ask; only the people of the city read it."),
     contactDetails: orEmpty(lines(500)).describe("How to reach them; only the people of the city read it."),
   }),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { PlaceChoice } from "../network/places/choice.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../platform/input.ts";
 import { type FieldError, inputProblem } from "../platform/problem.ts";
 import {
   fieldIn,
@@ -124,7 +124,7 @@ export const organisationFields = {
     "Who gave the licence to work, such as a ministry or an authority.",
   ),
   licenceNumber: orEmpty(line(60)),
-  licenceUntil: orEmpty(z.iso.date()).describe("The last day on which the licence is valid."),
+  licenceUntil: orEmpty(writtenDay).describe("The last day on which the licence is valid."),
   place: orEmpty(PlaceChoice),
   address: orEmpty(line(300)),
   website: orEmpty(

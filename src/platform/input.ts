@@ -123,6 +123,20 @@ function limitsOf(issue: Issue): Record<string, unknown> {
   return {};
 }
 
+const Day = z.iso.date();
+const firstYear = 1800;
+const lastYear = 2200;
+
+/** A day that people write. One that is centuries away is a slip of the hand, as 0026 is. */
+export const writtenDay = Day.refine(
+  (day) => {
+    const year = Number(day.slice(0, 4));
+    // What is no day at all is told already.
+    return (year >= firstYear && year <= lastYear) || !Day.safeParse(day).success;
+  },
+  { error: "platform:field.day", params: { first: String(firstYear), last: String(lastYear) } },
+);
+
 /** An uploaded file as an operation receives it. */
 export interface Upload {
   name: string;

@@ -9,7 +9,7 @@ import { cityTag } from "../network/tags.ts";
 import { chooseOrganisation, OrganisationChoice } from "../organisations/choice.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
-import { lines, orEmpty } from "../platform/input.ts";
+import { lines, orEmpty, writtenDay } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { contributionContent, Quantity } from "./content.ts";
@@ -32,7 +32,6 @@ const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const one = { ...ofCity, contribution: number };
 const version = z.coerce.number().int().min(1).max(2_000_000_000);
-const Day = z.iso.date();
 
 const parties = {
   origin: z
@@ -57,7 +56,9 @@ export const addContribution = command({
     ...parties,
     ...contributionContent.input,
     beginning: z.enum(Object.keys(beginnings) as (keyof typeof beginnings)[]),
-    on: orEmpty(Day).describe("The day of the promise, or on which it came; today where none is said."),
+    on: orEmpty(writtenDay).describe(
+      "The day of the promise, or on which it came; today where none is said.",
+    ),
   }),
   output: z.object({ id: z.string(), number: z.int() }),
   allow: writers,
@@ -165,7 +166,7 @@ export const moveContribution = command({
   input: z.object({
     ...one,
     action: z.enum(actions),
-    on: orEmpty(Day).describe("The day on which it happened; today where none is said."),
+    on: orEmpty(writtenDay).describe("The day on which it happened; today where none is said."),
     quantity: orEmpty(Quantity).describe("How much; all that is left where nothing is said."),
     note: orEmpty(lines(1000).pipe(z.string().min(1))),
     version: version.describe("The version that was seen."),

@@ -11,7 +11,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { line, lines, orEmpty, several } from "../../platform/input.ts";
+import { line, lines, orEmpty, several, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { inputProblem } from "../../platform/problem.ts";
 import { noTexts } from "../../values/content.ts";
@@ -49,7 +49,7 @@ export const openExpertReview = command({
     name2: line(120),
     email2: email,
     language: z.enum(languages),
-    dueOn: z.iso.date(),
+    dueOn: writtenDay,
     message: orEmpty(lines(2000)),
   }),
   output: z.object({ id: z.string() }),

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../../platform/record-content.ts";
 
 export const requestContent = recordContent({
@@ -18,7 +18,7 @@ export const requestContent = recordContent({
     kept: z.enum(languages).catch(defaultLanguage),
     label: "asking:request.language",
   }),
-  dueOn: contentField({ input: z.iso.date(), kept: z.string(), label: "asking:request.dueOn" }),
+  dueOn: contentField({ input: writtenDay, kept: z.string(), label: "asking:request.dueOn" }),
   message: contentField({
     input: orEmpty(lines(2000)),
     kept: z.string().nullable(),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { officer } from "../allow.ts";
@@ -74,7 +74,7 @@ export const postponeMembershipProposal = command({
   input: z.object({
     ...which,
     note: lines(1000).pipe(z.string().min(1)).describe("Why; officers read it."),
-    againOn: z.iso.date(),
+    againOn: writtenDay,
   }),
   output: z.object({ membership: z.uuid() }),
   allow: administrator,

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { officer } from "../allow.ts";
@@ -15,8 +15,8 @@ const administrator = officer("administrator");
 
 const content = {
   name: line(80),
-  opensOn: z.iso.date(),
-  closesOn: z.iso.date(),
+  opensOn: writtenDay,
+  closesOn: writtenDay,
   quota: orEmpty(z.coerce.number().int().min(1).max(100)).describe(
     "How many applications the country may send; empty where UIL has not said it.",
   ),

@@ -115,6 +115,11 @@ describe("an agreement", () => {
       endsOn: "The last day cannot be before the first",
       signedOn: "Enter a day that has been already",
     });
+    const centuriesOff = { startsOn: "0000-01-01", signedOn: "0026-01-01", endsOn: "9999-12-31" };
+    const day = "Enter a day of the years 1800 to 2200, with all four digits of the year";
+    expect(await refusedAt("coordinator", "POST", all, { ...hall, city: "kilifi", ...centuriesOff })).toEqual(
+      { startsOn: day, signedOn: day, endsOn: day },
+    );
     const long = { ...hall, city: "kilifi", titleEn: "x".repeat(201), signedForPartner: "x".repeat(201) };
     expect(Object.keys(await refusedAt("coordinator", "POST", all, long))).toEqual([
       "titleEn",

@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { fileField } from "../../platform/files/file-field.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -45,7 +45,7 @@ const version = z.coerce.number().int().min(1).max(1_000_000).describe("The vers
 const Changed = z.object({ organisation: z.string(), agreement: z.uuid(), version: z.int() });
 
 const signing = {
-  signedOn: orEmpty(z.iso.date()),
+  signedOn: orEmpty(writtenDay),
   signedForOrganisation: orEmpty(line(longestSigner)).describe(
     "Who signed for the organisation; only those whom it concerns read it.",
   ),
@@ -56,8 +56,8 @@ const signing = {
 const content = {
   ...writtenFields("title", longestTitle, line),
   kind: AgreementKind,
-  startsOn: z.iso.date(),
-  endsOn: orEmpty(z.iso.date()).describe("The last day; left out where it runs until somebody ends it."),
+  startsOn: writtenDay,
+  endsOn: orEmpty(writtenDay).describe("The last day; left out where it runs until somebody ends it."),
   ...signing,
   isPublic: orEmpty(z.enum(["yes", "no"])).describe(
     "Whether everybody may read it on the organisation's page, with its file; who signed stays with those whom it concerns.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { member } from "../../network/allow.ts";
-import { orEmpty, several } from "../../platform/input.ts";
+import { orEmpty, several, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { CycleId, getCycle, getQuestion, templateOf } from "../cycles.ts";
@@ -19,7 +19,7 @@ export const assignQuestions = command({
     cycle: CycleId,
     questions: several(200, z.string().max(80)),
     person: orEmpty(z.string().max(80)),
-    dueOn: orEmpty(z.iso.date()),
+    dueOn: orEmpty(writtenDay),
     version: z.coerce
       .number()
       .int()

@@ -2,14 +2,12 @@
 
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
-import { line, lines, orEmpty, ticked } from "../../platform/input.ts";
+import { line, lines, orEmpty, ticked, writtenDay } from "../../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../../platform/record-content.ts";
 import { Quantity } from "../content.ts";
 import { kinds, units } from "../kinds.ts";
 import { readClock } from "./clock.ts";
 import { weekdays } from "./week.ts";
-
-const Day = z.iso.date();
 
 /** A time of the day as people write it; kept as "14:30". */
 const Time = z
@@ -48,11 +46,15 @@ export const postingContent = recordContent({
     label: "needs:content.focusArea",
   }),
   startsOn: contentField({
-    input: orEmpty(Day),
+    input: orEmpty(writtenDay),
     kept: z.string().nullable(),
     label: "needs:content.startsOn",
   }),
-  endsOn: contentField({ input: orEmpty(Day), kept: z.string().nullable(), label: "needs:content.endsOn" }),
+  endsOn: contentField({
+    input: orEmpty(writtenDay),
+    kept: z.string().nullable(),
+    label: "needs:content.endsOn",
+  }),
   weekdays: contentField({
     input: ticked(z.enum(weekdays), weekdays.length),
     kept: z.array(z.enum(weekdays)).max(weekdays.length),
@@ -65,7 +67,7 @@ export const postingContent = recordContent({
   }),
   toTime: contentField({ input: orEmpty(Time), kept: z.string().nullable(), label: "needs:content.toTime" }),
   openUntil: contentField({
-    input: orEmpty(Day).describe(
+    input: orEmpty(writtenDay).describe(
       "The last day on which it stands open; 90 days from now where none is said.",
     ),
     kept: z.string(),
