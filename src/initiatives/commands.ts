@@ -21,7 +21,7 @@ import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
 import { leadFrom, leadOf } from "./partners/commands.ts";
 import { lockPartsOf, parentFor } from "./parts.ts";
 import { refuse } from "./problems.ts";
-import { getInitiative, insertIdea, type Said, saveContent, writeEvent } from "./store.ts";
+import { getInitiative, insertIdea, lockInitiative, type Said, saveContent, writeEvent } from "./store.ts";
 import { actions, missingFor, workflow, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -153,6 +153,7 @@ export const moveInitiative = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, initiative: number, action, note, version }, { db, actor, now }) {
     await getCity(db, city);
+    await lockInitiative(db, { city, number });
     const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
     if (initiative.version !== version) throw changed(initiative);
     const { next, needsNote } = workflow[action];

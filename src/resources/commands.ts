@@ -23,6 +23,7 @@ import {
   findReceipt,
   getContribution,
   insertContribution,
+  lockContribution,
   saveContribution,
   writeEvent,
 } from "./store.ts";
@@ -178,6 +179,7 @@ export const moveContribution = command({
   async run({ city, contribution: asked, action, version: seen, ...said }, { db, actor, now }) {
     await getCity(db, city);
     const { next, needsNote } = workflow[action];
+    await lockContribution(db, { city, number: asked });
     const contribution = await getContribution(db, { city, number: asked }, actor);
     if (!mayTake(action, actor, contribution)) throw refuse.for_coordinators();
     if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });

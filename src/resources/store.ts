@@ -177,6 +177,20 @@ async function lockContributionsOf(db: Tx, city: string): Promise<void> {
   await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
 }
 
+/** Two who move one come one after the other: the second of them sees what the first one did. */
+export async function lockContribution(
+  db: Tx,
+  { city, number }: { city: string; number: number },
+): Promise<void> {
+  await db
+    .selectFrom("contributions")
+    .select("id")
+    .where("cityId", "=", city)
+    .where("number", "=", number)
+    .forUpdate()
+    .execute();
+}
+
 /** @throws Problem at the initiative where the whole or a part of it has this value already */
 async function requireOneLevel(db: Tx, valued: Parameters<typeof valuedElsewhere>[1]): Promise<void> {
   const other = await valuedElsewhere(db, valued);

@@ -22,6 +22,7 @@ import { mostOpenDays, openDays, type Posting, sides } from "./posting.ts";
 import {
   getPosting,
   insertPosting,
+  lockPosting,
   type PostingParties,
   savePosting,
   worksIn,
@@ -195,6 +196,7 @@ export const movePosting = command({
   async run({ city, posting: asked, action, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
     const { next, needsNote } = workflow[action];
+    await lockPosting(db, { city, number: asked });
     const posting = await getPosting(db, { city, number: asked }, actor);
     if (!mayKeep(actor, posting)) throw refuse.for_keepers();
     if (posting.version !== seen) throw refuse.posting_changed({ version: posting.version });

@@ -219,6 +219,17 @@ export async function savePosting(
   return changed.numUpdatedRows > 0n;
 }
 
+/** Two who move one come one after the other: the second of them sees what the first one did. */
+export async function lockPosting(db: Tx, { city, number }: { city: string; number: number }): Promise<void> {
+  await db
+    .selectFrom("postings")
+    .select("id")
+    .where("cityId", "=", city)
+    .where("number", "=", number)
+    .forUpdate()
+    .execute();
+}
+
 interface Step {
   posting: string;
   action: PostingMove;
