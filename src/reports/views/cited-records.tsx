@@ -116,7 +116,7 @@ function CitationItem({ file, citation, isOpen, asked }: CitationItemProps): VNo
     <li>
       <a class="govuk-link" href={record.href}>
         {text}
-      </a>
+      </a>{" "}
       {record.hint && <span class="govuk-hint">{record.hint(language)}</span>}
       <OpenQuestions open={asked} />
       {(since === "changed" || since === "gone") && (

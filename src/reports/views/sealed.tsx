@@ -199,7 +199,7 @@ function CitedContentView({ citation, report, files }: CitationViewProps): VNode
       >
         {say(citation.measurement.name)}
       </a>
-      : <strong>{amount}</strong> ({periodAndGroup(citation.period, citation.disaggregation)})
+      : <strong>{amount}</strong> ({periodAndGroup(citation.period, citation.disaggregation)}){" "}
       <span class="govuk-hint">
         {citation.source.url ? (
           <a class="govuk-link" href={citation.source.url} rel="nofollow noopener">
@@ -240,7 +240,7 @@ function RecordCited({
   const say = useText();
   return (
     <>
-      {say(what)}: {url ? <WebLink link={{ title: say(title), url }} /> : <strong>{say(title)}</strong>}
+      {say(what)}: {url ? <WebLink link={{ title: say(title), url }} /> : <strong>{say(title)}</strong>}{" "}
       {facts.length + restsOn.length > 0 && (
         <span class="govuk-hint">
           {facts.map(({ name, says }) => `${say(name)}: ${say(says)}`).join(" · ")}
