@@ -226,11 +226,13 @@ export async function keepVerdicts(db: Tx, table: string, verdicts: readonly Row
 
 /** Rows that would make what an earlier row of the table makes already. */
 export async function markTwice(db: Tx, table: string): Promise<void> {
-  await sql`update record_rows set outcome = 'twice', same_as = first.row
-    from (select key, min(row) as row from record_rows
-      where table_id = ${table} and outcome in ('create', 'ask') and key is not null group by key) as first
-    where table_id = ${table} and record_rows.key = first.key and record_rows.row > first.row
-      and outcome in ('create', 'ask')`.execute(db);
+  // Found by their own numbers: joined by key, rows that were only just written are compared each with each.
+  await sql`update record_rows set outcome = 'twice', same_as = again.first
+    from (select row, first from (
+        select row, min(row) over (partition by key) as first from record_rows
+        where table_id = ${table} and outcome in ('create', 'ask') and key is not null) as keyed
+      where row > first) as again
+    where table_id = ${table} and record_rows.row = again.row`.execute(db);
 }
 
 /** What was answered before for rows of these keys: the record that each became. */
