@@ -185,7 +185,7 @@ describe(`with ${bodies} bodies each`, () => {
   it("every form of every page answers, and never by a fault of ours", { timeout: 7_200_000 }, async () => {
     const faults: string[] = [];
     const sessions = [];
-    for (const person of ["coordinator", "administrator", "reviewer"] as const)
+    for (const person of ["coordinator", "administrator", "reviewer", "representative"] as const)
       sessions.push(await signedIn(jifunze, person));
     for (const route of pageRoutes(jifunze)) {
       if (route.method !== "POST" || route.path === "/sign-out") continue;

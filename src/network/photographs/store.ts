@@ -175,9 +175,15 @@ export async function movePhotographTo(
 
 /** Removes a photograph, and its picture where nothing else is the same file. */
 export async function deletePhotograph(db: Tx, owner: PhotographOwner, id: string): Promise<void> {
-  const { fileId } = await getPhotograph(db, owner, id);
-  await db.deleteFrom("photographs").where("id", "=", id).execute();
-  await removeFile(db, fileId);
+  await getPhotograph(db, owner, id);
+  const removed = await db
+    .deleteFrom("photographs")
+    .where("id", "=", id)
+    .returning("fileId")
+    .executeTakeFirst();
+  // Another one removed it since it was read.
+  if (!removed) throw refuse.no_photograph();
+  await removeFile(db, removed.fileId);
 }
 
 /** Its picture in this size, and the digest of what it was made from. @throws Problem where there is none */
