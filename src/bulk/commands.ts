@@ -31,7 +31,7 @@ export const which = { ...place, table: z.uuid() };
 /** @throws Problem `bulk.no_table` */
 export function kindOf({ kind, city }: { kind: string; city?: string | undefined }): RecordTableKind {
   const found = recordTableKind(kind);
-  if (!found || (city === undefined && !found.isForNetwork)) throw refuse.no_table();
+  if (!found || !(city === undefined ? found.isForNetwork : found.isForCities)) throw refuse.no_table();
   return found;
 }
 

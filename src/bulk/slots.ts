@@ -14,6 +14,8 @@ export interface RecordTableKind {
   needed: readonly (readonly string[])[];
   /** Whether the commission can take one for the whole network, too. */
   isForNetwork: boolean;
+  /** Whether cities have such a table of their own; if not, it is the commission's alone. */
+  isForCities: boolean;
   /** The module that a worker thread loads: its `rows` are `RecordRows`. */
   module: { moduleUrl: string; name: string };
   /** The list of the records. */

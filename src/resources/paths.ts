@@ -24,6 +24,8 @@ export const paths = {
   ofNetwork,
   listOfNetwork: (chosen: Chosen = {}) => `${ofNetwork}/list${searchOf(chosen)}`,
   unservedOfNetwork: "/network/unserved",
+  /** What an hour of people's work would cost. */
+  rates: `${ofNetwork}/rates`,
   one,
   edit: (city: string, number: number | string) => `${one(city, number)}/edit`,
   step: (city: string, number: number | string, action: string) => `${one(city, number)}/steps/${action}`,

@@ -1,6 +1,7 @@
 // Resources: what people and organisations put into the learning of a city, from a promise to what was used, quantity first.
 // Totals count each receipt once, at its first receiver, and every figure leads to the contributions that it is made of.
 
+import { recordTables } from "../bulk/slots.ts";
 import { initiativeBlocks } from "../initiatives/slots.ts";
 import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -32,6 +33,9 @@ import * as networkPages from "./network-pages.tsx";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import * as ratePages from "./rates/pages.tsx";
+import * as rateQueries from "./rates/queries.ts";
+import { ratesTable } from "./rates/table/table.ts";
 import { promisesToAgreeTo } from "./todos.ts";
 import { listeners, toldKinds } from "./told.ts";
 import * as totalQueries from "./total-queries.ts";
@@ -51,8 +55,9 @@ export const resources = defineSlice({
     requestQueries,
     givingCommands,
     givingQueries,
+    rateQueries,
   ],
-  pages: [pages, networkPages, unservedPages, needsPages, requestPages, givingPages],
+  pages: [pages, networkPages, unservedPages, needsPages, requestPages, givingPages, ratePages],
   demo: demoResources,
   jobs: [expirePostings],
   listens: [...listeners, ...postingListeners],
@@ -60,6 +65,7 @@ export const resources = defineSlice({
   gives: [
     initiativeBlocks.with(givenForInitiative),
     citables.with(citableContributions),
+    recordTables.with(ratesTable),
     givenByOrganisations,
     auditedRecords.with(auditedContributions, auditedPostings, auditedRequests),
     todosOfCity.with(promisesToAgreeTo, requestsOfCity),
@@ -104,12 +110,13 @@ export const resources = defineSlice({
       holds: [paths.unservedOfNetwork],
     }),
   ],
-  messages: ["resources", "needs"],
+  messages: ["resources", "needs", "rates"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     needs: typeof import("../../locales/en/needs.json");
+    rates: typeof import("../../locales/en/rates.json");
     resources: typeof import("../../locales/en/resources.json");
   }
 }

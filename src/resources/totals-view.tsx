@@ -107,7 +107,13 @@ function TotalsView(props: TotalsProps): VNode {
   const { year, years, flows, byLevel, quantities, focusAreas, action, of, children } = props;
   const i18n = useI18n();
   const { t } = i18n;
-  if (years.length === 0) return <EmptyState>{t("resources:none")}</EmptyState>;
+  if (years.length === 0)
+    return (
+      <>
+        <EmptyState>{t("resources:none")}</EmptyState>
+        <HowHoursAreValued />
+      </>
+    );
   return (
     <>
       {years.length > 1 && (
@@ -160,7 +166,19 @@ function TotalsView(props: TotalsProps): VNode {
       />
       {children}
       <p class="govuk-body">{t("resources:counting")}</p>
+      <HowHoursAreValued />
     </>
+  );
+}
+
+function HowHoursAreValued(): VNode {
+  const { t } = useI18n();
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.rates}>
+        {t("rates:link")}
+      </a>
+    </p>
   );
 }
 

@@ -50,6 +50,7 @@ const lists = [
       "resources:unserved.placesWithout",
     ],
   },
+  { fault: "own_list", headings: ["rates:column.occupation", "rates:column.skill", "rates:column.edition"] },
   { fault: "own_list", headings: ["network:run.city", "network:run.retiredOn", "network:run.reason"] },
   { fault: "own_list", headings: ["population:column.place", "population:column.year", "population:groups"] },
   {

@@ -14,6 +14,7 @@ export const initiativesTable: RecordTableKind = {
   columns,
   needed: [languages.map((language) => fieldIn("title", language))],
   isForNetwork: false,
+  isForCities: true,
   module: { moduleUrl: import.meta.url, name: "initiative-rows" },
   list: (city = "") => paths.all(city),
   file: (city = "") => paths.file(city),

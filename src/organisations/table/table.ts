@@ -11,6 +11,7 @@ export const organisationsTable: RecordTableKind = {
   columns,
   needed: [["nameEn", "nameSw"], ["sector"]],
   isForNetwork: true,
+  isForCities: true,
   module: { moduleUrl: import.meta.url, name: "organisation-rows" },
   list: (city) => (city === undefined ? paths.all : paths.ofCity(city)),
   file: (city) => (city === undefined ? paths.table : paths.tableOfCity(city)),

@@ -254,6 +254,7 @@ export interface Contributions {
   origin: string;
   passesOn: string | null;
   quantity: Numeric;
+  rateId: string | null;
   received: Generated<Numeric>;
   receiverId: string | null;
   startsOn: string | null;
@@ -1496,6 +1497,21 @@ export interface TypedForms {
   tokenDigest: string;
 }
 
+export interface WorkRates {
+  edition: number;
+  givenAt: Timestamp;
+  givenBy: string;
+  givenByName: string;
+  id: Generated<string>;
+  occupation: string;
+  occupationKey: string;
+  perHour: Numeric;
+  skill: string;
+  source: string;
+  sourceUrl: string | null;
+  year: number;
+}
+
 export interface DB {
   accessTokens: AccessTokens;
   addressChanges: AddressChanges;
@@ -1620,4 +1636,5 @@ export interface DB {
   valueQuestions: ValueQuestions;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
+  workRates: WorkRates;
 }

@@ -13,6 +13,7 @@ export const peopleTable: RecordTableKind = {
   columns,
   needed: [["place"], ["year"], ["source"], peopleGroups],
   isForNetwork: true,
+  isForCities: true,
   module: { moduleUrl: import.meta.url, name: "people-rows" },
   list: () => paths.all,
   file: (city) => (city === undefined ? paths.table : paths.tableOfCity(city)),
