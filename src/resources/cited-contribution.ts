@@ -17,6 +17,8 @@ import type { Split, SplitDimension } from "./contribution.ts";
 import { initiativeOf } from "./initiative-of.ts";
 import type { Origin, Unit } from "./kinds.ts";
 import { paths } from "./paths.ts";
+import { rateOfRow } from "./rates/store.ts";
+import { rateWords } from "./rates/words.ts";
 import { splitsOfRow } from "./store.ts";
 import { levelName } from "./totals-view.tsx";
 import { money, quantityWords } from "./words.tsx";
@@ -36,7 +38,7 @@ function rowsOf(db: Queryable, cityId: string, ids: readonly string[]) {
     .leftJoin("initiatives", (join) => join.on(initiativeOf("contributions.initiativeId", false)))
     .selectAll("contributions")
     .select(["giver.name as giverName", "giver.sector as giverSector", "receiver.name as receiverName"])
-    .select(["initiatives.title as initiativeTitle", splitsOfRow().as("splits")])
+    .select(["initiatives.title as initiativeTitle", splitsOfRow().as("splits"), rateOfRow().as("rate")])
     .where("contributions.cityId", "=", cityId)
     .where("contributions.id", "in", [...ids]);
 }
@@ -119,6 +121,13 @@ function factsOf(row: Row, areas: Areas): { name: WrittenText; says: WrittenText
           : [`${money(value, language)} (${t(`resources:method.${method}`)})`, basis ?? ""]
               .filter((part) => part !== "")
               .join(". "),
+    ],
+    [
+      "rates:row",
+      (t, language) => {
+        const hours = quantityWords(quantity, unit, { t, language });
+        return row.rate && t("rates:valued", { quantity: hours, rate: rateWords(row.rate, { t, language }) });
+      },
     ],
     ["resources:content.giver", (t, language) => giverWords(row, t, language)],
     ["resources:content.origin", (t) => t(`resources:origin.${row.origin as Origin}`)],

@@ -13,11 +13,11 @@ import { lines, orEmpty, writtenDay } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { contributionContent, Quantity } from "./content.ts";
-import { contentOf } from "./content-rules.ts";
 import { type Contribution, leftFor, Split, wrongSplit } from "./contribution.ts";
 import { type Origin, origins } from "./kinds.ts";
 import type { Parties } from "./parties.ts";
 import { refuse } from "./problems.ts";
+import { ratedContent } from "./rates/rated-content.ts";
 import {
   findInitiativeId,
   findReceipt,
@@ -45,6 +45,9 @@ const parties = {
   passesOn: orEmpty(number).describe("Of what is handed on: the number of what was received."),
   initiative: orEmpty(number).describe("The number of the initiative that it is for, where it is for one."),
 };
+const rate = orEmpty(z.string().max(200)).describe(
+  "Of people’s time that is valued by what it would cost to pay somebody: the group by whose rate, as the list of rates names it. The value follows from the hours.",
+);
 type SaidParties = z.output<z.ZodObject<typeof parties>>;
 
 export const addContribution = command({
@@ -56,6 +59,7 @@ export const addContribution = command({
     ...ofCity,
     ...parties,
     ...contributionContent.input,
+    rate,
     beginning: z.enum(Object.keys(beginnings) as (keyof typeof beginnings)[]),
     on: orEmpty(writtenDay).describe(
       "The day of the promise, or on which it came; today where none is said.",
@@ -67,10 +71,10 @@ export const addContribution = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, beginning, on, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    const content = contentOf(said);
     const day = notAfter(on ?? dayOf(now), now);
+    const rated = await ratedContent(db, said, { day });
     const given = await partiesOf(db, city, said);
-    return insertContribution(db, { city, content, ...given, beginning, on: day, by: actor, at: now });
+    return insertContribution(db, { city, ...rated, ...given, beginning, on: day, by: actor, at: now });
   },
 });
 
@@ -128,6 +132,7 @@ export const editContribution = command({
     ...one,
     ...parties,
     ...contributionContent.input,
+    rate,
     splits: z.array(Split).max(40).default([]),
     version,
   }),
@@ -139,10 +144,10 @@ export const editContribution = command({
     await getCity(db, city);
     const contribution = await getContribution(db, { city, number: asked }, actor);
     if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
-    const content = contentOf(said);
+    const rated = await ratedContent(db, said, { day: contribution.begunOn, was: contribution });
     await requireSplits(db, splits);
     const given = await partiesOf(db, city, said);
-    const isSaved = await saveContribution(db, contribution, { content, splits, ...given }, now);
+    const isSaved = await saveContribution(db, contribution, { ...rated, splits, ...given }, now);
     if (!isSaved) throw refuse.changed();
     return { id: contribution.id, number: asked, version: seen + 1 };
   },

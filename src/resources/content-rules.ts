@@ -6,7 +6,7 @@ import { type ContributionContent, contributionContent } from "./content.ts";
 import { type Kind, type Method, methodsOf, needsBasis, unitsOf } from "./kinds.ts";
 
 const input = z.object(contributionContent.input);
-type SaidContent = z.output<typeof input>;
+export type SaidContent = z.output<typeof input>;
 
 /** @throws Problem at the field whose entry does not fit what is given */
 export function contentOf(said: SaidContent): ContributionContent {

@@ -19,13 +19,15 @@ export const Quantity = writtenNumber(
     }),
 );
 
+export const mostValue = 1_000_000_000_000;
+
 const Value = orEmpty(
   writtenNumber(
     z
       .number({ error: "resources:field.value" })
       .int({ error: "resources:field.value" })
       .min(0, { error: "resources:field.value" })
-      .max(1_000_000_000_000, { error: "resources:field.value" }),
+      .max(mostValue, { error: "resources:field.value" }),
   ),
 );
 

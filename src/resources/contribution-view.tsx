@@ -13,6 +13,8 @@ import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import type { Contribution, SplitDimension } from "./contribution.ts";
 import { paths } from "./paths.ts";
+import type { WorkRate } from "./rates/rate.ts";
+import { rateWords } from "./rates/words.ts";
 import type { StoredEvent } from "./store.ts";
 import { levelName } from "./totals-view.tsx";
 import { areaName, money, quantityWords, StateTag, sectorName } from "./words.tsx";
@@ -76,6 +78,12 @@ function Facts({ city, contribution, focusAreas }: ContributionProps): VNode {
               .filter((part) => part !== "")
               .join(". "),
     },
+    contribution.rate
+      ? {
+          key: t("rates:row"),
+          value: <RateOf rate={contribution.rate} quantity={quantityWords(quantity, unit, i18n)} />,
+        }
+      : undefined,
     {
       key: t("resources:content.giver"),
       value:
@@ -134,6 +142,24 @@ function Facts({ city, contribution, focusAreas }: ContributionProps): VNode {
     ),
   ];
   return <SummaryList rows={rows.filter((row) => row !== undefined)} />;
+}
+
+function RateOf({ rate, quantity }: { rate: WorkRate; quantity: string }): VNode {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return (
+    <>
+      {t("rates:valued", { quantity, rate: rateWords(rate, i18n) })}
+      {rate.sourceUrl !== null && (
+        <>
+          {" "}
+          <a class="govuk-link" href={rate.sourceUrl}>
+            {t("rates:source", { source: rate.source })}
+          </a>
+        </>
+      )}
+    </>
+  );
 }
 
 function splitWords(

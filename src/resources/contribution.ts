@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { contributionContent } from "./content.ts";
 import { kinds, origins, units } from "./kinds.ts";
+import { WorkRate } from "./rates/rate.ts";
 import { states } from "./workflow.ts";
 
 /** So many steps are shown of one contribution. */
@@ -25,6 +26,10 @@ export const Contribution = z.object({
   city: z.string(),
   number: z.int(),
   ...contributionContent.kept,
+  /** By which people's time is valued; null where no rate was chosen. */
+  rate: WorkRate.nullable(),
+  /** The day on which it was promised, or the first of it came. */
+  begunOn: z.string(),
   origin: z.enum(origins),
   /** Null where the city gives from its own budget. */
   giver: Named.extend({ sector: z.string() }).nullable(),

@@ -16,6 +16,8 @@ import { contributionContent } from "./content.ts";
 import { type Contribution, leftFor } from "./contribution.ts";
 import { kinds, methods, origins, units, unitsOf } from "./kinds.ts";
 import { paths } from "./paths.ts";
+import type { WorkRate } from "./rates/rate.ts";
+import { RateField } from "./rates/rate-field.tsx";
 import { splitField, splitValues } from "./split-fields.ts";
 import { money, quantityWords } from "./words.tsx";
 import { type ContributionAction, workflow } from "./workflow.ts";
@@ -132,6 +134,7 @@ export function InitiativeField({
 interface EditProps extends AddProps {
   contribution: Contribution;
   focusAreas: readonly NamedArea[];
+  rates: readonly WorkRate[];
   /** Somebody else saved meanwhile. */
   isLate?: boolean;
 }
@@ -145,6 +148,7 @@ export function valuesOf(contribution: Contribution): Record<string, string> {
     ...splitValues(contribution.splits),
     value: contribution.kind === "money" ? "" : String(contribution.value ?? ""),
     method: contribution.kind === "money" ? "" : contribution.method,
+    rate: contribution.rate?.id ?? "",
     origin: contribution.origin,
     giver: contribution.giver?.id ?? "",
     receiver: contribution.receiver?.id ?? "",
@@ -155,11 +159,12 @@ export function valuesOf(contribution: Contribution): Record<string, string> {
 }
 
 export function EditForm(props: EditProps): VNode {
-  const { city, contribution, focusAreas, initiatives, receipts, form, problem, isLate = false } = props;
+  const { city, contribution, focusAreas, rates, initiatives, receipts, form, problem } = props;
   const { t, language } = useI18n();
+  const isByRate = rates.length > 0 || contribution.method === "replacement_cost";
   return (
     <>
-      {isLate && <Inset>{t("resources:problem.changed")}</Inset>}
+      {props.isLate && <Inset>{t("resources:problem.changed")}</Inset>}
       <Form form={form} action={paths.edit(city.id, contribution.number)} submit={t("resources:edit.submit")}>
         <Hidden name="version" value={textIn(form, "version")} />
         <Fieldset legend={t("resources:edit.what")}>
@@ -190,11 +195,12 @@ export function EditForm(props: EditProps): VNode {
             label={t("resources:content.method")}
             empty={t("resources:edit.noMethod")}
             options={methods
-              .filter((method) => method !== "paid")
+              .filter((method) => method !== "paid" && (method !== "replacement_cost" || isByRate))
               .map((method) => ({ value: method, text: t(`resources:method.${method}`) }))}
             form={form}
             isOptional
           />
+          <RateField rates={rates} held={contribution.rate} form={form} />
           <TextInput
             name="basis"
             label={t("resources:content.basis")}

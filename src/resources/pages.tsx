@@ -24,6 +24,7 @@ import {
   contributionToEdit,
   stepToTake,
 } from "./queries.ts";
+import { askedValue } from "./rates/asked-value.ts";
 import { readSplits } from "./split-fields.ts";
 import { resourcesForPage } from "./total-queries.ts";
 import { ResourcesView, Ways } from "./totals-view.tsx";
@@ -112,6 +113,7 @@ export const editPage = formPage({
   read: (fields) =>
     readSplits(readKnownDays(readChoice(readChoice(fields, "giver"), "receiver"), periodFields)),
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
+  confirm: askedValue,
   refused({ code }, known, form, visit) {
     if (code !== "resources.changed") return undefined;
     const values = { ...form.values, version: String(known.contribution.version) };

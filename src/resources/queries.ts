@@ -21,6 +21,7 @@ import { Contribution, ListedContribution } from "./contribution.ts";
 import { kinds, origins } from "./kinds.ts";
 import { filtered, type ResourceFilter } from "./listed-contributions.ts";
 import { refuse } from "./problems.ts";
+import { ratesToChoose } from "./rates/store.ts";
 import { speaksFor } from "./representatives.ts";
 import { eventsOf, getContribution } from "./store.ts";
 import { notTold } from "./totals.ts";
@@ -298,8 +299,12 @@ export const contributionToEdit = query({
   async run({ city: cityId, contribution: wanted }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
     const contribution = await getContribution(db, { city: id, number: wanted }, actor);
-    const [offers, focusAreas] = await Promise.all([offersOf(db, id), namedFocusAreas(db)]);
-    return { city: { id, name }, contribution, focusAreas, ...offers };
+    const [offers, focusAreas, rates] = await Promise.all([
+      offersOf(db, id),
+      namedFocusAreas(db),
+      ratesToChoose(db),
+    ]);
+    return { city: { id, name }, contribution, focusAreas, rates, ...offers };
   },
 });
 

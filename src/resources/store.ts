@@ -13,6 +13,7 @@ import type { Origin } from "./kinds.ts";
 import { valuedElsewhere } from "./one-level.ts";
 import type { Parties } from "./parties.ts";
 import { refuse } from "./problems.ts";
+import { rateOfRow } from "./rates/store.ts";
 import { representedBy } from "./representatives.ts";
 import type { Beginning, ContributionAction, ContributionState } from "./workflow.ts";
 
@@ -33,6 +34,9 @@ function contributionsIn(db: Queryable, isInsider: boolean) {
       "initiatives.number as initiativeNumber",
       textToRead<string | null>("initiatives.title").as("initiativeTitle"),
       splitsOfRow().as("splits"),
+      rateOfRow().as("rate"),
+      sql<string>`(select min(happened_on)::text from contribution_events
+        where contribution_events.contribution_id = contributions.id)`.as("begunOn"),
     ]);
 }
 
@@ -53,6 +57,8 @@ function contributionFrom(row: Row): Contribution {
     city: row.cityId,
     number: row.number,
     ...contributionContent.fromRow(row),
+    rate: row.rate,
+    begunOn: row.begunOn,
     origin: row.origin as Origin,
     giver:
       row.giverId === null
@@ -133,6 +139,8 @@ export async function eventsOf(db: Queryable, contribution: string): Promise<Sto
 interface Given extends Parties {
   city: string;
   content: ContributionContent;
+  /** By which people's time is valued. */
+  rateId?: string | null;
   beginning: Beginning;
   note?: string | undefined;
   on: string;
@@ -201,7 +209,15 @@ async function requireOneLevel(db: Tx, valued: Parameters<typeof valuedElsewhere
 export async function saveContribution(
   db: Tx,
   { id, city, version }: Pick<Contribution, "id" | "city" | "version">,
-  { content, splits, ...parties }: Parties & { content: ContributionContent; splits: readonly Split[] },
+  {
+    content,
+    splits,
+    ...parties
+  }: Parties & {
+    content: ContributionContent;
+    rateId: string | null;
+    splits: readonly Split[];
+  },
   at: Date,
 ): Promise<boolean> {
   await lockContributionsOf(db, city);

@@ -1,6 +1,8 @@
 // Each thing that can be done with a city's initiatives and resources, once; and one contribution to look at.
 
 import type { Db } from "../../src/platform/database/database.ts";
+import { inTransaction } from "../../src/platform/database/transaction.ts";
+import { keepRates } from "../../src/resources/rates/store.ts";
 import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -16,6 +18,16 @@ const linkToReading = {
   seenIn: "the reading tests of 2026",
   language: "en",
 };
+
+const exampleRate = {
+  occupation: "Librarians",
+  skill: "specialist",
+  year: 2025,
+  edition: 1,
+  perHour: 450.5,
+  source: "Example survey of pay",
+  sourceUrl: "https://example.org/pay",
+} as const;
 
 export async function changePlan(does: Does): Promise<void> {
   const said = { title: "Reading circles", summary: "People read.", language: "en", startsOn: "2027" };
@@ -50,8 +62,11 @@ export function actionsOfPlan(route: string): string[] | undefined {
   return route.includes("/needs/") ? ["close", "withdraw"] : undefined;
 }
 
-/** A hall that a school promised to the city. */
+/** A hall that a school promised to the city, and a rate by which hours could be valued. */
 export async function oneContribution(jifunze: TestService, giver: string): Promise<string> {
+  await inTransaction(jifunze.service.database.db, (tx) =>
+    keepRates(tx, [exampleRate], { by: { id: "administrator", name: "Administrator" }, now: new Date() }),
+  );
   const { status, body } = await jifunze.api("contributor", "POST", `${city}/resources`, {
     what: "School hall on Saturdays",
     kind: "space",

@@ -1,8 +1,17 @@
 // Rates as they are kept: an edition of a group and a year is never changed.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { groupOf, occupationKey, type WorkRate } from "./rate.ts";
+
+/** So many groups and years can be chosen from. */
+const mostRates = 2000;
+
+/** A group with its level of skill, in one. */
+const group = sql<string>`skill || ':' || occupation_key`;
+
+/** What a table says of one, with its edition. */
+export type GivenRate = Omit<WorkRate, "id" | "group">;
 
 /** The newest edition of each group and year. */
 export function currentRates(db: Queryable) {
@@ -10,12 +19,23 @@ export function currentRates(db: Queryable) {
     .selectFrom("workRates")
     .distinctOn(["occupationKey", "skill", "year"])
     .select(["id", "occupation", "skill", "year", "edition", "source", "sourceUrl"])
-    .select(sql<number>`per_hour::float8`.as("perHour"))
+    .select([sql<number>`per_hour::float8`.as("perHour"), group.as("group")])
     .orderBy("occupationKey")
     .orderBy("skill")
     .orderBy("year", "desc")
     .orderBy("edition", "desc")
     .$castTo<WorkRate>();
+}
+
+export function ratesToChoose(db: Queryable): Promise<WorkRate[]> {
+  return currentRates(db).limit(mostRates).execute();
+}
+
+/** The rate by which the contribution of a row is valued. */
+export function rateOfRow(): RawBuilder<WorkRate | null> {
+  return sql<WorkRate | null>`(select json_build_object('id', id, 'group', ${group}, 'occupation', occupation,
+      'skill', skill, 'year', year, 'edition', edition, 'perHour', per_hour::float8, 'source', source, 'sourceUrl', source_url)
+    from work_rates where work_rates.id = contributions.rate_id)`;
 }
 
 /** The newest edition for each of these groups and years. */
@@ -43,7 +63,7 @@ export function subjectOf(rate: Pick<WorkRate, "occupation" | "skill" | "year">)
 
 export async function keepRates(
   db: Tx,
-  rates: readonly Omit<WorkRate, "id">[],
+  rates: readonly GivenRate[],
   { by, now }: { by: { id: string; name: string }; now: Date },
 ): Promise<void> {
   if (rates.length === 0) return;

@@ -17,10 +17,10 @@ import { languages } from "../../../platform/i18n/languages.ts";
 import type { MessageKey } from "../../../platform/i18n/message-key.ts";
 import { line, writtenNumber } from "../../../platform/input.ts";
 import { occupationKey, type Skill, skills, type WorkRate } from "../rate.ts";
-import { currentFor, keepRates, removeRates, subjectOf } from "../store.ts";
+import { currentFor, type GivenRate, keepRates, removeRates, subjectOf } from "../store.ts";
 import { skillsIn } from "./columns.ts";
 
-type SaidRate = Omit<WorkRate, "id" | "edition">;
+type SaidRate = Omit<GivenRate, "edition">;
 
 const PerHour = writtenNumber(
   z
@@ -125,7 +125,7 @@ async function take(
 ): Promise<(TakenRow | RowLeft)[]> {
   const seen = new Map(rows.map(({ row, verdict }) => [row, verdict]));
   const { read, current } = await readAll(db, rows);
-  const editions: Omit<WorkRate, "id">[] = [];
+  const editions: GivenRate[] = [];
   const done = read.map((one): TakenRow | RowLeft => {
     const verdict = verdictOn(one, current);
     const { row, outcome, subject, version } = verdict;
