@@ -50,6 +50,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "accounts.turnOnSecondFactor": "own",
   "initiatives.addMilestoneToInitiative": "adds",
   "initiatives.addPartnerToInitiative": "adds",
+  "initiatives.addEvidenceToInitiative": "adds",
+  "initiatives.removeEvidenceFromInitiative": "ends",
   "initiatives.addPhotographToInitiative": "adds",
   "initiatives.movePhotographOfInitiative": "order",
   "initiatives.removePhotographFromInitiative": "ends",

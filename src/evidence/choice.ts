@@ -29,6 +29,12 @@ export interface EvidenceChoice {
   isMore: boolean;
 }
 
+/** A form that comes back offers what was found before, too. */
+export function stillFinding(action: string, { sought, chosen }: EvidenceChoice): string {
+  const search = new URLSearchParams({ ...(sought && { sought }), ...(chosen && { evidenceId: chosen }) });
+  return search.size === 0 ? action : `${action}?${search}`;
+}
+
 /** `fitting`: ids of evidence that is offered first, whatever is looked for, such as what backs the value now. */
 export async function evidenceToChoose(
   db: Queryable,

@@ -8,7 +8,7 @@ import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { refuse } from "./problems.ts";
 import { wasEverUsed } from "./slots.ts";
-import { EvidenceFields, getEvidence, keepEvidence } from "./stored-evidence.ts";
+import { describeStored, EvidenceFields, getEvidence, keepEvidence } from "./stored-evidence.ts";
 
 const writers = member("city", "coordinator", "contributor");
 
@@ -38,7 +38,7 @@ export const addEvidence = command({
     await getCity(db, city);
     const id = await keepEvidence(db, city, given, actor);
     if (!id) throw fieldProblem("evidence", "values:field.evidence.required");
-    if (title || description) await describe(db, city, id, { title, description });
+    if (title || description) await describeStored(db, city, id, { title, description });
     return { id };
   },
 });
@@ -61,7 +61,11 @@ export const describeEvidence = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, evidence, title, description, version }, { db }) {
     await getEvidence(db, city, evidence);
-    const changed = await describe(db, city, evidence, { title, description: description ?? "", version });
+    const changed = await describeStored(db, city, evidence, {
+      title,
+      description: description ?? "",
+      version,
+    });
     if (changed === 0n) {
       const current = await getEvidence(db, city, evidence);
       throw refuse.evidence_changed({
@@ -73,30 +77,6 @@ export const describeEvidence = command({
     return { id: evidence, version: version + 1 };
   },
 });
-
-async function describe(
-  db: Parameters<typeof keepEvidence>[0],
-  cityId: string,
-  id: string,
-  {
-    title,
-    description,
-    version,
-  }: { title?: string | undefined; description?: string | undefined; version?: number },
-): Promise<bigint> {
-  const changed = await db
-    .updateTable("evidence")
-    .set(({ eb }) => ({
-      ...(title && { title }),
-      ...(description !== undefined && { description: description || null }),
-      version: eb("version", "+", 1),
-    }))
-    .where("cityId", "=", cityId)
-    .where("id", "=", id)
-    .$if(version !== undefined, (query) => query.where("version", "=", version ?? 0))
-    .executeTakeFirst();
-  return changed.numUpdatedRows;
-}
 
 export const removeEvidence = command({
   name: "monitoring.removeEvidence",

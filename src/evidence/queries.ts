@@ -22,7 +22,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
-import { shownUses, wasEverUsed } from "./slots.ts";
+import { evidenceCounts, shownUses, wasEverUsed } from "./slots.ts";
 import { getEvidence, listStoredEvidence } from "./stored-evidence.ts";
 
 export const listEvidence = query({
@@ -63,6 +63,8 @@ export interface ListedEvidence {
   kind: EvidenceKind;
   addedByName: string;
   addedAt: Date;
+  /** How much stands on it, of each kind that `evidenceCounts` gives. */
+  counts: number[];
 }
 
 const inCity = z.object({ city: z.string().max(40), ...listFields });
@@ -94,6 +96,9 @@ function evidenceOf(db: Queryable, cityId: string) {
     .select(
       sql<EvidenceKind>`case when files.id is null then 'link'
         when files.media_type like 'image/%' then 'photo' else 'file' end`.as("kind"),
+    )
+    .select(
+      sql<number[]>`array[${sql.join(evidenceCounts.given().map(({ count }) => count))}]::int[]`.as("counts"),
     )
     .where("evidence.cityId", "=", cityId);
 }

@@ -1,5 +1,6 @@
 // What later slices tell of evidence: what stands on it, and which page of a city it lies under.
 
+import type { RawBuilder } from "kysely";
 import type { VNode } from "preact";
 import type { Queryable } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
@@ -13,6 +14,16 @@ export interface EvidenceUse {
 }
 
 export const evidenceUses = slot<EvidenceUse>();
+
+/** How much of one kind stands on each piece, for the list of a city's evidence. */
+export interface EvidenceCount {
+  /** What so many are called: "{{count}} values". */
+  words: MessageKey;
+  /** Of the row of `evidence`. */
+  count: RawBuilder<number>;
+}
+
+export const evidenceCounts = slot<EvidenceCount>();
 
 /** The page of a city above that of its evidence, for the breadcrumbs. */
 export const pageAboveEvidence = slot<{ href: (cityId: string) => string; text: MessageKey }>();

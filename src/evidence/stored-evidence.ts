@@ -29,7 +29,10 @@ export interface Evidence {
 }
 
 /** What the public is told of evidence: "PDF, 1.2 MB" or where a link leads. Names can hold names of people. */
-export function publicEvidence({ file, url }: Evidence, language: Language): string {
+export function publicEvidence(
+  { file, url }: { file: Pick<EvidenceFile, "mediaType" | "size"> | null; url: string | null },
+  language: Language,
+): string {
   if (file) return `${typeName(file.mediaType)}, ${formatSize(file.size, language)}`;
   return url === null ? "" : new URL(url).host;
 }
@@ -146,6 +149,31 @@ async function keepLink(db: Tx, cityId: string, url: string, by: AddedBy): Promi
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Says what it is called and shows; what is not given stays. Returns how many were changed: none where `version` is an earlier one. */
+export async function describeStored(
+  db: Tx,
+  cityId: string,
+  id: string,
+  {
+    title,
+    description,
+    version,
+  }: { title?: string | undefined; description?: string | undefined; version?: number },
+): Promise<bigint> {
+  const changed = await db
+    .updateTable("evidence")
+    .set(({ eb }) => ({
+      ...(title && { title }),
+      ...(description !== undefined && { description: description || null }),
+      version: eb("version", "+", 1),
+    }))
+    .where("cityId", "=", cityId)
+    .where("id", "=", id)
+    .$if(version !== undefined, (query) => query.where("version", "=", version ?? 0))
+    .executeTakeFirst();
+  return changed.numUpdatedRows;
 }
 
 function evidenceQuery(db: Queryable) {

@@ -18,6 +18,7 @@ import { SummaryList } from "../ui/summary-list.tsx";
 import { DataTable, type TableColumn } from "../ui/table.tsx";
 import { paths } from "./paths.ts";
 import type { EvidenceKind, ListedEvidence } from "./queries.ts";
+import { evidenceCounts } from "./slots.ts";
 import type { StoredEvidence } from "./stored-evidence.ts";
 
 function kindOf({ file }: StoredEvidence): EvidenceKind {
@@ -47,6 +48,18 @@ export function evidenceColumns(
       header: t("evidence:evidence.kind.title"),
       text: ({ kind }) => t(`evidence:evidence.kind.${kind}`),
       sortable: true,
+    },
+    {
+      key: "usedBy",
+      header: t("evidence:evidence.usedBy"),
+      text: ({ counts }) =>
+        evidenceCounts
+          .given()
+          .flatMap(({ words }, index) => {
+            const count = counts[index] ?? 0;
+            return count === 0 ? [] : [t(words, { count })];
+          })
+          .join("; ") || "–",
     },
     {
       key: "addedBy",

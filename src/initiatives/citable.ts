@@ -1,6 +1,7 @@
 // Initiatives as reports cite them: what everybody may see, those that serve what is asked about first.
 
 import { sql } from "kysely";
+import { publicEvidence } from "../evidence/stored-evidence.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import {
   type Citable,
@@ -11,11 +12,14 @@ import {
 } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage } from "../platform/database/listed.ts";
+import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { isWritten, type WrittenText, written } from "../platform/written.ts";
 import { textNames } from "./content.ts";
+import type { Piece } from "./evidence/piece.ts";
+import { publicEvidenceOf } from "./evidence/store.ts";
 import type { Initiative } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
@@ -23,6 +27,9 @@ import { filtered, goesOnIn, initiativesById, listedColumns } from "./store.ts";
 import { timeWords } from "./time-words.ts";
 
 const foundPerPage = 20;
+
+/** So much of its evidence is sealed in words, the newest first. */
+const mostNamed = 20;
 
 export const citableInitiatives: CitableKind = {
   name: "initiative",
@@ -75,11 +82,19 @@ async function inOrder(db: Queryable, cityId: string, rows: readonly { id: strin
 
 async function findInitiatives(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {
   if (ids.length === 0) return [];
-  const [found, areas] = await Promise.all([initiativesById(db, cityId, ids), namedFocusAreas(db)]);
-  return found.map((initiative) => citable(initiative, areas));
+  const [found, areas, evidence] = await Promise.all([
+    initiativesById(db, cityId, ids),
+    namedFocusAreas(db),
+    publicEvidenceOf(db, ids),
+  ]);
+  return found.map((initiative) => citable(initiative, areas, evidence.get(initiative.id) ?? []));
 }
 
-function citable(initiative: Initiative, areas: readonly Called[]): Citable {
+function citable(
+  initiative: Initiative,
+  areas: readonly Called[],
+  evidence: readonly Piece[],
+): Citable {
   const { id, city, number, code, title, state, isPublic, version } = initiative;
   const served = areas.filter((area) => initiative.focusAreas.includes(area.id));
   return {
@@ -96,12 +111,16 @@ function citable(initiative: Initiative, areas: readonly Called[]): Citable {
     },
     version,
     isGone: !isPublic,
-    snapshot: snapshotOf(initiative, served),
+    snapshot: snapshotOf(initiative, served, evidence),
     files: [],
   };
 }
 
-function snapshotOf(initiative: Initiative, served: readonly Called[]): Snapshot {
+function snapshotOf(
+  initiative: Initiative,
+  served: readonly Called[],
+  evidence: readonly Piece[],
+): Snapshot {
   const { id, code, version, title, state, lead, places } = initiative;
   const inEach = (say: (language: Language) => string) =>
     Object.fromEntries(
@@ -148,7 +167,27 @@ function snapshotOf(initiative: Initiative, served: readonly Called[]): Snapshot
         name: inAllLanguages(`initiatives:content.${name}`),
         says: textIn(initiative[name]),
       })),
+      ...(evidence.length === 0
+        ? []
+        : [
+            {
+              name: inAllLanguages("evidence:evidence.title"),
+              says: inEach((language) =>
+                evidence
+                  .slice(0, mostNamed)
+                  .map((piece) => inLine(piece, language))
+                  .join("; "),
+              ),
+            },
+          ]),
     ],
     files: [],
   };
+}
+
+/** "Register of the circles (CSV, 14 kB, March 2027)"; a link with all of its address, for whoever reads it on paper. */
+function inLine(piece: Piece, language: Language): string {
+  const { title, url, dated } = piece;
+  const facts = [url ?? publicEvidence(piece, language), ...(dated ? [formatKnownDay(dated, language)] : [])];
+  return `${title} (${facts.join(", ")})`;
 }

@@ -22,6 +22,15 @@ export const paths = {
     `${city(cityId)}/initiatives/${number}/milestones/${milestone}/done`,
   removeMilestone: (cityId: string, number: number | string, milestone: string) =>
     `${city(cityId)}/initiatives/${number}/milestones/${milestone}/remove`,
+  evidence: (cityId: string, number: number | string) => `${city(cityId)}/initiatives/${number}#evidence`,
+  addEvidence: (cityId: string, number: number | string) =>
+    `${city(cityId)}/initiatives/${number}/evidence/new`,
+  piece: (cityId: string, number: number | string, piece: string) =>
+    `${city(cityId)}/initiatives/${number}/evidence/${piece}`,
+  removePiece: (cityId: string, number: number | string, piece: string) =>
+    `${city(cityId)}/initiatives/${number}/evidence/${piece}/remove`,
+  fileOfPiece: (cityId: string, number: number | string, piece: string) =>
+    `${city(cityId)}/initiatives/${number}/evidence/${piece}/file`,
   addPartner: (cityId: string, number: number | string) =>
     `${city(cityId)}/initiatives/${number}/partners/new`,
   choosePartner: (cityId: string, number: number | string, partner: string) =>

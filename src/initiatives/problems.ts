@@ -16,4 +16,7 @@ export const refuse = problems("initiatives", {
   milestone_changed: 409,
   too_many_milestones: 409,
   too_many_partners: 409,
+  no_piece: 404,
+  piece_changed: 409,
+  too_many_pieces: 409,
 });

@@ -27,6 +27,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
+import { evidenceOfInitiative } from "./evidence/store.ts";
 import { Initiative } from "./initiative.ts";
 import { milestonesOf, milestonesOfRow } from "./milestones/store.ts";
 import { themesOf } from "./named-areas.ts";
@@ -247,15 +248,17 @@ export const initiativeForPage = query({
     const { id, name } = await getCity(db, cityId);
     const isInsider = insiders.permits(actor, { city: id });
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
-    const [events, parts, milestones, counts, photographs, focusAreas, allThemes] = await Promise.all([
-      isInsider ? eventsOf(db, initiative.id) : [],
-      partsOf(db, initiative.id, isInsider),
-      milestonesOf(db, initiative.id),
-      countsOf(db, initiative.id),
-      photographsOf(db, { city: id, initiative: initiative.id }),
-      namedFocusAreas(db),
-      themesOf(db),
-    ]);
+    const [events, parts, milestones, counts, photographs, evidence, focusAreas, allThemes] =
+      await Promise.all([
+        isInsider ? eventsOf(db, initiative.id) : [],
+        partsOf(db, initiative.id, isInsider),
+        milestonesOf(db, initiative.id),
+        countsOf(db, initiative.id),
+        photographsOf(db, { city: id, initiative: initiative.id }),
+        evidenceOfInitiative(db, initiative.id, isInsider),
+        namedFocusAreas(db),
+        themesOf(db),
+      ]);
     return {
       city: { id, name },
       initiative,
@@ -265,6 +268,7 @@ export const initiativeForPage = query({
       events,
       counts,
       photographs,
+      evidence,
       focusAreas,
       themes: allThemes,
     };

@@ -3,6 +3,7 @@
 // are a table (`workflow.ts`) that the database keeps as well.
 
 import { recordTables } from "../bulk/slots.ts";
+import { evidenceCounts, evidenceUses } from "../evidence/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { organisationBlocks, partsInCities } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -17,6 +18,10 @@ import { initiativesBlock } from "./block.tsx";
 import { citableInitiatives } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoInitiatives } from "./demo.ts";
+import * as evidenceCommands from "./evidence/commands.ts";
+import { countedInitiatives, initiativesOnEvidence } from "./evidence/evidence-use.ts";
+import * as evidencePages from "./evidence/pages.tsx";
+import * as evidenceQueries from "./evidence/queries.ts";
 import * as milestoneCommands from "./milestones/commands.ts";
 import * as milestonePages from "./milestones/pages.tsx";
 import * as milestoneQueries from "./milestones/queries.ts";
@@ -65,6 +70,8 @@ export const initiatives = defineSlice({
     partnerQueries,
     photographCommands,
     photographQueries,
+    evidenceCommands,
+    evidenceQueries,
   ],
   pages: [
     pages,
@@ -73,6 +80,7 @@ export const initiatives = defineSlice({
     partnerPages,
     milestonePages,
     photographPages,
+    evidencePages,
     questionPages,
     arrangedPages,
   ],
@@ -83,6 +91,8 @@ export const initiatives = defineSlice({
   gives: [
     auditedRecords.with(auditedInitiatives, auditedCounts, auditedPlans),
     citables.with(citableInitiatives),
+    evidenceUses.with(initiativesOnEvidence),
+    evidenceCounts.with(countedInitiatives),
     cityBlocks.with(initiativesBlock),
     organisationBlocks.with(takenPartBlock),
     partsInCities.with(partsInInitiatives),

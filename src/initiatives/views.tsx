@@ -19,6 +19,8 @@ import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Arrangements } from "./arrangements.tsx";
+import type { Piece } from "./evidence/piece.ts";
+import { EvidenceOfInitiative } from "./evidence/views.tsx";
 import { type Initiative, missingOf } from "./initiative.ts";
 import type { Milestone } from "./milestones/milestone.ts";
 import { Milestones } from "./milestones/views.tsx";
@@ -43,6 +45,7 @@ interface InitiativeProps {
   events: readonly StoredEvent[];
   counts: readonly PublicCount[];
   photographs: readonly Photograph[];
+  evidence: readonly Piece[];
   focusAreas: readonly Called[];
   themes: readonly Called[];
   /** What whoever looks can do now. */
@@ -77,6 +80,12 @@ export function InitiativeView(props: InitiativeProps): VNode {
       <PeopleReached city={city.id} number={initiative.number} counts={props.counts} canCount={canEdit} />
       <Section id="results" title={t("initiatives:content.results")} text={initiative.results} />
       <Section id="lessons" title={t("initiatives:content.lessons")} text={initiative.lessons} />
+      <EvidenceOfInitiative
+        city={city.id}
+        number={initiative.number}
+        evidence={props.evidence}
+        canEdit={canEdit}
+      />
       {more}
       {events.length > 0 && <History events={events} />}
     </>

@@ -16,9 +16,11 @@ const Line = z.string().min(1).max(2000).refine(isWellFormed);
 const LongText = z.string().min(1).max(20_000).refine(isWellFormed);
 const LanguageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
 /** A text by language tag. A sealed report outlives our list of languages, so it is not closed. */
-const Texts = z
-  .record(LanguageTag, Line)
-  .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).length <= 20);
+const textsOf = (text: typeof Line) =>
+  z
+    .record(LanguageTag, text)
+    .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).length <= 20);
+const Texts = textsOf(Line);
 /** What a city or an office is called: in each language in which it had a name, in what was sealed before in one only. */
 const Named = z.union([Line, Texts]);
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -82,7 +84,7 @@ const CitedRecord = z.strictObject({
   ref: Line,
   recordVersion: Version,
   title: Texts,
-  facts: z.array(z.strictObject({ name: Texts, says: Texts })).max(20),
+  facts: z.array(z.strictObject({ name: Texts, says: textsOf(LongText) })).max(20),
   url: Line.optional(),
   files: z.array(z.strictObject({ name: Line, sha256: Digest, size: Bytes })).max(20),
   keptBecause,

@@ -1,6 +1,7 @@
 // Reports: the progress report that each city writes in a cycle, from its values. Drafted by several, declared by the city,
 // sealed when it is handed in, read by the commission, published as a page, PDF and sealed file that anyone can verify.
 
+import { evidenceCounts } from "../evidence/slots.ts";
 import { commitmentBlocks } from "../framework/slots.ts";
 import { cityBlocks, homeBlocks, missedReports } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -31,6 +32,7 @@ import { demoReports } from "./demo.ts";
 import { ownQuestions, ownReports } from "./desk.tsx";
 import * as editionCommands from "./editions/edition-commands.ts";
 import * as sealedQueries from "./editions/sealed-queries.ts";
+import { countedReports } from "./evidence-count.ts";
 import { kinds } from "./kinds.ts";
 import * as listeners from "./listeners.ts";
 import { reportsMissed } from "./missed-reports.ts";
@@ -126,6 +128,7 @@ export const reports = defineSlice({
     movedPages.with({ from: "/review", to: paths.review }, { from: "/cycles/", to: paths.cycles }),
     auditedRecords.with(auditedCycles, auditedReports),
     citing.with(citingReports),
+    evidenceCounts.with(countedReports),
     searchables.with(searchableReports),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),

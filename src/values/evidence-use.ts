@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { Fragment, h } from "preact";
-import type { EvidenceUse } from "../evidence/slots.ts";
+import type { EvidenceCount, EvidenceUse } from "../evidence/slots.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -65,6 +65,13 @@ export const valuesOnEvidence: EvidenceUse = {
       }),
     );
   },
+};
+
+export const countedValues: EvidenceCount = {
+  words: "evidence:evidence.countedValues",
+  count: sql`(select count(*)::int from value_versions
+    join city_values on city_values.id = value_versions.value_id and city_values.version = value_versions.version
+    where value_versions.evidence_id = evidence.id and value_versions.status != 'withdrawn')`,
 };
 
 /** The values whose standing version names it. */

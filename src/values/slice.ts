@@ -1,7 +1,7 @@
 // Values: what was measured in a city, for which period and group, with its source; nothing is overwritten, each correction is
 // a version more. With them the measurements that a city added for itself, its targets, and the page of a measurement.
 
-import { evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
+import { evidenceCounts, evidenceUses, pageAboveEvidence } from "../evidence/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -11,7 +11,7 @@ import { auditedMeasurements, auditedValueQuestions, auditedValues } from "./aud
 import { citableValues } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoValues } from "./demo.ts";
-import { valuesOnEvidence } from "./evidence-use.ts";
+import { countedValues, valuesOnEvidence } from "./evidence-use.ts";
 import * as ownCommands from "./own/commands.ts";
 import * as ownPages from "./own/pages.tsx";
 import * as pages from "./pages.tsx";
@@ -77,6 +77,7 @@ export const values = defineSlice({
     citables.with(citableValues),
     askedValues,
     evidenceUses.with(valuesOnEvidence),
+    evidenceCounts.with(countedValues),
     pageAboveEvidence.with({ href: paths.scorecard, text: "scorecard:scorecard.title" }),
   ],
   shares: [

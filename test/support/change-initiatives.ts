@@ -43,6 +43,11 @@ export async function changeInitiatives({ does, listed, city }: Doing): Promise<
   await does("contributor", "POST", `${shown}/move`, { to: "earlier" });
   await does("contributor", "PUT", shown, { ...words, credit: "The school", version: 1 });
   await does("contributor", "DELETE", shown, {});
+  const paper = { evidenceUrl: "https://example.org/circles", isPublic: "yes", dated: "2027" };
+  const { piece } = await does("contributor", "POST", `${initiative}/evidence`, paper);
+  const ofPiece = `${initiative}/evidence/${String(piece)}`;
+  await does("contributor", "PUT", ofPiece, { isPublic: "yes", dated: "2027-03", version: 1 });
+  await does("contributor", "DELETE", ofPiece, {});
   const months = { fromMonth: "2026-01", toMonth: "2026-02", measure: "attended", countedAs: "unique" };
   const groups = (all: number) => [{ sex: "male", age: "60+", all }];
   const counted = { ...months, groups: groups(9), source: "Register" };

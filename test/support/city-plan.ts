@@ -119,7 +119,9 @@ const photographWords = {
 export async function oneOfEachPlan(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
-): Promise<Record<"initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo", string[]>> {
+): Promise<
+  Record<"initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo" | "piece", string[]>
+> {
   const initiative = await make("contributor", "POST", `${city}/initiatives`, {
     title: "Reading circles",
     summary: "Neighbours read to each other on Saturdays.",
@@ -170,6 +172,13 @@ export async function oneOfEachPlan(
     .select("id")
     .where("initiativeId", "=", initiative)
     .executeTakeFirstOrThrow();
+  const paper = { evidenceUrl: "https://example.org/register", title: "The register", isPublic: "yes" };
+  await make("contributor", "POST", `${here}/evidence`, paper);
+  const { evidenceId: piece } = await db
+    .selectFrom("initiativeEvidence")
+    .select("evidenceId")
+    .where("initiativeId", "=", initiative)
+    .executeTakeFirstOrThrow();
   const editions = await db
     .selectFrom("plans")
     .select("id")
@@ -191,5 +200,6 @@ export async function oneOfEachPlan(
     partner: [partner],
     milestone: [milestone],
     photo: [photo],
+    piece: [piece],
   };
 }

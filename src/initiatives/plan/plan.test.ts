@@ -134,6 +134,11 @@ it("offers initiatives where they fit a question, and a report cites one", async
   await openTestCycle(jifunze, ["kilifi"]);
   const question = `${at}/reports/${cycle}/questions/access.community`;
   expect((await coordinator.get(`${question}?cite=initiative`)).html).toContain("Reading circles");
+  // What it says may be as long as its form allows, and what shows that it was done is named with it.
+  const long = { titleEn: "Reading circles", resultsEn: "Read. ".repeat(490), version: 4 };
+  expect((await send("contributor", "PUT", circles.here, long)).status).toBe(200);
+  const paper = { evidenceUrl: "https://example.org/register", title: "The register", isPublic: "yes" };
+  expect((await send("contributor", "POST", `${circles.here}/evidence`, paper)).status).toBe(200);
   const answer = `${at}/reports/${cycle}/answers/access.community/citations`;
   const cite = { kind: "initiative", records: [circles.id] };
   expect((await send("coordinator", "POST", answer, cite)).body).toMatchObject({ cited: 1 });
@@ -150,5 +155,6 @@ it("offers initiatives where they fit a question, and a report cites one", async
   expect((await send("coordinator", "PUT", circles.here, { ...later, version })).status).toBe(200);
   const published = await visit(`${at}/reports/${cycle}/published`);
   expect(published.html).toContain("Reading circles");
+  expect(published.html).toContain("The register (https://example.org/register)");
   expect(published.html).not.toContain("Singing circles");
 });

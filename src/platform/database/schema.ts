@@ -449,6 +449,15 @@ export interface Imports {
   workbookId: string | null;
 }
 
+export interface InitiativeEvidence {
+  addedAt: Generated<Timestamp>;
+  dated: string | null;
+  evidenceId: string;
+  initiativeId: string;
+  isPublic: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface InitiativeEvents {
   action: string;
   actorId: string | null;
@@ -1548,6 +1557,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;
+  initiativeEvidence: InitiativeEvidence;
   initiativeEvents: InitiativeEvents;
   initiativeMoves: InitiativeMoves;
   initiativeMilestones: InitiativeMilestones;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { EvidenceChoice } from "../../evidence/choice.ts";
+import { type EvidenceChoice, stillFinding } from "../../evidence/choice.ts";
 import { EvidenceInputs, FindEvidence } from "../../evidence/inputs.tsx";
 import { type Measurement, sourceKinds } from "../../framework/edition.ts";
 import { RubricDetails } from "../../framework/rubric-details.tsx";
@@ -78,12 +78,6 @@ export function ValueForm({
       </Form>
     </>
   );
-}
-
-/** A form that comes back offers what was found before, too. */
-function stillFinding(action: string, { sought, chosen }: EvidenceChoice): string {
-  const search = new URLSearchParams({ ...(sought && { sought }), ...(chosen && { evidenceId: chosen }) });
-  return search.size === 0 ? action : `${action}?${search}`;
 }
 
 interface FieldsProps {
