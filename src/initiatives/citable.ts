@@ -90,11 +90,7 @@ async function findInitiatives(db: Queryable, cityId: string, ids: readonly stri
   return found.map((initiative) => citable(initiative, areas, evidence.get(initiative.id) ?? []));
 }
 
-function citable(
-  initiative: Initiative,
-  areas: readonly Called[],
-  evidence: readonly Piece[],
-): Citable {
+function citable(initiative: Initiative, areas: readonly Called[], evidence: readonly Piece[]): Citable {
   const { id, city, number, code, title, state, isPublic, version } = initiative;
   const served = areas.filter((area) => initiative.focusAreas.includes(area.id));
   return {
@@ -116,11 +112,7 @@ function citable(
   };
 }
 
-function snapshotOf(
-  initiative: Initiative,
-  served: readonly Called[],
-  evidence: readonly Piece[],
-): Snapshot {
+function snapshotOf(initiative: Initiative, served: readonly Called[], evidence: readonly Piece[]): Snapshot {
   const { id, code, version, title, state, lead, places } = initiative;
   const inEach = (say: (language: Language) => string) =>
     Object.fromEntries(

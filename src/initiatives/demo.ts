@@ -5,6 +5,7 @@ import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
+import { addEvidenceToInitiative } from "./evidence/commands.ts";
 import { addMilestone, reachMilestone } from "./milestones/commands.ts";
 import { addPartner } from "./partners/commands.ts";
 import { countPeople } from "./people/commands.ts";
@@ -26,6 +27,7 @@ const Initiatives = z.object({
             steps: z.array(z.enum(actions)),
             partners: z.array(Fields).default([]),
             people: z.array(z.looseObject({})).default([]),
+            evidence: z.array(Fields).default([]),
             milestones: z.array(z.looseObject({ doneOn: z.string().optional() })).default([]),
           }),
         )
@@ -45,7 +47,7 @@ export const demoInitiatives: DemoPart = {
         await asCoordinator(adoptPlan, { city, plan: id, version: 1 });
       }
       const numbers = new Map<string, number>();
-      for (const { propose, complete, steps, partners, people, milestones } of initiatives) {
+      for (const { propose, complete, steps, partners, people, evidence, milestones } of initiatives) {
         const { number } = await asContributor(proposeInitiative, { city, ...propose });
         numbers.set(String(propose.title), number);
         let version = 2;
@@ -61,6 +63,7 @@ export const demoInitiatives: DemoPart = {
           ({ version } = await asCoordinator(moveInitiative, { city, initiative: number, action, version }));
         const here = { city, initiative: number };
         for (const count of people) await asContributor(countPeople, { ...here, ...count });
+        for (const piece of evidence) await asContributor(addEvidenceToInitiative, { ...here, ...piece });
         for (const partner of partners) await asContributor(addPartner, { ...here, ...partner });
         for (const { doneOn, ...said } of milestones) {
           const { milestone } = await asContributor(addMilestone, { ...here, ...said });

@@ -121,7 +121,9 @@ it("is the same evidence for several initiatives, is not deleted while one shows
   const chosen = { evidenceId: piece, isPublic: "yes", "dated-month": "3", "dated-year": "2027" };
   expect((await session.post(form, chosen)).html).toContain("The evidence is shown with the initiative");
   // Chosen without a name, it stays called as it is; shown once, it is not shown twice.
-  expect(await shown("coordinator", other)).toMatchObject([{ title: "Minutes", dated: "2027-03", isPublic: true }]);
+  expect(await shown("coordinator", other)).toMatchObject([
+    { title: "Minutes", dated: "2027-03", isPublic: true },
+  ]);
   expect((await add("contributor", other, { evidenceId: piece })).status).toBe(422);
 
   const page = (await session.get(`${kept}/${piece}`)).html;
