@@ -39,7 +39,9 @@ const add = (person: Person, at: string, said: unknown) =>
 const shown = async (person: Person, at: string) =>
   (await jifunze.api(person, "GET", `${at}/evidence`)).body as unknown as Shown[];
 const visit = (path: string) => fetch(`${jifunze.url}${path}`);
-const text = async (path: string) => (await visit(path)).text();
+/** A space that keeps a number and its unit together is one to a reader. */
+const plain = (words: string) => words.replaceAll("\u00a0", " ");
+const text = async (path: string) => plain(await (await visit(path)).text());
 
 it("is added by the people of the city alone, as one piece, of a day that can be", async () => {
   const at = await propose("Circles of Magarini");
@@ -94,7 +96,7 @@ it("shows the public what is public with the initiative, and the file under its 
   const cited = async () => {
     const { id } = (await jifunze.api("public", "GET", at)).body;
     const found = await citableInitiatives.find(jifunze.service.database.db, "kilifi", [String(id)]);
-    return JSON.stringify(found.map(({ snapshot }) => snapshot));
+    return plain(JSON.stringify(found.map(({ snapshot }) => snapshot)));
   };
   expect(await cited()).toContain("Register of the circles (CSV, 14 B, March 2027)");
 
