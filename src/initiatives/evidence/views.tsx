@@ -75,12 +75,7 @@ function One({ city, number, piece, canEdit }: OneProps): VNode {
           <span class="govuk-visually-hidden">: {title}</span>
         </a>
       )}
-      {description && (
-        <>
-          <br />
-          <span class="preserve-lines">{description}</span>
-        </>
-      )}
+      {description && <div class="preserve-lines">{description}</div>}
     </>
   );
 }
