@@ -31,6 +31,7 @@ import { evidenceOfInitiative } from "./evidence/store.ts";
 import { Initiative } from "./initiative.ts";
 import { milestonesOf, milestonesOfRow } from "./milestones/store.ts";
 import { themesOf } from "./named-areas.ts";
+import { initiativeFor } from "./one-initiative.ts";
 import { partsOf, possibleParentsOf } from "./parts.ts";
 import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
@@ -233,9 +234,8 @@ export const getInitiativeQuery = query({
   input: z.object({ ...ofCity, initiative: number }),
   output: Initiative,
   allow: everyone,
-  async run({ city, initiative }, { db, actor }) {
-    await getCity(db, city);
-    return getInitiative(db, { city, number: initiative, alsoIdeas: insiders.permits(actor, { city }) });
+  async run(asked, { db, actor }) {
+    return (await initiativeFor(db, asked, actor)).initiative;
   },
 });
 
@@ -244,23 +244,21 @@ export const initiativeForPage = query({
   name: "initiatives.initiativeForPage",
   input: z.object({ ...ofCity, initiative: number }),
   allow: everyone,
-  async run({ city: cityId, initiative: asked }, { db, actor, now }) {
-    const { id, name } = await getCity(db, cityId);
-    const isInsider = insiders.permits(actor, { city: id });
-    const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: isInsider });
+  async run(asked, { db, actor, now }) {
+    const { city, initiative, isInsider } = await initiativeFor(db, asked, actor);
     const [events, parts, milestones, counts, photographs, evidence, focusAreas, allThemes] =
       await Promise.all([
         isInsider ? eventsOf(db, initiative.id) : [],
         partsOf(db, initiative.id, isInsider),
         milestonesOf(db, initiative.id),
         countsOf(db, initiative.id),
-        photographsOf(db, { city: id, initiative: initiative.id }),
+        photographsOf(db, { city: city.id, initiative: initiative.id }),
         evidenceOfInitiative(db, initiative.id, isInsider),
         namedFocusAreas(db),
         themesOf(db),
       ]);
     return {
-      city: { id, name },
+      city,
       initiative,
       parts,
       milestones,

@@ -9,11 +9,11 @@ import { alsoNeeds, line, lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { KnownDay } from "../content.ts";
+import { one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { deletePiece, getPiece, insertPiece, updatePiece } from "./store.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 const onePiece = { ...one, piece: z.uuid().describe("The id of the evidence.") };
 const said = {
   dated: orEmpty(KnownDay).describe("The year, the month (2027-07) or the day (2027-07-14) of which it is."),

@@ -2,32 +2,16 @@
 
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
-import { insiders } from "../../network/insiders.ts";
-import { getCity } from "../../network/queries.ts";
-import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
-import type { Queryable } from "../../platform/database/database.ts";
 import { findFile } from "../../platform/files/files.ts";
 import { query } from "../../platform/operation.ts";
+import { initiativeFor, one } from "../one-initiative.ts";
 import { refuse } from "../problems.ts";
-import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { mostPieces, Piece } from "./piece.ts";
 import { evidenceOfInitiative, getPiece } from "./store.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 const onePiece = z.object({ ...one, piece: z.uuid() });
-
-async function initiativeFor(
-  db: Queryable,
-  { city: cityId, initiative: number }: z.infer<z.ZodObject<typeof one>>,
-  actor: Actor,
-) {
-  const { id, name } = await getCity(db, cityId);
-  const isInsider = insiders.permits(actor, { city: id });
-  const initiative = await getInitiative(db, { city: id, number, alsoIdeas: isInsider });
-  return { city: { id, name }, initiative, isInsider };
-}
 
 export const listEvidenceOfInitiative = query({
   name: "initiatives.listEvidenceOfInitiative",

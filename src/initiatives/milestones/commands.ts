@@ -12,12 +12,12 @@ import { fieldProblem } from "../../platform/problem.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { KnownDay } from "../content.ts";
 import type { Initiative } from "../initiative.ts";
+import { one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { longestTitle } from "./milestone.ts";
 import { deleteMilestone, getMilestone, insertMilestone, updateMilestone } from "./store.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 const words = {
   title: line(longestTitle),
   language: z.enum(languages).describe("In which language it is written."),

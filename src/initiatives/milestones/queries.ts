@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { query } from "../../platform/operation.ts";
+import { one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { getMilestone } from "./store.ts";
@@ -8,11 +9,7 @@ import { getMilestone } from "./store.ts";
 /** A milestone for its forms. */
 export const milestoneToChange = query({
   name: "initiatives.milestoneToChange",
-  input: z.object({
-    city: z.string().max(40),
-    initiative: z.coerce.number().int().min(1).max(1_000_000),
-    milestone: z.uuid(),
-  }),
+  input: z.object({ ...one, milestone: z.uuid() }),
   allow: writers,
   async run({ city: cityId, initiative: number, milestone }, { db }) {
     const { id, name } = await getCity(db, cityId);

@@ -14,13 +14,13 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import type { Initiative } from "../initiative.ts";
+import { one } from "../one-initiative.ts";
 import { refuse } from "../problems.ts";
 import { getInitiative, type Lead, lockInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { roles } from "./partner.ts";
 import { deletePartner, insertPartner, nameOrganisation } from "./store.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 /** By its id; `lead` is the one that leads the initiative. */
 export const PartnerId = z.union([z.literal("lead"), z.uuid()]);
 const named = z.string().trim().min(1).pipe(OrganisationChoice);

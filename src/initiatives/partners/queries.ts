@@ -5,13 +5,12 @@ import { getCity } from "../../network/queries.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { nameToChoose, PartnerId } from "./commands.ts";
 import { calledOf } from "./partner.ts";
 import { initiativesWith, mostTakenPart } from "./store.ts";
-
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 
 /** An initiative to which somebody is added. */
 export const initiativeToJoin = query({

@@ -5,13 +5,12 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { one } from "../one-initiative.ts";
 import { refuse } from "../problems.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { cellsOf, type Group, mostCounts, mostVersions, numbers, whatIsCounted } from "./people.ts";
 import { countsBeside, getCount, insertCount, insertVersion } from "./store.ts";
-
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 
 export const countPeople = command({
   name: "initiatives.countPeople",

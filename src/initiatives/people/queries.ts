@@ -2,16 +2,14 @@
 // them who count.
 
 import { z } from "zod";
-import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { initiativeFor, one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 import { mostCounts, PublicCount } from "./people.ts";
 import { countsOf, getCount } from "./store.ts";
-
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 
 export const listPeopleReached = query({
   name: "initiatives.listPeopleReached",
@@ -21,10 +19,9 @@ export const listPeopleReached = query({
   input: z.object(one),
   output: z.object({ counts: z.array(PublicCount).max(mostCounts) }),
   allow: everyone,
-  async run({ city, initiative: number }, { db, actor }) {
-    await getCity(db, city);
-    const { id } = await getInitiative(db, { city, number, alsoIdeas: insiders.permits(actor, { city }) });
-    return { counts: await countsOf(db, id) };
+  async run(asked, { db, actor }) {
+    const { initiative } = await initiativeFor(db, asked, actor);
+    return { counts: await countsOf(db, initiative.id) };
   },
 });
 

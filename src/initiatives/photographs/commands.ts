@@ -12,10 +12,10 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { command } from "../../platform/operation.ts";
+import { one } from "../one-initiative.ts";
 import { getInitiative } from "../store.ts";
 import { writers } from "../workflow.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 const onePhotograph = { ...one, photo: z.uuid() };
 const changes = ({ city }: { city: string }) => [cityTag(city)];
 

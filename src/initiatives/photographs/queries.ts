@@ -1,32 +1,14 @@
 // What is read of the photographs of an initiative; those of an idea are for the people of the city and the network.
 
 import { z } from "zod";
-import { insiders } from "../../network/insiders.ts";
 import { mostPhotographs, Photograph, sizes } from "../../network/photographs/photograph.ts";
 import { getPhotograph, photographsOf, pictureOf } from "../../network/photographs/store.ts";
-import { getCity } from "../../network/queries.ts";
-import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
-import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
-import { getInitiative } from "../store.ts";
+import { initiativeFor, one } from "../one-initiative.ts";
 import { writers } from "../workflow.ts";
 
-const one = { city: z.string().max(40), initiative: z.coerce.number().int().min(1).max(1_000_000) };
 const onePhotograph = z.object({ ...one, photo: z.uuid() });
-
-async function initiativeFor(
-  db: Queryable,
-  { city: cityId, initiative }: z.infer<z.ZodObject<typeof one>>,
-  actor: Actor,
-) {
-  const { id, name } = await getCity(db, cityId);
-  const alsoIdeas = insiders.permits(actor, { city: id });
-  return {
-    city: { id, name },
-    initiative: await getInitiative(db, { city: id, number: initiative, alsoIdeas }),
-  };
-}
 
 export const listPhotographsOfInitiative = query({
   name: "initiatives.listPhotographsOfInitiative",
