@@ -235,6 +235,23 @@ export async function markTwice(db: Tx, table: string): Promise<void> {
     where table_id = ${table} and record_rows.row = again.row`.execute(db);
 }
 
+/** Which of these records rows of the same table created. */
+export async function createdByTable(
+  db: Queryable,
+  table: string,
+  subjects: readonly string[],
+): Promise<Set<string>> {
+  if (subjects.length === 0) return new Set();
+  const found = await db
+    .selectFrom("recordRows")
+    .select("subject")
+    .where("tableId", "=", table)
+    .where("taken", "=", "created")
+    .where("subject", "in", subjects)
+    .execute();
+  return new Set(found.flatMap(({ subject }) => subject ?? []));
+}
+
 /** What was answered before for rows of these keys: the record that each became. */
 export async function rememberedAnswers(
   db: Queryable,

@@ -11,7 +11,7 @@ import type {
   TypedRow,
   WorkContext,
 } from "../../bulk/record-table.ts";
-import { rememberedAnswers } from "../../bulk/store.ts";
+import { createdByTable, rememberedAnswers } from "../../bulk/store.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
@@ -184,17 +184,9 @@ function meant(read: ReadRow, organisation: string): ReadRow {
   return { ...read, wanted: { ...wanted, lead, partners: [...partners.values()] } };
 }
 
-async function createdHere(db: Tx, table: string, looked: readonly Looked[]): Promise<Set<string>> {
+function createdHere(db: Tx, table: string, looked: readonly Looked[]): Promise<Set<string>> {
   const codes = looked.flatMap(({ verdict: { candidates = [] } }) => candidates.map(({ id }) => id));
-  if (codes.length === 0) return new Set();
-  const found = await db
-    .selectFrom("recordRows")
-    .select("subject")
-    .where("tableId", "=", table)
-    .where("taken", "=", "created")
-    .where("subject", "in", codes)
-    .execute();
-  return new Set(found.flatMap(({ subject }) => subject ?? []));
+  return createdByTable(db, table, codes);
 }
 
 /** What is needed to take a row back: how it was, and how the table left it. */

@@ -11,7 +11,7 @@ import type {
   TypedRow,
   WorkContext,
 } from "../../bulk/record-table.ts";
-import { rememberedAnswers } from "../../bulk/store.ts";
+import { createdByTable, rememberedAnswers } from "../../bulk/store.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { type Candidate, candidatesFor } from "../candidates.ts";
@@ -163,20 +163,12 @@ function decide(
   return { ...row, does: "left", subject: undefined };
 }
 
-async function createdHere(db: Tx, table: string, looked: readonly Looked[]): Promise<Set<string>> {
+function createdHere(db: Tx, table: string, looked: readonly Looked[]): Promise<Set<string>> {
   const ids = looked.flatMap(({ verdict: { subject, candidates = [] } }) => [
     ...(subject === undefined ? [] : [subject]),
     ...candidates.map(({ id }) => id),
   ]);
-  if (ids.length === 0) return new Set();
-  const found = await db
-    .selectFrom("recordRows")
-    .select("subject")
-    .where("tableId", "=", table)
-    .where("taken", "=", "created")
-    .where("subject", "in", ids)
-    .execute();
-  return new Set(found.flatMap(({ subject }) => subject ?? []));
+  return createdByTable(db, table, ids);
 }
 
 async function create(
