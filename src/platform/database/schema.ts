@@ -223,7 +223,7 @@ export interface ContributionEvents {
   at: Timestamp;
   contributionId: string;
   fromState: string;
-  happenedOn: Timestamp;
+  happenedOn: string;
   id: Generated<Int8>;
   note: Generated<string>;
   quantity: Numeric | null;
@@ -314,6 +314,13 @@ export interface DeactivatedPeople {
   reason: string;
 }
 
+export interface DerivedPictures {
+  content: Buffer | null;
+  kind: string;
+  mediaType: string;
+  sha256: string;
+}
+
 export interface Editions {
   content: Json;
   digest: string;
@@ -321,13 +328,6 @@ export interface Editions {
   id: string;
   kind: string;
   loadedAt: Generated<Timestamp>;
-}
-
-export interface DerivedPictures {
-  content: Buffer | null;
-  kind: string;
-  mediaType: string;
-  sha256: string;
 }
 
 export interface EventDeliveries {
@@ -449,15 +449,6 @@ export interface Imports {
   workbookId: string | null;
 }
 
-export interface InitiativeEvidence {
-  addedAt: Generated<Timestamp>;
-  dated: string | null;
-  evidenceId: string;
-  initiativeId: string;
-  isPublic: Generated<boolean>;
-  version: Generated<number>;
-}
-
 export interface InitiativeEvents {
   action: string;
   actorId: string | null;
@@ -471,10 +462,13 @@ export interface InitiativeEvents {
   toState: string;
 }
 
-export interface InitiativeMoves {
-  action: string;
-  fromState: string;
-  toState: string;
+export interface InitiativeEvidence {
+  addedAt: Generated<Timestamp>;
+  dated: string | null;
+  evidenceId: string;
+  initiativeId: string;
+  isPublic: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface InitiativeMilestones {
@@ -486,6 +480,12 @@ export interface InitiativeMilestones {
   nearTold: string | null;
   title: Json;
   version: Generated<number>;
+}
+
+export interface InitiativeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
 }
 
 export interface InitiativePartners {
@@ -553,13 +553,6 @@ export interface Invitations {
   withdrawnAt: Timestamp | null;
 }
 
-export interface LearnedAreaNames {
-  cityId: string;
-  learnedAt: Generated<Timestamp>;
-  learnedByName: string;
-  name: string;
-}
-
 export interface InviteeLists {
   confirmedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -569,6 +562,13 @@ export interface InviteeLists {
   placeId: string | null;
   rows: Json;
   verdicts: Json | null;
+}
+
+export interface LearnedAreaNames {
+  cityId: string;
+  learnedAt: Generated<Timestamp>;
+  learnedByName: string;
+  name: string;
 }
 
 export interface Links {
@@ -601,23 +601,23 @@ export interface Mails {
   kind: Generated<string>;
   language: string;
   lastError: string | null;
+  linkOf: string | null;
   messageId: string | null;
   nextTryAt: Generated<Timestamp>;
-  linkOf: string | null;
   openedAt: Timestamp | null;
   openedByName: string | null;
   recipient: string;
+  replyTo: string | null;
+  replyToName: string | null;
   runId: string | null;
   senderId: string | null;
   sentAt: Timestamp | null;
   state: Generated<string>;
+  stops: string | null;
   subject: string;
+  thread: string | null;
   triedAt: Timestamp | null;
   writtenAt: Generated<Timestamp>;
-  thread: string | null;
-  replyTo: string | null;
-  replyToName: string | null;
-  stops: string | null;
 }
 
 export interface Measurements {
@@ -626,6 +626,104 @@ export interface Measurements {
   id: string;
   position: number;
   unit: string;
+}
+
+export interface MembershipApplications {
+  checkedAt: Timestamp | null;
+  declaredAt: Timestamp;
+  email: string;
+  formEdition: string;
+  id: Generated<string>;
+  kind: string;
+  language: string;
+  locatedIn: string | null;
+  membershipId: string | null;
+  name: Json;
+  personName: string;
+}
+
+export interface MembershipDocuments {
+  addedAt: Timestamp;
+  addedByName: string;
+  fileId: string;
+  id: Generated<string>;
+  membershipId: string;
+  title: string;
+}
+
+export interface MembershipEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  citableId: Generated<string>;
+  fromState: string;
+  happenedOn: string | null;
+  id: Generated<Int8>;
+  membershipId: string;
+  note: Generated<string>;
+  reference: Generated<string>;
+  roundId: string | null;
+  toState: string;
+}
+
+export interface MembershipLetterPdfs {
+  content: Buffer;
+  language: string;
+  letterId: string;
+}
+
+export interface MembershipLetters {
+  content: Json;
+  id: Generated<string>;
+  kind: string;
+  membershipId: string;
+  writtenAt: Timestamp;
+}
+
+export interface MembershipMoves {
+  action: string;
+  fromState: string;
+  needsAnother: Generated<boolean>;
+  toState: string;
+}
+
+export interface MembershipProposals {
+  action: string;
+  againOn: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  dueOn: string;
+  id: Generated<string>;
+  membershipId: string;
+  note: Generated<string>;
+  proposedAt: Timestamp;
+  report: string;
+  step: number | null;
+}
+
+export interface MembershipRounds {
+  clockDays: number;
+  closesOn: string;
+  formEdition: string | null;
+  guidingDocuments: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  opensOn: string;
+  quota: number | null;
+  sendTo: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Memberships {
+  cityId: string | null;
+  id: Generated<string>;
+  kind: string | null;
+  locatedIn: string | null;
+  name: Json | null;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface NamedPlaces {
@@ -664,6 +762,76 @@ export interface NotificationSettings {
   digestOn: string | null;
   personId: string;
   showsAddress: Generated<boolean>;
+}
+
+export interface Opportunities {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  addedByName: string;
+  ageFrom: number | null;
+  ageTo: number | null;
+  assessment: Json | null;
+  audiences: Generated<string[]>;
+  bring: Json | null;
+  certificate: string | null;
+  certificateName: Json | null;
+  changedAt: Timestamp;
+  cityId: string;
+  code: string;
+  confirmedByName: string | null;
+  confirmedChannel: string | null;
+  confirmedOn: string | null;
+  confirmEvery: Generated<number>;
+  credits: number | null;
+  entry: Json | null;
+  fields: Generated<string[]>;
+  focusAreas: Generated<string[]>;
+  goals: Generated<number[]>;
+  id: Generated<string>;
+  initiativeId: string | null;
+  isced: string | null;
+  isPublic: Generated<boolean>;
+  kind: string;
+  knqf: string | null;
+  languages: Generated<string[]>;
+  level: string;
+  method: Json | null;
+  next: Json | null;
+  organisationId: string;
+  outcomes: Json | null;
+  programme: string | null;
+  recognisesPrior: string | null;
+  setting: string;
+  skills: Generated<string[]>;
+  source: Generated<string>;
+  sourceLicence: string | null;
+  sourceUrl: string | null;
+  spheres: Generated<string[]>;
+  state: Generated<string>;
+  summary: Json | null;
+  themes: Generated<string[]>;
+  title: Json;
+  topics: Generated<string[]>;
+  version: Generated<number>;
+  whoFor: Json | null;
+}
+
+export interface OpportunityEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  opportunityId: string;
+  toState: string;
+}
+
+export interface OpportunityMoves {
+  action: string;
+  fromState: string;
+  toState: string;
 }
 
 export interface OrganisationAgreementMoves {
@@ -817,104 +985,6 @@ export interface OwnMeasurements {
   source: string;
 }
 
-export interface MembershipApplications {
-  checkedAt: Timestamp | null;
-  declaredAt: Timestamp;
-  email: string;
-  formEdition: string;
-  id: Generated<string>;
-  kind: string;
-  language: string;
-  locatedIn: string | null;
-  membershipId: string | null;
-  name: Json;
-  personName: string;
-}
-
-export interface MembershipDocuments {
-  addedAt: Timestamp;
-  addedByName: string;
-  fileId: string;
-  id: Generated<string>;
-  membershipId: string;
-  title: string;
-}
-
-export interface MembershipEvents {
-  action: string;
-  actorId: string | null;
-  actorName: string;
-  at: Timestamp;
-  citableId: Generated<string>;
-  fromState: string;
-  happenedOn: string | null;
-  id: Generated<Int8>;
-  membershipId: string;
-  note: Generated<string>;
-  reference: Generated<string>;
-  roundId: string | null;
-  toState: string;
-}
-
-export interface MembershipLetterPdfs {
-  content: Buffer;
-  language: string;
-  letterId: string;
-}
-
-export interface MembershipLetters {
-  content: Json;
-  id: Generated<string>;
-  kind: string;
-  membershipId: string;
-  writtenAt: Timestamp;
-}
-
-export interface MembershipMoves {
-  action: string;
-  fromState: string;
-  needsAnother: Generated<boolean>;
-  toState: string;
-}
-
-export interface MembershipProposals {
-  action: string;
-  againOn: string | null;
-  answer: string | null;
-  answeredAt: Timestamp | null;
-  answeredByName: string | null;
-  dueOn: string;
-  id: Generated<string>;
-  membershipId: string;
-  note: Generated<string>;
-  proposedAt: Timestamp;
-  report: string;
-  step: number | null;
-}
-
-export interface MembershipRounds {
-  clockDays: number;
-  closesOn: string;
-  formEdition: string | null;
-  guidingDocuments: Generated<string>;
-  id: Generated<string>;
-  name: string;
-  opensOn: string;
-  quota: number | null;
-  sendTo: Generated<string>;
-  version: Generated<number>;
-}
-
-export interface Memberships {
-  cityId: string | null;
-  id: Generated<string>;
-  kind: string | null;
-  locatedIn: string | null;
-  name: Json | null;
-  state: Generated<string>;
-  version: Generated<number>;
-}
-
 export interface Passkeys {
   counter: Int8;
   createdAt: Generated<Timestamp>;
@@ -978,6 +1048,77 @@ export interface PersonSettings {
   language: string | null;
   personId: string;
   timeZone: string | null;
+}
+
+export interface Photographs {
+  alternative: Json;
+  caption: Generated<Json>;
+  cityId: string;
+  consentAt: Timestamp;
+  consentByName: string;
+  credit: string;
+  fileId: string;
+  id: Generated<string>;
+  initiativeId: string | null;
+  licence: string;
+  position: number;
+  version: Generated<number>;
+}
+
+export interface PlaceEditions {
+  about: Json;
+  digest: string;
+  edition: string;
+  loadedAt: Generated<Timestamp>;
+}
+
+export interface PlaceKeys {
+  key: string;
+  placeId: string;
+  trigrams: string[];
+}
+
+export interface Places {
+  codes: Generated<Json>;
+  edition: string;
+  fullNames: Json;
+  goneIn: string | null;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  liesIn: string[];
+  line: string[];
+  longitude: number | null;
+  names: Json;
+  parentId: string | null;
+  position: number;
+  variants: Generated<string[]>;
+}
+
+export interface PlaceVisits {
+  beforeAt: Timestamp | null;
+  beganAt: Timestamp;
+  personId: string;
+  place: string;
+}
+
+export interface Plans {
+  adoptedAt: Timestamp | null;
+  adoptedBy: string | null;
+  adoptedOn: string | null;
+  changedAt: Timestamp;
+  changedByName: string;
+  cityId: string;
+  countyPlan: string | null;
+  fileId: string | null;
+  focusAreas: Generated<string[]>;
+  fromYear: number;
+  id: Generated<string>;
+  programmes: Generated<Json>;
+  state: Generated<string>;
+  toYear: number;
+  version: Generated<number>;
+  vision: Json;
 }
 
 export interface PostingEvents {
@@ -1054,21 +1195,6 @@ export interface ProviderIdentities {
   subject: string;
 }
 
-export interface Photographs {
-  alternative: Json;
-  caption: Generated<Json>;
-  cityId: string;
-  consentAt: Timestamp;
-  consentByName: string;
-  credit: string;
-  fileId: string;
-  id: Generated<string>;
-  initiativeId: string | null;
-  licence: string;
-  position: number;
-  version: Generated<number>;
-}
-
 export interface QuestionAssignments {
   assignedAt: Generated<Timestamp>;
   assignedBy: string | null;
@@ -1080,62 +1206,6 @@ export interface QuestionAssignments {
   personName: string | null;
   questionId: string;
   reportId: string;
-}
-
-export interface PlaceEditions {
-  about: Json;
-  digest: string;
-  edition: string;
-  loadedAt: Generated<Timestamp>;
-}
-
-export interface PlaceKeys {
-  key: string;
-  placeId: string;
-  trigrams: string[];
-}
-
-export interface Places {
-  codes: Generated<Json>;
-  edition: string;
-  fullNames: Json;
-  goneIn: string | null;
-  id: string;
-  kind: string;
-  latitude: number | null;
-  liesIn: string[];
-  line: string[];
-  longitude: number | null;
-  names: Json;
-  parentId: string | null;
-  position: number;
-  variants: Generated<string[]>;
-}
-
-export interface PlaceVisits {
-  beforeAt: Timestamp | null;
-  beganAt: Timestamp;
-  personId: string;
-  place: string;
-}
-
-export interface Plans {
-  adoptedAt: Timestamp | null;
-  adoptedBy: string | null;
-  adoptedOn: string | null;
-  changedAt: Timestamp;
-  changedByName: string;
-  cityId: string;
-  countyPlan: string | null;
-  fileId: string | null;
-  focusAreas: Generated<string[]>;
-  fromYear: number;
-  id: Generated<string>;
-  programmes: Generated<Json>;
-  state: Generated<string>;
-  toYear: number;
-  version: Generated<number>;
-  vision: Json;
 }
 
 export interface Recipes {
@@ -1275,8 +1345,8 @@ export interface RequestedValues {
   requestId: string;
   state: Generated<string>;
   valueId: string | null;
-  word: string | null;
   version: Generated<number>;
+  word: string | null;
 }
 
 export interface ResourceReceipts {
@@ -1314,18 +1384,82 @@ export interface Roles {
   role: string;
 }
 
-export interface SecondFactorResets {
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  decidedByName: string | null;
-  expiresAt: Timestamp;
+export interface RunEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  runId: string;
+  toState: string;
+}
+
+export interface RunMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Runs {
+  access: Generated<Json>;
+  addedBy: string | null;
+  addedByName: string;
+  capacity: number | null;
+  changedAt: Timestamp;
+  channel: string | null;
+  contactEmail: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  costs: Json | null;
+  costsNote: Json | null;
+  duration: number | null;
+  durationUnit: string | null;
+  endsOn: string | null;
+  fewest: number | null;
+  hasWaitingList: Generated<boolean>;
+  hours: number | null;
   id: Generated<string>;
-  isDone: boolean | null;
-  personId: string;
-  proposedAt: Timestamp;
-  proposedBy: string;
-  proposedByName: string;
-  reason: string;
+  joinFrom: string | null;
+  joinUntil: string | null;
+  languages: Generated<string[]>;
+  leader: string | null;
+  mode: string;
+  note: Json | null;
+  number: number;
+  onlineUrl: string | null;
+  opportunityId: string;
+  overOn: string | null;
+  pace: string | null;
+  patterns: Generated<string[]>;
+  placeId: string | null;
+  places: Generated<string>;
+  schedule: Json | null;
+  startKind: string;
+  startsOn: string | null;
+  state: Generated<string>;
+  venueId: string | null;
+  version: Generated<number>;
+}
+
+export interface RunSessions {
+  changedAt: Timestamp;
+  endsAt: string | null;
+  heldOn: string;
+  id: Generated<string>;
+  men: number | null;
+  others: number | null;
+  plannedOn: string;
+  reason: Generated<string>;
+  runId: string;
+  sequence: Generated<number>;
+  startsAt: string;
+  state: Generated<string>;
+  venueId: string | null;
+  version: Generated<number>;
+  withDisability: number | null;
+  women: number | null;
 }
 
 export interface SdgLinks {
@@ -1386,8 +1520,22 @@ export interface SearchKinds {
 export interface SearchWords {
   audience: string;
   documents: number;
-  isWord: Generated<boolean>;
+  isWord: Generated<boolean | null>;
   word: string;
+}
+
+export interface SecondFactorResets {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  isDone: boolean | null;
+  personId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  proposedByName: string;
+  reason: string;
 }
 
 export interface SigningKeys {
@@ -1406,7 +1554,7 @@ export interface SignInTries {
 }
 
 export interface Targets {
-  amount: string;
+  amount: Numeric;
   baselineValueId: string | null;
   cityId: string;
   frameworkEdition: string;
@@ -1418,6 +1566,16 @@ export interface Targets {
   setByName: string;
   version: Generated<number>;
   year: number;
+}
+
+export interface TypedForms {
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  keptAt: Timestamp;
+  linkDigest: string | null;
+  personId: string | null;
+  sealed: Buffer;
+  tokenDigest: string;
 }
 
 export interface UsedSecondFactorCodes {
@@ -1496,14 +1654,21 @@ export interface ValueVersions {
   version: number;
 }
 
-export interface TypedForms {
-  expiresAt: Timestamp;
+export interface Venues {
+  access: Generated<Json>;
+  capacity: number | null;
+  changedAt: Timestamp;
+  cityId: string;
+  directions: Json | null;
   id: Generated<string>;
-  keptAt: Timestamp;
-  linkDigest: string | null;
-  personId: string | null;
-  sealed: Buffer;
-  tokenDigest: string;
+  isRetired: Generated<boolean>;
+  landmark: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  name: string;
+  organisationId: string | null;
+  placeId: string;
+  version: Generated<number>;
 }
 
 export interface WorkRates {
@@ -1544,8 +1709,8 @@ export interface DB {
   cycleEvents: CycleEvents;
   cycles: Cycles;
   deactivatedPeople: DeactivatedPeople;
-  editions: Editions;
   derivedPictures: DerivedPictures;
+  editions: Editions;
   eventDeliveries: EventDeliveries;
   eventListeners: EventListeners;
   evidence: Evidence;
@@ -1557,17 +1722,17 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;
-  initiativeEvidence: InitiativeEvidence;
   initiativeEvents: InitiativeEvents;
-  initiativeMoves: InitiativeMoves;
+  initiativeEvidence: InitiativeEvidence;
   initiativeMilestones: InitiativeMilestones;
+  initiativeMoves: InitiativeMoves;
   initiativePartners: InitiativePartners;
   initiativePlaces: InitiativePlaces;
   initiatives: Initiatives;
   installation: Installation;
   invitations: Invitations;
-  learnedAreaNames: LearnedAreaNames;
   inviteeLists: InviteeLists;
+  learnedAreaNames: LearnedAreaNames;
   links: Links;
   loadedCountry: LoadedCountry;
   mails: Mails;
@@ -1585,6 +1750,9 @@ export interface DB {
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;
+  opportunities: Opportunities;
+  opportunityEvents: OpportunityEvents;
+  opportunityMoves: OpportunityMoves;
   organisationAgreementMoves: OrganisationAgreementMoves;
   organisationAgreements: OrganisationAgreements;
   organisationCities: OrganisationCities;
@@ -1604,17 +1772,17 @@ export interface DB {
   peopleReached: PeopleReached;
   peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;
+  photographs: Photographs;
+  placeEditions: PlaceEditions;
+  placeKeys: PlaceKeys;
+  places: Places;
   placeVisits: PlaceVisits;
+  plans: Plans;
   postingEvents: PostingEvents;
   postingMoves: PostingMoves;
   postingRequests: PostingRequests;
   postings: Postings;
   providerIdentities: ProviderIdentities;
-  photographs: Photographs;
-  placeEditions: PlaceEditions;
-  placeKeys: PlaceKeys;
-  places: Places;
-  plans: Plans;
   questionAssignments: QuestionAssignments;
   recipes: Recipes;
   recordRows: RecordRows;
@@ -1630,13 +1798,17 @@ export interface DB {
   resourceReceipts: ResourceReceipts;
   reviewedMeasurements: ReviewedMeasurements;
   roles: Roles;
+  runEvents: RunEvents;
+  runMoves: RunMoves;
+  runs: Runs;
+  runSessions: RunSessions;
   sdgLinks: SdgLinks;
-  secondFactorResets: SecondFactorResets;
   seals: Seals;
   searchChanges: SearchChanges;
   searchDocuments: SearchDocuments;
   searchKinds: SearchKinds;
   searchWords: SearchWords;
+  secondFactorResets: SecondFactorResets;
   signingKeys: SigningKeys;
   signInTries: SignInTries;
   targets: Targets;
@@ -1646,5 +1818,6 @@ export interface DB {
   valueQuestions: ValueQuestions;
   valueRequests: ValueRequests;
   valueVersions: ValueVersions;
+  venues: Venues;
   workRates: WorkRates;
 }
