@@ -1,0 +1,22 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { home } from "../home.ts";
+
+const longestTyped = 40;
+
+/** A telephone number as people write it where the network is (or with its country), in E.164; undefined where it is none. */
+export function readNumber(typed: string): string | undefined {
+  if (typed.length > longestTyped) return undefined;
+  const { country } = home();
+  // People write what stands before a country in several ways, not only in that of their own country.
+  const written = typed.trim().replace(/^0{2,3}(?=[1-9])/, "+");
+  const found = parsePhoneNumberFromString(written, isSupportedCountry(country) ? country : undefined);
+  // An extension, or words around it, is no number that a message reaches.
+  return found?.isValid() && !found.ext && /^[+\d\s()./-]+$/.test(typed) ? found.number : undefined;
+}
+
+/** A number as people of the country write it, and with its country where it is of another one. */
+export function shownNumber(number: string): string {
+  const found = parsePhoneNumberFromString(number);
+  if (!found) return number;
+  return found.country === home().country ? found.formatNational() : found.formatInternational();
+}
