@@ -13,6 +13,7 @@ const WordList = z.strictObject({
   note: z.string(),
   alike: z.array(z.array(z.string().min(1)).min(2)),
   passed: z.record(z.string(), z.array(z.string())),
+  general: z.array(z.string()),
 });
 
 const longestWord = 60;
@@ -64,6 +65,13 @@ const passed = new Set(Object.values(list.passed).flat());
 /** Words that say nothing about what is looked for. */
 export function isPassed(word: string): boolean {
   return passed.has(word);
+}
+
+const general = new Set(list.general);
+
+/** Words that say only that somebody wants to learn: in a list of what can be learned they tell nothing apart. */
+export function isGeneral(word: string): boolean {
+  return general.has(word);
 }
 
 const groupsOfWord = new Map<string, number[]>();
