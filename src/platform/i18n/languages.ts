@@ -13,6 +13,25 @@ export type Language = string;
 /** Messages and reference data are complete in it; whatever another language lacks is shown in it. */
 export const defaultLanguage: Language = "en";
 
+const Clock = z.strictObject({
+  /** The hour, as a clock of 24 hours shows it, with which counting begins: what is called twelve o'clock. */
+  countsFrom: z.int().min(0).max(11),
+  /** How a time is written: {{hour}}, {{minute}}, {{part}}, and {{time}} as a clock of 24 hours shows it. */
+  written: z.string(),
+  /** The same of a full hour, where that is written shorter. */
+  fullHour: z.string().optional(),
+  /** The same of a time on a card or a small screen. */
+  short: z.string(),
+  shortFullHour: z.string().optional(),
+  /** Words that people put before the hour. */
+  before: z.array(z.string()),
+  /** Parts of the day in their order, each up to the next, the first from midnight; what people say for them besides. */
+  parts: z
+    .array(z.strictObject({ from: z.iso.time(), word: z.string(), also: z.array(z.string()).default([]) }))
+    .min(2),
+});
+export type Clock = z.infer<typeof Clock>;
+
 const About = z.strictObject({
   /** Its own name, as the language switch shows it. */
   name: z.string().min(1),
@@ -21,6 +40,8 @@ const About = z.strictObject({
   writtenAs: z.string().optional(),
   /** What it calls other languages, where that is not what Unicode's list says. */
   calls: z.record(z.string(), z.string()).optional(),
+  /** How its hours are counted and called, where a clock of 24 hours is not what people say. */
+  clock: Clock.optional(),
 });
 
 interface LanguageFiles extends z.infer<typeof About> {

@@ -2,19 +2,12 @@
 
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
+import { TypedTime } from "../../platform/i18n/clock.ts";
 import { line, lines, orEmpty, ticked, writtenDay } from "../../platform/input.ts";
 import { type ContentOf, contentField, recordContent } from "../../platform/record-content.ts";
 import { Quantity } from "../content.ts";
 import { kinds, units } from "../kinds.ts";
-import { readClock } from "./clock.ts";
 import { weekdays } from "./week.ts";
-
-/** A time of the day as people write it; kept as "14:30". */
-const Time = z
-  .string()
-  .max(40)
-  .overwrite((typed) => readClock(typed) ?? typed)
-  .refine((time) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time), { error: "needs:field.time" });
 
 export const postingContent = recordContent({
   what: contentField({ input: line(200), kept: z.string(), label: "needs:content.what" }),
@@ -61,11 +54,15 @@ export const postingContent = recordContent({
     label: "needs:content.weekdays",
   }),
   fromTime: contentField({
-    input: orEmpty(Time),
+    input: orEmpty(TypedTime),
     kept: z.string().nullable(),
     label: "needs:content.fromTime",
   }),
-  toTime: contentField({ input: orEmpty(Time), kept: z.string().nullable(), label: "needs:content.toTime" }),
+  toTime: contentField({
+    input: orEmpty(TypedTime),
+    kept: z.string().nullable(),
+    label: "needs:content.toTime",
+  }),
   openUntil: contentField({
     input: orEmpty(writtenDay).describe(
       "The last day on which it stands open; 90 days from now where none is said.",

@@ -5,6 +5,7 @@ import { levels } from "../../framework/learning.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import { PlaceField } from "../../network/places/picker.tsx";
 import { OrganisationField } from "../../organisations/picker.tsx";
+import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { dateFields } from "../../ui/date-fields.ts";
@@ -24,7 +25,6 @@ import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { InitiativeField, KindAndQuantity } from "../forms.tsx";
 import { areaName } from "../words.tsx";
-import { clockWords } from "./clock.ts";
 import { postingContent } from "./content.ts";
 import { paths } from "./paths.ts";
 import { type Posting, sides } from "./posting.ts";
@@ -143,7 +143,7 @@ function PostingFields(props: Offers): VNode {
 }
 
 function When({ form }: { form: FormState }): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   return (
     <Fieldset legend={t("needs:content.time")}>
       <Checkboxes
@@ -159,7 +159,9 @@ function When({ form }: { form: FormState }): VNode {
           key={name}
           name={name}
           label={t(`needs:content.${name}`)}
-          hint={t("needs:add.timeHint", { example: clockWords(name === "fromTime" ? "14:00" : "16:30", t) })}
+          hint={t("needs:add.timeHint", {
+            example: formatTime(name === "fromTime" ? "14:00" : "16:30", language),
+          })}
           width={20}
           form={form}
           isOptional

@@ -3,10 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import "../../../test/support/properties.ts";
-import { languages } from "../../platform/i18n/languages.ts";
-import { translator } from "../../platform/i18n/messages.ts";
 import { kinds } from "../kinds.ts";
-import { clockWords, readClock } from "./clock.ts";
 import { areApart, type Facts, matchesOf, type PlaceFact, reasonsFor } from "./matching.ts";
 import { weekdays } from "./week.ts";
 
@@ -127,31 +124,5 @@ describe("the reasons", () => {
         expect(first === undefined).toBe(areApart(need, offer));
       }),
     );
-  });
-});
-
-describe("the clock", () => {
-  it("says every hour as a language counts it, and reads it back", () => {
-    for (const language of languages) {
-      const t = translator(language);
-      for (let minute = 0; minute < 24 * 60; minute += 5) {
-        const at = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-        expect(readClock(clockWords(at, t)), `${language} ${clockWords(at, t)}`).toBe(at);
-      }
-    }
-  });
-
-  it("counts from dawn in Kiswahili", () => {
-    const t = translator("sw");
-    expect(clockWords("09:00", t)).toBe("saa 3:00 asubuhi (9:00)");
-    expect(readClock("Saa 3 asubuhi")).toBe("09:00");
-    expect(readClock("saa 8.30 mchana")).toBe("14:30");
-    expect([
-      readClock("9"),
-      readClock("9.15"),
-      readClock("14:30"),
-      readClock("25:00"),
-      readClock("noon"),
-    ]).toEqual(["09:00", "09:15", "14:30", undefined, undefined]);
   });
 });

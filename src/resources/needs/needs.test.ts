@@ -126,7 +126,7 @@ it("tells a reading circle of an empty hall on Saturday, with the reasons, in bo
   expect((await step(need, "open")).status).toBe(200);
   for (const [language, words] of [
     ["en", ["It is enough: 20 hours are needed.", "Both are on Saturday.", "14:00 to 16:00"]],
-    ["sw", ["Inatosha: zinahitajika saa 20.", "Jumamosi", "saa 8:00 mchana (14:00)"]],
+    ["sw", ["Inatosha: zinahitajika saa 20.", "Jumamosi", "saa 8 mchana (14:00)"]],
   ] as const) {
     const { html } = await seen(`${at}/${need}`, language);
     for (const sentence of [`${at}/${offer}`, ...words]) expect(html, language).toContain(sentence);

@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { NamedArea } from "../../framework/queries.ts";
+import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -9,7 +10,6 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { levelName } from "../totals-view.tsx";
 import { areaName, quantityWords } from "../words.tsx";
-import { clockWords } from "./clock.ts";
 import type { Reason } from "./matching.ts";
 import type { Posting } from "./posting.ts";
 import type { Hours, Span, Weekday } from "./week.ts";
@@ -38,8 +38,8 @@ function dayWords(days: readonly Weekday[], { t, language }: Reader): string {
   return new Intl.ListFormat(language).format(days.map((day) => t(`needs:weekday.${day}`)));
 }
 
-function hourWords({ from, to }: Hours, { t }: Reader): string {
-  return t("needs:hours", { from: clockWords(from, t), to: clockWords(to, t) });
+function hourWords({ from, to }: Hours, { t, language }: Reader): string {
+  return t("needs:hours", { from: formatTime(from, language), to: formatTime(to, language) });
 }
 
 function spanWords({ from, to }: Span, { t, language }: Reader): string {
