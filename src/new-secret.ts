@@ -31,6 +31,10 @@ export async function startNewSecret(
     await sql`delete from auth."twoFactor"`.execute(tx);
     // Whoever knew the old secret could make any link again; what is genuine now is made with the new one.
     await tx.updateTable("links").set({ digest: null }).execute();
+    // Numbers of telephones were kept with the old one: nobody can be reached by them any more, or found.
+    await sql`delete from text_messages`.execute(tx);
+    await sql`delete from received_texts`.execute(tx);
+    await sql`delete from text_stops`.execute(tx);
     await sql`update auth."user" set "twoFactorEnabled" = false where "twoFactorEnabled"`.execute(tx);
     await keepFingerprint(tx, secret);
     await writeAuditEntry(tx, {

@@ -14,6 +14,7 @@ import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
 import { organisations } from "./organisations/slice.ts";
+import { phones } from "./phones/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
 import { cleanUp } from "./platform/jobs/clean-up.ts";
@@ -25,6 +26,8 @@ import { mailNotifications } from "./platform/notifications/mail-notifications.t
 import type { ApiOperation } from "./platform/operation.ts";
 import type { Page } from "./platform/page.ts";
 import { assemble } from "./platform/slice.ts";
+import { answerTexts } from "./platform/sms/answer-texts.ts";
+import { sendTexts } from "./platform/sms/send-texts.ts";
 import { population } from "./population/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { reports } from "./reports/slice.ts";
@@ -53,6 +56,7 @@ export const slices = assemble([
   population,
   initiatives,
   resources,
+  phones,
   sdgs,
   reports,
   help,
@@ -71,6 +75,8 @@ export const listeners: readonly Listener[] = slices.flatMap((slice) => slice.li
 /** What happens later and by itself: what the platform needs, and the jobs of the slices. */
 export const jobs: readonly Job[] = [
   sendMails,
+  sendTexts,
+  answerTexts,
   mailNotifications,
   tellListeners(listeners),
   cleanUp,

@@ -16,7 +16,13 @@ export const auditedTokens: AuditedRecord = {
 export const auditedMails: AuditedRecord = {
   name: "mail",
   words: "accounts:audit.record.mail",
-  isOf: operationsNamed("accounts.resendMail", "accounts.settleMail", "accounts.resendGivenUp"),
+  isOf: operationsNamed(
+    "accounts.resendMail",
+    "accounts.settleMail",
+    "accounts.resendGivenUp",
+    "accounts.resendTexts",
+    "accounts.settleTexts",
+  ),
   nameOf: nameByUuid((id) => sql`(select subject from mails where id = ${id}::uuid)`),
 };
 

@@ -16,9 +16,7 @@ export const accountNews = block({
 export const officeNotices = block({
   position: 20,
   reads: countTroubles,
-  draw: ({ undeliveredMails, failedJobs }) => (
-    <OfficeNotices undelivered={undeliveredMails} failedJobs={failedJobs} />
-  ),
+  draw: (troubles) => <OfficeNotices {...troubles} />,
 });
 
 export const restingRoles = block({

@@ -22,6 +22,7 @@ import * as listenerQueries from "./jobs/listener-queries.ts";
 import * as jobQueries from "./jobs/queries.ts";
 import * as outboxCommands from "./outbox/commands.ts";
 import * as outboxQueries from "./outbox/queries.ts";
+import * as outboxTexts from "./outbox/texts.ts";
 import * as pages from "./pages.tsx";
 import * as passkeyCommands from "./passkeys/commands.ts";
 import * as passkeyQueries from "./passkeys/queries.ts";
@@ -50,6 +51,7 @@ export const accounts = defineSlice({
     jobQueries,
     listenerQueries,
     outboxQueries,
+    outboxTexts,
   ],
   pages: [pages],
   jobs: [mailPasswordLinks],

@@ -5,12 +5,14 @@ import { z } from "zod";
 import type { Queryable } from "../platform/database/database.ts";
 import { undelivered } from "../platform/mail/outbox.ts";
 import { query } from "../platform/operation.ts";
+import { undeliveredTexts } from "../platform/sms/outbox.ts";
 import { administrator } from "./allow.ts";
 import { failedJobs } from "./jobs/queries.ts";
 
-interface Troubles {
+export interface Troubles {
   /** Mails that an administrator has to see to. */
   undeliveredMails: number;
+  undeliveredTexts: number;
   /** Jobs whose last run failed. */
   failedJobs: number;
 }
@@ -31,9 +33,14 @@ async function readTroubles(db: Queryable, databaseUrl: string): Promise<Trouble
     .selectFrom("mails")
     .select(sql<number>`count(*)::int`.as("count"))
     .where("state", "in", undelivered);
+  const texts = db
+    .selectFrom("textMessages")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("state", "in", undeliveredTexts);
   const { hasQueue, ...found } = await db
     .selectNoFrom([
       sql<number>`(${mails})`.as("undeliveredMails"),
+      sql<number>`(${texts})`.as("undeliveredTexts"),
       (isKnown ? failedJobs : sql<number>`0`).as("failedJobs"),
       sql<boolean>`to_regclass('pgboss.schedule') is not null`.as("hasQueue"),
     ])

@@ -88,6 +88,7 @@ export const refuse = problems("platform", {
   too_many_requests: 429,
   too_many_mails_by_you: 429,
   too_many_mails_to: 429,
+  too_many_texts_to: 429,
   cross_site: 403,
   other_account: 403,
   busy: 503,

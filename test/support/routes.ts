@@ -10,10 +10,10 @@ export interface Route {
   path: string;
 }
 
-/** The pages and what their forms are sent to, each once, in alphabetical order. */
+/** The pages and what their forms are sent to, each once, in alphabetical order; what gateways call is for no browser. */
 export function pageRoutes({ service }: TestService): Route[] {
   const routes = createApp(service)
-    .hono.routes.filter(({ method, path }) => method !== "ALL" && !path.startsWith("/api/v1/"))
+    .hono.routes.filter(({ method, path }) => method !== "ALL" && !/^\/(api\/v1|gateways)\//.test(path))
     .map(({ method, path }) => `${path} ${method}`);
   return [...new Set(routes)].sort().map((line) => {
     const [path = "", method = ""] = line.split(" ");

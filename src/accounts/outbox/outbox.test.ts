@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
+import { keptNumber } from "../../platform/phone/kept-number.ts";
 
 let jifunze: TestService;
 let administrator: Session;
@@ -160,4 +161,40 @@ it("what is sent, being sent or seen to cannot be sent again, and nobody else se
   }
   for (const path of [`/outbox/${ids[0]}/resend`, `/outbox/${ids[0]}/settle`, "/outbox/resend"])
     expect((await jifunze.api("coordinator", "POST", path)).status).toBe(403);
+});
+
+it("shows text messages without their numbers, and has those sent again that were given up, or settled", async () => {
+  const secret = jifunze.service.secret;
+  const write = (state: string, text: string, failure: string | null = null) =>
+    db()
+      .insertInto("textMessages")
+      .values({
+        kind: "joining.reminder",
+        ...keptNumber(secret, "+254712345678"),
+        language: "en",
+        text,
+        state,
+        failure,
+        ...(state === "sent" && { sentAt: new Date(), delivery: "failed" }),
+      })
+      .execute();
+  await write("sent", "Saturday at 9");
+  await write("given_up", "Sunday at 10", "gateway");
+  await write("given_up", "Of another secret", "unreadable");
+  const { html } = await administrator.get("/network/outbox?filter=texts");
+  for (const words of ["Saturday at 9", "it did not arrive", "Sunday at 10", "the gateway did not take it"])
+    expect(html).toContain(words);
+  expect(html).not.toContain("712345678");
+  expect((await administrator.get("/desk")).html).toContain("2 text messages were not delivered.");
+
+  const { body } = await jifunze.api("administrator", "POST", "/outbox/texts/resend");
+  expect(body).toEqual({ texts: 1 });
+  const settled = await administrator.post("/network/outbox/texts/settle");
+  expect(settled.html).toContain("These text messages are not sent any more.");
+  const left = await db().selectFrom("textMessages").select(["text", "state", "phoneSealed"]).execute();
+  expect(left).toContainEqual(expect.objectContaining({ text: "Sunday at 10", state: "waiting" }));
+  expect(left).toContainEqual({ text: "Of another secret", state: "settled", phoneSealed: null });
+  expect((await administrator.get("/desk")).html).not.toContain("not delivered");
+  for (const done of ["resend", "settle"])
+    expect((await jifunze.api("coordinator", "POST", `/outbox/texts/${done}`)).status).toBe(403);
 });

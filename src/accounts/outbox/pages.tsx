@@ -9,22 +9,27 @@ import { paths } from "../paths.ts";
 import { openMail, resendGivenUp, resendMail, settleMail } from "./commands.ts";
 import { getMail, listMails, mailFilters, undeliveredMails } from "./queries.ts";
 import { MailPage, Outbox } from "./screens.tsx";
+import { TextMessages } from "./text-screens.tsx";
+import { listTexts, resendTexts, settleTexts } from "./texts.ts";
 
 export const outboxPage = page({
   path: paths.outbox,
-  reads: { list: listMails, undelivered: undeliveredMails },
+  reads: { list: listMails, undelivered: undeliveredMails, texts: listTexts },
   search: ["filter", "page"],
   parent: networkSettingsParent,
   title: "accounts:outbox.title",
-  draw: ({ list, undelivered }, visit) => (
-    <Outbox
-      {...list}
-      filter={mailFilters.find((one) => one === visit.url.searchParams.get("filter")) ?? "all"}
-      undelivered={undelivered}
-      url={visit.url}
-      isSending={isSending(visit)}
-    />
-  ),
+  draw: ({ list, undelivered, texts }, visit) =>
+    texts ? (
+      <TextMessages {...texts} url={visit.url} hasGateway={visit.config.smsUrl !== undefined} />
+    ) : (
+      <Outbox
+        {...list}
+        filter={mailFilters.find((one) => one === visit.url.searchParams.get("filter")) ?? "all"}
+        undelivered={undelivered}
+        url={visit.url}
+        isSending={isSending(visit)}
+      />
+    ),
 });
 
 export const resendGivenUpButton = button({
@@ -61,4 +66,18 @@ export const settleMailButton = button({
   does: settleMail,
   done: paths.outbox,
   flash: "accounts:outbox.isSettled",
+});
+
+export const resendTextsButton = button({
+  path: paths.resendTexts,
+  does: resendTexts,
+  done: paths.texts,
+  flash: "accounts:outbox.texts.resent",
+});
+
+export const settleTextsButton = button({
+  path: paths.settleTexts,
+  does: settleTexts,
+  done: paths.texts,
+  flash: "accounts:outbox.texts.isSettled",
 });

@@ -4,7 +4,6 @@ import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { Address } from "../../ui/address.tsx";
-import { Choices } from "../../ui/choices.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, Form, type FormState } from "../../ui/form.tsx";
 import { Pagination } from "../../ui/pagination.tsx";
@@ -12,7 +11,8 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { withParameters } from "../../ui/table-state.ts";
 import { Warning } from "../../ui/warning.tsx";
 import { paths } from "../paths.ts";
-import { type ListedMail, type MailFilter, mailFilters, type OutboxMail } from "./queries.ts";
+import { OutboxFilters } from "./filters.tsx";
+import type { ListedMail, MailFilter, OutboxMail } from "./queries.ts";
 
 interface OutboxProps {
   mails: readonly ListedMail[];
@@ -31,7 +31,7 @@ export function Outbox({ mails, filter, page, pages, undelivered, isSending, url
     <>
       <p class="govuk-body">{t(isSending ? "accounts:outbox.smtp" : "accounts:outbox.noSmtp")}</p>
       {undelivered > 0 && <Warning>{t("accounts:outbox.undelivered", { count: undelivered })}</Warning>}
-      <Filters filter={filter} />
+      <OutboxFilters filter={filter} />
       {mails.length === 0 ? (
         <EmptyState>
           {t(filter === "all" ? "accounts:outbox.none" : "accounts:outbox.noneOfThese")}
@@ -66,20 +66,6 @@ export function Outbox({ mails, filter, page, pages, undelivered, isSending, url
         </form>
       )}
     </>
-  );
-}
-
-function Filters({ filter }: { filter: MailFilter }): VNode {
-  const { t } = useI18n();
-  return (
-    <Choices
-      label={t("accounts:outbox.show")}
-      choices={mailFilters.map((one) => ({
-        text: t(`accounts:outbox.filter.${one}`),
-        href: one === "all" ? paths.outbox : `${paths.outbox}?filter=${one}`,
-        isChosen: one === filter,
-      }))}
-    />
   );
 }
 

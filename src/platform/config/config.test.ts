@@ -28,6 +28,9 @@ describe("the configuration", () => {
     ["DATABASE_URL", "localhost"],
     ["SMTP_URL", "mail.example.org"],
     ["MAIL_FROM", "nobody"],
+    ["SMS_URL", "https://kannel.example.org"],
+    ["SMS_SENDER", "no;name"],
+    ["USSD_CODE", "384"],
     ["BASE_URL", "jifunze.example.org"],
     ["BASE_URL", "https://example.org/jifunze"],
     ["BASE_URL", "https://me@example.org"],
@@ -46,6 +49,7 @@ describe("the configuration", () => {
   it("never prints a secret or a password", () => {
     expect(() => read({ SECRET: "tooshort" })).not.toThrow(/tooshort/);
     expect(() => read({ DATABASE_URL: "mysql://me:hidden@localhost/x" })).not.toThrow(/hidden/);
+    expect(() => read({ SMS_URL: "kannel://me:hidden@localhost" })).not.toThrow(/hidden/);
   });
 
   it("is described for those who run it", () => {

@@ -11,6 +11,11 @@ export interface Config {
   databaseUrl: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The gateway to telephones; without it text messages wait in the outbox. */
+  smsUrl: string | undefined;
+  smsSender: string | undefined;
+  /** What people dial for the menu. */
+  ussdCode: string | undefined;
   baseUrl: string;
   secret: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -125,6 +130,28 @@ const settings = {
     about: "Sender of the mails.",
     expected: "an address, for example Jifunze <no-reply@example.org>",
     read: (text) => (/^[^\r\n]*@[^\r\n]+$/.test(text) ? text : undefined),
+  },
+  smsUrl: {
+    name: "SMS_URL",
+    default: "",
+    about: "Gateway to telephones (running.md, Telephones). Without it text messages wait in the outbox.",
+    expected:
+      "kannel+http://USER:PASSWORD@HOST:13013, africastalking://USERNAME:KEY@api.africastalking.com or gammu+postgres://USER:PASSWORD@HOST/DATABASE",
+    read: address("kannel+http:", "kannel+https:", "africastalking:", "gammu+postgres:"),
+  },
+  smsSender: {
+    name: "SMS_SENDER",
+    default: "",
+    about: "Number or name that text messages come from, where the gateway lets us say it.",
+    expected: "a number or a name of at most 15 letters and digits, for example 22384",
+    read: (given) => (/^\+?[A-Za-z0-9 ]{1,15}$/.test(given) ? given : undefined),
+  },
+  ussdCode: {
+    name: "USSD_CODE",
+    default: "",
+    about: "What people dial for the menu on a simple telephone; messages and notices say it.",
+    expected: "a code such as *384*00#",
+    read: (given) => (/^\*[\d*]{2,15}#$/.test(given) ? given : undefined),
   },
   baseUrl: {
     name: "BASE_URL",
@@ -284,6 +311,9 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     databaseUrl: read(settings.databaseUrl),
     smtpUrl: read(settings.smtpUrl),
     mailFrom: read(settings.mailFrom) ?? "",
+    smsUrl: read(settings.smsUrl),
+    smsSender: read(settings.smsSender),
+    ussdCode: read(settings.ussdCode),
     baseUrl: read(settings.baseUrl) ?? `http://localhost:${port}`,
     secret: read(settings.secret),
     logLevel: read(settings.logLevel) ?? "info",
@@ -319,7 +349,7 @@ export const describedSettings = Object.values(settings).map(({ name, default: p
   about,
 }));
 
-const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET"]);
+const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "SMS_URL", "OIDC_CLIENT_SECRET"]);
 
 /** A secret that somebody mistyped is not written to a log. */
 function shown(setting: { name: string }, text: string): string {

@@ -1208,6 +1208,18 @@ export interface QuestionAssignments {
   reportId: string;
 }
 
+export interface ReceivedTexts {
+  answeredAt: Timestamp | null;
+  attempts: Generated<number>;
+  gateway: string;
+  gatewayId: string;
+  nextTryAt: Generated<Timestamp>;
+  phoneKey: string;
+  phoneSealed: Buffer | null;
+  receivedAt: Generated<Timestamp>;
+  text: string | null;
+}
+
 export interface Recipes {
   cityId: string;
   createdAt: Generated<Timestamp>;
@@ -1568,6 +1580,38 @@ export interface Targets {
   year: number;
 }
 
+export interface TextMessages {
+  about: string | null;
+  atOnce: Generated<boolean>;
+  attempts: Generated<number>;
+  delivery: string | null;
+  failure: string | null;
+  firstTriedAt: Timestamp | null;
+  gateway: string | null;
+  gatewayId: string | null;
+  id: Generated<string>;
+  isAnswer: Generated<boolean>;
+  kind: string;
+  language: string;
+  lastError: string | null;
+  nextTryAt: Generated<Timestamp>;
+  occasion: string | null;
+  phoneKey: string;
+  phoneSealed: Buffer | null;
+  runId: string | null;
+  sentAt: Timestamp | null;
+  state: Generated<string>;
+  text: string;
+  triedAt: Timestamp | null;
+  writtenAt: Generated<Timestamp>;
+}
+
+export interface TextStops {
+  channel: string;
+  phoneKey: string;
+  stoppedAt: Timestamp;
+}
+
 export interface TypedForms {
   expiresAt: Timestamp;
   id: Generated<string>;
@@ -1784,6 +1828,7 @@ export interface DB {
   postings: Postings;
   providerIdentities: ProviderIdentities;
   questionAssignments: QuestionAssignments;
+  receivedTexts: ReceivedTexts;
   recipes: Recipes;
   recordRows: RecordRows;
   recordTables: RecordTables;
@@ -1812,6 +1857,8 @@ export interface DB {
   signingKeys: SigningKeys;
   signInTries: SignInTries;
   targets: Targets;
+  textMessages: TextMessages;
+  textStops: TextStops;
   typedForms: TypedForms;
   usedSecondFactorCodes: UsedSecondFactorCodes;
   valueQuestionAnswers: ValueQuestionAnswers;

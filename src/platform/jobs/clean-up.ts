@@ -6,6 +6,8 @@ import { job, recordRun } from "./job.ts";
 const keyDays = 30;
 /** What went out, or was seen to, is kept so long for whoever asks. */
 const mailDays = 365;
+/** The text of a message to a telephone, so that whoever sent it can be asked about it, and that one came. */
+const textDays = 90;
 /** What a listener has done is shown so long; what was given up waits longer for an administrator. */
 const toldDays = 30;
 const deadDays = 365;
@@ -68,6 +70,11 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       isRecorded: true,
       where: sql`state in ('sent', 'settled') and written_at < ${before(mailDays)}`,
     },
+    {
+      table: sql`text_messages`,
+      where: sql`state in ('sent', 'given_up', 'unanswered', 'settled', 'stopped') and written_at < ${before(textDays)}`,
+    },
+    { table: sql`received_texts`, where: sql`answered_at < ${before(textDays)}` },
     // Until then whoever opens an old link hears that it is over, not that there is none.
     { table: sql`links`, where: sql`expires_at < ${before(linkDays)}` },
     // Nobody showed that the address is theirs; their link is over as well.

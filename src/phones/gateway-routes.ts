@@ -1,0 +1,55 @@
+// Where gateways call us: `/gateways/NAME/KEY/…`. The key in the address is all that shows who calls, so it follows from the
+// installation's secret, and with another one there is nothing at the address.
+
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { readBody } from "../platform/http/body.ts";
+import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { refuse } from "../platform/problem.ts";
+import { type Form, gatewayKey } from "../platform/sms/gateway.ts";
+import { callingGateways } from "../platform/sms/gateways.ts";
+import { noteDelivery } from "../platform/sms/outbox.ts";
+import { keepReceived } from "../platform/sms/received.ts";
+
+export function gatewayRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.on(["GET", "POST"], "/gateways/:gateway/:key/texts", async (c) => {
+    const { gateway, calling } = callerOf(c);
+    const { service } = exchangeOf(c);
+    const text = calling.received(await formOf(c));
+    if (!text) throw refuse.form_incomplete();
+    await keepReceived(service.database.db, service.secret, { gateway, texts: [text] });
+    return plain(c);
+  });
+  routes.on(["GET", "POST"], "/gateways/:gateway/:key/reports", async (c) => {
+    const { gateway, calling } = callerOf(c);
+    const report = calling.reported(await formOf(c));
+    // What is still under way is told too.
+    if (report)
+      await noteDelivery(exchangeOf(c).service.database.db, { gateway, ...report }, report.delivery);
+    return plain(c);
+  });
+  return routes;
+}
+
+/** An empty answer: Kannel would send on to the telephone whatever stands in it. */
+function plain(c: RequestContext): Response {
+  return c.body("", 200, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+}
+
+/** @throws Problem `platform.not_found` where it is no gateway of ours */
+function callerOf(c: RequestContext) {
+  const gateway = c.req.param("gateway") ?? "";
+  const calling = callingGateways.get(gateway);
+  const key = Buffer.from(gatewayKey(exchangeOf(c).service.secret, gateway));
+  const given = Buffer.from(c.req.param("key") ?? "");
+  if (!calling || given.length !== key.length || !timingSafeEqual(given, key)) throw refuse.not_found();
+  return { gateway, calling };
+}
+
+async function formOf(c: RequestContext): Promise<Form> {
+  const fields = c.req.method === "GET" ? c.req.query() : await readBody(c);
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,93 @@
+// What came from telephones: kept first, so that the gateway may forget it, and answered by a job.
+
+import type { Db, Queryable } from "../database/database.ts";
+import { wake } from "../jobs/wake.ts";
+import { keptNumber, openedNumber } from "../phone/kept-number.ts";
+import { readNumber } from "../phone/number.ts";
+import type { ReceivedText } from "./gateway.ts";
+
+/** The job that answers what came. */
+export const answeringTextsJob = "platform.answerTexts";
+
+/** What is longer says nothing that we understand. */
+const longestText = 500;
+
+/** Keeps what a gateway brings; what it brought before, or what no person sent, is left out. */
+export async function keepReceived(
+  db: Queryable,
+  secret: string,
+  { gateway, texts }: { gateway: string; texts: readonly ReceivedText[] },
+): Promise<void> {
+  const rows = texts.flatMap(({ id, from, text }) => {
+    const number = readNumber(/^\d{9,15}$/.test(from) && !from.startsWith("0") ? `+${from}` : from);
+    if (number === undefined) return [];
+    const plain = text.replaceAll("\0", "").slice(0, longestText).toWellFormed();
+    return [{ gateway, gatewayId: id, ...keptNumber(secret, number), text: plain }];
+  });
+  if (rows.length === 0) return;
+  await db
+    .insertInto("receivedTexts")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await wake(db, answeringTextsJob);
+}
+
+export interface WaitingText {
+  gateway: string;
+  gatewayId: string;
+  phoneKey: string;
+  phoneSealed: Buffer;
+  text: string;
+  number: string | undefined;
+  attempts: number;
+  receivedAt: Date;
+}
+
+/** The text that waits for its answer for the longest time. */
+export async function nextReceived(db: Db, secret: string, now: Date): Promise<WaitingText | undefined> {
+  const found = await db
+    .selectFrom("receivedTexts")
+    .select(["gateway", "gatewayId", "phoneKey", "phoneSealed", "text", "attempts", "receivedAt"])
+    .where("answeredAt", "is", null)
+    .where("nextTryAt", "<=", now)
+    .orderBy("receivedAt")
+    .orderBy("gatewayId")
+    .limit(1)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { phoneKey, phoneSealed, text } = found;
+  if (phoneSealed === null || text === null) throw new Error("A received text waits and is not kept.");
+  return { ...found, phoneSealed, text, number: openedNumber(secret, { phoneKey, phoneSealed }) };
+}
+
+/** It is answered: of what came, only its id is kept. */
+export async function markAnswered(db: Queryable, text: WaitingText, now: Date): Promise<void> {
+  await db
+    .updateTable("receivedTexts")
+    .set({ answeredAt: now, text: null, phoneSealed: null })
+    .where("gateway", "=", text.gateway)
+    .where("gatewayId", "=", text.gatewayId)
+    .execute();
+}
+
+export async function postponeAnswer(db: Queryable, text: WaitingText, until: Date): Promise<void> {
+  await db
+    .updateTable("receivedTexts")
+    .set({ attempts: text.attempts + 1, nextTryAt: until })
+    .where("gateway", "=", text.gateway)
+    .where("gatewayId", "=", text.gatewayId)
+    .execute();
+}
+
+/** How many came from a telephone in the last hour before a text, itself included. */
+export async function countFrom(db: Queryable, { phoneKey, receivedAt }: WaitingText): Promise<number> {
+  const { count } = await db
+    .selectFrom("receivedTexts")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("phoneKey", "=", phoneKey)
+    .where("receivedAt", ">", new Date(receivedAt.getTime() - 3_600_000))
+    .where("receivedAt", "<=", receivedAt)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
