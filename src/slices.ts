@@ -4,6 +4,7 @@
 import { accounts } from "./accounts/slice.ts";
 import { asking } from "./asking/slice.ts";
 import { bulk } from "./bulk/slice.ts";
+import { catalogue } from "./catalogue/slice.ts";
 import { evidence } from "./evidence/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { help } from "./help/slice.ts";
@@ -56,6 +57,7 @@ export const slices = assemble([
   population,
   initiatives,
   resources,
+  catalogue,
   phones,
   sdgs,
   reports,

@@ -14,7 +14,16 @@ export const levels = [
 export const settings = ["formal", "non_formal", "informal"] as const;
 
 /** Where in life one learns, besides schools. */
-export const spheres = ["family", "community", "workplace", "online"] as const;
+export const spheres = [
+  "family",
+  "community",
+  "school",
+  "workplace",
+  "faith",
+  "library",
+  "media",
+  "online",
+] as const;
 
 /** For whom something is. Groups overlap. */
 export const audiences = [

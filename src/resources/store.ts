@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from "kysely";
 import { insiders } from "../network/insiders.ts";
+import { representedBy } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { fieldProblem } from "../platform/problem.ts";
@@ -14,7 +15,6 @@ import { valuedElsewhere } from "./one-level.ts";
 import type { Parties } from "./parties.ts";
 import { refuse } from "./problems.ts";
 import { rateOfRow } from "./rates/store.ts";
-import { representedBy } from "./representatives.ts";
 import type { Beginning, ContributionAction, ContributionState } from "./workflow.ts";
 
 function contributionsIn(db: Queryable, isInsider: boolean) {

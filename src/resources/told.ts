@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import type { CityRole } from "../network/role.ts";
+import { representativesOf } from "../organisations/representatives.ts";
 import type { Tx } from "../platform/database/database.ts";
 import type { Event } from "../platform/jobs/listener.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
@@ -11,7 +12,6 @@ import { Named, writtenFrom } from "../platform/written.ts";
 import { addContribution, moveContribution } from "./commands.ts";
 import { pledgeContribution } from "./giving/commands.ts";
 import { paths } from "./paths.ts";
-import { representativesOf } from "./representatives.ts";
 import { actions, type ContributionAction } from "./workflow.ts";
 
 const pledged = notificationKind({

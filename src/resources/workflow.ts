@@ -2,10 +2,10 @@
 // table: role × state × action → next state. The database keeps the same moves (`contribution_moves`).
 
 import { member } from "../network/allow.ts";
+import { representatives, speaksFor } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import { type Allow, anyOf } from "../platform/allow.ts";
 import { cityOf } from "../platform/place.ts";
-import { representatives, speaksFor } from "./representatives.ts";
 
 export const states = ["pledged", "agreed", "received", "used", "returned", "declined", "cancelled"] as const;
 export type ContributionState = (typeof states)[number];

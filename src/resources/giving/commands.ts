@@ -5,6 +5,7 @@ import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { chooseOrganisation } from "../../organisations/choice.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
+import { representatives, representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -14,7 +15,6 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { contributionContent } from "../content.ts";
 import { contentOf } from "../content-rules.ts";
 import { refuse } from "../problems.ts";
-import { representatives, representedBy } from "../representatives.ts";
 import { findInitiativeId, insertContribution } from "../store.ts";
 
 /** So many promises of one organisation wait for the answer of one city at most. */

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
+import { representatives, representedBy } from "../../organisations/representatives.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -12,7 +13,6 @@ import { textToRead } from "../../platform/written.ts";
 import type { Kind, Unit } from "../kinds.ts";
 import type { Side } from "../needs/posting.ts";
 import { initiativesToChoose } from "../queries.ts";
-import { representatives, representedBy } from "../representatives.ts";
 import type { ContributionState } from "../workflow.ts";
 
 /** So many of each are named on the page of an organisation, and on a desk. */

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
+import { representatives, representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { type Allow, anyOf } from "../../platform/allow.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
@@ -15,7 +16,6 @@ import { type ContributionContent, Quantity } from "../content.ts";
 import { valuedElsewhere } from "../one-level.ts";
 import type { Parties } from "../parties.ts";
 import { refuse } from "../problems.ts";
-import { representatives, representedBy } from "../representatives.ts";
 import { findInitiativeId, insertContribution } from "../store.ts";
 import { deciders } from "../workflow.ts";
 import { otherSide, type Posting } from "./posting.ts";

@@ -1,13 +1,13 @@
 // What the forms of requests show: for whom somebody can ask, and what of their own it would meet.
 
 import { z } from "zod";
+import { representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { representedBy } from "../representatives.ts";
 import { otherSide, type Posting } from "./posting.ts";
 import { verdicts } from "./request.ts";
 import { askers } from "./request-commands.ts";

@@ -1,12 +1,12 @@
 // Requests as they are kept.
 
 import { sql } from "kysely";
+import { representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { cityOf } from "../../platform/place.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { representedBy } from "../representatives.ts";
 import { mostRequests, type PostingRequest } from "./request.ts";
 import { mayKeep } from "./workflow.ts";
 

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { representatives, representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
@@ -9,7 +10,6 @@ import { cityOf } from "../../platform/place.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
-import { representatives, representedBy } from "../representatives.ts";
 import { deciders } from "../workflow.ts";
 import { paths } from "./paths.ts";
 import { isRepresented } from "./store.ts";

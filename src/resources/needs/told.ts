@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import type { CityRole } from "../../network/role.ts";
+import { representativesOf } from "../../organisations/representatives.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
-import { representativesOf } from "../representatives.ts";
 import { movePosting } from "./commands.ts";
 import { matchesOf } from "./matching.ts";
 import { paths } from "./paths.ts";

@@ -3,9 +3,9 @@
 
 import { member, officer } from "../../network/allow.ts";
 import { insiders } from "../../network/insiders.ts";
+import { representatives, speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
-import { representatives, speaksFor } from "../representatives.ts";
 
 export const states = ["draft", "open", "matched", "closed", "expired", "withdrawn"] as const;
 export type PostingState = (typeof states)[number];

@@ -1,4 +1,4 @@
-// Those who speak for organisations: what they may do here, they may do for their own.
+// Those who speak for organisations: what they may do, they may do for their own.
 
 import type { Actor } from "../platform/actor.ts";
 import type { Allow } from "../platform/allow.ts";

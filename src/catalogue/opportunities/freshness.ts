@@ -1,0 +1,33 @@
+// How sure it is that an opportunity is still as it says. It follows from the day on which somebody confirmed it; that it was saved
+// says nothing. No I/O.
+
+import { addDays } from "../../platform/day.ts";
+
+export const freshnesses = ["fresh", "due", "unchecked", "hidden"] as const;
+export type Freshness = (typeof freshnesses)[number];
+
+/** After so many days whoever offers it is asked, unless they chose another time. */
+export const askAfterDays = 90;
+/** After so many it is marked, and stands last. */
+const uncheckedAfterDays = 180;
+/** After so many nobody finds it any more. */
+export const hiddenAfterDays = 365;
+/** A session that was held so many days ago, or fewer, shows that it goes on. */
+const sessionShowsDays = 30;
+
+export interface Confirmed {
+  confirmedOn: string | null;
+  confirmEvery: number;
+}
+
+/** `lastSession`: the day of the last session that was held, where there is one. */
+export function freshnessOf(
+  { confirmedOn, confirmEvery }: Confirmed,
+  today: string,
+  lastSession?: string | null,
+): Freshness {
+  if (lastSession && lastSession >= addDays(today, -sessionShowsDays)) return "fresh";
+  if (confirmedOn === null || confirmedOn < addDays(today, -hiddenAfterDays)) return "hidden";
+  if (confirmedOn < addDays(today, -Math.max(uncheckedAfterDays, confirmEvery))) return "unchecked";
+  return confirmedOn < addDays(today, -confirmEvery) ? "due" : "fresh";
+}

@@ -1,0 +1,35 @@
+// The catalogue: what can be learned, from whom, for whom, when and where. An opportunity is what is taught; a run is when and where
+// it is offered; a session is one dated meeting. Whoever offers something writes it, a coordinator of the city publishes it, and it
+// stays sure only as long as somebody confirms it. Steps are tables (`workflow.ts`) that the database keeps as well.
+
+import { auditedRecords } from "../platform/audit/records.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { cityBar } from "../ui/places.ts";
+import { auditedOpportunities } from "./audited.ts";
+import * as commands from "./opportunities/commands.ts";
+import * as pages from "./opportunities/pages.tsx";
+import * as queries from "./opportunities/queries.ts";
+import { paths } from "./paths.ts";
+
+export const catalogue = defineSlice({
+  name: "catalogue",
+  operations: [commands, queries],
+  pages: [pages],
+  gives: [
+    auditedRecords.with(auditedOpportunities),
+    cityBar.with({
+      name: "learning",
+      position: 35,
+      href: paths.ofCity,
+      text: "catalogue:title",
+      leadsTo: queries.opportunitiesForPage,
+      holds: [paths.ofCity(":city")],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    catalogue: typeof import("../../locales/en/catalogue.json");
+  }
+}

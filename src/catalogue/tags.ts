@@ -1,0 +1,2 @@
+/** What public pages show of an opportunity, its runs and their sessions, for what is kept rendered. */
+export const opportunityTag = (opportunity: string) => `opportunity:${opportunity}`;
