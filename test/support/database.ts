@@ -2,9 +2,7 @@
 // tables, the reference data and the people that tests speak as.
 
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { hashPassword } from "../../src/platform/accounts/auth.ts";
@@ -14,6 +12,7 @@ import { migrate } from "../../src/platform/database/migrate.ts";
 import { loadReferenceData } from "../../src/slices.ts";
 import { createCast, password } from "./cast.ts";
 import { runFolderVariable } from "./process.ts";
+import { newFolder } from "./quick-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -25,8 +24,7 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), "jifunze-test-"));
-  await chmod(folder, 0o755);
+  const folder = await newFolder("jifunze-test-");
   process.env[runFolderVariable] = folder;
   const embedded = process.env.DATABASE_URL
     ? undefined

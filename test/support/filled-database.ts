@@ -8,7 +8,7 @@ import { onServer } from "./database.ts";
 /** A new database that begins as a copy of this one. */
 export async function copyDatabase(source: string): Promise<string> {
   const name = `jifunze_test_${randomBytes(6).toString("hex")}`;
-  await onServer(inject("adminUrl"), `create database ${name} template ${source}`);
+  await onServer(inject("adminUrl"), `create database ${name} template ${source} strategy file_copy`);
   return name;
 }
 

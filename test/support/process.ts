@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants, existsSync, rmSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newFolder } from "./quick-folder.ts";
 
 export interface ServerProcess {
   url: string;
@@ -35,8 +35,7 @@ export interface Folder {
 }
 
 export async function temporaryFolder(): Promise<Folder> {
-  const path = await mkdtemp(join(tmpdir(), "jifunze-process-"));
-  await chmod(path, 0o755);
+  const path = await newFolder("jifunze-process-");
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
