@@ -11,5 +11,17 @@ export const paths = {
     `${ofCity(city)}/new${organisation === undefined ? "" : `?${new URLSearchParams({ organisation })}`}`,
   edit: (city: string, code: string) => `${one(city, code)}/edit`,
   step: (city: string, code: string, action: string) => `${one(city, code)}/steps/${action}`,
+  run: (code: string, run: number | string) => `/learning/${code}/runs/${run}`,
+  runCalendar: (code: string, run: number | string) => `/learning/${code}/runs/${run}/calendar.ics`,
+  addRun: (city: string, code: string) => `${one(city, code)}/runs/new`,
+  editRun: (city: string, code: string, run: number | string) => `${one(city, code)}/runs/${run}/edit`,
+  repeatRun: (city: string, code: string, run: number | string) => `${one(city, code)}/runs/${run}/again`,
+  stepOfRun: (city: string, code: string, run: number | string, action: string) =>
+    `${one(city, code)}/runs/${run}/steps/${action}`,
+  session: (city: string, code: string, run: number | string, session: string, what: string) =>
+    `${one(city, code)}/runs/${run}/sessions/${session}/${what}`,
+  venues: (city: string) => `/cities/${city}/venues`,
+  addVenue: (city: string) => `/cities/${city}/venues/new`,
+  venue: (city: string, venue: string, what: string) => `/cities/${city}/venues/${venue}/${what}`,
   confirm: (city: string, code: string) => `${one(city, code)}/confirm`,
 };

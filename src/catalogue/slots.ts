@@ -1,6 +1,14 @@
 import { slot } from "../platform/slot.ts";
+import type { Queryable } from "../platform/database/database.ts";
 import type { Block } from "../ui/screens/block.tsx";
 import type { Opportunity } from "./opportunities/opportunity.ts";
+import type { RunFile } from "./runs/run.ts";
 
 /** What is shown on the page of an opportunity besides what it says: its runs, and what later slices know of it. */
 export const opportunityBlocks = slot<Block<Opportunity>>();
+
+/** What is shown on the page of a run besides what it says: how one joins it. */
+export const runBlocks = slot<Block<RunFile>>();
+
+/** How many have joined a run, and are told of what happens to it. */
+export const joinedCounts = slot<(db: Queryable, run: string) => Promise<number>>();

@@ -1429,6 +1429,7 @@ export interface Runs {
   duration: number | null;
   durationUnit: string | null;
   endsOn: string | null;
+  expandedUntil: string | null;
   fewest: number | null;
   hasWaitingList: Generated<boolean>;
   hours: number | null;

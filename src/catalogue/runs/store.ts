@@ -1,0 +1,152 @@
+// Runs as they are kept.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { keptSteps } from "../../platform/database/kept-steps.ts";
+import { changedOrNull, columnOrNull, textToRead, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { Access } from "../access/access.ts";
+import { Cost, type Costs } from "../costs/costs.ts";
+import { refuse } from "../problems.ts";
+import { Schedule } from "../time/schedule.ts";
+import { venuesById } from "../venues/store.ts";
+import { type RunContent, runContent, type RunTextName, runTextNames } from "./content.ts";
+import { mostRuns, type Run } from "./run.ts";
+import type { RunMove, RunState } from "./workflow.ts";
+
+export const keptRunSteps = keptSteps<RunMove, RunState>("runs", "run");
+
+function runsIn(db: Queryable) {
+  return db
+    .selectFrom("runs")
+    .leftJoin("places", "places.id", "runs.placeId")
+    .selectAll("runs")
+    .select(textToRead<string | null>("places.full_names").as("placeName"));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof runsIn>["executeTakeFirstOrThrow"]>>;
+const KeptCosts = z.array(Cost).nullable();
+
+async function runsFrom(db: Queryable, rows: readonly Row[]): Promise<Run[]> {
+  const venues = await venuesById(
+    db,
+    rows.flatMap(({ venueId }) => venueId ?? []),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    ...runContent.fromRow(row),
+    venue: venues.find(({ id }) => id === row.venueId) ?? null,
+    place: row.placeId === null ? null : { id: row.placeId, name: row.placeName ?? "" },
+    schedule: Schedule.nullable().parse(row.schedule),
+    costs: KeptCosts.parse(row.costs),
+    access: Access.parse(row.access),
+    costsNote: writtenFrom(row.costsNote),
+    note: writtenFrom(row.note),
+    overOn: row.overOn ?? "",
+    places: row.places as Run["places"],
+    state: row.state as RunState,
+    version: row.version,
+  }));
+}
+
+/** @throws Problem `catalogue.no_run` */
+export async function getRun(db: Queryable, opportunity: string, number: number): Promise<Run> {
+  const rows = await runsIn(db)
+    .where("runs.opportunityId", "=", opportunity)
+    .where("runs.number", "=", number)
+    .execute();
+  const [run] = await runsFrom(db, rows);
+  if (!run) throw refuse.no_run();
+  return run;
+}
+
+/** Those of an opportunity, what begins last first. */
+export async function runsOf(db: Queryable, opportunity: string): Promise<Run[]> {
+  const rows = await runsIn(db)
+    .where("runs.opportunityId", "=", opportunity)
+    .orderBy(sql`runs.starts_on desc nulls first`)
+    .orderBy("runs.number", "desc")
+    .limit(mostRuns)
+    .execute();
+  return runsFrom(db, rows);
+}
+
+/** What a run says, after it was read and found to fit together. */
+export interface SaidRun {
+  content: RunContent;
+  texts: Record<RunTextName, WrittenText>;
+  venueId: string | null;
+  placeId: string | null;
+  schedule: Schedule | null;
+  costs: Costs;
+  access: Access;
+  overOn: string;
+}
+
+function columnsOf({ content, venueId, placeId, schedule, costs, access, overOn }: SaidRun) {
+  return {
+    ...runContent.toRow(content),
+    venueId,
+    placeId,
+    schedule: schedule === null ? null : JSON.stringify(schedule),
+    costs: costs === null ? null : JSON.stringify(costs),
+    access: JSON.stringify(access),
+    overOn,
+  };
+}
+
+/** Keeps a new one under the next number of its opportunity, planned. */
+export async function insertRun(
+  db: Tx,
+  opportunity: string,
+  said: SaidRun,
+  { by, at }: { by: Pick<Actor, "id" | "name">; at: Date },
+): Promise<{ id: string; number: number }> {
+  // Two who write at the same moment come one after the other.
+  await db.selectFrom("opportunities").select("id").where("id", "=", opportunity).forNoKeyUpdate().execute();
+  const { next } = await db
+    .selectFrom("runs")
+    .select(sql<number>`coalesce(max(number), 0) + 1`.as("next"))
+    .where("opportunityId", "=", opportunity)
+    .executeTakeFirstOrThrow();
+  if (next > mostRuns) throw refuse.too_many_runs({ limit: mostRuns });
+  const inserted = await db
+    .insertInto("runs")
+    .values({
+      opportunityId: opportunity,
+      number: next,
+      ...columnsOf(said),
+      ...Object.fromEntries(runTextNames.map((name) => [name, columnOrNull(said.texts[name])])),
+      addedBy: by.id || null,
+      addedByName: by.name,
+      changedAt: at,
+    })
+    .returning(["id", "number"])
+    .executeTakeFirstOrThrow();
+  await keptRunSteps.write(db, { of: inserted.id, action: "plan", from: "none", to: "planned", by, at });
+  return inserted;
+}
+
+/** @throws Problem where somebody else changed it since this version */
+export async function saveRun(
+  db: Tx,
+  { id, version }: { id: string; version: number },
+  said: SaidRun,
+  at: Date,
+): Promise<void> {
+  const changed = await db
+    .updateTable("runs")
+    .set({
+      ...columnsOf(said),
+      ...Object.fromEntries(runTextNames.map((name) => [name, changedOrNull(columnOf[name], said.texts[name])])),
+      version: version + 1,
+      changedAt: at,
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.run_changed();
+}
+const columnOf: Record<RunTextName, string> = { costsNote: "costs_note", note: "note" };
