@@ -9,3 +9,20 @@ export const auditedOpportunities: AuditedRecord = {
     (id) => sql`(select ${inOneLanguage("title")} from opportunities where id = ${id}::uuid)`,
   ),
 };
+
+export const auditedRuns: AuditedRecord = {
+  name: "run",
+  words: "runs:audit.run",
+  isOf: (operation) => /^catalogue\.(\w+(Run|Session)|turnRuns)$/.test(operation),
+  nameOf: nameByUuid(
+    (id) => sql`(select ${inOneLanguage("opportunities.title")} || ' (' || runs.number || ')'
+      from runs join opportunities on opportunities.id = runs.opportunity_id where runs.id = ${id}::uuid)`,
+  ),
+};
+
+export const auditedVenues: AuditedRecord = {
+  name: "venue",
+  words: "runs:audit.venue",
+  isOf: (operation) => /^catalogue\.\w+Venue$/.test(operation),
+  nameOf: nameByUuid((id) => sql`(select name from venues where id = ${id}::uuid)`),
+};

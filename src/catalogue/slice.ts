@@ -5,25 +5,36 @@
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityBar } from "../ui/places.ts";
-import { auditedOpportunities } from "./audited.ts";
+import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
 import * as commands from "./opportunities/commands.ts";
 import * as pages from "./opportunities/pages.tsx";
 import * as queries from "./opportunities/queries.ts";
 import { paths } from "./paths.ts";
+import * as runCommands from "./runs/commands.ts";
+import { turnRuns } from "./runs/jobs.ts";
+import * as runPages from "./runs/pages.tsx";
+import * as runQueries from "./runs/queries.ts";
+import * as sessionCommands from "./runs/session-commands.ts";
+import { opportunityBlocks } from "./slots.ts";
+import * as venueCommands from "./venues/commands.ts";
+import * as venuePages from "./venues/pages.tsx";
+import * as venueQueries from "./venues/queries.ts";
 
 export const catalogue = defineSlice({
   name: "catalogue",
-  operations: [commands, queries],
-  pages: [pages],
+  operations: [commands, queries, runCommands, sessionCommands, runQueries, venueCommands, venueQueries],
+  pages: [pages, runPages, venuePages],
+  jobs: [turnRuns],
   gives: [
-    auditedRecords.with(auditedOpportunities),
+    auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
+    opportunityBlocks.with(runPages.runsBlock),
     cityBar.with({
       name: "learning",
       position: 35,
       href: paths.ofCity,
       text: "catalogue:title",
       leadsTo: queries.opportunitiesForPage,
-      holds: [paths.ofCity(":city")],
+      holds: [paths.ofCity(":city"), paths.venues(":city")],
     }),
   ],
 });
@@ -31,5 +42,6 @@ export const catalogue = defineSlice({
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     catalogue: typeof import("../../locales/en/catalogue.json");
+    runs: typeof import("../../locales/en/runs.json");
   }
 }

@@ -1,5 +1,5 @@
-import { slot } from "../platform/slot.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { slot } from "../platform/slot.ts";
 import type { Block } from "../ui/screens/block.tsx";
 import type { Opportunity } from "./opportunities/opportunity.ts";
 import type { RunFile } from "./runs/run.ts";

@@ -34,3 +34,6 @@ export function messageOfChange(change: PublicChange): string | undefined {
 export function publicChangeIn(message: string | undefined): PublicChange {
   return message ? message.split(" ") : "everything";
 }
+
+/** What a page shows that says something of today, such as until when one can join: it is drawn anew on each day of the network. */
+export const todayTag = "today";

@@ -69,11 +69,3 @@ export function accessByState(access: Access): Record<AccessState | "untold", Ac
     featureNames.filter((feature) => access[feature]?.state === wanted);
   return { yes: having("yes"), ask: having("ask"), no: having("no"), untold: having(undefined) };
 }
-
-/** For JSON-LD: the words of schema.org for what is there. */
-export function schemaOrgFeatures(access: Access): string[] {
-  return accessByState(access).yes.flatMap((feature) => {
-    const known = accessFeatures[feature];
-    return "schemaOrg" in known ? [known.schemaOrg] : [];
-  });
-}

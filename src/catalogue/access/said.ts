@@ -11,7 +11,9 @@ export const accessInput = {
   access: z
     .partialRecord(z.enum(featureNames), State)
     .optional()
-    .describe("What lets people take part: yes, no, ask (for whoever asks in time), or null where nobody told."),
+    .describe(
+      "What lets people take part: yes, no, ask (for whoever asks in time), or null where nobody told.",
+    ),
 };
 
 export function accessSaid(before: Access, said: SaidAccess | undefined, today: string): Access {

@@ -58,12 +58,3 @@ export function costSentences(total: Total, reader: Reader): string[] {
       : [t("runs:cost.possible", { help: total.possible.map((one) => helpName(one, language)).join("; ") })]),
   ];
 }
-
-/** The first words of it, for a card: "Free", "KES 4,500 a term", "Cost not told". */
-export function costShort(total: Total, { t, language }: Reader): string {
-  if (total.is !== "costs") return t(`runs:cost.short.${total.is}`);
-  const [first] = total.parts;
-  if (!first) return t("runs:cost.short.free");
-  const words = t(`runs:cost.per.${first.per}`, { sum: moneyOf(first.amount, language) });
-  return total.parts.length > 1 ? t("runs:cost.short.more", { words }) : words;
-}

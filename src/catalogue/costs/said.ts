@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { line, orEmpty, ticked, writtenNumber } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { costKinds, type Costs, longestExempt, mostMoney, periods } from "./costs.ts";
+import { type Costs, costKinds, longestExempt, mostMoney, periods } from "./costs.ts";
 import { HelpKind, helpKinds, isSure } from "./help.ts";
 
 /** Whether anything is to pay; what is not told is never taken for free. */
@@ -87,4 +87,3 @@ export function readCosts(fields: Readonly<Record<string, unknown>>): Record<str
   }));
   return { ...Object.fromEntries(others), costs };
 }
-

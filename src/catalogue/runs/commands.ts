@@ -103,9 +103,9 @@ export const writeRun = command({
   input: z.object({
     ...ofOpportunity,
     ...runInput,
-    planned: z.preprocess((said) => said === "yes" || said === true, z.boolean()).describe(
-      "Only planned: people see it, and cannot join yet.",
-    ),
+    planned: z
+      .preprocess((said) => said === "yes" || said === true, z.boolean())
+      .describe("Only planned: people see it, and cannot join yet."),
   }),
   output: RunDone,
   allow: writers,

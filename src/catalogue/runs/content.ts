@@ -5,8 +5,8 @@ import { z } from "zod";
 import { line, orEmpty, ticked, writtenDay, writtenNumber } from "../../platform/input.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { type ContentOf, contentField, recordContent } from "../../platform/record-content.ts";
-import { modes } from "../vocabulary/kinds.ts";
 import { TeachingLanguage } from "../vocabulary/levels.ts";
+import { modes } from "../vocabulary/modes.ts";
 import { durationUnits, startKinds } from "./run-days.ts";
 
 export const paces = ["full_time", "part_time", "own_pace"] as const;
@@ -33,7 +33,9 @@ const count = z.number().nullable();
 
 const Count = (most: number) =>
   orEmpty(
-    writtenNumber(z.number({ error: "runs:field.number" }).int({ error: "runs:field.number" }).min(1).max(most)),
+    writtenNumber(
+      z.number({ error: "runs:field.number" }).int({ error: "runs:field.number" }).min(1).max(most),
+    ),
   );
 
 const Day = orEmpty(writtenDay);

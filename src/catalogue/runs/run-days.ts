@@ -12,7 +12,7 @@ export const durationUnits = ["hours", "days", "weeks", "months", "terms", "year
 export type DurationUnit = (typeof durationUnits)[number];
 
 /** A run of which nobody says how long it is, is over after so many days. */
-export const daysUnsaid = 120;
+const daysUnsaid = 120;
 
 export interface RunDays {
   startKind: StartKind;

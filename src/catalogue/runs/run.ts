@@ -3,18 +3,18 @@
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
 import { Access } from "../access/access.ts";
-import type { Opportunity } from "../opportunities/opportunity.ts";
 import { Cost } from "../costs/costs.ts";
+import type { Opportunity } from "../opportunities/opportunity.ts";
 import { Schedule } from "../time/schedule.ts";
 import { Venue } from "../venues/venue.ts";
-import { runContent, type RunTextName, runTextNames } from "./content.ts";
+import { type RunTextName, runContent, runTextNames } from "./content.ts";
 import { runStates } from "./workflow.ts";
 
 /** So many runs has an opportunity at most. */
 export const mostRuns = 200;
 
 /** Whether there is still room, as far as everybody may know. */
-export const placesLeft = ["yes", "few", "full", "unknown"] as const;
+const placesLeft = ["yes", "few", "full", "unknown"] as const;
 
 const texts = Object.fromEntries(runTextNames.map((name) => [name, WrittenText])) as Record<
   RunTextName,
@@ -42,7 +42,7 @@ export const Run = z.object({
 });
 export type Run = z.infer<typeof Run>;
 
-export const sessionStates = ["planned", "moved", "cancelled", "held"] as const;
+const sessionStates = ["planned", "moved", "cancelled", "held"] as const;
 
 export const Session = z.object({
   id: z.uuid(),

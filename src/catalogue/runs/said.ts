@@ -33,11 +33,7 @@ export const runInput = {
   toTime: orEmpty(TypedTime),
   everyWeeks: orEmpty(
     writtenNumber(
-      z
-        .number({ error: "runs:field.number" })
-        .int({ error: "runs:field.number" })
-        .min(1)
-        .max(mostWeeksApart),
+      z.number({ error: "runs:field.number" }).int({ error: "runs:field.number" }).min(1).max(mostWeeksApart),
     ),
   ).describe("1, or left out: every week; 2: every second week."),
   except: orEmpty(lines(longestExceptions)).describe(
@@ -61,7 +57,11 @@ interface Saying {
 }
 
 /** @throws Problem with every field that does not fit the others */
-export async function readRun(db: Tx, said: RunSaid, { city, organisation, had, now }: Saying): Promise<SaidRun> {
+export async function readRun(
+  db: Tx,
+  said: RunSaid,
+  { city, organisation, had, now }: Saying,
+): Promise<SaidRun> {
   const today = dayOf(now);
   const [content, schedule, costs] = together(
     () => contentOf(said, today),
@@ -133,14 +133,17 @@ function scheduleOf({ weekdays: days, fromTime, toTime, everyWeeks, except }: Ru
 
 /** Days one on a line, as people write them: 2026-12-25, 25/12/2026, 25 12 2026. */
 function exceptionsIn(text: string): string[] {
-  const days = text.split(/[\n,;]+/).flatMap((typed) => (typed.trim() === "" ? [] : [dayTyped(typed.trim())]));
+  const days = text
+    .split(/[\n,;]+/)
+    .flatMap((typed) => (typed.trim() === "" ? [] : [dayTyped(typed.trim())]));
   if (days.length > mostExceptions)
     throw fieldProblem("except", "runs:field.tooManyExceptions", { limit: mostExceptions });
   return [...new Set(days)].toSorted();
 }
 
 function dayTyped(typed: string): string {
-  const [, date = "", month = "", year = ""] = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})$/.exec(typed) ?? [];
+  const [, date = "", month = "", year = ""] =
+    /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})$/.exec(typed) ?? [];
   const day = year === "" ? typed : `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   if (!z.iso.date().safeParse(day).success) throw fieldProblem("except", "runs:field.except", { typed });
   return day;
@@ -195,4 +198,3 @@ export function scheduleFields(schedule: Schedule | null): Record<string, string
     except: schedule?.except.join("\n") ?? "",
   };
 }
-

@@ -46,12 +46,7 @@ export const moveSession = command({
     if (heldOn < dayOf(now)) throw fieldProblem("heldOn", "runs:field.heldOn");
     if (endsAt !== null && endsAt <= startsAt) throw fieldProblem("endsAt", "runs:field.toTime");
     const venueId = venue === undefined ? null : (await getVenue(db, said.city, venue)).id;
-    await changeSession(
-      db,
-      session,
-      { state: "moved", reason: why, heldOn, startsAt, endsAt, venueId },
-      now,
-    );
+    await changeSession(db, session, { state: "moved", reason: why, heldOn, startsAt, endsAt, venueId }, now);
     return { ...doneWith(opportunity, run), session: session.id };
   },
 });

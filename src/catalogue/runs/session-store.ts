@@ -53,7 +53,10 @@ export async function sessionsOf(db: Queryable, run: string, since: string): Pro
 
 /** @throws Problem `catalogue.no_session` */
 export async function getSession(db: Queryable, run: string, id: string): Promise<CountedSession> {
-  const row = await sessionsIn(db).where("runId", "=", run).where("runSessions.id", "=", id).executeTakeFirst();
+  const row = await sessionsIn(db)
+    .where("runId", "=", run)
+    .where("runSessions.id", "=", id)
+    .executeTakeFirst();
   if (!row) throw refuse.no_session();
   return sessionFrom(row);
 }
@@ -118,10 +121,9 @@ export async function expandSessions(db: Tx, run: Expandable, now: Date): Promis
     where not exists (select from run_sessions as known where known.run_id = ${run.id}::uuid and known.planned_on = day)`.execute(
     db,
   );
-  const end = addDays(today, daysAhead);
   await db
     .updateTable("runs")
-    .set({ expandedUntil: run.overOn < end ? run.overOn : end })
+    .set({ expandedUntil: sql<string>`least(${run.overOn}::date, ${addDays(today, daysAhead)}::date)` })
     .where("id", "=", run.id)
     .execute();
 }

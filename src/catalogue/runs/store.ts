@@ -5,13 +5,19 @@ import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
-import { changedOrNull, columnOrNull, textToRead, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import {
+  changedOrNull,
+  columnOrNull,
+  textToRead,
+  type WrittenText,
+  writtenFrom,
+} from "../../platform/written.ts";
 import { Access } from "../access/access.ts";
 import { Cost, type Costs } from "../costs/costs.ts";
 import { refuse } from "../problems.ts";
 import { Schedule } from "../time/schedule.ts";
 import { venuesById } from "../venues/store.ts";
-import { type RunContent, runContent, type RunTextName, runTextNames } from "./content.ts";
+import { type RunContent, type RunTextName, runContent, runTextNames } from "./content.ts";
 import { mostRuns, type Run } from "./run.ts";
 import type { RunMove, RunState } from "./workflow.ts";
 
@@ -140,7 +146,9 @@ export async function saveRun(
     .updateTable("runs")
     .set({
       ...columnsOf(said),
-      ...Object.fromEntries(runTextNames.map((name) => [name, changedOrNull(columnOf[name], said.texts[name])])),
+      ...Object.fromEntries(
+        runTextNames.map((name) => [name, changedOrNull(columnOf[name], said.texts[name])]),
+      ),
       version: version + 1,
       changedAt: at,
     })

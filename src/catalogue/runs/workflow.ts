@@ -4,7 +4,15 @@
 import { defineSteps } from "../../platform/steps.ts";
 import { mayWrite, type Whose } from "../allow.ts";
 
-export const runStates = ["planned", "open", "full", "running", "finished", "postponed", "cancelled"] as const;
+export const runStates = [
+  "planned",
+  "open",
+  "full",
+  "running",
+  "finished",
+  "postponed",
+  "cancelled",
+] as const;
 export type RunState = (typeof runStates)[number];
 
 export const runSteps = defineSteps<RunState, Whose>()({

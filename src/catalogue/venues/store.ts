@@ -2,7 +2,13 @@
 
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { changedOrNull, columnOrNull, textToRead, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import {
+  changedOrNull,
+  columnOrNull,
+  textToRead,
+  type WrittenText,
+  writtenFrom,
+} from "../../platform/written.ts";
 import { Access } from "../access/access.ts";
 import { refuse } from "../problems.ts";
 import { mostVenues, type Venue } from "./venue.ts";
@@ -39,7 +45,10 @@ function venueFrom(row: Row): Venue {
 
 /** @throws Problem `catalogue.no_venue` */
 export async function getVenue(db: Queryable, city: string, id: string): Promise<Venue> {
-  const row = await venuesIn(db).where("venues.id", "=", id).where("venues.cityId", "=", city).executeTakeFirst();
+  const row = await venuesIn(db)
+    .where("venues.id", "=", id)
+    .where("venues.cityId", "=", city)
+    .executeTakeFirst();
   if (!row) throw refuse.no_venue();
   return venueFrom(row);
 }

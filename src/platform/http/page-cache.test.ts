@@ -12,8 +12,8 @@ afterEach(async () => {
 });
 
 /** Pages that show the tags in their path: `/a/b` shows a and b; what is drawn counts up. */
-async function pages(bounds?: CacheBounds, slowly: () => Promise<void> = async () => {}) {
-  const pageCache = new PageCache(bounds);
+async function pages(bounds?: CacheBounds, slowly: () => Promise<void> = async () => {}, now?: () => Date) {
+  const pageCache = new PageCache(bounds, now);
   const hono = new Hono<Env>();
   let drawn = 0;
   hono.use((c, next) => {
@@ -63,6 +63,17 @@ describe("a kept page", () => {
     release();
     await Promise.all(under);
     expect([...pageCache.entries()].map(({ path }) => path)).toEqual(["/nairobi"]);
+  });
+
+  it("is drawn anew on the next day of the network where it says something of today", async () => {
+    let now = new Date("2026-11-27T20:59:00Z");
+    const { get } = await pages(undefined, undefined, () => now);
+    const [today, always] = [await get("/kilifi/today"), await get("/kilifi")];
+    expect(await get("/kilifi/today")).toBe(today);
+    // Midnight in Nairobi.
+    now = new Date("2026-11-27T21:00:00Z");
+    expect(await get("/kilifi/today")).not.toBe(today);
+    expect(await get("/kilifi")).toBe(always);
   });
 
   it("is by its plain address only: no question, and no second way to write it", async () => {

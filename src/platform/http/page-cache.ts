@@ -3,9 +3,10 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
+import { dayOf } from "../day.ts";
 import { languageOfCookies } from "../i18n/language-cookie.ts";
 import { negotiateLanguage } from "../i18n/languages.ts";
-import type { PublicChange } from "../public-pages.ts";
+import { type PublicChange, todayTag } from "../public-pages.ts";
 import { compress, digest, encodingFor } from "./compress.ts";
 import { type Env, exchangeOf } from "./exchange.ts";
 import { type CacheBounds, KeptByTags } from "./kept-by-tags.ts";
@@ -62,8 +63,12 @@ export class PageCache {
   /** How often a page was answered from here, and how often one had to be drawn that can be kept. */
   readonly counts = { kept: 0, drawn: 0 };
 
-  constructor(bounds: CacheBounds = usualBounds) {
+  readonly #now: () => Date;
+  #day = "";
+
+  constructor(bounds: CacheBounds = usualBounds, now = () => new Date()) {
     this.#pages = new KeptByTags(bounds);
+    this.#now = now;
   }
 
   /** Forgets what shows something that changed, also where it is being drawn at this moment. */
@@ -72,9 +77,17 @@ export class PageCache {
     this.bodies.forget(change);
   }
 
+  /** On a new day of the network what says something of today is drawn anew. */
+  #turnDay(): void {
+    const day = dayOf(this.#now());
+    if (day !== this.#day) this.forget([todayTag]);
+    this.#day = day;
+  }
+
   /** Keeps public pages as they pass. */
   readonly keep: MiddlewareHandler<Env> = async (c, next) => {
     const { actor, url, language } = exchangeOf(c) ?? {};
+    this.#turnDay();
     const isForAll = actor?.kind === "public" && ["GET", "HEAD"].includes(c.req.method);
     const drawing = isForAll ? this.#pages.begin() : undefined;
     try {
@@ -106,6 +119,7 @@ export class PageCache {
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = "", headers } = request;
     if (method !== "GET" || this.#pages.size === 0 || headers.authorization) return false;
+    this.#turnDay();
     const cookie = headers.cookie ?? "";
     if (personalCookies.some((name) => cookie.includes(name))) return false;
     const key = `${languageOf(cookie, headers["accept-language"])} ${url}`;
