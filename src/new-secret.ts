@@ -35,6 +35,8 @@ export async function startNewSecret(
     await sql`delete from text_messages`.execute(tx);
     await sql`delete from received_texts`.execute(tx);
     await sql`delete from text_stops`.execute(tx);
+    await sql`delete from ussd_sessions`.execute(tx);
+    await sql`delete from phone_callers`.execute(tx);
     await sql`update auth."user" set "twoFactorEnabled" = false where "twoFactorEnabled"`.execute(tx);
     await keepFingerprint(tx, secret);
     await writeAuditEntry(tx, {

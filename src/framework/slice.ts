@@ -16,7 +16,14 @@ export const framework = defineSlice({
   pages: [pages, documentPages],
   load: loadFramework,
   gives: [searchables.with(searchableFeatures, searchableDocuments, searchableGoals)],
-  shares: ["pages.tsx", "pages/overview.tsx", "pages/sdgs.tsx", "rubric-details.tsx", "rubric.ts"],
+  shares: [
+    "pages.tsx",
+    "pages/overview.tsx",
+    "pages/sdgs.tsx",
+    "rubric-details.tsx",
+    "rubric.ts",
+    "topics.ts",
+  ],
 });
 
 declare module "../platform/i18n/message-key.ts" {

@@ -3,13 +3,18 @@
 
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
+import { z } from "zod";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { readNumber } from "../platform/phone/number.ts";
 import { refuse } from "../platform/problem.ts";
 import { type Form, gatewayKey } from "../platform/sms/gateway.ts";
 import { callingGateways } from "../platform/sms/gateways.ts";
 import { noteDelivery } from "../platform/sms/outbox.ts";
 import { keepReceived } from "../platform/sms/received.ts";
+import { meansOf } from "./means.ts";
+import { inputsOf } from "./ussd/dialled.ts";
+import { serveUssd } from "./ussd/serve.ts";
 
 export function gatewayRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
@@ -29,12 +34,31 @@ export function gatewayRoutes(): Hono<Env> {
       await noteDelivery(exchangeOf(c).service.database.db, { gateway, ...report }, report.delivery);
     return plain(c);
   });
+  routes.on(["GET", "POST"], "/gateways/:gateway/:key/ussd", async (c) => {
+    const { gateway } = callerOf(c);
+    const { service, now } = exchangeOf(c);
+    const { data } = Dialled.safeParse(await formOf(c));
+    const number = data && readNumber(data.phoneNumber);
+    if (!data || !number) throw refuse.form_incomplete();
+    const { sessionId, text, serviceCode } = data;
+    const inputs = inputsOf({ text, serviceCode, menu: service.config.ussdCode });
+    const asked = { session: `${gateway}:${sessionId}`, number, inputs };
+    return plain(c, await serveUssd(service, meansOf(), asked, now));
+  });
   return routes;
 }
 
-/** An empty answer: Kannel would send on to the telephone whatever stands in it. */
-function plain(c: RequestContext): Response {
-  return c.body("", 200, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+/** What a gateway sends at each step; some join all that was typed by stars. */
+const Dialled = z.object({
+  sessionId: z.string().min(1).max(150),
+  phoneNumber: z.string().min(1).max(40),
+  serviceCode: z.string().max(200).default(""),
+  text: z.string().max(2000).default(""),
+});
+
+/** Kannel sends on to the telephone whatever stands in an answer, so most are empty. */
+function plain(c: RequestContext, text = ""): Response {
+  return c.body(text, 200, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
 }
 
 /** @throws Problem `platform.not_found` where it is no gateway of ours */

@@ -3,12 +3,20 @@
 
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { textDialogues } from "../platform/sms/answer-texts.ts";
 import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
+import { meansOf } from "./means.ts";
+import { textDialogue } from "./sms/dialogue.ts";
 
 export const phones = defineSlice({
   name: "phones",
   pages: [gatewayRoutes],
-  messages: [],
-  gives: [cliVerbs.with(gatewaysVerb)],
+  gives: [cliVerbs.with(gatewaysVerb), textDialogues.with(textDialogue(meansOf))],
 });
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    phones: typeof import("../../locales/en/phones.json");
+  }
+}

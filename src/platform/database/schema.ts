@@ -1050,6 +1050,17 @@ export interface PersonSettings {
   timeZone: string | null;
 }
 
+export interface PhoneCallers {
+  forgetAskedAt: Timestamp | null;
+  language: string;
+  phoneKey: string;
+  place: Json | null;
+  searched: string | null;
+  searchedAt: Timestamp | null;
+  searchedPage: number | null;
+  seenAt: Timestamp;
+}
+
 export interface Photographs {
   alternative: Json;
   caption: Generated<Json>;
@@ -1629,6 +1640,18 @@ export interface UsedSecondFactorCodes {
   usedAt: Generated<Timestamp>;
 }
 
+export interface UssdSessions {
+  answer: string;
+  at: Timestamp;
+  beganAt: Timestamp;
+  digest: string;
+  hops: number;
+  id: string;
+  inputs: Generated<string[]>;
+  known: Generated<Json>;
+  phoneKey: string;
+}
+
 export interface ValueQuestionAnswers {
   cityId: string;
   id: Generated<Int8>;
@@ -1817,6 +1840,7 @@ export interface DB {
   peopleReached: PeopleReached;
   peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;
+  phoneCallers: PhoneCallers;
   photographs: Photographs;
   placeEditions: PlaceEditions;
   placeKeys: PlaceKeys;
@@ -1862,6 +1886,7 @@ export interface DB {
   textStops: TextStops;
   typedForms: TypedForms;
   usedSecondFactorCodes: UsedSecondFactorCodes;
+  ussdSessions: UssdSessions;
   valueQuestionAnswers: ValueQuestionAnswers;
   valueQuestions: ValueQuestions;
   valueRequests: ValueRequests;

@@ -27,6 +27,18 @@ export function formatDate(value: Date | string, language: Language, there: Ther
   return dayFormat(localeOf(language, country), isDay ? "UTC" : timeZone).format(new Date(value));
 }
 
+const shortDays = new Map<string, Intl.DateTimeFormat>();
+
+/** "16 Jan", for a small screen: a day `YYYY-MM-DD` of which everybody knows the year. */
+export function formatDayShort(day: string, language: Language): string {
+  const locale = localeOf(language);
+  const format =
+    shortDays.get(locale) ??
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  shortDays.set(locale, format);
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
 /** "19 June 2024, 14:30 GMT": a moment with its time zone, as people there call it. */
 export function formatMoment(value: Date | string, language: Language, there: There = {}): string {
   const { country, timeZone } = { ...here(), ...there };

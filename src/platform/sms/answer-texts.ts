@@ -34,7 +34,7 @@ export type TextDialogue = (
 ) => Promise<{ text: string; language: Language; kind: `${string}.${string}` } | undefined>;
 
 /** Who understands what people send; the first that has an answer gives it. */
-const textDialogues = slot<TextDialogue>();
+export const textDialogues = slot<TextDialogue>();
 
 /** From one telephone in an hour; beyond that nothing is answered, so that two machines do not talk for ever. */
 const mostAnswered = 40;

@@ -1,5 +1,6 @@
 // What came from telephones: kept first, so that the gateway may forget it, and answered by a job.
 
+import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
 import { wake } from "../jobs/wake.ts";
 import { keptNumber, openedNumber } from "../phone/kept-number.ts";
@@ -41,14 +42,13 @@ export interface WaitingText {
   text: string;
   number: string | undefined;
   attempts: number;
-  receivedAt: Date;
 }
 
 /** The text that waits for its answer for the longest time. */
 export async function nextReceived(db: Db, secret: string, now: Date): Promise<WaitingText | undefined> {
   const found = await db
     .selectFrom("receivedTexts")
-    .select(["gateway", "gatewayId", "phoneKey", "phoneSealed", "text", "attempts", "receivedAt"])
+    .select(["gateway", "gatewayId", "phoneKey", "phoneSealed", "text", "attempts"])
     .where("answeredAt", "is", null)
     .where("nextTryAt", "<=", now)
     .orderBy("receivedAt")
@@ -80,14 +80,20 @@ export async function postponeAnswer(db: Queryable, text: WaitingText, until: Da
     .execute();
 }
 
-/** How many came from a telephone in the last hour before a text, itself included. */
-export async function countFrom(db: Queryable, { phoneKey, receivedAt }: WaitingText): Promise<number> {
+/** How many came from a telephone in the hour before a text, itself included. */
+export async function countFrom(
+  db: Queryable,
+  { gateway, gatewayId, phoneKey }: WaitingText,
+): Promise<number> {
   const { count } = await db
-    .selectFrom("receivedTexts")
+    .selectFrom("receivedTexts as text")
+    .innerJoin("receivedTexts as before", "before.phoneKey", "text.phoneKey")
     .select(({ fn }) => fn.countAll<string>().as("count"))
-    .where("phoneKey", "=", phoneKey)
-    .where("receivedAt", ">", new Date(receivedAt.getTime() - 3_600_000))
-    .where("receivedAt", "<=", receivedAt)
+    .where("text.gateway", "=", gateway)
+    .where("text.gatewayId", "=", gatewayId)
+    .where("before.phoneKey", "=", phoneKey)
+    .whereRef("before.receivedAt", "<=", "text.receivedAt")
+    .where("before.receivedAt", ">", sql<Date>`text.received_at - interval '1 hour'`)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

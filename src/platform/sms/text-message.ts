@@ -102,3 +102,8 @@ export async function stopTexts(
 export async function startTexts(db: Queryable, phoneKey: string): Promise<void> {
   await db.deleteFrom("textStops").where("phoneKey", "=", phoneKey).execute();
 }
+
+/** Forgets what was written to a telephone; that somebody wants no messages stays known. */
+export async function forgetTexts(db: Queryable, phoneKey: string): Promise<void> {
+  await db.deleteFrom("textMessages").where("phoneKey", "=", phoneKey).execute();
+}

@@ -1,0 +1,65 @@
+// What telephones ask of the catalogue, and what they show of an entry.
+
+import type { WrittenText } from "../platform/written.ts";
+
+export type PhonePrice =
+  | { is: "free" }
+  | { is: "amount"; amount: number; per: string | null }
+  | { is: "untold" };
+
+/** What is shown of an entry; the catalogue's own entries have all of it. */
+export interface PhoneEntry {
+  id: string;
+  code: string;
+  run: number | null;
+  card: {
+    title: WrittenText;
+    provider: { name: WrittenText };
+    venue: string | null;
+    place: { name: WrittenText } | null;
+    channel: string | null;
+    startsOn: string | null;
+    days: readonly string[];
+    from: string | null;
+    to: string | null;
+    price: PhonePrice;
+    access: Readonly<Record<string, string>>;
+    phone: string | null;
+    confirmedOn: string | null;
+  };
+}
+
+export interface KnownPlace {
+  id: string;
+  name: WrittenText;
+}
+
+/** For the id of a place: what comes to wherever one is. */
+export const anywhere = "anywhere";
+
+export const wants = ["all", "free", "evening", "step_free", "sign_language", "child_care"] as const;
+export type Want = (typeof wants)[number];
+
+export interface Asked {
+  /** A broad topic, or words that somebody typed. */
+  topic?: string;
+  words?: string;
+  /** The id of a place, or its name as it was typed. */
+  place?: string;
+  want?: Want;
+  page: number;
+}
+
+export interface FoundEntries {
+  found: number;
+  entries: readonly PhoneEntry[];
+}
+
+/** On a screen, and in a message. */
+export const entriesPerPage = 3;
+
+export interface PhoneCatalogue {
+  find(asked: Asked): Promise<FoundEntries>;
+  /** What a code names: its run that begins next. */
+  entryWith(code: string): Promise<PhoneEntry | undefined>;
+}

@@ -1,0 +1,46 @@
+// What somebody does about a run by telephone; the slice that keeps who joined gives how it is done.
+
+import type { Language } from "../platform/i18n/languages.ts";
+import type { KeptNumber } from "../platform/phone/kept-number.ts";
+import type { Service } from "../platform/service.ts";
+import { slot } from "../platform/slot.ts";
+
+export interface PhoneCaller {
+  /** In E.164. */
+  number: string;
+  kept: KeptNumber;
+  language: Language;
+  channel: "sms" | "ussd";
+  service: Service;
+  now: Date;
+  /** For what is done: the same where the same is asked again. */
+  key: string;
+}
+
+export const ratings = ["very_good", "good", "not_good", "did_not_happen", "did_not_go"] as const;
+export type Rating = (typeof ratings)[number];
+
+export interface JoinedRun {
+  /** By which it is left and rated. */
+  code: string;
+  title: string;
+  /** "Sat 16 Jan", short. */
+  when: string;
+  /** It is over and was not rated. */
+  isToRate: boolean;
+}
+
+/** Each answers with a sentence for the telephone, in the caller's language. */
+export interface JoiningByPhone {
+  /** `code` names the opportunity, `run` its run where one was chosen. Somebody under 18 names a guardian. */
+  join(caller: PhoneCaller, what: { code: string; run?: number | null; guardian?: string }): Promise<string>;
+  leave(caller: PhoneCaller, code: string): Promise<string>;
+  /** To an offer, or as a guardian. */
+  decide(caller: PhoneCaller, code: string, isYes: boolean): Promise<string>;
+  rate(caller: PhoneCaller, code: string, rating: Rating): Promise<string>;
+  mine(caller: PhoneCaller): Promise<readonly JoinedRun[]>;
+  /** Everything of this telephone goes. */
+  forget(caller: PhoneCaller): Promise<void>;
+}
+
+export const joiningByPhone = slot<JoiningByPhone>();

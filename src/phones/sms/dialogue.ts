@@ -1,0 +1,136 @@
+// What a text message is answered. What somebody looks for is known for a day, so that MORE goes on; all else each message says
+// itself.
+
+import { dayOf } from "../../platform/day.ts";
+import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import type { TextDialogue, ToAnswer } from "../../platform/sms/answer-texts.ts";
+import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
+import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../callers.ts";
+import { entriesPerPage } from "../catalogue.ts";
+import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
+import type { Means } from "../means.ts";
+import { type Meaning, understand } from "./grammar.ts";
+import { detailText, nothingText, oneMessage, resultsText } from "./texts.ts";
+
+/** Whoever asks to be forgotten says yes within so long. */
+const forgetMs = 60 * 60_000;
+
+export function textDialogue(meansOf: () => Means): TextDialogue {
+  return async (asked) => {
+    const { kept, service, now, text } = asked;
+    const { db } = service.database;
+    const known = await findCaller(db, kept.phoneKey, now);
+    const { meaning, language: said } = understand(text);
+    const language = said ?? known.language ?? defaultLanguage;
+    if (meaning.means === "nothing") return undefined;
+    const answer = await answerTo(meaning, { asked, known, language, ...meansOf() });
+    return { text: oneMessage(answer), language, kind: "phones.answer" };
+  };
+}
+
+interface Conversation extends Means {
+  asked: ToAnswer;
+  known: KnownCaller;
+  language: Language;
+}
+
+async function answerTo(meaning: Meaning, conversation: Conversation): Promise<string> {
+  const { asked, known, language, joining } = conversation;
+  const { kept, service, now } = asked;
+  const { db } = service.database;
+  const { phoneKey } = kept;
+  const t = translator(language);
+  const isForgetting =
+    known.forgetAskedAt !== undefined && now.getTime() - known.forgetAskedAt.getTime() < forgetMs;
+  if (meaning.means === "yes" && meaning.code === undefined && isForgetting) {
+    await joining?.forget(callerOf(conversation));
+    await forgetTexts(db, phoneKey);
+    await forgetCaller(db, phoneKey);
+    return t("phones:sms.forgotten");
+  }
+  switch (meaning.means) {
+    case "stop":
+      await stopTexts(db, phoneKey, { channel: "sms", now });
+      await rememberCaller(db, phoneKey, { language, now });
+      return t("phones:sms.stop");
+    case "start":
+      await startTexts(db, phoneKey);
+      await rememberCaller(db, phoneKey, { language, now });
+      return t("phones:sms.start");
+    case "forget":
+      await rememberCaller(db, phoneKey, { language, now, asksToForget: true });
+      return t("phones:sms.forgetAsk");
+    case "code":
+      await rememberCaller(db, phoneKey, { language, now });
+      return detailOf(meaning.code, conversation, joining !== undefined);
+    case "find":
+      return found({ words: meaning.words, page: 1 }, conversation);
+    case "more":
+      if (known.searched === undefined) return helpText(conversation);
+      return found({ words: known.searched, page: known.searchedPage + 1 }, conversation);
+    case "help":
+    case "nothing":
+      return helpText(conversation);
+    default:
+      await rememberCaller(db, phoneKey, { language, now });
+      return joining ? join(meaning, conversation, joining) : t("phones:sms.cannotJoin");
+  }
+}
+
+type Joining = Extract<Meaning, { means: "join" | "leave" | "yes" | "no" | "rate" }>;
+
+async function join(meaning: Joining, conversation: Conversation, joining: JoiningByPhone): Promise<string> {
+  const caller = callerOf(conversation);
+  const t = translator(conversation.language);
+  const { code } = meaning;
+  if (code === undefined)
+    return t("phones:sms.whichCode", {
+      word: "word" in meaning ? meaning.word : conversation.asked.text.trim().toUpperCase().slice(0, 20),
+    });
+  switch (meaning.means) {
+    case "join":
+      return joining.join(caller, { code });
+    case "leave":
+      return joining.leave(caller, code);
+    case "rate":
+      return joining.rate(caller, code, meaning.rating);
+    default:
+      return joining.decide(caller, code, meaning.means === "yes");
+  }
+}
+
+function callerOf({ asked, language }: Conversation): PhoneCaller {
+  const { number, kept, service, now, key } = asked;
+  return { number, kept, language, channel: "sms", service, now, key };
+}
+
+async function detailOf(
+  code: string,
+  { asked, language, catalogue }: Conversation,
+  canJoin: boolean,
+): Promise<string> {
+  const entry = await catalogue.entryWith(code);
+  if (!entry) return translator(language)("phones:sms.wrongCode", { code });
+  return detailText(entry, language, { today: dayOf(asked.now), canJoin });
+}
+
+async function found(
+  search: { words: string; page: number },
+  { asked, language, catalogue }: Conversation,
+): Promise<string> {
+  const { service, kept, now } = asked;
+  const answer = await catalogue.find(search);
+  await rememberCaller(service.database.db, kept.phoneKey, { language, now, search });
+  if (answer.entries.length === 0)
+    return search.page > 1 ? translator(language)("phones:sms.noMore") : nothingText(search.words, language);
+  const isMore = answer.found > search.page * entriesPerPage;
+  return resultsText(answer, { words: search.words, language, today: dayOf(now), isMore });
+}
+
+function helpText({ asked, language }: Conversation): string {
+  const t = translator(language);
+  const { ussdCode } = asked.service.config;
+  const menu = ussdCode ? t("phones:sms.menu", { code: ussdCode }) : "";
+  return t("phones:sms.help", { menu });
+}

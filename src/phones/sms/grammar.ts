@@ -1,0 +1,127 @@
+// What somebody means who sends a text message, in whichever of the languages. Signs, spaces and politeness say nothing. No I/O.
+
+import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import type { Rating } from "../joining.ts";
+
+export type Meaning =
+  | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
+  | { means: "code"; code: string }
+  | { means: "join" | "leave"; code: string | undefined; word: string }
+  | { means: "yes" | "no"; code: string | undefined }
+  | { means: "rate"; rating: Rating; code: string }
+  | { means: "find"; words: string };
+
+export interface Understood {
+  meaning: Meaning;
+  /** The language of the word that was understood; undefined where it is none of ours. */
+  language: Language | undefined;
+}
+
+const kinds = [
+  "stop",
+  "polite",
+  "start",
+  "forget",
+  "help",
+  "more",
+  "join",
+  "leave",
+  "yes",
+  "no",
+  "veryGood",
+  "good",
+  "notGood",
+] as const;
+type Kind = (typeof kinds)[number];
+
+interface Phrase {
+  words: readonly string[];
+  language: Language;
+}
+
+/** The words of each kind in all languages, the longest first. */
+const phrases = new Map<Kind, readonly Phrase[]>(
+  kinds.map((kind) => [
+    kind,
+    languages
+      .flatMap((language) =>
+        translator(language)(`phones:words.${kind}`)
+          .split(",")
+          .map((phrase): Phrase => ({ words: wordsOf(phrase), language })),
+      )
+      .toSorted((one, other) => other.words.length - one.words.length),
+  ]),
+);
+
+function wordsOf(text: string): string[] {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/['’‘ʼ`]/g, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .split(" ")
+    .filter((word) => word !== "");
+}
+
+function beginningOf(words: readonly string[], kind: Kind): Phrase | undefined {
+  return phrases
+    .get(kind)
+    ?.find((phrase) => phrase.words.length > 0 && phrase.words.every((word, place) => words[place] === word));
+}
+
+/** Without what is said out of politeness before it. */
+function bare(words: readonly string[]): readonly string[] {
+  const polite = beginningOf(words, "polite");
+  return polite ? bare(words.slice(polite.words.length)) : words;
+}
+
+const isCode = (word: string | undefined) => word !== undefined && /^\d{4,8}$/.test(word);
+
+const rated = [
+  ["veryGood", "very_good"],
+  ["notGood", "not_good"],
+  ["good", "good"],
+] as const;
+
+/** Stop goes before all else: whoever wants no messages is understood in the middle of anything. */
+export function understand(text: string): Understood {
+  const all = wordsOf(text);
+  const words = bare(all);
+  const starts = (kind: Kind) => beginningOf(words, kind) ?? beginningOf(all, kind);
+  const stop = starts("stop");
+  // "Futa data yangu" and "sahau" ask for more than to stop.
+  const forget = starts("forget");
+  if (forget && forget.words.length >= (stop?.words.length ?? 0)) return said({ means: "forget" }, forget);
+  if (stop) return said({ means: "stop" }, stop);
+  for (const [kind, rating] of rated) {
+    const phrase = beginningOf(all, kind);
+    const code = phrase && all[phrase.words.length];
+    if (phrase && code !== undefined && isCode(code)) return said({ means: "rate", rating, code }, phrase);
+  }
+  const [first] = words;
+  if (words.length === 1 && first !== undefined && isCode(first))
+    return { meaning: { means: "code", code: first }, language: undefined };
+  for (const means of ["join", "leave", "yes", "no"] as const) {
+    const phrase = starts(means);
+    if (!phrase) continue;
+    const rest = words.slice(phrase.words.length);
+    const code = rest.find(isCode);
+    // Words after it that are no code say what somebody looks for: "join sewing".
+    if (code === undefined && rest.length > 0) continue;
+    if (means === "yes" || means === "no") return said({ means, code }, phrase);
+    return said({ means, code, word: phrase.words.join(" ").toUpperCase() }, phrase);
+  }
+  for (const means of ["start", "help", "more"] as const) {
+    const phrase = starts(means);
+    if (phrase && words.length <= phrase.words.length + 1) return said({ means }, phrase);
+  }
+  const sought = (words.length > 0 ? words : all).join(" ");
+  if (sought === "") return { meaning: { means: "nothing" }, language: undefined };
+  return { meaning: { means: "find", words: sought.slice(0, 120) }, language: undefined };
+}
+
+function said(meaning: Meaning, { language }: Phrase): Understood {
+  return { meaning, language };
+}

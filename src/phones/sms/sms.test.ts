@@ -1,0 +1,317 @@
+// What somebody gets who sends a text message, from the gateway's request to the answer.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { madeCatalogue, madeJoining, phoneEntry } from "../../../test/support/phone-entries.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
+import { keptNumber } from "../../platform/phone/kept-number.ts";
+import { answerTexts } from "../../platform/sms/answer-texts.ts";
+import { gatewayKey } from "../../platform/sms/gateway.ts";
+import { writeTextMessage } from "../../platform/sms/text-message.ts";
+import { textDialogue } from "./dialogue.ts";
+import { understand } from "./grammar.ts";
+
+let jifunze: TestService;
+let catalogue = madeCatalogue([]);
+let joining = madeJoining();
+let canJoin = true;
+let now = new Date("2026-11-27T09:00:00Z");
+const number = "+254712345678";
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+beforeEach(async () => {
+  for (const table of ["phoneCallers", "textMessages", "textStops", "receivedTexts"] as const)
+    await db().deleteFrom(table).execute();
+  catalogue = madeCatalogue([1, 2, 3, 4, 5].map((place) => phoneEntry(place)));
+  joining = madeJoining();
+  canJoin = true;
+});
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+const dialogue = textDialogue(() => ({ catalogue, joining: canJoin ? joining : undefined }));
+
+async function send(text: string, key = "sms kannel 1"): Promise<string | undefined> {
+  const kept = keptNumber(jifunze.service.secret, number);
+  const said = await dialogue({ number, kept, text, key, service: jifunze.service, now });
+  if (said) {
+    expect([text, isGsm(said.text)]).toEqual([text, true]);
+    expect(septetsOf(said.text), said.text).toBeLessThanOrEqual(160);
+  }
+  return said?.text;
+}
+
+describe("whoever sends", () => {
+  it("what they want to learn gets three, then MORE, then one by its code", async () => {
+    expect(await send("Sewing, Malindi!")).toBe(
+      "sewing..: 5 found. 1) Sewing circl.., free, Sat, 4821 2) Sewing circl.., free, Sat, 4822 3) Sewing circl.., free, Sat, 4823. Reply code for details, MORE, STOP",
+    );
+    expect(await send("more")).toContain("4824");
+    expect(await send("More please")).toBe(
+      "There is no more. Send what you want to learn and where. HELP, STOP",
+    );
+    expect(catalogue.asked.map(({ words, page }) => [words, page])).toEqual([
+      ["sewing malindi", 1],
+      ["sewing malindi", 2],
+      ["sewing malindi", 3],
+    ]);
+    expect(await send("4821")).toContain("4821 Sewing circle 1, Malindi Library. free. Sat 9 am");
+    expect(await send("4827")).toContain("nothing with the number 4827");
+    // A day later MORE is not known any more.
+    now = new Date(now.getTime() + 25 * 3_600_000);
+    expect(await send("ZAIDI")).toMatch(/^Tuma unachotaka kujifunza/);
+    // The language of the last word that was understood stays.
+    expect(await send("4821")).toContain("Kujiunga jibu JIUNGE 4821");
+    catalogue.entries = [];
+    expect(await send("udereva")).toMatch(/^Hakuna: udereva/);
+  });
+
+  it("JOIN, LEAVE, YES, NO or how it was, with a code, has it done", async () => {
+    await send("Join 4821", "sms kannel 7");
+    await send("please leave 4821");
+    await send("NDIYO 4821");
+    await send("hapana 4821.");
+    await send("Good 4821");
+    await send("si nzuri 4821");
+    expect(joining.done).toEqual([
+      "join 4821  sms kannel 7",
+      "leave 4821",
+      "yes 4821",
+      "no 4821",
+      "rate 4821 very_good",
+      "rate 4821 not_good",
+    ]);
+    expect(await send("JIUNGE")).toBe("Tafadhali tuma neno pamoja na namba, kama JIUNGE 4821. MSAADA, ACHA");
+    // What has no code is looked for.
+    await send("join sewing class");
+    expect(catalogue.asked.at(-1)?.words).toBe("join sewing class");
+    canJoin = false;
+    expect(await send("JOIN 4821")).toContain("not possible yet");
+  });
+
+  it("STOP gets one answer and no messages, until START; FORGET deletes after one YES", async () => {
+    const kept = keptNumber(jifunze.service.secret, number);
+    const reminder = { kind: "joining.reminder", to: kept, language: "en", text: "Saturday" } as const;
+    expect(await writeTextMessage(db(), reminder)).toBe(true);
+    expect(await send("Stop. Thank you")).toMatch(/^You get no more messages/);
+    expect(await writeTextMessage(db(), reminder)).toBe(false);
+    expect(await send("ANZA")).toMatch(/^Karibu tena/);
+    expect(await writeTextMessage(db(), reminder)).toBe(true);
+    expect(await send("forget me")).toContain("Reply YES");
+    expect(joining.done).toEqual([]);
+    expect(await send("yes")).toContain("is deleted");
+    expect(joining.done).toEqual(["forget"]);
+    for (const table of ["phoneCallers", "textMessages"] as const)
+      expect(await db().selectFrom(table).selectAll().execute()).toEqual([]);
+    // A yes alone deletes nothing later.
+    expect(await send("yes")).toContain("YES 4821");
+  });
+
+  it("HELP is told what to dial; silence gets silence", async () => {
+    jifunze.service.config.ussdCode = "*384*00#";
+    expect(await send("help")).toContain("Dial *384*00# for the menu.");
+    jifunze.service.config.ussdCode = undefined;
+    expect(await send("Msaada")).toMatch(/^Tuma unachotaka/);
+    expect(await send(" ?! ")).toBeUndefined();
+  });
+});
+
+const stops = {
+  en: [
+    "STOP",
+    "stop",
+    "Stop.",
+    "STOP!!!",
+    "stop please",
+    "Please stop",
+    "Stop. Thank you",
+    "pls stop",
+    "Kindly stop",
+    "STOPALL",
+    "Stop all",
+    "stop it",
+    "stop this",
+    "Stop sending me messages",
+    "stop texting me",
+    "stop now",
+    "Stop now please",
+    "just stop",
+    "ok stop",
+    "Okay, stop",
+    "hi stop",
+    "Hello, stop sending",
+    "sorry, stop",
+    "END",
+    "end",
+    "Cancel",
+    "cancel all",
+    "CANCEL please",
+    "Quit",
+    "please quit",
+    "UNSUBSCRIBE",
+    "unsubscribe me",
+    "Please unsubscribe me",
+    "OPTOUT",
+    "opt out",
+    "opt-out",
+    "Opt out please",
+    "REVOKE",
+    "remove me",
+    "Remove me from your list",
+    "please remove me",
+    "leave me alone",
+    "no more",
+    "No more messages",
+    "no more sms please",
+    "don't send me messages",
+    "dont send",
+    "Do not send me anything",
+    "please don’t text me",
+    "do not text me",
+    "dont write to me",
+    "delete my number",
+    "Take me off your list",
+    "get me off this list",
+    "enough",
+    "Enough! thanks",
+    "I want to stop",
+    "I don't want these messages",
+    "can you stop please",
+    "This is spam",
+  ],
+  sw: [
+    "ACHA",
+    "acha",
+    "Acha.",
+    "ACHA!!",
+    "acha tafadhali",
+    "Tafadhali acha",
+    "Acha. Asante",
+    "Acheni",
+    "acheni kunitumia ujumbe",
+    "Achana na mimi",
+    "acha kunitumia sms",
+    "acha sasa",
+    "Sasa acha",
+    "naomba acha",
+    "naomba muache",
+    "Naomba uache",
+    "samahani acha",
+    "habari, acha",
+    "SIMAMISHA",
+    "simamisha",
+    "Simamisha ujumbe",
+    "tafadhali simamisha ujumbe wote",
+    "Simamisheni",
+    "ONDOA",
+    "ondoa",
+    "Ondoa namba yangu",
+    "ondoeni namba yangu",
+    "Niondoe",
+    "niondoe tafadhali",
+    "Niondoeni kwenye orodha",
+    "tafadhali niondoeni",
+    "Nitoe",
+    "nitoe kwenye orodha yenu",
+    "Nitoeni",
+    "Sitaki",
+    "sitaki ujumbe",
+    "Sitaki tena ujumbe wenu",
+    "sitaki sms zenu",
+    "Sipendi ujumbe huu",
+    "Usitume tena",
+    "msitume tena ujumbe",
+    "Usinitumie ujumbe",
+    "msinitumie tena",
+    "Komesha",
+    "komesheni",
+    "Koma",
+    "futa namba yangu",
+    "Futeni namba yangu",
+    "Toa namba yangu",
+    "inatosha",
+    "Inatosha, asante",
+    "imetosha",
+    "Basi",
+    "basi asante",
+    "Nimechoka na ujumbe wenu",
+    "Nataka kuacha",
+    "nataka kujiondoa",
+    "Wacha",
+    "wacheni",
+    "Msiniandikie tena",
+  ],
+};
+
+it.each(Object.entries(stops))("each of 60 ways to say stop in %s is understood", (language, ways) => {
+  expect(ways).toHaveLength(60);
+  const other = ways.filter((way) => understand(way).meaning.means !== "stop");
+  expect(other).toEqual([]);
+  expect(new Set(ways.map((way) => understand(way).language))).toEqual(new Set([language]));
+});
+
+it("what is no stop is not taken for one", () => {
+  for (const [text, means] of [
+    ["LEAVE 4821", "leave"],
+    ["ONDOKA 4821", "leave"],
+    ["sewing", "find"],
+    ["bus stop repair", "find"],
+    ["weekend classes", "find"],
+    ["nataka kujifunza ushonaji", "find"],
+    ["no 4821", "no"],
+    ["4821", "code"],
+    ["start", "start"],
+    ["Hello", "find"],
+    ["more", "more"],
+    ["futa data yangu", "forget"],
+    ["NO", "no"],
+  ] as const)
+    expect([text, understand(text).meaning.means]).toEqual([text, means]);
+});
+
+describe("a gateway", () => {
+  const received = (form: Record<string, string>, name = "kannel") =>
+    fetch(
+      `${jifunze.url}/gateways/${name}/${gatewayKey(jifunze.service.secret, name)}/texts?${new URLSearchParams(form)}`,
+    );
+  const run = () =>
+    answerTexts.run({
+      service: jifunze.service,
+      now: () => new Date(),
+      signal: new AbortController().signal,
+    });
+  const answers = () =>
+    db().selectFrom("textMessages").select(["text", "kind", "isAnswer"]).orderBy("writtenAt").execute();
+
+  it("that brings the same text twice has it answered once, and nothing of it is kept", async () => {
+    const form = { id: "m1", from: "254712345678", text: "HELP" };
+    const answer = await received(form);
+    expect([answer.status, await answer.text()]).toEqual([200, ""]);
+    await received(form);
+    await run();
+    await received(form);
+    await run();
+    expect(await answers()).toMatchObject([{ kind: "phones.answer", isAnswer: true }]);
+    const kept = await db().selectFrom("receivedTexts").selectAll().execute();
+    expect(kept).toMatchObject([{ gatewayId: "m1", text: null, phoneSealed: null }]);
+    await received({ ...form, id: "m2" }, "africastalking");
+    await run();
+    expect(await answers()).toHaveLength(2);
+  });
+
+  it("that brings what no person sent, or says too little, has nothing answered", async () => {
+    await received({ id: "a", from: "OPERATOR", text: "HELP" });
+    expect((await received({ id: "", from: number, text: "x" })).status).toBe(400);
+    await run();
+    expect(await answers()).toEqual([]);
+  });
+
+  it("that brings very much from one telephone has 40 of an hour answered", async () => {
+    for (let count = 0; count < 45; count += 1)
+      await received({ id: `n${count}`, from: number, text: "HELP" });
+    await run();
+    expect(await answers()).toHaveLength(40);
+  });
+});

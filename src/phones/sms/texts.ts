@@ -1,0 +1,56 @@
+// What is written in a text message of 160 signs. No I/O.
+
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { shownNumber } from "../../platform/phone/number.ts";
+import type { FoundEntries, PhoneEntry } from "../catalogue.ts";
+import { entryWords } from "../entry-words.ts";
+import { fitted } from "../fitted.ts";
+
+const septetsOfMessage = 160;
+
+interface Told {
+  today: string;
+  canJoin: boolean;
+}
+
+/** All about one entry, and how to join it. */
+export function detailText(entry: PhoneEntry, language: Language, { today, canJoin }: Told): string {
+  const t = translator(language);
+  const { title, where, price, when, from, access, checked } = entryWords(entry, language, today);
+  const { code, card } = entry;
+  const phone = card.phone ? t("phones:sms.tel", { phone: shownNumber(card.phone).replaceAll(" ", "") }) : "";
+  return fitted(septetsOfMessage, [title, where], ([name = "", venue = ""]) => {
+    const place = [name, venue].filter(Boolean).join(", ");
+    const days = [when, from].filter(Boolean).join(" ");
+    const facts = [place, price, days, access, phone, checked].filter(Boolean).map((fact) => `${fact}.`);
+    return [code, ...facts, t(canJoin ? "phones:sms.howToJoin" : "phones:sms.howToStop", { code })].join(" ");
+  });
+}
+
+/** What was found, each with its code. */
+export function resultsText(
+  { found, entries }: FoundEntries,
+  asked: { words: string; language: Language; today: string; isMore: boolean },
+): string {
+  const { words, language, today, isMore } = asked;
+  const t = translator(language);
+  const lines = entries.map((entry) => ({ entry, ...entryWords(entry, language, today) }));
+  return fitted(septetsOfMessage, [words, ...lines.map(({ title }) => title)], ([what = "", ...titles]) => {
+    const each = lines.map(({ entry, price, days }, place) =>
+      [`${place + 1}) ${titles[place] ?? ""}`, price, days, entry.code].filter(Boolean).join(", "),
+    );
+    return `${t("phones:sms.results", { words: what, count: found })} ${each.join(" ")}. ${t(isMore ? "phones:sms.reply" : "phones:sms.replyLast")}`;
+  });
+}
+
+/** A sentence with the words that somebody sent in it. */
+export function nothingText(words: string, language: Language): string {
+  const t = translator(language);
+  return fitted(septetsOfMessage, [words], ([what = ""]) => t("phones:sms.none", { words: what }));
+}
+
+/** What another slice says, in one message. */
+export function oneMessage(text: string): string {
+  return fitted(septetsOfMessage, [text], ([said = ""]) => said);
+}

@@ -1,0 +1,93 @@
+// Where somebody is in the menu, and what has to be looked up to go on. No I/O.
+
+import type { Language } from "../../platform/i18n/languages.ts";
+import type { Asked, FoundEntries, KnownPlace, PhoneEntry } from "../catalogue.ts";
+import type { JoinedRun, Rating } from "../joining.ts";
+
+export type Advice = "rpl" | "fees" | "disability";
+
+/** What is done when the screen is reached; its answer ends the conversation. */
+export type Act =
+  | { act: "join"; entry: PhoneEntry; guardian?: string }
+  | { act: "leave"; code: string }
+  | { act: "rate"; code: string; rating: Rating }
+  | { act: "text"; entry: PhoneEntry }
+  | { act: "stop" }
+  | { act: "forget" };
+
+export type Position =
+  | { at: "resume" }
+  | { at: "home" }
+  | { at: "topic"; page: number }
+  | { at: "place"; topic: string }
+  | { at: "areaNumber"; topic: string }
+  | { at: "areas"; topic: string; page: number }
+  | { at: "parts"; topic: string; area: KnownPlace; page: number }
+  | { at: "want"; topic: string; place: KnownPlace }
+  | { at: "list"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]>; page: number }
+  | { at: "item"; entry: PhoneEntry }
+  | { at: "number"; entry: PhoneEntry }
+  | { at: "adult"; entry: PhoneEntry }
+  | { at: "guardian"; entry: PhoneEntry }
+  | { at: "consent"; entry: PhoneEntry; guardian?: string }
+  | { at: "code"; isWrong: boolean }
+  | { at: "mine" }
+  | { at: "joined"; run: JoinedRun }
+  | { at: "rate"; run: JoinedRun }
+  | { at: "forget" }
+  | { at: "guide" }
+  | { at: "advice"; advice: Advice }
+  | { at: "done"; act: Act; step: string };
+
+/** What was looked up, by what was asked; it stays the same as long as the conversation lasts. */
+export interface Known {
+  finds: Readonly<Record<string, FoundEntries>>;
+  /** By number, as the country counts them; null where there is none. */
+  areas: Readonly<Record<string, KnownPlace | null>>;
+  allAreas: readonly KnownPlace[] | undefined;
+  /** By the place that they lie in. */
+  parts: Readonly<Record<string, readonly KnownPlace[]>>;
+  codes: Readonly<Record<string, PhoneEntry | null>>;
+  mine: readonly JoinedRun[] | undefined;
+  /** What was done, by its step: what was said of it. */
+  done: Readonly<Record<string, string>>;
+}
+
+export const nothingKnown: Known = {
+  finds: {},
+  areas: {},
+  allAreas: undefined,
+  parts: {},
+  codes: {},
+  mine: undefined,
+  done: {},
+};
+
+export type Need =
+  | { need: "find"; key: string; asked: Asked }
+  | { need: "area"; number: string }
+  | { need: "areas" }
+  | { need: "parts"; of: string }
+  | { need: "code"; code: string }
+  | { need: "mine" }
+  | { need: "act"; act: Act; step: string };
+
+/** What is known before a conversation begins. */
+export interface Snapshot {
+  /** In which what was typed is replayed. */
+  language: Language;
+  /** In which they are asked whether to go on, where an earlier conversation broke off. */
+  speaks?: Language | undefined;
+  /** Where they looked the last time. */
+  last: KnownPlace | undefined;
+  /** What they had typed when an earlier conversation broke off a moment ago. */
+  resumes: readonly string[];
+  known: Known;
+  canJoin: boolean;
+  today: string;
+}
+
+/** The county, or what the country calls it, that a place is or lies in. */
+export function findKey({ topic, words, place, want, page }: Asked): string {
+  return [topic ?? words ?? "", place ?? "", want ?? "", page].join("|");
+}

@@ -1,0 +1,216 @@
+// What stands on the screen of a simple phone, in 182 signs of its alphabet. No I/O.
+
+import { broadTopics } from "../../framework/topics.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { languageName } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { shownNumber } from "../../platform/phone/number.ts";
+import { anywhere, entriesPerPage, type KnownPlace, type PhoneEntry } from "../catalogue.ts";
+import { entryWords } from "../entry-words.ts";
+import { fitted } from "../fitted.ts";
+import { findKey, type Position, type Snapshot } from "./position.ts";
+import { askedBy, choicesPerPage, joinedShown, nextLanguage, type Walked } from "./walk.ts";
+
+/** 160 octets. */
+const septetsOfScreen = 182;
+
+export interface Screen {
+  ends: boolean;
+  text: string;
+}
+
+interface Reader {
+  language: Language;
+  t: Translate;
+  /** Room for the text, once the sentence about a wrong number is taken off. */
+  room: number;
+}
+
+export function screenOf(walked: Walked, snapshot: Snapshot): Screen {
+  const { position, language, isBad, ends } = walked;
+  const t = translator(language);
+  if (ends && position.at !== "done")
+    return { ends, text: t(isBad ? "phones:ussd.lost" : "phones:ussd.bye") };
+  const warning = isBad ? `${t("phones:ussd.bad")}\n` : "";
+  const text = textOf(position, { language, t, room: septetsOfScreen - warning.length }, snapshot);
+  return { ends, text: `${warning}${text}` };
+}
+
+/** What is said where nothing can be looked up. */
+export function downText(language: Language): string {
+  return translator(language)("phones:ussd.down");
+}
+
+function textOf(position: Position, reader: Reader, snapshot: Snapshot): string {
+  const { t, room, language } = reader;
+  const { known } = snapshot;
+  switch (position.at) {
+    case "resume":
+      return t("phones:ussd.resume");
+    case "home":
+      return t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
+    case "topic": {
+      const names = broadTopics.map(({ short }) => localisedPlain(short, language));
+      return paged(t("phones:ussd.topic"), names, position.page, reader);
+    }
+    case "place":
+      return placeText(reader, snapshot);
+    case "areaNumber":
+      return t("phones:ussd.area");
+    case "areas":
+      return paged(t("phones:ussd.areas"), nameAll(known.allAreas ?? [], language), position.page, reader);
+    case "parts": {
+      const { area, page } = position;
+      const name = localisedPlain(area.name, language);
+      const all = [t("phones:ussd.all", { name }), ...nameAll(known.parts[area.id] ?? [], language)];
+      return paged(name, all, page, reader);
+    }
+    case "want":
+      return t("phones:ussd.want");
+    case "list":
+      return listText(position, reader, snapshot);
+    case "item":
+      return itemText(position.entry, reader, snapshot);
+    case "number": {
+      const { phone } = position.entry.card;
+      return phone
+        ? fitted(room, [localisedPlain(position.entry.card.provider.name, language)], ([provider = ""]) =>
+            t("phones:ussd.number", { provider, phone: shownNumber(phone) }),
+          )
+        : t("phones:ussd.noNumber");
+    }
+    case "adult":
+      return t("phones:ussd.adult");
+    case "guardian":
+      return t("phones:ussd.guardian");
+    case "consent":
+      return fitted(room, [localisedPlain(position.entry.card.provider.name, language)], ([provider = ""]) =>
+        t("phones:ussd.consent", { provider }),
+      );
+    case "code":
+      return t(position.isWrong ? "phones:ussd.wrongCode" : "phones:ussd.code");
+    case "mine": {
+      const joined = (known.mine ?? []).slice(0, joinedShown);
+      const lines = joined.map(({ title, when, isToRate }, place) => ({
+        title,
+        line: (name: string) =>
+          `${place + 1} ${name}${isToRate ? `: ${t("phones:ussd.howWasIt")}` : when && `, ${when}`}`,
+      }));
+      const head = t(joined.length > 0 ? "phones:ussd.mine" : "phones:ussd.mineNone");
+      return fitted(
+        room,
+        lines.map(({ title }) => title),
+        (names) =>
+          [head, ...lines.map(({ line }, place) => line(names[place] ?? "")), t("phones:ussd.mineOwn")].join(
+            "\n",
+          ),
+      );
+    }
+    case "joined":
+      return fitted(room, [position.run.title], ([title = ""]) =>
+        t("phones:ussd.joined", { title, when: position.run.when, code: position.run.code }),
+      );
+    case "rate":
+      return fitted(room, [position.run.title], ([title = ""]) => t("phones:ussd.rate", { title }));
+    case "forget":
+      return t("phones:ussd.forget");
+    case "guide":
+      return t("phones:ussd.guide");
+    case "advice":
+      return t(adviceKeys[position.advice]);
+    case "done":
+      return fitted(room, [known.done[position.step] ?? ""], ([said = ""]) => said);
+  }
+}
+
+const adviceKeys = {
+  rpl: "phones:ussd.advice.rpl",
+  fees: "phones:ussd.advice.fees",
+  disability: "phones:ussd.advice.disability",
+} satisfies Record<string, MessageKey>;
+
+function nameAll(places: readonly KnownPlace[], language: Language): string[] {
+  return places.map(({ name }) => localisedPlain(name, language));
+}
+
+/** Numbered choices, eight a screen, with the way on and back. */
+function paged(head: string, all: readonly string[], page: number, { t, room }: Reader): string {
+  const shown = all.slice((page - 1) * choicesPerPage, page * choicesPerPage);
+  const isMore = all.length > page * choicesPerPage;
+  return fitted(room, shown, (names) =>
+    [
+      head,
+      ...names.map((name, place) => `${place + 1} ${name}`),
+      ...(isMore ? [t("phones:ussd.more")] : []),
+      t("phones:ussd.back"),
+    ].join("\n"),
+  );
+}
+
+function placeText({ t, room, language }: Reader, { last }: Snapshot): string {
+  const names = last ? [localisedPlain(last.name, language)] : [];
+  return fitted(room, names, ([name]) =>
+    [
+      t("phones:ussd.place"),
+      ...(name === undefined ? [] : [t("phones:ussd.lastPlace", { name }), t("phones:ussd.nearPlace")]),
+      t("phones:ussd.otherPlaces"),
+      t("phones:ussd.back"),
+    ].join("\n"),
+  );
+}
+
+function topicName(id: string, language: Language): string {
+  const topic = broadTopics.find((one) => one.id === id);
+  return topic ? localisedPlain(topic.short, language) : id;
+}
+
+function listText(
+  position: Extract<Position, { at: "list" }>,
+  { t, room, language }: Reader,
+  { known, today }: Snapshot,
+): string {
+  const { found, entries } = known.finds[findKey(askedBy(position))] ?? { found: 0, entries: [] };
+  const isAnywhere = position.place.id === anywhere;
+  const place = isAnywhere ? t("phones:ussd.anywhere") : localisedPlain(position.place.name, language);
+  if (found === 0)
+    return fitted(room, [place], ([name = ""]) =>
+      [
+        t("phones:ussd.none", { place: name }),
+        ...(isAnywhere ? [] : [t("phones:ussd.noneHere")]),
+        t("phones:ussd.back"),
+      ].join("\n"),
+    );
+  const topic = topicName(position.topic, language);
+  const words = entries.map((entry) => entryWords(entry, language, today));
+  return fitted(
+    room,
+    [place, topic, ...words.map(({ title }) => title)],
+    ([where = "", what = "", ...titles]) =>
+      [
+        t("phones:ussd.list", { topic: what, place: where, count: found }),
+        ...words.map(({ price, days }, at) =>
+          // The price and the day survive, whatever is cut.
+          [`${at + 1} ${titles[at] ?? ""}`, price, days].filter(Boolean).join(", "),
+        ),
+        ...(found > position.page * entriesPerPage ? [t("phones:ussd.more")] : []),
+        t("phones:ussd.back"),
+      ].join("\n"),
+  );
+}
+
+function itemText(entry: PhoneEntry, { t, room, language }: Reader, { canJoin, today }: Snapshot): string {
+  const { title, where, price, when, from, access, checked } = entryWords(entry, language, today);
+  return fitted(room, [title, where], ([name = "", venue = ""]) => {
+    const place = [name, venue].filter(Boolean).join(", ");
+    const days = [when, from].filter(Boolean).join(", ");
+    const facts = [place, price, days, access, checked].filter(Boolean).map((fact) => `${fact}.`);
+    return [
+      facts.join(" "),
+      ...(canJoin ? [t("phones:ussd.join")] : []),
+      t("phones:ussd.item"),
+      t("phones:ussd.back"),
+    ].join("\n");
+  });
+}
