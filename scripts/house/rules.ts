@@ -43,6 +43,7 @@ const opensTransactions = [
   /^src\/platform\/notifications\/mail-notifications\.ts$/,
   // The index of the search follows from what has its own entries.
   /^src\/platform\/search\/keep-current\.ts$/,
+  /^src\/catalogue\/finding\/keep-current\.ts$/,
   // A question from a telephone is answered and marked as answered at once.
   /^src\/platform\/sms\/answer-texts\.ts$/,
   // Run by whoever holds the server, and at its start.

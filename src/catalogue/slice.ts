@@ -3,9 +3,13 @@
 // stays sure only as long as somebody confirms it. Steps are tables (`workflow.ts`) that the database keeps as well.
 
 import { auditedRecords } from "../platform/audit/records.ts";
+import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityBar } from "../ui/places.ts";
 import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
+import { rebuildVerb } from "./finding/cli.ts";
+import { keepCurrent } from "./finding/keep-current.ts";
+import * as finding from "./finding/queries.ts";
 import * as commands from "./opportunities/commands.ts";
 import * as pages from "./opportunities/pages.tsx";
 import * as queries from "./opportunities/queries.ts";
@@ -22,12 +26,22 @@ import * as venueQueries from "./venues/queries.ts";
 
 export const catalogue = defineSlice({
   name: "catalogue",
-  operations: [commands, queries, runCommands, sessionCommands, runQueries, venueCommands, venueQueries],
+  operations: [
+    commands,
+    queries,
+    runCommands,
+    sessionCommands,
+    runQueries,
+    venueCommands,
+    venueQueries,
+    finding,
+  ],
   pages: [pages, runPages, venuePages],
-  jobs: [turnRuns],
+  jobs: [turnRuns, keepCurrent],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),
+    cliVerbs.with(rebuildVerb),
     cityBar.with({
       name: "learning",
       position: 35,

@@ -50,6 +50,7 @@ const read = Topics.parse(JSON.parse(readFileSync(join(root, "reference", "topic
 export const broadTopics: readonly Broad[] = read.topics;
 
 export const doors = read.doors;
+export const topicsEdition = read.edition;
 
 /** A topic, broad or finer. */
 export interface Topic {

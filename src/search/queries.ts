@@ -11,10 +11,10 @@ import { query } from "../platform/operation.ts";
 import { type Found, find } from "../platform/search/find.ts";
 import { type Piece, passageOf } from "../platform/search/passages.ts";
 import { furthestPage, type Hit } from "../platform/search/ranked.ts";
+import { countSearch } from "../platform/search/rate.ts";
 import { longestSearch, type SearchedWord } from "../platform/search/search-terms.ts";
 import { searchableKinds } from "../platform/search/searchable.ts";
 import { written } from "../platform/written.ts";
-import { countSearch } from "./rate.ts";
 
 const kind = z
   .string()

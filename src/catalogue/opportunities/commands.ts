@@ -24,7 +24,7 @@ import {
 } from "../../platform/written.ts";
 import { mayKeep, mayWrite, writers, writesForCity } from "../allow.ts";
 import { refuse } from "../problems.ts";
-import { opportunityTag } from "../tags.ts";
+import { catalogueTag, opportunityTag } from "../tags.ts";
 import { OpportunityCode } from "./code.ts";
 import { type OpportunityContent, opportunityContent, type TextName, textNames, texts } from "./content.ts";
 import type { Opportunity } from "./opportunity.ts";
@@ -56,11 +56,12 @@ const parties = {
   ),
 };
 
-/** What of the public pages it changes: those of the city, of whoever offers it, and its own. */
+/** What of the public pages it changes: those of the city, of whoever offers it, its own, and all that list what can be learned. */
 const tagsOf = ({ city }: { city: string }, { id, organisation }: { id: string; organisation: string }) => [
   cityTag(city),
   organisationTag(organisation),
   opportunityTag(id),
+  catalogueTag,
 ];
 
 const Done = z.object({ id: z.string(), code: z.string(), organisation: z.string() });

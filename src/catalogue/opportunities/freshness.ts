@@ -9,11 +9,11 @@ export type Freshness = (typeof freshnesses)[number];
 /** After so many days whoever offers it is asked, unless they chose another time. */
 export const askAfterDays = 90;
 /** After so many it is marked, and stands last. */
-const uncheckedAfterDays = 180;
+export const uncheckedAfterDays = 180;
 /** After so many nobody finds it any more. */
 export const hiddenAfterDays = 365;
 /** A session that was held so many days ago, or fewer, shows that it goes on. */
-const sessionShowsDays = 30;
+export const sessionShowsDays = 30;
 
 export interface Confirmed {
   confirmedOn: string | null;

@@ -139,6 +139,43 @@ export interface AuditEntries {
   subjectName: string | null;
 }
 
+export interface CatalogueChanges {
+  id: Generated<Int8>;
+  opportunityId: string;
+}
+
+export interface CatalogueEntries {
+  card: Json;
+  cityId: string;
+  code: string;
+  digest: string;
+  doc: string;
+  dueUntil: string;
+  facets: string[];
+  freshUntil: string;
+  id: string;
+  latitude: number | null;
+  longitude: number | null;
+  opportunityId: string;
+  organisationId: string;
+  placeId: string | null;
+  places: string;
+  run: number | null;
+  seq: Generated<Int8>;
+  shownUntil: string;
+  startsOn: string | null;
+}
+
+export interface CatalogueIndex {
+  edition: string;
+}
+
+export interface CatalogueWords {
+  documents: number;
+  isWord: Generated<boolean | null>;
+  word: string;
+}
+
 export interface Citations {
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
@@ -1766,6 +1803,10 @@ export interface DB {
   applicationSignOffs: ApplicationSignOffs;
   applicationSubmissions: ApplicationSubmissions;
   auditEntries: AuditEntries;
+  catalogueChanges: CatalogueChanges;
+  catalogueEntries: CatalogueEntries;
+  catalogueIndex: CatalogueIndex;
+  catalogueWords: CatalogueWords;
   citations: Citations;
   cities: Cities;
   cityValues: CityValues;

@@ -60,37 +60,62 @@ export function wholeKey(text: string): string {
 /** The lexeme by which a word is found in titles only. */
 export const inTitle = (lexeme: string) => `t:${lexeme}`;
 
-function docOf(kind: string, { title, names = [], about, text, audience, city }: SearchDocument): string {
-  const weights = new Map<string, Weight>();
-  const add = (lexeme: string, weight: Weight) => {
-    const known = weights.get(lexeme);
-    if (known === undefined || weight < known) weights.set(lexeme, weight);
-  };
-  const addText = (words: string, weight: Weight, isTitle: boolean) => {
-    for (const word of wordsOf(words)) {
-      if (weights.size >= mostWords) return;
+/** The words of a record, each with the greatest weight that it has anywhere, and their roots. */
+export class WeighedWords {
+  readonly #weights = new Map<string, Weight>();
+
+  #add(lexeme: string, weight: Weight): void {
+    const known = this.#weights.get(lexeme);
+    if (known === undefined || weight < known) this.#weights.set(lexeme, weight);
+  }
+
+  /** `rootWeight`: what its roots and words of the same meaning count; of a title its words are known by themselves as well. */
+  add(
+    text: string,
+    weight: Weight,
+    { isTitle = false, rootWeight = isTitle ? "C" : "D" }: Adding = {},
+  ): void {
+    for (const word of wordsOf(text)) {
+      if (this.#weights.size >= mostWords) return;
       if (isPassed(word)) continue;
-      add(word, weight);
+      this.#add(word, weight);
       const roots = rootsOf(word);
-      for (const root of roots) add(root, isTitle ? "C" : "D");
-      if (isTitle) for (const lexeme of [word, ...roots]) add(inTitle(lexeme), "A");
+      // The light stem joins too much to count for more.
+      for (const root of roots)
+        this.#add(root, root.startsWith("s:") ? laterOf(rootWeight, "C") : rootWeight);
+      if (isTitle) for (const lexeme of [word, ...roots]) this.#add(inTitle(lexeme), "A");
     }
-  };
+  }
+
+  /** As a tsvector takes it, with what has no weight besides. */
+  toVector(others: readonly string[]): string {
+    return [
+      ...[...this.#weights].map(([lexeme, weight]) => `${quoted(lexeme)}:1${weight}`),
+      ...others.map(quoted),
+    ].join(" ");
+  }
+}
+
+interface Adding {
+  isTitle?: boolean;
+  rootWeight?: Weight;
+}
+
+const laterOf = (one: Weight, other: Weight): Weight => (one > other ? one : other);
+
+function docOf(kind: string, { title, names = [], about, text, audience, city }: SearchDocument): string {
+  const weighed = new WeighedWords();
   const called = names.slice(0, mostNames);
-  for (const words of texts(title, longestTitle)) addText(words, "A", true);
-  for (const name of called) addText(name.slice(0, longestTitle), "B", true);
-  for (const words of texts(about, longestAbout)) addText(words, "C", false);
-  for (const words of texts(text, longestPassage)) addText(words, "D", false);
-  const limits = [
+  for (const words of texts(title, longestTitle)) weighed.add(words, "A", { isTitle: true });
+  for (const name of called) weighed.add(name.slice(0, longestTitle), "B", { isTitle: true });
+  for (const words of texts(about, longestAbout)) weighed.add(words, "C");
+  for (const words of texts(text, longestPassage)) weighed.add(words, "D");
+  return weighed.toVector([
     ...[...texts(title, longestTitle), ...called].map(wholeKey),
     ...audience.map((one) => `@${audienceName(one)}`),
     `#${kind}`,
     ...(city === undefined ? [] : [`+${city}`]),
-  ];
-  return [
-    ...[...weights].map(([lexeme, weight]) => `${quoted(lexeme)}:1${weight}`),
-    ...limits.map(quoted),
-  ].join(" ");
+  ]);
 }
 
 function texts(written: Texts | undefined, longest: number): string[] {

@@ -18,7 +18,7 @@ export interface SearchedWord {
 }
 
 /** Groups that all have to be there, each by one of its lexemes. */
-type Terms = readonly (readonly string[])[];
+export type Terms = readonly (readonly string[])[];
 
 export function words(searched: readonly SearchedWord[]): Terms {
   return searched.map(({ asked, others }) => [...asked, ...others]);
@@ -51,5 +51,10 @@ export function limitedTo(terms: Terms, limits: Limits | undefined): string {
     limits.audiences.map((audience) => `@${audience}`),
     ...(limits.kind === undefined ? [] : [[`#${limits.kind}`]]),
   ];
-  return [...terms, ...(limiting ?? [])].map((group) => `(${group.map(quoted).join(" | ")})`).join(" & ");
+  return allOf([...terms, ...(limiting ?? [])]);
+}
+
+/** What has one lexeme of each group. */
+export function allOf(groups: Terms): string {
+  return groups.map((group) => `(${group.map(quoted).join(" | ")})`).join(" & ");
 }

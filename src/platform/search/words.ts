@@ -79,6 +79,11 @@ for (const [group, words] of list.alike.entries())
   for (const word of words.flatMap(wordsOf))
     if (!passed.has(word)) groupsOfWord.set(word, [...(groupsOfWord.get(word) ?? []), group]);
 
+/** Whether the list knows it as a word of some meaning. */
+export function isInList(word: string): boolean {
+  return groupsOfWord.has(word);
+}
+
 /**
  * What stands in the index for more than the word itself: its stems in English and Kiswahili, and the words of the same
  * meaning. Each begins with a sign that no word has.

@@ -1,8 +1,8 @@
 // How often one may search. Each process counts by itself: a search costs little, so it need not be exact.
 
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { currentCaller } from "../platform/caller.ts";
-import { refuse } from "../platform/problem.ts";
+import { currentCaller } from "../caller.ts";
+import { refuse } from "../problem.ts";
 
 /** A router in front of a workshop is one address with forty people. */
 const limiter = new RateLimiterMemory({ points: 300, duration: 60 });

@@ -1,0 +1,145 @@
+// What somebody finds who looks for learning: what, where, and what it has to be. Two statements, and a third where nothing is found.
+
+import { sql } from "kysely";
+import { nameKey } from "../../network/places/place-names.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { askWords, type Known, knownFrom, searchedWord } from "../../platform/search/known-words.ts";
+import { longestSearch, type SearchedWord } from "../../platform/search/search-terms.ts";
+import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
+import { type Ask, mostCompared, placeGroup } from "./ask.ts";
+import { type Filters, lexemesOf } from "./filters.ts";
+import { type Helps, helpsFor } from "./not-found.ts";
+import { type Ranked, ranked } from "./ranked.ts";
+import { askPlaces, type MeantPlace, placesAmong } from "./where.ts";
+
+/** Further words are left out: eight tell what is meant. */
+const mostWords = 8;
+/** On a page; a simple telephone shows three. */
+export const usualSize = 10;
+/** With fewer, what is near is shown as well. */
+const few = 3;
+
+/** For `place`: only what comes to wherever one is. */
+const anywhere = "anywhere";
+
+export interface Finding {
+  words: string;
+  /** The id of a place, its name in words, or `anywhere`; empty for the whole country. */
+  place: string;
+  filters: Filters;
+  page: number;
+  size?: number;
+  /** As the network counts days. */
+  today: string;
+}
+
+export interface Where {
+  /** All of the name that was typed; what is found is in one of them. */
+  places: MeantPlace[];
+  /** Nothing is called so; these are. */
+  isLike: boolean;
+  /** It stood among the words. */
+  isFromWords: boolean;
+}
+
+export interface FoundLearning extends Ranked {
+  searched: SearchedWord[];
+  where: Where | undefined;
+  page: number;
+  pages: number;
+  /** Where there is nothing, or little in a place. */
+  helps: Helps | undefined;
+}
+
+export async function find(db: Queryable, finding: Finding): Promise<FoundLearning> {
+  const { page, size = usualSize, today } = finding;
+  const filters = lexemesOf(finding.filters, today);
+  const typed = [...new Set(wordsOf(finding.words.slice(0, longestSearch)))].filter(
+    (word) => !isPassed(word),
+  );
+  const isAnywhere = finding.place === anywhere;
+  const named = isAnywhere ? "" : finding.place.trim();
+  const among = named === "" && !isAnywhere ? placesAmong(wordsOf(finding.words)) : [];
+  const limits = [...placeGroup({ places: [named], isAnywhere }), ...filters.values()].flat();
+  const { known, places } = await lookUp(db, { typed, limits, named, among: among.map(({ key }) => key) });
+  const where = whereMeant(named, among, places);
+  const left = wordsLeft(typed, where?.words ?? []);
+  const ask: Ask = {
+    searched: left.slice(0, mostWords).map((word) => searchedWord(word, known.known)),
+    places: where?.where.places.map(({ id }) => id) ?? [],
+    isAnywhere,
+    filters,
+    today,
+    known,
+  };
+  const answer = await ranked(db, ask, { number: page, size });
+  const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);
+  return {
+    ...answer,
+    searched: [...ask.searched],
+    where: where?.where,
+    page,
+    pages: Math.max(1, Math.ceil(Math.min(answer.found, mostCompared) / size)),
+    helps: isLittle ? await helpsFor(db, ask, pointOf(where?.where)) : undefined,
+  };
+}
+
+interface LookUp {
+  typed: readonly string[];
+  limits: readonly string[];
+  named: string;
+  among: readonly string[];
+}
+
+/** The words as the index has them, and the places that are called as somebody typed. */
+async function lookUp(
+  db: Queryable,
+  { typed, limits, named, among }: LookUp,
+): Promise<{ known: Known; places: MeantPlace[] }> {
+  const words = askWords(typed, limits, {
+    words: "catalogue_words",
+    documents: "catalogue_entries",
+    mine: sql`true`,
+  });
+  const { rows } = await sql<{ words: Parameters<typeof knownFrom>[0]; places: MeantPlace[] }>`
+    select (select json_agg(known) from (${words}) as known) as words,
+      (select coalesce(json_agg(json_build_object('key', key, 'id', id, 'fullNames', full_names, 'county', county,
+          'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like)), '[]')
+        from (${askPlaces(named, among)}) as meant) as places`.execute(db);
+  return { known: knownFrom(rows[0]?.words ?? []), places: rows[0]?.places ?? [] };
+}
+
+/** The place that was named; else the first that stands among the words, the longest name before others. */
+function whereMeant(
+  named: string,
+  among: readonly { key: string; words: readonly string[] }[],
+  places: readonly MeantPlace[],
+): { where: Where; words: readonly string[] } | undefined {
+  if (named !== "") {
+    const key = nameKey(named.split(",")[0] ?? "");
+    const meant = places.filter((place) => place.key === key || place.id === named);
+    const [best] = meant;
+    if (!best) return { where: { places: [], isLike: false, isFromWords: false }, words: [] };
+    // Of what is only written nearly so, the likeliest is meant.
+    const all = best.isLike ? meant.filter(({ id }) => id === best.id) : meant;
+    return { where: { places: all, isLike: best.isLike, isFromWords: false }, words: [] };
+  }
+  for (const { key, words } of among) {
+    const meant = places.filter((place) => place.key === key);
+    if (meant.length > 0) return { where: { places: meant, isLike: false, isFromWords: true }, words };
+  }
+  return undefined;
+}
+
+/** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */
+function wordsLeft(typed: readonly string[], ofPlace: readonly string[]): string[] {
+  const left = typed.filter((word) => !ofPlace.includes(word));
+  const telling = left.filter((word) => !isGeneral(word));
+  return telling;
+}
+
+function pointOf(where: Where | undefined): { longitude: number; latitude: number } | undefined {
+  for (const { longitude, latitude } of where?.places ?? [])
+    if (longitude !== null && latitude !== null) return { longitude, latitude };
+  return undefined;
+}

@@ -1,0 +1,160 @@
+// The best of what fits, how many fit, and what it can be narrowed down to: by one statement. The look-ups stand in it themselves, so
+// that the database plans it for these words.
+
+import { type RawBuilder, sql } from "kysely";
+import type { Queryable } from "../../platform/database/database.ts";
+import { addDays } from "../../platform/day.ts";
+import { type Ask, type Lookups, lookupsFor, mostCompared, standing, weightOf, worths } from "./ask.ts";
+import type { CatalogueEntry } from "./entry.ts";
+import { soonDays } from "./filters.ts";
+
+/** A part of what fits stands for all of it, unless it has fewer than so many. */
+const enough = 100;
+const mostAnywhere = 3;
+const mostOfProvider = 2;
+/** What fits worse than this share of the best does not count, where not all words are there. */
+const leastOfBest = 0.5;
+const laterDays = 90;
+
+export interface Ranked {
+  entries: CatalogueEntry[];
+  /** No more than `mostCompared`. */
+  found: number;
+  /** There are more than were counted. */
+  isMore: boolean;
+  /** What it is and can be limited to, each with how many of those that were compared have it. */
+  facets: Map<string, number>;
+  /** What comes to wherever one is, beside what is in a place. */
+  anywhere: { entries: CatalogueEntry[]; found: number };
+  /** Nothing has all of the words: what has one of them is shown. */
+  isAny: boolean;
+}
+
+interface Row {
+  entries: CatalogueEntry[];
+  found: number;
+  isPart: boolean;
+  isAny: boolean;
+  facets: Record<string, number>;
+  anywhere: CatalogueEntry[];
+  foundAnywhere: number;
+}
+
+export async function ranked(
+  db: Queryable,
+  ask: Ask,
+  page: { number: number; size: number },
+): Promise<Ranked> {
+  const lookups = lookupsFor(ask);
+  const { rows } = await statementFor(ask, lookups, page).execute(db);
+  const [row] = rows;
+  if (!row) throw new Error("the statement gives one row");
+  const found = Math.min(row.found, mostCompared);
+  return {
+    entries: row.entries,
+    found,
+    isMore: row.isPart || row.found > mostCompared,
+    facets: new Map(Object.entries(row.facets)),
+    anywhere: { entries: row.anywhere, found: row.foundAnywhere },
+    isAny: row.isAny,
+  };
+}
+
+const card = sql`json_build_object('id', id, 'code', code, 'run', run, 'city', city_id, 'card', card)`;
+const columns = sql`seq, id, opportunity_id, organisation_id, facets`;
+
+function statementFor(ask: Ask, lookups: Lookups, page: { number: number; size: number }): RawBuilder<Row> {
+  const few = sql.lit(page.size);
+  const looked = (query: string | undefined, most: number, when = sql`true`) =>
+    query === undefined
+      ? sql`select ${columns}, 0::float as score from catalogue_entries where false`
+      : sql`select ${columns}, ${scoreOf(ask)} as score from catalogue_entries
+          where ${fits(query)} and ${isShown(ask)} and ${when} limit ${sql.lit(most)}`;
+  return sql<Row>`
+    with portion as materialized (${looked(lookups.some, mostCompared + 1)}),
+    whole as materialized (${looked(
+      lookups.all,
+      mostCompared + 1,
+      lookups.some === undefined ? undefined : sql`(select count(*) from portion) < ${sql.lit(enough)}`,
+    )}),
+    strict as materialized (
+      select * from whole union all select * from portion where not exists (select from whole)
+    ),
+    loose as materialized (${looked(lookups.any, mostCompared + 1, sql`not exists (select from strict)`)}),
+    compared as materialized (
+      select * from strict union all
+      select * from loose where score >= ${sql.lit(leastOfBest)} * (select max(score) from loose)
+    ),
+    placed as (
+      select seq, score, tie, row_number() over (partition by organisation_id order by score desc, tie) as nth
+      from (select *, ${tieOf(ask)} as tie from compared) as tied
+    ),
+    first as (
+      select seq from placed where nth <= ${sql.lit(mostOfProvider)} order by score desc, tie limit ${few}
+    ),
+    shown as (
+      select seq, row_number() over () as position from (
+        select placed.seq from placed left join first on first.seq = placed.seq
+        order by first.seq is null, placed.score desc, placed.tie
+        limit ${few} offset ${sql.lit((page.number - 1) * page.size)}) as in_order
+    ),
+    elsewhere as materialized (${looked(lookups.anywhere, mostCompared + 1)}),
+    best_elsewhere as (
+      select seq, row_number() over (order by score desc, ${tieOf(ask)}) as position from elsewhere
+      order by position limit ${sql.lit(mostAnywhere)}
+    )
+    select
+      (select count(*)::int from compared) as found,
+      exists (select from portion) and not exists (select from whole) as is_part,
+      exists (select from loose) as is_any,
+      (select coalesce(json_object_agg(facet, counted), '{}') from (
+        select facet, count(*)::int as counted from compared, unnest(facets) as facet group by facet) as facets) as facets,
+      (select coalesce(json_agg(${card} order by position), '[]')
+        from shown join catalogue_entries using (seq)) as entries,
+      (select count(*)::int from elsewhere) as found_anywhere,
+      (select coalesce(json_agg(${card} order by position), '[]')
+        from best_elsewhere join catalogue_entries using (seq)) as anywhere`;
+}
+
+/** A literal, so that the database knows how many have it; all entries where nothing was asked for. */
+export function fits(query: string): RawBuilder<boolean> {
+  return query === "" ? sql<boolean>`true` : sql<boolean>`doc @@ ${sql.lit(query)}::tsquery`;
+}
+
+/** What nobody may find any more, by its day or because it changed just now, is left out. */
+export function isShown({ today, filters }: Pick<Ask, "today" | "filters">): RawBuilder<boolean> {
+  const last = addDays(today, soonDays);
+  const soon = filters.has("soon")
+    ? sql`and (starts_on is null or starts_on between ${sql.lit(today)}::date and ${sql.lit(last)}::date)`
+    : sql``;
+  return sql<boolean>`shown_until >= ${sql.lit(today)}::date ${soon}
+    and opportunity_id not in (select opportunity_id from catalogue_changes)`;
+}
+
+/** How well the words fit, how sure it is, how soon it begins and whether there is room, multiplied. */
+function scoreOf(ask: Ask): RawBuilder<number> {
+  const day = (days: number) => sql`${sql.lit(addDays(ask.today, days))}::date`;
+  return sql<number>`(${wordsScore(ask)}
+    * case when fresh_until >= ${day(0)} then 1 when due_until >= ${day(0)} then 0.8 else 0.3 end
+    * case when starts_on is null or starts_on <= ${day(soonDays)} then 1
+        when starts_on <= ${day(laterDays)} then 0.95 else 0.85 end
+    * case places when 'full' then 0.6 when 'unknown' then 0.95 else 1 end)::float`;
+}
+
+function wordsScore({ searched, known }: Ask): RawBuilder<unknown> {
+  if (searched.length === 0) return sql`1`;
+  const weights = searched.map((word) => weightOf(word, known));
+  const total = weights.reduce((one, other) => one + other, 0);
+  const parts = searched.map((word, index) => {
+    const stands = (weight: keyof typeof worths) =>
+      sql`when doc @@ ${sql.lit(standing(word, weight))}::tsquery then ${sql.lit(worths[weight])}`;
+    return sql`${sql.lit((weights[index] ?? 0) / total)} * case ${stands("A")} ${stands("B")} ${stands("C")}
+      ${stands("D")} else 0 end`;
+  });
+  return sql`(${sql.join(parts, sql` + `)})`;
+}
+
+/** Of those that fit as well, others stand first each day. */
+function tieOf({ today }: Pick<Ask, "today">): RawBuilder<string> {
+  return sql<string>`hashtextextended(id::text, ${sql.lit(Date.parse(today) / 86_400_000)})`;
+}
