@@ -5,10 +5,11 @@
 import { auditedRecords } from "../platform/audit/records.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { cityBar } from "../ui/places.ts";
+import { cityBar, publicBar } from "../ui/places.ts";
 import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
+import * as findingPages from "./finding/pages.tsx";
 import * as finding from "./finding/queries.ts";
 import * as commands from "./opportunities/commands.ts";
 import * as pages from "./opportunities/pages.tsx";
@@ -36,12 +37,20 @@ export const catalogue = defineSlice({
     venueQueries,
     finding,
   ],
-  pages: [pages, runPages, venuePages],
+  pages: [findingPages, pages, runPages, venuePages],
   jobs: [turnRuns, keepCurrent],
+  shares: ["finding/form.tsx"],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),
     cliVerbs.with(rebuildVerb),
+    publicBar.with({
+      name: "learning",
+      position: 10,
+      href: paths.find,
+      text: "catalogue:find",
+      holds: [paths.find],
+    }),
     cityBar.with({
       name: "learning",
       position: 35,
@@ -57,5 +66,6 @@ declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     catalogue: typeof import("../../locales/en/catalogue.json");
     runs: typeof import("../../locales/en/runs.json");
+    finding: typeof import("../../locales/en/finding.json");
   }
 }

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { FindForm } from "../catalogue/finding/form.tsx";
 import type { KeyFeatures, Sdgs } from "../framework/edition.ts";
 import { measurementsOf } from "../framework/edition.ts";
 import { FocusAreaCards } from "../framework/pages/overview.tsx";
@@ -41,6 +42,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
             {t("portal:home.title")}
           </h1>
           <p class="govuk-body-l">{t("portal:home.lead", { network: localised(network.name, language) })}</p>
+          <FindForm />
           {cities.length > 0 && (
             <ul class="hero__cities" aria-label={t("portal:home.cities.title")}>
               {shownOnPage(cities).map(({ id, name }) => (
@@ -53,7 +55,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
             </ul>
           )}
           <p class="hero__actions">
-            <a class="govuk-button" href={citiesPath}>
+            <a class="govuk-button govuk-button--secondary" href={citiesPath}>
               {t("portal:home.seeCities")}
             </a>{" "}
             {!isSignedIn && (

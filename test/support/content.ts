@@ -10,6 +10,7 @@ import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
 import { actionsOfPlan, oneContribution, oneOfEachPlan, oneOffer } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
+import { fixedValues } from "./fixed-values.ts";
 import { someOrganisations } from "./organisations.ts";
 import { photograph } from "./pictures.ts";
 import { someRecordTables } from "./record-tables.ts";
@@ -80,9 +81,7 @@ function contentOf(ids: KnownContent): Content {
   return {
     valuesOf(route, name) {
       if (name === "token") return tokensFor(route, ids);
-      if (name === "commitment") return ["4"];
-      if (name === "place") return ["ke-003", "ke-c016"];
-      if (name === "part") return ["audiences", "lead"];
+      if (fixedValues[name]) return fixedValues[name];
       const actions = name === "action" ? actionsOfPlan(route) : undefined;
       if (actions) return actions;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];

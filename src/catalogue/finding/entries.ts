@@ -160,7 +160,7 @@ function flagsOf(run: SourceRun | undefined): Flag[] {
   const isWeekend = run.patterns.includes("weekend") || run.days.some((day) => ["sat", "sun"].includes(day));
   const isEvening = run.patterns.includes("evening") || (run.from ?? "") >= eveningFrom;
   return [
-    ...(priceOf(run.costs).is === "free" ? (["free"] as const) : []),
+    ...(priceOf(run).is === "free" ? (["free"] as const) : []),
     ...(isEvening ? (["evening"] as const) : []),
     ...(isWeekend ? (["weekend"] as const) : []),
     ...(["step_free", "sign_language", "child_care"] as const).filter(isTold),
@@ -200,7 +200,7 @@ function cardOf(
     days: run?.days ?? [],
     from: run?.from ?? null,
     to: run?.to ?? null,
-    price: priceOf(run?.costs ?? null),
+    price: run ? priceOf(run) : { is: "untold" },
     places: run?.places ?? "unknown",
     access: run ? accessOf(run) : {},
     languages: run && run.languages.length > 0 ? run.languages : languages,

@@ -8,7 +8,11 @@ const Text = z.record(z.string(), z.string());
 export const Price = z.union([
   z.object({ is: z.literal("free") }),
   /** `per` is null for all of it. */
-  z.object({ is: z.literal("amount"), amount: z.number(), per: z.string().nullable() }),
+  z.object({
+    is: z.literal("amount"),
+    amount: z.number(),
+    per: z.enum(["session", "month", "term", "year"]).nullable(),
+  }),
   z.object({ is: z.literal("untold") }),
 ]);
 export type Price = z.infer<typeof Price>;

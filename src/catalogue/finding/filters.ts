@@ -2,9 +2,10 @@
 // says how each is called in an address and in the index. No I/O.
 
 import { z } from "zod";
-import { levels, settings } from "../../framework/learning.ts";
+import { levels, settings, spheres } from "../../framework/learning.ts";
 import { topicIds } from "../../framework/topics.ts";
 import { addDays } from "../../platform/day.ts";
+import { TeachingLanguage } from "../vocabulary/levels.ts";
 import { modes } from "../vocabulary/modes.ts";
 
 /** Groups of ages, by the first year of each; the last has no end. */
@@ -26,7 +27,6 @@ export type Flag = (typeof flags)[number];
 export const choices = ["topic", "level", "setting", "sphere", "mode", "language", "age"] as const;
 export type Choice = (typeof choices)[number];
 
-const code = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 const ticked = z.enum(["1"]);
 
 /** As they stand in an address. */
@@ -34,9 +34,9 @@ export const filterFields = {
   topic: z.enum(topicIds).optional().describe("A topic, broad or finer, of reference/topics.json."),
   level: z.enum(levels).optional(),
   setting: z.enum(settings).optional(),
-  sphere: code.optional().describe("Where in life one learns, such as family or workplace."),
+  sphere: z.enum(spheres).optional().describe("Where in life one learns, such as family or workplace."),
   mode: z.enum(modes).optional().describe("How it reaches people, such as in_person or radio."),
-  language: code.optional().describe("In which language it is taught, such as sw."),
+  language: TeachingLanguage.optional().describe("In which language it is taught, such as sw."),
   age: z.enum(ages).optional().describe("For people of this age: the first year of a group of ages."),
   free: ticked.optional(),
   evening: ticked.optional(),
@@ -50,6 +50,7 @@ export const filterFields = {
 export const Filters = z.strictObject(filterFields);
 export type Filters = z.infer<typeof Filters>;
 export type FilterName = keyof Filters;
+export const filterNames = [...choices, ...flags] as const satisfies FilterName[];
 
 /** "Soon" is within so many days. */
 export const soonDays = 30;

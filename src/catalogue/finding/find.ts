@@ -20,7 +20,7 @@ export const usualSize = 10;
 const few = 3;
 
 /** For `place`: only what comes to wherever one is. */
-const anywhere = "anywhere";
+export const anywhere = "anywhere";
 
 export interface Finding {
   words: string;
@@ -38,8 +38,9 @@ export interface Where {
   places: MeantPlace[];
   /** Nothing is called so; these are. */
   isLike: boolean;
-  /** It stood among the words. */
+  /** It stood among the words: these of them. */
   isFromWords: boolean;
+  words: readonly string[];
 }
 
 export interface FoundLearning extends Ranked {
@@ -66,7 +67,7 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   const left = wordsLeft(typed, where?.words ?? []);
   const ask: Ask = {
     searched: left.slice(0, mostWords).map((word) => searchedWord(word, known.known)),
-    places: where?.where.places.map(({ id }) => id) ?? [],
+    places: where?.places.map(({ id }) => id) ?? [],
     isAnywhere,
     filters,
     today,
@@ -77,10 +78,10 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   return {
     ...answer,
     searched: [...ask.searched],
-    where: where?.where,
+    where,
     page,
     pages: Math.max(1, Math.ceil(Math.min(answer.found, mostCompared) / size)),
-    helps: isLittle ? await helpsFor(db, ask, pointOf(where?.where)) : undefined,
+    helps: isLittle ? await helpsFor(db, ask, pointOf(where)) : undefined,
   };
 }
 
@@ -114,19 +115,19 @@ function whereMeant(
   named: string,
   among: readonly { key: string; words: readonly string[] }[],
   places: readonly MeantPlace[],
-): { where: Where; words: readonly string[] } | undefined {
+): Where | undefined {
   if (named !== "") {
     const key = nameKey(named.split(",")[0] ?? "");
     const meant = places.filter((place) => place.key === key || place.id === named);
     const [best] = meant;
-    if (!best) return { where: { places: [], isLike: false, isFromWords: false }, words: [] };
+    if (!best) return { places: [], isLike: false, isFromWords: false, words: [] };
     // Of what is only written nearly so, the likeliest is meant.
     const all = best.isLike ? meant.filter(({ id }) => id === best.id) : meant;
-    return { where: { places: all, isLike: best.isLike, isFromWords: false }, words: [] };
+    return { places: all, isLike: best.isLike, isFromWords: false, words: [] };
   }
   for (const { key, words } of among) {
     const meant = places.filter((place) => place.key === key);
-    if (meant.length > 0) return { where: { places: meant, isLike: false, isFromWords: true }, words };
+    if (meant.length > 0) return { places: meant, isLike: false, isFromWords: true, words };
   }
   return undefined;
 }

@@ -72,7 +72,8 @@ const kilometresOfDegree = 111.2;
 
 function nearest(ask: Ask, query: string, point: { longitude: number; latitude: number } | undefined) {
   if (!point || ask.places.length === 0) return sql`'[]'::json`;
-  const fitting = `${query === "" ? "" : `${query} & `}!'${anywhereLexeme}'`;
+  const elsewhere = `!'${anywhereLexeme}' & !(${queryOf(placeGroup(ask))})`;
+  const fitting = query === "" ? elsewhere : `${query} & ${elsewhere}`;
   return sql`(
     select coalesce(json_agg(json_build_object('id', id, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
       order by kilometres), '[]')

@@ -1,22 +1,21 @@
 // What somebody pays, as far as it is told: nothing is free that is only not told. No I/O.
 
+import { type Costs, countsOf, totalOf } from "../costs/costs.ts";
 import type { Price } from "./entry.ts";
 
-interface Cost {
-  amount: number;
-  per: string;
+interface Paid {
+  costs: Costs;
+  duration: number | null;
+  durationUnit: string | null;
 }
 
-/** All that is paid once, or the same period, together; where periods differ, the first is named and the page of the run says the rest. */
-export function priceOf(costs: readonly Cost[] | null): Price {
-  if (costs === null) return { is: "untold" };
-  const paid = costs.filter(({ amount }) => amount > 0);
-  const [first] = paid;
-  if (!first) return { is: "free" };
-  const same = paid.filter(({ per }) => per === first.per);
-  return {
-    is: "amount",
-    amount: same.reduce((total, { amount }) => total + amount, 0),
-    per: first.per === "course" ? null : first.per,
-  };
+/** What it comes to in all where that is known; else what is paid first, of which the page of the run says the rest. */
+export function priceOf({ costs, duration, durationUnit }: Paid): Price {
+  const total = totalOf(costs, countsOf({ duration, durationUnit }, null));
+  if (total.is !== "costs") return { is: total.is };
+  const [first] = total.parts;
+  if (total.whole !== null) return { is: "amount", amount: total.whole, per: null };
+  return first
+    ? { is: "amount", amount: first.amount, per: first.per === "course" ? null : first.per }
+    : { is: "free" };
 }

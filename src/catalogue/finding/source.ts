@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { WrittenText } from "../../platform/written.ts";
+import type { Costs } from "../costs/costs.ts";
 
 export interface SourcePlace {
   id: string;
@@ -43,7 +44,7 @@ export interface SourceRun {
   from: string | null;
   to: string | null;
   patterns: string[];
-  costs: { kind: string; amount: number; per: string }[] | null;
+  costs: Costs;
   languages: string[];
   access: Record<string, { state: string }>;
   phone: string | null;

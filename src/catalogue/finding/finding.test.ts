@@ -1,0 +1,122 @@
+// Finding learning: nothing that is over, nothing that was withdrawn, no choice that leads to nothing, and help where there is nothing.
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { writeMade } from "../../../test/support/made-learning.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { find } from "./find.ts";
+import { bringUpToDate } from "./keep-current.ts";
+
+let jifunze: TestService;
+const today = dayOf(new Date());
+const db = () => jifunze.service.database.db;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  await writeMade(db(), today);
+  await bringUpToDate(db(), today);
+});
+
+afterAll(() => jifunze.stop());
+
+const found = (words: string, place = "", more: Partial<Parameters<typeof find>[1]> = {}) =>
+  find(db(), { words, place, filters: {}, page: 1, today, ...more });
+
+const titles = ({ entries }: Awaited<ReturnType<typeof found>>) => entries.map(({ card }) => card.title.en);
+
+async function pageAt(search: string): Promise<string> {
+  const answer = await fetch(`${jifunze.url}/learning${search}`);
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
+it("shows a run until its last day for joining, and not on the day after, whether or not the job was there", async () => {
+  await sql`update runs set join_until = ${today}::date where id in (
+    select runs.id from runs join opportunities on opportunities.id = opportunity_id
+    where opportunities.title ->> 'en' = 'Braille for beginners')`.execute(db());
+  await bringUpToDate(db(), today);
+  expect((await found("braille")).found).toBe(2);
+  expect(titles(await found("braille", "", { today: addDays(today, 1) }))).not.toContain(
+    "Braille for beginners",
+  );
+  await bringUpToDate(db(), addDays(today, 1));
+  expect((await found("braille")).entries.map(({ card }) => card.title.en)).not.toContain(
+    "Braille for beginners",
+  );
+});
+
+it("shows nothing any more that was withdrawn, also before the index knows of it", async () => {
+  expect(titles(await found("arabic"))).toContain("Arabic");
+  await sql`insert into opportunity_events (opportunity_id, action, from_state, to_state, actor_name, at)
+    select id, 'withdraw', 'published', 'withdrawn', 'Made', now() from opportunities
+    where title ->> 'en' = 'Arabic'`.execute(db());
+  expect(titles(await found("arabic"))).not.toContain("Arabic");
+  await bringUpToDate(db(), today);
+  expect(titles(await found("arabic"))).not.toContain("Arabic");
+});
+
+it("offers only choices of which there is at least one, and each finds as many as it says", async () => {
+  const { facets } = await found("", "ke-003");
+  const topics = [...facets].filter(([facet]) => facet.startsWith("@topic:"));
+  expect(topics.length).toBeGreaterThan(20);
+  for (const [facet, count] of topics) {
+    const topic = facet.slice("@topic:".length);
+    expect((await found("", "ke-003", { filters: { topic } })).found, topic).toBe(count);
+  }
+});
+
+it("finds by the name of whoever offers it, and shows two of one provider at most before others", async () => {
+  const { entries } = await found("Watamu Library", "", { size: 50 });
+  expect(entries[0]?.card.provider.name.en).toBe("Watamu Library");
+  const first = await found("", "Malindi");
+  const providers = first.entries.map(({ card }) => card.provider.id);
+  for (const id of new Set(providers))
+    expect(providers.filter((one) => one === id).length).toBeLessThanOrEqual(2);
+});
+
+it("keeps what comes to wherever one is apart from what is in a place", async () => {
+  const { entries, anywhere } = await found("english", "Dadaab");
+  expect(entries.every(({ card }) => card.place !== null)).toBe(true);
+  expect(anywhere.entries.map(({ card }) => card.title.en)).toContain("English online at your own pace");
+  expect((await found("english", "anywhere")).entries.every(({ card }) => card.place === null)).toBe(true);
+});
+
+it("helps whoever finds nothing, with all that was asked for still there", async () => {
+  const { helps } = await found("braille welding", "Ganze", { filters: { free: "1" } });
+  expect(helps?.without.map(({ name }) => name)).not.toContain("free");
+  const near = (await found("welding", "Watamu")).helps?.near ?? [];
+  expect(near.length).toBeGreaterThan(0);
+  expect(near[0]?.kilometres).toBeGreaterThan(0);
+  const html = await pageAt("?q=welding&place=Watamu&level=tvet");
+  expect(html).toContain('value="Watamu"');
+  expect(html).toContain("Take away: Vocational (TVET)");
+  expect(html).toContain("In the whole country");
+  expect(html).toContain("Nearest places that have some");
+});
+
+it("understands a place that is written nearly so, and says how it read what was typed", async () => {
+  expect(await pageAt("?q=sewing&place=Malndi")).toContain("No place is called “Malndi”. Shown is Malindi");
+  expect(await pageAt("?q=sewing&place=Xqzwvkj")).toContain("Shown is the whole country.");
+  expect(await pageAt("?q=wleding")).toContain("Nothing is written “wleding”. Shown is what has: welding");
+});
+
+it("says on each card what people decide by, and what nobody told", async () => {
+  const html = await pageAt("?q=braille&place=Wote");
+  const wote = await pageAt("?q=sewing&place=Malindi");
+  expect(`${html}${wote}`).toContain("Without steps, Sign language, Child care: not told");
+  expect(wote).toContain("Checked ");
+  expect(wote).not.toMatch(/Price<\/dt><dd>free/);
+});
+
+it("names a parameter of the API that it does not know", async () => {
+  const { status, body } = await jifunze.api("public", "GET", "/learning?q=sewing&colour=red");
+  expect(status).toBe(422);
+  expect(JSON.stringify(body)).toContain("colour");
+});
+
+it("lists for a topic and a place what is there", async () => {
+  expect(await pageAt("/topics/sewing")).toContain("Sewing circle for women");
+  expect(await pageAt("/places/ke-003")).toContain("Kilifi");
+  expect((await fetch(`${jifunze.url}/learning/topics/none-such`)).status).toBe(404);
+});

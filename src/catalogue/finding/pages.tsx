@@ -1,0 +1,49 @@
+// Where everybody finds what they can learn. What nobody typed anything into is kept rendered.
+
+import { placeName } from "../../network/places/place-words.tsx";
+import { localised } from "../../platform/i18n/localised.ts";
+import { page } from "../../ui/screens/page.tsx";
+import { paths } from "../paths.ts";
+import { catalogueTag } from "../tags.ts";
+import { findingPaths } from "./addresses.ts";
+import { filterNames } from "./filters.ts";
+import { learningForPage, learningInPlace, learningOfTopic } from "./queries.ts";
+import { FindScreen } from "./screen.tsx";
+
+export const findPage = page({
+  path: paths.find,
+  reads: learningForPage,
+  search: ["q", "place", ...filterNames, "page"],
+  title: "finding:title",
+  description: "finding:lead",
+  isOpening: true,
+  wide: true,
+  shows: [catalogueTag],
+  examples: [{}, { search: "q=sewing&place=Malindi" }, { search: "q=xqzwvk&free=1&place=Malindi" }],
+  status: ({ isTooLong }) => (isTooLong ? 422 : undefined),
+  draw: (answer) => <FindScreen answer={answer} />,
+});
+
+export const topicPage = page({
+  path: findingPaths.topic(":topic"),
+  reads: learningOfTopic,
+  parent: findPage,
+  title: ({ topic }, { t, language }) => t("finding:titleOf", { topic: localised(topic.name, language) }),
+  isOpening: true,
+  wide: true,
+  shows: [catalogueTag],
+  examples: [{ topic: "sewing" }, { topic: "trades" }],
+  draw: ({ answer }) => <FindScreen answer={answer} />,
+});
+
+export const placePage = page({
+  path: findingPaths.place(":place"),
+  reads: learningInPlace,
+  parent: findPage,
+  title: ({ place }, { t, language }) => t("finding:titleIn", { place: placeName(place, language) }),
+  isOpening: true,
+  wide: true,
+  shows: [catalogueTag],
+  examples: [{ place: "ke-003" }],
+  draw: ({ answer }) => <FindScreen answer={answer} />,
+});

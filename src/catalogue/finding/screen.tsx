@@ -1,0 +1,79 @@
+// The page of whoever looks for learning: the box, and what was found, or the doors and topics by which one can begin.
+
+import type { VNode } from "preact";
+import { broadTopics, doors, topicWith } from "../../framework/topics.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { findingPaths } from "./addresses.ts";
+import { FindForm } from "./form.tsx";
+import type { LearningAnswer } from "./queries.ts";
+import { Results } from "./results.tsx";
+
+export function FindScreen({ answer }: { answer: LearningAnswer }): VNode {
+  const { asked, isTooLong, found, topics, today } = answer;
+  return (
+    <>
+      <FindForm asked={asked} isTooLong={isTooLong} />
+      {found ? <Results asked={asked} found={found} today={today} /> : <Ways topics={topics} />}
+    </>
+  );
+}
+
+function Ways({ topics }: Pick<LearningAnswer, "topics">): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <section aria-labelledby="topics">
+        <h2 class="govuk-heading-m" id="topics">
+          {t("finding:topics")}
+        </h2>
+        <ul class="find-topics">
+          {broadTopics.map(({ id, name }) => (
+            <li key={id}>
+              <TopicLink id={id} count={topics.get(id)}>
+                {localised(name, language)}
+              </TopicLink>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="doors">
+        <h2 class="govuk-heading-m" id="doors">
+          {t("finding:doors")}
+        </h2>
+        <ul class="find-topics">
+          {doors.map(({ id, name, about, topics: of }) => (
+            <li key={id}>
+              <h3 class="govuk-heading-s">{localised(name, language)}</h3>
+              <p class="govuk-body">{localised(about, language)}</p>
+              <ul class="choices__list">
+                {of.map((topic) => (
+                  <li key={topic}>
+                    <TopicLink id={topic} count={topics.get(topic)}>
+                      {localised(topicWith(topic)?.name ?? name, language)}
+                    </TopicLink>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+interface TopicLinkProps {
+  id: string;
+  count: number | undefined;
+  children: string;
+}
+
+function TopicLink({ id, count, children: name }: TopicLinkProps): VNode {
+  const { t } = useI18n();
+  return (
+    <a class="govuk-link" href={findingPaths.topic(id)}>
+      {count === undefined ? name : t("finding:topicCount", { name, count })}
+    </a>
+  );
+}

@@ -1,0 +1,8 @@
+// What parameters of paths may be whose values come with the program.
+
+export const fixedValues: Record<string, string[]> = {
+  commitment: ["4"],
+  place: ["ke-003", "ke-c016"],
+  part: ["audiences", "lead"],
+  topic: ["sewing", "trades"],
+};
