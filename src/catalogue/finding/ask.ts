@@ -3,7 +3,7 @@
 import type { Known } from "../../platform/search/known-words.ts";
 import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
-import { bucketsFor } from "./buckets.ts";
+import { bucketFor } from "./buckets.ts";
 import { anywhereLexeme, type FilterName } from "./filters.ts";
 
 /** So many of what fits are compared with each other, and counted. */
@@ -43,9 +43,9 @@ export function lookupsFor(ask: Ask): Lookups {
   const limits = [...placeGroup(ask), ...filters.values()];
   const anywhere = [[anywhereLexeme], ...filters.values()];
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
-  const part = (share: number) =>
-    bucketsFor(share * shareOfLimits * ask.known.records, 1.5 * mostCompared, ask.today);
-  const [partOfAll, partOfAny] = [part(shareOfAll), part(shareOfAny)];
+  const part = (share: number) => bucketFor(share * ask.known.records, 1.5 * mostCompared, ask.today);
+  const [partOfAll, partOfAny] = [part(shareOfAll * shareOfLimits), part(shareOfAny * shareOfLimits)];
+  const partAnywhere = part(shareOfAll * sharesOf(ask, anywhere)[2]);
   return {
     some: partOfAll && queryOf([...terms, ...limits, partOfAll]),
     all: queryOf([...terms, ...limits]),
@@ -54,7 +54,9 @@ export function lookupsFor(ask: Ask): Lookups {
         ? undefined
         : queryOf([...anyOf(terms), ...limits, ...(partOfAny ? [partOfAny] : [])]),
     anywhere:
-      places.length === 0 ? undefined : queryOf([...terms, ...anywhere, ...(partOfAll ? [partOfAll] : [])]),
+      places.length === 0
+        ? undefined
+        : queryOf([...terms, ...anywhere, ...(partAnywhere ? [partAnywhere] : [])]),
   };
 }
 
@@ -63,12 +65,17 @@ export function queryOf(groups: Terms): string {
   return groups.length === 0 ? "" : allOf(groups);
 }
 
+/** What a place likely has of which it is not known: as much as a county. */
+const shareUnknown = 0.02;
+
 /** Which share of all entries likely has all of the words, one of them, and what it is limited to: as if they had nothing to do with
  * each other. */
 function sharesOf({ searched, known }: Ask, limits: Terms): [number, number, number] {
   const share = (documents: number) => Math.min(1, documents / known.records);
   const ofWords = searched.map(({ documents }) => share(documents));
-  const documentsOf = (lexeme: string) => known.known.find(({ word }) => word === lexeme)?.documents ?? 0;
+  // A place that was named in words is looked up together with its id.
+  const documentsOf = (lexeme: string) =>
+    known.known.find(({ word }) => word === lexeme)?.documents ?? known.records * shareUnknown;
   const ofLimits = limits.map((group) =>
     share(group.reduce((total, lexeme) => total + documentsOf(lexeme), 0)),
   );

@@ -1,25 +1,23 @@
-// Where more fit than can be compared, a part of them is: each entry is in one of so many buckets, and each day begins with other ones.
-// So what is shown of very many is fair to all, and the same all day. No I/O.
+// Where more fit than can be compared, a part of them is: each entry is in one bucket of four, of sixteen and so on, and each day another
+// bucket is looked into. So what is shown of very many is fair to all, and the same all day. No I/O.
 
 import { createHash } from "node:crypto";
 import { daysBetween } from "../../platform/day.ts";
 
-const buckets = 256;
-/** Prime to the number of buckets, so that all of them have their turn. */
+/** Of so many buckets an entry is in one. */
+const sizes = [4, 16, 64, 256, 1024];
+/** Prime to all of them, so that every bucket has its turn. */
 const step = 37;
 
-export function bucketLexeme(id: string): string {
-  const [first = 0] = createHash("sha256").update(id).digest();
-  return `~${first % buckets}`;
+export function bucketLexemes(id: string): string[] {
+  const number = createHash("sha256").update(id).digest().readUInt16BE();
+  return sizes.map((size) => `~${size}/${number % size}`);
 }
 
-/** The buckets of a day that hold about so many of those that fit; undefined where all of them are few enough. */
-export function bucketsFor(likely: number, wanted: number, today: string): string[] | undefined {
+/** The bucket of a day that holds about so many of those that fit; undefined where all of them are few enough. */
+export function bucketFor(likely: number, wanted: number, today: string): string[] | undefined {
   if (likely <= wanted) return undefined;
-  const count = Math.max(1, Math.ceil((buckets * wanted) / likely));
-  const from = (daysBetween("2026-01-01", today) * step) % buckets;
-  return Array.from(
-    { length: count },
-    (_bucket, index) => `~${(((from + index) % buckets) + buckets) % buckets}`,
-  );
+  const size = sizes.find((one) => likely / one <= wanted) ?? sizes.at(-1) ?? 1;
+  const days = daysBetween("2000-01-01", today);
+  return [`~${size}/${(days * step) % size}`];
 }

@@ -8,7 +8,7 @@ import { WeighedWords } from "../../platform/search/lexemes.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { hiddenAfterDays, sessionShowsDays, uncheckedAfterDays } from "../opportunities/freshness.ts";
 import { programmes } from "../vocabulary/levels.ts";
-import { bucketLexeme } from "./buckets.ts";
+import { bucketLexemes } from "./buckets.ts";
 import type { Card } from "./entry.ts";
 import {
   agesBetween,
@@ -247,5 +247,5 @@ function docOf(
   ])
     words.add(text, "C");
   for (const text of texts.flatMap(inAll)) words.add(text, "D");
-  return words.toVector([...facets, bucketLexeme(run?.id ?? opportunity.id)]);
+  return words.toVector([...facets, ...bucketLexemes(run?.id ?? opportunity.id)]);
 }

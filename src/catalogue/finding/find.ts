@@ -7,7 +7,7 @@ import { askWords, type Known, knownFrom, searchedWord } from "../../platform/se
 import { longestSearch, type SearchedWord } from "../../platform/search/search-terms.ts";
 import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
 import { type Ask, mostCompared, placeGroup } from "./ask.ts";
-import { type Filters, lexemesOf } from "./filters.ts";
+import { anywhereLexeme, type Filters, lexemesOf } from "./filters.ts";
 import { type Helps, helpsFor } from "./not-found.ts";
 import { type Ranked, ranked } from "./ranked.ts";
 import { askPlaces, type MeantPlace, placesAmong } from "./where.ts";
@@ -61,7 +61,11 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   const isAnywhere = finding.place === anywhere;
   const named = isAnywhere ? "" : finding.place.trim();
   const among = named === "" && !isAnywhere ? placesAmong(wordsOf(finding.words)) : [];
-  const limits = [...placeGroup({ places: [named], isAnywhere }), ...filters.values()].flat();
+  const limits = [
+    ...placeGroup({ places: [named], isAnywhere }),
+    [anywhereLexeme],
+    ...filters.values(),
+  ].flat();
   const { known, places } = await lookUp(db, { typed, limits, named, among: among.map(({ key }) => key) });
   const where = whereMeant(named, among, places);
   const left = wordsLeft(typed, where?.words ?? []);
