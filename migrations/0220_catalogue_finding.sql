@@ -31,6 +31,7 @@ create table catalogue_entries (
 -- The words stay in the row: hundreds of them are compared for one answer.
 alter table catalogue_entries set (toast_tuple_target = 8160);
 create unique index catalogue_entries_seq on catalogue_entries (seq);
+create index catalogue_entries_code on catalogue_entries (code);
 create index catalogue_entries_of on catalogue_entries (opportunity_id);
 create index catalogue_entries_shown_until on catalogue_entries (shown_until);
 -- What is pending would be read through by each search.

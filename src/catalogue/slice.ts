@@ -39,7 +39,7 @@ export const catalogue = defineSlice({
   ],
   pages: [findingPages, pages, runPages, venuePages],
   jobs: [turnRuns, keepCurrent],
-  shares: ["finding/form.tsx"],
+  shares: ["finding/find.ts", "finding/form.tsx"],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),

@@ -43,7 +43,7 @@ export function gatewayRoutes(): Hono<Env> {
     const { sessionId, text, serviceCode } = data;
     const inputs = inputsOf({ text, serviceCode, menu: service.config.ussdCode });
     const asked = { session: `${gateway}:${sessionId}`, number, inputs };
-    return plain(c, await serveUssd(service, meansOf(), asked, now));
+    return plain(c, await serveUssd(service, meansOf(service.database.db, now), asked, now));
   });
   return routes;
 }

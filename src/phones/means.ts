@@ -1,4 +1,7 @@
-import type { PhoneCatalogue } from "./catalogue.ts";
+import { entryWith, find } from "../catalogue/finding/find.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
+import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
 import { type JoiningByPhone, joiningByPhone } from "./joining.ts";
 
 /** By what telephones find and join. */
@@ -8,13 +11,19 @@ export interface Means {
   joining: JoiningByPhone | undefined;
 }
 
-export function meansOf(): Means {
+export function meansOf(db: Queryable, now: Date): Means {
   const [joining] = joiningByPhone.given();
-  return { catalogue: emptyCatalogue, joining };
+  return { catalogue: catalogueIn(db, dayOf(now)), joining };
 }
 
-/** Nothing, as long as the catalogue has no finding of its own. */
-const emptyCatalogue: PhoneCatalogue = {
-  find: () => Promise.resolve({ found: 0, entries: [] }),
-  entryWith: () => Promise.resolve(undefined),
-};
+/** What everybody finds, a few at a time. */
+function catalogueIn(db: Queryable, today: string): PhoneCatalogue {
+  return {
+    async find({ topic, words = "", place = "", want = "all", page }) {
+      const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
+      const { found, entries } = await find(db, { words, place, filters, page, size: entriesPerPage, today });
+      return { found, entries };
+    },
+    entryWith: (code) => entryWith(db, code, today),
+  };
+}

@@ -7,9 +7,10 @@ import { askWords, type Known, knownFrom, searchedWord } from "../../platform/se
 import { longestSearch, type SearchedWord } from "../../platform/search/search-terms.ts";
 import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
 import { type Ask, mostCompared, placeGroup } from "./ask.ts";
+import type { CatalogueEntry } from "./entry.ts";
 import { anywhereLexeme, type Filters, lexemesOf } from "./filters.ts";
 import { type Helps, helpsFor } from "./not-found.ts";
-import { type Ranked, ranked } from "./ranked.ts";
+import { isShown, type Ranked, ranked } from "./ranked.ts";
 import { askPlaces, type MeantPlace, placesAmong } from "./where.ts";
 
 /** Further words are left out: eight tell what is meant. */
@@ -87,6 +88,19 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
     pages: Math.max(1, Math.ceil(Math.min(answer.found, mostCompared) / size)),
     helps: isLittle ? await helpsFor(db, ask, pointOf(where)) : undefined,
   };
+}
+
+/** What a code names that somebody read on a notice: its run that begins next. */
+export async function entryWith(
+  db: Queryable,
+  code: string,
+  today: string,
+): Promise<CatalogueEntry | undefined> {
+  const { rows } = await sql<CatalogueEntry>`
+    select id, code, run, city_id as city, card from catalogue_entries
+    where code = ${code} and ${isShown({ today, filters: new Map() })}
+    order by starts_on nulls first limit 1`.execute(db);
+  return rows[0];
 }
 
 interface LookUp {
