@@ -79,7 +79,12 @@ test("days are added and counted across months, years and leap days", () => {
 });
 
 /** Where a text of UTC is meant, and not a day of the network. */
-const meansUtc = ["src/platform/backup/backup-job.ts", "src/platform/day.ts", "src/values/comparable.ts"];
+const meansUtc = [
+  "src/catalogue/calendar/calendar.ts",
+  "src/platform/backup/backup-job.ts",
+  "src/platform/day.ts",
+  "src/values/comparable.ts",
+];
 /** Days made of numbers, not read off a moment. */
 const makesDays = ["src/values/period.ts"];
 

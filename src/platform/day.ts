@@ -58,7 +58,39 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** The same day of a later month, or its last one where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const daysOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return addDays(first.toISOString().slice(0, 10), Math.min(date, daysOfMonth) - 1);
+}
+
 /** How many days the second is after the first; negative where it is before. */
 export function daysBetween(first: string, second: string): number {
   return Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayMs);
+}
+
+/** The moment at which the clocks of a time zone show a time of a day: `momentOf("2026-09-05", "09:00")`. */
+export function momentOf(day: string, time: string, timeZone = home().timeZone): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  // Where clocks are put forward or back near it, the first guess can be an hour off; the second is not.
+  const guess = shown - offsetAt(timeZone, shown);
+  return new Date(shown - offsetAt(timeZone, guess));
+}
+
+/** By how much the clocks of a time zone are ahead of UTC. */
+function offsetAt(timeZone: string, moment: number): number {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).formatToParts(new Date(moment));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "00";
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  return Date.parse(`${day}T${part("hour")}:${part("minute")}:00Z`) - moment;
 }

@@ -8,10 +8,13 @@ import { todayTag } from "../../platform/public-pages.ts";
 import { readDateFields } from "../../ui/date-fields.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { button } from "../../ui/screens/button.tsx";
+import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
 import { mayWrite } from "../allow.ts";
+import { calendarText } from "../calendar/calendar.ts";
+import { eventsOfRun } from "../calendar/run-events.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { opportunityPage, titleOf } from "../opportunities/pages.tsx";
 import { paths } from "../paths.ts";
@@ -20,6 +23,7 @@ import { opportunityTag } from "../tags.ts";
 import { editRun, moveRun, repeatRun, writeRun } from "./commands.ts";
 import { emptyRun, RunForm, readRunFields, valuesOfRun } from "./forms.tsx";
 import {
+  runCalendar,
   runForPage,
   runStep,
   runsForPage,
@@ -75,6 +79,25 @@ export const runPage = page({
       canEdit={mayWrite(visit.actor, known.opportunity)}
     />
   ),
+});
+
+export const runCalendarFile = file({
+  path: "/learning/:opportunity/runs/:run/calendar.ics",
+  reads: runCalendar,
+  answer(known, { t, language, config }) {
+    const { opportunity, run } = known;
+    const title = titleOf(opportunity, { language });
+    const url = `${config.baseUrl}${paths.run(opportunity.code, run.number)}`;
+    const name = t("runs:calendar.name", { title, organisation: opportunity.organisation.name });
+    return {
+      headers: {
+        "content-type": "text/calendar; charset=utf-8",
+        "content-disposition": `attachment; filename="learning-${opportunity.code}-${run.number}.ics"`,
+        "cache-control": "no-cache",
+      },
+      content: calendarText(name, eventsOfRun(known, { t, language, url })),
+    };
+  },
 });
 
 export const addRunPage = formPage({

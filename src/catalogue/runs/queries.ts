@@ -70,7 +70,7 @@ export const runsForPage = query({
 const daysBack = 120;
 
 /** Of a run that is cancelled, what was to come stays to be seen in calendars. */
-export const calendarDaysBack = 365;
+const calendarDaysBack = 365;
 
 export const runQuery = query({
   name: "catalogue.getRun",
@@ -109,9 +109,7 @@ export const runForPage = query({
       opportunity,
       run: found,
       today,
-      sessions: sessions
-        .filter(isSeen)
-        .map((one) => (canWrite ? one : { ...Session.parse(one), ...uncounted })),
+      sessions: sessions.filter(isSeen).map((one) => (canWrite ? one : { ...one, ...uncounted })),
       events,
     };
   },

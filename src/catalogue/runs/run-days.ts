@@ -1,7 +1,7 @@
 // The days of a run: when it is over, until when one can still join, when it is offered again. What nobody said is worked out, so
 // that nothing is offered for ever. All days are the network's. No I/O.
 
-import { addDays, daysBetween } from "../../platform/day.ts";
+import { addDays, addMonths, daysBetween } from "../../platform/day.ts";
 import { sameWeekdayFrom, weekdayOf } from "../time/schedule.ts";
 import { type Term, termAfter, termFrom, termOn, terms } from "../time/terms.ts";
 
@@ -64,15 +64,7 @@ function lastDayAfter(day: string, duration: number, unit: DurationUnit, all: re
     const last = first === -1 ? undefined : all[first + duration - 1];
     return last?.endsOn ?? addDays(day, 7 * weeksOfTerm * duration - 1);
   }
-  return addDays(monthsAfter(day, unit === "months" ? duration : 12 * duration), -1);
-}
-
-/** The same day of a later month, or its last one where it has no such day. */
-function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const daysOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return addDays(first.toISOString().slice(0, 10), Math.min(date, daysOfMonth) - 1);
+  return addDays(addMonths(day, unit === "months" ? duration : 12 * duration), -1);
 }
 
 /** The last day on which one can join: the one that was said; else the first day, or the last of one that begins at any time. */

@@ -17,7 +17,7 @@ function sessionsIn(db: Queryable) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof sessionsIn>["executeTakeFirstOrThrow"]>>;
 
-export type CountedSession = Session & Attendance;
+export type CountedSession = Session & Attendance & { changedAt: Date };
 
 function sessionFrom(row: Row): CountedSession {
   return {
@@ -32,6 +32,7 @@ function sessionFrom(row: Row): CountedSession {
     reason: row.reason,
     sequence: row.sequence,
     version: row.version,
+    changedAt: row.changedAt,
     women: row.women,
     men: row.men,
     others: row.others,

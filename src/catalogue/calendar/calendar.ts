@@ -1,0 +1,81 @@
+// Sessions as iCalendar (RFC 5545): in UTC, each under an id that stays the same when it is moved, counted on at each change, and
+// shown as cancelled for a year. No I/O.
+
+import { momentOf } from "../../platform/day.ts";
+
+export interface CalendarEvent {
+  /** Stays the same as long as it is the same event. */
+  id: string;
+  sequence: number;
+  changedAt: Date;
+  day: string;
+  /** Without it, it lasts the whole day. */
+  startsAt: string | null;
+  endsAt: string | null;
+  title: string;
+  where: string;
+  about: string;
+  url: string;
+  isCancelled: boolean;
+}
+
+export function calendarText(name: string, events: readonly CalendarEvent[]): string {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Jifunze//Learning//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    `X-WR-CALNAME:${escaped(name)}`,
+    ...events.flatMap(eventLines),
+    "END:VCALENDAR",
+  ];
+  return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+function eventLines(event: CalendarEvent): string[] {
+  const { id, sequence, changedAt, day, startsAt, endsAt, where, about, isCancelled } = event;
+  return [
+    "BEGIN:VEVENT",
+    `UID:${id}@jifunze`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${utc(changedAt)}`,
+    ...(startsAt === null
+      ? [`DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`]
+      : [`DTSTART:${utc(momentOf(day, startsAt))}`]),
+    ...(startsAt === null || endsAt === null ? [] : [`DTEND:${utc(momentOf(day, endsAt))}`]),
+    `SUMMARY:${escaped(event.title)}`,
+    ...(where === "" ? [] : [`LOCATION:${escaped(where)}`]),
+    ...(about === "" ? [] : [`DESCRIPTION:${escaped(about)}`]),
+    `URL:${event.url}`,
+    `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
+    "END:VEVENT",
+  ];
+}
+
+/** "20260905T060000Z" */
+function utc(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n/g, "\\n");
+}
+
+const longestLine = 75;
+
+/** A line has at most 75 bytes; a longer one goes on after a space, and no letter is cut in two. */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let part = "";
+  for (const letter of line) {
+    // What goes on begins with a space, which counts.
+    const room = parts.length === 0 ? longestLine : longestLine - 1;
+    if (Buffer.byteLength(part + letter) > room) {
+      parts.push(part);
+      part = "";
+    }
+    part += letter;
+  }
+  return [...parts, part].join("\r\n ");
+}
