@@ -7,6 +7,7 @@ import { measureManyPdfs } from "./many-pdfs.ts";
 import { leaveServerCore } from "./measured-server.ts";
 import { measurePages } from "./pages.ts";
 import { measurePdf } from "./pdf.ts";
+import { measurePhones } from "./phones.ts";
 import { measureSaves } from "./saves.ts";
 import { measureStarts } from "./starts.ts";
 
@@ -24,6 +25,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   idle: measureIdle,
   pages: measurePages,
   saves: measureSaves,
+  phones: measurePhones,
   growth: measureGrowth,
   imports: measureImports,
   pdf: measurePdf,
