@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { inLanguages, Named } from "../platform/written.ts";
 import type { KnownPlace } from "./catalogue.ts";
 
@@ -31,7 +32,7 @@ export interface AreaWithParts {
 }
 
 const withParts = sql<{ id: string; names: unknown }[]>`(
-  select coalesce(json_agg(json_build_object('id', part.id, 'names', part.names) order by part.names ->> 'en'), '[]')
+  select coalesce(json_agg(json_build_object('id', part.id, 'names', part.names) order by part.names ->> ${defaultLanguage}::text), '[]')
   from places as part where part.parent_id = places.id and part.gone_in is null)`.as("parts");
 
 /** The nth area of the country, and what lies in it. */
@@ -62,7 +63,7 @@ export async function areaOf(db: Queryable, place: string): Promise<AreaWithPart
 export async function partsOf(db: Queryable, area: string): Promise<KnownPlace[]> {
   const parts = await places(db)
     .where("parentId", "=", area)
-    .orderBy(sql`names ->> 'en'`)
+    .orderBy(sql`names ->> ${defaultLanguage}::text`)
     .limit(mostParts)
     .execute();
   return parts.map(known);
