@@ -37,6 +37,9 @@ export async function startNewSecret(
     await sql`delete from text_stops`.execute(tx);
     await sql`delete from ussd_sessions`.execute(tx);
     await sql`delete from phone_callers`.execute(tx);
+    await sql`update joins set learner_id = null, code = null, first_name = null, disability_need = null,
+      guardian_key = null, guardian_sealed = null, guardian_code = null`.execute(tx);
+    await sql`delete from learners`.execute(tx);
     await sql`update auth."user" set "twoFactorEnabled" = false where "twoFactorEnabled"`.execute(tx);
     await keepFingerprint(tx, secret);
     await writeAuditEntry(tx, {

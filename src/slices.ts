@@ -11,6 +11,7 @@ import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
 import { initiatives } from "./initiatives/slice.ts";
 import { inviting } from "./inviting/slice.ts";
+import { joining } from "./joining/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
@@ -59,6 +60,7 @@ export const slices = assemble([
   resources,
   catalogue,
   phones,
+  joining,
   sdgs,
   reports,
   help,

@@ -13,6 +13,7 @@ import { handInOne } from "./support/application.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { agreementEndsOf, licenceEndsOf } from "./support/endings.ts";
+import { waitingFaults } from "./support/learning.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -250,6 +251,7 @@ describe("in the city", () => {
     await isGone("reviewer", here);
   });
 
+  it("what is wrong with what can be learned", () => waitingFaults(jifunze, { does, waits, isGone }));
   it("an initiative that somebody proposed, what is missing of it once it is accepted, and its link to a target", () =>
     waitingInitiatives({ does, waits, isGone, db }));
 });

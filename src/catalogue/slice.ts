@@ -39,7 +39,15 @@ export const catalogue = defineSlice({
   ],
   pages: [findingPages, pages, runPages, venuePages],
   jobs: [turnRuns, keepCurrent],
-  shares: ["finding/find.ts", "finding/form.tsx"],
+  shares: [
+    "finding/find.ts",
+    "finding/form.tsx",
+    "opportunities/opportunity.ts",
+    "opportunities/pages.tsx",
+    "opportunities/store.ts",
+    "runs/run-days.ts",
+    "runs/run.ts",
+  ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),

@@ -34,7 +34,12 @@ export const moveSession = command({
   output: RunDone.extend({ session: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,
-  auditDetails: ({ heldOn, startsAt, reason: why }) => ({ heldOn, startsAt, reason: why }),
+  auditDetails: ({ session, heldOn, startsAt, reason: why }) => ({
+    session,
+    heldOn,
+    startsAt,
+    reason: why,
+  }),
   changes: tagsOfRun,
   async run({ run: number, session: wanted, version, venue, ...said }, { db, actor, now }) {
     const opportunity = await opportunityToOffer(db, said, actor);
@@ -59,7 +64,7 @@ export const cancelSession = command({
   output: RunDone.extend({ session: z.string() }),
   allow: writers,
   subject: (_input, { id }) => id,
-  auditDetails: ({ reason: why }) => ({ reason: why }),
+  auditDetails: ({ session, reason: why }) => ({ session, reason: why }),
   changes: tagsOfRun,
   async run({ run: number, session: wanted, version, reason: why, ...asked }, { db, actor, now }) {
     const opportunity = await opportunityToOffer(db, asked, actor);

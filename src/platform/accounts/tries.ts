@@ -37,6 +37,16 @@ export const limits = {
   /** Who asks to speak for an organisation: from one address or by one person, and mails of it to one mailbox. */
   claimsAsked: { most: 20, seconds: hour, countsAll: true },
   claimMails: { most: 5, seconds: hour, countsAll: true },
+  /** Who joins a run: from one address, which a library has for all its visitors, and with one number. */
+  joinsAsked: { most: 240, seconds: hour, countsAll: true },
+  joinsOfNumber: { most: 10, seconds: hour, countsAll: true },
+  /** Codes to open what a number joined: wrong ones, those sent, and both from one address. */
+  learningCodes: { most: 5, seconds: hour },
+  learningCodesOfDay: { most: 15, seconds: 24 * hour },
+  learningCodesSent: { most: 3, seconds: hour, countsAll: true },
+  learningAddress: { most: 60, seconds: hour },
+  /** Faults told from one address. */
+  faultsTold: { most: 20, seconds: hour, countsAll: true },
   /** Passwords and codes that somebody who is signed in is asked for again. */
   confirmations: { most: 10, seconds: quarter },
 } satisfies Record<string, Limit>;

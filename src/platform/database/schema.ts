@@ -429,6 +429,50 @@ export interface Experts {
   seat: number;
 }
 
+export interface FaultReports {
+  channel: string;
+  faultId: string;
+  reportedAt: Timestamp;
+  reporter: string;
+  text: string | null;
+}
+
+export interface Faults {
+  answer: string | null;
+  answerUntil: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedByName: string | null;
+  id: Generated<string>;
+  kind: string;
+  opportunityId: string;
+  reportedAt: Timestamp;
+  reporters: Generated<number>;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Feedback {
+  batchId: string | null;
+  givenOn: string;
+  id: Generated<string>;
+  joinId: string | null;
+  language: string | null;
+  moderation: string;
+  opportunityId: string;
+  text: string | null;
+  verdict: string;
+}
+
+export interface FeedbackBatches {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  id: Generated<string>;
+  number: number;
+  opportunityId: string;
+  releasedIn: string;
+}
+
 export interface FileContents {
   content: Buffer;
   sha256: string;
@@ -601,11 +645,51 @@ export interface InviteeLists {
   verdicts: Json | null;
 }
 
+export interface Joins {
+  ageBand: string;
+  askedAt: Timestamp;
+  changedAt: Timestamp;
+  channel: string;
+  code: string | null;
+  consent: string;
+  disabilityConsent: string | null;
+  disabilityNeed: string | null;
+  firstName: string | null;
+  guardianAgreedAt: Timestamp | null;
+  guardianCode: string | null;
+  guardianKey: string | null;
+  guardianSealed: Buffer | null;
+  guardianUntil: Timestamp | null;
+  guardianWay: string | null;
+  hasRated: Generated<boolean>;
+  id: Generated<string>;
+  language: string;
+  learnerId: string | null;
+  numberShownAt: Timestamp | null;
+  offeredUntil: Timestamp | null;
+  places: Generated<number>;
+  reason: string | null;
+  runId: string;
+  sex: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface LearnedAreaNames {
   cityId: string;
   learnedAt: Generated<Timestamp>;
   learnedByName: string;
   name: string;
+}
+
+export interface Learners {
+  addedAt: Timestamp;
+  id: Generated<string>;
+  key: string;
+  language: string;
+  openingCode: string | null;
+  openingCodeUntil: Timestamp | null;
+  phoneSealed: Buffer | null;
 }
 
 export interface Links {
@@ -1826,6 +1910,10 @@ export interface DB {
   expertRatings: ExpertRatings;
   expertReviews: ExpertReviews;
   experts: Experts;
+  faultReports: FaultReports;
+  faults: Faults;
+  feedback: Feedback;
+  feedbackBatches: FeedbackBatches;
   fileContents: FileContents;
   files: Files;
   idempotencyKeys: IdempotencyKeys;
@@ -1841,7 +1929,9 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   inviteeLists: InviteeLists;
+  joins: Joins;
   learnedAreaNames: LearnedAreaNames;
+  learners: Learners;
   links: Links;
   loadedCountry: LoadedCountry;
   mails: Mails;

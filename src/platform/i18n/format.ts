@@ -39,6 +39,13 @@ export function formatDayShort(day: string, language: Language): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** "Sat 16 Jan": a day for a card or a small screen. */
+export function formatWeekdayShort(day: string, language: Language): string {
+  return shortDayFormat(localeOf(language))
+    .format(new Date(`${day}T00:00:00Z`))
+    .replaceAll(",", "");
+}
+
 /** "19 June 2024, 14:30 GMT": a moment with its time zone, as people there call it. */
 export function formatMoment(value: Date | string, language: Language, there: There = {}): string {
   const { country, timeZone } = { ...here(), ...there };
@@ -82,6 +89,11 @@ const numberFormat = kept((language: Language, decimals?: number) => {
 const dayFormat = kept(
   (place: string, timeZone: string) =>
     new Intl.DateTimeFormat(place, { day: "numeric", month: "long", year: "numeric", timeZone }),
+);
+
+const shortDayFormat = kept(
+  (place: string) =>
+    new Intl.DateTimeFormat(place, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }),
 );
 
 const clockFormat = kept(

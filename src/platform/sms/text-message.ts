@@ -67,7 +67,7 @@ async function requireTextsLeft(db: Queryable, phoneKey: string): Promise<void> 
 }
 
 /** Whether somebody wants no messages. */
-async function isStopped(db: Queryable, phoneKey: string): Promise<boolean> {
+export async function isStopped(db: Queryable, phoneKey: string): Promise<boolean> {
   const stop = await db
     .selectFrom("textStops")
     .select("phoneKey")
@@ -106,4 +106,9 @@ export async function startTexts(db: Queryable, phoneKey: string): Promise<void>
 /** Forgets what was written to a telephone; that somebody wants no messages stays known. */
 export async function forgetTexts(db: Queryable, phoneKey: string): Promise<void> {
   await db.deleteFrom("textMessages").where("phoneKey", "=", phoneKey).execute();
+}
+
+/** Forgets what was written about something. */
+export async function forgetTextsAbout(db: Queryable, about: string): Promise<void> {
+  await db.deleteFrom("textMessages").where("about", "=", about).execute();
 }

@@ -1,0 +1,260 @@
+// After a run: what people say of it is shown of nobody in particular, faults are answered, and 90 days later nobody's number or name
+// stands anywhere.
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type OpenRun, openRun, providerIn, textsTo } from "../../test/support/learning.ts";
+import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
+import { dayOf } from "../platform/day.ts";
+import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
+import { forgetLearners } from "./jobs.ts";
+
+let jifunze: TestService;
+let provider: string;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  provider = await providerIn(jifunze);
+});
+
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+const send = (path: string, body: object = {}, method = "POST") => jifunze.api("public", method, path, body);
+const someone = { ageBand: "from_25", consent: "yes", language: "en", firstName: "Zawadi" };
+
+let last = 0;
+function freshNumber(): string {
+  last += 1;
+  return `0722 ${String(last).padStart(6, "0")}`;
+}
+
+/** Somebody joins; what opens it again. */
+async function joined(
+  run: OpenRun,
+  said: object = {},
+): Promise<{ token: string; join: string; phone: string }> {
+  const phone = freshNumber();
+  const { status, body } = await send(`${run.at}/joins`, { ...someone, phone, ...said });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const { id, code } = await db()
+    .selectFrom("joins")
+    .select(["id", "code"])
+    .where("runId", "=", run.id)
+    .orderBy("askedAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const opened = await send("/my-learning", { phone, code: code ?? "" });
+  return { token: String(opened.body.token), join: id, phone };
+}
+
+async function began(run: OpenRun, daysAgo = 10): Promise<void> {
+  const on = dayOf(new Date(Date.now() - daysAgo * 86_400_000));
+  await db()
+    .updateTable("runs")
+    .set({ startsOn: on, joinUntil: dayOf(new Date()) })
+    .where("id", "=", run.id)
+    .execute();
+}
+
+/** Everything that the database holds, as text: of numbers also what stands in bytes. */
+async function wholeDatabase(): Promise<string> {
+  const { rows: tables } = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name
+    from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`.execute(db());
+  const parts = [];
+  for (const { name } of tables) {
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} as t`.execute(
+      db(),
+    );
+    parts.push(...rows.map(({ row }) => row));
+  }
+  return parts.join("\n");
+}
+
+it("knows nobody’s number or name 90 days after the end, and still how many there were", async () => {
+  const run = await openRun(jifunze, { organisation: provider });
+  const people = [await joined(run), await joined(run, { people: 3, sex: "woman" })];
+  const kept = await db().selectFrom("learners").select(["id", "key", "phoneSealed"]).execute();
+  const traces = kept.flatMap(({ id, key, phoneSealed }) => [id, key, phoneSealed?.toString("hex") ?? id]);
+  const before = await wholeDatabase();
+  for (const trace of traces) expect(before).toContain(trace);
+  expect(before).toContain("Zawadi");
+  for (const { phone } of people) expect(before).not.toContain(phone.slice(1).replaceAll(" ", ""));
+
+  const end = (days: number) =>
+    db()
+      .updateTable("runs")
+      .set({ startsOn: null, endsOn: null, overOn: dayOf(new Date(Date.now() - days * 86_400_000)) })
+      .where("id", "=", run.id)
+      .execute();
+  await end(89);
+  await runJob(jifunze, forgetLearners);
+  expect(await wholeDatabase()).toContain("Zawadi");
+  await end(90);
+  await runJob(jifunze, forgetLearners);
+  const after = await wholeDatabase();
+  for (const trace of [...traces, "Zawadi"]) expect([trace, after.includes(trace)]).toEqual([trace, false]);
+  const counts = await jifunze.api("coordinator", "GET", `${run.inCity}/counts`);
+  expect(counts.body).toMatchObject({ joined: 2, people: 4 });
+});
+
+it("forgets at once whoever wants it, gives their place on, and lets them read before all that is kept", async () => {
+  const run = await openRun(jifunze, { organisation: provider, capacity: 1 });
+  const { token: one, phone } = await joined(run, {
+    disabilityNeed: "A quiet room",
+    disabilityConsent: "yes",
+  });
+  await joined(run, { firstName: "Baraka" });
+  await send("/my-learning/codes", { phone, language: "en" });
+  const code = /^\d{6}/.exec((await textsTo(jifunze)).at(-1)?.text ?? "")?.[0] ?? "";
+  const token = String((await send("/my-learning", { phone, code })).body.token);
+  const { body } = await jifunze.api("public", "GET", `/my-learning/${token}`);
+  expect(body.joins).toMatchObject([
+    { firstName: "Zawadi", disabilityNeed: "A quiet room", consent: "2026-11" },
+  ]);
+  expect((await send(`/my-learning/${token}/messages/stop`, {}, "PUT")).status).toBe(200);
+  expect((await send(`/my-learning/${token}`, {}, "DELETE")).body.forgotten).toBe(true);
+  const database = await wholeDatabase();
+  expect([database.includes("Zawadi"), database.includes("A quiet room")]).toEqual([false, false]);
+  for (const gone of [one, token])
+    expect((await jifunze.api("public", "GET", `/my-learning/${gone}`)).status).toBeGreaterThanOrEqual(400);
+  const states = await db().selectFrom("joins").select("state").where("runId", "=", run.id).execute();
+  expect(states.map(({ state }) => state).sort()).toEqual(["left", "offered"]);
+});
+
+it("shows numbers to whoever offers the run, counts to the city, and nothing to others", async () => {
+  const run = await openRun(jifunze, { organisation: provider, capacity: 2 });
+  const { join, phone } = await joined(run);
+  await joined(run);
+  await joined(run);
+  const list = await jifunze.api("representative", "GET", run.inCity);
+  const numbers = (list.body.people as { phone: string; state: string }[]).map((one) => one.phone);
+  expect(numbers[0]).toBe(`+254${phone.slice(1).replaceAll(" ", "")}`);
+  for (const person of ["public", "coordinator", "otherCoordinator", "administrator"] as const)
+    expect([person, (await jifunze.api(person, "GET", run.inCity)).status >= 400]).toEqual([person, true]);
+  expect((await jifunze.api("coordinator", "GET", `${run.inCity}/counts`)).body).toMatchObject({
+    joined: 2,
+    waiting: 1,
+  });
+  expect((await jifunze.api("otherCoordinator", "GET", `${run.inCity}/counts`)).status).toBe(403);
+
+  const act = (path: string, body: object = {}) =>
+    jifunze.api("representative", "POST", `${run.inCity}${path}`, body);
+  expect((await act(`/${join}/marks/complete`)).body.state).toBe("completed");
+  expect((await act(`/${join}/remove`, { reason: "Mistake" })).body.code).toBe("joining.not_now");
+  expect((await act(`/${join}/marks/unmark`)).body.state).toBe("joined");
+  expect((await act(`/${join}/remove`, { reason: "Asked us to." })).body.state).toBe("removed");
+  expect(
+    (await act("", { ageBand: "adult", firstName: "Neema", language: "sw" })).body.errors?.[0]?.field,
+  ).toBe("signed");
+  const added = await act("", { ageBand: "adult", firstName: "Neema", signed: "yes", language: "sw" });
+  expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
+  const sent = await act("/messages", { said: "Please bring a pen." });
+  expect(sent.body.written).toBe(2);
+  expect((await textsTo(jifunze)).at(-1)?.text).toMatch(
+    /^Malindi Library, Sewing circle: Please bring a pen\.$/,
+  );
+});
+
+it("shows what people said in fives, after a coordinator has read it, without who, when or a rare language", async () => {
+  const run = await openRun(jifunze, { organisation: provider, title: "Computer class" });
+  const people: { token: string; join: string }[] = [];
+  for (let count = 0; count < 6; count += 1) people.push(await joined(run));
+  const rate = (nth: number, said: object) =>
+    send(`/my-learning/${people[nth]?.token}/joins/${people[nth]?.join}/feedback`, {
+      language: "en",
+      ...said,
+    });
+  expect((await rate(0, { verdict: "good" })).body.code).toBe("joining.not_begun");
+  await began(run);
+  await rate(0, { verdict: "very_good", text: "The tutor explains well.", language: "sw" });
+  await rate(1, { verdict: "good" });
+  await rate(2, { verdict: "not_good", text: "Mr Otieno is rude." });
+  await rate(3, { verdict: "did_not_go" });
+  await rate(4, { verdict: "good" });
+  expect((await rate(4, { verdict: "good" })).body.code).toBe("joining.rated_already");
+  const shown = async () =>
+    (await jifunze.api("public", "GET", `/learning/${run.code}/feedback`)).body.batches as Record<
+      string,
+      unknown
+    >[];
+  await runJob(jifunze, releaseFeedback);
+  expect(await shown()).toEqual([]);
+  const waiting = await db()
+    .selectFrom("feedback")
+    .select(["id", "text"])
+    .where("moderation", "=", "waiting")
+    .execute();
+  const path = (id: string, verdict: string) =>
+    `/cities/kilifi/learning/${run.code}/feedback/${id}/${verdict}`;
+  for (const { id, text } of waiting) {
+    expect((await jifunze.api("representative", "POST", path(id, "show"))).status).toBe(403);
+    await jifunze.api("coordinator", "POST", path(id, text?.includes("Otieno") ? "hide" : "show"));
+  }
+  await runJob(jifunze, releaseFeedback);
+  // Four of those who went: one too few.
+  expect(await shown()).toEqual([]);
+  await rate(5, { verdict: "good" });
+  await runJob(jifunze, releaseFeedback);
+  const [batch] = await shown();
+  expect(batch).toMatchObject({
+    counts: { very_good: 1, good: 3, not_good: 1, did_not_happen: 0 },
+    texts: [{ text: "The tutor explains well.", language: null }],
+  });
+  const released = await db().selectFrom("feedback").selectAll().where("batchId", "is not", null).execute();
+  expect(released.map(({ joinId, givenOn }) => [joinId, givenOn.slice(8)])).toEqual(
+    Array.from({ length: 5 }, () => [null, "01"]),
+  );
+  const answer = () =>
+    jifunze.api("representative", "POST", `/cities/kilifi/learning/${run.code}/feedback/batches/1/answer`, {
+      answer: "Thank you. We talk to the tutor.",
+    });
+  expect((await answer()).status).toBe(200);
+  expect((await answer()).body.code).toBe("joining.answered_already");
+});
+
+it("asks whoever offers it about faults, lets silence stand only where two told it, and keeps children away where it is not safe", async () => {
+  const run = await openRun(jifunze, { organisation: provider, title: "Welding" });
+  const tell = (kind: string) => send(`/learning/${run.code}/faults`, { kind });
+  expect((await tell("price")).body.isFirst).toBe(true);
+  expect((await tell("price")).body.isFirst).toBe(false);
+  // That it did not happen counts as told by that person, at once.
+  const [one, two] = [await joined(run), await joined(run)];
+  await began(run);
+  for (const { token, join } of [one, two])
+    await send(`/my-learning/${token}/joins/${join}/feedback`, { verdict: "did_not_happen", language: "en" });
+  const path = `/cities/kilifi/learning/${run.code}/faults`;
+  const faults = async () =>
+    (await jifunze.api("coordinator", "GET", path)).body.faults as {
+      id: string;
+      kind: string;
+      reporters: number;
+      state: string;
+      version: number;
+    }[];
+  const of = async (kind: string) => (await faults()).find((fault) => fault.kind === kind);
+  expect([(await of("price"))?.reporters, (await of("not_running"))?.reporters]).toEqual([1, 2]);
+  await db()
+    .updateTable("faults")
+    .set({ answerUntil: new Date(Date.now() - 1000) })
+    .execute();
+  await runJob(jifunze, upholdFaults);
+  expect([(await of("price"))?.state, (await of("not_running"))?.state]).toEqual(["asked", "upheld"]);
+
+  await tell("unsafe");
+  const child = { ...someone, ageBand: "under_18", guardianWay: "paper", phone: freshNumber() };
+  expect((await send(`${run.at}/joins`, child)).body.code).toBe("joining.not_under_18");
+  expect((await send(`${run.at}/joins`, { ...someone, phone: freshNumber() })).status).toBe(200);
+  const unsafe = await of("unsafe");
+  const answer = (person: "representative" | "coordinator", say: string, body: object = {}) =>
+    jifunze.api(person, "POST", `${path}/${unsafe?.id}/answers/${say}`, {
+      version: unsafe?.version,
+      ...body,
+    });
+  expect((await answer("representative", "corrected")).body.code).toBe("joining.for_coordinator");
+  expect((await answer("coordinator", "not_upheld")).body.errors?.[0]?.field).toBe("said");
+  expect((await answer("coordinator", "not_upheld", { said: "We went there." })).body.state).toBe(
+    "not_upheld",
+  );
+  expect((await send(`${run.at}/joins`, child)).body.state).toBe("guardian_asked");
+});

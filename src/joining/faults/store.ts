@@ -1,0 +1,101 @@
+import { createHmac } from "node:crypto";
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { dayMs } from "../../platform/day.ts";
+import { answerDays, type FaultKind, type FaultState } from "./fault.ts";
+
+interface Told {
+  opportunity: string;
+  kind: FaultKind;
+  /** Who tells it, as far as the same one is known again. */
+  by: string;
+  channel: "web" | "sms" | "ussd" | "feedback";
+  text: string | null;
+  secret: string;
+  now: Date;
+}
+
+/** Keeps what somebody tells: of one kind there is one at a time, and who tells it twice counts once. */
+export async function tellFault(
+  tx: Tx,
+  { opportunity, kind, by, channel, text, secret, now }: Told,
+): Promise<{ id: string; isFirst: boolean }> {
+  const { id, reporters } = await tx
+    .insertInto("faults")
+    .values({
+      opportunityId: opportunity,
+      kind,
+      reportedAt: now,
+      answerUntil: new Date(now.getTime() + answerDays * dayMs),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["opportunityId", "kind"])
+        .where("state", "=", "asked")
+        .doUpdateSet((eb) => ({ reportedAt: eb.ref("faults.reportedAt") })),
+    )
+    .returning(["id", "reporters"])
+    .executeTakeFirstOrThrow();
+  // A key of this fault alone: what the same person tells elsewhere has another.
+  const reporter = createHmac("sha256", secret).update(`fault ${id} ${by}`).digest("base64url");
+  const added = await tx
+    .insertInto("faultReports")
+    .values({ faultId: id, reporter, channel, text, reportedAt: now })
+    .onConflict((conflict) => conflict.columns(["faultId", "reporter"]).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 1n)
+    await tx
+      .updateTable("faults")
+      .set((eb) => ({ reporters: eb("reporters", "+", 1) }))
+      .where("id", "=", id)
+      .execute();
+  return { id, isFirst: reporters === 0 };
+}
+
+export function faultsIn(db: Queryable) {
+  return db.selectFrom("faults").select([
+    "id",
+    "opportunityId",
+    sql<FaultKind>`kind`.as("kind"),
+    sql<FaultState>`state`.as("state"),
+    "reportedAt",
+    "answerUntil",
+    "reporters",
+    "answer",
+    "decidedByName",
+    "decidedAt",
+    "version",
+    sql<string[]>`coalesce((select array_agg(text order by reported_at) from fault_reports
+        where fault_id = faults.id and text is not null), '{}')`.as("texts"),
+  ]);
+}
+
+/** Decides it; who told it is forgotten. False where somebody was quicker. */
+export async function decideFault(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  { state, answer, by, at }: { state: FaultState; answer: string | null; by: string; at: Date },
+): Promise<boolean> {
+  const isDecided = state !== "asked";
+  const changed = await tx
+    .updateTable("faults")
+    .set((eb) => ({
+      state,
+      answer,
+      decidedByName: isDecided ? by : null,
+      decidedAt: isDecided ? at : null,
+      version: eb("version", "+", 1),
+    }))
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .where("state", "=", "asked")
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return false;
+  if (isDecided)
+    await tx
+      .updateTable("faultReports")
+      .set({ reporter: sql<string>`gen_random_uuid()::text` })
+      .where("faultId", "=", id)
+      .execute();
+  return true;
+}

@@ -1,0 +1,247 @@
+// Joining a run, leaving it, answering an offer or for a child: what the screens, the API and telephones do alike.
+
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../../platform/database/database.ts";
+import { dayMs, dayOf } from "../../platform/day.ts";
+import { formatWeekdayShort } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
+import type { KeptNumber } from "../../platform/phone/kept-number.ts";
+import { isUnsafe } from "../faults/unsafe.ts";
+import { type JoiningText, writeText } from "../messages.ts";
+import { refuse } from "../problems.ts";
+import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
+import { hasRoomFor, type Room } from "./capacity.ts";
+import { type AgeBand, guardianDays, type JoinChannel, type JoinState } from "./join.ts";
+import { keyOfPaper, paperCodeOf } from "./paper-code.ts";
+import { type Moment, settle, showPlaces } from "./settle.ts";
+import {
+  deleteJoin,
+  findJoin,
+  guardianOf,
+  insertJoin,
+  joinsOfLearner,
+  type KeptJoin,
+  keepLearner,
+  moveJoin,
+  numberOf,
+  openIn,
+  placeInLine,
+  roomIn,
+} from "./store.ts";
+import { type JoinMove, nextOf } from "./workflow.ts";
+
+export interface Asking {
+  run: { code: string; run: number };
+  /** Undefined for whoever gets a code on paper. */
+  number: KeptNumber | undefined;
+  guardian: KeptNumber | "paper" | undefined;
+  firstName: string | null;
+  ageBand: AgeBand;
+  sex: string | null;
+  disabilityNeed: string | null;
+  places: number;
+  consent: string;
+  channel: JoinChannel;
+  language: Language;
+}
+
+export interface Asked {
+  join: KeptJoin;
+  run: JoinedRun;
+  /** False where the same number had joined already. */
+  isNew: boolean;
+  placesChanged: boolean;
+}
+
+/** @throws Problem where one cannot join today, or there is neither a place nor a line */
+export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secret: string }): Promise<Asked> {
+  const { now, secret, baseUrl } = moment;
+  const run = await lockedRun(tx, asking.run, now);
+  requireOpen(run, now);
+  if (asking.ageBand === "under_18" && (await isUnsafe(tx, run.opportunity))) throw refuse.not_under_18();
+  const { number, guardian, language } = asking;
+  const fresh = randomUUID();
+  const learner = await keepLearner(tx, {
+    id: fresh,
+    key: number?.phoneKey ?? keyOfPaper(secret, paperCodeOf(secret, fresh)),
+    phoneSealed: number?.phoneSealed ?? null,
+    language,
+    now,
+  });
+  const had = learner === fresh ? [] : await joinsOfLearner(tx, learner);
+  const before = openIn(had, run.id);
+  if (before) return again(tx, before.id, run, baseUrl);
+  const room = await roomIn(tx, run);
+  const state = guardian === undefined ? placeFor(run, asking.places, room) : "guardian_asked";
+  const join = await insertJoin(
+    tx,
+    {
+      run: run.id,
+      learner,
+      number: number ?? null,
+      places: asking.places,
+      firstName: asking.firstName,
+      ageBand: asking.ageBand,
+      sex: asking.sex,
+      disabilityNeed: asking.disabilityNeed,
+      consent: asking.consent,
+      guardianWay: guardian === undefined ? null : guardian === "paper" ? "paper" : "phone",
+      guardian: typeof guardian === "object" ? guardian : null,
+      guardianUntil: guardian === undefined ? null : new Date(now.getTime() + guardianDays * dayMs),
+      channel: asking.channel,
+      language,
+      state,
+      now,
+    },
+    had.map(({ code }) => code),
+  );
+  await tellState(tx, join, run, baseUrl);
+  const taken = room.taken + (state === "joined" ? join.places : 0);
+  const placesChanged = await showPlaces(tx, run, { ...room, taken }, now);
+  return { join, run, isNew: true, placesChanged };
+}
+
+/** Whoever joins twice has joined once, and hears again where they stand. */
+async function again(tx: Tx, id: string, run: JoinedRun, baseUrl: string): Promise<Asked> {
+  const join = await findJoin(tx, id);
+  if (!join) throw new Error("What was just read is there.");
+  await tellState(tx, join, run, baseUrl);
+  return { join, run, isNew: false, placesChanged: false };
+}
+
+/** @throws Problem that says when one can join, or could */
+function requireOpen(run: JoinedRun, now: Date): void {
+  const joining = joiningNow(run, now);
+  if (joining === "not_yet")
+    throw run.days.joinFrom ? refuse.not_yet({ from: run.days.joinFrom }) : refuse.too_late();
+  if (joining !== "open") throw refuse.too_late();
+}
+
+function placeFor(run: JoinedRun, places: number, room: Room): "joined" | "waiting" {
+  if (hasRoomFor(places, room)) return "joined";
+  const neverFits = run.capacity !== null && places > run.capacity;
+  if (neverFits || !run.hasWaitingList) throw refuse.run_full();
+  return "waiting";
+}
+
+/** Says to whoever joined where they stand. */
+export async function tellState(tx: Tx, join: KeptJoin, run: JoinedRun, baseUrl: string): Promise<void> {
+  const { language, state } = join;
+  if (state === "guardian_asked") return tellGuardian(tx, join, run, baseUrl);
+  const text: JoiningText | undefined = state === "joined" || state === "waiting" ? state : undefined;
+  if (text === undefined) return;
+  const place = state === "waiting" ? await placeInLine(tx, join) : 0;
+  await writeText(tx, {
+    text,
+    to: numberOf(join),
+    run,
+    language,
+    values: { join: join.code ?? "", place: String(place) },
+    baseUrl,
+  });
+}
+
+async function tellGuardian(tx: Tx, join: KeptJoin, run: JoinedRun, baseUrl: string): Promise<void> {
+  const { language, firstName, guardianUntil, guardianCode } = join;
+  await writeText(tx, {
+    text: "guardian",
+    to: guardianOf(join),
+    run,
+    language,
+    values: {
+      name: cutTo(inGsm(firstName ?? ""), 20),
+      until: guardianUntil === null ? "" : formatWeekdayShort(dayOf(guardianUntil), language),
+      join: guardianCode ?? "",
+    },
+    baseUrl,
+  });
+}
+
+/**
+ * A join of this id, with its run, which nobody else changes meanwhile.
+ * @throws Problem `joining.no_join`
+ */
+export async function takeJoin(tx: Tx, id: string, now: Date): Promise<{ join: KeptJoin; run: JoinedRun }> {
+  const found = await findJoin(tx, id);
+  if (!found) throw refuse.no_join();
+  const run = await lockedRun(tx, { id: found.run }, now);
+  const join = await findJoin(tx, id);
+  if (!join) throw refuse.no_join();
+  return { join, run };
+}
+
+/** @throws Problem where that cannot happen to it now */
+export async function move(
+  tx: Tx,
+  join: KeptJoin,
+  step: JoinMove,
+  change: { now: Date; reason?: string },
+): Promise<JoinState> {
+  const state = nextOf(step, join.state);
+  if (state === undefined || !(await moveJoin(tx, join, { ...change, state }))) throw refuse.not_now();
+  return state;
+}
+
+/** What came of a step, for whoever took it and for the pages that show the places. */
+export interface Outcome {
+  state: JoinState;
+  opportunity: string;
+  city: string;
+  placesChanged: boolean;
+}
+
+async function outcomeOf(tx: Tx, run: JoinedRun, state: JoinState, moment: Moment): Promise<Outcome> {
+  const placesChanged = await settle(tx, run, moment);
+  return { state, opportunity: run.opportunity, city: run.city, placesChanged };
+}
+
+/** Gives a place, or a wait for one, up. */
+export async function leaveRun(tx: Tx, id: string, moment: Moment): Promise<Outcome> {
+  const { join, run } = await takeJoin(tx, id, moment.now);
+  const state = await move(tx, join, "leave", { now: moment.now });
+  return outcomeOf(tx, run, state, moment);
+}
+
+/** Takes the place that is offered, or gives it to the next. @throws Problem where it is offered no more */
+export async function answerOffer(
+  tx: Tx,
+  { id, takes }: { id: string; takes: boolean },
+  moment: Moment,
+): Promise<Outcome> {
+  const { now, baseUrl } = moment;
+  const { join, run } = await takeJoin(tx, id, now);
+  if (join.state !== "offered" || join.offeredUntil === null || join.offeredUntil <= now)
+    throw refuse.offer_over();
+  const state = await move(tx, join, takes ? "accept" : "leave", { now });
+  if (takes) await tellState(tx, { ...join, state }, run, baseUrl);
+  return outcomeOf(tx, run, state, moment);
+}
+
+/** A guardian agrees, and then there is a place or a line; or does not, and then nothing is kept. */
+export async function answerAsGuardian(
+  tx: Tx,
+  { id, agrees }: { id: string; agrees: boolean },
+  moment: Moment,
+): Promise<Outcome> {
+  const { now, baseUrl } = moment;
+  const { join, run } = await takeJoin(tx, id, now);
+  if (join.state !== "guardian_asked") throw refuse.nothing_to_answer();
+  if (!agrees) {
+    await forgetAsked(tx, join, run, baseUrl);
+    return { state: "left", opportunity: run.opportunity, city: run.city, placesChanged: false };
+  }
+  requireOpen(run, now);
+  const place = placeFor(run, join.places, await roomIn(tx, run));
+  await moveJoin(tx, join, { state: place, now, guardianAgreedAt: now });
+  await tellState(tx, { ...join, state: place }, run, baseUrl);
+  return outcomeOf(tx, run, place, moment);
+}
+
+/** Nothing is left of who asked where no guardian agreed. */
+export async function forgetAsked(tx: Tx, join: KeptJoin, run: JoinedRun, baseUrl: string): Promise<void> {
+  const { language } = join;
+  // It holds neither the name of the child nor that of the guardian.
+  await writeText(tx, { text: "guardianNo", to: numberOf(join), run, language, baseUrl });
+  await deleteJoin(tx, join);
+}

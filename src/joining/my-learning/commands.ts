@@ -1,0 +1,245 @@
+// My learning: somebody shows that a number or a code on paper is theirs, sees what they joined, leaves it, has it forgotten.
+
+import { z } from "zod";
+import { everyone } from "../../platform/allow.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { line, orEmpty } from "../../platform/input.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { type Call, command } from "../../platform/operation.ts";
+import { keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
+import { readNumber } from "../../platform/phone/number.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
+import { answerAsGuardian, leaveRun, type Outcome, answerOffer as takeOffer } from "../joins/admit.ts";
+import { PlacesOf, placeTags } from "../joins/commands.ts";
+import { JoinState } from "../joins/join.ts";
+import { joinsOfLearner, openIn } from "../joins/store.ts";
+import { guardianLink, learningLink, openedSubject, openHours, readOpened } from "../links.ts";
+import { writeText } from "../messages.ts";
+import { refuse } from "../problems.ts";
+import { forgetJoins } from "./forget.ts";
+import { newOpeningCode, type Opening, openingOf } from "./open.ts";
+import { ownJoin } from "./own-join.ts";
+
+const Phone = line(40);
+const Token = z.string().max(300);
+
+export const sendLearningCode = command({
+  name: "joining.sendLearningCode",
+  route: "POST /my-learning/codes",
+  summary:
+    "Have a code sent to a telephone that opens what its number joined. The answer is the same where it joined nothing.",
+  input: z.object({ phone: Phone, language: z.enum(languages) }),
+  output: z.object({ asked: z.literal(true) }),
+  allow: everyone,
+  async before({ phone }, { door, secret }: Call) {
+    const number = readNumber(phone);
+    if (number === undefined) throw fieldProblem("phone", "joining:field.phone");
+    await door?.attempt(
+      [
+        { kind: "learningAddress", subject: door.address },
+        { kind: "learningCodesSent", subject: phoneKeyOf(secret, number) },
+      ],
+      async () => ({ isRight: false, result: undefined }),
+    );
+    return number;
+  },
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ language }, { db, now, secret, baseUrl }, number) {
+    const to = keptNumber(secret, number);
+    const learner = await db
+      .selectFrom("learners")
+      .select("id")
+      .where("key", "=", to.phoneKey)
+      .executeTakeFirst();
+    if (!learner) return { asked: true as const };
+    const code = await newOpeningCode(db, learner.id, { secret, now });
+    await writeText(db, { text: "code", to, language, values: { sent: code }, baseUrl, goes: "answer" });
+    return { asked: true as const };
+  },
+});
+
+export const openMyLearning = command({
+  name: "joining.openMyLearning",
+  route: "POST /my-learning",
+  summary:
+    "Open what a number joined by a code that was sent to it, what a code on paper joined by that code alone, or the question to a guardian. The answer holds a link for an hour.",
+  input: z.object({
+    phone: orEmpty(Phone).describe("The number; not with a code on paper."),
+    code: line(20).describe("The code that was sent, that of a join, or that on paper."),
+  }),
+  output: z.object({ token: z.string(), opens: z.enum(["learning", "guardian"]) }),
+  allow: everyone,
+  keepsResponse: false,
+  // Wrong codes are counted; who is looked for, known or not, changes nothing of that.
+  async before({ phone, code }, call: Call): Promise<Opening> {
+    const { db, door, secret, now } = call;
+    const number = phone === undefined ? undefined : readNumber(phone);
+    const ofNumber = number === undefined ? [] : ([phoneKeyOf(secret, number)] as const);
+    const work = async () => {
+      const opening = await openingOf(db, { phone, code }, { secret, now });
+      return { isRight: opening !== undefined, result: opening };
+    };
+    const counted = [
+      ...(door ? [{ kind: "learningAddress" as const, subject: door.address }] : []),
+      ...ofNumber.flatMap((subject) => [
+        { kind: "learningCodes" as const, subject },
+        { kind: "learningCodesOfDay" as const, subject },
+      ]),
+    ];
+    const opening = door ? await door.attempt(counted, work) : (await work()).result;
+    if (opening === undefined) throw refuse.wrong_code();
+    return opening;
+  },
+  auditDetails: (_input, { opens }) => ({ opens }),
+  changes: [],
+  async run(_input, { db, now, secret }, opening) {
+    const expiresAt = new Date(now.getTime() + openHours * 3_600_000);
+    if (opening.what === "guardian")
+      return {
+        token: await guardianLink.write(db, { secret, subject: opening.join, expiresAt }),
+        opens: "guardian" as const,
+      };
+    const { learner } = opening;
+    // Who has the code that was sent has the telephone.
+    if (opening.what === "all") {
+      await db
+        .updateTable("learners")
+        .set({ openingCode: null, openingCodeUntil: null })
+        .where("id", "=", learner)
+        .execute();
+      await db
+        .updateTable("joins")
+        .set({ numberShownAt: now })
+        .where("learnerId", "=", learner)
+        .where("numberShownAt", "is", null)
+        .execute();
+    }
+    const subject = openedSubject({ learner, join: opening.what === "one" ? opening.join : undefined });
+    return {
+      token: await learningLink.write(db, { secret, subject, expiresAt }),
+      opens: "learning" as const,
+    };
+  },
+});
+
+const AfterStep = z.object({ state: JoinState, ...PlacesOf });
+
+const said = ({ state, opportunity, city, placesChanged }: Outcome) => ({
+  state,
+  opportunityId: opportunity,
+  city,
+  placesChanged,
+});
+
+const learner = holderOf(learningLink);
+
+export const leaveJoin = command({
+  name: "joining.leaveJoin",
+  route: "POST /my-learning/:token/joins/:join/leave",
+  summary: "Give up a place in a run, or in its line. It is offered to whoever waits.",
+  input: z.object({ token: Token, join: z.uuid() }),
+  output: AfterStep,
+  allow: learner,
+  subject: ({ join }) => join,
+  auditDetails: () => ({}),
+  changes: (_input, output) => placeTags(output),
+  async run({ join }, context) {
+    const { db, now, baseUrl } = context;
+    return said(await leaveRun(db, await ownJoin(context, join), { now, baseUrl }));
+  },
+});
+
+export const answerOffer = command({
+  name: "joining.answerOffer",
+  route: "POST /my-learning/:token/joins/:join/offer/:answer",
+  summary: "Take a place that became free, or leave it to the next in line.",
+  input: z.object({ token: Token, join: z.uuid(), answer: z.enum(["take", "leave"]) }),
+  output: AfterStep,
+  allow: learner,
+  subject: ({ join }) => join,
+  auditDetails: ({ answer }) => ({ answer }),
+  changes: (_input, output) => placeTags(output),
+  async run({ join, answer }, context) {
+    const { db, now, baseUrl } = context;
+    const id = await ownJoin(context, join);
+    return said(await takeOffer(db, { id, takes: answer === "take" }, { now, baseUrl }));
+  },
+});
+
+export const wantMessages = command({
+  name: "joining.wantMessages",
+  route: "PUT /my-learning/:token/messages/:want",
+  summary: "Want no messages any more, or want them again. Places stay booked.",
+  input: z.object({ token: Token, want: z.enum(["stop", "start"]) }),
+  output: z.object({ want: z.string() }),
+  allow: learner,
+  auditDetails: ({ want }) => ({ want }),
+  changes: [],
+  async run({ want }, context) {
+    const { db, now } = context;
+    const key = await phoneKeyOfLearner(db, readOpened(openedBy(context)).learner);
+    if (key === undefined) throw refuse.not_now();
+    if (want === "stop") await stopTexts(db, key, { channel: "web", now });
+    else await startTexts(db, key);
+    return { want };
+  },
+});
+
+async function phoneKeyOfLearner(db: Tx, id: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom("learners")
+    .select("key")
+    .where("id", "=", id)
+    .where("phoneSealed", "is not", null)
+    .executeTakeFirst();
+  return found?.key;
+}
+
+export const forgetMe = command({
+  name: "joining.forgetMe",
+  route: "DELETE /my-learning/:token",
+  summary:
+    "Have everything forgotten: the places are given up, and number, name and messages are deleted at once. With the code of one join, of that one.",
+  input: z.object({ token: Token }),
+  output: z.object({
+    forgotten: z.literal(true),
+    places: z.array(z.object(PlacesOf)).max(500).describe("Of the runs that were left."),
+  }),
+  allow: learner,
+  auditDetails: () => ({}),
+  changes: (_input, { places }) => places.flatMap(placeTags),
+  async run(_input, context) {
+    const { db, now, baseUrl } = context;
+    const { learner: id, join } = readOpened(openedBy(context));
+    const phoneKey = await phoneKeyOfLearner(db, id);
+    const all = (await joinsOfLearner(db, id)).filter((one) => join === undefined || one.id === join);
+    const places = [];
+    for (const one of all)
+      if (openIn([one], one.run)) places.push(said(await leaveRun(db, one.id, { now, baseUrl })));
+    await forgetJoins(
+      db,
+      all.map((one) => one.id),
+    );
+    if (join === undefined && phoneKey !== undefined) await forgetTexts(db, phoneKey);
+    return { forgotten: true as const, places };
+  },
+});
+
+export const answerForChild = command({
+  name: "joining.answerForChild",
+  route: "POST /my-learning/guardian/:token/:answer",
+  summary: "Agree as a parent or guardian that a child joins, or not: then nothing is kept of the child.",
+  input: z.object({ token: Token, answer: z.enum(["agree", "refuse"]) }),
+  output: AfterStep,
+  allow: holderOf(guardianLink),
+  auditDetails: ({ answer }) => ({ answer }),
+  changes: (_input, output) => placeTags(output),
+  async run({ answer }, context) {
+    const { db, now, baseUrl } = context;
+    const id = openedBy(context);
+    return said(await answerAsGuardian(db, { id, agrees: answer === "agree" }, { now, baseUrl }));
+  },
+});

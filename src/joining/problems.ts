@@ -1,0 +1,25 @@
+import { problems } from "../platform/problem.ts";
+
+export const refuse = problems("joining", {
+  no_run: 404,
+  not_yet: 409,
+  too_late: 409,
+  run_full: 409,
+  not_under_18: 409,
+  no_join: 404,
+  join_over: 410,
+  not_now: 409,
+  offer_over: 409,
+  number_kept: 409,
+  wrong_code: 422,
+  nothing_to_answer: 404,
+  no_people: 409,
+  not_yours: 403,
+  not_begun: 409,
+  rated_already: 409,
+  no_feedback: 404,
+  answered_already: 409,
+  no_fault: 404,
+  fault_decided: 409,
+  for_coordinator: 403,
+});

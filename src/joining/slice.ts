@@ -1,0 +1,69 @@
+// Joining: people take part in a run of what can be learned, without an account: by a telephone number, or a code on paper. They
+// leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
+
+import { joinedCounts, opportunityBlocks, runBlocks } from "../catalogue/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
+import { outsideBars } from "../ui/places.ts";
+import { footer } from "../ui/shell.ts";
+import { auditedFaults, auditedJoins } from "./audited.ts";
+import { feedbackBlock, joinBlock, peopleBlock } from "./blocks.tsx";
+import * as faultCommands from "./faults/commands.ts";
+import * as faultPages from "./faults/pages.tsx";
+import * as faultQueries from "./faults/queries.ts";
+import * as feedbackCommands from "./feedback/commands.ts";
+import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
+import * as feedbackPages from "./feedback/pages.tsx";
+import * as feedbackQueries from "./feedback/queries.ts";
+import { endGuardianQuestions, forgetLearners, lapseOffers, settleRuns } from "./jobs.ts";
+import * as joinCommands from "./joins/commands.ts";
+import * as joinPages from "./joins/pages.tsx";
+import * as joinQueries from "./joins/queries.ts";
+import { listeners as runListeners } from "./listeners.ts";
+import * as myCommands from "./my-learning/commands.ts";
+import * as myPages from "./my-learning/pages.tsx";
+import * as myQueries from "./my-learning/queries.ts";
+import { paths } from "./paths.ts";
+import * as peopleCommands from "./people/commands.ts";
+import * as peoplePages from "./people/pages.tsx";
+import * as peopleQueries from "./people/queries.ts";
+import { countToTell } from "./people/told-count.ts";
+import { faultsOfCity, faultsOfOrganisation, feedbackOfCity } from "./todos.ts";
+import { listeners, toldKinds } from "./told.ts";
+
+export const joining = defineSlice({
+  name: "joining",
+  operations: [
+    joinCommands,
+    joinQueries,
+    myCommands,
+    myQueries,
+    peopleCommands,
+    peopleQueries,
+    feedbackCommands,
+    feedbackQueries,
+    faultCommands,
+    faultQueries,
+  ],
+  pages: [joinPages, myPages, peoplePages, feedbackPages, faultPages],
+  jobs: [lapseOffers, settleRuns, endGuardianQuestions, forgetLearners, releaseFeedback, upholdFaults],
+  listens: [...listeners, ...runListeners],
+  notifies: toldKinds,
+  gives: [
+    runBlocks.with(joinBlock, peopleBlock),
+    opportunityBlocks.with(feedbackBlock),
+    joinedCounts.with(countToTell),
+    auditedRecords.with(auditedJoins, auditedFaults),
+    todosOfCity.with(faultsOfCity, feedbackOfCity),
+    todosOfOrganisation.with(faultsOfOrganisation),
+    footer.with({ position: 50, href: paths.myLearning, text: "joining:mine.title" }),
+    outsideBars.with(paths.myLearning, "/joins/asked/:token"),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    joining: typeof import("../../locales/en/joining.json");
+  }
+}
