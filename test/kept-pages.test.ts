@@ -14,6 +14,7 @@ import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
+import { changeLearning } from "./support/learning.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
@@ -326,6 +327,8 @@ describe("after every command", () => {
   });
 
   it("initiatives and resources", () => changePlan(does));
+
+  it("what can be learned", () => changeLearning(does));
 
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

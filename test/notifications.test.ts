@@ -52,6 +52,12 @@ const said: Record<string, Record<string, unknown>> = {
     giver: { en: "Malindi Hill School" },
   },
   "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
+  catalogue: {
+    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
+    organisation: { en: "Malindi Library" },
+    reason: "Say on which day it meets.",
+    day: "2026-08-01",
+  },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   organisations: {
     organisation: { en: "Malindi Library" },

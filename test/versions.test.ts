@@ -68,6 +68,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "joining.moderateFeedback": "state",
   "joining.answerFeedback": "state",
   "joining.reportFault": "adds",
+  "catalogue.writeOpportunity": "adds",
   "initiatives.addMilestoneToInitiative": "adds",
   "initiatives.addPartnerToInitiative": "adds",
   "initiatives.addEvidenceToInitiative": "adds",

@@ -10,81 +10,17 @@ import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
 import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
 import { handInOne } from "./support/application.ts";
+import { asksNothing } from "./support/asks-nothing.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { agreementEndsOf, licenceEndsOf } from "./support/endings.ts";
-import { waitingFaults } from "./support/learning.ts";
+import { waitingFaults } from "./support/joining.ts";
+import { learningWaits } from "./support/learning.ts";
 import { takeMails } from "./support/mails.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
 import { waitingInitiatives } from "./support/waiting-initiatives.ts";
-
-const reasons = {
-  news: "says what became of something; there is nothing to do",
-  report: "about the report that stands in the list as long as it is written, with its day",
-  own: "about the reader's own account or roles",
-  ended: "what was asked of the reader is asked no more",
-};
-
-/** Kinds after which nothing waits that did not before. */
-const asksNothing: Record<string, keyof typeof reasons> = {
-  "asking.rated": "news",
-  "bulk.failed": "news",
-  "bulk.taken": "news",
-  "imports.failed": "news",
-  "imports.saved": "news",
-  "imports.savedForCity": "news",
-  "imports.undoneForCity": "news",
-  "initiatives.declined": "news",
-  "organisations.changedByRepresentative": "news",
-  "organisations.claimConfirmed": "news",
-  "organisations.claimDeclined": "news",
-  "organisations.representativeEnded": "own",
-  "initiatives.planAdopted": "news",
-  "network.accountChanged": "own",
-  "network.accountDeactivated": "own",
-  "network.accountReactivated": "own",
-  "network.cityChanged": "news",
-  "network.cityRetired": "news",
-  "network.cityTakenBack": "news",
-  "network.invitationAccepted": "news",
-  "network.memberDeactivated": "news",
-  "network.interestConfirmed": "news",
-  "network.membershipMoved": "news",
-  "network.memberJoined": "news",
-  "network.memberLeft": "news",
-  "network.roleEnded": "own",
-  "network.roleGiven": "own",
-  "network.secondFactorResetDropped": "own",
-  "reports.closed": "report",
-  "reports.closing": "report",
-  "reports.corrected": "news",
-  "reports.cycleClosed": "news",
-  "reports.editionOpened": "report",
-  "reports.editionTaken": "report",
-  "reports.endorsed": "news",
-  "reports.extended": "report",
-  "reports.late": "report",
-  "reports.published": "news",
-  "reports.receipt": "news",
-  "reports.reopened": "news",
-  "reports.reopeningConfirmed": "news",
-  "reports.reopeningDropped": "news",
-  "reports.reviewStarted": "news",
-  "reports.takenBack": "ended",
-  "reports.takenOut": "ended",
-  "reports.unassigned": "ended",
-  "reports.withdrawn": "news",
-  "resources.mayFit": "news",
-  "resources.promiseAgreed": "news",
-  "resources.promiseCancelled": "news",
-  "resources.promiseDeclined": "news",
-  "resources.requestAccepted": "news",
-  "resources.requestDeclined": "news",
-  "sdgs.linkReviewed": "news",
-  "values.questionClosed": "news",
-};
 
 const city = "/cities/kilifi";
 const report = `${city}/reports/${cycle}`;
@@ -393,6 +329,9 @@ it("a request for what an organisation offers, for which nobody speaks", async (
   await does("coordinator", "POST", `${here}/requests/${offer.postingRequest.join()}/accept`, {});
   await isGone("coordinator", here);
 });
+
+it("what can be learned, handed in, returned and not confirmed for long", () =>
+  learningWaits({ does, waits, isGone, db: db() }));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

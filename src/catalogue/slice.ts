@@ -2,18 +2,29 @@
 // it is offered; a session is one dated meeting. Whoever offers something writes it, a coordinator of the city publishes it, and it
 // stays sure only as long as somebody confirms it. Steps are tables (`workflow.ts`) that the database keeps as well.
 
+import { cityBlocks } from "../network/slots.ts";
+import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, publicBar } from "../ui/places.ts";
 import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
+import { demoLearning } from "./demo.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
 import * as findingPages from "./finding/pages.tsx";
 import * as finding from "./finding/queries.ts";
+import { askWhetherRight } from "./opportunities/asking.ts";
+import { learningBlock, learningDesk, organisationLearning } from "./opportunities/blocks.tsx";
 import * as commands from "./opportunities/commands.ts";
 import * as pages from "./opportunities/pages.tsx";
 import * as queries from "./opportunities/queries.ts";
+import { searchableOpportunities } from "./opportunities/searchable.ts";
+import * as shownQueries from "./opportunities/shown-queries.ts";
+import { opportunitiesOfCity, opportunitiesToSeeTo } from "./opportunities/todos.ts";
+import { opportunityKinds, opportunityListeners } from "./opportunities/told.ts";
 import { paths } from "./paths.ts";
 import * as runCommands from "./runs/commands.ts";
 import { turnRuns } from "./runs/jobs.ts";
@@ -30,6 +41,7 @@ export const catalogue = defineSlice({
   operations: [
     commands,
     queries,
+    shownQueries,
     runCommands,
     sessionCommands,
     runQueries,
@@ -38,7 +50,10 @@ export const catalogue = defineSlice({
     finding,
   ],
   pages: [findingPages, pages, runPages, venuePages],
-  jobs: [turnRuns, keepCurrent],
+  demo: demoLearning,
+  jobs: [askWhetherRight, turnRuns, keepCurrent],
+  listens: opportunityListeners,
+  notifies: opportunityKinds,
   shares: [
     "finding/find.ts",
     "finding/form.tsx",
@@ -52,6 +67,12 @@ export const catalogue = defineSlice({
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),
     cliVerbs.with(rebuildVerb),
+    searchables.with(searchableOpportunities),
+    todosOfCity.with(opportunitiesOfCity),
+    todosOfOrganisation.with(opportunitiesToSeeTo),
+    deskOfOrganisation.with(learningDesk),
+    cityBlocks.with(learningBlock),
+    organisationBlocks.with(organisationLearning),
     publicBar.with({
       name: "learning",
       position: 10,

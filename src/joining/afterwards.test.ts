@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type OpenRun, openRun, providerIn, textsTo } from "../../test/support/learning.ts";
+import { type OpenRun, openRun, providerIn, textsTo } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { dayOf } from "../platform/day.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";

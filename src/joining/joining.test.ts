@@ -2,7 +2,7 @@
 // they stand.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openRun, providerIn, textsTo } from "../../test/support/learning.ts";
+import { openRun, providerIn, textsTo } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession } from "../../test/support/session.ts";
 import { isGsm, septetsOf } from "../platform/phone/gsm.ts";

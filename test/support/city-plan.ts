@@ -58,6 +58,7 @@ export async function changePlan(does: Does): Promise<void> {
 /** The steps that paths below initiatives, resources and needs name. */
 export function actionsOfPlan(route: string): string[] | undefined {
   if (route.includes("/initiatives/")) return ["accept", "decline"];
+  if (route.includes("/learning/")) return ["pause", "withdraw"];
   if (route.includes("/resources/")) return ["agree", "cancel"];
   return route.includes("/needs/") ? ["close", "withdraw"] : undefined;
 }
@@ -153,6 +154,14 @@ export async function oneOfEachPlan(
     language: "en",
     due: "2027-07",
   });
+  const learning = await db
+    .selectFrom("opportunities")
+    .select("code")
+    .where("cityId", "=", "kilifi")
+    .where("state", "=", "published")
+    .orderBy("code")
+    .limit(2)
+    .execute();
   const { id: milestone } = await db
     .selectFrom("initiativeMilestones")
     .select("id")
@@ -193,6 +202,7 @@ export async function oneOfEachPlan(
     focusAreas: ["5"],
   });
   return {
+    opportunity: learning.map(({ code }) => code),
     initiative: [String(number)],
     count: [count],
     plan: [draft, ...editions.map(({ id }) => id)],

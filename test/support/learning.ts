@@ -1,134 +1,72 @@
-// Something that can be learned, with a run that one can join, for tests of what happens to those who do.
+// Opportunities to learn, for the tests that look at every command, page and kind of notification.
 
-import { systemActor } from "../../src/platform/actor.ts";
-import { keptSteps } from "../../src/platform/database/kept-steps.ts";
+import { askAboutOld } from "../../src/catalogue/opportunities/asking.ts";
+import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import { organisationPlace } from "../../src/platform/place.ts";
-import { giveRole } from "./cast.ts";
-import type { Person, TestService } from "./service.ts";
+import type { Person } from "./service.ts";
 
-export interface OpenRun {
-  id: string;
-  opportunity: string;
-  code: string;
-  organisation: string;
-  /** Of the API and of the screens. */
-  at: string;
-  /** Below which whoever offers it works. */
-  inCity: string;
-}
+type Does = (
+  person: Person,
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<Record<string, unknown>>;
 
-interface Wanted {
-  capacity?: number | null;
-  hasWaitingList?: boolean;
-  title?: string;
-  organisation?: string;
-}
+const at = "/cities/kilifi/learning";
+export const sewing = {
+  titleEn: "Sewing at the library",
+  titleSw: "Kushona maktabani",
+  summaryEn: "Cut, sew and mend.",
+  kind: "learning_circle",
+  level: "continuing",
+  topics: ["sewing"],
+  setting: "non_formal",
+};
 
-/** An organisation for which the representative of the cast speaks. */
-export async function providerIn(jifunze: TestService, nameEn = "Malindi Library"): Promise<string> {
-  const { body } = await jifunze.api("coordinator", "POST", "/organisations", {
-    nameEn,
-    sector: "other_public",
-    city: "kilifi",
-  });
-  const id = String(body.organisation);
-  await giveRole(jifunze.service.database.db, "representative", "representative", organisationPlace(id));
-  return id;
-}
-
-/** A run of something published, which begins in two weeks and meets then for the first time. */
-export async function openRun(jifunze: TestService, wanted: Wanted = {}): Promise<OpenRun> {
-  const { capacity = 20, hasWaitingList = true, title = "Sewing circle" } = wanted;
-  const organisation = wanted.organisation ?? (await providerIn(jifunze));
-  const written = await jifunze.api("coordinator", "POST", "/cities/kilifi/learning", {
-    titleEn: title,
-    organisation,
-    kind: "course",
-    level: "continuing",
-    setting: "non_formal",
-  });
-  if (written.status !== 200) throw new Error(JSON.stringify(written.body));
-  const code = String(written.body.code);
-  await jifunze.api("coordinator", "POST", `/cities/kilifi/learning/${code}/steps/publish`, { version: 2 });
-  const { db } = jifunze.service.database;
-  const now = new Date();
-  const startsOn = addDays(dayOf(now), 14);
-  const opportunity = String(written.body.id);
-  const { id } = await db
-    .insertInto("runs")
-    .values({
-      opportunityId: opportunity,
-      number: 1,
-      mode: "in_person",
-      startKind: "fixed",
-      startsOn,
-      endsOn: addDays(startsOn, 60),
-      overOn: addDays(startsOn, 60),
-      capacity,
-      hasWaitingList,
-      addedByName: "Test",
-      changedAt: now,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const steps = keptSteps<string, string>("runs", "run");
-  const by = { of: id, by: systemActor, at: now };
-  await db.transaction().execute(async (tx) => {
-    await steps.write(tx, { ...by, action: "plan", from: "none", to: "planned" });
-    await steps.write(tx, { ...by, action: "open", from: "planned", to: "open" });
-  });
-  await db
-    .insertInto("runSessions")
-    .values({
-      runId: id,
-      plannedOn: startsOn,
-      heldOn: startsOn,
-      startsAt: "09:00",
-      endsAt: "12:00",
-      changedAt: now,
-    })
-    .execute();
-  return {
-    id,
-    opportunity,
-    code,
-    organisation,
-    at: `/learning/${code}/runs/1`,
-    inCity: `/cities/kilifi/learning/${code}/runs/1/people`,
-  };
-}
-
-/** The text messages to telephones, the newest last. */
-export async function textsTo(
-  jifunze: TestService,
-): Promise<{ kind: string; text: string; language: string }[]> {
-  return jifunze.service.database.db
-    .selectFrom("textMessages")
-    .select(["kind", "text", "language"])
-    .orderBy("writtenAt")
-    .orderBy("id")
-    .execute();
+/** Each command once, as the test of kept pages does them. */
+export async function changeLearning(does: Does): Promise<void> {
+  const organisation = "county-government-of-kilifi";
+  const { code } = await does("contributor", "POST", at, { ...sewing, organisation });
+  const one = `${at}/${String(code)}`;
+  await does("coordinator", "POST", `${one}/steps/publish`, { version: 2 });
+  await does("contributor", "PUT", one, { titleEn: "Sewing on Saturdays", version: 3 });
+  await does("contributor", "POST", `${one}/confirm`, { version: 4 });
+  await does("contributor", "POST", `${one}/steps/pause`, { version: 4 });
 }
 
 interface Waiting {
-  does: (person: Person, method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  does: Does;
   waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
   isGone: (person: Person, href: string) => Promise<void>;
+  db: Db;
 }
 
-/** Faults of something whose organisation nobody speaks for: the city answers them. */
-export async function waitingFaults(jifunze: TestService, { does, waits, isGone }: Waiting): Promise<void> {
-  const added = { nameEn: "Ganze Library", sector: "other_public", city: "kilifi" };
+/** What somebody hands in comes back, is published, and after months somebody has to say whether it is still right. */
+export async function learningWaits({ does, waits, isGone, db }: Waiting): Promise<void> {
+  const added = { city: "kilifi", nameEn: "Library of Watamu", sector: "other_public", isNew: "yes" };
   const { organisation } = await does("coordinator", "POST", "/organisations", added);
-  const { code } = await openRun(jifunze, { organisation: String(organisation) });
-  const here = `/cities/kilifi/learning/${code}/faults`;
-  await does("public", "POST", `/learning/${code}/faults`, { kind: "price" });
-  await waits("joining.fault", ["coordinator"], here);
-  await does("public", "POST", `/learning/${code}/faults`, { kind: "unsafe" });
-  await waits("joining.unsafe", ["coordinator"], here);
-  const { faults } = await does("coordinator", "GET", here);
-  for (const { id } of faults as { id: string }[])
-    await does("coordinator", "POST", `${here}/${id}/answers/upheld`, { said: "It is so.", version: 1 });
+  const { code } = await does("contributor", "POST", at, { ...sewing, organisation });
+  const step = (person: Person, action: string, said: object) =>
+    does(person, "POST", `${at}/${String(code)}/steps/${action}`, said);
+  const here = `/learning/${String(code)}`;
+  await step("contributor", "submit", { version: 2 });
+  await waits("catalogue.submitted", ["coordinator"], here);
+  await step("coordinator", "return", { version: 3, note: "Say on which day." });
+  await isGone("coordinator", here);
+  await waits("catalogue.returned", ["contributor"], here);
+  await step("contributor", "submit", { version: 4 });
+  await isGone("contributor", here);
+  await step("coordinator", "publish", { version: 5 });
+  await isGone("coordinator", here);
+  for (const [days, kind] of [
+    [91, "catalogue.stillRight"],
+    [181, "catalogue.unchecked"],
+  ] as const) {
+    const confirmedOn = addDays(dayOf(new Date()), -days);
+    await db.updateTable("opportunities").set({ confirmedOn }).where("code", "=", String(code)).execute();
+    await askAboutOld(db, new Date());
+    await waits(kind, ["coordinator"], here);
+  }
+  await does("coordinator", "POST", `${at}/${String(code)}/confirm`, { version: 6 });
   await isGone("coordinator", here);
 }

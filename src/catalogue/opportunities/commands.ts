@@ -238,6 +238,7 @@ export const moveOpportunity = command({
   output: Done.extend({ state: z.string(), version: z.int() }),
   allow: writers,
   subject: (_input, { id }) => id,
+  auditDetails: ({ action, note }, { state }) => ({ action, note, state }),
   changes: tagsOf,
   async run({ city, opportunity: code, action: asked, note, version: seen }, { db, actor, now }) {
     const seenBefore = await getOpportunityOf(db, { city, code }, actor);

@@ -2,6 +2,7 @@
 
 import { cityParent } from "../../network/parents.ts";
 import { cityTag } from "../../network/tags.ts";
+import { organisationPage } from "../../organisations/pages.tsx";
 import { organisationTag } from "../../organisations/tags.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
@@ -25,8 +26,10 @@ import {
   filterFields,
   type ListedOpportunity,
   opportunitiesForPage,
+  opportunitiesOfOrganisationForPage,
   opportunityForPage,
   opportunityRows,
+  opportunityRowsOfOrganisation,
   opportunityStep,
   opportunityToEdit,
 } from "./queries.ts";
@@ -61,7 +64,22 @@ export const opportunitiesPage = listPage({
   download: { name: "learning", reads: opportunityRows },
 });
 
-export function opportunityColumns({
+export const opportunitiesOfOrganisationPage = listPage({
+  path: "/organisations/:organisation/learning",
+  reads: opportunitiesOfOrganisationForPage,
+  search: Object.keys(filterFields),
+  parent: organisationPage,
+  title: ({ organisation }, { t }) => t("catalogue:ofOrganisation", { organisation: organisation.name }),
+  tableCaption: "catalogue:title",
+  wide: true,
+  list: ({ list }) => list,
+  rowKey: ({ id }) => id,
+  columns: opportunityColumns,
+  empty: "catalogue:none",
+  download: { name: "learning", reads: opportunityRowsOfOrganisation },
+});
+
+function opportunityColumns({
   t,
   language,
 }: Pick<Visit, "t" | "language">): TableColumn<ListedOpportunity>[] {

@@ -4,6 +4,9 @@ import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
 import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
+import { OrganisationId } from "../../organisations/organisation.ts";
+import { seenBy as organisationNamed } from "../../organisations/queries.ts";
+import { speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -195,5 +198,44 @@ export const opportunitiesForPage = query({
       list: list as ListedPage<ListedOpportunity>,
       isInsider: insiders.permits(actor, { city: id }),
     };
+  },
+});
+
+const askedOfOrganisation = z.strictObject({ organisation: OrganisationId, ...filterFields, ...listFields });
+
+/** What an organisation offers in all cities; what is not published is for those who speak for it. */
+function ofOrganisation(
+  db: Queryable,
+  actor: Actor,
+  { organisation, state, kind, level }: z.output<typeof askedOfOrganisation>,
+) {
+  return listed(db, { organisation, state, kind, level, alsoHidden: speaksFor(actor, { id: organisation }) });
+}
+
+export const { list: listOpportunitiesOfOrganisation, file: opportunityRowsOfOrganisation } = listQueries({
+  name: "catalogue.listOpportunitiesOfOrganisation",
+  route: "GET /organisations/:organisation/learning",
+  summary: `What an organisation offers to learn, what changed last first, ${aPageOf}. What is not published is for those who speak for it.`,
+  input: askedOfOrganisation,
+  allow: everyone,
+  key: "opportunities",
+  row: ListedOpportunity,
+  async rows(request, { db, actor }) {
+    await organisationNamed(db, request.organisation, actor);
+    return ofOrganisation(db, actor, request);
+  },
+  rules: rulesIn,
+  shown,
+});
+
+export const opportunitiesOfOrganisationForPage = query({
+  name: "catalogue.opportunitiesOfOrganisationForPage",
+  input: askedOfOrganisation,
+  allow: everyone,
+  async run(request, { db, actor }) {
+    const { id, name } = await organisationNamed(db, request.organisation, actor);
+    const rows = ofOrganisation(db, actor, request);
+    const list = await listedPage(db, rows, request, rulesIn(request.language));
+    return { organisation: { id, name }, list: list as ListedPage<ListedOpportunity> };
   },
 });

@@ -891,6 +891,7 @@ export interface Opportunities {
   addedByName: string;
   ageFrom: number | null;
   ageTo: number | null;
+  askedFor: string | null;
   assessment: Json | null;
   audiences: Generated<string[]>;
   bring: Json | null;
@@ -916,6 +917,7 @@ export interface Opportunities {
   knqf: string | null;
   languages: Generated<string[]>;
   level: string;
+  markedFor: string | null;
   method: Json | null;
   next: Json | null;
   organisationId: string;
