@@ -121,7 +121,10 @@ export async function oneOfEachPlan(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
 ): Promise<
-  Record<"opportunity" | "initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo" | "piece", string[]>
+  Record<
+    "opportunity" | "initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo" | "piece",
+    string[]
+  >
 > {
   const initiative = await make("contributor", "POST", `${city}/initiatives`, {
     title: "Reading circles",
