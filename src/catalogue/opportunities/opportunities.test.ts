@@ -132,7 +132,8 @@ it("is read by everybody once it is published, and before that by its people alo
 it("goes from state to state as the table says, by those whom it names, and nobody gets round it", async () => {
   const { rows } = await sql<{ action: string; from: string; to: string }>`
     select action, from_state as "from", to_state as "to" from opportunity_moves`.execute(db());
-  expect(rows.map(({ action, from, to }) => [action, from, to]).toSorted()).toEqual(steps.moves().toSorted());
+  const kept = rows.map(({ action, from, to }) => [action, from, to].join(" "));
+  expect(new Set(kept)).toEqual(new Set(steps.moves().map((move) => move.join(" "))));
   const code = await written();
   const statusOf = async (person: Person, action: string, said: object = {}) =>
     (await step(person, code, action, said)).status;
@@ -149,7 +150,7 @@ it("goes from state to state as the table says, by those whom it names, and nobo
     send("representative", "POST", `${at}/${code}/steps/submit`, { version: 4 }),
     send("representative", "POST", `${at}/${code}/steps/archive`, { version: 4 }),
   ]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
   await expect(
     db().updateTable("opportunities").set({ state: "published" }).where("code", "=", code).execute(),
   ).rejects.toThrow("follows from what happened");
