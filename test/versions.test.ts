@@ -68,6 +68,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "joining.moderateFeedback": "state",
   "joining.answerFeedback": "state",
   "joining.reportFault": "adds",
+  "catalogue.beginWriting": "adds",
+  "catalogue.dropWriting": "ends",
   "catalogue.writeOpportunity": "adds",
   "initiatives.addMilestoneToInitiative": "adds",
   "initiatives.addPartnerToInitiative": "adds",

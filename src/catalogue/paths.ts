@@ -9,6 +9,10 @@ export const paths = {
   ofOrganisation: (organisation: string) => `/organisations/${organisation}/learning`,
   add: (city: string, organisation?: string) =>
     `${ofCity(city)}/new${organisation === undefined ? "" : `?${new URLSearchParams({ organisation })}`}`,
+  question: (city: string, beginning: string, question: string) =>
+    `${ofCity(city)}/beginnings/${beginning}/${question}`,
+  checkAnswers: (city: string, beginning: string) => `${ofCity(city)}/beginnings/${beginning}`,
+  dropBeginning: (city: string, beginning: string) => `${ofCity(city)}/beginnings/${beginning}/drop`,
   edit: (city: string, code: string) => `${one(city, code)}/edit`,
   step: (city: string, code: string, action: string) => `${one(city, code)}/steps/${action}`,
   run: (code: string, run: number | string) => `/learning/${code}/runs/${run}`,

@@ -11,6 +11,9 @@ import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, publicBar } from "../ui/places.ts";
 import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
+import * as beginningCommands from "./beginnings/commands.ts";
+import * as beginningPages from "./beginnings/pages.tsx";
+import * as beginningQueries from "./beginnings/queries.ts";
 import { demoLearning } from "./demo.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
@@ -39,6 +42,8 @@ import * as venueQueries from "./venues/queries.ts";
 export const catalogue = defineSlice({
   name: "catalogue",
   operations: [
+    beginningCommands,
+    beginningQueries,
     commands,
     queries,
     shownQueries,
@@ -49,7 +54,7 @@ export const catalogue = defineSlice({
     venueQueries,
     finding,
   ],
-  pages: [findingPages, pages, runPages, venuePages],
+  pages: [beginningPages, findingPages, pages, runPages, venuePages],
   demo: demoLearning,
   jobs: [askWhetherRight, turnRuns, keepCurrent],
   listens: opportunityListeners,

@@ -7,16 +7,19 @@ import { representativesOf } from "../../organisations/representatives.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { notify } from "../../platform/notifications/notify.ts";
 import { writtenFrom } from "../../platform/written.ts";
+import { removeOldBeginnings } from "../beginnings/store.ts";
 import { paths } from "../paths.ts";
 import { opportunityTag } from "../tags.ts";
 import { sessionShowsDays, uncheckedAfterDays } from "./freshness.ts";
 import { stillRight, unchecked } from "./told.ts";
 
 const mostAtOnce = 100;
+/** What somebody began to write and did not finish is kept so long. */
+const keptDays = 180;
 
 export const askWhetherRight = job({
   name: "catalogue.askWhetherRight",
@@ -30,6 +33,7 @@ export async function askAboutOld(db: Db, now: Date, signal?: AbortSignal): Prom
   for (const about of ["asked", "marked"] as const)
     for (let found = mostAtOnce; found === mostAtOnce && !signal?.aborted; )
       found = await inTransaction(db, (tx) => tellOfSome(tx, about, now));
+  await inTransaction(db, (tx) => removeOldBeginnings(tx, new Date(now.getTime() - keptDays * dayMs)));
 }
 
 async function tellOfSome(tx: Tx, about: "asked" | "marked", now: Date): Promise<number> {

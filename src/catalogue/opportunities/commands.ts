@@ -37,7 +37,7 @@ import {
   saveOpportunity,
   worksIn,
 } from "./store.ts";
-import { actions, mayChange, type OpportunityAction, steps } from "./workflow.ts";
+import { actions, mayChange, type OpportunityAction, type OpportunityState, steps } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const one = { ...ofCity, opportunity: OpportunityCode };
@@ -66,39 +66,53 @@ const tagsOf = ({ city }: { city: string }, { id, organisation }: { id: string; 
 
 const Done = z.object({ id: z.string(), code: z.string(), organisation: z.string() });
 
+export const writtenInput = writtenAtAll(
+  z.object({ ...ofCity, ...parties, ...written, ...opportunityContent.input }),
+  "title",
+  "catalogue:field.title",
+);
+
+interface Doing {
+  actor: Actor;
+  now: Date;
+}
+
 export const writeOpportunity = command({
   name: "catalogue.writeOpportunity",
   route: "POST /cities/:city/learning",
   summary:
     "Write down what can be learned: what, for whom, at which level, from whom. It is a draft until it is published; when and where it is offered is said by its runs.",
-  input: writtenAtAll(
-    z.object({ ...ofCity, ...parties, ...written, ...opportunityContent.input }),
-    "title",
-    "catalogue:field.title",
-  ),
+  input: writtenInput,
   output: Done,
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({ title: typedText(input, "title"), organisation: input.organisation }),
   changes: [],
-  async run(said, { db, actor, now }) {
-    const { city } = said;
-    await getCity(db, city);
-    const content = opportunityContent.pick(withNulls(said));
-    await requireFits(db, content);
-    const organisation = await offeredBy(db, actor, city, said.organisation);
-    const made = await insertOpportunity(db, {
-      city,
-      content,
-      texts: textsOf((name) => typedText(said, name)),
-      organisationId: organisation,
-      initiativeId: await initiativeIn(db, actor, city, said.initiative),
-      by: actor,
-      at: now,
-    });
-    return { ...made, organisation };
-  },
+  run: (said, { db, actor, now }) => writeFrom(db, said, { actor, now }),
 });
+
+/** Writes down what somebody said, as a draft. */
+export async function writeFrom(
+  db: Tx,
+  said: z.output<typeof writtenInput>,
+  { actor, now }: Doing,
+): Promise<z.output<typeof Done>> {
+  const { city } = said;
+  await getCity(db, city);
+  const content = opportunityContent.pick(withNulls(said));
+  await requireFits(db, content);
+  const organisation = await offeredBy(db, actor, city, said.organisation);
+  const made = await insertOpportunity(db, {
+    city,
+    content,
+    texts: textsOf((name) => typedText(said, name)),
+    organisationId: organisation,
+    initiativeId: await initiativeIn(db, actor, city, said.initiative),
+    by: actor,
+    at: now,
+  });
+  return { ...made, organisation };
+}
 
 type SaidContent = z.output<z.ZodObject<typeof opportunityContent.input>>;
 
@@ -132,7 +146,7 @@ async function requireFits(db: Queryable, content: OpportunityContent): Promise<
  * Who offers it: for whoever speaks for one organisation alone, that one.
  * @throws Problem where nobody is named, or one that does not work in the city, or for which one does not speak
  */
-async function offeredBy(
+export async function offeredBy(
   db: Queryable,
   actor: Actor,
   city: string,
@@ -246,17 +260,30 @@ export const moveOpportunity = command({
     const had = await getOpportunityOf(db, { city, code }, actor);
     if (had.version !== seen) throw refuse.opportunity_changed({ version: had.version });
     if (!steps.rules[asked].may?.(actor, had)) throw refuse.not_yours();
-    const action = await actionFor(db, actor, had, asked);
-    const to = steps.nextOf(action, had.state);
-    if (to === undefined) throw refuse.not_now();
-    if (steps.rules[action].needsNote && note === undefined)
-      throw fieldProblem("note", "catalogue:field.note");
     const { id, organisation } = had;
-    await opportunitySteps.write(db, { of: id, action, from: had.state, to, note, by: actor, at: now });
-    if (action === "publish" && had.confirmedOn === null) await firstConfirmed(db, actor, had, now);
+    const to = await moveOn(db, had, asked, { note, actor, now });
     return { id, code, organisation: organisation.id, state: to, version: seen + 1 };
   },
 });
+
+/**
+ * Takes a step that somebody may take.
+ * @throws Problem where it is not possible now, or has to be said why
+ */
+export async function moveOn(
+  db: Tx,
+  had: Opportunity,
+  asked: OpportunityAction,
+  { note, actor, now }: Doing & { note?: string | undefined },
+): Promise<OpportunityState> {
+  const action = await actionFor(db, actor, had, asked);
+  const to = steps.nextOf(action, had.state);
+  if (to === undefined) throw refuse.not_now();
+  if (steps.rules[action].needsNote && note === undefined) throw fieldProblem("note", "catalogue:field.note");
+  await opportunitySteps.write(db, { of: had.id, action, from: had.state, to, note, by: actor, at: now });
+  if (action === "publish" && had.confirmedOn === null) await firstConfirmed(db, actor, had, now);
+  return to;
+}
 
 /** What an organisation in good standing submits, nobody has to look at before. */
 async function actionFor(

@@ -6,6 +6,7 @@ import { organisationPage } from "../../organisations/pages.tsx";
 import { organisationTag } from "../../organisations/tags.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
+import { todayTag } from "../../platform/public-pages.ts";
 import { written } from "../../platform/written.ts";
 import { readChoice } from "../../ui/choice-field.tsx";
 import { button } from "../../ui/screens/button.tsx";
@@ -141,6 +142,7 @@ export const opportunityPage = page({
     opportunityTag(id),
     cityTag(city),
     organisationTag(organisation.id),
+    todayTag,
   ],
   draw: (known, { actor }, { more }) => (
     <OpportunityView

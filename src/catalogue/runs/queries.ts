@@ -143,7 +143,7 @@ export const runToAdd = query({
 });
 
 /** Those that whoever offers it keeps, and those of everybody. */
-async function venuesFor(
+export async function venuesFor(
   db: Queryable,
   city: string,
   { organisation }: { organisation: { id: string } },

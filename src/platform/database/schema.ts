@@ -939,6 +939,16 @@ export interface Opportunities {
   whoFor: Json | null;
 }
 
+export interface OpportunityBeginnings {
+  answers: Json;
+  changedAt: Timestamp;
+  cityId: string;
+  id: Generated<string>;
+  organisationId: string;
+  personId: string;
+  version: Generated<number>;
+}
+
 export interface OpportunityEvents {
   action: string;
   actorId: string | null;
@@ -1952,6 +1962,7 @@ export interface DB {
   notifications: Notifications;
   notificationSettings: NotificationSettings;
   opportunities: Opportunities;
+  opportunityBeginnings: OpportunityBeginnings;
   opportunityEvents: OpportunityEvents;
   opportunityMoves: OpportunityMoves;
   organisationAgreementMoves: OrganisationAgreementMoves;

@@ -1,0 +1,144 @@
+// An opportunity is begun with its name, completed question by question, and written with its first run in one go.
+
+import { z } from "zod";
+import { getCity } from "../../network/queries.ts";
+import { cityTag } from "../../network/tags.ts";
+import { OrganisationChoice } from "../../organisations/choice.ts";
+import { organisationTag } from "../../organisations/tags.ts";
+import type { Actor } from "../../platform/actor.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { orEmpty } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { writers } from "../allow.ts";
+import { moveOn, offeredBy, writeFrom, writtenInput } from "../opportunities/commands.ts";
+import { getOpportunity } from "../opportunities/store.ts";
+import { steps } from "../opportunities/workflow.ts";
+import { refuse } from "../problems.ts";
+import { writeRunOf } from "../runs/commands.ts";
+import { runInput } from "../runs/said.ts";
+import { opportunityTag } from "../tags.ts";
+import {
+  answerFields,
+  answersTo,
+  nameFields,
+  nextQuestion,
+  questionAfter,
+  questions,
+  requireAnswered,
+} from "./question.ts";
+import { type Beginning, getBeginning, insertBeginning, keepAnswers, removeBeginning } from "./store.ts";
+
+const ofCity = { city: z.string().max(40) };
+const one = { ...ofCity, beginning: z.uuid() };
+const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
+
+export const beginWriting = command({
+  name: "catalogue.beginWriting",
+  route: "POST /cities/:city/learning/beginnings",
+  summary:
+    "Begin to write down what can be learned: what it is called, and who offers it. All else is answered question by question; nothing is written before the last one.",
+  input: z.object({ ...ofCity, organisation: orEmpty(OrganisationChoice), ...nameFields }),
+  output: z.object({ id: z.string(), next: z.enum(questions).nullable() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ city, organisation, ...said }, { db, actor, now }) {
+    await getCity(db, city);
+    requireAnswered("name", said);
+    const id = await insertBeginning(db, {
+      city,
+      organisation: await offeredBy(db, actor, city, organisation),
+      person: actor.id,
+      answers: { name: answersTo("name", said) },
+      at: now,
+    });
+    return { id, next: questionAfter("name") ?? null };
+  },
+});
+
+export const answerQuestion = command({
+  name: "catalogue.answerQuestion",
+  route: "PUT /cities/:city/learning/beginnings/:beginning/:question",
+  summary: "Answer one question about what can be learned; all that was answered before stays.",
+  input: z.object({ ...one, question: z.enum(questions), ...answerFields, version }),
+  output: z.object({ id: z.string(), next: z.enum(questions).nullable() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ question }) => ({ question }),
+  changes: [],
+  async run({ city, beginning, question, version: seen, ...said }, { db, actor, now }) {
+    const begun = await seenBy(db, { city, beginning, version: seen }, actor);
+    const answered = answersTo(question, said);
+    requireAnswered(question, answered);
+    const answers = { ...begun.answers, [question]: answered };
+    if (!(await keepAnswers(db, begun, answers, now))) throw refuse.beginning_changed();
+    return { id: begun.id, next: nextQuestion(Object.keys(answers)) ?? null };
+  },
+});
+
+async function seenBy(
+  db: Tx,
+  { city, beginning, version: seen }: { city: string; beginning: string; version: number },
+  actor: Actor,
+): Promise<Beginning> {
+  const begun = await getBeginning(db, { city, id: beginning }, actor.id);
+  if (begun.version !== seen) throw refuse.beginning_changed();
+  return begun;
+}
+
+export const finishOpportunity = command({
+  name: "catalogue.finishOpportunity",
+  route: "POST /cities/:city/learning/beginnings/:beginning/finish",
+  summary:
+    "Write down what was answered: the opportunity and its first run in one go. It is handed in, or published by whoever may, unless it is to stay a draft.",
+  input: z.object({ ...one, afterwards: z.enum(["hand_in", "keep"]).default("hand_in"), version }),
+  output: z.object({ id: z.string(), code: z.string(), organisation: z.string(), state: z.string() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ afterwards }) => ({ afterwards }),
+  changes: ({ city }, { id, organisation }) => [
+    cityTag(city),
+    organisationTag(organisation),
+    opportunityTag(id),
+  ],
+  async run({ city, beginning, afterwards, version: seen }, { db, actor, now }) {
+    const begun = await seenBy(db, { city, beginning, version: seen }, actor);
+    const missing = nextQuestion(Object.keys(begun.answers));
+    if (missing !== undefined) throw refuse.not_all_answered({ question: missing });
+    const said = {
+      ...Object.assign({}, ...Object.values(begun.answers)),
+      city,
+      organisation: begun.organisation.id,
+    };
+    const { code } = await writeFrom(db, writtenInput.parse(said), { actor, now });
+    const opportunity = await getOpportunity(db, code, actor);
+    await writeRunOf(db, opportunity, z.object(runInput).parse(said), { actor, now });
+    await removeBeginning(db, begun.id);
+    const { id, organisation } = opportunity;
+    const [first] = afterwards === "keep" ? [] : steps.possible(opportunity, actor).filter(isHandingIn);
+    const state =
+      first === undefined ? opportunity.state : await moveOn(db, opportunity, first, { actor, now });
+    return { id, code, organisation: organisation.id, state };
+  },
+});
+
+function isHandingIn(action: string): action is "publish" | "submit" {
+  return action === "publish" || action === "submit";
+}
+
+export const dropWriting = command({
+  name: "catalogue.dropWriting",
+  route: "DELETE /cities/:city/learning/beginnings/:beginning",
+  summary: "Throw away what one has begun to write and not finished.",
+  input: z.object(one),
+  output: z.object({ id: z.string() }),
+  allow: writers,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run({ city, beginning }, { db, actor }) {
+    const { id } = await getBeginning(db, { city, id: beginning }, actor.id);
+    await removeBeginning(db, id);
+    return { id };
+  },
+});
