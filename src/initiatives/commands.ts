@@ -21,8 +21,15 @@ import { type Initiative, isSaid, mostPlaces } from "./initiative.ts";
 import { leadFrom, leadOf } from "./partners/commands.ts";
 import { lockPartsOf, parentFor } from "./parts.ts";
 import { refuse } from "./problems.ts";
-import { getInitiative, insertIdea, lockInitiative, type Said, saveContent, writeEvent } from "./store.ts";
-import { actions, missingFor, workflow, writers } from "./workflow.ts";
+import {
+  getInitiative,
+  initiativeSteps,
+  insertIdea,
+  lockInitiative,
+  type Said,
+  saveContent,
+} from "./store.ts";
+import { actions, deciders, missingFor, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const one = { ...ofCity, initiative: z.coerce.number().int().min(1).max(1_000_000) };
@@ -148,7 +155,7 @@ export const moveInitiative = command({
     version: version.describe("The version that was seen."),
   }),
   output: z.object({ id: z.string(), number: z.int(), state: z.string(), version: z.int() }),
-  allow: workflow.accept.allow,
+  allow: deciders,
   subject: (_input, { id }) => id,
   changes: ({ city }) => [cityTag(city)],
   async run({ city, initiative: number, action, note, version }, { db, actor, now }) {
@@ -156,21 +163,14 @@ export const moveInitiative = command({
     await lockInitiative(db, { city, number });
     const initiative = await getInitiative(db, { city, number, alsoIdeas: true });
     if (initiative.version !== version) throw changed(initiative);
-    const { next, needsNote } = workflow[action];
-    const to = next[initiative.state];
+    const to = steps.nextOf(action, initiative.state);
     if (to === undefined) throw refuse.not_now();
     const [missing] = missingFor(action, initiative, isSaid);
     if (missing !== undefined) throw fieldProblem("form", `initiatives:needs.${missing}`);
-    if (needsNote && note === undefined) throw fieldProblem("note", "initiatives:field.note.required");
-    await writeEvent(db, {
-      initiative: initiative.id,
-      action,
-      from: initiative.state,
-      to,
-      note: note ?? "",
-      by: actor,
-      at: now,
-    });
+    if (steps.rules[action].needsNote && note === undefined)
+      throw fieldProblem("note", "initiatives:field.note.required");
+    const from = initiative.state;
+    await initiativeSteps.write(db, { of: initiative.id, action, from, to, note, by: actor, at: now });
     return { id: initiative.id, number, state: to, version: version + 1 };
   },
 });

@@ -25,12 +25,13 @@ import {
 } from "../ui/form.tsx";
 import { choicesIn, textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
+import { StepForm } from "../ui/step-form.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
 import { initiativeContent, textNames } from "./content.ts";
 import type { Initiative } from "./initiative.ts";
 import type { Called } from "./named-areas.ts";
 import { paths } from "./paths.ts";
-import { type InitiativeAction, workflow } from "./workflow.ts";
+import { type InitiativeAction, steps } from "./workflow.ts";
 
 interface ProposeProps {
   city: string;
@@ -287,12 +288,19 @@ interface StepProps {
   form: FormState;
 }
 
-export function StepForm({ city, initiative, action, form }: StepProps): VNode {
+export function StepOfInitiative({ city, initiative, action, form }: StepProps): VNode {
   const { t } = useI18n();
-  const { needsNote = false, ends = false, needs = [] } = workflow[action];
+  const rule = steps.rules[action];
+  const { needs = [] } = rule;
   return (
-    <>
-      <p class="govuk-body-l">{t(`initiatives:about.${action}`)}</p>
+    <StepForm
+      about={t(`initiatives:about.${action}`)}
+      submit={t(`initiatives:action.${action}`)}
+      rule={rule}
+      version={initiative.version}
+      noteHint={t("initiatives:step.noteHint")}
+      form={form}
+    >
       {needs.length > 0 && (
         <Inset>
           {t("initiatives:needs.before")}{" "}
@@ -302,17 +310,6 @@ export function StepForm({ city, initiative, action, form }: StepProps): VNode {
           </a>
         </Inset>
       )}
-      <Form form={form} submit={t(`initiatives:action.${action}`)} isWarning={ends}>
-        <Hidden name="version" value={String(form.values.version ?? initiative.version)} />
-        <Textarea
-          name="note"
-          label={t("initiatives:step.note")}
-          hint={t("initiatives:step.noteHint")}
-          rows={4}
-          form={form}
-          isOptional={!needsNote}
-        />
-      </Form>
-    </>
+    </StepForm>
   );
 }

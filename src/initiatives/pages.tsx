@@ -14,7 +14,7 @@ import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { editInitiative, moveInitiative, proposeInitiative } from "./commands.ts";
-import { EditForm, ProposeForm, StepForm, valuesOf } from "./forms.tsx";
+import { EditForm, ProposeForm, StepOfInitiative, valuesOf } from "./forms.tsx";
 import type { Initiative } from "./initiative.ts";
 import { paths } from "./paths.ts";
 import {
@@ -31,7 +31,7 @@ import { fileColumns } from "./table/file-rows.ts";
 import { timeWords } from "./time-words.ts";
 import { AboveList, InitiativeView } from "./views.tsx";
 import { StateTag } from "./words.tsx";
-import { possibleActions, workflow } from "./workflow.ts";
+import { steps } from "./workflow.ts";
 
 /** What it is called, in the reader's language where it is written in that. */
 export function titleOf({ title, code }: Initiative, { language }: Pick<Visit, "language">): string {
@@ -119,7 +119,7 @@ export const initiativePage = page({
     <InitiativeView
       {...known}
       more={more(known.initiative)}
-      possible={possibleActions(known.initiative.state, actor, known.city.id)}
+      possible={steps.possible({ ...known.initiative, city: known.city.id }, actor)}
       canEdit={may(editInitiative)}
     />
   ),
@@ -187,10 +187,10 @@ export const stepPage = formPage({
     `${visit.t(`initiatives:action.${action}`)}: ${titleOf(initiative, visit)}`,
   caption: ({ city }) => city.name,
   draw: ({ city, initiative, action }, form) => (
-    <StepForm city={city.id} initiative={initiative} action={action} form={form} />
+    <StepOfInitiative city={city.id} initiative={initiative} action={action} form={form} />
   ),
   confirm: ({ initiative, action }, form, visit) =>
-    workflow[action].ends && form.values.note
+    steps.rules[action].ends && form.values.note
       ? {
           title: visit.t("initiatives:ask.title", {
             action: visit.t(`initiatives:action.${action}`),

@@ -28,7 +28,7 @@ import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { evidenceOfInitiative } from "./evidence/store.ts";
-import { Initiative } from "./initiative.ts";
+import { Initiative, mostEvents } from "./initiative.ts";
 import { milestonesOf, milestonesOfRow } from "./milestones/store.ts";
 import { themesOf } from "./named-areas.ts";
 import { initiativeFor } from "./one-initiative.ts";
@@ -36,16 +36,16 @@ import { partsOf, possibleParentsOf } from "./parts.ts";
 import { countsOf } from "./people/store.ts";
 import { refuse } from "./problems.ts";
 import {
-  eventsOf,
   filtered,
   getInitiative,
   type InitiativeFilter,
+  initiativeSteps,
   initiativesById,
   listedColumns,
   placesOfRow,
 } from "./store.ts";
 import { tableRowsOf } from "./table/file-rows.ts";
-import { actions, states, workflow, writers } from "./workflow.ts";
+import { actions, deciders, states, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -248,7 +248,7 @@ export const initiativeForPage = query({
     const { city, initiative, isInsider } = await initiativeFor(db, asked, actor);
     const [events, parts, milestones, counts, photographs, evidence, focusAreas, allThemes] =
       await Promise.all([
-        isInsider ? eventsOf(db, initiative.id) : [],
+        isInsider ? initiativeSteps.of(db, initiative.id, mostEvents) : [],
         partsOf(db, initiative.id, isInsider),
         milestonesOf(db, initiative.id),
         countsOf(db, initiative.id),
@@ -293,11 +293,11 @@ export const initiativeToEdit = query({
 export const stepToTake = query({
   name: "initiatives.stepToTake",
   input: z.object({ ...ofCity, initiative: number, action: z.enum(actions) }),
-  allow: workflow.accept.allow,
+  allow: deciders,
   async run({ city: cityId, initiative: asked, action }, { db }) {
     const { id, name } = await getCity(db, cityId);
     const initiative = await getInitiative(db, { city: id, number: asked, alsoIdeas: true });
-    if (workflow[action].next[initiative.state] === undefined) throw refuse.not_now();
+    if (steps.nextOf(action, initiative.state) === undefined) throw refuse.not_now();
     return { city: { id, name }, initiative, action };
   },
 });

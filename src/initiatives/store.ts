@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from "kysely";
 import { liesIn } from "../network/places/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
+import { keptSteps } from "../platform/database/kept-steps.ts";
 import type { WrittenText } from "../platform/written.ts";
 import {
   changedColumn,
@@ -14,11 +15,11 @@ import {
   writtenFrom,
 } from "../platform/written.ts";
 import { type InitiativeContent, initiativeContent, type TextName, textNames } from "./content.ts";
-import { codeOf, type Initiative, mostEvents, mostPlaces } from "./initiative.ts";
+import { codeOf, type Initiative, mostPlaces } from "./initiative.ts";
 import { mostPartners } from "./partners/partner.ts";
 import { organisationOfRow, partnersOfRow } from "./partners/store.ts";
 import { refuse } from "./problems.ts";
-import type { InitiativeAction, InitiativeState } from "./workflow.ts";
+import type { InitiativeMove, InitiativeState } from "./workflow.ts";
 
 type PlacesOfRow = { id: string; name: string }[];
 
@@ -139,31 +140,8 @@ export async function initiativesByNumber(
   return rows.map((row) => initiativeFrom(row, true));
 }
 
-export interface StoredEvent {
-  action: InitiativeAction | "propose";
-  to: InitiativeState;
-  note: string;
-  by: string;
-  at: Date;
-}
-
-/** What happened to an initiative, the newest first. */
-export async function eventsOf(db: Queryable, initiative: string): Promise<StoredEvent[]> {
-  const rows = await db
-    .selectFrom("initiativeEvents")
-    .select(["action", "toState", "note", "actorName", "at"])
-    .where("initiativeId", "=", initiative)
-    .orderBy("id", "desc")
-    .limit(mostEvents)
-    .execute();
-  return rows.map(({ action, toState, note, actorName, at }) => ({
-    action: action as StoredEvent["action"],
-    to: toState as InitiativeState,
-    note,
-    by: actorName,
-    at,
-  }));
-}
+/** What happened to an initiative. */
+export const initiativeSteps = keptSteps<InitiativeMove, InitiativeState>("initiatives", "initiative");
 
 /** Who leads: an organisation, or a name; neither where the city itself does. */
 export interface Lead {
@@ -204,15 +182,7 @@ export async function insertIdea(db: Tx, idea: Proposed): Promise<{ id: string; 
     .returning(["id", "number"])
     .executeTakeFirstOrThrow();
   if (idea.place !== undefined) await setPlaces(db, inserted.id, [idea.place]);
-  await writeEvent(db, {
-    initiative: inserted.id,
-    action: "propose",
-    from: "none",
-    to: "idea",
-    note: "",
-    by,
-    at,
-  });
+  await initiativeSteps.write(db, { of: inserted.id, action: "propose", from: "none", to: "idea", by, at });
   return inserted;
 }
 
@@ -261,33 +231,6 @@ export async function saveContent(
   if (changed.numUpdatedRows === 0n) return false;
   await setPlaces(db, id, places);
   return true;
-}
-
-interface Step {
-  initiative: string;
-  action: InitiativeAction | "propose";
-  from: InitiativeState | "none";
-  to: InitiativeState;
-  note: string;
-  by: Pick<Actor, "id" | "name">;
-  at: Date;
-}
-
-/** Writes a step down; the database moves the initiative. */
-export async function writeEvent(db: Tx, step: Step): Promise<void> {
-  await db
-    .insertInto("initiativeEvents")
-    .values({
-      initiativeId: step.initiative,
-      action: step.action,
-      fromState: step.from,
-      toState: step.to,
-      note: step.note,
-      actorId: step.by.id || null,
-      actorName: step.by.name,
-      at: step.at,
-    })
-    .execute();
 }
 
 export interface InitiativeFilter {

@@ -7,16 +7,17 @@ import { network } from "../network/network.ts";
 import { Gallery } from "../network/photographs/gallery.tsx";
 import { photographPaths } from "../network/photographs/paths.ts";
 import type { Photograph } from "../network/photographs/photograph.ts";
+import type { KeptStep } from "../platform/database/kept-steps.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatMoment, formatNumber } from "../platform/i18n/format.ts";
+import { formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { type WrittenText, written } from "../platform/written.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
-import { Details } from "../ui/details.tsx";
 import { FilterForm } from "../ui/filter-fields.tsx";
 import { ButtonLink } from "../ui/form.tsx";
+import { History } from "../ui/history.tsx";
 import { Inset } from "../ui/inset.tsx";
-import { PlainTable } from "../ui/plain-table.tsx";
+import { StepButtons } from "../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Arrangements } from "./arrangements.tsx";
 import type { Piece } from "./evidence/piece.ts";
@@ -31,10 +32,9 @@ import { paths } from "./paths.ts";
 import type { PublicCount } from "./people/people.ts";
 import { PeopleReached } from "./people/views.tsx";
 import type { Facets } from "./queries.ts";
-import type { StoredEvent } from "./store.ts";
 import { timeWords } from "./time-words.ts";
 import { StateTag } from "./words.tsx";
-import type { InitiativeAction } from "./workflow.ts";
+import type { InitiativeAction, InitiativeMove } from "./workflow.ts";
 
 interface InitiativeProps {
   city: { id: string; name: string };
@@ -42,7 +42,7 @@ interface InitiativeProps {
   parts: readonly PartOf[];
   milestones: readonly Milestone[];
   today: string;
-  events: readonly StoredEvent[];
+  events: readonly KeptStep<InitiativeMove, Initiative["state"]>[];
   counts: readonly PublicCount[];
   photographs: readonly Photograph[];
   evidence: readonly Piece[];
@@ -87,7 +87,9 @@ export function InitiativeView(props: InitiativeProps): VNode {
         canEdit={canEdit}
       />
       {more}
-      {events.length > 0 && <History events={events} />}
+      <History
+        events={events.map(({ action, ...event }) => ({ ...event, what: t(`initiatives:done.${action}`) }))}
+      />
     </>
   );
 }
@@ -108,33 +110,9 @@ function Doing({ city, initiative, possible, canEdit }: InitiativeProps): VNode 
   const isMovedFirst = state === "idea" || state === "planned" || state === "paused";
   const work = canEdit ? own : [];
   const offered = isMovedFirst ? [...steps.slice(0, 1), ...work, ...steps.slice(1)] : [...work, ...steps];
-  if (offered.length === 0) return null;
-  const [shown, rare] = [offered.slice(0, mostButtons), offered.slice(mostButtons)];
-  return (
-    <>
-      <ButtonGroup>
-        {shown.map(({ href, text }, index) => (
-          <ButtonLink key={href} href={href} secondary={index > 0}>
-            {text}
-          </ButtonLink>
-        ))}
-      </ButtonGroup>
-      {rare.length > 0 && (
-        <Details summary={t("initiatives:moreSteps")}>
-          <ButtonGroup>
-            {rare.map(({ href, text }) => (
-              <ButtonLink key={href} href={href} secondary>
-                {text}
-              </ButtonLink>
-            ))}
-          </ButtonGroup>
-        </Details>
-      )}
-    </>
-  );
+  return <StepButtons offered={offered} />;
 }
 /** On a phone they stand below each other: what is done rarely is behind one click more. */
-const mostButtons = 4;
 
 function Text({ text, isLead = false }: { text: WrittenText; isLead?: boolean }): VNode | null {
   const { language } = useI18n();
@@ -312,26 +290,6 @@ function Facts(props: InitiativeProps): VNode {
 
 function named(key: string, names: readonly string[]): SummaryRow | undefined {
   return names.length === 0 ? undefined : { key, value: names.join("; ") };
-}
-
-function History({ events }: { events: readonly StoredEvent[] }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <Details summary={t("initiatives:history.title")}>
-      <PlainTable
-        caption={t("initiatives:history.title")}
-        headers={[t("initiatives:history.what"), t("initiatives:history.why"), t("initiatives:history.who")]}
-        rows={events.map((event, index) => ({
-          key: String(index),
-          cells: [
-            t(`initiatives:done.${event.action}`),
-            event.note || "–",
-            t("initiatives:history.by", { name: event.by, moment: formatMoment(event.at, language) }),
-          ],
-        }))}
-      />
-    </Details>
-  );
 }
 
 interface AboveListProps {

@@ -1,68 +1,43 @@
-// What can happen to an initiative, who may do it, and what it becomes. Buttons, rights, the API and help are read from
-// this one table: role × state × action → next state. The database keeps the same moves (`initiative_moves`).
+// What can happen to an initiative, who may do it, and what it becomes. The database keeps the same moves (`initiative_moves`).
 
 import { member } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
-import type { Allow } from "../platform/allow.ts";
+import { defineSteps } from "../platform/steps.ts";
 
 export const states = ["idea", "planned", "running", "finishing", "closed", "paused", "cancelled"] as const;
 export type InitiativeState = (typeof states)[number];
 
-/** In the order in which they are offered: what leads on first, what stops it last. */
-export const actions = [
-  "accept",
-  "decline",
-  "start",
-  "resume",
-  "finish",
-  "close",
-  "reopen",
-  "pause",
-  "cancel",
-] as const;
-export type InitiativeAction = (typeof actions)[number];
-
-/** What an initiative has to say before a step. */
+/** What the initiative has to say before a step. */
 type Needed = "summary" | "startsOn" | "results";
-
-interface Rule {
-  allow: Allow;
-  next: Partial<Record<InitiativeState, InitiativeState>>;
-  /** It has to be said why. */
-  needsNote?: true;
-  /** What the initiative has to say before it. */
-  needs?: readonly Needed[];
-  /** It takes something away, so it is asked once more. */
-  ends?: true;
-}
 
 /** Whoever works for the city proposes; what becomes of it, its coordinators say. */
 export const writers = member("city", "coordinator", "contributor");
-const coordinator = member("city", "coordinator");
+export const deciders = member("city", "coordinator");
+const may = (actor: Actor, whose: { city: string }) => deciders.permits(actor, whose);
 
-export const workflow: Record<InitiativeAction, Rule> = {
-  accept: { allow: coordinator, next: { idea: "planned" }, needs: ["summary", "startsOn"] },
-  decline: { allow: coordinator, next: { idea: "cancelled" }, needsNote: true, ends: true },
-  start: { allow: coordinator, next: { planned: "running" } },
-  pause: { allow: coordinator, next: { running: "paused", finishing: "paused" }, needsNote: true },
-  resume: { allow: coordinator, next: { paused: "running" } },
-  finish: { allow: coordinator, next: { running: "finishing" } },
-  close: { allow: coordinator, next: { running: "closed", finishing: "closed" }, needs: ["results"] },
+/** In the order in which they are offered: what leads on first, what stops it last. */
+export const steps = defineSteps<InitiativeState, { city: string }, { needs?: readonly Needed[] }>()({
+  propose: { next: { none: "idea" } },
+  accept: { may, next: { idea: "planned" }, needs: ["summary", "startsOn"] },
+  decline: { may, next: { idea: "cancelled" }, needsNote: true, ends: true },
+  start: { may, next: { planned: "running" } },
+  resume: { may, next: { paused: "running" } },
+  finish: { may, next: { running: "finishing" } },
+  close: { may, next: { running: "closed", finishing: "closed" }, needs: ["results"] },
+  reopen: { may, next: { cancelled: "idea", closed: "finishing" }, needsNote: true },
+  pause: { may, next: { running: "paused", finishing: "paused" }, needsNote: true },
   cancel: {
-    allow: coordinator,
+    may,
     next: { planned: "cancelled", running: "cancelled", paused: "cancelled", finishing: "cancelled" },
     needsNote: true,
     ends: true,
   },
-  reopen: { allow: coordinator, next: { cancelled: "idea", closed: "finishing" }, needsNote: true },
-};
+});
+export type InitiativeMove = keyof typeof steps.rules;
 
-/** What somebody can do with an initiative in this state: the one rule for buttons, the API and help. */
-export function possibleActions(state: InitiativeState, actor: Actor, city: string): InitiativeAction[] {
-  return actions.filter(
-    (action) => workflow[action].next[state] !== undefined && workflow[action].allow.permits(actor, { city }),
-  );
-}
+/** What a person does with one that is there. */
+export const { actions } = steps;
+export type InitiativeAction = (typeof actions)[number];
 
 /** What an initiative has to say first. */
 export function missingFor(
@@ -70,5 +45,5 @@ export function missingFor(
   said: Readonly<Record<Needed, unknown>>,
   isSaid: (value: unknown) => boolean,
 ): Needed[] {
-  return (workflow[action].needs ?? []).filter((needed) => !isSaid(said[needed]));
+  return (steps.rules[action].needs ?? []).filter((needed) => !isSaid(said[needed]));
 }

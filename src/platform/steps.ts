@@ -13,24 +13,36 @@ export interface StepRule<State extends string, Whose> {
   ends?: true;
 }
 
-export interface Steps<State extends string, Action extends string, Whose> {
-  rules: Readonly<Record<Action, StepRule<State, Whose>>>;
+/** Steps that somebody takes; the others happen by themselves. */
+type Taken<Rules> = {
+  [Name in keyof Rules]: Rules[Name] extends { may: unknown } ? Name : never;
+}[keyof Rules];
+
+export interface Steps<State extends string, Move extends string, Action extends Move, Whose, Rule> {
+  rules: Readonly<Record<Move, Rule>>;
+  /** What somebody does, in the order of the table. */
+  actions: readonly Action[];
   /** What it becomes; undefined where the step is not possible now. */
-  nextOf: (action: Action, state: State | "none") => State | undefined;
+  nextOf: (move: Move, state: State | "none") => State | undefined;
   /** What somebody can do with a record now, in the order of the table. */
   possible: (record: Whose & { state: State }, actor: Actor) => Action[];
   /** [action, from, to], as the database has them. */
   moves: () => [string, string, string][];
 }
 
-export function defineSteps<State extends string, Whose>() {
-  return <Action extends string>(
-    rules: Readonly<Record<Action, StepRule<State, Whose>>>,
-  ): Steps<State, Action, Whose> => {
-    const actions = Object.keys(rules) as Action[];
-    const nextOf = (action: Action, state: State | "none") => rules[action].next[state];
-    return {
+/** `More` is what the rules of a record say beside that. */
+export function defineSteps<State extends string, Whose, More = unknown>() {
+  type Rule = StepRule<State, Whose> & More;
+  return <const Rules extends Readonly<Record<string, Rule>>>(given: Rules) => {
+    type Move = keyof Rules & string;
+    type Action = Taken<Rules> & Move;
+    const rules: Readonly<Record<Move, Rule>> = given;
+    const moves = Object.keys(given) as Move[];
+    const actions = moves.filter((move): move is Action => rules[move].may !== undefined);
+    const nextOf = (move: Move, state: State | "none") => rules[move].next[state];
+    const steps: Steps<State, Move, Action, Whose, Rule> = {
       rules,
+      actions,
       nextOf,
       possible: (record, actor) =>
         actions.filter(
@@ -38,11 +50,12 @@ export function defineSteps<State extends string, Whose>() {
             nextOf(action, record.state) !== undefined && rules[action].may?.(actor, record) === true,
         ),
       moves: () =>
-        actions.flatMap((action) =>
-          Object.entries<State>(rules[action].next as Record<string, State>).map(
-            ([from, to]): [string, string, string] => [action, from, to],
+        moves.flatMap((move) =>
+          Object.entries<State>(rules[move].next as Record<string, State>).map(
+            ([from, to]): [string, string, string] => [move, from, to],
           ),
         ),
     };
+    return steps;
   };
 }

@@ -27,7 +27,7 @@ import {
   saveContribution,
   writeEvent,
 } from "./store.ts";
-import { actions, beginnings, mayTake, movers, workflow, writers } from "./workflow.ts";
+import { actions, beginnings, movers, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -183,12 +183,12 @@ export const moveContribution = command({
   changes: ({ city }) => [cityTag(city)],
   async run({ city, contribution: asked, action, version: seen, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    const { next, needsNote } = workflow[action];
+    const { may, needsNote } = steps.rules[action];
     await lockContribution(db, { city, number: asked });
     const contribution = await getContribution(db, { city, number: asked }, actor);
-    if (!mayTake(action, actor, contribution)) throw refuse.for_coordinators();
+    if (!may?.(actor, contribution)) throw refuse.for_coordinators();
     if (contribution.version !== seen) throw refuse.changed({ version: contribution.version });
-    const to = next[contribution.state];
+    const to = steps.nextOf(action, contribution.state);
     if (to === undefined) throw refuse.not_now();
     if (needsNote && said.note === undefined) throw fieldProblem("note", "resources:field.note");
     await writeEvent(db, {
@@ -212,7 +212,7 @@ function quantityOf(
   contribution: Contribution,
   said: number | undefined,
 ): number | null {
-  if (!workflow[action].hasQuantity) return null;
+  if (!steps.rules[action].hasQuantity) return null;
   const left = leftFor(action, contribution);
   const quantity = said ?? left;
   if (quantity <= 0) throw fieldProblem("quantity", "resources:field.nothingLeft");

@@ -20,7 +20,7 @@ import type { WorkRate } from "./rates/rate.ts";
 import { RateField } from "./rates/rate-field.tsx";
 import { splitField, splitValues } from "./split-fields.ts";
 import { money, quantityWords } from "./words.tsx";
-import { type ContributionAction, workflow } from "./workflow.ts";
+import { type ContributionAction, steps } from "./workflow.ts";
 
 interface Offers {
   initiatives: readonly { number: number; title: string }[];
@@ -294,7 +294,7 @@ interface StepProps {
 export function StepForm({ city, contribution, action, form }: StepProps): VNode {
   const i18n = useI18n();
   const { t, language } = i18n;
-  const { hasQuantity, needsNote } = workflow[action];
+  const { hasQuantity, needsNote } = steps.rules[action];
   const left = leftFor(action, contribution);
   return (
     <>

@@ -28,7 +28,7 @@ import { askedValue } from "./rates/asked-value.ts";
 import { readSplits } from "./split-fields.ts";
 import { resourcesForPage } from "./total-queries.ts";
 import { ResourcesView, Ways } from "./totals-view.tsx";
-import { possibleActions, workflow } from "./workflow.ts";
+import { steps } from "./workflow.ts";
 
 export const resourcesPage = page({
   path: "/cities/:city/resources",
@@ -81,7 +81,7 @@ export const contributionPage = page({
   draw: (known, { actor, may }) => (
     <ContributionView
       {...known}
-      possible={possibleActions(known.contribution, actor)}
+      possible={steps.possible(known.contribution, actor)}
       canEdit={may(editContribution)}
     />
   ),
@@ -139,7 +139,7 @@ export const stepPage = formPage({
     <StepForm city={city} contribution={contribution} action={action} form={form} />
   ),
   confirm: ({ contribution, action }, form, { t }) =>
-    workflow[action].ends && form.values.note
+    steps.rules[action].ends && form.values.note
       ? {
           title: t("resources:ask.title", {
             action: t(`resources:action.${action}`),

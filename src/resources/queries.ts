@@ -25,7 +25,7 @@ import { refuse } from "./problems.ts";
 import { ratesToChoose } from "./rates/store.ts";
 import { eventsOf, getContribution } from "./store.ts";
 import { notTold } from "./totals.ts";
-import { actions, mayTake, movers, states, workflow, writers } from "./workflow.ts";
+import { actions, movers, states, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -315,8 +315,8 @@ export const stepToTake = query({
   async run({ city: cityId, contribution: wanted, action }, { db, actor }) {
     const { id, name } = await getCity(db, cityId);
     const contribution = await getContribution(db, { city: id, number: wanted }, actor);
-    if (!mayTake(action, actor, contribution)) throw refuse.for_coordinators();
-    if (workflow[action].next[contribution.state] === undefined) throw refuse.not_now();
+    if (!steps.rules[action].may?.(actor, contribution)) throw refuse.for_coordinators();
+    if (steps.nextOf(action, contribution.state) === undefined) throw refuse.not_now();
     return { city: { id, name }, contribution, action };
   },
 });

@@ -7,7 +7,7 @@ import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { paths } from "./paths.ts";
-import { deciders, workflow } from "./workflow.ts";
+import { coordinators, deciders } from "./workflow.ts";
 
 /** So many promises of a city are named one by one. */
 const mostNamed = 10;
@@ -42,7 +42,7 @@ const promises: Waiting<z.infer<typeof Promised>> = {
 export const promisesToAgreeTo = waitingTodos({
   waits: promises,
   list(rows, { actor, t }, { id }: { id: string }) {
-    if (!workflow.agree.allow.permits(actor, { city: id })) return [];
+    if (!coordinators.permits(actor, { city: id })) return [];
     const own = rows.filter(({ city }) => city === id);
     const shown = own.map(
       ({ number, what }): Todo => ({

@@ -11,7 +11,7 @@ interface StepFormProps {
   rule: { needsNote?: true; ends?: true };
   version: number;
   /** Who reads why. */
-  noteHint: string;
+  noteHint?: string;
   form: FormState;
   /** What has to be said before the form. */
   children?: ComponentChildren;
@@ -28,7 +28,7 @@ export function StepForm({ about, submit, rule, version, noteHint, form, childre
         <Textarea
           name="note"
           label={t("ui:steps.note")}
-          hint={noteHint}
+          {...(noteHint !== undefined && { hint: noteHint })}
           rows={4}
           form={form}
           isOptional={!rule.needsNote}

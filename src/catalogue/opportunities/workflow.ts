@@ -42,17 +42,7 @@ export const steps = defineSteps<OpportunityState, Whose>()({
 export type OpportunityMove = keyof typeof steps.rules;
 
 /** What a person does; the writing is told apart. */
-export const actions = [
-  "publish",
-  "return",
-  "submit",
-  "resume",
-  "reopen",
-  "pause",
-  "end",
-  "withdraw",
-  "archive",
-] as const satisfies OpportunityMove[];
+export const { actions } = steps;
 export type OpportunityAction = (typeof actions)[number];
 
 /** What it says can be changed as long as it is not over. */

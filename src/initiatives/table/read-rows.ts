@@ -19,7 +19,7 @@ import { type Called, themesOf } from "../named-areas.ts";
 import { calledOf, mostPartners, roles } from "../partners/partner.ts";
 import { parentFor } from "../parts.ts";
 import { initiativesByNumber } from "../store.ts";
-import { type InitiativeState, missingFor, states, workflow } from "../workflow.ts";
+import { type InitiativeState, missingFor, steps as rules, states } from "../workflow.ts";
 import { type ChoiceName, choices, entriesOf, partnersAs } from "./columns.ts";
 import { dayIn } from "./days.ts";
 import { type Finds, findsIn, placesOf } from "./finds.ts";
@@ -341,7 +341,7 @@ function stepsOf(
   for (const { action } of steps ?? []) {
     for (const missing of missingFor(action, said, isSaid))
       wrong(columnOf[missing], `initiatives:needs.${missing}`);
-    if (workflow[action].needsNote && !cells.note)
+    if (rules.rules[action].needsNote && !cells.note)
       wrong("note", "initiatives:table.noteNeeded", { action: t(`initiatives:action.${action}`) });
   }
   return steps ?? [];

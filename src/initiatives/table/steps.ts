@@ -1,6 +1,6 @@
 // The steps that lead from one state to the one that a table says. No I/O.
 
-import { actions, type InitiativeAction, type InitiativeState, workflow } from "../workflow.ts";
+import { actions, type InitiativeAction, type InitiativeState, steps } from "../workflow.ts";
 
 export interface StepOfRow {
   action: InitiativeAction;
@@ -20,7 +20,7 @@ export function stepsBetween(from: InitiativeState, to: InitiativeState): StepOf
     if (here === to) return way;
     if (way.length > 0 && !passed.has(here)) continue;
     for (const action of actions) {
-      const next = workflow[action].next[here];
+      const next = steps.nextOf(action, here);
       if (next === undefined || reached.has(next)) continue;
       reached.add(next);
       ways.push([...way, { action, from: here, to: next }]);

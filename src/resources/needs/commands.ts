@@ -24,11 +24,11 @@ import {
   insertPosting,
   lockPosting,
   type PostingParties,
+  postingSteps,
   savePosting,
   worksIn,
-  writePostingEvent,
 } from "./store.ts";
-import { actions, mayChange, mayKeep, mayWrite, workflow, writers } from "./workflow.ts";
+import { actions, mayChange, mayKeep, mayWrite, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -195,24 +195,17 @@ export const movePosting = command({
   changes: [],
   async run({ city, posting: asked, action, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
-    const { next, needsNote } = workflow[action];
     await lockPosting(db, { city, number: asked });
     const posting = await getPosting(db, { city, number: asked }, actor);
     if (!mayKeep(actor, posting)) throw refuse.for_keepers();
     if (posting.version !== seen) throw refuse.posting_changed({ version: posting.version });
-    const to = next[posting.state];
+    const to = steps.nextOf(action, posting.state);
     if (to === undefined) throw refuse.posting_not_now();
-    if (needsNote && note === undefined) throw fieldProblem("note", "resources:field.note");
+    if (steps.rules[action].needsNote && note === undefined)
+      throw fieldProblem("note", "resources:field.note");
     if (action === "open" && posting.openUntil < dayOf(now)) throw refuse.posting_past();
-    await writePostingEvent(db, {
-      posting: posting.id,
-      action,
-      from: posting.state,
-      to,
-      note: note ?? "",
-      by: actor,
-      at: now,
-    });
+    const from = posting.state;
+    await postingSteps.write(db, { of: posting.id, action, from, to, note, by: actor, at: now });
     return { id: posting.id, number: asked, state: to, version: seen + 1 };
   },
 });

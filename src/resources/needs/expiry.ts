@@ -5,7 +5,7 @@ import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
-import { writePostingEvent } from "./store.ts";
+import { postingSteps } from "./store.ts";
 
 const mostAtOnce = 100;
 
@@ -35,7 +35,7 @@ async function expireSome(tx: Tx, now: Date): Promise<number> {
     .execute();
   for (const { id, cityId } of overdue) {
     const by = systemActor;
-    await writePostingEvent(tx, { posting: id, action: "expire", from: "open", to: "expired", by, at: now });
+    await postingSteps.write(tx, { of: id, action: "expire", from: "open", to: "expired", by, at: now });
     await recordRun(tx, expirePostings.name, { scope: cityId, subject: id, details: {} });
   }
   return overdue.length;

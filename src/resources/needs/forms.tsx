@@ -23,13 +23,14 @@ import {
 } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { StepForm } from "../../ui/step-form.tsx";
 import { InitiativeField, KindAndQuantity } from "../forms.tsx";
 import { areaName } from "../words.tsx";
 import { postingContent } from "./content.ts";
 import { paths } from "./paths.ts";
 import { type Posting, sides } from "./posting.ts";
 import { weekdays } from "./week.ts";
-import { type PostingAction, workflow } from "./workflow.ts";
+import { type PostingAction, steps } from "./workflow.ts";
 
 interface Offers {
   city: { id: string; name: string };
@@ -206,25 +207,15 @@ interface StepProps {
   form: FormState;
 }
 
-export function PostingStepForm({ city, posting, action, form }: StepProps): VNode {
+export function PostingStepForm({ posting, action, form }: StepProps): VNode {
   const { t } = useI18n();
   return (
-    <>
-      <p class="govuk-body-l">{t(`needs:about.${action}`)}</p>
-      <Form
-        form={form}
-        action={paths.step(city.id, posting.number, action)}
-        submit={t(`needs:action.${action}`)}
-      >
-        <Hidden name="version" value={textIn(form, "version") || String(posting.version)} />
-        <Textarea
-          name="note"
-          label={t("resources:step.note")}
-          rows={3}
-          form={form}
-          isOptional={!workflow[action].needsNote}
-        />
-      </Form>
-    </>
+    <StepForm
+      about={t(`needs:about.${action}`)}
+      submit={t(`needs:action.${action}`)}
+      rule={steps.rules[action]}
+      version={posting.version}
+      form={form}
+    />
   );
 }

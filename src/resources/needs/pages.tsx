@@ -29,7 +29,7 @@ import {
 import { askForPosting } from "./request-commands.ts";
 import { PostingFilter, PostingView, PostingWays } from "./views.tsx";
 import { PostingTag } from "./words.tsx";
-import { mayAnswer, mayKeep, mayWrite, possibleActions, workflow } from "./workflow.ts";
+import { mayAnswer, mayKeep, mayWrite, steps } from "./workflow.ts";
 
 export const needsPage = listPage({
   path: paths.all,
@@ -143,7 +143,7 @@ export const postingPage = page({
   draw: (known, { actor, may }) => (
     <PostingView
       {...known}
-      possible={possibleActions(known.posting, actor)}
+      possible={steps.possible(known.posting, actor)}
       canEdit={mayWrite(actor, known.posting)}
       keeps={mayKeep(actor, known.posting)}
       answers={mayAnswer(actor, known.posting)}
@@ -206,7 +206,7 @@ export const postingStepPage = formPage({
   caption: ({ city }) => city.name,
   draw: (known, form) => <PostingStepForm {...known} form={form} />,
   confirm: ({ posting, action }, form, { t }) =>
-    workflow[action].ends && form.values.note
+    steps.rules[action].ends && form.values.note
       ? {
           title: t("resources:ask.title", { action: t(`needs:action.${action}`), what: posting.what }),
           effects: [t(`needs:about.${action}`), t("needs:ask.kept")],

@@ -28,9 +28,9 @@ import { kinds } from "../kinds.ts";
 import { refuse } from "../problems.ts";
 import { initiativesToChoose } from "../queries.ts";
 import { matchesOf } from "./matching.ts";
-import { ListedPosting, Posting, type Posting as PostingFile, sides } from "./posting.ts";
+import { ListedPosting, mostEvents, Posting, type Posting as PostingFile, sides } from "./posting.ts";
 import { requestsOf } from "./request-store.ts";
-import { byOfRow, eventsOf, getPosting, known, othersFor } from "./store.ts";
+import { byOfRow, getPosting, known, othersFor, postingSteps } from "./store.ts";
 import { weekdays } from "./week.ts";
 import {
   actions,
@@ -40,7 +40,7 @@ import {
   mayWrite,
   publicStates,
   states,
-  workflow,
+  steps,
   writers,
 } from "./workflow.ts";
 
@@ -236,7 +236,7 @@ export const postingForPage = query({
     const posting = await getPosting(db, { city: id, number: wanted }, actor);
     const keeps = mayKeep(actor, posting);
     const [events, matches, focusAreas, requests] = await Promise.all([
-      maySeeAll(actor, posting) ? eventsOf(db, posting.id) : [],
+      maySeeAll(actor, posting) ? postingSteps.of(db, posting.id, mostEvents) : [],
       meeting(db, posting, now),
       namedFocusAreas(db),
       requestsOf(db, posting.id, { actor, keeps }),
@@ -283,7 +283,7 @@ export const postingStep = query({
     const { id, name } = await getCity(db, cityId);
     const posting = await getPosting(db, { city: id, number: wanted }, actor);
     if (!mayKeep(actor, posting)) throw refuse.for_keepers();
-    if (workflow[action].next[posting.state] === undefined) throw refuse.posting_not_now();
+    if (steps.nextOf(action, posting.state) === undefined) throw refuse.posting_not_now();
     return { city: { id, name }, posting, action };
   },
 });

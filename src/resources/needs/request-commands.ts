@@ -21,7 +21,7 @@ import { deciders } from "../workflow.ts";
 import { otherSide, type Posting } from "./posting.ts";
 import { handsOf, leftOf, type PostingRequest, verdicts } from "./request.ts";
 import { decide, getRequest, insertRequest, lockPostings, take } from "./request-store.ts";
-import { getPosting, worksIn, writePostingEvent } from "./store.ts";
+import { getPosting, postingSteps, worksIn } from "./store.ts";
 import { mayAnswer, mayKeep, type Whose } from "./workflow.ts";
 
 const number = z.coerce.number().int().min(1).max(1_000_000);
@@ -201,7 +201,7 @@ async function takeOf(
   { quantity, by, at }: { quantity: number; by: Actor; at: Date },
 ): Promise<void> {
   if (await take(db, posting, quantity, at))
-    await writePostingEvent(db, { posting, action: "match", from: "open", to: "matched", by, at });
+    await postingSteps.write(db, { of: posting, action: "match", from: "open", to: "matched", by, at });
 }
 
 /** The promise that comes of a request: in the city that receives it, from whoever gives. */

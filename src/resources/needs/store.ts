@@ -5,12 +5,13 @@ import { insiders } from "../../network/insiders.ts";
 import { placesWith } from "../../network/places/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { textToRead, toRead } from "../../platform/written.ts";
 import { initiativeOf } from "../initiative-of.ts";
 import { refuse } from "../problems.ts";
 import { type PostingContent, postingContent } from "./content.ts";
 import type { Facts, PlaceFact } from "./matching.ts";
-import { mostEvents, otherSide, type Posting, type Side } from "./posting.ts";
+import { otherSide, type Posting, type Side } from "./posting.ts";
 import { maySeeAll, type PostingMove, type PostingState, publicStates } from "./workflow.ts";
 
 /** Needs and offers with those whom they name; an initiative that not everybody may see is named to insiders alone. */
@@ -141,29 +142,8 @@ function factsOf(posting: Posting, places: ReadonlyMap<string, PlaceFact>): Fact
   };
 }
 
-export interface PostingEvent {
-  action: PostingMove;
-  note: string;
-  by: string;
-  at: Date;
-}
-
-/** What happened to it, the newest first. */
-export async function eventsOf(db: Queryable, posting: string): Promise<PostingEvent[]> {
-  const rows = await db
-    .selectFrom("postingEvents")
-    .select(["action", "note", "actorName", "at"])
-    .where("postingId", "=", posting)
-    .orderBy("id", "desc")
-    .limit(mostEvents)
-    .execute();
-  return rows.map(({ action, note, actorName, at }) => ({
-    action: action as PostingMove,
-    note,
-    by: actorName,
-    at,
-  }));
-}
+/** What happened to it. */
+export const postingSteps = keptSteps<PostingMove, PostingState>("postings", "posting");
 
 /** Whom and what it is for. */
 export interface PostingParties {
@@ -199,7 +179,7 @@ export async function insertPosting(db: Tx, written: Written): Promise<{ id: str
     })
     .returning(["id", "number"])
     .executeTakeFirstOrThrow();
-  await writePostingEvent(db, { posting: inserted.id, action: "write", from: "none", to: "draft", by, at });
+  await postingSteps.write(db, { of: inserted.id, action: "write", from: "none", to: "draft", by, at });
   return inserted;
 }
 
@@ -227,31 +207,6 @@ export async function lockPosting(db: Tx, { city, number }: { city: string; numb
     .where("cityId", "=", city)
     .where("number", "=", number)
     .forUpdate()
-    .execute();
-}
-
-interface Step {
-  posting: string;
-  action: PostingMove;
-  from: PostingState | "none";
-  to: PostingState;
-  note?: string;
-  by: Pick<Actor, "id" | "name">;
-  at: Date;
-}
-
-/** Writes a step down; the database moves the need or the offer. */
-export async function writePostingEvent(db: Tx, { posting, by, from, to, ...step }: Step): Promise<void> {
-  await db
-    .insertInto("postingEvents")
-    .values({
-      ...step,
-      postingId: posting,
-      fromState: from,
-      toState: to,
-      actorId: by.id || null,
-      actorName: by.name,
-    })
     .execute();
 }
 

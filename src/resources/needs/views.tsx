@@ -5,13 +5,13 @@ import { levels } from "../../framework/learning.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import { paths as initiativePaths } from "../../initiatives/paths.ts";
 import { paths as organisationPaths } from "../../organisations/paths.ts";
+import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
-import { Details } from "../../ui/details.tsx";
 import { FilterForm } from "../../ui/filter-fields.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
-import { PlainTable } from "../../ui/plain-table.tsx";
+import { History } from "../../ui/history.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
 import { kinds } from "../kinds.ts";
 import { levelName } from "../totals-view.tsx";
@@ -22,14 +22,14 @@ import { type Posting, sides } from "./posting.ts";
 import { leftOf } from "./request.ts";
 import type { SeenRequest } from "./request-store.ts";
 import { Requests } from "./request-views.tsx";
-import type { KnownPosting, PostingEvent } from "./store.ts";
+import type { KnownPosting } from "./store.ts";
 import { weekdays } from "./week.ts";
 import { PostingTag, reasonWords, timeWords } from "./words.tsx";
-import { mayChange, type PostingAction, states } from "./workflow.ts";
+import { mayChange, type PostingAction, type PostingMove, type PostingState, states } from "./workflow.ts";
 
 interface PostingProps {
   posting: Posting;
-  events: readonly PostingEvent[];
+  events: readonly KeptStep<PostingMove, PostingState>[];
   matches: readonly Match<KnownPosting>[];
   focusAreas: readonly NamedArea[];
   /** What whoever looks can do now. */
@@ -84,7 +84,9 @@ export function PostingView(props: PostingProps): VNode {
       <Facts {...props} />
       <Requests {...props} />
       <Matches {...props} />
-      {events.length > 0 && <History events={events} />}
+      <History
+        events={events.map(({ action, ...event }) => ({ ...event, what: t(`needs:done.${action}`) }))}
+      />
     </>
   );
 }
@@ -184,23 +186,6 @@ function Matches({ posting, matches, focusAreas, keeps, mayAsk }: PostingProps):
         </>
       )}
     </section>
-  );
-}
-
-function History({ events }: { events: readonly PostingEvent[] }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <Details summary={t("resources:history.title")}>
-      <PlainTable
-        caption={t("resources:history.title")}
-        isCaptionHidden
-        headers={[t("resources:history.what"), t("resources:history.why"), t("resources:history.who")]}
-        rows={events.map(({ action, at, note, by }, index) => ({
-          key: String(index),
-          cells: [`${t(`needs:done.${action}`)}, ${formatMoment(at, language)}`, note || "–", by],
-        }))}
-      />
-    </Details>
   );
 }
 

@@ -1,48 +1,17 @@
-// What can happen to a need or an offer, who may do it, and what it becomes: state × action → next state. Buttons, rights, the
-// API and help are read from this one table; the database keeps the same moves (`posting_moves`).
+// What can happen to a need or an offer, who may do it, and what it becomes. The database keeps the same moves (`posting_moves`).
 
 import { member, officer } from "../../network/allow.ts";
 import { insiders } from "../../network/insiders.ts";
 import { representatives, speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
+import { defineSteps } from "../../platform/steps.ts";
 
 export const states = ["draft", "open", "matched", "closed", "expired", "withdrawn"] as const;
 export type PostingState = (typeof states)[number];
 
 /** In these everybody may read it. */
 export const publicStates: readonly PostingState[] = ["open", "matched", "closed", "expired"];
-
-/** What a person does; the rest happens by itself. */
-export const actions = ["open", "close", "withdraw"] as const;
-export type PostingAction = (typeof actions)[number];
-
-/** How it begins, and what happens to it by itself: all of it is taken, or a promise was cancelled and it is open again. */
-export const otherMoves = {
-  write: { none: "draft" },
-  expire: { open: "expired" },
-  match: { open: "matched" },
-  free: { matched: "open" },
-} as const;
-export type PostingMove = PostingAction | keyof typeof otherMoves;
-
-interface Rule {
-  next: Partial<Record<PostingState, PostingState>>;
-  /** It has to be said why. */
-  needsNote?: true;
-  /** It takes something away, so it is asked once more. */
-  ends?: true;
-}
-
-export const workflow: Record<PostingAction, Rule> = {
-  open: { next: { draft: "open", expired: "open" } },
-  close: { next: { open: "closed", matched: "closed" } },
-  withdraw: {
-    next: { draft: "withdrawn", open: "withdrawn", expired: "withdrawn" },
-    needsNote: true,
-    ends: true,
-  },
-};
 
 const writersOfCity = anyOf(member("city", "coordinator", "contributor"), officer("administrator"));
 const keepersOfCity = anyOf(member("city", "coordinator"), officer("administrator"));
@@ -75,12 +44,26 @@ export function maySeeAll(actor: Actor, whose: Whose): boolean {
   return insiders.permits(actor, { city: whose.city }) || speaksFor(actor, whose.organisation);
 }
 
-/** What somebody can do with it: the one rule for buttons, the API and help. */
-export function possibleActions(posting: Whose & { state: PostingState }, actor: Actor): PostingAction[] {
-  return mayKeep(actor, posting)
-    ? actions.filter((action) => workflow[action].next[posting.state] !== undefined)
-    : [];
-}
+export const steps = defineSteps<PostingState, Whose>()({
+  write: { next: { none: "draft" } },
+  open: { may: mayKeep, next: { draft: "open", expired: "open" } },
+  close: { may: mayKeep, next: { open: "closed", matched: "closed" } },
+  withdraw: {
+    may: mayKeep,
+    next: { draft: "withdrawn", open: "withdrawn", expired: "withdrawn" },
+    needsNote: true,
+    ends: true,
+  },
+  // What happens by itself: its day is over, all of it is taken, or a promise was cancelled and it is open again.
+  expire: { next: { open: "expired" } },
+  match: { next: { open: "matched" } },
+  free: { next: { matched: "open" } },
+});
+export type PostingMove = keyof typeof steps.rules;
+
+/** What a person does; the rest happens by itself. */
+export const { actions } = steps;
+export type PostingAction = (typeof actions)[number];
 
 /** What it says can be changed as long as it is not over. */
 export function mayChange(state: PostingState): boolean {
