@@ -5,6 +5,7 @@ import { demoActor } from "../accounts/demo-accounts.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { moveOpportunity, writeOpportunity } from "./opportunities/commands.ts";
 import { actions } from "./opportunities/workflow.ts";
+import { DemoRun, demoRuns } from "./runs/demo-runs.ts";
 
 const Learning = z.object({
   cities: z.array(
@@ -15,6 +16,7 @@ const Learning = z.object({
           z.object({
             write: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
             steps: z.array(z.enum(actions)),
+            runs: z.array(DemoRun).default([]),
           }),
         )
         .default([]),
@@ -28,13 +30,14 @@ export const demoLearning: DemoPart = {
       if (learning.length === 0) continue;
       const asCoordinator = speakAs(service, await demoActor(service, "coordinator", city));
       const asContributor = speakAs(service, await demoActor(service, "contributor", city));
-      for (const { write, steps } of learning) {
+      for (const { write, steps, runs } of learning) {
         const { code } = await asContributor(writeOpportunity, { city, ...write });
         let version = 2;
         for (const action of steps) {
           const says = action === "submit" ? asContributor : asCoordinator;
           ({ version } = await says(moveOpportunity, { city, opportunity: code, action, version }));
         }
+        await demoRuns(asContributor, { city, opportunity: code }, runs);
       }
     }
   },

@@ -3,6 +3,7 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
+import { offerOnce } from "./learning.ts";
 import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -55,9 +56,20 @@ export async function changePlan(does: Does): Promise<void> {
   await does("coordinator", "POST", `${requests}/${second}/accept`, {});
 }
 
-/** The steps that paths below initiatives, resources and needs name. */
-export function actionsOfPlan(route: string): string[] | undefined {
+/** What paths below initiatives, resources, needs and runs name. */
+export function valuesOfPlan(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (route.includes("/runs/") && name === "opportunity") return of.offered;
+  if (route.includes("/runs/") && name === "session") return of.runSession;
+  return name === "action" ? actionsOfPlan(route) : undefined;
+}
+
+function actionsOfPlan(route: string): string[] | undefined {
   if (route.includes("/initiatives/")) return ["accept", "decline"];
+  if (route.includes("/runs/")) return ["postpone", "cancel"];
   if (route.includes("/learning/")) return ["pause", "withdraw"];
   if (route.includes("/resources/")) return ["agree", "cancel"];
   return route.includes("/needs/") ? ["close", "withdraw"] : undefined;
@@ -165,6 +177,8 @@ export async function oneOfEachPlan(
     .orderBy("code")
     .limit(2)
     .execute();
+  const codes = learning.map(({ code }) => code);
+  const offered = await offerOnce(make, db, codes);
   const { id: milestone } = await db
     .selectFrom("initiativeMilestones")
     .select("id")
@@ -205,7 +219,8 @@ export async function oneOfEachPlan(
     focusAreas: ["5"],
   });
   return {
-    opportunity: learning.map(({ code }) => code),
+    opportunity: codes,
+    ...offered,
     initiative: [String(number)],
     count: [count],
     plan: [draft, ...editions.map(({ id }) => id)],

@@ -8,7 +8,7 @@ import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
-import { actionsOfPlan, oneContribution, oneOfEachPlan, oneOffer } from "./city-plan.ts";
+import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { someOrganisations } from "./organisations.ts";
@@ -82,8 +82,8 @@ function contentOf(ids: KnownContent): Content {
     valuesOf(route, name) {
       if (name === "token") return tokensFor(route, ids);
       if (fixedValues[name]) return fixedValues[name];
-      const actions = name === "action" ? actionsOfPlan(route) : undefined;
-      if (actions) return actions;
+      const ofPlan = valuesOfPlan(route, name, ids.of);
+      if (ofPlan) return ofPlan;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];

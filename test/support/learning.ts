@@ -1,6 +1,7 @@
 // Opportunities to learn, for the tests that look at every command, page and kind of notification.
 
 import { askAboutOld } from "../../src/catalogue/opportunities/asking.ts";
+import { weekdays } from "../../src/catalogue/time/schedule.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import type { Person } from "./service.ts";
@@ -31,7 +32,82 @@ export async function changeLearning(does: Does): Promise<void> {
   await does("coordinator", "POST", `${one}/steps/publish`, { version: 2 });
   await does("contributor", "PUT", one, { titleEn: "Sewing on Saturdays", version: 3 });
   await does("contributor", "POST", `${one}/confirm`, { version: 4 });
+  await changeRuns(does, one);
   await does("contributor", "POST", `${one}/steps/pause`, { version: 4 });
+}
+
+const circle = {
+  mode: "in_person",
+  newVenue: "Malindi Library",
+  place: "Malindi constituency, Kilifi",
+  startsOn: dayOf(new Date()),
+  weekdays: [...weekdays],
+  fromTime: "09:00",
+  duration: 6,
+  durationUnit: "weeks",
+  cost: "free",
+};
+
+/** When and where it is offered, its sessions, and where people meet. */
+async function changeRuns(does: Does, one: string): Promise<void> {
+  const { number } = await does("contributor", "POST", `${one}/runs`, circle);
+  const run = `${one}/runs/${String(number)}`;
+  await does("contributor", "PUT", run, { ...circle, capacity: 20, version: 3 });
+  const sessions = async () => {
+    const read = await does("public", "GET", `${one.replace("/cities/kilifi", "")}/runs/${String(number)}`);
+    return read.sessions as { id: string; version: number }[];
+  };
+  const [held, moved, cancelled] = (await sessions()).map(({ id, version }) => ({
+    at: `${run}/sessions/${id}`,
+    version,
+  }));
+  const to = { heldOn: addDays(dayOf(new Date()), 4), startsAt: "15:00", reason: "The hall is taken" };
+  await does("contributor", "POST", `${moved?.at}/move`, { ...to, version: moved?.version });
+  await does("contributor", "POST", `${cancelled?.at}/cancel`, {
+    reason: "Rain",
+    version: cancelled?.version,
+  });
+  await does("contributor", "POST", `${held?.at}/held`, { women: 9, version: held?.version });
+  await does("contributor", "POST", `${run}/again`, {});
+  await does("contributor", "POST", `${run}/steps/postpone`, { note: "No teacher", version: 4 });
+  const hall = { name: "Social Hall", place: "Malindi constituency, Kilifi" };
+  const { id } = await does("coordinator", "POST", "/cities/kilifi/venues", hall);
+  const venue = `/cities/kilifi/venues/${String(id)}`;
+  await does("coordinator", "PUT", venue, { ...hall, capacity: 80, version: 1 });
+  await does("coordinator", "POST", `${venue}/retire`, { version: 2 });
+  await does("coordinator", "POST", `${venue}/offer`, { version: 3 });
+}
+
+/** A run of each of these opportunities of the content, with a session to come, and its venue. */
+export async function offerOnce(
+  make: (person: Person, method: string, path: string, body: object) => Promise<string>,
+  db: Db,
+  codes: readonly string[],
+): Promise<Record<string, string[]>> {
+  const run = await make("contributor", "POST", `${at}/${codes[0]}/runs`, circle);
+  const { number } = await db
+    .selectFrom("runs")
+    .select("number")
+    .where("id", "=", run)
+    .executeTakeFirstOrThrow();
+  const session = await db
+    .selectFrom("runSessions")
+    .select("id")
+    .where("runId", "=", run)
+    .where("heldOn", ">", dayOf(new Date()))
+    .orderBy("heldOn")
+    .executeTakeFirstOrThrow();
+  const venue = await db
+    .selectFrom("venues")
+    .select("id")
+    .where("cityId", "=", "kilifi")
+    .executeTakeFirstOrThrow();
+  return {
+    offered: codes.slice(0, 1),
+    run: [String(number)],
+    runSession: [session.id],
+    venue: [venue.id],
+  };
 }
 
 interface Waiting {
