@@ -78,6 +78,9 @@ async function buildServer() {
     "reports/pdf/report.typ",
     "scorecard/pdf/scorecard.typ",
     "network/application/letter.typ",
+    "outreach/board/board.typ",
+    "outreach/pack/pack.css",
+    "outreach/pack/find-in-pack.js",
   ])
     cpSync(`src/${template}`, `${draft}/server/${basename(template)}`);
 }

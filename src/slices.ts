@@ -16,6 +16,7 @@ import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
 import { organisations } from "./organisations/slice.ts";
+import { outreach } from "./outreach/slice.ts";
 import { phones } from "./phones/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
@@ -59,6 +60,7 @@ export const slices = assemble([
   initiatives,
   resources,
   catalogue,
+  outreach,
   phones,
   joining,
   sdgs,

@@ -176,6 +176,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "joining.moderateFeedback": "work",
   "joining.answerFeedback": "work",
   "joining.answerFault": "work",
+  "outreach.printNoticeBoard": "work",
   "resources.addPosting": "work",
   "resources.editContribution": "work",
   "resources.editPosting": "work",

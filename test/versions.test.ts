@@ -85,6 +85,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "initiatives.proposeInitiative": "adds",
   "initiatives.removeMilestoneFromInitiative": "ends",
   "initiatives.removePartnerFromInitiative": "ends",
+  "outreach.printNoticeBoard": "adds",
   "resources.addContribution": "adds",
   "resources.addPosting": "adds",
   "resources.answerRequest": "state",

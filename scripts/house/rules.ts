@@ -47,7 +47,7 @@ const opensTransactions = [
   // A question from a telephone is answered and marked as answered at once.
   /^src\/platform\/sms\/answer-texts\.ts$/,
   // Run by whoever holds the server, and at its start.
-  /^src\/(operator-commands|new-secret|start)\.ts$/,
+  /^src\/(operator-commands|new-secret|start|outreach\/pack\/cli)\.ts$/,
   savesForPeople,
   /\/(load|demo-accounts|people\/invitations)\.ts$/,
 ];

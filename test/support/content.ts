@@ -12,7 +12,8 @@ import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-p
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { someOrganisations } from "./organisations.ts";
-import { photograph } from "./pictures.ts";
+import { oneBoard } from "./outreach.ts";
+import { photograph, photographWords } from "./pictures.ts";
 import { someRecordTables } from "./record-tables.ts";
 import {
   demonstrationDatabase,
@@ -32,14 +33,6 @@ const mapping = {
   groupColumns: [1],
   duplicates: "refuse",
   measurements: [{ measurementId: "7.2.2", value: [4], numerator: [], denominator: [] }],
-};
-const photographWords = {
-  alternativeEn: "Six women read aloud to each other under a tree.",
-  alternativeSw: "Wanawake sita wanasomeana kwa sauti chini ya mti.",
-  captionEn: "The reading circle of Ganze, 2025.",
-  credit: "Amina Said",
-  licence: "cc_by",
-  consent: "yes",
 };
 const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
 
@@ -344,6 +337,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
+    board: [await oneBoard(db)],
     document: [application.document],
     letter: [application.letter],
     letterOfCity: [letter],

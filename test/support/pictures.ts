@@ -125,3 +125,13 @@ export function bomb(width: number, height: number): Buffer {
     pngChunk("IEND", Buffer.alloc(0)),
   ]);
 }
+
+/** What is said of a photograph of a city. */
+export const photographWords = {
+  alternativeEn: "Six women read aloud to each other under a tree.",
+  alternativeSw: "Wanawake sita wanasomeana kwa sauti chini ya mti.",
+  captionEn: "The reading circle of Ganze, 2025.",
+  credit: "Amina Said",
+  licence: "cc_by",
+  consent: "yes",
+};

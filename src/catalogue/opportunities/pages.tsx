@@ -9,6 +9,8 @@ import type { Visit } from "../../platform/page.ts";
 import { todayTag } from "../../platform/public-pages.ts";
 import { written } from "../../platform/written.ts";
 import { readChoice } from "../../ui/choice-field.tsx";
+import { PlaceParts } from "../../ui/place-parts.tsx";
+import { cityParts, groupsOf } from "../../ui/places.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
@@ -61,6 +63,12 @@ export const opportunitiesPage = listPage({
   empty: "catalogue:none",
   above: ({ city, isInsider }, { url, may }) => (
     <AboveList city={city} url={url} isInsider={isInsider} canWrite={may(writeOpportunity)} />
+  ),
+  below: ({ city }, { actor }) => (
+    <PlaceParts
+      groups={groupsOf(cityParts, "learning", actor, { city: city.id })}
+      address={(part) => part.href(city.id)}
+    />
   ),
   download: { name: "learning", reads: opportunityRows },
 });

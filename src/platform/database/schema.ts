@@ -473,6 +473,18 @@ export interface FeedbackBatches {
   releasedIn: string;
 }
 
+export interface FeedItems {
+  changedAt: Timestamp;
+  cityId: string;
+  code: string;
+  feed: string;
+  firstAt: Timestamp;
+  id: string;
+  isDeleted: Generated<boolean>;
+  modified: Int8;
+  topics: string[];
+}
+
 export interface FileContents {
   content: Buffer;
   sha256: string;
@@ -852,6 +864,27 @@ export interface NamedPlaces {
   name: Json | null;
   place: string | null;
   placeId: string | null;
+}
+
+export interface NoticeBoards {
+  cityId: string;
+  code: string;
+  entries: Json;
+  id: Generated<string>;
+  language: string;
+  month: string;
+  paper: string;
+  placeId: string;
+  printedAt: Timestamp;
+  printedBy: string | null;
+  printedByName: string;
+}
+
+export interface NoticeVisits {
+  boardId: string;
+  code: string;
+  day: string;
+  visits: number;
 }
 
 export interface NotificationChoices {
@@ -1926,6 +1959,7 @@ export interface DB {
   faults: Faults;
   feedback: Feedback;
   feedbackBatches: FeedbackBatches;
+  feedItems: FeedItems;
   fileContents: FileContents;
   files: Files;
   idempotencyKeys: IdempotencyKeys;
@@ -1958,6 +1992,8 @@ export interface DB {
   membershipRounds: MembershipRounds;
   memberships: Memberships;
   namedPlaces: NamedPlaces;
+  noticeBoards: NoticeBoards;
+  noticeVisits: NoticeVisits;
   notificationChoices: NotificationChoices;
   notifications: Notifications;
   notificationSettings: NotificationSettings;

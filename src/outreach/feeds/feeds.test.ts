@@ -1,0 +1,188 @@
+// What other programs follow: nothing is lost on the way, what is gone is told, and what nobody knows is refused by name.
+
+import { sql } from "kysely";
+import { SaxesParser } from "saxes";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { writeMade } from "../../../test/support/made-learning.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
+import { dayOf } from "../../platform/day.ts";
+import { ageFeeds } from "./jobs.ts";
+
+const now = new Date();
+const today = dayOf(now);
+let jifunze: TestService;
+const db = () => jifunze.service.database.db;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  await writeMade(db(), today);
+  await sql`update runs set schedule = '{"days": ["sat"], "from": "09:00", "to": "12:00", "everyWeeks": 1, "except": []}',
+    costs = '[]' where number = 1`.execute(db());
+  await bringUpToDate(db(), today);
+});
+afterAll(() => jifunze.stop());
+
+/** As RPDE 1.0 has a page. */
+const Page = z.strictObject({
+  next: z.url(),
+  items: z
+    .array(
+      z.discriminatedUnion("state", [
+        z.strictObject({
+          state: z.literal("updated"),
+          kind: z.string(),
+          id: z.string(),
+          modified: z.int(),
+          data: z.looseObject({ "@context": z.literal("https://schema.org"), "@type": z.string() }),
+        }),
+        z.strictObject({ state: z.literal("deleted"), kind: z.string(), id: z.string(), modified: z.int() }),
+      ]),
+    )
+    .max(500),
+  license: z.literal("https://creativecommons.org/licenses/by/4.0/"),
+});
+
+async function pageAt(address: string) {
+  const { pathname, search } = new URL(address, jifunze.url);
+  const response = await fetch(`${jifunze.url}${pathname}${search}`);
+  expect(response.headers.get("content-type")).toBe("application/vnd.openactive.rpde+json; version=1");
+  return Page.parse(await response.json());
+}
+
+/** All pages from a position to the last one. */
+async function follow(address: string) {
+  const items = [];
+  let page = await pageAt(address);
+  while (page.items.length > 0) {
+    items.push(...page.items);
+    page = await pageAt(page.next);
+  }
+  return { items, next: page.next };
+}
+
+it("gives every run and opportunity once, in the order in which they changed, and the last page leads to itself", async () => {
+  for (const [feed, kind] of [
+    ["runs", "CourseInstance"],
+    ["opportunities", "Course"],
+  ] as const) {
+    const { items, next } = await follow(`/feeds/${feed}`);
+    const { count } = await db()
+      .selectFrom("opportunities")
+      .select(sql<number>`count(*)::int`.as("count"))
+      .executeTakeFirstOrThrow();
+    expect(new Set(items.map(({ id }) => id)).size).toBe(count);
+    expect(items.every((item) => item.kind === kind && item.state === "updated")).toBe(true);
+    const places = items.map(({ modified, id }) => `${String(modified).padStart(16, "0")} ${id}`);
+    expect(places).toEqual(places.toSorted());
+    expect((await pageAt(next)).next).toBe(next);
+  }
+  const { items } = await follow("/feeds/runs");
+  const sewing = items.find(
+    (item) => item.state === "updated" && JSON.stringify(item.data).includes("Sewing circle"),
+  );
+  expect(sewing).toMatchObject({
+    data: {
+      courseMode: "onsite",
+      isAccessibleForFree: true,
+      offers: { price: 0, priceCurrency: "KES" },
+      courseSchedule: {
+        byDay: ["https://schema.org/Saturday"],
+        startTime: "09:00",
+        scheduleTimezone: "Africa/Nairobi",
+      },
+    },
+  });
+});
+
+it("tells what changed, what ended and what nobody confirmed for long, each once", async () => {
+  const before = { runs: await follow("/feeds/runs"), opportunities: await follow("/feeds/opportunities") };
+  const [changed, ended, old] = before.runs.items.map(({ id }) => id);
+  const opportunityOf = async (run: string | undefined) =>
+    (
+      await db()
+        .selectFrom("runs")
+        .select("opportunityId")
+        .where("id", "=", run ?? "")
+        .executeTakeFirstOrThrow()
+    ).opportunityId;
+  await sql`update venues set landmark = 'By the market' where id = (select venue_id from runs where id = ${changed})`.execute(
+    db(),
+  );
+  await sql`update runs set over_on = ${today}::date - 1 where id = ${ended}`.execute(db());
+  await sql`update opportunities set confirmed_on = ${today}::date - 200 where id = ${await opportunityOf(old)}`.execute(
+    db(),
+  );
+  await bringUpToDate(db(), today);
+  await ageFeeds.run({ service: jifunze.service, now: () => now, signal: new AbortController().signal });
+  const runs = await follow(before.runs.next);
+  const stateOf = new Map(runs.items.map(({ id, state }) => [id, state]));
+  expect(stateOf).toEqual(
+    new Map([
+      [changed, "updated"],
+      [ended, "deleted"],
+      [old, "deleted"],
+    ]),
+  );
+  expect(runs.items).toHaveLength(3);
+  const opportunities = await follow(before.opportunities.next);
+  expect(new Map(opportunities.items.map(({ id, state }) => [id, state]))).toEqual(
+    new Map([
+      [await opportunityOf(changed), "updated"],
+      [await opportunityOf(ended), "deleted"],
+      [await opportunityOf(old), "deleted"],
+    ]),
+  );
+  // Confirmed again, it comes back.
+  await sql`update opportunities set confirmed_on = ${today} where id = ${await opportunityOf(old)}`.execute(
+    db(),
+  );
+  await bringUpToDate(db(), today);
+  expect((await follow(runs.next)).items).toMatchObject([{ id: old, state: "updated" }]);
+});
+
+it("refuses what it does not know by its name, and half a position", async () => {
+  const unknown = await fetch(`${jifunze.url}/feeds/runs?city=kilifi`);
+  expect(unknown.status).toBe(400);
+  expect(await unknown.json()).toMatchObject({
+    code: "outreach.unknown_parameter",
+    details: { names: "city" },
+  });
+  for (const search of ["?afterTimestamp=1", "?afterTimestamp=x&afterId=y", "?afterId=1"])
+    expect((await fetch(`${jifunze.url}/feeds/opportunities${search}`)).status).toBe(400);
+});
+
+it("gives the newest of a city and topic as Atom, with what is gone", async () => {
+  const response = await fetch(`${jifunze.url}/feeds/cities/kilifi/learning.atom?language=sw`);
+  expect(response.headers.get("content-type")).toContain("application/atom+xml");
+  const names = elementsOf(await response.text());
+  expect(names.get("entry")).toBeGreaterThan(40);
+  expect(names.get("at:deleted-entry")).toBe(1);
+  const sewing = await (await fetch(`${jifunze.url}/feeds/cities/kilifi/learning.atom?topic=sewing`)).text();
+  const titles = [...sewing.matchAll(/<title>([^<]+)</g)].map(([, title]) => title).slice(1);
+  expect(titles.length).toBeGreaterThan(3);
+  expect(titles.join(" ")).not.toMatch(/Welding|Plumbing/);
+  expect((await fetch(`${jifunze.url}/feeds/cities/nowhere/learning.atom`)).status).toBe(404);
+});
+
+it("names every opportunity to search engines, and what they leave alone", async () => {
+  const { text } = { text: await (await fetch(`${jifunze.url}/robots.txt`)).text() };
+  expect(text).toContain("/sitemap.xml");
+  const index = await (await fetch(`${jifunze.url}/sitemap.xml`)).text();
+  expect(elementsOf(index).get("sitemap")).toBe(2);
+  const map = elementsOf(await (await fetch(`${jifunze.url}/sitemaps/learning/1`)).text());
+  expect(map.get("url")).toBeGreaterThan(200);
+});
+
+/** Each element with how many there are; throws where it is no XML. */
+function elementsOf(xml: string): Map<string, number> {
+  const names = new Map<string, number>();
+  const parser = new SaxesParser();
+  parser.on("opentag", ({ name }) => names.set(name, (names.get(name) ?? 0) + 1));
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  return names;
+}

@@ -1,0 +1,143 @@
+// The addresses that other programs follow. What they ask with that nobody knows is refused by its name: a filter that is ignored gives
+// wrong answers in silence.
+
+import { Hono } from "hono";
+import { paths as catalogue } from "../../catalogue/paths.ts";
+import { problemResponse } from "../../platform/http/api.ts";
+import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { Problem } from "../../platform/problem.ts";
+import { refuse } from "../problems.ts";
+import { feedPage, newestOfCity, sitemapIndex, sitemapPart } from "./queries.ts";
+import { type FeedName, feedNames, pageSize, rpdePage, rpdeType } from "./rpde.ts";
+import { course, courseInstance } from "./schema-org.ts";
+import type { ItemRow } from "./store.ts";
+import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
+
+export function feedRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  for (const feed of feedNames)
+    routes.get(`/feeds/${feed}`, (c) => forPrograms(c, ["afterTimestamp", "afterId"], () => pageOf(c, feed)));
+  routes.get("/feeds/cities/:city/learning.atom", (c) =>
+    forPrograms(c, ["topic", "language"], () => atomOf(c)),
+  );
+  routes.get("/sitemap.xml", async (c) => {
+    const { ask, service } = exchangeOf(c);
+    const parts = await ask(sitemapIndex, {});
+    const addresses = Array.from(
+      { length: parts },
+      (_, index) => `${service.config.baseUrl}/sitemaps/learning/${index + 1}`,
+    );
+    return xml(
+      c,
+      sitemapOfSitemaps([`${service.config.baseUrl}/sitemaps/pages`, ...addresses]),
+      "application/xml",
+    );
+  });
+  routes.get("/sitemaps/pages", async (c) => {
+    const { baseUrl } = exchangeOf(c).service.config;
+    const addresses = publicPages.map((path) => ({ address: `${baseUrl}${path}` }));
+    return xml(c, sitemap(addresses), "application/xml");
+  });
+  routes.get("/sitemaps/learning/:part", async (c) => {
+    const { ask, service } = exchangeOf(c);
+    const found = await ask(sitemapPart, { part: c.req.param("part") });
+    const addresses = found.map(({ code, changedAt }) => ({
+      address: `${service.config.baseUrl}${catalogue.one(code)}`,
+      changedAt,
+    }));
+    return xml(c, sitemap(addresses), "application/xml");
+  });
+  routes.get("/robots.txt", (c) => {
+    const { baseUrl } = exchangeOf(c).service.config;
+    // Searches, forms and the squares of notice boards are no pages to be found.
+    const text = `User-agent: *\nDisallow: /n/\nDisallow: /search\nDisallow: /*?q=\nSitemap: ${baseUrl}/sitemap.xml\n`;
+    return c.text(text, 200, { "cache-control": "public, max-age=86400" });
+  });
+  return routes;
+}
+
+const publicPages = [
+  "/",
+  "/about",
+  "/cities",
+  catalogue.find,
+  "/places",
+  "/organisations",
+  "/membership",
+  "/glossary",
+];
+
+/** Refusals are JSON, as those of the API. */
+async function forPrograms(
+  c: RequestContext,
+  known: readonly string[],
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const { url, requestId, t } = exchangeOf(c);
+  try {
+    const unknown = [...url.searchParams.keys()].filter((name) => !known.includes(name));
+    if (unknown.length > 0)
+      throw refuse.unknown_parameter({ names: unknown.join(", "), known: known.join(", ") });
+    return await answer();
+  } catch (error) {
+    if (error instanceof Problem) return problemResponse(c, error, requestId, t);
+    throw error;
+  }
+}
+
+async function pageOf(c: RequestContext, feed: FeedName): Promise<Response> {
+  const { ask, url, service } = exchangeOf(c);
+  const { baseUrl } = service.config;
+  const modified = url.searchParams.get("afterTimestamp");
+  const id = url.searchParams.get("afterId");
+  if ((modified === null) !== (id === null)) throw refuse.half_a_position();
+  const at = modified === null || id === null ? undefined : { modified, id };
+  if (at && !(/^\d{1,15}$/.test(at.modified) && /^[0-9a-f-]{36}$/.test(at.id)))
+    throw refuse.half_a_position();
+  const items = await ask(feedPage, { feed, ...(at && { at }) });
+  const page = rpdePage(
+    feed,
+    items.map((item) => ({ id: item.id, modified: item.modified, data: dataOf(feed, item, baseUrl) })),
+    at && { modified: Number(at.modified), id: at.id },
+    baseUrl,
+  );
+  // What has changed since is on a later page; at the end somebody waits for what changes next.
+  const seconds = items.length === pageSize ? 300 : 8;
+  return c.body(JSON.stringify(page), 200, {
+    "content-type": rpdeType,
+    "cache-control": `public, max-age=${seconds}`,
+  });
+}
+
+function dataOf(feed: FeedName, { entries }: ItemRow, baseUrl: string): object | null {
+  const [first, ...others] = entries;
+  if (!first) return null;
+  return feed === "runs" ? courseInstance(first, baseUrl) : course([first, ...others], baseUrl);
+}
+
+async function atomOf(c: RequestContext): Promise<Response> {
+  const { ask, url, language, t, now, service } = exchangeOf(c);
+  const { baseUrl } = service.config;
+  const topic = url.searchParams.get("topic") ?? undefined;
+  const found = await ask(newestOfCity, { city: c.req.param("city"), ...(topic !== undefined && { topic }) });
+  const city = localisedPlain(found.city.names, language);
+  const named = found.topic ? [localisedPlain(found.topic.name, language), city] : [city];
+  const feed = atomFeed({
+    title: t("outreach:list.titleOf", { place: named.join(", ") }),
+    address: `${baseUrl}${url.pathname}${topic === undefined ? "" : `?${new URLSearchParams({ topic }).toString()}`}`,
+    page: `${baseUrl}${catalogue.ofCity(found.city.id)}`,
+    language,
+    items: found.items,
+    baseUrl,
+    now,
+  });
+  return xml(c, feed, "application/atom+xml");
+}
+
+function xml(c: RequestContext, content: string, type: string): Response {
+  return c.body(content, 200, {
+    "content-type": `${type}; charset=utf-8`,
+    "cache-control": "public, max-age=300",
+  });
+}

@@ -1,0 +1,159 @@
+// What can be learned in the words of schema.org: an opportunity as a Course, each of its runs as a CourseInstance. No I/O.
+
+import type { CatalogueEntry } from "../../catalogue/finding/entry.ts";
+import { paths } from "../../catalogue/paths.ts";
+import { network } from "../../network/network.ts";
+import { licence } from "./rpde.ts";
+
+type Texts = Readonly<Record<string, string>>;
+type Entry = Pick<CatalogueEntry, "id" | "code" | "run" | "card">;
+
+const context = "https://schema.org";
+
+/** Each language as JSON-LD says it. */
+function inLanguages(texts: Texts): { "@language": string; "@value": string }[] {
+  return Object.entries(texts).flatMap(([language, text]) =>
+    text === "" ? [] : [{ "@language": language, "@value": text }],
+  );
+}
+
+const modes: Readonly<Record<string, string>> = {
+  in_person: "onsite",
+  workplace: "onsite",
+  online: "online",
+  blended: "blended",
+};
+const days: Readonly<Record<string, string>> = {
+  mon: "Monday",
+  tue: "Tuesday",
+  wed: "Wednesday",
+  thu: "Thursday",
+  fri: "Friday",
+  sat: "Saturday",
+  sun: "Sunday",
+};
+/** As schema.org's accessibilityFeature calls what is there. */
+const features: Readonly<Record<string, string>> = {
+  sign_language: "signLanguage",
+  braille: "braille",
+  large_print: "largePrint",
+  screen_reader: "displayTransformability",
+  easy_reading: "simplifiedText",
+};
+
+const addressOf = (code: string, baseUrl: string) => `${baseUrl}${paths.one(code)}`;
+
+export function courseInstance(entry: Entry, baseUrl: string): object {
+  const { code } = entry;
+  return {
+    "@context": context,
+    ...instanceOf(entry, baseUrl),
+    license: licence,
+    isPartOf: { "@id": addressOf(code, baseUrl) },
+  };
+}
+
+/** Without what is not known: nothing is free or near by silence. */
+function instanceOf({ code, run, card }: Entry, baseUrl: string): object {
+  const address = addressOf(code, baseUrl);
+  return {
+    "@type": "CourseInstance",
+    "@id": run === null ? `${address}#offer` : `${address}#run-${run}`,
+    name: inLanguages(card.title),
+    url: address,
+    ...(card.mode !== null && { courseMode: modes[card.mode] ?? card.mode }),
+    ...(card.startsOn !== null && { startDate: card.startsOn }),
+    ...(card.endsOn !== null && { endDate: card.endsOn }),
+    ...(card.languages.length > 0 && { inLanguage: card.languages }),
+    ...scheduleOf(card),
+    ...locationOf(card),
+    ...offerOf(card, address),
+    ...featuresOf(card),
+  };
+}
+
+function scheduleOf({ days: on, from, to, startsOn, endsOn }: Entry["card"]): object {
+  if (on.length === 0) return {};
+  return {
+    courseSchedule: {
+      "@type": "Schedule",
+      repeatFrequency: "P1W",
+      byDay: on.map((day) => `${context}/${days[day]}`),
+      ...(from !== null && { startTime: from }),
+      ...(to !== null && { endTime: to }),
+      ...(startsOn !== null && { startDate: startsOn }),
+      ...(endsOn !== null && { endDate: endsOn }),
+      scheduleTimezone: network().timeZone,
+    },
+  };
+}
+
+function locationOf({ venue, landmark, place }: Entry["card"]): object {
+  if (venue === null && place === null) return {};
+  return {
+    location: {
+      "@type": "Place",
+      ...(venue !== null && { name: venue }),
+      ...(landmark !== null && { description: landmark }),
+      ...(place && {
+        address: {
+          "@type": "PostalAddress",
+          addressLocality: inLanguages(place.name),
+          ...(place.county && { addressRegion: inLanguages(place.county) }),
+          addressCountry: network().country,
+        },
+      }),
+    },
+  };
+}
+
+function offerOf({ price, places }: Entry["card"], address: string): object {
+  const availability = places === "full" ? `${context}/SoldOut` : `${context}/InStock`;
+  const offer = { "@type": "Offer", url: address, ...(places !== "unknown" && { availability }) };
+  if (price.is === "untold") return {};
+  if (price.is === "free")
+    return {
+      isAccessibleForFree: true,
+      offers: { ...offer, category: "Free", price: 0, priceCurrency: network().currency },
+    };
+  return {
+    isAccessibleForFree: false,
+    offers: {
+      ...offer,
+      category: "Paid",
+      price: price.amount,
+      priceCurrency: network().currency,
+      ...(price.per !== null && { description: price.per }),
+    },
+  };
+}
+
+function featuresOf({ access }: Entry["card"]): object {
+  const there = Object.entries(features).flatMap(([feature, name]) =>
+    access[feature] === "yes" ? [name] : [],
+  );
+  return there.length === 0 ? {} : { accessibilityFeature: there };
+}
+
+/** @param entries those of one opportunity, at least one */
+export function course(entries: readonly [Entry, ...Entry[]], baseUrl: string): object {
+  const [{ card, code }] = entries;
+  const runs = entries.filter(({ run }) => run !== null);
+  return {
+    "@context": context,
+    "@type": "Course",
+    "@id": addressOf(code, baseUrl),
+    identifier: code,
+    url: addressOf(code, baseUrl),
+    name: inLanguages(card.title),
+    ...(card.summary && { description: inLanguages(card.summary) }),
+    provider: {
+      "@type": "Organization",
+      "@id": `${baseUrl}/organisations/${card.provider.id}`,
+      name: inLanguages(card.provider.name),
+    },
+    ...(card.confirmedOn !== null && { lastReviewed: card.confirmedOn }),
+    license: licence,
+    ...(runs.length > 0 && { hasCourseInstance: runs.map((entry) => instanceOf(entry, baseUrl)) }),
+  };
+}

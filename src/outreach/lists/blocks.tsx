@@ -1,0 +1,66 @@
+// Where the lists are found: on the page of a place and of an opportunity.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { block } from "../../ui/screens/block.tsx";
+import { paths } from "../paths.ts";
+
+function Links({
+  heading,
+  links,
+}: {
+  heading: string;
+  links: readonly { href: string; text: string }[];
+}): VNode {
+  return (
+    <section class="group">
+      <h2 class="govuk-heading-m">{heading}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export const listsOfPlace = block({
+  position: 60,
+  draw: (_loaded, _visit, { id }: { id: string }) => <ListsOfPlace place={id} />,
+});
+
+function ListsOfPlace({ place }: { place: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <Links
+      heading={t("outreach:list.title")}
+      links={[
+        { href: paths.placeList(place, "list.txt"), text: t("outreach:list.plain") },
+        { href: paths.placeList(place, "list.brf"), text: t("outreach:list.braille") },
+        { href: paths.placeList(place, "read-aloud.txt"), text: t("outreach:list.aloud") },
+      ]}
+    />
+  );
+}
+
+export const textsOfOpportunity = block({
+  position: 90,
+  draw: (_loaded, _visit, { code }: { code: string }) => <TextsOfOpportunity code={code} />,
+});
+
+function TextsOfOpportunity({ code }: { code: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <Links
+      heading={t("outreach:list.other")}
+      links={[
+        { href: paths.opportunityText(code, "plain.txt"), text: t("outreach:list.plain") },
+        { href: paths.opportunityText(code, "braille.brf"), text: t("outreach:list.braille") },
+      ]}
+    />
+  );
+}

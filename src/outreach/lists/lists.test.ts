@@ -1,0 +1,97 @@
+// Lists that need no screen: as plain text, in braille, read out on the radio.
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { writeMade } from "../../../test/support/made-learning.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
+import { dayOf } from "../../platform/day.ts";
+import { brailleFile, brailleWord } from "./braille.ts";
+import { figureByFigure } from "./read-aloud.ts";
+
+const today = dayOf(new Date());
+let jifunze: TestService;
+let code: string;
+const db = () => jifunze.service.database.db;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  await writeMade(db(), today);
+  await sql`update runs set schedule = '{"days": ["sat"], "from": "09:00", "to": "12:00", "everyWeeks": 1, "except": []}',
+    costs = '[{"kind": "tuition", "amount": 4500, "per": "term", "exempt": null, "help": []}]', contact_phone = '+254 700 000 000'`.execute(
+    db(),
+  );
+  await sql`update opportunities set outcomes = '{"en": "You cut, sew and mend."}'`.execute(db());
+  await bringUpToDate(db(), today);
+  ({ code } = await db()
+    .selectFrom("catalogueEntries")
+    .select("code")
+    .where(sql<boolean>`card #>> '{title,en}' = 'Sewing circle for women'`)
+    .where(sql<boolean>`card #>> '{place,id}' in (select id from places where names ->> 'en' = 'Malindi')`)
+    .executeTakeFirstOrThrow());
+});
+afterAll(() => jifunze.stop());
+
+const read = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
+
+it("gives what is found as a numbered list with all that a card says", async () => {
+  const text = await read("/learning/found/list.txt?q=sewing&place=Malindi");
+  expect(text).toContain("What can be learned: sewing, Malindi");
+  expect(text).toMatch(
+    /^1\. .+\n {3}.+\n {3}Where: .+\n {3}When: Saturday, 9:00 to 12:00; from .+\n {3}Cost: KES.4,500 a term$/m,
+  );
+  expect(text).toContain("Access: not told");
+  expect(text).toContain(`Number: ${code}`);
+});
+
+it("gives one opportunity with what it says", async () => {
+  const text = await read(`/learning/${code}/plain.txt`);
+  expect(text).toContain("You cut, sew and mend.");
+  expect(text).toContain("Ask: +254 700 000 000");
+  expect((await fetch(`${jifunze.url}/learning/1235/plain.txt`)).status).toBe(404);
+});
+
+it("writes a place's list for the radio: times as people say them, figures one by one, each twice", async () => {
+  const { id } = await db()
+    .selectFrom("places")
+    .select("id")
+    .where(sql<boolean>`names ->> 'en' = 'Malindi'`)
+    .where("kind", "=", "constituency")
+    .executeTakeFirstOrThrow();
+  const script = await read(`/learning/places/${id}/read-aloud.txt?language=sw`);
+  expect(script).toContain("Lini: Jumamosi, saa 3 asubuhi (9:00) hadi saa 6 mchana (12:00)");
+  expect(script).toContain("Simu: 2, 5, 4, 7, 0, 0, 0, 0, 0, 0, 0, 0. Tena:");
+  expect(script.match(/^Namba \d+\. /gm)?.length).toBeLessThanOrEqual(12);
+  expect(figureByFigure("4821")).toBe("4, 8, 2, 1");
+  expect((await fetch(`${jifunze.url}/learning/places/nowhere/list.txt`)).status).toBe(404);
+  const brf = await read(`/learning/places/${id}/list.brf`);
+  for (const page of brf.split("\f").slice(0, -1)) {
+    const lines = page.split("\r\n").slice(0, -1);
+    expect(lines).toHaveLength(25);
+    for (const line of lines) expect(line).toMatch(/^[ -_]{0,40}$/);
+  }
+});
+
+it("writes braille letter by letter: figures, capitals, and letters that follow figures", () => {
+  expect(brailleWord("Sewing")).toBe(",SEWING");
+  expect(brailleWord("NITA")).toBe(",,NITA");
+  expect(brailleWord("4821")).toBe("#DHBA");
+  expect(brailleWord("4,500")).toBe("#D1EJJ");
+  expect(brailleWord("9:00")).toBe("#I3#JJ");
+  expect(brailleWord("3b")).toBe("#C;B");
+  expect(brailleWord("ng'ombe")).toBe("NG'OMBE");
+  expect(brailleWord("é")).toBe("E");
+  expect(brailleWord("字")).toBe("_8");
+});
+
+it("cuts a word that no line holds, and begins lines after the first further in", () => {
+  const file = brailleFile({
+    title: "x".repeat(95),
+    lead: [],
+    items: [{ name: "a ".repeat(60), lines: [] }],
+  });
+  const lines = file.split("\r\n");
+  expect(lines.slice(0, 3).map((line) => line.length)).toEqual([40, 40, 15]);
+  expect(lines[4]?.startsWith("#A4 ")).toBe(true);
+  expect(lines[5]?.startsWith("  A")).toBe(true);
+});

@@ -1,0 +1,110 @@
+// The addresses of the lists that need no screen.
+
+import { findLearning } from "../../catalogue/finding/queries.ts";
+import { opportunityQuery } from "../../catalogue/opportunities/queries.ts";
+import { dayOf } from "../../platform/day.ts";
+import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import type { Answers, Visit } from "../../platform/page.ts";
+import { file } from "../../ui/screens/file.ts";
+import { brailleFile } from "./braille.ts";
+import { learningAsText, learningListOfPlace } from "./queries.ts";
+import { readAloud } from "./read-aloud.ts";
+import { listOf, plainText, type TextList, textOfOpportunity } from "./text-list.ts";
+
+/** That of the page, or the one that the address says: who prints for a village may read another one. */
+function languageOf({ url, language }: Pick<Visit, "url" | "language">): Language {
+  const wanted = url.searchParams.get("language");
+  return isLanguage(wanted) ? wanted : language;
+}
+
+const text = (content: string, language: Language) => ({
+  headers: {
+    "content-type": "text/plain; charset=utf-8",
+    "content-language": language,
+    "cache-control": "no-cache",
+  },
+  content,
+});
+
+const braille = (list: TextList, name: string) => ({
+  headers: {
+    "content-type": "application/x-brf",
+    "content-disposition": `attachment; filename="${name}.brf"`,
+    "cache-control": "no-cache",
+  },
+  content: brailleFile(list),
+});
+
+function ofPlace({ place, ...known }: Answers<typeof learningListOfPlace>, visit: Visit): TextList {
+  const language = languageOf(visit);
+  const named = localisedPlain(place.fullNames, language);
+  const title = translator(language)("outreach:list.titleOf", { place: named });
+  return listOf(known.entries, { ...known, title, language });
+}
+
+export const placeText = file({
+  path: "/learning/places/:place/list.txt",
+  reads: learningListOfPlace,
+  answer: (known, visit) => text(plainText(ofPlace(known, visit)), languageOf(visit)),
+});
+
+export const placeBraille = file({
+  path: "/learning/places/:place/list.brf",
+  reads: learningListOfPlace,
+  answer: (known, visit) => braille(ofPlace(known, visit), `learning-${known.place.id}`),
+});
+
+export const placeReadAloud = file({
+  path: "/learning/places/:place/read-aloud.txt",
+  reads: learningListOfPlace,
+  answer({ place, entries, today }, visit) {
+    const language = languageOf(visit);
+    const named = localisedPlain(place.fullNames, language);
+    const { ussdCode } = visit.config;
+    return text(readAloud(entries, { place: named, language, today, ussdCode }), language);
+  },
+});
+
+export const opportunityText = file({
+  path: "/learning/:opportunity/plain.txt",
+  reads: { opportunity: opportunityQuery, runs: learningAsText },
+  answer({ opportunity, runs: { entries, ...known } }, visit) {
+    const language = languageOf(visit);
+    return text(plainText(textOfOpportunity(opportunity, entries, { ...known, language })), language);
+  },
+});
+
+export const opportunityBraille = file({
+  path: "/learning/:opportunity/braille.brf",
+  reads: { opportunity: opportunityQuery, runs: learningAsText },
+  answer: ({ opportunity, runs: { entries, ...known } }, visit) =>
+    braille(
+      textOfOpportunity(opportunity, entries, { ...known, language: languageOf(visit) }),
+      `learning-${opportunity.code}`,
+    ),
+});
+
+/** What is found, the best first, as the page of results asks for it. */
+export const foundText = file({
+  path: "/learning/found/list.txt",
+  reads: findLearning,
+  search: Object.keys(findLearning.input.shape).filter((name) => name !== "size"),
+  asks: () => ({ size: 50 }),
+  answer({ entries, anywhere }, visit) {
+    // In the address of a search the language is that in which something is taught.
+    const { language } = visit;
+    const words = [visit.url.searchParams.get("q"), visit.url.searchParams.get("place")];
+    const asked = words.filter((word) => word !== null && word !== "").join(", ");
+    const t = translator(language);
+    const title = asked === "" ? t("outreach:list.title") : t("outreach:list.titleFound", { asked });
+    const { baseUrl } = visit.config;
+    return text(
+      plainText(
+        listOf([...entries, ...anywhere.entries], { title, language, today: dayOf(visit.now), baseUrl }),
+      ),
+      language,
+    );
+  },
+});

@@ -1,0 +1,60 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { getCity } from "../../network/queries.ts";
+import { type CliVerb, UsageError } from "../../platform/cli-verb.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
+import { StartProblem } from "../../platform/start-problem.ts";
+import { checkPack, makePack } from "./pack.ts";
+import { entriesToPack } from "./store.ts";
+
+/** What is older is likely wrong in part. */
+const goodForDays = 60;
+
+export const packVerb: CliVerb = {
+  verb: "pack make",
+  help: `  jifunze pack make --city CITY [--language LANGUAGE] [--out FILE]
+      Writes what can be learned in a city into a ZIP that opens without a network (docs/running.md, Packs).`,
+  options: ["city", "language"],
+  async run({ database: { db }, secret, config }, { city: id, language = defaultLanguage, out }) {
+    if (id === undefined) throw new UsageError("Write: jifunze pack make --city CITY");
+    if (!isLanguage(language)) throw new UsageError("There is no such language here.");
+    const today = dayOf(new Date());
+    const city = await getCity(db, id);
+    const key = await inTransaction(db, (tx) => currentSigningKey(tx, secret));
+    const entries = await entriesToPack(db, id, today);
+    if (entries.length === 0) throw new StartProblem("Nothing in this city was confirmed lately.");
+    const about = {
+      city: { id, name: localisedPlain(city.names, language) },
+      language,
+      madeOn: today,
+      expiresOn: addDays(today, goodForDays),
+      baseUrl: config.baseUrl,
+    };
+    const bytes = makePack(entries, about, key);
+    const name = out ?? `learning-${id}-${language}-${today}.zip`;
+    await writeFile(name, bytes);
+    return `${name}: ${entries.length} entries, ${bytes.length} bytes`;
+  },
+};
+
+export const checkVerb: CliVerb = {
+  verb: "pack check",
+  help: `  jifunze pack check --file FILE
+      Says whether a pack is as this installation made it.`,
+  options: ["file"],
+  async run({ database: { db } }, { file }) {
+    if (file === undefined) throw new UsageError("Write: jifunze pack check --file FILE");
+    const keys = await publicKeys(db);
+    const checked = checkPack(
+      await readFile(file),
+      keys.map(({ publicKey }) => publicKey),
+    );
+    const t = translator(defaultLanguage);
+    if (checked.is !== "genuine") throw new StartProblem(t(`outreach:checked.${checked.is}`, { ...checked }));
+    return t("outreach:checked.genuine", { ...checked });
+  },
+};

@@ -1,0 +1,12 @@
+const boards = (city: string) => `/cities/${city}/notice-boards`;
+
+export const paths = {
+  boards,
+  newBoard: (city: string) => `${boards(city)}/new`,
+  board: (city: string, board: string) => `${boards(city)}/${board}`,
+  boardFile: (city: string, board: string) => `${boards(city)}/${board}/board.pdf`,
+  placeList: (place: string, name: string) => `/learning/places/${place}/${name}`,
+  opportunityText: (code: string, name: string) => `/learning/${code}/${name}`,
+  /** Where a square of a board leads: short, so that its points are large. */
+  followed: (board: string, code: string) => `/n/${board}/${code}`,
+};

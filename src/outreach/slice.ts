@@ -1,0 +1,47 @@
+// Out to where people are: what can be learned on paper at the notice board, as plain text and in braille, read aloud on the radio, as
+// feeds for other programs, and as a pack that needs no network. All of it is read from the catalogue and says when it was checked.
+
+import { opportunityBlocks } from "../catalogue/slots.ts";
+import { placeBlocks } from "../network/places/slots.ts";
+import { cliVerbs } from "../platform/cli-verb.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { cityParts } from "../ui/places.ts";
+import * as boardCommands from "./board/commands.ts";
+import { followedRoutes } from "./board/followed.ts";
+import * as boardPages from "./board/pages.tsx";
+import * as boardQueries from "./board/queries.ts";
+import { noticeBoards } from "./board/queries.ts";
+import { ageFeeds } from "./feeds/jobs.ts";
+import { feedRoutes } from "./feeds/routes.ts";
+import { listsOfPlace, textsOfOpportunity } from "./lists/blocks.tsx";
+import * as listPages from "./lists/pages.ts";
+import { checkVerb, packVerb } from "./pack/cli.ts";
+import { paths } from "./paths.ts";
+
+export const outreach = defineSlice({
+  name: "outreach",
+  operations: [boardCommands, boardQueries],
+  pages: [boardPages, listPages, followedRoutes, feedRoutes],
+  jobs: [ageFeeds],
+  gives: [
+    cliVerbs.with(packVerb, checkVerb),
+    placeBlocks.with(listsOfPlace),
+    opportunityBlocks.with(textsOfOpportunity),
+    cityParts.with({
+      of: "learning",
+      group: "outreach:part.group",
+      position: 60,
+      text: "outreach:board.title",
+      about: "outreach:board.lead",
+      href: paths.boards,
+      leadsTo: noticeBoards,
+      holds: [paths.boards(":city")],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    outreach: typeof import("../../locales/en/outreach.json");
+  }
+}
