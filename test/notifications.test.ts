@@ -64,6 +64,8 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
+  "catalogue.checked": { title: { en: "Reading circle" }, city: { en: "Kilifi County" } },
+  "catalogue.checksEnd": { title: { en: "Reading circle" }, day: "2027-03-31" },
   "organisations.agreementEnds": {
     title: { en: "Use of the hall" },
     organisation: "Malindi Library",

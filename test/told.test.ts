@@ -76,6 +76,7 @@ const asDaysPass: Record<string, readonly string[]> = {
     "initiatives.endPassed",
   ],
   "catalogue.askWhetherRight": ["catalogue.stillRight", "catalogue.unchecked"],
+  "catalogue.tellChecks": ["catalogue.checksEnd"],
   "organisations.tellLicences": ["organisations.licenceEnds"],
   "organisations.tellAgreements": ["organisations.agreementEnds"],
   "reports.remindOfAnswers": ["reports.answerOverdue"],

@@ -13,7 +13,7 @@ import { handInOne } from "./support/application.ts";
 import { asksNothing } from "./support/asks-nothing.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
-import { agreementEndsOf, licenceEndsOf } from "./support/endings.ts";
+import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { takeMails } from "./support/mails.ts";
@@ -309,7 +309,7 @@ it("an organisation that a contributor proposed", async () => {
   await waits("organisations.claimAsked", ["coordinator"], ofClaim);
   await does("coordinator", "POST", `${ofClaim}/answer`, { answer: "decline", note: "She left." });
   await isGone("coordinator", ofClaim);
-  for (const endsOf of [licenceEndsOf, agreementEndsOf])
+  for (const endsOf of [licenceEndsOf, agreementEndsOf, checksEndOf])
     await endsOf(here, { does, waits, isGone, db: db() });
 });
 

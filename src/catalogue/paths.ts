@@ -27,5 +27,6 @@ export const paths = {
   venues: (city: string) => `/cities/${city}/venues`,
   addVenue: (city: string) => `/cities/${city}/venues/new`,
   venue: (city: string, venue: string, what: string) => `/cities/${city}/venues/${venue}/${what}`,
+  checklist: (city: string, code: string) => `${one(city, code)}/checklist`,
   confirm: (city: string, code: string) => `${one(city, code)}/confirm`,
 };

@@ -23,4 +23,5 @@ export const refuse = problems("catalogue", {
   session_changed: 409,
   session_over: 409,
   not_held_yet: 409,
+  checklist_changed: 409,
 });

@@ -29,6 +29,10 @@ import * as shownQueries from "./opportunities/shown-queries.ts";
 import { opportunitiesOfCity, opportunitiesToSeeTo } from "./opportunities/todos.ts";
 import { opportunityKinds, opportunityListeners } from "./opportunities/told.ts";
 import { paths } from "./paths.ts";
+import * as qualityCommands from "./quality/commands.ts";
+import * as qualityPages from "./quality/pages.tsx";
+import * as qualityQueries from "./quality/queries.ts";
+import { checksToDo, qualityKinds, tellChecked, tellChecks } from "./quality/told.ts";
 import * as runCommands from "./runs/commands.ts";
 import { turnRuns } from "./runs/jobs.ts";
 import * as runPages from "./runs/pages.tsx";
@@ -53,12 +57,14 @@ export const catalogue = defineSlice({
     venueCommands,
     venueQueries,
     finding,
+    qualityCommands,
+    qualityQueries,
   ],
-  pages: [beginningPages, findingPages, pages, runPages, venuePages],
+  pages: [beginningPages, findingPages, pages, runPages, venuePages, qualityPages],
   demo: demoLearning,
-  jobs: [askWhetherRight, turnRuns, keepCurrent],
-  listens: opportunityListeners,
-  notifies: opportunityKinds,
+  jobs: [askWhetherRight, turnRuns, keepCurrent, tellChecks],
+  listens: [...opportunityListeners, tellChecked],
+  notifies: [...opportunityKinds, ...qualityKinds],
   shares: [
     "finding/find.ts",
     "finding/form.tsx",
@@ -70,10 +76,10 @@ export const catalogue = defineSlice({
   ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
-    opportunityBlocks.with(runPages.runsBlock),
+    opportunityBlocks.with(runPages.runsBlock, qualityPages.qualityBlock),
     cliVerbs.with(rebuildVerb),
     searchables.with(searchableOpportunities),
-    todosOfCity.with(opportunitiesOfCity),
+    todosOfCity.with(opportunitiesOfCity, checksToDo),
     todosOfOrganisation.with(opportunitiesToSeeTo),
     deskOfOrganisation.with(learningDesk),
     cityBlocks.with(learningBlock),
@@ -94,6 +100,7 @@ export const catalogue = defineSlice({
       holds: [paths.ofCity(":city"), paths.venues(":city")],
     }),
   ],
+  messages: ["catalogue", "runs", "finding", "checklist"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
@@ -101,5 +108,6 @@ declare module "../platform/i18n/message-key.ts" {
     catalogue: typeof import("../../locales/en/catalogue.json");
     runs: typeof import("../../locales/en/runs.json");
     finding: typeof import("../../locales/en/finding.json");
+    checklist: typeof import("../../locales/en/checklist.json");
   }
 }

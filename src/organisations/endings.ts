@@ -22,7 +22,8 @@ interface Valid {
 interface Ending<Row extends Valid> {
   /** Of the job. */
   name: Job["name"];
-  table: "organisations" | "organisation_agreements";
+  /** With a column `id`. */
+  table: string;
   /** The last day, and of which last day people were told how many days before. */
   columns: { until: string; toldUntil: string; toldDays: string };
   /** `mostAtOnce` of what is valid and was not told of, locked. */

@@ -116,7 +116,15 @@ export const organisations = defineSlice({
     }),
   ],
   messages: ["organisations", "claims", "agreements"],
-  shares: ["choice.ts", "lists.ts", "list-words.tsx", "organisation.ts", "pages.tsx", "picker.tsx"],
+  shares: [
+    "choice.ts",
+    "endings.ts",
+    "lists.ts",
+    "list-words.tsx",
+    "organisation.ts",
+    "pages.tsx",
+    "picker.tsx",
+  ],
 });
 
 declare module "../platform/i18n/message-key.ts" {

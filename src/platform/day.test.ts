@@ -7,7 +7,7 @@ import { describe, expect, it, test } from "vitest";
 import { isPossibleDueDay } from "../asking/due-day.ts";
 import { isOverdue, readExpected } from "../values/expected.ts";
 import { parsePeriod } from "../values/period.ts";
-import { addDays, dayIn, dayOf, daysBetween, hourIn, yearOf } from "./day.ts";
+import { addDays, addMonths, dayIn, dayOf, daysBetween, hourIn, yearOf } from "./day.ts";
 import { root } from "./root.ts";
 
 /** One second before midnight in Nairobi, and midnight. */
@@ -76,6 +76,8 @@ test("days are added and counted across months, years and leap days", () => {
     }),
   );
   expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
+  expect(addMonths("2026-11-30", 3)).toBe("2027-02-28");
+  expect(addMonths("2026-03-31", -12)).toBe("2025-03-31");
 });
 
 /** Where a text of UTC is meant, and not a day of the network. */

@@ -15,6 +15,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "catalogue.publishedAtOnce": "news",
   "catalogue.withdrawn": "news",
   "bulk.taken": "news",
+  "catalogue.checked": "news",
   "imports.failed": "news",
   "imports.saved": "news",
   "imports.savedForCity": "news",

@@ -1,10 +1,12 @@
-// What an organisation has until a day: a licence waits until a new one is written down, an agreement until it is ended.
+// What an organisation has until a day: a licence waits until a new one is written down, an agreement until it is ended, what was
+// found in order of what it offers until somebody looked again.
 
 import { expect } from "vitest";
+import { tellEndingChecks } from "../../src/catalogue/quality/told.ts";
 import { tellEndingAgreements } from "../../src/organisations/agreements/endings.ts";
 import { tellEndingLicences } from "../../src/organisations/licences.ts";
 import type { Db } from "../../src/platform/database/database.ts";
-import { addDays, dayOf } from "../../src/platform/day.ts";
+import { addDays, addMonths, dayOf } from "../../src/platform/day.ts";
 import type { Person } from "./service.ts";
 
 interface Watching {
@@ -53,4 +55,21 @@ export async function agreementEndsOf(here: string, { does, waits, isGone, db }:
   await waits("organisations.agreementEnds", ["coordinator"], agreement);
   await does("coordinator", "POST", `${agreement}/steps/end`, { version: 2, note: "It was enough." });
   await isGone("coordinator", agreement);
+}
+
+export async function checksEndOf(here: string, { does, waits, isGone, db }: Watching): Promise<void> {
+  const today = dayOf(new Date());
+  const organisation = here.split("/").at(-1);
+  const said = { organisation, titleEn: "Reading circle", kind: "reading_group", level: "adult_basic" };
+  await does("coordinator", "POST", "/cities/kilifi/learning", said);
+  const { code } = await db.selectFrom("opportunities").select("code").executeTakeFirstOrThrow();
+  const offered = `/cities/kilifi/learning/${code}`;
+  await does("coordinator", "POST", `${offered}/steps/publish`, { version: 2 });
+  const answers = { place: { answer: "yes" } };
+  const longAgo = { on: addMonths(today, -11), answers, version: 0 };
+  await does("coordinator", "PUT", `${offered}/checklist`, longAgo);
+  expect(await tellEndingChecks(db, new Date())).toBe(1);
+  await waits("catalogue.checksEnd", ["coordinator"], `${offered}/checklist`);
+  await does("coordinator", "PUT", `${offered}/checklist`, { on: today, answers, version: 1 });
+  await isGone("coordinator", `${offered}/checklist`);
 }

@@ -1372,6 +1372,30 @@ export interface ProviderIdentities {
   subject: string;
 }
 
+export interface QualityChecklists {
+  changedAt: Timestamp;
+  id: Generated<string>;
+  opportunityId: string;
+  toldDays: number | null;
+  toldUntil: string | null;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface QualityChecks {
+  answer: string;
+  at: Timestamp;
+  checkedBy: string | null;
+  checkedByName: string;
+  checkedOn: string;
+  checklistId: string;
+  edition: string;
+  id: Generated<Int8>;
+  item: string;
+  seen: string | null;
+  validUntil: string;
+}
+
 export interface QuestionAssignments {
   assignedAt: Generated<Timestamp>;
   assignedBy: string | null;
@@ -2032,6 +2056,8 @@ export interface DB {
   postingRequests: PostingRequests;
   postings: Postings;
   providerIdentities: ProviderIdentities;
+  qualityChecklists: QualityChecklists;
+  qualityChecks: QualityChecks;
   questionAssignments: QuestionAssignments;
   receivedTexts: ReceivedTexts;
   recipes: Recipes;
