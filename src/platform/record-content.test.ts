@@ -44,3 +44,11 @@ it("is taken from a form as each field wants it", () => {
   });
   expect(input.safeParse({ title: "Planning", size: "12", steps: "" }).success).toBe(false);
 });
+
+it("stays as it is where a change says nothing of it, also what a new one begins with", () => {
+  const kind = { input: z.enum(["course", "talk"]).default("course"), kept: z.enum(["course", "talk"]) };
+  const begun = recordContent({ kind: contentField({ ...kind, label: "ui:form.required" }) });
+  expect(z.object(begun.input).parse({})).toEqual({ kind: "course" });
+  const change = z.object(begun.changes).parse({});
+  expect(begun.changed({ kind: "talk" }, change)).toEqual({ kind: "talk" });
+});

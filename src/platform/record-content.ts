@@ -52,6 +52,11 @@ type Row<Of extends Fields> = {
     : z.output<Of[Name]["kept"]>;
 };
 
+/** With what a new record begins is nothing that a change says. */
+function withoutDefault(input: z.ZodType): z.ZodType {
+  return input instanceof z.ZodDefault ? (input.unwrap() as z.ZodType) : input;
+}
+
 export function recordContent<const Of extends Fields>(fields: Of) {
   type Name = keyof Of & string;
   const names = Object.keys(fields) as Name[];
@@ -65,7 +70,7 @@ export function recordContent<const Of extends Fields>(fields: Of) {
     /** For the input of a command. */
     input: shape(({ input }) => input) as { [Each in keyof Of]: Of[Each]["input"] },
     /** The same for a command that changes only what is given. */
-    changes: shape(({ input }) => input.optional()) as {
+    changes: shape(({ input }) => withoutDefault(input).optional()) as {
       [Each in keyof Of]: z.ZodOptional<Of[Each]["input"]>;
     },
     /** What is kept after a change: what is not given stays, what is given empty goes. */
