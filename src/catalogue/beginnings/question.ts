@@ -2,7 +2,7 @@
 // all of it is right. No I/O.
 
 import { z } from "zod";
-import { languages } from "../../platform/i18n/languages.ts";
+import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
 import { line } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { fieldIn, typedText, writtenFields } from "../../platform/written.ts";
@@ -76,7 +76,7 @@ export function answersTo(question: Question, said: Answers): Answers {
 /** @throws Problem at the field without which the next question makes no sense */
 export function requireAnswered(question: Question, said: Answers): void {
   if (question === "name" && !languages.some((one) => typedText(said, "title")[one]?.trim()))
-    throw fieldProblem(fieldIn("title", languages[0] ?? "en"), "catalogue:field.title");
+    throw fieldProblem(fieldIn("title", defaultLanguage), "catalogue:field.title");
   if (question === "kind" && said.kind === undefined) throw fieldProblem("kind", "platform:field.choice");
   if (question === "who" && said.level === undefined) throw fieldProblem("level", "platform:field.choice");
   if (question === "where" && said.mode === undefined) throw fieldProblem("mode", "platform:field.choice");
