@@ -127,7 +127,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "catalogue.beginWriting": "own",
   "catalogue.confirmOpportunity": "work",
   "catalogue.dropWriting": "own",
-  "catalogue.finishOpportunity": "own",
   "catalogue.addVenue": "work",
   "catalogue.cancelSession": "texted",
   "catalogue.countSession": "work",

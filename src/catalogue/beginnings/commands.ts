@@ -2,21 +2,18 @@
 
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
-import { cityTag } from "../../network/tags.ts";
 import { OrganisationChoice } from "../../organisations/choice.ts";
-import { organisationTag } from "../../organisations/tags.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { writers } from "../allow.ts";
-import { moveOn, offeredBy, writeFrom, writtenInput } from "../opportunities/commands.ts";
+import { Done, moveOn, offeredBy, tagsOf, writeFrom, writtenInput } from "../opportunities/commands.ts";
 import { getOpportunity } from "../opportunities/store.ts";
 import { steps } from "../opportunities/workflow.ts";
 import { refuse } from "../problems.ts";
 import { writeRunOf } from "../runs/commands.ts";
 import { runInput } from "../runs/said.ts";
-import { opportunityTag } from "../tags.ts";
 import {
   answerFields,
   answersTo,
@@ -93,15 +90,11 @@ export const finishOpportunity = command({
   summary:
     "Write down what was answered: the opportunity and its first run in one go. It is handed in, or published by whoever may, unless it is to stay a draft.",
   input: z.object({ ...one, afterwards: z.enum(["hand_in", "keep"]).default("hand_in"), version }),
-  output: z.object({ id: z.string(), code: z.string(), organisation: z.string(), state: z.string() }),
+  output: Done.extend({ state: z.string(), action: z.enum(["publish", "submit"]).nullable() }),
   allow: writers,
   subject: (_input, { id }) => id,
-  auditDetails: ({ afterwards }) => ({ afterwards }),
-  changes: ({ city }, { id, organisation }) => [
-    cityTag(city),
-    organisationTag(organisation),
-    opportunityTag(id),
-  ],
+  auditDetails: (_input, { action, state }) => ({ action, state }),
+  changes: tagsOf,
   async run({ city, beginning, afterwards, version: seen }, { db, actor, now }) {
     const begun = await seenBy(db, { city, beginning, version: seen }, actor);
     const missing = nextQuestion(Object.keys(begun.answers));
@@ -116,10 +109,10 @@ export const finishOpportunity = command({
     await writeRunOf(db, opportunity, z.object(runInput).parse(said), { actor, now });
     await removeBeginning(db, begun.id);
     const { id, organisation } = opportunity;
-    const [first] = afterwards === "keep" ? [] : steps.possible(opportunity, actor).filter(isHandingIn);
-    const state =
-      first === undefined ? opportunity.state : await moveOn(db, opportunity, first, { actor, now });
-    return { id, code, organisation: organisation.id, state };
+    const [action = null] =
+      afterwards === "keep" ? [] : steps.possible(opportunity, actor).filter(isHandingIn);
+    const state = action === null ? opportunity.state : await moveOn(db, opportunity, action, { actor, now });
+    return { id, code, organisation: organisation.id, action, state };
   },
 });
 

@@ -3,7 +3,8 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { takeMails } from "../../../test/support/mails.ts";
+import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -63,6 +64,17 @@ async function begin(title: string): Promise<string> {
 const version = async (here: string) =>
   /name="version" value="(\d+)"/.exec((await speaker.get(here)).html)?.[1] ?? "";
 
+/** Who was told of what at an address. */
+async function toldOf(href: string): Promise<[kind: string, email: string | null][]> {
+  const rows = await jifunze.service.database.db
+    .selectFrom("notifications")
+    .innerJoin("people", "people.id", "notifications.personId")
+    .select(["notifications.kind", "people.email"])
+    .where("notifications.href", "=", href)
+    .execute();
+  return rows.map(({ kind, email }) => [kind, email]);
+}
+
 it("is asked in eight questions, can be left and taken up again, and is handed in with its first run", async () => {
   const here = await begin("Sewing circle");
   for (const [index, [question, fields]] of answers.entries()) {
@@ -79,7 +91,8 @@ it("is asked in eight questions, can be left and taken up again, and is handed i
     expect(sent.path, sent.html).toBe(next === undefined ? here : `${here}/${next}`);
   }
   const check = await speaker.get(here);
-  for (const said of ["Sewing circle", "Library hall", "9:00", "Free"]) expect(check.html).toContain(said);
+  for (const said of ["Sewing circle", "Library hall", "9:00", "it is free"])
+    expect(check.html).toContain(said);
   const done = await speaker.post(here, { afterwards: "hand_in", version: await version(here) });
   expect(done.path, done.html).toMatch(/^\/learning\/\d+$/);
   const { body } = await jifunze.api("representative", "GET", done.path);
@@ -92,6 +105,35 @@ it("is asked in eight questions, can be left and taken up again, and is handed i
     .execute();
   expect(runs).toEqual([{ startsOn: soon, capacity: 20, costs: [], state: "open" }]);
   expect((await speaker.get(here)).status).toBe(404);
+  await takeMails(jifunze);
+  expect(await toldOf(done.path)).toEqual([["catalogue.submitted", emailOf("coordinator")]]);
+});
+
+it("is published at once by a coordinator, and whoever speaks for the organisation hears of it", async () => {
+  const said = { organisation: library, titleEn: "Weaving at home" };
+  const { body } = await jifunze.api("coordinator", "POST", `${at}/beginnings`, said);
+  const here = `${at}/beginnings/${String(body.id)}`;
+  const answered = {
+    kind: { kind: "learning_circle", topics: ["sewing"] },
+    who: { level: "continuing" },
+    where: { mode: "online", onlineUrl: "https://example.org/loom" },
+    when: { startKind: "rolling" },
+    cost: { cost: "free" },
+    join: {},
+  };
+  for (const [index, [question, fields]] of Object.entries(answered).entries()) {
+    const answer = await jifunze.api("coordinator", "PUT", `${here}/${question}`, {
+      ...fields,
+      version: index + 1,
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  }
+  const done = await jifunze.api("coordinator", "POST", `${here}/finish`, { version: 7 });
+  expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: "published" });
+  await takeMails(jifunze);
+  expect(await toldOf(`/learning/${String(done.body.code)}`)).toEqual([
+    ["catalogue.published", emailOf("representative")],
+  ]);
 });
 
 it("tells what is missing at its field, and keeps what was typed", async () => {

@@ -57,14 +57,12 @@ const parties = {
 };
 
 /** What of the public pages it changes: those of the city, of whoever offers it, its own, and all that list what can be learned. */
-const tagsOf = ({ city }: { city: string }, { id, organisation }: { id: string; organisation: string }) => [
-  cityTag(city),
-  organisationTag(organisation),
-  opportunityTag(id),
-  catalogueTag,
-];
+export const tagsOf = (
+  { city }: { city: string },
+  { id, organisation }: { id: string; organisation: string },
+) => [cityTag(city), organisationTag(organisation), opportunityTag(id), catalogueTag];
 
-const Done = z.object({ id: z.string(), code: z.string(), organisation: z.string() });
+export const Done = z.object({ id: z.string(), code: z.string(), organisation: z.string() });
 
 export const writtenInput = writtenAtAll(
   z.object({ ...ofCity, ...parties, ...written, ...opportunityContent.input }),

@@ -10,6 +10,7 @@ import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
+import { finishOpportunity } from "../beginnings/commands.ts";
 import { paths } from "../paths.ts";
 import { moveOpportunity } from "./commands.ts";
 
@@ -124,8 +125,11 @@ async function known(tx: Tx, { subject }: Event) {
   };
 }
 
-/** What was done, and what became of it by that. */
-const Step = z.object({ action: z.string(), note: z.string().optional(), state: z.string() });
+/** What was done, and what became of it by that; no action where it was written down and stays a draft. */
+const Step = z.object({ action: z.string().nullable(), note: z.string().optional(), state: z.string() });
+
+/** Both hand in or publish. */
+type Source = typeof moveOpportunity | typeof finishOpportunity;
 
 /** Whoever speaks for the organisation that offers it, and who wrote it down. */
 async function providersOf(tx: Tx, { offeredBy, addedBy }: { offeredBy: string; addedBy: string | null }) {
@@ -146,8 +150,8 @@ function tellsProvider(kind: typeof returned, action: string, name: `${string}.$
 }
 
 /** What an organisation hands in, coordinators publish, or see afterwards. */
-function tellsCity(kind: typeof submitted, state: string, name: `${string}.${string}`) {
-  return tells(kind, moveOpportunity, {
+function tellsCity(kind: typeof submitted, state: string, source: Source, name: `${string}.${string}`) {
+  return tells(kind, source, {
     name,
     async say(event, { tx }) {
       const step = Step.parse(event.details);
@@ -158,17 +162,24 @@ function tellsCity(kind: typeof submitted, state: string, name: `${string}.${str
   });
 }
 
-export const opportunityListeners = [
-  tellsCity(submitted, "submitted", "catalogue.tellSubmitted"),
-  tellsCity(publishedAtOnce, "published", "catalogue.tellPublishedAtOnce"),
-  tells(published, moveOpportunity, {
-    name: "catalogue.tellPublished",
+function tellsPublished(source: Source, name: `${string}.${string}`) {
+  return tells(published, source, {
+    name,
     async say(event, { tx }) {
       if (Step.parse(event.details).action !== "publish") return undefined;
       const { title, href, thread, ...whose } = await known(tx, event);
       return { people: await providersOf(tx, whose), href, thread, values: { title } };
     },
-  }),
+  });
+}
+
+export const opportunityListeners = [
+  tellsCity(submitted, "submitted", moveOpportunity, "catalogue.tellSubmitted"),
+  tellsCity(submitted, "submitted", finishOpportunity, "catalogue.tellHandedIn"),
+  tellsCity(publishedAtOnce, "published", moveOpportunity, "catalogue.tellPublishedAtOnce"),
+  tellsCity(publishedAtOnce, "published", finishOpportunity, "catalogue.tellFinishedAtOnce"),
+  tellsPublished(moveOpportunity, "catalogue.tellPublished"),
+  tellsPublished(finishOpportunity, "catalogue.tellFinished"),
   tellsProvider(returned, "return", "catalogue.tellReturned"),
   tellsProvider(withdrawn, "withdraw", "catalogue.tellWithdrawn"),
 ];
