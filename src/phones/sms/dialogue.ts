@@ -68,11 +68,11 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     case "find":
       return found({ words: meaning.words, page: 1 }, conversation);
     case "more":
-      if (known.searched === undefined) return helpText(conversation);
+      if (known.searched === undefined) return help(conversation);
       return found({ words: known.searched, page: known.searchedPage + 1 }, conversation);
     case "help":
     case "nothing":
-      return helpText(conversation);
+      return help(conversation);
     default:
       await rememberCaller(db, phoneKey, { language, now });
       return joining ? join(meaning, conversation, joining) : t("phones:sms.cannotJoin");
@@ -129,9 +129,11 @@ async function found(
   return resultsText(answer, { words: search.words, language, today: dayOf(now), isMore });
 }
 
-function helpText({ asked, language }: Conversation): string {
+async function help({ asked, language }: Conversation): Promise<string> {
+  const { kept, service, now } = asked;
+  await rememberCaller(service.database.db, kept.phoneKey, { language, now });
   const t = translator(language);
-  const { ussdCode } = asked.service.config;
+  const { ussdCode } = service.config;
   const menu = ussdCode ? t("phones:sms.menu", { code: ussdCode }) : "";
   return t("phones:sms.help", { menu });
 }
