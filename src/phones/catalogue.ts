@@ -4,7 +4,7 @@ import type { WrittenText } from "../platform/written.ts";
 
 export type PhonePrice =
   | { is: "free" }
-  | { is: "amount"; amount: number; per: string | null }
+  | { is: "amount"; amount: number; per: string | null; isMore?: boolean }
   | { is: "untold" };
 
 /** What is shown of an entry; the catalogue's own entries have all of it. */

@@ -66,5 +66,5 @@ function priceIn(price: PhonePrice, language: Language, t: Translate): string {
   if (price.is === "untold") return t("phones:priceUntold");
   const amount = formatNumber(price.amount, language);
   const per = price.per === null ? undefined : perKeys[price.per];
-  return per ? `${amount}/${t(per)}` : amount;
+  return `${per ? `${amount}/${t(per)}` : amount}${price.isMore ? "+" : ""}`;
 }

@@ -12,6 +12,8 @@ export const Price = z.union([
     is: z.literal("amount"),
     amount: z.number(),
     per: z.enum(["session", "month", "term", "year"]).nullable(),
+    /** Something else is paid besides, which the page of the run tells. */
+    isMore: z.boolean().default(false),
   }),
   z.object({ is: z.literal("untold") }),
 ]);

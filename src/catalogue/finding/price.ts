@@ -9,13 +9,14 @@ interface Paid {
   durationUnit: string | null;
 }
 
-/** What it comes to in all where that is known; else what is paid first, of which the page of the run says the rest. */
+/** What it comes to in all where that is known; else the most that is paid at once, and that there is more. */
 export function priceOf({ costs, duration, durationUnit }: Paid): Price {
   const total = totalOf(costs, countsOf({ duration, durationUnit }, null));
   if (total.is !== "costs") return { is: total.is };
-  const [first] = total.parts;
-  if (total.whole !== null) return { is: "amount", amount: total.whole, per: null };
-  return first
-    ? { is: "amount", amount: first.amount, per: first.per === "course" ? null : first.per }
-    : { is: "free" };
+  const { whole, parts } = total;
+  if (whole !== null) return { is: "amount", amount: whole, per: null, isMore: false };
+  const [most] = parts.toSorted((one, other) => other.amount - one.amount);
+  if (most === undefined) return { is: "free" };
+  const { amount, per } = most;
+  return { is: "amount", amount, per: per === "course" ? null : per, isMore: parts.length > 1 };
 }

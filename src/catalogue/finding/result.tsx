@@ -69,7 +69,7 @@ function Where({ card }: { card: CatalogueEntry["card"] }): VNode {
   const parts = [
     mode !== null && place === null ? t(`runs:mode.${mode}` as MessageKey) : "",
     venue ?? "",
-    landmark === null ? "" : t("finding:card.next", { landmark }),
+    landmark ?? "",
     channel ?? "",
     place === null ? "" : localised(place.name, language),
     place?.county && place.county.en !== place.name.en ? localised(place.county, language) : "",

@@ -48,18 +48,21 @@ export function priceWords(price: Card["price"], { t, language }: Reader): strin
   if (price.is !== "amount") return t(`finding:price.${price.is}`);
   const decimals = Number.isInteger(price.amount) ? 0 : 2;
   const amount = `${network().currency} ${formatNumber(price.amount, language, decimals)}`;
-  return t(`finding:price.${price.per ?? "whole"}`, { amount });
+  const told = t(`finding:price.${price.per ?? "whole"}`, { amount });
+  return price.isMore ? t("finding:price.andMore", { price: told }) : told;
 }
 
 /** "Sat 9:00–12:00, from 16 January 2027". */
 export function whenWords(card: Card, today: string, { t, language }: Reader): string {
   const { days, from, to, startsOn, startKind, joinUntil } = card;
+  const isOpen = startKind === "rolling" || startKind === "on_demand";
   const times = [from, to].filter((time) => time !== null).map((time) => formatTimeShort(time, language));
   const meets = [days.map((day) => t(`finding:day.${day}` as MessageKey)).join(", "), times.join("–")];
   const parts = [
     meets.filter((part) => part !== "").join(" "),
-    startKind === "rolling" || startKind === "on_demand" ? t("finding:card.anyTime") : "",
-    startsOn === null || startKind === "rolling" || startKind === "on_demand"
+    isOpen ? t("finding:card.anyTime") : "",
+    startKind === "term" && startsOn === null ? t("finding:card.nextTerm") : "",
+    startsOn === null || isOpen
       ? ""
       : t(startsOn < today ? "finding:card.started" : "finding:card.from", {
           day: formatDate(startsOn, language),

@@ -1,5 +1,6 @@
 // What can be learned in the words of schema.org: an opportunity as a Course, each of its runs as a CourseInstance. No I/O.
 
+import { accessFeatures, featureNames } from "../../catalogue/access/access.ts";
 import type { CatalogueEntry } from "../../catalogue/finding/entry.ts";
 import { paths } from "../../catalogue/paths.ts";
 import { network } from "../../network/network.ts";
@@ -32,15 +33,6 @@ const days: Readonly<Record<string, string>> = {
   sat: "Saturday",
   sun: "Sunday",
 };
-/** As schema.org's accessibilityFeature calls what is there. */
-const features: Readonly<Record<string, string>> = {
-  sign_language: "signLanguage",
-  braille: "braille",
-  large_print: "largePrint",
-  screen_reader: "displayTransformability",
-  easy_reading: "simplifiedText",
-};
-
 const addressOf = (code: string, baseUrl: string) => `${baseUrl}${paths.one(code)}`;
 
 export function courseInstance(entry: Entry, baseUrl: string): object {
@@ -121,17 +113,23 @@ function offerOf({ price, places }: Entry["card"], address: string): object {
     offers: {
       ...offer,
       category: "Paid",
-      price: price.amount,
+      ...(price.isMore ? { priceSpecification: atLeast(price.amount) } : { price: price.amount }),
       priceCurrency: network().currency,
       ...(price.per !== null && { description: price.per }),
     },
   };
 }
 
+/** Something else is paid besides. */
+function atLeast(minPrice: number): object {
+  return { "@type": "PriceSpecification", minPrice, priceCurrency: network().currency };
+}
+
 function featuresOf({ access }: Entry["card"]): object {
-  const there = Object.entries(features).flatMap(([feature, name]) =>
-    access[feature] === "yes" ? [name] : [],
-  );
+  const there = featureNames.flatMap((name) => {
+    const feature = accessFeatures[name];
+    return access[name] === "yes" && "schemaOrg" in feature ? [feature.schemaOrg] : [];
+  });
   return there.length === 0 ? {} : { accessibilityFeature: there };
 }
 
