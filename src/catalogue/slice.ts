@@ -9,7 +9,7 @@ import { cliVerbs } from "../platform/cli-verb.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
-import { cityBar, publicBar } from "../ui/places.ts";
+import { cityBar, cityParts, publicBar } from "../ui/places.ts";
 import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
 import * as beginningCommands from "./beginnings/commands.ts";
 import * as beginningPages from "./beginnings/pages.tsx";
@@ -38,7 +38,7 @@ import { turnRuns } from "./runs/jobs.ts";
 import * as runPages from "./runs/pages.tsx";
 import * as runQueries from "./runs/queries.ts";
 import * as sessionCommands from "./runs/session-commands.ts";
-import { opportunityBlocks } from "./slots.ts";
+import { opportunityBlocks, opportunityEndBlocks } from "./slots.ts";
 import * as venueCommands from "./venues/commands.ts";
 import * as venuePages from "./venues/pages.tsx";
 import * as venueQueries from "./venues/queries.ts";
@@ -76,7 +76,8 @@ export const catalogue = defineSlice({
   ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
-    opportunityBlocks.with(runPages.runsBlock, qualityPages.qualityBlock),
+    opportunityBlocks.with(runPages.runsBlock),
+    opportunityEndBlocks.with(qualityPages.qualityBlock),
     cliVerbs.with(rebuildVerb),
     searchables.with(searchableOpportunities),
     todosOfCity.with(opportunitiesOfCity, checksToDo),
@@ -98,6 +99,16 @@ export const catalogue = defineSlice({
       text: "catalogue:title",
       leadsTo: queries.opportunitiesForPage,
       holds: [paths.ofCity(":city"), paths.venues(":city")],
+    }),
+    cityParts.with({
+      of: "learning",
+      group: "runs:venues.group",
+      position: 10,
+      text: "runs:venues.title",
+      about: "runs:venues.about",
+      href: paths.venues,
+      leadsTo: venueCommands.addVenue,
+      holds: [paths.venues(":city")],
     }),
   ],
   messages: ["catalogue", "runs", "finding", "checklist"],

@@ -4,8 +4,11 @@ import type { Block } from "../ui/screens/block.tsx";
 import type { Opportunity } from "./opportunities/opportunity.ts";
 import type { RunFile } from "./runs/run.ts";
 
-/** What is shown on the page of an opportunity besides what it says: its runs, and what later slices know of it. */
+/** What is shown on the page of an opportunity before what it says: when and where it is offered. */
 export const opportunityBlocks = slot<Block<Opportunity>>();
+
+/** What is known of an opportunity besides, below what it says. */
+export const opportunityEndBlocks = slot<Block<Opportunity>>();
 
 /** What is shown on the page of a run besides what it says: how one joins it. */
 export const runBlocks = slot<Block<RunFile>>();

@@ -1,7 +1,7 @@
 // Joining: people take part in a run of what can be learned, without an account: by a telephone number, or a code on paper. They
 // leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
 
-import { joinedCounts, opportunityBlocks, runBlocks } from "../catalogue/slots.ts";
+import { joinedCounts, opportunityEndBlocks, runBlocks } from "../catalogue/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
@@ -52,7 +52,7 @@ export const joining = defineSlice({
   notifies: toldKinds,
   gives: [
     runBlocks.with(joinBlock, peopleBlock),
-    opportunityBlocks.with(feedbackBlock),
+    opportunityEndBlocks.with(feedbackBlock),
     joinedCounts.with(countToTell),
     auditedRecords.with(auditedJoins, auditedFaults),
     todosOfCity.with(faultsOfCity, feedbackOfCity),

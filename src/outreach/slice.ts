@@ -1,7 +1,7 @@
 // Out to where people are: what can be learned on paper at the notice board, as plain text and in braille, read aloud on the radio, as
 // feeds for other programs, and as a pack that needs no network. All of it is read from the catalogue and says when it was checked.
 
-import { opportunityBlocks } from "../catalogue/slots.ts";
+import { opportunityEndBlocks } from "../catalogue/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -26,7 +26,7 @@ export const outreach = defineSlice({
   gives: [
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),
-    opportunityBlocks.with(textsOfOpportunity),
+    opportunityEndBlocks.with(textsOfOpportunity),
     cityParts.with({
       of: "learning",
       group: "outreach:part.group",

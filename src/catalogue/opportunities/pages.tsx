@@ -20,7 +20,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { mayWrite } from "../allow.ts";
 import { learningParent } from "../parents.ts";
 import { paths } from "../paths.ts";
-import { opportunityBlocks } from "../slots.ts";
+import { opportunityBlocks, opportunityEndBlocks } from "../slots.ts";
 import { opportunityTag } from "../tags.ts";
 import { confirmOpportunity, editOpportunity, moveOpportunity, writeOpportunity } from "./commands.ts";
 import { EditForm, valuesOf } from "./forms.tsx";
@@ -145,17 +145,18 @@ export const opportunityPage = page({
     written(opportunity.summary, language)?.text ?? t("catalogue:lead"),
   caption: ({ opportunity }) => opportunity.cityName,
   isOpening: true,
-  blocks: { more: opportunityBlocks },
+  blocks: { more: opportunityBlocks, besides: opportunityEndBlocks },
   shows: ({ opportunity: { id, city, organisation } }) => [
     opportunityTag(id),
     cityTag(city),
     organisationTag(organisation.id),
     todayTag,
   ],
-  draw: (known, { actor }, { more }) => (
+  draw: (known, { actor }, { more, besides }) => (
     <OpportunityView
       {...known}
       more={more(known.opportunity)}
+      besides={besides(known.opportunity)}
       possible={steps.possible(known.opportunity, actor)}
       canEdit={mayWrite(actor, known.opportunity)}
     />

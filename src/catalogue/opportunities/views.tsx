@@ -31,15 +31,17 @@ interface OpportunityProps {
   /** What whoever looks can do now. */
   possible: readonly OpportunityMove[];
   canEdit: boolean;
-  /** Its runs, and what later slices know of it. */
+  /** Its runs. */
   more: readonly VNode[];
+  /** What else is known of it. */
+  besides: readonly VNode[];
 }
 
 /** After what one can join: in the order in which people ask. */
 const sections = ["outcomes", "whoFor", "entry", "method", "bring", "assessment", "next"] as const;
 
 export function OpportunityView(props: OpportunityProps): VNode {
-  const { opportunity, events, more, canEdit } = props;
+  const { opportunity, events, more, besides, canEdit } = props;
   const { t, language } = useI18n();
   const summary = written(opportunity.summary, language);
   return (
@@ -56,6 +58,7 @@ export function OpportunityView(props: OpportunityProps): VNode {
       {sections.map((name) => (
         <Section key={name} name={name} opportunity={opportunity} />
       ))}
+      {besides}
       <History
         events={events.map(({ action, note, by, at }) => ({
           what: t(`catalogue:move.${action}`),
