@@ -67,6 +67,10 @@ const lists = [
     fault: "own_list",
     headings: ["organisations:name", "organisations:sector", "organisations:kind", "organisations:stateIs"],
   },
+  {
+    fault: "own_list",
+    headings: ["catalogue:provider", "catalogue:column.confirmedOn", "catalogue:column.code"],
+  },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {
