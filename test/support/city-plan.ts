@@ -64,6 +64,8 @@ export function valuesOfPlan(
 ): string[] | undefined {
   if (route.includes("/runs/") && name === "opportunity") return of.offered;
   if (route.includes("/runs/") && name === "session") return of.runSession;
+  if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
+  if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
   return name === "action" ? actionsOfPlan(route) : undefined;
 }
 

@@ -24,9 +24,32 @@ export const sewing = {
   setting: "non_formal",
 };
 
+const beginning = { titleEn: "Weaving for beginners", organisation: "county-government-of-kilifi" };
+/** To each question after the first. */
+const answers = {
+  kind: { kind: "learning_circle", topics: ["sewing"] },
+  who: { level: "continuing" },
+  where: { mode: "online", onlineUrl: "https://example.org/loom" },
+  when: { startKind: "rolling" },
+  cost: { cost: "free" },
+  join: {},
+};
+
+/** Something is written down question by question; something else is begun and thrown away. */
+async function answerQuestions(does: Does): Promise<void> {
+  const { id: dropped } = await does("coordinator", "POST", `${at}/beginnings`, beginning);
+  await does("coordinator", "DELETE", `${at}/beginnings/${String(dropped)}`);
+  const { id } = await does("coordinator", "POST", `${at}/beginnings`, beginning);
+  const here = `${at}/beginnings/${String(id)}`;
+  for (const [index, [question, said]] of Object.entries(answers).entries())
+    await does("coordinator", "PUT", `${here}/${question}`, { ...said, version: index + 1 });
+  await does("coordinator", "POST", `${here}/finish`, { version: 7 });
+}
+
 /** Each command once, as the test of kept pages does them. */
 export async function changeLearning(does: Does): Promise<void> {
-  const organisation = "county-government-of-kilifi";
+  const { organisation } = beginning;
+  await answerQuestions(does);
   const { code } = await does("contributor", "POST", at, { ...sewing, organisation });
   const one = `${at}/${String(code)}`;
   await does("coordinator", "POST", `${one}/steps/publish`, { version: 2 });
@@ -78,13 +101,14 @@ async function changeRuns(does: Does, one: string): Promise<void> {
   await does("coordinator", "POST", `${venue}/offer`, { version: 3 });
 }
 
-/** A run of each of these opportunities of the content, with a session to come, and its venue. */
+/** A run of the first of these opportunities, with a session to come, and its venue; and what somebody has begun to write. */
 export async function offerOnce(
   make: (person: Person, method: string, path: string, body: object) => Promise<string>,
   db: Db,
   codes: readonly string[],
 ): Promise<Record<string, string[]>> {
   const run = await make("contributor", "POST", `${at}/${codes[0]}/runs`, circle);
+  const begun = await make("coordinator", "POST", `${at}/beginnings`, beginning);
   const { number } = await db
     .selectFrom("runs")
     .select("number")
@@ -103,6 +127,7 @@ export async function offerOnce(
     .where("cityId", "=", "kilifi")
     .executeTakeFirstOrThrow();
   return {
+    begun: [begun],
     offered: codes.slice(0, 1),
     run: [String(number)],
     runSession: [session.id],

@@ -11,7 +11,7 @@ import { CheckForm } from "./check-form.tsx";
 import { answerQuestion, beginWriting, dropWriting, finishOpportunity } from "./commands.ts";
 import { BeginForm, QuestionForm } from "./forms.tsx";
 import { answersToCheck, questionToAnswer, writingToBegin } from "./queries.ts";
-import type { Answers, Question } from "./question.ts";
+import { type Answers, type Question, questions } from "./question.ts";
 
 export const beginPage = formPage({
   path: "/cities/:city/learning/new",
@@ -46,6 +46,7 @@ export const questionPage = formPage({
   reads: questionToAnswer,
   does: answerQuestion,
   parent: opportunitiesPage,
+  examples: questions.map((question) => ({ question })),
   title: ({ question, begun }, { t }) =>
     `${t(`catalogue:first.question.${question}`)}, ${begun.organisation.name}, ${begun.cityName}`,
   heading: ({ question }, { t }) => t(`catalogue:first.question.${question}`),
