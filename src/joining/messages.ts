@@ -30,11 +30,19 @@ export const texts = [
   "runPostponed",
   "code",
   "fromProvider",
+  "ask",
+  "guardianIsAsked",
+  "offerToAnswer",
+  "youLeft",
+  "offerLeft",
+  "guardianAgreed",
+  "guardianRefused",
+  "rated",
 ] as const;
 export type JoiningText = (typeof texts)[number];
 
 /** What a text says of a run, besides what it says of its own. */
-interface Said {
+export interface Said {
   text: JoiningText;
   /** None of a code by which somebody opens what they joined. */
   run?: JoinedRun;

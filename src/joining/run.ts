@@ -129,6 +129,28 @@ export async function getRun(
   return runFrom(row);
 }
 
+/**
+ * The run that somebody means who has only the code of a notice: the first that can be joined, or will be.
+ * @throws Problem `joining.no_run`
+ */
+export async function runWithCode(db: Queryable, code: string, now: Date): Promise<JoinedRun> {
+  const rows = await runsIn(db, now)
+    .where("opportunities.code", "=", code)
+    .where("opportunities.isPublic", "=", true)
+    .orderBy("runs.startsOn", (order) => order.asc().nullsFirst())
+    .orderBy("runs.number")
+    .limit(mostRuns)
+    .execute();
+  const runs = rows.map(runFrom);
+  const meant =
+    runs.find((run) => joiningNow(run, now) === "open") ??
+    runs.find((run) => joiningNow(run, now) === "not_yet") ??
+    runs.at(-1);
+  if (!meant) throw refuse.no_run();
+  return meant;
+}
+const mostRuns = 200;
+
 /** The same for whoever changes who is in it: all who do so come one after the other. */
 export async function lockedRun(
   db: Tx,

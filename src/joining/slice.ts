@@ -2,6 +2,7 @@
 // leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
 
 import { joinedCounts, opportunityEndBlocks, runBlocks } from "../catalogue/slots.ts";
+import { joiningByPhone } from "../phones/joining.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
@@ -9,6 +10,7 @@ import { outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import { auditedFaults, auditedJoins } from "./audited.ts";
 import { feedbackBlock, joinBlock, peopleBlock } from "./blocks.tsx";
+import { byPhone } from "./by-phone/by-phone.ts";
 import * as faultCommands from "./faults/commands.ts";
 import * as faultPages from "./faults/pages.tsx";
 import * as faultQueries from "./faults/queries.ts";
@@ -54,6 +56,7 @@ export const joining = defineSlice({
     runBlocks.with(joinBlock, peopleBlock),
     opportunityEndBlocks.with(feedbackBlock),
     joinedCounts.with(countToTell),
+    joiningByPhone.with(byPhone),
     auditedRecords.with(auditedJoins, auditedFaults),
     todosOfCity.with(faultsOfCity, feedbackOfCity),
     todosOfOrganisation.with(faultsOfOrganisation),

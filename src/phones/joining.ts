@@ -32,7 +32,12 @@ export interface JoinedRun {
 
 /** Each answers with a sentence for the telephone, in the caller's language. */
 export interface JoiningByPhone {
-  /** `code` names the opportunity, `run` its run where one was chosen. Somebody under 18 names a guardian. */
+  /** What one agrees to who joins, and how one says so. */
+  ask(caller: PhoneCaller, code: string): Promise<string>;
+  /**
+   * Of whoever agreed. `code` names the opportunity, `run` its run where one was chosen. Somebody under 18 names a guardian; all
+   * others have said that they are 18 or older.
+   */
   join(caller: PhoneCaller, what: { code: string; run?: number | null; guardian?: string }): Promise<string>;
   leave(caller: PhoneCaller, code: string): Promise<string>;
   /** To an offer, or as a guardian. */

@@ -89,6 +89,7 @@ export function madeJoining(runs: readonly JoinedRun[] = []): MadeJoining {
   const made: MadeJoining = {
     done: [],
     runs,
+    ask: (_caller, code) => Promise.resolve(`Asked: ${code}`),
     join: ({ key }, { code, guardian }) => said(`join ${code} ${guardian ?? ""} ${key}`),
     leave: (_caller, code) => said(`leave ${code}`),
     decide: (_caller, code, isYes) => said(`${isYes ? "yes" : "no"} ${code}`),

@@ -6,9 +6,10 @@ import { dayMs, dayOf } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
-import type { KeptNumber } from "../../platform/phone/kept-number.ts";
+import { type KeptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
+import { shownNumber } from "../../platform/phone/number.ts";
 import { isUnsafe } from "../faults/unsafe.ts";
-import { type JoiningText, writeText } from "../messages.ts";
+import { type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
 import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
 import { hasRoomFor, type Room } from "./capacity.ts";
@@ -71,7 +72,7 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   });
   const had = learner === fresh ? [] : await joinsOfLearner(tx, learner);
   const before = openIn(had, run.id);
-  if (before) return again(tx, before.id, run, baseUrl);
+  if (before) return again(tx, before.id, run, { baseUrl, secret, channel: asking.channel });
   const room = await roomIn(tx, run);
   const state = guardian === undefined ? placeFor(run, asking.places, room) : "guardian_asked";
   const join = await insertJoin(
@@ -96,18 +97,28 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
     },
     had.map(({ code }) => code),
   );
-  await tellState(tx, join, run, baseUrl);
+  if (!answersByText(asking.channel, state)) await tellState(tx, join, run, { baseUrl, secret });
   const taken = room.taken + (state === "joined" ? join.places : 0);
   const placesChanged = await showPlaces(tx, run, { ...room, taken }, now);
   return { join, run, isNew: true, placesChanged };
 }
 
 /** Whoever joins twice has joined once, and hears again where they stand. */
-async function again(tx: Tx, id: string, run: JoinedRun, baseUrl: string): Promise<Asked> {
+async function again(
+  tx: Tx,
+  id: string,
+  run: JoinedRun,
+  { channel, ...means }: Telling & { channel: JoinChannel },
+): Promise<Asked> {
   const join = await findJoin(tx, id);
   if (!join) throw new Error("What was just read is there.");
-  await tellState(tx, join, run, baseUrl);
+  if (!answersByText(channel, join.state)) await tellState(tx, join, run, means);
   return { join, run, isNew: false, placesChanged: false };
+}
+
+/** Whoever asked by text message is answered by one, and gets no second that says the same. */
+function answersByText(channel: JoinChannel, state: JoinState): boolean {
+  return channel === "sms" && state !== "guardian_asked";
 }
 
 /** @throws Problem that says when one can join, or could */
@@ -125,32 +136,50 @@ function placeFor(run: JoinedRun, places: number, room: Room): "joined" | "waiti
   return "waiting";
 }
 
-/** Says to whoever joined where they stand. */
-export async function tellState(tx: Tx, join: KeptJoin, run: JoinedRun, baseUrl: string): Promise<void> {
-  const { language, state } = join;
-  if (state === "guardian_asked") return tellGuardian(tx, join, run, baseUrl);
-  const text: JoiningText | undefined = state === "joined" || state === "waiting" ? state : undefined;
-  if (text === undefined) return;
-  const place = state === "waiting" ? await placeInLine(tx, join) : 0;
-  await writeText(tx, {
-    text,
-    to: numberOf(join),
-    run,
-    language,
-    values: { join: join.code ?? "", place: String(place) },
-    baseUrl,
-  });
+interface Telling {
+  baseUrl: string;
+  /** Only where a guardian is asked. */
+  secret?: string;
 }
 
-async function tellGuardian(tx: Tx, join: KeptJoin, run: JoinedRun, baseUrl: string): Promise<void> {
-  const { language, firstName, guardianUntil, guardianCode } = join;
+/** Says to whoever joined where they stand. */
+export async function tellState(tx: Tx, join: KeptJoin, run: JoinedRun, means: Telling): Promise<void> {
+  if (join.state === "guardian_asked") return tellGuardian(tx, join, run, means);
+  const said = await stateSaid(tx, join, run, means);
+  if (said) await writeText(tx, { ...said, to: numberOf(join) });
+}
+
+/** What there is to say of where somebody stands. */
+export async function stateSaid(
+  tx: Tx,
+  join: KeptJoin,
+  run: JoinedRun,
+  { baseUrl }: Pick<Telling, "baseUrl">,
+): Promise<Said | undefined> {
+  const { language, state, code } = join;
+  if (state !== "joined" && state !== "waiting") return undefined;
+  const place = state === "waiting" ? await placeInLine(tx, join) : 0;
+  return { text: state, run, language, values: { join: code ?? "", place: String(place) }, baseUrl };
+}
+
+async function tellGuardian(
+  tx: Tx,
+  join: KeptJoin,
+  run: JoinedRun,
+  { baseUrl, secret }: Telling,
+): Promise<void> {
+  const { language, guardianUntil, guardianCode } = join;
+  const own = numberOf(join);
+  // A simple phone is asked for no name: then the guardian knows who it is by the number.
+  const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
+  const name = join.firstName ?? (number === undefined ? "" : shownNumber(number));
   await writeText(tx, {
     text: "guardian",
     to: guardianOf(join),
     run,
     language,
     values: {
-      name: cutTo(inGsm(firstName ?? ""), 20),
+      name: cutTo(inGsm(name), 20),
       until: guardianUntil === null ? "" : formatWeekdayShort(dayOf(guardianUntil), language),
       join: guardianCode ?? "",
     },
@@ -206,7 +235,7 @@ export async function leaveRun(tx: Tx, id: string, moment: Moment): Promise<Outc
 /** Takes the place that is offered, or gives it to the next. @throws Problem where it is offered no more */
 export async function answerOffer(
   tx: Tx,
-  { id, takes }: { id: string; takes: boolean },
+  { id, takes, channel = "web" }: { id: string; takes: boolean; channel?: JoinChannel },
   moment: Moment,
 ): Promise<Outcome> {
   const { now, baseUrl } = moment;
@@ -214,7 +243,7 @@ export async function answerOffer(
   if (join.state !== "offered" || join.offeredUntil === null || join.offeredUntil <= now)
     throw refuse.offer_over();
   const state = await move(tx, join, takes ? "accept" : "leave", { now });
-  if (takes) await tellState(tx, { ...join, state }, run, baseUrl);
+  if (takes && !answersByText(channel, state)) await tellState(tx, { ...join, state }, run, { baseUrl });
   return outcomeOf(tx, run, state, moment);
 }
 
@@ -234,7 +263,7 @@ export async function answerAsGuardian(
   requireOpen(run, now);
   const place = placeFor(run, join.places, await roomIn(tx, run));
   await moveJoin(tx, join, { state: place, now, guardianAgreedAt: now });
-  await tellState(tx, { ...join, state: place }, run, baseUrl);
+  await tellState(tx, { ...join, state: place }, run, { baseUrl });
   return outcomeOf(tx, run, place, moment);
 }
 

@@ -204,7 +204,7 @@ export const putNumberRight = command({
       learner,
       had.map(({ code }) => code),
     );
-    await tellState(db, changed, run, baseUrl);
+    await tellState(db, changed, run, { baseUrl, secret });
     return { changed: true as const };
   },
 });

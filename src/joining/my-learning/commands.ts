@@ -14,11 +14,10 @@ import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-mess
 import { answerAsGuardian, leaveRun, type Outcome, answerOffer as takeOffer } from "../joins/admit.ts";
 import { PlacesOf, placeTags } from "../joins/commands.ts";
 import { JoinState } from "../joins/join.ts";
-import { joinsOfLearner, openIn } from "../joins/store.ts";
 import { guardianLink, learningLink, openedSubject, openHours, readOpened } from "../links.ts";
 import { writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
-import { forgetJoins } from "./forget.ts";
+import { leaveAndForget } from "./forget.ts";
 import { newOpeningCode, type Opening, openingOf } from "./open.ts";
 import { ownJoin } from "./own-join.ts";
 
@@ -215,16 +214,9 @@ export const forgetMe = command({
     const { db, now, baseUrl } = context;
     const { learner: id, join } = readOpened(openedBy(context));
     const phoneKey = await phoneKeyOfLearner(db, id);
-    const all = (await joinsOfLearner(db, id)).filter((one) => join === undefined || one.id === join);
-    const places = [];
-    for (const one of all)
-      if (openIn([one], one.run)) places.push(said(await leaveRun(db, one.id, { now, baseUrl })));
-    await forgetJoins(
-      db,
-      all.map((one) => one.id),
-    );
+    const left = await leaveAndForget(db, { learner: id, join }, { now, baseUrl });
     if (join === undefined && phoneKey !== undefined) await forgetTexts(db, phoneKey);
-    return { forgotten: true as const, places };
+    return { forgotten: true as const, places: left.map(said) };
   },
 });
 

@@ -91,7 +91,8 @@ async function join(meaning: Joining, conversation: Conversation, joining: Joini
     });
   switch (meaning.means) {
     case "join":
-      return joining.join(caller, { code });
+      if (meaning.guardian !== undefined) return joining.join(caller, { code, guardian: meaning.guardian });
+      return meaning.agrees ? joining.join(caller, { code }) : joining.ask(caller, code);
     case "leave":
       return joining.leave(caller, code);
     case "rate":

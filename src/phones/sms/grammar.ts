@@ -2,15 +2,24 @@
 
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { readNumber } from "../../platform/phone/number.ts";
 import type { Rating } from "../joining.ts";
 
 export type Meaning =
   | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
   | { means: "code"; code: string }
-  | { means: "join" | "leave"; code: string | undefined; word: string }
+  | { means: "leave"; code: string | undefined; word: string }
+  | ({ means: "join"; code: string | undefined; word: string } & Agreement)
   | { means: "yes" | "no"; code: string | undefined }
   | { means: "rate"; rating: Rating; code: string }
   | { means: "find"; words: string };
+
+/** Whoever joins says yes to what they are asked, or names the guardian who is asked. */
+interface Agreement {
+  agrees: boolean;
+  /** In E.164. */
+  guardian: string | undefined;
+}
 
 export interface Understood {
   meaning: Meaning;
@@ -111,7 +120,10 @@ export function understand(text: string): Understood {
     // Words after it that are no code say what somebody looks for: "join sewing".
     if (code === undefined && rest.length > 0) continue;
     if (means === "yes" || means === "no") return said({ means, code }, phrase);
-    return said({ means, code, word: phrase.words.join(" ").toUpperCase() }, phrase);
+    const word = phrase.words.join(" ").toUpperCase();
+    if (means === "leave") return said({ means, code, word }, phrase);
+    const others = rest.filter((_, place) => code === undefined || place !== rest.indexOf(code));
+    return said({ means, code, word, ...agreementIn(others) }, phrase);
   }
   for (const means of ["start", "help", "more"] as const) {
     const phrase = starts(means);
@@ -120,6 +132,14 @@ export function understand(text: string): Understood {
   const sought = (words.length > 0 ? words : all).join(" ");
   if (sought === "") return { meaning: { means: "nothing" }, language: undefined };
   return { meaning: { means: "find", words: sought.slice(0, 120) }, language: undefined };
+}
+
+function agreementIn(words: readonly string[]): Agreement {
+  const figures = words.filter((word) => /^\d+$/.test(word)).join("");
+  return {
+    agrees: words.some((_, place) => beginningOf(words.slice(place), "yes")),
+    guardian: figures === "" ? undefined : (readNumber(figures) ?? readNumber(`+${figures}`)),
+  };
 }
 
 function said(meaning: Meaning, { language }: Phrase): Understood {

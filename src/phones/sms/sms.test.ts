@@ -69,7 +69,10 @@ describe("whoever sends", () => {
   });
 
   it("JOIN, LEAVE, YES, NO or how it was, with a code, has it done", async () => {
-    await send("Join 4821", "sms kannel 7");
+    expect(await send("Join 4821")).toBe("Asked: 4821");
+    await send("Join 4821, yes please", "sms kannel 7");
+    await send("JIUNGE 4821 0722 000 111", "sms kannel 8");
+    await send("join 4821 +254722000111", "sms kannel 9");
     await send("please leave 4821");
     await send("NDIYO 4821");
     await send("hapana 4821.");
@@ -77,6 +80,8 @@ describe("whoever sends", () => {
     await send("si nzuri 4821");
     expect(joining.done).toEqual([
       "join 4821  sms kannel 7",
+      "join 4821 +254722000111 sms kannel 8",
+      "join 4821 +254722000111 sms kannel 9",
       "leave 4821",
       "yes 4821",
       "no 4821",

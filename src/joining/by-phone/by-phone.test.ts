@@ -1,0 +1,146 @@
+// Somebody with a simple phone joins, leaves and says how it was: by text message, and by the menu.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
+import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
+import { meansOf } from "../../phones/means.ts";
+import { textDialogue } from "../../phones/sms/dialogue.ts";
+import { answerUssd } from "../../phones/ussd/answer.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { septetsOf } from "../../platform/phone/gsm.ts";
+import { keptNumber } from "../../platform/phone/kept-number.ts";
+
+let jifunze: TestService;
+let provider: string;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  provider = await providerIn(jifunze);
+});
+afterAll(() => jifunze.stop());
+
+const db = () => jifunze.service.database.db;
+const dialogue = textDialogue(meansOf);
+
+async function send(number: string, text: string): Promise<string> {
+  const { service } = jifunze;
+  const kept = keptNumber(service.secret, number);
+  const said = await dialogue({ number, kept, text, key: `sms ${text}`, service, now: new Date() });
+  expect(septetsOf(said?.text ?? "")).toBeLessThanOrEqual(160);
+  return said?.text ?? "";
+}
+
+let sessions = 0;
+/** What the screen shows at the end, asked for as a gateway does: after each thing that is typed. */
+async function dial(number: string, text: string): Promise<string> {
+  const { service } = jifunze;
+  const now = new Date();
+  sessions += 1;
+  // No earlier conversation is gone on with.
+  await db().deleteFrom("ussdSessions").execute();
+  const inputs = text.split("*");
+  let shown = "";
+  for (let length = 0; length <= inputs.length; length += 1) {
+    const asked = { session: `s${sessions}`, number, kept: keptNumber(service.secret, number), now };
+    const typed = inputs.slice(0, length);
+    ({ answer: shown } = await answerUssd(service, meansOf(db(), now), { ...asked, inputs: typed }));
+  }
+  return shown;
+}
+
+async function newRun(wanted: Parameters<typeof openRun>[1] = {}): Promise<OpenRun> {
+  const run = await openRun(jifunze, { organisation: provider, ...wanted });
+  await runJob(jifunze, keepCurrent);
+  return run;
+}
+
+const statesIn = async (run: OpenRun) =>
+  (
+    await db().selectFrom("joins").select("state").where("runId", "=", run.id).orderBy("askedAt").execute()
+  ).map(({ state }) => state);
+
+const [asha, baraka, child, guardian] = ["+254712000001", "+254712000002", "+254712000003", "+254712000004"];
+
+it("joins by text message after the consent, offers a place that becomes free, and takes it by YES", async () => {
+  const run = await newRun({ capacity: 1 });
+  const { code } = run;
+  expect(await send(asha, `JOIN ${code}`)).toMatch(/^Join Sewing.*Only .* gets your number.* 90 days/);
+  expect(await statesIn(run)).toEqual([]);
+  expect(await send(asha, `JOIN ${code} YES`)).toMatch(/you joined Sewing circle/);
+  // The answer says it: no second message does.
+  expect(await textsTo(jifunze)).toEqual([]);
+  expect(await send(baraka, `JIUNGE ${code} NDIYO`)).toMatch(/imejaa.*nambari 1 /);
+  expect(await send(baraka, `YES ${code}`)).toContain("Nothing waits for an answer");
+  expect(await send(baraka, "LEAVE 99999")).toContain("has joined nothing with the number 99999");
+  expect(await send(asha, `leave ${code}`)).toMatch(/you left Sewing circle/);
+  expect(await send(asha, `leave ${code}`)).toMatch(/you left Sewing circle/);
+  expect((await textsTo(jifunze)).map(({ kind }) => kind)).toEqual(["joining.offered"]);
+  expect(await send(baraka, `yes ${code}`)).toMatch(/you joined Sewing circle/);
+  expect(await statesIn(run)).toEqual(["left", "joined"]);
+  const { numberShownAt } = await db()
+    .selectFrom("joins")
+    .select("numberShownAt")
+    .where("runId", "=", run.id)
+    .where("state", "=", "joined")
+    .executeTakeFirstOrThrow();
+  expect(numberShownAt).not.toBeNull();
+  const entries = await db()
+    .selectFrom("auditEntries")
+    .select(["operation", "details"])
+    .where("operation", "in", ["joining.joinRun", "joining.leaveJoin", "joining.answerOffer"])
+    .orderBy("id")
+    .execute();
+  expect(entries.map(({ operation }) => operation.slice(8))).toEqual([
+    "joinRun",
+    "joinRun",
+    "leaveJoin",
+    "answerOffer",
+  ]);
+  expect(JSON.stringify(entries)).not.toContain("712000");
+});
+
+it("asks the guardian of whoever is under 18, who answers by text message; NO keeps nothing", async () => {
+  const run = await newRun();
+  const { code } = run;
+  expect(await send(child, `JOIN ${code} ${child.replace("+254", "0")}`)).toContain("must be another");
+  expect(await dial(child, `${code}*1*2*0712000004*1`)).toMatch(/^END We asked your parent or guardian/);
+  const { text } = (await textsTo(jifunze)).at(-1) ?? { text: "" };
+  expect(text).toMatch(/^0712 000003 asks to join Sewing/);
+  expect(await send(guardian, `NO ${code}`)).toContain("you said no");
+  expect(await statesIn(run)).toEqual([]);
+  expect(await send(child, `join ${code} 0712 000 004`)).toMatch(/^We asked your parent/);
+  expect(await statesIn(run)).toEqual(["guardian_asked"]);
+  expect(await send(guardian, `ndiyo ${code}`)).toContain("Umekubali");
+  expect(await statesIn(run)).toEqual(["joined"]);
+  expect((await textsTo(jifunze)).at(-1)?.kind).toBe("joining.joined");
+});
+
+it("joins by the menu, shows it there, asks how it was when it is over, and forgets all of a telephone", async () => {
+  const run = await newRun({ title: "Boat building" });
+  const { code } = run;
+  expect(await dial(asha, `${code}*1*1*1`)).toMatch(/^END .*you joined Boat building/);
+  expect(await dial(asha, "3")).toContain("1 Boat building, ");
+  const began = addDays(dayOf(new Date()), -2);
+  await db().updateTable("runs").set({ startsOn: began }).where("id", "=", run.id).execute();
+  await db().updateTable("runSessions").set({ heldOn: began }).where("runId", "=", run.id).execute();
+  expect(await dial(asha, "3")).toContain("1 Boat building: how was it?");
+  expect(await dial(asha, "3*1*4")).toMatch(/^END .*thank you/);
+  const rated = await db()
+    .selectFrom("feedback")
+    .select("verdict")
+    .where("opportunityId", "=", run.opportunity)
+    .execute();
+  expect(rated).toEqual([{ verdict: "did_not_happen" }]);
+  expect(await send(asha, `good ${code}`)).toContain("You have said already");
+
+  await send(asha, "forget");
+  expect(await send(asha, "yes")).toContain("is deleted");
+  expect(await dial(asha, "3")).toContain("You have joined nothing yet");
+  // Of whoever agreed for a child nothing is known either.
+  await send(guardian, "forget");
+  await send(guardian, "yes");
+  const { phoneKey } = keptNumber(jifunze.service.secret, guardian);
+  const left = await db().selectFrom("joins").select("id").where("guardianKey", "=", phoneKey).execute();
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,40 @@
+// What a telephone has to do with: what it joined, and the children for whom it is asked.
+
+import type { Queryable } from "../../platform/database/database.ts";
+import { ratedStates } from "../feedback/commands.ts";
+import type { JoinState } from "../joins/join.ts";
+import { openStates } from "../joins/join.ts";
+import { joinsIn, type KeptJoin } from "../joins/store.ts";
+
+const mostOfPhone = 50;
+
+const isIn = (states: readonly string[], { state }: { state: JoinState }) => states.includes(state);
+
+/** What a number joined of what has this code, or of everything: the latest first. */
+export function joinsOfPhone(db: Queryable, phoneKey: string, code?: string): Promise<KeptJoin[]> {
+  return joinsIn(db)
+    .innerJoin("runs", "runs.id", "joins.runId")
+    .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")
+    .where("learners.key", "=", phoneKey)
+    .$if(code !== undefined, (joins) => joins.where("opportunities.code", "=", code ?? ""))
+    .orderBy("joins.askedAt", "desc")
+    .limit(mostOfPhone)
+    .execute();
+}
+
+export const isOpen = (join: KeptJoin) => isIn(openStates, join);
+
+export const mayBeRated = (join: KeptJoin) => isIn(ratedStates, join) && !join.hasRated;
+
+/** Children whom a number is asked to answer for. */
+export function childrenOf(db: Queryable, phoneKey: string, code: string): Promise<KeptJoin[]> {
+  return joinsIn(db)
+    .innerJoin("runs", "runs.id", "joins.runId")
+    .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")
+    .where("joins.guardianKey", "=", phoneKey)
+    .where("joins.state", "=", "guardian_asked")
+    .where("opportunities.code", "=", code)
+    .orderBy("joins.askedAt")
+    .limit(mostOfPhone)
+    .execute();
+}
