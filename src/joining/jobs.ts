@@ -37,7 +37,7 @@ async function each(
 
 export const lapseOffers: Job = job({
   name: "joining.lapseOffers",
-  every: "*/10 * * * *",
+  every: "* * * * *",
   retries: 3,
   run: (context) =>
     each(
@@ -80,7 +80,7 @@ const unsettled = sql<boolean>`capacity is not null and state in ('open', 'full'
 /** After the places of a run became more or fewer. */
 export const settleRuns: Job = job({
   name: settlingJob,
-  every: "*/10 * * * *",
+  every: "* * * * *",
   retries: 3,
   run: (context) =>
     each(

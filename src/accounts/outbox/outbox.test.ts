@@ -187,7 +187,7 @@ it("shows text messages without their numbers, and has those sent again that wer
   expect(html).not.toContain("712345678");
   expect((await administrator.get("/desk")).html).toContain("2 text messages were not delivered.");
 
-  const { body } = await jifunze.api("administrator", "POST", "/outbox/texts/resend");
+  const { body } = await jifunze.api("administrator", "POST", "/text-messages/resend");
   expect(body).toEqual({ texts: 1 });
   const settled = await administrator.post("/network/outbox/texts/settle");
   expect(settled.html).toContain("These text messages are not sent any more.");

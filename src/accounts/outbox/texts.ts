@@ -57,7 +57,7 @@ export const listTexts = query({
 
 export const resendTexts = command({
   name: "accounts.resendTexts",
-  route: "POST /outbox/texts/resend",
+  route: "POST /text-messages/resend",
   summary:
     "Have all text messages tried again that were given up, for example because the gateway was set up wrongly.",
   input: z.object({}),
@@ -87,7 +87,7 @@ export const resendTexts = command({
 
 export const settleTexts = command({
   name: "accounts.settleTexts",
-  route: "POST /outbox/texts/settle",
+  route: "POST /text-messages/settle",
   summary:
     "Say that the text messages that were not delivered are seen to, or not needed any more: they are not sent.",
   input: z.object({}),

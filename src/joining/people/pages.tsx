@@ -145,6 +145,14 @@ export const removePage = formPage({
   draw: ({ person }, form, { params }) => (
     <RemoveForm person={person} action={`${listOf(params)}/${person.id}/remove`} form={form} />
   ),
+  confirm: ({ run, person }, form, { t }) =>
+    form.values.reason
+      ? {
+          title: t("joining:remove.ask", { title: run.title }),
+          effects: [t(person.phone === null ? "joining:remove.leadPaper" : "joining:remove.lead")],
+          submit: t("joining:remove.submit"),
+        }
+      : undefined,
   done: (_output, { params }) => listOf(params),
   flash: "joining:remove.done",
 });

@@ -8,6 +8,7 @@ import { root } from "../root.ts";
 
 const timers: Record<string, string> = {
   "src/main.ts": "ends the process where stopping takes too long",
+  "src/phones/ussd/serve.ts": "answers a telephone in time, whatever the database does",
   "src/platform/database/changes.ts": "connects again to hear what other processes say",
   "src/platform/database/embedded.ts": "waits until the database that it started takes connections",
   "src/platform/database/frozen.ts": "gives up a connection that does not answer",
