@@ -14,7 +14,7 @@ import { expandSessions } from "./session-store.ts";
 import { keptRunSteps } from "./store.ts";
 import { type RunMove, type RunState, runSteps } from "./workflow.ts";
 
-/** So many are done at once; the rest waits for the next turn. */
+/** So many are read at once, until none is left. */
 const mostAtOnce = 500;
 
 /** Sessions are worked out again when so many days of the horizon are used up. */
@@ -27,16 +27,31 @@ export const turnRuns = job({
   async run({ service, now, signal }) {
     const { db } = service.database;
     const at = now();
-    for (const run of await turning(db, dayOf(at))) {
+    const today = dayOf(at);
+    for await (const run of all((after) => turning(db, today, after))) {
       if (signal.aborted) return;
       await inTransaction(db, (tx) => turn(tx, run, at));
     }
-    for (const run of await runningOut(db, dayOf(at))) {
+    for await (const run of all((after) => runningOut(db, today, after))) {
       if (signal.aborted) return;
       await inTransaction(db, (tx) => expandSessions(tx, run, at));
     }
   },
 });
+
+const beforeAll = "00000000-0000-0000-0000-000000000000";
+
+/** One after the other in the order of their ids, so that one that stays as it was is not met again. */
+async function* all<One extends { id: string }>(
+  read: (after: string) => Promise<readonly One[]>,
+): AsyncGenerator<One> {
+  let last: string | undefined = beforeAll;
+  while (last !== undefined) {
+    const some: readonly One[] = await read(last);
+    yield* some;
+    last = some.length < mostAtOnce ? undefined : some.at(-1)?.id;
+  }
+}
 
 interface Turning {
   id: string;
@@ -48,13 +63,14 @@ interface Turning {
 }
 
 /** Those that begin or are over by today. One that is postponed waits for whoever postponed it. */
-async function turning(db: Db, today: string): Promise<Turning[]> {
+async function turning(db: Db, today: string, after: string): Promise<Turning[]> {
   const { rows } = await sql<Turning>`
     select runs.id, runs.state, runs.over_on as "overOn", opportunities.id as opportunity,
       opportunities.city_id as city, opportunities.organisation_id as organisation
     from runs join opportunities on opportunities.id = runs.opportunity_id
-    where (runs.state in ('planned', 'open', 'full') and runs.starts_on <= ${today}::date)
-      or (runs.state in ('planned', 'open', 'full', 'running') and runs.over_on < ${today}::date)
+    where runs.id > ${after}::uuid
+      and ((runs.state in ('planned', 'open', 'full') and runs.starts_on <= ${today}::date)
+        or (runs.state in ('planned', 'open', 'full', 'running') and runs.over_on < ${today}::date))
     order by runs.id limit ${mostAtOnce}`.execute(db);
   return rows;
 }
@@ -84,7 +100,7 @@ async function turn(tx: Tx, run: Turning, at: Date): Promise<void> {
   });
 }
 
-async function runningOut(db: Db, today: string) {
+async function runningOut(db: Db, today: string, after: string) {
   const rows = await db
     .selectFrom("runs")
     .select(["id", "schedule", "startsOn", "overOn"])
@@ -92,7 +108,8 @@ async function runningOut(db: Db, today: string) {
     .where("state", "in", ["planned", "open", "full", "running"])
     .where("expandedUntil", "<", addDays(today, daysAhead - daysUsedUp))
     .whereRef("expandedUntil", "<", "overOn")
-    .orderBy("expandedUntil")
+    .where("id", ">", after)
+    .orderBy("id")
     .limit(mostAtOnce)
     .execute();
   return rows.map(({ id, schedule, startsOn, overOn }) => ({

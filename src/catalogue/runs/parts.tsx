@@ -12,6 +12,7 @@ import { costSentences } from "../costs/cost-words.ts";
 import { countsOf, totalOf } from "../costs/costs.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
 import type { Run, Session } from "./run.ts";
+import { stateOn } from "./run-days.ts";
 import { joinSentences, sessionWords, whenSentences, whereWords } from "./run-words.ts";
 import type { RunState } from "./workflow.ts";
 
@@ -25,8 +26,9 @@ const tones: Record<RunState, Tone> = {
   cancelled: "red",
 };
 
-export function RunTag({ state }: { state: RunState }): VNode {
+export function RunTag({ run, today }: { run: Run; today: string }): VNode {
   const { t } = useI18n();
+  const state = stateOn(run, today);
   return <Tag text={t(`runs:state.${state}`)} tone={tones[state]} />;
 }
 
@@ -34,7 +36,7 @@ interface FactsProps {
   run: Run;
   today: string;
   next: Pick<Session, "heldOn" | "startsAt" | "endsAt" | "state" | "reason"> | null;
-  /** Where all is told that is left out on a card. */
+  /** On a card, whose heading says where it is. */
   isShort?: boolean;
 }
 
@@ -46,7 +48,7 @@ export function RunFacts({ run, today, next, isShort = false }: FactsProps): VNo
   const row = (key: string, value: ComponentChildren): SummaryRow[] =>
     value === undefined || value === "" ? [] : [{ key, value }];
   const rows = [
-    ...row(t("runs:content.where"), <Where run={run} isShort={isShort} />),
+    ...row(t("runs:content.where"), isShort ? undefined : <Where run={run} />),
     ...row(t("runs:content.when"), whenSentences(run, reader).join(" ")),
     ...row(
       t("runs:content.next"),
@@ -109,12 +111,12 @@ function moreRows(run: Run, { t, language, row }: MoreProps): SummaryRow[] {
       languages.map((id) => plainNameIn(teachingLanguages, id, language)).join("; "),
     ),
     ...row(t("runs:content.leader"), leader ?? undefined),
-    ...row(t("runs:content.contact"), <Contact run={run} />),
+    ...row(t("runs:content.contact"), contact(run)),
     ...row(t("runs:content.note"), note && <span lang={note.lang}>{note.text}</span>),
   ];
 }
 
-function Where({ run, isShort }: { run: Run; isShort: boolean }): VNode {
+function Where({ run }: { run: Run }): VNode {
   const { t, language } = useI18n();
   const directions = run.venue && written(run.venue.directions, language);
   return (
@@ -128,7 +130,7 @@ function Where({ run, isShort }: { run: Run; isShort: boolean }): VNode {
           </a>
         </>
       )}
-      {directions && !isShort && (
+      {directions && (
         <p
           class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0 preserve-lines"
           lang={directions.lang}
@@ -140,7 +142,7 @@ function Where({ run, isShort }: { run: Run; isShort: boolean }): VNode {
   );
 }
 
-function Contact({ run: { contactName, contactPhone, contactEmail } }: { run: Run }): VNode | string {
+function contact({ contactName, contactPhone, contactEmail }: Run): VNode | undefined {
   const parts = [
     ...(contactName === null ? [] : [contactName]),
     ...(contactPhone === null
@@ -158,7 +160,7 @@ function Contact({ run: { contactName, contactPhone, contactEmail } }: { run: Ru
           </a>,
         ]),
   ];
-  if (parts.length === 0) return "–";
+  if (parts.length === 0) return undefined;
   return (
     <>
       {parts.map((part, index) => (

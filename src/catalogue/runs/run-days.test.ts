@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { daysBetween } from "../../platform/day.ts";
 import { meetingDays, type Schedule, weekdayOf } from "../time/schedule.ts";
 import { reference, termAfter, termFrom, termOn, terms } from "../time/terms.ts";
-import { daysAgain, firstDay, joiningOn, lastDayToJoin, overOn, type RunDays } from "./run-days.ts";
+import { daysAgain, firstDay, joiningOn, lastDayToJoin, overOn, type RunDays, stateOn } from "./run-days.ts";
 
 const days: RunDays = {
   startKind: "fixed",
@@ -16,6 +16,17 @@ const days: RunDays = {
   durationUnit: null,
 };
 const saturdays: Schedule = { days: ["sat"], from: "09:00", to: "12:00", everyWeeks: 1, except: [] };
+
+it("begins and is over with its days, and one that is postponed or cancelled is neither", () => {
+  const run = { startsOn: "2026-09-05", overOn: "2026-10-24" };
+  const states = ["planned", "open", "full", "running", "postponed", "cancelled"] as const;
+  const on = (day: string) => states.map((state) => stateOn({ ...run, state }, day));
+  expect(on("2026-09-04")).toEqual(["planned", "open", "full", "running", "postponed", "cancelled"]);
+  expect(on("2026-09-05")).toEqual(["running", "running", "running", "running", "postponed", "cancelled"]);
+  expect(on("2026-10-24").slice(0, 4)).toEqual(["running", "running", "running", "running"]);
+  expect(on("2026-10-25").slice(3)).toEqual(["finished", "postponed", "cancelled"]);
+  expect(stateOn({ startsOn: null, overOn: "2026-10-24", state: "open" }, "2026-10-24")).toBe("open");
+});
 
 describe("the school terms", () => {
   it("are those that are marked as used, in order, and each other version says why it is not", () => {

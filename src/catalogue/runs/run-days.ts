@@ -4,6 +4,7 @@
 import { addDays, addMonths, daysBetween } from "../../platform/day.ts";
 import { sameWeekdayFrom, weekdayOf } from "../time/schedule.ts";
 import { type Term, termAfter, termFrom, termOn, terms } from "../time/terms.ts";
+import type { RunState } from "./workflow.ts";
 
 export const startKinds = ["fixed", "rolling", "on_demand", "term"] as const;
 export type StartKind = (typeof startKinds)[number];
@@ -76,6 +77,16 @@ export function lastDayToJoin(run: RunDays & { overOn: string }): string {
 
 /** The states in which a run takes people, if its days say so. A running one may: it is the days for joining that count. */
 const joinable = ["open", "full", "running"];
+
+/** How far it is on a day: it begins and is over with its days, not when a job next comes by. */
+export function stateOn(
+  { state, startsOn, overOn: last }: Pick<RunDays, "startsOn"> & { overOn: string; state: RunState },
+  today: string,
+): RunState {
+  if (state === "finished" || state === "postponed" || state === "cancelled") return state;
+  if (last < today) return "finished";
+  return startsOn !== null && startsOn <= today ? "running" : state;
+}
 
 export type Joining = "not_yet" | "open" | "over" | "no";
 

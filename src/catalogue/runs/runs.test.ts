@@ -1,6 +1,7 @@
 // A learning circle is offered: somebody says when and where, people see it with its next session, one session is moved and one
 // cancelled, who came is counted, and it is offered again. What costs and access are is told, and what was not told, too.
 
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
@@ -310,6 +311,36 @@ describe("what becomes of a run", () => {
       ["finish", "System"],
       ["start", "System"],
     ]);
+  });
+
+  it("is under way for whoever looks on its first day, before anything turned it", async () => {
+    const number = await offered({ startsOn: today, joinUntil: undefined, contactPhone: undefined });
+    const text = await page(`/learning/${code}/runs/${number}`);
+    expect(text).toContain("Under way");
+    expect(text).not.toContain("For questions");
+    // Its eight sessions meet where the run does, and need not say so.
+    expect(text.match(/Takes place/g)?.length).toBeGreaterThanOrEqual(8);
+    expect(text.match(/next to the chief/g)?.length).toBeLessThan(8);
+  });
+
+  it("has its sessions worked out further, however many runs there are", async () => {
+    const number = await offered();
+    await sql`insert into runs (opportunity_id, number, mode, start_kind, starts_on, over_on, schedule, expanded_until, state, added_by_name, changed_at)
+      select opportunity_id, 1000 + made, mode, start_kind, starts_on + 700, over_on + 700, schedule, starts_on, state, '', changed_at
+      from runs, generate_series(1, 501) as made where number = ${number}`.execute(db());
+    await turnRuns.run({
+      service: jifunze.service,
+      now: () => new Date(),
+      signal: new AbortController().signal,
+    });
+    const left = await db()
+      .selectFrom("runs")
+      .select("id")
+      .where("number", ">", 1000)
+      .where("expandedUntil", "=", saturday)
+      .execute();
+    expect(left).toEqual([]);
+    await db().deleteFrom("runs").where("number", ">", 1000).execute();
   });
 
   it("is offered again as planned, with all that it says, on the same weekday", async () => {

@@ -17,6 +17,7 @@ import { mayChange } from "../opportunities/workflow.ts";
 import { paths } from "../paths.ts";
 import { AccessList, RunFacts, RunTag } from "./parts.tsx";
 import type { Run, Session } from "./run.ts";
+import { stateOn } from "./run-days.ts";
 import { hoursWords, runName, whereWords } from "./run-words.ts";
 import type { CountedSession } from "./session-store.ts";
 import { isRunAction, type RunMove, type RunState, runMayChange } from "./workflow.ts";
@@ -59,7 +60,7 @@ export function RunsSection({ opportunity, runs, today, canAdd }: RunsProps): VN
           <ul class="govuk-list govuk-list--bullet">
             {past.map((run) => (
               <li key={run.number}>
-                <RunLink code={code} run={run} /> <RunTag state={run.state} />
+                <RunLink code={code} run={run} /> <RunTag run={run} today={today} />
               </li>
             ))}
           </ul>
@@ -90,7 +91,7 @@ function RunCard({
   return (
     <div>
       <h3 class="govuk-heading-s">
-        <RunLink code={code} run={run} /> <RunTag state={run.state} />
+        <RunLink code={code} run={run} /> <RunTag run={run} today={today} />
       </h3>
       <RunFacts run={run} today={today} next={run.next} isShort />
     </div>
@@ -114,7 +115,7 @@ interface RunViewProps {
 export function RunView(props: RunViewProps): VNode {
   const { opportunity, run, today, sessions, events, canEdit, title, more } = props;
   const { t } = useI18n();
-  const { state } = run;
+  const state = stateOn(run, today);
   const next = sessions.find(
     ({ heldOn, state: is }) => heldOn >= today && (is === "planned" || is === "moved"),
   );
@@ -124,7 +125,7 @@ export function RunView(props: RunViewProps): VNode {
     <>
       {isSaid && <Inset>{t(`runs:said.${state}`)}</Inset>}
       <p class="govuk-body">
-        <RunTag state={state} />{" "}
+        <RunTag run={run} today={today} />{" "}
         <a class="govuk-link" href={paths.one(opportunity.code)}>
           {t("runs:page.about", { title })}
         </a>
@@ -220,7 +221,7 @@ interface TableProps {
 
 function SessionTable({ sessions, caption, ...about }: TableProps): VNode | null {
   const { t, language } = useI18n();
-  const { run, canEdit } = about;
+  const { canEdit } = about;
   if (sessions.length === 0) return null;
   return (
     <PlainTable
@@ -229,7 +230,6 @@ function SessionTable({ sessions, caption, ...about }: TableProps): VNode | null
       headers={[
         t("runs:sessions.day"),
         t("runs:sessions.time"),
-        t("runs:sessions.where"),
         t("runs:sessions.state"),
         ...(canEdit ? [t("runs:sessions.came"), t("runs:sessions.do")] : []),
       ]}
@@ -238,7 +238,6 @@ function SessionTable({ sessions, caption, ...about }: TableProps): VNode | null
         cells: [
           formatDate(session.heldOn, language),
           hoursWords(session.startsAt, session.endsAt, { t, language }),
-          session.venue?.name ?? whereWords(run, { t }),
           <Standing key="state" session={session} />,
           ...(canEdit ? [cameWords(session, t), <SessionLinks key="do" session={session} {...about} />] : []),
         ],
@@ -249,8 +248,18 @@ function SessionTable({ sessions, caption, ...about }: TableProps): VNode | null
 
 function Standing({ session }: { session: CountedSession }): VNode {
   const { t, language } = useI18n();
-  const { state, reason, plannedOn } = session;
-  return <>{t(`runs:sessions.${state}`, { reason, day: formatDate(plannedOn, language) })}</>;
+  const { state, reason, plannedOn, venue } = session;
+  return (
+    <>
+      {t(`runs:sessions.${state}`, { reason, day: formatDate(plannedOn, language) })}
+      {venue && (
+        <>
+          <br />
+          {t("runs:sessions.where")}: {venue.name}
+        </>
+      )}
+    </>
+  );
 }
 
 function cameWords(session: CountedSession, t: ReturnType<typeof useI18n>["t"]): string {
