@@ -1,6 +1,7 @@
 import type { Queryable } from "../platform/database/database.ts";
 import { slot } from "../platform/slot.ts";
 import type { Block } from "../ui/screens/block.tsx";
+import type { AskedLearning } from "./finding/queries.ts";
 import type { Opportunity } from "./opportunities/opportunity.ts";
 import type { RunFile } from "./runs/run.ts";
 
@@ -9,6 +10,9 @@ export const opportunityBlocks = slot<Block<Opportunity>>();
 
 /** What is known of an opportunity besides, below what it says. */
 export const opportunityEndBlocks = slot<Block<Opportunity>>();
+
+/** What is shown below what somebody found: other ways to take it along. */
+export const foundBlocks = slot<Block<AskedLearning>>();
 
 /** What is shown on the page of a run besides what it says: how one joins it. */
 export const runBlocks = slot<Block<RunFile>>();

@@ -6,6 +6,9 @@ export const paths = {
   board: (city: string, board: string) => `${boards(city)}/${board}`,
   boardFile: (city: string, board: string) => `${boards(city)}/${board}/board.pdf`,
   placeList: (place: string, name: string) => `/learning/places/${place}/${name}`,
+  foundText: "/learning/found/list.txt",
+  /** What is new, for feed readers: of a topic, or of all. */
+  newest: (topic?: string) => `/feeds/learning.atom${topic === undefined ? "" : `?topic=${topic}`}`,
   opportunityText: (code: string, name: string) => `/learning/${code}/${name}`,
   /** Where a square of a board leads: short, so that its points are large. */
   followed: (board: string, code: string) => `/n/${board}/${code}`,

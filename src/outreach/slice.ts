@@ -1,7 +1,7 @@
 // Out to where people are: what can be learned on paper at the notice board, as plain text and in braille, read aloud on the radio, as
 // feeds for other programs, and as a pack that needs no network. All of it is read from the catalogue and says when it was checked.
 
-import { opportunityEndBlocks } from "../catalogue/slots.ts";
+import { foundBlocks, opportunityEndBlocks } from "../catalogue/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -13,7 +13,7 @@ import * as boardQueries from "./board/queries.ts";
 import { noticeBoards } from "./board/queries.ts";
 import { ageFeeds } from "./feeds/jobs.ts";
 import { feedRoutes } from "./feeds/routes.ts";
-import { listsOfPlace, textsOfOpportunity } from "./lists/blocks.tsx";
+import { listsOfFound, listsOfPlace, textsOfOpportunity } from "./lists/blocks.tsx";
 import * as listPages from "./lists/pages.ts";
 import { checkVerb, packVerb } from "./pack/cli.ts";
 import { paths } from "./paths.ts";
@@ -26,6 +26,7 @@ export const outreach = defineSlice({
   gives: [
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),
+    foundBlocks.with(listsOfFound),
     opportunityEndBlocks.with(textsOfOpportunity),
     cityParts.with({
       of: "learning",

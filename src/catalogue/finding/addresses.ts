@@ -13,6 +13,12 @@ interface Change {
 
 /** Whoever changes what is asked for begins at the first page. */
 export function searchAddress(asked: AskedLearning, change: Change = {}): string {
+  const text = searchWords(asked, change);
+  return text === "" ? paths.find : `${paths.find}?${text}`;
+}
+
+/** What stands behind the question mark of such an address. */
+export function searchWords(asked: AskedLearning, change: Change = {}): string {
   const { q = asked.q, place = asked.place, page = 1 } = change;
   const filters = { ...asked.filters, ...change.filters };
   const parameters = new URLSearchParams();
@@ -23,8 +29,7 @@ export function searchAddress(asked: AskedLearning, change: Change = {}): string
     if (value !== undefined) parameters.set(name, value);
   }
   if (page > 1) parameters.set("page", String(page));
-  const text = parameters.toString();
-  return text === "" ? paths.find : `${paths.find}?${text}`;
+  return parameters.toString();
 }
 
 export const findingPaths = {

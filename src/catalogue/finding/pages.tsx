@@ -4,6 +4,7 @@ import { placeName } from "../../network/places/place-words.tsx";
 import { localised } from "../../platform/i18n/localised.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
+import { foundBlocks } from "../slots.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
@@ -18,10 +19,11 @@ export const findPage = page({
   description: "finding:lead",
   isOpening: true,
   wide: true,
+  blocks: { more: foundBlocks },
   shows: [catalogueTag],
   examples: [{}, { search: "q=sewing&place=Malindi" }, { search: "q=xqzwvk&free=1&place=Malindi" }],
   status: ({ isTooLong }) => (isTooLong ? 422 : undefined),
-  draw: (answer) => <FindScreen answer={answer} />,
+  draw: (answer, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
 });
 
 export const topicPage = page({
@@ -31,9 +33,10 @@ export const topicPage = page({
   title: ({ topic }, { t, language }) => t("finding:titleOf", { topic: localised(topic.name, language) }),
   isOpening: true,
   wide: true,
+  blocks: { more: foundBlocks },
   shows: [catalogueTag],
   examples: [{ topic: "sewing" }, { topic: "trades" }],
-  draw: ({ answer }) => <FindScreen answer={answer} />,
+  draw: ({ answer }, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
 });
 
 export const placePage = page({
@@ -43,7 +46,8 @@ export const placePage = page({
   title: ({ place }, { t, language }) => t("finding:titleIn", { place: placeName(place, language) }),
   isOpening: true,
   wide: true,
+  blocks: { more: foundBlocks },
   shows: [catalogueTag],
   examples: [{ place: "ke-003" }],
-  draw: ({ answer }) => <FindScreen answer={answer} />,
+  draw: ({ answer }, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
 });

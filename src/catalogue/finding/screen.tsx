@@ -9,12 +9,13 @@ import { FindForm } from "./form.tsx";
 import type { LearningAnswer } from "./queries.ts";
 import { Results } from "./results.tsx";
 
-export function FindScreen({ answer }: { answer: LearningAnswer }): VNode {
+export function FindScreen({ answer, more }: { answer: LearningAnswer; more: readonly VNode[] }): VNode {
   const { asked, isTooLong, found, topics, today } = answer;
   return (
     <>
       <FindForm asked={asked} isTooLong={isTooLong} />
       {found ? <Results asked={asked} found={found} today={today} /> : <Ways topics={topics} />}
+      {found !== undefined && found.found > 0 && more}
     </>
   );
 }

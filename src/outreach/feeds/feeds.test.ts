@@ -164,6 +164,11 @@ it("gives the newest of a city and topic as Atom, with what is gone", async () =
   expect(titles.length).toBeGreaterThan(3);
   expect(titles.join(" ")).not.toMatch(/Welding|Plumbing/);
   expect((await fetch(`${jifunze.url}/feeds/cities/nowhere/learning.atom`)).status).toBe(404);
+  const found = await (await fetch(`${jifunze.url}/learning/topics/sewing`)).text();
+  expect(found).toContain('href="/feeds/learning.atom?topic=sewing"');
+  const everywhere = await (await fetch(`${jifunze.url}/feeds/learning.atom?topic=sewing`)).text();
+  expect(elementsOf(everywhere).get("entry")).toBeGreaterThan(titles.length - 1);
+  expect(everywhere).toContain("<title>What can be learned: Sewing and tailoring</title>");
 });
 
 it("names every opportunity to search engines, and what they leave alone", async () => {

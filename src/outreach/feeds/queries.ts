@@ -20,14 +20,14 @@ export const feedPage = query({
 
 const mostNew = 50;
 
-export const newestOfCity = query({
-  name: "outreach.newestOfCity",
-  input: z.object({ city: z.string().max(40), topic: z.enum(topicIds).optional() }),
+export const newestLearning = query({
+  name: "outreach.newestLearning",
+  input: z.object({ city: z.string().max(40).optional(), topic: z.enum(topicIds).optional() }),
   allow: everyone,
   async run({ city: id, topic }, { db, now }) {
-    const { names } = await getCity(db, id);
+    const city = id === undefined ? undefined : { id, names: (await getCity(db, id)).names };
     const items = await newestItems(db, { city: id, topic, today: dayOf(now), most: mostNew });
-    return { city: { id, names }, topic: topic === undefined ? undefined : topicWith(topic), items };
+    return { city, topic: topic === undefined ? undefined : topicWith(topic), items };
   },
 });
 

@@ -2,13 +2,15 @@
 // wrong answers in silence.
 
 import { Hono } from "hono";
+import { findingPaths } from "../../catalogue/finding/addresses.ts";
 import { paths as catalogue } from "../../catalogue/paths.ts";
 import { problemResponse } from "../../platform/http/api.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { Problem } from "../../platform/problem.ts";
+import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
-import { feedPage, newestOfCity, sitemapIndex, sitemapPart } from "./queries.ts";
+import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
 import { type FeedName, feedNames, pageSize, rpdePage, rpdeType } from "./rpde.ts";
 import { course, courseInstance } from "./schema-org.ts";
 import type { ItemRow } from "./store.ts";
@@ -18,8 +20,9 @@ export function feedRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   for (const feed of feedNames)
     routes.get(`/feeds/${feed}`, (c) => forPrograms(c, ["afterTimestamp", "afterId"], () => pageOf(c, feed)));
+  routes.get(paths.newest(), (c) => forPrograms(c, ["topic", "language"], () => atomOf(c)));
   routes.get("/feeds/cities/:city/learning.atom", (c) =>
-    forPrograms(c, ["topic", "language"], () => atomOf(c)),
+    forPrograms(c, ["topic", "language"], () => atomOf(c, c.req.param("city"))),
   );
   routes.get("/sitemap.xml", async (c) => {
     const { ask, service } = exchangeOf(c);
@@ -116,17 +119,22 @@ function dataOf(feed: FeedName, { entries }: ItemRow, baseUrl: string): object |
   return feed === "runs" ? courseInstance(first, baseUrl) : course([first, ...others], baseUrl);
 }
 
-async function atomOf(c: RequestContext): Promise<Response> {
+async function atomOf(c: RequestContext, city?: string): Promise<Response> {
   const { ask, url, language, t, now, service } = exchangeOf(c);
   const { baseUrl } = service.config;
   const topic = url.searchParams.get("topic") ?? undefined;
-  const found = await ask(newestOfCity, { city: c.req.param("city"), ...(topic !== undefined && { topic }) });
-  const city = localisedPlain(found.city.names, language);
-  const named = found.topic ? [localisedPlain(found.topic.name, language), city] : [city];
+  const found = await ask(newestLearning, {
+    ...(city !== undefined && { city }),
+    ...(topic !== undefined && { topic }),
+  });
+  const named = [found.topic?.name, found.city?.names].flatMap((names) =>
+    names === undefined ? [] : [localisedPlain(names, language)],
+  );
   const feed = atomFeed({
-    title: t("outreach:list.titleOf", { place: named.join(", ") }),
+    title:
+      named.length === 0 ? t("outreach:list.title") : t("outreach:list.titleOf", { place: named.join(", ") }),
     address: `${baseUrl}${url.pathname}${topic === undefined ? "" : `?${new URLSearchParams({ topic }).toString()}`}`,
-    page: `${baseUrl}${catalogue.ofCity(found.city.id)}`,
+    page: `${baseUrl}${found.city ? catalogue.ofCity(found.city.id) : topic === undefined ? catalogue.find : findingPaths.topic(topic)}`,
     language,
     items: found.items,
     baseUrl,

@@ -40,18 +40,19 @@ export async function itemsAfter(
 }
 
 interface Newest {
-  city: string;
+  /** Undefined: of the whole network. */
+  city: string | undefined;
   topic: string | undefined;
   today: string;
   most: number;
 }
 
-/** The opportunities of a city that changed last. */
+/** The opportunities that changed last. */
 export async function newestItems(db: Queryable, { city, topic, today, most }: Newest): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     select id, code, modified::float8 as modified, first_at, changed_at, ${entriesOf("opportunities", today)} as entries
     from feed_items as item
-    where feed = 'opportunities' and city_id = ${city} and (${topic ?? null}::text is null or ${topic ?? ""} = any(topics))
+    where feed = 'opportunities' and (${city ?? null}::text is null or city_id = ${city ?? ""}) and (${topic ?? null}::text is null or ${topic ?? ""} = any(topics))
     order by modified desc limit ${most}`.execute(db);
   return rows;
 }

@@ -1,6 +1,8 @@
 // Where the lists are found: on the page of a place and of an opportunity.
 
 import type { VNode } from "preact";
+import { searchWords } from "../../catalogue/finding/addresses.ts";
+import type { AskedLearning } from "../../catalogue/finding/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { paths } from "../paths.ts";
@@ -25,6 +27,29 @@ function Links({
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What was found: as text, and what is new of the topic for whoever follows it. */
+export const listsOfFound = block({
+  position: 10,
+  draw: (_loaded, _visit, asked: AskedLearning) => <ListsOfFound asked={asked} />,
+});
+
+function ListsOfFound({ asked }: { asked: AskedLearning }): VNode {
+  const { t } = useI18n();
+  const { topic } = asked.filters;
+  return (
+    <Links
+      heading={t("outreach:list.other")}
+      links={[
+        { href: `${paths.foundText}?${searchWords(asked)}`, text: t("outreach:list.plain") },
+        {
+          href: paths.newest(topic),
+          text: t(topic === undefined ? "outreach:list.newest" : "outreach:list.newestOfTopic"),
+        },
+      ]}
+    />
   );
 }
 

@@ -44,6 +44,13 @@ it("gives what is found as a numbered list with all that a card says", async () 
   expect(text).toContain(`Number: ${code}`);
 });
 
+it("is led to from what is found, with the same words and place", async () => {
+  const html = await read("/learning?q=sewing&place=Malindi");
+  const [, path = ""] = /href="([^"]*list[.]txt[^"]*)"/.exec(html) ?? [];
+  expect(path).toBe("/learning/found/list.txt?q=sewing&amp;place=Malindi");
+  expect(await read("/learning?q=xqzwvk")).not.toContain("list.txt");
+});
+
 it("gives one opportunity with what it says", async () => {
   const text = await read(`/learning/${code}/plain.txt`);
   expect(text).toContain("You cut, sew and mend.");

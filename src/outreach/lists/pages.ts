@@ -8,6 +8,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { Answers, Visit } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
+import { paths } from "../paths.ts";
 import { brailleFile } from "./braille.ts";
 import { learningAsText, learningListOfPlace } from "./queries.ts";
 import { readAloud } from "./read-aloud.ts";
@@ -88,7 +89,7 @@ export const opportunityBraille = file({
 
 /** What is found, the best first, as the page of results asks for it. */
 export const foundText = file({
-  path: "/learning/found/list.txt",
+  path: paths.foundText,
   reads: findLearning,
   search: Object.keys(findLearning.input.shape).filter((name) => name !== "size"),
   asks: () => ({ size: 50 }),
