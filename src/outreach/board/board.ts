@@ -1,6 +1,7 @@
 // A notice board: what can be learned in a place in a month, on one sheet of paper. No I/O.
 
 import { z } from "zod";
+import { addDays, addMonths } from "../../platform/day.ts";
 import type { SaidEntry } from "../entry-words.ts";
 
 /** How many entries each paper has room for. */
@@ -39,14 +40,11 @@ export function isStill(printed: PrintedEntry, now: SaidEntry | undefined): bool
 
 /** The last day of a month, `YYYY-MM`. */
 export function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return addDays(addMonths(`${month}-01`, 1), -1);
 }
 
 /** This month and those after it, as far ahead as boards are printed. */
 export function monthsFrom(today: string): string[] {
-  const [year = 0, number = 0] = today.split("-").map(Number);
-  return Array.from({ length: monthsAhead }, (_, ahead) =>
-    new Date(Date.UTC(year, number - 1 + ahead, 1)).toISOString().slice(0, 7),
-  );
+  const first = `${today.slice(0, 7)}-01`;
+  return Array.from({ length: monthsAhead }, (_, ahead) => addMonths(first, ahead).slice(0, 7));
 }
