@@ -91,7 +91,7 @@ export const runContent = recordContent({
   }),
   patterns: contentField({
     input: ticked(z.enum(patterns), patterns.length),
-    kept: z.array(z.enum(patterns)),
+    kept: z.array(z.enum(patterns)).max(patterns.length),
     label: "runs:content.patterns",
   }),
   contactName: contentField({ input: orEmpty(line(160)), kept: text, label: "runs:content.contactName" }),
@@ -104,7 +104,7 @@ export const runContent = recordContent({
   leader: contentField({ input: orEmpty(line(160)), kept: text, label: "runs:content.leader" }),
   languages: contentField({
     input: ticked(TeachingLanguage, mostLanguages),
-    kept: z.array(z.string()),
+    kept: z.array(z.string()).max(mostLanguages),
     label: "runs:content.languages",
   }),
 });

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
 import { Access } from "../access/access.ts";
-import { Cost } from "../costs/costs.ts";
+import { Cost, costKinds } from "../costs/costs.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { Schedule } from "../time/schedule.ts";
 import { Venue } from "../venues/venue.ts";
@@ -31,7 +31,7 @@ export const Run = z.object({
   /** Where there is no venue: for which place it is. */
   place: z.object({ id: z.string(), name: z.string() }).nullable(),
   schedule: Schedule.nullable(),
-  costs: z.array(Cost).nullable(),
+  costs: z.array(Cost).max(costKinds.length).nullable(),
   access: Access,
   ...texts,
   /** Its last day, worked out where nobody said one. */
