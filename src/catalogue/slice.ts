@@ -66,6 +66,7 @@ export const catalogue = defineSlice({
   listens: [...opportunityListeners, tellChecked],
   notifies: [...opportunityKinds, ...qualityKinds],
   shares: [
+    "finding/addresses.ts",
     "finding/find.ts",
     "finding/form.tsx",
     "opportunities/opportunity.ts",

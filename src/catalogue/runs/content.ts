@@ -49,7 +49,7 @@ const Phone = z
 
 const YesOrNo = z.preprocess(
   (said) => (said === "yes" ? true : said === "no" ? false : said),
-  z.boolean({ error: "runs:field.waitingList" }).default(true),
+  z.boolean({ error: "runs:field.yesOrNo" }).default(true),
 );
 
 export const runContent = recordContent({
