@@ -3,6 +3,7 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
+import { joinOnce, valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
 import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
@@ -66,7 +67,8 @@ export function valuesOfPlan(
   if (route.includes("/runs/") && name === "session") return of.runSession;
   if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
   if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
-  return name === "action" ? actionsOfPlan(route) : undefined;
+  if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
+  return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name, of);
 }
 
 function actionsOfPlan(route: string): string[] | undefined {
@@ -181,6 +183,7 @@ export async function oneOfEachPlan(
     .execute();
   const codes = learning.map(({ code }) => code);
   const offered = await offerOnce(make, db, codes);
+  const joined = await joinOnce(make, db, codes[0] ?? "", offered.run?.[0] ?? "");
   const { id: milestone } = await db
     .selectFrom("initiativeMilestones")
     .select("id")
@@ -223,6 +226,7 @@ export async function oneOfEachPlan(
   return {
     opportunity: codes,
     ...offered,
+    ...joined,
     initiative: [String(number)],
     count: [count],
     plan: [draft, ...editions.map(({ id }) => id)],

@@ -1,6 +1,7 @@
 // Something that can be learned, with a run that one can join, for tests of what happens to those who do.
 
 import { systemActor } from "../../src/platform/actor.ts";
+import type { Db } from "../../src/platform/database/database.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
@@ -131,4 +132,52 @@ export async function waitingFaults(jifunze: TestService, { does, waits, isGone 
   for (const { id } of faults as { id: string }[])
     await does("coordinator", "POST", `${here}/${id}/answers/upheld`, { said: "It is so.", version: 1 });
   await isGone("coordinator", here);
+}
+
+type Make = (person: Person, method: string, path: string, body: object) => Promise<string>;
+
+/** Somebody who joined, what others said afterwards, and a fault that was told: by the parameters of their pages. */
+export async function joinOnce(
+  make: Make,
+  db: Db,
+  code: string,
+  run: string,
+): Promise<Record<string, string[]>> {
+  const someone = { ageBand: "from_25", consent: "yes", language: "en", phone: "0712 000001" };
+  await make("public", "POST", `/learning/${code}/runs/${run}/joins`, someone);
+  await make("public", "POST", `/learning/${code}/faults`, { kind: "price" });
+  const { id: join, opportunityId } = await db
+    .selectFrom("joins")
+    .innerJoin("runs", "runs.id", "joins.runId")
+    .select(["joins.id", "opportunityId"])
+    .executeTakeFirstOrThrow();
+  const fault = await db.selectFrom("faults").select("id").executeTakeFirstOrThrow();
+  const said = { opportunityId, verdict: "good", givenOn: dayOf(new Date()) };
+  const feedback = await db
+    .insertInto("feedback")
+    .values({ ...said, text: "We learned much.", language: "en", moderation: "waiting" })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const batch = await db
+    .insertInto("feedbackBatches")
+    .values({ opportunityId, number: 1, releasedIn: `${dayOf(new Date()).slice(0, 7)}-01` })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { join: [join], fault: [fault.id], feedback: [feedback.id], batchOfFeedback: [batch.id] };
+}
+
+/** What a parameter of the pages of those who join may be, where only the route tells it apart. */
+export function valuesOfJoining(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (name === "batch" && route.includes("/feedback/")) return of.batchOfFeedback;
+  if (name === "verdict" && route.includes("/feedback/")) return ["show", "hide"];
+  if (name === "mark") return ["complete", "miss"];
+  if (name === "want") return ["stop", "start"];
+  if (name !== "answer") return undefined;
+  if (route.includes("/faults/")) return ["corrected", "upheld"];
+  if (route.includes("/offer/")) return ["take", "leave"];
+  return route.includes("/guardian/") ? ["agree", "refuse"] : undefined;
 }
