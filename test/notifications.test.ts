@@ -26,6 +26,7 @@ const ofReport = {
 
 /** What the sentences of each slice's kinds are made of. */
 const said: Record<string, Record<string, unknown>> = {
+  joining: { title: { en: "Sewing circle", sw: "Kikundi cha kushona" }, kind: "price" },
   reports: ofReport,
   asking: { city: "Kilifi County", name: "Kilifi library", measurement, day: "2027-03-31" },
   values: { city: "Kilifi County", measurement, period: "2024", remark: "Where does the figure come from?" },

@@ -62,7 +62,8 @@ export async function checksEndOf(here: string, { does, waits, isGone, db }: Wat
   const organisation = here.split("/").at(-1);
   const said = { organisation, titleEn: "Reading circle", kind: "reading_group", level: "adult_basic" };
   await does("coordinator", "POST", "/cities/kilifi/learning", said);
-  const { code } = await db.selectFrom("opportunities").select("code").executeTakeFirstOrThrow();
+  const newest = db.selectFrom("opportunities").select("code").orderBy("addedAt", "desc").limit(1);
+  const { code } = await newest.executeTakeFirstOrThrow();
   const offered = `/cities/kilifi/learning/${code}`;
   await does("coordinator", "POST", `${offered}/steps/publish`, { version: 2 });
   const answers = { place: { answer: "yes" } };
