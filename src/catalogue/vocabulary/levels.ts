@@ -1,6 +1,6 @@
 // Levels of learning as the country has them, each with its level of the Key Features, of ISCED-P and of the national qualifications
-// framework; fields of ISCED-F; and the languages in which one teaches. Reference data (reference/learning-levels.json), which another
-// country changes.
+// framework, and the languages in which one teaches: reference data (reference/learning-levels.json), which another country
+// changes. The fields of ISCED-F (reference/isced-f.json) are the same everywhere.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,16 +35,28 @@ const Lists = z.strictObject({
     /** Not checked: nobody has seen the source that says so. */
     levels: z.array(z.strictObject({ ...Named, isChecked: z.boolean() })),
   }),
-  fields: z.array(z.strictObject({ ...Named, broad: Id })).min(1),
   languages: z.array(z.strictObject(Named)).min(1),
 });
 
-const lists = Lists.parse(JSON.parse(readFileSync(join(root, "reference", "learning-levels.json"), "utf8")));
+const FieldNames = { code: Id, name: Names };
+const Classification = z.object({
+  broad: z.array(z.object({ ...FieldNames, narrow: z.array(z.object(FieldNames)).min(1) })).min(1),
+});
+
+const lists = Lists.parse(referenceData("learning-levels.json"));
+const classification = Classification.parse(referenceData("isced-f.json"));
+
+function referenceData(file: string): unknown {
+  return JSON.parse(readFileSync(join(root, "reference", file), "utf8"));
+}
 
 export const programmes = lists.levels;
 const iscedLevels = lists.isced;
 export const qualifications = lists.qualifications;
-export const fields = lists.fields;
+/** The narrow fields of ISCED-F. */
+export const fields = classification.broad.flatMap(({ narrow }) =>
+  narrow.map(({ code, name }) => ({ id: code, names: name })),
+);
 export const teachingLanguages = lists.languages;
 
 export interface Known {
