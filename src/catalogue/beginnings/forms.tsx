@@ -4,13 +4,11 @@ import type { VNode } from "preact";
 import { audiences, levels } from "../../framework/learning.ts";
 import { broadTopics } from "../../framework/topics.ts";
 import { network } from "../../network/network.ts";
-import { PlaceField } from "../../network/places/picker.tsx";
 import { OrganisationField } from "../../organisations/picker.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { fieldIn, typedText, written } from "../../platform/written.ts";
-import { DateInput } from "../../ui/date-input.tsx";
 import {
   Checkboxes,
   Form,
@@ -24,11 +22,10 @@ import {
 import { costKinds } from "../costs/costs.ts";
 import { costChoices } from "../costs/said.ts";
 import { paths } from "../paths.ts";
+import { DaysFields, FromAfarFields, ModeField, NewVenueFields, VenueField } from "../runs/fields.tsx";
 import { startKinds } from "../runs/run-days.ts";
-import { weekdays } from "../time/schedule.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
-import { modes } from "../vocabulary/modes.ts";
 import { type Question, questions } from "./question.ts";
 import type { Beginning } from "./store.ts";
 
@@ -232,57 +229,12 @@ function WhoFields({ form }: { form: FormState }): VNode {
 }
 
 function WhereFields({ venues, form, problem }: Pick<QuestionProps, "venues" | "form" | "problem">): VNode {
-  const { t } = useI18n();
   return (
     <>
-      <Radios
-        name="mode"
-        legend={t("runs:content.mode")}
-        options={modes.map((value) => ({ value, text: t(`runs:mode.${value}`) }))}
-        form={form}
-      />
-      {venues.length > 0 && (
-        <Select
-          name="venue"
-          label={t("runs:content.venue")}
-          hint={t("runs:form.venueHint")}
-          empty={t("runs:form.noVenue")}
-          options={venues.map(({ id, name, place }) => ({ value: id, text: `${name}, ${place}` }))}
-          form={form}
-          isOptional
-        />
-      )}
-      <TextInput name="newVenue" label={t("runs:content.newVenue")} form={form} isOptional />
-      <TextInput
-        name="landmark"
-        label={t("runs:content.landmark")}
-        hint={t("runs:form.landmarkHint")}
-        form={form}
-        isOptional
-      />
-      <PlaceField
-        name="place"
-        label={t("runs:content.place")}
-        hint={t("runs:form.placeHint")}
-        form={form}
-        problem={problem}
-        isOptional
-      />
-      <TextInput
-        name="onlineUrl"
-        label={t("runs:content.onlineUrl")}
-        hint={t("runs:form.onlineHint")}
-        type="url"
-        form={form}
-        isOptional
-      />
-      <TextInput
-        name="channel"
-        label={t("runs:content.channel")}
-        hint={t("runs:form.channelHint")}
-        form={form}
-        isOptional
-      />
+      <ModeField form={form} />
+      {venues.length > 0 && <VenueField venues={venues} form={form} />}
+      <NewVenueFields form={form} problem={problem} />
+      <FromAfarFields form={form} />
     </>
   );
 }
@@ -297,21 +249,7 @@ function WhenFields({ form }: { form: FormState }): VNode {
         options={startKinds.map((value) => ({ value, text: t(`runs:start.${value}`) }))}
         form={form}
       />
-      <DateInput
-        name="startsOn"
-        legend={t("runs:content.startsOn")}
-        hint={t("runs:form.dayHint", { day: "18 1 2027" })}
-        form={form}
-        isOptional
-      />
-      <Checkboxes
-        name="weekdays"
-        legend={t("runs:content.weekdays")}
-        hint={t("runs:form.daysHint")}
-        options={weekdays.map((value) => ({ value, text: t(`needs:weekday.${value}`) }))}
-        form={form}
-        isOptional
-      />
+      <DaysFields form={form} />
       {(["fromTime", "toTime"] as const).map((name) => (
         <TextInput
           key={name}

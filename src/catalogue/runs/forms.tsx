@@ -1,7 +1,6 @@
 // The forms of runs: what a stranger can fill in stands open, the rest one click away.
 
 import type { VNode } from "preact";
-import { PlaceField } from "../../network/places/picker.tsx";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { Problem } from "../../platform/problem.ts";
@@ -28,10 +27,9 @@ import { AccessFields } from "../access/fields.tsx";
 import { accessFields, readAccess } from "../access/said.ts";
 import { CostFields } from "../costs/fields.tsx";
 import { costFields, readCosts } from "../costs/said.ts";
-import { weekdays } from "../time/schedule.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
-import { modes } from "../vocabulary/modes.ts";
 import { paces, patterns, runContent, runTextNames } from "./content.ts";
+import { DaysFields, FromAfarFields, ModeField, NewVenueFields, VenueField } from "./fields.tsx";
 import type { Run } from "./run.ts";
 import { durationUnits, startKinds } from "./run-days.ts";
 import { scheduleFields } from "./said.ts";
@@ -132,54 +130,12 @@ function Where({ venues, form, problem }: FieldsProps): VNode {
   const isNewVenue = textIn(form, "newVenue") !== "" || textIn(form, "place") !== "" || problem !== undefined;
   return (
     <Fieldset legend={t("runs:form.where")}>
-      <Radios
-        name="mode"
-        legend={t("runs:content.mode")}
-        options={modes.map((value) => ({ value, text: t(`runs:mode.${value}`) }))}
-        form={form}
-      />
-      <Select
-        name="venue"
-        label={t("runs:content.venue")}
-        hint={t("runs:form.venueHint")}
-        empty={t("runs:form.noVenue")}
-        options={venues.map(({ id, name, place }) => ({ value: id, text: `${name}, ${place}` }))}
-        form={form}
-        isOptional
-      />
+      <ModeField form={form} />
+      <VenueField venues={venues} form={form} />
       <Details summary={t("runs:form.newVenue")} open={isNewVenue || venues.length === 0}>
-        <TextInput name="newVenue" label={t("runs:content.newVenue")} form={form} isOptional />
-        <TextInput
-          name="landmark"
-          label={t("runs:content.landmark")}
-          hint={t("runs:form.landmarkHint")}
-          form={form}
-          isOptional
-        />
-        <PlaceField
-          name="place"
-          label={t("runs:content.place")}
-          hint={t("runs:form.placeHint")}
-          form={form}
-          problem={problem}
-          isOptional
-        />
+        <NewVenueFields form={form} problem={problem} />
       </Details>
-      <TextInput
-        name="onlineUrl"
-        label={t("runs:content.onlineUrl")}
-        hint={t("runs:form.onlineHint")}
-        type="url"
-        form={form}
-        isOptional
-      />
-      <TextInput
-        name="channel"
-        label={t("runs:content.channel")}
-        hint={t("runs:form.channelHint")}
-        form={form}
-        isOptional
-      />
+      <FromAfarFields form={form} />
     </Fieldset>
   );
 }
@@ -200,21 +156,7 @@ function When({ form }: { form: FormState }): VNode {
         }))}
         form={form}
       />
-      <DateInput
-        name="startsOn"
-        legend={t("runs:content.startsOn")}
-        hint={t("runs:form.dayHint", { day: "18 1 2027" })}
-        form={form}
-        isOptional
-      />
-      <Checkboxes
-        name="weekdays"
-        legend={t("runs:content.weekdays")}
-        hint={t("runs:form.daysHint")}
-        options={weekdays.map((value) => ({ value, text: t(`needs:weekday.${value}`) }))}
-        form={form}
-        isOptional
-      />
+      <DaysFields form={form} />
       {(["fromTime", "toTime"] as const).map((name) => (
         <TextInput
           key={name}

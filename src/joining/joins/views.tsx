@@ -5,12 +5,13 @@ import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { Checkboxes, Fieldset, Form, type FormState, Radios, Select, TextInput } from "../../ui/form.tsx";
+import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
 import { consentText } from "./consents.ts";
-import { ageBands, guardianDays, type JoinState, mostPlaces, sexes } from "./join.ts";
+import { AgeBandField, PeopleField, SexField } from "./fields.tsx";
+import { guardianDays, type JoinState } from "./join.ts";
 import type { ShownRun } from "./shown-run.ts";
 
 /** Where, when and from whom, before somebody says yes. */
@@ -83,13 +84,7 @@ export function JoinForm({ run, takesChildren, form }: JoinFormProps): VNode {
           form={form}
           isOptional
         />
-        <Select
-          name="ageBand"
-          label={t("joining:form.ageBand")}
-          empty={t("joining:form.choose")}
-          options={ageBands.map((value) => ({ value, text: t(`joining:ageBand.${value}`) }))}
-          form={form}
-        />
+        <AgeBandField form={form} />
         {takesChildren ? (
           <Fieldset legend={t("joining:form.guardian")}>
             <Radios
@@ -114,24 +109,8 @@ export function JoinForm({ run, takesChildren, form }: JoinFormProps): VNode {
         ) : (
           <Inset>{t("joining:problem.not_under_18")}</Inset>
         )}
-        <Select
-          name="people"
-          label={t("joining:form.people")}
-          hint={t("joining:form.peopleHint")}
-          options={Array.from({ length: mostPlaces }, (_one, index) => ({
-            value: String(index + 1),
-            text: String(index + 1),
-          }))}
-          form={form}
-        />
-        <Select
-          name="sex"
-          label={t("joining:form.sex")}
-          empty={t("joining:form.notSaid")}
-          options={sexes.map((value) => ({ value, text: t(`joining:sex.${value}`) }))}
-          form={form}
-          isOptional
-        />
+        <PeopleField form={form} hint={t("joining:form.peopleHint")} />
+        <SexField form={form} />
         <TextInput
           name="disabilityNeed"
           label={t("joining:form.disabilityNeed")}

@@ -3,10 +3,11 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { inGsm, segmentsOf } from "../../platform/phone/gsm.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
-import { ButtonLink, Checkboxes, Form, type FormState, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { ButtonLink, Checkboxes, Form, type FormState, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { consentText } from "../joins/consents.ts";
-import { ageBands, type JoinState, mostPlaces, sexes } from "../joins/join.ts";
+import { AgeBandField, PeopleField, SexField } from "../joins/fields.tsx";
+import type { JoinState } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { nextOf } from "../joins/workflow.ts";
 import { longestSaid, marks } from "./commands.ts";
@@ -102,30 +103,9 @@ export function AddForm({ run, action, form }: { run: ShownRun; action: string; 
           form={form}
           isOptional
         />
-        <Select
-          name="ageBand"
-          label={t("joining:form.ageBand")}
-          empty={t("joining:form.choose")}
-          options={ageBands.map((value) => ({ value, text: t(`joining:ageBand.${value}`) }))}
-          form={form}
-        />
-        <Select
-          name="people"
-          label={t("joining:form.people")}
-          options={Array.from({ length: mostPlaces }, (_one, index) => ({
-            value: String(index + 1),
-            text: String(index + 1),
-          }))}
-          form={form}
-        />
-        <Select
-          name="sex"
-          label={t("joining:form.sex")}
-          empty={t("joining:form.notSaid")}
-          options={sexes.map((value) => ({ value, text: t(`joining:sex.${value}`) }))}
-          form={form}
-          isOptional
-        />
+        <AgeBandField form={form} />
+        <PeopleField form={form} />
+        <SexField form={form} />
         <Checkboxes
           name="signed"
           legend={t("joining:add.signed")}
