@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
 import { readKnownDays } from "../ui/date-fields.ts";
@@ -234,16 +235,7 @@ it("what was cancelled stays public without the reason, and is hidden where it b
 
 describe("every step from every state", () => {
   it("is the same in the table of the database", async () => {
-    const { db } = jifunze.service.database;
-    const kept = await db.selectFrom("initiativeMoves").select(["action", "fromState", "toState"]).execute();
-    expect(
-      kept.map(({ action, fromState, toState }) => `${action} ${fromState} ${toState}`).toSorted(),
-    ).toEqual(
-      steps
-        .moves()
-        .map((move) => move.join(" "))
-        .toSorted(),
-    );
+    expect(await keptMoves(jifunze.service.database.db, "initiative")).toEqual(meantMoves(steps));
   });
 
   it("is refused by the database as by the rules", async () => {

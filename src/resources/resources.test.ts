@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../../test/support/properties.ts";
+import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
 import { leftFor, type Split, wrongSplit } from "./contribution.ts";
@@ -300,17 +301,7 @@ it("says what nobody serves yet, and no longer what somebody does", async () => 
 
 describe("the steps", () => {
   it("are the same in the table and in the database", async () => {
-    const { rows } = await sql<{ action: string; from: string; to: string }>`
-      select action, from_state as "from", to_state as "to" from contribution_moves`.execute(
-      jifunze.service.database.db,
-    );
-    const kept = rows.map(({ action, from, to }) => [action, from, to].join(" "));
-    expect(kept.toSorted()).toEqual(
-      steps
-        .moves()
-        .map((move) => move.join(" "))
-        .toSorted(),
-    );
+    expect(await keptMoves(jifunze.service.database.db, "contribution")).toEqual(meantMoves(steps));
   });
 
   it("are kept by the database, whoever writes", async () => {

@@ -1,11 +1,11 @@
 // An organisation writes down what one can learn from it; the city publishes it or says what is missing; everybody reads it; and it
 // stays sure only as long as somebody says that it is.
 
-import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
 import { sewing } from "../../../test/support/learning.ts";
 import { takeMails } from "../../../test/support/mails.ts";
+import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -130,10 +130,7 @@ it("is read by everybody once it is published, and before that by its people alo
 });
 
 it("goes from state to state as the table says, by those whom it names, and nobody gets round it", async () => {
-  const { rows } = await sql<{ action: string; from: string; to: string }>`
-    select action, from_state as "from", to_state as "to" from opportunity_moves`.execute(db());
-  const kept = rows.map(({ action, from, to }) => [action, from, to].join(" "));
-  expect(new Set(kept)).toEqual(new Set(steps.moves().map((move) => move.join(" "))));
+  expect(await keptMoves(db(), "opportunity")).toEqual(meantMoves(steps));
   const code = await written();
   const statusOf = async (person: Person, action: string, said: object = {}) =>
     (await step(person, code, action, said)).status;

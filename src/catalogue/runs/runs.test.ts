@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
+import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -81,14 +82,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 it("moves as the database keeps it", async () => {
-  const kept = await db().selectFrom("runMoves").select(["action", "fromState", "toState"]).execute();
-  const moves = kept.map(({ action, fromState, toState }) => [action, fromState, toState].join(" "));
-  expect(moves.toSorted()).toEqual(
-    runSteps
-      .moves()
-      .map((move) => move.join(" "))
-      .toSorted(),
-  );
+  expect(await keptMoves(db(), "run")).toEqual(meantMoves(runSteps));
 });
 
 describe("a run", () => {

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -165,14 +166,6 @@ it("is over by itself after its last day, and can be opened again with another o
 });
 
 it("has the same steps in the table and in the database, which keeps them", async () => {
-  const { rows } = await sql<{ action: string; from: string; to: string }>`
-    select action, from_state as "from", to_state as "to" from posting_moves`.execute(db());
-  const kept = rows.map(({ action, from, to }) => [action, from, to].join(" "));
-  expect(kept.toSorted()).toEqual(
-    steps
-      .moves()
-      .map((move) => move.join(" "))
-      .toSorted(),
-  );
+  expect(await keptMoves(db(), "posting")).toEqual(meantMoves(steps));
   await expect(sql`update postings set state = 'closed'`.execute(db())).rejects.toThrow();
 });
