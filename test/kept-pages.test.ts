@@ -9,6 +9,7 @@ import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
+import { changeJoining } from "./support/change-joining.ts";
 import { changeMemberships } from "./support/change-memberships.ts";
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
@@ -329,6 +330,8 @@ describe("after every command", () => {
   it("initiatives and resources", () => changePlan(does));
 
   it("what can be learned", () => changeLearning(does));
+
+  it("who joins, and what they say", () => changeJoining(jifunze, does));
 
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

@@ -59,7 +59,7 @@ export async function changeLearning(does: Does): Promise<void> {
   await does("contributor", "POST", `${one}/steps/pause`, { version: 4 });
 }
 
-const circle = {
+export const circle = {
   mode: "in_person",
   newVenue: "Malindi Library",
   place: "Malindi constituency, Kilifi",
