@@ -12,6 +12,7 @@ import { imports } from "./imports/slice.ts";
 import { initiatives } from "./initiatives/slice.ts";
 import { inviting } from "./inviting/slice.ts";
 import { joining } from "./joining/slice.ts";
+import { learningNeeds } from "./learning-needs/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
@@ -63,6 +64,7 @@ export const slices = assemble([
   outreach,
   phones,
   joining,
+  learningNeeds,
   sdgs,
   reports,
   help,

@@ -139,6 +139,8 @@ export const proposePage = formPage({
   title: "initiatives:propose.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
+  // What is missing leads here with what is known of it.
+  prefill: ["title", "summary", "place"],
   read: (fields) => readChoice(readKnownDays(fields, periodFields), "place"),
   draw: ({ city }, form, _visit, problem) => <ProposeForm city={city.id} form={form} problem={problem} />,
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { phoneKeyOf } from "../platform/phone/kept-number.ts";
 import { readNumber } from "../platform/phone/number.ts";
 import { refuse } from "../platform/problem.ts";
 import { type Form, gatewayKey } from "../platform/sms/gateway.ts";
@@ -43,7 +44,9 @@ export function gatewayRoutes(): Hono<Env> {
     const { sessionId, text, serviceCode } = data;
     const inputs = inputsOf({ text, serviceCode, menu: service.config.ussdCode });
     const asked = { session: `${gateway}:${sessionId}`, number, inputs };
-    return plain(c, await serveUssd(service, meansOf(service.database.db, now), asked, now));
+    const caller = phoneKeyOf(service.secret, number);
+    const means = meansOf(service.database.db, now, { channel: "ussd", caller, secret: service.secret });
+    return plain(c, await serveUssd(service, means, asked, now));
   });
   return routes;
 }

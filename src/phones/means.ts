@@ -1,4 +1,5 @@
 import { entryWith, find } from "../catalogue/finding/find.ts";
+import type { Seeker } from "../catalogue/finding/missed.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
@@ -11,17 +12,19 @@ export interface Means {
   joining: JoiningByPhone | undefined;
 }
 
-export function meansOf(db: Queryable, now: Date): Means {
+/** `seeker`: whose telephone it is; what it does not find is counted. */
+export function meansOf(db: Queryable, now: Date, seeker: Seeker): Means {
   const [joining] = joiningByPhone.given();
-  return { catalogue: catalogueIn(db, dayOf(now)), joining };
+  return { catalogue: catalogueIn(db, dayOf(now), seeker), joining };
 }
 
 /** What everybody finds, a few at a time. */
-function catalogueIn(db: Queryable, today: string): PhoneCatalogue {
+function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalogue {
   return {
     async find({ topic, words = "", place = "", want = "all", page }) {
       const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
-      const { found, entries } = await find(db, { words, place, filters, page, size: entriesPerPage, today });
+      const asked = { words, place, filters, page, size: entriesPerPage, today, seeker };
+      const { found, entries } = await find(db, asked);
       return { found, entries };
     },
     entryWith: (code) => entryWith(db, code, today),

@@ -9,6 +9,7 @@ import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
 import { type Ask, mostCompared, placeGroup } from "./ask.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import { anywhereLexeme, type Filters, lexemesOf } from "./filters.ts";
+import { isTelling, missedSearches, type Seeker } from "./missed.ts";
 import { type Helps, helpsFor } from "./not-found.ts";
 import { isShown, type Ranked, ranked } from "./ranked.ts";
 import { askPlaces, type MeantPlace, placesAmong } from "./where.ts";
@@ -32,6 +33,8 @@ export interface Finding {
   size?: number;
   /** As the network counts days. */
   today: string;
+  /** For whom; what they do not find is counted. */
+  seeker?: Seeker | undefined;
 }
 
 export interface Where {
@@ -79,6 +82,7 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
     known,
   };
   const answer = await ranked(db, ask, { number: page, size });
+  if (answer.found === 0 && page === 1) noteMissed(db, finding, ask);
   const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);
   return {
     ...answer,
@@ -88,6 +92,17 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
     pages: Math.max(1, Math.ceil(Math.min(answer.found, mostCompared) / size)),
     helps: isLittle ? await helpsFor(db, ask, pointOf(where)) : undefined,
   };
+}
+
+function noteMissed(
+  db: Queryable,
+  { seeker, filters, today }: Finding,
+  { searched, places }: Pick<Ask, "searched" | "places">,
+): void {
+  if (!seeker || !isTelling(filters)) return;
+  const words = searched.map(({ typed }) => typed);
+  for (const note of missedSearches.given())
+    note(db, { ...seeker, words, topic: filters.topic, places, today });
 }
 
 /** What a code names that somebody read on a notice: its run that begins next. */

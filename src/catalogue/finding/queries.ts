@@ -6,6 +6,7 @@ import { topicIds, topicWith } from "../../framework/topics.ts";
 import { PlaceId } from "../../network/places/place.ts";
 import { findPlace } from "../../network/places/queries.ts";
 import { everyone } from "../../platform/allow.ts";
+import { currentCaller } from "../../platform/caller.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { line, orEmpty } from "../../platform/input.ts";
@@ -17,6 +18,7 @@ import { mostCompared } from "./ask.ts";
 import { CatalogueEntry } from "./entry.ts";
 import { type Filters, filterFields } from "./filters.ts";
 import { type FoundLearning, find, usualSize } from "./find.ts";
+import type { Seeker } from "./missed.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import { longestPlace } from "./where.ts";
 
@@ -56,9 +58,10 @@ export const findLearning = query({
     anywhere: z.object({ entries: z.array(CatalogueEntry).max(mostAtOnce), found: z.number() }),
   }),
   allow: everyone,
-  async run({ q = "", place = "", page: asked, size, ...filters }, { db, now }) {
+  async run({ q = "", place = "", page: asked, size, ...filters }, { db, now, secret }) {
     await countSearch();
-    const found = await find(db, { words: q, place, filters, page: asked, size, today: dayOf(now) });
+    const seeker = seekerBy("api", secret);
+    const found = await find(db, { words: q, place, filters, page: asked, size, today: dayOf(now), seeker });
     const { entries, found: count, isMore, pages, isAny, anywhere } = found;
     const facets = [...found.facets].map(([facet, counted]) => ({ facet: facet.slice(1), count: counted }));
     return { entries, found: count, isMore, page: asked, pages, isAny, facets, anywhere };
@@ -108,7 +111,7 @@ export const learningForPage = query({
   name: "catalogue.findLearningForPage",
   input: z.object({ q: typed, place: typed, ...lenientFilters, page: page.catch(1) }),
   allow: everyone,
-  async run({ q, place, page: number, ...filters }, { db, now }): Promise<LearningAnswer> {
+  async run({ q, place, page: number, ...filters }, { db, now, secret }): Promise<LearningAnswer> {
     const asked = { q: q.trim(), place: place.trim(), filters };
     const today = dayOf(now);
     const isTooLong = asked.q.length > longestSearch || asked.place.length > longestPlace;
@@ -116,12 +119,24 @@ export const learningForPage = query({
     if (!isAsked || isTooLong)
       return { asked, isTooLong, found: undefined, topics: await countTopics(db), today };
     await countSearch();
-    return { asked, isTooLong, found: await answerTo(db, asked, number, today), topics: new Map(), today };
+    const found = await answerTo(db, asked, number, today, seekerBy("web", secret));
+    return { asked, isTooLong, found, topics: new Map(), today };
   },
 });
 
-async function answerTo(db: Queryable, { q, place, filters }: AskedLearning, page: number, today: string) {
-  const found = await find(db, { words: q, place, filters, page, today });
+function seekerBy(channel: Seeker["channel"], secret: string): Seeker | undefined {
+  const caller = currentCaller();
+  return caller === undefined ? undefined : { channel, caller, secret };
+}
+
+async function answerTo(
+  db: Queryable,
+  { q, place, filters }: AskedLearning,
+  page: number,
+  today: string,
+  seeker?: Seeker,
+) {
+  const found = await find(db, { words: q, place, filters, page, today, seeker });
   return { ...found, parts: await partsOf(db, found) };
 }
 

@@ -42,9 +42,10 @@ async function dial(number: string, text: string): Promise<string> {
   const inputs = text.split("*");
   let shown = "";
   for (let length = 0; length <= inputs.length; length += 1) {
-    const asked = { session: `s${sessions}`, number, kept: keptNumber(service.secret, number), now };
-    const typed = inputs.slice(0, length);
-    ({ answer: shown } = await answerUssd(service, meansOf(db(), now), { ...asked, inputs: typed }));
+    const kept = keptNumber(service.secret, number);
+    const means = meansOf(db(), now, { channel: "ussd", caller: kept.phoneKey, secret: service.secret });
+    const asked = { session: `s${sessions}`, number, kept, now, inputs: inputs.slice(0, length) };
+    ({ answer: shown } = await answerUssd(service, means, asked));
   }
   return shown;
 }

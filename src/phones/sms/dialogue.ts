@@ -1,6 +1,7 @@
 // What a text message is answered. What somebody looks for is known for a day, so that MORE goes on; all else each message says
 // itself.
 
+import type { Seeker } from "../../catalogue/finding/missed.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
@@ -17,7 +18,7 @@ import { detailText, nothingText, oneMessage, resultsText } from "./texts.ts";
 /** Whoever asks to be forgotten says yes within so long. */
 const forgetMs = 60 * 60_000;
 
-export function textDialogue(meansOf: (db: Queryable, now: Date) => Means): TextDialogue {
+export function textDialogue(meansOf: (db: Queryable, now: Date, seeker: Seeker) => Means): TextDialogue {
   return async (asked) => {
     const { kept, service, now, text } = asked;
     const { db } = service.database;
@@ -25,7 +26,8 @@ export function textDialogue(meansOf: (db: Queryable, now: Date) => Means): Text
     const { meaning, language: said } = understand(text);
     const language = said ?? known.language ?? defaultLanguage;
     if (meaning.means === "nothing") return undefined;
-    const answer = await answerTo(meaning, { asked, known, language, ...meansOf(db, now) });
+    const seeker: Seeker = { channel: "sms", caller: kept.phoneKey, secret: service.secret };
+    const answer = await answerTo(meaning, { asked, known, language, ...meansOf(db, now, seeker) });
     return { text: oneMessage(answer), language, kind: "phones.answer" };
   };
 }

@@ -859,6 +859,28 @@ export interface Memberships {
   version: Generated<number>;
 }
 
+export interface MissedByMonth {
+  month: string | null;
+  people: number | null;
+  placeId: string | null;
+  topic: string | null;
+  words: string | null;
+}
+
+export interface MissedSearches {
+  channel: string;
+  day: string;
+  people: Generated<number>;
+  placeId: string | null;
+  topic: string | null;
+  words: string | null;
+}
+
+export interface MissedSearchMarks {
+  mark: string;
+  month: string;
+}
+
 export interface NamedPlaces {
   goneSince: Timestamp | null;
   name: Json | null;
@@ -2015,6 +2037,9 @@ export interface DB {
   membershipProposals: MembershipProposals;
   membershipRounds: MembershipRounds;
   memberships: Memberships;
+  missedByMonth: MissedByMonth;
+  missedSearches: MissedSearches;
+  missedSearchMarks: MissedSearchMarks;
   namedPlaces: NamedPlaces;
   noticeBoards: NoticeBoards;
   noticeVisits: NoticeVisits;

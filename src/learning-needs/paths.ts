@@ -1,0 +1,4 @@
+export const paths = {
+  unmet: (city: string) => `/cities/${city}/unmet-demand`,
+  unmetOfNetwork: "/network/unmet-demand",
+};

@@ -1,0 +1,50 @@
+// What is missing in learning, and for whom: what people looked for and did not find, beside what there is. Nobody is in it: what fewer
+// than ten people looked for is shown nowhere, and in no sum.
+
+import { missedSearches } from "../catalogue/finding/missed.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { deskOfOrganisation } from "../ui/desk.ts";
+import { cityParts, networkParts } from "../ui/places.ts";
+import { paths } from "./paths.ts";
+import { noteMissed } from "./unmet/count.ts";
+import { unmetDesk } from "./unmet/desk.tsx";
+import { closeMonth } from "./unmet/month-job.ts";
+import * as unmetPages from "./unmet/pages.tsx";
+import * as unmetQueries from "./unmet/queries.ts";
+
+export const learningNeeds = defineSlice({
+  name: "learning-needs",
+  operations: [unmetQueries],
+  pages: [unmetPages],
+  jobs: [closeMonth],
+  gives: [
+    missedSearches.with(noteMissed),
+    deskOfOrganisation.with(unmetDesk),
+    cityParts.with({
+      of: "learning",
+      group: "learning-needs:group",
+      position: 20,
+      text: "learning-needs:unmet.title",
+      about: "learning-needs:unmet.about",
+      href: paths.unmet,
+      leadsTo: unmetQueries.unmetForPage,
+      holds: [paths.unmet(":city")],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 45,
+      href: paths.unmetOfNetwork,
+      text: "learning-needs:unmet.ofNetwork",
+      about: "learning-needs:unmet.about",
+      leadsTo: unmetQueries.unmetOfNetworkForPage,
+      holds: [paths.unmetOfNetwork],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    "learning-needs": typeof import("../../locales/en/learning-needs.json");
+  }
+}
