@@ -3,7 +3,7 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
-import { joinOnce, valuesOfJoining } from "./joining.ts";
+import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
 import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
@@ -68,7 +68,7 @@ export function valuesOfPlan(
   if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
   if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
-  return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name, of);
+  return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name);
 }
 
 function actionsOfPlan(route: string): string[] | undefined {
@@ -138,7 +138,16 @@ export async function oneOfEachPlan(
   db: Db,
 ): Promise<
   Record<
-    "opportunity" | "initiative" | "count" | "plan" | "target" | "partner" | "milestone" | "photo" | "piece",
+    | "opportunity"
+    | "run"
+    | "initiative"
+    | "count"
+    | "plan"
+    | "target"
+    | "partner"
+    | "milestone"
+    | "photo"
+    | "piece",
     string[]
   >
 > {
@@ -183,7 +192,6 @@ export async function oneOfEachPlan(
     .execute();
   const codes = learning.map(({ code }) => code);
   const offered = await offerOnce(make, db, codes);
-  const joined = await joinOnce(make, db, codes[0] ?? "", offered.run?.[0] ?? "");
   const { id: milestone } = await db
     .selectFrom("initiativeMilestones")
     .select("id")
@@ -226,7 +234,7 @@ export async function oneOfEachPlan(
   return {
     opportunity: codes,
     ...offered,
-    ...joined,
+    run: offered.run ?? [],
     initiative: [String(number)],
     count: [count],
     plan: [draft, ...editions.map(({ id }) => id)],

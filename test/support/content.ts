@@ -11,6 +11,7 @@ import { oneApplication } from "./application.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
+import { joinOnce } from "./joining.ts";
 import { someOrganisations } from "./organisations.ts";
 import { oneBoard } from "./outreach.ts";
 import { photograph, photographWords } from "./pictures.ts";
@@ -234,6 +235,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
   const plan = await oneOfEachPlan(make, db);
+  const joined = await joinOnce(jifunze, plan.opportunity[0] ?? "", plan.run[0] ?? "");
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
@@ -304,6 +306,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const tokens = {
     ...ofOrganisations.tokens,
+    ...joined.tokens,
     "/stop-mails/": [told.stopToken],
     "/membership-applications/": [application.token],
     "/membership/applications/": [application.token],
@@ -350,6 +353,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,
     ...plan,
+    ...joined.of,
     notification: told.notifications,
     person: [addressChange.person],
     question: ["access.technology", "city.profile"],

@@ -1,7 +1,7 @@
 // Something that can be learned, with a run that one can join, for tests of what happens to those who do.
 
+import { guardianLink, learningLink } from "../../src/joining/links.ts";
 import { systemActor } from "../../src/platform/actor.ts";
-import type { Db } from "../../src/platform/database/database.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
@@ -134,45 +134,74 @@ export async function waitingFaults(jifunze: TestService, { does, waits, isGone 
   await isGone("coordinator", here);
 }
 
-type Make = (person: Person, method: string, path: string, body: object) => Promise<string>;
-
-/** Somebody who joined, what others said afterwards, and a fault that was told: by the parameters of their pages. */
+/** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
 export async function joinOnce(
-  make: Make,
-  db: Db,
+  { service, api }: TestService,
   code: string,
   run: string,
-): Promise<Record<string, string[]>> {
-  const someone = { ageBand: "from_25", consent: "yes", language: "en", phone: "0712 000001" };
-  await make("public", "POST", `/learning/${code}/runs/${run}/joins`, someone);
-  await make("public", "POST", `/learning/${code}/faults`, { kind: "price" });
-  const { id: join, opportunityId } = await db
+): Promise<{ of: Record<string, string[]>; tokens: Record<string, string[]> }> {
+  const { secret } = service;
+  const { db } = service.database;
+  const make = async (path: string, body: object) => {
+    const answer = await api("public", "POST", path, body);
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const someone = { consent: "yes", language: "en", phone: "0712 000001" };
+  const joins = `/learning/${code}/runs/${run}/joins`;
+  const adult = await make(joins, { ...someone, ageBand: "from_25", firstName: "Amina" });
+  const child = {
+    ageBand: "under_18",
+    guardianWay: "phone",
+    guardianPhone: "0712 000002",
+    firstName: "Juma",
+  };
+  await make(joins, { ...someone, ...child, phone: "0712 000003" });
+  await make(`/learning/${code}/faults`, { kind: "price" });
+  const { id: join, learnerId } = await db
     .selectFrom("joins")
-    .innerJoin("runs", "runs.id", "joins.runId")
-    .select(["joins.id", "opportunityId"])
+    .select(["id", "learnerId"])
+    .where("state", "=", "joined")
     .executeTakeFirstOrThrow();
+  const { id: asked } = await db
+    .selectFrom("joins")
+    .select("id")
+    .where("state", "=", "guardian_asked")
+    .executeTakeFirstOrThrow();
+  const { id: opportunityId, organisationId } = await db
+    .selectFrom("opportunities")
+    .select(["id", "organisationId"])
+    .where("code", "=", code)
+    .executeTakeFirstOrThrow();
+  // Names and numbers are seen by those who speak for whoever offers it.
+  await giveRole(db, "representative", "representative", organisationPlace(organisationId));
   const fault = await db.selectFrom("faults").select("id").executeTakeFirstOrThrow();
-  const said = { opportunityId, verdict: "good", givenOn: dayOf(new Date()) };
-  const feedback = await db
-    .insertInto("feedback")
-    .values({ ...said, text: "We learned much.", language: "en", moderation: "waiting" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
+  const month = `${dayOf(new Date()).slice(0, 7)}-01`;
   const batch = await db
     .insertInto("feedbackBatches")
-    .values({ opportunityId, number: 1, releasedIn: `${dayOf(new Date()).slice(0, 7)}-01` })
+    .values({ opportunityId, number: 1, releasedIn: month })
     .returning("id")
     .executeTakeFirstOrThrow();
-  return { join: [join], fault: [fault.id], feedback: [feedback.id], batchOfFeedback: [batch.id] };
+  const said = { opportunityId, verdict: "good", givenOn: month, language: "en" };
+  const shown = { ...said, text: "We sewed a bag.", moderation: "shown", batchId: batch.id };
+  const waiting = { ...said, text: "We learned much.", moderation: "waiting" };
+  const [, feedback] = await db.insertInto("feedback").values([shown, waiting]).returning("id").execute();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const opens = { secret, expiresAt };
+  const mine = await learningLink.write(db, { ...opens, subject: learnerId ?? "" });
+  return {
+    of: { join: [join], fault: [fault.id], feedback: [feedback?.id ?? ""] },
+    tokens: {
+      "/joins/asked/": [String(adult.receipt)],
+      "/my-learning/guardian/": [await guardianLink.write(db, { ...opens, subject: asked })],
+      "/my-learning/": [mine],
+    },
+  };
 }
 
 /** What a parameter of the pages of those who join may be, where only the route tells it apart. */
-export function valuesOfJoining(
-  route: string,
-  name: string,
-  of: Readonly<Record<string, string[]>>,
-): string[] | undefined {
-  if (name === "batch" && route.includes("/feedback/")) return of.batchOfFeedback;
+export function valuesOfJoining(route: string, name: string): string[] | undefined {
+  if (name === "batch" && route.includes("/feedback/")) return ["1"];
   if (name === "verdict" && route.includes("/feedback/")) return ["show", "hide"];
   if (name === "mark") return ["complete", "miss"];
   if (name === "want") return ["stop", "start"];

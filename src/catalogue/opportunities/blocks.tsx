@@ -126,12 +126,9 @@ export const learningDesk = block({
 function AtDeskOf({ organisation, rows }: { organisation: string; rows: readonly AtDesk[] }): VNode {
   const { t } = useI18n();
   const sum = (of: "published" | "others") => rows.reduce((all, row) => all + row[of], 0);
-  const id = `learning-${organisation}`;
   return (
-    <section aria-labelledby={id}>
-      <h3 class="govuk-heading-s" id={id}>
-        {t("catalogue:desk.title")}
-      </h3>
+    <>
+      <h3 class="govuk-heading-s">{t("catalogue:desk.title")}</h3>
       <p class="govuk-body">
         <a class="govuk-link" href={paths.ofOrganisation(organisation)}>
           {t("catalogue:desk.list", { published: sum("published"), others: sum("others") })}
@@ -144,6 +141,6 @@ function AtDeskOf({ organisation, rows }: { organisation: string; rows: readonly
           </ButtonLink>
         ))}
       </ButtonGroup>
-    </section>
+    </>
   );
 }

@@ -189,10 +189,8 @@ function Sessions({ opportunity, run, today, sessions, canEdit }: RunViewProps):
   const past = sessions.filter(({ heldOn }) => heldOn < today).toReversed();
   const about = { code: opportunity.code, city: opportunity.city, run, today, canEdit };
   return (
-    <section aria-labelledby="sessions">
-      <h2 class="govuk-heading-m" id="sessions">
-        {t("runs:sessions.title")}
-      </h2>
+    <>
+      <h2 class="govuk-heading-m">{t("runs:sessions.title")}</h2>
       {coming.length === 0 && <p class="govuk-body">{t("runs:sessions.none")}</p>}
       <SessionTable {...about} sessions={coming.slice(0, firstSessions)} caption={t("runs:sessions.title")} />
       {coming.length > firstSessions && (
@@ -205,7 +203,7 @@ function Sessions({ opportunity, run, today, sessions, canEdit }: RunViewProps):
           <SessionTable {...about} sessions={past} caption={t("runs:block.past")} />
         </Details>
       )}
-    </section>
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ export const askedPage = page({
   reads: askedJoin,
   title: ({ run, state }, { t }) =>
     t(state === "joined" ? "joining:asked.titleJoined" : "joining:asked.title", { title: run.title }),
+  crumb: "joining:asked.crumb",
   draw: (known, { config }) => <Asked {...known} sendsTexts={config.smsUrl !== undefined} />,
 });
 

@@ -38,12 +38,9 @@ function AtDesk({ organisation, pending, cities }: AtDeskProps): VNode {
   const { t } = useI18n();
   const promises = pending.filter((one) => one.of === "promise");
   const postings = pending.filter((one) => one.of !== "promise");
-  const id = `giving-${organisation}`;
   return (
-    <section aria-labelledby={id}>
-      <h3 class="govuk-heading-s" id={id}>
-        {t("resources:giving.desk")}
-      </h3>
+    <>
+      <h3 class="govuk-heading-s">{t("resources:giving.desk")}</h3>
       <PendingList title={t("resources:giving.promised")} rows={promises} />
       <PendingList title={t("resources:giving.posted")} rows={postings} />
       {pending.length === 0 && <p class="govuk-body">{t("resources:giving.nothing")}</p>}
@@ -57,7 +54,7 @@ function AtDesk({ organisation, pending, cities }: AtDeskProps): VNode {
           </ButtonLink>
         </ButtonGroup>
       ))}
-    </section>
+    </>
   );
 }
 
