@@ -1,5 +1,6 @@
 // Something that can be learned, with a run that one can join, for tests of what happens to those who do.
 
+import { opportunityTag } from "../../src/catalogue/tags.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
 import { systemActor } from "../../src/platform/actor.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
@@ -136,7 +137,7 @@ export async function waitingFaults(jifunze: TestService, { does, waits, isGone 
 
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
 export async function joinOnce(
-  { service, api }: TestService,
+  { service, api, pageCache }: TestService,
   code: string,
   run: string,
 ): Promise<{ of: Record<string, string[]>; tokens: Record<string, string[]> }> {
@@ -186,6 +187,8 @@ export async function joinOnce(
   const shown = { ...said, text: "We sewed a bag.", moderation: "shown", batchId: batch.id };
   const waiting = { ...said, text: "We learned much.", moderation: "waiting" };
   const [, feedback] = await db.insertInto("feedback").values([shown, waiting]).returning("id").execute();
+  // Five who speak and a month that ends would take long; the job that puts a batch together says it so too.
+  pageCache.forget([opportunityTag(opportunityId)]);
   const expiresAt = new Date(Date.now() + 86_400_000);
   const opens = { secret, expiresAt };
   const mine = await learningLink.write(db, { ...opens, subject: learnerId ?? "" });

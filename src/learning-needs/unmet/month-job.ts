@@ -8,7 +8,7 @@ import { job } from "../../platform/jobs/job.ts";
 const keptDays = 400;
 
 export const closeMonth = job({
-  name: "learning-needs.closeMonth",
+  name: "learningNeeds.closeMonth",
   every: "25 1 * * *",
   retries: 3,
   async run({ service: { database }, now }) {

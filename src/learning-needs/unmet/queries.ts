@@ -94,7 +94,7 @@ async function ofCity(db: Queryable, request: z.output<typeof askedOfCity>, now:
 }
 
 export const { list: listUnmetDemand, file: unmetRowsOfCity } = listQueries({
-  name: "learning-needs.listUnmetDemand",
+  name: "learningNeeds.listUnmetDemand",
   route: "GET /cities/:city/unmet-demand",
   summary: `What ten people or more looked for in a place of the city in a month that is over, and did not find, ${aPageOf}. What fewer looked for is in no row and in no sum.`,
   input: askedOfCity,
@@ -107,7 +107,7 @@ export const { list: listUnmetDemand, file: unmetRowsOfCity } = listQueries({
 });
 
 export const unmetForPage = query({
-  name: "learning-needs.unmetForPage",
+  name: "learningNeeds.unmetForPage",
   input: askedOfCity,
   allow: readers,
   async run(request, { db, now }) {
@@ -123,7 +123,7 @@ const ofNetwork = (request: z.output<typeof askedOfNetwork>, now: Date) =>
   unmetRows({ ...request, today: dayOf(now) }, sql`true`);
 
 export const { list: listUnmetOfNetwork, file: unmetRowsOfNetwork } = listQueries({
-  name: "learning-needs.listUnmetDemandOfNetwork",
+  name: "learningNeeds.listUnmetDemandOfNetwork",
   route: "GET /unmet-demand",
   summary: `What ten people or more looked for in a month that is over, and did not find, in the whole country, ${aPageOf}.`,
   input: askedOfNetwork,
@@ -136,7 +136,7 @@ export const { list: listUnmetOfNetwork, file: unmetRowsOfNetwork } = listQuerie
 });
 
 export const unmetOfNetworkForPage = query({
-  name: "learning-needs.unmetOfNetworkForPage",
+  name: "learningNeeds.unmetOfNetworkForPage",
   input: askedOfNetwork,
   allow: officers,
   async run(request, { db, now }) {
@@ -151,7 +151,7 @@ const mostAtDesk = 50;
 
 /** What was looked for most in the cities in which somebody's organisations work. */
 export const unmetForDesk = query({
-  name: "learning-needs.unmetForDesk",
+  name: "learningNeeds.unmetForDesk",
   input: z.object({}),
   allow: representatives,
   async run(_input, { db, actor, now }) {
