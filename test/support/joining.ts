@@ -4,7 +4,7 @@ import { opportunityTag } from "../../src/catalogue/tags.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
 import { systemActor } from "../../src/platform/actor.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
-import { addDays, dayOf } from "../../src/platform/day.ts";
+import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
 import { giveRole } from "./cast.ts";
 import type { Person, TestService } from "./service.ts";
@@ -177,7 +177,7 @@ export async function joinOnce(
   // Names and numbers are seen by those who speak for whoever offers it.
   await giveRole(db, "representative", "representative", organisationPlace(organisationId));
   const fault = await db.selectFrom("faults").select("id").executeTakeFirstOrThrow();
-  const month = `${dayOf(new Date()).slice(0, 7)}-01`;
+  const month = firstOfMonth(dayOf(new Date()));
   const batch = await db
     .insertInto("feedbackBatches")
     .values({ opportunityId, number: 1, releasedIn: month })

@@ -15,9 +15,6 @@ export const longestFeedback = 280;
 /** So many are shown together, or none: in a small class everybody knows who wrote. */
 export const fewestInBatch = 5;
 
-/** The first day of the month: no nearer is it said when somebody wrote. */
-export const monthOf = (day: string) => `${day.slice(0, 7)}-01`;
-
 /** Languages in which so few wrote that it would show who. */
 export function rareLanguages(languages: readonly (string | null)[]): string[] {
   const counts = new Map<string, number>();

@@ -5,11 +5,11 @@ import { opportunityTag } from "../../catalogue/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { dayOf } from "../../platform/day.ts";
+import { dayOf, firstOfMonth } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { reportersForSilence } from "../faults/fault.ts";
 import { decideFault } from "../faults/store.ts";
-import { fewestInBatch, monthOf, rareLanguages } from "./feedback.ts";
+import { fewestInBatch, rareLanguages } from "./feedback.ts";
 
 const mostAtOnce = 200;
 
@@ -46,7 +46,8 @@ async function release(tx: Tx, { id, city }: { id: string; city: string }, now: 
     .forUpdate()
     .execute();
   if (said.length < fewestInBatch) return;
-  const month = monthOf(dayOf(now));
+  // No nearer is it said when somebody wrote.
+  const month = firstOfMonth(dayOf(now));
   const batch = await tx
     .insertInto("feedbackBatches")
     .values({

@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { MissedSearch } from "../../catalogue/finding/missed.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { firstOfMonth } from "../../platform/day.ts";
 import { foldedWords, topicNamed } from "./named-topic.ts";
 
 /** Nobody looks for so many different things in an hour, nor do all of them together. */
@@ -36,7 +37,7 @@ async function count(db: Queryable, missed: MissedSearch): Promise<void> {
   await ofOne.consume(caller);
   await ofAll.consume("all");
   const area = await areaOf(db, missed.places);
-  const month = `${today.slice(0, 7)}-01`;
+  const month = firstOfMonth(today);
   // One after the other, so that nothing in it can stand for something else.
   const parts = JSON.stringify(["missed search", month, caller, topic ?? null, folded ?? null, area]);
   const mark = createHmac("sha256", secret).update(parts).digest("base64url");

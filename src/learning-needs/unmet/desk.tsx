@@ -26,12 +26,9 @@ function AtDesk({
   rows: readonly (Unmet & { city: string })[];
 }): VNode {
   const { t, language } = useI18n();
-  const id = `unmet-${organisation}`;
   return (
-    <section aria-labelledby={id}>
-      <h3 class="govuk-heading-s" id={id}>
-        {t("learning-needs:unmet.title")}
-      </h3>
+    <>
+      <h3 class="govuk-heading-s">{t("learning-needs:unmet.title")}</h3>
       <ul class="govuk-list govuk-list--bullet">
         {rows.map((row) => (
           <li key={`${row.city} ${row.id}`}>
@@ -45,6 +42,6 @@ function AtDesk({
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

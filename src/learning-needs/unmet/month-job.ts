@@ -1,7 +1,7 @@
 // When a month is over, what nobody will be shown goes: whose search was counted, and words that fewer than ten people typed.
 
 import { sql } from "kysely";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, firstOfMonth } from "../../platform/day.ts";
 import { job } from "../../platform/jobs/job.ts";
 
 /** Numbers are kept so long. */
@@ -13,7 +13,7 @@ export const closeMonth = job({
   retries: 3,
   async run({ service: { database }, now }) {
     const today = dayOf(now());
-    const month = `${today.slice(0, 7)}-01`;
+    const month = firstOfMonth(today);
     await sql`delete from missed_search_marks where month < ${month}`.execute(database.db);
     await sql`delete from missed_searches where day < ${addDays(today, -keptDays)}`.execute(database.db);
     await sql`

@@ -11,7 +11,14 @@ import { representatives, representedBy } from "../../organisations/representati
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { aPageOf, type ListRules, listedPage, listFields } from "../../platform/database/listed.ts";
+import {
+  aPageOf,
+  type ListedPage,
+  type ListRequest,
+  type ListRules,
+  listedPage,
+  listFields,
+} from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -82,6 +89,15 @@ function rulesIn(language: Language): ListRules<Row> {
 
 const shown = (row: Row): Unmet => Unmet.parse(row);
 
+async function pageOf(
+  db: Queryable,
+  rows: RawBuilder<Row>,
+  request: ListRequest & { language: Language },
+): Promise<ListedPage<Unmet>> {
+  const list = await listedPage(db, rows, request, rulesIn(request.language));
+  return { ...list, rows: list.rows.map(shown) };
+}
+
 const askedOfCity = z.strictObject({ city: z.string().max(40), ...filterFields, ...listFields });
 
 /** Whoever speaks for an organisation may read what is missing wherever it could teach. */
@@ -112,8 +128,7 @@ export const unmetForPage = query({
   allow: readers,
   async run(request, { db, now }) {
     const { city, rows } = await ofCity(db, request, now);
-    const list = await listedPage(db, rows, request, rulesIn(request.language));
-    return { city, list: { ...list, rows: list.rows.map(shown) } };
+    return { city, list: await pageOf(db, rows, request) };
   },
 });
 
@@ -140,8 +155,7 @@ export const unmetOfNetworkForPage = query({
   input: askedOfNetwork,
   allow: officers,
   async run(request, { db, now }) {
-    const list = await listedPage(db, ofNetwork(request, now), request, rulesIn(request.language));
-    return { list: { ...list, rows: list.rows.map(shown) } };
+    return { list: await pageOf(db, ofNetwork(request, now), request) };
   },
 });
 

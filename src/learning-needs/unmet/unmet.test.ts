@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { find } from "../../catalogue/finding/find.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, firstOfMonth } from "../../platform/day.ts";
 import { allCounted } from "./count.ts";
 import { closeMonth } from "./month-job.ts";
 
 let jifunze: TestService;
 const today = dayOf(new Date());
-const lastMonth = `${addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}-10`;
+const lastMonth = `${addDays(firstOfMonth(today), -1).slice(0, 7)}-10`;
 const db = () => jifunze.service.database.db;
 
 beforeAll(async () => {
@@ -125,7 +125,7 @@ it("adds months up of which each has ten, and lets go of what nobody will be sho
     { topic: null, words: "falconry", place: "ke-003-ganze", people: 2 },
   ]);
   const { rows: marks } =
-    await sql`select from missed_search_marks where month < ${`${today.slice(0, 7)}-01`}`.execute(db());
+    await sql`select from missed_search_marks where month < ${firstOfMonth(today)}`.execute(db());
   expect(marks).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 // A notice board: what can be learned in a place in a month, on one sheet of paper. No I/O.
 
 import { z } from "zod";
-import { addDays, addMonths } from "../../platform/day.ts";
+import { addDays, addMonths, firstOfMonth } from "../../platform/day.ts";
 import type { SaidEntry } from "../entry-words.ts";
 
 /** How many entries each paper has room for. */
@@ -45,6 +45,6 @@ export function lastDayOf(month: string): string {
 
 /** This month and those after it, as far ahead as boards are printed. */
 export function monthsFrom(today: string): string[] {
-  const first = `${today.slice(0, 7)}-01`;
+  const first = firstOfMonth(today);
   return Array.from({ length: monthsAhead }, (_, ahead) => addMonths(first, ahead).slice(0, 7));
 }
