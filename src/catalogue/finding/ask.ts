@@ -4,7 +4,7 @@ import type { Known } from "../../platform/search/known-words.ts";
 import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
 import { bucketFor } from "./buckets.ts";
-import { anywhereLexeme, type FilterName } from "./filters.ts";
+import { alsoAnywhere, anywhereLexeme, type FilterName } from "./filters.ts";
 
 /** So many of what fits are compared with each other, and counted. */
 export const mostCompared = 1_000;
@@ -42,6 +42,7 @@ export function lookupsFor(ask: Ask): Lookups {
   const terms = words(searched);
   const limits = [...placeGroup(ask), ...filters.values()];
   const anywhere = [[anywhereLexeme], ...filters.values()];
+  const pairs = filters.size === 0 ? anywhere : [...filters.values()].map((group) => group.map(alsoAnywhere));
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
   const part = (share: number) => bucketFor(share * ask.known.records, 1.5 * mostCompared, ask.today);
   const [partOfAll, partOfAny] = [part(shareOfAll * shareOfLimits), part(shareOfAny * shareOfLimits)];
@@ -56,7 +57,7 @@ export function lookupsFor(ask: Ask): Lookups {
     anywhere:
       places.length === 0
         ? undefined
-        : queryOf([...terms, ...anywhere, ...(partAnywhere ? [partAnywhere] : [])]),
+        : queryOf([...terms, ...pairs, ...(partAnywhere ? [partAnywhere] : [])]),
   };
 }
 

@@ -12,6 +12,7 @@ import { bucketLexemes } from "./buckets.ts";
 import type { Card } from "./entry.ts";
 import {
   agesBetween,
+  alsoAnywhere,
   anyTime,
   anytimeStarts,
   anywhereLexeme,
@@ -247,5 +248,6 @@ function docOf(
   ])
     words.add(text, "C");
   for (const text of texts.flatMap(inAll)) words.add(text, "D");
-  return words.toVector([...facets, ...bucketLexemes(run?.id ?? opportunity.id)]);
+  const pairs = where === null ? facets.filter((facet) => facet !== anywhereLexeme).map(alsoAnywhere) : [];
+  return words.toVector([...facets, ...pairs, ...bucketLexemes(run?.id ?? opportunity.id)]);
 }

@@ -62,6 +62,8 @@ export const placeLexeme = (place: string) => `@place:${place}`;
 export const cityLexeme = (city: string) => `@city:${city}`;
 /** It comes to wherever one is: online, by radio, by telephone. */
 export const anywhereLexeme = "@anywhere";
+/** It does, and has this: few have both, so it is looked up at once. */
+export const alsoAnywhere = (lexeme: string) => `${anywhereLexeme} ${lexeme}`;
 export const monthLexeme = (month: string) => `@month:${month}`;
 export const anyTime = "any";
 /** Runs that begin so begin whenever somebody comes. */

@@ -90,7 +90,7 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
     where,
     page,
     pages: Math.max(1, Math.ceil(Math.min(answer.found, mostCompared) / size)),
-    helps: isLittle ? await helpsFor(db, ask, pointOf(where)) : undefined,
+    helps: isLittle ? await helpsFor(db, ask, pointOf(where), answer.found === 0) : undefined,
   };
 }
 

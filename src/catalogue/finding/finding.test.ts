@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
+import { Filters, filterNames } from "./filters.ts";
 import { find } from "./find.ts";
 import { bringUpToDate } from "./keep-current.ts";
+import { partsOf } from "./parts.ts";
 
 let jifunze: TestService;
 const today = dayOf(new Date());
@@ -93,6 +95,39 @@ it("helps whoever finds nothing, with all that was asked for still there", async
   expect(html).toContain("Take away: Vocational (TVET)");
   expect(html).toContain("In the whole country");
   expect(html).toContain("Nearest places that have some");
+});
+
+it("counts on the map what the list finds, also where two are in one place", async () => {
+  const answer = await found("", "ke-003");
+  const { parts } = await partsOf(db(), answer);
+  expect(parts.length).toBeGreaterThan(1);
+  for (const { id, name, count } of parts) expect([name, (await found("", id)).found]).toEqual([name, count]);
+  expect(Math.max(...parts.map(({ count }) => count))).toBeGreaterThan(1);
+});
+
+it("says of each thing that was asked for how much there is without it, and so much is found", async () => {
+  const place = "ke-003";
+  const { facets } = await found("", place);
+  const values = (name: string) =>
+    [...facets.keys()].flatMap((facet) =>
+      facet.startsWith(`@${name}:`) ? [facet.slice(name.length + 2)] : [],
+    );
+  const asked = values("topic").flatMap((topic) =>
+    values("level").map((level) => Filters.parse({ topic, level, soon: "1" })),
+  );
+  let ways = 0;
+  for (const filters of asked.slice(0, 40)) {
+    const { found: all, helps } = await found("", place, { filters });
+    if (all > 0) continue;
+    const said = new Map(helps?.without.map(({ name, count }) => [name, count]));
+    ways += said.size;
+    for (const name of filterNames.filter((one) => filters[one] !== undefined))
+      expect(said.get(name) ?? 0, `${JSON.stringify(filters)} without ${name}`).toBe(
+        (await found("", place, { filters: { ...filters, [name]: undefined } })).found,
+      );
+    expect(said.get("place") ?? 0, JSON.stringify(filters)).toBe((await found("", "", { filters })).found);
+  }
+  expect(ways).toBeGreaterThan(20);
 });
 
 it("understands a place that is written nearly so, and says how it read what was typed", async () => {

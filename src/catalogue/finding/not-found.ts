@@ -1,17 +1,17 @@
-// What helps whoever finds nothing: how many there are without each of the things asked for, and where nearby there are some.
+// What helps whoever finds nothing: how many there are without each of the things asked for, and where nearby there are some. Each look-up
+// reads the index once, however many things were asked for.
 
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { words } from "../../platform/search/search-terms.ts";
+import { type Terms, words } from "../../platform/search/search-terms.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { type Ask, placeGroup, queryOf } from "./ask.ts";
-import { anywhereLexeme, type FilterName } from "./filters.ts";
-import { fits, isShown } from "./ranked.ts";
+import type { FilterName } from "./filters.ts";
+import { fits, isShown, isSoon } from "./ranked.ts";
 
-/** Further ones are not counted. */
-const mostCounted = 200;
-const mostNear = 3;
+/** Further ones are not looked at. */
 const mostLookedAt = 1_000;
+const mostNear = 3;
 
 export interface NearPlace {
   id: string;
@@ -20,67 +20,105 @@ export interface NearPlace {
   kilometres: number;
 }
 
-export type HelpName = FilterName | "place" | "words" | `word:${string}`;
+export type HelpName = FilterName | "place" | "words";
 
 export interface Helps {
-  /** What there is without one filter, the place, all words, or one: 201 stands for more than 200. */
-  without: { name: HelpName; count: number }[];
+  /** What there is without one filter, the place or all words; there may be more where that many were looked at. */
+  without: { name: HelpName; count: number; isMore: boolean }[];
   near: NearPlace[];
 }
 
+interface Row {
+  withoutFilter: Record<string, number>;
+  ofFilters: number;
+  withoutPlace: number;
+  withoutWords: number;
+  near: NearPlace[];
+}
+
+/** Where little was found, only what is nearby. */
 export async function helpsFor(
   db: Queryable,
   ask: Ask,
   point: { longitude: number; latitude: number } | undefined,
+  isNothing: boolean,
 ): Promise<Helps> {
   const terms = words(ask.searched);
   const place = placeGroup(ask);
   const filters = [...ask.filters];
-  const rest = (without?: FilterName) =>
-    filters.filter(([name]) => name !== without).map(([, lexemes]) => lexemes);
-  const asked: { name: HelpName; query: string }[] = filters.map(([name]) => ({
-    name,
-    query: queryOf([...terms, ...place, ...rest(name)]),
-  }));
-  if (place.length > 0) asked.unshift({ name: "place", query: queryOf([...terms, ...rest()]) });
-  if (terms.length > 0 && place.length + filters.length > 0)
-    asked.push({ name: "words", query: queryOf([...place, ...rest()]) });
-  if (terms.length > 1)
-    for (const [index, { typed }] of ask.searched.entries()) {
-      const others = terms.filter((_term, one) => one !== index);
-      asked.push({ name: `word:${typed}`, query: queryOf([...others, ...place, ...rest()]) });
-    }
-  if (asked.length === 0) return { without: [], near: [] };
-  const counts = asked.map(
-    ({ name, query }) => sql`select ${name}::text as name, (select count(*)::int from (
-      select from catalogue_entries where ${fits(query)} and ${isShown(without(ask, name))}
-      limit ${sql.lit(mostCounted + 1)}) as few) as count`,
+  const limits = filters.map(([, lexemes]) => lexemes);
+  const shown = isShown(ask);
+  const whenever = isShown({ today: ask.today, filters: new Map() });
+  const lookedAt = (columns: RawBuilder<unknown>, query: string | undefined, when: RawBuilder<boolean>) =>
+    sql`(select ${columns} from catalogue_entries where ${query === undefined ? sql`false` : fits(query)} and ${when}
+      limit ${sql.lit(mostLookedAt)})`;
+  // All but one of the filters: which one each of them lacks is told by the facets that it has.
+  const butOne = !isNothing || filters.length === 0 ? undefined : allButOne([...terms, ...place], limits);
+  const lacking = filters.map(
+    ([name, lexemes]) =>
+      sql`case when facets && ${sql.lit(arrayOf(lexemes))}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
+        then null else ${sql.lit(name)} end`,
   );
-  const { rows } = await sql<{ without: Helps["without"]; near: NearPlace[] }>`
-    select (select json_agg(counts) from (${sql.join(counts, sql` union all `)}) as counts) as without,
-      ${nearest(ask, queryOf([...terms, ...rest()]), point)} as near`.execute(db);
+  const elsewhere = place.length === 0 ? undefined : queryOf([...terms, ...limits]);
+  const anything = !isNothing || terms.length === 0 ? undefined : queryOf([...place, ...limits]);
+  const { rows } = await sql<Row>`
+    with others as materialized ${lookedAt(
+      sql`array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
+      butOne,
+      whenever,
+    )},
+    elsewhere as materialized ${lookedAt(sql`place_id, longitude, latitude, facets`, elsewhere, shown)}
+    select
+      (select coalesce(json_object_agg(name, counted), '{}') from (
+        select lacking[1] as name, count(*)::int as counted from others where cardinality(lacking) = 1 group by name
+      ) as counts) as without_filter,
+      (select count(*)::int from others) as of_filters,
+      (select count(*)::int from elsewhere) as without_place,
+      (select count(*)::int from ${lookedAt(sql``, anything, shown)} as few) as without_words,
+      ${nearest(place, point)} as near`.execute(db);
   const [row] = rows;
-  return { without: row?.without.filter(({ count }) => count > 0) ?? [], near: row?.near ?? [] };
+  if (!row) throw new Error("the statement gives one row");
+  const help = (name: HelpName, count = 0, looked = count) => ({
+    name,
+    count,
+    isMore: looked >= mostLookedAt,
+  });
+  const without = [
+    help("place", row.withoutPlace),
+    ...filters.map(([name]) => help(name, row.withoutFilter[name], row.ofFilters)),
+    // Without words and filters everything is there: it says nothing.
+    ...(place.length + filters.length > 0 ? [help("words", row.withoutWords)] : []),
+  ];
+  return { without: without.filter(({ count }) => count > 0), near: row.near };
 }
 
-/** The day of what begins soon is compared besides; without that filter it is not. */
-function without(ask: Ask, name: string): Pick<Ask, "today" | "filters"> {
-  return name === "soon" ? { today: ask.today, filters: new Map() } : ask;
+/** What has all of these, and all of the limits but one. */
+function allButOne(terms: Terms, limits: Terms): string {
+  const any = limits.length < 2 ? "" : `(${butOneOf(limits)})`;
+  return [queryOf(terms), any].filter((part) => part !== "").join(" & ");
 }
+
+/** By halves, all of one and all but one of the other, so that it grows with them little more than by the same measure. */
+function butOneOf(limits: Terms): string {
+  if (limits.length === 2) return queryOf([limits.flat()]);
+  const [one, other] = [limits.slice(0, limits.length >> 1), limits.slice(limits.length >> 1)];
+  const way = (whole: Terms, most: Terms) =>
+    most.length < 2 ? queryOf(whole) : `${queryOf(whole)} & (${butOneOf(most)})`;
+  return `${way(one, other)} | ${way(other, one)}`;
+}
+
+const arrayOf = (lexemes: readonly string[]) => `{${lexemes.map((lexeme) => `"${lexeme}"`).join(",")}}`;
 
 const kilometresOfDegree = 111.2;
 
-function nearest(ask: Ask, query: string, point: { longitude: number; latitude: number } | undefined) {
-  if (!point || ask.places.length === 0) return sql`'[]'::json`;
-  const elsewhere = `!'${anywhereLexeme}' & !(${queryOf(placeGroup(ask))})`;
-  const fitting = query === "" ? elsewhere : `${query} & ${elsewhere}`;
+function nearest(place: Terms, point: { longitude: number; latitude: number } | undefined) {
+  if (!point) return sql`'[]'::json`;
   return sql`(
     select coalesce(json_agg(json_build_object('id', id, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
       order by kilometres), '[]')
     from (
       select place_id as id, count(*)::int as count, min(${distance(point)}) as kilometres
-      from (select * from catalogue_entries where ${fits(fitting)} and ${isShown(ask)} and place_id is not null
-        and longitude is not null limit ${sql.lit(mostLookedAt)}) as fitting
+      from elsewhere where longitude is not null and not facets && ${sql.lit(arrayOf(place.flat()))}::text[]
       group by place_id order by kilometres limit ${sql.lit(mostNear)}) as nearest
     join places using (id))`;
 }

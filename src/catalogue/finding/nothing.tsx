@@ -6,7 +6,6 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { paths } from "../paths.ts";
 import { searchAddress } from "./addresses.ts";
-import type { FilterName } from "./filters.ts";
 import { anywhere } from "./find.ts";
 import type { HelpName, Helps } from "./not-found.ts";
 import type { AskedLearning } from "./queries.ts";
@@ -26,12 +25,12 @@ export function Nothing({ asked, helps }: HelpsProps): VNode {
         <>
           <p class="govuk-body">{t("finding:nothingText")}</p>
           <ul class="govuk-list govuk-list--bullet">
-            {helps.without.map(({ name, count }) => {
+            {helps.without.map(({ name, count, isMore }) => {
               const { text, href } = wayWithout(name, asked, reader);
               return (
                 <li key={name}>
                   <a class="govuk-link" href={href}>
-                    {t("finding:without", { count, name: text, shown: countWords(count, false, language) })}
+                    {t("finding:without", { count, name: text, shown: countWords(count, isMore, language) })}
                   </a>
                 </li>
               );
@@ -66,15 +65,9 @@ function wayWithout(name: HelpName, asked: AskedLearning, reader: Reader): { tex
   const { t } = reader;
   if (name === "place") return { text: t("finding:withoutPlace"), href: searchAddress(asked, { place: "" }) };
   if (name === "words") return { text: t("finding:withoutWords"), href: searchAddress(asked, { q: "" }) };
-  if (name.startsWith("word:")) {
-    const word = name.slice("word:".length);
-    const left = asked.q.split(/\s+/).filter((one) => one.toLowerCase() !== word);
-    return { text: t("finding:withoutWord", { word }), href: searchAddress(asked, { q: left.join(" ") }) };
-  }
-  const filter = name as FilterName;
   return {
-    text: t("finding:withoutFilter", { name: filterWords(filter, asked.filters[filter] ?? "", reader) }),
-    href: searchAddress(asked, { filters: { [filter]: undefined } }),
+    text: t("finding:withoutFilter", { name: filterWords(name, asked.filters[name] ?? "", reader) }),
+    href: searchAddress(asked, { filters: { [name]: undefined } }),
   };
 }
 

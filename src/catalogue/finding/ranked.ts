@@ -123,12 +123,14 @@ export function fits(query: string): RawBuilder<boolean> {
 
 /** What nobody may find any more, by its day or because it changed just now, is left out. */
 export function isShown({ today, filters }: Pick<Ask, "today" | "filters">): RawBuilder<boolean> {
-  const last = addDays(today, soonDays);
-  const soon = filters.has("soon")
-    ? sql`and (starts_on is null or starts_on between ${sql.lit(today)}::date and ${sql.lit(last)}::date)`
-    : sql``;
+  const soon = filters.has("soon") ? sql`and ${isSoon(today)}` : sql``;
   return sql<boolean>`shown_until >= ${sql.lit(today)}::date ${soon}
     and opportunity_id not in (select opportunity_id from catalogue_changes)`;
+}
+
+export function isSoon(today: string): RawBuilder<boolean> {
+  const last = addDays(today, soonDays);
+  return sql<boolean>`(starts_on is null or starts_on between ${sql.lit(today)}::date and ${sql.lit(last)}::date)`;
 }
 
 /** How well the words fit, how sure it is, how soon it begins and whether there is room, multiplied. */
