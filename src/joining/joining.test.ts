@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRun, providerIn, textsTo } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession } from "../../test/support/session.ts";
+import { addDays, dayOf } from "../platform/day.ts";
+import { formatWeekdayShort } from "../platform/i18n/format.ts";
 import { isGsm, septetsOf } from "../platform/phone/gsm.ts";
 import { endGuardianQuestions, lapseOffers } from "./jobs.ts";
 
@@ -80,6 +82,27 @@ it("lets fifty who join at once have the twenty places, and thirty wait", async 
   const waits = texts.filter((text) => text.includes("is full"));
   expect(waits).toHaveLength(30);
   for (const text of waits) expect(text).not.toMatch(/joined|booked/);
+});
+
+it("tells whoever joins late of the session that comes next", async () => {
+  const run = await openRun(jifunze, { organisation: provider });
+  const today = dayOf(new Date());
+  const [passed, next] = [addDays(today, -20), addDays(today, 6)];
+  await db()
+    .updateTable("runs")
+    .set({ startsOn: passed, joinUntil: addDays(today, 10) })
+    .where("id", "=", run.id)
+    .execute();
+  const session = { runId: run.id, startsAt: "09:00", endsAt: "12:00", changedAt: new Date() };
+  await db()
+    .insertInto("runSessions")
+    .values([passed, next].map((day) => ({ ...session, plannedOn: day, heldOn: day })))
+    .execute();
+  expect((await send(`${run.at}/joins`, { ...someone, phone: freshNumber() })).body.state).toBe("joined");
+  const { text } = (await textsTo(jifunze)).at(-1) ?? { text: "" };
+  const said = (day: string) => formatWeekdayShort(day, "en");
+  expect(text).toContain(said(next));
+  expect(text).not.toContain(said(passed));
 });
 
 it("joins a number once, and a household with all of its people or not at all", async () => {

@@ -113,6 +113,17 @@ describe("the menu", () => {
     expect(await dial("1*2*1*1", "third")).toContain("Kikundi cha kushona 9");
   });
 
+  it("is taken up again where it broke off, at each step", async () => {
+    const steps = ["1", "2", "3", "3", "1", "1"];
+    for (let length = 1; length <= steps.length; length += 1) {
+      const shown = await dial(steps.slice(0, length).join("*"), `broken-${length}`);
+      now = new Date(now.getTime() + 60_000);
+      expect(await typed("", `again-${length}`)).toMatch(/^CON Welcome back/);
+      expect([length, await typed("1", `again-${length}`)]).toEqual([length, shown]);
+      now = new Date(now.getTime() + 3_600_000);
+    }
+  });
+
   it("helps where nothing is found: what comes by radio or online", async () => {
     catalogue.entries = [];
     expect(await dial("1*2*3*3*1*1")).toBe(
