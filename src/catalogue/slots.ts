@@ -1,9 +1,10 @@
 import type { Queryable } from "../platform/database/database.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
 import type { Block } from "../ui/screens/block.tsx";
 import type { AskedLearning } from "./finding/queries.ts";
 import type { Opportunity } from "./opportunities/opportunity.ts";
-import type { RunFile } from "./runs/run.ts";
+import type { Run, RunFile } from "./runs/run.ts";
 
 /** What is shown on the page of an opportunity before what it says: when and where it is offered. */
 export const opportunityBlocks = slot<Block<Opportunity>>();
@@ -16,6 +17,12 @@ export const foundBlocks = slot<Block<AskedLearning>>();
 
 /** What is shown on the page of a run besides what it says: how one joins it. */
 export const runBlocks = slot<Block<RunFile>>();
+
+/** Where one joins a run, as long as one can; shown wherever runs are listed. */
+export const waysToJoin =
+  slot<
+    (opportunity: Opportunity, run: Run, today: string) => { href: string; text: MessageKey } | undefined
+  >();
 
 /** How many have joined a run, and are told of what happens to it. */
 export const joinedCounts = slot<(db: Queryable, run: string) => Promise<number>>();

@@ -2,11 +2,12 @@
 
 import { mayKeep, mayWrite } from "../catalogue/allow.ts";
 import type { Opportunity } from "../catalogue/opportunities/opportunity.ts";
-import type { RunFile } from "../catalogue/runs/run.ts";
+import type { Run, RunFile } from "../catalogue/runs/run.ts";
 import { joiningOn } from "../catalogue/runs/run-days.ts";
 import { speaksFor } from "../organisations/representatives.ts";
 import { dayOf } from "../platform/day.ts";
 import { formatDate } from "../platform/i18n/format.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { todayTag } from "../platform/public-pages.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { ButtonLink } from "../ui/form.tsx";
@@ -16,6 +17,18 @@ import { Batches } from "./feedback/views.tsx";
 import { paths } from "./paths.ts";
 import { peopleOnRunPage } from "./people/queries.ts";
 import { Counts } from "./people/views.tsx";
+
+/** Where one joins a run or its waiting list, as long as one can. */
+export function wayToJoin(
+  { state, code }: Opportunity,
+  run: Run,
+  today: string,
+): { href: string; text: MessageKey } | undefined {
+  const isFull = run.places === "full";
+  if (state !== "published" || joiningOn(run, today) !== "open" || (isFull && !run.hasWaitingList))
+    return undefined;
+  return { href: paths.join(code, run.number), text: isFull ? "joining:block.wait" : "joining:block.join" };
+}
 
 /** How one joins a run, as long as one can. */
 export const joinBlock = block<undefined, RunFile>({
@@ -28,6 +41,7 @@ export const joinBlock = block<undefined, RunFile>({
       return <p class="govuk-body">{t("joining:block.from", { day: formatDate(run.joinFrom, language) })}</p>;
     if (joining !== "open") return null;
     const isFull = run.places === "full";
+    const way = wayToJoin(opportunity, run, dayOf(now));
     return (
       <>
         {(isFull || run.places === "few") && (
@@ -35,12 +49,10 @@ export const joinBlock = block<undefined, RunFile>({
             <strong>{t(isFull ? "joining:block.full" : "joining:block.few")}</strong>
           </p>
         )}
-        {(!isFull || run.hasWaitingList) && (
+        {way && (
           <>
             <ButtonGroup>
-              <ButtonLink href={paths.join(opportunity.code, run.number)}>
-                {t(isFull ? "joining:block.wait" : "joining:block.join")}
-              </ButtonLink>
+              <ButtonLink href={way.href}>{t(way.text)}</ButtonLink>
             </ButtonGroup>
             <p class="govuk-body">{t("joining:block.about")}</p>
           </>

@@ -1,7 +1,7 @@
 // Joining: people take part in a run of what can be learned, without an account: by a telephone number, or a code on paper. They
 // leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
 
-import { joinedCounts, opportunityEndBlocks, runBlocks } from "../catalogue/slots.ts";
+import { joinedCounts, opportunityEndBlocks, runBlocks, waysToJoin } from "../catalogue/slots.ts";
 import { joiningByPhone } from "../phones/joining.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -9,7 +9,7 @@ import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import { auditedFaults, auditedJoins } from "./audited.ts";
-import { feedbackBlock, joinBlock, peopleBlock } from "./blocks.tsx";
+import { feedbackBlock, joinBlock, peopleBlock, wayToJoin } from "./blocks.tsx";
 import { byPhone } from "./by-phone/by-phone.ts";
 import * as faultCommands from "./faults/commands.ts";
 import * as faultPages from "./faults/pages.tsx";
@@ -54,6 +54,7 @@ export const joining = defineSlice({
   notifies: toldKinds,
   gives: [
     runBlocks.with(joinBlock, peopleBlock),
+    waysToJoin.with(wayToJoin),
     opportunityEndBlocks.with(feedbackBlock),
     joinedCounts.with(countToTell),
     joiningByPhone.with(byPhone),

@@ -24,6 +24,7 @@ const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
     "/cities/kilifi/measurements/1.1.1",
     "/invitation/nonsense",
     "/no/such/page",
+    "/learning?q=xqzwvk&place=Malindi&level=tvet&free=1",
   ],
   coordinator: [
     "/desk",

@@ -15,6 +15,7 @@ import { accessOf } from "../access/access.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import { paths } from "../paths.ts";
+import { waysToJoin } from "../slots.ts";
 import { AccessList, RunFacts, RunTag } from "./parts.tsx";
 import type { Run, Session } from "./run.ts";
 import { stateOn } from "./run-days.ts";
@@ -46,7 +47,7 @@ export function RunsSection({ opportunity, runs, today, canAdd }: RunsProps): VN
       </h2>
       {current.length === 0 && <p class="govuk-body">{t("runs:block.none")}</p>}
       {current.toReversed().map((run) => (
-        <RunCard key={run.number} code={code} run={run} today={today} />
+        <RunCard key={run.number} opportunity={opportunity} run={run} today={today} />
       ))}
       {canAdd && (
         <ButtonGroup>
@@ -79,21 +80,27 @@ function RunLink({ code, run }: { code: string; run: Run }): VNode {
   );
 }
 
-function RunCard({
-  code,
-  run,
-  today,
-}: {
-  code: string;
+interface RunCardProps {
+  opportunity: Opportunity;
   run: RunsProps["runs"][number];
   today: string;
-}): VNode {
+}
+
+function RunCard({ opportunity, run, today }: RunCardProps): VNode {
+  const { t, language } = useI18n();
+  const ways = waysToJoin.given().flatMap((way) => way(opportunity, run, today) ?? []);
   return (
     <div>
       <h3 class="govuk-heading-s">
-        <RunLink code={code} run={run} /> <RunTag run={run} today={today} />
+        <RunLink code={opportunity.code} run={run} /> <RunTag run={run} today={today} />
       </h3>
       <RunFacts run={run} today={today} next={run.next} isShort />
+      {ways.map(({ href, text }) => (
+        <ButtonLink key={href} href={href}>
+          {t(text)}
+          <span class="govuk-visually-hidden">: {runName(run, { t, language })}</span>
+        </ButtonLink>
+      ))}
     </div>
   );
 }
