@@ -60,6 +60,8 @@ async function buildServer() {
       "bulk-cells": "src/bulk/bulk-cells.ts",
       "organisation-rows": "src/organisations/table/organisation-rows.ts",
       "initiative-rows": "src/initiatives/table/initiative-rows.ts",
+      "offer-rows": "src/catalogue/table/offer-rows.ts",
+      "learning-download": "src/catalogue/table/learning-download.ts",
       "rate-rows": "src/resources/rates/table/rate-rows.ts",
       "people-download": "src/population/table/people-download.ts",
       "people-rows": "src/population/table/people-rows.ts",

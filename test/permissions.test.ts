@@ -11,6 +11,8 @@ import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, roleOf, startTestService, type TestService, tokenOf } from "./support/service.ts";
 
 const city = "kilifi";
+/** Of a table that those who speak for organisations give too. */
+const kind = "learning";
 const { organisation } = cast.representative;
 
 function actorOf(person: Person): Actor {
@@ -22,7 +24,8 @@ function actorOf(person: Person): Actor {
 function isAllowed(operation: ApiOperation, who: Person | Actor): boolean {
   if (operation.allow?.link) return false;
   return (
-    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city, organisation }) ?? false
+    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city, organisation, kind }) ??
+    false
   );
 }
 
@@ -91,7 +94,7 @@ const signOutLast = [...operations].sort(
 
 function requestTo({ method, path }: ApiOperation): [string, string, unknown] {
   const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_part, name) => (name === "city" ? city : "nothing"));
-  return [method, filled, method === "GET" || method === "DELETE" ? undefined : { city }];
+  return [method, filled, method === "GET" || method === "DELETE" ? undefined : { city, kind }];
 }
 
 describe("the API", () => {

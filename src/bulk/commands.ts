@@ -6,12 +6,13 @@ import { orExplain } from "../imports/stored-imports.ts";
 import { readAsideBy } from "../imports/tables/read-in-worker.ts";
 import { getCity } from "../network/queries.ts";
 import { currentLanguage } from "../platform/caller.ts";
+import type { Tx } from "../platform/database/database.ts";
 import { orEmpty, upload } from "../platform/input.ts";
 import { recordTableDays } from "../platform/jobs/clean-up.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import { keepersOfTables } from "./allow.ts";
+import { giversOfTables, seenBy } from "./allow.ts";
 import type { ReadCells } from "./bulk-cells.ts";
 import { workOnRecordTables } from "./jobs.ts";
 import { keptUntil } from "./kept-until.ts";
@@ -48,7 +49,7 @@ export const uploadTable = command({
     "Upload a table of records (CSV or Excel), of a city or of the network. Nothing is changed yet: look at what would come of each row, then take it.",
   input: z.object({ ...place, file: upload }),
   output: Stored.extend({ rows: z.int() }),
-  allow: keepersOfTables,
+  allow: giversOfTables,
   subject: (_input, { id }) => id,
   auditDetails: ({ kind, city }, { rows }) => ({ kind, city, rows }),
   changes: [],
@@ -58,7 +59,12 @@ export const uploadTable = command({
     const kind = kindOf({ kind: name, city });
     if (city !== undefined) await getCity(db, city);
     const found = columnsUnder(read.heading, kind.columns);
-    const before = await columnsBefore(db, { kind: name, city, heading: read.heading });
+    const before = await columnsBefore(db, {
+      kind: name,
+      city,
+      heading: read.heading,
+      ...seenBy(actor, city),
+    });
     const columns = before ?? found;
     const state = missingColumns(kind, columns).length === 0 ? "reading" : "columns";
     const id = await keepTable(db, {
@@ -84,13 +90,13 @@ export const chooseColumns = command({
     "Say which column of an uploaded table holds what, or what is so for all rows; its rows are then looked at anew. Not after rows were taken.",
   input: z.object({ ...which, columns: ChosenColumns }),
   output: Stored,
-  allow: keepersOfTables,
+  allow: giversOfTables,
   subject: ({ table }) => table,
   auditDetails: ({ kind, city, columns }) => ({ kind, city, columns: Object.keys(columns) }),
   changes: [],
-  async run({ columns, ...of }, { db, now }) {
+  async run({ columns, ...of }, { db, actor, now }) {
     const kind = kindOf(of);
-    const table = await lockTable(db, { ...of, city: of.city });
+    const table = await lockTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     if (!["columns", "open"].includes(table.state) || table.takenAt !== null) throw refuse.not_now();
     const known = new Set(kind.columns.map(({ name }) => name));
     const unknown = Object.entries(columns).find(
@@ -127,13 +133,13 @@ export const answerRows = command({
     ),
   }),
   output: z.object({ id: z.string(), answered: z.int(), open: z.int() }),
-  allow: keepersOfTables,
+  allow: giversOfTables,
   subject: ({ table }) => table,
   auditDetails: ({ kind, city, all }, { answered }) => ({ kind, city, all, answered }),
   changes: [],
-  async run({ answers, all, ...of }, { db }) {
+  async run({ answers, all, ...of }, { db, actor }) {
     kindOf(of);
-    const table = await lockTable(db, { ...of, city: of.city });
+    const table = await lockTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     if (table.state !== "open") throw refuse.not_now();
     const given = Object.entries(answers).filter(([, answer]) => answer !== "");
     if (given.length > mostAnswers)
@@ -168,7 +174,7 @@ export const answerRows = command({
         from jsonb_to_recordset(${JSON.stringify(given.map(([row, answer]) => ({ row: Number(row), answer })))}::jsonb)
           as given (row integer, answer text)
         where table_id = ${table.id} and record_rows.row = given.row`.execute(db);
-      answered += given.length;
+      answered += given.length + (await answerAlike(db, table.id, given));
     }
     if (all !== undefined) {
       const changed = await sql`update record_rows set answer = case
@@ -182,6 +188,22 @@ export const answerRows = command({
   },
 });
 
+/** Rows that ask the same of what the table calls the same are answered with the first of them. Returns how many. */
+async function answerAlike(
+  db: Tx,
+  table: string,
+  given: readonly (readonly [string, string])[],
+): Promise<number> {
+  const answered = given.flatMap(([row, answer]) => (answer.startsWith("same:") ? [Number(row)] : []));
+  const changed = await sql`update record_rows set answer = asked.answer
+    from (select distinct on (candidates) candidates, answer from record_rows
+      where table_id = ${table} and record_rows.row = any(${answered}::integer[]) and candidates -> 0 ? 'of'
+      order by candidates, record_rows.row) as asked
+    where record_rows.table_id = ${table} and record_rows.taken is null and record_rows.outcome = 'ask'
+      and record_rows.answer is null and record_rows.candidates = asked.candidates`.execute(db);
+  return Number(changed.numAffectedRows ?? 0);
+}
+
 export const takeTable = command({
   name: "bulk.takeTable",
   route: "POST /record-tables/:table/take",
@@ -189,12 +211,12 @@ export const takeTable = command({
     "Take the rows that are right: in the background, batch by batch. What is asked and has no answer, and what is wrong, is left.",
   input: z.object(which),
   output: Stored.extend({ rows: z.int() }),
-  allow: keepersOfTables,
+  allow: giversOfTables,
   subject: ({ table }) => table,
   changes: [],
-  async run(of, { db, now }) {
+  async run(of, { db, actor, now }) {
     kindOf(of);
-    const table = await lockTable(db, { ...of, city: of.city });
+    const table = await lockTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     if (table.state !== "open") throw refuse.not_now();
     const { ready } = await countRows(db, table.id);
     if (ready === 0) throw refuse.nothing_to_take();
@@ -211,12 +233,12 @@ export const undoTable = command({
     "Take back what a table brought, as a whole: what it added goes, what it changed is as before. What somebody built on since stays.",
   input: z.object(which),
   output: Stored,
-  allow: keepersOfTables,
+  allow: giversOfTables,
   subject: ({ table }) => table,
   changes: [],
-  async run(of, { db, now }) {
+  async run(of, { db, actor, now }) {
     kindOf(of);
-    const table = await lockTable(db, { ...of, city: of.city });
+    const table = await lockTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     if (table.state !== "open" || table.takenAt === null) throw refuse.not_now();
     if (now >= keptUntil(table)) throw refuse.too_late({ days: recordTableDays });
     await askFor(db, table.id, "undoing", now);

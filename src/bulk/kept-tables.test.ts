@@ -1,12 +1,15 @@
 // How long an uploaded table is kept: it waits on the desk of whoever uploaded it, goes where nobody takes it, can be taken back for a
 // time, and leaves nothing but what was answered.
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveTable, workOff } from "../../test/support/record-tables.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
 import { removeExpired } from "../platform/jobs/clean-up.ts";
+import { recordTables } from "./slots.ts";
 
 let jifunze: TestService;
 
@@ -23,6 +26,14 @@ async function cleanUpAfter(days: number): Promise<void> {
     taken_at = case when taken_at is not null then now() - make_interval(days => ${days}) end`.execute(db());
   await removeExpired(db(), new Date());
 }
+
+it("finds in the built program what each kind of table does with its rows", () => {
+  const missing = recordTables
+    .given()
+    .map(({ module: { name } }) => name)
+    .filter((name) => !existsSync(join(import.meta.dirname, "../../dist/server", `${name}.js`)));
+  expect(missing).toEqual([]);
+});
 
 const htmlOf = async (person: Person, path: string) => (await signedIn(jifunze, person)).get(path);
 

@@ -3,7 +3,7 @@
 
 import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
-import { csvHeading } from "../platform/files/spreadsheet-text.ts";
+import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { parentPage, type Visit } from "../platform/page.ts";
 import { networkParent } from "../ui/network-parents.ts";
 import { type FileAnswer, file } from "../ui/screens/file.ts";
@@ -227,16 +227,19 @@ export const undoOfCityPage = formPage({
   done: (_output, { params: { kind, table, city } }) => paths.table(kind, table, city),
 });
 
-/** An empty table with all columns, to be filled in. */
-function template({ kind }: { kind: string }, { t }: Pick<Visit, "t">): FileAnswer {
-  const columns = recordTableKind(kind)?.columns ?? [];
+/** A table with all columns, to be filled in. */
+function template({ kind }: { kind: string }, { t, language }: Pick<Visit, "t" | "language">): FileAnswer {
+  const { columns = [], example } = recordTableKind(kind) ?? {};
+  const shown = example?.(language);
   return {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${kind}.csv"`,
       "cache-control": "no-store",
     },
-    content: csvHeading(columns.map(({ label }) => label(t))),
+    content: `${csvHeading(columns.map(({ label }) => label(t)))}${
+      shown ? csvLines([columns.map(({ name }) => shown[name] ?? "")]) : ""
+    }`,
   };
 }
 

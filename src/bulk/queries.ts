@@ -11,7 +11,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { orEmpty } from "../platform/input.ts";
 import { query } from "../platform/operation.ts";
-import { keepersOfTables, readersOfTables } from "./allow.ts";
+import { giversOfTables, keepersOfTables, readersOfTables, seenBy } from "./allow.ts";
 import { kindOf, place, which } from "./commands.ts";
 import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
@@ -31,15 +31,17 @@ const mostNamed = 20;
 export const tablesOf = query({
   name: "bulk.listTables",
   input: z.object(place),
-  allow: keepersOfTables,
-  async run({ kind, city }, { db }) {
+  allow: giversOfTables,
+  async run({ kind, city }, { db, actor }) {
     kindOf({ kind, city });
+    const { createdBy } = seenBy(actor, city);
     const tables = await db
       .selectFrom("recordTables")
       .select(["id", "fileName", "state", "createdAt", "createdByName", "takenAt"])
       .where("kind", "=", kind)
       .where("cityId", "is not distinct from", city ?? null)
       .where("clearedAt", "is", null)
+      .$if(createdBy !== undefined, (rows) => rows.where("createdBy", "=", createdBy ?? ""))
       .orderBy("createdAt", "desc")
       .limit(mostNamed)
       .execute();
@@ -64,14 +66,16 @@ export const tableQuery = query({
       rows: z.int(),
       ready: z.int(),
       open: z.int(),
+      stays: z.int(),
       outcome: z.record(z.enum(outcomes), z.int()),
       taken: z.object({ created: z.int(), linked: z.int(), changed: z.int() }),
     }),
   }),
   allow: readersOfTables,
   async run({ table }, { db, actor }) {
-    const { id, city, kind, fileName, state, columns, done } = await findTable(db, table);
-    if (!keepersOfTables.permits(actor, { city })) throw refuse.no_table();
+    const { id, city, kind, fileName, state, columns, done, createdBy } = await findTable(db, table);
+    const isOwn = createdBy === actor.id && giversOfTables.permits(actor, { kind, city });
+    if (!isOwn && !keepersOfTables.permits(actor, { city })) throw refuse.no_table();
     return { id, kind, fileName, state, columns, done, counts: await countRows(db, id) };
   },
 });
@@ -82,10 +86,10 @@ const mostSamples = 3;
 export const tableForPage = query({
   name: "bulk.getTableForPage",
   input: z.object(which),
-  allow: keepersOfTables,
-  async run(of, { db, now }) {
+  allow: giversOfTables,
+  async run(of, { db, actor, now }) {
     kindOf(of);
-    const table = await getTable(db, { ...of, city: of.city });
+    const table = await getTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     const until = keptUntil(table);
     const samples = await db
       .selectFrom("recordRows")
@@ -116,6 +120,8 @@ export interface ShownRow {
   subject: string | null;
   answer: string | null;
   taken: "created" | "linked" | "changed" | "same" | null;
+  /** Why it was not taken back with its table: a message. */
+  stays: string | null;
 }
 
 const rowColumns = [
@@ -129,6 +135,7 @@ const rowColumns = [
   "subject",
   "answer",
   "taken",
+  "stays",
 ] as const;
 
 function rowsQuery(db: Queryable, table: string, outcome: RowOutcome | undefined) {
@@ -157,10 +164,10 @@ const outcome = orEmpty(z.enum(outcomes)).describe("Only rows of which this woul
 export const rowsOfTable = query({
   name: "bulk.listRows",
   input: z.object({ ...which, outcome, ...listFields }),
-  allow: keepersOfTables,
-  async run({ outcome: wanted, language, ...of }, { db }) {
+  allow: giversOfTables,
+  async run({ outcome: wanted, language, ...of }, { db, actor }) {
     kindOf(of);
-    const table = await getTable(db, { ...of, city: of.city });
+    const table = await getTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     const list = await listedPage(db, rowsQuery(db, table.id, wanted), of, rulesIn(language));
     return { table, list };
   },
@@ -169,9 +176,9 @@ export const rowsOfTable = query({
 export const rowsOfTableFile = query({
   name: "bulk.listRowsForFile",
   input: z.object({ ...which, outcome, ...listFields }),
-  allow: keepersOfTables,
-  async run({ outcome: wanted, language, ...of }, { db }) {
-    const { id } = await getTable(db, { ...of, city: of.city });
+  allow: giversOfTables,
+  async run({ outcome: wanted, language, ...of }, { db, actor }) {
+    const { id } = await getTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     return listedRows(db, rowsQuery(db, id, wanted), of, rulesIn(language), mostDownloaded);
   },
 });
@@ -182,10 +189,10 @@ const mostAsked = 20;
 export const questionsOfTable = query({
   name: "bulk.listQuestions",
   input: z.object(which),
-  allow: keepersOfTables,
-  async run(of, { db }) {
+  allow: giversOfTables,
+  async run(of, { db, actor }) {
     kindOf(of);
-    const table = await getTable(db, { ...of, city: of.city });
+    const table = await getTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     const questions = await rowsQuery(db, table.id, "ask")
       .select("cells")
       .where("taken", "is", null)

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Tx } from "../platform/database/database.ts";
 import { type Language, languages } from "../platform/i18n/languages.ts";
-import type { Translate } from "../platform/i18n/message-key.ts";
+import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
 
 export const mostRows = 20_000;
@@ -91,6 +91,8 @@ export const RowCandidate = z.object({
   name: z.string(),
   /** A message that says why. */
   reason: z.string(),
+  /** What the table calls it: an answer about that is one for all rows that call it so. */
+  of: z.string().optional(),
 });
 export type RowCandidate = z.infer<typeof RowCandidate>;
 
@@ -141,7 +143,16 @@ export interface WorkContext {
   city: string | undefined;
   language: Language;
   by: { id: string; name: string };
+  /** The organisations of whose records alone the table may speak; of all where there are none. */
+  organisations?: readonly string[];
   now: Date;
+}
+
+/** What became of rows that were to be taken back. */
+export interface UndoneRows {
+  undone: readonly number[];
+  /** Why others stay: messages, where there is more to say than that somebody built on them. */
+  stays?: ReadonlyMap<number, MessageKey>;
 }
 
 /** What a slice does with the rows of its tables, in a worker thread. A batch takes a bounded number of statements. */
@@ -150,10 +161,10 @@ export interface RecordRows {
   judge(db: Tx, rows: readonly TypedRow[], context: WorkContext): Promise<RowVerdict[]>;
   /** Does what was looked at; a row that is something else meanwhile is left. */
   take(db: Tx, rows: readonly RowToTake[], context: WorkContext): Promise<(TakenRow | RowLeft)[]>;
-  /** Takes back what a table brought, where nobody has built on it since; returns the rows that are undone. */
-  undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<number[]>;
-  /** The tags of the public pages that change. */
-  tags(context: WorkContext): readonly string[] | "everything";
+  /** Takes back what a table brought, where nobody has built on it since. */
+  undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<UndoneRows>;
+  /** The tags of the public pages that change with rows that are taken, or undone. */
+  tags(context: WorkContext, rows: readonly TakenRow[]): readonly string[] | "everything";
 }
 
 /** The answers that a row can get. */

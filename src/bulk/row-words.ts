@@ -36,7 +36,8 @@ export function aboutRow(kind: string, row: ShownRow, t: Translate): string[] {
       ? row.candidates.map(({ name, reason }) => `${name}: ${isMessageKey(reason) ? t(reason) : reason}`)
       : []),
     ...(row.sameAs === null ? [] : [t("bulk:sameAs", { row: row.sameAs })]),
-    ...(row.taken === null ? [] : [t(`bulk:was.${row.taken}`)]),
+    ...(row.taken === null || row.stays !== null ? [] : [t(`bulk:was.${row.taken}`)]),
+    ...(row.stays === null ? [] : [isMessageKey(row.stays) ? t(row.stays) : row.stays]),
     ...(row.taken === null && row.answer === "skip" ? [t("bulk:was.left")] : []),
   ];
 }

@@ -3,7 +3,7 @@
 
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { auditedTables } from "./audited.ts";
 import * as commands from "./commands.ts";
 import { workOnRecordTables } from "./jobs.ts";
@@ -11,7 +11,7 @@ import { tableFailed, tableTaken } from "./kinds.ts";
 import * as pages from "./pages.tsx";
 import * as queries from "./queries.ts";
 import * as rowPages from "./row-pages.tsx";
-import { tablesOfCity, tablesOfNetwork } from "./todos.ts";
+import { tablesOfCity, tablesOfNetwork, tablesOfOrganisations } from "./todos.ts";
 
 export const bulk = defineSlice({
   name: "bulk",
@@ -23,6 +23,7 @@ export const bulk = defineSlice({
     auditedRecords.with(auditedTables),
     todosOfCity.with(tablesOfCity),
     todosOfNetwork.with(tablesOfNetwork),
+    todosOfOrganisation.with(tablesOfOrganisations),
   ],
   shares: ["store.ts"],
 });

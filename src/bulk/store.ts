@@ -73,7 +73,7 @@ export async function keepTable(db: Tx, kept: Kept): Promise<string> {
 /** How a table with the same headings was read last. */
 export async function columnsBefore(
   db: Queryable,
-  { kind, city, heading }: { kind: string; city: string | undefined; heading: readonly string[] },
+  { kind, city, heading, createdBy }: Omit<Which, "table"> & { heading: readonly string[] },
 ): Promise<ChosenColumns | undefined> {
   const found = await db
     .selectFrom("recordTables")
@@ -82,6 +82,7 @@ export async function columnsBefore(
     .where("cityId", "is not distinct from", city ?? null)
     .where("headingDigest", "=", digestOf(heading))
     .where("state", "!=", "columns")
+    .$if(createdBy !== undefined, (rows) => rows.where("createdBy", "=", createdBy ?? ""))
     .orderBy("createdAt", "desc")
     .limit(1)
     .executeTakeFirst();
@@ -92,15 +93,18 @@ interface Which {
   kind: string;
   city: string | undefined;
   table: string;
+  /** Only one that this person gave. */
+  createdBy?: string;
 }
 
-function tableRow(db: Queryable, { kind, city, table }: Which) {
+function tableRow(db: Queryable, { kind, city, table, createdBy }: Which) {
   return db
     .selectFrom("recordTables")
     .selectAll()
     .where("id", "=", table)
     .where("kind", "=", kind)
     .where("cityId", "is not distinct from", city ?? null)
+    .$if(createdBy !== undefined, (rows) => rows.where("createdBy", "=", createdBy ?? ""))
     .where("clearedAt", "is", null);
 }
 
@@ -164,6 +168,8 @@ export interface RowCounts {
   ready: number;
   /** Questions without an answer. */
   open: number;
+  /** Rows that were not taken back with the table. */
+  stays: number;
   taken: { created: number; linked: number; changed: number };
 }
 
@@ -175,6 +181,7 @@ const isOpen = sql<boolean>`taken is null and outcome = 'ask' and answer is null
 export async function countRows(db: Queryable, table: string): Promise<RowCounts> {
   const { rows } = await sql<Record<string, number>>`select count(*)::int as rows,
       count(*) filter (where ${isReady})::int as ready, count(*) filter (where ${isOpen})::int as open,
+      count(*) filter (where stays is not null)::int as stays,
       count(*) filter (where taken = 'created')::int as created, count(*) filter (where taken = 'linked')::int as linked,
       count(*) filter (where taken = 'changed')::int as changed,
       count(*) filter (where outcome = 'create')::int as create, count(*) filter (where outcome = 'link')::int as link,
@@ -188,6 +195,7 @@ export async function countRows(db: Queryable, table: string): Promise<RowCounts
     rows: of("rows"),
     ready: of("ready"),
     open: of("open"),
+    stays: of("stays"),
     taken: { created: of("created"), linked: of("linked"), changed: of("changed") },
     outcome: {
       create: of("create"),

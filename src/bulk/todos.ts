@@ -1,4 +1,4 @@
-// What somebody uploaded and has not taken yet, among what waits for them: until when it is kept stands beside it.
+// What somebody uploaded, in a city, for an organisation or in the network, and has not taken yet, among what waits for them: until when it is kept stands beside it.
 
 import { sql } from "kysely";
 import { z } from "zod";
@@ -12,8 +12,10 @@ import { holdsRole } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
+import { organisationsOf, representativesAnywhere } from "./allow.ts";
 import { keptUntil } from "./kept-until.ts";
 import { paths } from "./paths.ts";
+import { recordTables } from "./slots.ts";
 
 const mostNamed = 20;
 const Own = z.object({
@@ -42,12 +44,32 @@ function ownTables(db: Queryable, actor: Actor) {
     .limit(mostNamed);
 }
 
+const citiesOf = ({ roles }: Pick<Actor, "roles">) =>
+  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+
 const inCity: Waiting<Own> = {
   allow: anyRole,
   row: Own,
   find(db, { actor }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = citiesOf(actor);
     return cities.length === 0 ? undefined : ownTables(db, actor).where("cityId", "in", cities);
+  },
+};
+
+/** Of records of their own, in cities for which they do not work. */
+const forOrganisations: Waiting<Own> = {
+  allow: representativesAnywhere,
+  row: Own,
+  find(db, { actor }) {
+    const kinds = recordTables
+      .given()
+      .flatMap(({ kind, isForOrganisations }) => (isForOrganisations ? kind : []));
+    if (kinds.length === 0) return undefined;
+    const cities = citiesOf(actor);
+    return ownTables(db, actor)
+      .where("kind", "in", kinds)
+      .where("cityId", "is not", null)
+      .$if(cities.length > 0, (rows) => rows.where("cityId", "not in", cities));
   },
 };
 
@@ -74,6 +96,13 @@ export const tablesOfCity = waitingTodos({
   waits: inCity,
   list: (found, visit, { id }: { id: string }) =>
     found.filter(({ city }) => city === id).map((one) => todoOf(one, visit)),
+});
+
+/** Once for whoever speaks for several. */
+export const tablesOfOrganisations = waitingTodos({
+  waits: forOrganisations,
+  list: (found, visit, { id }: { id: string }) =>
+    organisationsOf(visit.actor)[0] === id ? found.map((one) => todoOf(one, visit)) : [],
 });
 
 export const tablesOfNetwork = waitingTodos({

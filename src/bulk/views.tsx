@@ -177,6 +177,13 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
     <>
       {table.failure && <Notification tone="important" title={t("bulk:failed")} />}
       {state === "undone" && <Notification title={t("bulk:isUndone")} />}
+      {counts.stays > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${paths.rows(kind, id, city)}?outcome=same`}>
+            {t("bulk:whyStays", { count: counts.stays })}
+          </a>
+        </p>
+      )}
       {state === "open" && table.takenAt && (
         <Notification title={t("bulk:taken", { created, linked, changed })} />
       )}

@@ -9,6 +9,7 @@ import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
 import { isDatabaseGone } from "../platform/http/failure.ts";
 import type { NotificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
+import { organisationsIn } from "./given-by.ts";
 import { tableFailed, tableTaken } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import {
@@ -105,12 +106,19 @@ interface Moment {
 }
 
 /** Returns the last row of the batch; undefined where all is done. */
-function doBatch(tx: Tx, table: RecordTable, rows: RecordRows, moment: Moment): Promise<number | undefined> {
+async function doBatch(
+  tx: Tx,
+  table: RecordTable,
+  rows: RecordRows,
+  moment: Moment,
+): Promise<number | undefined> {
+  const organisations = await organisationsIn(tx, table);
   const context: WorkContext = {
     table: table.id,
     city: table.city,
     language: table.language,
     by: { id: table.createdBy, name: table.createdByName },
+    ...(organisations && { organisations }),
     now: moment.now,
   };
   if (table.state === "reading") return readBatch(tx, table, rows, context);
@@ -238,11 +246,17 @@ async function undoBatch(
       before,
     }),
   );
-  const undone = new Set(await rows.undo(tx, taken, context));
+  const { undone: back, stays = new Map<number, string>() } = await rows.undo(tx, taken, context);
+  const undone = new Set(back);
+  const kept = taken.flatMap(({ row }) =>
+    undone.has(row) ? [] : [{ row, stays: stays.get(row) ?? "bulk:stays" }],
+  );
   // What somebody built on since stays; it counts as what there was.
-  await sql`update record_rows set taken = case when row = any(${[...undone]}::integer[]) then null else taken end,
-      outcome = case when row = any(${[...undone]}::integer[]) then outcome else 'same' end
-    where table_id = ${table.id} and row = any(${taken.map(({ row }) => row)}::integer[])`.execute(tx);
+  await sql`update record_rows set taken = case when given.stays is null then null else taken end,
+      outcome = case when given.stays is null then outcome else 'same' end, stays = given.stays
+    from jsonb_to_recordset(${JSON.stringify([...back.map((row) => ({ row, stays: null })), ...kept])}::jsonb)
+      as given (row integer, stays text)
+    where record_rows.table_id = ${table.id} and record_rows.row = given.row`.execute(tx);
   await setTable(tx, table.id, { done: table.done + found.length });
   await note(
     tx,
@@ -266,7 +280,7 @@ async function note(
 ): Promise<void> {
   const subjects = (how: TakenRow["taken"]) =>
     taken.flatMap((one) => (one.taken === how ? [one.subject] : []));
-  const tags = rows.tags(context);
+  const tags = rows.tags(context, taken);
   await writeAuditEntry(tx, {
     actor: context.by,
     operation: operationNames[state],
@@ -293,16 +307,19 @@ async function giveBack(db: Db, id: string, now: Date): Promise<void> {
 /** Whoever uploaded it need not wait for it: they are told what came of it. */
 async function tell<Counts extends object>(
   tx: Tx,
-  { id, kind, city, createdBy, fileName }: RecordTable,
+  table: RecordTable,
   of: NotificationKind<{ file: string } & Counts>,
   counts: Counts,
   now: Date,
 ): Promise<void> {
+  const { id, kind, city, createdBy, fileName } = table;
+  // Whoever speaks for an organisation holds no role in the city.
+  const isOfCity = (await organisationsIn(tx, table)) === undefined;
   await notify(tx, of, {
     occasion: `${id}/${now.toISOString()}`,
     at: now,
     by: null,
-    city: city ?? null,
+    city: isOfCity ? (city ?? null) : null,
     people: [createdBy],
     href: paths.table(kind, id, city),
     thread: `record-table/${id}`,

@@ -2,6 +2,8 @@
 // it is offered; a session is one dated meeting. Whoever offers something writes it, a coordinator of the city publishes it, and it
 // stays sure only as long as somebody confirms it. Steps are tables (`workflow.ts`) that the database keeps as well.
 
+import { paths as bulkPaths } from "../bulk/paths.ts";
+import { recordTables } from "../bulk/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -39,6 +41,8 @@ import * as runPages from "./runs/pages.tsx";
 import * as runQueries from "./runs/queries.ts";
 import * as sessionCommands from "./runs/session-commands.ts";
 import { opportunityBlocks, opportunityEndBlocks } from "./slots.ts";
+import * as tablePages from "./table/pages.ts";
+import { learningTable } from "./table/table.ts";
 import * as venueCommands from "./venues/commands.ts";
 import * as venuePages from "./venues/pages.tsx";
 import * as venueQueries from "./venues/queries.ts";
@@ -59,8 +63,9 @@ export const catalogue = defineSlice({
     finding,
     qualityCommands,
     qualityQueries,
+    tablePages,
   ],
-  pages: [beginningPages, findingPages, pages, runPages, venuePages, qualityPages],
+  pages: [beginningPages, findingPages, pages, runPages, venuePages, qualityPages, tablePages],
   demo: demoLearning,
   jobs: [askWhetherRight, turnRuns, keepCurrent, tellChecks],
   listens: [...opportunityListeners, tellChecked],
@@ -79,6 +84,7 @@ export const catalogue = defineSlice({
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),
     opportunityEndBlocks.with(qualityPages.qualityBlock),
+    recordTables.with(learningTable),
     cliVerbs.with(rebuildVerb),
     searchables.with(searchableOpportunities),
     todosOfCity.with(opportunitiesOfCity, checksToDo),
@@ -99,7 +105,7 @@ export const catalogue = defineSlice({
       href: paths.ofCity,
       text: "catalogue:title",
       leadsTo: queries.opportunitiesForPage,
-      holds: [paths.ofCity(":city"), paths.venues(":city")],
+      holds: [paths.ofCity(":city"), paths.venues(":city"), bulkPaths.upload("learning", ":city")],
     }),
     cityParts.with({
       of: "learning",
@@ -112,7 +118,7 @@ export const catalogue = defineSlice({
       holds: [paths.venues(":city")],
     }),
   ],
-  messages: ["catalogue", "runs", "finding", "checklist"],
+  messages: ["catalogue", "runs", "finding", "checklist", "learning-table"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
@@ -121,5 +127,6 @@ declare module "../platform/i18n/message-key.ts" {
     runs: typeof import("../../locales/en/runs.json");
     finding: typeof import("../../locales/en/finding.json");
     checklist: typeof import("../../locales/en/checklist.json");
+    "learning-table": typeof import("../../locales/en/learning-table.json");
   }
 }

@@ -5,25 +5,10 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand, startServerProcess, temporaryFolder } from "../support/process.ts";
-
-interface Table {
-  id: string;
-  state: string;
-  counts: {
-    rows: number;
-    ready: number;
-    open: number;
-    outcome: Record<string, number>;
-    taken: Record<string, number>;
-  };
-}
+import { csv, startTableServer } from "./table-server.ts";
 
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say where the lists are: node test/lists/lists.ts FOLDER");
-
-const csv = (rows: readonly (readonly string[])[]) =>
-  rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\n");
 
 function institutions(path: string): string {
   const all = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>[];
@@ -58,58 +43,8 @@ function madeUp(count: number): string {
   return csv([["Name", "Sector", "E-mail", "Founded", "Registrations", "County"], ...rows]);
 }
 
-const data = await temporaryFolder();
-const settings = { DATA_DIR: data.path };
-const server = await startServerProcess(settings, ["--demo"]);
-
-async function token(): Promise<string> {
-  const input = JSON.stringify({ name: "Lists", scope: "write" });
-  const { code, output } = await runCommand(
-    ["call", "accounts.createToken", input, "--as", "administrator@commission.example", "--demo"],
-    settings,
-  );
-  const found = /"token":\s*"([^"]+)"/.exec(output)?.[1];
-  if (code !== 0 || !found) throw new Error(output);
-  return found;
-}
-
 const kind = "organisations";
-let bearer = "";
-
-async function ask<Answer = Table>(method: string, path: string, body?: object): Promise<Answer> {
-  const isForm = body instanceof FormData;
-  const answer = await fetch(`${server.url}/api/v1/record-tables${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      ...(body && !isForm && { "content-type": "application/json" }),
-    },
-    ...(body && { body: isForm ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${text}`);
-  return JSON.parse(text) as Answer;
-}
-
-/** Until it is not worked on any more; the longest that somebody else waited for a page meanwhile. */
-async function worked(id: string): Promise<{ table: Table; seconds: number; waited: number }> {
-  const begun = performance.now();
-  let waited = 0;
-  for (;;) {
-    const asked = performance.now();
-    await (await fetch(`${server.url}/static/nothing`)).text();
-    waited = Math.max(waited, performance.now() - asked);
-    const table = await ask("GET", `/${id}`);
-    if (!["reading", "taking", "undoing"].includes(table.state))
-      return { table, seconds: (performance.now() - begun) / 1000, waited };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const said = (name: string, { table, seconds, waited }: Awaited<ReturnType<typeof worked>>) =>
-  console.log(
-    `${name}: ${seconds.toFixed(1)} s, others waited ${waited.toFixed(0)} ms at most; ${JSON.stringify(table.counts.outcome)} taken ${JSON.stringify(table.counts.taken)}`,
-  );
+const { ask, worked, url, bearer, stop } = await startTableServer("administrator@commission.example");
 
 async function give(name: string, text: string, columns?: object): Promise<string> {
   const form = new FormData();
@@ -117,21 +52,20 @@ async function give(name: string, text: string, columns?: object): Promise<strin
   form.set("file", new File([text], `${name}.csv`));
   const { id } = await ask<{ id: string }>("POST", "", form);
   if (columns) {
-    await worked(id);
+    await worked(`${name}, read`, id);
     await ask("PUT", `/${id}/columns`, { kind, columns });
   }
-  said(`${name}, looked at`, await worked(id));
+  await worked(`${name}, looked at`, id);
   return id;
 }
 
 async function take(name: string, id: string): Promise<void> {
   await ask("POST", `/${id}/answers`, { kind, all: "new" });
   await ask("POST", `/${id}/take`, { kind });
-  said(`${name}, taken`, await worked(id));
+  await worked(`${name}, taken`, id);
 }
 
 try {
-  bearer = await token();
   const first = await give("institutions", institutions(join(folder, "kuccps-institutions-2022.json")), {
     nameEn: { at: 2 },
     abbreviations: { at: 1 },
@@ -151,7 +85,7 @@ try {
   const again = await give("schools again", schools);
   console.log(`(nothing to take: ${(await ask("GET", `/${again}`)).counts.ready})`);
   const begun = performance.now();
-  const exported = await fetch(`${server.url}/organisations.csv`, {
+  const exported = await fetch(`${url}/organisations.csv`, {
     headers: { authorization: `Bearer ${bearer}` },
   });
   const text = await exported.text();
@@ -163,9 +97,8 @@ try {
   await take("10,000 rows", third);
   for (const id of [third, second]) {
     await ask("POST", `/${id}/undo`, { kind });
-    said("undone", await worked(id));
+    await worked("undone", id);
   }
 } finally {
-  await server.end("SIGTERM");
-  await data.remove();
+  await stop();
 }

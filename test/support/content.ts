@@ -88,6 +88,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "list" && route.includes("/cities/")) return [ids.listOfCity];
       if (name === "letter" && route.includes("/cities/")) return ids.of.letterOfCity ?? [];
       if (name === "table" && route.includes("/cities/")) return ids.of.tableOfCity ?? [];
+      if (name === "kind" && route.includes("/cities/")) return ["learning"];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
       return values;

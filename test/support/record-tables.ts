@@ -3,6 +3,7 @@
 import type { RecordRows } from "../../src/bulk/record-table.ts";
 import { recordTableKind } from "../../src/bulk/slots.ts";
 import { workOnTables } from "../../src/bulk/work.ts";
+import { providerIn } from "./joining.ts";
 import type { Person, TestService } from "./service.ts";
 
 /** As the worker thread loads it. */
@@ -49,6 +50,19 @@ export async function someRecordTables(jifunze: TestService): Promise<Record<str
   return {
     kind: ["organisations"],
     table: [await giveTable(jifunze, { person: "administrator", csv })],
-    tableOfCity: [await giveTable(jifunze, { person: "coordinator", csv, city: "kilifi" })],
+    tableOfCity: [await oneOfLearning(jifunze)],
   };
+}
+
+/** Given by somebody who speaks for an organisation: a row that is right, one that is asked, one that is wrong, one of others. */
+async function oneOfLearning(jifunze: TestService): Promise<string> {
+  const organisation = await providerIn(jifunze, "Watamu Reading Room");
+  const csv = [
+    "Title,Provider,Type,Level of learning,Start",
+    `Reading aloud,${organisation},workshop,continuing,`,
+    "Writing letters,Watamu Reding Room,workshop,continuing,",
+    `Reading maps,${organisation},workshop,continuing,some day`,
+    "Reading faces,Malindi Library,workshop,continuing,",
+  ].join("\n");
+  return giveTable(jifunze, { person: "representative", csv, city: "kilifi", kind: "learning" });
 }

@@ -1,5 +1,6 @@
 // The screens of what can be learned: one opportunity for everybody, the list of a city, and its forms.
 
+import { uploadTable } from "../../bulk/commands.ts";
 import { cityParent } from "../../network/parents.ts";
 import { cityTag } from "../../network/tags.ts";
 import { organisationPage } from "../../organisations/pages.tsx";
@@ -36,7 +37,7 @@ import {
   opportunityStep,
   opportunityToEdit,
 } from "./queries.ts";
-import { AboveList, OpportunityView } from "./views.tsx";
+import { AboveList, OpportunityView, WaysToGive } from "./views.tsx";
 import { StateTag } from "./words.tsx";
 import { steps } from "./workflow.ts";
 
@@ -62,7 +63,13 @@ export const opportunitiesPage = listPage({
   columns: opportunityColumns,
   empty: "catalogue:none",
   above: ({ city, isInsider }, { url, may }) => (
-    <AboveList city={city} url={url} isInsider={isInsider} canWrite={may(writeOpportunity)} />
+    <AboveList
+      city={city}
+      url={url}
+      isInsider={isInsider}
+      canWrite={may(writeOpportunity)}
+      canGiveTables={may(uploadTable, { kind: "learning", city: city.id })}
+    />
   ),
   below: ({ city }, { actor }) => (
     <PlaceParts
@@ -85,6 +92,7 @@ export const opportunitiesOfOrganisationPage = listPage({
   rowKey: ({ id }) => id,
   columns: opportunityColumns,
   empty: "catalogue:none",
+  above: ({ cities }) => <WaysToGive cities={cities} />,
   download: { name: "learning", reads: opportunityRowsOfOrganisation },
 });
 

@@ -228,6 +228,21 @@ export const { list: listOpportunitiesOfOrganisation, file: opportunityRowsOfOrg
   shown,
 });
 
+/** So many are named; whoever works in more goes by the page of the city. */
+const mostCities = 5;
+
+function citiesOf(db: Queryable, organisation: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom("organisationCities")
+    .innerJoin("cities", "cities.id", "organisationCities.cityId")
+    .where("organisationCities.organisationId", "=", organisation)
+    .where("cities.retiredAt", "is", null)
+    .select(["cities.id", textToRead("cities.name").as("name")])
+    .orderBy("cities.id")
+    .limit(mostCities)
+    .execute();
+}
+
 export const opportunitiesOfOrganisationForPage = query({
   name: "catalogue.opportunitiesOfOrganisationForPage",
   input: askedOfOrganisation,
@@ -236,6 +251,7 @@ export const opportunitiesOfOrganisationForPage = query({
     const { id, name } = await organisationNamed(db, request.organisation, actor);
     const rows = ofOrganisation(db, actor, request);
     const list = await listedPage(db, rows, request, rulesIn(request.language));
-    return { organisation: { id, name }, list: list as ListedPage<ListedOpportunity> };
+    const cities = speaksFor(actor, { id }) ? await citiesOf(db, id) : [];
+    return { organisation: { id, name }, list: list as ListedPage<ListedOpportunity>, cities };
   },
 });

@@ -89,6 +89,16 @@ export async function getOpportunity(db: Queryable, code: string, actor: Actor):
   return opportunity;
 }
 
+/** All of these, whoever asks: for what is done in the name of somebody who may. */
+export async function opportunitiesById(db: Queryable, ids: readonly string[]): Promise<Opportunity[]> {
+  if (ids.length === 0) return [];
+  const rows = await opportunitiesIn(db)
+    .where(sql<boolean>`opportunities.id = any(${[...ids]}::uuid[])`)
+    .orderBy("opportunities.id")
+    .execute();
+  return rows.map((row) => opportunityFrom(row, true));
+}
+
 /** The same of one city, whose people alone may do something with it. */
 export async function getOpportunityOf(
   db: Queryable,
@@ -144,6 +154,12 @@ export async function insertOpportunity(
 
 /** Two who write at the same moment come one after the other, and no code is given twice. */
 async function nextCode(db: Tx): Promise<string> {
+  const [code = ""] = await nextCodes(db, 1);
+  return code;
+}
+
+/** So many codes that follow the last one. */
+export async function nextCodes(db: Tx, count: number): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended('codes of opportunities', 0))`.execute(db);
   const last = await db
     .selectFrom("opportunities")
@@ -152,7 +168,8 @@ async function nextCode(db: Tx): Promise<string> {
     .orderBy("code", "desc")
     .limit(1)
     .executeTakeFirst();
-  return codeFrom(last ? Number(last.code.slice(0, -1)) + 1 : firstNumber);
+  const first = last ? Number(last.code.slice(0, -1)) + 1 : firstNumber;
+  return Array.from({ length: count }, (_, index) => codeFrom(first + index));
 }
 
 /** Whether it is saved: not where somebody else changed it since this version. What it was confirmed by stays as it was. */

@@ -1,6 +1,7 @@
 // What the page of an opportunity shows, and what stands above the list.
 
 import type { ComponentChildren, VNode } from "preact";
+import { paths as bulkPaths } from "../../bulk/paths.ts";
 import { levels } from "../../framework/learning.ts";
 import { paths as initiativePaths } from "../../initiatives/paths.ts";
 import { paths as organisationPaths } from "../../organisations/paths.ts";
@@ -236,9 +237,25 @@ interface AboveListProps {
   url: URL;
   isInsider: boolean;
   canWrite: boolean;
+  canGiveTables: boolean;
 }
 
-export function AboveList({ city, url, isInsider, canWrite }: AboveListProps): VNode {
+/** In which cities whoever speaks for an organisation gives what it offers as a table. */
+export function WaysToGive({ cities }: { cities: readonly { id: string; name: string }[] }): VNode | null {
+  const { t } = useI18n();
+  if (cities.length === 0) return null;
+  return (
+    <ButtonGroup>
+      {cities.map(({ id, name }) => (
+        <ButtonLink key={id} href={bulkPaths.upload("learning", id)} secondary>
+          {t("learning-table:giveIn", { city: name })}
+        </ButtonLink>
+      ))}
+    </ButtonGroup>
+  );
+}
+
+export function AboveList({ city, url, isInsider, canWrite, canGiveTables }: AboveListProps): VNode {
   const { t } = useI18n();
   const chosen = (name: string) => url.searchParams.get(name) ?? undefined;
   const any = t("catalogue:filter.any");
@@ -248,6 +265,11 @@ export function AboveList({ city, url, isInsider, canWrite }: AboveListProps): V
       {canWrite && (
         <ButtonGroup>
           <ButtonLink href={paths.add(city.id)}>{t("catalogue:add.link")}</ButtonLink>
+          {canGiveTables && (
+            <ButtonLink href={bulkPaths.upload("learning", city.id)} secondary>
+              {t("learning-table:title")}
+            </ButtonLink>
+          )}
         </ButtonGroup>
       )}
       <FilterForm

@@ -82,7 +82,11 @@ export async function readRun(
 
 function contentOf(said: RunSaid, today: string): RunContent {
   const entries = runContent.names.map((name) => [name, said[name] ?? null]);
-  const written = Object.fromEntries(entries) as RunContent;
+  return fittingRun(Object.fromEntries(entries) as RunContent, today);
+}
+
+/** What a run says, with its first day worked out. @throws Problem at the field that does not fit the others */
+export function fittingRun(written: RunContent, today: string): RunContent {
   const content = { ...written, startsOn: firstDay(written, today) };
   requireInOrder(content);
   if (content.startKind === "fixed" && content.startsOn === null)
@@ -132,7 +136,7 @@ function scheduleOf({ weekdays: days, fromTime, toTime, everyWeeks, except }: Ru
 }
 
 /** Days one on a line, as people write them: 2026-12-25, 25/12/2026, 25 12 2026. */
-function exceptionsIn(text: string): string[] {
+export function exceptionsIn(text: string): string[] {
   const days = text
     .split(/[\n,;]+/)
     .flatMap((typed) => (typed.trim() === "" ? [] : [dayTyped(typed.trim())]));
@@ -150,7 +154,7 @@ function dayTyped(typed: string): string {
 }
 
 /** Where people come together: they have to be somewhere. */
-const meetsSomewhere: readonly RunContent["mode"][] = ["in_person", "blended", "workplace"];
+export const meetsSomewhere: readonly RunContent["mode"][] = ["in_person", "blended", "workplace"];
 
 async function whereOf(
   db: Tx,

@@ -91,7 +91,7 @@ export interface SaidRun {
   overOn: string;
 }
 
-function columnsOf({ content, venueId, placeId, schedule, costs, access, overOn }: SaidRun) {
+export function runRow({ content, venueId, placeId, schedule, costs, access, overOn }: SaidRun) {
   return {
     ...runContent.toRow(content),
     venueId,
@@ -123,7 +123,7 @@ export async function insertRun(
     .values({
       opportunityId: opportunity,
       number: next,
-      ...columnsOf(said),
+      ...runRow(said),
       ...Object.fromEntries(runTextNames.map((name) => [name, columnOrNull(said.texts[name])])),
       addedBy: by.id || null,
       addedByName: by.name,
@@ -145,7 +145,7 @@ export async function saveRun(
   const changed = await db
     .updateTable("runs")
     .set({
-      ...columnsOf(said),
+      ...runRow(said),
       ...Object.fromEntries(
         runTextNames.map((name) => [name, changedOrNull(columnOf[name], said.texts[name])]),
       ),
@@ -158,3 +158,17 @@ export async function saveRun(
   if (changed.numUpdatedRows === 0n) throw refuse.run_changed();
 }
 const columnOf: Record<RunTextName, string> = { costsNote: "costs_note", note: "note" };
+
+/** Those of several opportunities, by the opportunity. */
+export async function runsOfAll(
+  db: Queryable,
+  opportunities: readonly string[],
+): Promise<Map<string, Run[]>> {
+  if (opportunities.length === 0) return new Map();
+  const rows = await runsIn(db)
+    .where(sql<boolean>`runs.opportunity_id = any(${[...opportunities]}::uuid[])`)
+    .orderBy("runs.number")
+    .execute();
+  const of = new Map(rows.map(({ id, opportunityId }) => [id, opportunityId]));
+  return Map.groupBy(await runsFrom(db, rows), ({ id }) => of.get(id) ?? "");
+}

@@ -276,6 +276,6 @@ export const rows: RecordRows = {
     for (const one of those("change")) results.push(await change(db, one, context));
     return results;
   },
-  undo: undoRows,
+  undo: async (db, taken, context) => ({ undone: await undoRows(db, taken, context) }),
   tags: ({ city = "" }) => [cityTag(city)],
 };

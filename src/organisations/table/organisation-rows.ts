@@ -267,6 +267,6 @@ export const rows: RecordRows = {
     for (const one of those("change")) results.push(await change(db, one, context.now));
     return results;
   },
-  undo: (db, taken, context) => undoRows(db, taken, context.now),
+  undo: async (db, taken, { now }) => ({ undone: await undoRows(db, taken, now) }),
   tags: ({ city }) => (city === undefined ? "everything" : [cityTag(city)]),
 };

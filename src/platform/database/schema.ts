@@ -1009,6 +1009,7 @@ export interface OpportunityEvents {
   actorId: string | null;
   actorName: string;
   at: Timestamp;
+  broughtBy: string | null;
   fromState: string;
   id: Generated<Int8>;
   note: Generated<string>;
@@ -1463,6 +1464,7 @@ export interface RecordRows {
   outcome: string | null;
   row: number;
   sameAs: number | null;
+  stays: string | null;
   subject: string | null;
   tableId: string;
   taken: string | null;
@@ -1624,6 +1626,7 @@ export interface RunEvents {
   actorId: string | null;
   actorName: string;
   at: Timestamp;
+  broughtBy: string | null;
   fromState: string;
   id: Generated<Int8>;
   note: Generated<string>;

@@ -8,6 +8,7 @@ import type {
   RowVerdict,
   TakenRow,
   TypedRow,
+  UndoneRows,
   WorkContext,
 } from "../../bulk/record-table.ts";
 import type { Tx } from "../../platform/database/database.ts";
@@ -120,7 +121,7 @@ async function take(
   return done;
 }
 
-async function undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<number[]> {
+async function undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<UndoneRows> {
   const told = rows.flatMap(({ before }) => Before.parse(before ?? []));
   const now = byFigure(await keptPeople(db, told, { isLocked: true }));
   const isUntouched = ({ place, group, year, said }: z.infer<typeof Before>[number]) => {
@@ -137,7 +138,7 @@ async function undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Pr
     was ? [{ place, group, year, ...was }] : [],
   );
   await keepPeople(db, earlier, context);
-  return undone.map(({ row }) => row);
+  return { undone: undone.map(({ row }) => row) };
 }
 
 export const rows: RecordRows = { judge, take, undo, tags: () => "everything" };

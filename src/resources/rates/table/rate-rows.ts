@@ -10,6 +10,7 @@ import type {
   TakenRow,
   TypedCells,
   TypedRow,
+  UndoneRows,
   WorkContext,
 } from "../../../bulk/record-table.ts";
 import type { Tx } from "../../../platform/database/database.ts";
@@ -146,13 +147,13 @@ const Taken = z.object({
   edition: z.int(),
 });
 
-async function undo(db: Tx, rows: readonly TakenRow[]): Promise<number[]> {
+async function undo(db: Tx, rows: readonly TakenRow[]): Promise<UndoneRows> {
   const taken = rows.map(({ row, before }) => ({ row, rate: Taken.parse(before) }));
   const gone = await removeRates(
     db,
     taken.map(({ rate }) => rate),
   );
-  return taken.filter(({ rate }) => gone.has(subjectOf(rate))).map(({ row }) => row);
+  return { undone: taken.filter(({ rate }) => gone.has(subjectOf(rate))).map(({ row }) => row) };
 }
 
 // No kept page shows the list of rates, and a contribution keeps the edition by which it was valued.

@@ -1,0 +1,47 @@
+// What can be learned as a table that can be given back, written by the worker thread for downloads. Where a city has nothing yet, it is
+// the headings alone: the template.
+
+import { sql } from "kysely";
+import type { WriteDownload } from "../../platform/downloads/download.ts";
+import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { rowsOf } from "./cells.ts";
+import { columns } from "./columns.ts";
+import { withRuns } from "./kept.ts";
+
+export interface LearningDownload {
+  city: string;
+  language: Language;
+  /** Only what these offer. */
+  organisations?: readonly string[];
+}
+
+const many = 250;
+
+export const write: WriteDownload<LearningDownload> = async function* (
+  db,
+  { city, language, organisations },
+) {
+  const own =
+    organisations === undefined ? sql`true` : sql`organisation_id = any(${[...organisations]}::text[])`;
+  const t = translator(language);
+  yield csvHeading(columns.map(({ label }) => label(t)));
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const from: string = after;
+    const { rows } = await sql<{ id: string; code: string }>`select id, code from opportunities
+      where city_id = ${city} and state not in ('withdrawn', 'archived') and ${own} and code collate "C" > ${from}
+      order by code collate "C" limit ${many}`.execute(db);
+    const { byCode } = await withRuns(
+      db,
+      rows.map(({ id }) => id),
+    );
+    yield csvLines(
+      rows.flatMap(({ code }) => {
+        const kept = byCode.get(code);
+        return kept ? rowsOf(kept.opportunity, kept.runs, language) : [];
+      }),
+    );
+    after = rows.length === many ? rows.at(-1)?.code : undefined;
+  }
+};

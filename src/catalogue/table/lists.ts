@@ -1,0 +1,92 @@
+// What a cell chooses of a list: by its code, or as any reader calls it. No I/O.
+
+import { audiences, levels, settings, spheres } from "../../framework/learning.ts";
+import { topicIds, topicWith } from "../../framework/topics.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
+import { type Localised, localisedPlain } from "../../platform/i18n/localised.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { featureNames } from "../access/access.ts";
+import { paces, patterns } from "../runs/content.ts";
+import { durationUnits, startKinds } from "../runs/run-days.ts";
+import { certificates, kinds } from "../vocabulary/kinds.ts";
+import { fields, type Known, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
+import { modes } from "../vocabulary/modes.ts";
+
+/** Of the program, with the messages that name their entries. */
+const ofProgram = {
+  kind: { values: kinds, key: "catalogue:kind" },
+  level: { values: levels, key: "framework:level" },
+  setting: { values: settings, key: "framework:setting" },
+  spheres: { values: spheres, key: "framework:sphere" },
+  audiences: { values: audiences, key: "framework:audience" },
+  certificate: { values: certificates, key: "catalogue:certificate" },
+  recognisesPrior: { values: ["yes", "no", "ask"], key: "catalogue:prior" },
+  mode: { values: modes, key: "runs:mode" },
+  startKind: { values: startKinds, key: "runs:start" },
+  durationUnit: { values: durationUnits, key: "runs:unit" },
+  pace: { values: paces, key: "runs:pace" },
+  patterns: { values: patterns, key: "runs:pattern" },
+  access: { values: featureNames, key: "runs:access.feature" },
+} as const;
+
+/** Of reference data. */
+const ofReference: Readonly<Record<string, readonly Known[]>> = {
+  programme: programmes,
+  knqf: qualifications.levels,
+  fields,
+  languages: teachingLanguages,
+  topics: topicIds.flatMap((id) => {
+    const topic = topicWith(id);
+    return topic ? [{ id, names: topic.name }] : [];
+  }),
+};
+
+export type ListName = keyof typeof ofProgram | "programme" | "knqf" | "fields" | "languages" | "topics";
+
+interface Entry {
+  value: string;
+  text: string;
+}
+
+/** The entries of a list, as a reader of this language calls them. */
+export function entriesOf(name: ListName, language: Language): Entry[] {
+  if (name in ofProgram) {
+    const t = translator(language);
+    const { values, key } = ofProgram[name as keyof typeof ofProgram];
+    return values.map((value) => ({ value, text: t(`${key}.${value}` as MessageKey) }));
+  }
+  return (ofReference[name] ?? []).map(({ id, names }) => ({
+    value: id,
+    text: localisedPlain(names as Localised, language),
+  }));
+}
+
+export const plain = (text: string) =>
+  text.normalize("NFC").toLowerCase().replaceAll(/[’‘`]/g, "'").replaceAll(/\s+/g, " ").trim();
+
+const readBefore = new Map<ListName, ReadonlyMap<string, string>>();
+
+/** By what entries are known, in all languages. */
+function knownAs(name: ListName): ReadonlyMap<string, string> {
+  const before = readBefore.get(name);
+  if (before) return before;
+  const known = new Map(
+    languages.flatMap((language) =>
+      entriesOf(name, language).flatMap(({ value, text }) =>
+        [value, text].map((each) => [plain(each), value] as const),
+      ),
+    ),
+  );
+  readBefore.set(name, known);
+  return known;
+}
+
+/** Undefined for what is in the list under no name. */
+export function entryIn(name: ListName, text: string): string | undefined {
+  return knownAs(name).get(plain(text));
+}
+
+export function textOf(name: ListName, value: string, language: Language): string {
+  return entriesOf(name, language).find((entry) => entry.value === value)?.text ?? value;
+}

@@ -1,0 +1,173 @@
+// What can be learned in a city as a table: words as people write them, rows that are published while wrong ones wait with what is
+// wrong, providers asked about once, the same table given back, and taken back.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { giveTable, workOff } from "../../../test/support/record-tables.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { signedIn } from "../../../test/support/session.ts";
+import { costsIn } from "./cost-cell.ts";
+import { scheduleIn } from "./schedule-words.ts";
+import { readableTitle } from "./title-case.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  const added = { city: "kilifi", nameEn: "Malindi Library", sector: "other_public" };
+  await jifunze.api("coordinator", "POST", "/organisations", added);
+});
+
+afterAll(() => jifunze.stop());
+
+it("reads when it meets as people write it, and guesses nothing", () => {
+  const read = (cell: string) => {
+    const found = scheduleIn(cell);
+    return found && `${found.days.join()} ${found.from}-${found.to ?? ""}`;
+  };
+  expect(
+    [
+      "Sat 9-12",
+      "Jmosi saa 3-6",
+      "Mon and Wed, 5 pm to 7 pm",
+      "Mon-Fri 8:00-13:00",
+      "Jumatatu na Jumatano saa 11-1 jioni",
+      "Tue 5-7 pm",
+      "Sat 9-12 pm",
+      "Saturday 9:00-12:00",
+      "Fridays 14:00",
+      "J1 saa 3 asubuhi hadi saa 6 mchana",
+    ].map(read),
+  ).toEqual([
+    "sat 09:00-12:00",
+    "sat 09:00-12:00",
+    "mon,wed 17:00-19:00",
+    "mon,tue,wed,thu,fri 08:00-13:00",
+    "mon,wed 17:00-19:00",
+    "tue 17:00-19:00",
+    "sat 09:00-12:00",
+    "sat 09:00-12:00",
+    "fri 14:00-",
+    "sat 09:00-12:00",
+  ]);
+  for (const cell of [
+    "Sat",
+    "9-12",
+    "Someday 9-12",
+    "Jmosi saa 1-3",
+    "Sat 12-9",
+    "Fri-Mon 9-12",
+    "Sat 25-26",
+  ])
+    expect(read(cell), cell).toBeUndefined();
+});
+
+it("reads what it costs, and a title in capitals as one reads it", () => {
+  expect(costsIn("bure")).toEqual([]);
+  expect(costsIn("Fees 1,500 a term; exam 500")).toEqual([
+    { kind: "tuition", amount: 1500, per: "term" },
+    { kind: "exam", amount: 500, per: "course" },
+  ]);
+  expect(costsIn("Ksh 26,400/= per year")).toEqual([{ kind: "tuition", amount: 26400, per: "year" }]);
+  for (const cell of ["cheap", "ask", "Fees 100; fees 200", "500 a moon"])
+    expect(costsIn(cell), cell).toBeUndefined();
+  expect(readableTitle("BACHELOR OF SCIENCE (NURSING) WITH IT")).toBe(
+    "Bachelor of Science (Nursing) with IT",
+  );
+  expect(readableTitle("Sewing for iPads")).toBe("Sewing for iPads");
+});
+
+const heading =
+  "Title,Provider,Type,Level of learning,How people take part,Start,End,Schedule,Fees,Venue,Place,Topics";
+const csv = [
+  heading,
+  "SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,2099-02-07,2099-05-30,Jmosi saa 3-6,bure,Hall A,ke-003,-",
+  "SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,2099-02-08,2099-05-31,Sun 14-16,500 a month,Hall A,ke-003,-",
+  "Reading circle,Malindi Libary,reading_group,adult_basic,,,,,,,,",
+  "Story hour,Malindi Libary,reading_group,adult_basic,,,,,,,,",
+  "Wrong hour,Malindi Library,course,continuing,In person,2099-02-07,,Jmosi saa 1-3,cheap,Hall A,ke-003,",
+  "Nobody here,Atlantis University,course,tertiary,,,,,,,,",
+].join("\n");
+
+const rowsOf = async (table: string) =>
+  jifunze.service.database.db
+    .selectFrom("recordRows")
+    .select(["row", "outcome", "taken", "subject", "errors", "changes"])
+    .where("tableId", "=", table)
+    .orderBy("row")
+    .execute();
+
+it("publishes the rows that are right, asks once for one provider, keeps the wrong ones, and is the same when it comes back", async () => {
+  const table = await giveTable(jifunze, { person: "coordinator", csv, city: "kilifi", kind: "learning" });
+  const judged = await rowsOf(table);
+  expect(
+    judged.map(({ outcome }) => outcome),
+    JSON.stringify(judged),
+  ).toEqual(["create", "create", "ask", "ask", "wrong", "wrong"]);
+  const columns = judged.map(({ errors }) => (errors as { column: string }[]).map(({ column }) => column));
+  expect(columns.slice(4)).toEqual([["costs", "schedule"], ["organisation"]]);
+  const of = { kind: "learning", city: "kilifi" };
+  const answers = { "4": "same:organisation malindi-library" };
+  const answered = await jifunze.api("coordinator", "POST", `/record-tables/${table}/answers`, {
+    ...of,
+    answers,
+  });
+  expect(answered.body).toMatchObject({ answered: 2, open: 0 });
+  await jifunze.api("coordinator", "POST", `/record-tables/${table}/take`, of);
+  await workOff(jifunze);
+  const taken = await rowsOf(table);
+  expect(
+    taken.map((row) => row.taken),
+    JSON.stringify(taken),
+  ).toEqual(["created", "created", "created", "created", null, null]);
+  expect(taken[0]?.subject).toBe(taken[1]?.subject);
+  const code = String(taken[0]?.subject);
+  expect((await jifunze.api("public", "GET", `/learning/${code}`)).body).toMatchObject({
+    title: { en: "Sewing for Beginners" },
+    state: "published",
+    confirmedChannel: "import",
+  });
+  const { runs } = (await jifunze.api("public", "GET", `/learning/${code}/runs`)).body as unknown as {
+    runs: { number: number; costs: unknown[]; schedule: { from: string }; venue: { name: string } }[];
+  };
+  expect(runs.map(({ schedule, venue }) => [schedule.from, venue.name])).toEqual([
+    ["14:00", "Hall A"],
+    ["09:00", "Hall A"],
+  ]);
+  expect(runs[1]?.costs).toEqual([]);
+  for (const language of ["en", "sw"]) {
+    const session = await signedIn(jifunze, "coordinator");
+    await session.get(`/desk?lang=${language}`);
+    const file = new TextDecoder().decode(await session.download("/cities/kilifi/learning/table.csv"));
+    const again = await giveTable(jifunze, {
+      person: "coordinator",
+      csv: file,
+      city: "kilifi",
+      kind: "learning",
+    });
+    const back = await rowsOf(again);
+    expect(
+      back.map(({ outcome }) => outcome),
+      JSON.stringify(back),
+    ).toEqual(["same", "same", "same", "same"]);
+  }
+  const changed = `Number,Run,What it is called (en),What it costs\n${code},1,Sewing anew,Fees 200 a month`;
+  const second = await giveTable(jifunze, {
+    person: "coordinator",
+    csv: changed,
+    city: "kilifi",
+    kind: "learning",
+  });
+  expect((await rowsOf(second))[0]).toMatchObject({ outcome: "change" });
+  await jifunze.api("coordinator", "POST", `/record-tables/${second}/take`, of);
+  await workOff(jifunze);
+  const titleNow = async () => (await jifunze.api("public", "GET", `/learning/${code}`)).body.title;
+  expect(await titleNow()).toMatchObject({ en: "Sewing anew" });
+  for (const one of [second, table]) {
+    await jifunze.api("coordinator", "POST", `/record-tables/${one}/undo`, of);
+    await workOff(jifunze);
+    if (one === second) expect(await titleNow()).toMatchObject({ en: "Sewing for Beginners" });
+  }
+  // What the second table said is taken back: nothing is left of the first one either.
+  const left = await jifunze.service.database.db.selectFrom("opportunities").select("code").execute();
+  expect(left.map((one) => one.code)).toEqual([]);
+});

@@ -1,0 +1,79 @@
+// Takes many opportunities with their runs from a table, as a coordinator would: looked at, taken, given back, taken back. Tells in how
+// many seconds, of the clock and of the processor, and how long others waited meanwhile: `node test/lists/learning.ts` after `npm test`
+// or `npm start` has built the server.
+
+import { csv, startTableServer } from "./table-server.ts";
+
+const count = Number(process.argv[2] ?? 5000);
+const of = { kind: "learning", city: "kilifi" };
+const trades = [
+  "Sewing",
+  "Welding",
+  "Baking",
+  "Masonry",
+  "Bee keeping",
+  "Reading",
+  "Sign language",
+  "Driving",
+];
+const places = ["Watamu", "Malindi Town", "Sokoni", "Mnarani", "Tezo"];
+const schedules = ["Sat 9-12", "Jmosi saa 3-6", "Mon and Wed, 5 pm to 7 pm", "Mon-Fri 8:00-13:00"];
+const costs = ["free", "bure", "Fees 1,500 a term; exam 500", "Ksh 26,400/= per year"];
+
+/** One of a list, in turn. */
+const nth = (list: readonly string[], index: number) => list[index % list.length] ?? "";
+
+const titleOf = (index: number) => `${nth(trades, index)} ${index}`;
+
+/** Every twentieth row has a cell that is wrong; each third one is one more run of the row before it. */
+function madeUp(organisation: string): string {
+  const heading =
+    "Title,Provider,Type,Level of learning,How people take part,Start,End,Schedule,Fees,Venue,Place,Topics,Languages";
+  const rows = Array.from({ length: count }, (_, index) => [
+    titleOf(index % 3 === 2 ? index - 1 : index),
+    organisation,
+    "course",
+    "Continuing education",
+    "In person",
+    `2099-02-${String(1 + (index % 28)).padStart(2, "0")}`,
+    "2099-11-30",
+    index % 20 === 0 ? "some day" : nth(schedules, index),
+    index % 40 === 20 ? "cheap" : nth(costs, index),
+    `Hall ${index % 50}`,
+    nth(places, index),
+    "",
+    "English; Kiswahili",
+  ]);
+  return csv([heading.split(","), ...rows]);
+}
+
+const { ask, worked, url, bearer, stop } = await startTableServer("coordinator@kilifi.example");
+
+async function give(name: string, text: string): Promise<string> {
+  const form = new FormData();
+  form.set("kind", of.kind);
+  form.set("city", of.city);
+  form.set("file", new File([text], `${name}.csv`));
+  const { id } = await ask<{ id: string }>("POST", "", form);
+  await worked(`${name}, looked at`, id);
+  return id;
+}
+
+try {
+  const added = await fetch(`${url}/api/v1/organisations`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+    body: JSON.stringify({ nameEn: "Kilifi Training Rooms", sector: "other_public", city: of.city }),
+  });
+  if (!added.ok) throw new Error(await added.text());
+  const { organisation } = (await added.json()) as { organisation: string };
+  const made = madeUp(organisation);
+  const first = await give(`${count} rows`, made);
+  await ask("POST", `/${first}/take`, of);
+  await worked(`${count} rows, taken`, first);
+  await give("the same again", made);
+  await ask("POST", `/${first}/undo`, of);
+  await worked("undone", first);
+} finally {
+  await stop();
+}
