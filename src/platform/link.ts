@@ -71,7 +71,8 @@ export function linkKind({ purpose, unknown, over }: LinkDefinition): LinkKind {
     open,
     async use(db, given, moment) {
       const subject = await open(db, given, moment);
-      await countWrite(db, { purpose, subject }, moment.now);
+      // Whoever else used it at the same moment may have done away with it.
+      if (!(await countWrite(db, { purpose, subject }, moment.now))) throw unknown();
       return subject;
     },
   };
@@ -119,13 +120,14 @@ async function findUnseen(
     .executeTakeFirst();
 }
 
+/** Whether there still is such a link. */
 async function countWrite(
   db: Queryable,
   link: { purpose: string; subject: string },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const windowStart = new Date(now.getTime() - hourMs);
-  const { writes, writesSince } = await db
+  const counted = await db
     .updateTable("links")
     .set({
       writes: sql<number>`case when writes_since > ${windowStart} then writes + 1 else 1 end`,
@@ -134,9 +136,9 @@ async function countWrite(
     .where("purpose", "=", link.purpose)
     .where("subject", "=", link.subject)
     .returning(["writes", "writesSince"])
-    .executeTakeFirstOrThrow();
-  if (writes <= mostWrites) return;
-  const seconds = Math.ceil((writesSince.getTime() + hourMs - now.getTime()) / 1000);
+    .executeTakeFirst();
+  if (!counted || counted.writes <= mostWrites) return counted !== undefined;
+  const seconds = Math.ceil((counted.writesSince.getTime() + hourMs - now.getTime()) / 1000);
   throw refuse.too_many_requests({ seconds: Math.max(1, seconds) });
 }
 
