@@ -11,6 +11,7 @@ import { footer } from "../ui/shell.ts";
 import { auditedFaults, auditedJoins } from "./audited.ts";
 import { feedbackBlock, joinBlock, peopleBlock, wayToJoin } from "./blocks.tsx";
 import { byPhone } from "./by-phone/by-phone.ts";
+import { demoJoins } from "./demo.ts";
 import * as faultCommands from "./faults/commands.ts";
 import * as faultPages from "./faults/pages.tsx";
 import * as faultQueries from "./faults/queries.ts";
@@ -52,6 +53,7 @@ export const joining = defineSlice({
   jobs: [lapseOffers, settleRuns, endGuardianQuestions, forgetLearners, releaseFeedback, upholdFaults],
   listens: [...listeners, ...runListeners],
   notifies: toldKinds,
+  demo: demoJoins,
   gives: [
     runBlocks.with(joinBlock, peopleBlock),
     waysToJoin.with(wayToJoin),
