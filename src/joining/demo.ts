@@ -5,6 +5,7 @@ import { demoActor } from "../accounts/demo-accounts.ts";
 import { listOpportunities } from "../catalogue/opportunities/queries.ts";
 import { publicActor } from "../platform/actor.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { reportFault } from "./faults/commands.ts";
 import { joinRun } from "./joins/commands.ts";
 
@@ -32,11 +33,10 @@ export const demoJoins: DemoPart = {
     for (const { city, learning } of (await demonstrationIn(Joins)).cities) {
       if (learning.length === 0) continue;
       const asCoordinator = speakAs(service, await demoActor(service, "coordinator", city));
-      const { opportunities } = await asCoordinator(listOpportunities, { city, language: "en" });
+      const { opportunities } = await asCoordinator(listOpportunities, { city, language: defaultLanguage });
       for (const { write, joins, faults } of learning) {
         const opportunity = opportunities.find(({ title }) => title === write.titleEn)?.code;
-        for (const join of joins)
-          await asAnybody(joinRun, { consent: "yes", language: "sw", ...join, opportunity });
+        for (const join of joins) await asAnybody(joinRun, { consent: "yes", ...join, opportunity });
         for (const fault of faults) await asAnybody(reportFault, { ...fault, opportunity });
       }
     }
