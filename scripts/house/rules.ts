@@ -33,8 +33,6 @@ const generated = new Set(["src/platform/database/schema.ts"]);
 
 /** The jobs that do what a person asked for, and write it into the history in their name. */
 const savesForPeople = /^src\/(imports\/jobs|bulk\/work)\.ts$/;
-/** What a telephone does that has shown its number by a text message or in the menu: each with its entry in the history. */
-const actsForTelephones = /^src\/joining\/by-phone\/by-phone\.ts$/;
 
 /**
  * Where a transaction is opened besides commands and jobs: the few places that work without either. Everything else asks
@@ -51,14 +49,12 @@ const opensTransactions = [
   // Run by whoever holds the server, and at its start.
   /^src\/(operator-commands|new-secret|start|outreach\/pack\/cli)\.ts$/,
   savesForPeople,
-  actsForTelephones,
   /\/(load|demo-accounts|people\/invitations)\.ts$/,
 ];
 const writesAudit = [
   /^src\/platform\/(operation|audit\/[\w-]+|jobs\/[\w-]+|backup\/[\w-]+)\.ts$/,
   /^src\/(operator-commands|new-secret|network\/country\/load)\.ts$/,
   savesForPeople,
-  actsForTelephones,
 ];
 
 export interface House {

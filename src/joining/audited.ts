@@ -8,6 +8,9 @@ export const auditedJoins: AuditedRecord = {
   isOf: operationsNamed(
     "joining.leaveJoin",
     "joining.answerOffer",
+    "joining.leaveByPhone",
+    "joining.answerOfferByPhone",
+    "joining.answerForChildByPhone",
     "joining.markPerson",
     "joining.removePerson",
     "joining.guardianSigned",

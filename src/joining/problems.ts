@@ -22,4 +22,8 @@ export const refuse = problems("joining", {
   no_fault: 404,
   fault_decided: 409,
   for_coordinator: 403,
+  not_joined: 404,
+  own_number: 422,
+  nothing_asked: 404,
+  many_children: 409,
 });

@@ -1,3 +1,5 @@
+import type { Language } from "./i18n/languages.ts";
+import type { KeptNumber } from "./phone/kept-number.ts";
 import { type HeldRole, wholeNetwork } from "./place.ts";
 
 /**
@@ -20,9 +22,21 @@ export interface Actor {
   email?: string;
   roles: readonly HeldRole[];
   access?: Access;
+  /** Of one of the public who asks by a telephone, which has thereby shown its number. */
+  telephone?: Telephone;
+}
+
+export interface Telephone extends KeptNumber {
+  language: Language;
+  channel: "sms" | "ussd";
 }
 
 export const publicActor: Actor = { kind: "public", id: "", name: "Public", roles: [] };
+
+/** Whoever dials or writes: one of the public, of whom the history says no more than that. */
+export function telephoneActor(telephone: Telephone): Actor {
+  return { ...publicActor, name: "Telephone", telephone };
+}
 
 /** Whoever runs the `jifunze` command on the server itself. */
 export const operatorActor: Actor = {

@@ -31,6 +31,12 @@ export interface NeededLink {
 
 export const everyone: Allow = { description: "everyone", permits: () => true };
 
+/** Whoever has the telephone: its number is what they are known by. */
+export const telephones: Allow = {
+  description: "whoever has the telephone",
+  permits: ({ telephone }) => telephone !== undefined,
+};
+
 export const signedIn: Allow = {
   description: "everybody who is signed in",
   permits: (actor) => actor.kind !== "public",

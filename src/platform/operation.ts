@@ -84,6 +84,12 @@ interface CommandDefinition<Input extends z.ZodObject, Output, Before>
   keepsResponse?: boolean;
 }
 
+/** A command for telephones, which have no address to call: they say in their own words what they want. */
+type TelephoneCommandDefinition<Input extends z.ZodObject, Output> = Pick<
+  CommandDefinition<Input, Output, undefined>,
+  "name" | "input" | "run" | "subject" | "auditDetails" | "changes"
+> & { allow: Allow; route?: never };
+
 export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unknown> {
   readonly kind: "command" | "query";
   readonly name: string;
@@ -152,25 +158,42 @@ export function query<Input extends z.ZodObject, Output>(
   };
 }
 
-/** Defines something that changes data. */
+/** Defines something that changes data: for programs and screens where it has a `route`, else for telephones alone. */
 export function command<Input extends z.ZodObject, Output, Before = undefined>(
   definition: CommandDefinition<Input, Output, Before>,
-): ApiOperation<Input, Output> {
+): ApiOperation<Input, Output>;
+export function command<Input extends z.ZodObject, Output>(
+  definition: TelephoneCommandDefinition<Input, Output>,
+): Operation<Input, Output>;
+export function command<Input extends z.ZodObject, Output, Before>(
+  definition: CommandDefinition<Input, Output, Before> | TelephoneCommandDefinition<Input, Output>,
+): Operation<Input, Output> {
   const saysChanges = definition.changes !== undefined;
+  if (definition.route === undefined)
+    return { saysChanges, ...bare("command", definition, (input, call) => doing(definition, input, call)) };
   return {
     saysChanges,
     ...operation("command", definition, async (input, call) => {
       if (definition.needs) await requireFreshSignIn(call);
       try {
-        const output = await execute(definition, input, call);
-        tellPublicChange(changeOf(definition, input, output));
-        return output;
+        return await doing(definition, input, call);
       } catch (error) {
         if (error instanceof Problem) await noteRefusal(definition, input, error, call);
         throw error;
       }
     }),
   };
+}
+
+/** Does it and then draws anew what it changes of what the public sees. */
+async function doing<Input extends z.ZodObject, Output, Before>(
+  definition: Executed<Input, Output, Before>,
+  input: z.output<Input>,
+  call: Call,
+): Promise<Output> {
+  const output = await execute(definition, input, call);
+  tellPublicChange(changeOf(definition, input, output));
+  return output;
 }
 
 function changeOf<Input extends z.ZodObject, Output>(
@@ -181,8 +204,13 @@ function changeOf<Input extends z.ZodObject, Output>(
   return typeof changes === "function" ? changes(input, output) : (changes ?? "everything");
 }
 
+type Executed<Input extends z.ZodObject, Output, Before> = Omit<
+  CommandDefinition<Input, Output, Before>,
+  "route" | "summary" | "output" | "needs" | "auditRefusal"
+>;
+
 async function execute<Input extends z.ZodObject, Output, Before>(
-  definition: CommandDefinition<Input, Output, Before>,
+  definition: Executed<Input, Output, Before>,
   input: z.output<Input>,
   call: Call,
 ): Promise<Output> {

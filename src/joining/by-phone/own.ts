@@ -1,6 +1,6 @@
 // What a telephone has to do with: what it joined, and the children for whom it is asked.
 
-import type { Queryable } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { ratedStates } from "../feedback/commands.ts";
 import type { JoinState } from "../joins/join.ts";
 import { openStates } from "../joins/join.ts";
@@ -36,5 +36,30 @@ export function childrenOf(db: Queryable, phoneKey: string, code: string): Promi
     .where("opportunities.code", "=", code)
     .orderBy("joins.askedAt")
     .limit(mostOfPhone)
+    .execute();
+}
+
+/** Whether a telephone joined it, or is asked whether a child may. */
+export async function isOwnJoin(
+  db: Queryable,
+  id: string,
+  { phoneKey, as }: { phoneKey: string; as: "learner" | "guardian" },
+): Promise<boolean> {
+  const found = await joinsIn(db)
+    .where("joins.id", "=", id)
+    .where(as === "learner" ? "learners.key" : "joins.guardianKey", "=", phoneKey)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** That the number of what was joined is the right one. */
+export async function showNumber(db: Tx, phoneKey: string, now: Date): Promise<void> {
+  await db
+    .updateTable("joins")
+    .set({ numberShownAt: now })
+    .from("learners")
+    .whereRef("learners.id", "=", "joins.learnerId")
+    .where("learners.key", "=", phoneKey)
+    .where("joins.numberShownAt", "is", null)
     .execute();
 }

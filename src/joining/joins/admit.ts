@@ -1,13 +1,13 @@
 // Joining a run, leaving it, answering an offer or for a child: what the screens, the API and telephones do alike.
 
 import { randomUUID } from "node:crypto";
-import type { Tx } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayMs, dayOf } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
 import { type KeptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
-import { shownNumber } from "../../platform/phone/number.ts";
+import { maskedNumber } from "../../platform/phone/number.ts";
 import { isUnsafe } from "../faults/unsafe.ts";
 import { type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
@@ -151,7 +151,7 @@ export async function tellState(tx: Tx, join: KeptJoin, run: JoinedRun, means: T
 
 /** What there is to say of where somebody stands. */
 export async function stateSaid(
-  tx: Tx,
+  tx: Queryable,
   join: KeptJoin,
   run: JoinedRun,
   { baseUrl }: Pick<Telling, "baseUrl">,
@@ -170,9 +170,9 @@ async function tellGuardian(
 ): Promise<void> {
   const { language, guardianUntil, guardianCode } = join;
   const own = numberOf(join);
-  // A simple phone is asked for no name: then the guardian knows who it is by the number.
+  // A simple phone is asked for no name: then the guardian knows who it is by the end of the number.
   const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
-  const name = join.firstName ?? (number === undefined ? "" : shownNumber(number));
+  const name = join.firstName ?? (number === undefined ? "" : maskedNumber(number));
   await writeText(tx, {
     text: "guardian",
     to: guardianOf(join),

@@ -20,3 +20,11 @@ export function shownNumber(number: string): string {
   if (!found) return number;
   return found.country === home().country ? found.formatNational() : found.formatInternational();
 }
+
+const figuresShown = 3;
+
+/** What whoever knows a number tells it by, and nobody else can call: "07...003". */
+export function maskedNumber(number: string): string {
+  const figures = shownNumber(number).replaceAll(/\s/g, "");
+  return `${figures.slice(0, 2)}...${figures.slice(-figuresShown)}`;
+}
