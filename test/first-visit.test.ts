@@ -41,6 +41,11 @@ it.each([
   "/framework",
   "/reports",
   "/about",
+  "/learning",
+  "/learning?q=sewing&place=Malindi",
+  "/learning/1007",
+  "/learning/1007/runs/1",
+  "/learning/1007/runs/1/join",
 ])("%s takes 60 kB at most", async (path) => {
   const html = await fetch(`${jifunze.url}${path}`).then((answer) => answer.text());
   const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, address = ""]) => address);

@@ -79,6 +79,7 @@ export const catalogue = defineSlice({
     "opportunities/store.ts",
     "runs/run-days.ts",
     "runs/run.ts",
+    "structured/schema-org.ts",
   ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),

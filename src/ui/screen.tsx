@@ -14,6 +14,7 @@ import { withLanguages } from "../platform/i18n/marked-text.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { isMessageKey, screenTranslator } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
+import { jsonInScript } from "../platform/json-in-script.ts";
 import { type Operation, requireAllowed } from "../platform/operation.ts";
 import { Problem } from "../platform/problem.ts";
 import { Arrival, ArrivalProvider } from "./arrival.ts";
@@ -46,7 +47,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const shell = shellOf(exchange);
   const left = takeFlash(c);
   const { flash, isAfterForm } = left;
-  const { body, html: kept, status = 200, shows, again, description, ...rest } = screen;
+  const { body, html: kept, status = 200, shows, again, description, structured, ...rest } = screen;
   const { baseUrl } = exchange.service.config;
   const shared = shows && {
     description: description ?? exchange.t("ui:page.description"),
@@ -99,7 +100,14 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
     <Title title={screen.title} said={arrival.said} place={screen.breadcrumbs?.at(-1)?.text} />,
   );
   const whole = html.replace(/<title>.*?<\/title>/s, () => title);
-  return c.html(`<!DOCTYPE html>${withLanguages(whole, exchange.language)}`);
+  const told = withLanguages(whole, exchange.language);
+  return c.html(`<!DOCTYPE html>${shows && structured ? withStructured(told, structured) : told}`);
+}
+
+/** Put in as it is: in a script nothing is text of the page. */
+function withStructured(html: string, structured: object): string {
+  const script = `<script type="application/ld+json">${jsonInScript(structured)}</script>`;
+  return html.replace("</head>", () => `${script}</head>`);
 }
 
 function arrivalOf(

@@ -16,6 +16,8 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
   body: VNode;
   /** A sentence for search engines and for those who share a link; of a public page only. */
   description?: string;
+  /** Of a public page: what it shows in the words of schema.org. */
+  structured?: object;
   status?: number;
   /**
    * Of a page that is the same for everybody who is not signed in: what it shows, by tags. It is kept rendered until one

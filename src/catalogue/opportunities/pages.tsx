@@ -22,6 +22,7 @@ import { mayWrite } from "../allow.ts";
 import { learningParent } from "../parents.ts";
 import { paths } from "../paths.ts";
 import { opportunityBlocks, opportunityEndBlocks } from "../slots.ts";
+import { structuredPage } from "../structured/schema-org.ts";
 import { opportunityTag } from "../tags.ts";
 import { confirmOpportunity, editOpportunity, moveOpportunity, writeOpportunity } from "./commands.ts";
 import { EditForm, valuesOf } from "./forms.tsx";
@@ -151,6 +152,7 @@ export const opportunityPage = page({
   crumb: ({ opportunity }: { opportunity: Opportunity }, visit) => titleOf(opportunity, visit),
   description: ({ opportunity }, { language, t }) =>
     written(opportunity.summary, language)?.text ?? t("catalogue:lead"),
+  structured: ({ entries }, { config }) => structuredPage(entries, config.baseUrl),
   caption: ({ opportunity }) => opportunity.cityName,
   isOpening: true,
   blocks: { more: opportunityBlocks, besides: opportunityEndBlocks },

@@ -25,6 +25,7 @@ import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { maySeeAll, mayWrite, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
+import { entriesNow } from "../structured/read.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 import { OpportunityCode } from "./code.ts";
 import { mostEvents, Opportunity } from "./opportunity.ts";
@@ -50,10 +51,12 @@ export const opportunityForPage = query({
   allow: everyone,
   async run({ opportunity: code }, { db, actor, now }) {
     const opportunity = await getOpportunity(db, code, actor);
-    const events = maySeeAll(actor, opportunity)
-      ? await opportunitySteps.of(db, opportunity.id, mostEvents)
-      : [];
-    return { opportunity, events, today: dayOf(now) };
+    const today = dayOf(now);
+    const [events, entries] = await Promise.all([
+      maySeeAll(actor, opportunity) ? opportunitySteps.of(db, opportunity.id, mostEvents) : [],
+      entriesNow(db, opportunity.id, today),
+    ]);
+    return { opportunity, events, entries, today };
   },
 });
 

@@ -3,8 +3,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { insiders } from "../../network/insiders.ts";
 import type { Actor } from "../../platform/actor.ts";
+import { currentLanguage } from "../../platform/caller.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
+import { readOnce } from "../../platform/one-look.ts";
 import {
   changedColumn,
   changedOrNull,
@@ -82,7 +84,9 @@ function opportunityFrom(row: Row, isInsider: boolean): Opportunity {
  */
 export async function getOpportunity(db: Queryable, code: string, actor: Actor): Promise<Opportunity> {
   if (!isCode(code)) throw refuse.mistyped_code({ code });
-  const row = await opportunitiesIn(db).where("code", "=", code).executeTakeFirst();
+  const row = await readOnce(`opportunity ${code} in ${currentLanguage()}`, () =>
+    opportunitiesIn(db).where("code", "=", code).executeTakeFirst(),
+  );
   if (!row) throw refuse.no_opportunity();
   const opportunity = opportunityFrom(row, insiders.permits(actor, { city: row.cityId }));
   if (!opportunity.isPublic && !maySeeAll(actor, opportunity)) throw refuse.no_opportunity();

@@ -1,6 +1,6 @@
 // What was found of opportunities, as it is kept, and what follows from what is said of them elsewhere.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -14,28 +14,23 @@ interface Kept {
 }
 
 /** What was found last of each item. */
-async function checksOf(db: Queryable, opportunity: string): Promise<Kept> {
-  const rows = await db
-    .selectFrom("qualityChecks as checks")
-    .innerJoin("qualityChecklists as lists", "lists.id", "checks.checklistId")
-    .where("lists.opportunityId", "=", opportunity)
-    .distinctOn("checks.item")
-    .orderBy("checks.item")
-    .orderBy("checks.id", "desc")
-    .select(["checks.item", "checks.answer", "checks.seen", "checks.checkedOn", "checks.validUntil"])
-    .select("lists.version")
-    .execute();
-  return {
-    version: rows[0]?.version ?? 0,
-    checks: rows.map(({ version: _version, answer, ...row }) => ({
-      ...row,
-      answer: answer === "yes" ? "yes" : "no",
-    })),
-  };
+function checksOf(opportunity: string): RawBuilder<Kept> {
+  return sql<Kept>`(
+    select json_build_object('version', coalesce(max(version), 0), 'checks', coalesce(json_agg(json_build_object(
+      'item', item, 'answer', answer, 'seen', seen, 'checkedOn', checked_on, 'validUntil', valid_until) order by item), '[]'))
+    from (
+      select distinct on (checks.item) checks.*, lists.version
+      from quality_checks as checks join quality_checklists as lists on lists.id = checks.checklist_id
+      where lists.opportunity_id = ${opportunity}::uuid order by checks.item, checks.id desc
+    ) as last)`;
 }
 
-/** What is told of all that can be joined now; where nothing can be, of nothing. */
-async function saidOf(db: Queryable, opportunity: string, today: string): Promise<Record<Derived, boolean>> {
+/** What was found, and what is told of all that can be joined now; where nothing can be, of nothing. */
+async function readKept(
+  db: Queryable,
+  opportunity: string,
+  today: string,
+): Promise<{ kept: Kept; said: Record<Derived, boolean> }> {
   const ofRuns = (holds: string) => sql<boolean>`coalesce((select bool_and(${sql.raw(holds)})
     from runs left join venues on venues.id = runs.venue_id
     where runs.opportunity_id = opportunities.id and runs.state in ('planned', 'open', 'full', 'running')
@@ -50,18 +45,21 @@ async function saidOf(db: Queryable, opportunity: string, today: string): Promis
         "licence",
       ),
       sql<boolean>`opportunities.outcomes is not null`.as("outcomes"),
+      checksOf(opportunity).as("kept"),
       ofRuns("runs.costs is not null").as("price"),
       ofRuns("runs.access <> '{}' or coalesce(venues.access, '{}') <> '{}'").as("access"),
     ])
-    .executeTakeFirst();
-  return found ?? { licence: false, outcomes: false, price: false, access: false };
+    .executeTakeFirstOrThrow();
+  const { kept, ...said } = found;
+  return { kept, said };
 }
 
 /** How an opportunity stands today, with the version of what was found. */
 export async function readChecklist(db: Queryable, { id, setting }: Opportunity, now: Date) {
   const today = dayOf(now);
-  const { version, checks } = await checksOf(db, id);
-  const items = standingOf(setting, await saidOf(db, id, today), checks, today);
+  const { kept, said } = await readKept(db, id, today);
+  const { version, checks } = kept;
+  const items = standingOf(setting, said, checks, today);
   const days = items.flatMap(({ checkedOn }) => checkedOn ?? []).toSorted();
   return {
     edition: checklist.edition,
@@ -113,7 +111,10 @@ export async function keepChecks(db: Tx, { opportunity, version, found, by, at }
       })),
     )
     .execute();
-  const { checks } = await checksOf(db, opportunity);
+  const { checks } = await db
+    .selectNoFrom(checksOf(opportunity).as("kept"))
+    .executeTakeFirstOrThrow()
+    .then(({ kept }) => kept);
   await db
     .updateTable("qualityChecklists")
     .set({ until: firstEnd(checks) })

@@ -19,6 +19,7 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import { opportunityPage, titleOf } from "../opportunities/pages.tsx";
 import { paths } from "../paths.ts";
 import { runBlocks } from "../slots.ts";
+import { structuredPage } from "../structured/schema-org.ts";
 import { opportunityTag } from "../tags.ts";
 import { editRun, moveRun, repeatRun, writeRun } from "./commands.ts";
 import { emptyRun, RunForm, readRunFields, valuesOfRun } from "./forms.tsx";
@@ -62,6 +63,7 @@ export const runPage = page({
   crumb: ({ run }: { run: Run }, visit) => runName(run, visit),
   caption: ({ run }, visit) => calledOf(run, visit),
   description: ({ run }, visit) => calledOf(run, visit),
+  structured: ({ entries }, { config }) => structuredPage(entries, config.baseUrl),
   isOpening: true,
   blocks: { more: runBlocks },
   shows: ({ opportunity: { id, city, organisation } }) => [

@@ -11,12 +11,13 @@ import { getOpportunity } from "../opportunities/store.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import { refuse } from "../problems.ts";
 import { joinedCounts } from "../slots.ts";
+import { entriesNow } from "../structured/read.ts";
 import { daysAhead } from "../time/schedule.ts";
 import { termAfter, termOn } from "../time/terms.ts";
 import { venuesOf } from "../venues/store.ts";
 import { oneRun, opportunityToOffer } from "./commands.ts";
 import { mostRuns, Run, Session } from "./run.ts";
-import { getSession, nextSessions, sessionsOf } from "./session-store.ts";
+import { getSession, sessionsOf } from "./session-store.ts";
 import { getRun, keptRunSteps, runsOf } from "./store.ts";
 import { meetingStates, runActions, runMayChange, runSteps } from "./workflow.ts";
 
@@ -39,15 +40,8 @@ export const listRuns = query({
 });
 
 async function listed(db: Queryable, opportunity: string, today: string) {
-  const runs = await runsOf(db, opportunity);
-  const meeting = runs.filter(({ state }) => meetingStates.includes(state)).map(({ id }) => id);
-  const next = await nextSessions(db, meeting, today);
-  return runs.map((one) => ({ ...one, next: publicSession(next.get(one.id)) }));
-}
-
-/** How many came is for its people. */
-function publicSession(session: Session | undefined): Session | null {
-  return session ? Session.parse(session) : null;
+  const runs = await runsOf(db, opportunity, today);
+  return runs.map((one) => ({ ...one, next: meetingStates.includes(one.state) ? one.next : null }));
 }
 
 /** For the page of the opportunity. */
@@ -101,9 +95,10 @@ export const runForPage = query({
     const found = await getRun(db, opportunity.id, number);
     const today = dayOf(now);
     const canWrite = mayWrite(actor, opportunity);
-    const [sessions, events] = await Promise.all([
+    const [sessions, events, entries] = await Promise.all([
       sessionsOf(db, found.id, canWrite ? addDays(today, -daysBack) : today),
       canWrite ? keptRunSteps.of(db, found.id, mostEvents) : [],
+      entriesNow(db, opportunity.id, today),
     ]);
     return {
       opportunity,
@@ -111,6 +106,7 @@ export const runForPage = query({
       today,
       sessions: sessions.filter(isSeen).map((one) => (canWrite ? one : { ...one, ...uncounted })),
       events,
+      entries: entries.filter((entry) => entry.run === found.number),
     };
   },
 });

@@ -1,6 +1,6 @@
 // Sessions as they are kept. They are worked out from the schedule, which stays what counts; what was moved, cancelled or held stays.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { refuse } from "../problems.ts";
@@ -62,23 +62,16 @@ export async function getSession(db: Queryable, run: string, id: string): Promis
   return sessionFrom(row);
 }
 
-/** The next one that takes place, for each of these runs that has one. */
-export async function nextSessions(
-  db: Queryable,
-  runs: readonly string[],
-  today: string,
-): Promise<ReadonlyMap<string, CountedSession>> {
-  if (runs.length === 0) return new Map();
-  const rows = await sessionsIn(db)
-    .distinctOn("runId")
-    .where(sql<boolean>`run_sessions.run_id = any(${[...runs]}::uuid[])`)
-    .where("heldOn", ">=", today)
-    .where("runSessions.state", "in", ["planned", "moved"])
-    .orderBy("runId")
-    .orderBy("heldOn")
-    .orderBy("startsAt")
-    .execute();
-  return new Map(rows.map((row) => [row.runId, sessionFrom(row)]));
+/** The next one of a run that takes place, read with the run. How many came is for its people. */
+export function nextSession(today: string): RawBuilder<Session | null> {
+  return sql<Session | null>`(
+    select json_build_object('id', one.id, 'plannedOn', one.planned_on, 'heldOn', one.held_on,
+      'startsAt', to_char(one.starts_at, 'HH24:MI'), 'endsAt', to_char(one.ends_at, 'HH24:MI'),
+      'venue', (select json_build_object('id', venues.id, 'name', venues.name) from venues where venues.id = one.venue_id),
+      'state', one.state, 'reason', one.reason, 'sequence', one.sequence, 'version', one.version)
+    from run_sessions as one
+    where one.run_id = runs.id and one.held_on >= ${today}::date and one.state in ('planned', 'moved')
+    order by one.held_on, one.starts_at limit 1)`;
 }
 
 export interface Expandable {

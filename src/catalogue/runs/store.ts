@@ -16,9 +16,10 @@ import { Access } from "../access/access.ts";
 import { Cost, type Costs } from "../costs/costs.ts";
 import { refuse } from "../problems.ts";
 import { Schedule } from "../time/schedule.ts";
-import { venuesById } from "../venues/store.ts";
+import { venueFrom, venueOfRow } from "../venues/store.ts";
 import { type RunContent, type RunTextName, runContent, runTextNames } from "./content.ts";
-import { mostRuns, type Run } from "./run.ts";
+import { mostRuns, type Run, type Session } from "./run.ts";
+import { nextSession } from "./session-store.ts";
 import type { RunMove, RunState } from "./workflow.ts";
 
 export const keptRunSteps = keptSteps<RunMove, RunState>("runs", "run");
@@ -28,22 +29,19 @@ function runsIn(db: Queryable) {
     .selectFrom("runs")
     .leftJoin("places", "places.id", "runs.placeId")
     .selectAll("runs")
-    .select(textToRead<string | null>("places.full_names").as("placeName"));
+    .select(textToRead<string | null>("places.full_names").as("placeName"))
+    .select(venueOfRow("runs.venueId").as("venue"));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof runsIn>["executeTakeFirstOrThrow"]>>;
 const KeptCosts = z.array(Cost).nullable();
 
-async function runsFrom(db: Queryable, rows: readonly Row[]): Promise<Run[]> {
-  const venues = await venuesById(
-    db,
-    rows.flatMap(({ venueId }) => venueId ?? []),
-  );
-  return rows.map((row) => ({
+function runFrom(row: Row): Run {
+  return {
     id: row.id,
     number: row.number,
     ...runContent.fromRow(row),
-    venue: venues.find(({ id }) => id === row.venueId) ?? null,
+    venue: row.venue && venueFrom(row.venue),
     place: row.placeId === null ? null : { id: row.placeId, name: row.placeName ?? "" },
     schedule: Schedule.nullable().parse(row.schedule),
     costs: KeptCosts.parse(row.costs),
@@ -54,29 +52,33 @@ async function runsFrom(db: Queryable, rows: readonly Row[]): Promise<Run[]> {
     places: row.places as Run["places"],
     state: row.state as RunState,
     version: row.version,
-  }));
+  };
 }
 
 /** @throws Problem `catalogue.no_run` */
 export async function getRun(db: Queryable, opportunity: string, number: number): Promise<Run> {
-  const rows = await runsIn(db)
+  const row = await runsIn(db)
     .where("runs.opportunityId", "=", opportunity)
     .where("runs.number", "=", number)
-    .execute();
-  const [run] = await runsFrom(db, rows);
-  if (!run) throw refuse.no_run();
-  return run;
+    .executeTakeFirst();
+  if (!row) throw refuse.no_run();
+  return runFrom(row);
 }
 
-/** Those of an opportunity, what begins last first. */
-export async function runsOf(db: Queryable, opportunity: string): Promise<Run[]> {
+/** Those of an opportunity, what begins last first, each with the next session that takes place. */
+export async function runsOf(
+  db: Queryable,
+  opportunity: string,
+  today: string,
+): Promise<(Run & { next: Session | null })[]> {
   const rows = await runsIn(db)
+    .select(nextSession(today).as("next"))
     .where("runs.opportunityId", "=", opportunity)
     .orderBy(sql`runs.starts_on desc nulls first`)
     .orderBy("runs.number", "desc")
     .limit(mostRuns)
     .execute();
-  return runsFrom(db, rows);
+  return rows.map((row) => ({ ...runFrom(row), next: row.next }));
 }
 
 /** What a run says, after it was read and found to fit together. */
@@ -170,5 +172,5 @@ export async function runsOfAll(
     .orderBy("runs.number")
     .execute();
   const of = new Map(rows.map(({ id, opportunityId }) => [id, opportunityId]));
-  return Map.groupBy(await runsFrom(db, rows), ({ id }) => of.get(id) ?? "");
+  return Map.groupBy(rows.map(runFrom), ({ id }) => of.get(id) ?? "");
 }

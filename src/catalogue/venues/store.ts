@@ -1,6 +1,6 @@
 // Venues as they are kept.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import {
   changedOrNull,
@@ -25,9 +25,35 @@ function venuesIn(db: Queryable) {
     ]);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof venuesIn>["executeTakeFirstOrThrow"]>>;
+type Row = Pick<
+  Awaited<ReturnType<ReturnType<typeof venuesIn>["executeTakeFirstOrThrow"]>>,
+  | "id"
+  | "name"
+  | "organisationId"
+  | "organisationName"
+  | "placeId"
+  | "placeName"
+  | "landmark"
+  | "directions"
+  | "capacity"
+  | "access"
+  | "isRetired"
+  | "version"
+>;
 
-function venueFrom(row: Row): Venue {
+/** The venue of a row of another table, as one column that is read with it. */
+export function venueOfRow(column: string): RawBuilder<Row | null> {
+  return sql<Row | null>`(
+    select json_build_object('id', venues.id, 'name', venues.name, 'organisationId', venues.organisation_id,
+      'organisationName', ${textToRead("organisations.name")}, 'placeId', venues.place_id,
+      'placeName', ${textToRead("places.full_names")}, 'landmark', venues.landmark, 'directions', venues.directions,
+      'capacity', venues.capacity, 'access', venues.access, 'isRetired', venues.is_retired, 'version', venues.version)
+    from venues join places on places.id = venues.place_id
+    left join organisations on organisations.id = venues.organisation_id
+    where venues.id = ${sql.ref(column)})`;
+}
+
+export function venueFrom(row: Row): Venue {
   return {
     id: row.id,
     name: row.name,
@@ -51,14 +77,6 @@ export async function getVenue(db: Queryable, city: string, id: string): Promise
     .executeTakeFirst();
   if (!row) throw refuse.no_venue();
   return venueFrom(row);
-}
-
-export async function venuesById(db: Queryable, ids: readonly string[]): Promise<Venue[]> {
-  if (ids.length === 0) return [];
-  const rows = await venuesIn(db)
-    .where(sql<boolean>`venues.id = any(${[...ids]}::uuid[])`)
-    .execute();
-  return rows.map(venueFrom);
 }
 
 /** Those of a city by their names, what is not offered any more last. */

@@ -4,6 +4,7 @@
 import { Hono } from "hono";
 import { findingPaths } from "../../catalogue/finding/addresses.ts";
 import { paths as catalogue } from "../../catalogue/paths.ts";
+import { course, courseInstance } from "../../catalogue/structured/schema-org.ts";
 import { problemResponse } from "../../platform/http/api.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -12,7 +13,6 @@ import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
 import { type FeedName, feedNames, pageSize, rpdePage, rpdeType } from "./rpde.ts";
-import { course, courseInstance } from "./schema-org.ts";
 import type { ItemRow } from "./store.ts";
 import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
 

@@ -1,10 +1,11 @@
 // A page of a feed as RPDE 1.0 has it: what changed after the reader's position, in the order in which it changed. No I/O.
 
+import { licence } from "../../catalogue/structured/schema-org.ts";
+
 export const feedNames = ["runs", "opportunities"] as const;
 export type FeedName = (typeof feedNames)[number];
 
 export const pageSize = 500;
-export const licence = "https://creativecommons.org/licenses/by/4.0/";
 export const rpdeType = "application/vnd.openactive.rpde+json; version=1";
 
 /** Where a reader stands: after this change of this item. */

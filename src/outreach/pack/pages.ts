@@ -7,6 +7,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { jsonInScript } from "../../platform/json-in-script.ts";
 import { type SaidEntry, sayEntry } from "../entry-words.ts";
 import type { PackedEntry } from "./store.ts";
 
@@ -85,16 +86,8 @@ export function pagesOf(entries: readonly PackedEntry[], about: PackAbout): Map<
     "data/learning.json",
     `${JSON.stringify({ ...about, entries: entries.map(plainEntry) }, null, 1)}\n`,
   );
-  files.set("assets/data.js", `var jifunzePack = ${scriptJson(searched(said, about, t))};\n`);
+  files.set("assets/data.js", `var jifunzePack = ${jsonInScript(searched(said, about, t))};\n`);
   return files;
-}
-
-/** Nothing in it ends a script, and old browsers read it too. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll("<", "\\u003c")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
 }
 
 function plainEntry({ id, code, run, city, card, topics, texts }: PackedEntry) {

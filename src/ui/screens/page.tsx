@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import type { Allow } from "../../platform/allow.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
+import { inOneLook } from "../../platform/one-look.ts";
 import { requireAllowed } from "../../platform/operation.ts";
 import {
   type Answers,
@@ -41,6 +42,8 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   title: Text<Loaded, Params<Path>>;
   /** Of a public page: a sentence for search engines and links on other sites; default: that of the whole site. */
   description?: Text<Loaded, Params<Path>>;
+  /** Of a public page: what it shows in the words of schema.org, for search engines. */
+  structured?: (loaded: Loaded, visit: Visit<Params<Path>>) => object | undefined;
   /** Its heading where that is another text; `"own"` where what is drawn brings one. */
   heading?: "own" | ((loaded: Loaded, visit: Visit<Params<Path>>) => string);
   /** Whether the heading is that of a public page, which is larger. */
@@ -118,10 +121,9 @@ export function page<
 
   async function opened(c: RequestContext) {
     const visit = visitOf(c) as Visit<Params<Path>>;
-    const [loaded, blocks] = await Promise.all([
-      askAll(c, reads as Asked, definition),
-      openBlocks(c, definition.blocks),
-    ]);
+    const [loaded, blocks] = await inOneLook(() =>
+      Promise.all([askAll(c, reads as Asked, definition), openBlocks(c, definition.blocks)]),
+    );
     return { visit, loaded, blocks };
   }
 
@@ -184,18 +186,20 @@ function nameless(path: string): never {
 export function screenOf<Path extends string, Loaded, Parent>(
   definition: Pick<
     ScreenDefinition<Path, unknown, Loaded, Parent, never>,
-    "title" | "description" | "heading" | "isOpening" | "caption" | "parent" | "wide"
+    "title" | "description" | "structured" | "heading" | "isOpening" | "caption" | "parent" | "wide"
   >,
   loaded: Loaded,
   visit: Visit<Params<Path>>,
   body: VNode | null,
 ): Screen {
   const { title, description, heading, isOpening, caption, parent, wide } = definition;
+  const structured = definition.structured?.(loaded, visit);
   const text = textOf(title, loaded, visit);
   const above = parent as ParentPage<Loaded> | undefined;
   return {
     title: text,
     ...(description !== undefined && { description: textOf(description, loaded, visit) }),
+    ...(structured && { structured }),
     ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),
     ...(wide && { wide }),
     body: (

@@ -1,15 +1,17 @@
-// What can be learned in the words of schema.org: an opportunity as a Course, each of its runs as a CourseInstance. No I/O.
+// What can be learned in the words of schema.org: an opportunity as a Course, each of its runs as a CourseInstance; what happens once,
+// such as a talk, as an EducationEvent. No I/O.
 
-import { accessFeatures, featureNames } from "../../catalogue/access/access.ts";
-import type { CatalogueEntry } from "../../catalogue/finding/entry.ts";
-import { paths } from "../../catalogue/paths.ts";
 import { network } from "../../network/network.ts";
-import { licence } from "./rpde.ts";
+import { accessFeatures, featureNames } from "../access/access.ts";
+import type { CatalogueEntry } from "../finding/entry.ts";
+import { paths } from "../paths.ts";
 
 type Texts = Readonly<Record<string, string>>;
 type Entry = Pick<CatalogueEntry, "id" | "code" | "run" | "card">;
 
 const context = "https://schema.org";
+/** Under which all of it is given. */
+export const licence = "https://creativecommons.org/licenses/by/4.0/";
 
 /** Each language as JSON-LD says it. */
 function inLanguages(texts: Texts): { "@language": string; "@value": string }[] {
@@ -46,7 +48,7 @@ export function courseInstance(entry: Entry, baseUrl: string): object {
 }
 
 /** Without what is not known: nothing is free or near by silence. */
-function instanceOf({ code, run, card }: Entry, baseUrl: string): object {
+function instanceOf({ code, run, card }: Entry, baseUrl: string): Record<string, unknown> {
   const address = addressOf(code, baseUrl);
   return {
     "@type": "CourseInstance",
@@ -145,13 +147,50 @@ export function course(entries: readonly [Entry, ...Entry[]], baseUrl: string): 
     url: addressOf(code, baseUrl),
     name: inLanguages(card.title),
     ...(card.summary && { description: inLanguages(card.summary) }),
-    provider: {
-      "@type": "Organization",
-      "@id": `${baseUrl}/organisations/${card.provider.id}`,
-      name: inLanguages(card.provider.name),
-    },
+    provider: providerOf(entries[0], baseUrl),
     ...(card.confirmedOn !== null && { lastReviewed: card.confirmedOn }),
     license: licence,
     ...(runs.length > 0 && { hasCourseInstance: runs.map((entry) => instanceOf(entry, baseUrl)) }),
+  };
+}
+
+/** What happens once and is no course. */
+const eventKinds = ["workshop", "talk", "festival_event"];
+
+/** What a page says to search engines; undefined where nothing of it can be found any more. */
+export function structuredPage(entries: readonly Entry[], baseUrl: string): object | undefined {
+  const [first, ...others] = entries;
+  if (!first) return undefined;
+  const dated = entries.filter(({ card }) => card.startsOn !== null);
+  if (!eventKinds.includes(first.card.kind) || dated.length === 0) return course([first, ...others], baseUrl);
+  return { "@context": context, "@graph": dated.map((entry) => educationEvent(entry, baseUrl)) };
+}
+
+const attendance: Readonly<Record<string, string>> = {
+  in_person: "OfflineEventAttendanceMode",
+  workplace: "OfflineEventAttendanceMode",
+  online: "OnlineEventAttendanceMode",
+  blended: "MixedEventAttendanceMode",
+};
+
+function educationEvent(entry: Entry, baseUrl: string): object {
+  const { card } = entry;
+  const { courseMode: _mode, courseSchedule: _schedule, ...said } = instanceOf(entry, baseUrl);
+  const mode = attendance[card.mode ?? ""];
+  return {
+    ...said,
+    "@type": "EducationEvent",
+    ...(card.summary && { description: inLanguages(card.summary) }),
+    ...(mode !== undefined && { eventAttendanceMode: `${context}/${mode}` }),
+    eventStatus: `${context}/EventScheduled`,
+    organizer: providerOf(entry, baseUrl),
+  };
+}
+
+function providerOf({ card: { provider } }: Entry, baseUrl: string): object {
+  return {
+    "@type": "Organization",
+    "@id": `${baseUrl}/organisations/${provider.id}`,
+    name: inLanguages(provider.name),
   };
 }
