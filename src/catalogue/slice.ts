@@ -72,6 +72,7 @@ export const catalogue = defineSlice({
   notifies: [...opportunityKinds, ...qualityKinds],
   shares: [
     "finding/addresses.ts",
+    "finding/filters.ts",
     "finding/find.ts",
     "finding/form.tsx",
     "opportunities/opportunity.ts",

@@ -5,7 +5,7 @@ import { paths } from "../initiatives/paths.ts";
 interface Proposed {
   title: string;
   summary: string;
-  /** The id of a place. */
+  /** A place in words that fit no other one: "Ganze sub-county, Kilifi County". */
   place: string | null;
 }
 

@@ -5,6 +5,8 @@ import { missedSearches } from "../catalogue/finding/missed.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
+import * as gapsPages from "./gaps/pages.tsx";
+import * as gapsQueries from "./gaps/queries.ts";
 import { paths } from "./paths.ts";
 import { noteMissed } from "./unmet/count.ts";
 import { unmetDesk } from "./unmet/desk.tsx";
@@ -14,8 +16,8 @@ import * as unmetQueries from "./unmet/queries.ts";
 
 export const learningNeeds = defineSlice({
   name: "learning-needs",
-  operations: [unmetQueries],
-  pages: [unmetPages],
+  operations: [unmetQueries, gapsQueries],
+  pages: [unmetPages, gapsPages],
   jobs: [closeMonth],
   gives: [
     missedSearches.with(noteMissed),
@@ -29,6 +31,16 @@ export const learningNeeds = defineSlice({
       href: paths.unmet,
       leadsTo: unmetQueries.unmetForPage,
       holds: [paths.unmet(":city")],
+    }),
+    cityParts.with({
+      of: "learning",
+      group: "learning-needs:group",
+      position: 21,
+      text: "learning-needs:gaps.title",
+      about: "learning-needs:gaps.about",
+      href: paths.gaps,
+      leadsTo: gapsQueries.gapsForPage,
+      holds: [paths.gaps(":city")],
     }),
     networkParts.with({
       of: "overview",

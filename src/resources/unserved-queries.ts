@@ -6,6 +6,7 @@ import { z } from "zod";
 import { audiences, levels } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { officers } from "../network/allow.ts";
+import { placesBelow } from "../network/places/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -45,27 +46,6 @@ async function countedIn(db: Queryable, city: string): Promise<Counted[]> {
   );
   return rows;
 }
-
-/** The places right below a city's own, of the level that comes first in the edition, such as its sub-counties. */
-async function placesBelow(
-  db: Queryable,
-  locatedIn: string | null,
-): Promise<{ code: string; name: string }[]> {
-  if (locatedIn === null) return [];
-  const below = await db
-    .selectFrom("places")
-    .select(["id as code", textToRead("fullNames").as("name")])
-    .where("parentId", "=", locatedIn)
-    .where("goneIn", "is", null)
-    .where(
-      sql<boolean>`kind = (select kind from places where parent_id = ${locatedIn} and gone_in is null order by position limit 1)`,
-    )
-    .orderBy("position")
-    .limit(mostBelow)
-    .execute();
-  return below;
-}
-const mostBelow = 500;
 
 /** All that can be served in a city, and how much serves each. */
 async function servedOf(db: Queryable, city: string, locatedIn: string | null) {

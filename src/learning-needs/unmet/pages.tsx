@@ -102,11 +102,6 @@ function columns({ t, language }: Shown, path: string, city?: string): TableColu
       header: t("learning-needs:unmet.people"),
       sortable: true,
       text: people,
-      cell: (row) => (
-        <>
-          {people(row)} {city !== undefined && <Propose city={city} row={row} />}
-        </>
-      ),
     },
     {
       key: "lastMonth",
@@ -114,7 +109,17 @@ function columns({ t, language }: Shown, path: string, city?: string): TableColu
       sortable: true,
       text: ({ lastMonth }) => formatMonth(lastMonth.slice(0, 7), language),
     },
+    ...(city === undefined ? [] : [toDo({ t, language }, city)]),
   ];
+}
+
+function toDo(reader: Shown, city: string): TableColumn<Unmet> {
+  return {
+    key: "toDo",
+    header: reader.t("learning-needs:toDo"),
+    text: (row) => unmetSentence(row, reader),
+    cell: (row) => <Propose city={city} row={row} />,
+  };
 }
 
 /** Leads to the form of a proposal, with what is known filled in. */
@@ -124,7 +129,7 @@ function Propose({ city, row }: { city: string; row: Unmet }): VNode {
   const summary = unmetSentence(row, reader);
   const title = t("learning-needs:propose.title", { what: soughtWords(row, reader) });
   return (
-    <a class="govuk-link" href={proposalOf(city, { title, summary, place: row.place })}>
+    <a class="govuk-link" href={proposalOf(city, { title, summary, place: row.placeLabel })}>
       {t("learning-needs:propose.link")}
       <span class="govuk-visually-hidden">: {summary}</span>
     </a>

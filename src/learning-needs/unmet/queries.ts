@@ -5,11 +5,9 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { topicIds, topicWith } from "../../framework/topics.ts";
 import { officers } from "../../network/allow.ts";
-import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { representatives, representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
-import { anyOf } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
   aPageOf,
@@ -25,6 +23,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
+import { readers } from "../allow.ts";
 
 /** So many months that are over are added up. */
 const monthsShown = 12;
@@ -38,6 +37,7 @@ const Unmet = z.object({
     .describe("What was typed, in the order of the alphabet, where it names no topic."),
   place: z.string().nullable().describe("The id of the sub-county or county; null where nobody named one."),
   placeName: z.string().nullable(),
+  placeLabel: z.string().nullable().describe("The same with its county."),
   people: z.int().describe("Each counted once a month; months with fewer than ten people are left out."),
   lastMonth: z.string().describe("The first day of the last month in it."),
 });
@@ -60,14 +60,16 @@ function unmetRows({ topic, place, today }: Wanted, where: RawBuilder<unknown>):
   const month = sql`date_trunc('month', ${today}::date)`;
   return sql<Row>`
     select concat_ws(' ', coalesce(told.place_id, '-'), coalesce(topic, '-'), words) as id, topic, words,
-      told.place_id as place, ${textToRead("place.full_names")} as place_name, sum(people)::int as people,
+      told.place_id as place, ${textToRead("place.full_names")} as place_name,
+      nullif(concat_ws(', ', ${textToRead("place.full_names")}, ${textToRead("county.full_names")}), '') as place_label, sum(people)::int as people,
       max(month)::text as last_month
     from missed_by_month as told left join places as place on place.id = told.place_id
+      left join places as county on county.id = place.line[2] and county.id <> place.id
     where month < ${month} and month >= ${month} - make_interval(months => ${monthsShown}::int)
       and ${topic === undefined ? sql`true` : sql`topic = ${topic}`}
       and ${place === undefined ? sql`true` : sql`told.place_id = ${place}`}
       and ${where}
-    group by told.place_id, place.id, topic, words`;
+    group by told.place_id, place.id, county.id, topic, words`;
 }
 
 /** In the place of the city, or the sub-county around it. */
@@ -99,9 +101,6 @@ async function pageOf(
 }
 
 const askedOfCity = z.strictObject({ city: z.string().max(40), ...filterFields, ...listFields });
-
-/** Whoever speaks for an organisation may read what is missing wherever it could teach. */
-const readers = anyOf(insiders, representatives);
 
 async function ofCity(db: Queryable, request: z.output<typeof askedOfCity>, now: Date) {
   const { id, name, place } = await getCity(db, request.city);

@@ -144,5 +144,11 @@ it("is read by those who can do something about it, who get to a proposal from t
   const form = await fetch(`${jifunze.url}${link}`, { headers: jifunze.headersOf("coordinator") });
   const text = await form.text();
   expect(text).toContain("10 people in Ganze sub-county looked for this and found nothing: ");
-  expect(text).toContain('value="ke-003-ganze"');
+  expect(text).toContain('value="Ganze sub-county, Kilifi County"');
+  const proposed = await jifunze.api("coordinator", "POST", "/cities/kilifi/initiatives", {
+    title: "Welding in Ganze",
+    language: "en",
+    place: "Ganze sub-county, Kilifi County",
+  });
+  expect(proposed.status).toBeLessThan(300);
 });

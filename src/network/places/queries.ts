@@ -14,6 +14,8 @@ import { PlacesAbout } from "./places-edition.ts";
 export const longestSearch = 120;
 const mostFound = 50;
 const mostBelow = 2_000;
+/** Into so many a city is divided at most. */
+const mostDivisions = 500;
 /** What is typed wrong shares at least so much of its trigrams with what is meant. */
 const leastLikeness = 0.5;
 const fewestLetters = 3;
@@ -69,6 +71,26 @@ export async function pointOf(db: Queryable, place: Place): Promise<Place["point
     if (found?.point) return found.point;
   }
   return null;
+}
+
+/** The places right below a city's own, of the level that comes first in the edition, such as its sub-counties. */
+export async function placesBelow(
+  db: Queryable,
+  locatedIn: string | null,
+): Promise<{ code: string; name: string }[]> {
+  if (locatedIn === null) return [];
+  const below = await db
+    .selectFrom("places")
+    .select(["id as code", textToRead("fullNames").as("name")])
+    .where("parentId", "=", locatedIn)
+    .where("goneIn", "is", null)
+    .where(
+      sql<boolean>`kind = (select kind from places where parent_id = ${locatedIn} and gone_in is null order by position limit 1)`,
+    )
+    .orderBy("position")
+    .limit(mostDivisions)
+    .execute();
+  return below;
 }
 
 /** What is asked for: its name, and what it lies in ("Township, Kiambu"). */

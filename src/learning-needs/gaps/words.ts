@@ -1,0 +1,32 @@
+// What is missing, and for whom, in words. No I/O.
+
+import { topicWith } from "../../framework/topics.ts";
+import { formatNumber } from "../../platform/i18n/format.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { groupName } from "../../population/groups.ts";
+import type { Reader } from "../unmet/words.ts";
+import type { Gap } from "./queries.ts";
+
+export function topicName(topic: string, language: Reader["language"]): string {
+  return localisedPlain(topicWith(topic)?.name ?? { en: topic }, language);
+}
+
+/** "Adult basic education", "Adult basic education: Welding" */
+export function missingWhat(level: Gap["level"], topic: string | undefined, { t, language }: Reader): string {
+  const name = t(`framework:level.${level}`);
+  return topic === undefined ? name : `${name}: ${topicName(topic, language)}`;
+}
+
+/** "Adults: 31,000 (2019)" */
+export function peopleWords({ people, group, year }: Gap, { t, language }: Reader): string {
+  if (people === null || group === null) return "–";
+  return `${groupName(group, t)}: ${formatNumber(people, language)} (${year})`;
+}
+
+/** "Nothing in Ganze sub-county: Adult basic education. People there: Adults: 31,000 (2019)." */
+export function gapSentence(gap: Gap, topic: string | undefined, reader: Reader): string {
+  const said = { what: missingWhat(gap.level, topic, reader), place: gap.placeName };
+  return gap.people === null
+    ? reader.t("learning-needs:gaps.sentence", said)
+    : reader.t("learning-needs:gaps.sentenceWithPeople", { ...said, people: peopleWords(gap, reader) });
+}
