@@ -9,6 +9,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { shownNumber } from "../platform/phone/number.ts";
 
 /** What is said of one of those that can be learned. */
 export interface SaidEntry {
@@ -18,7 +19,7 @@ export interface SaidEntry {
   when: string;
   price: string;
   access: string;
-  /** Empty where there is none. */
+  /** As one dials it in the country; empty where there is none. */
   phone: string;
   checked: string;
 }
@@ -37,7 +38,7 @@ export function sayEntry({ card }: CatalogueEntry, language: Language): SaidEntr
     when: whenOf(card, t, language),
     price: priceWords(card.price, t, language),
     access: accessOf(card, t, language),
-    phone: card.phone ?? "",
+    phone: card.phone === null ? "" : shownNumber(card.phone),
     checked:
       card.confirmedOn === null
         ? t("outreach:said.unchecked")

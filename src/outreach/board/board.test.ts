@@ -9,7 +9,7 @@ import { type Person, startTestService, type TestService } from "../../../test/s
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import type { ListedEntry } from "../../catalogue/finding/listing-queries.ts";
 import { dayOf } from "../../platform/day.ts";
-import { lastDayOf, monthsFrom, mostOfProvider, PrintedEntry, papers } from "./board.ts";
+import { isStill, lastDayOf, monthsFrom, mostOfProvider, PrintedEntry, papers } from "./board.ts";
 import { boardContent, dialled } from "./board-pdf.ts";
 import { spread } from "./choose.ts";
 
@@ -70,7 +70,7 @@ it("says in its language what, where, when, for how much and since when it is su
     when: expect.stringContaining("Jumamosi, saa 3 asubuhi (9:00) hadi saa 6 mchana (12:00)"),
     price: "Bure",
     access: "bila ngazi",
-    phone: "+254 700 000 000",
+    phone: "0700 000000",
     checked: expect.stringContaining("Imehakikiwa"),
   });
   const pdf = await get("coordinator", `${boards}/${body.code}/board.pdf`);
@@ -99,6 +99,9 @@ it("counts who follows a square, leads on, and knows what has changed since it w
   // A board that there is not, and a code that is not on this one, lead on and count for none.
   expect((await get("public", `/n/aaaaaa/${first?.code}`)).status).toBe(302);
   expect((await get("public", `/n/${board}/1235`)).status).toBe(404);
+  // A number that was printed with its country is the same number.
+  expect(first && isStill({ ...first, phone: "+254 700 000 000" }, first)).toBe(true);
+  expect(first && isStill({ ...first, phone: "+254 711 000 000" }, first)).toBe(false);
   // Checked again changes nothing; another price does, and so does what is over.
   await sql`update opportunities set confirmed_on = ${today}::date - 1`.execute(db());
   await sql`update runs set costs = '[{"kind": "tuition", "amount": 500, "per": "term", "exempt": null, "help": []}]' where id = ${first?.id}`.execute(

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { addDays, addMonths, firstOfMonth } from "../../platform/day.ts";
+import { shownNumber } from "../../platform/phone/number.ts";
 import type { SaidEntry } from "../entry-words.ts";
 
 /** How many entries each paper has room for. */
@@ -31,11 +32,13 @@ export const PrintedEntry = z.object({
 });
 export type PrintedEntry = z.infer<typeof PrintedEntry>;
 
-const compared = ["title", "provider", "where", "when", "price", "access", "phone"] as const;
+const compared = ["title", "provider", "where", "when", "price", "access"] as const;
 
 /** Whether what was printed is still so; that it was checked again changes nothing. */
 export function isStill(printed: PrintedEntry, now: SaidEntry | undefined): boolean {
-  return now !== undefined && compared.every((name) => printed[name] === now[name]);
+  if (now === undefined) return false;
+  // However the number was written, one dials the same.
+  return compared.every((name) => printed[name] === now[name]) && shownNumber(printed.phone) === now.phone;
 }
 
 /** The last day of a month, `YYYY-MM`. */

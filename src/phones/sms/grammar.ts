@@ -41,6 +41,8 @@ const kinds = [
   "veryGood",
   "good",
   "notGood",
+  "didNotHappen",
+  "didNotGo",
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -92,6 +94,8 @@ const rated = [
   ["veryGood", "very_good"],
   ["notGood", "not_good"],
   ["good", "good"],
+  ["didNotHappen", "did_not_happen"],
+  ["didNotGo", "did_not_go"],
 ] as const;
 
 /** Stop goes before all else: whoever wants no messages is understood in the middle of anything. */

@@ -78,6 +78,8 @@ describe("whoever sends", () => {
     await send("hapana 4821.");
     await send("Good 4821");
     await send("si nzuri 4821");
+    await send("It didn't happen 4821");
+    await send("Sikwenda, 4821");
     expect(joining.done).toEqual([
       "join 4821  sms kannel 7",
       "join 4821 +254722000111 sms kannel 8",
@@ -87,6 +89,8 @@ describe("whoever sends", () => {
       "no 4821",
       "rate 4821 very_good",
       "rate 4821 not_good",
+      "rate 4821 did_not_happen",
+      "rate 4821 did_not_go",
     ]);
     expect(await send("JIUNGE")).toBe("Tafadhali tuma neno pamoja na namba, kama JIUNGE 4821. MSAADA, ACHA");
     // What has no code is looked for.
