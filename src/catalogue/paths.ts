@@ -27,6 +27,7 @@ export const paths = {
   venues: (city: string) => `/cities/${city}/venues`,
   addVenue: (city: string) => `/cities/${city}/venues/new`,
   venue: (city: string, venue: string, what: string) => `/cities/${city}/venues/${venue}/${what}`,
+  openData: (city: string) => `${ofCity(city)}/open-data.csv`,
   table: (city: string) => `${ofCity(city)}/table.csv`,
   checklist: (city: string, code: string) => `${one(city, code)}/checklist`,
   confirm: (city: string, code: string) => `${one(city, code)}/confirm`,

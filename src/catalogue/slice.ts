@@ -5,6 +5,7 @@
 import { paths as bulkPaths } from "../bulk/paths.ts";
 import { recordTables } from "../bulk/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
@@ -41,6 +42,7 @@ import * as runPages from "./runs/pages.tsx";
 import * as runQueries from "./runs/queries.ts";
 import * as sessionCommands from "./runs/session-commands.ts";
 import { opportunityBlocks, opportunityEndBlocks } from "./slots.ts";
+import { openLearning } from "./table/open.ts";
 import * as tablePages from "./table/pages.ts";
 import { learningTable } from "./table/table.ts";
 import * as venueCommands from "./venues/commands.ts";
@@ -87,6 +89,7 @@ export const catalogue = defineSlice({
     opportunityBlocks.with(runPages.runsBlock),
     opportunityEndBlocks.with(qualityPages.qualityBlock),
     recordTables.with(learningTable),
+    openDatasets.with(openLearning),
     cliVerbs.with(rebuildVerb),
     searchables.with(searchableOpportunities),
     todosOfCity.with(opportunitiesOfCity, checksToDo),

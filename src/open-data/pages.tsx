@@ -9,6 +9,7 @@ import { page } from "../ui/screens/page.tsx";
 import { scorecardParent } from "../values/parents.ts";
 import type { DataDownload } from "./data-download.ts";
 import { dataFiles } from "./data-files.ts";
+import { dataCatalogue } from "./dcat.ts";
 import { paths } from "./paths.ts";
 import { dataFileQuery } from "./queries.ts";
 import { structureMessage } from "./sdmx-structure.ts";
@@ -24,6 +25,15 @@ export const sdmxStructureFile = file({
       "cache-control": "no-cache",
     },
     content: JSON.stringify(structureMessage(keyFeatures, all.cities, now)),
+  }),
+});
+
+export const dataCatalogueFile = file({
+  path: "/data/catalogue.jsonld",
+  reads: { all: citiesQuery },
+  answer: ({ all }, { config }) => ({
+    headers: { "content-type": "application/ld+json", "cache-control": "no-cache" },
+    content: JSON.stringify(dataCatalogue(all.cities, config.baseUrl)),
   }),
 });
 

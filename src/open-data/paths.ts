@@ -4,5 +4,7 @@ export const paths = {
   /** All values as files for other programs. */
   data: (cityId: string) => `${city(cityId)}/data`,
   dataFile: (cityId: string, file: string) => `${city(cityId)}/data/${file}`,
+  /** What there is of all cities, for catalogues of data. */
+  catalogue: "/data/catalogue.jsonld",
   sdmxStructure: "/data/sdmx-structure.json",
 };

@@ -3,9 +3,11 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
+import type { WrittenText } from "../platform/written.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { columns } from "./export.ts";
 import { paths } from "./paths.ts";
+import { openDatasets } from "./slots.ts";
 
 const shown = [
   ["csv", ["values.csv", "values.csv-metadata.json"]],
@@ -14,7 +16,7 @@ const shown = [
   ["sdmx", ["values.sdmx.csv", "values.sdmx.json"]],
 ] as const;
 
-export function OpenDataView({ city }: { city: { id: string } }): VNode {
+export function OpenDataView({ city }: { city: { id: string; names: WrittenText } }): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -44,6 +46,23 @@ export function OpenDataView({ city }: { city: { id: string } }): VNode {
             </dd>
           </div>
         ))}
+        {openDatasets.given().map(({ name, title, about, files }) => (
+          <div class="govuk-summary-list__row" key={name} id={name}>
+            <dt class="govuk-summary-list__key">{t(title, { city: city.names })}</dt>
+            <dd class="govuk-summary-list__value">
+              <p class="govuk-body">{t(about, { city: city.names })}</p>
+              <ul class="govuk-list">
+                {files(city.id).map((file) => (
+                  <li key={file.name}>
+                    <a class="govuk-link" href={file.href} download>
+                      {file.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
       </dl>
       <div lang={defaultLanguage}>
         <PlainTable
@@ -52,6 +71,11 @@ export function OpenDataView({ city }: { city: { id: string } }): VNode {
           rows={columns.map(({ name, description }) => ({ key: name, cells: [name, description] }))}
         />
       </div>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.catalogue}>
+          {t("open-data:dcat.link")}
+        </a>
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href="/api/docs">
           {t("open-data:data.api")}

@@ -201,3 +201,30 @@ it("is taken back though its runs began in the night; what somebody changed or j
   const rows = await session.get(`/cities/kilifi/record-tables/learning/${table}/rows?outcome=same`);
   expect(rows.html).toContain("It stays: somebody has changed it since.");
 });
+
+it("is open data: what everybody may read, in the columns of the table, with nobody's name", async () => {
+  const today = dayOf(new Date());
+  const table = await give(
+    "coordinator",
+    [
+      "Title,Provider,Type,Level of learning,How people take part,Start,End,Place,Phone,Teacher",
+      `Open to all,Malindi Library,course,continuing,In person,${addDays(today, 9)},${addDays(today, 60)},Watamu,0712345678,Mama Fatuma`,
+    ].join("\n"),
+  );
+  await does("coordinator", table, "take");
+  const address = `${jifunze.url}/cities/kilifi/learning/open-data.csv`;
+  const file = await (await fetch(address)).text();
+  expect(file).toContain("Open to all");
+  for (const hidden of ["Not told yet", "712345678", "Mama Fatuma"]) expect(file).not.toContain(hidden);
+  expect(await (await fetch(`${jifunze.url}/cities/kilifi/data`)).text()).toContain(
+    "/cities/kilifi/learning/open-data.csv",
+  );
+  const catalogue = (await (await fetch(`${jifunze.url}/data/catalogue.jsonld`)).json()) as {
+    "dcat:dataset": { "@id": string; "dcat:distribution": { "dcat:downloadURL": { "@id": string } }[] }[];
+  };
+  const found = catalogue["dcat:dataset"].find((one) => one["@id"].endsWith("/cities/kilifi/data#learning"));
+  const [only] = found?.["dcat:distribution"] ?? [];
+  expect(only?.["dcat:downloadURL"]["@id"]).toMatch(/\/cities\/kilifi\/learning\/open-data\.csv$/);
+  const back = await give("coordinator", file);
+  expect(new Set((await rowsOf(back)).map(({ outcome }) => outcome))).toEqual(new Set(["same"]));
+});

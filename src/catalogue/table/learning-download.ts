@@ -6,6 +6,8 @@ import type { WriteDownload } from "../../platform/downloads/download.ts";
 import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import type { Run } from "../runs/run.ts";
+import { runMayChange } from "../runs/workflow.ts";
 import { rowsOf } from "./cells.ts";
 import { columns } from "./columns.ts";
 import { withRuns } from "./kept.ts";
@@ -15,13 +17,26 @@ export interface LearningDownload {
   language: Language;
   /** Only what these offer. */
   organisations?: readonly string[];
+  /** As open data: what everybody may read, and nobody by name. */
+  isOpen?: boolean;
 }
 
 const many = 250;
 
+/** What was called off or is over is not offered. */
+const isOffered = ({ state }: Run) => runMayChange(state);
+
+const withoutPeople = (run: Run): Run => ({
+  ...run,
+  contactName: null,
+  contactPhone: null,
+  contactEmail: null,
+  leader: null,
+});
+
 export const write: WriteDownload<LearningDownload> = async function* (
   db,
-  { city, language, organisations },
+  { city, language, organisations, isOpen },
 ) {
   const own =
     organisations === undefined ? sql`true` : sql`organisation_id = any(${[...organisations]}::text[])`;
@@ -30,7 +45,7 @@ export const write: WriteDownload<LearningDownload> = async function* (
   for (let after: string | undefined = ""; after !== undefined; ) {
     const from: string = after;
     const { rows } = await sql<{ id: string; code: string }>`select id, code from opportunities
-      where city_id = ${city} and state not in ('withdrawn', 'archived') and ${own} and code collate "C" > ${from}
+      where city_id = ${city} and ${isOpen ? sql`state in ('published', 'paused')` : sql`state not in ('withdrawn', 'archived')`} and ${own} and code collate "C" > ${from}
       order by code collate "C" limit ${many}`.execute(db);
     const { byCode } = await withRuns(
       db,
@@ -39,7 +54,9 @@ export const write: WriteDownload<LearningDownload> = async function* (
     yield csvLines(
       rows.flatMap(({ code }) => {
         const kept = byCode.get(code);
-        return kept ? rowsOf(kept.opportunity, kept.runs, language) : [];
+        if (!kept) return [];
+        const { opportunity, runs } = kept;
+        return rowsOf(opportunity, isOpen ? runs.filter(isOffered).map(withoutPeople) : runs, language);
       }),
     );
     after = rows.length === many ? rows.at(-1)?.code : undefined;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { keepersOfTables } from "../../bulk/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { representatives, representedBy } from "../../organisations/representatives.ts";
-import { anyOf } from "../../platform/allow.ts";
+import { anyOf, everyone } from "../../platform/allow.ts";
 import { downloadBy } from "../../platform/downloads/download.ts";
 import { query } from "../../platform/operation.ts";
 import { file, written } from "../../ui/screens/file.ts";
@@ -21,6 +21,25 @@ export const learningToDownload = query({
     city: (await getCity(db, city)).id,
     ...(!keepersOfTables.permits(actor, { city }) && { organisations: representedBy(actor) }),
   }),
+});
+
+export const openLearning = query({
+  name: "catalogue.getOpenData",
+  input: z.object({ city: z.string().max(40) }),
+  allow: everyone,
+  run: async ({ city }, { db }) => ({ city: (await getCity(db, city)).id }),
+});
+
+export const openLearningFile = file({
+  path: "/cities/:city/learning/open-data.csv",
+  reads: openLearning,
+  examples: [{ city: "kilifi" }],
+  answer: ({ city }, { language }) =>
+    written(
+      download,
+      { city, language, isOpen: true },
+      { name: `${city}-learning.csv`, type: "text/csv; charset=utf-8" },
+    ),
 });
 
 export const learningTableFile = file({

@@ -1,0 +1,58 @@
+// What open data there is, as catalogues of data read it (DCAT 3 as JSON-LD): for each city its values, and what slices give besides. No I/O.
+
+import { languages } from "../platform/i18n/languages.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import type { WrittenText } from "../platform/written.ts";
+import { dataFiles } from "./data-files.ts";
+import { paths } from "./paths.ts";
+import { type OpenDataset, openDatasets } from "./slots.ts";
+
+const valuesOf: OpenDataset = {
+  name: "values",
+  title: "open-data:dcat.values",
+  about: "open-data:data.explain",
+  files: (city) =>
+    Object.entries(dataFiles).map(([name, type]) => ({ href: paths.dataFile(city, name), name, type })),
+};
+
+interface City {
+  id: string;
+  names: WrittenText;
+}
+
+export function dataCatalogue(cities: readonly City[], baseUrl: string): object {
+  const address = (path: string) => new URL(path, baseUrl).href;
+  const inAll = (key: MessageKey, city: WrittenText) =>
+    languages.map((language) => ({
+      "@language": language,
+      "@value": translator(language)(key, { city }),
+    }));
+  return {
+    "@context": {
+      dcat: "http://www.w3.org/ns/dcat#",
+      dcterms: "http://purl.org/dc/terms/",
+    },
+    "@id": address(paths.catalogue),
+    "@type": "dcat:Catalog",
+    "dcterms:title": languages.map((language) => ({
+      "@language": language,
+      "@value": translator(language)("open-data:dcat.title"),
+    })),
+    "dcat:dataset": cities.flatMap(({ id, names }) =>
+      [valuesOf, ...openDatasets.given()].map(({ name, title, about, files }) => ({
+        "@id": address(`${paths.data(id)}#${name}`),
+        "@type": "dcat:Dataset",
+        "dcterms:title": inAll(title, names),
+        "dcterms:description": inAll(about, names),
+        "dcat:landingPage": { "@id": address(paths.data(id)) },
+        "dcat:distribution": files(id).map((file) => ({
+          "@type": "dcat:Distribution",
+          "dcterms:title": file.name,
+          "dcat:downloadURL": { "@id": address(file.href) },
+          "dcat:mediaType": file.type.split(";")[0],
+        })),
+      })),
+    ),
+  };
+}

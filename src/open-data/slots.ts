@@ -1,0 +1,14 @@
+// What else of a city can be had as open data: a later slice says what it is and in which files.
+
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { slot } from "../platform/slot.ts";
+
+export interface OpenDataset {
+  /** In addresses: `learning`. */
+  name: string;
+  title: MessageKey;
+  about: MessageKey;
+  files: (city: string) => readonly { href: string; name: string; type: string }[];
+}
+
+export const openDatasets = slot<OpenDataset>();
