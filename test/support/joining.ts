@@ -159,24 +159,36 @@ export async function joinOnce(
   };
   await make(joins, { ...someone, ...child, phone: "0712 000003" });
   await make(`/learning/${code}/faults`, { kind: "price" });
-  const { id: join, learnerId } = await db
-    .selectFrom("joins")
-    .select(["id", "learnerId"])
-    .where("state", "=", "joined")
-    .executeTakeFirstOrThrow();
-  const { id: asked } = await db
-    .selectFrom("joins")
-    .select("id")
-    .where("state", "=", "guardian_asked")
-    .executeTakeFirstOrThrow();
-  const { id: opportunityId, organisationId } = await db
+  const {
+    id: opportunityId,
+    organisationId,
+    runId,
+  } = await db
     .selectFrom("opportunities")
-    .select(["id", "organisationId"])
+    .innerJoin("runs", "runs.opportunityId", "opportunities.id")
+    .select(["opportunities.id", "organisationId", "runs.id as runId"])
     .where("code", "=", code)
+    .where("runs.number", "=", Number(run))
     .executeTakeFirstOrThrow();
+  // The demonstration has people who joined as well, and faults that were told.
+  const joined = (state: string) =>
+    db
+      .selectFrom("joins")
+      .select(["id", "learnerId"])
+      .where("runId", "=", runId)
+      .where("state", "=", state)
+      .orderBy("askedAt", "desc")
+      .executeTakeFirstOrThrow();
+  const { id: join, learnerId } = await joined("joined");
+  const { id: asked } = await joined("guardian_asked");
   // Names and numbers are seen by those who speak for whoever offers it.
   await giveRole(db, "representative", "representative", organisationPlace(organisationId));
-  const fault = await db.selectFrom("faults").select("id").executeTakeFirstOrThrow();
+  const fault = await db
+    .selectFrom("faults")
+    .select("id")
+    .where("opportunityId", "=", opportunityId)
+    .where("state", "=", "asked")
+    .executeTakeFirstOrThrow();
   const month = firstOfMonth(dayOf(new Date()));
   const batch = await db
     .insertInto("feedbackBatches")
