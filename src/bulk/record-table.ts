@@ -161,6 +161,8 @@ export interface RecordRows {
   judge(db: Tx, rows: readonly TypedRow[], context: WorkContext): Promise<RowVerdict[]>;
   /** Does what was looked at; a row that is something else meanwhile is left. */
   take(db: Tx, rows: readonly RowToTake[], context: WorkContext): Promise<(TakenRow | RowLeft)[]>;
+  /** What is left to be done once all rows are taken. */
+  allTaken?(db: Tx): Promise<void>;
   /** Takes back what a table brought, where nobody has built on it since. */
   undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<UndoneRows>;
   /** The tags of the public pages that change with rows that are taken, or undone. */

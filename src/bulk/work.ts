@@ -179,6 +179,7 @@ async function takeBatch(
   const last = found.at(-1)?.row;
   if (last === undefined) {
     await setTable(tx, table.id, { state: "open", takenAt: now });
+    await rows.allTaken?.(tx);
     const { taken } = await countRows(tx, table.id);
     await tell(tx, table, tableTaken, taken, now);
     return undefined;

@@ -23,6 +23,9 @@ const costs = ["free", "bure", "Fees 1,500 a term; exam 500", "Ksh 26,400/= per 
 /** One of a list, in turn. */
 const nth = (list: readonly string[], index: number) => list[index % list.length] ?? "";
 
+/** So many days from now. */
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const titleOf = (index: number) => `${nth(trades, index)} ${index}`;
 
 /** Every twentieth row has a cell that is wrong; each third one is one more run of the row before it. */
@@ -35,8 +38,8 @@ function madeUp(organisation: string): string {
     "course",
     "Continuing education",
     "In person",
-    `2099-02-${String(1 + (index % 28)).padStart(2, "0")}`,
-    "2099-11-30",
+    day(14 + (index % 60)),
+    day(150),
     index % 20 === 0 ? "some day" : nth(schedules, index),
     index % 40 === 20 ? "cheap" : nth(costs, index),
     `Hall ${index % 50}`,

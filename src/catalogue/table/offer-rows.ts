@@ -14,7 +14,9 @@ import type {
 import { cityTag } from "../../network/tags.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { wake } from "../../platform/jobs/wake.ts";
 import { isInGoodStanding, saveOpportunity } from "../opportunities/store.ts";
+import { turnRuns } from "../runs/jobs.ts";
 import { mostRuns } from "../runs/run.ts";
 import { expandSessions } from "../runs/session-store.ts";
 import { saveRun } from "../runs/store.ts";
@@ -304,6 +306,7 @@ export const rows: RecordRows = {
     for (const one of those("change")) results.push(...(await change(db, one, context)));
     return results;
   },
+  allTaken: (db) => wake(db, turnRuns.name),
   undo: undoRows,
   tags: tagsOf,
 };

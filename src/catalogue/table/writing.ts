@@ -3,11 +3,9 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { wake } from "../../platform/jobs/wake.ts";
 import { columnOrNull, writtenColumn } from "../../platform/written.ts";
 import { opportunityContent, textNames } from "../opportunities/content.ts";
 import { nextCodes } from "../opportunities/store.ts";
-import { turnRuns } from "../runs/jobs.ts";
 import { runRow } from "../runs/store.ts";
 import { insertVenue } from "../venues/store.ts";
 import type { WantedOffer } from "./read-rows.ts";
@@ -86,7 +84,7 @@ export interface NewRun {
   wanted: WantedRun;
 }
 
-/** Adds runs, which people can join at once; their sessions are worked out right after. */
+/** Adds runs, which people can join at once; their sessions are worked out when all are there. */
 export async function addRuns(
   db: Tx,
   all: readonly NewRun[],
@@ -120,7 +118,6 @@ export async function addRuns(
       ]),
     )
     .execute();
-  await wake(db, turnRuns.name);
   return added;
 }
 
