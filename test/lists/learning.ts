@@ -1,10 +1,14 @@
 // Takes many opportunities with their runs from a table, as a coordinator would: looked at, taken, given back, taken back. Tells in how
 // many seconds, of the clock and of the processor, and how long others waited meanwhile: `node test/lists/learning.ts` after `npm test`
-// or `npm start` has built the server.
+// or `npm start` has built the server. With a folder behind it also the degree programmes of Kenya (KUCCPS), which are not part of the
+// project, at the institutions of another list, each of which is asked about where the two call it differently.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { csv, startTableServer } from "./table-server.ts";
 
-const count = Number(process.argv[2] ?? 5000);
+const count = 5000;
+const [folder] = process.argv.slice(2);
 const of = { kind: "learning", city: "kilifi" };
 const trades = [
   "Sewing",
@@ -52,14 +56,48 @@ function madeUp(organisation: string): string {
 
 const { ask, worked, url, bearer, stop } = await startTableServer("coordinator@kilifi.example");
 
-async function give(name: string, text: string): Promise<string> {
+async function give(name: string, text: string, kind = of.kind): Promise<string> {
   const form = new FormData();
-  form.set("kind", of.kind);
+  form.set("kind", kind);
   form.set("city", of.city);
   form.set("file", new File([text], `${name}.csv`));
   const { id } = await ask<{ id: string }>("POST", "", form);
   await worked(`${name}, looked at`, id);
   return id;
+}
+
+async function programmes(from: string): Promise<void> {
+  const known = JSON.parse(readFileSync(join(from, "kuccps-institutions-2022.json"), "utf8")) as {
+    name: string;
+  }[];
+  const institutions = csv([["Name", "Sector"], ...known.map(({ name }) => [name, "university"])]);
+  const first = await give("institutions", institutions, "organisations");
+  const here = { kind: "organisations", city: of.city };
+  await ask("POST", `/${first}/answers`, { ...here, all: "new" });
+  await ask("POST", `/${first}/take`, here);
+  await worked("institutions, taken", first);
+
+  const list = readFileSync(join(from, "kuccps-degree-programmes-2024.csv"), "utf8");
+  const second = await give("programmes, read", list);
+  const columns = {
+    titleEn: { at: 3 },
+    organisation: { at: 2 },
+    kind: { all: "course" },
+    level: { all: "tertiary" },
+    setting: { all: "formal" },
+  };
+  await ask("PUT", `/${second}/columns`, { ...of, columns });
+  await worked("programmes, looked at", second);
+  await ask("POST", `/${second}/answers`, { ...of, all: "first" });
+  await ask("POST", `/${second}/take`, of);
+  await worked("programmes, taken", second);
+  const shown = await fetch(`${url}/api/v1/cities/${of.city}/learning`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  const { opportunities } = (await shown.json()) as {
+    opportunities: { title: string; organisation: string }[];
+  };
+  for (const { title, organisation } of opportunities.slice(0, 8)) console.log(`${title}, ${organisation}`);
 }
 
 try {
@@ -77,6 +115,7 @@ try {
   await give("the same again", made);
   await ask("POST", `/${first}/undo`, of);
   await worked("undone", first);
+  if (folder !== undefined) await programmes(folder);
 } finally {
   await stop();
 }

@@ -84,13 +84,23 @@ function timesIn(text: string): Pick<Schedule, "from" | "to"> | undefined {
   }
   const saa = begin.startsWith("saa ") && !end.startsWith("saa ") ? "saa " : "";
   const part = partOf(end);
-  const found = readings(`${saa}${end}`, "").flatMap((to) => {
+  const ends = readings(`${saa}${end}`, "");
+  if (ends.length === 0 && part !== "") return fromThenOn(begin, `${saa}${end}`, part);
+  const found = ends.flatMap((to) => {
     // "5-7 pm" is all of one part of the day; of "9-12 pm", the first is of the one before.
     const same = part === "" ? [] : readings(begin, part).filter((from) => from < to);
     const all = same.length > 0 ? same : readings(begin, "").filter((from) => from < to);
     return all.map((from) => ({ from, to }));
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Of "saa 3-6 asubuhi", where no hour 6 is in the morning, it is the first one. */
+function fromThenOn(begin: string, end: string, part: string): Pick<Schedule, "from" | "to"> | undefined {
+  const [from, ...others] = readings(begin, part);
+  if (from === undefined || others.length > 0) return undefined;
+  const [to, ...later] = readings(end.slice(0, -part.length).trim(), "").filter((time) => from < time);
+  return to === undefined || later.length > 0 ? undefined : { from, to };
 }
 
 const partOf = (time: string) => /^(?:saa )?[\d:.]+ ?(\p{L}[\p{L}. ]*)$/u.exec(time)?.[1] ?? "";

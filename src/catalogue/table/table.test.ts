@@ -36,6 +36,7 @@ it("reads when it meets as people write it, and guesses nothing", () => {
       "Saturday 9:00-12:00",
       "Fridays 14:00",
       "J1 saa 3 asubuhi hadi saa 6 mchana",
+      "Jmosi saa 3-6 asubuhi",
     ].map(read),
   ).toEqual([
     "sat 09:00-12:00",
@@ -47,6 +48,7 @@ it("reads when it meets as people write it, and guesses nothing", () => {
     "sat 09:00-12:00",
     "sat 09:00-12:00",
     "fri 14:00-",
+    "sat 09:00-12:00",
     "sat 09:00-12:00",
   ]);
   for (const cell of [

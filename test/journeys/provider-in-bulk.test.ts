@@ -1,0 +1,102 @@
+// A library that has its courses in a list gives them as a table, on a phone without JavaScript: it is told which cell of which row is
+// wrong, hands in what is right, mends the rest and gives the table again; the coordinator publishes, and everybody finds them.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { expectText, startBrowser, type TestBrowser } from "../support/browser.ts";
+import { providerIn } from "../support/joining.ts";
+import { workOff } from "../support/record-tables.ts";
+import { emailOf, password, startTestService, type TestService } from "../support/service.ts";
+
+let service: TestService;
+let browser: TestBrowser;
+let library: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  browser = await startBrowser(service);
+  library = await providerIn(service);
+});
+
+afterAll(async () => {
+  await browser?.stop();
+  await service?.stop();
+});
+
+async function phoneOf(person: "representative" | "coordinator"): Promise<Page> {
+  const { page } = await browser.visitor({ javaScript: false });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(emailOf(person));
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/desk");
+  return page;
+}
+
+const heading = "Course,Provider,Type,Level of learning,How people take part,Start,End,Days,Fees,Venue,Town";
+const tableOf = (sewingDays: string, sewingFees: string) =>
+  [
+    heading,
+    "READING WITH CHILDREN,Malindi Library,workshop,continuing,In person,2099-02-07,2099-05-30,Jmosi saa 3-6 asubuhi,bure,Hall A,Malindi Town",
+    `Sewing for beginners,Malindi Library,course,continuing,In person,2099-02-09,2099-05-30,"${sewingDays}","${sewingFees}",Hall A,Malindi Town`,
+    "Somebody else's,Sokoni School,course,continuing,,,,,,,",
+  ].join("\n");
+
+async function give(page: Page, csv: string): Promise<void> {
+  await page.getByLabel("Table", { exact: true }).setInputFiles({
+    name: "courses.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(csv),
+  });
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await workOff(service);
+  await page.getByRole("link", { name: "Look again" }).click();
+}
+
+it("is given by a provider, mended by what its cells are told, and published", async () => {
+  const page = await phoneOf("representative");
+  await page.goto(`/organisations/${library}/learning`);
+  await page.getByRole("link", { name: "Learning as a table, Kilifi County" }).click();
+  await give(page, tableOf("some day", "cheap"));
+
+  await expectText(page, "What comes of 3 rows");
+  const table = page.url();
+  await page.getByRole("link", { name: "2 Wrong" }).click();
+  await expectText(page, /Sewing for beginners[\s\S]*Write days and hours, such as: Sat 9:00-12:00/);
+  await expectText(page, /Sewing for beginners[\s\S]*Write “free”, or sums such as/);
+  await expectText(page, /Somebody else's[\s\S]*Sokoni School/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.goto("/desk");
+  await page.getByRole("link", { name: /courses.csv/ }).click();
+  expect(page.url()).toBe(table);
+  await page.getByRole("button", { name: "Take 1 row" }).click();
+  await workOff(service);
+  await page.getByRole("link", { name: "Look again" }).click();
+  await expectText(page, "Taken: 1 added, 0 linked, 0 changed");
+
+  await page.goto("/cities/kilifi/record-tables/learning");
+  await give(page, tableOf("Mon and Wed, 5 pm to 7 pm", "Fees 1,500 a term; exam 500"));
+  await expectText(page, /As it is[\s\S]*1 As it is/);
+  await page.getByRole("button", { name: "Take 1 row" }).click();
+  await workOff(service);
+  await page.getByRole("link", { name: "Look again" }).click();
+  await expectText(page, "Taken: 1 added, 0 linked, 0 changed");
+
+  const reader = (await browser.visitor({ javaScript: false })).page;
+  await reader.goto(`/organisations/${library}/learning`);
+  expect(await reader.getByRole("link", { name: "Sewing for beginners" }).count()).toBe(0);
+
+  const coordinator = await phoneOf("coordinator");
+  for (const title of ["Reading with Children", "Sewing for beginners"]) {
+    await coordinator.goto("/desk");
+    await coordinator.getByRole("link", { name: new RegExp(title) }).click();
+    await coordinator.getByRole("link", { name: "Publish", exact: true }).click();
+    await coordinator.getByRole("button", { name: "Publish", exact: true }).click();
+    await expectText(coordinator, "Published");
+  }
+  await reader.reload();
+  await reader.getByRole("link", { name: "Sewing for beginners" }).click();
+  await expectText(reader, "Malindi Library");
+  await expectText(reader, /1,500/);
+});
