@@ -65,6 +65,11 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
+  "learningNeeds.asked": {
+    city: { en: "Kilifi County" },
+    place: { en: "Ganze sub-county" },
+    level: "adult_basic",
+  },
   "catalogue.checked": { title: { en: "Reading circle" }, city: { en: "Kilifi County" } },
   "catalogue.checksEnd": { title: { en: "Reading circle" }, day: "2027-03-31" },
   "organisations.agreementEnds": {

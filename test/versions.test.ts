@@ -68,6 +68,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "joining.moderateFeedback": "state",
   "joining.answerFeedback": "state",
   "joining.reportFault": "adds",
+  "learningNeeds.askOrganisations": "adds",
   "catalogue.beginWriting": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",

@@ -5,6 +5,9 @@ import { missedSearches } from "../catalogue/finding/missed.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
+import * as askCommands from "./asks/commands.ts";
+import * as askPages from "./asks/pages.tsx";
+import { asked, tellOrganisations } from "./asks/told.ts";
 import * as gapsPages from "./gaps/pages.tsx";
 import * as gapsQueries from "./gaps/queries.ts";
 import { paths } from "./paths.ts";
@@ -16,8 +19,10 @@ import * as unmetQueries from "./unmet/queries.ts";
 
 export const learningNeeds = defineSlice({
   name: "learning-needs",
-  operations: [unmetQueries, gapsQueries],
-  pages: [unmetPages, gapsPages],
+  operations: [unmetQueries, gapsQueries, askCommands],
+  pages: [unmetPages, gapsPages, askPages],
+  notifies: [asked],
+  listens: [tellOrganisations],
   jobs: [closeMonth],
   gives: [
     missedSearches.with(noteMissed),

@@ -4,6 +4,7 @@ const reasons = {
   news: "says what became of something; there is nothing to do",
   report: "about the report that stands in the list as long as it is written, with its day",
   own: "about the reader's own account or roles",
+  open: "asks many, of whom nobody in particular has to do anything",
   ended: "what was asked of the reader is asked no more",
 };
 
@@ -16,6 +17,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "catalogue.withdrawn": "news",
   "bulk.taken": "news",
   "catalogue.checked": "news",
+  "learningNeeds.asked": "open",
   "imports.failed": "news",
   "imports.saved": "news",
   "imports.savedForCity": "news",

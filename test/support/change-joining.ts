@@ -102,4 +102,5 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   const checked = { on: addDays(dayOf(new Date()), -1), answers: { place: { answer: "yes" } }, version: 0 };
   await does("coordinator", "PUT", `${one}/checklist`, checked);
   await does("public", "DELETE", theirs);
+  await does("coordinator", "POST", "/cities/kilifi/learning-gaps/ke-003-ganze/secondary/asks");
 }

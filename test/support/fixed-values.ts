@@ -4,5 +4,6 @@ export const fixedValues: Record<string, string[]> = {
   commitment: ["4"],
   place: ["ke-003", "ke-c016"],
   part: ["audiences", "lead"],
+  level: ["adult_basic"],
   topic: ["sewing", "trades"],
 };

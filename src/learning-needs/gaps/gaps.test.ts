@@ -2,7 +2,9 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { providerIn } from "../../../test/support/joining.ts";
 import { writeMade } from "../../../test/support/made-learning.ts";
+import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { levels } from "../../framework/learning.ts";
@@ -127,4 +129,37 @@ it("says in words what is missing, and leads to a proposal with what is known fi
   const file = await page("?place=ke-003-ganze&format=csv");
   expect(file.split("\n")[0]).toContain("What is missing");
   expect(file).toContain("Adults: 31,000 (2019)");
+});
+
+it("asks whoever speaks for organisations there, once in thirty days for the same place and level", async () => {
+  const [empty] = await gaps("?missing=1&place=ke-003-ganze");
+  const asks = `/cities/kilifi/learning-gaps/ke-003-ganze/${empty?.level}/asks`;
+  await providerIn(jifunze, "Ganze Reading Centre");
+  await sql`update organisation_cities set until = ${addDays(today, -1)}`.execute(db());
+  expect((await jifunze.api("coordinator", "POST", asks)).body.code).toBe("learning-needs.nobody_to_ask");
+  await sql`update organisation_cities set until = null`.execute(db());
+  const [first, second] = await Promise.all([
+    jifunze.api("coordinator", "POST", asks),
+    jifunze.api("coordinator", "POST", asks),
+  ]);
+  expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]));
+  const ask = () => jifunze.api("coordinator", "POST", asks);
+  await sql`update gaps_asked set asked_on = ${addDays(today, -29)}`.execute(db());
+  expect((await ask()).body.code).toBe("learning-needs.asked_lately");
+  await sql`update gaps_asked set asked_on = ${addDays(today, -30)}`.execute(db());
+  expect((await ask()).status).toBe(200);
+  await takeMails(jifunze);
+  const told = await db()
+    .selectFrom("notifications")
+    .select(["href"])
+    .where("kind", "=", "learningNeeds.asked")
+    .execute();
+  const there = `/cities/kilifi/learning-gaps?place=ke-003-ganze&level=${empty?.level}`;
+  expect(new Set(told.map(({ href }) => href))).toEqual(new Set([there]));
+  expect((await jifunze.api("contributor", "POST", asks)).status).toBe(403);
+  const [served] = (await allGaps()).filter(({ opportunities }) => opportunities > 0);
+  const full = `/cities/kilifi/learning-gaps/${served?.place}/${served?.level}/asks`;
+  expect((await jifunze.api("coordinator", "POST", full)).body.code).toBe("learning-needs.no_gap");
+  const elsewhere = "/cities/kilifi/learning-gaps/ke-001/adult_basic/asks";
+  expect((await jifunze.api("coordinator", "POST", elsewhere)).body.code).toBe("learning-needs.no_gap");
 });

@@ -11,6 +11,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
+import { askOrganisations } from "../asks/commands.ts";
 import { paths } from "../paths.ts";
 import { proposalOf } from "../proposal.ts";
 import { filterFields, type Gap, gapRowsOfCity, gapsForPage } from "./queries.ts";
@@ -63,6 +64,7 @@ function columns(visit: CityVisit): TableColumn<Gap>[] {
   const { t, language, params } = visit;
   const topic = topicOf(visit.url);
   const mayPropose = visit.may(proposeInitiative);
+  const mayAsk = visit.may(askOrganisations);
   const link = (change: Partial<Record<Narrowed, string>>, text: string) => (
     <a class="govuk-link" href={narrowed(visit, change)}>
       {text}
@@ -105,6 +107,7 @@ function columns(visit: CityVisit): TableColumn<Gap>[] {
           <>
             {gapSentence(row, topic, visit)}
             {mayPropose && <Propose city={params.city} gap={row} topic={topic} />}
+            {mayAsk && <Ask city={params.city} gap={row} />}
           </>
         ),
     },
@@ -143,6 +146,19 @@ function Propose({ city, gap, topic }: { city: string; gap: Gap; topic: string |
       <a class="govuk-link" href={proposalOf(city, { title, summary, place: gap.placeLabel })}>
         {t("learning-needs:propose.link")}
         <span class="govuk-visually-hidden">{`: ${what}, ${gap.placeName}`}</span>
+      </a>
+    </>
+  );
+}
+
+function Ask({ city, gap: { place, placeName, level } }: { city: string; gap: Gap }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      {" "}
+      <a class="govuk-link" href={paths.ask(city, place, level)}>
+        {t("learning-needs:ask.link")}
+        <span class="govuk-visually-hidden">{`: ${t(`framework:level.${level}`)}, ${placeName}`}</span>
       </a>
     </>
   );

@@ -19,7 +19,7 @@ import { textToRead } from "../../platform/written.ts";
 import { peopleGroups } from "../../population/groups.ts";
 import { newestPeople } from "../../population/store.ts";
 import { readers } from "../allow.ts";
-import { peopleOfLevel } from "./groups.ts";
+import { type Level, peopleOfLevel } from "./groups.ts";
 
 const Gap = z.object({
   id: z.string(),
@@ -45,7 +45,7 @@ export const filterFields = {
 
 const asked = z.strictObject({ city: z.string().max(40), ...filterFields, ...listFields });
 
-async function gapsOf(db: Queryable, request: z.output<typeof asked>, now: Date) {
+async function gapsOf(db: Queryable, request: Narrowed & { city: string }, now: Date) {
   const { id, name, place } = await getCity(db, request.city);
   const below = await placesBelow(db, place.locatedIn);
   const figures =
@@ -102,6 +102,17 @@ function gapRows(
       select count(distinct opportunity_id)::int as opportunities from there
       where there.place_lexeme = cells.place_lexeme and facets @> array[level_lexeme]) as counted
     where ${missing === undefined ? sql`true` : sql`opportunities = 0`}`;
+}
+
+/** What there is at one level in one place of a city; no gap where the city has no such place. */
+export async function gapAt(
+  db: Queryable,
+  { city: id, place, level }: { city: string; place: string; level: Level },
+  now: Date,
+): Promise<{ city: { id: string; name: string }; gap: Gap | undefined }> {
+  const { city, rows } = await gapsOf(db, { city: id, place, level }, now);
+  const [found] = (await rows.execute(db)).rows;
+  return { city, gap: found && shown(found) };
 }
 
 function rulesIn(language: Language): ListRules<Row> {

@@ -502,6 +502,14 @@ export interface Files {
   uploadedBy: string | null;
 }
 
+export interface GapsAsked {
+  askedOn: string;
+  cityId: string;
+  id: Generated<string>;
+  level: string;
+  placeId: string;
+}
+
 export interface IdempotencyKeys {
   actorId: string;
   createdAt: Generated<Timestamp>;
@@ -2011,6 +2019,7 @@ export interface DB {
   feedItems: FeedItems;
   fileContents: FileContents;
   files: Files;
+  gapsAsked: GapsAsked;
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;

@@ -1,0 +1,7 @@
+import { problems } from "../platform/problem.ts";
+
+export const refuse = problems("learning-needs", {
+  no_gap: 404,
+  asked_lately: 409,
+  nobody_to_ask: 409,
+});
