@@ -1,6 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { Checkboxes, ErrorSummary, type FormState, Select, TextInput } from "./form.tsx";
+import { GroupedCheckboxes } from "./grouped-checkboxes.tsx";
 import { RequiredFields } from "./required.ts";
 
 const options = [
@@ -44,6 +45,22 @@ describe("a rejected form", () => {
     const html = renderToString(<TextInput name="password" label="Password" type="password" form={form} />);
     expect(html).not.toContain("secret");
   });
+});
+
+test("of many groups those in which something is chosen are open, and an error leads to the first, open or not", () => {
+  const groups = [
+    { id: "trades", text: "Trades", options: [{ value: "sewing", text: "Sewing" }] },
+    { id: "spoken", text: "Languages", options },
+  ];
+  const form = sent({ topics: ["sw"] }, [{ field: "topics", message: "Choose five at most" }]);
+  const html = renderToString(
+    <GroupedCheckboxes name="topics" legend="Topics" groups={groups} form={form} isOptional />,
+  );
+  const [trades, spoken] = html.match(/<details.*?<\/details>/gs) ?? [];
+  expect(trades).toMatch(/^<details class="[^"]*"><summary [^>]*id="topics"/);
+  expect(spoken).toMatch(/^<details class="[^"]*" open/);
+  expect(spoken).toMatch(/value="sw" checked/);
+  expect(html).toContain("Choose five at most");
 });
 
 test("a field says whether it is needed: always, never, or when", () => {

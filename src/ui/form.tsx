@@ -7,6 +7,7 @@ import { useArrival } from "./arrival.ts";
 import type { Autosave } from "./autosave-outcome.ts";
 import { useBrowserMessages } from "./browser-messages.ts";
 import { ButtonGroup } from "./button-group.tsx";
+import { ChoiceItem, choiceBlock, type Option } from "./choice-item.tsx";
 import {
   describedBy,
   ErrorMessage,
@@ -23,6 +24,7 @@ import {
 import { KeySigning } from "./form-key.ts";
 import { anchorOf, choicesIn, type FormState, textIn } from "./form-state.ts";
 
+export type { Option } from "./choice-item.tsx";
 export type { FormState } from "./form-state.ts";
 
 interface FormProps {
@@ -220,12 +222,6 @@ export function Textarea(props: TextareaProps): VNode {
   );
 }
 
-export interface Option {
-  value: string;
-  text: string;
-  hint?: string;
-}
-
 export function Select(props: FieldProps & { options: readonly Option[]; empty?: string }): VNode {
   const { name, form, options, empty } = props;
   const chosen = textIn(form, name);
@@ -265,35 +261,21 @@ interface ChoiceProps extends Omit<FieldProps, "label"> {
 
 function Choices({ kind, ...props }: ChoiceProps & { kind: "radio" | "checkbox" }): VNode {
   const { name, legend, form, options, ids = name } = props;
-  const block = kind === "radio" ? "govuk-radios" : "govuk-checkboxes";
+  const block = choiceBlock[kind];
   const chosen = choicesIn(form, name);
   return (
     <Question field={{ ...props, label: legend }}>
       <div class={block} data-module={block}>
-        {options.map(({ value, text, hint }, index) => {
-          const id = index === 0 ? ids : `${ids}-${index + 1}`;
-          return (
-            <div class={`${block}__item`} key={value}>
-              <input
-                class={`${block}__input`}
-                id={id}
-                name={name}
-                type={kind}
-                value={value}
-                checked={chosen.includes(value)}
-                aria-describedby={hint ? `${id}-item-hint` : undefined}
-              />
-              <label class={`govuk-label ${block}__label`} for={id}>
-                {text}
-              </label>
-              {hint && (
-                <div id={`${id}-item-hint`} class={`govuk-hint ${block}__hint`}>
-                  {hint}
-                </div>
-              )}
-            </div>
-          );
-        })}
+        {options.map((option, index) => (
+          <ChoiceItem
+            key={option.value}
+            kind={kind}
+            id={index === 0 ? ids : `${ids}-${index + 1}`}
+            name={name}
+            option={option}
+            isChosen={chosen.includes(option.value)}
+          />
+        ))}
       </div>
     </Question>
   );

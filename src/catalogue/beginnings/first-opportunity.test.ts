@@ -76,6 +76,7 @@ async function toldOf(href: string): Promise<[kind: string, email: string | null
 }
 
 it("is asked in eight questions, can be left and taken up again, and is handed in with its first run", async () => {
+  expect((await speaker.get(`${at}/new`)).html).toContain("Question 1 of 8");
   const here = await begin("Sewing circle");
   for (const [index, [question, fields]] of answers.entries()) {
     const path = `${here}/${question}`;

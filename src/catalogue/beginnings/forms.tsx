@@ -19,6 +19,7 @@ import {
   Textarea,
   TextInput,
 } from "../../ui/form.tsx";
+import { GroupedCheckboxes } from "../../ui/grouped-checkboxes.tsx";
 import { costKinds } from "../costs/costs.ts";
 import { costChoices } from "../costs/said.ts";
 import { paths } from "../paths.ts";
@@ -45,6 +46,7 @@ export function BeginForm({ city, isForCity, organisations, begun, form, problem
   const [only, ...others] = organisations;
   return (
     <>
+      <Position number={1} />
       <p class="govuk-body-l">{t("catalogue:first.lead")}</p>
       <Begun city={city.id} begun={begun} />
       <Form form={form} submit={t("catalogue:first.next")}>
@@ -70,6 +72,12 @@ export function BeginForm({ city, isForCity, organisations, begun, form, problem
       </Form>
     </>
   );
+}
+
+/** Which of all questions is asked; the last is whether all of it is right. */
+function Position({ number }: { number: number }): VNode {
+  const { t } = useI18n();
+  return <p class="govuk-body">{t("catalogue:first.position", { number, all: questions.length + 1 })}</p>;
 }
 
 /** What one has begun and not finished: where to go on. */
@@ -130,12 +138,7 @@ export function QuestionForm(props: QuestionProps): VNode {
   const { t } = useI18n();
   return (
     <>
-      <p class="govuk-body">
-        {t("catalogue:first.position", {
-          number: questions.indexOf(question) + 1,
-          all: questions.length + 1,
-        })}
-      </p>
+      <Position number={questions.indexOf(question) + 1} />
       <Form
         form={form}
         submit={t("catalogue:first.next")}
@@ -182,14 +185,16 @@ function KindFields({ form }: { form: FormState }): VNode {
         options={kinds.map((value) => ({ value, text: t(`catalogue:kind.${value}`) }))}
         form={form}
       />
-      <Checkboxes
+      <GroupedCheckboxes
         name="topics"
         legend={t("catalogue:content.topics")}
         hint={t("catalogue:first.topicsHint")}
-        options={broadTopics.flatMap(({ id, name, topics }) => [
-          { value: id, text: localised(name, language) },
-          ...topics.map((finer) => ({ value: finer.id, text: `– ${localised(finer.name, language)}` })),
-        ])}
+        groups={broadTopics.map(({ id, name, topics }) => {
+          const topic = localised(name, language);
+          const whole = { value: id, text: t("catalogue:first.wholeTopic", { topic }) };
+          const finer = topics.map((one) => ({ value: one.id, text: localised(one.name, language) }));
+          return { id, text: topic, options: [whole, ...finer] };
+        })}
         form={form}
         isOptional
       />
