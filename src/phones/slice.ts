@@ -4,19 +4,30 @@
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { textDialogues } from "../platform/sms/answer-texts.ts";
+import { outsideBars } from "../ui/places.ts";
+import { footer } from "../ui/shell.ts";
 import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { meansOf } from "./means.ts";
+import { simulatorRoutes } from "./simulator/routes.ts";
+import { hasSimulator, telephonePath } from "./simulator/telephone.ts";
 import { textDialogue } from "./sms/dialogue.ts";
 
 export const phones = defineSlice({
   name: "phones",
-  pages: [gatewayRoutes],
-  gives: [cliVerbs.with(gatewaysVerb), textDialogues.with(textDialogue(meansOf))],
+  messages: ["phones", "simulator"],
+  pages: [gatewayRoutes, simulatorRoutes],
+  gives: [
+    cliVerbs.with(gatewaysVerb),
+    textDialogues.with(textDialogue(meansOf)),
+    outsideBars.with(`${telephonePath}/:telephone`),
+    footer.with({ position: 55, href: telephonePath, text: "simulator:link", isShown: hasSimulator }),
+  ],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     phones: typeof import("../../locales/en/phones.json");
+    simulator: typeof import("../../locales/en/simulator.json");
   }
 }

@@ -1,6 +1,7 @@
 // What every page shows around its content, and what a page hands over to be shown in it.
 
 import type { VNode } from "preact";
+import type { Config } from "../platform/config/config.ts";
 import type { AssetAddresses } from "../platform/http/assets.ts";
 import type { Exchange } from "../platform/http/exchange.ts";
 import type { PageCache } from "../platform/http/page-cache.ts";
@@ -38,7 +39,7 @@ interface ShellLink {
 }
 
 /** What slices add to the foot of every page. */
-export const footer = slot<ShellLink>();
+export const footer = slot<ShellLink & { isShown?: (config: Config) => boolean }>();
 
 /** What stands at the top of every page, beside the language and the account. */
 interface HeaderTool extends Omit<ShellLink, "href"> {
@@ -109,7 +110,9 @@ export function shellOf(exchange: Exchange): Shell {
     ...accounts,
     bar: drawnBar(exchange),
     tools: toolsFor(exchange),
-    footer: inOrder(footer).map(({ href, text }) => ({ href, text: exchange.t(text) })),
+    footer: inOrder(footer)
+      .filter(({ isShown }) => isShown?.(exchange.service.config) ?? true)
+      .map(({ href, text }) => ({ href, text: exchange.t(text) })),
   };
 }
 

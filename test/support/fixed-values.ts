@@ -6,4 +6,5 @@ export const fixedValues: Record<string, string[]> = {
   part: ["audiences", "lead"],
   level: ["adult_basic"],
   topic: ["sewing", "trades"],
+  telephone: ["1"],
 };
