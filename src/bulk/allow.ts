@@ -16,7 +16,7 @@ export function organisationsOf({ roles }: Pick<Actor, "roles">): string[] {
 
 /** Of tables that they gave themselves, whichever these are. */
 export const representativesAnywhere: Allow = {
-  description: "representative of an organisation",
+  description: "representative of the organisation whose table it is",
   permits: (actor) => organisationsOf(actor).length > 0,
 };
 
