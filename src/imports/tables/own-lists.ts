@@ -71,6 +71,15 @@ const lists = [
     fault: "own_list",
     headings: ["catalogue:provider", "catalogue:column.confirmedOn", "catalogue:column.code"],
   },
+  { fault: "own_list", headings: ["catalogue:provider", "catalogue:column.code", "learning-table:run"] },
+  {
+    fault: "own_list",
+    headings: ["learning-needs:gaps.where", "learning-needs:gaps.level", "learning-needs:gaps.opportunities"],
+  },
+  {
+    fault: "own_list",
+    headings: ["learning-needs:unmet.what", "learning-needs:unmet.people", "learning-needs:unmet.lastMonth"],
+  },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 const known = languages.flatMap((language) => {

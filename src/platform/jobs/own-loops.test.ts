@@ -17,6 +17,8 @@ const timers: Record<string, string> = {
   "src/platform/files/workbook.ts": "lets others have their turn while a large workbook is read",
   "src/platform/http/listen.ts": "closes idle connections while the server stops",
   "src/platform/http/openapi.ts": "lets others have their turn while the API's description is made",
+  "src/phones/simulator/store.ts":
+    "waits for an answer as somebody with a telephone does, two seconds at most",
   "src/platform/http/under-way.ts": "ends requests that stall",
   "src/platform/mail/smtp.ts": "ends a conversation with a mail server that hangs",
   "src/platform/workers/worker-queue.ts": "ends worker threads that are idle or take too long",
