@@ -17,6 +17,8 @@ import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
 import * as beginningCommands from "./beginnings/commands.ts";
 import * as beginningPages from "./beginnings/pages.tsx";
 import * as beginningQueries from "./beginnings/queries.ts";
+import * as calendarPages from "./calendar/pages.ts";
+import * as calendarQueries from "./calendar/queries.ts";
 import { demoLearning } from "./demo.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
@@ -54,6 +56,7 @@ export const catalogue = defineSlice({
   operations: [
     beginningCommands,
     beginningQueries,
+    calendarQueries,
     commands,
     queries,
     shownQueries,
@@ -67,7 +70,7 @@ export const catalogue = defineSlice({
     qualityQueries,
     tablePages,
   ],
-  pages: [beginningPages, findingPages, pages, runPages, venuePages, qualityPages, tablePages],
+  pages: [calendarPages, beginningPages, findingPages, pages, runPages, venuePages, qualityPages, tablePages],
   demo: demoLearning,
   jobs: [askWhetherRight, turnRuns, keepCurrent, tellChecks],
   listens: [...opportunityListeners, tellChecked],

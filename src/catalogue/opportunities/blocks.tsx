@@ -107,6 +107,11 @@ function OfOrganisation({ id, shown, count }: OfOrganisationProps): VNode {
           </a>
         </p>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.organisationCalendar(id)}>
+          {t("runs:calendar.link")}
+        </a>
+      </p>
     </section>
   );
 }

@@ -37,7 +37,7 @@ export const placePage = page({
   examples: [{ place: "ke-003" }, { place: "ke-c016" }, { place: "ke-w0001" }],
   draw({ found, known: { about } }, _visit, { known }) {
     if (!about) throw refuse.not_found();
-    return <OnePlace found={found} about={about} blocks={known({ id: found.place.id })} />;
+    return <OnePlace found={found} about={about} blocks={known(found.place)} />;
   },
 });
 

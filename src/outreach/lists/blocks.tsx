@@ -3,6 +3,8 @@
 import type { VNode } from "preact";
 import { searchWords } from "../../catalogue/finding/addresses.ts";
 import type { AskedLearning } from "../../catalogue/finding/queries.ts";
+import { paths as catalogue } from "../../catalogue/paths.ts";
+import type { Place } from "../../network/places/place.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { paths } from "../paths.ts";
@@ -55,10 +57,12 @@ function ListsOfFound({ asked }: { asked: AskedLearning }): VNode {
 
 export const listsOfPlace = block({
   position: 60,
-  draw: (_loaded, _visit, { id }: { id: string }) => <ListsOfPlace place={id} />,
+  draw: (_loaded, _visit, { id, above }: Pick<Place, "id" | "above">) => (
+    <ListsOfPlace place={id} isCountry={above.length === 0} />
+  ),
 });
 
-function ListsOfPlace({ place }: { place: string }): VNode {
+function ListsOfPlace({ place, isCountry }: { place: string; isCountry: boolean }): VNode {
   const { t } = useI18n();
   return (
     <Links
@@ -67,6 +71,7 @@ function ListsOfPlace({ place }: { place: string }): VNode {
         { href: paths.placeList(place, "list.txt"), text: t("outreach:list.plain") },
         { href: paths.placeList(place, "list.brf"), text: t("outreach:list.braille") },
         { href: paths.placeList(place, "read-aloud.txt"), text: t("outreach:list.aloud") },
+        ...(isCountry ? [] : [{ href: catalogue.placeCalendar(place), text: t("runs:calendar.link") }]),
       ]}
     />
   );
