@@ -4,20 +4,17 @@
 import { member, officer } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
 import { type Allow, anyOf } from "../platform/allow.ts";
-import { cityOf, organisationOf } from "../platform/place.ts";
+import { cityOf } from "../platform/place.ts";
+import { representedBy } from "../platform/role.ts";
 import { recordTableKind } from "./slots.ts";
 
 const administrator = officer("administrator");
 export const keepersOfTables = anyOf(member("city", "coordinator"), administrator);
 
-export function organisationsOf({ roles }: Pick<Actor, "roles">): string[] {
-  return roles.flatMap((held) => (held.role === "representative" ? (organisationOf(held) ?? []) : []));
-}
-
 /** Of tables that they gave themselves, whichever these are. */
 export const representativesAnywhere: Allow = {
   description: "representative of the organisation whose table it is",
-  permits: (actor) => organisationsOf(actor).length > 0,
+  permits: (actor) => representedBy(actor).length > 0,
 };
 
 /** Of which kind a table of a city is, the input says. */

@@ -3,7 +3,8 @@
 import { type Actor, operatorActor } from "../platform/actor.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { isPlaceKind } from "../platform/place.ts";
-import { keepersOfTables, organisationsOf } from "./allow.ts";
+import { representedBy } from "../platform/role.ts";
+import { keepersOfTables } from "./allow.ts";
 import type { RecordTable } from "./store.ts";
 
 /** The organisations of which alone it may speak; undefined where it was given by somebody who keeps the place. */
@@ -24,5 +25,5 @@ export async function organisationsIn(
     .execute();
   const roles = rows.flatMap(({ place, ...held }) => (isPlaceKind(place) ? [{ ...held, place }] : []));
   const giver: Actor = { kind: "person", id: createdBy, name: "", roles };
-  return keepersOfTables.permits(giver, { city }) ? undefined : organisationsOf(giver);
+  return keepersOfTables.permits(giver, { city }) ? undefined : representedBy(giver);
 }

@@ -8,11 +8,11 @@ import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
 import { cityOf, wholeNetwork } from "../platform/place.ts";
-import { holdsRole } from "../platform/role.ts";
+import { holdsRole, representedBy } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
-import { organisationsOf, representativesAnywhere } from "./allow.ts";
+import { representativesAnywhere } from "./allow.ts";
 import { keptUntil } from "./kept-until.ts";
 import { paths } from "./paths.ts";
 import { recordTables } from "./slots.ts";
@@ -102,7 +102,7 @@ export const tablesOfCity = waitingTodos({
 export const tablesOfOrganisations = waitingTodos({
   waits: forOrganisations,
   list: (found, visit, { id }: { id: string }) =>
-    organisationsOf(visit.actor)[0] === id ? found.map((one) => todoOf(one, visit)) : [],
+    representedBy(visit.actor)[0] === id ? found.map((one) => todoOf(one, visit)) : [],
 });
 
 export const tablesOfNetwork = waitingTodos({

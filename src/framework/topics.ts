@@ -4,6 +4,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { root } from "../platform/root.ts";
 import { LocalisedText, Translations } from "./edition.ts";
 
@@ -74,6 +76,11 @@ const known = new Map<string, Topic>(
 
 export function topicWith(id: string): Topic | undefined {
   return known.get(id);
+}
+
+/** As a reader calls it. */
+export function topicName(id: string, language: Language): string {
+  return localisedPlain(topicWith(id)?.name ?? { en: id }, language);
 }
 
 export const topicIds: readonly string[] = [...known.keys()];

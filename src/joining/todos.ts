@@ -2,12 +2,12 @@
 
 import { type Expression, sql } from "kysely";
 import { z } from "zod";
-import { representedBy } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import { signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { cityOf } from "../platform/place.ts";
+import { representedBy } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";

@@ -3,18 +3,14 @@
 import type { Actor } from "../platform/actor.ts";
 import type { Allow } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { organisationOf, organisationPlace } from "../platform/place.ts";
-import { holdsRole } from "../platform/role.ts";
+import { organisationPlace } from "../platform/place.ts";
+import { holdsRole, representedBy } from "../platform/role.ts";
 
 /** Whoever speaks for an organisation; for which, the commands look up. */
 export const representatives: Allow = {
   description: "representative of the organisation",
   permits: (actor) => representedBy(actor).length > 0,
 };
-
-export function representedBy({ roles }: Pick<Actor, "roles">): string[] {
-  return roles.flatMap((held) => (held.role === "representative" ? (organisationOf(held) ?? []) : []));
-}
 
 export function speaksFor(actor: Actor, organisation: { id: string } | null): boolean {
   return organisation !== null && holdsRole(actor, ["representative"], organisationPlace(organisation.id));

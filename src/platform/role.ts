@@ -2,7 +2,7 @@
 
 import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
-import { isHeldIn, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
+import { isHeldIn, organisationOf, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
 import { slot } from "./slot.ts";
 
 /** The roles for which a password alone is not enough; who holds one rests in it until they have a second factor. */
@@ -10,6 +10,11 @@ export const secondFactorRoles = slot<string>();
 
 export function holdsRole(actor: Actor, roles: readonly string[], place: Place): boolean {
   return actor.roles.some((held) => roles.includes(held.role) && isHeldIn(held, place));
+}
+
+/** The organisations for which somebody speaks. */
+export function representedBy({ roles }: Pick<Actor, "roles">): string[] {
+  return roles.flatMap((held) => (held.role === "representative" ? (organisationOf(held) ?? []) : []));
 }
 
 /** Holders of one of these roles in the place that the input names in the field of that kind: `city`, `meeting`. */

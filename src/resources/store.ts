@@ -2,10 +2,10 @@
 
 import { type RawBuilder, sql } from "kysely";
 import { insiders } from "../network/insiders.ts";
-import { representedBy } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { fieldProblem } from "../platform/problem.ts";
+import { representedBy } from "../platform/role.ts";
 import { textToRead } from "../platform/written.ts";
 import { type ContributionContent, contributionContent } from "./content.ts";
 import { type Contribution, mostEvents, type Split } from "./contribution.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
-import { representedBy } from "../../organisations/representatives.ts";
 import { query } from "../../platform/operation.ts";
+import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { writers, writesForCity } from "../allow.ts";
 import { venuesFor } from "../runs/queries.ts";

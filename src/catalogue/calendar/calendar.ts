@@ -33,6 +33,18 @@ export function calendarText(name: string, events: readonly CalendarEvent[]): st
   return `${lines.map(folded).join("\r\n")}\r\n`;
 }
 
+/** `of`: in the name of the file. */
+export function calendarFile(of: string, name: string, events: readonly CalendarEvent[]) {
+  return {
+    headers: {
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": `attachment; filename="learning-${of}.ics"`,
+      "cache-control": "no-cache",
+    },
+    content: calendarText(name, events),
+  };
+}
+
 function eventLines(event: CalendarEvent): string[] {
   const { id, sequence, changedAt, day, startsAt, endsAt, where, about, isCancelled } = event;
   return [

@@ -5,8 +5,9 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
 import { paths } from "../paths.ts";
-import { type CalendarEvent, calendarText } from "./calendar.ts";
+import { calendarFile } from "./calendar.ts";
 import { calendarOfOrganisation, calendarOfPlace } from "./queries.ts";
+import { sessionEvent } from "./run-events.ts";
 import type { SessionToCome } from "./sessions-to-come.ts";
 
 export const placeCalendarFile = file({
@@ -34,31 +35,13 @@ function calendar(
   { name, of }: Named,
   { t, config }: Pick<Visit, "t" | "config">,
 ) {
-  const events = sessions.map((session): CalendarEvent => {
-    const { run, plannedOn, sequence, changedAt, heldOn, startsAt, endsAt, title, code, number } = session;
-    const { state, reason, venue, place } = session;
-    const isTold = (state === "cancelled" || state === "moved") && reason !== "";
-    return {
-      // As in the calendar of the run, so that a session stands once where somebody has both.
-      id: `${run}-${plannedOn}`,
-      sequence,
-      changedAt,
-      day: heldOn,
-      startsAt,
-      endsAt,
-      title,
-      where: [venue, place].filter((part) => part !== null).join(", "),
-      about: isTold ? t(`runs:calendar.${state}`, { reason }) : "",
-      url: `${config.baseUrl}${paths.run(code, number)}`,
-      isCancelled: state === "cancelled",
-    };
-  });
-  return {
-    headers: {
-      "content-type": "text/calendar; charset=utf-8",
-      "content-disposition": `attachment; filename="learning-${of}.ics"`,
-      "cache-control": "no-cache",
-    },
-    content: calendarText(t("runs:calendar.of", { name }), events),
-  };
+  const events = sessions.map((session) =>
+    sessionEvent(session, {
+      t,
+      title: session.title,
+      url: `${config.baseUrl}${paths.run(session.code, session.number)}`,
+      where: [session.venue, session.place].filter((part) => part !== null).join(", "),
+    }),
+  );
+  return calendarFile(of, t("runs:calendar.of", { name }), events);
 }

@@ -35,23 +35,43 @@ export function eventsOfRun(
         isCancelled: run.state === "cancelled" || run.state === "postponed",
       },
     ];
-  return sessions.map((session) => {
-    const { plannedOn, sequence, changedAt, heldOn, startsAt, endsAt, venue, state, reason } = session;
-    const isTold = (state === "cancelled" || state === "moved") && reason !== "";
-    return {
-      ...same,
-      // A run meets once a day: its planned day tells its sessions apart, also where one is moved.
-      id: `${run.id}-${plannedOn}`,
-      sequence,
-      changedAt,
-      day: heldOn,
-      startsAt,
-      endsAt,
-      where: venue?.name ?? whereWords(run, { t }),
-      about: [...(isTold ? [t(`runs:calendar.${state}`, { reason })] : []), bring]
-        .filter((words) => words !== "")
-        .join("\n"),
-      isCancelled: state === "cancelled",
-    };
-  });
+  return sessions.map((session) =>
+    sessionEvent(
+      { ...session, run: run.id },
+      { ...same, where: session.venue?.name ?? whereWords(run, { t }), bring, t },
+    ),
+  );
+}
+
+/** Of a session what a calendar needs, wherever it was read. */
+export type KnownSession = Pick<
+  CountedSession,
+  "plannedOn" | "sequence" | "changedAt" | "heldOn" | "startsAt" | "endsAt" | "state" | "reason"
+> & { run: string };
+
+interface Around extends Pick<CalendarEvent, "title" | "url" | "where">, Pick<Reader, "t"> {
+  bring?: string;
+}
+
+export function sessionEvent(
+  { run, plannedOn, sequence, changedAt, heldOn, startsAt, endsAt, state, reason }: KnownSession,
+  { title, url, where, bring = "", t }: Around,
+): CalendarEvent {
+  const isTold = (state === "cancelled" || state === "moved") && reason !== "";
+  return {
+    title,
+    url,
+    // A run meets once a day: its planned day tells its sessions apart, also where one is moved.
+    id: `${run}-${plannedOn}`,
+    sequence,
+    changedAt,
+    day: heldOn,
+    startsAt,
+    endsAt,
+    where,
+    about: [...(isTold ? [t(`runs:calendar.${state}`, { reason })] : []), bring]
+      .filter((words) => words !== "")
+      .join("\n"),
+    isCancelled: state === "cancelled",
+  };
 }

@@ -3,25 +3,19 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
+import { queryOf } from "../finding/ask.ts";
 import { placeLexeme } from "../finding/filters.ts";
+import { fits } from "../finding/ranked.ts";
+import type { KnownSession } from "./run-events.ts";
 
 /** A calendar that somebody subscribes to; what comes first stands in it. */
 const mostSessions = 1_000;
 const mostRuns = 1_000;
 
-export interface SessionToCome {
-  run: string;
+export interface SessionToCome extends KnownSession {
   number: number;
   code: string;
   title: string;
-  plannedOn: string;
-  heldOn: string;
-  startsAt: string;
-  endsAt: string | null;
-  sequence: number;
-  changedAt: Date;
-  state: string;
-  reason: string;
   venue: string | null;
   place: string | null;
 }
@@ -44,7 +38,7 @@ export const sessionsInPlace = (db: Queryable, place: string, days: Days) =>
     db,
     sql`select runs.id from (
         select opportunity_id, run from catalogue_entries
-        where doc @@ ${sql.lit(`'${placeLexeme(place)}'`)}::tsquery and run is not null and shown_until >= ${days.from}::date
+        where ${fits(queryOf([[placeLexeme(place)]]))} and run is not null and shown_until >= ${days.from}::date
         limit ${sql.lit(mostRuns)}) as entry
       join runs on runs.opportunity_id = entry.opportunity_id and runs.number = entry.run`,
     days,

@@ -56,7 +56,7 @@ export async function helpsFor(
   const butOne = !isNothing || filters.length === 0 ? undefined : allButOne([...terms, ...place], limits);
   const lacking = filters.map(
     ([name, lexemes]) =>
-      sql`case when facets && ${sql.lit(arrayOf(lexemes))}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
+      sql`case when facets && ${[...lexemes]}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
         then null else ${sql.lit(name)} end`,
   );
   const elsewhere = place.length === 0 ? undefined : queryOf([...terms, ...limits]);
@@ -107,8 +107,6 @@ function butOneOf(limits: Terms): string {
   return `${way(one, other)} | ${way(other, one)}`;
 }
 
-const arrayOf = (lexemes: readonly string[]) => `{${lexemes.map((lexeme) => `"${lexeme}"`).join(",")}}`;
-
 const kilometresOfDegree = 111.2;
 
 function nearest(place: Terms, point: { longitude: number; latitude: number } | undefined) {
@@ -118,7 +116,7 @@ function nearest(place: Terms, point: { longitude: number; latitude: number } | 
       order by kilometres), '[]')
     from (
       select place_id as id, count(*)::int as count, min(${distance(point)}) as kilometres
-      from elsewhere where longitude is not null and not facets && ${sql.lit(arrayOf(place.flat()))}::text[]
+      from elsewhere where longitude is not null and not facets && ${place.flat()}::text[]
       group by place_id order by kilometres limit ${sql.lit(mostNear)}) as nearest
     join places using (id))`;
 }

@@ -1,11 +1,10 @@
 // What is filtered by, and the facts of an entry, in words. No I/O.
 
-import { topicWith } from "../../framework/topics.ts";
+import { topicName } from "../../framework/topics.ts";
 import { network } from "../../network/network.ts";
 import { formatTimeShort } from "../../platform/i18n/clock.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
 import type { Card } from "./entry.ts";
@@ -39,7 +38,7 @@ const messagesOf = {
 /** What somebody chose or can choose, as it stands on a link. */
 export function filterWords(name: FilterName, value: string, { t, language }: Reader): string {
   if (!isChoice(name)) return t(`finding:flag.${name satisfies Flag}`);
-  if (name === "topic") return localisedPlain(topicWith(value)?.name ?? { en: value }, language);
+  if (name === "topic") return topicName(value, language);
   if (name === "language") return plainNameIn(teachingLanguages, value, language);
   return t(`${messagesOf[name]}:${name}.${value}` as MessageKey);
 }

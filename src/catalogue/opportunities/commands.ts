@@ -7,7 +7,6 @@ import { insiders } from "../../network/insiders.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
-import { representedBy } from "../../organisations/representatives.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
@@ -15,6 +14,7 @@ import { dayOf } from "../../platform/day.ts";
 import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { representedBy } from "../../platform/role.ts";
 import {
   changedText,
   typedText,

@@ -4,9 +4,10 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import type { kinds } from "../vocabulary/kinds.ts";
 

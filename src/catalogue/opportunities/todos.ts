@@ -2,11 +2,12 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { cityOf } from "../../platform/place.ts";
+import { representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";

@@ -13,7 +13,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
 import { mayWrite } from "../allow.ts";
-import { calendarText } from "../calendar/calendar.ts";
+import { calendarFile } from "../calendar/calendar.ts";
 import { eventsOfRun } from "../calendar/run-events.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { opportunityPage, titleOf } from "../opportunities/pages.tsx";
@@ -91,14 +91,7 @@ export const runCalendarFile = file({
     const title = titleOf(opportunity, { language });
     const url = `${config.baseUrl}${paths.run(opportunity.code, run.number)}`;
     const name = t("runs:calendar.name", { title, organisation: opportunity.organisation.name });
-    return {
-      headers: {
-        "content-type": "text/calendar; charset=utf-8",
-        "content-disposition": `attachment; filename="learning-${opportunity.code}-${run.number}.ics"`,
-        "cache-control": "no-cache",
-      },
-      content: calendarText(name, eventsOfRun(known, { t, language, url })),
-    };
+    return calendarFile(`${opportunity.code}-${run.number}`, name, eventsOfRun(known, { t, language, url }));
   },
 });
 

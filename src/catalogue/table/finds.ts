@@ -4,6 +4,7 @@ import { choosePlace, PlaceChoice } from "../../network/places/choice.ts";
 import { recogniseOrganisation, searchOrganisations } from "../../organisations/choice.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { remembering } from "../../platform/remembering.ts";
 import { worksIn } from "../opportunities/store.ts";
 import { venuesOf } from "../venues/store.ts";
 import type { Venue } from "../venues/venue.ts";
@@ -65,17 +66,6 @@ export async function findsIn(
         ({ organisation: keeper, isRetired }) =>
           !isRetired && (keeper === null || keeper.id === organisation),
       ),
-  };
-}
-
-function remembering() {
-  const asked = new Map<string, Promise<unknown>>();
-  return <Answer>(key: string, find: () => Promise<Answer>): Promise<Answer> => {
-    const answer = (asked.get(key) as Promise<Answer> | undefined) ?? find();
-    asked.set(key, answer);
-    // Told where it is awaited, at each row that names it.
-    answer.catch(() => undefined);
-    return answer;
   };
 }
 

@@ -4,10 +4,11 @@
 import { z } from "zod";
 import { keepersOfTables } from "../../bulk/allow.ts";
 import { getCity } from "../../network/queries.ts";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import { anyOf, everyone } from "../../platform/allow.ts";
 import { downloadBy } from "../../platform/downloads/download.ts";
 import { query } from "../../platform/operation.ts";
+import { representedBy } from "../../platform/role.ts";
 import { file, written } from "../../ui/screens/file.ts";
 import type { LearningDownload } from "./learning-download.ts";
 

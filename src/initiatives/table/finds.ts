@@ -5,6 +5,7 @@ import { placesWith } from "../../network/places/queries.ts";
 import { recogniseOrganisation, searchOrganisations } from "../../organisations/choice.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
+import { remembering } from "../../platform/remembering.ts";
 import { placeWithin } from "../content-rules.ts";
 import type { Initiative } from "../initiative.ts";
 import { calledOf } from "../partners/partner.ts";
@@ -54,17 +55,6 @@ export function findsIn(
         return { value: named(now.leadOrganisation, null), perhaps: [] };
       return once(`organisation ${text}`, () => findOrganisation(db, text));
     },
-  };
-}
-
-function remembering() {
-  const asked = new Map<string, Promise<unknown>>();
-  return <Answer>(key: string, find: () => Promise<Answer>): Promise<Answer> => {
-    const answer = (asked.get(key) as Promise<Answer> | undefined) ?? find();
-    asked.set(key, answer);
-    // Told where it is awaited, at each row that names it.
-    answer.catch(() => undefined);
-    return answer;
   };
 }
 

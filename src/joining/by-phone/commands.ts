@@ -24,17 +24,21 @@ const ofJoin = { city: City, join: z.uuid() };
 const outcomeTags = ({ opportunity, city, placesChanged }: Outcome) =>
   placeTags({ opportunityId: opportunity, city, placesChanged });
 
-/** Whoever writes or dials has the telephone: the number is the right one. */
-async function telephoneIn({ db, actor, now }: Context<Tx>): Promise<Telephone> {
-  const { telephone } = actor;
+function telephoneIn({ actor: { telephone } }: Context<Tx>): Telephone {
   if (!telephone) throw new Error("Only a telephone is let in.");
-  await showNumber(db, telephone.phoneKey, now);
+  return telephone;
+}
+
+/** Whoever writes or dials has the telephone: the number is the right one. */
+async function shownTelephone(context: Context<Tx>): Promise<Telephone> {
+  const telephone = telephoneIn(context);
+  await showNumber(context.db, telephone.phoneKey, context.now);
   return telephone;
 }
 
 /** @throws Problem where the join is not of this telephone, or not one that it answers for */
 async function ownIn(context: Context<Tx>, join: string, as: "learner" | "guardian"): Promise<Telephone> {
-  const telephone = await telephoneIn(context);
+  const telephone = await shownTelephone(context);
   if (!(await isOwnJoin(context.db, join, { phoneKey: telephone.phoneKey, as }))) throw refuse.no_join();
   return telephone;
 }
@@ -53,10 +57,8 @@ export const joinByPhone = command({
   auditDetails: ({ opportunity, run }) => ({ opportunity, run }),
   changes: (_input, output: Joined) => placeTags(output),
   async run({ opportunity, run: number, guardian: typed }, context) {
-    const { db, now, secret, baseUrl, actor } = context;
-    const { telephone } = actor;
-    if (!telephone) throw new Error("Only a telephone is let in.");
-    const { phoneKey, phoneSealed, channel, language } = telephone;
+    const { db, now, secret, baseUrl } = context;
+    const { phoneKey, phoneSealed, channel, language } = telephoneIn(context);
     const read = typed === undefined ? undefined : readNumber(typed);
     const guardian = read === undefined ? undefined : keptNumber(secret, read);
     if (guardian?.phoneKey === phoneKey) throw refuse.own_number();
@@ -74,7 +76,7 @@ export const joinByPhone = command({
       language,
     };
     const { join, run, placesChanged } = await askToJoin(db, asking, { now, secret, baseUrl });
-    await telephoneIn(context);
+    await showNumber(db, phoneKey, now);
     return { join: join.id, opportunityId: run.opportunity, city: run.city, placesChanged };
   },
 });
@@ -143,7 +145,7 @@ export const forgetByPhone = command({
   auditDetails: () => ({}),
   changes: (_input, { left }: { left: Outcome[] }) => left.flatMap(outcomeTags),
   async run(_input, context) {
-    const { phoneKey } = await telephoneIn(context);
+    const { phoneKey } = await shownTelephone(context);
     const { db, now, baseUrl } = context;
     return { left: await forgetPhone(db, phoneKey, { now, baseUrl }) };
   },

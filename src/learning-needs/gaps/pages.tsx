@@ -2,7 +2,7 @@
 
 import type { VNode } from "preact";
 import { paths as learningPaths } from "../../catalogue/paths.ts";
-import { broadTopics } from "../../framework/topics.ts";
+import { broadTopics, topicName } from "../../framework/topics.ts";
 import { proposeInitiative } from "../../initiatives/commands.ts";
 import { cityParent } from "../../network/parents.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -15,7 +15,7 @@ import { askOrganisations } from "../asks/commands.ts";
 import { paths } from "../paths.ts";
 import { proposalOf } from "../proposal.ts";
 import { filterFields, type Gap, gapRowsOfCity, gapsForPage } from "./queries.ts";
-import { gapSentence, missingWhat, peopleWords, topicName } from "./words.ts";
+import { gapSentence, missingWhat, peopleWords } from "./words.ts";
 
 const search = Object.keys(filterFields);
 type Narrowed = keyof typeof filterFields;

@@ -1,15 +1,10 @@
 // What is missing, and for whom, in words. No I/O.
 
-import { topicWith } from "../../framework/topics.ts";
+import { topicName } from "../../framework/topics.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
-import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { groupName } from "../../population/groups.ts";
 import type { Reader } from "../unmet/words.ts";
 import type { Gap } from "./queries.ts";
-
-export function topicName(topic: string, language: Reader["language"]): string {
-  return localisedPlain(topicWith(topic)?.name ?? { en: topic }, language);
-}
 
 /** "Adult basic education", "Adult basic education: Welding" */
 export function missingWhat(level: Gap["level"], topic: string | undefined, { t, language }: Reader): string {

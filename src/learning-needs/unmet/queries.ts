@@ -3,10 +3,10 @@
 
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { topicIds, topicWith } from "../../framework/topics.ts";
+import { topicIds, topicName } from "../../framework/topics.ts";
 import { officers } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
@@ -19,9 +19,9 @@ import {
 } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { readers } from "../allow.ts";
 
@@ -82,7 +82,7 @@ function rulesIn(language: Language): ListRules<Row> {
     sortable: { topic: "topic", placeName: "placeName", people: "people", lastMonth: "lastMonth" },
     texts: ["words", "placeName"],
     words: {
-      topic: new Map(topicIds.map((id) => [id, localisedPlain(topicWith(id)?.name ?? { en: id }, language)])),
+      topic: new Map(topicIds.map((id) => [id, topicName(id, language)])),
     },
     order: [{ by: "people", descending: true }],
     unique: "id",

@@ -1,8 +1,7 @@
 // What was looked for and not found, in words. No I/O.
 
-import { topicWith } from "../../framework/topics.ts";
+import { topicName } from "../../framework/topics.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
-import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import type { Unmet } from "./queries.ts";
 
@@ -17,7 +16,7 @@ export function soughtWords(
   { t, language }: Reader,
 ): string {
   if (topic === null) return t("learning-needs:unmet.typed", { words: words ?? "" });
-  return localisedPlain(topicWith(topic)?.name ?? { en: topic }, language);
+  return topicName(topic, language);
 }
 
 /** "42 people in Ganze sub-county looked for Welding." */

@@ -1,9 +1,9 @@
 // Who makes notice boards: the people of the city, and those who speak for an organisation that works there, such as a library.
 
 import { writesForCity } from "../../catalogue/allow.ts";
-import { representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { representedBy } from "../../platform/role.ts";
 import { refuse } from "../problems.ts";
 
 /** @throws Problem `outreach.not_your_city` for who speaks for organisations of other cities alone */

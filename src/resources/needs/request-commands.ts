@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { type Allow, anyOf } from "../../platform/allow.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
@@ -12,6 +12,7 @@ import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { representedBy } from "../../platform/role.ts";
 import { type ContributionContent, Quantity } from "../content.ts";
 import { valuedElsewhere } from "../one-level.ts";
 import type { Parties } from "../parties.ts";

@@ -1,11 +1,11 @@
 // What the forms of requests show: for whom somebody can ask, and what of their own it would meet.
 
 import { z } from "zod";
-import { representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { cityOf } from "../../platform/place.ts";
+import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { otherSide, type Posting } from "./posting.ts";

@@ -1,10 +1,10 @@
 // Requests as they are kept.
 
 import { sql } from "kysely";
-import { representedBy } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { cityOf } from "../../platform/place.ts";
+import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { mostRequests, type PostingRequest } from "./request.ts";

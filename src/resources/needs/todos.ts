@@ -2,11 +2,12 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import { representatives, representedBy } from "../../organisations/representatives.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { cityOf } from "../../platform/place.ts";
+import { representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
