@@ -12,7 +12,7 @@ import { Problem } from "../../platform/problem.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
-import { type FeedName, feedNames, pageSize, rpdePage, rpdeType } from "./rpde.ts";
+import { type FeedName, feedNames, rpdePage, rpdeType } from "./rpde.ts";
 import type { ItemRow } from "./store.ts";
 import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
 
@@ -105,8 +105,8 @@ async function pageOf(c: RequestContext, feed: FeedName): Promise<Response> {
     at && { modified: Number(at.modified), id: at.id },
     baseUrl,
   );
-  // What has changed since is on a later page; at the end somebody waits for what changes next.
-  const seconds = items.length === pageSize ? 300 : 8;
+  // What has changed since is on a later page, so a page may be kept; at the end somebody waits for what changes next.
+  const seconds = items.length > 0 ? 3600 : 8;
   return c.body(JSON.stringify(page), 200, {
     "content-type": rpdeType,
     "cache-control": `public, max-age=${seconds}`,
