@@ -57,12 +57,18 @@ async function ask(person: Person, method: string, path: string): Promise<Asked>
   return { status: answer.status, code, location: answer.headers.get("location") ?? "" };
 }
 
-/** Every route once with each impossible value in the place of each of its parameters. */
-function* wrongAddresses(routes: Route[]) {
+/**
+ * Every route once with each impossible value in the place of each of its parameters; for those whose pages are read by
+ * the same code as the coordinator's, with one of them each, in turns.
+ */
+function* wrongAddresses(routes: Route[], person: Person) {
+  let turn = 0;
   for (const route of routes) {
     for (const wrong of parametersOf(route)) {
       const rest = Object.fromEntries(parametersOf(route).map((name) => [name, possible[name] ?? uuid]));
-      for (const value of impossible) {
+      turn += 1;
+      const values = person === "coordinator" ? impossible : [impossible[turn % impossible.length] ?? ""];
+      for (const value of values) {
         yield { method: route.method, path: addressOf(route, { ...rest, [wrong]: value }) };
       }
     }
@@ -78,11 +84,11 @@ describe.each(people)("for the %s", (person) => {
     "a %s that names nothing is refused, never broken",
     async (kind) => {
       const routes = kind === "page" ? pageRoutes(jifunze) : apiRoutes();
-      const answers = await inTurns([...wrongAddresses(routes)], async ({ method, path }) => ({
+      const answers = await inTurns([...wrongAddresses(routes, person)], async ({ method, path }) => ({
         asked: await ask(person, method, path),
         line: `${method} ${path.slice(0, 100)}`,
       }));
-      expect(answers.length).toBeGreaterThan(500);
+      expect(answers.length).toBeGreaterThan(300);
       const wrong = answers.filter(({ asked }) => !isRefusal(asked));
       expect(wrong.map(({ asked, line }) => `${line}: ${asked.status} ${asked.code}`)).toEqual([]);
     },
