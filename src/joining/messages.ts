@@ -38,6 +38,8 @@ export const texts = [
   "guardianAgreed",
   "guardianRefused",
   "rated",
+  "faultTold",
+  "faultUnsafe",
 ] as const;
 export type JoiningText = (typeof texts)[number];
 

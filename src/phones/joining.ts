@@ -20,6 +20,10 @@ export interface PhoneCaller {
 export const ratings = ["very_good", "good", "not_good", "did_not_happen", "did_not_go"] as const;
 export type Rating = (typeof ratings)[number];
 
+/** What can be wrong with what is offered, in the order of the screen. */
+export const faults = ["not_running", "price", "place_or_time", "nobody_answers", "unsafe"] as const;
+export type Fault = (typeof faults)[number];
+
 export interface JoinedRun {
   /** By which it is left and rated. */
   code: string;
@@ -43,6 +47,7 @@ export interface JoiningByPhone {
   /** To an offer, or as a guardian. */
   decide(caller: PhoneCaller, code: string, isYes: boolean): Promise<string>;
   rate(caller: PhoneCaller, code: string, rating: Rating): Promise<string>;
+  tellFault(caller: PhoneCaller, code: string, fault: Fault): Promise<string>;
   mine(caller: PhoneCaller): Promise<readonly JoinedRun[]>;
   /** Everything of this telephone goes. */
   forget(caller: PhoneCaller): Promise<void>;

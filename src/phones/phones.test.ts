@@ -67,7 +67,7 @@ describe("the menu", () => {
     expect(catalogue.asked.at(-1)).toEqual({ topic: "trades", place: "ke-003", want: "free", page: 1 });
     const item = await dial("1*2*3*3*1*2*9*2");
     expect(item).toBe(
-      "CON Sewing circle 5, Malindi Library. free. Sat 9 am-12 noon, from 16 Jan. No steps. Checked 3 Nov.\n1 Join\n2 Send SMS\n3 Phone number\n0 Back",
+      "CON Sewing circle 5, Malindi Library. free. Sat 9 am-12 noon, from 16 Jan. No steps. Checked 3 Nov.\n1 Join\n2 Send SMS\n3 Phone number\n4 Something wrong\n0 Back",
     );
     expect(await dial("1*2*3*3*1*2*9*2*1*1")).toContain("CON Join? Only Malindi Library gets your number");
     expect(joining.done).toEqual([]);
@@ -145,6 +145,16 @@ describe("the menu", () => {
     expect(await dial("2*4821*3")).toContain("Malindi Library: 0700 000000");
     expect(await dial("2*9999")).toContain("There is nothing with this number");
     expect(await typed("4821", `x${sessions}`, false)).not.toContain("Join");
+  });
+
+  it("asks what is wrong with an entry, and tells it once", async () => {
+    expect(await dial("4821*4")).toMatch(/^CON What is wrong\?\n1 It is not running\n/);
+    expect(await dial("4821*4*6")).toMatch(/^CON Please choose a number.*\nWhat is wrong\?/s);
+    expect(joining.done).toEqual([]);
+    const told = await dial("4821*4*5");
+    expect(told).toBe("END Done: fault 4821 unsafe");
+    expect(await typed("4821*4*5")).toBe(told);
+    expect(joining.done).toEqual(["fault 4821 unsafe"]);
   });
 
   it("shows what somebody joined: to rate, to leave, to stop messages and to be forgotten", async () => {

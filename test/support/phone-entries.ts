@@ -94,6 +94,7 @@ export function madeJoining(runs: readonly JoinedRun[] = []): MadeJoining {
     leave: (_caller, code) => said(`leave ${code}`),
     decide: (_caller, code, isYes) => said(`${isYes ? "yes" : "no"} ${code}`),
     rate: (_caller, code, rating) => said(`rate ${code} ${rating}`),
+    tellFault: (_caller, code, fault) => said(`fault ${code} ${fault}`),
     mine: () => Promise.resolve(made.runs),
     async forget() {
       await said("forget");

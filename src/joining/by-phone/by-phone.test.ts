@@ -118,6 +118,35 @@ it("asks the guardian of whoever is under 18, who answers by text message; NO ke
   expect((await textsTo(jifunze)).at(-1)?.kind).toBe("joining.joined");
 });
 
+it("is told by telephone what is wrong: of each kind once by one telephone; that it is not safe the city hears at once", async () => {
+  const run = await newRun({ title: "Knitting" });
+  const { code, opportunity } = run;
+  expect(await send(asha, `wrong ${code} 1`)).toMatch(/^Thank you\. Whoever offers it is asked/);
+  expect(await send(asha, `kosa ${code} hayafanyiki`)).toMatch(/^Asante/);
+  expect(await dial(baraka, `${code}*4*1`)).toMatch(/^END .*Thank you|Asante/);
+  expect(await dial(asha, `${code}*4*5`)).toContain("Childline 116");
+  expect(await send(asha, "wrong 99999 2")).toContain("is no number of an opportunity");
+  const kept = await db()
+    .selectFrom("faults")
+    .innerJoin("faultReports", "faultReports.faultId", "faults.id")
+    .select(["kind", "channel", "reporters"])
+    .where("opportunityId", "=", opportunity)
+    .orderBy("faultReports.reportedAt")
+    .execute();
+  expect(kept).toEqual([
+    { kind: "not_running", channel: "sms", reporters: 2 },
+    { kind: "not_running", channel: "ussd", reporters: 2 },
+    { kind: "unsafe", channel: "ussd", reporters: 1 },
+  ]);
+  const entries = await db()
+    .selectFrom("auditEntries")
+    .select(["details", "actorName"])
+    .where("operation", "=", "joining.reportFault")
+    .execute();
+  expect(JSON.stringify(entries)).not.toContain("712000");
+  expect(entries).toHaveLength(4);
+});
+
 it("joins by the menu, shows it there, asks how it was when it is over, and forgets all of a telephone", async () => {
   const run = await newRun({ title: "Boat building" });
   const { code } = run;

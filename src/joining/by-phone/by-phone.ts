@@ -10,6 +10,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { Call } from "../../platform/operation.ts";
 import { Problem } from "../../platform/problem.ts";
+import { reportFault } from "../faults/commands.ts";
 import { stateSaid } from "../joins/admit.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
 import { type JoiningText, momentWords, sessionWords, textOf } from "../messages.ts";
@@ -135,6 +136,15 @@ export const byPhone: JoiningByPhone = {
       const run = await runById(db, join.run, caller.now);
       await rateByPhone.call({ city: run.city, join: join.id, verdict }, callOf(caller));
       return sentence(caller, "rated", run);
+    }),
+
+  tellFault: (caller, code, kind) =>
+    sayOf(caller, async () => {
+      const { service, kept, language } = caller;
+      await service.tries.count("faultsTold", kept.phoneKey);
+      const told = await reportFault.call({ opportunity: code, kind, text: undefined }, callOf(caller));
+      const text = told.kind === "unsafe" ? "faultUnsafe" : "faultTold";
+      return textOf({ text, language, baseUrl: service.config.baseUrl });
     }),
 
   async mine({ service, kept, language, now }) {

@@ -43,9 +43,10 @@ export const reportFault = command({
   subject: (_input, { fault }) => fault,
   auditDetails: ({ opportunity, kind }, { isFirst }) => ({ opportunity, kind, isFirst }),
   changes: [],
-  async run({ opportunity: code, kind, text = null }, { db, now, secret }, by) {
+  async run({ opportunity: code, kind, text = null }, { db, actor, now, secret }, door) {
     const { id } = await getOpportunity(db, code, publicActor);
-    const told = await tellFault(db, { opportunity: id, kind, by, channel: "web", text, secret, now });
+    const { phoneKey: by, channel } = actor.telephone ?? { phoneKey: door, channel: "web" as const };
+    const told = await tellFault(db, { opportunity: id, kind, by, channel, text, secret, now });
     return { fault: told.id, kind, isFirst: told.isFirst };
   },
 });

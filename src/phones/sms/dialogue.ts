@@ -81,7 +81,7 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
   }
 }
 
-type Joining = Extract<Meaning, { means: "join" | "leave" | "yes" | "no" | "rate" }>;
+type Joining = Extract<Meaning, { means: "join" | "leave" | "yes" | "no" | "rate" | "wrong" }>;
 
 async function join(meaning: Joining, conversation: Conversation, joining: JoiningByPhone): Promise<string> {
   const caller = callerOf(conversation);
@@ -97,6 +97,10 @@ async function join(meaning: Joining, conversation: Conversation, joining: Joini
       return meaning.agrees ? joining.join(caller, { code }) : joining.ask(caller, code);
     case "leave":
       return joining.leave(caller, code);
+    case "wrong":
+      return meaning.fault === undefined
+        ? t("phones:sms.whatIsWrong", { code, word: meaning.word })
+        : joining.tellFault(caller, code, meaning.fault);
     case "rate":
       return joining.rate(caller, code, meaning.rating);
     default:

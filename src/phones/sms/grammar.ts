@@ -3,13 +3,14 @@
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
-import type { Rating } from "../joining.ts";
+import { type Fault, faults, type Rating } from "../joining.ts";
 
 export type Meaning =
   | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
   | { means: "code"; code: string }
   | { means: "leave"; code: string | undefined; word: string }
   | ({ means: "join"; code: string | undefined; word: string } & Agreement)
+  | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
   | { means: "yes" | "no"; code: string | undefined }
   | { means: "rate"; rating: Rating; code: string }
   | { means: "find"; words: string };
@@ -43,6 +44,12 @@ const kinds = [
   "notGood",
   "didNotHappen",
   "didNotGo",
+  "wrong",
+  "notRunning",
+  "wrongPrice",
+  "wrongPlace",
+  "nobodyAnswers",
+  "notSafe",
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -98,6 +105,15 @@ const rated = [
   ["didNotGo", "did_not_go"],
 ] as const;
 
+const faultWords = ["notRunning", "wrongPrice", "wrongPlace", "nobodyAnswers", "notSafe"] as const;
+
+/** By its number in the list that they were sent, or in words. */
+function faultIn([first = "", ...rest]: readonly string[]): Fault | undefined {
+  if (/^[1-9]$/.test(first) && rest.length === 0) return faults[Number(first) - 1];
+  const place = faultWords.findIndex((kind) => beginningOf([first, ...rest], kind));
+  return faults[place];
+}
+
 /** Stop goes before all else: whoever wants no messages is understood in the middle of anything. */
 export function understand(text: string): Understood {
   const all = wordsOf(text);
@@ -113,9 +129,19 @@ export function understand(text: string): Understood {
     const code = phrase && all[phrase.words.length];
     if (phrase && code !== undefined && isCode(code)) return said({ means: "rate", rating, code }, phrase);
   }
+  const wrong = starts("wrong");
+  if (wrong) {
+    const [code, ...what] = words.slice(wrong.words.length);
+    const word = wrong.words.join(" ").toUpperCase();
+    if (code !== undefined && isCode(code))
+      return said({ means: "wrong", code, fault: faultIn(what), word }, wrong);
+  }
   const [first] = words;
   if (words.length === 1 && first !== undefined && isCode(first))
     return { meaning: { means: "code", code: first }, language: undefined };
+  // A choice, where nothing was asked.
+  if (words.length === 1 && /^\d{1,3}$/.test(first ?? ""))
+    return { meaning: { means: "help" }, language: undefined };
   for (const means of ["join", "leave", "yes", "no"] as const) {
     const phrase = starts(means);
     if (!phrase) continue;

@@ -100,6 +100,22 @@ describe("whoever sends", () => {
     expect(await send("JOIN 4821")).toContain("not possible yet");
   });
 
+  it("WRONG with a code asks what, and tells it by a number or in words", async () => {
+    expect(await send("Wrong 4821")).toMatch(/^What is wrong\? Reply WRONG 4821 and 1 not running/);
+    expect(await send("KOSA 4821 12")).toMatch(/^Kosa gani\? Jibu KOSA 4821 na 1 /);
+    expect(joining.done).toEqual([]);
+    await send("wrong 4821 1");
+    await send("There is a problem: wrong 4821");
+    await send("kosa 4821 si salama");
+    await send("Please, wrong 4821, price!");
+    expect(joining.done).toEqual(["fault 4821 not_running", "fault 4821 unsafe", "fault 4821 price"]);
+    // A word that is not followed by a code is looked for.
+    await send("wrong number");
+    expect(catalogue.asked.at(-1)?.words).toBe("wrong number");
+    // A choice of nothing that was asked.
+    expect(await send("2")).toMatch(/^Send what you want to learn/);
+  });
+
   it("STOP gets one answer and no messages, until START; FORGET deletes after one YES", async () => {
     const kept = keptNumber(jifunze.service.secret, number);
     const reminder = { kind: "joining.reminder", to: kept, language: "en", text: "Saturday" } as const;

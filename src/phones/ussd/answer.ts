@@ -171,6 +171,8 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       return joining ? joining.leave(caller, what.code) : t("phones:ussd.down");
     case "rate":
       return joining ? joining.rate(caller, what.code, what.rating) : t("phones:ussd.down");
+    case "fault":
+      return joining ? joining.tellFault(caller, what.entry.code, what.fault) : t("phones:ussd.down");
     case "join": {
       const { entry, guardian } = what;
       const { code, run } = entry;

@@ -2,7 +2,7 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Asked, FoundEntries, KnownPlace, PhoneEntry } from "../catalogue.ts";
-import type { JoinedRun, Rating } from "../joining.ts";
+import type { Fault, JoinedRun, Rating } from "../joining.ts";
 
 export type Advice = "rpl" | "fees" | "disability";
 
@@ -11,6 +11,7 @@ export type Act =
   | { act: "join"; entry: PhoneEntry; guardian?: string }
   | { act: "leave"; code: string }
   | { act: "rate"; code: string; rating: Rating }
+  | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }
   | { act: "stop" }
   | { act: "forget" };
@@ -27,6 +28,7 @@ export type Position =
   | { at: "list"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]>; page: number }
   | { at: "item"; entry: PhoneEntry }
   | { at: "number"; entry: PhoneEntry }
+  | { at: "wrong"; entry: PhoneEntry }
   | { at: "adult"; entry: PhoneEntry }
   | { at: "guardian"; entry: PhoneEntry }
   | { at: "consent"; entry: PhoneEntry; guardian?: string }

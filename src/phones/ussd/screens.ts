@@ -81,6 +81,8 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
           )
         : t("phones:ussd.noNumber");
     }
+    case "wrong":
+      return t("phones:ussd.wrong");
     case "adult":
       return t("phones:ussd.adult");
     case "guardian":
@@ -210,6 +212,7 @@ function itemText(entry: PhoneEntry, { t, room, language }: Reader, { canJoin, t
       facts.join(" "),
       ...(canJoin ? [t("phones:ussd.join")] : []),
       t("phones:ussd.item"),
+      ...(canJoin ? [t("phones:ussd.somethingWrong")] : []),
       t("phones:ussd.back"),
     ].join("\n");
   });

@@ -5,7 +5,7 @@ import { broadTopics } from "../../framework/topics.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { type Asked, anywhere, entriesPerPage, type KnownPlace, wants } from "../catalogue.ts";
-import { ratings } from "../joining.ts";
+import { faults, ratings } from "../joining.ts";
 import { type Act, type Advice, findKey, type Need, type Position, type Snapshot } from "./position.ts";
 
 /** Choices on a screen beside "more" and "back". */
@@ -189,7 +189,12 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
     case "item":
       if (input === "1" && snapshot.canJoin) return { to: { at: "adult", entry: position.entry } };
       if (input === "2") return done({ act: "text", entry: position.entry });
-      return input === "3" ? { to: { at: "number", entry: position.entry } } : "bad";
+      if (input === "3") return { to: { at: "number", entry: position.entry } };
+      return input === "4" && snapshot.canJoin ? { to: { at: "wrong", entry: position.entry } } : "bad";
+    case "wrong": {
+      const fault = nth(faults, input);
+      return fault ? done({ act: "fault", entry: position.entry, fault }) : "bad";
+    }
     case "adult":
       if (input === "1") return { to: { at: "consent", entry: position.entry } };
       return input === "2" ? { to: { at: "guardian", entry: position.entry } } : "bad";
