@@ -13,6 +13,7 @@ import { initiatives } from "./initiatives/slice.ts";
 import { inviting } from "./inviting/slice.ts";
 import { joining } from "./joining/slice.ts";
 import { learningNeeds } from "./learning-needs/slice.ts";
+import { meetings } from "./meetings/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
@@ -65,6 +66,7 @@ export const slices = assemble([
   phones,
   joining,
   learningNeeds,
+  meetings,
   sdgs,
   reports,
   help,

@@ -16,6 +16,7 @@ import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
+import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
@@ -332,6 +333,8 @@ describe("after every command", () => {
   it("what can be learned", () => changeLearning(does));
 
   it("who joins, and what they say", () => changeJoining(jifunze, does));
+
+  it("what was added to meetings", () => changeMeetings(does));
 
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

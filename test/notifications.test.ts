@@ -65,6 +65,7 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
+  meetings: { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
   "learningNeeds.asked": {
     city: { en: "Kilifi County" },
     place: { en: "Ganze sub-county" },

@@ -124,7 +124,13 @@ describe("the bar of a page", () => {
   it("of the public site is the same for everybody who does not work there", async () => {
     for (const person of ["public", "otherCoordinator", "observer"] as const) {
       const bar = await barFor(person, "/cities/kilifi/scorecard");
-      expect(bar.links.map(({ text }) => text)).toEqual(["Find learning", "Cities", "Reports", "About"]);
+      expect(bar.links.map(({ text }) => text)).toEqual([
+        "Find learning",
+        "Cities",
+        "Reports",
+        "Meetings",
+        "About",
+      ]);
       expect(current(bar)).toEqual(["Cities: true"]);
     }
     expect(current(await barFor("public", "/cities"))).toEqual(["Cities: page"]);

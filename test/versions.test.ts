@@ -69,6 +69,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "joining.answerFeedback": "state",
   "joining.reportFault": "adds",
   "learningNeeds.askOrganisations": "adds",
+  "meetings.addToMeeting": "adds",
   "catalogue.beginWriting": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",

@@ -17,6 +17,7 @@ import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.t
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { takeMails } from "./support/mails.ts";
+import { additionWaits } from "./support/meetings.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
@@ -332,6 +333,8 @@ it("a request for what an organisation offers, for which nobody speaks", async (
 
 it("what can be learned, handed in, returned and not confirmed for long", () =>
   learningWaits({ does, waits, isGone, db: db() }));
+
+it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

@@ -12,6 +12,7 @@ import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-p
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
+import { oneAddition } from "./meetings.ts";
 import { someOrganisations } from "./organisations.ts";
 import { oneBoard } from "./outreach.ts";
 import { photograph, photographWords } from "./pictures.ts";
@@ -350,6 +351,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
     ...(await oneOffer(jifunze)),
+    ...(await oneAddition(jifunze)),
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,

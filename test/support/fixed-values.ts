@@ -7,4 +7,5 @@ export const fixedValues: Record<string, string[]> = {
   level: ["adult_basic"],
   topic: ["sewing", "trades"],
   telephone: ["1"],
+  meeting: ["2024-06-machakos"],
 };

@@ -1,7 +1,7 @@
 // Sessions as iCalendar (RFC 5545): in UTC, each under an id that stays the same when it is moved, counted on at each change, and
 // shown as cancelled for a year. No I/O.
 
-import { momentOf } from "../../platform/day.ts";
+import { addDays, momentOf } from "../../platform/day.ts";
 
 export interface CalendarEvent {
   /** Stays the same as long as it is the same event. */
@@ -12,6 +12,10 @@ export interface CalendarEvent {
   /** Without it, it lasts the whole day. */
   startsAt: string | null;
   endsAt: string | null;
+  /** Of what lasts several whole days. */
+  lastDay?: string;
+  /** In which its hours are said; without one, that of the network. */
+  timeZone?: string;
   title: string;
   where: string;
   about: string;
@@ -33,12 +37,12 @@ export function calendarText(name: string, events: readonly CalendarEvent[]): st
   return `${lines.map(folded).join("\r\n")}\r\n`;
 }
 
-/** `of`: in the name of the file. */
+/** `of`: the name of the file. */
 export function calendarFile(of: string, name: string, events: readonly CalendarEvent[]) {
   return {
     headers: {
       "content-type": "text/calendar; charset=utf-8",
-      "content-disposition": `attachment; filename="learning-${of}.ics"`,
+      "content-disposition": `attachment; filename="${of}.ics"`,
       "cache-control": "no-cache",
     },
     content: calendarText(name, events),
@@ -46,16 +50,13 @@ export function calendarFile(of: string, name: string, events: readonly Calendar
 }
 
 function eventLines(event: CalendarEvent): string[] {
-  const { id, sequence, changedAt, day, startsAt, endsAt, where, about, isCancelled } = event;
+  const { id, sequence, changedAt, where, about, isCancelled } = event;
   return [
     "BEGIN:VEVENT",
     `UID:${id}@jifunze`,
     `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(changedAt)}`,
-    ...(startsAt === null
-      ? [`DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`]
-      : [`DTSTART:${utc(momentOf(day, startsAt))}`]),
-    ...(startsAt === null || endsAt === null ? [] : [`DTEND:${utc(momentOf(day, endsAt))}`]),
+    ...timeLines(event),
     `SUMMARY:${escaped(event.title)}`,
     ...(where === "" ? [] : [`LOCATION:${escaped(where)}`]),
     ...(about === "" ? [] : [`DESCRIPTION:${escaped(about)}`]),
@@ -63,6 +64,15 @@ function eventLines(event: CalendarEvent): string[] {
     `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
     "END:VEVENT",
   ];
+}
+
+function timeLines({ day, lastDay = day, startsAt, endsAt, timeZone }: CalendarEvent): string[] {
+  const whole = (name: string, on: string) => `${name};VALUE=DATE:${on.replaceAll("-", "")}`;
+  // The end of what lasts whole days is the first day after it.
+  if (startsAt === null)
+    return [whole("DTSTART", day), ...(lastDay === day ? [] : [whole("DTEND", addDays(lastDay, 1))])];
+  const at = (name: string, time: string) => `${name}:${utc(momentOf(day, time, timeZone))}`;
+  return [at("DTSTART", startsAt), ...(endsAt === null ? [] : [at("DTEND", endsAt)])];
 }
 
 /** "20260905T060000Z" */

@@ -47,6 +47,8 @@ export const limits = {
   learningAddress: { most: 60, seconds: hour },
   /** Faults told from one address. */
   faultsTold: { most: 20, seconds: hour, countsAll: true },
+  /** What is added to meetings from one address. */
+  meetingAdditions: { most: 20, seconds: hour, countsAll: true },
   /** Passwords and codes that somebody who is signed in is asked for again. */
   confirmations: { most: 10, seconds: quarter },
 } satisfies Record<string, Limit>;

@@ -769,6 +769,67 @@ export interface Measurements {
   unit: string;
 }
 
+export interface MeetingAdditions {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  checkedByName: string | null;
+  day: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  endsAt: string | null;
+  id: Generated<string>;
+  language: string;
+  meetingId: string;
+  part: string;
+  reason: string | null;
+  said: string;
+  source: string;
+  startsAt: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MeetingDays {
+  day: string;
+  endsAt: string | null;
+  meetingId: string;
+  startsAt: string | null;
+}
+
+export interface MeetingInvited {
+  attended: Generated<string>;
+  capacity: string;
+  cityId: string | null;
+  kind: string;
+  meetingId: string;
+  name: Json | null;
+  position: number;
+  takesPart: string | null;
+  timeZone: string | null;
+  who: Json | null;
+}
+
+export interface Meetings {
+  access: Json | null;
+  changedAt: Timestamp;
+  convenedBy: Json | null;
+  convenedNote: Json | null;
+  country: string | null;
+  id: string;
+  mode: string | null;
+  sequence: Generated<number>;
+  source: Json;
+  state: string;
+  timeZone: string;
+  title: Json;
+  titleNote: Json | null;
+  town: string | null;
+  venue: Json | null;
+}
+
 export interface MembershipApplications {
   checkedAt: Timestamp | null;
   declaredAt: Timestamp;
@@ -2040,6 +2101,10 @@ export interface DB {
   loadedCountry: LoadedCountry;
   mails: Mails;
   measurements: Measurements;
+  meetingAdditions: MeetingAdditions;
+  meetingDays: MeetingDays;
+  meetingInvited: MeetingInvited;
+  meetings: Meetings;
   membershipApplications: MembershipApplications;
   membershipDocuments: MembershipDocuments;
   membershipEvents: MembershipEvents;

@@ -1,0 +1,34 @@
+// A meeting as events of a calendar: hours in UTC, and days without a known hour as whole days.
+
+import type { CalendarEvent } from "../../catalogue/calendar/calendar.ts";
+import type { Visit } from "../../platform/page.ts";
+import { written } from "../../platform/written.ts";
+import { daysTogether, type Meeting } from "./meeting.ts";
+import { placeWords } from "./words.ts";
+
+export function eventsOfMeeting(
+  meeting: Meeting,
+  { t, language, url }: Pick<Visit, "t" | "language"> & { url: string },
+): CalendarEvent[] {
+  const { id, days, state, timeZone, changedAt, sequence } = meeting;
+  return daysTogether(days).map(({ days: together }) => {
+    const [{ day, hours }] = together;
+    const isKnown = hours !== "unknown";
+    return {
+      // Days can be moved: an event is named by its place among them.
+      id: `${id}-day${days.findIndex((one) => one.day === day) + 1}`,
+      sequence,
+      changedAt: new Date(changedAt),
+      day,
+      lastDay: together.at(-1)?.day ?? day,
+      startsAt: isKnown ? hours.startsAt : null,
+      endsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+      timeZone,
+      title: written(meeting.title, language)?.text ?? id,
+      where: placeWords(meeting.venue, language) ?? "",
+      about: isKnown ? "" : t("meetings:hours.unknown"),
+      url,
+      isCancelled: state === "cancelled",
+    };
+  });
+}

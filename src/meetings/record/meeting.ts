@@ -1,0 +1,130 @@
+// What a meeting is. No database in here.
+
+import { z } from "zod";
+import { addDays } from "../../platform/day.ts";
+import { WrittenText } from "../../platform/written.ts";
+import { type AdditionPart, additionParts, toldParts } from "../additions/addition.ts";
+import { known } from "./known.ts";
+
+const meetingStates = [
+  "draft",
+  "called",
+  "under_way",
+  "held",
+  "minutes_out",
+  "approved",
+  "cancelled",
+] as const;
+export const MeetingState = z.enum(meetingStates);
+
+/** What everybody may read of: those that were called at least. */
+export const publicStates = meetingStates.filter((state) => state !== "draft");
+
+export const MeetingMode = z.enum(["in_person", "remote", "hybrid"]);
+export const Capacity = z.enum(["member", "observer", "guest", "speaker", "interpreter"]);
+export const TakesPart = z.enum(["in_person", "remote"]);
+export const Attended = z.enum(["yes", "no", "unknown"]);
+
+export const MeetingId = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+const Hour = z.string().regex(/^\d\d:\d\d$/);
+
+export const MeetingDay = z.object({
+  day: z.iso.date(),
+  hours: known(z.object({ startsAt: Hour, endsAt: known(Hour) })).describe(
+    "In the time zone of the meeting.",
+  ),
+});
+export type MeetingDay = z.infer<typeof MeetingDay>;
+
+const Venue = z.object({
+  name: WrittenText,
+  town: z.string(),
+  country: z.string(),
+});
+
+export const Invited = z.object({
+  kind: z.enum(["city", "organisation", "group"]),
+  city: z.string().optional().describe("A city of the network."),
+  name: WrittenText,
+  who: WrittenText.optional().describe("Who of it was invited."),
+  capacity: Capacity,
+  takesPart: known(TakesPart),
+  timeZone: known(z.string()),
+  attended: Attended,
+});
+export type Invited = z.infer<typeof Invited>;
+
+export const ListedMeeting = z.object({
+  id: z.string(),
+  title: WrittenText,
+  state: MeetingState,
+  mode: known(MeetingMode),
+  venue: known(Venue),
+  days: z.array(MeetingDay).max(14),
+});
+export type ListedMeeting = z.infer<typeof ListedMeeting>;
+
+/** What somebody added to a part of it. */
+const ToldPart = z.object({
+  said: z.string(),
+  language: z.string(),
+  source: z.string(),
+  confirmedOn: z.iso.date(),
+});
+
+/** So much is shown of one part. */
+export const mostTold = 100;
+
+export const Meeting = ListedMeeting.extend({
+  titleNote: WrittenText.optional(),
+  timeZone: z.string(),
+  access: known(WrittenText).describe("How people with disabilities get in and take part."),
+  convenedBy: known(z.object({ name: WrittenText, note: WrittenText.optional() })),
+  source: WrittenText.describe("Where what is said of the meeting comes from."),
+  invited: z.array(Invited).max(500),
+  told: z
+    .record(z.enum(toldParts), known(z.array(ToldPart).max(mostTold)))
+    .describe("What people added, looked at by two of the commission."),
+  changedAt: z.iso.datetime(),
+  sequence: z.int(),
+});
+export type Meeting = z.infer<typeof Meeting>;
+
+/** How many of those who were invited came, as far as it is known: who is unknown is in neither number. */
+export function attendance(
+  invited: readonly Pick<Invited, "attended">[],
+): "unknown" | { came: number; of: number } {
+  const told = invited.filter(({ attended }) => attended !== "unknown");
+  if (told.length === 0) return "unknown";
+  return { came: told.filter(({ attended }) => attended === "yes").length, of: told.length };
+}
+
+/** What nobody has recorded of it: that is asked for. */
+export function missingParts({
+  days,
+  access,
+  told,
+}: Pick<Meeting, "days" | "access" | "told">): AdditionPart[] {
+  return additionParts.filter((part) => {
+    if (part === "other" || part === "convenor") return false;
+    if (part === "hours") return days.some(({ hours }) => hours === "unknown");
+    return told[part] === "unknown" && (part !== "access" || access === "unknown");
+  });
+}
+
+/** Days that follow each other and of which no hour is known, as one; each other day by itself. */
+export function daysTogether(days: readonly MeetingDay[]): { days: [MeetingDay, ...MeetingDay[]] }[] {
+  const groups: { days: [MeetingDay, ...MeetingDay[]] }[] = [];
+  for (const day of days) {
+    const group = groups.at(-1);
+    const last = group?.days.at(-1);
+    const follows = last !== undefined && last.hours === "unknown" && day.day === addDays(last.day, 1);
+    if (group && follows && day.hours === "unknown") group.days.push(day);
+    else groups.push({ days: [day] });
+  }
+  return groups;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { everyone } from "../../platform/allow.ts";
+import { query } from "../../platform/operation.ts";
+import { ListedMeeting, Meeting, MeetingId } from "./meeting.ts";
+import { findMeeting, meetingsOfYear, mostOfYear, yearsOfMeetings } from "./store.ts";
+
+export const listMeetings = query({
+  name: "meetings.listMeetings",
+  route: "GET /meetings",
+  summary:
+    "The meetings of a year, the last one first; without a year those of the last one in which there was any.",
+  input: z.object({ year: z.coerce.number().int().min(1900).max(2200).optional() }),
+  output: z.object({
+    year: z.int().nullable().describe("Null where there never was a meeting."),
+    years: z.array(z.int()).max(200).describe("Those with a meeting, the last one first."),
+    meetings: z.array(ListedMeeting).max(mostOfYear),
+  }),
+  allow: everyone,
+  async run({ year: asked }, { db }) {
+    const years = await yearsOfMeetings(db);
+    const year = asked ?? years[0] ?? null;
+    return { year, years, meetings: year === null ? [] : await meetingsOfYear(db, year) };
+  },
+});
+
+export const getMeeting = query({
+  name: "meetings.getMeeting",
+  route: "GET /meetings/:meeting",
+  summary: 'A meeting, with what is known of it. What nobody knows is "unknown".',
+  input: z.object({ meeting: MeetingId }),
+  output: Meeting,
+  allow: everyone,
+  run: ({ meeting }, { db }) => findMeeting(db, meeting),
+});

@@ -1,0 +1,195 @@
+// Meetings as they are kept.
+
+import { sql } from "kysely";
+import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
+import { type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { toldParts } from "../additions/addition.ts";
+import { refuse } from "../problems.ts";
+import { knownOr } from "./known.ts";
+import {
+  Attended,
+  Capacity,
+  Invited,
+  type ListedMeeting,
+  Meeting,
+  MeetingMode,
+  MeetingState,
+  mostTold,
+  publicStates,
+  TakesPart,
+} from "./meeting.ts";
+
+const listed = ["id", "title", "state", "mode", "venue", "town", "country"] as const;
+
+/** The years in which there was a meeting, the last one first. */
+export async function yearsOfMeetings(db: Queryable): Promise<number[]> {
+  const rows = await publicDays(db)
+    .select(yearOfDay.as("year"))
+    .distinct()
+    .orderBy("year", "desc")
+    .limit(200)
+    .execute();
+  return rows.map(({ year }) => year);
+}
+
+/** Those of a year, the last one first. */
+export async function meetingsOfYear(db: Queryable, year: number): Promise<ListedMeeting[]> {
+  const rows = await db
+    .selectFrom("meetings")
+    .select(listed)
+    .where("id", "in", publicDays(db).select("meetingId").where(yearOfDay, "=", year))
+    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`, "desc")
+    .orderBy("id")
+    .limit(mostOfYear)
+    .execute();
+  const days = await daysOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => listedFrom(row, days));
+}
+
+/** So many meetings of one year are listed. */
+export const mostOfYear = 200;
+
+const yearOfDay = sql<number>`extract(year from meeting_days.day)::int`;
+
+function publicDays(db: Queryable) {
+  return db
+    .selectFrom("meetingDays")
+    .innerJoin("meetings", "meetings.id", "meetingDays.meetingId")
+    .where("meetings.state", "in", publicStates);
+}
+
+/**
+ * A meeting that everybody may read of.
+ * @throws Problem `meetings.no_meeting`
+ */
+export async function findMeeting(db: Queryable, id: string): Promise<Meeting> {
+  const row = await db
+    .selectFrom("meetings")
+    .selectAll()
+    .where("id", "=", id)
+    .where("state", "in", publicStates)
+    .executeTakeFirst();
+  if (!row) throw refuse.no_meeting();
+  const days = await daysOf(db, [id]);
+  return {
+    ...listedFrom(row, days),
+    ...optional("titleNote", row.titleNote),
+    timeZone: row.timeZone,
+    access: row.access === null ? "unknown" : writtenFrom(row.access),
+    convenedBy:
+      row.convenedBy === null
+        ? "unknown"
+        : { name: writtenFrom(row.convenedBy), ...optional("note", row.convenedNote) },
+    source: writtenFrom(row.source),
+    invited: await invitedTo(db, id),
+    told: await toldOf(db, id),
+    changedAt: row.changedAt.toISOString(),
+    sequence: row.sequence,
+  };
+}
+
+interface ListedRow {
+  id: string;
+  title: unknown;
+  state: string;
+  mode: string | null;
+  venue: unknown;
+  town: string | null;
+  country: string | null;
+}
+
+function listedFrom(row: ListedRow, days: ReadonlyMap<string, ListedMeeting["days"]>): ListedMeeting {
+  const { id, venue, town, country } = row;
+  return {
+    id,
+    title: writtenFrom(row.title),
+    state: MeetingState.parse(row.state),
+    mode: knownOr(row.mode === null ? null : MeetingMode.parse(row.mode)),
+    venue:
+      venue === null ? "unknown" : { name: writtenFrom(venue), town: town ?? "", country: country ?? "" },
+    days: days.get(id) ?? [],
+  };
+}
+
+/** The days of these meetings, in their order. */
+export async function daysOf(
+  db: Queryable,
+  meetings: readonly string[],
+): Promise<ReadonlyMap<string, ListedMeeting["days"]>> {
+  if (meetings.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("meetingDays")
+    .selectAll()
+    .where("meetingId", "in", [...meetings])
+    .orderBy("day")
+    .execute();
+  const byMeeting = Map.groupBy(rows, ({ meetingId }) => meetingId);
+  return new Map(
+    [...byMeeting].map(([id, days]) => [
+      id,
+      days.map(({ day, startsAt, endsAt }) => ({
+        day,
+        hours:
+          startsAt === null
+            ? ("unknown" as const)
+            : { startsAt: startsAt.slice(0, 5), endsAt: knownOr(endsAt?.slice(0, 5) ?? null) },
+      })),
+    ]),
+  );
+}
+
+async function invitedTo(db: Queryable, meeting: string): Promise<Invited[]> {
+  const rows = await db
+    .selectFrom("meetingInvited")
+    .leftJoin("cities", "cities.id", "meetingInvited.cityId")
+    .selectAll("meetingInvited")
+    .select("cities.name as cityName")
+    .where("meetingId", "=", meeting)
+    .orderBy("position")
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    kind: Invited.shape.kind.parse(row.kind),
+    ...(row.cityId !== null && { city: row.cityId }),
+    name: writtenFrom(row.name ?? row.cityName),
+    ...optional("who", row.who),
+    capacity: Capacity.parse(row.capacity),
+    takesPart: knownOr(row.takesPart === null ? null : TakesPart.parse(row.takesPart)),
+    timeZone: knownOr(row.timeZone),
+    attended: Attended.parse(row.attended),
+  }));
+}
+
+async function toldOf(db: Queryable, meeting: string): Promise<Meeting["told"]> {
+  const rows = await db
+    .selectFrom("meetingAdditions")
+    .select(["part", "said", "language", "source", "decidedAt"])
+    .where("meetingId", "=", meeting)
+    .where("state", "=", "confirmed")
+    .where("said", "!=", "")
+    .orderBy("decidedAt")
+    .limit(mostTold)
+    .execute();
+  const byPart = Map.groupBy(rows, ({ part }) => part);
+  const of = (part: string) =>
+    knownOr(
+      byPart.get(part)?.map(({ said, language, source, decidedAt }) => ({
+        said,
+        language,
+        source,
+        confirmedOn: dayOf(decidedAt ?? new Date(0)),
+      })) ?? null,
+    );
+  return Meeting.shape.told.parse(Object.fromEntries(toldParts.map((part) => [part, of(part)])));
+}
+
+function optional<Name extends string>(name: Name, column: unknown): Partial<Record<Name, WrittenText>> {
+  if (column === null) return {};
+  const text: Partial<Record<Name, WrittenText>> = {};
+  text[name] = writtenFrom(column);
+  return text;
+}

@@ -1,0 +1,244 @@
+import type { VNode } from "preact";
+import { cityPath } from "../../network/paths.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate, zoneName } from "../../platform/i18n/format.ts";
+import { written } from "../../platform/written.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ButtonLink } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { toldParts } from "../additions/addition.ts";
+import { paths } from "../paths.ts";
+import { type Invited, type ListedMeeting, type Meeting, missingParts } from "./meeting.ts";
+import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
+
+interface MeetingListProps {
+  year: number | null;
+  years: readonly number[];
+  meetings: readonly ListedMeeting[];
+}
+
+export function MeetingList({ year, years, meetings }: MeetingListProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("meetings:lead")}</p>
+      {years.length > 1 && (
+        <nav aria-label={t("meetings:years")}>
+          <ul class="govuk-list">
+            {years.map((one) => (
+              <li key={one}>
+                <a
+                  class="govuk-link"
+                  href={`${paths.all}?year=${one}`}
+                  aria-current={one === year ? "page" : undefined}
+                >
+                  {one}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {year === null || meetings.length === 0 ? (
+        <EmptyState>{t("meetings:none")}</EmptyState>
+      ) : (
+        <>
+          <h2 class="govuk-heading-m">{year}</h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {meetings.map((meeting) => (
+              <li key={meeting.id}>
+                <a class="govuk-link" href={paths.one(meeting.id)}>
+                  <Words text={meeting.title} />
+                </a>
+                <br />
+                {[
+                  daysWords(meeting.days, { t, language }),
+                  placeWords(meeting.venue, language) ?? t("meetings:place.unknown"),
+                  t(`meetings:mode.${meeting.mode}`),
+                ].join(" · ")}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
+  const { t, language } = useI18n();
+  const { days, titleNote, venue, timeZone } = meeting;
+  const notRecorded = t("meetings:notRecorded");
+  return (
+    <>
+      {titleNote && (
+        <p class="govuk-body">
+          <Words text={titleNote} />
+        </p>
+      )}
+      <Incomplete meeting={meeting} />
+      <SummaryList
+        rows={[
+          {
+            key: t("meetings:label.days"),
+            value: (
+              <>
+                <ul class="govuk-list">
+                  {days.map((day) => (
+                    <li key={day.day}>
+                      {t("meetings:dayAndHours", {
+                        day: formatDate(day.day, language),
+                        hours: hoursWords(day, { t, language }),
+                      })}
+                    </li>
+                  ))}
+                </ul>
+                {days.some(({ hours }) => hours !== "unknown") && (
+                  <p class="govuk-hint">{zoneName(timeZone, language)}</p>
+                )}
+                <a class="govuk-link" href={paths.calendar(meeting.id)}>
+                  {t("meetings:calendar")}
+                </a>
+              </>
+            ),
+          },
+          { key: t("meetings:label.state"), value: t(`meetings:state.${meeting.state}`) },
+          { key: t("meetings:label.mode"), value: t(`meetings:mode.${meeting.mode}`) },
+          { key: t("meetings:label.place"), value: placeWords(venue, language) ?? notRecorded },
+          {
+            key: t("meetings:label.access"),
+            value:
+              meeting.access === "unknown" ? (
+                <Told told={meeting.told.access} />
+              ) : (
+                <Words text={meeting.access} />
+              ),
+          },
+          {
+            key: t("meetings:label.convenedBy"),
+            value: <ConvenedBy meeting={meeting} />,
+          },
+          { key: t("meetings:label.source"), value: <Words text={meeting.source} /> },
+        ]}
+      />
+      <h2 class="govuk-heading-m">{t("meetings:whatWasSaid")}</h2>
+      <SummaryList
+        rows={partsBelow(meeting).map((part) => ({
+          key: t(`meetings:part.${part}`),
+          value: <Told told={meeting.told[part]} />,
+        }))}
+      />
+      <h2 class="govuk-heading-m">{t("meetings:invited")}</h2>
+      <p class="govuk-body">{attendanceWords(meeting.invited, { t })}</p>
+      {meeting.invited.length > 0 && (
+        <PlainTable
+          caption={t("meetings:invited")}
+          isCaptionHidden
+          headers={[
+            t("meetings:label.who"),
+            t("meetings:label.capacity"),
+            t("meetings:label.takesPart"),
+            t("meetings:label.attended"),
+          ]}
+          rows={meeting.invited.map((one, index) => ({
+            key: String(index),
+            cells: [
+              <WhoIsInvited one={one} />,
+              t(`meetings:capacity.${one.capacity}`),
+              t(`meetings:takesPart.${one.takesPart}`),
+              t(`meetings:attended.${one.attended}`),
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** Access and who called it stand above; of anything else nobody says that it is missing. */
+function partsBelow({ told }: Meeting) {
+  return toldParts.filter(
+    (part) => part !== "access" && part !== "convenor" && (part !== "other" || told.other !== "unknown"),
+  );
+}
+
+function ConvenedBy({ meeting: { convenedBy, told } }: { meeting: Meeting }): VNode {
+  if (convenedBy === "unknown") return <Told told={told.convenor} />;
+  return (
+    <>
+      <Words text={convenedBy.name} />
+      {convenedBy.note && (
+        <>
+          {" ("}
+          <Words text={convenedBy.note} />)
+        </>
+      )}
+      {told.convenor !== "unknown" && <Told told={told.convenor} />}
+    </>
+  );
+}
+
+/** What nobody has recorded yet, and the way to add it. */
+function Incomplete({ meeting }: { meeting: Meeting }): VNode {
+  const { t } = useI18n();
+  const missing = missingParts(meeting).map((part) => t(`meetings:part.${part}`));
+  return (
+    <Inset>
+      {missing.length > 0 && <p>{t("meetings:missing", { parts: missing.join("; ") })}</p>}
+      <p>{t("meetings:wereYouThere")}</p>
+      <ButtonLink href={paths.add(meeting.id)} secondary>
+        {t("meetings:addWhatYouKnow")}
+      </ButtonLink>
+    </Inset>
+  );
+}
+
+function Told({ told }: { told: Meeting["told"][keyof Meeting["told"]] }): VNode {
+  const { t, language } = useI18n();
+  if (told === "unknown") return <>{t("meetings:notRecorded")}</>;
+  return (
+    <>
+      {told.map(({ said, source, confirmedOn, ...one }) => {
+        const lang = one.language === language ? undefined : one.language;
+        return (
+          <div key={said}>
+            <div lang={lang}>{paragraphsOf(said)}</div>
+            <p class="govuk-hint">
+              {t("meetings:toldFrom")} <span lang={lang}>{source}</span>.{" "}
+              {t("meetings:confirmedOn", { day: formatDate(confirmedOn, language) })}
+            </p>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function WhoIsInvited({ one: { city, name, who } }: { one: Invited }): VNode {
+  return (
+    <>
+      {city === undefined ? (
+        <Words text={name} />
+      ) : (
+        <a class="govuk-link" href={cityPath(city)}>
+          <Words text={name} />
+        </a>
+      )}
+      {who && (
+        <>
+          {", "}
+          <Words text={who} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Words({ text }: { text: Meeting["title"] }): VNode {
+  const { language } = useI18n();
+  const said = written(text, language);
+  return <span lang={said?.lang}>{said?.text}</span>;
+}

@@ -1,0 +1,42 @@
+// What is said of a meeting in words. What is not known is said so.
+
+import { formatTime } from "../../platform/i18n/clock.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import type { Visit } from "../../platform/page.ts";
+import { written } from "../../platform/written.ts";
+import { attendance, type Invited, type ListedMeeting, type MeetingDay } from "./meeting.ts";
+
+type Reader = Pick<Visit, "t" | "language">;
+
+/** "Machakos Technical Institute for the Blind, Machakos"; undefined where it is not known. */
+export function placeWords(venue: ListedMeeting["venue"], language: Language): string | undefined {
+  if (venue === "unknown") return undefined;
+  return [written(venue.name, language)?.text, venue.town].filter(Boolean).join(", ");
+}
+
+/** "19 June 2024", and of several days the first and the last one. */
+export function daysWords(days: readonly MeetingDay[], { t, language }: Reader): string {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return t("meetings:notRecorded");
+  if (first.day === last.day) return formatDate(first.day, language);
+  return t("meetings:days", { first: formatDate(first.day, language), last: formatDate(last.day, language) });
+}
+
+export function hoursWords({ hours }: MeetingDay, { t, language }: Reader): string {
+  if (hours === "unknown") return t("meetings:hours.unknown");
+  const from = formatTime(hours.startsAt, language);
+  if (hours.endsAt === "unknown") return t("meetings:hours.from", { from });
+  return t("meetings:hours.fromTo", { from, to: formatTime(hours.endsAt, language) });
+}
+
+export function attendanceWords(
+  invited: readonly Pick<Invited, "attended">[],
+  { t }: Pick<Visit, "t">,
+): string {
+  const known = attendance(invited);
+  if (known === "unknown") return t("meetings:attendance.unknown");
+  const words = t("meetings:attendance.known", { count: known.came, of: known.of });
+  const others = invited.length - known.of;
+  return others > 0 ? `${words} ${t("meetings:attendance.others", { count: others })}` : words;
+}

@@ -1,0 +1,56 @@
+// Meetings of the network: what is known of each, and what nobody knows yet, said as such. Whoever was there adds to it; two people
+// of the commission look at that.
+
+import { auditedRecords } from "../platform/audit/records.ts";
+import { searchables } from "../platform/search/searchable.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { todosOfNetwork } from "../ui/desk.ts";
+import { networkParts, publicBar } from "../ui/places.ts";
+import { auditedAdditions } from "./additions/audited.ts";
+import * as additionCommands from "./additions/commands.ts";
+import * as additionPages from "./additions/pages.tsx";
+import * as additionQueries from "./additions/queries.ts";
+import { additionsToLookAt } from "./additions/todos.ts";
+import { kinds, listeners } from "./additions/told.ts";
+import { loadMeetings } from "./load.ts";
+import { paths } from "./paths.ts";
+import * as pages from "./record/pages.tsx";
+import * as queries from "./record/queries.ts";
+import { searchableMeetings } from "./searchable.ts";
+
+export const meetings = defineSlice({
+  name: "meetings",
+  operations: [queries, additionCommands, additionQueries],
+  pages: [pages, additionPages],
+  listens: listeners,
+  notifies: kinds,
+  load: loadMeetings,
+  gives: [
+    auditedRecords.with(auditedAdditions),
+    todosOfNetwork.with(additionsToLookAt),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 50,
+      href: paths.additions,
+      text: "meetings:additions.title",
+      about: "meetings:additions.about",
+      leadsTo: additionQueries.listAdditions,
+      holds: [paths.additions],
+    }),
+    searchables.with(searchableMeetings),
+    publicBar.with({
+      name: "meetings",
+      position: 45,
+      href: paths.all,
+      text: "meetings:title",
+      holds: [paths.all],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    meetings: typeof import("../../locales/en/meetings.json");
+  }
+}

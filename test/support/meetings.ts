@@ -1,0 +1,58 @@
+// What somebody adds to a meeting, for the tests that walk through everything.
+
+import type { Person, TestService } from "./service.ts";
+
+export const firstMeeting = "/meetings/2024-06-machakos";
+
+type Does = (
+  person: Person,
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<Record<string, unknown>>;
+
+export const agenda = {
+  concerns: "agenda",
+  said: "First day: what each city does. Second day: the Key Features.",
+  knownFrom: "I was there.",
+  language: "en",
+};
+export const hours = {
+  concerns: "hours",
+  heldOn: "2024-06-19",
+  startsAt: "09:00",
+  endsAt: "16:30",
+  knownFrom: "The printed program.",
+  language: "en",
+};
+
+export async function oneAddition({ api }: Pick<TestService, "api">): Promise<{ addition: string[] }> {
+  const { body } = await api("public", "POST", `${firstMeeting}/additions`, agenda);
+  return { addition: [String(body.id)] };
+}
+
+/** Each command once, as the test of kept pages does. */
+export async function changeMeetings(does: Does): Promise<void> {
+  const { id } = await does("public", "POST", `${firstMeeting}/additions`, hours);
+  const verdicts = `/meeting-additions/${String(id)}/verdicts`;
+  await does("reviewer", "POST", verdicts, { verdict: "holds", version: 1 });
+  await does("administrator", "POST", verdicts, { verdict: "holds", version: 2 });
+}
+
+interface Waits {
+  does: Does;
+  waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
+  isGone: (person: Person, href: string) => Promise<void>;
+}
+
+/** What was added waits for two of the commission, and for each of them until they have looked at it. */
+export async function additionWaits({ does, waits, isGone }: Waits): Promise<void> {
+  const { id } = await does("public", "POST", `${firstMeeting}/additions`, agenda);
+  const here = `/network/meeting-additions/${String(id)}`;
+  const verdicts = `/meeting-additions/${String(id)}/verdicts`;
+  await waits("meetings.added", ["administrator", "reviewer"], here);
+  await does("reviewer", "POST", verdicts, { verdict: "holds", version: 1 });
+  await isGone("reviewer", here);
+  await does("administrator", "POST", verdicts, { verdict: "holds", version: 2 });
+  await isGone("administrator", here);
+}
