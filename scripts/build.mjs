@@ -81,6 +81,7 @@ async function buildServer() {
     "scorecard/pdf/scorecard.typ",
     "network/application/letter.typ",
     "outreach/board/board.typ",
+    "festivals/booklet/booklet.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

@@ -6,6 +6,7 @@ import { asking } from "./asking/slice.ts";
 import { bulk } from "./bulk/slice.ts";
 import { catalogue } from "./catalogue/slice.ts";
 import { evidence } from "./evidence/slice.ts";
+import { festivals } from "./festivals/slice.ts";
 import { framework } from "./framework/slice.ts";
 import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
@@ -67,6 +68,7 @@ export const slices = assemble([
   joining,
   learningNeeds,
   meetings,
+  festivals,
   sdgs,
   reports,
   help,

@@ -14,6 +14,7 @@ import { changeMemberships } from "./support/change-memberships.ts";
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
+import { changeFestivals } from "./support/festivals.ts";
 import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
 import { changeMeetings } from "./support/meetings.ts";
@@ -335,6 +336,8 @@ describe("after every command", () => {
   it("who joins, and what they say", () => changeJoining(jifunze, does));
 
   it("what was added to meetings", () => changeMeetings(does));
+
+  it("festivals", () => changeFestivals(jifunze, does));
 
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

@@ -66,6 +66,13 @@ const said: Record<string, Record<string, unknown>> = {
     note: "Nobody knows her here.",
   },
   meetings: { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
+  festivals: {
+    festival: { en: "Learning days", sw: "Siku za kujifunza" },
+    city: { en: "Kilifi County" },
+    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
+    reason: "Say who teaches.",
+    day: "2026-12-01",
+  },
   "learningNeeds.asked": {
     city: { en: "Kilifi County" },
     place: { en: "Ganze sub-county" },

@@ -70,6 +70,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "joining.reportFault": "adds",
   "learningNeeds.askOrganisations": "adds",
   "meetings.addToMeeting": "adds",
+  "festivals.openFestival": "adds",
+  "festivals.putForward": "adds",
   "catalogue.beginWriting": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",

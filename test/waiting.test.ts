@@ -14,6 +14,7 @@ import { asksNothing } from "./support/asks-nothing.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
+import { waitingFestivals } from "./support/festivals.ts";
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { takeMails } from "./support/mails.ts";
@@ -189,6 +190,8 @@ describe("in the city", () => {
   });
 
   it("what is wrong with what can be learned", () => waitingFaults(jifunze, { does, waits, isGone }));
+
+  it("festivals", () => waitingFestivals(jifunze, { does, waits, isGone }));
   it("an initiative that somebody proposed, what is missing of it once it is accepted, and its link to a target", () =>
     waitingInitiatives({ does, waits, isGone, db }));
 });

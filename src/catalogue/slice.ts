@@ -76,6 +76,8 @@ export const catalogue = defineSlice({
   listens: [...opportunityListeners, tellChecked],
   notifies: [...opportunityKinds, ...qualityKinds],
   shares: [
+    "calendar/run-events.ts",
+    "calendar/sessions-to-come.ts",
     "finding/addresses.ts",
     "finding/filters.ts",
     "finding/find.ts",
@@ -86,6 +88,7 @@ export const catalogue = defineSlice({
     "runs/run-days.ts",
     "runs/run.ts",
     "structured/schema-org.ts",
+    "vocabulary/levels.ts",
   ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),

@@ -24,6 +24,7 @@ export const learningNeeds = defineSlice({
   notifies: [asked],
   listens: [tellOrganisations],
   jobs: [closeMonth],
+  shares: ["asks/store.ts"],
   gives: [
     missedSearches.with(noteMissed),
     deskOfOrganisation.with(unmetDesk),

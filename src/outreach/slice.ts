@@ -23,6 +23,7 @@ export const outreach = defineSlice({
   operations: [boardCommands, boardQueries],
   pages: [boardPages, listPages, followedRoutes, feedRoutes],
   jobs: [ageFeeds],
+  shares: ["board/board-pdf.ts"],
   gives: [
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),

@@ -9,6 +9,7 @@ import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-l
 import { published } from "../../src/reports/kinds.ts";
 import { oneApplication } from "./application.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
+import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
@@ -77,7 +78,7 @@ function contentOf(ids: KnownContent): Content {
     valuesOf(route, name) {
       if (name === "token") return tokensFor(route, ids);
       if (fixedValues[name]) return fixedValues[name];
-      const ofPlan = valuesOfPlan(route, name, ids.of);
+      const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
       if (ofPlan) return ofPlan;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
@@ -87,8 +88,7 @@ function contentOf(ids: KnownContent): Content {
       if (name === "measurement" && route.includes("/expert-reviews/:token")) return ["10.1.1", "11.1.2"];
       if (name === "import" && route.includes("/workbooks/")) return [ids.workbook];
       if (name === "list" && route.includes("/cities/")) return [ids.listOfCity];
-      if (name === "letter" && route.includes("/cities/")) return ids.of.letterOfCity ?? [];
-      if (name === "table" && route.includes("/cities/")) return ids.of.tableOfCity ?? [];
+      if (/^(letter|table)$/.test(name) && route.includes("/cities/")) return ids.of[`${name}OfCity`] ?? [];
       if (name === "kind" && route.includes("/cities/")) return ["learning"];
       const values = ids.of[name];
       if (!values?.length) throw new Error(`Say in test/support/content.ts what :${name} may be (${route}).`);
@@ -98,8 +98,7 @@ function contentOf(ids: KnownContent): Content {
 }
 
 function tokensFor(route: string, { tokens }: KnownContent): string[] {
-  const [, found = [randomUUID()]] = Object.entries(tokens).find(([part]) => route.includes(part)) ?? [];
-  return found;
+  return Object.entries(tokens).find(([part]) => route.includes(part))?.[1] ?? [randomUUID()];
 }
 
 /** Somebody whose new address waits to be confirmed. */
@@ -343,6 +342,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
     board: [await oneBoard(db)],
+    festivalEvent: await closedFestival(db),
     document: [application.document],
     letter: [application.letter],
     letterOfCity: [letter],

@@ -26,7 +26,7 @@ interface Days {
 }
 
 export const sessionsOfOrganisation = (db: Queryable, organisation: string, days: Days) =>
-  sessionsOf(
+  sessionsOfRuns(
     db,
     sql`select runs.id from runs join opportunities on opportunities.id = runs.opportunity_id
       where opportunities.organisation_id = ${organisation} and runs.over_on >= ${days.from}::date limit ${sql.lit(mostRuns)}`,
@@ -34,7 +34,7 @@ export const sessionsOfOrganisation = (db: Queryable, organisation: string, days
   );
 
 export const sessionsInPlace = (db: Queryable, place: string, days: Days) =>
-  sessionsOf(
+  sessionsOfRuns(
     db,
     sql`select runs.id from (
         select opportunity_id, run from catalogue_entries
@@ -44,7 +44,8 @@ export const sessionsInPlace = (db: Queryable, place: string, days: Days) =>
     days,
   );
 
-async function sessionsOf(
+/** Of the runs whose ids these rows have. */
+export async function sessionsOfRuns(
   db: Queryable,
   runs: RawBuilder<unknown>,
   { from, until }: Days,

@@ -26,6 +26,14 @@ const lists = [
     headings: ["inviting:column.email", "inviting:column.role", "inviting:column.language"],
   },
   { fault: "own_list", headings: ["bulk:row", "bulk:comes", "bulk:why"] },
+  {
+    fault: "own_list",
+    headings: ["festivals:table.title", "festivals:table.by", "festivals:table.standing"],
+  },
+  {
+    fault: "own_list",
+    headings: ["festivals:counts.about", "festivals:counts.place", "festivals:counts.figure"],
+  },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "reports:review.late"] },
   { fault: "own_list", headings: ["reports:review.state", "reports:review.due", "portal:network.waiting"] },
   {

@@ -485,6 +485,56 @@ export interface FeedItems {
   topics: string[];
 }
 
+export interface FestivalEntries {
+  changedAt: Timestamp;
+  festivalId: string;
+  id: Generated<string>;
+  putBy: string | null;
+  putByName: string;
+  reason: Generated<string>;
+  runId: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface FestivalEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  festivalId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface FestivalMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Festivals {
+  about: Json | null;
+  addedAt: Timestamp;
+  addedBy: string | null;
+  addedByName: string;
+  callUntil: string;
+  changedAt: Timestamp;
+  cityId: string;
+  counts: Json | null;
+  endsOn: string;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  languages: Generated<string[]>;
+  name: Json;
+  number: number;
+  startsOn: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface FileContents {
   content: Buffer;
   sha256: string;
@@ -2078,6 +2128,10 @@ export interface DB {
   feedback: Feedback;
   feedbackBatches: FeedbackBatches;
   feedItems: FeedItems;
+  festivalEntries: FestivalEntries;
+  festivalEvents: FestivalEvents;
+  festivalMoves: FestivalMoves;
+  festivals: Festivals;
   fileContents: FileContents;
   files: Files;
   gapsAsked: GapsAsked;
