@@ -56,6 +56,7 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
     languages: number % 3 === 0 ? ["en"] : ["sw", "en"],
     ageFrom: number % 5 === 0 ? 60 : 18,
     ageTo: null,
+    missingSince: null,
     confirmedOn: addDays(today, -(number % 300)),
     confirmedByName: "Made",
     confirmEvery: 90,

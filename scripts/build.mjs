@@ -62,6 +62,7 @@ async function buildServer() {
       "initiative-rows": "src/initiatives/table/initiative-rows.ts",
       "offer-rows": "src/catalogue/table/offer-rows.ts",
       "learning-download": "src/catalogue/table/learning-download.ts",
+      "feed-reader": "src/harvest/feeds/feed-reader.ts",
       "rate-rows": "src/resources/rates/table/rate-rows.ts",
       "people-download": "src/population/table/people-download.ts",
       "people-rows": "src/population/table/people-rows.ts",

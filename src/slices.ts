@@ -8,6 +8,7 @@ import { catalogue } from "./catalogue/slice.ts";
 import { evidence } from "./evidence/slice.ts";
 import { festivals } from "./festivals/slice.ts";
 import { framework } from "./framework/slice.ts";
+import { harvest } from "./harvest/slice.ts";
 import { help } from "./help/slice.ts";
 import { imports } from "./imports/slice.ts";
 import { initiatives } from "./initiatives/slice.ts";
@@ -63,6 +64,7 @@ export const slices = assemble([
   initiatives,
   resources,
   catalogue,
+  harvest,
   outreach,
   phones,
   joining,

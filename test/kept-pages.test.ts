@@ -17,6 +17,7 @@ import { fillContent } from "./support/content.ts";
 import { changeFestivals } from "./support/festivals.ts";
 import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
+import { changeSources } from "./support/learning-sources.ts";
 import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { photograph } from "./support/pictures.ts";
@@ -332,6 +333,8 @@ describe("after every command", () => {
   it("initiatives and resources", () => changePlan(does));
 
   it("what can be learned", () => changeLearning(does));
+
+  it("sources of learning", () => changeSources(jifunze, does));
 
   it("who joins, and what they say", () => changeJoining(jifunze, does));
 

@@ -60,6 +60,14 @@ const said: Record<string, Record<string, unknown>> = {
     day: "2026-08-01",
   },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
+  harvest: {
+    source: "Website of the library",
+    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
+    day: "2026-08-01",
+    count: 3,
+    lost: 12,
+    known: 40,
+  },
   organisations: {
     organisation: { en: "Malindi Library" },
     name: "Amina Otieno",

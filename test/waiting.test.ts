@@ -17,6 +17,7 @@ import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.t
 import { waitingFestivals } from "./support/festivals.ts";
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
+import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
 import { additionWaits } from "./support/meetings.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
@@ -188,6 +189,9 @@ describe("in the city", () => {
     await does("reviewer", "POST", `${here}/close`, { version: 3, valueVersion: 2 });
     await isGone("reviewer", here);
   });
+
+  it("sources of learning that break or ask, and what they list no more", () =>
+    sourcesWait(jifunze, { does, waits, isGone }));
 
   it("what is wrong with what can be learned", () => waitingFaults(jifunze, { does, waits, isGone }));
 

@@ -25,7 +25,7 @@ export const bulk = defineSlice({
     todosOfNetwork.with(tablesOfNetwork),
     todosOfOrganisation.with(tablesOfOrganisations),
   ],
-  shares: ["store.ts"],
+  shares: ["jobs.ts", "store.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {

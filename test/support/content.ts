@@ -15,7 +15,7 @@ import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
 import { oneAddition } from "./meetings.ts";
 import { someOrganisations } from "./organisations.ts";
-import { oneBoard } from "./outreach.ts";
+import { valuesOfOutreach } from "./outreach.ts";
 import { photograph, photographWords } from "./pictures.ts";
 import { someRecordTables } from "./record-tables.ts";
 import {
@@ -343,6 +343,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     attachment: [application.attachment],
     board: [await oneBoard(db)],
     festivalEvent: await closedFestival(db),
+    ...(await valuesOfOutreach(jifunze)),
     document: [application.document],
     letter: [application.letter],
     letterOfCity: [letter],

@@ -104,7 +104,7 @@ function lastDayOf({ state, startKind, startsOn, overOn, joinUntil }: SourceRun)
 
 /** The last days on which it counts as fresh, as due, and as one that is found at all. */
 function confirmedDays(
-  { confirmedOn, confirmEvery }: SourceOpportunity,
+  { confirmedOn, confirmEvery, missingSince }: SourceOpportunity,
   run: SourceRun | undefined,
 ): { fresh: string; due: string; hidden: string } | undefined {
   const held = run?.lastHeldOn ? addDays(run.lastHeldOn, sessionShowsDays) : undefined;
@@ -113,6 +113,10 @@ function confirmedDays(
     const day = addDays(confirmedOn, days);
     return held !== undefined && held > day ? held : day;
   };
+  if (missingSince !== null) {
+    const before = held ?? addDays(missingSince, -1);
+    return { fresh: before, due: before, hidden: later(hiddenAfterDays) };
+  }
   return {
     fresh: later(confirmEvery),
     due: later(Math.max(uncheckedAfterDays, confirmEvery)),

@@ -75,6 +75,8 @@ export interface SourceOpportunity {
   ageFrom: number | null;
   ageTo: number | null;
   confirmedOn: string | null;
+  /** Since when its source lists it no more. */
+  missingSince: string | null;
   confirmedByName: string | null;
   confirmEvery: number;
   runs: SourceRun[];
@@ -110,7 +112,7 @@ export async function readSources(db: Queryable, ids: readonly string[]): Promis
       organisations.abbreviations || array(select other ->> 'name' from jsonb_array_elements(other_names) as other)
         as provider_names,
       title, summary, certificate_name, opportunities.kind, level, programme, topics, setting, spheres, languages, age_from,
-      age_to, confirmed_on, confirmed_by_name, confirm_every,
+      age_to, confirmed_on, missing_since, confirmed_by_name, confirm_every,
       array_remove(array[outcomes, method, who_for, entry, bring, assessment, next], null) as texts,
       case when cities.located_in is not null then ${placeOf("cities.located_in")} end as city_place,
       ${runs} as runs

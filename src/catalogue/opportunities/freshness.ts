@@ -18,16 +18,19 @@ export const sessionShowsDays = 30;
 export interface Confirmed {
   confirmedOn: string | null;
   confirmEvery: number;
+  /** Since when its source lists it no more. */
+  missingSince?: string | null;
 }
 
 /** `lastSession`: the day of the last session that was held, where there is one. */
 export function freshnessOf(
-  { confirmedOn, confirmEvery }: Confirmed,
+  { confirmedOn, confirmEvery, missingSince }: Confirmed,
   today: string,
   lastSession?: string | null,
 ): Freshness {
   if (lastSession && lastSession >= addDays(today, -sessionShowsDays)) return "fresh";
   if (confirmedOn === null || confirmedOn < addDays(today, -hiddenAfterDays)) return "hidden";
-  if (confirmedOn < addDays(today, -Math.max(uncheckedAfterDays, confirmEvery))) return "unchecked";
+  if (missingSince || confirmedOn < addDays(today, -Math.max(uncheckedAfterDays, confirmEvery)))
+    return "unchecked";
   return confirmedOn < addDays(today, -confirmEvery) ? "due" : "fresh";
 }

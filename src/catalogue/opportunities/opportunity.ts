@@ -32,6 +32,8 @@ export const Opportunity = z.object({
   /** When somebody last said that all of it is right, and by which way. */
   confirmedOn: z.string().nullable(),
   confirmedChannel: z.enum(confirmedBy).nullable(),
+  /** Since when its source lists it no more. */
+  missingSince: z.string().nullable().default(null),
   /** The day of the last session that was held. */
   lastHeldOn: z.string().nullable(),
   state: z.enum(states),

@@ -70,6 +70,7 @@ function opportunityFrom(row: Row, isInsider: boolean): Opportunity {
     sourceLicence: row.sourceLicence,
     confirmedOn: row.confirmedOn,
     confirmedChannel: row.confirmedChannel as Opportunity["confirmedChannel"],
+    missingSince: row.missingSince,
     lastHeldOn: row.lastHeldOn,
     state: row.state as OpportunityState,
     isPublic: row.isPublic,
@@ -210,7 +211,7 @@ interface Confirming {
 export async function keepConfirmed(db: Tx, id: string, { on, by, channel }: Confirming): Promise<void> {
   await db
     .updateTable("opportunities")
-    .set({ confirmedOn: on, confirmedByName: by.name, confirmedChannel: channel })
+    .set({ confirmedOn: on, confirmedByName: by.name, confirmedChannel: channel, missingSince: null })
     .where("id", "=", id)
     .execute();
 }

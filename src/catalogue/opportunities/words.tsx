@@ -26,17 +26,22 @@ export function StateTag({ state }: { state: OpportunityState }): VNode {
   return <Tag text={t(`catalogue:state.${state}`)} tone={tones[state]} />;
 }
 
-type Known = Pick<Opportunity, "confirmedOn" | "confirmedChannel" | "confirmEvery" | "lastHeldOn">;
+type Known = Pick<
+  Opportunity,
+  "confirmedOn" | "confirmedChannel" | "confirmEvery" | "missingSince" | "lastHeldOn"
+>;
 
 /** "Checked on 3 November by SMS", and what to think of it where that is long ago. */
 export function freshnessWords(
   opportunity: Known,
   { t, language, today }: { t: Translate; language: Language; today: string },
 ): string {
-  const { confirmedOn, confirmedChannel, lastHeldOn } = opportunity;
+  const { confirmedOn, confirmedChannel, missingSince, lastHeldOn } = opportunity;
   if (confirmedOn === null || confirmedChannel === null) return t("catalogue:fresh.never");
   const freshness = freshnessOf(opportunity, today, lastHeldOn);
   const checked = t(`catalogue:fresh.${confirmedChannel}`, { day: formatDate(confirmedOn, language) });
+  if (freshness === "unchecked" && missingSince)
+    return `${checked} ${t("catalogue:fresh.missing", { day: formatDate(missingSince, language) })}`;
   return freshness === "unchecked" || freshness === "hidden"
     ? `${checked} ${t("catalogue:fresh.old")}`
     : checked;

@@ -82,6 +82,10 @@ const lists = [
   { fault: "own_list", headings: ["catalogue:provider", "catalogue:column.code", "learning-table:run"] },
   {
     fault: "own_list",
+    headings: ["harvest:form.name", "harvest:column.fetchedAt", "harvest:column.entries"],
+  },
+  {
+    fault: "own_list",
     headings: ["learning-needs:gaps.where", "learning-needs:gaps.level", "learning-needs:gaps.opportunities"],
   },
   {

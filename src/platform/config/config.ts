@@ -17,6 +17,8 @@ export interface Config {
   /** What people dial for the menu. */
   ussdCode: string | undefined;
   baseUrl: string;
+  /** From which sources of learning may be fetched; with a port where it is none that everybody uses. */
+  harvestHosts: readonly string[];
   secret: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   trustProxy: boolean;
@@ -164,6 +166,19 @@ const settings = {
       const { href, origin } = new URL(text);
       // Whatever comes after the host would be left out of every link unseen.
       return href === `${origin}/` ? origin : undefined;
+    },
+  },
+  harvestHosts: {
+    name: "HARVEST_HOSTS",
+    default: "",
+    about:
+      "Hosts from which lists of learning may be fetched (running.md, Sources of learning). None where empty.",
+    expected: "names of hosts with commas, for example www.example.org, feeds.example.org:8443",
+    read(given) {
+      const hosts = given.split(",").map((host) => host.trim().toLowerCase());
+      return hosts.every((host) => /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(host))
+        ? hosts
+        : undefined;
     },
   },
   secret: {
@@ -315,6 +330,7 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     smsSender: read(settings.smsSender),
     ussdCode: read(settings.ussdCode),
     baseUrl: read(settings.baseUrl) ?? `http://localhost:${port}`,
+    harvestHosts: read(settings.harvestHosts) ?? [],
     secret: read(settings.secret),
     logLevel: read(settings.logLevel) ?? "info",
     trustProxy: read(settings.trustProxy) ?? false,

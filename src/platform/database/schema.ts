@@ -560,6 +560,59 @@ export interface GapsAsked {
   placeId: string;
 }
 
+export interface HarvestFetches {
+  begunAt: Timestamp;
+  collected: Json | null;
+  counts: Json | null;
+  details: Generated<Json>;
+  fault: string | null;
+  id: Generated<string>;
+  outcome: string;
+  sourceId: string;
+  tableId: string | null;
+  taken: Generated<number>;
+  wrong: Generated<number>;
+}
+
+export interface HarvestItems {
+  kept: Json;
+  key: string;
+  missed: Generated<number>;
+  offer: string;
+  opportunityId: string;
+  runId: string | null;
+  said: Json;
+  seenOn: string;
+  sourceId: string;
+  url: string | null;
+}
+
+export interface HarvestSources {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  addedByName: string;
+  address: string;
+  askedAt: Timestamp | null;
+  brokenSince: Timestamp | null;
+  cityId: string;
+  failures: Generated<number>;
+  feed: string;
+  fetchedAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  level: string;
+  licence: string;
+  licenceWords: string | null;
+  mode: string;
+  name: string;
+  namesOthers: Generated<boolean>;
+  organisationId: string;
+  state: Generated<string>;
+  validators: Generated<Json>;
+  venueId: string | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   actorId: string;
   createdAt: Generated<Timestamp>;
@@ -1093,6 +1146,7 @@ export interface Opportunities {
   level: string;
   markedFor: string | null;
   method: Json | null;
+  missingSince: string | null;
   next: Json | null;
   organisationId: string;
   outcomes: Json | null;
@@ -2135,6 +2189,9 @@ export interface DB {
   fileContents: FileContents;
   files: Files;
   gapsAsked: GapsAsked;
+  harvestFetches: HarvestFetches;
+  harvestItems: HarvestItems;
+  harvestSources: HarvestSources;
   idempotencyKeys: IdempotencyKeys;
   importProgress: ImportProgress;
   imports: Imports;

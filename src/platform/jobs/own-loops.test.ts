@@ -7,6 +7,7 @@ import { expect, it } from "vitest";
 import { root } from "../root.ts";
 
 const timers: Record<string, string> = {
+  "src/harvest/web/web.ts": "asks one host once a second at most, while a job fetches a source",
   "src/main.ts": "ends the process where stopping takes too long",
   "src/phones/ussd/serve.ts": "answers a telephone in time, whatever the database does",
   "src/platform/database/changes.ts": "connects again to hear what other processes say",

@@ -1,0 +1,231 @@
+// What can be learned as schema.org says it: courses with their instances, and events. What else stands in a page is left. No I/O.
+
+import { type Weekday, weekdays } from "../../catalogue/time/schedule.ts";
+import { type Facts, type FeedItem, itemOf } from "./item.ts";
+import { momentIn } from "./moments.ts";
+import { plainLine, plainText } from "./plain-text.ts";
+
+type Node = Readonly<Record<string, unknown>>;
+
+const deepest = 30;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const all = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+const nodes = (value: unknown): Node[] => all(value).filter(isNode);
+
+/** "http://schema.org/Course", "schema:Course" and "Course" are the same. */
+const typesOf = (node: Node) =>
+  all(node["@type"] ?? node.type).flatMap((type) =>
+    typeof type === "string" ? [type.replace(/^.*[/:#]/, "")] : [],
+  );
+
+const isCourse = (node: Node) => typesOf(node).includes("Course");
+const isDated = (node: Node) =>
+  typesOf(node).some((type) => type === "CourseInstance" || type.endsWith("Event"));
+
+/** A text, also where a language stands beside it. */
+function textOf(value: unknown): string | undefined {
+  const [first] = all(value);
+  const text = isNode(first) ? (first["@value"] ?? first.name) : first;
+  return typeof text === "string" || typeof text === "number" ? String(text) : undefined;
+}
+
+const line = (value: unknown) => {
+  const text = textOf(value);
+  return text === undefined ? undefined : plainLine(text) || undefined;
+};
+
+/** By `@id`, so that what is only pointed at is found where it stands. */
+type Known = ReadonlyMap<string, Node>;
+
+function knownIn(root: unknown, into = new Map<string, Node>(), depth = 0): Map<string, Node> {
+  if (depth > deepest) return into;
+  if (Array.isArray(root)) for (const one of root) knownIn(one, into, depth + 1);
+  if (!isNode(root)) return into;
+  const id = root["@id"];
+  if (typeof id === "string" && Object.keys(root).length > 1 && !into.has(id)) into.set(id, root);
+  for (const value of Object.values(root)) if (typeof value === "object") knownIn(value, into, depth + 1);
+  return into;
+}
+
+function meant(value: unknown, known: Known): Node[] {
+  return all(value).flatMap((one): Node[] => {
+    if (typeof one === "string") return [{ name: one }];
+    if (!isNode(one)) return [];
+    const id = one["@id"];
+    const isPointer = typeof id === "string" && Object.keys(one).length === 1;
+    return [(isPointer ? known.get(id) : undefined) ?? one];
+  });
+}
+
+/** Courses and events, wherever in a page they are listed; what lies within one of them belongs to it. */
+function listedIn(root: unknown, depth = 0): Node[] {
+  if (depth > deepest) return [];
+  if (Array.isArray(root)) return root.flatMap((one) => listedIn(one, depth + 1));
+  if (!isNode(root)) return [];
+  if (isCourse(root) || isDated(root)) return [root];
+  return Object.values(root).flatMap((value) =>
+    typeof value === "object" ? listedIn(value, depth + 1) : [],
+  );
+}
+
+export interface Page {
+  address: string;
+  /** By what the feed knows all that it says, where it says so; else by `@id` or address. */
+  key?: string;
+}
+
+/** All that can be learned of what a page or a feed says. */
+export function itemsIn(root: unknown, page: Page): FeedItem[] {
+  const known = knownIn(root);
+  const found = listedIn(root).flatMap((node) => itemsOf(node, known, page));
+  // Several that lie at one address are told apart by when they begin.
+  const times = new Map<string, number>();
+  for (const { key } of found) times.set(key, (times.get(key) ?? 0) + 1);
+  return found.map(({ isById, ...item }) =>
+    (times.get(item.key) ?? 0) > 1 && !isById && item.cells.startsOn
+      ? { ...item, key: `${item.key} ${item.cells.startsOn}` }
+      : item,
+  );
+}
+
+type Keyed = FeedItem & { isById: boolean };
+
+function itemsOf(node: Node, known: Known, page: Page): Keyed[] {
+  const own = identity(node, page);
+  const offer = page.key ?? own.key;
+  const instances = isCourse(node) ? meant(node.hasCourseInstance, known).filter(isNode) : [];
+  if (instances.length === 0) {
+    const facts = factsOf(node, undefined, known, page);
+    return facts
+      ? [{ ...itemOf({ ...facts, key: offer, offer }), isById: own.isById || page.key !== undefined }]
+      : [];
+  }
+  return instances.flatMap((instance) => {
+    const facts = factsOf(instance, node, known, page);
+    if (!facts) return [];
+    const { key, isById } = identity(instance, page);
+    const isItsOwn = isById || key !== own.key;
+    const inOffer =
+      isItsOwn && page.key === undefined ? key : `${offer}#${isItsOwn ? key : (facts.start?.day ?? "")}`;
+    return [{ ...itemOf({ ...facts, key: inOffer, offer }), isById: true }];
+  });
+}
+
+function identity(node: Node, { address }: Page): { key: string; isById: boolean } {
+  const id = node["@id"];
+  const isById = typeof id === "string" && id !== "";
+  const said = isById ? id : textOf(node.url);
+  if (said !== undefined && URL.canParse(said, address)) return { key: new URL(said, address).href, isById };
+  return { key: said ?? `${address}#${line(node.name) ?? ""}`, isById };
+}
+
+function factsOf(
+  node: Node,
+  course: Node | undefined,
+  known: Known,
+  { address }: Page,
+): Omit<Facts, "key" | "offer"> | undefined {
+  const of = (name: string) => node[name] ?? course?.[name];
+  const title = line(course?.name) ?? line(node.name);
+  if (title === undefined) return undefined;
+  const description = textOf(of("description"));
+  const [by] = [...meant(of("provider"), known), ...meant(of("organizer"), known)];
+  const locations = meant(node.location ?? course?.location, known);
+  const there = locations.find((one) => !typesOf(one).includes("VirtualLocation") && !isAddress(one.name));
+  const virtual = locations.find((one) => typesOf(one).includes("VirtualLocation"));
+  const [offers] = [...nodes(node.offers), ...nodes(course?.offers)];
+  const [schedule] = [...nodes(node.courseSchedule), ...nodes(node.eventSchedule)];
+  const start = momentIn(textOf(node.startDate ?? schedule?.startDate));
+  const end = momentIn(textOf(node.endDate ?? schedule?.endDate));
+  const url = textOf(node.url) ?? textOf(course?.url);
+  return {
+    title,
+    summary: description === undefined ? undefined : plainText(description) || undefined,
+    language: textOf(languageOf(of("inLanguage"))),
+    provider: line(by?.name),
+    url: webAddress(url, address),
+    start,
+    end,
+    ...scheduleOf(schedule),
+    venue: there && line(there.name),
+    place: there && localityOf(there),
+    mode: modeOf(of("courseMode"), of("eventAttendanceMode"), virtual !== undefined, there !== undefined),
+    onlineUrl: virtual && webAddress(textOf(virtual.url), address),
+    level: line(of("educationalLevel")),
+    price: priceOf(offers),
+    isFree:
+      of("isAccessibleForFree") === true ||
+      /^(https?:\/\/schema.org\/)?true$/i.test(textOf(of("isAccessibleForFree")) ?? ""),
+    phone: by && line(by.telephone),
+    email: by && line(by.email)?.replace(/^mailto:/, ""),
+    isGone: textOf(of("eventStatus"))?.endsWith("EventCancelled"),
+  };
+}
+
+/** Nothing that a browser would run. */
+function webAddress(text: string | undefined, base: string): string | undefined {
+  const found = text !== undefined && URL.canParse(text, base) ? new URL(text, base) : undefined;
+  return found && /^https?:$/.test(found.protocol) ? found.href : undefined;
+}
+
+const isAddress = (text: unknown) => typeof text === "string" && /^https?:\/\//.test(text);
+
+function languageOf(value: unknown): unknown {
+  const [first] = all(value);
+  return isNode(first) ? (first.alternateName ?? first.identifier ?? first.name) : first;
+}
+
+function localityOf(there: Node): string | undefined {
+  const [address] = all(there.address);
+  return isNode(address) ? (line(address.addressLocality) ?? line(address.addressRegion)) : undefined;
+}
+
+function modeOf(
+  courseMode: unknown,
+  attendance: unknown,
+  isVirtual: boolean,
+  isSomewhere: boolean,
+): Facts["mode"] {
+  const words = [...all(courseMode), ...all(attendance)].map((word) => (textOf(word) ?? "").toLowerCase());
+  const says = (pattern: RegExp) => words.some((word) => pattern.test(word));
+  if (says(/blended|mixed|hybrid/) || (says(/online/) && says(/onsite|offline|in.?person/))) return "blended";
+  if (says(/online/)) return "online";
+  if (says(/onsite|offline|in.?person|face/)) return "in_person";
+  if (isVirtual) return isSomewhere ? "blended" : "online";
+  return undefined;
+}
+
+function priceOf(offers: Node | undefined): Facts["price"] {
+  const amount = Number(textOf(offers?.price)?.replaceAll(",", ""));
+  return offers?.price === undefined || !(amount >= 0)
+    ? undefined
+    : { amount, currency: textOf(offers.priceCurrency) };
+}
+
+const isTime = (text: string | undefined): text is string => /^([01]\d|2[0-3]):[0-5]\d/.test(text ?? "");
+
+/** A Schedule of schema.org that repeats every so many weeks. */
+function scheduleOf(schedule: Node | undefined): Pick<Facts, "schedule" | "everyWeeks"> {
+  const from = textOf(schedule?.startTime);
+  const to = textOf(schedule?.endTime);
+  const days = all(schedule?.byDay).flatMap((day): Weekday[] => {
+    const name = (textOf(day) ?? "").replace(/^.*[/:#]/, "").toLowerCase();
+    return weekdays.filter((one) => name.startsWith(one.slice(0, 2)) && name.length !== 1);
+  });
+  if (!isTime(from) || days.length === 0) return {};
+  const weeks = /^P(\d)W$/.exec(textOf(schedule?.repeatFrequency) ?? "")?.[1];
+  return {
+    schedule: {
+      days: weekdays.filter((day) => days.includes(day)),
+      from: from.slice(0, 5),
+      to: isTime(to) && to > from ? to.slice(0, 5) : null,
+    },
+    ...(weeks !== undefined && { everyWeeks: Number(weeks) }),
+  };
+}
