@@ -16,6 +16,7 @@ import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { changeFestivals } from "./support/festivals.ts";
 import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
+import { indexLearning, type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
 import { changeSources } from "./support/learning-sources.ts";
 import { changeMeetings } from "./support/meetings.ts";
@@ -33,6 +34,8 @@ const placesOfCity = ["ke", "ke-003"];
 const touched = ["7.2.2", "6.3.1", "10.1.1", "2.2.1"];
 /** Of seventeen: those that something serves here, and one that nothing does. */
 const goals = ["4", "11", "14"];
+/** Of more than a hundred. */
+const topics = ["trades", "sewing"];
 
 it("every command says what it changes of what the public sees", () => {
   expect(commands.filter(({ saysChanges }) => !saysChanges).map(({ name }) => name)).toEqual([]);
@@ -50,6 +53,8 @@ function isPage(path: string): boolean {
   const measurement = /\/measurements\/(.+)/.exec(path)?.[1];
   const place = /^\/places\/([^/]+)/.exec(path)?.[1];
   if (place) return placesOfCity.includes(place);
+  const topic = /^\/learning\/topics\/([^/]+)/.exec(path)?.[1];
+  if (topic) return topics.includes(topic);
   const goal = /\/sdgs\/(\d+)/.exec(path)?.[1];
   if (goal) return goals.includes(goal);
   if (measurement && /^\d/.test(measurement)) return touched.includes(measurement);
@@ -74,6 +79,7 @@ describe("after every command", () => {
     const isChecked = !done.has(name);
     if (isChecked) await pages.keepAll();
     if (!(await doIt()) || !isChecked) return;
+    await indexLearning(jifunze);
     done.add(name);
     expect(await pages.stale(), `${name} has to say that it changes these pages`).toEqual([]);
   }

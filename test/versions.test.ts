@@ -79,6 +79,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "meetings.addToMeeting": "adds",
   "festivals.openFestival": "adds",
   "festivals.putForward": "adds",
+  "learningNeeds.countFigures": "state",
+  "learningNeeds.keepFigures": "state",
   "catalogue.beginWriting": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",

@@ -8,6 +8,7 @@ import { cityBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -26,6 +27,7 @@ import * as findingPages from "./finding/pages.tsx";
 import * as finding from "./finding/queries.ts";
 import { askWhetherRight } from "./opportunities/asking.ts";
 import { learningBlock, learningDesk, organisationLearning } from "./opportunities/blocks.tsx";
+import { citableOpportunities } from "./opportunities/citable.ts";
 import * as commands from "./opportunities/commands.ts";
 import * as pages from "./opportunities/pages.tsx";
 import * as queries from "./opportunities/queries.ts";
@@ -82,6 +84,8 @@ export const catalogue = defineSlice({
     "finding/filters.ts",
     "finding/find.ts",
     "finding/form.tsx",
+    "finding/keep-current.ts",
+    "finding/words.ts",
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
@@ -107,6 +111,7 @@ export const catalogue = defineSlice({
     openDatasets.with(openLearning),
     cliVerbs.with(rebuildVerb),
     searchables.with(searchableOpportunities),
+    citables.with(citableOpportunities),
     todosOfCity.with(opportunitiesOfCity, checksToDo),
     todosOfOrganisation.with(opportunitiesToSeeTo),
     deskOfOrganisation.with(learningDesk),

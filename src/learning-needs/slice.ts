@@ -2,12 +2,22 @@
 // than ten people looked for is shown nowhere, and in no sum.
 
 import { missedSearches } from "../catalogue/finding/missed.ts";
+import { openDatasets } from "../open-data/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
 import * as askCommands from "./asks/commands.ts";
 import * as askPages from "./asks/pages.tsx";
 import { asked, tellOrganisations } from "./asks/told.ts";
+import { citableFigures } from "./figures/citable.ts";
+import * as figuresCommands from "./figures/commands.ts";
+import { demoFigures } from "./figures/demo.ts";
+import { auditedFigures, openFigures } from "./figures/given.ts";
+import { countEachNight } from "./figures/night-job.ts";
+import * as figuresPages from "./figures/pages.tsx";
+import * as figuresQueries from "./figures/queries.ts";
 import * as gapsPages from "./gaps/pages.tsx";
 import * as gapsQueries from "./gaps/queries.ts";
 import { paths } from "./paths.ts";
@@ -19,14 +29,19 @@ import * as unmetQueries from "./unmet/queries.ts";
 
 export const learningNeeds = defineSlice({
   name: "learning-needs",
-  operations: [unmetQueries, gapsQueries, askCommands],
-  pages: [unmetPages, gapsPages, askPages],
+  operations: [unmetQueries, gapsQueries, askCommands, figuresCommands, figuresQueries],
+  pages: [unmetPages, gapsPages, askPages, figuresPages],
   notifies: [asked],
   listens: [tellOrganisations],
   jobs: [closeMonth],
   shares: ["asks/store.ts"],
+  jobs: [closeMonth, countEachNight],
+  demo: demoFigures,
   gives: [
     missedSearches.with(noteMissed),
+    auditedRecords.with(auditedFigures),
+    citables.with(citableFigures),
+    openDatasets.with(openFigures),
     deskOfOrganisation.with(unmetDesk),
     cityParts.with({
       of: "learning",
@@ -47,6 +62,16 @@ export const learningNeeds = defineSlice({
       href: paths.gaps,
       leadsTo: gapsQueries.gapsForPage,
       holds: [paths.gaps(":city")],
+    }),
+    cityParts.with({
+      of: "learning",
+      group: "learning-needs:group",
+      position: 22,
+      text: "learning-needs:figures.title",
+      about: "learning-needs:figures.about",
+      href: paths.figures,
+      leadsTo: figuresQueries.getFigures,
+      holds: [paths.figures(":city")],
     }),
     networkParts.with({
       of: "overview",

@@ -69,6 +69,7 @@ export const newValuePage = formPage({
   caption: captionOfForm,
   examples: [{ city: "kilifi", measurement: "7.2.2" }],
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
+  prefill: ["period", "amount", "sourceTitle", "note"],
   draw: (known, form) => <ValueForm {...known} form={form} />,
   done: ({ measurement }, { params }) => paths.measurement(params.city, measurement),
   flash: "values:record.done",

@@ -103,4 +103,7 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   await does("coordinator", "PUT", `${one}/checklist`, checked);
   await does("public", "DELETE", theirs);
   await does("coordinator", "POST", "/cities/kilifi/learning-gaps/ke-003-ganze/secondary/asks");
+  await does("coordinator", "POST", "/cities/kilifi/learning-figures/count");
+  const today = dayOf(new Date());
+  await does("coordinator", "POST", `/cities/kilifi/learning-figures/${today}/keep`);
 }

@@ -1,4 +1,6 @@
-// What parameters of paths may be whose values come with the program.
+// What parameters of paths may be whose values come with the program, or with the day.
+
+import { dayOf } from "../../src/platform/day.ts";
 
 export const fixedValues: Record<string, string[]> = {
   commitment: ["4"],
@@ -8,4 +10,5 @@ export const fixedValues: Record<string, string[]> = {
   topic: ["sewing", "trades"],
   telephone: ["1"],
   meeting: ["2024-06-machakos"],
+  day: [dayOf(new Date())],
 };

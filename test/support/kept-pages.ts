@@ -1,7 +1,11 @@
 // All public pages that can be kept, as a visitor finds them who goes along the links; and those of them that are not what
 // would be drawn now. A page is drawn again only if a table was written to that it reads.
 
+import { bringUpToDate } from "../../src/catalogue/finding/keep-current.ts";
+import { catalogueTag } from "../../src/catalogue/tags.ts";
+import { dayOf } from "../../src/platform/day.ts";
 import { flashCookie } from "../../src/platform/http/page-cache.ts";
+import { messageOfChange, publicChangeIn } from "../../src/platform/public-pages.ts";
 import { inTurns } from "./routes.ts";
 import type { TestService } from "./service.ts";
 import { askedBy } from "./statements.ts";
@@ -81,4 +85,13 @@ export async function watchKeptPages(
       return checked.flat();
     },
   };
+}
+
+/** What can be found follows a change by a job, which tells all processes so. */
+export async function indexLearning({ service, pageCache }: TestService): Promise<void> {
+  const { db } = service.database;
+  const changed = await db.selectFrom("catalogueChanges").select("opportunityId").limit(1).execute();
+  if (changed.length === 0) return;
+  await bringUpToDate(db, dayOf(new Date()));
+  pageCache.forget(publicChangeIn(messageOfChange([catalogueTag])));
 }

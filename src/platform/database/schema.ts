@@ -189,7 +189,9 @@ export interface Citations {
   keptBecause: string | null;
   keptOver: number | null;
   kind: string;
+  learningId: Generated<string | null>;
   membershipId: Generated<string | null>;
+  opportunityId: Generated<string | null>;
   organisationId: Generated<string | null>;
   questionId: string;
   recordId: string;
@@ -813,6 +815,15 @@ export interface Learners {
   openingCode: string | null;
   openingCodeUntil: Timestamp | null;
   phoneSealed: Buffer | null;
+}
+
+export interface LearningFigures {
+  cityId: string;
+  day: string;
+  figures: Json;
+  id: Generated<string>;
+  keptAt: Timestamp | null;
+  keptBy: string | null;
 }
 
 export interface Links {
@@ -2208,6 +2219,7 @@ export interface DB {
   joins: Joins;
   learnedAreaNames: LearnedAreaNames;
   learners: Learners;
+  learningFigures: LearningFigures;
   links: Links;
   loadedCountry: LoadedCountry;
   mails: Mails;
