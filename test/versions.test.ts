@@ -82,6 +82,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "learningNeeds.countFigures": "state",
   "learningNeeds.keepFigures": "state",
   "catalogue.beginWriting": "adds",
+  "catalogue.sayTheyAreTwo": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",
   "catalogue.repeatRun": "adds",

@@ -32,5 +32,8 @@ export const paths = {
   openData: (city: string) => `${ofCity(city)}/open-data.csv`,
   table: (city: string) => `${ofCity(city)}/table.csv`,
   checklist: (city: string, code: string) => `${one(city, code)}/checklist`,
+  queue: (city: string) => `${ofCity(city)}/queue`,
+  pair: (city: string, code: string, other: string) => `${one(city, code)}/apart-from/${other}`,
+  apart: (city: string, code: string, other: string) => `${one(city, code)}/apart-from/${other}/two`,
   confirm: (city: string, code: string) => `${one(city, code)}/confirm`,
 };

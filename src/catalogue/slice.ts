@@ -40,6 +40,11 @@ import * as qualityCommands from "./quality/commands.ts";
 import * as qualityPages from "./quality/pages.tsx";
 import * as qualityQueries from "./quality/queries.ts";
 import { checksToDo, qualityKinds, tellChecked, tellChecks } from "./quality/told.ts";
+import * as queueCommands from "./queue/commands.ts";
+import * as queuePages from "./queue/pages.tsx";
+import { queueParts } from "./queue/part.ts";
+import { doubledOnes, submittedOnes, uncheckedOnes } from "./queue/parts.ts";
+import * as queueQueries from "./queue/queries.ts";
 import * as runCommands from "./runs/commands.ts";
 import { turnRuns } from "./runs/jobs.ts";
 import * as runPages from "./runs/pages.tsx";
@@ -70,9 +75,21 @@ export const catalogue = defineSlice({
     finding,
     qualityCommands,
     qualityQueries,
+    queueCommands,
+    queueQueries,
     tablePages,
   ],
-  pages: [calendarPages, beginningPages, findingPages, pages, runPages, venuePages, qualityPages, tablePages],
+  pages: [
+    calendarPages,
+    beginningPages,
+    findingPages,
+    pages,
+    runPages,
+    venuePages,
+    qualityPages,
+    queuePages,
+    tablePages,
+  ],
   demo: demoLearning,
   jobs: [askWhetherRight, turnRuns, keepCurrent, tellChecks],
   listens: [...opportunityListeners, tellChecked],
@@ -89,6 +106,7 @@ export const catalogue = defineSlice({
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
+    "queue/part.ts",
     "runs/run-days.ts",
     "runs/run.ts",
     "runs/said.ts",
@@ -131,6 +149,17 @@ export const catalogue = defineSlice({
       text: "catalogue:title",
       leadsTo: queries.opportunitiesForPage,
       holds: [paths.ofCity(":city"), paths.venues(":city"), bulkPaths.upload("learning", ":city")],
+    }),
+    queueParts.with(submittedOnes, uncheckedOnes, doubledOnes),
+    cityParts.with({
+      of: "learning",
+      group: "runs:venues.group",
+      position: 5,
+      text: "catalogue:queue.title",
+      about: "catalogue:queue.about",
+      href: paths.queue,
+      leadsTo: queueQueries.queueForPage,
+      holds: [paths.queue(":city")],
     }),
     cityParts.with({
       of: "learning",

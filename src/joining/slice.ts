@@ -1,6 +1,7 @@
 // Joining: people take part in a run of what can be learned, without an account: by a telephone number, or a code on paper. They
 // leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
 
+import { queueParts } from "../catalogue/queue/part.ts";
 import { joinedCounts, opportunityEndBlocks, runBlocks, waysToJoin } from "../catalogue/slots.ts";
 import { joiningByPhone } from "../phones/joining.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -32,6 +33,7 @@ import * as peopleCommands from "./people/commands.ts";
 import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
 import { countToTell } from "./people/told-count.ts";
+import { faultsInQueue, feedbackInQueue } from "./queue.ts";
 import { faultsOfCity, faultsOfOrganisation, feedbackOfCity } from "./todos.ts";
 import { listeners, toldKinds } from "./told.ts";
 
@@ -61,6 +63,7 @@ export const joining = defineSlice({
     joinedCounts.with(countToTell),
     joiningByPhone.with(byPhone),
     auditedRecords.with(auditedJoins, auditedFaults),
+    queueParts.with(faultsInQueue, feedbackInQueue),
     todosOfCity.with(faultsOfCity, feedbackOfCity),
     todosOfOrganisation.with(faultsOfOrganisation),
     footer.with({ position: 50, href: paths.myLearning, text: "joining:mine.title" }),

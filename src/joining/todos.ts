@@ -28,9 +28,9 @@ const Waits = z.object({
   until: z.string().nullable(),
   count: z.int(),
 });
-type Waits = z.infer<typeof Waits>;
+export type Waits = z.infer<typeof Waits>;
 
-function faultsThatWait(db: Queryable, where: Expression<boolean>) {
+export function faultsThatWait(db: Queryable, where: Expression<boolean>) {
   return db
     .selectFrom("faults")
     .innerJoin("opportunities", "opportunities.id", "faults.opportunityId")
@@ -80,44 +80,53 @@ const faultsInOrganisations: Waiting<Waits> = {
   },
 };
 
+/** Texts of feedback, by what they are about. */
+export function textsThatWait(db: Queryable, cities: readonly string[]) {
+  return db
+    .selectFrom("feedback")
+    .innerJoin("opportunities", "opportunities.id", "feedback.opportunityId")
+    .where("feedback.moderation", "=", "waiting")
+    .where("feedback.batchId", "is", null)
+    .where("opportunities.cityId", "in", [...cities])
+    .groupBy("opportunities.id")
+    .select([
+      sql<"feedback">`'feedback'`.as("what"),
+      "opportunities.cityId as city",
+      "opportunities.organisationId as organisation",
+      "opportunities.code",
+      textToRead<string>("opportunities.title").as("title"),
+      sql<FaultKind | null>`null`.as("kind"),
+      sql<string | null>`null`.as("until"),
+      sql<number>`count(*)::int`.as("count"),
+    ])
+    .orderBy("opportunities.code")
+    .limit(mostNamed);
+}
+
 const textsInCities: Waiting<Waits> = {
   allow: signedIn,
   row: Waits,
   find: (db, { actor }) => {
     const cities = citiesOf(actor);
     if (cities.length === 0) return undefined;
-    return db
-      .selectFrom("feedback")
-      .innerJoin("opportunities", "opportunities.id", "feedback.opportunityId")
-      .where("feedback.moderation", "=", "waiting")
-      .where("feedback.batchId", "is", null)
-      .where("opportunities.cityId", "in", cities)
-      .groupBy("opportunities.id")
-      .select([
-        sql<"feedback">`'feedback'`.as("what"),
-        "opportunities.cityId as city",
-        "opportunities.organisationId as organisation",
-        "opportunities.code",
-        textToRead<string>("opportunities.title").as("title"),
-        sql<FaultKind | null>`null`.as("kind"),
-        sql<string | null>`null`.as("until"),
-        sql<number>`count(*)::int`.as("count"),
-      ])
-      .orderBy("opportunities.code")
-      .limit(mostNamed);
+    return textsThatWait(db, cities);
   },
 };
 
-function todoOf({ what, city, code, title, kind, count }: Waits, t: Translate): Todo {
+export function todoOf(row: Waits, t: Translate): Todo & { text: string } {
+  const { what, title, kind, count } = row;
   const isFault = what === "fault" && kind !== null;
   return {
     kind: "waits",
     text: isFault
       ? t("joining:todo.fault", { title, kind: t(`joining:faultKind.${kind}`) })
       : t("joining:todo.feedback", { title, count }),
-    href: isFault ? paths.faults(city, code) : paths.feedback(city, code),
+    href: hrefOf(row),
   };
 }
+
+export const hrefOf = ({ what, city, code }: Pick<Waits, "what" | "city" | "code">) =>
+  what === "fault" ? paths.faults(city, code) : paths.feedback(city, code);
 
 export const faultsOfCity = waitingTodos({
   waits: faultsInCities,

@@ -83,6 +83,16 @@ export const learningNeeds = defineSlice({
       leadsTo: unmetQueries.unmetOfNetworkForPage,
       holds: [paths.unmetOfNetwork],
     }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 46,
+      href: paths.figuresOfNetwork,
+      text: "learning-needs:figures.ofNetwork",
+      about: "learning-needs:figures.about",
+      leadsTo: figuresQueries.getFiguresOfNetwork,
+      holds: [paths.figuresOfNetwork],
+    }),
   ],
 });
 

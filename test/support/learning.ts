@@ -36,23 +36,25 @@ const answers = {
 };
 
 /** Something is written down question by question; something else is begun and thrown away. */
-async function answerQuestions(does: Does): Promise<void> {
+async function answerQuestions(does: Does): Promise<string> {
   const { id: dropped } = await does("coordinator", "POST", `${at}/beginnings`, beginning);
   await does("coordinator", "DELETE", `${at}/beginnings/${String(dropped)}`);
   const { id } = await does("coordinator", "POST", `${at}/beginnings`, beginning);
   const here = `${at}/beginnings/${String(id)}`;
   for (const [index, [question, said]] of Object.entries(answers).entries())
     await does("coordinator", "PUT", `${here}/${question}`, { ...said, version: index + 1 });
-  await does("coordinator", "POST", `${here}/finish`, { version: 7 });
+  const { code } = await does("coordinator", "POST", `${here}/finish`, { version: 7 });
+  return String(code);
 }
 
 /** Each command once, as the test of kept pages does them. */
 export async function changeLearning(does: Does): Promise<void> {
   const { organisation } = beginning;
-  await answerQuestions(does);
+  const other = await answerQuestions(does);
   const { code } = await does("contributor", "POST", at, { ...sewing, organisation });
   const one = `${at}/${String(code)}`;
   await does("coordinator", "POST", `${one}/steps/publish`, { version: 2 });
+  await does("coordinator", "POST", `${one}/apart-from/${other}`);
   await does("contributor", "PUT", one, { titleEn: "Sewing on Saturdays", version: 3 });
   await does("contributor", "POST", `${one}/confirm`, { version: 4 });
   await changeRuns(does, one);

@@ -1178,6 +1178,13 @@ export interface Opportunities {
   whoFor: Json | null;
 }
 
+export interface OpportunitiesApart {
+  oneId: string;
+  otherId: string;
+  saidAt: Timestamp;
+  saidBy: string;
+}
+
 export interface OpportunityBeginnings {
   answers: Json;
   changedAt: Timestamp;
@@ -2247,6 +2254,7 @@ export interface DB {
   notifications: Notifications;
   notificationSettings: NotificationSettings;
   opportunities: Opportunities;
+  opportunitiesApart: OpportunitiesApart;
   opportunityBeginnings: OpportunityBeginnings;
   opportunityEvents: OpportunityEvents;
   opportunityMoves: OpportunityMoves;
