@@ -21,6 +21,7 @@ import { notifications } from "./notifications/slice.ts";
 import { openData } from "./open-data/slice.ts";
 import { organisations } from "./organisations/slice.ts";
 import { outreach } from "./outreach/slice.ts";
+import { pathways } from "./pathways/slice.ts";
 import { phones } from "./phones/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
@@ -65,6 +66,7 @@ export const slices = assemble([
   resources,
   catalogue,
   harvest,
+  pathways,
   outreach,
   phones,
   joining,

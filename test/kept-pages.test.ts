@@ -21,6 +21,7 @@ import { changeLearning } from "./support/learning.ts";
 import { changeSources } from "./support/learning-sources.ts";
 import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
+import { changePathways } from "./support/pathways.ts";
 import { photograph } from "./support/pictures.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -341,6 +342,11 @@ describe("after every command", () => {
   it("what can be learned", () => changeLearning(does));
 
   it("sources of learning", () => changeSources(jifunze, does));
+  it("what to learn after what", async () => {
+    const answer = await jifunze.api("public", "GET", `${city}/learning?state=published`);
+    const [{ code }] = answer.body.opportunities as unknown as [{ code: string }];
+    await changePathways(does, code);
+  });
 
   it("who joins, and what they say", () => changeJoining(jifunze, does));
 

@@ -85,6 +85,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "catalogue.sayTheyAreTwo": "adds",
   "catalogue.dropWriting": "ends",
   "catalogue.addVenue": "adds",
+  "pathways.writePathway": "adds",
   "catalogue.repeatRun": "adds",
   "catalogue.writeOpportunity": "adds",
   "catalogue.writeRun": "adds",

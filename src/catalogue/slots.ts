@@ -15,6 +15,9 @@ export const opportunityEndBlocks = slot<Block<Opportunity>>();
 /** What is shown below what somebody found: other ways to take it along. */
 export const foundBlocks = slot<Block<AskedLearning>>();
 
+/** Where else one can begin, below the topics and doors. */
+export const beginnings = slot<{ href: string; text: MessageKey; about: MessageKey }>();
+
 /** What is shown on the page of a run besides what it says: how one joins it. */
 export const runBlocks = slot<Block<RunFile>>();
 

@@ -5,6 +5,7 @@ import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
 import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
+import { onePathway } from "./pathways.ts";
 import { photograph } from "./pictures.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -235,6 +236,7 @@ export async function oneOfEachPlan(
   return {
     opportunity: codes,
     ...offered,
+    ...(await onePathway(db)),
     run: offered.run ?? [],
     initiative: [String(number)],
     count: [count],

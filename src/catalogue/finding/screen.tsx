@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { broadTopics, doors, topicWith } from "../../framework/topics.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { beginnings } from "../slots.ts";
 import { findingPaths } from "./addresses.ts";
 import { FindForm } from "./form.tsx";
 import type { LearningAnswer } from "./queries.ts";
@@ -60,6 +61,16 @@ function Ways({ topics }: Pick<LearningAnswer, "topics">): VNode {
           ))}
         </ul>
       </section>
+      {beginnings.given().map(({ href, text, about }) => (
+        <section key={href}>
+          <h2 class="govuk-heading-m">
+            <a class="govuk-link" href={href}>
+              {t(text)}
+            </a>
+          </h2>
+          <p class="govuk-body">{t(about)}</p>
+        </section>
+      ))}
     </>
   );
 }

@@ -1383,6 +1383,36 @@ export interface PasswordLinksAsked {
   id: Generated<Int8>;
 }
 
+export interface Pathways {
+  changedAt: Timestamp;
+  cityId: string;
+  id: Generated<string>;
+  knqf: string | null;
+  leadsTo: Json | null;
+  number: Generated<number>;
+  reviewOn: string;
+  state: Generated<string>;
+  summary: Json | null;
+  title: Json;
+  topic: string | null;
+  version: Generated<number>;
+  whoFor: Json | null;
+}
+
+export interface PathwaySteps {
+  id: Generated<string>;
+  kind: string;
+  level: string | null;
+  opportunityId: string | null;
+  pathwayId: string;
+  position: number;
+  saidAt: string | null;
+  saidBy: string | null;
+  saidOn: string | null;
+  topic: string | null;
+  words: Json | null;
+}
+
 export interface People {
   createdAt: Timestamp | null;
   email: string | null;
@@ -2272,6 +2302,8 @@ export interface DB {
   ownMeasurements: OwnMeasurements;
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;
+  pathways: Pathways;
+  pathwaySteps: PathwaySteps;
   people: People;
   peopleOfPlaces: PeopleOfPlaces;
   peopleReached: PeopleReached;

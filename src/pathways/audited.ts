@@ -1,0 +1,9 @@
+import { sql } from "kysely";
+import { type AuditedRecord, inOneLanguage, nameByUuid } from "../platform/audit/records.ts";
+
+export const auditedPathways: AuditedRecord = {
+  name: "pathway",
+  words: "pathways:audit.pathway",
+  isOf: (operation) => /^pathways\./.test(operation),
+  nameOf: nameByUuid((id) => sql`(select ${inOneLanguage("title")} from pathways where id = ${id}::uuid)`),
+};

@@ -1,0 +1,179 @@
+// A coordinator writes what to learn after what; everybody follows it, and sees of each step whether it can still be taken.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { sewing } from "../../test/support/learning.ts";
+import { pathway } from "../../test/support/pathways.ts";
+import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { addDays, dayOf } from "../platform/day.ts";
+
+const at = "/cities/kilifi/pathways";
+
+let jifunze: TestService;
+let circle: string;
+
+const send = (person: Person, method: string, path: string, body?: unknown) =>
+  jifunze.api(person, method, path, body);
+
+const page = async (path: string, person: Person = "public") =>
+  (await jifunze.hono.request(path, { headers: jifunze.headersOf(person) })).text();
+
+/** The coordinator does it with the version that is there now. */
+async function does(number: number, method: string, path: string, said: object = {}) {
+  const { version } = (await send("coordinator", "GET", `/pathways/${number}`)).body;
+  return send("coordinator", method, `${at}/${number}${path}`, { version, ...said });
+}
+
+const stepsOf = async (number: number) =>
+  (await send("coordinator", "GET", `/pathways/${number}`)).body.steps as unknown as {
+    id: string;
+    kind: string;
+    standing: string;
+    opportunity: object | null;
+  }[];
+
+async function write(said: object = {}): Promise<number> {
+  const { status, body } = await send("coordinator", "POST", at, { ...pathway, ...said });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return Number(body.number);
+}
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  const added = { nameEn: "Malindi Hill Library", sector: "other_public", city: "kilifi" };
+  const { organisation } = (await send("coordinator", "POST", "/organisations", added)).body;
+  const { code } = (await send("coordinator", "POST", "/cities/kilifi/learning", { ...sewing, organisation }))
+    .body;
+  circle = String(code);
+  const published = await send("coordinator", "POST", `/cities/kilifi/learning/${circle}/steps/publish`, {
+    version: 2,
+  });
+  expect(published.status, JSON.stringify(published.body)).toBe(200);
+});
+
+afterAll(() => jifunze.stop());
+
+it("is written by a coordinator of the city and nobody else, and read by its people until it is published", async () => {
+  for (const [person, status] of [
+    ["public", 401],
+    ["contributor", 403],
+    ["otherCoordinator", 403],
+    ["administrator", 403],
+  ] as const)
+    expect((await send(person, "POST", at, pathway)).status, person).toBe(status);
+
+  const number = await write();
+  expect((await send("public", "GET", `/pathways/${number}`)).status).toBe(404);
+  expect((await send("contributor", "GET", `/pathways/${number}`)).status).toBe(200);
+  expect((await does(number, "POST", "/publish")).body).toMatchObject({ code: "pathways.no_steps_yet" });
+
+  expect((await does(number, "POST", "/steps", { kind: "opportunity", opportunity: circle })).status).toBe(
+    200,
+  );
+  expect((await does(number, "POST", "/publish")).status).toBe(200);
+  expect(await page(`/learning/pathways/${number}`)).toContain("From apron to shop");
+  expect(await page("/learning/pathways/all?topic=sewing")).toContain("From apron to shop");
+  expect(await page("/learning/pathways/all?topic=literacy")).not.toContain("From apron to shop");
+  const other = await send("otherCoordinator", "PUT", `/cities/laikipia/pathways/${number}`, {
+    ...pathway,
+    version: 3,
+  });
+  expect(other.status).toBe(404);
+
+  expect((await does(number, "POST", "/withdraw")).status).toBe(200);
+  expect((await send("public", "GET", `/pathways/${number}`)).status).toBe(404);
+  expect(await page("/learning/pathways/all")).not.toContain("From apron to shop");
+});
+
+it("says at its field what a step of its kind lacks, and refuses who did not see the last change", async () => {
+  const number = await write();
+  const lacking = async (said: object) => {
+    const { status, body } = await does(number, "POST", "/steps", said);
+    expect(status).toBe(422);
+    return (body.errors as unknown as { field: string }[]).map(({ field }) => field);
+  };
+  expect(await lacking({ kind: "opportunity" })).toEqual(["opportunity"]);
+  expect(await lacking({ kind: "opportunity", opportunity: "99999" })).toEqual(["opportunity"]);
+  expect(await lacking({ kind: "search" })).toEqual(["topic"]);
+  expect(await lacking({ kind: "search", topic: "no-such-topic" })).toEqual(["topic"]);
+  expect(await lacking({ kind: "fact", saidBy: "KNQA", saidOn: "2026-11-01" })).toEqual(["wordsEn"]);
+  expect(await lacking({ kind: "fact", wordsEn: "Ask for RPL", saidOn: "2026-11-01" })).toEqual(["saidBy"]);
+  expect(await lacking({ kind: "fact", wordsEn: "Ask for RPL", saidBy: "KNQA" })).toEqual(["saidOn"]);
+  const address = { kind: "fact", wordsEn: "Ask", saidBy: "KNQA", saidOn: "2026-11-01" };
+  expect(await lacking({ ...address, saidAt: "javascript:alert(1)" })).toEqual(["saidAt"]);
+  expect(await stepsOf(number)).toEqual([]);
+
+  await does(number, "POST", "/steps", { kind: "search", topic: "sewing" });
+  const late = await send("coordinator", "POST", `${at}/${number}/steps`, {
+    kind: "search",
+    topic: "sewing",
+    version: 1,
+  });
+  expect(late.body).toMatchObject({ code: "pathways.pathway_changed" });
+});
+
+it("keeps its steps in their order, at most twenty, and at least one while it is published", async () => {
+  const number = await write({ titleEn: "In order" });
+  for (const topic of ["sewing", "literacy", "english"])
+    await does(number, "POST", "/steps", { kind: "search", topic, wordsEn: topic });
+  const topics = async () =>
+    (await stepsOf(number)).map((step) => (step as unknown as { topic: string }).topic);
+  const [, , last] = await stepsOf(number);
+  expect((await does(number, "POST", `/steps/${last?.id}/raise`)).status).toBe(200);
+  expect(await topics()).toEqual(["sewing", "english", "literacy"]);
+  await does(number, "POST", "/publish");
+  await does(number, "DELETE", `/steps/${last?.id}`);
+  expect(await topics()).toEqual(["sewing", "literacy"]);
+  const [first, second] = await stepsOf(number);
+  await does(number, "DELETE", `/steps/${first?.id}`);
+  expect((await does(number, "DELETE", `/steps/${second?.id}`)).body).toMatchObject({
+    code: "pathways.no_steps_yet",
+  });
+  for (let more = 1; more < 20; more += 1)
+    expect((await does(number, "POST", "/steps", { kind: "search", topic: "sewing" })).status).toBe(200);
+  expect((await does(number, "POST", "/steps", { kind: "search", topic: "sewing" })).body).toMatchObject({
+    code: "pathways.too_many_steps",
+  });
+  await does(number, "POST", "/withdraw");
+});
+
+it("leads through the page of an opportunity, and tells when that is unchecked, over or gone", async () => {
+  const { db } = jifunze.service.database;
+  const number = await write({ titleEn: "Through the circle" });
+  await does(number, "POST", "/steps", {
+    kind: "fact",
+    wordsEn: "Ask for an old machine",
+    saidBy: "The chief",
+    saidOn: "2026-11-01",
+  });
+  await does(number, "POST", "/steps", { kind: "opportunity", opportunity: circle });
+  await does(number, "POST", "/steps", { kind: "search", topic: "bookkeeping" });
+  await does(number, "POST", "/publish");
+  const through = await page(`/learning/${circle}`);
+  expect(through).toContain("Through the circle");
+  expect(through).toMatch(/What leads here:.*Ask for an old machine/s);
+  expect(through).toContain("What comes after:");
+
+  const todo = "Look over a step that may not be possible any more: Through the circle";
+  const standing = async () => (await stepsOf(number)).map((step) => step.standing);
+  expect(await standing()).toEqual(["open", "open", "open"]);
+  expect(await page("/desk", "coordinator")).not.toContain(todo);
+
+  await db
+    .updateTable("opportunities")
+    .set({ confirmedOn: addDays(dayOf(new Date()), -200) })
+    .where("code", "=", circle)
+    .execute();
+  expect(await standing()).toEqual(["open", "unchecked", "open"]);
+  expect(await page("/desk", "coordinator")).toContain(todo);
+  expect(await page("/desk", "otherCoordinator")).not.toContain(todo);
+
+  const { version } = (await send("coordinator", "GET", `/learning/${circle}`)).body;
+  await send("coordinator", "POST", `/cities/kilifi/learning/${circle}/steps/withdraw`, {
+    version,
+    note: "No teacher",
+  });
+  expect((await stepsOf(number))[1]).toMatchObject({ standing: "over", opportunity: null });
+  const gone = await page(`/learning/pathways/${number}`);
+  expect(gone).toContain("What was here is no longer offered.");
+  expect(gone).not.toContain(sewing.titleEn);
+});

@@ -1,0 +1,61 @@
+// Pathways as the search over everything finds them: by everybody once they are published, else by the people of the city.
+
+import { sql } from "kysely";
+import { insiderRoles } from "../network/insiders.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
+import { type WrittenText, writtenFrom } from "../platform/written.ts";
+import { paths } from "./paths.ts";
+
+interface Row {
+  id: string;
+  number: number;
+  cityId: string;
+  state: string;
+  city: WrittenText;
+  title: unknown;
+  summary: unknown;
+  whoFor: unknown;
+  leadsTo: unknown;
+}
+
+export const searchablePathways: Searchable = {
+  kind: "pathway",
+  title: "search:kinds.pathway",
+  one: "search:kind.pathway",
+  position: 43,
+  async read(db, ids) {
+    const { rows } = await sql<Row>`
+      select pathways.id, number, city_id, state, cities.name as city, pathways.title, summary, who_for, leads_to
+      from pathways join cities on cities.id = city_id
+      where pathways.id::text = any(${[...ids]}::text[])`.execute(db);
+    return rows.map(documentOf);
+  },
+  async ids(db, after, most) {
+    const { rows } = await sql<{ id: string }>`
+      select id::text as id from pathways where id::text collate "C" > ${after}
+      order by id::text collate "C" limit ${most}`.execute(db);
+    return rows.map(({ id }) => id);
+  },
+};
+
+function documentOf({ id, number, cityId, state, city, ...row }: Row): SearchDocument {
+  const parts = [row.summary, row.whoFor, row.leadsTo].map(writtenFrom);
+  return {
+    id,
+    href: paths.one(number),
+    title: writtenFrom(row.title),
+    names: [],
+    about: inEach((t, language) => [t("search:kind.pathway"), localisedPlain(city, language)].join(", ")),
+    text: inEach((_t, language) =>
+      parts
+        .map((part) => part[language] ?? "")
+        .filter((text) => text !== "")
+        .join("\n"),
+    ),
+    audience: state === "published" ? ["everyone"] : [...insiderRoles(cityId)],
+    city: cityId,
+    restsOn: [`city:${cityId}`],
+    importance: state === "published" ? 7 : 4,
+  };
+}
