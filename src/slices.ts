@@ -38,6 +38,7 @@ import { answerTexts } from "./platform/sms/answer-texts.ts";
 import { sendTexts } from "./platform/sms/send-texts.ts";
 import { population } from "./population/slice.ts";
 import { portal } from "./portal/slice.ts";
+import { practices } from "./practices/slice.ts";
 import { reports } from "./reports/slice.ts";
 import { resources } from "./resources/slice.ts";
 import { scorecard } from "./scorecard/slice.ts";
@@ -73,6 +74,7 @@ export const slices = assemble([
   learningNeeds,
   meetings,
   festivals,
+  practices,
   sdgs,
   reports,
   help,

@@ -15,14 +15,14 @@ import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
 import { changeFestivals } from "./support/festivals.ts";
-import { type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
-import { indexLearning, type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
+import { indexLearning, type KeptPages, type KeptPages, watchKeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
 import { changeSources } from "./support/learning-sources.ts";
 import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { changePathways } from "./support/pathways.ts";
 import { photograph } from "./support/pictures.ts";
+import { changePractices } from "./support/practices.ts";
 import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
 
@@ -351,6 +351,7 @@ describe("after every command", () => {
   it("who joins, and what they say", () => changeJoining(jifunze, does));
 
   it("what was added to meetings", () => changeMeetings(does));
+  it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
 
   it("festivals", () => changeFestivals(jifunze, does));
 

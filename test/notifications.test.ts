@@ -59,6 +59,7 @@ const said: Record<string, Record<string, unknown>> = {
     reason: "Say on which day it meets.",
     day: "2026-08-01",
   },
+  practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: { en: "Kilifi County" } },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   harvest: {
     source: "Website of the library",

@@ -153,6 +153,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "harvest.resumeSource": "work",
   "harvest.stopSource": "work",
   "harvest.takeFetch": "work",
+  "practices.writePractice": "step",
+  "practices.editPractice": "step",
   "initiatives.addMilestoneToInitiative": "work",
   "initiatives.addPartnerToInitiative": "work",
   "initiatives.addEvidenceToInitiative": "work",

@@ -101,6 +101,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "initiatives.removeMilestoneFromInitiative": "ends",
   "initiatives.removePartnerFromInitiative": "ends",
   "outreach.printNoticeBoard": "adds",
+  "practices.writePractice": "adds",
+  "practices.reviewPractice": "state",
   "resources.addContribution": "adds",
   "resources.addPosting": "adds",
   "resources.answerRequest": "state",

@@ -20,6 +20,7 @@ import { learningWaits } from "./support/learning.ts";
 import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
 import { additionWaits } from "./support/meetings.ts";
+import { waitingPractices } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
@@ -342,6 +343,8 @@ it("what can be learned, handed in, returned and not confirmed for long", () =>
   learningWaits({ does, waits, isGone, db: db() }));
 
 it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
+it("a good practice, from its proposal until it is sent back", () =>
+  waitingPractices({ does, waits, isGone, db: db() }));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

@@ -9,6 +9,7 @@ import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { paths as populationPaths } from "../population/paths.ts";
+import { paths as practicePaths } from "../practices/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { paths as resourcePaths } from "../resources/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
@@ -73,6 +74,7 @@ export const portal = defineSlice({
           placesPath,
           populationPaths.all,
           organisationPaths.all,
+          practicePaths.library,
           needsPaths.all,
           resourcePaths.ofNetwork,
           accessibilityPath,

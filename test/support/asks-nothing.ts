@@ -33,6 +33,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "organisations.claimDeclined": "news",
   "organisations.representativeEnded": "own",
   "initiatives.planAdopted": "news",
+  "practices.published": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
   "network.accountReactivated": "own",

@@ -7,6 +7,7 @@ import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
 import { onePathway } from "./pathways.ts";
 import { photograph } from "./pictures.ts";
+import { valuesOfPractices } from "./practices.ts";
 import type { Person, TestService } from "./service.ts";
 
 type Does = (person: Person, method: string, path: string, body: object) => Promise<Record<string, string>>;
@@ -64,6 +65,8 @@ export function valuesOfPlan(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  const ofPractices = valuesOfPractices(route, name, of);
+  if (ofPractices) return ofPractices;
   if (route.includes("/runs/") && name === "opportunity") return of.offered;
   if (route.includes("/runs/") && name === "session") return of.runSession;
   if (name === "other") return of.opportunity?.filter((code) => !of.offered?.includes(code));

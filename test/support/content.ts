@@ -17,6 +17,7 @@ import { oneAddition } from "./meetings.ts";
 import { someOrganisations } from "./organisations.ts";
 import { valuesOfOutreach } from "./outreach.ts";
 import { photograph, photographWords } from "./pictures.ts";
+import { somePractices } from "./practices.ts";
 import { someRecordTables } from "./record-tables.ts";
 import {
   demonstrationDatabase,
@@ -231,19 +232,16 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const people = (text: string, inCity: object) =>
     make("administrator", "POST", "/invitee-lists", { text, ...inCity });
   const list = await people("Name,Address,Role,City,Language\nAmina,amina@example.org,observer,,en", {});
-  const listOfCity = await people("Name,Address,Language\nAmina,amina@example.org,Klingon", {
-    city: "kilifi",
-  });
+  const ofCity = { city: "kilifi" };
+  const listOfCity = await people("Name,Address,Language\nAmina,amina@example.org,Klingon", ofCity);
   const contents = await db.selectFrom("fileContents").select("sha256").limit(2).execute();
   const plan = await oneOfEachPlan(make, db);
   const joined = await joinOnce(jifunze, plan.opportunity[0] ?? "", plan.run[0] ?? "");
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
-  const membership = await make("administrator", "POST", "/memberships", {
-    nameEn: "Nakuru",
-    kind: "county",
-  });
+  const nakuru = { nameEn: "Nakuru", kind: "county" };
+  const membership = await make("administrator", "POST", "/memberships", nakuru);
   const ofRound = {
     name: "2027",
     opensOn: "2027-04-01",
@@ -319,6 +317,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     "/invitation": [linkToken(service.secret, "invitation", invitation)],
   };
   const of: Record<string, string[]> = {
+    ...(await somePractices(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     batch: [batch],

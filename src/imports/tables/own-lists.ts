@@ -49,6 +49,10 @@ const lists = [
     fault: "own_list",
     headings: ["resources:content.giver", "resources:content.initiative", "resources:column.came"],
   },
+  {
+    fault: "own_list",
+    headings: ["practices:content.grade", "practices:column.yearlyCost", "practices:column.state"],
+  },
   { fault: "own_list", headings: ["needs:column.side", "needs:column.by", "needs:column.openUntil"] },
   {
     fault: "own_list",

@@ -1608,6 +1608,66 @@ export interface Postings {
   what: string;
 }
 
+export interface PracticeEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  practiceId: string;
+  toState: string;
+}
+
+export interface PracticeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PracticeReviewers {
+  personId: string;
+  personName: string;
+  practiceId: string;
+  remark: string | null;
+  saidAt: Timestamp | null;
+  verdict: string | null;
+}
+
+export interface Practices {
+  areas: Generated<string[]>;
+  beforeStart: Json | null;
+  changedAt: Timestamp;
+  cityId: string;
+  confirmedAt: Timestamp | null;
+  endsOn: string | null;
+  focusAreas: Generated<string[]>;
+  forWhom: Json | null;
+  grade: string | null;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  lead: string | null;
+  lookAgainOn: string | null;
+  mayChange: Json | null;
+  mustNot: Json | null;
+  number: number;
+  problem: Json | null;
+  result: Json | null;
+  sentence: Json | null;
+  setUpCost: Int8 | null;
+  spheres: Generated<string[]>;
+  staff: Json | null;
+  startsOn: string | null;
+  state: Generated<string>;
+  steps: Json | null;
+  title: Json;
+  version: Generated<number>;
+  wentWrong: Json | null;
+  writtenBy: string | null;
+  yearlyCost: Int8 | null;
+}
+
 export interface ProviderIdentities {
   issuer: string;
   lastUsedAt: Timestamp;
@@ -2320,6 +2380,10 @@ export interface DB {
   postingMoves: PostingMoves;
   postingRequests: PostingRequests;
   postings: Postings;
+  practiceEvents: PracticeEvents;
+  practiceMoves: PracticeMoves;
+  practiceReviewers: PracticeReviewers;
+  practices: Practices;
   providerIdentities: ProviderIdentities;
   qualityChecklists: QualityChecklists;
   qualityChecks: QualityChecks;

@@ -1,0 +1,249 @@
+// What is done with practices: a city writes one and proposes it, an administrator chooses who reads it, both say what they think of
+// it, and what follows is done at once.
+
+import { z } from "zod";
+import { namedFocusAreas } from "../framework/queries.ts";
+import { getCity } from "../network/queries.ts";
+import { cityTag } from "../network/tags.ts";
+import { anyRole } from "../platform/allow.ts";
+import type { Tx } from "../platform/database/database.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { line, lines, orEmpty } from "../platform/input.ts";
+import { type Context, command } from "../platform/operation.ts";
+import { fieldProblem } from "../platform/problem.ts";
+import {
+  changedText,
+  typedText,
+  type WrittenText,
+  writtenAtAll,
+  writtenFields,
+} from "../platform/written.ts";
+import { practiceContent, type TextName, textNames, texts } from "./content.ts";
+import { missingOf } from "./practice.ts";
+import { refuse } from "./problems.ts";
+import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
+import {
+  candidatesFor,
+  forgetVerdicts,
+  getPractice,
+  insertPractice,
+  keepConfirmed,
+  keepVerdict,
+  practiceSteps,
+  practiceToChange,
+  reviewersOf,
+  saveContent,
+  setReviewers,
+} from "./store.ts";
+import { actions, administrators, isOpen, movers, steps, writers } from "./workflow.ts";
+
+const ofCity = { city: z.string().max(40) };
+export const onePractice = { ...ofCity, practice: z.coerce.number().int().min(1).max(1_000_000) };
+const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
+const Remark = orEmpty(lines(2000).pipe(z.string().min(1)));
+const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
+
+export const writePractice = command({
+  name: "practices.writePractice",
+  route: "POST /cities/:city/practices",
+  summary: "Begin to write down a good practice: what it is called, and what it is in one sentence.",
+  input: z.object({
+    ...ofCity,
+    title: line(texts.title),
+    sentence: orEmpty(lines(texts.sentence)),
+    language: z.enum(languages).describe("In which language both are written."),
+  }),
+  output: Done,
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ title }) => ({ title }),
+  changes: [],
+  async run({ city, title, sentence, language }, { db, actor, now }) {
+    await getCity(db, city);
+    const written = await insertPractice(db, {
+      city,
+      title: { [language]: title } as WrittenText,
+      sentence: { [language]: sentence ?? "" } as WrittenText,
+      by: actor,
+      at: now,
+    });
+    return { ...written, state: "draft" };
+  },
+});
+
+const written = Object.assign({}, ...textNames.map((name) => writtenFields(name, texts[name]))) as ReturnType<
+  typeof writtenFields<TextName>
+>;
+
+export const editPractice = command({
+  name: "practices.editPractice",
+  route: "PUT /cities/:city/practices/:practice",
+  summary:
+    "Change or complete what a practice says, as long as it is not proposed. A field that is not given stays as it is; one that is given empty (or null) is taken away.",
+  input: writtenAtAll(
+    z.object({ ...onePractice, ...written, ...practiceContent.changes, version }),
+    "title",
+    "practices:field.title.required",
+  ),
+  output: Done,
+  allow: writers,
+  subject: (_input, { id }) => id,
+  auditDetails: (input) => ({
+    title: typedText(input, "title"),
+    ...Object.fromEntries(practiceContent.names.map((name) => [name, input[name]])),
+  }),
+  changes: [],
+  async run(input, { db, actor, now }) {
+    const { city, practice: number } = input;
+    await getCity(db, city);
+    const { practice } = await practiceToChange(db, { city, number }, input.version);
+    if (!isOpen(practice.state)) throw refuse.not_now();
+    const content = practiceContent.changed(practice, input);
+    const known = new Set((await namedFocusAreas(db)).map(({ id }) => id));
+    if (content.focusAreas.some((id) => !known.has(id)))
+      throw fieldProblem("focusAreas", "platform:field.choice");
+    requireInOrder(content);
+    const after = Object.fromEntries(
+      textNames.map((name) => [name, changedText(practice[name], input, name)]),
+    ) as Record<TextName, WrittenText>;
+    await saveContent(db, practice, { content, texts: after, by: actor, at: now });
+    return { id: practice.id, number, state: practice.state };
+  },
+});
+
+function requireInOrder({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
+  if (startsOn === null || endsOn === null) return;
+  const known = Math.min(startsOn.length, endsOn.length);
+  if (endsOn.slice(0, known) < startsOn.slice(0, known))
+    throw fieldProblem("endsOn", "practices:field.endsOn.before");
+}
+
+export const movePractice = command({
+  name: "practices.movePractice",
+  route: "POST /cities/:city/practices/:practice/steps/:action",
+  summary:
+    "Propose a practice, say that it is still so, or retire it. Which step is possible follows from its state.",
+  input: z.object({ ...onePractice, action: z.enum(actions), note: Remark, version }),
+  output: Done,
+  allow: movers,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, practice: number, action, note, version: seen }, { db, actor, now }) {
+    await getCity(db, city);
+    const { practice } = await practiceToChange(db, { city, number }, seen);
+    const { id, state } = practice;
+    const to = steps.nextOf(action, state);
+    if (to === undefined || !steps.possible({ state, city }, actor).includes(action)) throw refuse.not_now();
+    if (steps.rules[action].needsNote && note === undefined)
+      throw fieldProblem("note", "practices:field.note.required");
+    const [missing] = action === "propose" ? missingOf(practice) : [];
+    if (missing !== undefined) throw fieldProblem("form", `practices:needs.${missing}`);
+    if (action === "propose") await forgetVerdicts(db, id);
+    if (action === "confirm") await keepConfirmed(db, id, now);
+    await practiceSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
+    return { id, number, state: to };
+  },
+});
+
+export const assignReviewers = command({
+  name: "practices.assignReviewers",
+  route: "PUT /cities/:city/practices/:practice/reviewers",
+  summary:
+    "Choose the two people who read a proposed practice. Neither works for its city or wrote it, and one coordinates another city.",
+  input: z.object({ ...onePractice, first: z.string().max(80), second: z.string().max(80), version }),
+  output: Done,
+  allow: administrators,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run({ city, practice: number, first, second, version: seen }, { db, actor, now }) {
+    await getCity(db, city);
+    const { practice, writtenBy } = await practiceToChange(db, { city, number }, seen);
+    const to = steps.nextOf("assign", practice.state);
+    if (to === undefined) throw refuse.not_now();
+    const candidates = await candidatesFor(db, { city, writtenBy });
+    const chosen = (field: string, id: string) => {
+      const person = candidates.find((one) => one.id === id);
+      if (!person) throw fieldProblem(field, "practices:field.reviewer.conflict");
+      return person;
+    };
+    const people = [chosen("first", first), chosen("second", second)];
+    if (first === second) throw fieldProblem("second", "practices:field.reviewer.same");
+    if (people.every((person) => person.city === null))
+      throw fieldProblem("first", "practices:field.reviewer.elsewhere");
+    await setReviewers(db, practice.id, people);
+    const step = { of: practice.id, action: "assign", from: practice.state, to } as const;
+    await practiceSteps.write(db, { ...step, by: actor, at: now });
+    return { id: practice.id, number, state: to };
+  },
+});
+
+export const reviewPractice = command({
+  name: "practices.reviewPractice",
+  route: "POST /cities/:city/practices/:practice/review",
+  summary:
+    "Say as one of its two reviewers whether a practice can be published, or what is missing. Where both accept it, it is published; where both send it back, its city has it again.",
+  input: z.object({ ...onePractice, verdict: z.enum(verdicts), note: Remark }),
+  output: Done,
+  allow: anyRole,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, practice: number, verdict, note }, { db, actor, now }) {
+    await getCity(db, city);
+    const { id } = (await getPractice(db, { city, number })).practice;
+    await practiceSteps.lock(db, id);
+    const { practice } = await getPractice(db, { city, number });
+    const own = (await reviewersOf(db, id)).find(({ person }) => person === actor.id);
+    if (!own) throw refuse.not_reviewer();
+    if (practice.state !== "in_review") throw refuse.not_now();
+    if (own.verdict !== null) throw refuse.said_already();
+    if (verdict === "sendBack" && note === undefined)
+      throw fieldProblem("note", "practices:field.note.required");
+    await keepVerdict(db, { practice: id, person: actor.id }, { verdict, remark: note, at: now });
+    const reviewers = await reviewersOf(db, id);
+    const outcome = outcomeOf(reviewers);
+    if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state };
+    const remarks = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
+    return { id, number, state: await settle(db, id, outcome, { note: remarks, actor, now }) };
+  },
+});
+
+export const decidePractice = command({
+  name: "practices.decidePractice",
+  route: "POST /cities/:city/practices/:practice/decision",
+  summary: "Decide on a practice where its two reviewers differ, and say why.",
+  input: z.object({
+    ...onePractice,
+    verdict: z.enum(verdicts),
+    note: lines(2000).pipe(z.string().min(1)),
+    version,
+  }),
+  output: Done,
+  allow: administrators,
+  subject: (_input, { id }) => id,
+  changes: ({ city }) => [cityTag(city)],
+  async run({ city, practice: number, verdict, note, version: seen }, { db, actor, now }) {
+    await getCity(db, city);
+    const { practice } = await practiceToChange(db, { city, number }, seen);
+    const { id } = practice;
+    if (practice.state !== "in_review") throw refuse.not_now();
+    if (outcomeOf(await reviewersOf(db, id)) !== "differ") throw refuse.agreed();
+    return { id, number, state: await settle(db, id, verdict, { note, actor, now }) };
+  },
+});
+
+/** What follows from a verdict that holds. */
+async function settle(
+  db: Tx,
+  id: string,
+  verdict: Verdict,
+  { note, actor, now }: { note: string } & Pick<Context, "actor" | "now">,
+): Promise<"published" | "returned"> {
+  const step = { of: id, from: "in_review", note, by: actor, at: now } as const;
+  if (verdict === "sendBack") {
+    await practiceSteps.write(db, { ...step, action: "sendBack", to: "returned" });
+    return "returned";
+  }
+  await keepConfirmed(db, id, now);
+  await practiceSteps.write(db, { ...step, action: "publish", to: "published" });
+  return "published";
+}

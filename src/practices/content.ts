@@ -1,0 +1,87 @@
+// What a practice says: form, API, columns and comparison follow from it.
+
+import { z } from "zod";
+import { spheres } from "../framework/learning.ts";
+import { KnownDay } from "../initiatives/content.ts";
+import { line, orEmpty, ticked, writtenDay, writtenNumber } from "../platform/input.ts";
+import { contentField, recordContent } from "../platform/record-content.ts";
+
+/** The texts that people write in each language, with their greatest lengths, in the order of the page. */
+export const texts = {
+  title: 120,
+  sentence: 300,
+  problem: 1000,
+  forWhom: 800,
+  steps: 5000,
+  result: 2000,
+  staff: 800,
+  beforeStart: 2000,
+  mayChange: 2000,
+  mustNot: 2000,
+  wentWrong: 2000,
+} as const;
+export type TextName = keyof typeof texts;
+export const textNames = Object.keys(texts) as TextName[];
+
+/** How it is known that it worked, from the weakest to the strongest. */
+export const grades = ["told", "counted", "compared", "checked"] as const;
+
+/** Where it was done, as others compare it with where they are. */
+export const areas = ["arid", "coastal", "informal_settlement", "town", "rural"] as const;
+
+const mostMoney = 1_000_000_000_000;
+const Money = orEmpty(
+  writtenNumber(
+    z.number({ error: "practices:field.cost" }).int({ error: "practices:field.cost" }).min(0).max(mostMoney),
+  ),
+);
+// PostgreSQL gives what may be large as text.
+const KeptMoney = z.preprocess(
+  (value) => (typeof value === "string" ? Number(value) : value),
+  z.number().nullable(),
+);
+
+export const practiceContent = recordContent({
+  grade: contentField({
+    input: orEmpty(z.enum(grades)),
+    kept: z.enum(grades).nullable(),
+    label: "practices:content.grade",
+  }),
+  lookAgainOn: contentField({
+    input: orEmpty(writtenDay),
+    kept: z.string().nullable(),
+    label: "practices:content.lookAgainOn",
+  }),
+  areas: contentField({
+    input: ticked(z.enum(areas), areas.length),
+    kept: z.array(z.enum(areas)).max(areas.length),
+    label: "practices:content.areas",
+  }),
+  spheres: contentField({
+    input: ticked(z.enum(spheres), spheres.length),
+    kept: z.array(z.enum(spheres)).max(spheres.length),
+    label: "practices:content.spheres",
+  }),
+  focusAreas: contentField({
+    input: ticked(z.string().max(40), 12),
+    kept: z.array(z.string().max(40)).max(12),
+    label: "practices:content.focusAreas",
+  }),
+  startsOn: contentField({
+    input: orEmpty(KnownDay),
+    kept: z.string().nullable(),
+    label: "practices:content.startsOn",
+  }),
+  endsOn: contentField({
+    input: orEmpty(KnownDay),
+    kept: z.string().nullable(),
+    label: "practices:content.endsOn",
+  }),
+  lead: contentField({
+    input: orEmpty(line(200)),
+    kept: z.string().nullable(),
+    label: "practices:content.lead",
+  }),
+  setUpCost: contentField({ input: Money, kept: KeptMoney, label: "practices:content.setUpCost" }),
+  yearlyCost: contentField({ input: Money, kept: KeptMoney, label: "practices:content.yearlyCost" }),
+});

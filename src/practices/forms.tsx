@@ -1,0 +1,233 @@
+// The forms of practices: two fields to begin with, and all the rest in groups.
+
+import type { VNode } from "preact";
+import { spheres } from "../framework/learning.ts";
+import type { NamedArea } from "../framework/queries.ts";
+import { network } from "../network/network.ts";
+import { useI18n } from "../platform/i18n/context.ts";
+import { localised } from "../platform/i18n/localised.ts";
+import { writtenValues } from "../platform/written.ts";
+import { dateFields } from "../ui/date-fields.ts";
+import { DateInput } from "../ui/date-input.tsx";
+import {
+  Checkboxes,
+  Fieldset,
+  Form,
+  type FormState,
+  Hidden,
+  Radios,
+  Select,
+  Textarea,
+  TextInput,
+} from "../ui/form.tsx";
+import { textIn } from "../ui/form-state.ts";
+import { WrittenFields } from "../ui/written-fields.tsx";
+import { areas, grades, practiceContent, type TextName, textNames } from "./content.ts";
+import type { Practice } from "./practice.ts";
+import { verdicts } from "./reviewer.ts";
+import type { Candidate } from "./store.ts";
+
+export function WriteForm({ form }: { form: FormState }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("practices:write.lead")}</p>
+      <Form form={form} submit={t("practices:write.submit")}>
+        <Hidden name="language" value={language} />
+        <TextInput name="title" label={t("practices:content.title")} form={form} />
+        <Textarea name="sentence" label={t("practices:content.sentence")} rows={2} form={form} isOptional />
+      </Form>
+    </>
+  );
+}
+
+/** What the form holds of a practice. */
+export function valuesOf(practice: Practice): Record<string, string | string[]> {
+  return {
+    ...practiceContent.typed(practice),
+    ...dateFields("startsOn", practice.startsOn ?? ""),
+    ...dateFields("endsOn", practice.endsOn ?? ""),
+    ...dateFields("lookAgainOn", practice.lookAgainOn ?? ""),
+    ...Object.assign({}, ...textNames.map((name) => writtenValues(name, practice[name]))),
+    areas: practice.areas,
+    spheres: practice.spheres,
+    focusAreas: practice.focusAreas,
+    version: String(practice.version),
+  };
+}
+
+interface EditProps {
+  focusAreas: readonly NamedArea[];
+  form: FormState;
+  /** Somebody else saved meanwhile. */
+  isLate?: boolean;
+}
+
+export function EditForm({ focusAreas, form, isLate = false }: EditProps): VNode {
+  const { t, language } = useI18n();
+  const text = (name: Exclude<TextName, "title">, rows: number) => (
+    <WrittenFields
+      name={name}
+      label={t(`practices:content.${name}`)}
+      hint={t(`practices:hint.${name}`)}
+      rows={rows}
+      form={form}
+      isOptional
+    />
+  );
+  const day = (name: "startsOn" | "endsOn" | "lookAgainOn") => (
+    <DateInput
+      name={name}
+      legend={t(`practices:content.${name}`)}
+      hint={t(`practices:hint.${name}`)}
+      form={form}
+      isOptional
+    />
+  );
+  const cost = (name: "setUpCost" | "yearlyCost") => (
+    <TextInput
+      name={name}
+      label={t(`practices:content.${name}`)}
+      hint={t("practices:hint.cost")}
+      inputMode="numeric"
+      width={20}
+      prefix={network().currency}
+      form={form}
+      isOptional
+    />
+  );
+  return (
+    <>
+      {isLate && <p class="govuk-body-l">{t("practices:edit.late")}</p>}
+      <Form form={form} submit={t("practices:edit.submit")}>
+        <Hidden name="version" value={textIn(form, "version")} />
+        <Fieldset legend={t("practices:edit.what")}>
+          <WrittenFields name="title" label={t("practices:content.title")} form={form} />
+          {text("sentence", 2)}
+          {text("problem", 4)}
+          {text("forWhom", 3)}
+          {text("steps", 8)}
+        </Fieldset>
+        <Fieldset legend={t("practices:edit.where")}>
+          <TextInput name="lead" label={t("practices:content.lead")} form={form} isOptional />
+          {day("startsOn")}
+          {day("endsOn")}
+          <Checkboxes
+            name="areas"
+            legend={t("practices:content.areas")}
+            options={areas.map((value) => ({ value, text: t(`practices:area.${value}`) }))}
+            form={form}
+            isOptional
+          />
+          <Checkboxes
+            name="spheres"
+            legend={t("practices:content.spheres")}
+            options={spheres.map((value) => ({ value, text: t(`framework:sphere.${value}`) }))}
+            form={form}
+            isOptional
+          />
+          <Checkboxes
+            name="focusAreas"
+            legend={t("practices:content.focusAreas")}
+            options={focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) }))}
+            form={form}
+            isOptional
+          />
+        </Fieldset>
+        <Fieldset legend={t("practices:edit.came")}>
+          {text("result", 4)}
+          {day("lookAgainOn")}
+          <Radios
+            name="grade"
+            legend={t("practices:content.grade")}
+            options={grades.map((value) => ({ value, text: t(`practices:grade.${value}`) }))}
+            form={form}
+            isOptional
+          />
+          {text("wentWrong", 4)}
+        </Fieldset>
+        <Fieldset legend={t("practices:edit.takes")}>
+          {cost("setUpCost")}
+          {cost("yearlyCost")}
+          {text("staff", 3)}
+          {text("beforeStart", 4)}
+          {text("mayChange", 4)}
+          {text("mustNot", 4)}
+        </Fieldset>
+      </Form>
+    </>
+  );
+}
+
+interface AssignProps {
+  practice: Practice;
+  candidates: readonly Candidate[];
+  form: FormState;
+}
+
+export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
+  const { t } = useI18n();
+  const options = candidates.map(({ id, name, city }) => ({
+    value: id,
+    text:
+      city === null
+        ? t("practices:assign.ofCommission", { name })
+        : t("practices:assign.ofCity", { name, city }),
+  }));
+  return (
+    <>
+      <p class="govuk-body-l">{t("practices:assign.lead")}</p>
+      <Form form={form} submit={t("practices:assign.submit")}>
+        <Hidden name="version" value={String(form.values.version ?? practice.version)} />
+        <Select
+          name="first"
+          label={t("practices:assign.first")}
+          empty={t("practices:assign.choose")}
+          options={options}
+          form={form}
+        />
+        <Select
+          name="second"
+          label={t("practices:assign.second")}
+          empty={t("practices:assign.choose")}
+          options={options}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+interface VerdictProps {
+  about: string;
+  form: FormState;
+  /** Whether it has always to be said why. */
+  needsNote: boolean;
+  version?: number;
+}
+
+export function VerdictForm({ about, form, needsNote, version }: VerdictProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{about}</p>
+      <Form form={form} submit={t("practices:review.submit")}>
+        {version !== undefined && <Hidden name="version" value={String(form.values.version ?? version)} />}
+        <Radios
+          name="verdict"
+          legend={t("practices:review.question")}
+          options={verdicts.map((value) => ({ value, text: t(`practices:verdictToGive.${value}`) }))}
+          form={form}
+        />
+        <Textarea
+          name="note"
+          label={t("practices:review.note")}
+          hint={t("practices:review.noteHint")}
+          rows={6}
+          form={form}
+          isOptional={!needsNote}
+        />
+      </Form>
+    </>
+  );
+}

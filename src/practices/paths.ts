@@ -1,0 +1,14 @@
+const city = (cityId: string) => `/cities/${cityId}/practices`;
+
+export const paths = {
+  library: "/practices",
+  ofCity: (cityId: string) => `/practices?city=${cityId}`,
+  write: (cityId: string) => `${city(cityId)}/new`,
+  one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
+  edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,
+  step: (cityId: string, number: number | string, action: string) =>
+    `${city(cityId)}/${number}/steps/${action}`,
+  reviewers: (cityId: string, number: number | string) => `${city(cityId)}/${number}/reviewers`,
+  review: (cityId: string, number: number | string) => `${city(cityId)}/${number}/review`,
+  decide: (cityId: string, number: number | string) => `${city(cityId)}/${number}/decision`,
+};

@@ -1,0 +1,51 @@
+// A good practice: what it is, and what it has to say before others read it. No I/O.
+
+import { z } from "zod";
+import { isWritten, WrittenText } from "../platform/written.ts";
+import { practiceContent, type TextName } from "./content.ts";
+import { states } from "./workflow.ts";
+
+/** So many steps are shown of one practice. */
+export const mostEvents = 200;
+
+export const licence = "CC BY 4.0";
+
+export const Practice = z.object({
+  id: z.uuid(),
+  city: z.string(),
+  number: z.int(),
+  title: WrittenText,
+  sentence: WrittenText,
+  problem: WrittenText,
+  forWhom: WrittenText,
+  steps: WrittenText,
+  result: WrittenText,
+  staff: WrittenText,
+  beforeStart: WrittenText,
+  mayChange: WrittenText,
+  mustNot: WrittenText,
+  wentWrong: WrittenText,
+  ...practiceContent.kept,
+  licence: z.string(),
+  state: z.enum(states),
+  confirmedAt: z.iso.datetime().nullable(),
+  version: z.int(),
+});
+export type Practice = z.infer<typeof Practice>;
+
+const neededTexts = [
+  "sentence",
+  "problem",
+  "steps",
+  "beforeStart",
+  "wentWrong",
+] as const satisfies TextName[];
+export type Needed = (typeof neededTexts)[number] | "grade" | "result";
+
+/** What it has to say before it is proposed. It may be too early for a result, but then it says when to look again. */
+export function missingOf(practice: Practice): Needed[] {
+  const missing: Needed[] = neededTexts.filter((name) => !isWritten(practice[name]));
+  if (practice.grade === null) missing.push("grade");
+  if (!isWritten(practice.result) && practice.lookAgainOn === null) missing.push("result");
+  return missing;
+}

@@ -1,0 +1,199 @@
+// A city writes down what worked, two people from elsewhere read it, and everybody does once both accept it; and every step from every
+// state, as the table, the database and the API have it.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { keptMoves, meantMoves } from "../../test/support/moves.ts";
+import {
+  assignedTo,
+  complete,
+  type Doing,
+  differOn,
+  proposePractice,
+  writePractice,
+} from "../../test/support/practices.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { outcomeOf } from "./reviewer.ts";
+import { actions, type PracticeState, states, steps } from "./workflow.ts";
+
+let jifunze: TestService;
+let doing: Doing;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  const { db } = jifunze.service.database;
+  doing = {
+    db,
+    async does(person, method, path, body) {
+      const answer = await send(person, method, path, body);
+      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
+      return answer.body;
+    },
+  };
+});
+
+afterAll(() => jifunze.stop());
+
+const send = (person: Person, method: string, path: string, body?: unknown) =>
+  jifunze.api(person, method, path, body);
+const seen = async (person: Person, path: string) => (await send(person, "GET", path)).status;
+const listed = async (person: Person, search = "") => {
+  const { practices } = (await send(person, "GET", `/practices${search}`)).body as unknown as {
+    practices: { title: string; state: string; yearlyCost: number | null }[];
+  };
+  return practices;
+};
+const page = async (path: string, language = "en") =>
+  (await fetch(`${jifunze.url}${path}`, { headers: { "accept-language": language } })).text();
+
+it("is for the people of the city and its reviewers until both accept it, then for everybody", async () => {
+  for (const person of ["public", "observer", "administrator", "otherCoordinator"] as const) {
+    const said = { title: "Reading boats", language: "en" };
+    const refused = person === "public" ? 401 : 403;
+    expect((await send(person, "POST", "/cities/kilifi/practices", said)).status, person).toBe(refused);
+  }
+  const here = await proposePractice(doing);
+  expect(await seen("contributor", here)).toBe(200);
+  for (const person of ["public", "observer", "otherCoordinator"] as const) {
+    expect(await seen(person, here), person).toBe(404);
+    expect(await listed(person), person).toEqual([]);
+  }
+  expect((await send("contributor", "PUT", here, { ...complete, version: 4 })).body.code).toBe(
+    "practices.not_now",
+  );
+  await assignedTo(doing, here);
+  expect(await seen("otherCoordinator", here)).toBe(200);
+  expect((await send("contributor", "POST", `${here}/review`, { verdict: "accept" })).status).toBe(403);
+  const silent = await send("reviewer", "POST", `${here}/review`, { verdict: "sendBack" });
+  expect(silent.body.errors).toMatchObject([{ field: "note" }]);
+  await doing.does("reviewer", "POST", `${here}/review`, { verdict: "accept" });
+  const again = await send("reviewer", "POST", `${here}/review`, { verdict: "sendBack", note: "No." });
+  expect(again.body.code).toBe("practices.said_already");
+  expect(await listed("public")).toEqual([]);
+  await doing.does("otherCoordinator", "POST", `${here}/review`, { verdict: "accept" });
+  expect(await listed("public")).toMatchObject([
+    { title: "Reading boats", state: "published", yearlyCost: null },
+  ]);
+  expect(await listed("public", "?area=coastal&grade=counted")).toHaveLength(1);
+  expect(await listed("public", "?area=arid")).toEqual([]);
+  const html = await page(here);
+  expect(html).toContain("Books became wet in the first month.");
+  // What nobody knows is not nothing.
+  expect(html).toMatch(/Cost each year.*?Not known/s);
+  expect(html).not.toContain("What the reviewers say");
+  expect(await page(here, "sw")).toContain("Mashua za kusoma");
+});
+
+it("has to say what others need before it is proposed", async () => {
+  const said = { title: "Sewing yard", language: "en" };
+  const { number } = await doing.does("contributor", "POST", "/cities/kilifi/practices", said);
+  const here = `/cities/kilifi/practices/${String(number)}`;
+  const propose = (version: number) => send("coordinator", "POST", `${here}/steps/propose`, { version });
+  expect((await propose(2)).body.errors).toMatchObject([{ field: "form" }]);
+  await doing.does("contributor", "PUT", here, { ...complete, resultEn: "", version: 2 });
+  expect((await propose(3)).body.errors?.[0]?.detail).toContain("looked at again");
+  await doing.does("contributor", "PUT", here, {
+    ...complete,
+    resultEn: "",
+    lookAgainOn: "2027-06-30",
+    version: 3,
+  });
+  expect((await propose(3)).body.code).toBe("practices.changed");
+  expect((await propose(4)).status).toBe(200);
+});
+
+it("is read by nobody who works for its city, and by one who coordinates another", async () => {
+  const here = await proposePractice(doing);
+  const people = await doing.db.selectFrom("people").select(["id", "email"]).execute();
+  const idOf = (person: Parameters<typeof emailOf>[0]) =>
+    people.find(({ email }) => email === emailOf(person))?.id ?? "";
+  const assign = (first: string, second: string) =>
+    send("administrator", "PUT", `${here}/reviewers`, { first, second, version: 4 });
+  const refused: [string, string, string][] = [
+    [idOf("coordinator"), idOf("otherCoordinator"), "first"],
+    [idOf("otherCoordinator"), idOf("contributor"), "second"],
+    [idOf("otherCoordinator"), idOf("otherCoordinator"), "second"],
+    [idOf("reviewer"), idOf("administrator"), "first"],
+    [idOf("observer"), idOf("otherCoordinator"), "first"],
+  ];
+  for (const [first, second, field] of refused)
+    expect((await assign(first, second)).body.errors).toMatchObject([{ field }]);
+  expect((await assign(idOf("reviewer"), idOf("otherCoordinator"))).status).toBe(200);
+});
+
+it("is decided by an administrator where the two differ, with the reason for its city", async () => {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  const decide = { verdict: "sendBack", note: "Say what it costs.", version: 5 };
+  expect((await send("administrator", "POST", `${here}/decision`, decide)).body.code).toBe(
+    "practices.agreed",
+  );
+  await differOn(doing, here);
+  await doing.does("administrator", "POST", `${here}/decision`, decide);
+  expect((await send("coordinator", "GET", here)).body).toMatchObject({ state: "returned", version: 6 });
+  expect(await seen("public", here)).toBe(404);
+});
+
+it("outcome of two verdicts", () => {
+  const of = (...verdicts: ("accept" | "sendBack" | null)[]) =>
+    outcomeOf(verdicts.map((verdict) => ({ verdict })));
+  expect(of("accept", null)).toBeUndefined();
+  expect(of("accept")).toBeUndefined();
+  expect(of("accept", "accept")).toBe("accept");
+  expect(of("sendBack", "sendBack")).toBe("sendBack");
+  expect(of("sendBack", "accept")).toBe("differ");
+});
+
+it("the database keeps the same moves", async () => {
+  expect(await keptMoves(doing.db, "practice")).toEqual(meantMoves(steps));
+});
+
+/** A practice in each state, by its address. */
+const ways: Record<PracticeState, () => Promise<string>> = {
+  draft: () => writePractice(doing),
+  proposed: () => proposePractice(doing),
+  in_review: async () => assignedTo(doing, await proposePractice(doing)),
+  returned: () => settled("sendBack"),
+  published: () => settled("accept"),
+  retired: async () => {
+    const here = await settled("accept");
+    await doing.does("coordinator", "POST", `${here}/steps/retire`, {
+      note: "The boat is sold.",
+      version: 6,
+    });
+    return here;
+  },
+};
+
+async function settled(verdict: "accept" | "sendBack"): Promise<string> {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  for (const person of ["reviewer", "otherCoordinator"] as const)
+    await doing.does(person, "POST", `${here}/review`, { verdict, note: "As it is." });
+  return here;
+}
+
+it.each(states)("role × action from %s", async (state) => {
+  const here = await ways[state]();
+  const read = async () => (await send("coordinator", "GET", here)).body;
+  for (const person of [
+    "public",
+    "observer",
+    "reviewer",
+    "contributor",
+    "otherCoordinator",
+    "administrator",
+    "coordinator",
+  ] as const)
+    for (const action of actions) {
+      const before = await read();
+      if (before.state !== state) continue;
+      const to = steps.nextOf(action, state);
+      const may = person === "coordinator" || (person === "administrator" && action === "retire");
+      const said = { version: before.version, note: "" };
+      const { status } = await send(person, "POST", `${here}/steps/${action}`, said);
+      const needsNote = steps.rules[action].needsNote === true;
+      const allowed = person === "public" ? 401 : may ? 200 : undefined;
+      const expected = allowed === 200 ? (to === undefined ? 409 : needsNote ? 422 : 200) : allowed;
+      if (expected !== undefined) expect(status, `${person} ${action}`).toBe(expected);
+      else expect([403, 409], `${person} ${action}`).toContain(status);
+      if (expected === 200) expect((await read()).state).toBe(to);
+    }
+});

@@ -1,0 +1,258 @@
+// What is read of practices. One query answers page and API: what is not published is for the people of its city, the commission, and
+// those who read it for them.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { spheres } from "../framework/learning.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
+import { commission } from "../network/allow.ts";
+import { insiders } from "../network/insiders.ts";
+import { getCity } from "../network/queries.ts";
+import type { Actor } from "../platform/actor.ts";
+import { anyRole, everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { listQueries } from "../platform/list-queries.ts";
+import { query } from "../platform/operation.ts";
+import { cityOf } from "../platform/place.ts";
+import { textToRead } from "../platform/written.ts";
+import { onePractice } from "./commands.ts";
+import { areas, grades } from "./content.ts";
+import { mostEvents, Practice } from "./practice.ts";
+import { refuse } from "./problems.ts";
+import { outcomeOf } from "./reviewer.ts";
+import { candidatesFor, getPractice, isPublic, practiceSteps, reviewersOf } from "./store.ts";
+import { actions, administrators, isOpen, movers, states, steps, writers } from "./workflow.ts";
+
+/** What may be chosen of the list. */
+export const filterFields = {
+  city: z.string().max(40).optional().describe("Only those of this city."),
+  focusArea: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("Only those that serve this focus area of the Key Features."),
+  area: z.enum(areas).optional().describe("Only those that were done in such an area."),
+  sphere: z.enum(spheres).optional().describe("Only those that were done there in life."),
+  grade: z.enum(grades).optional().describe("Only those of which it is known in this way that they worked."),
+};
+
+const Listed = z.object({
+  id: z.uuid(),
+  city: z.string(),
+  cityName: z.string(),
+  number: z.int(),
+  title: z.string(),
+  sentence: z.string().nullable(),
+  state: z.enum(states),
+  grade: z.enum(grades).nullable(),
+  yearlyCost: z.number().nullable().describe("In the country's money; null where it is not known."),
+});
+export type ListedPractice = z.infer<typeof Listed>;
+type Row = Omit<ListedPractice, "yearlyCost" | "state" | "grade"> & {
+  yearlyCost: string | number | null;
+  state: string;
+  grade: string | null;
+};
+
+/** What somebody may read besides what everybody may. */
+function seenBy(actor: Actor) {
+  if (commission.permits(actor, {})) return sql<boolean>`true`;
+  const own = actor.roles.flatMap((held) => cityOf(held) ?? []);
+  return sql<boolean>`(practices.is_public or practices.city_id = any(${own}::text[]) or exists (
+    select from practice_reviewers where practice_id = practices.id and person_id = ${actor.id}))`;
+}
+
+function rulesIn(language: Language): ListRules<Row> {
+  const t = translator(language);
+  return {
+    sortable: {
+      title: "title",
+      cityName: "cityName",
+      state: "state",
+      grade: "grade",
+      yearlyCost: "yearlyCost",
+    },
+    texts: ["title", "sentence", "cityName"],
+    words: {
+      state: new Map(states.map((state) => [state, t(`practices:state.${state}`)])),
+      grade: new Map(grades.map((grade) => [grade, t(`practices:grade.${grade}`)])),
+    },
+    order: [{ by: "title" }],
+    unique: "id",
+  };
+}
+
+export const { list: listPractices, file: practicesForFile } = listQueries({
+  name: "practices.listPractices",
+  route: "GET /practices",
+  summary: `Good practices of all cities, ${aPageOf}. What is not published is for the people of its city, the commission and its reviewers.`,
+  input: z.strictObject({ ...filterFields, ...listFields }),
+  allow: everyone,
+  key: "practices",
+  row: Listed,
+  rows: ({ city, focusArea, area, sphere, grade }, { db, actor }) =>
+    db
+      .selectFrom("practices")
+      .innerJoin("cities", "cities.id", "practices.cityId")
+      .select([
+        "practices.id",
+        "practices.cityId as city",
+        "practices.number",
+        "practices.state",
+        "practices.grade",
+        "practices.yearlyCost",
+        textToRead("cities.name").as("cityName"),
+        textToRead("practices.title").as("title"),
+        textToRead<string | null>("practices.sentence").as("sentence"),
+      ])
+      .where(seenBy(actor))
+      .$if(city !== undefined, (all) => all.where("practices.cityId", "=", city ?? ""))
+      .$if(grade !== undefined, (all) => all.where("practices.grade", "=", grade ?? ""))
+      .$if(focusArea !== undefined, (all) =>
+        all.where(sql<boolean>`practices.focus_areas @> array[${focusArea}]::text[]`),
+      )
+      .$if(area !== undefined, (all) => all.where(sql<boolean>`practices.areas @> array[${area}]::text[]`))
+      .$if(sphere !== undefined, (all) =>
+        all.where(sql<boolean>`practices.spheres @> array[${sphere}]::text[]`),
+      ),
+  rules: rulesIn,
+  shown: (row: Row): ListedPractice =>
+    Listed.parse({ ...row, yearlyCost: row.yearlyCost === null ? null : Number(row.yearlyCost) }),
+});
+
+/** By what the list can be narrowed down. */
+export const libraryChoices = query({
+  name: "practices.libraryChoices",
+  input: z.object({}),
+  allow: everyone,
+  async run(_input, { db }) {
+    const [focusAreas, cities] = await Promise.all([
+      namedFocusAreas(db),
+      db
+        .selectFrom("cities")
+        .select(["id", textToRead("name").as("name")])
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("practices")
+              .select("id")
+              .whereRef("practices.cityId", "=", "cities.id")
+              .where("isPublic", "=", true),
+          ),
+        )
+        .orderBy("name")
+        .limit(200)
+        .execute(),
+    ]);
+    return { focusAreas, cities };
+  },
+});
+
+export const getPracticeQuery = query({
+  name: "practices.getPractice",
+  route: "GET /cities/:city/practices/:practice",
+  summary: "One good practice of a city with all that it says.",
+  input: z.object(onePractice),
+  output: Practice,
+  allow: everyone,
+  async run(asked, context) {
+    return (await practiceSeen(asked, context)).practice;
+  },
+});
+
+type Asked = z.infer<z.ZodObject<typeof onePractice>>;
+interface Asking {
+  db: Queryable;
+  actor: Actor;
+}
+
+async function practiceSeen({ city: cityId, practice: number }: Asked, { db, actor }: Asking) {
+  const { id, name } = await getCity(db, cityId);
+  const { practice } = await getPractice(db, { city: id, number });
+  const isInsider = insiders.permits(actor, { city: id });
+  const reviewers = actor.kind === "public" ? [] : await reviewersOf(db, practice.id);
+  const own = reviewers.find(({ person }) => person === actor.id);
+  if (!isPublic(practice) && !isInsider && !own) throw refuse.no_practice();
+  return { city: { id, name }, practice, reviewers: isInsider ? reviewers : [], own, isInsider };
+}
+
+export const practiceForPage = query({
+  name: "practices.practiceForPage",
+  input: z.object(onePractice),
+  allow: everyone,
+  async run(asked, { db, actor }) {
+    const seen = await practiceSeen(asked, { db, actor });
+    const [focusAreas, events] = await Promise.all([
+      namedFocusAreas(db),
+      seen.isInsider ? practiceSteps.of(db, seen.practice.id, mostEvents) : [],
+    ]);
+    return { ...seen, focusAreas, events };
+  },
+});
+
+export const practiceToEdit = query({
+  name: "practices.practiceToEdit",
+  input: z.object(onePractice),
+  allow: writers,
+  async run({ city: cityId, practice: number }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const { practice } = await getPractice(db, { city: id, number });
+    if (!isOpen(practice.state)) throw refuse.not_now();
+    return { city: { id, name }, practice, focusAreas: await namedFocusAreas(db) };
+  },
+});
+
+export const stepToTake = query({
+  name: "practices.stepToTake",
+  input: z.object({ ...onePractice, action: z.enum(actions) }),
+  allow: movers,
+  async run({ city: cityId, practice: number, action }, { db, actor }) {
+    const { id, name } = await getCity(db, cityId);
+    const { practice } = await getPractice(db, { city: id, number });
+    if (!steps.possible({ state: practice.state, city: id }, actor).includes(action)) throw refuse.not_now();
+    return { city: { id, name }, practice, action };
+  },
+});
+
+export const reviewersToAssign = query({
+  name: "practices.reviewersToAssign",
+  input: z.object(onePractice),
+  allow: administrators,
+  async run({ city: cityId, practice: number }, { db }) {
+    const { id, name } = await getCity(db, cityId);
+    const { practice, writtenBy } = await getPractice(db, { city: id, number });
+    if (steps.nextOf("assign", practice.state) === undefined) throw refuse.not_now();
+    const [candidates, reviewers] = await Promise.all([
+      candidatesFor(db, { city: id, writtenBy }),
+      reviewersOf(db, practice.id),
+    ]);
+    return { city: { id, name }, practice, candidates, reviewers };
+  },
+});
+
+export const practiceToReview = query({
+  name: "practices.practiceToReview",
+  input: z.object(onePractice),
+  allow: anyRole,
+  async run(asked, context) {
+    const { city, practice, own } = await practiceSeen(asked, context);
+    if (!own) throw refuse.not_reviewer();
+    if (practice.state !== "in_review") throw refuse.not_now();
+    if (own.verdict !== null) throw refuse.said_already();
+    return { city, practice };
+  },
+});
+
+export const practiceToDecide = query({
+  name: "practices.practiceToDecide",
+  input: z.object(onePractice),
+  allow: administrators,
+  async run(asked, context) {
+    const { city, practice, reviewers } = await practiceSeen(asked, context);
+    if (practice.state !== "in_review") throw refuse.not_now();
+    if (outcomeOf(reviewers) !== "differ") throw refuse.agreed();
+    return { city, practice, reviewers };
+  },
+});

@@ -1,0 +1,21 @@
+// Who reads a practice before everybody does, and what follows from what both say. No I/O.
+
+import { z } from "zod";
+
+export const verdicts = ["accept", "sendBack"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const Reviewer = z.object({
+  person: z.string(),
+  name: z.string(),
+  verdict: z.enum(verdicts).nullable(),
+  remark: z.string().nullable(),
+});
+export type Reviewer = z.infer<typeof Reviewer>;
+
+/** What both say; `differ` where one accepts it and the other sends it back, undefined as long as one has said nothing. */
+export function outcomeOf(reviewers: readonly Pick<Reviewer, "verdict">[]): Verdict | "differ" | undefined {
+  const [first, second] = reviewers.map(({ verdict }) => verdict);
+  if (!first || !second) return undefined;
+  return first === second ? first : "differ";
+}

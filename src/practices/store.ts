@@ -1,0 +1,209 @@
+// Practices as they are kept.
+
+import { sql } from "kysely";
+import type { Actor } from "../platform/actor.ts";
+import type { Queryable, Tx } from "../platform/database/database.ts";
+import { keptSteps } from "../platform/database/kept-steps.ts";
+import {
+  changedColumn,
+  changedOrNull,
+  columnOrNull,
+  type WrittenText,
+  writtenColumn,
+  writtenFrom,
+} from "../platform/written.ts";
+import { practiceContent, type TextName, textNames } from "./content.ts";
+import { licence, Practice } from "./practice.ts";
+import { refuse } from "./problems.ts";
+import { Reviewer, type Verdict } from "./reviewer.ts";
+import { type PracticeMove, type PracticeState, publicStates } from "./workflow.ts";
+
+export const practiceSteps = keptSteps<PracticeMove, PracticeState>("practices", "practice");
+
+export interface Named {
+  city: string;
+  number: number;
+}
+
+export interface KeptPractice {
+  practice: Practice;
+  writtenBy: string | null;
+}
+
+/** @throws Problem `practices.no_practice` */
+export async function getPractice(db: Queryable, { city, number }: Named): Promise<KeptPractice> {
+  const row = await db
+    .selectFrom("practices")
+    .selectAll()
+    .where("cityId", "=", city)
+    .where("number", "=", number)
+    .executeTakeFirst();
+  if (!row) throw refuse.no_practice();
+  const practice = Practice.parse({
+    ...row,
+    city: row.cityId,
+    ...Object.fromEntries(textNames.map((name) => [name, writtenFrom(row[name])])),
+    ...practiceContent.fromRow(row),
+    licence,
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+  });
+  return { practice, writtenBy: row.writtenBy };
+}
+
+/** @throws Problem `practices.no_practice`, and `practices.changed` where it is another version than was seen */
+export async function practiceToChange(db: Tx, named: Named, version: number): Promise<KeptPractice> {
+  const { id } = (await getPractice(db, named)).practice;
+  await practiceSteps.lock(db, id);
+  const kept = await getPractice(db, named);
+  if (kept.practice.version !== version) throw refuse.changed({ version: kept.practice.version });
+  return kept;
+}
+
+export function isPublic({ state }: Pick<Practice, "state">): boolean {
+  return publicStates.some((one) => one === state);
+}
+
+interface Written {
+  city: string;
+  title: WrittenText;
+  sentence: WrittenText;
+  by: Pick<Actor, "id" | "name">;
+  at: Date;
+}
+
+export async function insertPractice(db: Tx, written: Written): Promise<{ id: string; number: number }> {
+  const { city, title, sentence, by, at } = written;
+  // Two who write at the same moment come one after the other, and each gets a number.
+  await db.selectFrom("cities").select("id").where("id", "=", city).forNoKeyUpdate().execute();
+  const inserted = await db
+    .insertInto("practices")
+    .values({
+      cityId: city,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from practices where city_id = ${city})`,
+      title: writtenColumn(title),
+      sentence: columnOrNull(sentence),
+      writtenBy: by.id || null,
+      changedAt: at,
+    })
+    .returning(["id", "number"])
+    .executeTakeFirstOrThrow();
+  await practiceSteps.write(db, { of: inserted.id, action: "write", from: "none", to: "draft", by, at });
+  return inserted;
+}
+
+interface Said {
+  content: ReturnType<typeof practiceContent.fromRow>;
+  texts: Record<TextName, WrittenText>;
+  by: Pick<Actor, "id">;
+  at: Date;
+}
+
+export async function saveContent(
+  db: Tx,
+  { id, version }: Pick<Practice, "id" | "version">,
+  { content, texts, by, at }: Said,
+): Promise<void> {
+  const optional = textNames.filter((name) => name !== "title");
+  await db
+    .updateTable("practices")
+    .set({
+      ...practiceContent.toRow(content),
+      title: changedColumn("title", texts.title),
+      ...Object.fromEntries(
+        optional.map((name) => [
+          name,
+          changedOrNull(
+            name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+            texts[name],
+          ),
+        ]),
+      ),
+      writtenBy: by.id || null,
+      version: version + 1,
+      changedAt: at,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** That it is still so. */
+export async function keepConfirmed(db: Tx, id: string, at: Date): Promise<void> {
+  await db.updateTable("practices").set({ confirmedAt: at }).where("id", "=", id).execute();
+}
+
+export async function reviewersOf(db: Queryable, practice: string): Promise<Reviewer[]> {
+  const rows = await db
+    .selectFrom("practiceReviewers")
+    .select(["personId as person", "personName as name", "verdict", "remark"])
+    .where("practiceId", "=", practice)
+    .orderBy("personName")
+    .limit(2)
+    .execute();
+  return rows.map((row) => Reviewer.parse(row));
+}
+
+/** Those who stay keep what they said of this text already. */
+export async function setReviewers(
+  db: Tx,
+  practice: string,
+  people: readonly { id: string; name: string }[],
+): Promise<void> {
+  await db
+    .deleteFrom("practiceReviewers")
+    .where("practiceId", "=", practice)
+    .where(
+      "personId",
+      "not in",
+      people.map(({ id }) => id),
+    )
+    .execute();
+  await db
+    .insertInto("practiceReviewers")
+    .values(people.map(({ id, name }) => ({ practiceId: practice, personId: id, personName: name })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Of a text that is proposed anew nobody has said anything. */
+export async function forgetVerdicts(db: Tx, practice: string): Promise<void> {
+  await db.deleteFrom("practiceReviewers").where("practiceId", "=", practice).execute();
+}
+
+export async function keepVerdict(
+  db: Tx,
+  { practice, person }: { practice: string; person: string },
+  { verdict, remark, at }: { verdict: Verdict; remark: string | undefined; at: Date },
+): Promise<void> {
+  await db
+    .updateTable("practiceReviewers")
+    .set({ verdict, remark: remark ?? null, saidAt: at })
+    .where("practiceId", "=", practice)
+    .where("personId", "=", person)
+    .execute();
+}
+
+export interface Candidate {
+  id: string;
+  name: string;
+  city: string | null;
+}
+
+/** So many people can be chosen from. */
+const mostCandidates = 500;
+
+/** Who can read a practice: coordinators of other cities and the commission; nobody who works for its city, nor who wrote it. */
+export async function candidatesFor(
+  db: Queryable,
+  { city, writtenBy }: { city: string; writtenBy: string | null },
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select people.id, people.name, min(roles.place_id) filter (where roles.role = 'coordinator') as city
+    from roles join people on people.id = roles.person_id
+    where roles.ended_at is null and roles.role in ('coordinator', 'reviewer', 'administrator')
+      and people.id is distinct from ${writtenBy}
+      and not exists (select from deactivated_people where deactivated_people.person_id = people.id)
+      and not exists (select from roles as own where own.person_id = people.id and own.ended_at is null
+        and own.place = 'city' and own.place_id = ${city})
+    group by people.id, people.name order by people.name, people.id limit ${mostCandidates}`.execute(db);
+  return rows;
+}

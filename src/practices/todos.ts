@@ -1,0 +1,101 @@
+// What waits of practices: for administrators what is proposed or in doubt, for reviewers what they are to read, for a city what it has
+// back.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Actor } from "../platform/actor.ts";
+import { anyRole } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { cityOf } from "../platform/place.ts";
+import type { Waiting } from "../platform/waiting.ts";
+import { textToRead } from "../platform/written.ts";
+import { waitingTodos } from "../ui/screens/todo.tsx";
+import type { Todo } from "../ui/todo-list.tsx";
+import { paths } from "./paths.ts";
+import { administrators } from "./workflow.ts";
+
+/** A desk shows as many as anybody reads. */
+const mostNamed = 20;
+
+const ToDo = z.object({
+  what: z.enum(["assign", "decide", "review", "mend"]),
+  city: z.string(),
+  number: z.int(),
+  title: z.string(),
+});
+type ToDo = z.infer<typeof ToDo>;
+
+const what = {
+  assign: sql<boolean>`practices.state = 'proposed'`,
+  decide: sql<boolean>`practices.state = 'in_review' and (select count(distinct verdict) = 2 from practice_reviewers
+    where practice_id = practices.id)`,
+  mend: sql<boolean>`practices.state = 'returned'`,
+};
+
+function isToRead(actor: Actor) {
+  return sql<boolean>`practices.state = 'in_review' and exists (select from practice_reviewers
+    where practice_id = practices.id and person_id = ${actor.id} and verdict is null)`;
+}
+
+function rows(db: Queryable) {
+  return db
+    .selectFrom("practices")
+    .select(["cityId as city", "number", textToRead("title").as("title")])
+    .orderBy("changedAt")
+    .limit(mostNamed);
+}
+
+const inNetwork: Waiting<ToDo> = {
+  allow: anyRole,
+  row: ToDo,
+  find(db, { actor }) {
+    const isAdministrator = administrators.permits(actor, {});
+    const decides = isAdministrator ? sql<boolean>`(${what.assign} or ${what.decide})` : sql<boolean>`false`;
+    return rows(db)
+      .select(
+        sql<ToDo["what"]>`case when ${isToRead(actor)} then 'review' when ${what.assign} then 'assign'
+          else 'decide' end`.as("what"),
+      )
+      .where(sql<boolean>`(${isToRead(actor)} or ${decides})`);
+  },
+};
+
+const inCity: Waiting<ToDo> = {
+  allow: anyRole,
+  row: ToDo,
+  find(db, { actor }) {
+    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    if (cities.length === 0) return undefined;
+    return rows(db)
+      .select(sql<ToDo["what"]>`case when ${what.mend} then 'mend' else 'review' end`.as("what"))
+      .where(sql<boolean>`(${isToRead(actor)} or (${what.mend} and city_id = any(${cities}::text[])))`);
+  },
+};
+
+const pathOf: Record<ToDo["what"], (city: string, number: number) => string> = {
+  assign: paths.reviewers,
+  decide: paths.decide,
+  review: paths.one,
+  mend: paths.one,
+};
+
+const todoOf = ({ what: kind, city, number }: ToDo, text: string): Todo => ({
+  kind: "waits",
+  text,
+  href: pathOf[kind](city, number),
+});
+
+export const practicesOfNetwork = waitingTodos({
+  waits: inNetwork,
+  list: (found, { t }) =>
+    found.map((one) => todoOf(one, t(`practices:todo.${one.what}`, { title: one.title }))),
+});
+
+/** What somebody reads for another city stands with each of their own. */
+export const practicesOfCity = waitingTodos({
+  waits: inCity,
+  list: (found, { t }, { id }: { id: string }) =>
+    found
+      .filter(({ what: kind, city }) => kind === "review" || city === id)
+      .map((one) => todoOf(one, t(`practices:todo.${one.what}`, { title: one.title }))),
+});

@@ -1,0 +1,138 @@
+// A good practice from its first words to what its two readers say, for tests of every kind.
+
+import type { Db } from "../../src/platform/database/database.ts";
+import type { Member } from "./cast.ts";
+import { emailOf, type Person, type TestService } from "./service.ts";
+
+const city = "/cities/kilifi";
+
+/** All that has to be said before others read it. */
+export const complete = {
+  titleEn: "Reading boats",
+  titleSw: "Mashua za kusoma",
+  sentenceEn: "A boat with books calls at four islands each week.",
+  problemEn: "There is no library on the islands.",
+  stepsEn: "1. Ask the fishers.\n2. Lend for a week.",
+  beforeStartEn: "A boat, and somebody who reads aloud.",
+  wentWrongEn: "Books became wet in the first month.",
+  resultEn: "Before: 12 readers. After: 240 readers.",
+  grade: "counted",
+  areas: ["coastal"],
+  setUpCost: "250000",
+};
+
+export interface Doing {
+  does: (person: Person, method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  db: Db;
+}
+
+async function idOf(db: Db, person: Member): Promise<string | null> {
+  const found = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf(person))
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+export async function writePractice({ does }: Doing): Promise<string> {
+  const said = { title: "Reading boats", sentence: "A boat with books.", language: "en" };
+  const { number } = await does("contributor", "POST", `${city}/practices`, said);
+  const here = `${city}/practices/${String(number)}`;
+  await does("contributor", "PUT", here, { ...complete, version: 2 });
+  return here;
+}
+
+export async function proposePractice(doing: Doing): Promise<string> {
+  const here = await writePractice(doing);
+  await doing.does("coordinator", "POST", `${here}/steps/propose`, { version: 3 });
+  return here;
+}
+
+export async function assignedTo({ does, db }: Doing, here: string, version = 4): Promise<string> {
+  const first = await idOf(db, "reviewer");
+  const second = await idOf(db, "otherCoordinator");
+  await does("administrator", "PUT", `${here}/reviewers`, { first, second, version });
+  return here;
+}
+
+/** Two who differ, and an administrator who decides. */
+export async function differOn({ does }: Doing, here: string): Promise<string> {
+  await does("reviewer", "POST", `${here}/review`, { verdict: "accept" });
+  const missing = { verdict: "sendBack", note: "Say what the boat costs each year." };
+  await does("otherCoordinator", "POST", `${here}/review`, missing);
+  return here;
+}
+
+/** Every command of practices, as the test of kept pages does them. */
+export async function changePractices(doing: Doing): Promise<void> {
+  const { does } = doing;
+  const here = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
+  await does("administrator", "POST", `${here}/decision`, {
+    verdict: "accept",
+    note: "It is known.",
+    version: 5,
+  });
+  await does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  await does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 7 });
+}
+
+/** One in each state in which something can be done; numbers that paths can name. */
+export async function somePractices({ api, service }: TestService): Promise<Record<string, string[]>> {
+  const doing: Doing = {
+    db: service.database.db,
+    async does(...request) {
+      const { status, body } = await api(...request);
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return body;
+    },
+  };
+  const numberOf = (here: string) => [here.split("/").at(-1) ?? ""];
+  const published = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
+  const decided = { verdict: "accept", note: "It is known.", version: 5 };
+  await doing.does("administrator", "POST", `${published}/decision`, decided);
+  return {
+    practice: numberOf(published),
+    draftPractice: numberOf(await writePractice(doing)),
+    proposedPractice: numberOf(await proposePractice(doing)),
+    readPractice: numberOf(await assignedTo(doing, await proposePractice(doing))),
+    differingPractice: numberOf(await differOn(doing, await assignedTo(doing, await proposePractice(doing)))),
+  };
+}
+
+/** Which of them a path names. */
+export function valuesOfPractices(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (!route.includes("/practices/")) return undefined;
+  if (name === "action") return ["confirm", "retire"];
+  if (name !== "practice") return undefined;
+  if (route.endsWith("/edit")) return of.draftPractice;
+  if (route.endsWith("/reviewers")) return of.proposedPractice;
+  if (route.endsWith("/review")) return of.readPractice;
+  return route.endsWith("/decision") ? of.differingPractice : of.practice;
+}
+
+interface Waiting extends Doing {
+  waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
+  isGone: (person: Person, href: string) => Promise<void>;
+}
+
+export async function waitingPractices({ waits, isGone, ...doing }: Waiting): Promise<void> {
+  const { does } = doing;
+  const here = await proposePractice(doing);
+  await waits("practices.proposed", ["administrator"], `${here}/reviewers`);
+  await assignedTo(doing, here);
+  await isGone("administrator", here);
+  await waits("practices.assigned", ["reviewer"], here);
+  await differOn(doing, here);
+  await isGone("reviewer", here);
+  await waits("practices.differ", ["administrator"], `${here}/decision`);
+  const decided = { verdict: "sendBack", note: "Say what it costs.", version: 5 };
+  await does("administrator", "POST", `${here}/decision`, decided);
+  await waits("practices.returned", ["coordinator"], here);
+  await does("coordinator", "POST", `${here}/steps/propose`, { version: 6 });
+  await isGone("coordinator", here);
+}
