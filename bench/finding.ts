@@ -59,6 +59,7 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
     missingSince: null,
     confirmedOn: addDays(today, -(number % 300)),
     confirmedByName: "Made",
+    confirmedChannel: null,
     confirmEvery: 90,
     runs: [
       {

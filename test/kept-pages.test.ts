@@ -44,7 +44,7 @@ it("every command says what it changes of what the public sees", () => {
 
 /** Of accounts and what people are told, what only writes a mail or a sheet of paper, and what an applicant writes: nothing of them is public. */
 const isPrivate = ({ name, path }: { name: string; path: string }) =>
-  /^(accounts|notifications)\.|^monitoring\.remind|\.resend|^outreach\.print/.test(name) ||
+  /^(accounts|notifications|phones)\.|^monitoring\.remind|\.resend|^outreach\.print/.test(name) ||
   /^\/(people|new-address|invitee-lists|record-tables|membership-sign-offs)\b/.test(path) ||
   /^\/membership-applications\/(links$|:token\/(answers|pages|files|sign-offs|signed|again)\b)/.test(path);
 

@@ -39,7 +39,11 @@ interface EntryWords {
   checked: string;
 }
 
-export function entryWords({ card }: PhoneEntry, language: Language, today: string): EntryWords {
+export function entryWords(
+  { card }: Pick<PhoneEntry, "card">,
+  language: Language,
+  today: string,
+): EntryWords {
   const t = translator(language);
   const days = card.days.flatMap((day) => (dayKeys[day] ? [t(dayKeys[day])] : [])).join("/");
   const hours = [card.from, card.to]

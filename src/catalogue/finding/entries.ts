@@ -212,6 +212,7 @@ function cardOf(
     phone: run?.phone ?? null,
     confirmedOn,
     confirmedBy: confirmedByName,
+    confirmedChannel: opportunity.confirmedChannel,
   };
 }
 

@@ -49,6 +49,8 @@ export const Card = z.object({
   phone: z.string().nullable(),
   confirmedOn: z.string().nullable(),
   confirmedBy: z.string().nullable(),
+  /** By which way; null in what was indexed before that was kept. */
+  confirmedChannel: z.string().nullable().default(null),
 });
 export type Card = z.infer<typeof Card>;
 

@@ -56,7 +56,7 @@ export function Result({ entry: { code, card }, searched, today }: ResultProps):
       <p class="search-results__about">
         {t("finding:card.number", { code })}
         {card.confirmedOn !== null &&
-          ` · ${t("finding:card.checked", { day: formatDate(card.confirmedOn, language) })}`}
+          ` · ${t(card.confirmedChannel === "sms" ? "finding:card.checkedBySms" : "finding:card.checked", { day: formatDate(card.confirmedOn, language) })}`}
       </p>
     </li>
   );

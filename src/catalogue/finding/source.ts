@@ -78,6 +78,7 @@ export interface SourceOpportunity {
   /** Since when its source lists it no more. */
   missingSince: string | null;
   confirmedByName: string | null;
+  confirmedChannel: string | null;
   confirmEvery: number;
   runs: SourceRun[];
 }
@@ -113,6 +114,7 @@ export async function readSources(db: Queryable, ids: readonly string[]): Promis
         as provider_names,
       title, summary, certificate_name, opportunities.kind, level, programme, topics, setting, spheres, languages, age_from,
       age_to, confirmed_on, missing_since, confirmed_by_name, confirm_every,
+      age_to, confirmed_on, confirmed_by_name, confirmed_channel, confirm_every,
       array_remove(array[outcomes, method, who_for, entry, bring, assessment, next], null) as texts,
       case when cities.located_in is not null then ${placeOf("cities.located_in")} end as city_place,
       ${runs} as runs

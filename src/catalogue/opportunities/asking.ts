@@ -86,7 +86,7 @@ async function tellOfSome(tx: Tx, about: "asked" | "marked", now: Date): Promise
 }
 
 /** No session that was held not long ago shows that it goes on. */
-function wasNotSeenLately(today: string): RawBuilder<boolean> {
+export function wasNotSeenLately(today: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (select from run_sessions join runs on runs.id = run_sessions.run_id
     where runs.opportunity_id = opportunities.id and run_sessions.state = 'held'
       and run_sessions.held_on >= ${addDays(today, -sessionShowsDays)}::date)`;

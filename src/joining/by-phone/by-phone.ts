@@ -1,14 +1,12 @@
 // Joining by text message and by the menu of simple phones: the same as on the screens, with a sentence for an answer.
 
-import { createHmac } from "node:crypto";
+import { asTelephone } from "../../phones/as-telephone.ts";
 import type { JoiningByPhone, PhoneCaller } from "../../phones/joining.ts";
-import { telephoneActor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import type { Call } from "../../platform/operation.ts";
 import { Problem } from "../../platform/problem.ts";
 import { reportFault } from "../faults/commands.ts";
 import { stateSaid } from "../joins/admit.ts";
@@ -25,21 +23,6 @@ import {
   rateByPhone,
 } from "./commands.ts";
 import { childrenOf, isOpen, joinsOfPhone, mayBeRated } from "./own.ts";
-
-/** As this telephone; what is asked for twice by the same message or step is done once. */
-function callOf({ service, kept, language, channel, now, key }: PhoneCaller): Call {
-  const { database, secret, config } = service;
-  return {
-    db: database.db,
-    databaseUrl: database.url,
-    actor: telephoneActor({ ...kept, language, channel }),
-    now,
-    secret,
-    baseUrl: config.baseUrl,
-    // It names the conversation, and the history of calls is not where that is kept.
-    idempotencyKey: createHmac("sha256", secret).update(`${kept.phoneKey} ${key}`).digest("base64url"),
-  };
-}
 
 /** What cannot be done is said. */
 async function sayOf(caller: PhoneCaller, work: (db: Db) => Promise<string>): Promise<string> {
@@ -93,7 +76,7 @@ export const byPhone: JoiningByPhone = {
       await service.tries.count("joinsOfNumber", kept.phoneKey);
       const meant = await runWithCode(db, code, now);
       const input = { city: meant.city, opportunity: code, run: chosen ?? meant.number, guardian };
-      const { join } = await joinByPhone.call(input, callOf(caller));
+      const { join } = await joinByPhone.call(input, asTelephone(caller));
       return standingOf(db, join, caller);
     }),
 
@@ -105,7 +88,7 @@ export const byPhone: JoiningByPhone = {
       const left = join ?? (latest?.state === "left" ? latest : undefined);
       if (!left) throw refuse.not_joined({ code });
       const run = await runById(db, left.run, caller.now);
-      if (join) await leaveByPhone.call({ city: run.city, join: join.id }, callOf(caller));
+      if (join) await leaveByPhone.call({ city: run.city, join: join.id }, asTelephone(caller));
       return sentence(caller, "youLeft", run);
     }),
 
@@ -116,7 +99,7 @@ export const byPhone: JoiningByPhone = {
       if (offered) {
         const { id: join } = offered;
         const run = await runById(db, offered.run, now);
-        await answerOfferByPhone.call({ city: run.city, join, takes: isYes }, callOf(caller));
+        await answerOfferByPhone.call({ city: run.city, join, takes: isYes }, asTelephone(caller));
         return isYes ? standingOf(db, join, caller) : sentence(caller, "offerLeft", run);
       }
       const [child, ...more] = await childrenOf(db, kept.phoneKey, code);
@@ -124,7 +107,7 @@ export const byPhone: JoiningByPhone = {
       if (more.length > 0) throw refuse.many_children({ code, site: new URL(service.config.baseUrl).host });
       const run = await runById(db, child.run, now);
       const input = { city: run.city, join: child.id, agrees: isYes };
-      await answerForChildByPhone.call(input, callOf(caller));
+      await answerForChildByPhone.call(input, asTelephone(caller));
       return sentence(caller, isYes ? "guardianAgreed" : "guardianRefused", run);
     }),
 
@@ -134,7 +117,7 @@ export const byPhone: JoiningByPhone = {
       const join = all.find(mayBeRated) ?? all[0];
       if (!join) throw refuse.not_joined({ code });
       const run = await runById(db, join.run, caller.now);
-      await rateByPhone.call({ city: run.city, join: join.id, verdict }, callOf(caller));
+      await rateByPhone.call({ city: run.city, join: join.id, verdict }, asTelephone(caller));
       return sentence(caller, "rated", run);
     }),
 
@@ -142,7 +125,7 @@ export const byPhone: JoiningByPhone = {
     sayOf(caller, async () => {
       const { service, kept, language } = caller;
       await service.tries.count("faultsTold", kept.phoneKey);
-      const told = await reportFault.call({ opportunity: code, kind, text: undefined }, callOf(caller));
+      const told = await reportFault.call({ opportunity: code, kind, text: undefined }, asTelephone(caller));
       const text = told.kind === "unsafe" ? "faultUnsafe" : "faultTold";
       return textOf({ text, language, baseUrl: service.config.baseUrl });
     }),
@@ -166,6 +149,6 @@ export const byPhone: JoiningByPhone = {
   },
 
   async forget(caller) {
-    await forgetByPhone.call({}, callOf(caller));
+    await forgetByPhone.call({}, asTelephone(caller));
   },
 };

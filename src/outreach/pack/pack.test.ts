@@ -64,6 +64,7 @@ function entry(index: number): PackedEntry {
       phone: null,
       confirmedOn: "2026-11-03",
       confirmedBy: null,
+      confirmedChannel: null,
     },
   };
 }

@@ -8,6 +8,8 @@ import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts
 import { translator } from "../../platform/i18n/messages.ts";
 import type { TextDialogue, ToAnswer } from "../../platform/sms/answer-texts.ts";
 import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
+import { answerFigure } from "../asking/said.ts";
+import { forgetProvider } from "../asking/store.ts";
 import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../callers.ts";
 import { entriesPerPage } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
@@ -48,6 +50,7 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     known.forgetAskedAt !== undefined && now.getTime() - known.forgetAskedAt.getTime() < forgetMs;
   if (meaning.means === "yes" && meaning.code === undefined && isForgetting) {
     await joining?.forget(callerOf(conversation));
+    await forgetProvider(db, phoneKey);
     await forgetTexts(db, phoneKey);
     await forgetCaller(db, phoneKey);
     return t("phones:sms.forgotten");
@@ -72,6 +75,8 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     case "more":
       if (known.searched === undefined) return help(conversation);
       return found({ words: known.searched, page: known.searchedPage + 1 }, conversation);
+    case "choice":
+      return (await answerFigure(callerOf(conversation), meaning.answer)) ?? help(conversation);
     case "help":
     case "nothing":
       return help(conversation);

@@ -3,11 +3,13 @@
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { type CheckAnswer, checkAnswers } from "../asking/question.ts";
 import { type Fault, faults, type Rating } from "../joining.ts";
 
 export type Meaning =
   | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
   | { means: "code"; code: string }
+  | { means: "choice"; answer: CheckAnswer }
   | { means: "leave"; code: string | undefined; word: string }
   | ({ means: "join"; code: string | undefined; word: string } & Agreement)
   | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
@@ -139,9 +141,11 @@ export function understand(text: string): Understood {
   const [first] = words;
   if (words.length === 1 && first !== undefined && isCode(first))
     return { meaning: { means: "code", code: first }, language: undefined };
-  // A choice, where nothing was asked.
-  if (words.length === 1 && /^\d{1,3}$/.test(first ?? ""))
-    return { meaning: { means: "help" }, language: undefined };
+  // A choice; only the first three are ever asked for.
+  if (words.length === 1 && first !== undefined && /^\d{1,3}$/.test(first)) {
+    const answer = checkAnswers[Number(first) - 1];
+    return { meaning: answer ? { means: "choice", answer } : { means: "help" }, language: undefined };
+  }
   for (const means of ["join", "leave", "yes", "no"] as const) {
     const phrase = starts(means);
     if (!phrase) continue;

@@ -6,6 +6,8 @@ import { translator } from "../../platform/i18n/messages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import type { Service } from "../../platform/service.ts";
 import { forgetTexts, stopTexts, writeTextMessage } from "../../platform/sms/text-message.ts";
+import { sayWhetherRight } from "../asking/said.ts";
+import { forgetProvider, toCheckBy } from "../asking/store.ts";
 import { forgetCaller } from "../callers.ts";
 import type { PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
@@ -14,7 +16,7 @@ import { detailText } from "../sms/texts.ts";
 import type { Act, Known, Need, Snapshot } from "./position.ts";
 import { screenOf } from "./screens.ts";
 import { type Conversation, digestOfInputs, findConversation, keepStep } from "./session-store.ts";
-import { walk } from "./walk.ts";
+import { checksShown, walk } from "./walk.ts";
 
 export interface UssdRequest {
   /** Of the gateway, with its name. */
@@ -54,6 +56,7 @@ export async function answerUssd(
     const snapshot: Snapshot = {
       ...begin,
       last: begin.last,
+      toCheck: begin.toCheck,
       known,
       canJoin: means.joining !== undefined,
       today: dayOf(now),
@@ -128,6 +131,11 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
       };
     case "mine":
       return { ...known, mine: (await joining?.mine(callerOf(looking, "mine"))) ?? [] };
+    case "checks":
+      return {
+        ...known,
+        checks: await toCheckBy(db, looking.request.kept.phoneKey, looking.request.now, checksShown),
+      };
     case "act": {
       const said = await act(need.act, need.step, looking);
       return { ...known, done: { ...known.done, [need.step]: said } };
@@ -159,11 +167,16 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       });
       return t("phones:ussd.texted");
     }
+    case "check": {
+      const { id: opportunity, city, title, version } = what.check;
+      return sayWhetherRight(caller, { opportunity, city, title, version }, what.answer);
+    }
     case "stop":
       await stopTexts(db, kept.phoneKey, { channel: "ussd", now });
       return t("phones:ussd.stopped");
     case "forget":
       await joining?.forget(caller);
+      await forgetProvider(db, kept.phoneKey);
       await forgetTexts(db, kept.phoneKey);
       await forgetCaller(db, kept.phoneKey);
       return t("phones:ussd.forgotten");

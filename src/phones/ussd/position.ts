@@ -1,6 +1,7 @@
 // Where somebody is in the menu, and what has to be looked up to go on. No I/O.
 
 import type { Language } from "../../platform/i18n/languages.ts";
+import type { CheckAnswer, ToCheck } from "../asking/question.ts";
 import type { Asked, FoundEntries, KnownPlace, PhoneEntry } from "../catalogue.ts";
 import type { Fault, JoinedRun, Rating } from "../joining.ts";
 
@@ -13,6 +14,7 @@ export type Act =
   | { act: "rate"; code: string; rating: Rating }
   | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }
+  | { act: "check"; check: ToCheck; answer: CheckAnswer }
   | { act: "stop" }
   | { act: "forget" };
 
@@ -37,6 +39,9 @@ export type Position =
   | { at: "joined"; run: JoinedRun }
   | { at: "rate"; run: JoinedRun }
   | { at: "forget" }
+  | { at: "checks" }
+  | { at: "check"; check: ToCheck }
+  | { at: "endCheck"; check: ToCheck }
   | { at: "guide" }
   | { at: "advice"; advice: Advice }
   | { at: "done"; act: Act; step: string };
@@ -51,6 +56,7 @@ export interface Known {
   parts: Readonly<Record<string, readonly KnownPlace[]>>;
   codes: Readonly<Record<string, PhoneEntry | null>>;
   mine: readonly JoinedRun[] | undefined;
+  checks: readonly ToCheck[] | undefined;
   /** What was done, by its step: what was said of it. */
   done: Readonly<Record<string, string>>;
 }
@@ -62,6 +68,7 @@ export const nothingKnown: Known = {
   parts: {},
   codes: {},
   mine: undefined,
+  checks: undefined,
   done: {},
 };
 
@@ -72,6 +79,7 @@ export type Need =
   | { need: "parts"; of: string }
   | { need: "code"; code: string }
   | { need: "mine" }
+  | { need: "checks" }
   | { need: "act"; act: Act; step: string };
 
 /** What is known before a conversation begins. */
@@ -85,6 +93,8 @@ export interface Snapshot {
   /** What they had typed when an earlier conversation broke off a moment ago. */
   resumes: readonly string[];
   known: Known;
+  /** How much of what they offer themselves is due to be confirmed. */
+  toCheck: number;
   canJoin: boolean;
   today: string;
 }

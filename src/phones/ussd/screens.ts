@@ -7,6 +7,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
+import { aboutText } from "../asking/about.ts";
 import { anywhere, entriesPerPage, type KnownPlace, type PhoneEntry } from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
 import { fitted } from "../fitted.ts";
@@ -50,7 +51,7 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "resume":
       return t("phones:ussd.resume");
     case "home":
-      return t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
+      return homeText(reader, snapshot);
     case "topic": {
       const names = broadTopics.map(({ short }) => localisedPlain(short, language));
       return paged(t("phones:ussd.topic"), names, position.page, reader);
@@ -118,6 +119,27 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       return fitted(room, [position.run.title], ([title = ""]) => t("phones:ussd.rate", { title }));
     case "forget":
       return t("phones:ussd.forget");
+    case "checks": {
+      const checks = known.checks ?? [];
+      const head = t(checks.length > 0 ? "phones:ussd.checks" : "phones:ussd.checksNone");
+      return fitted(
+        room,
+        checks.map(({ title }) => localisedPlain(title, language)),
+        (names) =>
+          [head, ...names.map((name, place) => `${place + 1} ${name}`), t("phones:ussd.back")].join("\n"),
+      );
+    }
+    case "check": {
+      const { check } = position;
+      const about = aboutText(check, language, snapshot.today);
+      return fitted(room, [localisedPlain(check.title, language)], ([title = ""]) =>
+        t("phones:ussd.check", { title, about }),
+      );
+    }
+    case "endCheck":
+      return fitted(room, [localisedPlain(position.check.title, language)], ([title = ""]) =>
+        t("phones:ussd.endCheck", { title }),
+      );
     case "guide":
       return t("phones:ussd.guide");
     case "advice":
@@ -149,6 +171,12 @@ function paged(head: string, all: readonly string[], page: number, { t, room }: 
       t("phones:ussd.back"),
     ].join("\n"),
   );
+}
+
+/** Whoever offers something themselves finds first what of it is due. */
+function homeText({ t, language }: Reader, { toCheck }: Snapshot): string {
+  const home = t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
+  return toCheck > 0 ? home.replace("\n", `\n${t("phones:ussd.toCheck", { count: toCheck })}\n`) : home;
 }
 
 function placeText({ t, room, language }: Reader, { last }: Snapshot): string {

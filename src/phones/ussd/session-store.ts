@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Db } from "../../platform/database/database.ts";
 import { defaultLanguage, isLanguage, type Language, languages } from "../../platform/i18n/languages.ts";
 import { inLanguages, Named } from "../../platform/written.ts";
+import { countToCheck } from "../asking/store.ts";
 import type { KnownPlace } from "../catalogue.ts";
 import { type Known, nothingKnown } from "./position.ts";
 
@@ -22,6 +23,7 @@ const Begin = z.object({
   /** Where one is resumed that began in another language. */
   speaks: z.enum(languages).optional(),
   last: Place.optional(),
+  toCheck: z.int().default(0),
   resumes: z.array(z.string()),
 });
 export type Begin = z.infer<typeof Begin>;
@@ -59,6 +61,7 @@ export async function findConversation(
     latest: Row | null;
     language: string | null;
     place: unknown;
+    toCheck: number;
   }>`
     select
       (select row_to_json(one) from (select id, inputs, digest, known, answer, at from ussd_sessions
@@ -66,7 +69,8 @@ export async function findConversation(
       (select row_to_json(one) from (select id, inputs, digest, known, answer, at from ussd_sessions
         where ${isFirst} and phone_key = ${phoneKey} and at > ${new Date(now.getTime() - resumeMs)}
         order by at desc limit 1) as one) as latest,
-      caller.language, caller.place
+      caller.language, caller.place,
+      case when ${isFirst} then ${countToCheck(phoneKey, now)} else 0 end as to_check
     from (select 1) as always left join phone_callers as caller on caller.phone_key = ${phoneKey}`.execute(
     db,
   );
@@ -84,7 +88,7 @@ export async function findConversation(
   if (resumed) return { ...resumed, answered: undefined };
   const last = Place.safeParse(found?.place).data;
   return {
-    begin: { language, resumes: [], ...(last && { last }) },
+    begin: { language, resumes: [], toCheck: found?.toCheck ?? 0, ...(last && { last }) },
     known: nothingKnown,
     answered: undefined,
   };
@@ -97,7 +101,7 @@ function resumedFrom(latest: Row | null, speaks: Language): Omit<Conversation, "
   const { begin, known, from } = latest.known;
   const old = Begin.parse(begin);
   const language = isLanguage(from) ? from : old.language;
-  const { mine: _mine, done: _done, ...pinned } = known;
+  const { mine: _mine, checks: _checks, done: _done, ...pinned } = known;
   return {
     begin: { ...old, language, speaks, resumes: latest.inputs },
     known: { ...nothingKnown, ...pinned },

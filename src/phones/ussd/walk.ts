@@ -4,6 +4,7 @@
 import { broadTopics } from "../../framework/topics.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { checkAnswers } from "../asking/question.ts";
 import { type Asked, anywhere, entriesPerPage, type KnownPlace, wants } from "../catalogue.ts";
 import { faults, ratings } from "../joining.ts";
 import { type Act, type Advice, findKey, type Need, type Position, type Snapshot } from "./position.ts";
@@ -96,6 +97,8 @@ function missingFor(position: Position, { known }: Snapshot): Need | undefined {
       return known.allAreas ? undefined : { need: "areas" };
     case "parts":
       return known.parts[position.area.id] ? undefined : { need: "parts", of: position.area.id };
+    case "checks":
+      return known.checks ? undefined : { need: "checks" };
     case "mine":
       return known.mine ? undefined : { need: "mine" };
     case "done":
@@ -224,6 +227,19 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
     }
     case "forget":
       return input === "1" ? done({ act: "forget" }) : "bad";
+    case "checks": {
+      if (!known.checks) return { need: "checks" };
+      const check = nth(known.checks, input);
+      return check ? { to: { at: "check", check } } : "bad";
+    }
+    case "check": {
+      const { check } = position;
+      const answer = nth(checkAnswers, input);
+      if (answer === "end") return { to: { at: "endCheck", check } };
+      return answer ? done({ act: "check", check, answer }) : "bad";
+    }
+    case "endCheck":
+      return input === "1" ? done({ act: "check", check: position.check, answer: "end" }) : "bad";
     case "guide":
       return chosenAdvice(input);
     case "number":
@@ -232,6 +248,9 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return "bad";
   }
 }
+
+/** Of what is due so many are looked through at once. */
+export const checksShown = 5;
 
 /** Of what somebody joined, so many fit beside the other choices. */
 export const joinedShown = 4;
@@ -248,6 +267,8 @@ function chosenAtHome(input: string, snapshot: Snapshot): Step {
       return { to: { at: "guide" } };
     case "5":
       return { language: nextLanguage(snapshot.language) };
+    case "6":
+      return snapshot.toCheck > 0 ? { to: { at: "checks" } } : "bad";
     case "0":
       return "exit";
     // The code of a notice, dialled with the number of the menu.

@@ -1471,6 +1471,18 @@ export interface PhoneCallers {
   seenAt: Timestamp;
 }
 
+export interface PhoneQuestions {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answerKey: string | null;
+  askedAt: Timestamp;
+  confirmedOn: string;
+  endAskedAt: Timestamp | null;
+  opportunityId: string;
+  phoneKey: string;
+  version: number;
+}
+
 export interface Photographs {
   alternative: Json;
   caption: Generated<Json>;
@@ -1674,6 +1686,19 @@ export interface ProviderIdentities {
   linkedAt: Timestamp;
   personId: string;
   subject: string;
+}
+
+export interface ProviderPhones {
+  code: string | null;
+  codeUntil: Timestamp | null;
+  givenAt: Timestamp;
+  id: Generated<string>;
+  language: string;
+  organisationId: string;
+  personId: string;
+  phoneKey: string;
+  phoneSealed: Buffer;
+  shownAt: Timestamp | null;
 }
 
 export interface QualityChecklists {
@@ -2370,6 +2395,7 @@ export interface DB {
   peopleReachedVersions: PeopleReachedVersions;
   personSettings: PersonSettings;
   phoneCallers: PhoneCallers;
+  phoneQuestions: PhoneQuestions;
   photographs: Photographs;
   placeEditions: PlaceEditions;
   placeKeys: PlaceKeys;
@@ -2385,6 +2411,7 @@ export interface DB {
   practiceReviewers: PracticeReviewers;
   practices: Practices;
   providerIdentities: ProviderIdentities;
+  providerPhones: ProviderPhones;
   qualityChecklists: QualityChecklists;
   qualityChecks: QualityChecks;
   questionAssignments: QuestionAssignments;
