@@ -107,7 +107,6 @@ export const catalogue = defineSlice({
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
-    "queue/part.ts",
     "runs/run-days.ts",
     "runs/run.ts",
     "runs/said.ts",

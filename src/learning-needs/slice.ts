@@ -33,7 +33,6 @@ export const learningNeeds = defineSlice({
   pages: [unmetPages, gapsPages, askPages, figuresPages],
   notifies: [asked],
   listens: [tellOrganisations],
-  jobs: [closeMonth],
   shares: ["asks/store.ts"],
   jobs: [closeMonth, countEachNight],
   demo: demoFigures,

@@ -4,6 +4,6 @@ import { type AuditedRecord, inOneLanguage, nameByUuid } from "../platform/audit
 export const auditedPathways: AuditedRecord = {
   name: "pathway",
   words: "pathways:audit.pathway",
-  isOf: (operation) => /^pathways\./.test(operation),
+  isOf: (operation) => operation.startsWith("pathways."),
   nameOf: nameByUuid((id) => sql`(select ${inOneLanguage("title")} from pathways where id = ${id}::uuid)`),
 };

@@ -188,6 +188,12 @@ export const publishPathwayButton = button({
   path: "/cities/:city/pathways/:pathway/publish",
   reads: pathwayToChange,
   does: publishPathway,
+  confirm: ({ pathway }, visit) => ({
+    title: visit.t("pathways:publish.ask", { title: titleOf(pathway, visit) }),
+    effects: [visit.t("pathways:publish.effect")],
+    submit: visit.t("pathways:publish.submit"),
+    back: paths.one(pathway.number),
+  }),
   done: ({ number }) => paths.one(number),
   flash: "pathways:publish.done",
 });

@@ -134,9 +134,10 @@ export const libraryChoices = query({
       db
         .selectFrom("cities")
         .select(["id", textToRead("name").as("name")])
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom("practices")
+        .where((rows) =>
+          rows.exists(
+            rows
+              .selectFrom("practices")
               .select("id")
               .whereRef("practices.cityId", "=", "cities.id")
               .where("isPublic", "=", true),

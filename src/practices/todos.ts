@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { commission } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -45,8 +46,9 @@ function rows(db: Queryable) {
     .limit(mostNamed);
 }
 
+/** Coordinators find what they are to read with their city: a desk asks once. */
 const inNetwork: Waiting<ToDo> = {
-  allow: anyRole,
+  allow: commission,
   row: ToDo,
   find(db, { actor }) {
     const isAdministrator = administrators.permits(actor, {});

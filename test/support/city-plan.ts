@@ -69,7 +69,8 @@ export function valuesOfPlan(
   if (ofPractices) return ofPractices;
   if (route.includes("/runs/") && name === "opportunity") return of.offered;
   if (route.includes("/runs/") && name === "session") return of.runSession;
-  if (name === "other") return of.opportunity?.filter((code) => !of.offered?.includes(code));
+  if (route.includes("/apart-from/") && name === "other")
+    return of.opportunity?.filter((code) => !of.offered?.includes(code));
   if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
   if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;

@@ -340,7 +340,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
     attachment: [application.attachment],
-    board: [await oneBoard(db)],
     festivalEvent: await closedFestival(db),
     ...(await valuesOfOutreach(jifunze)),
     document: [application.document],

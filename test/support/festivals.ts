@@ -29,7 +29,7 @@ const festival = {
 
 /** Each command once, as the test of kept pages does them. */
 export async function changeFestivals(jifunze: TestService, does: Does): Promise<void> {
-  const organisation = await providerIn(jifunze, "Vipingo Library");
+  const organisation = await providerIn(jifunze, "Rabai Reading Room");
   const { code } = await openRun(jifunze, { title: "Painting", organisation });
   const { number } = await does("coordinator", "POST", here, festival);
   const one = `${here}/${String(number)}`;
@@ -51,7 +51,7 @@ export async function waitingFestivals(
   jifunze: TestService,
   { does, waits, isGone }: Waiting,
 ): Promise<void> {
-  const organisation = await providerIn(jifunze, "Vipingo Library");
+  const organisation = await providerIn(jifunze, "Rabai Reading Room");
   const { code } = await openRun(jifunze, { title: "Painting", organisation });
   const { number } = await does("coordinator", "POST", here, { ...festival, callUntil: addDays(today, 6) });
   const one = `${here}/${String(number)}`;

@@ -34,7 +34,8 @@ export async function providerIn(jifunze: TestService, nameEn = "Malindi Library
     sector: "other_public",
     city: "kilifi",
   });
-  const id = String(body.organisation);
+  const id = body.organisation;
+  if (typeof id !== "string") throw new Error(JSON.stringify(body));
   await giveRole(jifunze.service.database.db, "representative", "representative", organisationPlace(id));
   return id;
 }

@@ -1,7 +1,7 @@
 // Pathways in the tests that walk through everything.
 
 import type { Db } from "../../src/platform/database/database.ts";
-import type { Person } from "./service.ts";
+import type { Person, TestService } from "./service.ts";
 
 type Does = (
   person: Person,
@@ -32,7 +32,9 @@ export async function onePathway(db: Db): Promise<Record<string, string[]>> {
 }
 
 /** Each command once, as the test of kept pages does them; the opportunity is one that is published. */
-export async function changePathways(does: Does, opportunity: string): Promise<void> {
+export async function changePathways(jifunze: Pick<TestService, "api">, does: Does): Promise<void> {
+  const answer = await jifunze.api("public", "GET", "/cities/kilifi/learning?state=published");
+  const [{ code: opportunity }] = answer.body.opportunities as unknown as [{ code: string }];
   const { number } = await does("coordinator", "POST", "/cities/kilifi/pathways", pathway);
   const one = `/cities/kilifi/pathways/${String(number)}`;
   await does("coordinator", "POST", `${one}/steps`, { kind: "search", topic: "sewing", version: 1 });

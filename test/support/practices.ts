@@ -120,16 +120,19 @@ interface Waiting extends Doing {
   isGone: (person: Person, href: string) => Promise<void>;
 }
 
+/** By then the reviewer is the second administrator. */
+const administrators: readonly Person[] = ["administrator", "reviewer"];
+
 export async function waitingPractices({ waits, isGone, ...doing }: Waiting): Promise<void> {
   const { does } = doing;
   const here = await proposePractice(doing);
-  await waits("practices.proposed", ["administrator"], `${here}/reviewers`);
+  await waits("practices.proposed", administrators, `${here}/reviewers`);
   await assignedTo(doing, here);
   await isGone("administrator", here);
   await waits("practices.assigned", ["reviewer"], here);
   await differOn(doing, here);
-  await isGone("reviewer", here);
-  await waits("practices.differ", ["administrator"], `${here}/decision`);
+  await isGone("reviewer", `${here}"`);
+  await waits("practices.differ", administrators, `${here}/decision`);
   const decided = { verdict: "sendBack", note: "Say what it costs.", version: 5 };
   await does("administrator", "POST", `${here}/decision`, decided);
   await waits("practices.returned", ["coordinator"], here);

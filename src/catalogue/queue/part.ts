@@ -10,7 +10,7 @@ export const mostNamed = 10;
 
 interface QueueRow {
   href: string;
-  text(reader: { t: Translate; language: Language }): string;
+  text: (reader: { t: Translate; language: Language }) => string;
 }
 
 export interface QueuePart {
@@ -21,9 +21,9 @@ export interface QueuePart {
   about: MessageKey;
   position: number;
   /** All that waits, counted, and the first of it by urgency, then by age. */
-  find(db: Queryable, city: string, now: Date): Promise<{ count: number; rows: QueueRow[] }>;
+  find: (db: Queryable, city: string, now: Date) => Promise<{ count: number; rows: QueueRow[] }>;
   /** Where all of it is listed. */
-  all?(city: string): string;
+  all?: (city: string) => string;
 }
 
 export const queueParts = slot<QueuePart>();

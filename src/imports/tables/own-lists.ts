@@ -86,6 +86,10 @@ const lists = [
   { fault: "own_list", headings: ["catalogue:provider", "catalogue:column.code", "learning-table:run"] },
   {
     fault: "own_list",
+    headings: ["learning-needs:figures.of", "learning-needs:figures.value", "learning-needs:figures.share"],
+  },
+  {
+    fault: "own_list",
     headings: ["harvest:form.name", "harvest:column.fetchedAt", "harvest:column.entries"],
   },
   {

@@ -1,6 +1,7 @@
 // What is counted of what can be learned in a city, on a day. No I/O.
 
 import { z } from "zod";
+import { addDays, addMonths, firstOfMonth } from "../../platform/day.ts";
 
 /** By what it is counted; what has several of one kind counts at each, so that these do not add up. */
 export const dimensions = [
@@ -80,9 +81,7 @@ export const shareOf = (part: number, whole: number): number | undefined =>
 
 /** The last three months of the calendar's quarters that are over. */
 export function lastQuarter(today: string): { from: string; until: string; after: string } {
-  const year = Number(today.slice(0, 4));
-  const quarter = Math.floor((Number(today.slice(5, 7)) - 1) / 3);
-  const first = (count: number) => new Date(Date.UTC(year, 3 * count, 1)).toISOString().slice(0, 10);
-  const last = new Date(Date.UTC(year, 3 * quarter, 0)).toISOString().slice(0, 10);
-  return { from: first(quarter - 1), until: last, after: first(quarter) };
+  const month = Number(today.slice(5, 7));
+  const after = addMonths(firstOfMonth(today), -((month - 1) % 3));
+  return { from: addMonths(after, -3), until: addDays(after, -1), after };
 }

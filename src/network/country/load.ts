@@ -62,12 +62,16 @@ async function citiesToLeave(db: Db | Tx, from: NetworkEdition): Promise<string[
   );
 }
 
-/** Cities that any record refers to; the database knows which tables can. */
+/** What the database says of a reference to a city that the program itself brought. */
+const comesWithCountry = "Comes with the country, and goes with its city.";
+
+/** Cities that any record refers to; the database knows which tables can, and what goes with a city without being one. */
 async function citiesInUse(db: Db | Tx): Promise<string[]> {
   const { rows: references } = await sql<{ table: string; column: string }>`
     select conrelid::regclass::text as table, attname as column
     from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any (conkey)
     where contype = 'f' and confrelid = 'cities'::regclass and array_length(conkey, 1) = 1
+      and coalesce(obj_description(pg_constraint.oid, 'pg_constraint'), '') <> ${comesWithCountry}
       and conrelid <> 'memberships'::regclass`.execute(db);
   const found = new Set(await membershipsInUse(db));
   for (const { table, column } of references) {
