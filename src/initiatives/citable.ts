@@ -16,6 +16,7 @@ import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { inEach } from "../platform/search/searchable.ts";
 import { isWritten, type WrittenText, written } from "../platform/written.ts";
 import { textNames } from "./content.ts";
 import type { Piece } from "./evidence/piece.ts";
@@ -114,11 +115,7 @@ function citable(initiative: Initiative, areas: readonly Called[], evidence: rea
 
 function snapshotOf(initiative: Initiative, served: readonly Called[], evidence: readonly Piece[]): Snapshot {
   const { id, code, version, title, state, lead, places } = initiative;
-  const inEach = (say: (language: Language) => string) =>
-    Object.fromEntries(
-      Object.keys(inAllLanguages("initiatives:one")).map((language) => [language, say(language as Language)]),
-    ) as ReturnType<typeof inAllLanguages>;
-  const textIn = (text: WrittenText) => inEach((language) => written(text, language)?.text ?? "");
+  const textIn = (text: WrittenText) => inEach((_t, language) => written(text, language)?.text ?? "");
   const said = textNames.filter((name) => name !== "title" && isWritten(initiative[name]));
   return {
     kind: "record",
@@ -126,7 +123,7 @@ function snapshotOf(initiative: Initiative, served: readonly Called[], evidence:
     what: inAllLanguages("initiatives:one"),
     ref: id,
     recordVersion: version,
-    title: inEach((language) => written(title, language)?.text ?? code),
+    title: inEach((_t, language) => written(title, language)?.text ?? code),
     facts: [
       {
         name: inAllLanguages("initiatives:column.state"),
@@ -134,7 +131,7 @@ function snapshotOf(initiative: Initiative, served: readonly Called[], evidence:
       },
       {
         name: inAllLanguages("initiatives:content.time"),
-        says: inEach((language) => timeWords(initiative, { t: translator(language), language })),
+        says: inEach((_t, language) => timeWords(initiative, { t: translator(language), language })),
       },
       ...(lead === null
         ? []
@@ -152,7 +149,9 @@ function snapshotOf(initiative: Initiative, served: readonly Called[], evidence:
         : [
             {
               name: inAllLanguages("initiatives:content.focusAreas"),
-              says: inEach((language) => served.map(({ name }) => localisedPlain(name, language)).join("; ")),
+              says: inEach((_t, language) =>
+                served.map(({ name }) => localisedPlain(name, language)).join("; "),
+              ),
             },
           ]),
       ...said.map((name) => ({
@@ -164,7 +163,7 @@ function snapshotOf(initiative: Initiative, served: readonly Called[], evidence:
         : [
             {
               name: inAllLanguages("evidence:evidence.title"),
-              says: inEach((language) =>
+              says: inEach((_t, language) =>
                 evidence
                   .slice(0, mostNamed)
                   .map((piece) => inLine(piece, language))

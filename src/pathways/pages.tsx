@@ -1,14 +1,17 @@
 // The screens of pathways: one for everybody, the lists of all and of a city, and the forms of its coordinators.
 
+import type { VNode } from "preact";
 import { learningParent } from "../catalogue/parents.ts";
 import { opportunityTag } from "../catalogue/tags.ts";
 import { topicName } from "../framework/topics.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { inside, type Visit } from "../platform/page.ts";
+import type { Problem } from "../platform/problem.ts";
 import { todayTag } from "../platform/public-pages.ts";
 import { written } from "../platform/written.ts";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
+import type { FormState } from "../ui/form-state.ts";
 import { block } from "../ui/screens/block.tsx";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
@@ -136,6 +139,28 @@ export const writePathwayPage = formPage({
   flash: "pathways:add.done",
 });
 
+interface Known {
+  pathway: Pathway;
+}
+
+/** The form with what was typed, where somebody else changed the pathway meanwhile. */
+function late(draw: (form: FormState) => VNode) {
+  return (
+    { code }: Pick<Problem, "code">,
+    { pathway }: Known,
+    form: FormState,
+    visit: Pick<Visit, "t" | "language">,
+  ) => {
+    if (code !== "pathways.pathway_changed") return undefined;
+    const values = { ...form.values, version: String(pathway.version) };
+    return {
+      title: visit.t("ui:changed.title"),
+      heading: titleOf(pathway, visit),
+      body: draw({ ...form, errors: [], values }),
+    };
+  };
+}
+
 export const editPathwayPage = formPage({
   path: "/cities/:city/pathways/:pathway/edit",
   reads: pathwayToChange,
@@ -147,15 +172,7 @@ export const editPathwayPage = formPage({
   initial: ({ pathway }) => valuesOf(pathway),
   read: (fields) => readDateFields(fields, "reviewOn"),
   draw: (_known, form) => <PathwayForm form={form} />,
-  refused({ code }, { pathway }, form, visit) {
-    if (code !== "pathways.pathway_changed") return undefined;
-    const values = { ...form.values, version: String(pathway.version) };
-    return {
-      title: visit.t("ui:changed.title"),
-      heading: titleOf(pathway, visit),
-      body: <PathwayForm form={{ ...form, errors: [], values }} isLate />,
-    };
-  },
+  refused: late((form) => <PathwayForm form={form} isLate />),
   done: ({ number }) => paths.one(number),
   flash: "pathways:edit.done",
 });
@@ -171,29 +188,26 @@ export const addPathwayStepPage = formPage({
   initial: ({ pathway }) => ({ version: String(pathway.version) }),
   read: (fields) => readDateFields(fields, "saidOn"),
   draw: (_known, form) => <StepFields form={form} />,
-  refused({ code }, { pathway }, form, visit) {
-    if (code !== "pathways.pathway_changed") return undefined;
-    const values = { ...form.values, version: String(pathway.version) };
-    return {
-      title: visit.t("ui:changed.title"),
-      heading: titleOf(pathway, visit),
-      body: <StepFields form={{ ...form, errors: [], values }} isLate />,
-    };
-  },
+  refused: late((form) => <StepFields form={form} isLate />),
   done: ({ number }) => paths.one(number),
   flash: "pathways:step.added",
 });
+
+/** What is asked before a pathway is shown to everybody, or to nobody any more. */
+function asking(step: "publish" | "withdraw") {
+  return ({ pathway }: Known, visit: Pick<Visit, "t" | "language">) => ({
+    title: visit.t(`pathways:${step}.ask`, { title: titleOf(pathway, visit) }),
+    effects: [visit.t(`pathways:${step}.effect`)],
+    submit: visit.t(`pathways:${step}.submit`),
+    back: paths.one(pathway.number),
+  });
+}
 
 export const publishPathwayButton = button({
   path: "/cities/:city/pathways/:pathway/publish",
   reads: pathwayToChange,
   does: publishPathway,
-  confirm: ({ pathway }, visit) => ({
-    title: visit.t("pathways:publish.ask", { title: titleOf(pathway, visit) }),
-    effects: [visit.t("pathways:publish.effect")],
-    submit: visit.t("pathways:publish.submit"),
-    back: paths.one(pathway.number),
-  }),
+  confirm: asking("publish"),
   done: ({ number }) => paths.one(number),
   flash: "pathways:publish.done",
 });
@@ -202,12 +216,7 @@ export const withdrawPathwayButton = button({
   path: "/cities/:city/pathways/:pathway/withdraw",
   reads: pathwayToChange,
   does: withdrawPathway,
-  confirm: ({ pathway }, visit) => ({
-    title: visit.t("pathways:withdraw.ask", { title: titleOf(pathway, visit) }),
-    effects: [visit.t("pathways:withdraw.effect")],
-    submit: visit.t("pathways:withdraw.submit"),
-    back: paths.one(pathway.number),
-  }),
+  confirm: asking("withdraw"),
   done: ({ number }) => paths.one(number),
   flash: "pathways:withdraw.done",
 });

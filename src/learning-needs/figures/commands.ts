@@ -7,7 +7,7 @@ import { dayOf } from "../../platform/day.ts";
 import { command } from "../../platform/operation.ts";
 import { refuse } from "../problems.ts";
 import { figuresTag } from "../tags.ts";
-import { countToday, figuresOf, keptOf, mostKept } from "./store.ts";
+import { countToday, daysKept, figuresOf, mostKept } from "./store.ts";
 
 const City = z.string().max(40);
 const coordinators = member("city", "coordinator");
@@ -44,7 +44,7 @@ export const keepFigures = command({
     const figures = await figuresOf(db, city, day);
     if (!figures) throw refuse.no_figures();
     if (figures.isKept) return { id: figures.id };
-    if ((await keptOf(db, city)).length >= mostKept) throw refuse.enough_kept({ most: mostKept });
+    if ((await daysKept(db, city)).length >= mostKept) throw refuse.enough_kept({ most: mostKept });
     await db
       .updateTable("learningFigures")
       .set({ keptAt: now, keptBy: actor.id })

@@ -6,7 +6,7 @@ import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse } from "../problems.ts";
 import { Counted, CountedRow, opportunitiesAt, summed } from "./figures.ts";
-import { type Figures, figuresOf, keptOf, mostKept, newestOfCities } from "./store.ts";
+import { daysKept, type Figures, figuresOf, mostKept, newestOfCities } from "./store.ts";
 
 const City = z.string().max(40);
 const NamedCity = z.object({ id: z.string(), name: z.string() });
@@ -45,12 +45,12 @@ export const getFigures = query({
   allow: everyone,
   async run({ city: asked, day }, { db }) {
     const { id, name } = await getCity(db, asked);
-    const [figures, kept] = await Promise.all([figuresOf(db, id, day), keptOf(db, id)]);
+    const [figures, kept] = await Promise.all([figuresOf(db, id, day), daysKept(db, id)]);
     if (day !== undefined && !figures) throw refuse.no_figures();
     return {
       city: { id, name },
       figures: figures ? shown(figures) : null,
-      kept: kept.map(({ day }) => ({ day })),
+      kept: kept.map((day) => ({ day })),
     };
   },
 });

@@ -66,6 +66,19 @@ export async function figuresOf(db: Queryable, city: string, day?: string): Prom
   return row && figuresFrom(row);
 }
 
+/** The days of which somebody keeps the figures, the newest first. */
+export async function daysKept(db: Queryable, city: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("learningFigures")
+    .select("day")
+    .where("cityId", "=", city)
+    .where("keptAt", "is not", null)
+    .orderBy("day", "desc")
+    .limit(mostKept)
+    .execute();
+  return rows.map(({ day }) => day);
+}
+
 /** Those that somebody keeps, the newest first. */
 export async function keptOf(db: Queryable, city: string): Promise<Figures[]> {
   const rows = await figuresIn(db)
@@ -86,7 +99,7 @@ export async function keptById(db: Queryable, city: string, ids: readonly string
   return rows.map(figuresFrom);
 }
 
-/** The newest of each city that has any, by its name. */
+/** The newest of each city that has any, by its id. */
 export async function newestOfCities(db: Queryable): Promise<Figures[]> {
   const rows = await figuresIn(db)
     .distinctOn("cityId")

@@ -64,12 +64,11 @@ export async function keepAddition(tx: Tx, added: Added, most: number): Promise<
   return id;
 }
 
+const withMeetings = (db: Queryable) =>
+  db.selectFrom("meetingAdditions").innerJoin("meetings", "meetings.id", "meetingAdditions.meetingId");
+
 function additions(db: Queryable) {
-  return db
-    .selectFrom("meetingAdditions")
-    .innerJoin("meetings", "meetings.id", "meetingAdditions.meetingId")
-    .selectAll("meetingAdditions")
-    .select("meetings.title as meetingTitle");
+  return withMeetings(db).selectAll("meetingAdditions").select("meetings.title as meetingTitle");
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof additions>["executeTakeFirstOrThrow"]>>;
@@ -96,19 +95,16 @@ export async function findAddition(db: Queryable, id: string): Promise<Addition>
 
 /** What waits for somebody to look at it, the oldest first. */
 export function waitingAdditions(db: Queryable) {
-  return db
-    .selectFrom("meetingAdditions")
-    .innerJoin("meetings", "meetings.id", "meetingAdditions.meetingId")
+  return withMeetings(db)
     .where("meetingAdditions.state", "in", waitingStates)
     .orderBy("addedAt")
     .orderBy("meetingAdditions.id");
 }
 
 export async function listWaiting(db: Queryable, most: number): Promise<Addition[]> {
-  const rows = await additions(db)
-    .where("meetingAdditions.state", "in", waitingStates)
-    .orderBy("addedAt")
-    .orderBy("meetingAdditions.id")
+  const rows = await waitingAdditions(db)
+    .selectAll("meetingAdditions")
+    .select("meetings.title as meetingTitle")
     .limit(most)
     .execute();
   return rows.map(additionFrom);

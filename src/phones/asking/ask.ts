@@ -22,7 +22,7 @@ const septetsOfMessage = 160;
 
 export const askByPhone: Job = job({
   name: "phones.askWhetherRight",
-  every: "* * * * *",
+  every: "23 * * * *",
   retries: 3,
   async run({ service: { database }, now, signal }) {
     const { db } = database;
