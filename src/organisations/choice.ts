@@ -13,6 +13,8 @@ import { OrganisationId } from "./organisation.ts";
 
 export const longestChoice = 200;
 const mostOffered = 8;
+/** Of those that are perhaps meant by a name. */
+const mostPerhapsMeant = 5;
 /** What is typed wrong shares at least so much of its trigrams with what is meant. */
 const leastLikeness = 0.4;
 
@@ -86,6 +88,19 @@ export async function recogniseOrganisation(
   text: string,
 ): Promise<FoundOrganisation | undefined> {
   return (await recognise(db, text)).named;
+}
+
+/** An organisation beyond doubt, or those that are perhaps meant. */
+export interface RecognisedOrganisation {
+  named: { id: string; name: string } | undefined;
+  perhaps: { id: string; name: string }[];
+}
+
+/** For whoever may also keep a name that the register does not know. */
+export async function organisationNamed(db: Queryable, text: string): Promise<RecognisedOrganisation> {
+  const { named, found } = await recognise(db, text);
+  const perhaps = named ? [] : found.slice(0, mostPerhapsMeant).map(({ id, name }) => ({ id, name }));
+  return { named, perhaps };
 }
 
 interface Recognised {

@@ -1,7 +1,7 @@
 // What rows name: who offers it, where; found once for all rows of a batch that name it.
 
 import { choosePlace, PlaceChoice } from "../../network/places/choice.ts";
-import { recogniseOrganisation, searchOrganisations } from "../../organisations/choice.ts";
+import { organisationNamed, type RecognisedOrganisation } from "../../organisations/choice.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { remembering } from "../../platform/remembering.ts";
@@ -10,19 +10,8 @@ import { venuesOf } from "../venues/store.ts";
 import type { Venue } from "../venues/venue.ts";
 import { plain } from "./lists.ts";
 
-interface Called {
-  id: string;
-  name: string;
-}
-
-/** An organisation beyond doubt, or those that are perhaps meant. */
-export interface FoundProvider {
-  named?: Called;
-  perhaps: readonly Called[];
-}
-
 export interface Finds {
-  provider(text: string): Promise<FoundProvider>;
+  provider(text: string): Promise<RecognisedOrganisation>;
   /** Whether a row may speak of what this organisation offers. */
   mayBeOf(organisation: string): boolean;
   /** Where rows speak of what one organisation alone offers, that one. */
@@ -35,8 +24,6 @@ export interface Finds {
   venues(name: string, organisation: string): readonly Venue[];
 }
 
-const mostOffered = 5;
-
 /** `own`: the organisations of which alone rows may speak; of all where there are none. */
 export async function findsIn(
   db: Queryable,
@@ -47,7 +34,7 @@ export async function findsIn(
   const once = remembering();
   const venues = Map.groupBy(await venuesOf(db, city), ({ name }) => plain(name));
   return {
-    provider: (text) => once(`provider ${plain(text)}`, () => findProvider(db, text)),
+    provider: (text) => once(`provider ${plain(text)}`, () => organisationNamed(db, text)),
     mayBeOf,
     ...(own?.length === 1 && { only: own[0] }),
     requireHere: (organisation) =>
@@ -67,11 +54,4 @@ export async function findsIn(
           !isRetired && (keeper === null || keeper.id === organisation),
       ),
   };
-}
-
-async function findProvider(db: Queryable, text: string): Promise<FoundProvider> {
-  const named = await recogniseOrganisation(db, text);
-  if (named) return { named, perhaps: [] };
-  const perhaps = await searchOrganisations(db, text, mostOffered);
-  return { perhaps: perhaps.map(({ id, name }) => ({ id, name })) };
 }

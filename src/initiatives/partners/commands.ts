@@ -6,8 +6,8 @@ import { cityTag } from "../../network/tags.ts";
 import {
   chooseOrganisation,
   OrganisationChoice,
+  organisationNamed,
   recogniseOrganisation,
-  searchOrganisations,
 } from "../../organisations/choice.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -73,14 +73,10 @@ export const addPartner = command({
 
 /** @throws Problem with the organisations that were perhaps meant, unless the name is to be kept */
 async function partnerFrom(db: Queryable, typed: string, isNameKept: boolean): Promise<string | null> {
-  const organisation = await recogniseOrganisation(db, typed);
+  const { named: organisation, perhaps } = await organisationNamed(db, typed);
   if (organisation) return organisation.id;
-  if (isNameKept || !(await isLike(db, typed))) return null;
+  if (isNameKept || perhaps.length === 0) return null;
   return (await chooseOrganisation(db, typed, "organisation")).id;
-}
-
-async function isLike(db: Queryable, typed: string): Promise<boolean> {
-  return (await searchOrganisations(db, typed, 1)).length > 0;
 }
 
 export const choosePartner = command({

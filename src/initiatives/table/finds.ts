@@ -2,7 +2,7 @@
 
 import { type Place, placeLabel } from "../../network/places/place.ts";
 import { placesWith } from "../../network/places/queries.ts";
-import { recogniseOrganisation, searchOrganisations } from "../../organisations/choice.ts";
+import { organisationNamed } from "../../organisations/choice.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { remembering } from "../../platform/remembering.ts";
@@ -23,8 +23,6 @@ export interface Finds {
   place(text: string, now: Initiative | undefined): Promise<string>;
   organisation(text: string, now: Initiative | undefined): Promise<FoundName>;
 }
-
-const mostOffered = 5;
 
 export async function placesOf(
   db: Queryable,
@@ -59,8 +57,6 @@ export function findsIn(
 }
 
 async function findOrganisation(db: Tx, text: string): Promise<FoundName> {
-  const known = await recogniseOrganisation(db, text);
-  if (known) return { value: named(known, null), perhaps: [] };
-  const perhaps = await searchOrganisations(db, text, mostOffered);
-  return { value: text, perhaps: perhaps.map(({ id, name }) => ({ id, name })) };
+  const { named: known, perhaps } = await organisationNamed(db, text);
+  return { value: known ? named(known, null) : text, perhaps };
 }
