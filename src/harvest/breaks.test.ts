@@ -9,6 +9,7 @@ import {
   html,
   list,
   nextDay,
+  show,
   startHarvesting,
   stopHarvesting,
   titles,
@@ -93,6 +94,60 @@ describe("a feed in several pages", () => {
     expect((await nextDay(id)).last).toMatchObject({ counts: { found: 5, unchecked: 1 } });
     expect((await entriesOf(id)).filter(({ missingSince }) => missingSince !== null)).toHaveLength(1);
   });
+});
+
+it("a calendar and a table are known again by their own ids, and what breaks waits in the coordinator's queue, the oldest first", async () => {
+  const calendar = (title: string, more: readonly string[] = []) =>
+    [
+      "BEGIN:VCALENDAR",
+      "BEGIN:VEVENT",
+      "UID:reading",
+      `SUMMARY:${title}`,
+      "DTSTART:20250103T150000",
+      "DTEND:20250103T160000",
+      "RRULE:FREQ=WEEKLY",
+      "END:VEVENT",
+      ...more,
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n");
+  site.pages.set("/learning.ics", sends(calendar("Reading hour"), "text/calendar; charset=utf-8"));
+  site.pages.set("/learning.csv", sends("id,title,level\na,Weaving,\nb,Carving,nonsense\n", "text/csv"));
+  const events = await add("/learning.ics", { feed: "calendar" });
+  const table = await add("/learning.csv", { feed: "csv" });
+  expect(await works(events)).toMatchObject({ state: "fine", entries: 1, last: { taken: 1, wrong: 0 } });
+  expect(await show(table)).toMatchObject({ fetches: [{ taken: 1, wrong: 1, counts: { found: 2 } }] });
+  // One of them is moved: it belongs to the same, which does not come twice.
+  const moved = [
+    "BEGIN:VEVENT",
+    "UID:reading",
+    "RECURRENCE-ID:21000101T150000",
+    "DTSTART:20990102T100000",
+    "END:VEVENT",
+  ];
+  site.pages.set("/learning.ics", sends(calendar("Story hour", moved), "text/calendar"));
+  site.pages.set("/learning.csv", sends("id,title\na,Weaving mats\nb,Carving\n", "text/csv"));
+  expect(await nextDay(events)).toMatchObject({ entries: 1, last: { taken: 2 } });
+  expect(new Set(await titles(events))).toEqual(new Set(["Story hour"]));
+  await nextDay(table);
+  expect(await titles(table)).toEqual(["Weaving mats", "Carving"]);
+  // Broken: in the middle, and as a page that people read.
+  site.pages.set("/learning.ics", sends(calendar("Story hour").slice(0, 60), "text/calendar"));
+  site.pages.set("/learning.csv", sends("Gone", html));
+  expect(await nextDay(table)).toMatchObject({ state: "broken", entries: 2, last: { fault: "wrong_type" } });
+  expect(await nextDay(events)).toMatchObject({ state: "broken", entries: 1, last: { fault: "unreadable" } });
+  const queue = async () => {
+    const page = await fetch(`${jifunze.url}/cities/kilifi/learning/queue`, {
+      headers: jifunze.headersOf("coordinator"),
+    });
+    return [...(await page.text()).matchAll(/“(List at [^”]+)” cannot be fetched since/g)].map(
+      ([, name]) => name,
+    );
+  };
+  expect(await queue()).toEqual(["List at /learning.csv", "List at /learning.ics"]);
+  site.pages.set("/learning.csv", sends("id,title\na,Weaving mats\nb,Carving\n", "text/csv"));
+  await nextDay(table);
+  expect(await queue()).toEqual(["List at /learning.ics"]);
 });
 
 it("a sitemap is followed to its pages, and fails as a whole with one of them", async () => {

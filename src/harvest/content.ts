@@ -17,7 +17,7 @@ export const sourceInput = {
   feed: z
     .enum(feedKinds)
     .describe(
-      "page: one page with schema.org data; sitemap: all pages of a sitemap, with such data; rpde: a feed of RPDE 1.0.",
+      "page: one page with schema.org data; sitemap: all pages of a sitemap, with such data; rpde: a feed of RPDE 1.0; calendar: an iCalendar file; csv: a table with our own columns.",
     ),
   organisation: OrganisationChoice.min(1).describe("The organisation that offers what it lists."),
   venue: orEmpty(z.uuid()).describe("The venue where it is, where the source does not say."),

@@ -2,6 +2,7 @@
 // all, from hosts that the administrator allowed alone; what is new or changed goes the way of a table of what can be learned. Nothing
 // is deleted because it is missing, and what somebody here has changed stays as they said it.
 
+import { queueParts } from "../catalogue/queue/part.ts";
 import { opportunityEndBlocks } from "../catalogue/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -13,6 +14,7 @@ import { fetchSources } from "./jobs.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import { sourcesInQueue } from "./queue.ts";
 import { harvestKinds, sourcesToSeeTo } from "./told.ts";
 
 export const harvest = defineSlice({
@@ -24,6 +26,7 @@ export const harvest = defineSlice({
   gives: [
     auditedRecords.with(auditedSources),
     todosOfCity.with(sourcesToSeeTo),
+    queueParts.with(sourcesInQueue),
     opportunityEndBlocks.with(pages.sourcesBlock),
     cityParts.with({
       of: "learning",

@@ -7,7 +7,7 @@ import { levels } from "../framework/learning.ts";
 import { dayMs } from "../platform/day.ts";
 import { faults } from "./web/fetch-problem.ts";
 
-export const feedKinds = ["page", "sitemap", "rpde"] as const;
+export const feedKinds = ["page", "sitemap", "rpde", "calendar", "csv"] as const;
 export type FeedKind = (typeof feedKinds)[number];
 
 export const sourceStates = ["waiting", "fine", "broken", "asks", "stopped"] as const;

@@ -3,7 +3,10 @@
 
 import { SaxesParser } from "saxes";
 import type { FeedKind } from "../source.ts";
+import { calendarItems } from "./calendar.ts";
 import { type FeedItem, keyOf, mostItems, type ReadFeed } from "./item.ts";
+import { microdataIn } from "./microdata.ts";
+import { tableItems } from "./own-table.ts";
 import { dataScripts } from "./plain-text.ts";
 import { itemsIn } from "./schema-org.ts";
 
@@ -11,6 +14,8 @@ export interface ToRead {
   feed: FeedKind;
   address: string;
   charset?: string | undefined;
+  /** On which day it is read: what comes again is looked at from then on. */
+  today: string;
 }
 
 /** The bytes of a feed, behind a line that says what they are. */
@@ -55,7 +60,8 @@ const readPage: Reader = (body, { address, charset }) => {
     if (!data) return { fault: "unreadable" };
     items.push(...itemsIn(data.value, { address }));
   }
-  return { items };
+  // Said twice, it would come twice.
+  return { items: items.length > 0 ? items : itemsIn(microdataIn(text), { address }) };
 };
 
 interface RpdeItem {
@@ -109,4 +115,6 @@ const readers: Record<FeedKind, Reader> = {
   page: readPage,
   sitemap: readSitemap,
   rpde: readRpde,
+  calendar: (body, { charset, today }) => calendarItems(textOf(body, charset), today),
+  csv: (body) => tableItems(body),
 };

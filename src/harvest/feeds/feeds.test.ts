@@ -9,7 +9,7 @@ import { plainLine, plainText } from "./plain-text.ts";
 const address = "https://feeds.example.org/courses";
 
 async function readAs(feed: FeedKind, text: string, at = address) {
-  const found = await read(toRead({ feed, address: at }, Buffer.from(text)));
+  const found = await read(toRead({ feed, address: at, today: "2026-11-27" }, Buffer.from(text)));
   if ("fault" in found) throw new Error(found.fault);
   return found;
 }

@@ -55,6 +55,8 @@ export interface Facts {
   /** Where it meets again and again; else it follows from the moments. */
   schedule?: { days: readonly Weekday[]; from: string; to: string | null } | undefined;
   everyWeeks?: number | undefined;
+  /** Whether people come in at any time between its first and last day. */
+  isRolling?: boolean | undefined;
   except?: readonly string[] | undefined;
   venue?: string | undefined;
   place?: string | undefined;
@@ -79,7 +81,7 @@ export function itemOf(facts: Facts): FeedItem {
     languages: facts.language && entryIn("languages", facts.language.slice(0, 2).toLowerCase()),
     level: facts.level && entryIn("level", facts.level),
     mode: facts.mode,
-    startKind: start ? "fixed" : undefined,
+    startKind: facts.isRolling ? "rolling" : start && "fixed",
     startsOn: start?.day,
     endsOn: end?.day ?? (facts.schedule ? undefined : start?.day),
     schedule: scheduleOf(facts),

@@ -1,6 +1,6 @@
 // Days and times of a source, as the clocks of the network show them. No I/O.
 
-import { dayOf } from "../../platform/day.ts";
+import { dayOf, momentOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 
 export interface Moment {
@@ -17,13 +17,26 @@ function timeOf(at: Date): string {
   }).format(at);
 }
 
-function momentAt(at: Date): Moment {
+export function momentAt(at: Date): Moment {
   return { day: dayOf(at), time: timeOf(at) };
 }
 
 function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** What clocks of another time zone show. */
+export function momentInZone({ day, time }: Moment, zone: string): Moment {
+  return time === undefined ? { day } : momentAt(momentOf(day, time, zone));
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** "2026-12-05", "2026-12-05T09:00", "2026-12-05T06:00:00Z"; without a zone it is the network's time. */

@@ -26,6 +26,7 @@ interface Fetching {
   address: string;
   /** As the last fetch that was whole left them. */
   validators: Asked;
+  today: string;
 }
 
 const mostPages = 500;
@@ -37,15 +38,19 @@ const types: Record<FeedKind, { accept: string; fits: RegExp }> = {
   },
   sitemap: { accept: "application/xml, text/xml", fits: /^(application|text)\/xml$/ },
   rpde: { accept: "application/json", fits: /^application\/([\w.-]+\+)?json$/ },
+  calendar: { accept: "text/calendar", fits: /^text\/(x-v)?calendar$/ },
+  csv: { accept: "text/csv", fits: /^(text|application)\/csv$/ },
 };
 
 /** Undefined where all is as it was. @throws FetchProblem */
 export async function collect(fetching: Fetching): Promise<Collected | undefined> {
   if (fetching.feed === "rpde") return collectRpde(fetching);
   if (fetching.feed === "sitemap") return collectSitemap(fetching);
-  const got = await fetching.web.get(fetching.address, types[fetching.feed].accept, fetching.validators);
+  // What a calendar says again and again, it says from today on: it is read each day, also where nothing was changed in it.
+  const asked = fetching.feed === "calendar" ? {} : fetching.validators;
+  const got = await fetching.web.get(fetching.address, types[fetching.feed].accept, asked);
   if (!got) return undefined;
-  const { items } = await readAside(fetching.feed, got);
+  const { items } = await readAside(fetching, got);
   return { ...sorted(items), validators: { etag: got.etag, modified: got.modified } };
 }
 
@@ -60,14 +65,16 @@ function sorted(items: readonly FeedItem[]): Pick<Collected, "items" | "gone"> {
 
 type Feed = Exclude<ReadFeed, { fault: string }>;
 
-async function readAside(feed: FeedKind, got: Got): Promise<Feed> {
+type Reads = Pick<Fetching, "feed" | "today">;
+
+async function readAside({ feed, today }: Reads, got: Got): Promise<Feed> {
   const { address, type, charset, body } = got;
   if (!types[feed].fits.test(type))
     throw new FetchProblem("wrong_type", { address, found: type.slice(0, 60) });
   try {
     const read = await readAsideBy<ReadFeed>(
       { moduleUrl: new URL("../feeds/", import.meta.url).href, name: "feed-reader" },
-      toRead({ feed, address, charset }, body),
+      toRead({ feed, address, charset, today }, body),
     );
     if ("fault" in read) throw new FetchProblem(read.fault, { address, found: read.found });
     return read;
@@ -78,21 +85,21 @@ async function readAside(feed: FeedKind, got: Got): Promise<Feed> {
   }
 }
 
-async function getAll(web: Web, feed: FeedKind, address: string): Promise<Feed> {
-  const got = await web.get(address, types[feed].accept);
+async function getAll(web: Web, reads: Reads, address: string): Promise<Feed> {
+  const got = await web.get(address, types[reads.feed].accept);
   if (!got) throw new FetchProblem("status", { address, status: 304 });
-  return readAside(feed, got);
+  return readAside(reads, got);
 }
 
 /** Each page as it follows from the one before, up to the empty one that names itself. */
-async function collectRpde({ web, address }: Fetching): Promise<Collected> {
+async function collectRpde({ web, address, feed, today }: Fetching): Promise<Collected> {
   const found = new Map<string, FeedItem[]>();
   const seen = new Set<string>();
   let count = 0;
   for (let page = address; ; ) {
     if (seen.has(page) || seen.size >= mostPages) throw new FetchProblem("no_end", { address: page });
     seen.add(page);
-    const { items, next = page } = await getAll(web, "rpde", page);
+    const { items, next = page } = await getAll(web, { feed, today }, page);
     // What was changed while we read comes again later: the last that is said of it counts.
     for (const [offer, of] of Map.groupBy(items, (item) => item.offer)) found.set(offer, of);
     count += items.length;
@@ -105,17 +112,17 @@ async function collectRpde({ web, address }: Fetching): Promise<Collected> {
   return { ...sorted([...found.values()].flat()), validators: {} };
 }
 
-async function collectSitemap({ web, address }: Fetching): Promise<Collected> {
-  const { pages = [], below = [] } = await getAll(web, "sitemap", address);
+async function collectSitemap({ web, address, feed, today }: Fetching): Promise<Collected> {
+  const { pages = [], below = [] } = await getAll(web, { feed, today }, address);
   const all = new Set(pages);
   for (const one of below.slice(0, mostPages)) {
-    const found = await getAll(web, "sitemap", one);
+    const found = await getAll(web, { feed, today }, one);
     for (const page of found.pages ?? []) all.add(page);
     if (all.size > mostPages) break;
   }
   if (all.size > mostPages || below.length > mostPages)
     throw new FetchProblem("too_many", { found: String(Math.max(all.size, below.length)) });
   const items: FeedItem[] = [];
-  for (const page of all) items.push(...(await getAll(web, "page", page)).items);
+  for (const page of all) items.push(...(await getAll(web, { feed: "page", today }, page)).items);
   return { ...sorted(items), validators: {} };
 }

@@ -24,11 +24,12 @@ const longestMinutes = 12;
 /** What it lists, or why nobody could read it as a whole. @throws whatever else went wrong */
 export async function fetchWhole(
   source: WaitingSource,
-  { rules, signal }: Fetching,
+  { rules, now, signal }: Fetching,
 ): Promise<Collected | undefined | FetchProblem> {
   const ended = AbortSignal.timeout(longestMinutes * 60_000);
   try {
-    return await collect({ web: openWeb(rules, AbortSignal.any([signal, ended])), ...source });
+    const web = openWeb(rules, AbortSignal.any([signal, ended]));
+    return await collect({ web, ...source, today: dayOf(now()) });
   } catch (error) {
     if (signal.aborted) throw error;
     if (ended.aborted) return new FetchProblem("too_slow", { address: source.address });
