@@ -120,6 +120,7 @@ export const organisationPage = page({
   reads: organisationForPage,
   parent: organisationsPage,
   title: nameOfOne,
+  hasPicture: true,
   crumb: nameOfOne,
   isOpening: true,
   blocks: { more: organisationBlocks },

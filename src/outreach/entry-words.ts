@@ -29,7 +29,7 @@ const periods = ["session", "month", "term", "year"] as const;
 /** What is named of access where there is little room, the most asked for first. */
 const toldAccess = ["step_free", "sign_language", "child_care"] as const;
 
-export function sayEntry({ card }: CatalogueEntry, language: Language): SaidEntry {
+export function sayEntry({ card }: Pick<CatalogueEntry, "card">, language: Language): SaidEntry {
   const t = translator(language);
   return {
     title: localisedPlain(card.title, language),

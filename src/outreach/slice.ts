@@ -1,5 +1,5 @@
 // Out to where people are: what can be learned on paper at the notice board, as plain text and in braille, read aloud on the radio, as
-// feeds for other programs, and as a pack that needs no network. All of it is read from the catalogue and says when it was checked.
+// feeds for other programs, as a pack that needs no network, and as the picture beside a link. All of it is read from the catalogue and says when it was checked.
 
 import { foundBlocks, opportunityEndBlocks } from "../catalogue/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
@@ -17,11 +17,12 @@ import { listsOfFound, listsOfPlace, textsOfOpportunity } from "./lists/blocks.t
 import * as listPages from "./lists/pages.ts";
 import { checkVerb, packVerb } from "./pack/cli.ts";
 import { paths } from "./paths.ts";
+import * as sharePages from "./share/pages.ts";
 
 export const outreach = defineSlice({
   name: "outreach",
   operations: [boardCommands, boardQueries],
-  pages: [boardPages, listPages, followedRoutes, feedRoutes],
+  pages: [boardPages, listPages, sharePages, followedRoutes, feedRoutes],
   jobs: [ageFeeds],
   shares: ["board/board-pdf.ts"],
   gives: [

@@ -97,6 +97,7 @@ export const pathwayPage = page({
   heading: (pathway, visit) => titleOf(pathway, visit),
   crumb: (pathway: Pick<Pathway, "title" | "number">, visit) => titleOf(pathway, visit),
   description: ({ summary }, { language, t }) => written(summary, language)?.text ?? t("pathways:lead"),
+  hasPicture: true,
   caption: ({ cityName }) => cityName,
   shows: ({ id, city, steps }) => [
     pathwayTag(id),

@@ -119,6 +119,7 @@ export const cityPage = page({
   parent: citiesParent,
   title: ({ city }) => city.name,
   description: ({ city }, { t }) => t("ui:page.descriptionOfCity", { city: city.name }),
+  hasPicture: true,
   heading: "own",
   wide: true,
   shows: ({ city }) => [cityTag(city.id)],

@@ -33,7 +33,9 @@ export interface PageProps {
   url: URL;
   assets: AssetAddresses;
   /** Of a public page: what other sites show of it beside a link. */
-  shared?: { description: string; address: string; picture: string } | undefined;
+  shared?:
+    | { description: string; address: string; picture: { address: string; alternative: string } }
+    | undefined;
   bar: DrawnBar;
   tools: readonly DrawnTool[];
   footer: readonly NavigationItem[];
@@ -108,7 +110,11 @@ function Shared({
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:url" content={address} />
-      <meta property="og:image" content={picture} />
+      <meta property="og:image" content={picture.address} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={picture.alternative} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   );
 }

@@ -22,7 +22,7 @@ import { type Confirmation, ConfirmPage } from "./confirm-page.tsx";
 import type { FormState } from "./form.tsx";
 import { KeySigning } from "./form-key.ts";
 import { pageOf, pageWithTyped } from "./form-page.ts";
-import { Page, Title } from "./page.tsx";
+import { Page, type PageProps, Title } from "./page.tsx";
 import { LongestTexts, longestTexts, RequiredFields, requiredFields } from "./required.ts";
 import { type Screen, shellOf } from "./shell.ts";
 import { isAskedOfList } from "./table-state.ts";
@@ -47,13 +47,20 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const shell = shellOf(exchange);
   const left = takeFlash(c);
   const { flash, isAfterForm } = left;
-  const { body, html: kept, status = 200, shows, again, description, structured, ...rest } = screen;
-  const { baseUrl } = exchange.service.config;
-  const shared = shows && {
-    description: description ?? exchange.t("ui:page.description"),
-    address: `${baseUrl}${exchange.url.pathname}`,
-    picture: `${baseUrl}${shell.assets.share}`,
-  };
+  const {
+    body,
+    html: kept,
+    status = 200,
+    shows,
+    again,
+    description,
+    structured,
+    hasPicture,
+    ...rest
+  } = screen;
+  const isShared = shows !== undefined || hasPicture === true;
+  const linked = { title: screen.title, description, hasPicture };
+  const shared = isShared ? sharedOf(exchange, linked, shell.assets.share) : undefined;
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   const owner = exchange.person && exchange.actor.id;
   const account = exchange.person
@@ -102,6 +109,27 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   const whole = html.replace(/<title>.*?<\/title>/s, () => title);
   const told = withLanguages(whole, exchange.language);
   return c.html(`<!DOCTYPE html>${shows && structured ? withStructured(told, structured) : told}`);
+}
+
+/** What other sites show of a link to it; its own picture is of the reader's language, as far as an address can say that. */
+function sharedOf(
+  { service, url, language, t }: Exchange,
+  {
+    title,
+    description,
+    hasPicture,
+  }: { title: string; description: string | undefined; hasPicture: boolean | undefined },
+  usualPicture: string,
+): PageProps["shared"] {
+  const { baseUrl } = service.config;
+  const address = `${baseUrl}${url.pathname}`;
+  return {
+    description: description ?? t("ui:page.description"),
+    address,
+    picture: hasPicture
+      ? { address: `${address}/share.png?language=${language}`, alternative: title }
+      : { address: `${baseUrl}${usualPicture}`, alternative: "Jifunze" },
+  };
 }
 
 /** Put in as it is: in a script nothing is text of the page. */

@@ -19,6 +19,8 @@ export interface Screen extends Pick<PageProps, "title" | "breadcrumbs" | "wide"
   description?: string;
   /** Of a public page: what it shows in the words of schema.org. */
   structured?: object;
+  /** Whether there is a picture of it for other sites, at its own address and `share.png`; default: that of the whole site. */
+  hasPicture?: boolean;
   status?: number;
   /**
    * Of a page that is the same for everybody who is not signed in: what it shows, by tags. It is kept rendered until one

@@ -153,6 +153,7 @@ export const opportunityPage = page({
   description: ({ opportunity }, { language, t }) =>
     written(opportunity.summary, language)?.text ?? t("catalogue:lead"),
   structured: ({ entries }, { config }) => structuredPage(entries, config.baseUrl),
+  hasPicture: true,
   caption: ({ opportunity }) => opportunity.cityName,
   isOpening: true,
   blocks: { more: opportunityBlocks, besides: opportunityEndBlocks },

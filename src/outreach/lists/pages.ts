@@ -3,22 +3,17 @@
 import { findLearning } from "../../catalogue/finding/queries.ts";
 import { opportunityQuery } from "../../catalogue/opportunities/queries.ts";
 import { dayOf } from "../../platform/day.ts";
-import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { Answers, Visit } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
+import { languageOf } from "../asked-language.ts";
 import { paths } from "../paths.ts";
 import { brailleFile } from "./braille.ts";
 import { learningAsText, learningListOfPlace } from "./queries.ts";
 import { readAloud } from "./read-aloud.ts";
 import { listOf, plainText, type TextList, textOfOpportunity } from "./text-list.ts";
-
-/** That of the page, or the one that the address says: who prints for a village may read another one. */
-function languageOf({ url, language }: Pick<Visit, "url" | "language">): Language {
-  const wanted = url.searchParams.get("language");
-  return isLanguage(wanted) ? wanted : language;
-}
 
 const text = (content: string, language: Language) => ({
   headers: {

@@ -49,7 +49,8 @@ const fonts: Record<string, readonly string[]> = {
   "noto-emoji": ["400Regular"],
 };
 
-function fontPaths(): string[] {
+/** What Typst finds its letters in. */
+export function fontPaths(): string[] {
   const { resolve } = createRequire(import.meta.url);
   return Object.entries(fonts).flatMap(([name, weights]) => {
     const folder = dirname(resolve(`@expo-google-fonts/${name}/package.json`));

@@ -44,6 +44,8 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   description?: Text<Loaded, Params<Path>>;
   /** Of a public page: what it shows in the words of schema.org, for search engines. */
   structured?: (loaded: Loaded, visit: Visit<Params<Path>>) => object | undefined;
+  /** Whether there is a file `share.png` below it, which other sites show beside a link to it; default: the picture of the whole site. */
+  hasPicture?: boolean;
   /** Its heading where that is another text; `"own"` where what is drawn brings one. */
   heading?: "own" | ((loaded: Loaded, visit: Visit<Params<Path>>) => string);
   /** Whether the heading is that of a public page, which is larger. */
@@ -186,7 +188,15 @@ function nameless(path: string): never {
 export function screenOf<Path extends string, Loaded, Parent>(
   definition: Pick<
     ScreenDefinition<Path, unknown, Loaded, Parent, never>,
-    "title" | "description" | "structured" | "heading" | "isOpening" | "caption" | "parent" | "wide"
+    | "title"
+    | "description"
+    | "structured"
+    | "hasPicture"
+    | "heading"
+    | "isOpening"
+    | "caption"
+    | "parent"
+    | "wide"
   >,
   loaded: Loaded,
   visit: Visit<Params<Path>>,
@@ -200,6 +210,7 @@ export function screenOf<Path extends string, Loaded, Parent>(
     title: text,
     ...(description !== undefined && { description: textOf(description, loaded, visit) }),
     ...(structured && { structured }),
+    ...(definition.hasPicture && { hasPicture: true }),
     ...(above && { breadcrumbs: above.trail(loaded, visit as Visit) }),
     ...(wide && { wide }),
     body: (
