@@ -1780,6 +1780,7 @@ export interface RecordRows {
 
 export interface RecordTables {
   askedAt: Timestamp;
+  askedBy: string;
   cityId: string | null;
   clearedAt: Timestamp | null;
   columns: Generated<Json>;
@@ -1789,6 +1790,7 @@ export interface RecordTables {
   done: Generated<number>;
   failure: string | null;
   fileName: string;
+  givenFor: string[] | null;
   heading: Json;
   headingDigest: string;
   id: Generated<string>;

@@ -79,10 +79,7 @@ function watering(options: { name?: Listener["name"]; retries?: number; after?: 
 
 const register = (...listeners: Listener[]) => registerListeners(jifunze.service.database.db, listeners);
 
-/** When what was just done is due: the database counts parts of a millisecond, which a date here cuts off. */
-const rightAfter = () => Date.now() + 1;
-
-const tell = (listener: Listener, at = new Date(rightAfter())) =>
+const tell = (listener: Listener, at = new Date()) =>
   tellDue([listener], { service: jifunze.service, now: () => at });
 
 async function effects(): Promise<string[]> {
@@ -115,6 +112,13 @@ describe("a listener", () => {
     expect((await deliveries()).map(({ state }) => state)).toEqual(["done", "done", "done"]);
   });
 
+  it("is told at once of what the database dates later than this process, whose clock is behind", async () => {
+    const water = watering();
+    await register(water);
+    await planting({ tree: "fig" });
+    expect(await tell(water, new Date(Date.now() - 5_000))).toBe(1);
+  });
+
   it("is not told of what was refused or broke, although a refusal stands in the history", async () => {
     await register(watering());
     await expect(planting({ tree: "oak", ends: "refused" })).rejects.toMatchObject({
@@ -141,7 +145,7 @@ describe("a listener", () => {
     const other = watering({ name: "test.prune" });
     await register(water, other);
     await planting({ tree: "acacia" });
-    const start = rightAfter();
+    const start = Date.now() + 1;
     await tellDue([water, other], { service: jifunze.service, now: () => new Date(start) });
     // The one that fails holds up nobody.
     expect(await effects()).toEqual(["acacia"]);
@@ -176,7 +180,7 @@ describe("a listener", () => {
     });
     await register(water);
     await planting({ tree: "cedar" });
-    const start = rightAfter();
+    const start = Date.now() + 1;
     await tell(water, new Date(start)).catch(() => {});
     expect(await effects()).toEqual([]);
     expect(await deliveries()).toMatchObject([{ state: "waiting", attempts: 1 }]);

@@ -4,6 +4,7 @@
 import type { Db, Tx } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
 import type { Service } from "../service.ts";
+import { dueBy } from "./due.ts";
 import { type Job, job } from "./job.ts";
 import type { Event, Listener } from "./listener.ts";
 import { pauseAfter } from "./pause.ts";
@@ -55,7 +56,7 @@ async function takeDue(db: Db, listeners: readonly string[], now: Date): Promise
       .selectFrom("eventDeliveries")
       .select(["eventId", "listener", "attempts"])
       .where("state", "=", "waiting")
-      .where("nextTryAt", "<=", now)
+      .where("nextTryAt", "<=", dueBy(now))
       .where("listener", "in", listeners)
       .orderBy("nextTryAt")
       .orderBy("eventId")

@@ -13,6 +13,7 @@
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
+import { dueBy } from "../jobs/due.ts";
 import { pauseAfter } from "../jobs/pause.ts";
 
 /** `settled`: an administrator saw to it by other means. */
@@ -111,7 +112,7 @@ export async function takeMail({ db, id, now }: Run, host: string): Promise<Outg
         .selectFrom("mails as due")
         .select("due.id")
         .where("due.state", "=", "waiting")
-        .where("due.nextTryAt", "<=", at)
+        .where("due.nextTryAt", "<=", dueBy(at))
         .orderBy("due.triedAt", (order) => order.asc().nullsFirst())
         .orderBy("due.writtenAt")
         .limit(1)
@@ -224,7 +225,7 @@ export async function postponeDueMails({ db, now }: Run, lastError: string): Pro
     .updateTable("mails")
     .set({ state: "given_up", failure: "server", lastError: lastError.slice(0, 500) })
     .where("state", "=", "waiting")
-    .where("nextTryAt", "<=", at)
+    .where("nextTryAt", "<=", dueBy(at))
     .where(isOver)
     .executeTakeFirst();
   await db
@@ -237,7 +238,7 @@ export async function postponeDueMails({ db, now }: Run, lastError: string): Pro
       nextTryAt: sql`${at}::timestamptz + least(interval '1 minute' * power(2, least(attempts, 12)), interval '4 hours')`,
     })
     .where("state", "=", "waiting")
-    .where("nextTryAt", "<=", at)
+    .where("nextTryAt", "<=", dueBy(at))
     .execute();
   return { givenUp: Number(given.numUpdatedRows) };
 }

@@ -12,6 +12,7 @@ import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
 import { hourIn } from "../day.ts";
 import { home } from "../home.ts";
+import { dueBy } from "../jobs/due.ts";
 import { pauseAfter } from "../jobs/pause.ts";
 
 export const textStates = [
@@ -123,7 +124,7 @@ export async function takeText({ db, id, now }: Run, gateway: string): Promise<O
         .selectFrom("textMessages as due")
         .select("due.id")
         .where("due.state", "=", "waiting")
-        .where("due.nextTryAt", "<=", at)
+        .where("due.nextTryAt", "<=", dueBy(at))
         .$if(isNight(at), (q) => q.where("due.atOnce", "=", true))
         .orderBy("due.isAnswer", "desc")
         .orderBy("due.triedAt", (order) => order.asc().nullsFirst())
@@ -210,7 +211,7 @@ export async function postponeDueTexts({ db, now }: Run, lastError: string): Pro
       nextTryAt: sql`${at}::timestamptz + least(interval '1 minute' * power(2, least(attempts, 12)), interval '1 hour')`,
     })
     .where("state", "=", "waiting")
-    .where("nextTryAt", "<=", at)
+    .where("nextTryAt", "<=", dueBy(at))
     .$if(isNight(at), (q) => q.where("atOnce", "=", true))
     .execute();
 }

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import { dueBy } from "../jobs/due.ts";
 import { wake } from "../jobs/wake.ts";
 import { keptNumber, openedNumber } from "../phone/kept-number.ts";
 import { readNumber } from "../phone/number.ts";
@@ -50,7 +51,7 @@ export async function nextReceived(db: Db, secret: string, now: Date): Promise<W
     .selectFrom("receivedTexts")
     .select(["gateway", "gatewayId", "phoneKey", "phoneSealed", "text", "attempts"])
     .where("answeredAt", "is", null)
-    .where("nextTryAt", "<=", now)
+    .where("nextTryAt", "<=", dueBy(now))
     .orderBy("receivedAt")
     .orderBy("gatewayId")
     .limit(1)
