@@ -7,9 +7,11 @@ import { failureText } from "../platform/workers/work-in-thread.ts";
 import type { RecordRows } from "./record-table.ts";
 import { workOnTables } from "./work.ts";
 
-const { databaseUrl, modules } = workerData as {
+const { databaseUrl, modules, secondFactorRoles } = workerData as {
   databaseUrl: string;
   modules: Readonly<Record<string, string>>;
+  /** Roles that rest until whoever holds them has a second factor. */
+  secondFactorRoles: readonly string[];
 };
 
 async function rowsOf(kind: string): Promise<RecordRows> {
@@ -19,11 +21,9 @@ async function rowsOf(kind: string): Promise<RecordRows> {
 
 const database = openDatabase(databaseUrl, { connections: 2 });
 try {
-  await workOnTables(
-    database.db,
-    rowsOf,
-    () => new Date(),
-    (error) => parentPort?.postMessage({ failure: failureText(error) }),
+  const rules = { needsSecondFactor: (role: string) => secondFactorRoles.includes(role) };
+  await workOnTables({ db: database.db, rowsOf, rules, now: () => new Date() }, (error) =>
+    parentPort?.postMessage({ failure: failureText(error) }),
   );
 } finally {
   await database.close();

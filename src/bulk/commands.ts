@@ -14,6 +14,7 @@ import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { giversOfTables, seenBy } from "./allow.ts";
 import type { ReadCells } from "./bulk-cells.ts";
+import { givenFor } from "./given-by.ts";
 import { workOnRecordTables } from "./jobs.ts";
 import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
@@ -76,6 +77,7 @@ export const uploadTable = command({
       state,
       language: currentLanguage(),
       by: actor,
+      givenFor: givenFor(actor, city),
       now,
     });
     if (state === "reading") await wake(db, workOnRecordTables.name);
@@ -111,7 +113,7 @@ export const chooseColumns = command({
       .where("id", "=", table.id)
       .execute();
     await sql`update record_rows set outcome = null, answer = null where table_id = ${table.id}`.execute(db);
-    await askFor(db, table.id, "reading", now);
+    await askFor(db, table.id, "reading", { by: actor.id, now });
     await wake(db, workOnRecordTables.name);
     return { id: table.id, state: "reading" };
   },
@@ -220,7 +222,7 @@ export const takeTable = command({
     if (table.state !== "open") throw refuse.not_now();
     const { ready } = await countRows(db, table.id);
     if (ready === 0) throw refuse.nothing_to_take();
-    await askFor(db, table.id, "taking", now);
+    await askFor(db, table.id, "taking", { by: actor.id, now });
     await wake(db, workOnRecordTables.name);
     return { id: table.id, state: "taking", rows: ready };
   },
@@ -241,7 +243,7 @@ export const undoTable = command({
     const table = await lockTable(db, { ...of, city: of.city, ...seenBy(actor, of.city) });
     if (table.state !== "open" || table.takenAt === null) throw refuse.not_now();
     if (now >= keptUntil(table)) throw refuse.too_late({ days: recordTableDays });
-    await askFor(db, table.id, "undoing", now);
+    await askFor(db, table.id, "undoing", { by: actor.id, now });
     await wake(db, workOnRecordTables.name);
     return { id: table.id, state: "undoing" };
   },

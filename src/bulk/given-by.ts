@@ -1,29 +1,33 @@
-// Of whose records a table may speak, by what its giver holds at the moment at which it is worked on.
+// Of whose records a table may speak.
 
+import { type AccountRules, findPerson } from "../platform/accounts/people.ts";
 import { type Actor, operatorActor } from "../platform/actor.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { isPlaceKind } from "../platform/place.ts";
 import { representedBy } from "../platform/role.ts";
 import { keepersOfTables } from "./allow.ts";
 import type { RecordTable } from "./store.ts";
 
-/** The organisations of which alone it may speak; undefined where it was given by somebody who keeps the place. */
+/** The organisations of which alone a table of this giver speaks; undefined where they keep the place. */
+export function givenFor(giver: Actor, city: string | undefined): readonly string[] | undefined {
+  return keepersOfTables.permits(giver, { city }) ? undefined : representedBy(giver);
+}
+
+/** Whoever asked for a step has lost their rights before it was done: a role ended or rests, or they cannot sign in. */
+export class MayNoMore extends Error {}
+
+/**
+ * The organisations of which alone it may speak at this moment; undefined where of all.
+ * @throws MayNoMore
+ */
 export async function organisationsIn(
   db: Queryable,
-  { createdBy, city }: Pick<RecordTable, "createdBy" | "city">,
+  { askedBy, city, givenFor }: Pick<RecordTable, "askedBy" | "city" | "givenFor">,
+  rules: AccountRules,
 ): Promise<readonly string[] | undefined> {
-  if (createdBy === operatorActor.id) return undefined;
-  const rows = await db
-    .selectFrom("roles")
-    .leftJoin("namedPlaces", (join) =>
-      join.onRef("namedPlaces.place", "=", "roles.place").onRef("namedPlaces.placeId", "=", "roles.placeId"),
-    )
-    .select(["roles.role", "roles.place", "roles.placeId"])
-    .where("roles.personId", "=", createdBy)
-    .where("roles.endedAt", "is", null)
-    .where("namedPlaces.goneSince", "is", null)
-    .execute();
-  const roles = rows.flatMap(({ place, ...held }) => (isPlaceKind(place) ? [{ ...held, place }] : []));
-  const giver: Actor = { kind: "person", id: createdBy, name: "", roles };
-  return keepersOfTables.permits(giver, { city }) ? undefined : representedBy(giver);
+  if (askedBy === operatorActor.id) return givenFor;
+  const asker = (await findPerson(db, askedBy, rules))?.actor;
+  if (asker && keepersOfTables.permits(asker, { city })) return givenFor;
+  const represented = asker && givenFor ? representedBy(asker) : [];
+  if (represented.length === 0) throw new MayNoMore();
+  return represented;
 }

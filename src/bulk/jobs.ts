@@ -1,6 +1,7 @@
 // Uploaded tables are worked on one after the other, by whichever process is free; whoever asked may leave and come back.
 
 import { job } from "../platform/jobs/job.ts";
+import { secondFactorRoles } from "../platform/role.ts";
 import { programFile } from "../platform/workers/program-file.ts";
 import { workInThread } from "../platform/workers/work-in-thread.ts";
 import { recordTables } from "./slots.ts";
@@ -9,7 +10,7 @@ export const workOnRecordTables = job({
   name: "bulk.workOnTables",
   every: "* * * * *",
   retries: 3,
-  async run({ service: { database, log }, signal }) {
+  async run({ service: { database, log, rules }, signal }) {
     const waiting = await database.db
       .selectFrom("recordTables")
       .select("id")
@@ -27,7 +28,11 @@ export const workOnRecordTables = job({
     );
     await workInThread({
       program: programFile(import.meta.url, ["bulk-worker.ts", "bulk-worker.js"]),
-      workerData: { databaseUrl: database.url, modules },
+      workerData: {
+        databaseUrl: database.url,
+        modules,
+        secondFactorRoles: secondFactorRoles.given().filter((role) => rules.needsSecondFactor(role)),
+      },
       signal,
       onFailure: (failure) => log.error({ failure }, "a table of records failed"),
     });

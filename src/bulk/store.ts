@@ -13,6 +13,10 @@ import {
   type TableState,
 } from "./record-table.ts";
 
+/** Why the last step was not done: something broke, or whoever asked for it may not any more. */
+const tableFailures = ["fault", "rights"] as const;
+export type TableFailure = (typeof tableFailures)[number];
+
 export interface RecordTable {
   id: string;
   kind: string;
@@ -22,11 +26,14 @@ export interface RecordTable {
   columns: ChosenColumns;
   state: TableState;
   done: number;
-  failure: string | null;
+  failure: TableFailure | null;
   language: Language;
   createdBy: string;
   createdByName: string;
   createdAt: Date;
+  /** The organisations of which alone it speaks; undefined where whoever gave it keeps the place. */
+  givenFor: readonly string[] | undefined;
+  askedBy: string;
   askedAt: Date;
   takenAt: Date | null;
 }
@@ -40,11 +47,12 @@ interface Kept {
   state: "columns" | "reading";
   language: Language;
   by: { id: string; name: string };
+  givenFor: readonly string[] | undefined;
   now: Date;
 }
 
 export async function keepTable(db: Tx, kept: Kept): Promise<string> {
-  const { kind, city, fileName, read, columns, state, language, by, now } = kept;
+  const { kind, city, fileName, read, columns, state, language, by, givenFor, now } = kept;
   const { id } = await db
     .insertInto("recordTables")
     .values({
@@ -59,6 +67,8 @@ export async function keepTable(db: Tx, kept: Kept): Promise<string> {
       createdBy: by.id,
       createdByName: by.name,
       createdAt: now,
+      givenFor: givenFor ? [...givenFor] : null,
+      askedBy: by.id,
       askedAt: now,
     })
     .returning("id")
@@ -117,6 +127,8 @@ export function tableFrom(row: Row): RecordTable {
     heading: row.heading as string[],
     columns: ChosenColumns.parse(row.columns),
     state: row.state as TableState,
+    failure: tableFailures.find((one) => one === row.failure) ?? null,
+    givenFor: row.givenFor ?? undefined,
     language: languages.find((one) => one === row.language) ?? defaultLanguage,
   };
 }
@@ -152,11 +164,11 @@ export async function askFor(
   db: Tx,
   id: string,
   state: "reading" | "taking" | "undoing",
-  now: Date,
+  { by, now }: { by: string; now: Date },
 ): Promise<void> {
   await db
     .updateTable("recordTables")
-    .set({ state, done: 0, tries: 0, failure: null, askedAt: now })
+    .set({ state, done: 0, tries: 0, failure: null, askedBy: by, askedAt: now })
     .where("id", "=", id)
     .execute();
 }

@@ -175,7 +175,12 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
   const isToUndo = shown.mayBeUndone && created + linked + changed > 0;
   return (
     <>
-      {table.failure && <Notification tone="important" title={t("bulk:failed")} />}
+      {table.failure && (
+        <Notification
+          tone="important"
+          title={t(table.failure === "rights" ? "bulk:mayNoMore" : "bulk:failed")}
+        />
+      )}
       {state === "undone" && <Notification title={t("bulk:isUndone")} />}
       {counts.stays > 0 && (
         <p class="govuk-body">

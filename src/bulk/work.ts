@@ -2,6 +2,7 @@
 // says which rows it did, so that whoever goes on after a process has died does none of them twice.
 
 import { sql } from "kysely";
+import type { AccountRules } from "../platform/accounts/people.ts";
 import { writeAuditEntry } from "../platform/audit/audit.ts";
 import { readIn } from "../platform/caller.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
@@ -9,7 +10,7 @@ import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
 import { isDatabaseGone } from "../platform/http/failure.ts";
 import type { NotificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
-import { organisationsIn } from "./given-by.ts";
+import { MayNoMore, organisationsIn } from "./given-by.ts";
 import { tableFailed, tableTaken } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import {
@@ -21,7 +22,15 @@ import {
   typedCells,
   type WorkContext,
 } from "./record-table.ts";
-import { countRows, isReady, keepVerdicts, markTwice, type RecordTable, tableFrom } from "./store.ts";
+import {
+  countRows,
+  isReady,
+  keepVerdicts,
+  markTwice,
+  type RecordTable,
+  type TableFailure,
+  tableFrom,
+} from "./store.ts";
 
 /** So many rows are one batch. */
 const batch = 250;
@@ -33,21 +42,25 @@ const operationNames = {
   undoing: "bulk.undoSomeRows",
 } as const;
 
+export interface Work {
+  db: Db;
+  rowsOf: (kind: string) => Promise<RecordRows>;
+  /** Which rights rest. */
+  rules: AccountRules;
+  now: () => Date;
+}
+
 /** Does all that waits; several processes may run it. */
-export async function workOnTables(
-  db: Db,
-  rowsOf: (kind: string) => Promise<RecordRows>,
-  now: () => Date,
-  onError: (error: unknown) => void,
-): Promise<void> {
+export async function workOnTables(work: Work, onError: (error: unknown) => void): Promise<void> {
+  const { db } = work;
   for (let id = await nextTable(db); id !== undefined; id = await nextTable(db)) {
     try {
-      await workOn(db, id, rowsOf, now);
+      await workOn(work, id);
     } catch (error) {
-      onError(error);
+      if (!(error instanceof MayNoMore)) onError(error);
       // Nothing of the batch in hand was kept; it is begun anew as soon as the database answers.
       if (isDatabaseGone(error) || gaveWay(error)) throw error;
-      await giveBack(db, id, now());
+      await giveBack(work, id, error instanceof MayNoMore ? "rights" : "fault");
     }
   }
 }
@@ -63,12 +76,7 @@ async function nextTable(db: Db): Promise<string | undefined> {
   return found?.id;
 }
 
-async function workOn(
-  db: Db,
-  id: string,
-  rowsOf: (kind: string) => Promise<RecordRows>,
-  now: () => Date,
-): Promise<void> {
+async function workOn({ db, rowsOf, rules, now }: Work, id: string): Promise<void> {
   const { tries } = await db
     .updateTable("recordTables")
     .set(({ eb }) => ({ tries: eb("tries", "+", 1) }))
@@ -82,7 +90,7 @@ async function workOn(
       const table = await lockForWork(tx, id);
       if (!table) return undefined;
       const rows = await rowsOf(table.kind);
-      return readIn(table.language, () => doBatch(tx, table, rows, { after: from, now: now() }));
+      return readIn(table.language, () => doBatch(tx, table, rows, { after: from, now: now(), rules }));
     });
   }
 }
@@ -103,6 +111,7 @@ interface Moment {
   /** The row after which the batch begins. */
   after: number;
   now: Date;
+  rules: AccountRules;
 }
 
 /** Returns the last row of the batch; undefined where all is done. */
@@ -112,7 +121,7 @@ async function doBatch(
   rows: RecordRows,
   moment: Moment,
 ): Promise<number | undefined> {
-  const organisations = await organisationsIn(tx, table);
+  const organisations = await organisationsIn(tx, table, moment.rules);
   const context: WorkContext = {
     table: table.id,
     city: table.city,
@@ -292,16 +301,17 @@ async function note(
   });
 }
 
-async function giveBack(db: Db, id: string, now: Date): Promise<void> {
+async function giveBack({ db, now }: Work, id: string, failure: TableFailure): Promise<void> {
+  const at = now();
   await inTransaction(db, async (tx) => {
     const table = await lockForWork(tx, id);
     if (!table) return;
     await tx
       .updateTable("recordTables")
-      .set({ state: table.state === "reading" ? "columns" : "open", failure: table.state })
+      .set({ state: table.state === "reading" ? "columns" : "open", failure })
       .where("id", "=", id)
       .execute();
-    await tell(tx, table, tableFailed, {}, now);
+    await tell(tx, table, tableFailed, {}, at);
   });
 }
 
@@ -313,14 +323,13 @@ async function tell<Counts extends object>(
   counts: Counts,
   now: Date,
 ): Promise<void> {
-  const { id, kind, city, createdBy, fileName } = table;
-  // Whoever speaks for an organisation holds no role in the city.
-  const isOfCity = (await organisationsIn(tx, table)) === undefined;
+  const { id, kind, city, createdBy, fileName, givenFor } = table;
   await notify(tx, of, {
     occasion: `${id}/${now.toISOString()}`,
     at: now,
     by: null,
-    city: isOfCity ? (city ?? null) : null,
+    // Whoever speaks for an organisation holds no role in the city.
+    city: givenFor ? null : (city ?? null),
     people: [createdBy],
     href: paths.table(kind, id, city),
     thread: `record-table/${id}`,

@@ -13,13 +13,11 @@ async function rowsOf(kind: string): Promise<RecordRows> {
   return loaded.rows;
 }
 
-export async function workOff({ service }: TestService): Promise<void> {
+export async function workOff({ service }: TestService, rules = service.rules): Promise<void> {
   const failures: unknown[] = [];
-  await workOnTables(
-    service.database.db,
-    rowsOf,
-    () => new Date(),
-    (error) => failures.push(error),
+  const { database } = service;
+  await workOnTables({ db: database.db, rowsOf, rules, now: () => new Date() }, (error) =>
+    failures.push(error),
   );
   if (failures.length > 0) throw failures[0];
 }

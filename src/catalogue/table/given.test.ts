@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { providerIn } from "../../../test/support/joining.ts";
 import { giveTable, workOff } from "../../../test/support/record-tables.ts";
-import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { turnRuns } from "../runs/jobs.ts";
@@ -127,6 +127,43 @@ describe("whoever speaks for an organisation", () => {
     const sixth = await give("representative", "Title,Type,Level of learning\nSix,workshop,continuing");
     await does("representative", sixth, "take");
     expect(await stateOf((await rowsOf(sixth))[0]?.subject)).toBe("published");
+  });
+});
+
+describe("whoever loses their rights before their table is worked on", () => {
+  /** Their session stays: what was begun in it is worked on later. */
+  async function deactivate(person: Person): Promise<() => Promise<unknown>> {
+    const { db } = jifunze.service.database;
+    const people = db.selectFrom("people").select("id").where("email", "=", emailOf(person));
+    const { id } = await people.executeTakeFirstOrThrow();
+    const values = { personId: id ?? "", deactivatedAt: new Date(), reason: "Left." };
+    await db.insertInto("deactivatedPeople").values(values).execute();
+    return () => db.deleteFrom("deactivatedPeople").execute();
+  }
+
+  it.each(["coordinator", "representative"] as const)("as %s, has nothing taken", async (person) => {
+    const row = `Boats of the ${person},Malindi Library,workshop,continuing`;
+    const table = await give(person, `Title,Provider,Type,Level of learning\n${row}`);
+    const take = async () =>
+      expect((await jifunze.api(person, "POST", `/record-tables/${table}/take`, of)).status).toBe(200);
+    const isLeft = async () => {
+      expect(await rowsOf(table)).toMatchObject([{ outcome: "create", taken: null }]);
+      const path = `/cities/kilifi/record-tables/learning/${table}`;
+      expect((await (await signedIn(jifunze, person)).get(path)).html).toContain("may not do it any more");
+    };
+    // Their role rests until they have a second factor.
+    await take();
+    await workOff(jifunze, { needsSecondFactor: () => true });
+    await isLeft();
+    // They cannot sign in any more; then they can again.
+    await take();
+    const activate = await deactivate(person);
+    await workOff(jifunze);
+    await activate();
+    await isLeft();
+    // Somebody else, who may, takes it.
+    await does(person === "coordinator" ? "administrator" : "coordinator", table, "take");
+    expect(await rowsOf(table)).toMatchObject([{ taken: "created" }]);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { workOnRecordTables } from "../../bulk/jobs.ts";
 import { askFor, countRows } from "../../bulk/store.ts";
+import { operatorActor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { recordRun } from "../../platform/jobs/job.ts";
 import { wake } from "../../platform/jobs/wake.ts";
@@ -32,7 +33,7 @@ export async function followTable(tx: Tx, id: string, now: Date): Promise<Record
   if (state !== "open" && state !== "undone") return undefined;
   const isToTake = state === "open" && takenAt === null && (await countRows(tx, table)).ready > 0;
   if (isToTake) {
-    await askFor(tx, table, "taking", now);
+    await askFor(tx, table, "taking", { by: operatorActor.id, now });
     await wake(tx, workOnRecordTables.name);
     return undefined;
   }

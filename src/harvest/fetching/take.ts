@@ -296,6 +296,7 @@ async function giveTable(tx: Tx, source: Source, rows: readonly Row[], now: Date
     state: "reading",
     language: defaultLanguage,
     by: { id: operatorActor.id, name: source.name },
+    givenFor: undefined,
     now,
   });
   await wake(tx, workOnRecordTables.name);
