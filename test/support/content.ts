@@ -2,18 +2,19 @@
 
 import { randomUUID } from "node:crypto";
 import { prepareDemonstration } from "../../src/demo.ts";
-import { newAddressLink } from "../../src/network/people/person-commands.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
-import { oneApplication } from "./application.ts";
+import { changeAddress, onePasskey } from "./accounts.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
 import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
 import { oneAddition } from "./meetings.ts";
+import { someMemberships } from "./memberships.ts";
+import { oneOfEachValue } from "./monitoring.ts";
 import { someOrganisations } from "./organisations.ts";
 import { valuesOfOutreach } from "./outreach.ts";
 import { photograph, photographWords } from "./pictures.ts";
@@ -30,15 +31,6 @@ import {
 } from "./service.ts";
 
 const city = "/cities/kilifi";
-const dueOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-const table = "County,Sex,People,Users,Share\nKILIFI,Total,1323664,200190,15.1\n";
-const mapping = {
-  areaColumn: 0,
-  groupColumns: [1],
-  duplicates: "refuse",
-  measurements: [{ measurementId: "7.2.2", value: [4], numerator: [], denominator: [] }],
-};
-const source = { sourceTitle: "KNBS, 2019 Census, Volume IV", sourceKind: "official" };
 
 /** For each path parameter the values that name something; what only the path tells apart is told by its route. */
 export interface Content {
@@ -102,91 +94,18 @@ function tokensFor(route: string, { tokens }: KnownContent): string[] {
   return Object.entries(tokens).find(([part]) => route.includes(part))?.[1] ?? [randomUUID()];
 }
 
-/** Somebody whose new address waits to be confirmed. */
-async function changeAddress({ service }: TestService): Promise<{ person: string; token: string }> {
-  const { db } = service.database;
-  const { id: personId } = await db
-    .selectFrom("people")
-    .select("id")
-    .where("email", "=", emailOf("otherContributor"))
-    .executeTakeFirstOrThrow();
-  if (!personId) throw new Error("Nobody of the cast has this address.");
-  const { id } = await db
-    .insertInto("addressChanges")
-    .values({ personId, email: "moved@example.org", askedBy: personId, askedAt: new Date() })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const expiresAt = new Date(Date.now() + 86_400_000);
-  const token = await newAddressLink.write(db, { secret: service.secret, subject: id, expiresAt });
-  return { person: personId, token };
-}
+/** Does as a person what has to succeed; the id of what was made. */
+export type Make = (person: Person, method: string, path: string, body: unknown) => Promise<string>;
 
 async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const { service } = jifunze;
   const { db } = service.database;
-  const make = async (person: Person, method: string, path: string, body: unknown) => {
+  const make: Make = async (person, method, path, body) => {
     const answer = await jifunze.api(person, method, path, body);
     if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     return String(answer.body.id);
   };
-  const tableForm = () => {
-    const form = new FormData();
-    form.set("file", new File([table], "table.csv"));
-    return form;
-  };
-  const saved = await make("coordinator", "POST", `${city}/imports`, tableForm());
-  await make("coordinator", "POST", `${city}/imports/${saved}/save`, { period: "2019", ...source, mapping });
-  const open = await make("coordinator", "POST", `${city}/imports`, tableForm());
-  const recipe = await make("coordinator", "POST", `${city}/recipes`, { import: saved, name: "Internet" });
-  const batch = await make("administrator", "POST", "/imports", tableForm());
-  const evidence = await make("contributor", "POST", `${city}/evidence`, {
-    title: "A photo",
-    evidenceUrl: "https://example.org/photo",
-  });
-  const file = new FormData();
-  file.set("title", "A table");
-  file.set("evidence", new File([table], "table.csv"));
-  await make("contributor", "POST", `${city}/evidence`, file);
-  const request = await make("coordinator", "POST", `${city}/requests`, {
-    name: "Kilifi library",
-    email: "library@example.org",
-    language: "en",
-    dueOn,
-    measurements: ["9.1.1", "6.3.1"],
-  });
-  const requestToken = linkToken(service.secret, "value request", request);
-  await make("public", "POST", `/requests/${requestToken}/answers/6.3.1`, {
-    version: 0,
-    period: "2025",
-    status: "measured",
-    amount: "12",
-    ...source,
-  });
-  const review = await make("coordinator", "POST", `${city}/expert-reviews`, {
-    period: "2025",
-    measurements: ["10.1.1", "11.1.2"],
-    language: "en",
-    dueOn,
-    name1: "Amina Said",
-    email1: "amina@example.org",
-    name2: "John Kazungu",
-    email2: "john@example.org",
-  });
-  await make("coordinator", "POST", `${city}/own-measurements`, {
-    feature: "5.1",
-    name: "Learning boats",
-    definition: "Boats of the library",
-    language: "en",
-    unit: "count",
-    source: "official",
-    direction: "up",
-  });
-  const filled = await fetch(`${jifunze.url}${city}/workbooks/file?period=2024&language=en`, {
-    headers: jifunze.headersOf("coordinator"),
-  });
-  const workbookForm = new FormData();
-  workbookForm.set("file", new File([await filled.arrayBuffer()], "workbook.xlsx"));
-  const workbook = await make("coordinator", "POST", `${city}/workbooks`, workbookForm);
+  const ofValues = await oneOfEachValue(jifunze, make);
   const invitation = await make("administrator", "POST", "/invitations", {
     email: "new@example.org",
     name: "New Person",
@@ -200,18 +119,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     `${city}/reports/2024-2026/questions/access.technology/comments`,
     { remark: "Who has the figures of the libraries?" },
   );
-  const [asked] = await db
-    .selectFrom("cityValues")
-    .select(["id", "version"])
-    .where("cityId", "=", "kilifi")
-    .where("measurementId", "=", "7.2.2")
-    .orderBy("id")
-    .limit(1)
-    .execute();
-  const valueQuestion = await make("reviewer", "POST", `${city}/values/${asked?.id}/questions`, {
-    baseVersion: asked?.version,
-    message: "Does the figure count the whole county?",
-  });
   const addressChange = await changeAddress(jifunze);
   const idsIn = async (name: "cityValues" | "invitations" | "mails" | "citations" | "requestedValues") =>
     (await db.selectFrom(name).select("id").limit(5).execute()).map(({ id }) => id);
@@ -240,47 +147,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const photographForm = new FormData();
   for (const [name, value] of Object.entries(photographWords)) photographForm.set(name, value);
   photographForm.set("picture", new File([new Uint8Array(photograph())], "circle.jpg"));
-  const nakuru = { nameEn: "Nakuru", kind: "county" };
-  const membership = await make("administrator", "POST", "/memberships", nakuru);
-  const ofRound = {
-    name: "2027",
-    opensOn: "2027-04-01",
-    closesOn: "2027-05-31",
-    quota: "3",
-    clockDays: "30",
-  };
-  const round = await make("administrator", "POST", "/membership-rounds", ofRound);
-  await make("administrator", "PUT", `/membership-rounds/${round}`, { ...ofRound, version: 1 });
-  const joining = await db
-    .selectFrom("memberships")
-    .select(["id", "version"])
-    .where("cityId", "=", "kilifi")
-    .executeTakeFirstOrThrow();
-  const known = { version: joining.version, on: "2022" };
-  await make("administrator", "POST", `/memberships/${joining.id}/steps/correctJoining`, known);
-  const application = await oneApplication(jifunze);
-  const { proposal } = await db
-    .insertInto("membershipProposals")
-    .values({
-      membershipId: application.membership,
-      action: "remind",
-      report: "2024–2026",
-      dueOn: "2026-06-30",
-      step: 0,
-      proposedAt: new Date(),
-    })
-    .returning("id as proposal")
-    .executeTakeFirstOrThrow();
-  const { letter } = await db
-    .insertInto("membershipLetters")
-    .values({
-      membershipId: joining.id,
-      kind: "remind",
-      content: JSON.stringify({ names: { en: "Kilifi County" }, day: "2026-11-01" }),
-      writtenAt: new Date(),
-    })
-    .returning("id as letter")
-    .executeTakeFirstOrThrow();
+  const ofMemberships = await someMemberships(jifunze, make);
   const ofOrganisations = await someOrganisations(jifunze);
   const [organisation = ""] = ofOrganisations.of.organisation;
   const photographs = [await make("coordinator", "POST", `${city}/photographs`, photographForm)];
@@ -307,31 +174,24 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...ofOrganisations.tokens,
     ...joined.tokens,
     "/stop-mails/": [told.stopToken],
-    "/membership-applications/": [application.token],
-    "/membership/applications/": [application.token],
-    "/membership/sign/": [application.signToken],
-    "/membership-sign-offs/": [application.signToken],
-    "/requests/": [requestToken],
+    ...ofValues.tokens,
+    ...ofMemberships.tokens,
     "/new-address": [addressChange.token],
-    "/expert-reviews/": [1, 2].map((seat) => linkToken(service.secret, "expert review", `${review}-${seat}`)),
     "/invitation": [linkToken(service.secret, "invitation", invitation)],
   };
   const of: Record<string, string[]> = {
     ...(await somePractices(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
-    batch: [batch],
     citation: await idsIn("citations"),
     comment: [comment],
     submission: ["1"],
     city: ["kilifi"],
     cycle: ["2024-2026"],
-    evidence: [evidence],
     file: files.map(({ id }) => id),
     focusArea: ["7"],
     goal: ["4"],
     theme: ["citizenship"],
-    import: [open, saved],
     invitation: await idsIn("invitations"),
     mail: await idsIn("mails"),
     job: ["platform.cleanUp"],
@@ -339,14 +199,10 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await someRecordTables(jifunze)),
     listener: ["reports.sendReceipt"],
     measurement: ["7.2.2", "6.3.1", "10.1.1"],
-    attachment: [application.attachment],
     festivalEvent: await closedFestival(db),
     ...(await valuesOfOutreach(jifunze)),
-    document: [application.document],
-    letter: [application.letter],
-    letterOfCity: [letter],
-    proposal: [proposal],
-    membership: [application.membership, membership],
+    ...ofValues.of,
+    ...ofMemberships.of,
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
     ...(await oneOffer(jifunze)),
@@ -359,10 +215,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     notification: told.notifications,
     person: [addressChange.person],
     question: ["access.technology", "city.profile"],
-    recipe: [recipe],
-    round: [round],
-    request: [request],
-    review: [review],
     role: contributors.map(({ id }) => id),
     section: ["motivation", "people"],
     seat: ["1", "2"],
@@ -371,29 +223,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     step: ["close", "suspend"],
     sha256: contents.map(({ sha256 }) => sha256),
     value: values.map(({ id }) => id),
-    valueQuestion: [valueQuestion],
   };
-  return { of, tokens, workbook, listOfCity };
-}
-
-/** What a device of the coordinator's would have made; nobody signs in with it. */
-async function onePasskey({ service }: TestService): Promise<string> {
-  const { db } = service.database;
-  const person = await db
-    .selectFrom("people")
-    .select("id")
-    .where("email", "=", emailOf("coordinator"))
-    .executeTakeFirstOrThrow();
-  const { id } = await db
-    .insertInto("passkeys")
-    .values({
-      personId: person.id ?? "",
-      name: "A phone",
-      credentialId: randomUUID(),
-      publicKey: Buffer.alloc(1),
-      counter: "0",
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
+  return { of, tokens, workbook: ofValues.workbook, listOfCity };
 }
