@@ -4,13 +4,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
-import { addDays, dayOf } from "../src/platform/day.ts";
-import { linkToken } from "../src/platform/link.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
 import { changeJoining } from "./support/change-joining.ts";
 import { changeMemberships } from "./support/change-memberships.ts";
+import { changeReports } from "./support/change-reports.ts";
+import {
+  changeAsked,
+  changeEvidence,
+  changeRated,
+  changeValues,
+  changeWorkbook,
+  type Doing,
+} from "./support/change-values.ts";
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
@@ -23,7 +30,6 @@ import { changeOrganisations } from "./support/organisations.ts";
 import { changePathways } from "./support/pathways.ts";
 import { photograph } from "./support/pictures.ts";
 import { changePractices } from "./support/practices.ts";
-import { completeReport, cycle, haveOlderTemplate, recordTestValue, seenNow } from "./support/report.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
 
 const commands = operations.filter(({ kind }) => kind === "command");
@@ -103,6 +109,8 @@ describe("after every command", () => {
   const listed = async (path: string) =>
     (await jifunze.api("coordinator", "GET", `${city}${path}`)).body as unknown as Record<string, string>[];
 
+  const doing = (): Doing => ({ jifunze, api, does, listed });
+
   const file = (name: string, text: string) => {
     const form = new FormData();
     form.set("file", new File([text], name));
@@ -125,45 +133,9 @@ describe("after every command", () => {
     await fillContent({ ...jifunze, api });
   });
 
-  it("values, targets and own measurements", async () => {
-    const id = await recordTestValue({ api }, "coordinator", "kilifi", "6.3.1", "2021", "44");
-    await does("coordinator", "POST", `${city}/values/${id}/versions`, {
-      baseVersion: 1,
-      status: "measured",
-      amount: "46",
-      ...source,
-    });
-    const word = { baseVersion: 2, message: "From which table?", version: 2, valueVersion: 2 };
-    const question = (await does("reviewer", "POST", `${city}/values/${id}/questions`, word)).id;
-    for (const step of ["answers", "close"])
-      await does("reviewer", "POST", `${city}/value-questions/${question}/${step}`, word);
-    const target = `${city}/measurements/6.3.1/target`;
-    await does("coordinator", "PUT", target, { amount: "60", year: 2030, version: 0 });
-    await does("coordinator", "DELETE", target, { version: 1 });
-    const [own] = await listed("/own-measurements");
-    await recordTestValue({ api }, "coordinator", "kilifi", String(own?.id), "2021", "4");
-    await does("coordinator", "DELETE", `${city}/own-measurements/${own?.id}`);
-  });
+  it("values, targets and own measurements", () => changeValues(doing()));
 
-  it("evidence of a value that the public sees", async () => {
-    await does("coordinator", "POST", `${city}/measurements/7.2.2/values`, {
-      period: "2017",
-      status: "measured",
-      amount: "9",
-      ...source,
-      evidenceUrl: "https://example.org/evidence",
-    });
-    const [shown] = (await listed("/evidence")).filter(({ url }) => url === "https://example.org/evidence");
-    await does("coordinator", "PUT", `${city}/evidence/${shown?.id}`, {
-      title: "Another name",
-      version: Number(shown?.version),
-    });
-    const { id: unused } = await does("contributor", "POST", `${city}/evidence`, {
-      title: "Unused",
-      evidenceUrl: "https://example.org/unused",
-    });
-    await does("coordinator", "DELETE", `${city}/evidence/${unused}`);
-  });
+  it("evidence of a value that the public sees", () => changeEvidence(doing()));
 
   it("imports, of one city and of all, saved at once or later, and undone", async () => {
     const [saved] = (await listed("/imports")).filter(({ state }) => state === "saved");
@@ -193,131 +165,13 @@ describe("after every command", () => {
     await does("coordinator", "POST", `${city}/recipes/file`, file("r.json", JSON.stringify(recipe?.recipe)));
   });
 
-  it("a workbook that comes back", async () => {
-    const answer = await fetch(`${jifunze.url}${city}/workbooks/file?period=2023`, {
-      headers: jifunze.headersOf("coordinator"),
-    });
-    const form = new FormData();
-    form.set("file", new File([await answer.bytes()], "workbook.xlsx"));
-    const { id } = await does("coordinator", "POST", `${city}/workbooks`, form);
-    await does("coordinator", "POST", `${city}/workbooks/${id}/save`, {});
-  });
+  it("a workbook that comes back", () => changeWorkbook(doing()));
 
-  it("what others are asked for, and what the city takes over", async () => {
-    const [request] = await listed("/requests");
-    const token = linkToken(jifunze.service.secret, "value request", String(request?.id));
-    const { body } = await jifunze.api("public", "GET", `/requests/${token}`);
-    const [answered] = (body.values as { id: string; state: string }[]).filter(
-      ({ state }) => state === "answered",
-    );
-    await does("coordinator", "POST", `${city}/requests/answers/${answered?.id}/return`, {
-      word: "Whole?",
-      version: 1,
-    });
-    await does("public", "POST", `/requests/${token}/answers/6.3.1`, {
-      period: "2025",
-      status: "measured",
-      amount: "45",
-      version: 2,
-      ...source,
-    });
-    const again = await jifunze.api("public", "GET", `/requests/${token}`);
-    const { version } = (again.body.values as { id: string; version: number }[]).find(
-      ({ id }) => id === answered?.id,
-    ) ?? { version: 0 };
-    await does("coordinator", "POST", `${city}/requests/accept`, {
-      answers: [`${answered?.id}.${version}`],
-    });
-    await does("coordinator", "DELETE", `${city}/requests/${request?.id}`);
-  });
+  it("what others are asked for, and what the city takes over", () => changeAsked(doing()));
 
-  it("what experts agree on", async () => {
-    const [review] = await listed("/expert-reviews");
-    const seats = [1, 2].map(
-      (seat) =>
-        `/expert-reviews/${linkToken(jifunze.service.secret, "expert review", `${review?.id}-${seat}`)}`,
-    );
-    for (const seat of seats)
-      await does("public", "PUT", `${seat}/ratings/10.1.1`, {
-        rating: seat === seats[0] ? 2 : 4,
-        justification: "Seen.",
-      });
-    await does("public", "PUT", `${seats[0]}/proposals/10.1.1`, {
-      rating: 3,
-      justification: "We agree.",
-      proposal: 0,
-    });
-    await does("public", "POST", `${seats[1]}/agreements/10.1.1`, { proposal: 1 });
-    const rated = await jifunze.service.database.db
-      .selectFrom("reviewedMeasurements")
-      .select("id")
-      .where("agreedAt", "is not", null)
-      .execute();
-    await does("coordinator", "POST", `${city}/expert-reviews/accept`, {
-      ratings: rated.map(({ id }) => id),
-    });
-    await does("coordinator", "DELETE", `${city}/expert-reviews/${review?.id}`);
-  });
+  it("what experts agree on", () => changeRated(doing()));
 
-  it("reports, from a cycle to their publication", async () => {
-    const [now, later] = [0, 400].map((days) => addDays(dayOf(new Date()), days));
-    const next = { id: "2026-2028", opensOn: later, closesOn: addDays(later ?? "", 90) };
-    await does("administrator", "POST", "/cycles", { ...next, cities: ["kilifi"] });
-    const reason = "The census is out.";
-    const change = (method: string, path: string, body: object) =>
-      does("administrator", method, `/cycles/2026-2028${path}`, { reason, ...body });
-    await change("PUT", "", { version: 1, opensOn: now, closesOn: later });
-    await change("POST", "/extend", { version: 2, closesOn: addDays(later ?? "", 1) });
-    await change("POST", "/cities", { city: "laikipia" });
-    await change("POST", "/close", { version: 3 });
-    await change("POST", "/cities/laikipia/remove", {});
-    const newest = await haveOlderTemplate(jifunze, "2026-2028");
-    await change("POST", "/edition", { version: 4, edition: newest });
-    const waiting = `/cities/laikipia/reports/${cycle}`;
-    const { digest } = await does("reviewer", "GET", `${waiting}/submission`);
-    await does("reviewer", "POST", `${waiting}/return`, { digest, note: "Say more." });
-    const report = `${city}/reports/${cycle}`;
-    const [value] = await listed("/values");
-    await does("coordinator", "POST", `${report}/answers/access.workplace/citations`, {
-      kind: "value",
-      records: [value?.id],
-    });
-    await does("coordinator", "POST", `${report}/answers/access.workplace/evidence`, {
-      evidenceUrl: "https://example.org/cited",
-    });
-    const [citation] = await jifunze.service.database.db
-      .selectFrom("citations")
-      .innerJoin("reports", "reports.id", "citations.reportId")
-      .select("citations.id")
-      .where("reports.cityId", "=", "kilifi")
-      .execute();
-    const decision = { version: 1, takes: "new" };
-    await does("coordinator", "POST", `${report}/citations/${citation?.id}/decision`, decision);
-    await does("coordinator", "DELETE", `${report}/citations/${citation?.id}`);
-    await completeReport({ api }, "coordinator", "kilifi");
-    const seen = await seenNow(jifunze, "coordinator", "kilifi");
-    const sent = await does("coordinator", "POST", `${report}/submit`, { seen });
-    await does("coordinator", "POST", `${report}/take-back`, { digest: sent.digest });
-    const written = { questions: ["access.workplace"], version: 0, restored: 1, baseVersion: 1 };
-    await does("coordinator", "POST", `${report}/assignments`, written);
-    await does("coordinator", "POST", `${report}/answers/access.workplace/restore`, written);
-    const again = await does("coordinator", "POST", `${report}/submit`, { seen });
-    const about = { digest: again.digest, note: "A note." };
-    await does("reviewer", "POST", `${report}/start-review`, about);
-    await does("reviewer", "PUT", `${report}/read-marks/access.workplace`, about);
-    const comments = `${report}/questions/access.workplace/comments`;
-    const { id } = await does("reviewer", "POST", comments, { remark: "Which workplaces?" });
-    for (const step of ["answers", "close", "reopen"])
-      await does("reviewer", "POST", `${report}/comments/${id}/${step}`, { remark: "A word more." });
-    await does("reviewer", "POST", `${report}/endorse`, about);
-    for (const step of ["", "/drop", ""]) await does("reviewer", "POST", `${report}/reopening${step}`, about);
-    await does("administrator", "POST", `${report}/reopening/confirm`, about);
-    await does("reviewer", "POST", `${report}/endorse`, about);
-    await does("reviewer", "POST", `${report}/publish`, about);
-    await does("coordinator", "POST", `${report}/errata`, about);
-    await does("reviewer", "POST", `${report}/withdraw`, about);
-    await does("reviewer", "POST", `${report}/edition`, about);
-  });
+  it("reports, from a cycle to their publication", () => changeReports(doing()));
 
   it("photographs, and the order of a city's page", async () => {
     const form = new FormData();
