@@ -129,7 +129,8 @@ describe("after every command", () => {
     await hearing.stop();
   }
 
-  it("one of each thing is made", async () => {
+  // More than sixty commands, and all pages after each.
+  it("one of each thing is made", { timeout: 600_000 }, async () => {
     await fillContent({ ...jifunze, api });
   });
 
