@@ -4,12 +4,15 @@
 
 import { cityBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts } from "../ui/places.ts";
 import { auditedEvents, auditedFestivals } from "./audited.ts";
 import { festivalsBlock } from "./block.tsx";
 import * as calendar from "./calendar.ts";
+import { citableFestivals } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoFestivals } from "./demo.ts";
 import * as eventCommands from "./events/commands.ts";
@@ -19,6 +22,7 @@ import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import { listFestivals } from "./queries.ts";
+import { searchableFestivals } from "./searchable.ts";
 import { festivalsForOrganisation, festivalsOfCity } from "./todos.ts";
 import { kinds, listeners } from "./told.ts";
 
@@ -31,6 +35,8 @@ export const festivals = defineSlice({
   notifies: kinds,
   demo: demoFestivals,
   gives: [
+    citables.with(citableFestivals),
+    searchables.with(searchableFestivals),
     auditedRecords.with(auditedFestivals, auditedEvents),
     cityBlocks.with(festivalsBlock),
     todosOfCity.with(festivalsOfCity),

@@ -69,6 +69,20 @@ export async function festivalById(db: Queryable, id: string): Promise<Festival>
   return festivalFrom(await festivalsIn(db).where("festivals.id", "=", id).executeTakeFirstOrThrow());
 }
 
+/** Those of a city among these, each with what came of it since it was closed. */
+export async function festivalsById(
+  db: Queryable,
+  city: string,
+  ids: readonly string[],
+): Promise<{ festival: Festival; counts: unknown }[]> {
+  if (ids.length === 0) return [];
+  const rows = await festivalsIn(db)
+    .where("festivals.cityId", "=", city)
+    .where("festivals.id", "in", [...ids])
+    .execute();
+  return rows.map((row) => ({ festival: festivalFrom(row), counts: row.counts }));
+}
+
 export async function festivalsOf(
   db: Queryable,
   city: string,

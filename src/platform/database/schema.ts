@@ -184,6 +184,7 @@ export interface Citations {
   citedVersion: number | null;
   cityId: string;
   evidenceId: Generated<string | null>;
+  festivalId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
   keptBecause: string | null;
