@@ -1,6 +1,7 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
 import { measureGrowth } from "./growth.ts";
+import { measureHarvest } from "./harvest.ts";
 import { measureIdle } from "./idle.ts";
 import { measureImports } from "./imports.ts";
 import { measureManyPdfs } from "./many-pdfs.ts";
@@ -28,6 +29,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   phones: measurePhones,
   growth: measureGrowth,
   imports: measureImports,
+  harvest: measureHarvest,
   pdf: measurePdf,
   pdfs: measureManyPdfs,
 };

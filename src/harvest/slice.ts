@@ -15,7 +15,8 @@ import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import { sourcesInQueue } from "./queue.ts";
-import { harvestKinds, sourcesToSeeTo } from "./told.ts";
+import { sourcesToSeeTo } from "./todos.ts";
+import { harvestKinds } from "./told.ts";
 
 export const harvest = defineSlice({
   name: "harvest",

@@ -4,15 +4,11 @@
 import { z } from "zod";
 import type { CityRole } from "../network/role.ts";
 import { representativesOf } from "../organisations/representatives.ts";
-import { anyRole } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
-import { cityOf } from "../platform/place.ts";
-import type { Waiting } from "../platform/waiting.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
-import { waitingTodos } from "../ui/screens/todo.tsx";
 import { paths } from "./paths.ts";
 import type { Source } from "./source.ts";
 
@@ -101,40 +97,3 @@ export async function tellMissing(
     values,
   });
 }
-
-const mostNamed = 20;
-const SourceWaiting = z.object({
-  id: z.string(),
-  city: z.string(),
-  name: z.string(),
-  state: z.enum(["broken", "asks"]),
-});
-
-const waits: Waiting<z.infer<typeof SourceWaiting>> = {
-  allow: anyRole,
-  row: SourceWaiting,
-  find(db, { actor }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-    if (cities.length === 0) return undefined;
-    return db
-      .selectFrom("harvestSources")
-      .select(["id", "cityId as city", "name", "state"])
-      .where("cityId", "in", cities)
-      .where("state", "in", ["broken", "asks"])
-      .orderBy("fetchedAt")
-      .limit(mostNamed);
-  },
-};
-
-/** In the list of a city, for its coordinators. */
-export const sourcesToSeeTo = waitingTodos({
-  waits,
-  list: (rows, { t }, { id: city }: { id: string }) =>
-    rows
-      .filter((one) => one.city === city)
-      .map(({ id, name, state }) => ({
-        kind: "waits",
-        text: t(`harvest:todo.${state}`, { name }),
-        href: paths.one(city, id),
-      })),
-});
