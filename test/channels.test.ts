@@ -114,6 +114,7 @@ const ways: Record<string, (state: State) => Promise<boolean>> = {
   Atom: async (state) => (await read("/feeds/cities/kilifi/learning.atom")).includes(titles[state]),
   "runs by RPDE": async (state) => (await read("/feeds/runs")).includes(titles[state]),
   "opportunities by RPDE": async (state) => (await read("/feeds/opportunities")).includes(titles[state]),
+  HSDS: async (state) => (await read("/hsds/services?per_page=100")).includes(titles[state]),
 };
 
 it("is offered on every way or on none", async () => {

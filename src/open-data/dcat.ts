@@ -1,4 +1,5 @@
-// What open data there is, as catalogues of data read it (DCAT 3 as JSON-LD): for each city its values, and what slices give besides. No I/O.
+// What open data there is, as catalogues of data read it (DCAT 3 as JSON-LD): for each city its values, what slices give besides, and
+// where programs ask for all of it. No I/O.
 
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
@@ -6,7 +7,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { dataFiles } from "./data-files.ts";
 import { paths } from "./paths.ts";
-import { type OpenDataset, openDatasets } from "./slots.ts";
+import { type OpenDataset, openDatasets, openServices } from "./slots.ts";
 
 const valuesOf: OpenDataset = {
   name: "values",
@@ -23,7 +24,7 @@ interface City {
 
 export function dataCatalogue(cities: readonly City[], baseUrl: string): object {
   const address = (path: string) => new URL(path, baseUrl).href;
-  const inAll = (key: MessageKey, city: WrittenText) =>
+  const inAll = (key: MessageKey, city?: WrittenText) =>
     languages.map((language) => ({
       "@language": language,
       "@value": translator(language)(key, { city }),
@@ -35,9 +36,14 @@ export function dataCatalogue(cities: readonly City[], baseUrl: string): object 
     },
     "@id": address(paths.catalogue),
     "@type": "dcat:Catalog",
-    "dcterms:title": languages.map((language) => ({
-      "@language": language,
-      "@value": translator(language)("open-data:dcat.title"),
+    "dcterms:title": inAll("open-data:dcat.title"),
+    "dcat:service": openServices.given().map(({ name, title, about, address: at, conformsTo }) => ({
+      "@id": address(`${paths.catalogue}#${name}`),
+      "@type": "dcat:DataService",
+      "dcterms:title": inAll(title),
+      "dcterms:description": inAll(about),
+      "dcat:endpointURL": { "@id": address(at) },
+      "dcterms:conformsTo": { "@id": conformsTo },
     })),
     "dcat:dataset": cities.flatMap(({ id, names }) =>
       [valuesOf, ...openDatasets.given()].map(({ name, title, about, files }) => ({

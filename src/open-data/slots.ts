@@ -1,4 +1,4 @@
-// What else of a city can be had as open data: a later slice says what it is and in which files.
+// What else can be had as open data: a later slice says what it is, and in which files of a city or at which address.
 
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
@@ -12,3 +12,15 @@ export interface OpenDataset {
 }
 
 export const openDatasets = slot<OpenDataset>();
+
+/** Where programs ask for data of all cities. */
+export interface OpenService {
+  name: string;
+  title: MessageKey;
+  about: MessageKey;
+  address: string;
+  /** What it follows. */
+  conformsTo: string;
+}
+
+export const openServices = slot<OpenService>();

@@ -6,4 +6,5 @@ export const refuse = problems("outreach", {
   not_your_city: 403,
   unknown_parameter: 400,
   half_a_position: 400,
+  no_service: 404,
 });

@@ -3,6 +3,7 @@
 
 import { foundBlocks, opportunityEndBlocks } from "../catalogue/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
+import { openServices } from "../open-data/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityParts } from "../ui/places.ts";
@@ -11,8 +12,10 @@ import { followedRoutes } from "./board/followed.ts";
 import * as boardPages from "./board/pages.tsx";
 import * as boardQueries from "./board/queries.ts";
 import { noticeBoards } from "./board/queries.ts";
+import { servicesForPrograms } from "./feeds/addresses.ts";
 import { ageFeeds } from "./feeds/jobs.ts";
 import { feedRoutes } from "./feeds/routes.ts";
+import { hsdsRoutes } from "./hsds/routes.ts";
 import { listsOfFound, listsOfPlace, textsOfOpportunity } from "./lists/blocks.tsx";
 import * as listPages from "./lists/pages.ts";
 import { checkVerb, packVerb } from "./pack/cli.ts";
@@ -22,7 +25,7 @@ import * as sharePages from "./share/pages.ts";
 export const outreach = defineSlice({
   name: "outreach",
   operations: [boardCommands, boardQueries],
-  pages: [boardPages, listPages, sharePages, followedRoutes, feedRoutes],
+  pages: [boardPages, listPages, sharePages, followedRoutes, feedRoutes, hsdsRoutes],
   jobs: [ageFeeds],
   shares: ["board/board-pdf.ts"],
   gives: [
@@ -30,6 +33,7 @@ export const outreach = defineSlice({
     placeBlocks.with(listsOfPlace),
     foundBlocks.with(listsOfFound),
     opportunityEndBlocks.with(textsOfOpportunity),
+    openServices.with(...servicesForPrograms),
     cityParts.with({
       of: "learning",
       group: "outreach:part.group",

@@ -5,10 +5,9 @@ import { Hono } from "hono";
 import { findingPaths } from "../../catalogue/finding/addresses.ts";
 import { paths as catalogue } from "../../catalogue/paths.ts";
 import { course, courseInstance } from "../../catalogue/structured/schema-org.ts";
-import { problemResponse } from "../../platform/http/api.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { Problem } from "../../platform/problem.ts";
+import { forPrograms } from "../for-programs.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
@@ -70,24 +69,6 @@ const publicPages = [
   "/membership",
   "/glossary",
 ];
-
-/** Refusals are JSON, as those of the API. */
-async function forPrograms(
-  c: RequestContext,
-  known: readonly string[],
-  answer: () => Promise<Response>,
-): Promise<Response> {
-  const { url, requestId, t } = exchangeOf(c);
-  try {
-    const unknown = [...url.searchParams.keys()].filter((name) => !known.includes(name));
-    if (unknown.length > 0)
-      throw refuse.unknown_parameter({ names: unknown.join(", "), known: known.join(", ") });
-    return await answer();
-  } catch (error) {
-    if (error instanceof Problem) return problemResponse(c, error, requestId, t);
-    throw error;
-  }
-}
 
 async function pageOf(c: RequestContext, feed: FeedName): Promise<Response> {
   const { ask, url, service } = exchangeOf(c);

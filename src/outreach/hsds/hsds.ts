@@ -1,0 +1,205 @@
+// What can be learned as directories of services for people have it (Human Services Data Specification 3.0, Open Referral): an opportunity is
+// a service, each of its runs a service at a location with its schedule. What is not known is left out. No I/O.
+
+import { createHash } from "node:crypto";
+import { paths as catalogue } from "../../catalogue/paths.ts";
+import type { Schedule, Weekday } from "../../catalogue/time/schedule.ts";
+import { network } from "../../network/network.ts";
+import { dayMs, momentOf } from "../../platform/day.ts";
+import { home } from "../../platform/home.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import type { WrittenText } from "../../platform/written.ts";
+import type { SureEntry } from "../feeds/store.ts";
+
+/** Each reader is given the same. */
+const inDefault = (text: Readonly<WrittenText>) => localisedPlain(text, defaultLanguage);
+const specification = "https://raw.githubusercontent.com/openreferral/specification/3.0";
+
+export const aboutHsds = {
+  version: "3.0",
+  profile: "https://docs.openreferral.org/en/3.0/",
+  openapi_url: `${specification}/schema/openapi.json`,
+};
+
+export interface ServiceRow {
+  id: string;
+  code: string;
+  changedAt: Date;
+  ageFrom: number | null;
+  ageTo: number | null;
+  organisation: { id: string; name: WrittenText; about: WrittenText | null; website: string | null };
+  /** Those that are sure, each with when it meets. */
+  entries: (SureEntry & { schedule: Schedule | null })[];
+}
+
+/** The specification wants UUIDs: the same for the same. */
+function uuidOf(...parts: readonly string[]): string {
+  const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}
+
+/** With what belongs to it alone; and in full, with all that is known of its runs. */
+export function serviceOf(
+  row: ServiceRow,
+  { baseUrl, isFull }: { baseUrl: string; isFull: boolean },
+): object {
+  const { id, code, changedAt, ageFrom, ageTo, entries } = row;
+  const [first] = entries;
+  if (!first) throw new Error(`No sure entry of ${code}.`);
+  const { title, summary, confirmedOn } = first.card;
+  const name = inDefault(title);
+  const otherName = Object.values(title).find((one) => one !== "" && one !== name);
+  const organization = organizationOf(row.organisation);
+  return {
+    id,
+    organization_id: organization.id,
+    name,
+    ...(otherName !== undefined && { alternate_name: otherName }),
+    ...(summary !== null && { description: inDefault(summary) }),
+    url: `${baseUrl}${catalogue.one(code)}`,
+    status: "active",
+    ...(ageFrom !== null && { minimum_age: ageFrom }),
+    ...(ageTo !== null && { maximum_age: ageTo }),
+    ...(confirmedOn !== null && { assured_date: confirmedOn }),
+    last_modified: changedAt.toISOString(),
+    organization,
+    ...(isFull && withRuns(row)),
+  };
+}
+
+function organizationOf({ id, name, about, website }: ServiceRow["organisation"]) {
+  return {
+    id: uuidOf("organisation", id),
+    name: inDefault(name),
+    // It has to be there: of whom nobody wrote anything, there is the name.
+    description: inDefault(about ?? name),
+    ...(website !== null && { website }),
+  };
+}
+
+function withRuns({ id, entries }: ServiceRow): object {
+  const languages = [...new Set(entries.flatMap(({ card }) => card.languages))];
+  const phones = [...new Set(entries.flatMap(({ card }) => card.phone ?? []))];
+  return {
+    phones: phones.map((number) => ({ id: uuidOf(id, "phone", number), service_id: id, number })),
+    languages: languages.map((code) => ({ id: uuidOf(id, "language", code), service_id: id, code })),
+    cost_options: entries.flatMap((entry) => costOf(id, entry)),
+    service_at_locations: entries.flatMap((entry) =>
+      entry.run === null
+        ? []
+        : [{ id: entry.id, service_id: id, location: locationOf(entry), schedules: schedulesOf(entry) }],
+    ),
+  };
+}
+
+function costOf(service: string, { id, card: { price } }: SureEntry): object[] {
+  if (price.is === "untold") return [];
+  const amount = price.is === "free" ? 0 : price.amount;
+  return [
+    {
+      id: uuidOf(id, "cost"),
+      service_id: service,
+      currency: home().currency,
+      amount,
+      ...(price.is === "amount" &&
+        price.per !== null && { amount_description: said(`outreach:hsds.per.${price.per}`) }),
+    },
+  ];
+}
+
+const said = (key: MessageKey, values: Record<string, unknown> = {}) =>
+  translator(defaultLanguage)(key, values);
+
+const somewhere = new Set(["in_person", "blended", "workplace"]);
+
+function locationOf({ id, card }: SureEntry): object {
+  const { mode, venue, landmark, place, access } = card;
+  const isPhysical = somewhere.has(mode ?? "");
+  const location = isPhysical ? uuidOf("location", place?.id ?? "", venue ?? id) : uuidOf("virtual", id);
+  const where = [landmark, place && inDefault(place.name), place?.county && inDefault(place.county)].filter(
+    (one) => one,
+  );
+  const features = Object.entries(access);
+  return {
+    id: location,
+    location_type: isPhysical ? "physical" : "virtual",
+    ...(isPhysical && venue !== null && { name: venue }),
+    ...(isPhysical && where.length > 0 && { description: where.join(", ") }),
+    ...(features.length > 0 && {
+      accessibility: features.map(([feature, state]) => ({
+        id: uuidOf(location, "access", feature),
+        location_id: location,
+        description: said(`runs:access.feature.${feature}` as MessageKey),
+        details: said(`runs:access.${state}` as MessageKey),
+      })),
+    }),
+  };
+}
+
+const weekday: Record<Weekday, string> = {
+  mon: "MO",
+  tue: "TU",
+  wed: "WE",
+  thu: "TH",
+  fri: "FR",
+  sat: "SA",
+  sun: "SU",
+};
+
+function schedulesOf({ id, schedule, card: { startsOn, endsOn } }: ServiceRow["entries"][number]): object[] {
+  if (schedule === null && startsOn === null && endsOn === null) return [];
+  return [
+    {
+      id: uuidOf(id, "schedule"),
+      service_at_location_id: id,
+      ...(startsOn !== null && { valid_from: startsOn, dtstart: startsOn }),
+      ...(endsOn !== null && { valid_to: endsOn }),
+      ...(schedule !== null && {
+        timezone: hoursAhead(startsOn ?? "2000-01-01"),
+        freq: "WEEKLY",
+        interval: schedule.everyWeeks,
+        wkst: "MO",
+        byday: schedule.days.map((day) => weekday[day]).join(","),
+        ...(endsOn !== null && { until: endsOn }),
+        opens_at: schedule.from,
+        ...(schedule.to !== null && { closes_at: schedule.to }),
+        ...(schedule.except.length > 0 && {
+          notes: said("outreach:hsds.except", { days: schedule.except.join(", ") }),
+        }),
+      }),
+    },
+  ];
+}
+
+/** By how many hours clocks here are ahead of UTC. */
+function hoursAhead(day: string): number {
+  const hour = dayMs / 24;
+  return (Date.parse(`${day}T12:00:00Z`) - momentOf(day, "12:00", network().timeZone).getTime()) / hour;
+}
+
+/** A page as the specification has it. */
+export function pageOf(
+  contents: readonly object[],
+  { page, perPage, total }: { page: number; perPage: number; total: number },
+) {
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  return {
+    total_items: total,
+    total_pages: pages,
+    page_number: page,
+    size: contents.length,
+    first_page: page === 1,
+    last_page: page >= pages,
+    empty: contents.length === 0,
+    contents,
+  };
+}
