@@ -96,6 +96,7 @@ export async function measureHarvest(): Promise<Row[]> {
         level: "continuing",
         mode: "online",
       });
+      await letServerFail(database.db, id);
       rows.push(...(await fetched({ db: database.db, site, id, feed })));
     }
     return rows;
@@ -104,6 +105,15 @@ export async function measureHarvest(): Promise<Row[]> {
     await database.close();
     await measured.stop();
   }
+}
+
+/** The server may fetch from nowhere, and says so at once: after that it leaves the source alone for a day. */
+async function letServerFail(db: Db, source: string): Promise<void> {
+  while (
+    !(await db.selectFrom("harvestFetches").select("id").where("sourceId", "=", source).executeTakeFirst())
+  )
+    await delay(200);
+  await db.updateTable("harvestSources").set({ askedAt: new Date() }).where("id", "=", source).execute();
 }
 
 interface Fetching {

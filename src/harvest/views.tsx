@@ -14,6 +14,7 @@ import type { Problem } from "../platform/problem.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import {
+  Button,
   ButtonLink,
   Checkboxes,
   Form,
@@ -27,7 +28,6 @@ import {
 import { textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
-import { emptyForm } from "../ui/screen.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import { licenceText } from "./licence.ts";
@@ -213,27 +213,29 @@ export function SourceView({ city, source, fetches, hosts }: ViewProps): VNode {
 }
 
 function Press({ action, text, isMain = false }: { action: string; text: string; isMain?: boolean }): VNode {
-  return <Form form={emptyForm()} action={action} submit={text} isSecondary={!isMain} />;
+  return (
+    <form method="post" action={action}>
+      <Button secondary={!isMain}>{text}</Button>
+    </form>
+  );
 }
 
 function Steps({ city, source }: { city: string; source: Source }): VNode {
   const { t } = useI18n();
   const { id, state } = source;
   return (
-    <>
+    <ButtonGroup>
       {state === "stopped" ? (
         <Press action={paths.step(city, id, "resume")} text={t("harvest:do.resume")} isMain />
       ) : (
         <Press action={paths.fetch(city, id)} text={t("harvest:do.fetch")} isMain={state !== "asks"} />
       )}
-      <ButtonGroup>
-        <ButtonLink href={paths.edit(city, id)} secondary>
-          {t("harvest:do.edit")}
-        </ButtonLink>
-      </ButtonGroup>
+      <ButtonLink href={paths.edit(city, id)} secondary>
+        {t("harvest:do.edit")}
+      </ButtonLink>
       {state !== "stopped" && <Press action={paths.step(city, id, "stop")} text={t("harvest:do.stop")} />}
       <Press action={paths.remove(city, id)} text={t("harvest:do.remove")} />
-    </>
+    </ButtonGroup>
   );
 }
 
@@ -256,8 +258,10 @@ function Asked({
       <p class="govuk-body">
         {t("harvest:asks.lead", { missing: counts?.missing ?? 0, found: counts?.found ?? 0 })}
       </p>
-      <Press action={paths.answer(city, source.id, "take")} text={t("harvest:do.take")} isMain />
-      <Press action={paths.answer(city, source.id, "leave")} text={t("harvest:do.leave")} />
+      <ButtonGroup>
+        <Press action={paths.answer(city, source.id, "take")} text={t("harvest:do.take")} isMain />
+        <Press action={paths.answer(city, source.id, "leave")} text={t("harvest:do.leave")} />
+      </ButtonGroup>
     </section>
   );
 }
