@@ -12,7 +12,7 @@ import { textDialogue } from "../src/phones/sms/dialogue.ts";
 import { serveUssd } from "../src/phones/ussd/serve.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { keptNumber } from "../src/platform/phone/kept-number.ts";
-import { type OpenRun, openRun, providerIn } from "./support/joining.ts";
+import { type OpenRun, openRun, providerIn, upholdTwice } from "./support/joining.ts";
 import { startTestService, type TestService } from "./support/service.ts";
 
 let jifunze: TestService;
@@ -20,7 +20,7 @@ const now = new Date();
 const today = dayOf(now);
 const number = "+254712000111";
 const db = () => jifunze.service.database.db;
-const states = ["open", "underWay", "draft", "withdrawn", "cancelled", "over"] as const;
+const states = ["open", "underWay", "draft", "withdrawn", "cancelled", "over", "reported"] as const;
 type State = (typeof states)[number];
 const titles: Record<State, string> = {
   open: "Weaving openly",
@@ -29,6 +29,7 @@ const titles: Record<State, string> = {
   withdrawn: "Weaving withdrawn",
   cancelled: "Weaving cancelled",
   over: "Weaving finished",
+  reported: "Weaving reported",
 };
 const made = new Map<State, Pick<OpenRun, "code" | "opportunity" | "id">>();
 
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const of = (state: State) => `/cities/kilifi/learning/${made.get(state)?.code}`;
   await does("POST", `${of("withdrawn")}/steps/withdraw`, { version: 3, note: "The teacher left." });
   await does("POST", `${of("cancelled")}/runs/1/steps/cancel`, { version: 3, note: "The teacher left." });
+  await upholdTwice(jifunze, String(made.get("reported")?.code));
   const days = (state: State, startsOn: string, joinUntil: string) =>
     sql`update runs set starts_on = ${startsOn}::date, join_until = ${joinUntil}::date
       where id = ${made.get(state)?.id}`.execute(db());

@@ -201,7 +201,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "joining.rateJoin": "work",
   "joining.moderateFeedback": "work",
   "joining.answerFeedback": "work",
-  "joining.answerFault": "work",
   "learningNeeds.countFigures": "work",
   "learningNeeds.keepFigures": "work",
   "outreach.printNoticeBoard": "work",

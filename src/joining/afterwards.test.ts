@@ -3,8 +3,9 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type OpenRun, openRun, providerIn, textsTo } from "../../test/support/joining.ts";
+import { type OpenRun, openRun, providerIn, textsTo, upholdTwice } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
+import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
 import { dayOf } from "../platform/day.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
 import { forgetLearners } from "./jobs.ts";
@@ -260,4 +261,66 @@ it("asks whoever offers it about faults, lets silence stand only where two told 
     "not_upheld",
   );
   expect((await send(`${run.at}/joins`, child)).body.state).toBe("guardian_asked");
+});
+
+it("lets nobody find what twice does not take place, tells those who can confirm it, and shows it again once they do", async () => {
+  const run = await openRun(jifunze, { organisation: provider, title: "Blacksmithing" });
+  const { code } = run;
+  const [one, two] = [await joined(run), await joined(run)];
+  const found = async () => {
+    await bringUpToDate(db(), dayOf(new Date()));
+    return JSON.stringify((await jifunze.api("public", "GET", "/learning?q=blacksmithing")).body).includes(
+      code,
+    );
+  };
+  const joinsNow = async () => (await send(`${run.at}/joins`, { ...someone, phone: freshNumber() })).status;
+  const inCity = `/cities/kilifi/learning/${code}`;
+  await db().deleteFrom("signInTries").execute();
+  expect([await found(), await joinsNow()]).toEqual([true, 200]);
+  await upholdTwice(jifunze, code);
+  expect(await found()).toBe(false);
+  expect(await joinsNow()).toBe(409);
+  // Who joined before stays in it.
+  for (const { token } of [one, two])
+    expect((await jifunze.api("public", "GET", `/my-learning/${token}`)).body.joins).toMatchObject([
+      { state: "joined" },
+    ]);
+  const page = async () => (await fetch(`${jifunze.url}/learning/${code}`)).text();
+  expect(await page()).toContain("People told us twice that it does not take place.");
+  const told = await db()
+    .selectFrom("notifications")
+    .select(["kind", "personId"])
+    .where("kind", "=", "joining.hidden")
+    .execute();
+  expect(told).toHaveLength(2);
+  const history = await db()
+    .selectFrom("auditEntries")
+    .select("details")
+    .where("operation", "=", "joining.upholdFaults")
+    .orderBy("at", "desc")
+    .limit(1)
+    .execute();
+  expect(history).toMatchObject([{ details: { hides: true } }]);
+
+  // Saving says nothing; whoever says that it is right brings it back.
+  const { body } = await jifunze.api("representative", "GET", `/learning/${code}`);
+  expect(body.hiddenSince).toEqual(expect.any(String));
+  const saved = { titleEn: "Blacksmithing", summaryEn: "Iron and fire.", version: body.version };
+  expect((await jifunze.api("representative", "PUT", inCity, saved)).status).toBe(200);
+  expect(await found()).toBe(false);
+  const { version } = (await jifunze.api("representative", "GET", `/learning/${code}`)).body;
+  const confirmed = await jifunze.api("representative", "POST", `${inCity}/confirm`, { version });
+  expect(confirmed.status).toBe(200);
+  expect([await found(), await joinsNow()]).toEqual([true, 200]);
+  expect(await page()).not.toContain("People told us twice");
+  // It counts anew from there.
+  const told3 = await send(`/learning/${code}/faults`, { kind: "not_running" });
+  const upheld = { said: "Again.", version: 1 };
+  const third = await jifunze.api(
+    "coordinator",
+    "POST",
+    `${inCity}/faults/${String(told3.body.fault)}/answers/upheld`,
+    upheld,
+  );
+  expect(third.body).toMatchObject({ state: "upheld", hides: false });
 });

@@ -1,13 +1,14 @@
 // What people are told: that somebody says that it is not safe somewhere, at once; and whoever offers something, what is wrong with it.
 
 import { z } from "zod";
+import { paths as cataloguePaths } from "../catalogue/paths.ts";
 import type { CityRole } from "../network/role.ts";
 import { representativesOf } from "../organisations/representatives.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
-import { tells } from "../platform/notifications/notify.ts";
+import { notify, tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
-import { reportFault } from "./faults/commands.ts";
+import { answerFault, reportFault } from "./faults/commands.ts";
 import { FaultKind } from "./faults/fault.ts";
 import { paths } from "./paths.ts";
 
@@ -30,7 +31,17 @@ const fault = notificationKind({
   canBeOff: true,
 });
 
-export const toldKinds = [unsafe, fault];
+const hidden = notificationKind({
+  name: "joining.hidden",
+  words: "joining:told.hidden",
+  values: z.object({ title: Named }),
+  // Whoever speaks for the organisation holds no role in the city.
+  told: { city: ["coordinator"] satisfies CityRole[], assigned: "also without a role" },
+  mail: "at_once",
+  canBeOff: false,
+});
+
+export const toldKinds = [unsafe, fault, hidden];
 
 async function faultOf(tx: Tx, id: string | null) {
   const found = await tx
@@ -55,7 +66,33 @@ async function faultOf(tx: Tx, id: string | null) {
   };
 }
 
+/** Nobody finds it any more: both are told who can confirm it. */
+async function hiddenBy(tx: Tx, id: string | null) {
+  const { city, organisation, code, thread, title } = await faultOf(tx, id);
+  return {
+    city,
+    people: await representativesOf(tx, organisation),
+    href: cataloguePaths.one(code),
+    thread,
+    values: { title },
+  };
+}
+
+/** Where nobody said it, and silence made it so. */
+export async function tellHidden(tx: Tx, id: string, now: Date): Promise<void> {
+  await notify(tx, hidden, {
+    occasion: `fault/${id}/hidden`,
+    at: now,
+    by: null,
+    ...(await hiddenBy(tx, id)),
+  });
+}
+
 export const listeners = [
+  tells(hidden, answerFault, {
+    name: "joining.tellHidden",
+    say: async ({ subject, details }, { tx }) => (details.hides === true ? hiddenBy(tx, subject) : undefined),
+  }),
   tells(unsafe, reportFault, {
     name: "joining.tellUnsafe",
     async say({ subject, details }, { tx }) {

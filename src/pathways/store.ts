@@ -48,7 +48,7 @@ function stepsOfRow(): RawBuilder<StepRow[]> {
       'topic', step.topic, 'level', step.level, 'saidBy', said_by, 'saidAt', said_at, 'saidOn', said_on,
       'opportunity', (select json_build_object('id', opportunities.id, 'code', code, 'title', ${textToRead("opportunities.title")},
           'organisation', ${textToRead("organisations.name")}, 'state', opportunities.state, 'isPublic', opportunities.is_public,
-          'confirmedOn', confirmed_on, 'confirmEvery', confirm_every,
+          'confirmedOn', confirmed_on, 'hiddenSince', hidden_since, 'confirmEvery', confirm_every,
           'lastHeldOn', (select max(run_sessions.held_on) from run_sessions join runs on runs.id = run_sessions.run_id
             where runs.opportunity_id = opportunities.id and run_sessions.state = 'held'))
         from opportunities join organisations on organisations.id = organisation_id

@@ -26,7 +26,7 @@ const inCities: Waiting<z.infer<typeof InCity>> = {
     const today = dayOf(now);
     const isBroken = sql<boolean>`exists (select from pathway_steps join opportunities on opportunities.id = opportunity_id
       where pathway_id = pathways.id and (opportunities.state <> 'published'
-        or confirmed_on is null or confirmed_on < ${addDays(today, -uncheckedAfterDays)}::date))`;
+        or hidden_since is not null or confirmed_on is null or confirmed_on < ${addDays(today, -uncheckedAfterDays)}::date))`;
     return db
       .selectFrom("pathways")
       .where("pathways.cityId", "in", cities)

@@ -1,13 +1,14 @@
 // Something that can be learned, with a run that one can join, for tests of what happens to those who do.
 
 import { opportunityTag } from "../../src/catalogue/tags.ts";
+import { upholdFaults } from "../../src/joining/feedback/jobs.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
 import { systemActor } from "../../src/platform/actor.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
 import { giveRole } from "./cast.ts";
-import type { Person, TestService } from "./service.ts";
+import { type Person, runJob, type TestService } from "./service.ts";
 
 export interface OpenRun {
   id: string;
@@ -134,6 +135,26 @@ export async function waitingFaults(jifunze: TestService, { does, waits, isGone 
   for (const { id } of faults as { id: string }[])
     await does("coordinator", "POST", `${here}/${id}/answers/upheld`, { said: "It is so.", version: 1 });
   await isGone("coordinator", here);
+  await upholdTwice(jifunze, code);
+  await waits("joining.hidden", ["coordinator"], `/learning/${code}`);
+}
+
+/** Twice people tell that it does not take place: a coordinator finds that it is so, then nobody answers what two told. */
+export async function upholdTwice(jifunze: TestService, code: string): Promise<void> {
+  const here = `/cities/kilifi/learning/${code}/faults`;
+  const { db } = jifunze.service.database;
+  const tell = async () => {
+    const told = await jifunze.api("public", "POST", `/learning/${code}/faults`, { kind: "not_running" });
+    if (told.status !== 200) throw new Error(JSON.stringify(told.body));
+    return String(told.body.fault);
+  };
+  const answer = { said: "Nobody was there.", version: 1 };
+  const answered = await jifunze.api("coordinator", "POST", `${here}/${await tell()}/answers/upheld`, answer);
+  if (answered.body.hides !== false) throw new Error(JSON.stringify(answered.body));
+  const fault = await tell();
+  const silent = { answerUntil: new Date(Date.now() - 1000), reporters: 2 };
+  await db.updateTable("faults").set(silent).where("id", "=", fault).execute();
+  await runJob(jifunze, upholdFaults);
 }
 
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */

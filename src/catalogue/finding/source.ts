@@ -113,15 +113,14 @@ export async function readSources(db: Queryable, ids: readonly string[]): Promis
       organisations.abbreviations || array(select other ->> 'name' from jsonb_array_elements(other_names) as other)
         as provider_names,
       title, summary, certificate_name, opportunities.kind, level, programme, topics, setting, spheres, languages, age_from,
-      age_to, confirmed_on, missing_since, confirmed_by_name, confirm_every,
-      age_to, confirmed_on, confirmed_by_name, confirmed_channel, confirm_every,
+      age_to, confirmed_on, missing_since, confirmed_by_name, confirmed_channel, confirm_every,
       array_remove(array[outcomes, method, who_for, entry, bring, assessment, next], null) as texts,
       case when cities.located_in is not null then ${placeOf("cities.located_in")} end as city_place,
       ${runs} as runs
     from opportunities
     join organisations on organisations.id = opportunities.organisation_id
     join cities on cities.id = opportunities.city_id
-    where opportunities.id = any(${[...ids]}::uuid[]) and opportunities.state = 'published'
+    where opportunities.id = any(${[...ids]}::uuid[]) and opportunities.state = 'published' and hidden_since is null
       and organisations.state in ('listed', 'proposed') and cities.retired_at is null`.execute(db);
   return rows;
 }

@@ -12,6 +12,8 @@ export const askAfterDays = 90;
 export const uncheckedAfterDays = 180;
 /** After so many nobody finds it any more. */
 export const hiddenAfterDays = 365;
+/** So often is it upheld that it does not take place until nobody finds it any more. */
+export const hidingReports = 2;
 /** A session that was held so many days ago, or fewer, shows that it goes on. */
 export const sessionShowsDays = 30;
 
@@ -20,14 +22,17 @@ export interface Confirmed {
   confirmEvery: number;
   /** Since when its source lists it no more. */
   missingSince?: string | null;
+  /** Since when it is upheld so often that it does not take place that it has to be confirmed anew. */
+  hiddenSince?: string | null;
 }
 
 /** `lastSession`: the day of the last session that was held, where there is one. */
 export function freshnessOf(
-  { confirmedOn, confirmEvery, missingSince }: Confirmed,
+  { confirmedOn, confirmEvery, missingSince, hiddenSince }: Confirmed,
   today: string,
   lastSession?: string | null,
 ): Freshness {
+  if (hiddenSince) return "hidden";
   if (lastSession && lastSession >= addDays(today, -sessionShowsDays)) return "fresh";
   if (confirmedOn === null || confirmedOn < addDays(today, -hiddenAfterDays)) return "hidden";
   if (missingSince || confirmedOn < addDays(today, -Math.max(uncheckedAfterDays, confirmEvery)))

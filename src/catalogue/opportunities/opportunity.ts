@@ -34,6 +34,8 @@ export const Opportunity = z.object({
   confirmedChannel: z.enum(confirmedBy).nullable(),
   /** Since when its source lists it no more. */
   missingSince: z.string().nullable().default(null),
+  /** Since when nobody finds it, as it was upheld twice that it does not take place; until it is confirmed anew. */
+  hiddenSince: z.iso.datetime().nullable().default(null),
   /** The day of the last session that was held. */
   lastHeldOn: z.string().nullable(),
   state: z.enum(states),

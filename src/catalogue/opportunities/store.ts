@@ -20,6 +20,7 @@ import { maySeeAll } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { codeFrom, firstNumber, isCode } from "./code.ts";
 import { type OpportunityContent, opportunityContent, type TextName, textNames } from "./content.ts";
+import { hidingReports } from "./freshness.ts";
 import type { confirmedBy, Opportunity } from "./opportunity.ts";
 import type { OpportunityMove, OpportunityState } from "./workflow.ts";
 
@@ -71,6 +72,7 @@ function opportunityFrom(row: Row, isInsider: boolean): Opportunity {
     confirmedOn: row.confirmedOn,
     confirmedChannel: row.confirmedChannel as Opportunity["confirmedChannel"],
     missingSince: row.missingSince,
+    hiddenSince: row.hiddenSince?.toISOString() ?? null,
     lastHeldOn: row.lastHeldOn,
     state: row.state as OpportunityState,
     isPublic: row.isPublic,
@@ -212,8 +214,24 @@ export async function keepConfirmed(db: Tx, id: string, { on, by, channel }: Con
   await db
     .updateTable("opportunities")
     .set({ confirmedOn: on, confirmedByName: by.name, confirmedChannel: channel, missingSince: null })
+    .set({ notRunning: 0, hiddenSince: null })
     .where("id", "=", id)
     .execute();
+}
+
+/** Keeps that it does not take place, and whether by this nobody finds it any more. */
+export async function noteNotRunning(db: Tx, id: string, now: Date): Promise<boolean> {
+  const { notRunning } = await db
+    .updateTable("opportunities")
+    .set({ notRunning: sql<number>`not_running + 1` })
+    .set({
+      hiddenSince: sql<Date | null>`case when not_running + 1 >= ${hidingReports}
+        then coalesce(hidden_since, ${now}) else hidden_since end`,
+    })
+    .where("id", "=", id)
+    .returning("notRunning")
+    .executeTakeFirstOrThrow();
+  return notRunning === hidingReports;
 }
 
 /** So many that everybody may read make an organisation one that publishes by itself, if none was withdrawn. */

@@ -46,7 +46,7 @@ const inCities: Waiting<z.infer<typeof InCity>> = {
         sql<boolean>`case opportunities.state
           when 'submitted' then ${isKept}
           when 'returned' then opportunities.added_by = ${actor.id}
-          when 'published' then ${isKept} and (missing_since is not null
+          when 'published' then ${isKept} and (missing_since is not null or hidden_since is not null
             or (confirmed_on + confirm_every < ${today}::date
               and (not exists (${speaking})
                 or confirmed_on + greatest(confirm_every, ${uncheckedAfterDays}::int) < ${today}::date)))
@@ -98,7 +98,8 @@ const ownWaiting: Waiting<z.infer<typeof Own>> = {
       .where("organisationId", "in", own)
       .where(
         sql<boolean>`(state in ('returned', 'draft')
-          or (state = 'published' and (missing_since is not null or confirmed_on + confirm_every < ${dayOf(now)}::date)))`,
+          or (state = 'published' and (missing_since is not null or hidden_since is not null
+            or confirmed_on + confirm_every < ${dayOf(now)}::date)))`,
       )
       .select(["organisationId as organisation", "code", "state"])
       .select(textToRead("title").as("title"))

@@ -28,7 +28,7 @@ export function StateTag({ state }: { state: OpportunityState }): VNode {
 
 type Known = Pick<
   Opportunity,
-  "confirmedOn" | "confirmedChannel" | "confirmEvery" | "missingSince" | "lastHeldOn"
+  "confirmedOn" | "confirmedChannel" | "confirmEvery" | "missingSince" | "hiddenSince" | "lastHeldOn"
 >;
 
 /** "Checked on 3 November by SMS", and what to think of it where that is long ago. */
@@ -38,6 +38,7 @@ export function freshnessWords(
 ): string {
   const { confirmedOn, confirmedChannel, missingSince, lastHeldOn } = opportunity;
   if (confirmedOn === null || confirmedChannel === null) return t("catalogue:fresh.never");
+  if (opportunity.hiddenSince) return t("catalogue:fresh.notRunning");
   const freshness = freshnessOf(opportunity, today, lastHeldOn);
   const checked = t(`catalogue:fresh.${confirmedChannel}`, { day: formatDate(confirmedOn, language) });
   if (freshness === "unchecked" && missingSince)

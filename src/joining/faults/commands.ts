@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { mayKeep, mayWrite, writers } from "../../catalogue/allow.ts";
 import { OpportunityCode } from "../../catalogue/opportunities/code.ts";
+import { tagsOf } from "../../catalogue/opportunities/commands.ts";
 import { getOpportunity, getOpportunityOf } from "../../catalogue/opportunities/store.ts";
-import { opportunityTag } from "../../catalogue/tags.ts";
 import { publicActor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import { line, lines, orEmpty } from "../../platform/input.ts";
@@ -64,10 +64,27 @@ export const answerFault = command({
     said: orEmpty(lines(1000).pipe(z.string().min(1))),
     version: z.coerce.number().int().min(1).max(1_000_000),
   }),
-  output: z.object({ fault: z.string(), opportunityId: z.string(), state: z.string() }),
+  output: z.object({
+    fault: z.string(),
+    id: z.string().describe("The opportunity."),
+    organisation: z.string(),
+    state: z.string(),
+    hides: z
+      .boolean()
+      .describe(
+        "Whether nobody finds it from now on, until it is confirmed anew: twice it was upheld that it does not take place.",
+      ),
+  }),
   allow: writers,
   subject: ({ fault }) => fault,
-  changes: (_input, { opportunityId }) => [opportunityTag(opportunityId)],
+  auditDetails: ({ city, opportunity, answer, said }, { hides }) => ({
+    city,
+    opportunity,
+    answer,
+    said,
+    hides,
+  }),
+  changes: tagsOf,
   async run({ city, opportunity: code, fault: id, answer, said, version }, { db, actor, now }) {
     const opportunity = await getOpportunityOf(db, { city, code }, actor);
     const fault = await faultsIn(db)
@@ -81,7 +98,8 @@ export const answerFault = command({
     if (answer !== "corrected" && said === undefined) throw fieldProblem("said", "joining:field.faultSaid");
     const state = answer === "explained" ? "asked" : answer;
     const decision = { state, answer: said ?? fault.answer, by: actor.name, at: now } as const;
-    if (!(await decideFault(db, { id, version }, decision))) throw refuse.fault_decided();
-    return { fault: id, opportunityId: opportunity.id, state };
+    const decided = await decideFault(db, { id, version }, decision);
+    if (!decided) throw refuse.fault_decided();
+    return { fault: id, id: opportunity.id, organisation: opportunity.organisation.id, state, ...decided };
   },
 });

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { sql } from "kysely";
+import { noteNotRunning } from "../../catalogue/opportunities/store.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
 import { answerDays, type FaultKind, type FaultState } from "./fault.ts";
@@ -31,7 +32,8 @@ export async function tellFault(
     .onConflict((conflict) =>
       conflict
         .columns(["opportunityId", "kind"])
-        .where("state", "=", "asked")
+        // Written out: once the database plans it for any state it finds no index for it.
+        .where("state", "=", sql.lit("asked"))
         .doUpdateSet((eb) => ({ reportedAt: eb.ref("faults.reportedAt") })),
     )
     .returning(["id", "reporters"])
@@ -70,12 +72,22 @@ export function faultsIn(db: Queryable) {
   ]);
 }
 
-/** Decides it; who told it is forgotten. False where somebody was quicker. */
+interface Decided {
+  state: FaultState;
+  answer: string | null;
+  by: string;
+  at: Date;
+}
+
+/**
+ * Decides it; who told it is forgotten. Undefined where somebody was quicker; `hides` where nobody finds the opportunity any more,
+ * as it is upheld often enough that it does not take place.
+ */
 export async function decideFault(
   tx: Tx,
   { id, version }: { id: string; version: number },
-  { state, answer, by, at }: { state: FaultState; answer: string | null; by: string; at: Date },
-): Promise<boolean> {
+  { state, answer, by, at }: Decided,
+): Promise<{ hides: boolean } | undefined> {
   const isDecided = state !== "asked";
   const changed = await tx
     .updateTable("faults")
@@ -89,13 +101,15 @@ export async function decideFault(
     .where("id", "=", id)
     .where("version", "=", version)
     .where("state", "=", "asked")
+    .returning(["opportunityId", "kind"])
     .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) return false;
+  if (!changed) return undefined;
   if (isDecided)
     await tx
       .updateTable("faultReports")
       .set({ reporter: sql<string>`gen_random_uuid()::text` })
       .where("faultId", "=", id)
       .execute();
-  return true;
+  const stands = state === "upheld" && changed.kind === "not_running";
+  return { hides: stands && (await noteNotRunning(tx, changed.opportunityId, at)) };
 }

@@ -1,6 +1,7 @@
 // What people said is shown once there is enough of it, and faults that nobody answers stand.
 
 import { sql } from "kysely";
+import { tagsOf } from "../../catalogue/opportunities/commands.ts";
 import { opportunityTag } from "../../catalogue/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
@@ -9,6 +10,7 @@ import { dayOf, firstOfMonth } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { reportersForSilence } from "../faults/fault.ts";
 import { decideFault } from "../faults/store.ts";
+import { tellHidden } from "../told.ts";
 import { fewestInBatch, rareLanguages } from "./feedback.ts";
 
 const mostAtOnce = 200;
@@ -98,6 +100,7 @@ export const upholdFaults: Job = job({
         "faults.version",
         "opportunities.id as opportunity",
         "opportunities.cityId as city",
+        "opportunities.organisationId as organisation",
       ])
       .limit(mostAtOnce)
       .execute();
@@ -105,12 +108,14 @@ export const upholdFaults: Job = job({
       if (signal.aborted) return;
       await inTransaction(database.db, async (tx) => {
         const decision = { state: "upheld", answer: null, by: systemActor.name, at: now() } as const;
-        if (!(await decideFault(tx, fault, decision))) return;
+        const decided = await decideFault(tx, fault, decision);
+        if (!decided) return;
+        if (decided.hides) await tellHidden(tx, fault.id, now());
         await recordRun(tx, upholdFaults.name, {
           scope: fault.city,
           subject: fault.id,
-          details: {},
-          changes: [opportunityTag(fault.opportunity)],
+          details: decided,
+          changes: tagsOf(fault, { id: fault.opportunity, organisation: fault.organisation }),
         });
       });
     }

@@ -54,7 +54,8 @@ export const askByPhone: Job = job({
 export async function askNext(tx: Tx, phoneKey: string, now: Date): Promise<ToCheck | undefined> {
   const next = await nextQuestion(tx, phoneKey, now);
   if (!next) return undefined;
-  const { to, language, id, confirmedOn } = next;
+  const { to, language, id, confirmedOn, hiddenSince } = next;
+  const round = hiddenSince ? `${confirmedOn} ${hiddenSince.toISOString()}` : confirmedOn;
   try {
     const isWritten = await writeTextMessage(tx, {
       kind: "phones.whetherRight",
@@ -62,7 +63,7 @@ export async function askNext(tx: Tx, phoneKey: string, now: Date): Promise<ToCh
       language,
       text: questionText(next, language, dayOf(now)),
       about: `opportunity/${id}`,
-      occasion: `whether right ${id} ${confirmedOn}`,
+      occasion: `whether right ${id} ${round}`,
     });
     if (!isWritten) return undefined;
     await keepQuestion(tx, next, now);

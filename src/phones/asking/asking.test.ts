@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type OpenRun, openRun, providerIn } from "../../../test/support/joining.ts";
+import { type OpenRun, openRun, providerIn, upholdTwice } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
@@ -163,6 +163,23 @@ describe("a telephone that is asked", () => {
     expect(await stateOf(second)).toMatchObject({ confirmedOn: today });
     // Nothing is asked any more: a figure is no answer.
     expect(await send("1")).toMatch(/^Send what you want to learn/);
+  });
+
+  it("is asked anew at once where nobody finds it any more, and brings it back by 1 in a message or the menu", async () => {
+    const [run, other] = [await dueRun("Falconry", 0), await dueRun("Fencing", 0)];
+    await upholdTwice(jifunze, run.code);
+    const hidden = async ({ code }: OpenRun) =>
+      (await jifunze.api("public", "GET", `/learning/${code}`)).body.hiddenSince !== null;
+    expect(await hidden(run)).toBe(true);
+    await askAt(new Date(morning.getTime() + dayMs));
+    expect(await textsOf("phones.whetherRight")).toEqual([expect.stringContaining("is Falconry")]);
+    await send("1", undefined, new Date(morning.getTime() + dayMs));
+    expect(await hidden(run)).toBe(false);
+    await db().deleteFrom("signInTries").execute();
+    await upholdTwice(jifunze, other.code);
+    expect(await dial("6")).toContain("Fencing");
+    await dial("6*1*1");
+    expect(await hidden(other)).toBe(false);
   });
 
   it("answers 2 twice: it ends, and not before; 3 tells those who can change it until it is changed", async () => {

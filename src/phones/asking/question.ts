@@ -33,6 +33,8 @@ export interface ToCheck {
   version: number;
   confirmedOn: string;
   confirmEvery: number;
+  /** Since when nobody finds it, as it was upheld that it does not take place. */
+  hiddenSince: Date | null;
   /** As it is found; null where nobody finds it any more. */
   card: PhoneEntry["card"] | null;
 }

@@ -27,7 +27,8 @@ const askedPhones = sql`(select provider_phones.* from provider_phones
 const isDue = (now: Date): RawBuilder<boolean> => {
   const today = dayOf(now);
   return sql<boolean>`(opportunities.state = 'published'
-    and opportunities.confirmed_on + opportunities.confirm_every < ${today}::date and ${wasNotSeenLately(today)})`;
+    and (opportunities.hidden_since is not null
+      or (opportunities.confirmed_on + opportunities.confirm_every < ${today}::date and ${wasNotSeenLately(today)})))`;
 };
 
 /** How many of those for whom a telephone speaks are due; as a part of another statement. */
@@ -44,6 +45,7 @@ interface ToCheckRow extends Omit<ToCheck, "title" | "provider"> {
 
 const toCheckColumns = sql`opportunities.id, opportunities.city_id as city, opportunities.code, opportunities.title,
   organisations.name as provider, opportunities.version, opportunities.confirmed_on, opportunities.confirm_every,
+  opportunities.hidden_since,
   (select card from catalogue_entries where opportunity_id = opportunities.id
     order by starts_on nulls first limit 1) as card`;
 
@@ -73,10 +75,11 @@ export interface NextQuestion extends ToCheck {
   language: Language;
 }
 
-/** Each round of an opportunity is asked once, and one telephone one thing at a time, and so many in a day. */
+/** Each round of an opportunity is asked once, and anew once nobody finds it any more, and one telephone one thing at a time, and so many in a day. */
 const mayBeAsked = (now: Date) => sql`${isDue(now)}
   and not exists (select from phone_questions as round where round.opportunity_id = opportunities.id
-    and round.confirmed_on = opportunities.confirmed_on)
+    and round.confirmed_on = opportunities.confirmed_on
+    and (opportunities.hidden_since is null or round.asked_at >= opportunities.hidden_since))
   and not exists (select from phone_questions as open where open.phone_key = asked.phone_key and open.answer is null
     and open.asked_at > ${new Date(now.getTime() - openDays * dayMs)})
   and (select count(*) from phone_questions as lately where lately.phone_key = asked.phone_key
@@ -121,9 +124,19 @@ export async function keepQuestion(
     .where("phoneKey", "=", to.phoneKey)
     .where("answer", "is", null)
     .execute();
+  const asked = {
+    version,
+    phoneKey: to.phoneKey,
+    askedAt: now,
+    endAskedAt: null,
+    answerKey: null,
+    answer: null,
+    answeredAt: null,
+  };
   await tx
     .insertInto("phoneQuestions")
-    .values({ opportunityId: id, confirmedOn, version, phoneKey: to.phoneKey, askedAt: now })
+    .values({ opportunityId: id, confirmedOn, ...asked })
+    .onConflict((conflict) => conflict.columns(["opportunityId", "confirmedOn"]).doUpdateSet(asked))
     .execute();
 }
 

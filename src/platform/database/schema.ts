@@ -1148,6 +1148,7 @@ export interface Opportunities {
   fields: Generated<string[]>;
   focusAreas: Generated<string[]>;
   goals: Generated<number[]>;
+  hiddenSince: Timestamp | null;
   id: Generated<string>;
   initiativeId: string | null;
   isced: string | null;
@@ -1160,6 +1161,7 @@ export interface Opportunities {
   method: Json | null;
   missingSince: string | null;
   next: Json | null;
+  notRunning: Generated<number>;
   organisationId: string;
   outcomes: Json | null;
   programme: string | null;
