@@ -37,6 +37,7 @@ export const texts = [
   "offerLeft",
   "guardianAgreed",
   "guardianRefused",
+  "howWasIt",
   "rated",
   "faultTold",
   "faultUnsafe",

@@ -16,6 +16,7 @@ import { demoJoins } from "./demo.ts";
 import * as faultCommands from "./faults/commands.ts";
 import * as faultPages from "./faults/pages.tsx";
 import * as faultQueries from "./faults/queries.ts";
+import { askHowItWas } from "./feedback/ask-how.ts";
 import * as feedbackCommands from "./feedback/commands.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
 import * as feedbackPages from "./feedback/pages.tsx";
@@ -52,7 +53,15 @@ export const joining = defineSlice({
     faultQueries,
   ],
   pages: [joinPages, myPages, peoplePages, feedbackPages, faultPages],
-  jobs: [lapseOffers, settleRuns, endGuardianQuestions, forgetLearners, releaseFeedback, upholdFaults],
+  jobs: [
+    lapseOffers,
+    settleRuns,
+    endGuardianQuestions,
+    forgetLearners,
+    releaseFeedback,
+    upholdFaults,
+    askHowItWas,
+  ],
   listens: [...listeners, ...runListeners],
   notifies: toldKinds,
   demo: demoJoins,

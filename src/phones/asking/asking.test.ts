@@ -1,12 +1,13 @@
 // Whoever offers something keeps it right with one figure by telephone, so that nobody at a desk has to.
 
+import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type OpenRun, openRun, providerIn, upholdTwice } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
-import { septetsOf } from "../../platform/phone/gsm.ts";
+import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
 import { meansOf } from "../means.ts";
 import { textDialogue } from "../sms/dialogue.ts";
@@ -242,11 +243,37 @@ describe("a telephone that is asked", () => {
     expect(await dial("6*1")).toMatch(/^CON Basketry \(.*\): still right\?\n1 Yes\n2 It ended\n/);
     expect(await dial("6*1*1")).toMatch(/^END Thank you\. Basketry is marked/);
     expect(await stateOf(run)).toMatchObject({ confirmedOn: today });
+    const toChange = await dueRun("Drumming", 130);
+    const said = await dial("6*2*3");
+    expect(said).toMatch(/^END Thank you\. Change Drumming at /);
+    // A screen is gone in a moment: a message says where, and stays.
+    expect(await textsOf("phones.whatToChange")).toEqual([said.slice("END ".length)]);
+    expect(said).toContain(`/learning/${toChange.code}`);
     expect(await dial("6*1*2")).toMatch(/^CON End Chess\?/);
     expect(await dial("6*1*2*1")).toMatch(/^END Chess is ended/);
     expect(await stateOf(over)).toMatchObject({ state: "ended" });
+    await jifunze.api("coordinator", "POST", `/cities/kilifi/learning/${toChange.code}/steps/end`, {
+      version: 3,
+    });
     expect(await dial("")).not.toContain("Your courses");
     expect(await dial("6")).toMatch(/^CON Please choose/);
+  });
+
+  it("is shown nothing that does not fit, whatever is typed in what is due", async () => {
+    for (const nth of [1, 2, 3, 4, 5, 6, 7])
+      await dueRun(`Sub-County course of tailoring for all, number ${nth} ’€`, 130 + nth);
+    const key = fc.constantFrom("0", "1", "2", "3", "5", "6", "9", "00", "4821", "ndiyo");
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(key, { maxLength: 6 }), async (keys) => {
+        const answer = await dial(["6", ...keys].join("*"));
+        const screen = /^(CON|END) (.+)$/s.exec(answer)?.[2] ?? "";
+        expect([keys, isGsm(screen), screen !== "" && septetsOf(screen) <= 182]).toEqual([keys, true, true]);
+        seen.add(answer.split(/[\n:?]/)[0] ?? "");
+      }),
+      { numRuns: 40 },
+    );
+    expect([...seen].filter((screen) => screen.startsWith("CON")).length).toBeGreaterThan(3);
   });
 
   it("is known as long as its owner speaks for the organisation, and until FORGET", async () => {

@@ -12,7 +12,7 @@ import { forgetCaller } from "../callers.ts";
 import type { PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { allAreas, areaNumbered, areaOf, partsOf } from "../places.ts";
-import { detailText } from "../sms/texts.ts";
+import { detailText, oneMessage } from "../sms/texts.ts";
 import type { Act, Known, Need, Snapshot } from "./position.ts";
 import { screenOf } from "./screens.ts";
 import { type Conversation, digestOfInputs, findConversation, keepStep } from "./session-store.ts";
@@ -169,7 +169,18 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
     }
     case "check": {
       const { id: opportunity, city, title, version } = what.check;
-      return sayWhetherRight(caller, { opportunity, city, title, version }, what.answer);
+      const said = await sayWhetherRight(caller, { opportunity, city, title, version }, what.answer);
+      // The screen is gone in a moment, and with it where it is changed.
+      if (what.answer === "change")
+        await writeTextMessage(db, {
+          kind: "phones.whatToChange",
+          to: kept,
+          language,
+          text: oneMessage(said),
+          goes: "answer",
+          occasion: caller.key.slice(0, 200),
+        });
+      return said;
     }
     case "stop":
       await stopTexts(db, kept.phoneKey, { channel: "ussd", now });

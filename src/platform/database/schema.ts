@@ -788,6 +788,7 @@ export interface Joins {
   guardianUntil: Timestamp | null;
   guardianWay: string | null;
   hasRated: Generated<boolean>;
+  howAskedAt: Timestamp | null;
   id: Generated<string>;
   language: string;
   learnerId: string | null;
