@@ -74,13 +74,19 @@ const said: Record<string, Record<string, unknown>> = {
     name: "Amina Otieno",
     note: "Nobody knows her here.",
   },
-  meetings: { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
   festivals: {
     festival: { en: "Learning days", sw: "Siku za kujifunza" },
     city: { en: "Kilifi County" },
     title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
     reason: "Say who teaches.",
     day: "2026-12-01",
+  },
+  "meetings.added": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
+  meetings: {
+    title: { en: "First meeting", sw: "Mkutano wa kwanza" },
+    day: "2027-03-31",
+    place: "Kilifi",
+    reason: "The roads are flooded.",
   },
   "learningNeeds.asked": {
     city: { en: "Kilifi County" },

@@ -108,6 +108,7 @@ const reasons = {
 };
 
 const nobody: Record<string, keyof typeof reasons> = {
+  "meetings.planMeeting": "step",
   "accounts.beginSecondFactor": "own",
   "accounts.changeDetails": "own",
   "accounts.confirmIdentity": "own",

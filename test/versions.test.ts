@@ -84,6 +84,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "festivals.putForward": "adds",
   "learningNeeds.countFigures": "state",
   "learningNeeds.keepFigures": "state",
+  "meetings.planMeeting": "adds",
   "catalogue.beginWriting": "adds",
   "catalogue.sayTheyAreTwo": "adds",
   "catalogue.dropWriting": "ends",

@@ -2,6 +2,10 @@ import { problems } from "../platform/problem.ts";
 
 export const refuse = problems("meetings", {
   no_meeting: 404,
+  meeting_changed: 409,
+  not_now: 409,
+  not_held: 409,
+  too_many_of_name: 409,
   no_addition: 404,
   addition_changed: 409,
   addition_decided: 409,

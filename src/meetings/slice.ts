@@ -6,7 +6,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, publicBar } from "../ui/places.ts";
-import { auditedAdditions } from "./additions/audited.ts";
+import { auditedAdditions, auditedMeetings } from "./additions/audited.ts";
 import * as additionCommands from "./additions/commands.ts";
 import * as additionPages from "./additions/pages.tsx";
 import * as additionQueries from "./additions/queries.ts";
@@ -14,20 +14,34 @@ import { additionsToLookAt } from "./additions/todos.ts";
 import { kinds, listeners } from "./additions/told.ts";
 import { loadMeetings } from "./load.ts";
 import { paths } from "./paths.ts";
+import * as planningCommands from "./planning/commands.ts";
+import * as planningPages from "./planning/pages.tsx";
+import * as planningQueries from "./planning/queries.ts";
+import { planningKinds, planningListeners } from "./planning/told.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
 import { searchableMeetings } from "./searchable.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  operations: [queries, additionCommands, additionQueries],
-  pages: [pages, additionPages],
-  listens: listeners,
-  notifies: kinds,
+  operations: [queries, planningCommands, planningQueries, additionCommands, additionQueries],
+  pages: [pages, planningPages, additionPages],
+  listens: [...listeners, ...planningListeners],
+  notifies: [...kinds, ...planningKinds],
   load: loadMeetings,
   gives: [
-    auditedRecords.with(auditedAdditions),
+    auditedRecords.with(auditedMeetings, auditedAdditions),
     todosOfNetwork.with(additionsToLookAt),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 48,
+      href: paths.planned,
+      text: "meetings:planned.title",
+      about: "meetings:planned.about",
+      leadsTo: planningQueries.listPlanned,
+      holds: [paths.planned],
+    }),
     networkParts.with({
       of: "overview",
       group: "portal:network.more",

@@ -74,6 +74,7 @@ export function valuesOfPlan(
   if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
   if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
+  if (/\/network\/meetings|\/steps\/:meetingStep/.test(route) && name === "meeting") return of.plannedMeeting;
   return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name);
 }
 

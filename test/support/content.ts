@@ -12,7 +12,7 @@ import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
-import { oneAddition } from "./meetings.ts";
+import { someMeetings } from "./meetings.ts";
 import { someMemberships } from "./memberships.ts";
 import { oneOfEachValue } from "./monitoring.ts";
 import { someOrganisations } from "./organisations.ts";
@@ -206,7 +206,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
     ...(await oneOffer(jifunze)),
-    ...(await oneAddition(jifunze)),
+    ...(await someMeetings(jifunze)),
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,

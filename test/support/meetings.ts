@@ -1,5 +1,6 @@
 // What somebody adds to a meeting, for the tests that walk through everything.
 
+import { addDays, dayOf } from "../../src/platform/day.ts";
 import type { Person, TestService } from "./service.ts";
 
 export const firstMeeting = "/meetings/2024-06-machakos";
@@ -26,9 +27,25 @@ export const hours = {
   language: "en",
 };
 
-export async function oneAddition({ api }: Pick<TestService, "api">): Promise<{ addition: string[] }> {
-  const { body } = await api("public", "POST", `${firstMeeting}/additions`, agenda);
-  return { addition: [String(body.id)] };
+const plan = {
+  meetingNameEn: "Meeting on open schools",
+  startsOn: addDays(dayOf(new Date()), 40),
+  mode: "hybrid",
+  meetsAt: "Kilifi Library",
+  town: "Kilifi",
+};
+
+/** Something added to a meeting, and a meeting that is planned. */
+export async function someMeetings({
+  api,
+}: Pick<TestService, "api">): Promise<Record<"addition" | "meeting" | "plannedMeeting", string[]>> {
+  const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
+  const planned = await api("administrator", "POST", "/meetings", plan);
+  return {
+    addition: [String(added.body.id)],
+    meeting: ["2024-06-machakos"],
+    plannedMeeting: [String(planned.body.id)],
+  };
 }
 
 /** Each command once, as the test of kept pages does. */
@@ -37,6 +54,10 @@ export async function changeMeetings(does: Does): Promise<void> {
   const verdicts = `/meeting-additions/${String(id)}/verdicts`;
   await does("reviewer", "POST", verdicts, { verdict: "holds", version: 1 });
   await does("administrator", "POST", verdicts, { verdict: "holds", version: 2 });
+  const { id: planned } = await does("administrator", "POST", "/meetings", plan);
+  const one = `/meetings/${String(planned)}`;
+  await does("administrator", "POST", `${one}/steps/call`, { version: 1 });
+  await does("administrator", "PUT", one, { ...plan, town: "Malindi", version: 2 });
 }
 
 interface Waits {

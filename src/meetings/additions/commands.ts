@@ -9,7 +9,7 @@ import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
-import { MeetingId } from "../record/meeting.ts";
+import { MeetingId, wasHeld } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import {
@@ -64,6 +64,7 @@ export const addToMeeting = command({
       language,
     } = input;
     const meeting = await findMeeting(db, of);
+    if (!wasHeld(meeting)) throw refuse.not_held();
     if (part !== "hours" && said === "") throw fieldProblem("said", "meetings:field.said.required");
     const hours = part === "hours" ? hoursOf(meeting.days, { day, startsAt, endsAt }) : undefined;
     const added = { meeting: of, part, said, language, source, hours, by: actor.id || null, at: now };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
-import { MeetingId } from "../record/meeting.ts";
+import { refuse } from "../problems.ts";
+import { MeetingId, wasHeld } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { mayDecide } from "./addition.ts";
 import { type Addition, findAddition, listWaiting } from "./store.ts";
@@ -14,7 +15,9 @@ export const meetingToComplete = query({
   input: z.object({ meeting: MeetingId }),
   allow: everyone,
   async run({ meeting }, { db }) {
-    const { id, title, days } = await findMeeting(db, meeting);
+    const found = await findMeeting(db, meeting);
+    if (!wasHeld(found)) throw refuse.not_held();
+    const { id, title, days } = found;
     return { id, title, days };
   },
 });

@@ -6,7 +6,7 @@ import { WrittenText } from "../../platform/written.ts";
 import { type AdditionPart, additionParts, toldParts } from "../additions/addition.ts";
 import { known } from "./known.ts";
 
-const meetingStates = [
+export const meetingStates = [
   "draft",
   "called",
   "under_way",
@@ -16,11 +16,13 @@ const meetingStates = [
   "cancelled",
 ] as const;
 export const MeetingState = z.enum(meetingStates);
+export type MeetingState = z.infer<typeof MeetingState>;
 
 /** What everybody may read of: those that were called at least. */
 export const publicStates = meetingStates.filter((state) => state !== "draft");
 
 export const MeetingMode = z.enum(["in_person", "remote", "hybrid"]);
+export type MeetingMode = z.infer<typeof MeetingMode>;
 export const Capacity = z.enum(["member", "observer", "guest", "speaker", "interpreter"]);
 export const TakesPart = z.enum(["in_person", "remote"]);
 export const Attended = z.enum(["yes", "no", "unknown"]);
@@ -29,6 +31,9 @@ export const MeetingId = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** So many days has a meeting at most. */
+export const mostDays = 14;
 
 const Hour = z.string().regex(/^\d\d:\d\d$/);
 
@@ -64,7 +69,7 @@ export const ListedMeeting = z.object({
   state: MeetingState,
   mode: known(MeetingMode),
   venue: known(Venue),
-  days: z.array(MeetingDay).max(14),
+  days: z.array(MeetingDay).max(mostDays),
 });
 export type ListedMeeting = z.infer<typeof ListedMeeting>;
 
@@ -89,6 +94,9 @@ export const Meeting = ListedMeeting.extend({
   told: z
     .record(z.enum(toldParts), known(z.array(ToldPart).max(mostTold)))
     .describe("What people added, looked at by two of the commission."),
+  about: WrittenText.optional().describe("What it is about, and how to take part."),
+  cancelledBecause: z.string().optional(),
+  version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),
 });
@@ -101,6 +109,11 @@ export function attendance(
   const told = invited.filter(({ attended }) => attended !== "unknown");
   if (told.length === 0) return "unknown";
   return { came: told.filter(({ attended }) => attended === "yes").length, of: told.length };
+}
+
+/** Whether people can tell what happened there. */
+export function wasHeld({ state }: Pick<ListedMeeting, "state">): boolean {
+  return state === "held" || state === "minutes_out" || state === "approved";
 }
 
 /** What nobody has recorded of it: that is asked for. */

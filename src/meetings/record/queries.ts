@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { commission } from "../../network/allow.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
-import { ListedMeeting, Meeting, MeetingId } from "./meeting.ts";
+import { ListedMeeting, Meeting, MeetingId, meetingStates } from "./meeting.ts";
 import { findMeeting, meetingsOfYear, mostOfYear, yearsOfMeetings } from "./store.ts";
 
 export const listMeetings = query({
@@ -26,9 +27,11 @@ export const listMeetings = query({
 export const getMeeting = query({
   name: "meetings.getMeeting",
   route: "GET /meetings/:meeting",
-  summary: 'A meeting, with what is known of it. What nobody knows is "unknown".',
+  summary:
+    'A meeting, with what is known of it; a draft for the commission alone. What nobody knows is "unknown".',
   input: z.object({ meeting: MeetingId }),
   output: Meeting,
   allow: everyone,
-  run: ({ meeting }, { db }) => findMeeting(db, meeting),
+  run: ({ meeting }, { db, actor }) =>
+    findMeeting(db, meeting, commission.permits(actor, {}) ? meetingStates : undefined),
 });

@@ -50,6 +50,23 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
   return rows.map((row) => listedFrom(row, days));
 }
 
+/** Those that are planned or called, the next one first. */
+export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
+  const rows = await db
+    .selectFrom("meetings")
+    .select(listed)
+    .where("state", "in", ["draft", "called"])
+    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
+    .orderBy("id")
+    .limit(mostOfYear)
+    .execute();
+  const days = await daysOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => listedFrom(row, days));
+}
+
 /** So many meetings of one year are listed. */
 export const mostOfYear = 200;
 
@@ -63,15 +80,19 @@ function publicDays(db: Queryable) {
 }
 
 /**
- * A meeting that everybody may read of.
+ * A meeting in one of these states; without any, one that everybody may read of.
  * @throws Problem `meetings.no_meeting`
  */
-export async function findMeeting(db: Queryable, id: string): Promise<Meeting> {
+export async function findMeeting(
+  db: Queryable,
+  id: string,
+  states: readonly MeetingState[] = publicStates,
+): Promise<Meeting> {
   const row = await db
     .selectFrom("meetings")
     .selectAll()
     .where("id", "=", id)
-    .where("state", "in", publicStates)
+    .where("state", "in", [...states])
     .executeTakeFirst();
   if (!row) throw refuse.no_meeting();
   const days = await daysOf(db, [id]);
@@ -87,6 +108,9 @@ export async function findMeeting(db: Queryable, id: string): Promise<Meeting> {
     source: writtenFrom(row.source),
     invited: await invitedTo(db, id),
     told: await toldOf(db, id),
+    ...optional("about", row.about),
+    ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
+    version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,
   };

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { cityPath } from "../../network/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, zoneName } from "../../platform/i18n/format.ts";
-import { written } from "../../platform/written.ts";
+import { isWritten, written } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -11,7 +11,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { toldParts } from "../additions/addition.ts";
 import { paths } from "../paths.ts";
-import { type Invited, type ListedMeeting, type Meeting, missingParts } from "./meeting.ts";
+import { type Invited, type ListedMeeting, type Meeting, missingParts, wasHeld } from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
 
 interface MeetingListProps {
@@ -58,6 +58,7 @@ export function MeetingList({ year, years, meetings }: MeetingListProps): VNode 
                   daysWords(meeting.days, { t, language }),
                   placeWords(meeting.venue, language) ?? t("meetings:place.unknown"),
                   t(`meetings:mode.${meeting.mode}`),
+                  ...(wasHeld(meeting) ? [] : [t(`meetings:state.${meeting.state}`)]),
                 ].join(" · ")}
               </li>
             ))}
@@ -79,7 +80,12 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
           <Words text={titleNote} />
         </p>
       )}
-      <Incomplete meeting={meeting} />
+      {wasHeld(meeting) && <Incomplete meeting={meeting} />}
+      {meeting.cancelledBecause !== undefined && (
+        <Inset>
+          <p>{t("meetings:cancelled", { reason: meeting.cancelledBecause })}</p>
+        </Inset>
+      )}
       <SummaryList
         rows={[
           {
@@ -121,9 +127,37 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
             key: t("meetings:label.convenedBy"),
             value: <ConvenedBy meeting={meeting} />,
           },
-          { key: t("meetings:label.source"), value: <Words text={meeting.source} /> },
+          ...(isWritten(meeting.source)
+            ? [{ key: t("meetings:label.source"), value: <Words text={meeting.source} /> }]
+            : []),
         ]}
       />
+      {meeting.about && (
+        <>
+          <h2 class="govuk-heading-m">{t("meetings:about")}</h2>
+          <About text={meeting.about} />
+        </>
+      )}
+      {wasHeld(meeting) && <WhatWasSaid meeting={meeting} />}
+      {meeting.invited.length > 0 && <WhoWasInvited meeting={meeting} />}
+    </>
+  );
+}
+
+function About({ text }: { text: Meeting["title"] }): VNode {
+  const { language } = useI18n();
+  const said = written(text, language);
+  return (
+    <div class="govuk-body" lang={said?.lang}>
+      {paragraphsOf(said?.text ?? "")}
+    </div>
+  );
+}
+
+function WhatWasSaid({ meeting }: { meeting: Meeting }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
       <h2 class="govuk-heading-m">{t("meetings:whatWasSaid")}</h2>
       <SummaryList
         rows={partsBelow(meeting).map((part) => ({
@@ -131,6 +165,14 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
           value: <Told told={meeting.told[part]} />,
         }))}
       />
+    </>
+  );
+}
+
+function WhoWasInvited({ meeting }: { meeting: Meeting }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
       <h2 class="govuk-heading-m">{t("meetings:invited")}</h2>
       <p class="govuk-body">{attendanceWords(meeting.invited, { t })}</p>
       {meeting.invited.length > 0 && (

@@ -929,7 +929,9 @@ export interface MeetingInvited {
 }
 
 export interface Meetings {
+  about: Json | null;
   access: Json | null;
+  cancelledBecause: string | null;
   changedAt: Timestamp;
   convenedBy: Json | null;
   convenedNote: Json | null;
@@ -944,6 +946,7 @@ export interface Meetings {
   titleNote: Json | null;
   town: string | null;
   venue: Json | null;
+  version: Generated<number>;
 }
 
 export interface MembershipApplications {

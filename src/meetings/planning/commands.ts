@@ -1,0 +1,96 @@
+// The commission plans a meeting, calls it, and says that it was held or is cancelled.
+
+import { z } from "zod";
+import { officer } from "../../network/allow.ts";
+import { dayOf } from "../../platform/day.ts";
+import { home } from "../../platform/home.ts";
+import { lines, orEmpty } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import { typedText, writtenAtAll } from "../../platform/written.ts";
+import { refuse } from "../problems.ts";
+import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { meetingsTag } from "../tags.ts";
+import { daysOfPlan, planned, venueOfPlan } from "./content.ts";
+import { changePlanned, keepPlanned, moveMeeting } from "./store.ts";
+import { afterStep, MeetingStep, mayEdit } from "./workflow.ts";
+
+export const planners = officer("administrator");
+const version = z.coerce.number().int().min(1).max(1_000_000);
+
+const Planned = z.object(planned);
+
+function planOf(input: z.output<typeof Planned>) {
+  const [days, venue] = together(
+    () => daysOfPlan(input),
+    () => venueOfPlan(input),
+  );
+  return {
+    days,
+    ...venue,
+    mode: input.mode,
+    title: typedText(input, "meetingName"),
+    about: typedText(input, "agenda"),
+    access: typedText(input, "access"),
+  };
+}
+
+export const planMeeting = command({
+  name: "meetings.planMeeting",
+  route: "POST /meetings",
+  summary: "Plan a meeting. It is a draft, which the commission alone sees, until it is called.",
+  input: writtenAtAll(Planned, "meetingName", "meetings:field.meetingName.required"),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run(input, { db, now }) {
+    return { id: await keepPlanned(db, planOf(input), { timeZone: home().timeZone, at: now }) };
+  },
+});
+
+export const editMeeting = command({
+  name: "meetings.editMeeting",
+  route: "PUT /meetings/:meeting",
+  summary:
+    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over.",
+  input: writtenAtAll(
+    z.object({ meeting: MeetingId, version, ...planned }),
+    "meetingName",
+    "meetings:field.meetingName.required",
+  ),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [meetingsTag],
+  async run({ meeting: id, version: seen, ...input }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!mayEdit(meeting)) throw refuse.not_now();
+    await changePlanned(db, { id, version: seen }, planOf(input), now);
+    return { id };
+  },
+});
+
+export const stepMeeting = command({
+  name: "meetings.stepMeeting",
+  route: "POST /meetings/:meeting/steps/:meetingStep",
+  summary:
+    "Call a meeting that is planned, which tells the coordinators of all cities; say of one that was called that it was held; or cancel it, with the reason.",
+  input: z.object({ meeting: MeetingId, meetingStep: MeetingStep, reason: orEmpty(lines(1000)), version }),
+  output: z.object({ id: z.string(), state: MeetingState }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ meetingStep, reason }) => ({ meetingStep, ...(reason !== undefined && { reason }) }),
+  changes: [meetingsTag],
+  async run({ meeting: id, meetingStep, reason, version: seen }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    const state = afterStep(meeting, meetingStep, dayOf(now));
+    if (state === undefined) throw refuse.not_now();
+    if (state === "cancelled" && reason === undefined)
+      throw fieldProblem("reason", "meetings:field.reason.whyCancelled");
+    const because = state === "cancelled" ? (reason ?? null) : null;
+    await moveMeeting(db, { id, version: seen }, { state, because, at: now });
+    return { id, state };
+  },
+});

@@ -1,0 +1,62 @@
+// What somebody writes who plans a meeting.
+
+import type { z } from "zod";
+import { addDays, daysBetween } from "../../platform/day.ts";
+import { TypedTime } from "../../platform/i18n/clock.ts";
+import { line, orEmpty, writtenDay } from "../../platform/input.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import { writtenFields } from "../../platform/written.ts";
+import { MeetingMode, mostDays } from "../record/meeting.ts";
+
+export const planned = {
+  ...writtenFields("meetingName", 150, line),
+  ...writtenFields("agenda", 3000),
+  ...writtenFields("access", 1000),
+  startsOn: writtenDay,
+  endsOn: orEmpty(writtenDay).describe("The last day, where there are several."),
+  startsAt: orEmpty(TypedTime).describe(
+    "Of each day, by the clocks of the network; empty where it is not known yet.",
+  ),
+  endsAt: orEmpty(TypedTime),
+  mode: MeetingMode,
+  meetsAt: orEmpty(line(150)),
+  town: orEmpty(line(100)),
+};
+
+type Planned = z.output<z.ZodObject<typeof planned>>;
+
+/** Its days with their hours. */
+export function daysOfPlan({ startsOn, endsOn = startsOn, startsAt, endsAt }: Planned) {
+  together(
+    () => {
+      const more = daysBetween(startsOn, endsOn);
+      if (more < 0) throw fieldProblem("endsOn", "meetings:field.endsOn.before");
+      if (more >= mostDays) throw fieldProblem("endsOn", "meetings:field.endsOn.long", { limit: mostDays });
+    },
+    () => {
+      if (endsAt !== undefined && startsAt === undefined)
+        throw fieldProblem("startsAt", "meetings:field.startsAt.required");
+      if (endsAt !== undefined && startsAt !== undefined && endsAt <= startsAt)
+        throw fieldProblem("endsAt", "meetings:field.endsAt.after");
+    },
+  );
+  return Array.from({ length: daysBetween(startsOn, endsOn) + 1 }, (_, index) => ({
+    day: addDays(startsOn, index),
+    startsAt: startsAt ?? null,
+    endsAt: endsAt ?? null,
+  }));
+}
+
+/** Where it is. Whoever comes has to know; a meeting that is remote alone has none. */
+export function venueOfPlan({ mode, meetsAt: venue, town }: Planned) {
+  if (mode === "remote") return { venue: undefined, town: null };
+  together(
+    () => {
+      if (venue === undefined) throw fieldProblem("meetsAt", "meetings:field.meetsAt.required");
+    },
+    () => {
+      if (town === undefined) throw fieldProblem("town", "meetings:field.town.required");
+    },
+  );
+  return { venue, town: town ?? null };
+}

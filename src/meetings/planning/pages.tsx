@@ -1,0 +1,92 @@
+// Planning meetings, calling them, and what becomes of them, for the commission.
+
+import type { Visit } from "../../platform/page.ts";
+import { written, writtenValues } from "../../platform/written.ts";
+import { dateFields, readDateFields } from "../../ui/date-fields.ts";
+import { networkParent } from "../../ui/network-parents.ts";
+import { formPage } from "../../ui/screens/form-page.tsx";
+import { page } from "../../ui/screens/page.tsx";
+import { paths } from "../paths.ts";
+import type { Meeting } from "../record/meeting.ts";
+import { editMeeting, planMeeting, stepMeeting } from "./commands.ts";
+import { listPlanned, meetingToEdit, stepToTake, toPlan } from "./queries.ts";
+import { PlanForm, PlannedMeetings, StepForm } from "./views.tsx";
+
+export const plannedPage = page({
+  path: "/network/meetings",
+  reads: listPlanned,
+  parent: networkParent,
+  title: "meetings:planned.title",
+  draw: ({ meetings }, { may }) => <PlannedMeetings meetings={meetings} mayPlan={may(planMeeting)} />,
+});
+
+export const planPage = formPage({
+  path: "/network/meetings/new",
+  reads: toPlan,
+  does: planMeeting,
+  parent: plannedPage,
+  title: "meetings:plan.title",
+  read: readDays,
+  draw: (_known, form) => <PlanForm form={form} />,
+  done: () => paths.planned,
+  flash: "meetings:plan.done",
+});
+
+export const editPage = formPage({
+  path: "/network/meetings/:meeting",
+  reads: meetingToEdit,
+  does: editMeeting,
+  parent: plannedPage,
+  title: ({ meeting }, visit) => visit.t("meetings:edit.title", { title: titleOf(meeting, visit) }),
+  heading: (_known, { t }) => t("meetings:edit.heading"),
+  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  read: readDays,
+  initial: ({ meeting }) => initialOf(meeting),
+  draw: ({ meeting }, form) => <PlanForm form={form} meeting={meeting} />,
+  done: () => paths.planned,
+  flash: "meetings:edit.done",
+});
+
+export const stepPage = formPage({
+  path: "/network/meetings/:meeting/:meetingStep",
+  reads: stepToTake,
+  does: stepMeeting,
+  parent: plannedPage,
+  title: ({ meeting, step }, visit) =>
+    visit.t(`meetings:step.${step}.title`, { title: titleOf(meeting, visit) }),
+  heading: ({ step }, { t }) => t(`meetings:step.${step}.heading`),
+  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  draw: (known, form) => <StepForm {...known} form={form} />,
+  done: () => paths.planned,
+  flash: ({ state }) => `meetings:step.done.${state}`,
+});
+
+function readDays(fields: Record<string, unknown>): Record<string, unknown> {
+  return readDateFields(readDateFields(fields, "startsOn"), "endsOn");
+}
+
+function titleOf(
+  { title, id }: Pick<Meeting, "title" | "id">,
+  { language }: Pick<Visit, "language">,
+): string {
+  return written(title, language)?.text ?? id;
+}
+
+function initialOf({ title, about, access, days, mode, venue, version }: Meeting) {
+  const [first, last] = [days[0], days.at(-1)];
+  const hours = first?.hours;
+  const known = hours === undefined || hours === "unknown" ? undefined : hours;
+  return {
+    ...writtenValues("meetingName", title),
+    ...writtenValues("agenda", about ?? {}),
+    ...writtenValues("access", access === "unknown" ? {} : access),
+    ...dateFields("startsOn", first?.day ?? ""),
+    ...(last !== first && dateFields("endsOn", last?.day ?? "")),
+    startsAt: known?.startsAt ?? "",
+    endsAt: known && known.endsAt !== "unknown" ? known.endsAt : "",
+    mode: mode === "unknown" ? "" : mode,
+    meetsAt: venue === "unknown" ? "" : (Object.values(venue.name).find((name) => name !== "") ?? ""),
+    town: venue === "unknown" ? "" : venue.town,
+    version: String(version),
+  };
+}

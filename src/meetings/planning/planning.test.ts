@@ -1,0 +1,142 @@
+// The commission plans a meeting, calls it, changes and cancels it, or says that it was held; the coordinators of all cities hear of it.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails } from "../../../test/support/mails.ts";
+import { agenda } from "../../../test/support/meetings.ts";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { type MeetingState, meetingStates } from "../record/meeting.ts";
+import { afterStep, mayEdit, meetingSteps } from "./workflow.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+const today = dayOf(new Date());
+const plan = {
+  meetingNameEn: "Meeting on open schools",
+  meetingNameSw: "Mkutano wa shule zilizo wazi",
+  startsOn: addDays(today, 40),
+  endsOn: addDays(today, 41),
+  startsAt: "9 am",
+  endsAt: "16:30",
+  mode: "hybrid",
+  meetsAt: "Kilifi Library",
+  town: "Kilifi",
+  agendaEn: "What open schools changed.",
+};
+
+async function planned(content: object = plan): Promise<string> {
+  const answer = await jifunze.api("administrator", "POST", "/meetings", content);
+  expect([answer.status, answer.body]).toEqual([200, { id: expect.any(String) }]);
+  return String(answer.body.id);
+}
+
+const step = (person: Person, id: string, name: string, body: object) =>
+  jifunze.api(person, "POST", `/meetings/${id}/steps/${name}`, body);
+const seenBy = (person: Person, id: string) => jifunze.api(person, "GET", `/meetings/${id}`);
+const textOf = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
+
+async function toldOf(kind: string): Promise<unknown[]> {
+  await takeMails(jifunze);
+  const rows = await jifunze.service.database.db
+    .selectFrom("notifications")
+    .innerJoin("people", "people.id", "notifications.personId")
+    .select("people.email")
+    .where("kind", "=", kind)
+    .orderBy("people.email")
+    .execute();
+  return rows.map(({ email }) => email);
+}
+const coordinators = ["coordinator@example.org", "othercoordinator@example.org"];
+
+it("is for administrators alone, and says at its field what is wrong", async () => {
+  for (const person of ["reviewer", "coordinator", "observer"] as const)
+    expect((await jifunze.api(person, "POST", "/meetings", plan)).status).toBe(403);
+  const wrong: [object, string[]][] = [
+    [{ meetingNameEn: "", meetingNameSw: "" }, ["meetingNameEn"]],
+    [{ endsOn: addDays(today, 39), endsAt: "08:00" }, ["endsOn", "endsAt"]],
+    [{ endsOn: addDays(today, 60) }, ["endsOn"]],
+    [{ startsAt: "" }, ["startsAt"]],
+    [{ meetsAt: "", town: "" }, ["meetsAt", "town"]],
+  ];
+  for (const [change, fields] of wrong) {
+    const { status, body } = await jifunze.api("administrator", "POST", "/meetings", { ...plan, ...change });
+    const { errors } = body as unknown as { errors: { field: string }[] };
+    expect([change, status, errors.map(({ field }) => field)]).toEqual([change, 422, fields]);
+  }
+});
+
+it("is a draft that the commission alone sees; once it is called everybody does, and coordinators are told", async () => {
+  const id = await planned();
+  expect(id).toBe(`${plan.startsOn.slice(0, 7)}-meeting-on-open-schools`);
+  expect(await planned()).toBe(`${id}-2`);
+  expect((await seenBy("public", id)).status).toBe(404);
+  expect((await seenBy("coordinator", id)).status).toBe(404);
+  expect((await seenBy("reviewer", id)).body).toMatchObject({ state: "draft", sequence: 0 });
+  expect(await textOf("/meetings")).not.toContain(plan.meetingNameEn);
+  expect((await step("administrator", id, "hold", { version: 1 })).body).toMatchObject({
+    code: "meetings.not_now",
+  });
+  expect((await step("administrator", id, "call", { version: 1 })).body).toMatchObject({ state: "called" });
+  expect(await toldOf("meetings.called")).toEqual(coordinators);
+  const page = await textOf(`/meetings/${id}`);
+  expect(page).toContain("What open schools changed.");
+  expect(page).toContain("Kilifi Library, Kilifi");
+  // Nobody was there yet.
+  expect(page).not.toContain("Were you there?");
+  expect((await jifunze.api("public", "POST", `/meetings/${id}/additions`, agenda)).body).toMatchObject({
+    code: "meetings.not_held",
+  });
+});
+
+it("is changed: calendars count on where days, hours or place change, and only then", async () => {
+  const id = await planned({ ...plan, meetingNameEn: "Meeting on libraries" });
+  const edit = (change: object) =>
+    jifunze.api("administrator", "PUT", `/meetings/${id}`, {
+      ...plan,
+      meetingNameEn: "Meeting on libraries",
+      ...change,
+    });
+  await step("administrator", id, "call", { version: 1 });
+  expect((await edit({ version: 2, agendaEn: "And reading." })).status).toBe(200);
+  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 0, about: { en: "And reading." } });
+  expect((await edit({ version: 2 })).body).toMatchObject({ code: "meetings.meeting_changed" });
+  expect((await edit({ version: 3, startsAt: "10:00" })).status).toBe(200);
+  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 1 });
+  expect((await edit({ version: 4, startsAt: "10:00", town: "Malindi" })).status).toBe(200);
+  expect(await toldOf("meetings.changed")).toEqual(
+    [...coordinators, ...coordinators, ...coordinators].toSorted(),
+  );
+  const calendar = await textOf(`/meetings/${id}/calendar.ics`);
+  expect(calendar.match(/^SEQUENCE:2\r$/gm)).toHaveLength(2);
+  expect(calendar).toContain(`DTSTART:${plan.startsOn.replaceAll("-", "")}T070000Z`);
+  expect(calendar).toContain(`UID:${id.slice(0, 40)}`);
+
+  expect((await step("administrator", id, "cancel", { version: 5 })).status).toBe(422);
+  const reason = "The roads are flooded.";
+  await step("administrator", id, "cancel", { version: 5, reason });
+  expect(await toldOf("meetings.cancelled")).toEqual(coordinators);
+  expect(await textOf(`/meetings/${id}`)).toContain(reason);
+  const after = await textOf(`/meetings/${id}/calendar.ics`);
+  expect(after.match(/^STATUS:CANCELLED\r$/gm)).toHaveLength(2);
+  expect(after).toContain("SEQUENCE:3\r\n");
+  expect((await edit({ version: 6 })).body).toMatchObject({ code: "meetings.not_now" });
+});
+
+it("goes from state to state by these steps alone, and not before its time", () => {
+  const may = (day: string) =>
+    meetingStates.flatMap((state: MeetingState) =>
+      meetingSteps.flatMap((name) => {
+        const to = afterStep({ state, days: [{ day }] }, name, today);
+        return to === undefined ? [] : [`${state} ${name} → ${to}`];
+      }),
+    );
+  expect(may(addDays(today, 1))).toEqual(["draft call → called", "called cancel → cancelled"]);
+  expect(may(today)).toEqual(["draft call → called", "called hold → held", "called cancel → cancelled"]);
+  expect(may(addDays(today, -1))).toEqual(["called hold → held", "called cancel → cancelled"]);
+  expect(meetingStates.filter((state) => mayEdit({ state }))).toEqual(["draft", "called"]);
+});

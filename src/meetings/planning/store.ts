@@ -1,0 +1,145 @@
+// Planned meetings as they are kept.
+
+import { sql } from "kysely";
+import { slugOf } from "../../organisations/organisation.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { home } from "../../platform/home.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { columnOrNull, inEveryLanguage, type WrittenText, writtenColumn } from "../../platform/written.ts";
+import { refuse } from "../problems.ts";
+import type { MeetingMode, MeetingState } from "../record/meeting.ts";
+
+interface PlannedDay {
+  day: string;
+  startsAt: string | null;
+  endsAt: string | null;
+}
+
+interface Plan {
+  title: WrittenText;
+  about: WrittenText;
+  access: WrittenText;
+  mode: MeetingMode;
+  venue: string | undefined;
+  town: string | null;
+  days: readonly PlannedDay[];
+}
+
+function rowOf({ title, about, access, mode, venue, town }: Plan) {
+  return {
+    title: writtenColumn(title),
+    about: columnOrNull(about),
+    access: columnOrNull(access),
+    mode,
+    venue: venue === undefined ? null : writtenColumn(inEveryLanguage(venue)),
+    town,
+    country: venue === undefined ? null : home().country,
+  };
+}
+
+/** Keeps it under an address of its month and its title: `2027-03-learning-festival`. */
+export async function keepPlanned(
+  tx: Tx,
+  plan: Plan,
+  { timeZone, at }: { timeZone: string; at: Date },
+): Promise<string> {
+  const month = plan.days[0]?.day.slice(0, 7) ?? "";
+  const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage)).slice(0, 40).replace(/-+$/, "")}`;
+  for (let number = 1; number <= 50; number += 1) {
+    const id = number === 1 ? name : `${name}-${number}`;
+    const kept = await tx
+      .insertInto("meetings")
+      .values({
+        id,
+        ...rowOf(plan),
+        state: "draft",
+        timeZone,
+        source: writtenColumn(inEveryLanguage("")),
+        changedAt: at,
+      })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!kept) continue;
+    await keepDays(tx, id, plan.days);
+    return id;
+  }
+  throw refuse.too_many_of_name();
+}
+
+async function keepDays(tx: Tx, meetingId: string, days: readonly PlannedDay[]): Promise<void> {
+  await tx.deleteFrom("meetingDays").where("meetingId", "=", meetingId).execute();
+  await tx
+    .insertInto("meetingDays")
+    .values(days.map((day) => ({ meetingId, ...day })))
+    .execute();
+}
+
+interface Seen {
+  id: string;
+  version: number;
+}
+
+/** @throws Problem `meetings.meeting_changed` where it is another version than was seen */
+export async function changePlanned(tx: Tx, { id, version }: Seen, plan: Plan, at: Date): Promise<void> {
+  const before = await tx
+    .selectFrom("meetings")
+    .select(["venue", "town"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const daysBefore = await tx
+    .selectFrom("meetingDays")
+    .select([
+      "day",
+      sql<string | null>`left(starts_at::text, 5)`.as("startsAt"),
+      sql<string | null>`left(ends_at::text, 5)`.as("endsAt"),
+    ])
+    .where("meetingId", "=", id)
+    .orderBy("day")
+    .execute();
+  const row = rowOf(plan);
+  const isMoved =
+    JSON.stringify(daysBefore) !== JSON.stringify(plan.days) ||
+    before.town !== row.town ||
+    JSON.stringify(before.venue) !== JSON.stringify(row.venue === null ? null : JSON.parse(row.venue));
+  const changed = await tx
+    .updateTable("meetings")
+    .set((eb) => ({
+      ...row,
+      version: version + 1,
+      ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at }),
+    }))
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
+  if (isMoved) await keepDays(tx, id, plan.days);
+}
+
+interface Moved {
+  state: MeetingState;
+  because: string | null;
+  at: Date;
+}
+
+/** @throws Problem `meetings.meeting_changed` */
+export async function moveMeeting(
+  tx: Tx,
+  { id, version }: Seen,
+  { state, because, at }: Moved,
+): Promise<void> {
+  const changed = await tx
+    .updateTable("meetings")
+    .set((eb) => ({
+      state,
+      cancelledBecause: because,
+      version: version + 1,
+      // Calendars have to hear that it is cancelled.
+      ...(state === "cancelled" && { sequence: eb("sequence", "+", 1), changedAt: at }),
+    }))
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
+}

@@ -1,0 +1,87 @@
+// The coordinators of all cities are told of a meeting that was called, changed since, or cancelled.
+
+import { z } from "zod";
+import type { CityRole } from "../../network/role.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { Event } from "../../platform/jobs/listener.ts";
+import { notificationKind } from "../../platform/notifications/kind.ts";
+import { tells } from "../../platform/notifications/notify.ts";
+import { Named } from "../../platform/written.ts";
+import { paths } from "../paths.ts";
+import { meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { editMeeting, stepMeeting } from "./commands.ts";
+
+const values = z.object({ title: Named, day: z.string(), place: z.string(), reason: z.string() });
+
+const common = {
+  values,
+  inWords: ({ day, ...said }: z.output<typeof values>, { language }: { language: string }) => ({
+    ...said,
+    day: formatDate(day, language),
+  }),
+  told: { assigned: "while they hold a role" },
+  mail: "at_once",
+  canBeOff: true,
+} as const;
+
+const called = notificationKind({ name: "meetings.called", words: "meetings:told.called", ...common });
+const changed = notificationKind({ name: "meetings.changed", words: "meetings:told.changed", ...common });
+const cancelled = notificationKind({
+  name: "meetings.cancelled",
+  words: "meetings:told.cancelled",
+  ...common,
+});
+
+export const planningKinds = [called, changed, cancelled];
+
+/** Undefined where by now it is in another state than it is told in. */
+async function meetingIn(tx: Tx, { subject }: Event, state: "called" | "cancelled") {
+  const meeting = await findMeeting(tx, String(subject), meetingStates);
+  if (meeting.state !== state) return undefined;
+  return {
+    people: await coordinators(tx),
+    href: paths.one(meeting.id),
+    thread: `meeting/${meeting.id}`,
+    values: {
+      title: meeting.title,
+      day: meeting.days[0]?.day ?? "",
+      place: meeting.venue === "unknown" ? "–" : meeting.venue.town,
+      reason: meeting.cancelledBecause ?? "",
+    },
+  };
+}
+
+async function coordinators(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("roles")
+    .innerJoin("cities", "cities.id", "roles.placeId")
+    .select("personId")
+    .distinct()
+    .where("place", "=", "city")
+    .where("role", "=", "coordinator" satisfies CityRole)
+    .where("endedAt", "is", null)
+    .where("cities.retiredAt", "is", null)
+    .execute();
+  return rows.map(({ personId }) => personId);
+}
+
+const Step = z.object({ meetingStep: z.string() });
+const stepOf = ({ details }: Event) => Step.parse(details).meetingStep;
+
+export const planningListeners = [
+  tells(called, stepMeeting, {
+    name: "meetings.tellCalled",
+    say: async (event, { tx }) => (stepOf(event) === "call" ? meetingIn(tx, event, "called") : undefined),
+  }),
+  tells(changed, editMeeting, {
+    name: "meetings.tellChanged",
+    say: (event, { tx }) => meetingIn(tx, event, "called"),
+  }),
+  tells(cancelled, stepMeeting, {
+    name: "meetings.tellCancelled",
+    say: async (event, { tx }) =>
+      stepOf(event) === "cancel" ? meetingIn(tx, event, "cancelled") : undefined,
+  }),
+];

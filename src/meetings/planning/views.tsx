@@ -1,0 +1,178 @@
+import type { VNode } from "preact";
+import { formatTime } from "../../platform/i18n/clock.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { written } from "../../platform/written.ts";
+import { DateInput } from "../../ui/date-input.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ButtonLink, Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
+import { paths } from "../paths.ts";
+import { type ListedMeeting, type Meeting, MeetingMode } from "../record/meeting.ts";
+import { daysWords, placeWords } from "../record/words.ts";
+import type { MeetingStep } from "./workflow.ts";
+
+interface Planned extends ListedMeeting {
+  mayEdit: boolean;
+  steps: readonly MeetingStep[];
+}
+
+export function PlannedMeetings({
+  meetings,
+  mayPlan,
+}: {
+  meetings: readonly Planned[];
+  mayPlan: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("meetings:planned.lead")}</p>
+      {mayPlan && <ButtonLink href={paths.plan}>{t("meetings:plan.title")}</ButtonLink>}
+      {meetings.length === 0 ? (
+        <EmptyState>{t("meetings:planned.none")}</EmptyState>
+      ) : (
+        <PlainTable
+          caption={t("meetings:planned.title")}
+          isCaptionHidden
+          headers={[
+            t("meetings:planned.meeting"),
+            t("meetings:label.days"),
+            t("meetings:label.place"),
+            t("meetings:label.state"),
+            t("meetings:planned.next"),
+          ]}
+          rows={meetings.map((meeting) => ({
+            key: meeting.id,
+            cells: [
+              <a class="govuk-link" href={paths.one(meeting.id)}>
+                {written(meeting.title, language)?.text ?? meeting.id}
+              </a>,
+              daysWords(meeting.days, { t, language }),
+              placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
+              t(`meetings:state.${meeting.state}`),
+              <NextSteps meeting={meeting} />,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+function NextSteps({ meeting }: { meeting: Planned }): VNode {
+  const { t, language } = useI18n();
+  const of = (
+    <span class="govuk-visually-hidden"> {written(meeting.title, language)?.text ?? meeting.id}</span>
+  );
+  return (
+    <ul class="govuk-list">
+      {meeting.mayEdit && (
+        <li>
+          <a class="govuk-link" href={paths.edit(meeting.id)}>
+            {t("meetings:edit.link")}
+            {of}
+          </a>
+        </li>
+      )}
+      {meeting.steps.map((step) => (
+        <li key={step}>
+          <a class="govuk-link" href={paths.step(meeting.id, step)}>
+            {t(`meetings:step.${step}.heading`)}
+            {of}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">
+        {t(meeting?.state === "called" ? "meetings:edit.isCalled" : "meetings:plan.lead")}
+      </p>
+      <Form form={form} submit={t("meetings:plan.submit")}>
+        {meeting && <Hidden name="version" value={String(meeting.version)} />}
+        <WrittenFields form={form} name="meetingName" label={t("meetings:plan.name")} isOptional />
+        <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />
+        <DateInput form={form} name="endsOn" legend={t("meetings:plan.endsOn")} isOptional />
+        {(["startsAt", "endsAt"] as const).map((name) => (
+          <TextInput
+            key={name}
+            name={name}
+            label={t(`meetings:plan.${name}`)}
+            hint={t("meetings:add.timeHint", {
+              example: formatTime(name === "startsAt" ? "09:00" : "16:30", language),
+            })}
+            width={10}
+            form={form}
+            isOptional
+          />
+        ))}
+        <Radios
+          name="mode"
+          legend={t("meetings:label.mode")}
+          options={MeetingMode.options.map((value) => ({ value, text: t(`meetings:mode.${value}`) }))}
+          form={form}
+        />
+        <TextInput
+          name="meetsAt"
+          label={t("meetings:plan.venue")}
+          hint={t("meetings:plan.venueHint")}
+          form={form}
+          isOptional
+        />
+        <TextInput name="town" label={t("meetings:plan.town")} width={20} form={form} isOptional />
+        <WrittenFields
+          form={form}
+          name="access"
+          label={t("meetings:label.access")}
+          hint={t("meetings:plan.accessHint")}
+          rows={3}
+          isOptional
+        />
+        <WrittenFields
+          form={form}
+          name="agenda"
+          label={t("meetings:plan.about")}
+          hint={t("meetings:plan.aboutHint")}
+          rows={6}
+          isOptional
+        />
+      </Form>
+    </>
+  );
+}
+
+export function StepForm({
+  meeting,
+  step,
+  form,
+}: {
+  meeting: Meeting;
+  step: MeetingStep;
+  form: FormState;
+}): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
+      <p class="govuk-body">{t(`meetings:step.${step}.effect`)}</p>
+      <Form form={form} submit={t(`meetings:step.${step}.heading`)}>
+        <Hidden name="version" value={String(meeting.version)} />
+        {step === "cancel" && (
+          <Textarea
+            name="reason"
+            label={t("meetings:step.reason")}
+            hint={t("meetings:step.reasonHint")}
+            rows={3}
+            form={form}
+          />
+        )}
+      </Form>
+    </>
+  );
+}
