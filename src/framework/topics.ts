@@ -83,4 +83,9 @@ export function topicName(id: string, language: Language): string {
   return localisedPlain(topicWith(id)?.name ?? { en: id }, language);
 }
 
+/** The finer ones of a broad topic; none of a finer one; the broad ones of nothing. */
+export function topicsBelow(id: string | undefined): readonly Pick<Topic, "id" | "name">[] {
+  return id === undefined ? broadTopics : (broadTopics.find((broad) => broad.id === id)?.topics ?? []);
+}
+
 export const topicIds: readonly string[] = [...known.keys()];

@@ -1,3 +1,9 @@
+interface Where {
+  place: string;
+  level: string;
+  topic: string | null;
+}
+
 export const paths = {
   unmet: (city: string) => `/cities/${city}/unmet-demand`,
   unmetOfNetwork: "/network/unmet-demand",
@@ -7,5 +13,8 @@ export const paths = {
   keep: (city: string, day: string) => `/cities/${city}/learning-figures/${day}/keep`,
   count: (city: string) => `/cities/${city}/learning-figures/count`,
   gaps: (city: string) => `/cities/${city}/learning-gaps`,
-  ask: (city: string, place: string, level: string) => `/cities/${city}/learning-gaps/${place}/${level}/ask`,
+  gapsAt: (city: string, { topic, ...at }: Where) =>
+    `/cities/${city}/learning-gaps?${new URLSearchParams({ ...at, ...(topic !== null && { topic }) })}`,
+  ask: (city: string, { place, level, topic }: Where) =>
+    `/cities/${city}/learning-gaps/${place}/${level}/ask${topic === null ? "" : `?topic=${topic}`}`,
 };

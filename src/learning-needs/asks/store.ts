@@ -13,12 +13,14 @@ export interface AskedGap {
   city: string;
   place: string;
   level: Level;
+  /** None: all of the level. */
+  topic?: string | undefined;
 }
 
 /** The day from which on it may be asked about again, where that is to come. */
 export async function waitsUntil(
   db: Queryable,
-  { city, place, level }: AskedGap,
+  { city, place, level, topic }: AskedGap,
   today: string,
 ): Promise<string | null> {
   const asked = await db
@@ -27,6 +29,7 @@ export async function waitsUntil(
     .where("cityId", "=", city)
     .where("placeId", "=", place)
     .where("level", "=", level)
+    .where("topic", "is not distinct from", topic ?? null)
     .executeTakeFirst();
   const until = asked && addDays(asked.askedOn, daysBetweenAsks);
   return until !== undefined && until > today ? until : null;
@@ -35,12 +38,12 @@ export async function waitsUntil(
 /** Returns the id; nothing where somebody asked lately. */
 export async function keepAsk(
   tx: Tx,
-  { city, place, level }: AskedGap,
+  { city, place, level, topic }: AskedGap,
   today: string,
 ): Promise<string | undefined> {
   const kept = await tx
     .insertInto("gapsAsked")
-    .values({ cityId: city, placeId: place, level, askedOn: today })
+    .values({ cityId: city, placeId: place, level, topic, askedOn: today })
     .onConflict((conflict) =>
       conflict
         .constraint("gaps_asked_once")

@@ -6,6 +6,7 @@ import { dayOf } from "../../platform/day.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
+import { missingWhat } from "../gaps/words.ts";
 import { paths } from "../paths.ts";
 import { askOrganisations } from "./commands.ts";
 import { organisationsToAsk } from "./store.ts";
@@ -15,8 +16,11 @@ const Level = z.enum(levels);
 export const asked = notificationKind({
   name: "learningNeeds.asked",
   words: "learning-needs:told.asked",
-  values: z.object({ city: Named, place: Named, level: Level }),
-  inWords: ({ level, ...values }, { t }) => ({ ...values, what: t(`framework:level.${level}`) }),
+  values: z.object({ city: Named, place: Named, level: Level, topic: z.string().optional() }),
+  inWords: ({ level, topic, ...values }, reader) => ({
+    ...values,
+    what: missingWhat({ level, topic: topic ?? null }, reader),
+  }),
   told: { assigned: "while they hold a role" },
   mail: "daily",
   canBeOff: true,
@@ -25,19 +29,31 @@ export const asked = notificationKind({
 export const tellOrganisations = tells(asked, askOrganisations, {
   name: "learningNeeds.tellOrganisations",
   async say({ subject, at }, { tx }) {
-    const { cityId, placeId, level, city, place } = await tx
+    const { cityId, placeId, level, topic, city, place } = await tx
       .selectFrom("gapsAsked")
       .innerJoin("cities", "cities.id", "gapsAsked.cityId")
       .innerJoin("places", "places.id", "gapsAsked.placeId")
-      .select(["gapsAsked.cityId", "placeId", "level", "cities.name as city", "places.fullNames as place"])
+      .select([
+        "gapsAsked.cityId",
+        "placeId",
+        "level",
+        "topic",
+        "cities.name as city",
+        "places.fullNames as place",
+      ])
       .where("gapsAsked.id", "=", String(subject))
       .executeTakeFirstOrThrow();
     const organisations = await organisationsToAsk(tx, cityId, dayOf(at));
     return {
       people: [...new Set(organisations.flatMap(({ people }) => people))],
-      href: `${paths.gaps(cityId)}?${new URLSearchParams({ place: placeId, level })}`,
-      thread: `gap/${cityId}/${placeId}/${level}`,
-      values: { city: writtenFrom(city), place: writtenFrom(place), level: Level.parse(level) },
+      href: paths.gapsAt(cityId, { place: placeId, level, topic }),
+      thread: ["gap", cityId, placeId, level, ...(topic === null ? [] : [topic])].join("/"),
+      values: {
+        city: writtenFrom(city),
+        place: writtenFrom(place),
+        level: Level.parse(level),
+        ...(topic !== null && { topic }),
+      },
     };
   },
 });

@@ -8,6 +8,7 @@ import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { levels } from "../../framework/learning.ts";
+import { broadTopics } from "../../framework/topics.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { keepPeople } from "../../population/store.ts";
 import type { Gap } from "./queries.ts";
@@ -116,6 +117,29 @@ it("counts what is about a topic, and is read by those who can do something abou
   );
 });
 
+it("shows each sub-county once with its levels, and opens what is missing there by topic", async () => {
+  const table = (await page("")).split("<tbody")[1] ?? "";
+  const rows = table.split("<tr").slice(1);
+  expect(rows.length).toBe(new Set((await allGaps()).map(({ place }) => place)).size);
+  expect(rows.every((row) => row.split("<td").length === levels.length + 1)).toBe(true);
+  const nothing = /Nothing<span[^>]*>: Primary, Malindi sub-county<\/span><\/a><div[^>]*>All people: 90,000/;
+  expect(nothing.test(table)).toBe(true);
+  const link = "place=ke-003-malindi&level=primary&by=topic";
+  expect(table).toContain(`?${link.replaceAll("&", "&amp;")}`);
+
+  const byTopic = await gaps(`?${link}`);
+  expect(byTopic.length).toBe(broadTopics.length);
+  expect(new Set(byTopic.map(({ topic }) => topic))).toEqual(new Set(broadTopics.map(({ id }) => id)));
+  const [broad] = broadTopics;
+  const finer = await gaps(`?${link}&topic=${broad?.id}`);
+  expect(new Set(finer.map(({ topic }) => topic))).toEqual(new Set(broad?.topics.map(({ id }) => id)));
+  const [served] = (await allGaps("&topic=trades")).filter(({ opportunities }) => opportunities > 0);
+  const there = await gaps(`?place=${served?.place}&level=${served?.level}&by=topic`);
+  expect(there.find(({ topic }) => topic === "trades")?.opportunities).toBe(served?.opportunities);
+  const opened = await page(`?${link}`);
+  expect(opened).toContain("/learning-gaps/ke-003-malindi/primary/ask?topic=trades");
+});
+
 it("says in words what is missing, and leads to a proposal with what is known filled in", async () => {
   const text = await page("?place=ke-003-ganze&level=adult_basic&topic=welding");
   const sentence = "Nothing in Ganze sub-county: ";
@@ -156,6 +180,17 @@ it("asks whoever speaks for organisations there, once in thirty days for the sam
     .execute();
   const there = `/cities/kilifi/learning-gaps?place=ke-003-ganze&level=${empty?.level}`;
   expect(new Set(told.map(({ href }) => href))).toEqual(new Set([there]));
+  const about = () => jifunze.api("coordinator", "POST", asks, { topic: "trades" });
+  expect((await about()).status).toBe(200);
+  expect((await about()).body.code).toBe("learning-needs.asked_lately");
+  await takeMails(jifunze);
+  const { href } = await db()
+    .selectFrom("notifications")
+    .select("href")
+    .where("href", "like", "%topic=%")
+    .executeTakeFirstOrThrow();
+  expect(href).toBe(`${there}&topic=trades`);
+  expect((await jifunze.api("coordinator", "POST", asks, { topic: "nothing" })).status).toBe(422);
   expect((await jifunze.api("contributor", "POST", asks)).status).toBe(403);
   const [served] = (await allGaps()).filter(({ opportunities }) => opportunities > 0);
   const full = `/cities/kilifi/learning-gaps/${served?.place}/${served?.level}/asks`;

@@ -2,7 +2,8 @@
 
 import type { VNode } from "preact";
 import { paths as learningPaths } from "../../catalogue/paths.ts";
-import { broadTopics, topicName } from "../../framework/topics.ts";
+import { levels } from "../../framework/learning.ts";
+import { broadTopics, topicName, topicsBelow } from "../../framework/topics.ts";
 import { proposeInitiative } from "../../initiatives/commands.ts";
 import { cityParent } from "../../network/parents.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -14,7 +15,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { askOrganisations } from "../asks/commands.ts";
 import { paths } from "../paths.ts";
 import { proposalOf } from "../proposal.ts";
-import { filterFields, type Gap, gapRowsOfCity, gapsForPage } from "./queries.ts";
+import { filterFields, type Gap, type GapLine, gapRowsOfCity, gapsForPage, isByPlace } from "./queries.ts";
 import { gapSentence, missingWhat, peopleWords } from "./words.ts";
 
 const search = Object.keys(filterFields);
@@ -31,14 +32,18 @@ export const gapsPage = listPage({
   caption: ({ city }) => city.name,
   tableCaption: "learning-needs:gaps.title",
   wide: true,
-  examples: [{ city: "kilifi" }, { city: "kilifi", search: "missing=1&topic=trades" }],
+  examples: [
+    { city: "kilifi" },
+    { city: "kilifi", search: "missing=1&topic=trades" },
+    { city: "kilifi", search: "place=ke-003-ganze&level=adult_basic&by=topic" },
+  ],
   list: ({ list }) => list,
-  rowKey: ({ id }) => id,
-  columns,
+  rowKey: ({ gap }) => gap.id,
+  columns: lineColumns,
   empty: (_loaded, { t, url }) =>
     t(url.searchParams.has("missing") ? "learning-needs:gaps.nothingMissing" : "learning-needs:gaps.none"),
   above: ({ list }, visit) => <Above rows={list.rows} visit={visit} />,
-  download: { name: "learning-gaps", reads: gapRowsOfCity },
+  download: { name: "learning-gaps", reads: gapRowsOfCity, columns: gapColumns },
 });
 
 type CityVisit = Visit<{ city: string }>;
@@ -58,19 +63,95 @@ function narrowed(
   return parameters.size === 0 ? path : `${path}?${parameters}`;
 }
 
-const topicOf = (url: URL) => url.searchParams.get("topic") ?? undefined;
+/** The value of each, where the address says one. */
+const saidIn = ({ searchParams }: URL): Partial<Record<string, string>> => Object.fromEntries(searchParams);
 
-function columns(visit: CityVisit): TableColumn<Gap>[] {
+/** A table of places and levels, or a list of what is asked for, without the columns that say the same in each row. */
+function lineColumns(visit: CityVisit): TableColumn<GapLine>[] {
+  if (isByPlace(saidIn(visit.url))) return levelColumns(visit);
+  const { place, level, by } = saidIn(visit.url);
+  const known = [...(place ? ["placeName"] : []), ...(by && level ? ["level", "people"] : [])];
+  return gapColumns(visit)
+    .filter(({ key }) => !known.includes(key))
+    .map(({ key, header, sortable, text, cell }) => ({
+      key,
+      header,
+      ...(sortable && { sortable }),
+      text: ({ gap }) => text(gap),
+      ...(cell && { cell: ({ gap }: GapLine) => cell(gap) }),
+    }));
+}
+
+/** Each place with its levels beside each other: how much there is, or that there is nothing and for how many people. */
+function levelColumns(visit: CityVisit): TableColumn<GapLine>[] {
+  const { t, language } = visit;
+  return [
+    {
+      key: "placeName",
+      header: t("learning-needs:gaps.where"),
+      text: ({ gap }) => gap.placeName,
+      cell: ({ gap: { place, placeName } }) => (
+        <a class="govuk-link" href={narrowed(visit, { place })}>
+          {placeName}
+        </a>
+      ),
+    },
+    ...levels.map((level): TableColumn<GapLine> => {
+      const gapOf = (line: GapLine) => line.levels.find((gap) => gap.level === level);
+      return {
+        key: level,
+        header: t(`framework:level.${level}`),
+        text: (line) => formatNumber(gapOf(line)?.opportunities ?? 0, language),
+        cell: (line) => {
+          const gap = gapOf(line);
+          return (
+            gap && <LevelCell gap={gap} opened={narrowed(visit, { place: gap.place, level, by: "topic" })} />
+          );
+        },
+      };
+    }),
+  ];
+}
+
+function LevelCell({ gap, opened }: { gap: Gap; opened: string }): VNode {
+  const reader = useI18n();
+  const { t, language } = reader;
+  return (
+    <>
+      <a class="govuk-link" href={opened}>
+        {gap.opportunities === 0
+          ? t("learning-needs:gaps.nothing")
+          : formatNumber(gap.opportunities, language)}
+        <span class="govuk-visually-hidden">{`: ${missingWhat(gap, reader)}, ${gap.placeName}`}</span>
+      </a>
+      {gap.people !== null && (
+        <div class="govuk-hint govuk-!-margin-bottom-0">{peopleWords(gap, reader)}</div>
+      )}
+    </>
+  );
+}
+
+function gapColumns(visit: CityVisit): TableColumn<Gap>[] {
   const { t, language, params } = visit;
-  const topic = topicOf(visit.url);
+  const isByTopic = visit.url.searchParams.get("by") === "topic";
   const mayPropose = visit.may(proposeInitiative);
   const mayAsk = visit.may(askOrganisations);
-  const link = (change: Partial<Record<Narrowed, string>>, text: string) => (
+  const link = (change: Partial<Record<Narrowed, string | null>>, text: string) => (
     <a class="govuk-link" href={narrowed(visit, change)}>
       {text}
     </a>
   );
+  const topic: TableColumn<Gap> = {
+    key: "topic",
+    header: t("learning-needs:gaps.topic"),
+    text: (row) => (row.topic === null ? "–" : topicName(row.topic, language)),
+    cell: (row) =>
+      row.topic !== null && topicsBelow(row.topic).length > 0
+        ? link({ topic: row.topic }, topicName(row.topic, language))
+        : null,
+  };
   return [
+    ...(isByTopic ? [topic] : []),
     {
       key: "placeName",
       header: t("learning-needs:gaps.where"),
@@ -83,14 +164,14 @@ function columns(visit: CityVisit): TableColumn<Gap>[] {
       header: t("learning-needs:gaps.level"),
       sortable: true,
       text: ({ level }) => t(`framework:level.${level}`),
-      cell: ({ level }) => link({ level }, t(`framework:level.${level}`)),
+      cell: ({ place, level }) => link({ place, level, by: "topic" }, t(`framework:level.${level}`)),
     },
     {
       key: "opportunities",
       header: t("learning-needs:gaps.opportunities"),
       sortable: true,
       text: ({ opportunities }) => formatNumber(opportunities, language),
-      cell: (row) => <Opportunities row={row} topic={topic} />,
+      cell: (row) => <Opportunities gap={row} />,
     },
     {
       key: "people",
@@ -101,12 +182,12 @@ function columns(visit: CityVisit): TableColumn<Gap>[] {
     {
       key: "said",
       header: t("learning-needs:gaps.said"),
-      text: (row) => (row.opportunities === 0 ? gapSentence(row, topic, visit) : ""),
+      text: (row) => (row.opportunities === 0 ? gapSentence(row, visit) : ""),
       cell: (row) =>
         row.opportunities > 0 ? null : (
           <>
-            {gapSentence(row, topic, visit)}
-            {mayPropose && <Propose city={params.city} gap={row} topic={topic} />}
+            {gapSentence(row, visit)}
+            {mayPropose && <Propose city={params.city} gap={row} />}
             {mayAsk && <Ask city={params.city} gap={row} />}
           </>
         ),
@@ -115,17 +196,11 @@ function columns(visit: CityVisit): TableColumn<Gap>[] {
 }
 
 /** Leads to what there is, as everybody finds it. */
-function Opportunities({
-  row: { opportunities, place, level },
-  topic,
-}: {
-  row: Gap;
-  topic: string | undefined;
-}): VNode {
+function Opportunities({ gap: { opportunities, place, level, topic } }: { gap: Gap }): VNode {
   const { language } = useI18n();
   const text = formatNumber(opportunities, language);
   if (opportunities === 0) return <>{text}</>;
-  const parameters = new URLSearchParams({ place, level, ...(topic !== undefined && { topic }) });
+  const parameters = new URLSearchParams({ place, level, ...(topic !== null && { topic }) });
   return (
     <a class="govuk-link" href={`${learningPaths.find}?${parameters}`}>
       {text}
@@ -134,11 +209,11 @@ function Opportunities({
 }
 
 /** Leads to the form of a proposal, with what is known filled in. */
-function Propose({ city, gap, topic }: { city: string; gap: Gap; topic: string | undefined }): VNode {
+function Propose({ city, gap }: { city: string; gap: Gap }): VNode {
   const reader = useI18n();
   const { t } = reader;
-  const what = missingWhat(gap.level, topic, reader);
-  const summary = gapSentence(gap, topic, reader);
+  const what = missingWhat(gap, reader);
+  const summary = gapSentence(gap, reader);
   const title = t("learning-needs:propose.title", { what });
   return (
     <>
@@ -151,31 +226,39 @@ function Propose({ city, gap, topic }: { city: string; gap: Gap; topic: string |
   );
 }
 
-function Ask({ city, gap: { place, placeName, level } }: { city: string; gap: Gap }): VNode {
-  const { t } = useI18n();
+function Ask({ city, gap }: { city: string; gap: Gap }): VNode {
+  const reader = useI18n();
   return (
     <>
       {" "}
-      <a class="govuk-link" href={paths.ask(city, place, level)}>
-        {t("learning-needs:ask.link")}
-        <span class="govuk-visually-hidden">{`: ${t(`framework:level.${level}`)}, ${placeName}`}</span>
+      <a class="govuk-link" href={paths.ask(city, gap)}>
+        {reader.t("learning-needs:ask.link")}
+        <span class="govuk-visually-hidden">{`: ${missingWhat(gap, reader)}, ${gap.placeName}`}</span>
       </a>
     </>
   );
 }
 
-function Above({ rows, visit }: { rows: readonly Gap[]; visit: CityVisit }): VNode {
+function Above({ rows, visit }: { rows: readonly GapLine[]; visit: CityVisit }): VNode {
   const { t, language, url } = visit;
-  const topic = topicOf(url);
+  const topic = url.searchParams.get("topic");
+  const { place, level } = saidIn(url);
   const isMissing = url.searchParams.has("missing");
   const isNarrowed = search.some((name) => url.searchParams.has(name));
-  const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
+  const sources = [...new Set(rows.flatMap(({ levels: of }) => of.flatMap(({ source }) => source ?? [])))];
   const topics = broadTopics.map(({ id, name }) => ({ id, text: localised(name, language) }));
   return (
     <>
-      <p class="govuk-body-l">{t("learning-needs:gaps.lead")}</p>
+      <p class="govuk-body-l">
+        {t(isByPlace(saidIn(url)) ? "learning-needs:gaps.byPlace" : "learning-needs:gaps.lead")}
+      </p>
       <p class="govuk-body">{t("learning-needs:gaps.counting")}</p>
-      {topic !== undefined && (
+      {place && rows[0] && (
+        <p class="govuk-body govuk-!-font-weight-bold">
+          {[rows[0].gap.placeName, ...(level ? [t(`framework:level.${rows[0].gap.level}`)] : [])].join(", ")}
+        </p>
+      )}
+      {topic !== null && (
         <p class="govuk-body">{t("learning-needs:gaps.onlyTopic", { topic: topicName(topic, language) })}</p>
       )}
       <ul class="govuk-list">

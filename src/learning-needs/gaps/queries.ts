@@ -5,11 +5,17 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { choiceLexeme, placeLexeme } from "../../catalogue/finding/filters.ts";
 import { levels } from "../../framework/learning.ts";
-import { topicIds } from "../../framework/topics.ts";
+import { topicIds, topicsBelow } from "../../framework/topics.ts";
 import { placesBelow } from "../../network/places/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { aPageOf, type ListRules, listedPage, listFields } from "../../platform/database/listed.ts";
+import {
+  aPageOf,
+  type ListedPage,
+  type ListRules,
+  listedPage,
+  listFields,
+} from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -27,6 +33,7 @@ const Gap = z.object({
   placeName: z.string(),
   placeLabel: z.string().describe("The same with its county."),
   level: z.enum(levels),
+  topic: z.enum(topicIds).nullable().describe("What it is about, where a topic was asked for."),
   opportunities: z.int().describe("That somebody confirmed lately enough; 0 is a gap."),
   people: z.int().nullable().describe("Who lives there and is of the group; null where nobody gave it."),
   group: z.enum(peopleGroups).nullable().describe("Whom `people` counts; `all`: everybody who lives there."),
@@ -40,6 +47,7 @@ export const filterFields = {
   place: z.string().max(60).optional().describe("Only this place, by its id."),
   level: z.enum(levels).optional(),
   topic: z.enum(topicIds).optional().describe("Counts only what is about this topic, broad or finer."),
+  by: z.enum(["topic"]).optional().describe("A row for each broad topic, or for each finer one of `topic`."),
   missing: z.enum(["1"]).optional().describe("Only where there is nothing."),
 };
 
@@ -55,17 +63,19 @@ async function gapsOf(db: Queryable, request: Narrowed & { city: string }, now: 
           db,
           below.map(({ code }) => code),
         );
+  const topics = topicsOf(request);
   const cells = below.flatMap(({ code }) =>
-    levels.map((level) => {
+    levels.flatMap((level) => {
       const figure = peopleOfLevel(level, code, figures);
-      return {
+      return topics.map((topic) => ({
         place: code,
         level,
+        topic,
         people: figure?.people,
         group: figure?.group,
         year: figure?.year,
         source: figure?.source,
-      };
+      }));
     }),
   );
   return { city: { id, name }, rows: gapRows(cells, request, dayOf(now)) };
@@ -73,17 +83,23 @@ async function gapsOf(db: Queryable, request: Narrowed & { city: string }, now: 
 
 type Narrowed = Pick<z.output<typeof asked>, keyof typeof filterFields>;
 
+/** About which topics it is counted, each by itself; a topic with nothing below it stands for itself. */
+function topicsOf({ by, topic }: Narrowed): readonly (string | undefined)[] {
+  const below = by === undefined ? [] : topicsBelow(topic);
+  return below.length === 0 ? [topic] : below.map(({ id }) => id);
+}
+
 function gapRows(
   cells: readonly object[],
-  { place, level, topic, missing }: Narrowed,
+  { place, level, missing }: Narrowed,
   today: string,
 ): RawBuilder<Row> {
-  const having = topic === undefined ? sql`true` : sql`facets @> array[${choiceLexeme("topic", topic)}]`;
   return sql<Row>`
     with cells as materialized (
-      select cells.*, ${placeLexeme("")} || place as place_lexeme, ${choiceLexeme("level", "")} || level as level_lexeme
+      select cells.*, ${placeLexeme("")} || place as place_lexeme, array_remove(
+          array[${choiceLexeme("level", "")} || level, ${choiceLexeme("topic", "")} || topic], null) as wanted
       from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb)
-        as cells (place text, level text, people integer, "group" text, year integer, source text)
+        as cells (place text, level text, topic text, people integer, "group" text, year integer, source text)
       where ${place === undefined ? sql`true` : sql`place = ${place}`}
         and ${level === undefined ? sql`true` : sql`level = ${level}`}),
     -- Of each place once, by the index.
@@ -91,26 +107,31 @@ function gapRows(
       select place_lexeme, opportunity_id, facets
       from (select distinct place_lexeme from cells) as places
       join catalogue_entries on doc @@ quote_literal(place_lexeme)::tsquery
-      where shown_until >= ${today} and due_until >= ${today} and ${having}
+      where shown_until >= ${today} and due_until >= ${today}
         and opportunity_id not in (select opportunity_id from catalogue_changes))
-    select cells.place || ' ' || level as id, cells.place, ${textToRead("place.full_names")} as place_name,
+    select concat_ws(' ', cells.place, level, topic) as id, cells.place, ${textToRead("place.full_names")} as place_name,
       concat_ws(', ', ${textToRead("place.full_names")}, ${textToRead("county.full_names")}) as place_label,
-      level, people, "group", year, source, opportunities
+      level, topic, people, "group", year, source, opportunities
     from cells join places as place on place.id = cells.place
     left join places as county on county.id = place.line[2] and county.id <> place.id
     cross join lateral (
       select count(distinct opportunity_id)::int as opportunities from there
-      where there.place_lexeme = cells.place_lexeme and facets @> array[level_lexeme]) as counted
+      where there.place_lexeme = cells.place_lexeme and facets @> wanted) as counted
     where ${missing === undefined ? sql`true` : sql`opportunities = 0`}`;
 }
 
 /** What there is at one level in one place of a city; no gap where the city has no such place. */
 export async function gapAt(
   db: Queryable,
-  { city: id, place, level }: { city: string; place: string; level: Level },
+  {
+    city: id,
+    place,
+    level,
+    topic,
+  }: { city: string; place: string; level: Level; topic?: string | undefined },
   now: Date,
 ): Promise<{ city: { id: string; name: string }; gap: Gap | undefined }> {
-  const { city, rows } = await gapsOf(db, { city: id, place, level }, now);
+  const { city, rows } = await gapsOf(db, { city: id, place, level, topic }, now);
   const [found] = (await rows.execute(db)).rows;
   return { city, gap: found && shown(found) };
 }
@@ -141,13 +162,49 @@ export const { list: listGaps, file: gapRowsOfCity } = listQueries({
   shown,
 });
 
+/** A row of the screen: one gap, or a place with all its levels beside each other. */
+export interface GapLine {
+  gap: Gap;
+  levels: readonly Gap[];
+}
+
+/** Where nothing narrows it down it is a table of places and levels; otherwise a list. */
+export function isByPlace(asked: Readonly<Partial<Record<string, string>>>): boolean {
+  return !["place", "level", "by", "missing", "filter", "sort"].some((name) => asked[name]);
+}
+
 export const gapsForPage = query({
   name: "learningNeeds.gapsForPage",
   input: asked,
   allow: readers,
-  async run(request, { db, now }) {
+  async run(
+    request,
+    { db, now },
+  ): Promise<{ city: { id: string; name: string }; list: ListedPage<GapLine> }> {
     const { city, rows } = await gapsOf(db, request, now);
+    const { place, level, by, missing, filter, sort } = request;
+    if (isByPlace({ place, level, by, missing, filter, sort }))
+      return { city, list: byPlace((await rows.execute(db)).rows) };
     const list = await listedPage(db, rows, request, rulesIn(request.language));
-    return { city, list: { ...list, rows: list.rows.map(shown) } };
+    return { city, list: { ...list, rows: list.rows.map(shown).map((gap) => ({ gap, levels: [gap] })) } };
   },
 });
+
+/** Each place once: those first in which most is missing, of these where most people live. */
+function byPlace(rows: readonly Row[]): ListedPage<GapLine> {
+  const lines = [...Map.groupBy(rows.map(shown), ({ place }) => place).values()]
+    .flatMap((gaps) => {
+      const of = levels.flatMap((level) => gaps.find((gap) => gap.level === level) ?? []);
+      return of.slice(0, 1).map((gap) => ({ gap, levels: of }));
+    })
+    .toSorted(
+      (one, other) =>
+        missingIn(other) - missingIn(one) ||
+        peopleIn(other) - peopleIn(one) ||
+        one.gap.placeName.localeCompare(other.gap.placeName),
+    );
+  return { rows: lines, found: lines.length, isMore: false, page: 1, pages: 1 };
+}
+
+const missingIn = ({ levels: of }: GapLine) => of.filter(({ opportunities }) => opportunities === 0).length;
+const peopleIn = ({ levels: of }: GapLine) => Math.max(...of.map(({ people }) => people ?? 0));

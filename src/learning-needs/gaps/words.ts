@@ -7,9 +7,9 @@ import type { Reader } from "../unmet/words.ts";
 import type { Gap } from "./queries.ts";
 
 /** "Adult basic education", "Adult basic education: Welding" */
-export function missingWhat(level: Gap["level"], topic: string | undefined, { t, language }: Reader): string {
+export function missingWhat({ level, topic }: Pick<Gap, "level" | "topic">, { t, language }: Reader): string {
   const name = t(`framework:level.${level}`);
-  return topic === undefined ? name : `${name}: ${topicName(topic, language)}`;
+  return topic === null ? name : `${name}: ${topicName(topic, language)}`;
 }
 
 /** "Adults: 31,000 (2019)" */
@@ -19,8 +19,8 @@ export function peopleWords({ people, group, year }: Gap, { t, language }: Reade
 }
 
 /** "Nothing in Ganze sub-county: Adult basic education. People there: Adults: 31,000 (2019)." */
-export function gapSentence(gap: Gap, topic: string | undefined, reader: Reader): string {
-  const said = { what: missingWhat(gap.level, topic, reader), place: gap.placeName };
+export function gapSentence(gap: Gap, reader: Reader): string {
+  const said = { what: missingWhat(gap, reader), place: gap.placeName };
   return gap.people === null
     ? reader.t("learning-needs:gaps.sentence", said)
     : reader.t("learning-needs:gaps.sentenceWithPeople", { ...said, people: peopleWords(gap, reader) });

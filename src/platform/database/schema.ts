@@ -561,6 +561,7 @@ export interface GapsAsked {
   id: Generated<string>;
   level: string;
   placeId: string;
+  topic: string | null;
 }
 
 export interface HarvestFetches {
