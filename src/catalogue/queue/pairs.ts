@@ -21,24 +21,32 @@ export async function pairsIn(
   most: number,
 ): Promise<{ count: number; pairs: Pair[] }> {
   const { rows } = await sql<Pair & { count: number }>`
-    with standing as materialized (
-      select opportunities.id, code, organisation_id, level, opportunities.title,
-        array(select distinct coalesce(venues.place_id, runs.place_id, '@' || runs.mode) from runs
-          left join venues on venues.id = runs.venue_id
-          where runs.opportunity_id = opportunities.id and runs.state not in ('finished', 'cancelled')) as places
-      from opportunities where city_id = ${city} and state in ('submitted', 'published', 'paused')),
-    called as materialized (
-      select standing.*, language, lower(btrim(regexp_replace(called.title, '[^[:alnum:]]+', ' ', 'g'))) as called
-      from standing, jsonb_each_text(title) as called (language, title)),
+    with shared as materialized (
+      select organisation_id, level, called from opportunity_names where city_id = ${city}
+      group by organisation_id, level, called having count(*) > 1),
+    -- Where they are is read of these alone.
+    together as materialized (
+      select array_agg(distinct named.id) as ids from shared
+      cross join lateral (
+        select distinct opportunity_id as id from opportunity_names as names
+        where city_id = ${city} and (names.organisation_id, names.level, names.called) =
+          (shared.organisation_id, shared.level, shared.called)) as named
+      cross join lateral (
+        select coalesce(venues.place_id, runs.place_id, '@' || runs.mode, '-') as place
+        from (select) as alone left join runs on runs.opportunity_id = named.id and runs.state not in ('finished', 'cancelled')
+        left join venues on venues.id = runs.venue_id) as places
+      group by organisation_id, level, called, place having count(distinct named.id) > 1),
+    alike as materialized (
+      select distinct one_id, other_id
+      from together, unnest(ids) as one (one_id), unnest(ids) as other (other_id) where one_id < other_id),
     pairs as (
-      select distinct on (one.id, other.id) one.id as one_id, one.code as one, other.code as other, one.title,
-        one.organisation_id
-      from called as one join called as other using (organisation_id, level, called)
-      where one.id < other.id and (one.places && other.places or (one.places = '{}' and other.places = '{}'))
-        -- Called the same in each language in which both are.
-        and not exists (select from called as mine join called as theirs using (language)
-          where mine.id = one.id and theirs.id = other.id and mine.called <> theirs.called)
-        and not exists (select from opportunities_apart where one_id = one.id and other_id = other.id)
+      select one.code as one, other.code as other, one.title, one.organisation_id
+      from alike join opportunities as one on one.id = one_id join opportunities as other on other.id = other_id
+      -- Called the same in each language in which both are.
+      where not exists (select from opportunity_names as mine join opportunity_names as theirs using (language)
+          where mine.opportunity_id = one_id and theirs.opportunity_id = other_id and mine.called <> theirs.called)
+        and not exists (select from opportunities_apart as apart where apart.one_id = alike.one_id
+          and apart.other_id = alike.other_id)
       limit ${mostFound})
     select one, other, ${textToRead("pairs.title")} as title, ${textToRead("organisations.name")} as organisation,
       count(*) over ()::int as count

@@ -112,6 +112,18 @@ it("asks no more of what somebody said are two, whichever way round, nor of what
   expect(await pairs()).toEqual([]);
   const third = await written({ titleEn: "Sewing circle" });
   expect(await pairs()).toHaveLength(2);
+  const named = (title: string) =>
+    sql`update opportunities set title = ${{ en: title }} where code = ${third}`.execute(db());
+  await named("Sewing club");
+  expect(await pairs()).toEqual([]);
+  await named("SEWING circle");
+  expect(await pairs()).toHaveLength(2);
+  await sql`insert into runs (opportunity_id, number, mode, place_id, start_kind, added_by_name, changed_at)
+    select id, 1, 'in_person', 'ke-003-ganze', 'rolling', 'Made', now() from opportunities where code = ${third}`.execute(
+    db(),
+  );
+  expect(await pairs()).toEqual([]);
+  await sql`delete from runs where place_id = 'ke-003-ganze'`.execute(db());
   await send("coordinator", "POST", `${at}/${third}/steps/end`, { version: 3 });
   expect(await pairs()).toEqual([]);
 });

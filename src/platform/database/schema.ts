@@ -1222,6 +1222,15 @@ export interface OpportunityMoves {
   toState: string;
 }
 
+export interface OpportunityNames {
+  called: string;
+  cityId: string;
+  language: string;
+  level: string;
+  opportunityId: string;
+  organisationId: string;
+}
+
 export interface OrganisationAgreementMoves {
   fromState: string;
   move: string;
@@ -2383,6 +2392,7 @@ export interface DB {
   opportunityBeginnings: OpportunityBeginnings;
   opportunityEvents: OpportunityEvents;
   opportunityMoves: OpportunityMoves;
+  opportunityNames: OpportunityNames;
   organisationAgreementMoves: OrganisationAgreementMoves;
   organisationAgreements: OrganisationAgreements;
   organisationCities: OrganisationCities;
