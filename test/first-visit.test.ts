@@ -46,6 +46,10 @@ it.each([
   "/learning/1007",
   "/learning/1007/runs/1",
   "/learning/1007/runs/1/join",
+  "/learning/pathways/1",
+  "/organisations/ganze-reading-circle",
+  "/places/ke-003",
+  "/cities/kilifi/learning",
 ])("%s takes 60 kB at most", async (path) => {
   const html = await fetch(`${jifunze.url}${path}`).then((answer) => answer.text());
   const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, address = ""]) => address);

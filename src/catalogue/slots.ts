@@ -15,6 +15,9 @@ export const opportunityEndBlocks = slot<Block<Opportunity>>();
 /** What is shown below what somebody found: other ways to take it along. */
 export const foundBlocks = slot<Block<AskedLearning>>();
 
+/** Other ways to take along what an organisation offers, below the list of it. */
+export const waysToTakeAlong = slot<(organisation: string) => { href: string; text: MessageKey }>();
+
 /** Where else one can begin, below the topics and doors. */
 export const beginnings = slot<{ href: string; text: MessageKey; about: MessageKey }>();
 

@@ -54,7 +54,7 @@ export const joinBlock = block<undefined, RunFile>({
             <ButtonGroup>
               <ButtonLink href={way.href}>{t(way.text)}</ButtonLink>
             </ButtonGroup>
-            <p class="govuk-body">{t("joining:block.about")}</p>
+            <p class="govuk-body screen-only">{t("joining:block.about")}</p>
           </>
         )}
       </>
@@ -119,7 +119,7 @@ export const feedbackBlock = block<typeof listFeedback, Opportunity>({
           </ul>
         )}
         {state === "published" && (
-          <p class="govuk-body">
+          <p class="govuk-body screen-only">
             <a class="govuk-link" href={paths.wrong(code)}>
               {t("joining:fault.link")}
             </a>

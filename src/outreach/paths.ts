@@ -9,6 +9,8 @@ export const paths = {
   foundText: "/learning/found/list.txt",
   /** What is new, for feed readers: of a topic, or of all. */
   newest: (topic?: string) => `/feeds/learning.atom${topic === undefined ? "" : `?topic=${topic}`}`,
+  pathwayText: (pathway: number, name: string) => `/learning/pathways/${pathway}/${name}`,
+  organisationText: (organisation: string, name: string) => `/organisations/${organisation}/${name}`,
   opportunityText: (code: string, name: string) => `/learning/${code}/${name}`,
   /** Where a square of a board leads: short, so that its points are large. */
   followed: (board: string, code: string) => `/n/${board}/${code}`,

@@ -1,9 +1,11 @@
 // Out to where people are: what can be learned on paper at the notice board, as plain text and in braille, read aloud on the radio, as
-// feeds for other programs, as a pack that needs no network, and as the picture beside a link. All of it is read from the catalogue and says when it was checked.
+// feeds for other programs, as a pack that needs no network, and as the picture beside a link. All of it is read from the catalogue and
+// says when it was checked.
 
-import { foundBlocks, opportunityEndBlocks } from "../catalogue/slots.ts";
+import { foundBlocks, opportunityEndBlocks, waysToTakeAlong } from "../catalogue/slots.ts";
 import { placeBlocks } from "../network/places/slots.ts";
 import { openServices } from "../open-data/slots.ts";
+import { pathwayBlocks } from "../pathways/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityParts } from "../ui/places.ts";
@@ -16,7 +18,7 @@ import { servicesForPrograms } from "./feeds/addresses.ts";
 import { ageFeeds } from "./feeds/jobs.ts";
 import { feedRoutes } from "./feeds/routes.ts";
 import { hsdsRoutes } from "./hsds/routes.ts";
-import { listsOfFound, listsOfPlace, textsOfOpportunity } from "./lists/blocks.tsx";
+import { listsOfFound, listsOfPlace, textsOfOpportunity, textsOfPathway } from "./lists/blocks.tsx";
 import * as listPages from "./lists/pages.ts";
 import { checkVerb, packVerb } from "./pack/cli.ts";
 import { paths } from "./paths.ts";
@@ -34,6 +36,17 @@ export const outreach = defineSlice({
     foundBlocks.with(listsOfFound),
     opportunityEndBlocks.with(textsOfOpportunity),
     openServices.with(...servicesForPrograms),
+    pathwayBlocks.with(textsOfPathway),
+    waysToTakeAlong.with(
+      (organisation) => ({
+        href: paths.organisationText(organisation, "learning.txt"),
+        text: "outreach:list.plain",
+      }),
+      (organisation) => ({
+        href: paths.organisationText(organisation, "learning.brf"),
+        text: "outreach:list.braille",
+      }),
+    ),
     cityParts.with({
       of: "learning",
       group: "outreach:part.group",

@@ -40,6 +40,7 @@ import {
   pathwayToWrite,
   waysThrough,
 } from "./queries.ts";
+import { pathwayBlocks } from "./slots.ts";
 import { pathwayTag } from "./tags.ts";
 import { AboveAll, CityPathways, PathwayView, WaysThrough } from "./views.tsx";
 
@@ -105,8 +106,12 @@ export const pathwayPage = page({
     todayTag,
     ...steps.flatMap(({ opportunity }) => (opportunity ? [opportunityTag(opportunity.id)] : [])),
   ],
-  draw: (pathway, { actor }) => (
-    <PathwayView pathway={pathway} canChange={writers.permits(actor, { city: pathway.city })} />
+  blocks: { besides: pathwayBlocks },
+  draw: (pathway, { actor }, { besides }) => (
+    <>
+      <PathwayView pathway={pathway} canChange={writers.permits(actor, { city: pathway.city })} />
+      {besides(pathway)}
+    </>
   ),
 });
 

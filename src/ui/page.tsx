@@ -83,7 +83,12 @@ export function Page(props: PageProps): VNode {
         <div class="site-content">
           <div class={containerClass(props)}>
             <Breadcrumbs items={props.breadcrumbs ?? []} />
-            <main class="govuk-main-wrapper" id="main-content" tabIndex={-1}>
+            <main
+              class="govuk-main-wrapper"
+              id="main-content"
+              tabIndex={-1}
+              data-address={`${props.url.pathname}${props.url.search}`}
+            >
               {flash && <Notification title={flash} isAnswer />}
               {children}
             </main>

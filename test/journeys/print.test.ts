@@ -1,6 +1,7 @@
 // The main pages on paper: nothing is cut at the edge of A4, and a link says where it leads.
 
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowser, type TestBrowser, type Visitor } from "../support/browser.ts";
 import { startFilledService } from "../support/content.ts";
@@ -63,6 +64,11 @@ it.each([
   "/cities/makueni/reports/2024-2026/published",
   "/framework/key-features/7",
   "/reports",
+  "/learning/1007",
+  "/learning/1007/runs/1",
+  "/learning/pathways/1",
+  "/organisations/ganze-reading-circle",
+  "/places/ke-003",
 ])("%s fits on A4", async (path) => {
   await coordinator.goto(path);
   expect(await cutOff(coordinator)).toEqual([]);
@@ -75,6 +81,35 @@ it.each(["/network/coverage", "/network/review", "/network/audit", "/network/peo
     expect(await cutOff(administrator)).toEqual([]);
   },
 );
+
+it("what can be learned says on paper when, where, whom to ask and where the page is, without what only works on a screen", async () => {
+  const { db } = jifunze.service.database;
+  await sql`update runs set contact_phone = '+254700000000' from opportunities
+    where opportunities.id = opportunity_id and code = '1007'`.execute(db);
+  await coordinator.goto("/learning/1007/runs/1?printed");
+  const { page } = coordinator;
+  const isSeen = (text: string | RegExp) => page.locator("main").getByText(text).first().isVisible();
+  const onScreen = ["Something is wrong", "As plain text", "In braille", "Put it into a calendar"];
+  const seenOnScreen = async () => {
+    const seen = await Promise.all(onScreen.map(isSeen));
+    const buttons = await page.locator("main .govuk-button:visible").allTextContents();
+    return [...onScreen.filter((_, index) => seen[index]), ...buttons];
+  };
+  const months = "January|February|March|April|May|June|July|August|September|October|November|December";
+  expect(await isSeen(/Malindi Library, next to the county offices/)).toBe(true);
+  expect(await isSeen(new RegExp(`^\\d{1,2} (${months}) 20\\d\\d$`))).toBe(true);
+  expect(await isSeen("0700 000000")).toBe(true);
+  expect(await seenOnScreen()).toEqual([]);
+  const address = await page
+    .locator("main")
+    .evaluate((main) => getComputedStyle(main, "::after").content.replaceAll('"', ""));
+  expect(address).toBe(`${jifunze.service.config.baseUrl}/learning/1007/runs/1?printed`);
+  await coordinator.goto("/learning/1007");
+  expect(await isSeen("Number 1007")).toBe(true);
+  expect(await seenOnScreen()).toEqual([]);
+  await coordinator.goto("/places/ke-003");
+  expect(await seenOnScreen()).toEqual([]);
+});
 
 it("the squares of the scorecard hold their sign and nothing else", async () => {
   await coordinator.goto("/cities/kilifi/scorecard");

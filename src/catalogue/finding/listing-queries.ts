@@ -20,6 +20,8 @@ export interface Listing {
   /** `anywhere`: what comes to wherever one is. */
   place?: string;
   topic?: string;
+  /** Who offers it. */
+  organisation?: string;
   today: string;
   /** What begins after this day is left out. */
   beginsBy?: string;
@@ -32,7 +34,17 @@ export interface Listing {
 
 /** Those that begin first come first. */
 export async function listEntries(db: Queryable, listing: Listing): Promise<ListedEntry[]> {
-  const { city, place, topic, today, beginsBy, lastsTo = today, isSure = false, most } = listing;
+  const {
+    city,
+    place,
+    topic,
+    organisation,
+    today,
+    beginsBy,
+    lastsTo = today,
+    isSure = false,
+    most,
+  } = listing;
   const terms: Terms = [
     ...(city === undefined ? [] : [[cityLexeme(city)]]),
     ...(place === undefined ? [] : [[place === "anywhere" ? anywhereLexeme : placeLexeme(place)]]),
@@ -44,6 +56,7 @@ export async function listEntries(db: Queryable, listing: Listing): Promise<List
     where shown_until >= greatest(${lastsTo}::date, ${today}::date)
       and (starts_on is null or starts_on <= ${beginsBy ?? addDays(today, longestAhead)})
       and ${terms.length === 0 ? sql`true` : sql`doc @@ ${queryOf(terms)}::tsquery`}
+      and ${organisation === undefined ? sql`true` : sql`opportunity_id in (select id from opportunities where organisation_id = ${organisation})`}
       and (${!isSure} or due_until >= ${today})
       and opportunity_id not in (select opportunity_id from catalogue_changes)
     order by due_until >= ${today} desc, greatest(starts_on, ${today}), code, run nulls first

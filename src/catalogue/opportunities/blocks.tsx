@@ -11,6 +11,7 @@ import type { OwnOrganisation } from "../../ui/desk.ts";
 import { ButtonLink } from "../../ui/form.tsx";
 import { block } from "../../ui/screens/block.tsx";
 import { paths } from "../paths.ts";
+import { waysToTakeAlong } from "../slots.ts";
 import {
   type AtDesk,
   type Level,
@@ -107,11 +108,23 @@ function OfOrganisation({ id, shown, count }: OfOrganisationProps): VNode {
           </a>
         </p>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={paths.organisationCalendar(id)}>
-          {t("runs:calendar.link")}
-        </a>
-      </p>
+      <ul class="govuk-list screen-only">
+        <li>
+          <a class="govuk-link" href={paths.organisationCalendar(id)}>
+            {t("runs:calendar.link")}
+          </a>
+        </li>
+        {waysToTakeAlong
+          .given()
+          .map((way) => way(id))
+          .map(({ href, text }) => (
+            <li key={href}>
+              <a class="govuk-link" href={href}>
+                {t(text)}
+              </a>
+            </li>
+          ))}
+      </ul>
     </section>
   );
 }

@@ -143,7 +143,7 @@ export function RunView(props: RunViewProps): VNode {
       <AccessList access={accessOf(run.access, run.venue?.access)} />
       <Sessions {...props} />
       {sessions.length > 0 && (
-        <p class="govuk-body">
+        <p class="govuk-body screen-only">
           <a class="govuk-link" href={paths.runCalendar(opportunity.code, run.number)}>
             {t("runs:page.calendar")}
           </a>

@@ -20,12 +20,14 @@ export function WhoSpeaks({ organisation, speaking, isOwn }: WhoSpeaksProps): VN
   const { id, name, state } = organisation;
   if (!speaking)
     return state === "listed" ? (
-      <Inset>
-        {t("claims:page.workHere")}{" "}
-        <a class="govuk-link" href={paths.claim(id)}>
-          {t("claims:page.speak", { name })}
-        </a>
-      </Inset>
+      <div class="screen-only">
+        <Inset>
+          {t("claims:page.workHere")}{" "}
+          <a class="govuk-link" href={paths.claim(id)}>
+            {t("claims:page.speak", { name })}
+          </a>
+        </Inset>
+      </div>
     ) : null;
   return (
     <section aria-labelledby="speaking">

@@ -17,7 +17,7 @@ function Links({
   links: readonly { href: string; text: string }[];
 }): VNode {
   return (
-    <section class="group">
+    <section class="group screen-only">
       <h2 class="govuk-heading-m">{heading}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {links.map(({ href, text }) => (
@@ -72,6 +72,24 @@ function ListsOfPlace({ place, isCountry }: { place: string; isCountry: boolean 
         { href: paths.placeList(place, "list.brf"), text: t("outreach:list.braille") },
         { href: paths.placeList(place, "read-aloud.txt"), text: t("outreach:list.aloud") },
         ...(isCountry ? [] : [{ href: catalogue.placeCalendar(place), text: t("runs:calendar.link") }]),
+      ]}
+    />
+  );
+}
+
+export const textsOfPathway = block({
+  position: 90,
+  draw: (_loaded, _visit, { number }: { number: number }) => <TextsOfPathway number={number} />,
+});
+
+function TextsOfPathway({ number }: { number: number }): VNode {
+  const { t } = useI18n();
+  return (
+    <Links
+      heading={t("outreach:list.other")}
+      links={[
+        { href: paths.pathwayText(number, "plain.txt"), text: t("outreach:list.plain") },
+        { href: paths.pathwayText(number, "braille.brf"), text: t("outreach:list.braille") },
       ]}
     />
   );

@@ -3,7 +3,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { pathway } from "../../../test/support/pathways.ts";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { dayOf } from "../../platform/day.ts";
 import { brailleFile, brailleWord } from "./braille.ts";
@@ -32,7 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => jifunze.stop());
 
-const read = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
+const read = async (path: string, person: Person = "public") =>
+  (await fetch(`${jifunze.url}${path}`, { headers: jifunze.headersOf(person) })).text();
 
 it("gives what is found as a numbered list with all that a card says", async () => {
   const text = await read("/learning/found/list.txt?q=sewing&place=Malindi");
@@ -56,6 +58,56 @@ it("gives one opportunity with what it says", async () => {
   expect(text).toContain("You cut, sew and mend.");
   expect(text).toContain("Ask: 0700 000000");
   expect((await fetch(`${jifunze.url}/learning/1235/plain.txt`)).status).toBe(404);
+});
+
+it("gives what an organisation offers, also in braille, and leads there from its page", async () => {
+  const { organisationId: id } = await db()
+    .selectFrom("opportunities")
+    .select("organisationId")
+    .where("code", "=", code)
+    .executeTakeFirstOrThrow();
+  // Nobody has looked at it yet, so it is for the people of the network.
+  const html = await read(`/organisations/${id}`, "coordinator");
+  expect(html).toContain(`href="/organisations/${id}/learning.txt"`);
+  expect(html).toContain(`href="/organisations/${id}/learning.brf"`);
+  const text = await read(`/organisations/${id}/learning.txt`, "coordinator");
+  expect(text).toMatch(/^1\. Sewing circle for women$/m);
+  expect(text).toContain(`Number: ${code}`);
+  const others = await db()
+    .selectFrom("opportunities")
+    .select("code")
+    .where("organisationId", "!=", id)
+    .execute();
+  const shown = [...text.matchAll(/Number: (\d+)/g)].map(([, number]) => number);
+  expect(others.filter((other) => shown.includes(other.code))).toEqual([]);
+  expect((await fetch(`${jifunze.url}/organisations/${id}/learning.txt`)).status).toBe(404);
+  expect(await read(`/organisations/${id}/learning.brf`, "coordinator")).toContain(",SEWING CIRCLE");
+  expect((await fetch(`${jifunze.url}/organisations/nobody/learning.txt`)).status).toBe(404);
+});
+
+it("gives a pathway step by step, also in braille, and leads there from its page", async () => {
+  const { body } = await jifunze.api("coordinator", "POST", "/cities/kilifi/pathways", pathway);
+  const number = String(body.number);
+  const at = `/cities/kilifi/pathways/${number}`;
+  const add = async (said: object) => {
+    const { version } = (await jifunze.api("coordinator", "GET", `/pathways/${number}`)).body;
+    const added = await jifunze.api("coordinator", "POST", `${at}/steps`, { version, ...said });
+    expect(added.status, JSON.stringify(added.body)).toBe(200);
+  };
+  await add({ kind: "opportunity", opportunity: code, wordsEn: "Begin with a needle." });
+  await add({ kind: "search", topic: "bookkeeping" });
+  await add({ kind: "fact", wordsEn: "NITA grade III.", saidBy: "NITA", saidOn: "2026-11-01" });
+  const { version } = (await jifunze.api("coordinator", "GET", `/pathways/${number}`)).body;
+  expect((await jifunze.api("coordinator", "POST", `${at}/publish`, { version })).status).toBe(200);
+  const page = `/learning/pathways/${number}`;
+  const text = await read(`${page}/plain.txt`);
+  expect(text).toContain(`1. Sewing circle for women\n`);
+  expect(text).toContain(`   Begin with a needle.\n   Number: ${code}\n\n2. Look for `);
+  expect(text).toMatch(/3\. NITA grade III\.\n {3}NITA says so, read on 1 November 2026\./);
+  expect(await read(`${page}/braille.brf`)).toContain("#C4 ,,NITA GRADE ,,III4");
+  const html = await read(page);
+  expect(html).toContain(`href="${page}/plain.txt"`);
+  expect(html).toContain(`href="${page}/braille.brf"`);
 });
 
 it("writes a place's list for the radio: times as people say them, figures one by one, each twice", async () => {

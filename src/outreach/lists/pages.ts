@@ -2,6 +2,8 @@
 
 import { findLearning } from "../../catalogue/finding/queries.ts";
 import { opportunityQuery } from "../../catalogue/opportunities/queries.ts";
+import { organisationForPage } from "../../organisations/queries.ts";
+import { getPathway } from "../../pathways/queries.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -11,7 +13,8 @@ import { file } from "../../ui/screens/file.ts";
 import { languageOf } from "../asked-language.ts";
 import { paths } from "../paths.ts";
 import { brailleFile } from "./braille.ts";
-import { learningAsText, learningListOfPlace } from "./queries.ts";
+import { textOfPathway } from "./pathway-text.ts";
+import { learningAsText, learningListOfOrganisation, learningListOfPlace } from "./queries.ts";
 import { readAloud } from "./read-aloud.ts";
 import { listOf, plainText, type TextList, textOfOpportunity } from "./text-list.ts";
 
@@ -80,6 +83,46 @@ export const opportunityBraille = file({
       textOfOpportunity(opportunity, entries, { ...known, language: languageOf(visit) }),
       `learning-${opportunity.code}`,
     ),
+});
+
+export const pathwayText = file({
+  path: "/learning/pathways/:pathway/plain.txt",
+  reads: getPathway,
+  answer(pathway, visit) {
+    const language = languageOf(visit);
+    return text(plainText(textOfPathway(pathway, language, visit.config.baseUrl)), language);
+  },
+});
+
+export const pathwayBraille = file({
+  path: "/learning/pathways/:pathway/braille.brf",
+  reads: getPathway,
+  answer: (pathway, visit) =>
+    braille(textOfPathway(pathway, languageOf(visit), visit.config.baseUrl), `pathway-${pathway.number}`),
+});
+
+const ofOrganisation = { of: organisationForPage, list: learningListOfOrganisation };
+
+function listOfOrganisation(
+  { of: { organisation }, list }: Answers<typeof ofOrganisation>,
+  visit: Visit,
+): TextList {
+  const language = languageOf(visit);
+  const named = localisedPlain(organisation.names, language);
+  const title = translator(language)("outreach:list.titleOf", { place: named });
+  return listOf(list.entries, { ...list, title, language });
+}
+
+export const organisationText = file({
+  path: "/organisations/:organisation/learning.txt",
+  reads: ofOrganisation,
+  answer: (known, visit) => text(plainText(listOfOrganisation(known, visit)), languageOf(visit)),
+});
+
+export const organisationBraille = file({
+  path: "/organisations/:organisation/learning.brf",
+  reads: ofOrganisation,
+  answer: (known, visit) => braille(listOfOrganisation(known, visit), `learning-${known.of.organisation.id}`),
 });
 
 /** What is found, the best first, as the page of results asks for it. */

@@ -5,6 +5,7 @@ import { entriesOfCode, listEntries } from "../../catalogue/finding/listing-quer
 import { OpportunityCode } from "../../catalogue/opportunities/code.ts";
 import { PlaceId } from "../../network/places/place.ts";
 import { findPlace } from "../../network/places/queries.ts";
+import { OrganisationId } from "../../organisations/organisation.ts";
 import { everyone } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
@@ -23,6 +24,17 @@ export const learningListOfPlace = query({
     const today = dayOf(now);
     const entries = await listEntries(db, { place: id, today, isSure: true, most: mostListed });
     return { place, entries, today, baseUrl };
+  },
+});
+
+/** What an organisation offers, as far as everybody may find it. */
+export const learningListOfOrganisation = query({
+  name: "outreach.learningListOfOrganisation",
+  input: z.object({ organisation: OrganisationId }),
+  allow: everyone,
+  async run({ organisation }, { db, now, baseUrl }) {
+    const today = dayOf(now);
+    return { entries: await listEntries(db, { organisation, today, most: mostListed }), today, baseUrl };
   },
 });
 
