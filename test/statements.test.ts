@@ -44,7 +44,7 @@ it.each<[Person, string, number]>([
   ["administrator", "/network/audit", 4],
   ["public", "/learning?visit=1", 4],
   ["public", "/learning?q=sewing&place=Malindi", 8],
-  ["public", "/learning/1007?visit=1", 6],
+  ["public", "/learning/1007?visit=1", 5],
   ["public", "/learning/1007/runs/1?visit=1", 5],
   ["public", "/learning/1007/runs/1/join", 4],
   ["coordinator", "/cities/kilifi/learning", 4],

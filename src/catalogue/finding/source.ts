@@ -1,6 +1,6 @@
 // What is kept of opportunities and their runs, as the index reads it: one statement for many.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import type { Costs } from "../costs/costs.ts";
@@ -105,24 +105,34 @@ const runs = sql`(
   ) order by runs.number), '[]')
   from runs left join venues on venues.id = runs.venue_id where runs.opportunity_id = opportunities.id)`;
 
-/** Those of these that everybody may find, if their days say so. */
-export async function readSources(db: Queryable, ids: readonly string[]): Promise<SourceOpportunity[]> {
-  const { rows } = await sql<SourceOpportunity>`
-    select opportunities.id, code, opportunities.city_id, opportunities.organisation_id,
+/** Those of these that everybody may find, if their days say so. Named as they are read, so that it is the same within JSON. */
+function sourcesWith(ids: readonly string[]): RawBuilder<SourceOpportunity> {
+  return sql<SourceOpportunity>`
+    select opportunities.id, code, opportunities.city_id as "cityId", opportunities.organisation_id as "organisationId",
       organisations.name as provider,
       organisations.abbreviations || array(select other ->> 'name' from jsonb_array_elements(other_names) as other)
-        as provider_names,
-      title, summary, certificate_name, opportunities.kind, level, programme, topics, setting, spheres, languages, age_from,
-      age_to, confirmed_on, missing_since, confirmed_by_name, confirmed_channel, confirm_every,
+        as "providerNames",
+      title, summary, certificate_name as "certificateName", opportunities.kind, level, programme, topics, setting, spheres,
+      languages, age_from as "ageFrom", age_to as "ageTo", confirmed_on as "confirmedOn", missing_since as "missingSince",
+      confirmed_by_name as "confirmedByName", confirmed_channel as "confirmedChannel", confirm_every as "confirmEvery",
       array_remove(array[outcomes, method, who_for, entry, bring, assessment, next], null) as texts,
-      case when cities.located_in is not null then ${placeOf("cities.located_in")} end as city_place,
+      case when cities.located_in is not null then ${placeOf("cities.located_in")} end as "cityPlace",
       ${runs} as runs
     from opportunities
     join organisations on organisations.id = opportunities.organisation_id
     join cities on cities.id = opportunities.city_id
     where opportunities.id = any(${[...ids]}::uuid[]) and opportunities.state = 'published' and hidden_since is null
-      and organisations.state in ('listed', 'proposed') and cities.retired_at is null`.execute(db);
+      and organisations.state in ('listed', 'proposed') and cities.retired_at is null`;
+}
+
+export async function readSources(db: Queryable, ids: readonly string[]): Promise<SourceOpportunity[]> {
+  const { rows } = await sourcesWith(ids).execute(db);
   return rows;
+}
+
+/** One of them as a part of another statement; null where nobody may find it. */
+export function sourceWith(id: string): RawBuilder<SourceOpportunity | null> {
+  return sql<SourceOpportunity | null>`(select to_jsonb(found_source) from (${sourcesWith([id])}) as found_source)`;
 }
 
 /** The ids after one, in their order. */

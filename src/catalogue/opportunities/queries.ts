@@ -25,7 +25,7 @@ import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { maySeeAll, mayWrite, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
-import { entriesNow } from "../structured/read.ts";
+import { entriesBesideChecklist } from "../structured/read.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 import { OpportunityCode } from "./code.ts";
 import { mostEvents, Opportunity } from "./opportunity.ts";
@@ -54,7 +54,7 @@ export const opportunityForPage = query({
     const today = dayOf(now);
     const [events, entries] = await Promise.all([
       maySeeAll(actor, opportunity) ? opportunitySteps.of(db, opportunity.id, mostEvents) : [],
-      entriesNow(db, opportunity.id, today),
+      entriesBesideChecklist(db, opportunity.id, today),
     ]);
     return { opportunity, events, entries, today };
   },

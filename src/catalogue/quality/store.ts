@@ -4,6 +4,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
+import { readOnce } from "../../platform/one-look.ts";
+import { type SourceOpportunity, sourceWith } from "../finding/source.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { type Check, checklist, type Derived, firstEnd, standingOf } from "./checklist.ts";
 
@@ -26,11 +28,18 @@ function checksOf(opportunity: string): RawBuilder<Kept> {
 }
 
 /** What was found, and what is told of all that can be joined now; where nothing can be, of nothing. */
-async function readKept(
-  db: Queryable,
-  opportunity: string,
-  today: string,
-): Promise<{ kept: Kept; said: Record<Derived, boolean> }> {
+export function readKept(db: Queryable, opportunity: string, today: string): Promise<KeptBeside> {
+  return readOnce(`checklist of ${opportunity} on ${today}`, () => keptOf(db, opportunity, today));
+}
+
+interface KeptBeside {
+  kept: Kept;
+  said: Record<Derived, boolean>;
+  /** What search engines are told stands on the same page, so that one statement reads both. */
+  source: SourceOpportunity | null;
+}
+
+async function keptOf(db: Queryable, opportunity: string, today: string): Promise<KeptBeside> {
   const ofRuns = (holds: string) => sql<boolean>`coalesce((select bool_and(${sql.raw(holds)})
     from runs left join venues on venues.id = runs.venue_id
     where runs.opportunity_id = opportunities.id and runs.state in ('planned', 'open', 'full', 'running')
@@ -46,12 +55,13 @@ async function readKept(
       ),
       sql<boolean>`opportunities.outcomes is not null`.as("outcomes"),
       checksOf(opportunity).as("kept"),
+      sourceWith(opportunity).as("source"),
       ofRuns("runs.costs is not null").as("price"),
       ofRuns("runs.access <> '{}' or coalesce(venues.access, '{}') <> '{}'").as("access"),
     ])
     .executeTakeFirstOrThrow();
-  const { kept, ...said } = found;
-  return { kept, said };
+  const { kept, source, ...said } = found;
+  return { kept, said, source };
 }
 
 /** How an opportunity stands today, with the version of what was found. */
