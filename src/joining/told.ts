@@ -35,8 +35,7 @@ const hidden = notificationKind({
   name: "joining.hidden",
   words: "joining:told.hidden",
   values: z.object({ title: Named }),
-  // Whoever speaks for the organisation holds no role in the city.
-  told: { city: ["coordinator"] satisfies CityRole[], assigned: "also without a role" },
+  told: { city: ["coordinator"] satisfies CityRole[], assigned: "while they hold a role anywhere" },
   mail: "at_once",
   canBeOff: false,
 });

@@ -45,7 +45,7 @@ const cancelled = notificationKind({
   name: "resources.promiseCancelled",
   words: "resources:told.cancelled",
   values: z.object({ what: z.string(), giver: Named, reason: z.string() }),
-  told: { city: ["coordinator"] satisfies CityRole[], assigned: "while they hold a role" },
+  told: { city: ["coordinator"] satisfies CityRole[], assigned: "while they hold a role anywhere" },
   mail: "at_once",
   canBeOff: true,
 });

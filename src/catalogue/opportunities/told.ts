@@ -85,7 +85,7 @@ export const unchecked = notificationKind({
   words: "catalogue:told.unchecked",
   values: Confirmed,
   inWords: dayInWords,
-  told: { ...coordinators, assigned: "while they hold a role" },
+  told: { ...coordinators, assigned: "while they hold a role anywhere" },
   mail: "daily",
   canBeOff: true,
 });

@@ -13,13 +13,16 @@ import { slot } from "../slot.ts";
 export const mailChoices = ["at_once", "daily", "none"] as const;
 export type MailChoice = (typeof mailChoices)[number];
 
-/** Who is told, by role; `assigned`: people whom it is about, as each event names them. */
+/**
+ * Who is told, by role; `assigned`: people whom it is about, as each event names them. "There" is the city that it is about, where
+ * it is about one, and the network: whoever speaks for an organisation holds their role elsewhere.
+ */
 export interface Told {
   /** Holders of these roles in the city that it is about. */
   city?: readonly string[];
   /** Holders of these roles in the whole network. */
   network?: readonly string[];
-  assigned?: "while they hold a role" | "also without a role";
+  assigned?: "while they hold a role" | "while they hold a role anywhere" | "also without a role";
   /** Holders of these roles in the whole network, where it is about no city. */
   networkWithoutCity?: readonly string[];
   /** Holders of these roles in the city, where nobody else is there any more who would be told. */

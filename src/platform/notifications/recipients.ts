@@ -55,7 +55,7 @@ async function findRecipients(
         select from roles where roles.person_id = people.id and roles.ended_at is null and (
           ${inCity} and roles.role = any(${[...(told.city ?? [])]}::text[])
           or ${inNetwork} and roles.role = any(${network}::text[])
-          or ${isAbout} and (${city}::text is null or ${inCity} or ${inNetwork})
+          or ${isAbout} and (${city === null || told.assigned === "while they hold a role anywhere"}::boolean or ${inCity} or ${inNetwork})
         )
       )
       or ${told.assigned === "also without a role"}::boolean and ${isAbout}
