@@ -3,7 +3,7 @@
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
-import { fetchDue } from "../src/harvest/jobs.ts";
+import { fetchDue } from "../src/harvest/fetching/fetch-due.ts";
 import { type Db, openDatabase } from "../src/platform/database/database.ts";
 import { findEmbeddedDatabase } from "../src/platform/database/embedded.ts";
 import { type FeedServer, sends, startFeedServer } from "../test/support/feed-server.ts";

@@ -51,6 +51,7 @@ async function buildServer() {
       "share-worker": "src/outreach/share/share-worker.ts",
       "import-worker": "src/imports/import-worker.ts",
       "bulk-worker": "src/bulk/bulk-worker.ts",
+      "harvest-worker": "src/harvest/harvest-worker.ts",
       "quality-worker": "src/scorecard/quality-worker.ts",
       "download-worker": "src/platform/downloads/download-worker.ts",
       // What the worker threads load by name.

@@ -203,8 +203,8 @@ function views({ path, imports, members, methods, handed }: Module): Fault[] {
 function writes({ path, methods, imports }: Module): Fault[] {
   const takes = (name: string) => imports.some(({ isType, names }) => !isType && names.includes(name));
   const opens = methods.has("transaction") || takes("inTransaction");
-  // What a job changes, it records in the same transaction.
-  const isRecordingJob = takes("job") && takes("recordRun");
+  // What a job changes, it records in the same transaction; its work may be done in a thread, by a file of its own.
+  const isRecordingJob = takes("recordRun");
   const faults: Fault[] = [];
   if (opens && !isRecordingJob && !opensTransactions.some((place) => place.test(path)))
     faults.push({ rule: "transaction", what: path });

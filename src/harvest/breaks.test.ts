@@ -16,7 +16,8 @@ import {
   told,
   works,
 } from "../../test/support/harvesting.ts";
-import type { TestService } from "../../test/support/service.ts";
+import { runJob, type TestService } from "../../test/support/service.ts";
+import { fetchSources } from "./jobs.ts";
 
 let jifunze: TestService;
 let site: FeedServer;
@@ -192,4 +193,13 @@ it("what breaks changes nothing, and says what to do", async () => {
   });
   expect(await nextDay(source)).toMatchObject({ state: "fine", last: { outcome: "same" } });
   expect(await titles(source)).toEqual(["Stays"]);
+});
+
+it("is fetched by its job in a thread, from no host that the administrator did not allow", async () => {
+  site.pages.set("/elsewhere", sends(courses(["Bees"]), html));
+  const source = await add("/elsewhere");
+  const before = site.asked.length;
+  await runJob(jifunze, fetchSources);
+  expect((await show(source)).fetches).toMatchObject([{ outcome: "broken", fault: "not_allowed" }]);
+  expect(site.asked.length).toBe(before);
 });

@@ -1,6 +1,6 @@
 // A service with a website of somebody else, whose list a source of the city fetches day by day.
 
-import { fetchDue } from "../../src/harvest/jobs.ts";
+import { fetchDue } from "../../src/harvest/fetching/fetch-due.ts";
 import { type FeedServer, pageWith, startFeedServer } from "./feed-server.ts";
 import { providerIn } from "./joining.ts";
 import { workOff } from "./record-tables.ts";

@@ -2,8 +2,8 @@
 
 import { expect } from "vitest";
 import type { Collected } from "../../src/harvest/fetching/collect.ts";
+import { followTables } from "../../src/harvest/fetching/fetch-due.ts";
 import { takeCollected } from "../../src/harvest/fetching/take.ts";
-import { followTables } from "../../src/harvest/jobs.ts";
 import { lockSource } from "../../src/harvest/store.ts";
 import { tellBroken } from "../../src/harvest/told.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
