@@ -107,6 +107,7 @@ export const catalogue = defineSlice({
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
+    "runs/renewing.ts",
     "runs/run-days.ts",
     "runs/run.ts",
     "runs/said.ts",

@@ -109,6 +109,27 @@ describe("what comes in", () => {
   });
 });
 
+it("what has no day of its own is offered for as long as the source lists it", async () => {
+  const { db } = jifunze.service.database;
+  const [yesterday, before] = [-1, 5].map((days) => addDays(dayOf(new Date()), days));
+  site.pages.set("/open", sends(courses(["Ropes at any time"], { isAccessibleForFree: true }), html));
+  const source = await add("/open");
+  await works(source);
+  const [entry] = await entriesOf(source);
+  const runs = db
+    .selectFrom("runs")
+    .select("overOn")
+    .where("opportunityId", "=", entry?.id ?? "");
+  await db
+    .updateTable("runs")
+    .set({ overOn: before })
+    .where("opportunityId", "=", entry?.id ?? "")
+    .execute();
+  await db.updateTable("opportunities").set({ confirmedOn: yesterday }).execute();
+  await nextDay(source);
+  expect(await runs.execute()).toEqual([{ overOn: addDays(dayOf(new Date()), 120) }]);
+});
+
 describe("what somebody here has changed", () => {
   it("stays field by field, is shown as such to its keepers, and the rest still follows the source", async () => {
     site.pages.set("/own", sends(courses(["Knots"], { description: "Old" }), html));

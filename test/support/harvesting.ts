@@ -91,6 +91,7 @@ export const courses = (names: readonly string[], more: Record<string, unknown> 
   );
 
 interface Entry {
+  id: string;
   code: string;
   title: Record<string, string>;
   summary: Record<string, string>;

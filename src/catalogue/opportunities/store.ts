@@ -18,6 +18,7 @@ import {
 } from "../../platform/written.ts";
 import { maySeeAll } from "../allow.ts";
 import { refuse } from "../problems.ts";
+import { renewUndated } from "../runs/renewing.ts";
 import { codeFrom, firstNumber, isCode } from "./code.ts";
 import { type OpportunityContent, opportunityContent, type TextName, textNames } from "./content.ts";
 import { hidingReports } from "./freshness.ts";
@@ -217,6 +218,7 @@ export async function keepConfirmed(db: Tx, id: string, { on, by, channel }: Con
     .set({ notRunning: 0, hiddenSince: null })
     .where("id", "=", id)
     .execute();
+  await renewUndated(db, [id], on);
 }
 
 /** Keeps that it does not take place, and whether by this nobody finds it any more. */

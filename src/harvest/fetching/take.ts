@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { workOnRecordTables } from "../../bulk/jobs.ts";
 import { keepTable } from "../../bulk/store.ts";
+import { renewUndated } from "../../catalogue/runs/renewing.ts";
 import { columns } from "../../catalogue/table/columns.ts";
 import { calledKey, type KeptOpportunity, keptOffers } from "../../catalogue/table/kept.ts";
 import { plain } from "../../catalogue/table/lists.ts";
@@ -189,6 +190,11 @@ async function keepSeen(tx: Tx, source: Source, now: Date): Promise<number> {
     where opportunities.id = standing.id and is_seen and opportunities.state = 'published'
       and (confirmed_on is null or confirmed_on < ${today}::date or missing_since is not null)
     returning opportunities.id, organisation_id as organisation`.execute(tx);
+  await renewUndated(
+    tx,
+    seen.rows.map(({ id }) => id),
+    today,
+  );
   const missing = await sql<Changed>`update opportunities set missing_since = ${today}::date
     from (${standing}) as standing
     where opportunities.id = standing.id and is_missing and opportunities.state = 'published' and missing_since is null
