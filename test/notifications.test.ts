@@ -8,6 +8,8 @@ import { type ReadMail, takeMails } from "./support/mails.ts";
 import { emailOf, startTestService, type TestService } from "./support/service.ts";
 
 const measurement = { en: "Adult literacy rate", sw: "Kiwango cha kisomo cha watu wazima" };
+const sewing = { en: "Sewing circle", sw: "Kikundi cha kushona" };
+const kilifi = { en: "Kilifi County" };
 const ofReport = {
   city: "Kilifi County",
   cycle: "2024-2026",
@@ -26,7 +28,7 @@ const ofReport = {
 
 /** What the sentences of each slice's kinds are made of. */
 const said: Record<string, Record<string, unknown>> = {
-  joining: { title: { en: "Sewing circle", sw: "Kikundi cha kushona" }, kind: "price" },
+  joining: { title: sewing, kind: "price" },
   reports: ofReport,
   asking: { city: "Kilifi County", name: "Kilifi library", measurement, day: "2027-03-31" },
   values: { city: "Kilifi County", measurement, period: "2024", remark: "Where does the figure come from?" },
@@ -52,23 +54,17 @@ const said: Record<string, Record<string, unknown>> = {
     own: "A room for the reading circle",
     giver: { en: "Malindi Hill School" },
   },
-  "initiatives.planAdopted": { city: { en: "Kilifi County" }, years: "2025–2027" },
+  "initiatives.planAdopted": { city: kilifi, years: "2025–2027" },
   catalogue: {
-    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
+    title: sewing,
     organisation: { en: "Malindi Library" },
     reason: "Say on which day it meets.",
     day: "2026-08-01",
   },
-  practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: { en: "Kilifi County" } },
+  practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
+  pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
-  harvest: {
-    source: "Website of the library",
-    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
-    day: "2026-08-01",
-    count: 3,
-    lost: 12,
-    known: 40,
-  },
+  harvest: { source: "Their website", title: sewing, day: "2026-08-01", count: 3, lost: 12, known: 40 },
   organisations: {
     organisation: { en: "Malindi Library" },
     name: "Amina Otieno",
@@ -76,8 +72,8 @@ const said: Record<string, Record<string, unknown>> = {
   },
   festivals: {
     festival: { en: "Learning days", sw: "Siku za kujifunza" },
-    city: { en: "Kilifi County" },
-    title: { en: "Sewing circle", sw: "Kikundi cha kushona" },
+    city: kilifi,
+    title: sewing,
     reason: "Say who teaches.",
     day: "2026-12-01",
   },
@@ -89,11 +85,11 @@ const said: Record<string, Record<string, unknown>> = {
     reason: "The roads are flooded.",
   },
   "learningNeeds.asked": {
-    city: { en: "Kilifi County" },
+    city: kilifi,
     place: { en: "Ganze sub-county" },
     level: "adult_basic",
   },
-  "catalogue.checked": { title: { en: "Reading circle" }, city: { en: "Kilifi County" } },
+  "catalogue.checked": { title: { en: "Reading circle" }, city: kilifi },
   "catalogue.checksEnd": { title: { en: "Reading circle" }, day: "2027-03-31" },
   "organisations.agreementEnds": {
     title: { en: "Use of the hall" },

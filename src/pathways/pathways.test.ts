@@ -1,10 +1,13 @@
 // A coordinator writes what to learn after what; everybody follows it, and sees of each step whether it can still be taken.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { giveRole } from "../../test/support/cast.ts";
 import { sewing } from "../../test/support/learning.ts";
+import { takeMails } from "../../test/support/mails.ts";
 import { pathway } from "../../test/support/pathways.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { addDays, dayOf } from "../platform/day.ts";
+import { organisationPlace } from "../platform/place.ts";
 
 const at = "/cities/kilifi/pathways";
 
@@ -82,6 +85,45 @@ it("is written by a coordinator of the city and nobody else, and read by its peo
   expect((await does(number, "POST", "/withdraw")).status).toBe(200);
   expect((await send("public", "GET", `/pathways/${number}`)).status).toBe(404);
   expect(await page("/learning/pathways/all")).not.toContain("From apron to shop");
+});
+
+it("tells whoever speaks for an organisation once that what it offers is a step, when everybody can read it", async () => {
+  const { db } = jifunze.service.database;
+  const { organisationId } = await db
+    .selectFrom("opportunities")
+    .select("organisationId")
+    .where("code", "=", circle)
+    .executeTakeFirstOrThrow();
+  await giveRole(db, "representative", "representative", organisationPlace(organisationId));
+  const told = async () => {
+    await takeMails(jifunze);
+    const rows = db
+      .selectFrom("notifications")
+      .select(["href", "said"])
+      .where("kind", "=", "pathways.isStep");
+    return rows.execute();
+  };
+  const step = { kind: "opportunity", opportunity: circle };
+  const number = await write({ titleEn: "To a shop of one's own" });
+  await does(number, "POST", "/steps", step);
+  expect(await told()).toEqual([]);
+  await does(number, "POST", "/publish");
+  const once = [
+    { href: `/learning/pathways/${number}`, said: { pathway: { en: "To a shop of one's own" } } },
+  ];
+  expect(await told()).toMatchObject(once);
+  await does(number, "POST", "/steps", { ...step, wordsEn: "Once more" });
+  await does(number, "POST", "/withdraw");
+  await does(number, "POST", "/publish");
+  expect(await told()).toHaveLength(1);
+  // Into another one that is published already.
+  const other = await write({ titleEn: "Mending" });
+  await does(other, "POST", "/steps", { kind: "search", topic: "sewing" });
+  await does(other, "POST", "/publish");
+  expect(await told()).toHaveLength(1);
+  await does(other, "POST", "/steps", step);
+  expect(await told()).toHaveLength(2);
+  for (const one of [number, other]) await does(one, "POST", "/withdraw");
 });
 
 it("says at its field what a step of its kind lacks, and refuses who did not see the last change", async () => {

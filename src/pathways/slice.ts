@@ -15,12 +15,15 @@ import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
 import { searchablePathways } from "./searchable.ts";
 import { pathwaysToSeeTo } from "./todos.ts";
+import { kinds, listeners } from "./told.ts";
 
 export const pathways = defineSlice({
   name: "pathways",
   operations: [commands, queries],
   pages: [pages],
   demo: demoPathways,
+  listens: listeners,
+  notifies: kinds,
   gives: [
     auditedRecords.with(auditedPathways),
     beginnings.with({ href: paths.all, text: "pathways:title", about: "pathways:lead" }),

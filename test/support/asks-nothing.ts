@@ -36,6 +36,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "organisations.claimDeclined": "news",
   "organisations.representativeEnded": "own",
   "initiatives.planAdopted": "news",
+  "pathways.isStep": "news",
   "practices.published": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
