@@ -123,10 +123,10 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
                 <Words text={meeting.access} />
               ),
           },
-          {
-            key: t("meetings:label.convenedBy"),
-            value: <ConvenedBy meeting={meeting} />,
-          },
+          // Who called it is asked of what others recorded; what is planned here the network calls.
+          ...(meeting.state === "draft" || meeting.state === "called"
+            ? []
+            : [{ key: t("meetings:label.convenedBy"), value: <ConvenedBy meeting={meeting} /> }]),
           ...(isWritten(meeting.source)
             ? [{ key: t("meetings:label.source"), value: <Words text={meeting.source} /> }]
             : []),
