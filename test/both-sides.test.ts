@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { askAboutOld } from "../src/catalogue/opportunities/asking.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { openRun, providerIn } from "./support/joining.ts";
-import { takeMails } from "./support/mails.ts";
+import { takeMails, toldOf } from "./support/mails.ts";
 import { startTestService, type TestService } from "./support/service.ts";
 
 let jifunze: TestService;
@@ -17,14 +17,7 @@ afterAll(() => jifunze.stop());
 
 async function hear(kind: string): Promise<string[]> {
   await takeMails(jifunze);
-  const rows = await jifunze.service.database.db
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .orderBy("people.email")
-    .execute();
-  return rows.map(({ email }) => email?.split("@")[0] ?? "");
+  return toldOf(jifunze, kind);
 }
 
 it("that a promise is cancelled", async () => {

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../test/support/cast.ts";
 import { type OpenRun, openRun, providerIn } from "../../test/support/joining.ts";
-import { takeMails } from "../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { addDays, dayOf } from "../platform/day.ts";
@@ -54,16 +54,9 @@ const read = async (person: Person, path: string) =>
   (await fetch(`${jifunze.url}${path}`, { headers: jifunze.headersOf(person) })).text();
 const tables = (path: string) => fetch(`${jifunze.url}${path}`);
 
-async function toldOf(kind: string): Promise<string[]> {
+async function heardOf(kind: string): Promise<string[]> {
   await takeMails(jifunze);
-  const rows = await db()
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .orderBy("people.email")
-    .execute();
-  return rows.map(({ email }) => (email ?? "").split("@")[0] ?? "");
+  return toldOf(jifunze, kind);
 }
 
 /** As if so many days had passed: all of the festival moves back. */
@@ -104,7 +97,7 @@ it("calls each organisation once, and they put forward what meets on its days", 
     "festivals.not_now",
   ]);
   await does("coordinator", "POST", `${here}/1/steps/call`, { version: 2 });
-  expect(await toldOf("festivals.called")).toEqual(["representative"]);
+  expect(await heardOf("festivals.called")).toEqual(["representative"]);
   expect(await read("public", `${here}/1`)).toContain("Organisations can put events forward until");
   const desk = await read("representative", "/desk");
   expect(desk).toContain("Put an event forward: Learning days");
@@ -122,7 +115,7 @@ it("calls each organisation once, and they put forward what meets on its days", 
     409,
     "festivals.put_forward_already",
   ]);
-  expect(await toldOf("festivals.putForward")).toEqual(["coordinator"]);
+  expect(await heardOf("festivals.putForward")).toEqual(["coordinator"]);
   expect(await read("coordinator", "/cities/kilifi/overview")).toContain(
     "1 event waits to be taken or returned",
   );
@@ -140,7 +133,7 @@ it("returns with a reason and takes, and whoever put it forward is told of both"
   const { status, body } = await jifunze.api("coordinator", "POST", `${event}/return`, { version: 1 });
   expect([status, body.errors?.[0]?.field]).toEqual([422, "note"]);
   await does("coordinator", "POST", `${event}/return`, { version: 1, note: "Say who teaches." });
-  expect(await toldOf("festivals.returned")).toEqual(["representative"]);
+  expect(await heardOf("festivals.returned")).toEqual(["representative"]);
   expect(await read("representative", `${here}/1/events`)).toContain("Say who teaches.");
   expect(await read("representative", "/desk")).toContain("1 event came back: Learning days");
   await does("representative", "POST", `${here}/1/events`, { event: sewing.code });
@@ -149,7 +142,7 @@ it("returns with a reason and takes, and whoever put it forward is told of both"
     "festivals.event_changed",
   ]);
   await does("coordinator", "POST", `${event}/take`, { version: 3 });
-  expect(await toldOf("festivals.taken")).toEqual(["representative"]);
+  expect(await heardOf("festivals.taken")).toEqual(["representative"]);
   // What the coordinator puts forward is taken at once, and can be taken back again.
   expect(await does("coordinator", "POST", `${here}/1/events`, { event: reading.code })).toMatchObject({
     state: "taken",
@@ -214,7 +207,7 @@ it("is over by itself, and closes with what came of it, which stays as it was", 
   await pass(21);
   await runJob(jifunze, turnFestivals);
   await runJob(jifunze, turnFestivals);
-  expect(await toldOf("festivals.held")).toEqual(["coordinator"]);
+  expect(await heardOf("festivals.held")).toEqual(["coordinator"]);
   expect(await read("coordinator", "/cities/kilifi/overview")).toContain(
     "Count who came and close the festival",
   );
@@ -224,7 +217,7 @@ it("is over by itself, and closes with what came of it, which stays as it was", 
   expect(await refused("public", "GET", `${here}/1/counts`)).toEqual([404, "festivals.no_counts"]);
   expect(await does("contributor", "GET", `${here}/1/counts`)).toMatchObject({ isFinal: false });
   await does("coordinator", "POST", `${here}/1/steps/close`, { version: 5 });
-  expect(await toldOf("festivals.closed")).toEqual(["representative"]);
+  expect(await heardOf("festivals.closed")).toEqual(["representative"]);
   const { counts } = await does("public", "GET", `${here}/1/counts`);
   expect(counts).toMatchObject({ events: 2, held: 1, organisations: 2, attended: 19, uncounted: 0 });
   expect(counts).toMatchObject({ places: [{ id: "", events: 1, attended: 19 }] });
@@ -244,12 +237,12 @@ it("is called off with the reason, and those who put something forward are told"
   // Seven days before it ends coordinators are told, once.
   await runJob(jifunze, turnFestivals);
   await runJob(jifunze, turnFestivals);
-  expect(await toldOf("festivals.callEnds")).toEqual(["coordinator"]);
+  expect(await heardOf("festivals.callEnds")).toEqual(["coordinator"]);
   const off = `${here}/2/steps/callOff`;
   const { status, body } = await jifunze.api("coordinator", "POST", off, { version: 3 });
   expect([status, body.errors?.[0]?.field]).toEqual([422, "note"]);
   await does("coordinator", "POST", off, { version: 3, note: "There are floods." });
-  expect(await toldOf("festivals.calledOff")).toEqual(["representative"]);
+  expect(await heardOf("festivals.calledOff")).toEqual(["representative"]);
   expect(await read("public", `${here}/2`)).toContain("This festival does not take place.");
   expect(await refused("representative", "POST", `${here}/2/events`, { event: sewing.code })).toEqual([
     409,

@@ -3,6 +3,7 @@
 import { fetchDue } from "../../src/harvest/fetching/fetch-due.ts";
 import { type FeedServer, pageWith, startFeedServer } from "./feed-server.ts";
 import { providerIn } from "./joining.ts";
+import { toldOf } from "./mails.ts";
 import { workOff } from "./record-tables.ts";
 import { type Person, startTestService, type TestService } from "./service.ts";
 
@@ -118,13 +119,4 @@ export async function entriesOf(source: string): Promise<Entry[]> {
 export const titles = async (source: string) => (await entriesOf(source)).map(({ title }) => title.en);
 
 /** Who of the cast was told, by what they are. */
-export async function told(kind: string): Promise<string[]> {
-  const rows = await jifunze.service.database.db
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .orderBy("people.email")
-    .execute();
-  return rows.map(({ email }) => email?.split("@")[0] ?? "");
-}
+export const told = (kind: string) => toldOf(jifunze, kind);

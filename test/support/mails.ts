@@ -21,6 +21,18 @@ export interface ReadMail {
   parsed: ParsedMail;
 }
 
+/** Who was told by a kind of notification up to now, each time that they were: what stands before the @ of their address. */
+export async function toldOf({ service }: TestService, kind: string): Promise<string[]> {
+  const rows = await service.database.db
+    .selectFrom("notifications")
+    .innerJoin("people", "people.id", "notifications.personId")
+    .select("people.email")
+    .where("kind", "=", kind)
+    .orderBy("people.email")
+    .execute();
+  return rows.map(({ email }) => email?.split("@")[0] ?? "");
+}
+
 /** Does what follows what happened, up to the mails that come to people; as if it were so much later. */
 export async function takeMails({ service }: TestService, laterMs = 0): Promise<ReadMail[]> {
   const { database, secret, config, log } = service;

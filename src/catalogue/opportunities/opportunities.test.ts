@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
 import { sewing } from "../../../test/support/learning.ts";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -54,14 +54,7 @@ const page = async (path: string, person: Person = "public") =>
 
 const heard = async (kind: string) => {
   await takeMails(jifunze);
-  const rows = await db()
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .orderBy("people.email")
-    .execute();
-  return [...new Set(rows.map(({ email }) => (email ?? "").split("@")[0]))];
+  return [...new Set(await toldOf(jifunze, kind))];
 };
 
 it("is written by whoever speaks for an organisation that works in the city, or works for the city, and by nobody else", async () => {

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -49,14 +49,7 @@ async function step(person: Person, number: number, action: string, said: object
 
 const heard = async (kind: string) => {
   await takeMails(jifunze);
-  const rows = await db()
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .orderBy("people.email")
-    .execute();
-  return rows.map(({ email }) => (email ?? "").split("@")[0]);
+  return toldOf(jifunze, kind);
 };
 
 async function initiative(isAccepted: boolean): Promise<number> {

@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -67,13 +67,7 @@ const answer = (person: Person, number: number, request: unknown, verdict: strin
 
 const heard = async (kind: string) => {
   await takeMails(jifunze);
-  const rows = await db()
-    .selectFrom("notifications")
-    .innerJoin("people", "people.id", "notifications.personId")
-    .select("people.email")
-    .where("kind", "=", kind)
-    .execute();
-  return rows.map(({ email }) => (email ?? "").split("@")[0]);
+  return toldOf(jifunze, kind);
 };
 
 const desk = async (session: Session) =>
