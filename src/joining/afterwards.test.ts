@@ -3,7 +3,14 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type OpenRun, openRun, providerIn, textsTo, upholdTwice } from "../../test/support/joining.ts";
+import {
+  joinRun,
+  type OpenRun,
+  openRun,
+  providerIn,
+  textsTo,
+  upholdTwice,
+} from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
 import { dayOf } from "../platform/day.ts";
@@ -30,24 +37,8 @@ function freshNumber(): string {
   return `0722 ${String(last).padStart(6, "0")}`;
 }
 
-/** Somebody joins; what opens it again. */
-async function joined(
-  run: OpenRun,
-  said: object = {},
-): Promise<{ token: string; join: string; phone: string }> {
-  const phone = freshNumber();
-  const { status, body } = await send(`${run.at}/joins`, { ...someone, phone, ...said });
-  expect(status, JSON.stringify(body)).toBe(200);
-  const { id, code } = await db()
-    .selectFrom("joins")
-    .select(["id", "code"])
-    .where("runId", "=", run.id)
-    .orderBy("askedAt", "desc")
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const opened = await send("/my-learning", { phone, code: code ?? "" });
-  return { token: String(opened.body.token), join: id, phone };
-}
+const joined = (run: OpenRun, said: object = {}) =>
+  joinRun(jifunze, run, { ...someone, phone: freshNumber(), ...said });
 
 async function began(run: OpenRun, daysAgo = 10): Promise<void> {
   const on = dayOf(new Date(Date.now() - daysAgo * 86_400_000));

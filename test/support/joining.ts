@@ -157,6 +157,33 @@ export async function upholdTwice(jifunze: TestService, code: string): Promise<v
   await runJob(jifunze, upholdFaults);
 }
 
+interface JoinedOnce {
+  /** What opens it again. */
+  token: string;
+  join: string;
+  phone: string;
+}
+
+/** Somebody joins with this number, and opens what they joined. */
+export async function joinRun(
+  { service, api }: TestService,
+  run: OpenRun,
+  said: { phone: string },
+): Promise<JoinedOnce> {
+  const someone = { ageBand: "from_25", consent: "yes", language: "en", ...said };
+  const { status, body } = await api("public", "POST", `${run.at}/joins`, someone);
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  const { id, code } = await service.database.db
+    .selectFrom("joins")
+    .select(["id", "code"])
+    .where("runId", "=", run.id)
+    .orderBy("askedAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const opened = await api("public", "POST", "/my-learning", { phone: said.phone, code: code ?? "" });
+  return { token: String(opened.body.token), join: id, phone: said.phone };
+}
+
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
 export async function joinOnce(
   { service, api, pageCache }: TestService,

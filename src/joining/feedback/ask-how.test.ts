@@ -1,7 +1,7 @@
 // After a run those who joined are asked how it was, with the words by which they say so.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
@@ -25,24 +25,9 @@ const send = (path: string, body: object = {}) => jifunze.api("public", "POST", 
 const daysAgo = (days: number) => dayOf(new Date(Date.now() - days * 86_400_000));
 
 let last = 0;
-/** Somebody joins; what opens it again. */
-async function joined(
-  run: OpenRun,
-  said: object = {},
-): Promise<{ token: string; join: string; phone: string }> {
+function joined(run: OpenRun, said: object = {}) {
   last += 1;
-  const phone = `0722 ${String(last).padStart(6, "0")}`;
-  const someone = { ageBand: "from_25", consent: "yes", language: "en", phone, ...said };
-  expect((await send(`${run.at}/joins`, someone)).status).toBe(200);
-  const { id, code } = await db()
-    .selectFrom("joins")
-    .select(["id", "code"])
-    .where("runId", "=", run.id)
-    .orderBy("askedAt", "desc")
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const opened = await send("/my-learning", { phone, code: code ?? "" });
-  return { token: String(opened.body.token), join: id, phone };
+  return joinRun(jifunze, run, { phone: `0722 ${String(last).padStart(6, "0")}`, ...said });
 }
 
 it("asks once after the end how it was, with the words to answer; not who left, has said it, or wants no messages", async () => {
