@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { insiderRoles } from "../network/insiders.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
+import { inEach, type Searchable, type SearchDocument, uuidsIn } from "../platform/search/searchable.ts";
 import { type WrittenText, writtenFrom } from "../platform/written.ts";
 import { paths } from "./paths.ts";
 import { daysWords } from "./words.tsx";
@@ -32,12 +32,7 @@ export const searchableFestivals: Searchable = {
       where festivals.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);
   },
-  async ids(db, after, most) {
-    const { rows } = await sql<{ id: string }>`
-      select id::text as id from festivals where id::text collate "C" > ${after}
-      order by id::text collate "C" limit ${most}`.execute(db);
-    return rows.map(({ id }) => id);
-  },
+  ids: uuidsIn("festivals"),
 };
 
 function documentOf({ id, number, cityId, city, startsOn, endsOn, isPublic, ...row }: Row): SearchDocument {

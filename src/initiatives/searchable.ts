@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { insiderRoles } from "../network/insiders.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
+import { inEach, type Searchable, type SearchDocument, uuidsIn } from "../platform/search/searchable.ts";
 import { isWritten, type WrittenText, writtenFrom } from "../platform/written.ts";
 import { codeOf } from "./initiative.ts";
 import { paths } from "./paths.ts";
@@ -47,12 +47,7 @@ export const searchableInitiatives: Searchable = {
       where initiatives.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);
   },
-  async ids(db, after, most) {
-    const { rows } = await sql<{ id: string }>`
-      select id::text as id from initiatives where id::text collate "C" > ${after}
-      order by id::text collate "C" limit ${most}`.execute(db);
-    return rows.map(({ id }) => id);
-  },
+  ids: uuidsIn("initiatives"),
 };
 
 function documentOf(row: Row): SearchDocument {

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { insiderRoles } from "../network/insiders.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
+import { inEach, type Searchable, type SearchDocument, uuidsIn } from "../platform/search/searchable.ts";
 import { type WrittenText, writtenFrom } from "../platform/written.ts";
 import { paths } from "./paths.ts";
 
@@ -31,12 +31,7 @@ export const searchablePathways: Searchable = {
       where pathways.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);
   },
-  async ids(db, after, most) {
-    const { rows } = await sql<{ id: string }>`
-      select id::text as id from pathways where id::text collate "C" > ${after}
-      order by id::text collate "C" limit ${most}`.execute(db);
-    return rows.map(({ id }) => id);
-  },
+  ids: uuidsIn("pathways"),
 };
 
 function documentOf({ id, number, cityId, state, city, ...row }: Row): SearchDocument {

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { insiderRoles } from "../../network/insiders.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { organisationPlace } from "../../platform/place.ts";
-import { inEach, type Searchable, type SearchDocument } from "../../platform/search/searchable.ts";
+import { inEach, type Searchable, type SearchDocument, uuidsIn } from "../../platform/search/searchable.ts";
 import { isWritten, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { kinds } from "../vocabulary/kinds.ts";
@@ -37,12 +37,7 @@ export const searchableOpportunities: Searchable = {
       where opportunities.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);
   },
-  async ids(db, after, most) {
-    const { rows } = await sql<{ id: string }>`
-      select id::text as id from opportunities where id::text collate "C" > ${after}
-      order by id::text collate "C" limit ${most}`.execute(db);
-    return rows.map(({ id }) => id);
-  },
+  ids: uuidsIn("opportunities"),
 };
 
 function documentOf(row: Row): SearchDocument {

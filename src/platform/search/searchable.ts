@@ -1,6 +1,7 @@
 // What can be found by the search. A slice says in its slice.ts (`searchables`) which of its records can be found, what is
 // read of them and who may; the search knows no kind by name. docs/changing.md, "What can be found".
 
+import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { anyRole } from "../allow.ts";
 import type { Queryable } from "../database/database.ts";
@@ -69,6 +70,16 @@ export function idsAfter(ids: readonly string[], after: string, most: number): s
     .filter((id) => id > after)
     .toSorted((one, other) => (one < other ? -1 : 1))
     .slice(0, most);
+}
+
+/** Those of a table whose ids are UUIDs. */
+export function uuidsIn(table: string): Searchable["ids"] {
+  return async (db, after, most) => {
+    const { rows } = await sql<{ id: string }>`
+      select id::text as id from ${sql.table(table)} where id::text collate "C" > ${after}
+      order by id::text collate "C" limit ${most}`.execute(db);
+    return rows.map(({ id }) => id);
+  };
 }
 
 /** A text of our own, or one made of several, in each language. */
