@@ -10,13 +10,12 @@ export const fetchSources = job({
   name: fetchingJob,
   every: "* * * * *",
   retries: 3,
-  async run({ service: { database, config, log }, now, signal }) {
+  async run({ service: { database, config }, now, signal }) {
     if (!(await isDue(database.db, now()))) return;
     await workInThread({
       program: programFile(import.meta.url, ["harvest-worker.ts", "harvest-worker.js"]),
       workerData: { databaseUrl: database.url, hosts: config.harvestHosts },
       signal,
-      onFailure: (failure) => log.error({ failure }, "a source was not fetched"),
     });
   },
 });

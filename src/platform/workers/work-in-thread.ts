@@ -10,8 +10,8 @@ interface ThreadWork {
   workerData: Readonly<Record<string, unknown>>;
   /** Aborted when the process is asked to stop: the thread is ended, and the next start begins anew what was not whole. */
   signal: AbortSignal;
-  /** What went wrong with a piece of the work, while the thread goes on. */
-  onFailure: (failure: string) => void;
+  /** What went wrong with a piece of the work, while the thread goes on; of a thread that ends by it, nothing. */
+  onFailure?: (failure: string) => void;
 }
 
 /** Resolves when the thread has ended. What it posts is `{ failure }`. */
@@ -20,7 +20,7 @@ export async function workInThread({ program, workerData, signal, onFailure }: T
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
-  worker.on("message", ({ failure }: { failure: string }) => onFailure(failure));
+  worker.on("message", ({ failure }: { failure: string }) => onFailure?.(failure));
   const stop = () => void worker.terminate();
   signal.addEventListener("abort", stop, { once: true });
   try {
