@@ -2,11 +2,11 @@
 // one of several. What is private is left. No I/O.
 
 import ICAL from "ical.js";
-import { addDays } from "../../platform/day.ts";
+import { addDays, daysBetween } from "../../platform/day.ts";
 import { momentsOf } from "./calendar-time.ts";
 import { type Facts, type FeedItem, itemOf, type ReadFeed } from "./item.ts";
 import type { Moment } from "./moments.ts";
-import { plainLine, plainText } from "./plain-text.ts";
+import { isWebAddress, plainLine, plainText } from "./plain-text.ts";
 import { momentKey, type Reading, readingOn, repeatedIn } from "./recurring.ts";
 
 export function calendarItems(text: string, today: string): ReadFeed {
@@ -94,10 +94,7 @@ function itemsOf(all: readonly Told[], reading: Reading): FeedItem[] {
 /** The end of another day of the same. */
 function movedWith(end: Moment | undefined, from: Moment, to: Moment): Moment | undefined {
   if (!end) return undefined;
-  const day = new Date(Date.parse(to.day) + Date.parse(end.day) - Date.parse(from.day))
-    .toISOString()
-    .slice(0, 10);
-  return { ...end, day };
+  return { ...end, day: addDays(to.day, daysBetween(from.day, end.day)) };
 }
 
 type Said = Omit<Facts, "key" | "offer">;
@@ -132,7 +129,7 @@ function whereIn(location: string): Pick<Facts, "venue" | "place" | "mode" | "on
 
 /** Nothing that a browser would run. */
 function webAddress(text = ""): string | undefined {
-  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text) ? new URL(text).href : undefined;
+  return isWebAddress(text) ? new URL(text).href : undefined;
 }
 
 const daySeconds = 86_400;

@@ -8,6 +8,7 @@ import { csvCells } from "../../imports/tables/read-csv.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import { type FeedItem, keyOf, type ReadFeed } from "./item.ts";
+import { isWebAddress } from "./plain-text.ts";
 
 const longestCell = 4000;
 const ids = ["key", "id", "uid", "identifier"];
@@ -54,9 +55,7 @@ function itemOfRow(
     offer: keyOf(offer),
     cells: Object.fromEntries(Object.entries(said).filter(([name]) => !notTaken.has(name))),
     ...(organisation !== undefined && { provider: organisation.slice(0, 200) }),
-    ...(url !== undefined &&
-      /^https?:\/\/\S+$/i.test(url) &&
-      URL.canParse(url) && { url: url.slice(0, 500) }),
+    ...(url !== undefined && isWebAddress(url) && { url: url.slice(0, 500) }),
     ...(endsOn !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(endsOn) && { lastDay: endsOn }),
   };
 }

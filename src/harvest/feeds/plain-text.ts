@@ -67,3 +67,8 @@ export function dataScripts(html: string): string[] {
   parser.end(html);
   return found;
 }
+
+/** A whole address, and nothing that a browser would run. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+}
