@@ -43,11 +43,7 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
     .orderBy("id")
     .limit(mostOfYear)
     .execute();
-  const days = await daysOf(
-    db,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => listedFrom(row, days));
+  return withDays(db, rows);
 }
 
 /** Those that are planned or called, the next one first. */
@@ -60,6 +56,10 @@ export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
     .orderBy("id")
     .limit(mostOfYear)
     .execute();
+  return withDays(db, rows);
+}
+
+async function withDays(db: Queryable, rows: readonly ListedRow[]): Promise<ListedMeeting[]> {
   const days = await daysOf(
     db,
     rows.map(({ id }) => id),

@@ -1,0 +1,9 @@
+import { sql } from "kysely";
+import { type AuditedRecord, inOneLanguage } from "../../platform/audit/records.ts";
+
+export const auditedMeetings: AuditedRecord = {
+  name: "meeting",
+  words: "meetings:audit.meeting",
+  isOf: (operation) => /^meetings\.(planMeeting|editMeeting|stepMeeting)$/.test(operation),
+  nameOf: (id) => sql`(select ${inOneLanguage("title")} from meetings where meetings.id = ${id})`,
+};
