@@ -12,7 +12,7 @@ import { refuse } from "../problems.ts";
 import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { daysOfPlan, planned, venueOfPlan } from "./content.ts";
+import { daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
 import { changePlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit } from "./workflow.ts";
 
@@ -67,7 +67,8 @@ export const editMeeting = command({
   async run({ meeting: id, version: seen, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
-    await changePlanned(db, { id, version: seen }, planOf(input), now);
+    const plan = planOf(input);
+    await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
     return { id };
   },
 });

@@ -1,12 +1,13 @@
 // What somebody writes who plans a meeting.
 
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { addDays, daysBetween } from "../../platform/day.ts";
 import { TypedTime } from "../../platform/i18n/clock.ts";
 import { line, orEmpty, writtenDay } from "../../platform/input.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { writtenFields } from "../../platform/written.ts";
-import { MeetingMode, mostDays } from "../record/meeting.ts";
+import { type Meeting, MeetingMode, mostDays } from "../record/meeting.ts";
 
 export const planned = {
   ...writtenFields("meetingName", 150, line),
@@ -59,4 +60,25 @@ export function venueOfPlan({ mode, meetsAt: venue, town }: Planned) {
     },
   );
   return { venue, town: town ?? null };
+}
+
+/** When and where a meeting is, as somebody writes it who plans one. */
+export function whenAndWhere({ days, venue }: Pick<Meeting, "days" | "venue">) {
+  return {
+    days: days.map(({ day, hours }) => ({
+      day,
+      startsAt: hours === "unknown" ? null : hours.startsAt,
+      endsAt: hours === "unknown" || hours.endsAt === "unknown" ? null : hours.endsAt,
+    })),
+    venue: venue === "unknown" ? undefined : Object.values(venue.name).find((name) => name !== ""),
+    town: venue === "unknown" ? null : venue.town,
+  };
+}
+
+/** Whether calendars have to take other days, hours or another place over. */
+export function isMoved(
+  meeting: Pick<Meeting, "days" | "venue">,
+  { days, venue, town }: ReturnType<typeof whenAndWhere>,
+): boolean {
+  return !isDeepStrictEqual(whenAndWhere(meeting), { days, venue, town });
 }

@@ -9,6 +9,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { editMeeting, planMeeting, stepMeeting } from "./commands.ts";
+import { whenAndWhere } from "./content.ts";
 import { listPlanned, meetingToEdit, stepToTake, toPlan } from "./queries.ts";
 import { PlanForm, PlannedMeetings, StepForm } from "./views.tsx";
 
@@ -72,21 +73,21 @@ function titleOf(
   return written(title, language)?.text ?? id;
 }
 
-function initialOf({ title, about, access, days, mode, venue, version }: Meeting) {
+function initialOf(meeting: Meeting) {
+  const { title, about, access, mode, version } = meeting;
+  const { days, venue = "", town } = whenAndWhere(meeting);
   const [first, last] = [days[0], days.at(-1)];
-  const hours = first?.hours;
-  const known = hours === undefined || hours === "unknown" ? undefined : hours;
   return {
     ...writtenValues("meetingName", title),
     ...writtenValues("agenda", about ?? {}),
     ...writtenValues("access", access === "unknown" ? {} : access),
     ...dateFields("startsOn", first?.day ?? ""),
     ...(last !== first && dateFields("endsOn", last?.day ?? "")),
-    startsAt: known?.startsAt ?? "",
-    endsAt: known && known.endsAt !== "unknown" ? known.endsAt : "",
+    startsAt: first?.startsAt ?? "",
+    endsAt: first?.endsAt ?? "",
     mode: mode === "unknown" ? "" : mode,
-    meetsAt: venue === "unknown" ? "" : (Object.values(venue.name).find((name) => name !== "") ?? ""),
-    town: venue === "unknown" ? "" : venue.town,
+    meetsAt: venue,
+    town: town ?? "",
     version: String(version),
   };
 }

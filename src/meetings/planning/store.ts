@@ -1,6 +1,5 @@
 // Planned meetings as they are kept.
 
-import { sql } from "kysely";
 import { slugOf } from "../../organisations/organisation.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
@@ -82,31 +81,16 @@ interface Seen {
 }
 
 /** @throws Problem `meetings.meeting_changed` where it is another version than was seen */
-export async function changePlanned(tx: Tx, { id, version }: Seen, plan: Plan, at: Date): Promise<void> {
-  const before = await tx
-    .selectFrom("meetings")
-    .select(["venue", "town"])
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  const daysBefore = await tx
-    .selectFrom("meetingDays")
-    .select([
-      "day",
-      sql<string | null>`left(starts_at::text, 5)`.as("startsAt"),
-      sql<string | null>`left(ends_at::text, 5)`.as("endsAt"),
-    ])
-    .where("meetingId", "=", id)
-    .orderBy("day")
-    .execute();
-  const row = rowOf(plan);
-  const isMoved =
-    JSON.stringify(daysBefore) !== JSON.stringify(plan.days) ||
-    before.town !== row.town ||
-    JSON.stringify(before.venue) !== JSON.stringify(row.venue === null ? null : JSON.parse(row.venue));
+export async function changePlanned(
+  tx: Tx,
+  { id, version }: Seen,
+  plan: Plan,
+  { isMoved, at }: { isMoved: boolean; at: Date },
+): Promise<void> {
   const changed = await tx
     .updateTable("meetings")
     .set((eb) => ({
-      ...row,
+      ...rowOf(plan),
       version: version + 1,
       ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at }),
     }))
