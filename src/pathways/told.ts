@@ -2,10 +2,9 @@
 
 import { z } from "zod";
 import { representativesOf } from "../organisations/representatives.ts";
-import type { Tx } from "../platform/database/database.ts";
-import { type Event, type Listener, on } from "../platform/jobs/listener.ts";
+import type { Event, ListenerContext } from "../platform/jobs/listener.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
-import { notify } from "../platform/notifications/notify.ts";
+import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { addPathwayStep, publishPathway } from "./commands.ts";
 import { paths } from "./paths.ts";
@@ -22,7 +21,7 @@ const isStep = notificationKind({
 export const kinds = [isStep];
 
 /** Of a pathway and an organisation once, whatever else of it becomes a step later. */
-async function tellOrganisations(tx: Tx, { subject, at, actor }: Event): Promise<void> {
+async function toOrganisations({ subject }: Event, { tx }: Pick<ListenerContext, "tx">) {
   const steps = await tx
     .selectFrom("pathwaySteps")
     .innerJoin("pathways", "pathways.id", "pathwaySteps.pathwayId")
@@ -36,24 +35,18 @@ async function tellOrganisations(tx: Tx, { subject, at, actor }: Event): Promise
     .orderBy("opportunities.organisationId")
     .orderBy("pathwaySteps.position")
     .execute();
-  for (const { organisationId, title, number, pathway, city } of steps)
-    await notify(tx, isStep, {
+  return Promise.all(
+    steps.map(async ({ organisationId, title, number, pathway, city }) => ({
       occasion: `pathway/${String(subject)}/${organisationId}`,
-      at,
-      by: actor,
       people: await representativesOf(tx, organisationId),
       href: paths.one(number),
       thread: `pathway/${String(subject)}`,
       values: { title: writtenFrom(title), pathway: writtenFrom(pathway), city: writtenFrom(city) },
-    });
+    })),
+  );
 }
 
-const telling = (name: Listener["name"], source: Parameters<typeof on>[0]): Listener => ({
-  ...on(source, { name, retries: 18, run: (event, { tx }) => tellOrganisations(tx, event) }),
-  tells: isStep.name,
-});
-
 export const listeners = [
-  telling("pathways.tellPublished", publishPathway),
-  telling("pathways.tellStepAdded", addPathwayStep),
+  tells(isStep, publishPathway, { name: "pathways.tellPublished", say: toOrganisations }),
+  tells(isStep, addPathwayStep, { name: "pathways.tellStepAdded", say: toOrganisations }),
 ];

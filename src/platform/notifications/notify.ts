@@ -71,12 +71,15 @@ export async function notify<Values>(
   return told.length;
 }
 
+/** Of an event each city is told once; or whoever it is, once of an occasion that other events are of as well. */
+type Several<Values> = Telling<Values> & ({ city: string } | { occasion: string });
+
 interface TellingListener<Values> extends Pick<Listener, "name"> {
-  /** What is told of an event, or of each of several cities; undefined where there is nothing to tell. */
+  /** What is told of an event, or to each of several; undefined where there is nothing to tell. */
   say(
     event: Event,
     context: ListenerContext,
-  ): Promise<Telling<Values> | readonly (Telling<Values> & { city: string })[] | undefined>;
+  ): Promise<Telling<Values> | readonly Several<Values>[] | undefined>;
 }
 
 /** A minute, two, four …: for two days. */
