@@ -134,6 +134,30 @@ describe("a page with data of schema.org", () => {
     ]);
   });
 
+  it("tells the instances of several courses apart, also where they are called alike or not at all", async () => {
+    const course = (id: string, ...instances: object[]) => ({
+      "@type": "Course",
+      "@id": id,
+      name: id,
+      hasCourseInstance: instances.map((instance) => ({ "@type": "CourseInstance", ...instance })),
+    });
+    const [autumn, spring] = ["2027-09-01", "2028-03-01"].map((startDate) => ({
+      name: "Evening class",
+      startDate,
+    }));
+    const items = await itemsOf(
+      course("#bees", {}, { name: "Evening class" }),
+      course("#boats", {}, { ...autumn }, { ...spring }),
+    );
+    expect(items.map(({ offer, key }) => [offer, key].map((one) => one.slice(address.length)))).toEqual([
+      ["#bees", "#bees#"],
+      ["#bees", "#bees#Evening class"],
+      ["#boats", "#boats#"],
+      ["#boats", "#boats#Evening class 2027-09-01"],
+      ["#boats", "#boats#Evening class 2028-03-01"],
+    ]);
+  });
+
   it("tells apart what lies at one address by when it begins, and keeps what has an id of its own by that", async () => {
     const event = { "@type": "Event", name: "Story hour", url: "/stories" };
     const items = await itemsOf([

@@ -109,20 +109,33 @@ function itemsOf(node: Node, known: Known, page: Page): Keyed[] {
   return instances.flatMap((instance) => {
     const facts = factsOf(instance, node, known, page);
     if (!facts) return [];
-    const { key, isById } = identity(instance, page);
-    const isItsOwn = isById || key !== own.key;
-    const inOffer =
-      isItsOwn && page.key === undefined ? key : `${offer}#${isItsOwn ? key : (facts.start?.day ?? "")}`;
-    return [{ ...itemOf({ ...facts, key: inOffer, offer }), isById: true }];
+    const { key, isById, isAddressed } = identity(instance, page);
+    const isItsOwn = isById || (isAddressed && key !== own.key);
+    if (isItsOwn)
+      return [
+        {
+          ...itemOf({ ...facts, key: page.key === undefined ? key : `${offer}#${key}`, offer }),
+          isById: true,
+        },
+      ];
+    // Several courses of one page may each have an "Evening class", or one of which no name is said.
+    const called = line(instance.name);
+    const isCalled = called !== undefined && called !== line(node.name);
+    const within = isCalled ? called : (facts.start?.day ?? "");
+    return [{ ...itemOf({ ...facts, key: `${offer}#${within}`, offer }), isById: !isCalled }];
   });
 }
 
-function identity(node: Node, { address }: Page): { key: string; isById: boolean } {
+function identity(
+  node: Node,
+  { address }: Page,
+): { key: string; isById: boolean /** By its id or its address. */; isAddressed: boolean } {
   const id = node["@id"];
   const isById = typeof id === "string" && id !== "";
   const said = isById ? id : textOf(node.url);
-  if (said !== undefined && URL.canParse(said, address)) return { key: new URL(said, address).href, isById };
-  return { key: said ?? `${address}#${line(node.name) ?? ""}`, isById };
+  if (said !== undefined && URL.canParse(said, address))
+    return { key: new URL(said, address).href, isById, isAddressed: true };
+  return { key: said ?? `${address}#${line(node.name) ?? ""}`, isById, isAddressed: said !== undefined };
 }
 
 function factsOf(
