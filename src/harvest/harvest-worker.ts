@@ -6,13 +6,17 @@ import { openDatabase } from "../platform/database/database.ts";
 import { fetchDue } from "./fetching/fetch-due.ts";
 import { rulesFor } from "./web/web.ts";
 
-const { databaseUrl, hosts } = workerData as { databaseUrl: string; hosts: readonly string[] };
+const { databaseUrl, hosts, isDemo } = workerData as {
+  databaseUrl: string;
+  hosts: readonly string[];
+  isDemo: boolean;
+};
 
 const database = openDatabase(databaseUrl, { connections: 2 });
 try {
   // Whoever stops the process ends the thread.
   const { signal } = new AbortController();
-  await fetchDue(database.db, { rules: rulesFor(hosts), now: () => new Date(), signal });
+  await fetchDue(database.db, { rules: rulesFor(hosts), hasExamples: isDemo, now: () => new Date(), signal });
 } finally {
   await database.close();
 }

@@ -14,7 +14,7 @@ export const fetchSources = job({
     if (!(await isDue(database.db, now()))) return;
     await workInThread({
       program: programFile(import.meta.url, ["harvest-worker.ts", "harvest-worker.js"]),
-      workerData: { databaseUrl: database.url, hosts: config.harvestHosts },
+      workerData: { databaseUrl: database.url, hosts: config.harvestHosts, isDemo: config.demo },
       signal,
     });
   },

@@ -34,6 +34,7 @@ import {
   sourceToEdit,
 } from "./queries.ts";
 import { EntrySources, SourceForm, SourceTag, SourceView } from "./views.tsx";
+import { hostsOf } from "./web/example-web.ts";
 
 export const sourcesPage = listPage({
   path: "/cities/:city/learning-sources",
@@ -125,7 +126,7 @@ export const addSourcePage = formPage({
   examples: [{ city: "kilifi" }],
   read: readSource,
   draw: ({ venues }, form, { config }, problem) => (
-    <SourceForm form={form} problem={problem} venues={venues} hosts={config.harvestHosts} isNew />
+    <SourceForm form={form} problem={problem} venues={venues} hosts={hostsOf(config)} isNew />
   ),
   done: ({ id }, { params }) => paths.one(params.city, id),
   flash: "harvest:flash.added",
@@ -139,7 +140,7 @@ export const sourcePage = page({
   heading: ({ source }) => source.name,
   crumb: ({ source }: { source: { name: string } }) => source.name,
   caption: ({ city }) => city.name,
-  draw: (known, { config }) => <SourceView {...known} hosts={config.harvestHosts} />,
+  draw: (known, { config }) => <SourceView {...known} hosts={hostsOf(config)} />,
 });
 
 export const editSourcePage = formPage({
@@ -166,7 +167,7 @@ export const editSourcePage = formPage({
   }),
   read: readSource,
   draw: ({ venues }, form, { config }, problem) => (
-    <SourceForm form={form} problem={problem} venues={venues} hosts={config.harvestHosts} isNew={false} />
+    <SourceForm form={form} problem={problem} venues={venues} hosts={hostsOf(config)} isNew={false} />
   ),
   done: ({ id }, { params }) => paths.one(params.city, id),
   flash: "harvest:flash.saved",

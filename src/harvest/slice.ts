@@ -10,6 +10,7 @@ import { todosOfCity } from "../ui/desk.ts";
 import { cityParts } from "../ui/places.ts";
 import { auditedSources } from "./audited.ts";
 import * as commands from "./commands.ts";
+import { demoSources } from "./demo.ts";
 import { fetchSources } from "./jobs.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
@@ -24,6 +25,7 @@ export const harvest = defineSlice({
   pages: [pages],
   jobs: [fetchSources],
   notifies: harvestKinds,
+  demo: demoSources,
   gives: [
     auditedRecords.with(auditedSources),
     todosOfCity.with(sourcesToSeeTo),

@@ -6,6 +6,7 @@ import { recordRun } from "../../platform/jobs/job.ts";
 import { failuresToTell } from "../source.ts";
 import { lockSource, type WaitingSource } from "../store.ts";
 import { tellBroken } from "../told.ts";
+import { exampleWeb, isExample } from "../web/example-web.ts";
 import { FetchProblem } from "../web/fetch-problem.ts";
 import { openWeb, type Rules } from "../web/web.ts";
 import { type Collected, collect } from "./collect.ts";
@@ -14,6 +15,8 @@ import { fetchingJob, knownItems, takeCollected } from "./take.ts";
 
 export interface Fetching {
   rules: Rules;
+  /** Whether what lies on the host of the demonstration is read from its files. */
+  hasExamples?: boolean;
   now: () => Date;
   signal: AbortSignal;
 }
@@ -24,11 +27,14 @@ const longestMinutes = 12;
 /** What it lists, or why nobody could read it as a whole. @throws whatever else went wrong */
 export async function fetchWhole(
   source: WaitingSource,
-  { rules, now, signal }: Fetching,
+  { rules, hasExamples = false, now, signal }: Fetching,
 ): Promise<Collected | undefined | FetchProblem> {
   const ended = AbortSignal.timeout(longestMinutes * 60_000);
   try {
-    const web = openWeb(rules, AbortSignal.any([signal, ended]));
+    const web =
+      hasExamples && isExample(source.address)
+        ? exampleWeb
+        : openWeb(rules, AbortSignal.any([signal, ended]));
     return await collect({ web, ...source, today: dayOf(now()) });
   } catch (error) {
     if (signal.aborted) throw error;
