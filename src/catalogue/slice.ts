@@ -102,6 +102,7 @@ export const catalogue = defineSlice({
     "finding/find.ts",
     "finding/form.tsx",
     "finding/keep-current.ts",
+    "finding/standing.ts",
     "finding/words.ts",
     "opportunities/asking.ts",
     "opportunities/opportunity.ts",

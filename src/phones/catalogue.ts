@@ -53,6 +53,8 @@ export interface Asked {
 export interface FoundEntries {
   found: number;
   entries: readonly PhoneEntry[];
+  /** Where there is nothing: the place nearby that has some. */
+  near?: KnownPlace & { count: number };
 }
 
 /** On a screen, and in a message. */

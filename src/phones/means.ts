@@ -2,6 +2,7 @@ import { entryWith, find } from "../catalogue/finding/find.ts";
 import type { Seeker } from "../catalogue/finding/missed.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
+import { inLanguages } from "../platform/written.ts";
 import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
 import { type JoiningByPhone, joiningByPhone } from "./joining.ts";
 
@@ -24,8 +25,13 @@ function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalog
     async find({ topic, words = "", place = "", want = "all", page }) {
       const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
       const asked = { words, place, filters, page, size: entriesPerPage, today, seeker };
-      const { found, entries } = await find(db, asked);
-      return { found, entries };
+      const { found, entries, helps } = await find(db, asked);
+      const [near] = found === 0 ? (helps?.near ?? []) : [];
+      return {
+        found,
+        entries,
+        ...(near && { near: { id: near.id, name: inLanguages(near.names), count: near.count } }),
+      };
     },
     entryWith: (code) => entryWith(db, code, today),
   };

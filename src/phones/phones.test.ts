@@ -127,7 +127,7 @@ describe("the menu", () => {
   it("helps where nothing is found: what comes by radio or online", async () => {
     catalogue.entries = [];
     expect(await dial("1*2*3*3*1*1")).toBe(
-      "CON Nothing like this now: Kilifi.\n1 Radio, online, by phone\n0 Back",
+      "CON Nothing like this now: Kilifi.\n1 Radio, online, by phone\n2 Tell me by SMS when there is\n0 Back",
     );
     await dial("1*2*3*3*1*1*1");
     expect(catalogue.asked.at(-1)).toMatchObject({ place: "anywhere" });

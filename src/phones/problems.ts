@@ -4,4 +4,8 @@ export const refuse = problems("phone-checks", {
   no_organisation: 404,
   not_yours: 403,
   not_asked: 403,
+  search_says_nothing: 422,
+  searches_enough: 409,
+  searches_full: 409,
+  searches_stopped: 409,
 });

@@ -15,6 +15,8 @@ import { changesOfCity, changesOfOrganisation } from "./asking/todos.ts";
 import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { meansOf } from "./means.ts";
+import * as searchCommands from "./searches/commands.ts";
+import { tellOfSaved } from "./searches/tell.ts";
 import { simulatorRoutes } from "./simulator/routes.ts";
 import { hasSimulator, telephonePath } from "./simulator/telephone.ts";
 import { textDialogue } from "./sms/dialogue.ts";
@@ -22,9 +24,9 @@ import { textDialogue } from "./sms/dialogue.ts";
 export const phones = defineSlice({
   name: "phones",
   messages: ["phones", "simulator", "phone-checks"],
-  operations: [askingCommands, askingQueries],
+  operations: [askingCommands, askingQueries, searchCommands],
   pages: [gatewayRoutes, simulatorRoutes, askingPages],
-  jobs: [askByPhone],
+  jobs: [askByPhone, tellOfSaved],
   gives: [
     cliVerbs.with(gatewaysVerb),
     textDialogues.with(textDialogue(meansOf)),

@@ -56,8 +56,12 @@ export interface FoundLearning extends Ranked {
   helps: Helps | undefined;
 }
 
-export async function find(db: Queryable, finding: Finding): Promise<FoundLearning> {
-  const { page, size = usualSize, today } = finding;
+/** What somebody asks for, as the index takes it. */
+export async function askFor(
+  db: Queryable,
+  finding: Pick<Finding, "words" | "place" | "filters" | "today">,
+): Promise<{ ask: Ask; where: Where | undefined }> {
+  const { today } = finding;
   const filters = lexemesOf(finding.filters, today);
   const typed = [...new Set(wordsOf(finding.words.slice(0, longestSearch)))].filter(
     (word) => !isPassed(word),
@@ -81,6 +85,12 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
     today,
     known,
   };
+  return { ask, where };
+}
+
+export async function find(db: Queryable, finding: Finding): Promise<FoundLearning> {
+  const { page, size = usualSize } = finding;
+  const { ask, where } = await askFor(db, finding);
   const answer = await ranked(db, ask, { number: page, size });
   if (answer.found === 0 && page === 1) noteMissed(db, finding, ask);
   const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);

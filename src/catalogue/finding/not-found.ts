@@ -15,6 +15,7 @@ const mostNear = 3;
 
 export interface NearPlace {
   id: string;
+  names: WrittenText;
   fullNames: WrittenText;
   count: number;
   kilometres: number;
@@ -112,7 +113,7 @@ const kilometresOfDegree = 111.2;
 function nearest(place: Terms, point: { longitude: number; latitude: number } | undefined) {
   if (!point) return sql`'[]'::json`;
   return sql`(
-    select coalesce(json_agg(json_build_object('id', id, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
+    select coalesce(json_agg(json_build_object('id', id, 'names', names, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
       order by kilometres), '[]')
     from (
       select place_id as id, count(*)::int as count, min(${distance(point)}) as kilometres

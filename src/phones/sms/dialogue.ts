@@ -14,6 +14,7 @@ import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../c
 import { entriesPerPage } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
+import { sayTellWhen } from "../searches/said.ts";
 import { type Meaning, understand } from "./grammar.ts";
 import { detailText, nothingText, oneMessage, resultsText } from "./texts.ts";
 
@@ -64,6 +65,10 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
       await startTexts(db, phoneKey);
       await rememberCaller(db, phoneKey, { language, now });
       return t("phones:sms.start");
+    case "tellWhen":
+      await startTexts(db, phoneKey);
+      await rememberCaller(db, phoneKey, { language, now });
+      return sayTellWhen(callerOf(conversation), { words: meaning.words }, meaning.words);
     case "forget":
       await rememberCaller(db, phoneKey, { language, now, asksToForget: true });
       return t("phones:sms.forgetAsk");

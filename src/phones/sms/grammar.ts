@@ -8,6 +8,7 @@ import { type Fault, faults, type Rating } from "../joining.ts";
 
 export type Meaning =
   | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
+  | { means: "tellWhen"; words: string }
   | { means: "code"; code: string }
   | { means: "choice"; answer: CheckAnswer }
   | { means: "leave"; code: string | undefined; word: string }
@@ -159,6 +160,9 @@ export function understand(text: string): Understood {
     const others = rest.filter((_, place) => code === undefined || place !== rest.indexOf(code));
     return said({ means, code, word, ...agreementIn(others) }, phrase);
   }
+  const start = starts("start");
+  const wanted = start ? words.slice(start.words.length).join(" ") : "";
+  if (start && wanted !== "") return said({ means: "tellWhen", words: wanted.slice(0, 120) }, start);
   for (const means of ["start", "help", "more"] as const) {
     const phrase = starts(means);
     if (phrase && words.length <= phrase.words.length + 1) return said({ means }, phrase);

@@ -44,6 +44,21 @@ export function resultsText(
   });
 }
 
+/** What came since somebody looked for it. */
+export function newFindsText(
+  entries: readonly PhoneEntry[],
+  { words, language, today }: { words: string; language: Language; today: string },
+): string {
+  const t = translator(language);
+  const lines = entries.map((entry) => ({ entry, ...entryWords(entry, language, today) }));
+  return fitted(septetsOfMessage, [words, ...lines.map(({ title }) => title)], ([what = "", ...titles]) => {
+    const each = lines.map(({ entry, price, days }, place) =>
+      [`${place + 1}) ${titles[place] ?? ""}`, price, days, entry.code].filter(Boolean).join(", "),
+    );
+    return `${t("phones:sms.newFinds", { words: what })} ${each.join(" ")}. ${t("phones:sms.replyLast")}`;
+  });
+}
+
 /** A sentence with the words that somebody sent in it. */
 export function nothingText(words: string, language: Language): string {
   const t = translator(language);

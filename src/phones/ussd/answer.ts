@@ -9,9 +9,12 @@ import { forgetTexts, stopTexts, writeTextMessage } from "../../platform/sms/tex
 import { sayWhetherRight } from "../asking/said.ts";
 import { forgetProvider, toCheckBy } from "../asking/store.ts";
 import { forgetCaller } from "../callers.ts";
+import { anywhere } from "../catalogue.ts";
 import type { PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { allAreas, areaNumbered, areaOf, partsOf } from "../places.ts";
+import { sayTellWhen } from "../searches/said.ts";
+import { searchWords } from "../searches/search.ts";
 import { detailText, oneMessage } from "../sms/texts.ts";
 import type { Act, Known, Need, Snapshot } from "./position.ts";
 import { screenOf } from "./screens.ts";
@@ -181,6 +184,13 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
           occasion: caller.key.slice(0, 200),
         });
       return said;
+    }
+    case "tellWhen": {
+      const { topic, place, want } = what;
+      const isAnywhere = place.id === anywhere;
+      const placeName = isAnywhere ? null : place.name;
+      const label = searchWords({ words: null, filters: { topic }, placeName }, language);
+      return sayTellWhen(caller, { topic, place: place.id, want }, label);
     }
     case "stop":
       await stopTexts(db, kept.phoneKey, { channel: "ussd", now });

@@ -15,6 +15,7 @@ export type Act =
   | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }
   | { act: "check"; check: ToCheck; answer: CheckAnswer }
+  | { act: "tellWhen"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]> }
   | { act: "stop" }
   | { act: "forget" };
 
@@ -28,6 +29,7 @@ export type Position =
   | { at: "parts"; topic: string; area: KnownPlace; page: number }
   | { at: "want"; topic: string; place: KnownPlace }
   | { at: "list"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]>; page: number }
+  | { at: "tellMe"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]> }
   | { at: "item"; entry: PhoneEntry }
   | { at: "number"; entry: PhoneEntry }
   | { at: "wrong"; entry: PhoneEntry }

@@ -8,11 +8,17 @@ import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { aboutText } from "../asking/about.ts";
-import { anywhere, entriesPerPage, type KnownPlace, type PhoneEntry } from "../catalogue.ts";
+import {
+  anywhere,
+  entriesPerPage,
+  type FoundEntries,
+  type KnownPlace,
+  type PhoneEntry,
+} from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
 import { fitted } from "../fitted.ts";
 import { findKey, type Position, type Snapshot } from "./position.ts";
-import { askedBy, choicesPerPage, joinedShown, nextLanguage, type Walked } from "./walk.ts";
+import { askedBy, choicesPerPage, joinedShown, nextLanguage, type Walked, waysOn } from "./walk.ts";
 
 /** 160 octets. */
 const septetsOfScreen = 182;
@@ -72,6 +78,8 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       return t("phones:ussd.want");
     case "list":
       return listText(position, reader, snapshot);
+    case "tellMe":
+      return t("phones:ussd.tellMe");
     case "item":
       return itemText(position.entry, reader, snapshot);
     case "number": {
@@ -196,22 +204,34 @@ function topicName(id: string, language: Language): string {
   return topic ? localisedPlain(topic.short, language) : id;
 }
 
+const wayKeys = {
+  near: "phones:ussd.noneNear",
+  anywhere: "phones:ussd.noneHere",
+  tellMe: "phones:ussd.noneTell",
+} satisfies Record<string, MessageKey>;
+
 function listText(
   position: Extract<Position, { at: "list" }>,
   { t, room, language }: Reader,
   { known, today }: Snapshot,
 ): string {
-  const { found, entries } = known.finds[findKey(askedBy(position))] ?? { found: 0, entries: [] };
+  const answer: FoundEntries = known.finds[findKey(askedBy(position))] ?? { found: 0, entries: [] };
+  const { found, entries, near } = answer;
   const isAnywhere = position.place.id === anywhere;
   const place = isAnywhere ? t("phones:ussd.anywhere") : localisedPlain(position.place.name, language);
-  if (found === 0)
-    return fitted(room, [place], ([name = ""]) =>
+  if (found === 0) {
+    const ways = waysOn(position, answer);
+    const names = [place, ...(near ? [localisedPlain(near.name, language)] : [])];
+    return fitted(room, names, ([name = "", nearby = ""]) =>
       [
         t("phones:ussd.none", { place: name }),
-        ...(isAnywhere ? [] : [t("phones:ussd.noneHere")]),
+        ...ways.map(
+          ({ to }, at) => `${at + 1} ${t(wayKeys[to], { place: nearby, count: near?.count ?? 0 })}`,
+        ),
         t("phones:ussd.back"),
       ].join("\n"),
     );
+  }
   const topic = topicName(position.topic, language);
   const words = entries.map((entry) => entryWords(entry, language, today));
   return fitted(

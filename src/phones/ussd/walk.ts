@@ -5,7 +5,14 @@ import { broadTopics } from "../../framework/topics.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { checkAnswers } from "../asking/question.ts";
-import { type Asked, anywhere, entriesPerPage, type KnownPlace, wants } from "../catalogue.ts";
+import {
+  type Asked,
+  anywhere,
+  entriesPerPage,
+  type FoundEntries,
+  type KnownPlace,
+  wants,
+} from "../catalogue.ts";
 import { faults, ratings } from "../joining.ts";
 import { type Act, type Advice, findKey, type Need, type Position, type Snapshot } from "./position.ts";
 
@@ -184,10 +191,11 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
         return { turn: { ...position, page: position.page + 1 } };
       const entry = nth(found.entries, input);
       if (entry) return { to: { at: "item", entry } };
-      // Nothing here: what comes to wherever one is.
-      if (found.found === 0 && input === "1" && position.place.id !== anywhere)
-        return { to: { ...position, place: anywherePlace, page: 1 } };
-      return "bad";
+      return found.found === 0 ? (nth(waysOn(position, found), input)?.step ?? "bad") : "bad";
+    }
+    case "tellMe": {
+      const { topic, place, want } = position;
+      return input === "1" ? done({ act: "tellWhen", topic, place, want }) : "bad";
     }
     case "item":
       if (input === "1" && snapshot.canJoin) return { to: { at: "adult", entry: position.entry } };
@@ -247,6 +255,20 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
     case "done":
       return "bad";
   }
+}
+
+/** Where one goes on from a list of nothing. */
+export function waysOn(
+  position: Extract<Position, { at: "list" }>,
+  { near }: FoundEntries,
+): { to: "near" | "anywhere" | "tellMe"; step: Step }[] {
+  const { topic, place, want } = position;
+  const listIn = (other: KnownPlace): Step => ({ to: { ...position, place: other, page: 1 } });
+  return [
+    ...(near ? [{ to: "near" as const, step: listIn({ id: near.id, name: near.name }) }] : []),
+    ...(place.id === anywhere ? [] : [{ to: "anywhere" as const, step: listIn(anywherePlace) }]),
+    { to: "tellMe", step: { to: { at: "tellMe", topic, place, want } } },
+  ];
 }
 
 /** Of what is due so many are looked through at once. */

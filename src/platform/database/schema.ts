@@ -2026,6 +2026,32 @@ export interface RunSessions {
   women: number | null;
 }
 
+export interface SavedSearches {
+  askedAt: Timestamp;
+  endsOn: string;
+  filters: Json;
+  id: Generated<string>;
+  keys: string[];
+  language: string;
+  phoneKey: string;
+  phoneSealed: Buffer;
+  placeId: string | null;
+  query: string;
+  toldAt: Timestamp | null;
+  words: string | null;
+}
+
+export interface SavedSearchesSeen {
+  seq: Int8;
+}
+
+export interface SavedSearchFinds {
+  foundAt: Timestamp;
+  opportunityId: string;
+  searchId: string;
+  toldAt: Timestamp | null;
+}
+
 export interface SdgLinks {
   because: string;
   id: Generated<string>;
@@ -2454,6 +2480,9 @@ export interface DB {
   runMoves: RunMoves;
   runs: Runs;
   runSessions: RunSessions;
+  savedSearches: SavedSearches;
+  savedSearchesSeen: SavedSearchesSeen;
+  savedSearchFinds: SavedSearchFinds;
   sdgLinks: SdgLinks;
   seals: Seals;
   searchChanges: SearchChanges;

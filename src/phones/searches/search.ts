@@ -1,0 +1,34 @@
+// What somebody wants to be told of once there is something. No I/O.
+
+import type { Filters } from "../../catalogue/finding/filters.ts";
+import { broadTopics, topicName } from "../../framework/topics.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import type { WrittenText } from "../../platform/written.ts";
+
+/** So many of one number, and of all. */
+export const mostOfNumber = 5;
+export const mostOverall = 100_000;
+export const keptDays = 365;
+/** One number is told once in so many days. */
+export const daysBetween = 7;
+
+export interface SavedSearch {
+  words: string | null;
+  filters: Filters;
+  /** Null where it is anywhere. */
+  placeName: WrittenText | null;
+}
+
+/** As it is said back in a message: what, and where. */
+export function searchWords({ words, filters, placeName }: SavedSearch, language: Language): string {
+  if (words !== null) return words;
+  const named = broadTopics.find(({ id }) => id === filters.topic);
+  const topic = filters.topic && topicName(filters.topic, language);
+  return [
+    named ? localisedPlain(named.short, language) : topic,
+    placeName && localisedPlain(placeName, language),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
