@@ -5,6 +5,7 @@ import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
 import { bucketFor } from "./buckets.ts";
 import { alsoAnywhere, anywhereLexeme, type FilterName } from "./filters.ts";
+import { whereAll } from "./pairs.ts";
 
 /** So many of what fits are compared with each other, and counted. */
 export const mostCompared = 1_000;
@@ -42,18 +43,19 @@ export function lookupsFor(ask: Ask): Lookups {
   const terms = words(searched);
   const limits = [...placeGroup(ask), ...filters.values()];
   const anywhere = [[anywhereLexeme], ...filters.values()];
+  const narrowed = whereAll(placeGroup(ask), filters);
   const pairs = filters.size === 0 ? anywhere : [...filters.values()].map((group) => group.map(alsoAnywhere));
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
   const part = (share: number) => bucketFor(share * ask.known.records, 1.5 * mostCompared, ask.today);
   const [partOfAll, partOfAny] = [part(shareOfAll * shareOfLimits), part(shareOfAny * shareOfLimits)];
   const partAnywhere = part(shareOfAll * sharesOf(ask, anywhere)[2]);
   return {
-    some: partOfAll && queryOf([...terms, ...limits, partOfAll]),
-    all: queryOf([...terms, ...limits]),
+    some: partOfAll && queryOf([...terms, ...narrowed, partOfAll]),
+    all: queryOf([...terms, ...narrowed]),
     any:
       searched.length < 2
         ? undefined
-        : queryOf([...anyOf(terms), ...limits, ...(partOfAny ? [partOfAny] : [])]),
+        : queryOf([...anyOf(terms), ...narrowed, ...(partOfAny ? [partOfAny] : [])]),
     anywhere:
       places.length === 0
         ? undefined

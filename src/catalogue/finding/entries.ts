@@ -23,6 +23,7 @@ import {
   monthLexeme,
   placeLexeme,
 } from "./filters.ts";
+import { pairLexemes } from "./pairs.ts";
 import { priceOf } from "./price.ts";
 import type { SourceOpportunity, SourceRun } from "./source.ts";
 
@@ -254,5 +255,10 @@ function docOf(
     words.add(text, "C");
   for (const text of texts.flatMap(inAll)) words.add(text, "D");
   const pairs = where === null ? facets.filter((facet) => facet !== anywhereLexeme).map(alsoAnywhere) : [];
-  return words.toVector([...facets, ...pairs, ...bucketLexemes(run?.id ?? opportunity.id)]);
+  return words.toVector([
+    ...facets,
+    ...pairs,
+    ...pairLexemes(facets),
+    ...bucketLexemes(run?.id ?? opportunity.id),
+  ]);
 }

@@ -7,6 +7,7 @@ import { type Terms, words } from "../../platform/search/search-terms.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { type Ask, placeGroup, queryOf } from "./ask.ts";
 import type { FilterName } from "./filters.ts";
+import { whereAll, whereAllButOne } from "./pairs.ts";
 import { fits, isShown, isSoon } from "./ranked.ts";
 
 /** Further ones are not looked at. */
@@ -47,21 +48,21 @@ export async function helpsFor(
   const terms = words(ask.searched);
   const place = placeGroup(ask);
   const filters = [...ask.filters];
-  const limits = filters.map(([, lexemes]) => lexemes);
   const shown = isShown(ask);
   const whenever = isShown({ today: ask.today, filters: new Map() });
   const lookedAt = (columns: RawBuilder<unknown>, query: string | undefined, when: RawBuilder<boolean>) =>
     sql`(select ${columns} from catalogue_entries where ${query === undefined ? sql`false` : fits(query)} and ${when}
       limit ${sql.lit(mostLookedAt)})`;
   // All but one of the filters: which one each of them lacks is told by the facets that it has.
-  const butOne = !isNothing || filters.length === 0 ? undefined : allButOne([...terms, ...place], limits);
+  const butOne =
+    !isNothing || filters.length === 0 ? undefined : withTerms(terms, whereAllButOne(place, ask.filters));
   const lacking = filters.map(
     ([name, lexemes]) =>
       sql`case when facets && ${[...lexemes]}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
         then null else ${sql.lit(name)} end`,
   );
-  const elsewhere = place.length === 0 ? undefined : queryOf([...terms, ...limits]);
-  const anything = !isNothing || terms.length === 0 ? undefined : queryOf([...place, ...limits]);
+  const elsewhere = place.length === 0 ? undefined : queryOf([...terms, ...whereAll([], ask.filters)]);
+  const anything = !isNothing || terms.length === 0 ? undefined : queryOf(whereAll(place, ask.filters));
   const { rows } = await sql<Row>`
     with others as materialized ${lookedAt(
       sql`array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
@@ -93,19 +94,8 @@ export async function helpsFor(
   return { without: without.filter(({ count }) => count > 0), near: row.near };
 }
 
-/** What has all of these, and all of the limits but one. */
-function allButOne(terms: Terms, limits: Terms): string {
-  const any = limits.length < 2 ? "" : `(${butOneOf(limits)})`;
-  return [queryOf(terms), any].filter((part) => part !== "").join(" & ");
-}
-
-/** By halves, all of one and all but one of the other, so that it grows with them little more than by the same measure. */
-function butOneOf(limits: Terms): string {
-  if (limits.length === 2) return queryOf([limits.flat()]);
-  const [one, other] = [limits.slice(0, limits.length >> 1), limits.slice(limits.length >> 1)];
-  const way = (whole: Terms, most: Terms) =>
-    most.length < 2 ? queryOf(whole) : `${queryOf(whole)} & (${butOneOf(most)})`;
-  return `${way(one, other)} | ${way(other, one)}`;
+function withTerms(terms: Terms, rest: string): string {
+  return [queryOf(terms), ...(rest === "" ? [] : [`(${rest})`])].filter((part) => part !== "").join(" & ");
 }
 
 const kilometresOfDegree = 111.2;
