@@ -5,9 +5,7 @@ import { sessionEvent } from "../catalogue/calendar/run-events.ts";
 import { paths as catalogue } from "../catalogue/paths.ts";
 import { downloadHeaders } from "../platform/files/download.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
-import { isLanguage, type Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import type { Visit } from "../platform/page.ts";
 import { file } from "../ui/screens/file.ts";
 import { bookletPdf } from "./booklet/booklet-pdf.ts";
 import { calendarOfFestival } from "./calendar.ts";
@@ -22,17 +20,10 @@ const csv = (name: string, content: string) => ({
 
 const calledFile = (city: string, number: number) => `festival-${city}-${number}`;
 
-/** That of the page, or the one that the address says: who prints for others may read another one. */
-function languageOf({ url, language }: Pick<Visit, "url" | "language">): Language {
-  const wanted = url.searchParams.get("language");
-  return isLanguage(wanted) ? wanted : language;
-}
-
 export const bookletFile = file({
   path: "/cities/:city/festivals/:festival/programme.pdf",
   reads: programmeForFile,
-  answer({ festival, cityNames, entries }, { config, ...visit }) {
-    const language = languageOf(visit);
+  answer({ festival, cityNames, entries }, { config, language }) {
     return {
       headers: downloadHeaders(
         `${calledFile(festival.city, festival.number)}-${language}.pdf`,

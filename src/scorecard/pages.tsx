@@ -4,7 +4,6 @@
 import { evidenceSearch } from "../evidence/choice.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
-import { isLanguage } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { WorkerFailure } from "../platform/workers/worker-queue.ts";
 import { isTableFormat, listAnswer, tableAsked } from "../ui/download.ts";
@@ -61,8 +60,7 @@ export const scorecardPage = page({
 export const scorecardPdf = file({
   path: "/cities/:city/scorecard.pdf",
   reads: scorecardQuery,
-  answer({ city, cards }, { url, language, now }) {
-    const asked = url.searchParams.get("language") ?? undefined;
+  answer({ city, cards }, { language, now }) {
     return {
       headers: {
         "content-type": "application/pdf",
@@ -71,7 +69,7 @@ export const scorecardPdf = file({
       },
       content: async () => {
         try {
-          return await renderScorecardPdf(city, cards, isLanguage(asked) ? asked : language, now);
+          return await renderScorecardPdf(city, cards, language, now);
         } catch (error) {
           if (error instanceof WorkerFailure) throw refuse.pdf_failed();
           throw error;

@@ -2,9 +2,8 @@
 
 import { dayOf } from "../../platform/day.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
-import { isLanguage } from "../../platform/i18n/languages.ts";
 import { onceMailed } from "../../platform/mail/sending.ts";
-import { inside, type Visit } from "../../platform/page.ts";
+import { inside } from "../../platform/page.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -119,23 +118,17 @@ const pdf = (content: Uint8Array, name: string) => ({
   content,
 });
 
-/** In the language of the page, or the one that the address says. */
-function languageAsked({ url, language }: Pick<Visit, "url" | "language">) {
-  const wanted = url.searchParams.get("language");
-  return { language: isLanguage(wanted) ? wanted : language };
-}
-
 export const ownApplicationPdfFile = file({
   path: "/membership/applications/:token/application.pdf",
   reads: ownApplicationPdf,
-  asks: languageAsked,
+  asks: ({ language }) => ({ language }),
   answer: (content, { params }) => pdf(content, fileName(params.token)),
 });
 
 export const applicationPdfFile = file({
   path: "/network/memberships/:membership/application/application.pdf",
   reads: applicationPdfOfMembership,
-  asks: languageAsked,
+  asks: ({ language }) => ({ language }),
   answer: (content, { params }) => pdf(content, fileName(params.membership)),
 });
 

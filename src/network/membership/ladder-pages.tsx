@@ -10,7 +10,7 @@ import { cityParent } from "../parents.ts";
 import { confirmMembershipProposal, postponeMembershipProposal } from "./ladder-commands.ts";
 import { ConfirmForm, MissedReports, OwnMembership, PostponeForm } from "./ladder-views.tsx";
 import { membershipPage } from "./pages.tsx";
-import { languageAsked, letterAnswer } from "./paper-pages.tsx";
+import { letterAnswer } from "./paper-pages.tsx";
 import { LetterList } from "./paper-views.tsx";
 import { membershipPaths } from "./paths.ts";
 import { letterOfCity, membershipOfCity, proposalToAnswer } from "./queries.ts";
@@ -76,6 +76,6 @@ export const membershipOfCityPage = page({
 export const letterOfCityFile = file({
   path: "/cities/:city/membership/letters/:letter",
   reads: letterOfCity,
-  asks: languageAsked,
+  asks: ({ language }) => ({ language }),
   answer: letterAnswer,
 });

@@ -1,6 +1,5 @@
 import { downloadHeaders } from "../../platform/files/download.ts";
-import { isLanguage } from "../../platform/i18n/languages.ts";
-import { inside, type Visit } from "../../platform/page.ts";
+import { inside } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { ownLetter } from "../application/queries.ts";
@@ -32,12 +31,6 @@ export const membershipDocumentFile = file({
   }),
 });
 
-/** In the language of the page, or the one that the address says. */
-export function languageAsked({ url, language }: Pick<Visit, "url" | "language">) {
-  const wanted = url.searchParams.get("language");
-  return { language: isLanguage(wanted) ? wanted : language };
-}
-
 export const letterAnswer = (content: Uint8Array) => ({
   headers: downloadHeaders("letter.pdf", "application/pdf", "private, no-store"),
   content,
@@ -46,13 +39,13 @@ export const letterAnswer = (content: Uint8Array) => ({
 export const membershipLetterFile = file({
   path: "/network/memberships/:membership/letters/:letter",
   reads: membershipLetter,
-  asks: languageAsked,
+  asks: ({ language }) => ({ language }),
   answer: letterAnswer,
 });
 
 export const ownLetterFile = file({
   path: "/membership/applications/:token/letters/:letter",
   reads: ownLetter,
-  asks: languageAsked,
+  asks: ({ language }) => ({ language }),
   answer: letterAnswer,
 });

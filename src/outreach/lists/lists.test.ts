@@ -105,6 +105,13 @@ it("gives a pathway step by step, also in braille, and leads there from its page
   expect(text).toContain(`   Begin with a needle.\n   Number: ${code}\n\n2. Look for `);
   expect(text).toMatch(/3\. NITA grade III\.\n {3}NITA says so, read on 1 November 2026\./);
   expect(await read(`${page}/braille.brf`)).toContain("#C4 ,,NITA GRADE ,,III4");
+  // All of it is in the language that is asked for, the name of its city too, whatever the reader's own is.
+  const inKiswahili = await read(`${page}/plain.txt?language=sw`);
+  expect(inKiswahili).toContain("Kaunti ya Kilifi");
+  expect(inKiswahili).not.toContain("Kilifi County");
+  expect(await read(`${page}/braille.brf?language=sw`)).toContain("KAUNTI YA ,KILIFI");
+  const refused = await fetch(`${jifunze.url}/learning/pathways/99999/plain.txt?language=sw`);
+  expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining('<html lang="sw"')]);
   const html = await read(page);
   expect(html).toContain(`href="${page}/plain.txt"`);
   expect(html).toContain(`href="${page}/braille.brf"`);

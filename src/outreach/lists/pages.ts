@@ -10,7 +10,6 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { Answers, Visit } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
-import { languageOf } from "../asked-language.ts";
 import { paths } from "../paths.ts";
 import { brailleFile } from "./braille.ts";
 import { textOfPathway } from "./pathway-text.ts";
@@ -37,7 +36,7 @@ const braille = (list: TextList, name: string) => ({
 });
 
 function ofPlace({ place, ...known }: Answers<typeof learningListOfPlace>, visit: Visit): TextList {
-  const language = languageOf(visit);
+  const { language } = visit;
   const named = localisedPlain(place.fullNames, language);
   const title = translator(language)("outreach:list.titleOf", { place: named });
   return listOf(known.entries, { ...known, title, language });
@@ -46,7 +45,7 @@ function ofPlace({ place, ...known }: Answers<typeof learningListOfPlace>, visit
 export const placeText = file({
   path: "/learning/places/:place/list.txt",
   reads: learningListOfPlace,
-  answer: (known, visit) => text(plainText(ofPlace(known, visit)), languageOf(visit)),
+  answer: (known, visit) => text(plainText(ofPlace(known, visit)), visit.language),
 });
 
 export const placeBraille = file({
@@ -59,7 +58,7 @@ export const placeReadAloud = file({
   path: "/learning/places/:place/read-aloud.txt",
   reads: learningListOfPlace,
   answer({ place, entries, today }, visit) {
-    const language = languageOf(visit);
+    const { language } = visit;
     const named = localisedPlain(place.fullNames, language);
     const { ussdCode } = visit.config;
     return text(readAloud(entries, { place: named, language, today, ussdCode }), language);
@@ -70,7 +69,7 @@ export const opportunityText = file({
   path: "/learning/:opportunity/plain.txt",
   reads: { opportunity: opportunityQuery, runs: learningAsText },
   answer({ opportunity, runs: { entries, ...known } }, visit) {
-    const language = languageOf(visit);
+    const { language } = visit;
     return text(plainText(textOfOpportunity(opportunity, entries, { ...known, language })), language);
   },
 });
@@ -80,7 +79,7 @@ export const opportunityBraille = file({
   reads: { opportunity: opportunityQuery, runs: learningAsText },
   answer: ({ opportunity, runs: { entries, ...known } }, visit) =>
     braille(
-      textOfOpportunity(opportunity, entries, { ...known, language: languageOf(visit) }),
+      textOfOpportunity(opportunity, entries, { ...known, language: visit.language }),
       `learning-${opportunity.code}`,
     ),
 });
@@ -89,7 +88,7 @@ export const pathwayText = file({
   path: "/learning/pathways/:pathway/plain.txt",
   reads: getPathway,
   answer(pathway, visit) {
-    const language = languageOf(visit);
+    const { language } = visit;
     return text(plainText(textOfPathway(pathway, language, visit.config.baseUrl)), language);
   },
 });
@@ -98,7 +97,7 @@ export const pathwayBraille = file({
   path: "/learning/pathways/:pathway/braille.brf",
   reads: getPathway,
   answer: (pathway, visit) =>
-    braille(textOfPathway(pathway, languageOf(visit), visit.config.baseUrl), `pathway-${pathway.number}`),
+    braille(textOfPathway(pathway, visit.language, visit.config.baseUrl), `pathway-${pathway.number}`),
 });
 
 const ofOrganisation = { of: organisationForPage, list: learningListOfOrganisation };
@@ -107,7 +106,7 @@ function listOfOrganisation(
   { of: { organisation }, list }: Answers<typeof ofOrganisation>,
   visit: Visit,
 ): TextList {
-  const language = languageOf(visit);
+  const { language } = visit;
   const named = localisedPlain(organisation.names, language);
   const title = translator(language)("outreach:list.titleOf", { place: named });
   return listOf(list.entries, { ...list, title, language });
@@ -116,7 +115,7 @@ function listOfOrganisation(
 export const organisationText = file({
   path: "/organisations/:organisation/learning.txt",
   reads: ofOrganisation,
-  answer: (known, visit) => text(plainText(listOfOrganisation(known, visit)), languageOf(visit)),
+  answer: (known, visit) => text(plainText(listOfOrganisation(known, visit)), visit.language),
 });
 
 export const organisationBraille = file({
@@ -132,7 +131,6 @@ export const foundText = file({
   search: Object.keys(findLearning.input.shape).filter((name) => name !== "size"),
   asks: () => ({ size: 50 }),
   answer({ entries, anywhere }, visit) {
-    // In the address of a search the language is that in which something is taught.
     const { language } = visit;
     const words = [visit.url.searchParams.get("q"), visit.url.searchParams.get("place")];
     const asked = words.filter((word) => word !== null && word !== "").join(", ");

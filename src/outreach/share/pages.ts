@@ -9,7 +9,6 @@ import { getPathway } from "../../pathways/queries.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
 import { type FileAnswer, file } from "../../ui/screens/file.ts";
-import { languageOf } from "../asked-language.ts";
 import { digestOf, shareContent, sharePicture } from "./share-picture.ts";
 import { type Said, sayCity, sayOpportunity, sayOrganisation, sayPathway } from "./words.ts";
 
@@ -22,7 +21,7 @@ function picture(
   isForAll: boolean,
   visit: Pick<Visit, "url" | "language" | "config">,
 ): FileAnswer {
-  const language = languageOf(visit);
+  const { language } = visit;
   const path = visit.url.pathname.slice(0, -`/${name}`.length);
   const content = shareContent({ ...say(language), language, address: `${visit.config.baseUrl}${path}` });
   return {

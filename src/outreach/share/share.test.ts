@@ -78,6 +78,9 @@ it.each([
     expect(drawn(png).size).toEqual([1200, 630]);
     expect(png.length).toBeLessThanOrEqual(mostBytes);
     expect((await get(address, { "if-none-match": etag })).status).toBe(304);
+    // Whatever the reader's own language is, the same words: those of the language that the address says.
+    const others = { "if-none-match": etag, "accept-language": language === "sw" ? "en" : "sw" };
+    expect((await get(address, others)).status).toBe(304);
   }
 });
 

@@ -3,7 +3,6 @@
 import type { Question } from "../../framework/edition.ts";
 import { updateCityProfile } from "../../network/commands.ts";
 import { cityParent } from "../../network/parents.ts";
-import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { inside, type Visit } from "../../platform/page.ts";
 import { inLanguages, writtenValues } from "../../platform/written.ts";
@@ -222,10 +221,7 @@ export const pdfFile = file({
   path: "/cities/:city/reports/:cycle/report.pdf",
   reads: readPdf,
   search: ["submission"],
-  asks({ url, language }) {
-    const wanted = url.searchParams.get("language");
-    return { language: isLanguage(wanted) ? wanted : language };
-  },
+  asks: ({ language }) => ({ language }),
   answer: (pdf, { params }) => ({
     headers: {
       "content-type": "application/pdf",

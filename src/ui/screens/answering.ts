@@ -1,5 +1,6 @@
 // What file() and lead() have in common: an address that asks its queries and answers with something else than a screen.
 
+import { inAskedLanguage } from "../../platform/http/asked-language.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
 import {
   type Answers,
@@ -41,10 +42,15 @@ export function answering<const Path extends string, Asked extends Reads>(
     asksFirst: false,
     examples: examples as readonly Example[],
     serve: (routes) => {
-      routes.get(path, async (c: RequestContext) => {
+      const answered = async (c: RequestContext) => {
         const visit = visitOf(c) as Visit<Params<Path>>;
         return answer(c, await askAll(c, reads, definition), visit);
-      });
+      };
+      // In the address of a search it is the language in which something is taught.
+      const isSearched = definition.search?.includes("language");
+      routes.get(path, (c: RequestContext) =>
+        isSearched ? answered(c) : inAskedLanguage(c, () => answered(c)),
+      );
     },
   };
 }

@@ -42,7 +42,7 @@ interface FileDefinition<Path extends string, Asked, Loaded> extends AnsweringDe
   answer(loaded: Loaded, visit: Visit<Params<Path>>): AnyFile | Promise<AnyFile>;
 }
 
-/** A file that an address gives. */
+/** A file that an address gives; `?language=sw` gives it in another language than the reader's. */
 export function file<const Path extends string, Asked extends Reads>(
   definition: FileDefinition<Path, Asked, Answers<Asked>>,
 ): Page {
