@@ -7,4 +7,5 @@ export const refuse = problems("outreach", {
   unknown_parameter: 400,
   half_a_position: 400,
   no_service: 404,
+  no_organization: 404,
 });

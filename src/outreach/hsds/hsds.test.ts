@@ -21,7 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => jifunze.stop());
 
-/** Of the specification's schemas: what is required, which formats and codes there are, and no field that it does not have. */
+/**
+ * Of the specification's schemas, in words of our own: what is required, which formats and codes there are, and no field that it does not have.
+ * From schema/*.json of https://github.com/openreferral/specification, 3.0 (CC BY-SA 4.0, so that no copy lies here).
+ */
 const id = z.uuid();
 const day = z.iso.date();
 const Organization = z.strictObject({
@@ -89,6 +92,19 @@ const FullService = Service.extend({
     }),
   ),
 });
+const Location = FullService.shape.service_at_locations.element.shape.location;
+const ServiceAtLocation = z.strictObject({
+  id,
+  service_id: id,
+  location: Location.omit({ accessibility: true }),
+  service: Service,
+});
+const FullServiceAtLocation = ServiceAtLocation.extend({ location: Location, schedules: z.array(Schedule) });
+const FullOrganization = Organization.extend({
+  services: z.array(
+    z.strictObject({ id, organization_id: id, name: z.string().min(1), status: z.literal("active") }),
+  ),
+});
 const pageOf = <Of extends z.ZodType>(contents: Of) =>
   z.strictObject({
     total_items: z.int(),
@@ -105,6 +121,20 @@ async function got(path: string) {
   const answer = await fetch(`${jifunze.url}${path}`);
   expect([answer.status, answer.headers.get("content-type")], path).toEqual([200, "application/json"]);
   return answer.json();
+}
+
+const ids = (all: readonly { id: string }[]) => all.map((one) => one.id).toSorted();
+
+/** Of all pages, each once. */
+async function allOf<Of extends { id: string }>(contents: z.ZodType<Of>, path: string): Promise<Of[]> {
+  const found: Of[] = [];
+  for (let page = 1; ; page++) {
+    const answer = pageOf(contents).parse(await got(`${path}per_page=100&page=${page}`));
+    found.push(...answer.contents);
+    if (!answer.last_page) continue;
+    expect(new Set(ids(found)).size).toBe(answer.total_items);
+    return found;
+  }
 }
 
 async function refused(path: string) {
@@ -151,6 +181,27 @@ it("gives all of a service with its runs, the same in a list and by itself, with
     expect(new Set(services.map(({ organization_id: organisation }) => organisation)).size).toBe(1);
 });
 
+it("gives each run by itself, and who offers it with all of their services", async () => {
+  const services = await allOf(FullService, "/hsds/services?full=true&");
+  const runs = await allOf(ServiceAtLocation, "/hsds/service_at_locations?");
+  expect(ids(runs)).toEqual(ids(services.flatMap(({ service_at_locations: all }) => all)));
+  const [first] = services.flatMap(({ service_at_locations: all }) => all);
+  const run = FullServiceAtLocation.parse(await got(`/hsds/service_at_locations/${first?.id}`));
+  expect(run).toMatchObject({ ...first, service: { id: first?.service_id } });
+  const offering = Map.groupBy(services, ({ organization_id: one }) => one);
+  const organizations = await allOf(Organization, "/hsds/organizations?");
+  expect(ids(organizations)).toEqual([...offering.keys()].toSorted());
+  for (const [organization, theirs] of [...offering].slice(0, 5)) {
+    const known = FullOrganization.parse(await got(`/hsds/organizations/${organization}`));
+    expect([known.name, ids(known.services)]).toEqual([theirs[0]?.organization.name, ids(theirs)]);
+    const asked = `organization_id=${organization}`;
+    expect(ids(await allOf(Service, `/hsds/services?${asked}&`))).toEqual(ids(theirs));
+    expect(await allOf(ServiceAtLocation, `/hsds/service_at_locations?${asked}&`)).toEqual(
+      runs.filter(({ service }) => service.organization_id === organization),
+    );
+  }
+});
+
 it("gives only what was changed since, and nothing that nobody confirmed for long", async () => {
   const { db } = jifunze.service.database;
   const later = new Date(Date.now() + 60_000).toISOString();
@@ -162,12 +213,28 @@ it("gives only what was changed since, and nothing that nobody confirmed for lon
   );
   expect(await got("/hsds/services")).toMatchObject({ total_items: all.total_items - 1 });
   expect(await refused(`/hsds/services/${one}`)).toEqual([404, "outreach.no_service"]);
+  const { contents: left } = pageOf(ServiceAtLocation).parse(
+    await got("/hsds/service_at_locations?per_page=100"),
+  );
+  expect(left.map(({ service_id: service }) => service)).not.toContain(one);
+  await sql`update catalogue_entries set due_until = '2020-01-01'`.execute(db);
+  for (const kind of ["services", "service_at_locations", "organizations"])
+    expect(await got(`/hsds/${kind}`), kind).toMatchObject({ empty: true, total_items: 0 });
+  expect(await refused(`/hsds/organizations/${all.contents[0]?.organization_id}`)).toEqual([
+    404,
+    "outreach.no_organization",
+  ]);
   for (const [path, status] of [
     ["/hsds/services?taxonomy_id=1", 400],
     ["/hsds/services?page=0", 422],
     ["/hsds/services?per_page=1000", 422],
     ["/hsds/services?modified_after=yesterday", 422],
     ["/hsds/services/x", 404],
+    ["/hsds/service_at_locations/x", 404],
+    ["/hsds/organizations/x", 404],
+    ["/hsds/organizations?modified_after=2020-01-01", 400],
+    ["/hsds/organizations?per_page=101", 422],
+    ["/hsds/service_at_locations?organization_id=1", 422],
   ] as const)
     expect((await refused(path))[0], path).toBe(status);
 });

@@ -24,13 +24,25 @@ export const aboutHsds = {
   openapi_url: `${specification}/schema/openapi.json`,
 };
 
+interface Organisation {
+  id: string;
+  name: WrittenText;
+  about: WrittenText | null;
+  website: string | null;
+}
+
+export interface OrganizationRow extends Organisation {
+  /** What it offers that is sure. */
+  services: { id: string; title: WrittenText }[];
+}
+
 export interface ServiceRow {
   id: string;
   code: string;
   changedAt: Date;
   ageFrom: number | null;
   ageTo: number | null;
-  organisation: { id: string; name: WrittenText; about: WrittenText | null; website: string | null };
+  organisation: Organisation;
   /** Those that are sure, each with when it meets. */
   entries: (SureEntry & { schedule: Schedule | null })[];
 }
@@ -76,13 +88,42 @@ export function serviceOf(
   };
 }
 
-function organizationOf({ id, name, about, website }: ServiceRow["organisation"]) {
+export function organizationOf({ id, name, about, website }: Organisation) {
   return {
     id: uuidOf("organisation", id),
     name: inDefault(name),
     // It has to be there: of whom nobody wrote anything, there is the name.
     description: inDefault(about ?? name),
     ...(website !== null && { website }),
+  };
+}
+
+export function organizationWithServices(row: OrganizationRow): object {
+  const organization = organizationOf(row);
+  return {
+    ...organization,
+    services: row.services.map(({ id, title }) => ({
+      id,
+      organization_id: organization.id,
+      name: inDefault(title),
+      status: "active",
+    })),
+  };
+}
+
+/** One run: what it is a run of, where it is, and in full when it meets. */
+export function serviceAtLocationOf(
+  row: ServiceRow,
+  { baseUrl, isFull }: { baseUrl: string; isFull: boolean },
+): object {
+  const [entry] = row.entries;
+  if (!entry) throw new Error(`No sure run of ${row.code}.`);
+  return {
+    id: entry.id,
+    service_id: row.id,
+    location: locationOf(entry, isFull),
+    service: serviceOf(row, { baseUrl, isFull: false }),
+    ...(isFull && { schedules: schedulesOf(entry) }),
   };
 }
 
@@ -96,7 +137,14 @@ function withRuns({ id, entries }: ServiceRow): object {
     service_at_locations: entries.flatMap((entry) =>
       entry.run === null
         ? []
-        : [{ id: entry.id, service_id: id, location: locationOf(entry), schedules: schedulesOf(entry) }],
+        : [
+            {
+              id: entry.id,
+              service_id: id,
+              location: locationOf(entry, true),
+              schedules: schedulesOf(entry),
+            },
+          ],
     ),
   };
 }
@@ -121,7 +169,7 @@ const said = (key: MessageKey, values: Record<string, unknown> = {}) =>
 
 const somewhere = new Set(["in_person", "blended", "workplace"]);
 
-function locationOf({ id, card }: SureEntry): object {
+function locationOf({ id, card }: SureEntry, isFull: boolean): object {
   const { mode, venue, landmark, place, access } = card;
   const isPhysical = somewhere.has(mode ?? "");
   const location = isPhysical ? uuidOf("location", place?.id ?? "", venue ?? id) : uuidOf("virtual", id);
@@ -134,14 +182,15 @@ function locationOf({ id, card }: SureEntry): object {
     location_type: isPhysical ? "physical" : "virtual",
     ...(isPhysical && venue !== null && { name: venue }),
     ...(isPhysical && where.length > 0 && { description: where.join(", ") }),
-    ...(features.length > 0 && {
-      accessibility: features.map(([feature, state]) => ({
-        id: uuidOf(location, "access", feature),
-        location_id: location,
-        description: said(`runs:access.feature.${feature}` as MessageKey),
-        details: said(`runs:access.${state}` as MessageKey),
-      })),
-    }),
+    ...(isFull &&
+      features.length > 0 && {
+        accessibility: features.map(([feature, state]) => ({
+          id: uuidOf(location, "access", feature),
+          location_id: location,
+          description: said(`runs:access.feature.${feature}` as MessageKey),
+          details: said(`runs:access.${state}` as MessageKey),
+        })),
+      }),
   };
 }
 
