@@ -29,6 +29,7 @@ const forPrograms = [
   "GET /hsds/services/:service",
   "GET /sitemap.xml",
   "GET /sitemaps/pages",
+  "GET /sitemaps/pathways",
   "GET /sitemaps/learning/:part",
   "GET /robots.txt",
   "GET /n/:board/:code",

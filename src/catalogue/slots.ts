@@ -15,6 +15,9 @@ export const opportunityEndBlocks = slot<Block<Opportunity>>();
 /** What is shown below what somebody found: other ways to take it along. */
 export const foundBlocks = slot<Block<AskedLearning>>();
 
+/** What is shown on the page of a topic, whether anything of it is offered now or not. */
+export const topicBlocks = slot<Block<string>>();
+
 /** Other ways to take along what an organisation offers, below the list of it. */
 export const waysToTakeAlong = slot<(organisation: string) => { href: string; text: MessageKey }>();
 

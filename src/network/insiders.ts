@@ -6,10 +6,10 @@ import { cityRoles } from "./role.ts";
 /** The people of a city, and of the commission, to whom its ideas, drafts, doubts and evidence are shown. */
 export const insiders = anyOf(member("city", ...cityRoles), commission);
 
-/** The same people by their roles, for the search. */
-export function insiderRoles(city: string): (Place & { role: string })[] {
+/** The same people by their roles, for the search; of what is of no city, those of the commission. */
+export function insiderRoles(city: string | null): (Place & { role: string })[] {
   return [
-    ...cityRoles.map((role) => ({ role, ...cityPlace(city) })),
+    ...(city === null ? [] : cityRoles.map((role) => ({ role, ...cityPlace(city) }))),
     ...commissionRoles.map((role) => ({ role, ...wholeNetwork })),
   ];
 }

@@ -1,6 +1,7 @@
-// What open data there is, as catalogues of data read it (DCAT 3 as JSON-LD): for each city its values, what slices give besides, and
-// where programs ask for all of it. No I/O.
+// What open data there is, as catalogues of data read it (DCAT 3 as JSON-LD): for each city its values, what slices give besides,
+// also of the whole network, and where programs ask for all of it. No I/O.
 
+import { network } from "../network/network.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
@@ -22,6 +23,13 @@ interface City {
   names: WrittenText;
 }
 
+/** Where a set of data is: of a city or of the network. */
+interface Given {
+  id: string;
+  page: string;
+  files: ReturnType<OpenDataset["files"]>;
+}
+
 export function dataCatalogue(cities: readonly City[], baseUrl: string): object {
   const address = (path: string) => new URL(path, baseUrl).href;
   const inAll = (key: MessageKey, city?: WrittenText) =>
@@ -29,6 +37,19 @@ export function dataCatalogue(cities: readonly City[], baseUrl: string): object 
       "@language": language,
       "@value": translator(language)(key, { city }),
     }));
+  const dataset = ({ title, about }: OpenDataset, of: WrittenText, { id, page, files }: Given) => ({
+    "@id": address(id),
+    "@type": "dcat:Dataset",
+    "dcterms:title": inAll(title, of),
+    "dcterms:description": inAll(about, of),
+    "dcat:landingPage": { "@id": address(page) },
+    "dcat:distribution": files.map((file) => ({
+      "@type": "dcat:Distribution",
+      "dcterms:title": file.name,
+      "dcat:downloadURL": { "@id": address(file.href) },
+      "dcat:mediaType": file.type.split(";")[0],
+    })),
+  });
   return {
     "@context": {
       dcat: "http://www.w3.org/ns/dcat#",
@@ -45,20 +66,23 @@ export function dataCatalogue(cities: readonly City[], baseUrl: string): object 
       "dcat:endpointURL": { "@id": address(at) },
       "dcterms:conformsTo": { "@id": conformsTo },
     })),
-    "dcat:dataset": cities.flatMap(({ id, names }) =>
-      [valuesOf, ...openDatasets.given()].map(({ name, title, about, files }) => ({
-        "@id": address(`${paths.data(id)}#${name}`),
-        "@type": "dcat:Dataset",
-        "dcterms:title": inAll(title, names),
-        "dcterms:description": inAll(about, names),
-        "dcat:landingPage": { "@id": address(paths.data(id)) },
-        "dcat:distribution": files(id).map((file) => ({
-          "@type": "dcat:Distribution",
-          "dcterms:title": file.name,
-          "dcat:downloadURL": { "@id": address(file.href) },
-          "dcat:mediaType": file.type.split(";")[0],
-        })),
-      })),
-    ),
+    "dcat:dataset": [
+      ...cities.flatMap(({ id, names }) =>
+        [valuesOf, ...openDatasets.given()].map((set) =>
+          dataset(set, names, {
+            id: `${paths.data(id)}#${set.name}`,
+            page: paths.data(id),
+            files: set.files(id),
+          }),
+        ),
+      ),
+      ...openDatasets
+        .given()
+        .flatMap((set) =>
+          set.ofNetwork
+            ? [dataset(set, network().name, { id: `${paths.catalogue}#${set.name}`, ...set.ofNetwork })]
+            : [],
+        ),
+    ],
   };
 }

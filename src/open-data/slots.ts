@@ -3,12 +3,20 @@
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
 
+interface OpenFile {
+  href: string;
+  name: string;
+  type: string;
+}
+
 export interface OpenDataset {
   /** In addresses: `learning`. */
   name: string;
   title: MessageKey;
   about: MessageKey;
-  files: (city: string) => readonly { href: string; name: string; type: string }[];
+  files: (city: string) => readonly OpenFile[];
+  /** What the network has of it that is of no city, and the page that shows it. */
+  ofNetwork?: { page: string; files: readonly OpenFile[] };
 }
 
 export const openDatasets = slot<OpenDataset>();

@@ -1,11 +1,12 @@
-// What is done with pathways: a coordinator writes one, puts steps into it, publishes it, and withdraws it.
+// What is done with pathways: a coordinator of a city, or the network's office, writes one, puts steps into it, publishes it, and
+// withdraws it.
 
 import { z } from "zod";
 import { getOpportunity } from "../catalogue/opportunities/store.ts";
 import { Qualification } from "../catalogue/vocabulary/levels.ts";
 import { levels } from "../framework/learning.ts";
 import { topicWith } from "../framework/topics.ts";
-import { member } from "../network/allow.ts";
+import { keepers } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -44,11 +45,15 @@ import {
 } from "./store.ts";
 import { tagsOf } from "./tags.ts";
 
-export const writers = member("city", "coordinator");
-
 export const PathwayNumber = z.coerce.number().int().min(1).max(1_000_000_000);
-const ofCity = { city: z.string().max(40) };
-const one = { ...ofCity, pathway: PathwayNumber };
+export const kept = {
+  city: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("The city that keeps it; without one, the network's office does."),
+};
+const one = { ...kept, pathway: PathwayNumber };
 const oneStep = { ...one, pathwayStep: z.uuid() };
 const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 
@@ -85,42 +90,44 @@ const textsOf = (of: (name: TextName) => WrittenText) =>
 
 export const writePathway = command({
   name: "pathways.writePathway",
-  route: "POST /cities/:city/pathways",
+  route: "POST /pathways",
   summary:
     "Write down a pathway: for whom it is, and where it leads. It is a draft until it has steps and is published.",
-  input: writtenAtAll(z.object({ ...ofCity, ...said }), "title", "pathways:field.title"),
+  input: writtenAtAll(z.object({ ...kept, ...said }), "title", "pathways:field.title"),
   output: z.object({ id: z.string(), number: z.int() }),
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({ title: typedText(input, "title") }),
   changes: [],
   async run(input, { db, now }) {
-    await getCity(db, input.city);
+    if (input.city !== undefined) await getCity(db, input.city);
     const { topic = null, knqf = null, reviewOn } = input;
     const given = { texts: textsOf((name) => typedText(input, name)), topic, knqf, reviewOn };
-    return insertPathway(db, input.city, given, now);
+    return insertPathway(db, input.city ?? null, given, now);
   },
 });
 
-/** @throws Problem where it is none of the city, and where somebody else was quicker */
-async function toChange(
-  db: Queryable,
-  { city, pathway, version: seen }: { city: string; pathway: number; version: number },
-  now: Date,
-): Promise<Pathway> {
+interface Seen {
+  city?: string | undefined;
+  pathway: number;
+  version: number;
+}
+
+/** @throws Problem where somebody else keeps it, and where somebody else was quicker */
+async function toChange(db: Queryable, { city, pathway, version: seen }: Seen, now: Date): Promise<Pathway> {
   const had = await findPathway(db, pathway, dayOf(now));
-  if (had.city !== city) throw refuse.no_pathway();
+  if (had.city !== (city ?? null)) throw refuse.no_pathway();
   if (had.version !== seen) throw refuse.pathway_changed();
   return had;
 }
 
 export const editPathway = command({
   name: "pathways.editPathway",
-  route: "PUT /cities/:city/pathways/:pathway",
+  route: "PUT /pathways/:pathway",
   summary: "Change what a pathway says; its steps stay.",
   input: writtenAtAll(z.object({ ...one, ...said, version }), "title", "pathways:field.title"),
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({ title: typedText(input, "title") }),
   changes,
@@ -135,7 +142,7 @@ export const editPathway = command({
 
 async function become(
   db: Parameters<typeof changePathway>[0],
-  input: { city: string; pathway: number; version: number },
+  input: Seen,
   state: PathwayState,
   now: Date,
 ): Promise<z.output<typeof Done>> {
@@ -148,11 +155,11 @@ async function become(
 
 export const publishPathway = command({
   name: "pathways.publishPathway",
-  route: "POST /cities/:city/pathways/:pathway/publish",
+  route: "POST /pathways/:pathway/publish",
   summary: "Publish a pathway that has steps: everybody may read it.",
   input: z.object({ ...one, version }),
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   changes,
   run: (input, { db, now }) => become(db, input, "published", now),
@@ -160,11 +167,11 @@ export const publishPathway = command({
 
 export const withdrawPathway = command({
   name: "pathways.withdrawPathway",
-  route: "POST /cities/:city/pathways/:pathway/withdraw",
+  route: "POST /pathways/:pathway/withdraw",
   summary: "Withdraw a published pathway. It can be put right and published again.",
   input: z.object({ ...one, version }),
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   changes,
   run: (input, { db, now }) => become(db, input, "withdrawn", now),
@@ -187,12 +194,12 @@ const stepInput = z.object({
 
 export const addPathwayStep = command({
   name: "pathways.addPathwayStep",
-  route: "POST /cities/:city/pathways/:pathway/steps",
+  route: "POST /pathways/:pathway/steps",
   summary:
     "Put a step behind the last one of a pathway: an opportunity of the catalogue, a topic to look for near, or a fact with who says so and when.",
   input: stepInput,
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   auditDetails: ({ kind, opportunity, topic }) => ({ kind, opportunity, topic }),
   changes,
@@ -234,11 +241,11 @@ async function opportunityWith(db: Queryable, actor: Actor, code: string | undef
 
 export const raisePathwayStep = command({
   name: "pathways.raisePathwayStep",
-  route: "POST /cities/:city/pathways/:pathway/steps/:pathwayStep/raise",
+  route: "POST /pathways/:pathway/steps/:pathwayStep/raise",
   summary: "Put a step of a pathway before the one that stands above it.",
   input: z.object({ ...oneStep, version }),
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   changes,
   async run(input, { db, now }) {
@@ -253,11 +260,11 @@ export const raisePathwayStep = command({
 
 export const removePathwayStep = command({
   name: "pathways.removePathwayStep",
-  route: "DELETE /cities/:city/pathways/:pathway/steps/:pathwayStep",
+  route: "DELETE /pathways/:pathway/steps/:pathwayStep",
   summary: "Take a step off a pathway. The last step of a published one stays: it is withdrawn instead.",
   input: z.object({ ...oneStep, version }),
   output: Done,
-  allow: writers,
+  allow: keepers,
   subject: (_input, { id }) => id,
   changes,
   async run(input, { db, now }) {

@@ -1,9 +1,11 @@
-// The screens of pathways: one for everybody, the lists of all and of a city, and the forms of its coordinators.
+// The screens of pathways: one for everybody, the lists of all and of a city, of the network's office, and the forms of those
+// who keep them.
 
 import type { VNode } from "preact";
 import { learningParent } from "../catalogue/parents.ts";
 import { opportunityTag } from "../catalogue/tags.ts";
 import { topicName } from "../framework/topics.ts";
+import { keepers } from "../network/allow.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { inside, type Visit } from "../platform/page.ts";
@@ -12,6 +14,7 @@ import { todayTag } from "../platform/public-pages.ts";
 import { written } from "../platform/written.ts";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
 import type { FormState } from "../ui/form-state.ts";
+import { networkParent } from "../ui/network-parents.ts";
 import { block } from "../ui/screens/block.tsx";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
@@ -25,24 +28,27 @@ import {
   removePathwayStep,
   withdrawPathway,
   writePathway,
-  writers,
 } from "./commands.ts";
+import { PathwaysOfTopic, WaysThrough } from "./elsewhere.tsx";
 import { PathwayForm, StepFields, valuesOf } from "./forms.tsx";
 import { paths } from "./paths.ts";
-import type { Pathway } from "./pathway.ts";
+import { keeperName, type Pathway } from "./pathway.ts";
 import {
   getPathway,
   listPathwaysOfCity,
+  listPathwaysOfNetwork,
+  pathwayOfNetworkToWrite,
   pathwayRows,
   pathwayStepToChange,
   pathwaysForPage,
+  pathwaysOfTopic,
   pathwayToChange,
   pathwayToWrite,
   waysThrough,
 } from "./queries.ts";
 import { pathwayBlocks } from "./slots.ts";
-import { pathwayTag } from "./tags.ts";
-import { AboveAll, CityPathways, PathwayView, WaysThrough } from "./views.tsx";
+import { pathwaysTag, pathwayTag } from "./tags.ts";
+import { AboveAll, KeptPathways, PathwayView } from "./views.tsx";
 
 /** What it is called, in the reader's language where it is written in that. */
 function titleOf(
@@ -84,7 +90,12 @@ export const pathwaysPage = listPage({
       header: t("pathways:content.topic"),
       text: ({ topic }) => (topic === null ? "–" : topicName(topic, language)),
     },
-    { key: "city", header: t("pathways:city"), sortable: true, text: ({ city }) => city },
+    {
+      key: "city",
+      header: t("pathways:keeper"),
+      sortable: true,
+      text: ({ city: cityName }) => keeperName({ cityName }, language),
+    },
   ],
   above: (_loaded, { url }) => <AboveAll url={url} />,
   download: { name: "pathways", reads: pathwayRows },
@@ -94,22 +105,22 @@ export const pathwayPage = page({
   path: "/learning/pathways/:pathway",
   reads: getPathway,
   parent: pathwaysPage,
-  title: (pathway, visit) => `${titleOf(pathway, visit)}, ${pathway.cityName}`,
+  title: (pathway, visit) => `${titleOf(pathway, visit)}, ${keeperName(pathway, visit.language)}`,
   heading: (pathway, visit) => titleOf(pathway, visit),
   crumb: (pathway: Pick<Pathway, "title" | "number">, visit) => titleOf(pathway, visit),
   description: ({ summary }, { language, t }) => written(summary, language)?.text ?? t("pathways:lead"),
   hasPicture: true,
-  caption: ({ cityName }) => cityName,
+  caption: (pathway, { language }) => keeperName(pathway, language),
   shows: ({ id, city, steps }) => [
     pathwayTag(id),
-    cityTag(city),
+    ...(city === null ? [] : [cityTag(city)]),
     todayTag,
     ...steps.flatMap(({ opportunity }) => (opportunity ? [opportunityTag(opportunity.id)] : [])),
   ],
   blocks: { besides: pathwayBlocks },
   draw: (pathway, { actor }, { besides }) => (
     <>
-      <PathwayView pathway={pathway} canChange={writers.permits(actor, { city: pathway.city })} />
+      <PathwayView pathway={pathway} canChange={keepers.permits(actor, { city: pathway.city })} />
       {besides(pathway)}
     </>
   ),
@@ -125,7 +136,7 @@ export const cityPathwaysPage = page({
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
   draw: ({ city, pathways }, { may }) => (
-    <CityPathways city={city} pathways={pathways} canWrite={may(writePathway)} />
+    <KeptPathways city={city.id} pathways={pathways} canWrite={may(writePathway)} />
   ),
 });
 
@@ -138,6 +149,29 @@ export const writePathwayPage = formPage({
   heading: (_known, { t }) => t("pathways:add.link"),
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
+  initial: ({ reviewOn }) => dateFields("reviewOn", reviewOn),
+  read: (fields) => readDateFields(fields, "reviewOn"),
+  draw: (_known, form) => <PathwayForm form={form} isNew />,
+  done: ({ number }) => paths.one(number),
+  flash: "pathways:add.done",
+});
+
+export const networkPathwaysPage = page({
+  path: paths.ofNetwork,
+  reads: listPathwaysOfNetwork,
+  parent: networkParent,
+  title: "pathways:ofNetwork.title",
+  draw: ({ pathways }, { may }) => (
+    <KeptPathways city={null} pathways={pathways} canWrite={may(writePathway)} />
+  ),
+});
+
+export const writeNetworkPathwayPage = formPage({
+  path: "/network/pathways/new",
+  reads: pathwayOfNetworkToWrite,
+  does: writePathway,
+  parent: networkPathwaysPage,
+  title: "pathways:ofNetwork.add",
   initial: ({ reviewOn }) => dateFields("reviewOn", reviewOn),
   read: (fields) => readDateFields(fields, "reviewOn"),
   draw: (_known, form) => <PathwayForm form={form} isNew />,
@@ -167,37 +201,50 @@ function late(draw: (form: FormState) => VNode) {
   };
 }
 
-export const editPathwayPage = formPage({
-  path: "/cities/:city/pathways/:pathway/edit",
-  reads: pathwayToChange,
-  does: editPathway,
-  parent: inside(pathwayPage, ({ pathway }: { pathway: Pathway }) => pathway),
-  title: ({ pathway }, visit) => `${visit.t("pathways:edit.link")}: ${titleOf(pathway, visit)}`,
-  heading: (_known, { t }) => t("pathways:edit.link"),
-  caption: ({ pathway }, visit) => titleOf(pathway, visit),
-  initial: ({ pathway }) => valuesOf(pathway),
-  read: (fields) => readDateFields(fields, "reviewOn"),
-  draw: (_known, form) => <PathwayForm form={form} />,
-  refused: late((form) => <PathwayForm form={form} isLate />),
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:edit.done",
-});
+/** What is done with one: below the city that keeps it, or below the network. */
+type Kept = typeof ofCity | typeof ofNetwork;
+const ofCity = "/cities/:city/pathways";
+const ofNetwork = "/network/pathways";
 
-export const addPathwayStepPage = formPage({
-  path: "/cities/:city/pathways/:pathway/steps/new",
-  reads: pathwayToChange,
-  does: addPathwayStep,
-  parent: inside(pathwayPage, ({ pathway }: { pathway: Pathway }) => pathway),
-  title: ({ pathway }, visit) => `${visit.t("pathways:step.add")}: ${titleOf(pathway, visit)}`,
-  heading: (_known, { t }) => t("pathways:step.add"),
-  caption: ({ pathway }, visit) => titleOf(pathway, visit),
-  initial: ({ pathway }) => ({ version: String(pathway.version) }),
-  read: (fields) => readDateFields(fields, "saidOn"),
-  draw: (_known, form) => <StepFields form={form} />,
-  refused: late((form) => <StepFields form={form} isLate />),
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:step.added",
-});
+function editing(at: Kept) {
+  return formPage({
+    path: `${at}/:pathway/edit`,
+    reads: pathwayToChange,
+    does: editPathway,
+    parent: inside(pathwayPage, ({ pathway }: { pathway: Pathway }) => pathway),
+    title: ({ pathway }, visit) => `${visit.t("pathways:edit.link")}: ${titleOf(pathway, visit)}`,
+    heading: (_known, { t }) => t("pathways:edit.link"),
+    caption: ({ pathway }, visit) => titleOf(pathway, visit),
+    initial: ({ pathway }) => valuesOf(pathway),
+    read: (fields) => readDateFields(fields, "reviewOn"),
+    draw: (_known, form) => <PathwayForm form={form} />,
+    refused: late((form) => <PathwayForm form={form} isLate />),
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:edit.done",
+  });
+}
+export const editPathwayPage = editing(ofCity);
+export const editNetworkPathwayPage = editing(ofNetwork);
+
+function addingStep(at: Kept) {
+  return formPage({
+    path: `${at}/:pathway/steps/new`,
+    reads: pathwayToChange,
+    does: addPathwayStep,
+    parent: inside(pathwayPage, ({ pathway }: { pathway: Pathway }) => pathway),
+    title: ({ pathway }, visit) => `${visit.t("pathways:step.add")}: ${titleOf(pathway, visit)}`,
+    heading: (_known, { t }) => t("pathways:step.add"),
+    caption: ({ pathway }, visit) => titleOf(pathway, visit),
+    initial: ({ pathway }) => ({ version: String(pathway.version) }),
+    read: (fields) => readDateFields(fields, "saidOn"),
+    draw: (_known, form) => <StepFields form={form} />,
+    refused: late((form) => <StepFields form={form} isLate />),
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:step.added",
+  });
+}
+export const addPathwayStepPage = addingStep(ofCity);
+export const addNetworkPathwayStepPage = addingStep(ofNetwork);
 
 /** What is asked before a pathway is shown to everybody, or to nobody any more. */
 function asking(step: "publish" | "withdraw") {
@@ -209,44 +256,69 @@ function asking(step: "publish" | "withdraw") {
   });
 }
 
-export const publishPathwayButton = button({
-  path: "/cities/:city/pathways/:pathway/publish",
-  reads: pathwayToChange,
-  does: publishPathway,
-  confirm: asking("publish"),
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:publish.done",
-});
+function publishing(at: Kept) {
+  return button({
+    path: `${at}/:pathway/publish`,
+    reads: pathwayToChange,
+    does: publishPathway,
+    confirm: asking("publish"),
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:publish.done",
+  });
+}
+export const publishPathwayButton = publishing(ofCity);
+export const publishNetworkPathwayButton = publishing(ofNetwork);
 
-export const withdrawPathwayButton = button({
-  path: "/cities/:city/pathways/:pathway/withdraw",
-  reads: pathwayToChange,
-  does: withdrawPathway,
-  confirm: asking("withdraw"),
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:withdraw.done",
-});
+function withdrawing(at: Kept) {
+  return button({
+    path: `${at}/:pathway/withdraw`,
+    reads: pathwayToChange,
+    does: withdrawPathway,
+    confirm: asking("withdraw"),
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:withdraw.done",
+  });
+}
+export const withdrawPathwayButton = withdrawing(ofCity);
+export const withdrawNetworkPathwayButton = withdrawing(ofNetwork);
 
-export const raisePathwayStepButton = button({
-  path: "/cities/:city/pathways/:pathway/steps/:pathwayStep/raise",
-  reads: pathwayStepToChange,
-  does: raisePathwayStep,
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:step.raised",
-});
+function raising(at: Kept) {
+  return button({
+    path: `${at}/:pathway/steps/:pathwayStep/raise`,
+    reads: pathwayStepToChange,
+    does: raisePathwayStep,
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:step.raised",
+  });
+}
+export const raisePathwayStepButton = raising(ofCity);
+export const raiseNetworkPathwayStepButton = raising(ofNetwork);
 
-export const removePathwayStepButton = button({
-  path: "/cities/:city/pathways/:pathway/steps/:pathwayStep/remove",
-  reads: pathwayStepToChange,
-  does: removePathwayStep,
-  confirm: ({ pathway }, visit) => ({
-    title: visit.t("pathways:step.ask", { title: titleOf(pathway, visit) }),
-    effects: [visit.t("pathways:step.askEffect")],
-    submit: visit.t("pathways:step.remove"),
-    back: paths.one(pathway.number),
-  }),
-  done: ({ number }) => paths.one(number),
-  flash: "pathways:step.removed",
+function removing(at: Kept) {
+  return button({
+    path: `${at}/:pathway/steps/:pathwayStep/remove`,
+    reads: pathwayStepToChange,
+    does: removePathwayStep,
+    confirm: ({ pathway }, visit) => ({
+      title: visit.t("pathways:step.ask", { title: titleOf(pathway, visit) }),
+      effects: [visit.t("pathways:step.askEffect")],
+      submit: visit.t("pathways:step.remove"),
+      back: paths.one(pathway.number),
+    }),
+    done: ({ number }) => paths.one(number),
+    flash: "pathways:step.removed",
+  });
+}
+export const removePathwayStepButton = removing(ofCity);
+export const removeNetworkPathwayStepButton = removing(ofNetwork);
+
+/** Below what can be learned of a topic: where one goes on to. */
+export const pathwaysOfTopicBlock = block({
+  position: 10,
+  reads: pathwaysOfTopic,
+  shows: [pathwaysTag],
+  draw: ({ topic, pathways }) =>
+    pathways.length === 0 ? null : <PathwaysOfTopic topic={topic} pathways={pathways} />,
 });
 
 export const waysThroughBlock = block({

@@ -1,8 +1,11 @@
 // A pathway: what to learn after what. Each step is something of the catalogue, a topic to look for near, or a fact from outside the
-// catalogue that somebody said on a day. No I/O.
+// catalogue that somebody said on a day. A city keeps it, or the network's office for everybody. No I/O.
 
 import { z } from "zod";
 import { levels } from "../framework/learning.ts";
+import { network } from "../network/network.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
 import { WrittenText } from "../platform/written.ts";
 
 export const states = ["draft", "published", "withdrawn"] as const;
@@ -27,7 +30,7 @@ export const stepKinds = ["opportunity", "search", "fact"] as const;
 export const longestWords = 600;
 export const longestSaidBy = 160;
 export const mostSteps = 20;
-/** So many pathways has a city at most. */
+/** So many pathways has a city at most, and the network's office. */
 export const mostPathways = 200;
 
 /** How sure it is that a step can be taken: what was an opportunity may be over, or nobody has said for long that it is right. */
@@ -53,8 +56,9 @@ export type PathwayStep = z.infer<typeof PathwayStep>;
 export const Pathway = z.object({
   id: z.uuid(),
   number: z.int(),
-  city: z.string(),
-  cityName: z.string(),
+  /** Null where the network's office keeps it. */
+  city: z.string().nullable(),
+  cityName: z.string().nullable(),
   title: WrittenText,
   summary: WrittenText,
   whoFor: WrittenText,
@@ -68,3 +72,8 @@ export const Pathway = z.object({
   steps: z.array(PathwayStep).max(mostSteps),
 });
 export type Pathway = z.infer<typeof Pathway>;
+
+/** Who keeps it: a city, or the network. */
+export function keeperName({ cityName }: Pick<Pathway, "cityName">, language: Language): string {
+  return cityName ?? localisedPlain(network().name, language);
+}

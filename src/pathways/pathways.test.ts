@@ -9,7 +9,7 @@ import { type Person, startTestService, type TestService } from "../../test/supp
 import { addDays, dayOf } from "../platform/day.ts";
 import { organisationPlace } from "../platform/place.ts";
 
-const at = "/cities/kilifi/pathways";
+const city = "kilifi";
 
 let jifunze: TestService;
 let circle: string;
@@ -23,7 +23,8 @@ const page = async (path: string, person: Person = "public") =>
 /** The coordinator does it with the version that is there now. */
 async function does(number: number, method: string, path: string, said: object = {}) {
   const { version } = (await send("coordinator", "GET", `/pathways/${number}`)).body;
-  return send("coordinator", method, `${at}/${number}${path}`, { version, ...said });
+  const sent = { city, version, ...said };
+  return send("coordinator", method, `/pathways/${number}${path}`, sent);
 }
 
 const stepsOf = async (number: number) =>
@@ -35,7 +36,7 @@ const stepsOf = async (number: number) =>
   }[];
 
 async function write(said: object = {}): Promise<number> {
-  const { status, body } = await send("coordinator", "POST", at, { ...pathway, ...said });
+  const { status, body } = await send("coordinator", "POST", "/pathways", { city, ...pathway, ...said });
   expect(status, JSON.stringify(body)).toBe(200);
   return Number(body.number);
 }
@@ -55,14 +56,13 @@ beforeAll(async () => {
 
 afterAll(() => jifunze.stop());
 
-it("is written by a coordinator of the city and nobody else, and read by its people until it is published", async () => {
+it("is written by a coordinator of the city or the commission and nobody else, and read by its people until it is published", async () => {
   for (const [person, status] of [
     ["public", 401],
     ["contributor", 403],
     ["otherCoordinator", 403],
-    ["administrator", 403],
   ] as const)
-    expect((await send(person, "POST", at, pathway)).status, person).toBe(status);
+    expect((await send(person, "POST", "/pathways", { city, ...pathway })).status, person).toBe(status);
 
   const number = await write();
   expect((await send("public", "GET", `/pathways/${number}`)).status).toBe(404);
@@ -76,7 +76,8 @@ it("is written by a coordinator of the city and nobody else, and read by its peo
   expect(await page(`/learning/pathways/${number}`)).toContain("From apron to shop");
   expect(await page("/learning/pathways/all?topic=sewing")).toContain("From apron to shop");
   expect(await page("/learning/pathways/all?topic=literacy")).not.toContain("From apron to shop");
-  const other = await send("otherCoordinator", "PUT", `/cities/laikipia/pathways/${number}`, {
+  const other = await send("otherCoordinator", "PUT", `/pathways/${number}`, {
+    city: "laikipia",
     ...pathway,
     version: 3,
   });
@@ -126,6 +127,64 @@ it("tells whoever speaks for an organisation once that what it offers is a step,
   for (const one of [number, other]) await does(one, "POST", "/withdraw");
 });
 
+it("is kept by the network's office for the whole country too, and then no city changes it", async () => {
+  const said = { ...pathway, titleEn: "Work, then a paper" };
+  for (const [person, status] of [
+    ["coordinator", 403],
+    ["reviewer", 403],
+  ] as const)
+    expect((await send(person, "POST", "/pathways", said)).status, person).toBe(status);
+  const added = await send("administrator", "POST", "/pathways", said);
+  const one = `/pathways/${String(added.body.number)}`;
+  const asOffice = (path: string, more: object) => send("administrator", "POST", `${one}${path}`, more);
+  // No city's coordinator takes it for their own, and none of them reads the draft.
+  const step = { kind: "search", topic: "sewing", version: 1 };
+  expect((await send("coordinator", "POST", `${one}/steps`, { city, ...step })).status).toBe(404);
+  expect((await send("coordinator", "GET", one)).status).toBe(404);
+  expect((await asOffice("/steps", step)).status).toBe(200);
+  expect((await asOffice("/steps", { kind: "opportunity", opportunity: circle, version: 2 })).status).toBe(
+    200,
+  );
+  expect((await asOffice("/publish", { version: 3 })).status).toBe(200);
+
+  expect((await send("reviewer", "GET", "/network/pathways")).body.pathways).toMatchObject([
+    { title: said.titleEn, city: null, state: "published" },
+  ]);
+  const shown = await page(`/learning${one}`);
+  expect(shown).toContain("Kenya Network of Learning Cities");
+  expect(shown).toContain('href="/learning?topic=sewing"');
+  expect(await page(`/learning/${circle}`)).toContain(said.titleEn);
+  expect(await page("/cities/kilifi/pathways", "coordinator")).not.toContain(said.titleEn);
+  // From the topic one finds it, also from the broader one; what was kept rendered is drawn anew when it is withdrawn.
+  const ofTopic = async (topic: string) => (await page(`/learning/topics/${topic}`)).includes(said.titleEn);
+  expect(await Promise.all(["sewing", "trades", "literacy"].map(ofTopic))).toEqual([true, true, false]);
+  const open = JSON.parse(await page("/data/pathways.json"));
+  expect(open.pathways).toMatchObject([
+    { city: null, steps: [{ topic: "sewing" }, { kind: "opportunity" }] },
+  ]);
+  const [heading, first, second] = (await page("/data/pathways.csv")).split("\r\n");
+  expect(heading).toMatch(/^number,city,topic,knqf,review_on,title_en,.*,step,kind,opportunity,/);
+  expect(first).toContain(",1,search,,open,sewing,");
+  expect(second).toContain(`,2,opportunity,${circle},open,`);
+  expect(await page("/cities/kilifi/pathways/open-data.csv")).not.toContain(said.titleEn);
+  expect(await page("/sitemaps/pathways")).toContain(`/learning${one}</loc>`);
+  const catalogue = await page("/data/catalogue.jsonld");
+  for (const file of ["/data/pathways.csv", "/cities/kilifi/pathways/open-data.json"])
+    expect(catalogue).toContain(file);
+  expect(await page(`/learning${one}/plain.txt`)).not.toContain("null");
+
+  // What is to be looked over waits for the office, and for nobody else.
+  const { db } = jifunze.service.database;
+  await db.updateTable("pathways").set({ reviewOn: "2026-01-01" }).where("cityId", "is", null).execute();
+  const todo = `Look over the pathway ${said.titleEn}`;
+  expect(await page("/desk", "administrator")).toContain(todo);
+  expect(await page("/desk", "coordinator")).not.toContain(todo);
+  expect((await asOffice("/withdraw", { version: 4 })).status).toBe(200);
+  expect(await ofTopic("sewing")).toBe(false);
+  expect(await page("/sitemaps/pathways")).not.toContain(`/learning${one}<`);
+  expect(await page("/data/pathways.json")).toBe('{"pathways":[]}');
+});
+
 it("says at its field what a step of its kind lacks, and refuses who did not see the last change", async () => {
   const number = await write();
   const lacking = async (said: object) => {
@@ -145,7 +204,8 @@ it("says at its field what a step of its kind lacks, and refuses who did not see
   expect(await stepsOf(number)).toEqual([]);
 
   await does(number, "POST", "/steps", { kind: "search", topic: "sewing" });
-  const late = await send("coordinator", "POST", `${at}/${number}/steps`, {
+  const late = await send("coordinator", "POST", `/pathways/${number}/steps`, {
+    city,
     kind: "search",
     topic: "sewing",
     version: 1,

@@ -1,7 +1,8 @@
-// What is read of pathways. What is not published is there for the people of its city alone.
+// What is read of pathways. What is not published is there for the people of its city, and of the commission, alone.
 
 import { z } from "zod";
 import { broadTopics } from "../framework/topics.ts";
+import { commission, keepers, officer } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
@@ -18,13 +19,12 @@ import { addDays, dayOf } from "../platform/day.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
-import { PathwayNumber, writers } from "./commands.ts";
+import { kept, PathwayNumber } from "./commands.ts";
 import { mostPathways, Pathway, type PathwayStep, states } from "./pathway.ts";
 import { refuse } from "./problems.ts";
-import { findPathway, pathwaysThrough } from "./store.ts";
+import { findPathway, pathwaysThrough, publishedBy } from "./store.ts";
 
-const ofCity = { city: z.string().max(40) };
-const one = { ...ofCity, pathway: PathwayNumber };
+const one = { ...kept, pathway: PathwayNumber };
 
 /** What a new pathway is looked over after, where nobody says anything else. */
 const reviewAfterDays = 180;
@@ -45,13 +45,13 @@ export const getPathway = query({
   run: ({ pathway }, { db, actor, now }) => seenBy(db, pathway, actor, now),
 });
 
-async function ofTheCity(
+async function keptBy(
   db: Queryable,
-  { city, pathway: number }: { city: string; pathway: number },
+  { city, pathway: number }: { city?: string | undefined; pathway: number },
   now: Date,
 ): Promise<Pathway> {
   const pathway = await findPathway(db, number, dayOf(now));
-  if (pathway.city !== city) throw refuse.no_pathway();
+  if (pathway.city !== (city ?? null)) throw refuse.no_pathway();
   return pathway;
 }
 
@@ -59,16 +59,16 @@ async function ofTheCity(
 export const pathwayToChange = query({
   name: "pathways.pathwayToChange",
   input: z.object(one),
-  allow: writers,
-  run: async (input, { db, now }) => ({ pathway: await ofTheCity(db, input, now) }),
+  allow: keepers,
+  run: async (input, { db, now }) => ({ pathway: await keptBy(db, input, now) }),
 });
 
 export const pathwayStepToChange = query({
   name: "pathways.pathwayStepToChange",
   input: z.object({ ...one, pathwayStep: z.uuid() }),
-  allow: writers,
+  allow: keepers,
   async run(input, { db, now }) {
-    const pathway = await ofTheCity(db, input, now);
+    const pathway = await keptBy(db, input, now);
     const step = pathway.steps.find(({ id }) => id === input.pathwayStep);
     if (!step) throw refuse.no_step();
     return { pathway, step };
@@ -77,20 +77,33 @@ export const pathwayStepToChange = query({
 
 export const pathwayToWrite = query({
   name: "pathways.pathwayToWrite",
-  input: z.object(ofCity),
-  allow: writers,
+  input: z.object({ city: z.string().max(40) }),
+  allow: keepers,
   async run({ city }, { db, now }) {
     const { id, name } = await getCity(db, city);
-    return { city: { id, name }, reviewOn: addDays(dayOf(now), reviewAfterDays) };
+    return { city: { id, name }, ...firstReview(now) };
   },
 });
+
+/** The same for the network's office, which keeps it for everybody. */
+export const pathwayOfNetworkToWrite = query({
+  name: "pathways.pathwayOfNetworkToWrite",
+  input: z.object({}),
+  allow: officer("administrator"),
+  run: async (_input, { now }) => firstReview(now),
+});
+
+function firstReview(now: Date): { reviewOn: string } {
+  return { reviewOn: addDays(dayOf(now), reviewAfterDays) };
+}
 
 const ListedPathway = z.object({
   id: z.uuid(),
   number: z.int(),
   title: z.string(),
   leadsTo: z.string().nullable(),
-  city: z.string(),
+  /** Null where the network's office keeps it. */
+  city: z.string().nullable(),
   topic: z.string().nullable(),
   state: z.enum(states),
 });
@@ -99,13 +112,13 @@ export type ListedPathway = z.infer<typeof ListedPathway>;
 function listed(db: Queryable) {
   return db
     .selectFrom("pathways")
-    .innerJoin("cities", "cities.id", "pathways.cityId")
+    .leftJoin("cities", "cities.id", "pathways.cityId")
     .select([
       "pathways.id",
       "pathways.number",
       textToRead("pathways.title").as("title"),
       textToRead<string | null>("pathways.leadsTo").as("leadsTo"),
-      textToRead("cities.name").as("city"),
+      textToRead<string | null>("cities.name").as("city"),
       "pathways.topic",
       "pathways.state",
     ])
@@ -124,7 +137,7 @@ function below(topic: string): string[] {
   return [topic, ...finer.map(({ id }) => id)];
 }
 
-function published(db: Queryable, { city, topic }: z.output<typeof askedOfAll>) {
+function published(db: Queryable, { city, topic }: Pick<z.output<typeof askedOfAll>, "city" | "topic">) {
   return listed(db)
     .where("pathways.state", "=", "published")
     .$if(city !== undefined && city !== "", (rows) => rows.where("pathways.cityId", "=", city ?? ""))
@@ -143,7 +156,7 @@ const rules: ListRules<ListedPathway> = {
 export const { list: listPathways, file: pathwayRows } = listQueries({
   name: "pathways.listPathways",
   route: "GET /pathways",
-  summary: `Published pathways of all cities by their titles, ${aPageOf}.`,
+  summary: `Published pathways of all cities and of the network by their titles, ${aPageOf}.`,
   input: askedOfAll,
   allow: everyone,
   key: "pathways",
@@ -163,11 +176,24 @@ export const pathwaysForPage = query({
   },
 });
 
+/** So many are named on the page of a topic; the list has all. */
+const mostOfTopic = 5;
+
+export const pathwaysOfTopic = query({
+  name: "pathways.pathwaysOfTopic",
+  input: z.object({ topic: z.string().max(40) }),
+  allow: everyone,
+  async run({ topic }, { db }) {
+    const pathways = await published(db, { topic }).orderBy("pathways.number").limit(mostOfTopic).execute();
+    return { topic, pathways };
+  },
+});
+
 export const listPathwaysOfCity = query({
   name: "pathways.listPathwaysOfCity",
   route: "GET /cities/:city/pathways",
   summary: "A city's pathways by their titles. What is not published is for its people only.",
-  input: z.object(ofCity),
+  input: z.object({ city: z.string().max(40) }),
   output: z.object({
     city: z.object({ id: z.string(), name: z.string() }),
     pathways: z.array(ListedPathway).max(mostPathways),
@@ -175,16 +201,58 @@ export const listPathwaysOfCity = query({
   allow: everyone,
   async run({ city }, { db, actor }) {
     const { id, name } = await getCity(db, city);
-    const pathways = await listed(db)
-      .where("pathways.cityId", "=", id)
-      .$if(!insiders.permits(actor, { city: id }), (rows) => rows.where("pathways.state", "=", "published"))
-      .orderBy("title")
-      .orderBy("pathways.number")
-      .limit(mostPathways)
-      .execute();
-    return { city: { id, name }, pathways };
+    const all = insiders.permits(actor, { city: id });
+    return { city: { id, name }, pathways: await keptPathways(db, id, all ? states : ["published"]) };
   },
 });
+
+export const listPathwaysOfNetwork = query({
+  name: "pathways.listPathwaysOfNetwork",
+  route: "GET /network/pathways",
+  summary: "The pathways that the network's office keeps for everybody, drafts and withdrawn ones too.",
+  input: z.object({}),
+  output: z.object({ pathways: z.array(ListedPathway).max(mostPathways) }),
+  allow: commission,
+  run: async (_input, { db }) => ({ pathways: await keptPathways(db, null, states) }),
+});
+
+function keptPathways(db: Queryable, city: string | null, shown: readonly Pathway["state"][]) {
+  return listed(db)
+    .where("pathways.cityId", "is not distinct from", city)
+    .where("pathways.state", "in", shown)
+    .orderBy("title")
+    .orderBy("pathways.number")
+    .limit(mostPathways)
+    .execute();
+}
+
+/** All that a city publishes, or the network's office where none is named, with every step. */
+export const openPathwaysOf = query({
+  name: "pathways.openPathwaysOf",
+  input: z.object(kept),
+  allow: everyone,
+  async run({ city }, { db, now }) {
+    if (city !== undefined) await getCity(db, city);
+    return { city, pathways: await publishedBy(db, city ?? null, dayOf(now)) };
+  },
+});
+
+/** The addresses of all that is published, for whoever makes a map of the site. */
+export const publishedPathways = query({
+  name: "pathways.publishedPathways",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) =>
+    db
+      .selectFrom("pathways")
+      .select(["number", "changedAt"])
+      .where("state", "=", "published")
+      .orderBy("number")
+      .limit(mostMapped)
+      .execute(),
+});
+/** So many addresses a file of a sitemap has. */
+const mostMapped = 20_000;
 
 export interface OnTheWay {
   number: number;

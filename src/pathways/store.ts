@@ -60,9 +60,9 @@ function stepsOfRow(): RawBuilder<StepRow[]> {
 function pathwaysIn(db: Queryable) {
   return db
     .selectFrom("pathways")
-    .innerJoin("cities", "cities.id", "pathways.cityId")
+    .leftJoin("cities", "cities.id", "pathways.cityId")
     .selectAll("pathways")
-    .select([textToRead<string>("cities.name").as("cityName"), stepsOfRow().as("steps")]);
+    .select([textToRead<string | null>("cities.name").as("cityName"), stepsOfRow().as("steps")]);
 }
 
 function stepFrom({ opportunity, words, ...row }: StepRow, today: string): PathwayStep {
@@ -114,6 +114,17 @@ export async function pathwaysThrough(db: Queryable, code: string, today: string
   return rows.map((row) => pathwayFrom(row, today));
 }
 
+/** All of them that a city has published, or the network's office. */
+export async function publishedBy(db: Queryable, city: string | null, today: string): Promise<Pathway[]> {
+  const rows = await pathwaysIn(db)
+    .where("pathways.state", "=", "published")
+    .where("pathways.cityId", "is not distinct from", city)
+    .orderBy("pathways.number")
+    .limit(mostPathways)
+    .execute();
+  return rows.map((row) => pathwayFrom(row, today));
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof pathwaysIn>["executeTakeFirstOrThrow"]>>;
 
 function pathwayFrom(row: Row, today: string): Pathway {
@@ -138,10 +149,10 @@ interface SaidPathway {
   reviewOn: string;
 }
 
-/** @throws Problem where the city has too many */
+/** @throws Problem where the city, or the network's office, has too many */
 export async function insertPathway(
   db: Tx,
-  city: string,
+  city: string | null,
   { texts, ...said }: SaidPathway,
   at: Date,
 ): Promise<{ id: string; number: number }> {
@@ -161,7 +172,7 @@ export async function insertPathway(
   const { all } = await db
     .selectFrom("pathways")
     .select(sql<number>`count(*)::int`.as("all"))
-    .where("cityId", "=", city)
+    .where("cityId", "is not distinct from", city)
     .executeTakeFirstOrThrow();
   if (all > mostPathways) throw refuse.too_many_pathways({ limit: mostPathways });
   return inserted;

@@ -1,6 +1,7 @@
 // Whoever speaks for an organisation is told, once, that something it offers is a step of a pathway that everybody can read.
 
 import { z } from "zod";
+import { network } from "../network/network.ts";
 import { representativesOf } from "../organisations/representatives.ts";
 import type { Event, ListenerContext } from "../platform/jobs/listener.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
@@ -25,7 +26,7 @@ async function toOrganisations({ subject }: Event, { tx }: Pick<ListenerContext,
   const steps = await tx
     .selectFrom("pathwaySteps")
     .innerJoin("pathways", "pathways.id", "pathwaySteps.pathwayId")
-    .innerJoin("cities", "cities.id", "pathways.cityId")
+    .leftJoin("cities", "cities.id", "pathways.cityId")
     .innerJoin("opportunities", "opportunities.id", "pathwaySteps.opportunityId")
     .select(["opportunities.organisationId", "opportunities.title", "pathways.number"])
     .select(["pathways.title as pathway", "cities.name as city"])
@@ -41,7 +42,11 @@ async function toOrganisations({ subject }: Event, { tx }: Pick<ListenerContext,
       people: await representativesOf(tx, organisationId),
       href: paths.one(number),
       thread: `pathway/${String(subject)}`,
-      values: { title: writtenFrom(title), pathway: writtenFrom(pathway), city: writtenFrom(city) },
+      values: {
+        title: writtenFrom(title),
+        pathway: writtenFrom(pathway),
+        city: city === null ? network().name : writtenFrom(city),
+      },
     })),
   );
 }

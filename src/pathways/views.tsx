@@ -1,7 +1,6 @@
-// What is shown of pathways: one with its steps, those of a city, and on the page of an opportunity.
+// What is shown of pathways: one with its steps, and those of a city or of the network.
 
 import type { VNode } from "preact";
-import { paths as catalogue } from "../catalogue/paths.ts";
 import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { broadTopics, topicName } from "../framework/topics.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -16,8 +15,9 @@ import { emptyForm } from "../ui/screen.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import { paths } from "./paths.ts";
-import { mayBecome, type Pathway, type PathwayState, type PathwayStep } from "./pathway.ts";
-import type { ListedPathway, OnTheWay } from "./queries.ts";
+import { keeperName, mayBecome, type Pathway, type PathwayState, type PathwayStep } from "./pathway.ts";
+import type { ListedPathway } from "./queries.ts";
+import { StepName } from "./step-name.tsx";
 
 const tones: Record<PathwayState, Tone> = { draft: "grey", published: "green", withdrawn: "grey" };
 
@@ -76,12 +76,15 @@ export function PathwayView({ pathway, canChange }: PathwayProps): VNode {
                 },
               ]),
           {
-            key: t("pathways:city"),
-            value: (
-              <a class="govuk-link" href={paths.ofCity(city)}>
-                {cityName}
-              </a>
-            ),
+            key: t("pathways:keeper"),
+            value:
+              city === null ? (
+                keeperName(pathway, language)
+              ) : (
+                <a class="govuk-link" href={paths.of(city)}>
+                  {cityName}
+                </a>
+              ),
           },
           { key: t("pathways:content.reviewOn"), value: formatDate(reviewOn, language) },
         ]}
@@ -182,7 +185,7 @@ function StepButtons({ pathway: { city, number, version }, step, isFirst }: Step
 }
 
 /** One step: what it is, why, and how sure it is. */
-function Step({ step, near }: { step: PathwayStep; near: string }): VNode {
+function Step({ step, near }: { step: PathwayStep; near: string | null }): VNode {
   const { t, language } = useI18n();
   const { kind, standing, saidBy, saidAt, saidOn } = step;
   const words = kind === "fact" ? undefined : written(step.words, language);
@@ -223,61 +226,21 @@ function Step({ step, near }: { step: PathwayStep; near: string }): VNode {
   );
 }
 
-/** A topic is looked for near the city that wrote the pathway. */
-function searchFor({ topic, level }: PathwayStep, near: string): string {
-  const asked = new URLSearchParams({ place: near, topic: topic ?? "" });
-  if (level !== null) asked.set("level", level);
-  return `${catalogue.find}?${asked}`;
-}
-
-/** What a step is called, with the way to it. */
-function StepName({ step, near }: { step: PathwayStep; near?: string }): VNode {
-  const { t, language } = useI18n();
-  const { kind, opportunity, topic, level } = step;
-  if (kind === "fact") {
-    const words = written(step.words, language);
-    return (
-      <span class="preserve-lines" lang={words?.lang}>
-        {words?.text}
-      </span>
-    );
-  }
-  if (kind === "search") {
-    const what = topicName(topic ?? "", language);
-    const text = level === null ? what : `${what}, ${t(`framework:level.${level}`)}`;
-    return near === undefined ? (
-      <span>{text}</span>
-    ) : (
-      <a class="govuk-link" href={searchFor(step, near)}>
-        {t("pathways:search", { what: text, place: near })}
-      </a>
-    );
-  }
-  if (opportunity === null) return <span>{t("pathways:goneStep")}</span>;
-  return (
-    <>
-      <a class="govuk-link" href={catalogue.one(opportunity.code)}>
-        {opportunity.title}
-      </a>{" "}
-      <span class="source">{opportunity.organisation}</span>
-    </>
-  );
-}
-
-interface CityPathwaysProps {
-  city: { id: string; name: string };
+interface KeptPathwaysProps {
+  /** Null of the network's office. */
+  city: string | null;
   pathways: readonly ListedPathway[];
   canWrite: boolean;
 }
 
-export function CityPathways({ city, pathways, canWrite }: CityPathwaysProps): VNode {
+export function KeptPathways({ city, pathways, canWrite }: KeptPathwaysProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("pathways:lead")}</p>
+      <p class="govuk-body-l">{t(city === null ? "pathways:ofNetwork.about" : "pathways:lead")}</p>
       {canWrite && (
         <ButtonGroup>
-          <ButtonLink href={paths.add(city.id)}>{t("pathways:add.link")}</ButtonLink>
+          <ButtonLink href={paths.add(city)}>{t("pathways:add.link")}</ButtonLink>
         </ButtonGroup>
       )}
       {pathways.length === 0 ? (
@@ -328,41 +291,5 @@ export function AboveAll({ url }: { url: URL }): VNode {
         ]}
       />
     </>
-  );
-}
-
-/** On the page of an opportunity: what leads here, and what comes after. */
-export function WaysThrough({ ways }: { ways: readonly OnTheWay[] }): VNode {
-  const { t, language } = useI18n();
-  return (
-    <section aria-labelledby="pathways">
-      <h2 class="govuk-heading-m" id="pathways">
-        {t("pathways:through.title")}
-      </h2>
-      <ul class="govuk-list govuk-list--spaced">
-        {ways.map(({ number, title, before, after }) => {
-          const called = written(title, language);
-          return (
-            <li key={number}>
-              <a class="govuk-link" href={paths.one(number)} lang={called?.lang}>
-                {called?.text}
-              </a>
-              {before && (
-                <>
-                  <br />
-                  {t("pathways:through.before")} <StepName step={before} />
-                </>
-              )}
-              {after && (
-                <>
-                  <br />
-                  {t("pathways:through.after")} <StepName step={after} />
-                </>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

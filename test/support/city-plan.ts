@@ -5,7 +5,7 @@ import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
 import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
-import { onePathway } from "./pathways.ts";
+import { onePathway, valuesOfPathway } from "./pathways.ts";
 import { photograph } from "./pictures.ts";
 import { valuesOfPractices } from "./practices.ts";
 import type { Person, TestService } from "./service.ts";
@@ -74,6 +74,8 @@ export function valuesOfPlan(
   if (route.includes("/learning/beginnings/") && name === "beginning") return of.begun;
   if (route.includes("/learning/beginnings/") && name === "question") return ["kind", "join"];
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
+  const ofPathway = valuesOfPathway(route, name, of);
+  if (ofPathway) return ofPathway;
   if (/\/network\/meetings|\/steps\/:meetingStep/.test(route) && name === "meeting") return of.plannedMeeting;
   return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name);
 }

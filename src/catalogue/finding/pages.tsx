@@ -4,7 +4,7 @@ import { placeName } from "../../network/places/place-words.tsx";
 import { localised } from "../../platform/i18n/localised.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
-import { foundBlocks } from "../slots.ts";
+import { foundBlocks, topicBlocks } from "../slots.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
@@ -33,10 +33,15 @@ export const topicPage = page({
   title: ({ topic }, { t, language }) => t("finding:titleOf", { topic: localised(topic.name, language) }),
   isOpening: true,
   wide: true,
-  blocks: { more: foundBlocks },
+  blocks: { more: foundBlocks, besides: topicBlocks },
   shows: [catalogueTag],
   examples: [{ topic: "sewing" }, { topic: "trades" }],
-  draw: ({ answer }, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
+  draw: ({ answer, topic }, _visit, { more, besides }) => (
+    <>
+      <FindScreen answer={answer} more={more(answer.asked)} />
+      {besides(topic.id)}
+    </>
+  ),
 });
 
 export const placePage = page({

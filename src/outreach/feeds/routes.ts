@@ -5,6 +5,8 @@ import { Hono } from "hono";
 import { findingPaths } from "../../catalogue/finding/addresses.ts";
 import { paths as catalogue } from "../../catalogue/paths.ts";
 import { course, courseInstance } from "../../catalogue/structured/schema-org.ts";
+import { paths as pathways } from "../../pathways/paths.ts";
+import { publishedPathways } from "../../pathways/queries.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { forPrograms } from "../for-programs.ts";
@@ -32,13 +34,26 @@ export function feedRoutes(): Hono<Env> {
     );
     return xml(
       c,
-      sitemapOfSitemaps([`${service.config.baseUrl}/sitemaps/pages`, ...addresses]),
+      sitemapOfSitemaps([
+        `${service.config.baseUrl}/sitemaps/pages`,
+        `${service.config.baseUrl}/sitemaps/pathways`,
+        ...addresses,
+      ]),
       "application/xml",
     );
   });
   routes.get("/sitemaps/pages", async (c) => {
     const { baseUrl } = exchangeOf(c).service.config;
     const addresses = publicPages.map((path) => ({ address: `${baseUrl}${path}` }));
+    return xml(c, sitemap(addresses), "application/xml");
+  });
+  routes.get("/sitemaps/pathways", async (c) => {
+    const { ask, service } = exchangeOf(c);
+    const found = await ask(publishedPathways, {});
+    const addresses = found.map(({ number, changedAt }) => ({
+      address: `${service.config.baseUrl}${pathways.one(number)}`,
+      changedAt,
+    }));
     return xml(c, sitemap(addresses), "application/xml");
   });
   routes.get("/sitemaps/learning/:part", async (c) => {
@@ -66,6 +81,7 @@ const publicPages = [
   catalogue.find,
   "/places",
   "/organisations",
+  pathways.all,
   "/membership",
   "/glossary",
 ];

@@ -86,19 +86,28 @@ it("gives what an organisation offers, also in braille, and leads there from its
 });
 
 it("gives a pathway step by step, also in braille, and leads there from its page", async () => {
-  const { body } = await jifunze.api("coordinator", "POST", "/cities/kilifi/pathways", pathway);
+  const { body } = await jifunze.api("coordinator", "POST", "/pathways", {
+    city: "kilifi",
+    ...pathway,
+  });
   const number = String(body.number);
-  const at = `/cities/kilifi/pathways/${number}`;
+  const at = `/pathways/${number}`;
   const add = async (said: object) => {
     const { version } = (await jifunze.api("coordinator", "GET", `/pathways/${number}`)).body;
-    const added = await jifunze.api("coordinator", "POST", `${at}/steps`, { version, ...said });
+    const added = await jifunze.api("coordinator", "POST", `${at}/steps`, {
+      city: "kilifi",
+      version,
+      ...said,
+    });
     expect(added.status, JSON.stringify(added.body)).toBe(200);
   };
   await add({ kind: "opportunity", opportunity: code, wordsEn: "Begin with a needle." });
   await add({ kind: "search", topic: "bookkeeping" });
   await add({ kind: "fact", wordsEn: "NITA grade III.", saidBy: "NITA", saidOn: "2026-11-01" });
   const { version } = (await jifunze.api("coordinator", "GET", `/pathways/${number}`)).body;
-  expect((await jifunze.api("coordinator", "POST", `${at}/publish`, { version })).status).toBe(200);
+  expect(
+    (await jifunze.api("coordinator", "POST", `${at}/publish`, { city: "kilifi", version })).status,
+  ).toBe(200);
   const page = `/learning/pathways/${number}`;
   const text = await read(`${page}/plain.txt`);
   expect(text).toContain(`1. Sewing circle for women\n`);

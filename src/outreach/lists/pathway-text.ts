@@ -1,7 +1,7 @@
 // A pathway as a list that needs no screen: its steps in their order. No I/O.
 
 import { topicName } from "../../framework/topics.ts";
-import type { Pathway, PathwayStep } from "../../pathways/pathway.ts";
+import { keeperName, type Pathway, type PathwayStep } from "../../pathways/pathway.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -16,7 +16,7 @@ export function textOfPathway(pathway: Pathway, language: Language, baseUrl: str
   });
   const summary = localisedPlain(pathway.summary, language);
   return {
-    title: `${localisedPlain(pathway.title, language)}, ${pathway.cityName}`,
+    title: `${localisedPlain(pathway.title, language)}, ${keeperName(pathway, language)}`,
     lead: [
       ...(summary === "" ? [] : [summary]),
       ...said,
@@ -26,7 +26,7 @@ export function textOfPathway(pathway: Pathway, language: Language, baseUrl: str
   };
 }
 
-function itemOfStep(step: PathwayStep, near: string, language: Language): TextItem {
+function itemOfStep(step: PathwayStep, near: string | null, language: Language): TextItem {
   const t = translator(language);
   const { kind, opportunity, standing, saidBy, saidAt, saidOn } = step;
   const words = localisedPlain(step.words, language);
@@ -45,7 +45,7 @@ function itemOfStep(step: PathwayStep, near: string, language: Language): TextIt
 
 function nameOf(
   { kind, opportunity, topic, level }: PathwayStep,
-  near: string,
+  near: string | null,
   words: string,
   language: Language,
 ): string {
@@ -54,5 +54,7 @@ function nameOf(
   if (kind === "opportunity") return opportunity?.title ?? t("pathways:goneStep");
   const what = topicName(topic ?? "", language);
   const asked = level === null ? what : `${what}, ${t(`framework:level.${level}`)}`;
-  return t("pathways:search", { what: asked, place: near });
+  return near === null
+    ? t("pathways:searchAnywhere", { what: asked })
+    : t("pathways:search", { what: asked, place: near });
 }

@@ -5,7 +5,7 @@ import type { learningInCity, learningOfOrganisation } from "../../catalogue/opp
 import type { City } from "../../network/city.ts";
 import { sectors } from "../../organisations/lists.ts";
 import type { Organisation } from "../../organisations/organisation.ts";
-import type { Pathway } from "../../pathways/pathway.ts";
+import { keeperName, type Pathway } from "../../pathways/pathway.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -34,12 +34,16 @@ export function sayOpportunity(
   };
 }
 
-export function sayPathway({ cityName, title, leadsTo, steps }: Pathway, language: Language): Said {
+export function sayPathway(pathway: Pathway, language: Language): Said {
   const t = translator(language);
   return {
     kind: t("outreach:share.pathway"),
-    title: localisedPlain(title, language),
-    lines: [localisedPlain(leadsTo, language), cityName, t("outreach:share.steps", { count: steps.length })],
+    title: localisedPlain(pathway.title, language),
+    lines: [
+      localisedPlain(pathway.leadsTo, language),
+      keeperName(pathway, language),
+      t("outreach:share.steps", { count: pathway.steps.length }),
+    ],
   };
 }
 

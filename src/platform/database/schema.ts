@@ -1402,7 +1402,7 @@ export interface PasswordLinksAsked {
 
 export interface Pathways {
   changedAt: Timestamp;
-  cityId: string;
+  cityId: string | null;
   id: Generated<string>;
   knqf: string | null;
   leadsTo: Json | null;
