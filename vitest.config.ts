@@ -15,6 +15,22 @@ const alone = [
   "test/slices.test.ts",
 ];
 
+/**
+ * They start the server or the command as an administrator does, with a database in a folder of their own: on a PostgreSQL
+ * server they would do again exactly what they did without one. `test/second-run.test.ts` sees that this is so.
+ */
+export const bringTheirDatabase = [
+  "test/data-folder.test.ts",
+  "test/faults/frozen.test.ts",
+  "test/faults/kill.test.ts",
+  "test/faults/listeners.test.ts",
+  "test/faults/mail.test.ts",
+  "test/running.test.ts",
+  "test/starting.test.ts",
+  "test/stopping.test.ts",
+];
+const isSecondRun = process.env.DATABASE_URL !== undefined;
+
 const oxc = { jsx: { runtime: "automatic" as const, importSource: "preact" } };
 const common = {
   setupFiles: ["test/support/properties.ts"],
@@ -36,7 +52,13 @@ export default defineConfig({
       // more than most files do with it. Each file still has its own database and its own service.
       {
         oxc,
-        test: { ...common, name: "together", include: every, exclude: alone, isolate: false },
+        test: {
+          ...common,
+          name: "together",
+          include: every,
+          exclude: [...alone, ...(isSecondRun ? bringTheirDatabase : [])],
+          isolate: false,
+        },
       },
       { oxc, test: { ...common, name: "alone", include: alone } },
     ],

@@ -1,0 +1,24 @@
+// What the run on a PostgreSQL server leaves out has nothing to do with that server.
+
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readModule } from "../scripts/house/modules.ts";
+import { bringTheirDatabase } from "../vitest.config.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The modules that this one imports, and what they import. */
+function reachedFrom(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const { target, isFile } of readModule(root, path).imports) if (isFile) reachedFrom(target, seen);
+  return seen;
+}
+
+it.each(bringTheirDatabase)("%s asks nothing of the database of the run", (path) => {
+  expect([...reachedFrom(path)]).not.toContain("test/support/database.ts");
+});
+
+it("a file that asks the database of the run would be seen", () => {
+  expect([...reachedFrom("test/addresses.test.ts")]).toContain("test/support/database.ts");
+});
