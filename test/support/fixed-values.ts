@@ -12,5 +12,6 @@ export const fixedValues: Record<string, string[]> = {
   day: [dayOf(new Date())],
   // Of the directory that programs read: an id of which there is nothing sure.
   service: ["00000000-0000-4000-8000-000000000000"],
+  organization: ["00000000-0000-4000-8000-000000000000"],
   meetingStep: ["call"],
 };
