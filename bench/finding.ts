@@ -79,6 +79,7 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
         duration: null,
         durationUnit: null,
         days: ["sat"],
+        everyWeeks: 1,
         from: number % 2 === 0 ? "17:00" : "09:00",
         to: null,
         patterns: [],

@@ -63,7 +63,11 @@ function modeOf(mode: string): "online" | "radio" | "television" | "phone" | "ot
 
 function whenOf(card: Card, t: Translate, language: Language): string {
   const days = weekdays.filter((day) => card.days.includes(day)).map((day) => t(`needs:weekday.${day}`));
-  const onDays = days.length === 0 ? "" : new Intl.ListFormat(language).format(days);
+  const list = days.length === 0 ? "" : new Intl.ListFormat(language).format(days);
+  const onDays =
+    card.everyWeeks === 1 || list === ""
+      ? list
+      : t("runs:when.everyWeeks", { days: list, count: card.everyWeeks });
   const from = card.from === null ? "" : formatTime(card.from, language);
   const hours =
     card.to === null || from === ""

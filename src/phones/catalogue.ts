@@ -20,6 +20,7 @@ export interface PhoneEntry {
     channel: string | null;
     startsOn: string | null;
     days: readonly string[];
+    everyWeeks: number;
     from: string | null;
     to: string | null;
     price: PhonePrice;

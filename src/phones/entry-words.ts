@@ -45,7 +45,11 @@ export function entryWords(
   today: string,
 ): EntryWords {
   const t = translator(language);
-  const days = card.days.flatMap((day) => (dayKeys[day] ? [t(dayKeys[day])] : [])).join("/");
+  const named = card.days.flatMap((day) => (dayKeys[day] ? [t(dayKeys[day])] : [])).join("/");
+  const days =
+    named === "" || card.everyWeeks === 1
+      ? named
+      : t("phones:everyWeeks", { days: named, count: card.everyWeeks });
   const hours = [card.from, card.to]
     .flatMap((time) => (time ? [formatTimeShort(time, language)] : []))
     .join("-");

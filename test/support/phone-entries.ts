@@ -16,6 +16,7 @@ export function phoneEntry(place: number, more: Partial<PhoneEntry["card"]> = {}
       channel: null,
       startsOn: "2099-01-16",
       days: ["sat"],
+      everyWeeks: 1,
       from: "09:00",
       to: "12:00",
       price: { is: "free" },
@@ -37,6 +38,7 @@ export const oddEntries: readonly PhoneEntry[] = [
       "Ukumbi wa ng’ombe na kituo cha mafunzo ya ufundi stadi cha kijiji cha Kakuyuni karibu na shule ya msingi",
     price: { is: "amount", amount: 1_234_567, per: "term" },
     days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    everyWeeks: 8,
   }),
   phoneEntry(2, {
     title: { sw: "{[~^|€]}".repeat(30) },

@@ -204,6 +204,7 @@ function cardOf(
     joinFrom: run?.joinFrom ?? null,
     joinUntil: run?.joinUntil ?? null,
     days: run?.days ?? [],
+    everyWeeks: run?.everyWeeks ?? 1,
     from: run?.from ?? null,
     to: run?.to ?? null,
     price: run ? priceOf(run) : { is: "untold" },

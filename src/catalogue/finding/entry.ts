@@ -39,6 +39,8 @@ export const Card = z.object({
   joinFrom: z.string().nullable(),
   joinUntil: z.string().nullable(),
   days: z.array(z.string()),
+  /** 1 for each week; so in what was indexed before that was kept. */
+  everyWeeks: z.number().default(1),
   from: z.string().nullable(),
   to: z.string().nullable(),
   price: Price,

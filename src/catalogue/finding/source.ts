@@ -41,6 +41,7 @@ export interface SourceRun {
   duration: number | null;
   durationUnit: "hours" | "days" | "weeks" | "months" | "terms" | "years" | null;
   days: string[];
+  everyWeeks: number;
   from: string | null;
   to: string | null;
   patterns: string[];
@@ -99,6 +100,7 @@ const runs = sql`(
     'channel', runs.channel, 'startKind', runs.start_kind, 'startsOn', runs.starts_on, 'endsOn', runs.ends_on,
     'overOn', runs.over_on, 'joinFrom', runs.join_from, 'joinUntil', runs.join_until, 'duration', runs.duration,
     'durationUnit', runs.duration_unit, 'days', coalesce(runs.schedule -> 'days', '[]'),
+    'everyWeeks', coalesce((runs.schedule ->> 'everyWeeks')::int, 1),
     'from', runs.schedule ->> 'from', 'to', runs.schedule ->> 'to', 'patterns', runs.patterns, 'costs', runs.costs,
     'languages', runs.languages, 'access', runs.access, 'phone', runs.contact_phone, 'places', runs.places,
     'lastHeldOn', (select max(held_on) from run_sessions where run_id = runs.id and run_sessions.state = 'held')

@@ -51,12 +51,15 @@ export function priceWords(price: Card["price"], { t, language }: Reader): strin
   return price.isMore ? t("finding:price.andMore", { price: told }) : told;
 }
 
-/** "Sat 9:00–12:00, from 16 January 2027". */
+/** "Sat, every 2 weeks, 9:00–12:00"; "Sat 9:00–12:00, from 16 January 2027". */
 export function whenWords(card: Card, today: string, { t, language }: Reader): string {
-  const { days, from, to, startsOn, startKind, joinUntil } = card;
+  const { days, everyWeeks, from, to, startsOn, startKind, joinUntil } = card;
   const isOpen = startKind === "rolling" || startKind === "on_demand";
   const times = [from, to].filter((time) => time !== null).map((time) => formatTimeShort(time, language));
-  const meets = [days.map((day) => t(`finding:day.${day}` as MessageKey)).join(", "), times.join("–")];
+  const named = days.map((day) => t(`finding:day.${day}` as MessageKey)).join(", ");
+  const on =
+    everyWeeks === 1 || named === "" ? named : t("runs:when.everyWeeks", { days: named, count: everyWeeks });
+  const meets = [on, times.join("–")];
   const parts = [
     meets.filter((part) => part !== "").join(" "),
     isOpen ? t("finding:card.anyTime") : "",

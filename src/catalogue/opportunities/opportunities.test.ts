@@ -11,6 +11,7 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
 import { codeFrom, isCode } from "./code.ts";
 import { freshnessOf } from "./freshness.ts";
+import { searchableOpportunities } from "./searchable.ts";
 import { steps } from "./workflow.ts";
 
 const at = "/cities/kilifi/learning";
@@ -240,6 +241,20 @@ it("stands on the page of the city, counted by level, and on that of whoever off
   expect(city).toMatch(/level=adult_basic">Adult basic education<\/a>: 1</);
   for (const path of ["/cities/kilifi", `/organisations/${library}`])
     expect(await page(path), path).toContain(`href="/learning/${code}"`);
+  const { db } = jifunze.service.database;
+  const { id } = await db
+    .selectFrom("opportunities")
+    .select("id")
+    .where("code", "=", code)
+    .executeTakeFirstOrThrow();
+  const found = async () => (await searchableOpportunities.read(db, [id]))[0]?.audience.includes("everyone");
+  expect(await found()).toBe(true);
   await step("coordinator", code, "pause");
   expect(await page("/cities/kilifi")).not.toContain(`href="/learning/${code}"`);
+  // Its page stays for whoever has the address; nobody is led there.
+  expect(await found()).toBe(false);
+  await step("coordinator", code, "resume");
+  expect(await found()).toBe(true);
+  await db.updateTable("opportunities").set({ hiddenSince: new Date() }).where("id", "=", id).execute();
+  expect(await found()).toBe(false);
 });

@@ -1,4 +1,5 @@
-// Opportunities as the search over everything finds them: by everybody once they are published, else by their people.
+// Opportunities as the search over everything finds them: by everybody as long as they are offered, else by their people.
+// The page of what is paused, over or reported not to take place stays at its address, but the search leads nobody there.
 
 import { sql } from "kysely";
 import { insiderRoles } from "../../network/insiders.ts";
@@ -16,8 +17,7 @@ interface Row extends Readonly<Record<(typeof textNames)[number], unknown>> {
   cityId: string;
   organisationId: string;
   kind: (typeof kinds)[number];
-  state: string;
-  isPublic: boolean;
+  isOffered: boolean;
   city: WrittenText;
   organisation: WrittenText;
 }
@@ -30,7 +30,8 @@ export const searchableOpportunities: Searchable = {
   async read(db, ids) {
     const { rows } = await sql<Row>`
       select opportunities.id, opportunities.code, opportunities.city_id, organisation_id, opportunities.kind,
-        opportunities.state, opportunities.is_public, cities.name as city, organisations.name as organisation,
+        opportunities.state = 'published' and hidden_since is null as is_offered,
+        cities.name as city, organisations.name as organisation,
         ${sql.join(textNames.map((name) => sql.ref(`opportunities.${name}`)))}
       from opportunities join cities on cities.id = opportunities.city_id
       join organisations on organisations.id = organisation_id
@@ -41,7 +42,7 @@ export const searchableOpportunities: Searchable = {
 };
 
 function documentOf(row: Row): SearchDocument {
-  const { id, code, cityId, organisationId, kind, state, isPublic, city, organisation } = row;
+  const { id, code, cityId, organisationId, kind, isOffered, city, organisation } = row;
   const parts = textNames
     .filter((name) => name !== "title")
     .map((name) => writtenFrom(row[name]))
@@ -64,11 +65,11 @@ function documentOf(row: Row): SearchDocument {
         .filter((text) => text !== "")
         .join("\n"),
     ),
-    audience: isPublic
+    audience: isOffered
       ? ["everyone"]
       : [...insiderRoles(cityId), { role: "representative", ...organisationPlace(organisationId) }],
     city: cityId,
     restsOn: [`city:${cityId}`, `organisation:${organisationId}`],
-    importance: state === "published" ? 7 : 4,
+    importance: isOffered ? 7 : 4,
   };
 }

@@ -66,12 +66,12 @@ function instanceOf({ code, run, card }: Entry, baseUrl: string): Record<string,
   };
 }
 
-function scheduleOf({ days: on, from, to, startsOn, endsOn }: Entry["card"]): object {
+function scheduleOf({ days: on, everyWeeks, from, to, startsOn, endsOn }: Entry["card"]): object {
   if (on.length === 0) return {};
   return {
     courseSchedule: {
       "@type": "Schedule",
-      repeatFrequency: "P1W",
+      repeatFrequency: `P${everyWeeks}W`,
       byDay: on.map((day) => `${context}/${days[day]}`),
       ...(from !== null && { startTime: from }),
       ...(to !== null && { endTime: to }),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRun, providerIn } from "../../../test/support/joining.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
+import { bringUpToDate } from "../finding/keep-current.ts";
 
 let jifunze: TestService;
 let organisation: string;
@@ -60,4 +61,25 @@ it("are an event for what happens once, and nothing where nothing is offered any
     .execute();
   jifunze.pageCache.forget("everything");
   expect(await saidOn(`/learning/${code}`)).toBeUndefined();
+});
+
+it("say each second week where it is not each, to search engines and to people", async () => {
+  const title = "Bees every other Saturday";
+  const { code, opportunity } = await openRun(jifunze, { organisation, title });
+  const { db } = jifunze.service.database;
+  const schedule = { days: ["sat"], from: "09:00", to: "12:00", everyWeeks: 2, except: [] };
+  await db
+    .updateTable("runs")
+    .set({ schedule: JSON.stringify(schedule) })
+    .where("opportunityId", "=", opportunity)
+    .execute();
+  jifunze.pageCache.forget("everything");
+  expect(await saidOn(`/learning/${code}`)).toMatchObject({
+    hasCourseInstance: [
+      { courseSchedule: { repeatFrequency: "P2W", byDay: ["https://schema.org/Saturday"] } },
+    ],
+  });
+  await bringUpToDate(db, dayOf(new Date()));
+  const found = await (await fetch(`${jifunze.url}/learning?q=bees`)).text();
+  expect(found).toContain("Sat every 2 weeks");
 });

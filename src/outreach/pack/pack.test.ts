@@ -55,6 +55,7 @@ function entry(index: number): PackedEntry {
       joinFrom: null,
       joinUntil: null,
       days: ["sat"],
+      everyWeeks: 1,
       from: "09:00",
       to: "12:00",
       price: { is: "free" },
