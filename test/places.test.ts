@@ -250,8 +250,9 @@ describe("nothing is more than three clicks from the desk", () => {
     for (const { path } of screens.filter(({ kind, asksFirst }) => kind !== "lead" && !asksFirst)) {
       // The ways in, and steps that only whoever has a second factor, or has none, is led to.
       if (/^\/(sign-in|forgotten|reset)|^\/account\/second-factor\//.test(path)) continue;
-      // Where the forms of somebody without an account lead to, who applies for membership or sees what they joined.
-      if (path.startsWith("/membership/apply/") || path === "/my-learning/code") continue;
+      // Where the forms of somebody without an account lead to, who applies for membership, sees what they joined or found nothing.
+      if (path.startsWith("/membership/apply/")) continue;
+      if (path === "/my-learning/code" || path === "/learning/searches/new") continue;
       // A record is opened from its list, which is told here; addresses with a token come by mail.
       if (/:(?!city\b)/.test(path)) continue;
       const address = path.replace(":city", "kilifi");

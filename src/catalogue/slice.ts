@@ -103,6 +103,7 @@ export const catalogue = defineSlice({
     "finding/form.tsx",
     "finding/keep-current.ts",
     "finding/standing.ts",
+    "finding/where.ts",
     "finding/words.ts",
     "opportunities/asking.ts",
     "opportunities/opportunity.ts",

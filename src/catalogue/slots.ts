@@ -18,6 +18,9 @@ export const foundBlocks = slot<Block<AskedLearning>>();
 /** What is shown on the page of a topic, whether anything of it is offered now or not. */
 export const topicBlocks = slot<Block<string>>();
 
+/** What is shown to whoever finds nothing: what else they can do. */
+export const nothingBlocks = slot<Block<AskedLearning>>();
+
 /** Other ways to take along what an organisation offers, below the list of it. */
 export const waysToTakeAlong = slot<(organisation: string) => { href: string; text: MessageKey }>();
 

@@ -6,7 +6,7 @@ import { opportunityTag } from "../catalogue/tags.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { addDays, dayOf } from "../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../platform/day.ts";
 import { type Job, type JobContext, job, recordRun } from "../platform/jobs/job.ts";
 import { forgetTextsAbout } from "../platform/sms/text-message.ts";
 import { forgetAsked, move, takeJoin } from "./joins/admit.ts";
@@ -14,7 +14,7 @@ import { keptDays } from "./joins/join.ts";
 import { settle } from "./joins/settle.ts";
 import { numberOf } from "./joins/store.ts";
 import { aboutRun, writeText } from "./messages.ts";
-import { forgetJoins } from "./my-learning/forget.ts";
+import { forgetIdle, forgetJoins } from "./my-learning/forget.ts";
 import { type JoinedRun, lockedRun } from "./run.ts";
 import { settlingJob } from "./settling-job.ts";
 
@@ -160,6 +160,16 @@ export const forgetLearners: Job = job({
   retries: 3,
   async run({ service: { database }, now, signal }) {
     const last = addDays(dayOf(now()), -keptDays);
+    await inTransaction(database.db, async (tx) => {
+      const forgotten = await forgetIdle(tx, new Date(now().getTime() - dayMs));
+      if (forgotten > 0)
+        await recordRun(tx, forgetLearners.name, {
+          scope: undefined,
+          subject: undefined,
+          details: { forgotten },
+          changes: [],
+        });
+    });
     const runs = await database.db
       .selectFrom("runs")
       .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")

@@ -19,6 +19,7 @@ export const paths = {
     `/my-learning/${token}/joins/${join}/offer/${answer}`,
   rate: (token: string, join: string) => `/my-learning/${token}/joins/${join}/rate`,
   forget: (token: string) => `/my-learning/${token}/forget`,
+  dropSearch: (token: string, search: string) => `/my-learning/${token}/searches/${search}/drop`,
   messages: (token: string, want: string) => `/my-learning/${token}/messages/${want}`,
   export: (token: string) => `/my-learning/${token}/export.json`,
   people: ofCity,

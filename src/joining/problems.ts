@@ -26,4 +26,5 @@ export const refuse = problems("joining", {
   own_number: 422,
   nothing_asked: 404,
   many_children: 409,
+  no_search: 404,
 });

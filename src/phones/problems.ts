@@ -8,4 +8,6 @@ export const refuse = problems("phone-checks", {
   searches_enough: 409,
   searches_full: 409,
   searches_stopped: 409,
+  no_search: 404,
+  search_over: 410,
 });

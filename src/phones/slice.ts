@@ -1,6 +1,7 @@
 // Simple telephones: what one sends by text message and is answered, and the menu that one dials. Everything that a browser does
 // for a learner, a telephone of ten years ago does too. Whoever offers something says by one figure that it is still right.
 
+import { nothingBlocks } from "../catalogue/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { textDialogues } from "../platform/sms/answer-texts.ts";
@@ -16,6 +17,8 @@ import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { meansOf } from "./means.ts";
 import * as searchCommands from "./searches/commands.ts";
+import * as searchPages from "./searches/pages.tsx";
+import * as searchQueries from "./searches/queries.ts";
 import { tellOfSaved } from "./searches/tell.ts";
 import { simulatorRoutes } from "./simulator/routes.ts";
 import { hasSimulator, telephonePath } from "./simulator/telephone.ts";
@@ -24,10 +27,12 @@ import { textDialogue } from "./sms/dialogue.ts";
 export const phones = defineSlice({
   name: "phones",
   messages: ["phones", "simulator", "phone-checks"],
-  operations: [askingCommands, askingQueries, searchCommands],
-  pages: [gatewayRoutes, simulatorRoutes, askingPages],
+  operations: [askingCommands, askingQueries, searchCommands, searchQueries],
+  pages: [gatewayRoutes, simulatorRoutes, askingPages, searchPages],
   jobs: [askByPhone, tellOfSaved],
+  shares: ["callers.ts", "searches/search-words.tsx", "searches/store.ts"],
   gives: [
+    nothingBlocks.with(searchPages.tellMeBlock),
     cliVerbs.with(gatewaysVerb),
     textDialogues.with(textDialogue(meansOf)),
     deskOfOrganisation.with(askingPages.phoneAtDesk),

@@ -1,7 +1,7 @@
 // What people do who join, as the test of kept pages does each command once.
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import { providerIn, textsTo } from "./joining.ts";
+import { keepSearchOf, providerIn, textsTo } from "./joining.ts";
 import { circle, sewing } from "./learning.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -101,6 +101,11 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   await does("representative", "POST", `${one}/faults/${String(fault)}/answers/corrected`, answer);
   const checked = { on: addDays(dayOf(new Date()), -1), answers: { place: { answer: "yes" } }, version: 0 };
   await does("coordinator", "PUT", `${one}/checklist`, checked);
+  const [search] = await keepSearchOf(jifunze, second);
+  await does("public", "POST", "/my-learning/codes", { phone: second, language: "en" });
+  const sent = (await textsTo(jifunze)).findLast(({ kind }) => kind === "joining.code")?.text ?? "";
+  const all = await opens(second, /\d{6}/.exec(sent)?.[0] ?? "");
+  await does("public", "DELETE", `${all}/searches/${search}`);
   await does("public", "DELETE", theirs);
   await does("coordinator", "POST", "/cities/kilifi/learning-gaps/ke-003-ganze/secondary/asks");
   await does("coordinator", "POST", "/cities/kilifi/learning-figures/count");

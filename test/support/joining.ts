@@ -157,6 +157,36 @@ export async function upholdTwice(jifunze: TestService, code: string): Promise<v
   await runJob(jifunze, upholdFaults);
 }
 
+/** Something that this number is told of once it is there, and something else of which it has not shown yet that it wants to be. */
+export async function keepSearchOf(
+  { service, api }: TestService,
+  phone: string,
+): Promise<[search: string, token: string]> {
+  const ask = async (q: string) => {
+    const { status, body } = await api("public", "POST", "/learning/searches", { phone, tellIn: "en", q });
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return String(body.token);
+  };
+  const { db } = service.database;
+  const token = await ask("falconry");
+  const { text } = await db
+    .selectFrom("textMessages")
+    .select("text")
+    .where("kind", "=", "phones.searchCode")
+    .orderBy("writtenAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const kept = await api("public", "POST", `/learning/searches/${token}/code`, { code: text.slice(0, 6) });
+  if (kept.status !== 200) throw new Error(JSON.stringify(kept.body));
+  const { id } = await db
+    .selectFrom("savedSearches")
+    .select("id")
+    .orderBy("askedAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return [id, await ask("fencing")];
+}
+
 interface JoinedOnce {
   /** What opens it again. */
   token: string;
@@ -186,10 +216,11 @@ export async function joinRun(
 
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
 export async function joinOnce(
-  { service, api, pageCache }: TestService,
+  jifunze: TestService,
   code: string,
   run: string,
 ): Promise<{ of: Record<string, string[]>; tokens: Record<string, string[]> }> {
+  const { service, api, pageCache } = jifunze;
   const { secret } = service;
   const { db } = service.database;
   const make = async (path: string, body: object) => {
@@ -253,12 +284,14 @@ export async function joinOnce(
   const expiresAt = new Date(Date.now() + 86_400_000);
   const opens = { secret, expiresAt };
   const mine = await learningLink.write(db, { ...opens, subject: learnerId ?? "" });
+  const [search, asksSearch] = await keepSearchOf(jifunze, someone.phone);
   return {
-    of: { join: [join], fault: [fault.id], feedback: [feedback?.id ?? ""] },
+    of: { join: [join], search: [search], fault: [fault.id], feedback: [feedback?.id ?? ""] },
     tokens: {
       "/joins/asked/": [String(adult.receipt)],
       "/my-learning/guardian/": [await guardianLink.write(db, { ...opens, subject: asked })],
       "/my-learning/": [mine],
+      "/learning/searches/": [asksSearch],
     },
   };
 }

@@ -4,7 +4,7 @@ import { placeName } from "../../network/places/place-words.tsx";
 import { localised } from "../../platform/i18n/localised.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
-import { foundBlocks, topicBlocks } from "../slots.ts";
+import { foundBlocks, nothingBlocks, topicBlocks } from "../slots.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
@@ -19,11 +19,13 @@ export const findPage = page({
   description: "finding:lead",
   isOpening: true,
   wide: true,
-  blocks: { more: foundBlocks },
+  blocks: { more: foundBlocks, nothing: nothingBlocks },
   shows: [catalogueTag],
   examples: [{}, { search: "q=sewing&place=Malindi" }, { search: "q=xqzwvk&free=1&place=Malindi" }],
   status: ({ isTooLong }) => (isTooLong ? 422 : undefined),
-  draw: (answer, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
+  draw: (answer, _visit, { more, nothing }) => (
+    <FindScreen answer={answer} more={more(answer.asked)} nothing={nothing(answer.asked)} />
+  ),
 });
 
 export const topicPage = page({
@@ -33,12 +35,12 @@ export const topicPage = page({
   title: ({ topic }, { t, language }) => t("finding:titleOf", { topic: localised(topic.name, language) }),
   isOpening: true,
   wide: true,
-  blocks: { more: foundBlocks, besides: topicBlocks },
+  blocks: { more: foundBlocks, nothing: nothingBlocks, besides: topicBlocks },
   shows: [catalogueTag],
   examples: [{ topic: "sewing" }, { topic: "trades" }],
-  draw: ({ answer, topic }, _visit, { more, besides }) => (
+  draw: ({ answer, topic }, _visit, { more, nothing, besides }) => (
     <>
-      <FindScreen answer={answer} more={more(answer.asked)} />
+      <FindScreen answer={answer} more={more(answer.asked)} nothing={nothing(answer.asked)} />
       {besides(topic.id)}
     </>
   ),
@@ -51,8 +53,10 @@ export const placePage = page({
   title: ({ place }, { t, language }) => t("finding:titleIn", { place: placeName(place, language) }),
   isOpening: true,
   wide: true,
-  blocks: { more: foundBlocks },
+  blocks: { more: foundBlocks, nothing: nothingBlocks },
   shows: [catalogueTag],
   examples: [{ place: "ke-003" }],
-  draw: ({ answer }, _visit, { more }) => <FindScreen answer={answer} more={more(answer.asked)} />,
+  draw: ({ answer }, _visit, { more, nothing }) => (
+    <FindScreen answer={answer} more={more(answer.asked)} nothing={nothing(answer.asked)} />
+  ),
 });

@@ -10,13 +10,21 @@ import { FindForm } from "./form.tsx";
 import type { LearningAnswer } from "./queries.ts";
 import { Results } from "./results.tsx";
 
-export function FindScreen({ answer, more }: { answer: LearningAnswer; more: readonly VNode[] }): VNode {
+interface FindScreenProps {
+  answer: LearningAnswer;
+  /** Below what was found. */
+  more: readonly VNode[];
+  /** Below what was not found. */
+  nothing: readonly VNode[];
+}
+
+export function FindScreen({ answer, more, nothing }: FindScreenProps): VNode {
   const { asked, isTooLong, found, topics, today } = answer;
   return (
     <>
       <FindForm asked={asked} isTooLong={isTooLong} />
       {found ? <Results asked={asked} found={found} today={today} /> : <Ways topics={topics} />}
-      {found !== undefined && found.found > 0 && more}
+      {found !== undefined && (found.found > 0 ? more : nothing)}
     </>
   );
 }

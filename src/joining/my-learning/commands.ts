@@ -1,19 +1,23 @@
 // My learning: somebody shows that a number or a code on paper is theirs, sees what they joined, leaves it, has it forgotten.
 
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { forgetCaller } from "../../phones/callers.ts";
+import { dropSearch as dropSearchOf, searchesOf } from "../../phones/searches/store.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { languages } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Call, command } from "../../platform/operation.ts";
-import { keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
+import { type KeptNumber, keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
 import { answerAsGuardian, leaveRun, type Outcome, answerOffer as takeOffer } from "../joins/admit.ts";
 import { PlacesOf, placeTags } from "../joins/commands.ts";
 import { JoinState } from "../joins/join.ts";
+import { keepLearner } from "../joins/store.ts";
 import { guardianLink, learningLink, openedSubject, openHours, readOpened } from "../links.ts";
 import { writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
@@ -48,17 +52,25 @@ export const sendLearningCode = command({
   changes: [],
   async run({ language }, { db, now, secret, baseUrl }, number) {
     const to = keptNumber(secret, number);
-    const learner = await db
-      .selectFrom("learners")
-      .select("id")
-      .where("key", "=", to.phoneKey)
-      .executeTakeFirst();
-    if (!learner) return { asked: true as const };
-    const code = await newOpeningCode(db, learner.id, { secret, now });
+    const learner = await learnerToOpen(db, to, { language, now });
+    if (learner === undefined) return { asked: true as const };
+    const code = await newOpeningCode(db, learner, { secret, now });
     await writeText(db, { text: "code", to, language, values: { sent: code }, baseUrl, goes: "answer" });
     return { asked: true as const };
   },
 });
+
+/** Who joined something with this number, or is told by it of what they look for. */
+async function learnerToOpen(
+  db: Tx,
+  { phoneKey: key, phoneSealed }: KeptNumber,
+  { language, now }: { language: Language; now: Date },
+): Promise<string | undefined> {
+  const learner = await db.selectFrom("learners").select("id").where("key", "=", key).executeTakeFirst();
+  if (learner) return learner.id;
+  if ((await searchesOf(db, key)).length === 0) return undefined;
+  return keepLearner(db, { id: randomUUID(), key, phoneSealed, language, now });
+}
 
 export const openMyLearning = command({
   name: "joining.openMyLearning",
@@ -197,6 +209,25 @@ async function phoneKeyOfLearner(db: Tx, id: string): Promise<string | undefined
   return found?.key;
 }
 
+export const dropSearch = command({
+  name: "joining.dropSearch",
+  route: "DELETE /my-learning/:token/searches/:search",
+  summary: "Be told no more of something that one looks for.",
+  input: z.object({ token: Token, search: z.uuid() }),
+  output: z.object({ dropped: z.literal(true) }),
+  allow: learner,
+  subject: ({ search }) => search,
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ search }, context) {
+    const { db } = context;
+    const opened = readOpened(openedBy(context));
+    const key = opened.join === undefined ? await phoneKeyOfLearner(db, opened.learner) : undefined;
+    if (key === undefined || !(await dropSearchOf(db, key, search))) throw refuse.no_search();
+    return { dropped: true as const };
+  },
+});
+
 export const forgetMe = command({
   name: "joining.forgetMe",
   route: "DELETE /my-learning/:token",
@@ -215,7 +246,10 @@ export const forgetMe = command({
     const { learner: id, join } = readOpened(openedBy(context));
     const phoneKey = await phoneKeyOfLearner(db, id);
     const left = await leaveAndForget(db, { learner: id, join }, { now, baseUrl });
-    if (join === undefined && phoneKey !== undefined) await forgetTexts(db, phoneKey);
+    if (join === undefined && phoneKey !== undefined) {
+      await forgetTexts(db, phoneKey);
+      await forgetCaller(db, phoneKey);
+    }
     return { forgotten: true as const, places: left.map(said) };
   },
 });

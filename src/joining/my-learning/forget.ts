@@ -21,6 +21,11 @@ export async function leaveAndForget(
     tx,
     all.map(({ id }) => id),
   );
+  // Who joined nothing, but is told of what they look for.
+  if (join === undefined) {
+    await dropLearners(tx, [learner]);
+    await dropLinks(tx, [learner]);
+  }
   return left;
 }
 
@@ -85,6 +90,25 @@ export async function forgetJoins(tx: Tx, ids: readonly string[]): Promise<void>
   const learners = were.flatMap(({ learnerId }) => (learnerId === null ? [] : [learnerId]));
   await dropLearners(tx, learners);
   await dropLinks(tx, [...learners, ...ids]);
+}
+
+/** Whoever looked once at what is looked for for them, and joined nothing. */
+export async function forgetIdle(tx: Tx, before: Date): Promise<number> {
+  const idle = await tx
+    .deleteFrom("learners")
+    .where("addedAt", "<", before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom("joins").select("joins.id").whereRef("joins.learnerId", "=", "learners.id")),
+      ),
+    )
+    .returning("id")
+    .execute();
+  await dropLinks(
+    tx,
+    idle.map(({ id }) => id),
+  );
+  return idle.length;
 }
 
 /** Links that opened what is forgotten. */

@@ -1,5 +1,6 @@
 // My learning: what somebody joined who has no account.
 
+import { searchLabel } from "../../phones/searches/search-words.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -8,6 +9,7 @@ import { paths } from "../paths.ts";
 import {
   answerForChild,
   answerOffer,
+  dropSearch,
   forgetMe,
   leaveJoin,
   openMyLearning,
@@ -75,6 +77,23 @@ export const leaveButton = button({
   flash: "joining:leave.done",
 });
 
+export const dropSearchButton = button({
+  path: "/my-learning/:token/searches/:search/drop",
+  does: dropSearch,
+  reads: myLearning,
+  confirm: ({ searches }, { t, language, params }) => {
+    const search = searches.find(({ id }) => id === params.search);
+    return {
+      title: t("joining:searches.dropTitle", { what: search ? searchLabel(search, { t, language }) : "" }),
+      effects: [t("joining:searches.dropEffect")],
+      submit: t("joining:searches.drop"),
+      back: paths.mine(params.token),
+    };
+  },
+  done: (_output, { params }) => paths.mine(params.token),
+  flash: "joining:searches.dropped",
+});
+
 export const offerButton = button({
   path: "/my-learning/:token/joins/:join/offer/:answer",
   does: answerOffer,
@@ -93,10 +112,11 @@ export const forgetButton = button({
   path: "/my-learning/:token/forget",
   does: forgetMe,
   reads: myLearning,
-  confirm: ({ joins, isAll }, { t, params }) => ({
+  confirm: ({ joins, searches, isAll }, { t, params }) => ({
     title: t("joining:forget.title"),
     effects: [
       ...joins.map(({ run }) => t("joining:forget.leaves", { title: run.title })),
+      ...(searches.length > 0 ? [t("joining:forget.searches")] : []),
       t(isAll ? "joining:forget.all" : "joining:forget.one"),
     ],
     submit: t("joining:forget.submit"),

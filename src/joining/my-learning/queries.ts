@@ -1,12 +1,15 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { Filters } from "../../catalogue/finding/filters.ts";
+import { type OwnSearch, searchesOf } from "../../phones/searches/store.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { openedNumber } from "../../platform/phone/kept-number.ts";
 import { isStopped } from "../../platform/sms/text-message.ts";
+import { WrittenText } from "../../platform/written.ts";
 import { ageBands, channels, JoinState, sexes } from "../joins/join.ts";
 import { ShownRun, shownRun } from "../joins/shown-run.ts";
-import { findJoin, joinsIn, numberOf, placeInLine } from "../joins/store.ts";
+import { findJoin, joinsIn, placeInLine } from "../joins/store.ts";
 import { guardianLink, learningLink, readOpened } from "../links.ts";
 import { refuse } from "../problems.ts";
 import { runById, runFrom, runsIn } from "../run.ts";
@@ -33,6 +36,18 @@ const MyJoin = z.object({
 });
 export type MyJoin = z.infer<typeof MyJoin>;
 
+const MySearch = z.object({
+  id: z.uuid(),
+  words: z.string().nullable(),
+  filters: Filters,
+  placeName: WrittenText.nullable(),
+  language: z.string(),
+  askedAt: z.iso.datetime(),
+  endsOn: z.iso.date(),
+  toldAt: z.iso.datetime().nullable(),
+});
+export type MySearch = z.infer<typeof MySearch>;
+
 /** All that is kept of whoever holds the link: for the screen, and as a file. */
 export const myLearning = query({
   name: "joining.myLearning",
@@ -45,6 +60,7 @@ export const myLearning = query({
     isStopped: z.boolean(),
     isAll: z.boolean(),
     joins: z.array(MyJoin).max(mostShown),
+    searches: z.array(MySearch).max(mostShown).describe("Of what one is told once there is something."),
   }),
   allow: holderOf(learningLink),
   async run({ token }, context) {
@@ -62,17 +78,17 @@ export const myLearning = query({
       .orderBy("joins.askedAt", "desc")
       .limit(mostShown)
       .execute();
-    const [first] = rows;
-    if (!first) throw refuse.join_over();
-    const found = await runsIn(db, now)
-      .where(
-        "runs.id",
-        "in",
-        rows.map(({ run }) => run),
-      )
-      .execute();
+    const own = await db
+      .selectFrom("learners")
+      .select(["key", "phoneSealed"])
+      .where("id", "=", learner)
+      .executeTakeFirst();
+    if (!own || (only !== undefined && rows.length === 0)) throw refuse.join_over();
+    const ids = rows.map(({ run }) => run);
+    const found = ids.length === 0 ? [] : await runsIn(db, now).where("runs.id", "in", ids).execute();
     const runs = new Map(found.map((row) => [row.id, shownRun(runFrom(row))]));
-    const number = numberOf(first);
+    const { key: phoneKey, phoneSealed } = own;
+    const number = phoneSealed === null ? undefined : { phoneKey, phoneSealed };
     const joins: MyJoin[] = [];
     for (const row of rows) {
       const run = runs.get(row.run);
@@ -101,8 +117,15 @@ export const myLearning = query({
       isStopped: number !== undefined && (await isStopped(db, number.phoneKey)),
       isAll: only === undefined,
       joins,
+      searches: only === undefined && number ? (await searchesOf(db, phoneKey)).map(shownSearch) : [],
     };
   },
+});
+
+const shownSearch = ({ askedAt, toldAt, ...search }: OwnSearch): MySearch => ({
+  ...search,
+  askedAt: askedAt.toISOString(),
+  toldAt: toldAt?.toISOString() ?? null,
 });
 
 export const guardianQuestion = query({

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
+import { searchLabel } from "../../phones/searches/search-words.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatMoment } from "../../platform/i18n/format.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { Button, ButtonLink, Form, type FormState, TextInput } from "../../ui/form.tsx";
@@ -11,7 +12,7 @@ import { type JoinState, openStates } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
-import type { MyJoin } from "./queries.ts";
+import type { MyJoin, MySearch } from "./queries.ts";
 
 const tones: Record<JoinState, Tone> = {
   guardian_asked: "blue",
@@ -92,18 +93,24 @@ interface MyLearningProps {
   isStopped: boolean;
   isAll: boolean;
   joins: readonly MyJoin[];
+  searches: readonly MySearch[];
 }
 
-export function MyLearning({ token, number, isStopped, isAll, joins }: MyLearningProps): VNode {
+export function MyLearning({ token, number, isStopped, isAll, joins, searches }: MyLearningProps): VNode {
   const { t } = useI18n();
   return (
     <>
       {number !== null && (
-        <p class="govuk-body-l">{t("joining:mine.number", { number: shownNumber(number) })}</p>
+        <p class="govuk-body-l">
+          {t(joins.length > 0 ? "joining:mine.number" : "joining:searches.number", {
+            number: shownNumber(number),
+          })}
+        </p>
       )}
       {joins.map((join) => (
         <OneJoin key={join.id} token={token} join={join} />
       ))}
+      {searches.length > 0 && <Searches token={token} searches={searches} />}
       <h2 class="govuk-heading-m">{t("joining:mine.data")}</h2>
       <p class="govuk-body">{t("joining:mine.dataText")}</p>
       <ButtonGroup>
@@ -120,6 +127,40 @@ export function MyLearning({ token, number, isStopped, isAll, joins }: MyLearnin
         </form>
       </ButtonGroup>
     </>
+  );
+}
+
+function Searches({ token, searches }: Pick<MyLearningProps, "token" | "searches">): VNode {
+  const { t, language } = useI18n();
+  return (
+    <section aria-labelledby="searches">
+      <h2 class="govuk-heading-m" id="searches">
+        {t("joining:searches.title")}
+      </h2>
+      <p class="govuk-body">{t("joining:searches.lead")}</p>
+      <ul class="govuk-list">
+        {searches.map((search) => {
+          const what = searchLabel(search, { t, language });
+          const told = search.toldAt && formatMoment(search.toldAt, language);
+          return (
+            <li key={search.id}>
+              <p class="govuk-body">
+                <strong>{what}</strong>
+                <br />
+                {t("joining:searches.until", { day: formatDate(search.endsOn, language) })}
+                {told && ` ${t("joining:searches.told", { at: told })}`}
+              </p>
+              <form method="post" action={paths.dropSearch(token, search.id)}>
+                <Button secondary>
+                  {t("joining:searches.drop")}
+                  <span class="govuk-visually-hidden">: {what}</span>
+                </Button>
+              </form>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -1,17 +1,18 @@
 // Saved searches as they are kept.
 
 import { sql } from "kysely";
-import type { Filters } from "../../catalogue/finding/filters.ts";
+import { Filters } from "../../catalogue/finding/filters.ts";
 import type { Standing } from "../../catalogue/finding/standing.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import { isStopped } from "../../platform/sms/text-message.ts";
+import { writtenFrom } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { keptDays, mostOfNumber, mostOverall } from "./search.ts";
+import { keptDays, mostOfNumber, mostOverall, type SavedSearch } from "./search.ts";
 
-interface ToKeep extends KeptNumber, Standing {
+export interface ToKeep extends KeptNumber, Standing {
   language: Language;
   words: string | null;
   filters: Filters;
@@ -68,7 +69,43 @@ async function isFull(tx: Tx): Promise<boolean> {
   return rows[0]?.isFull ?? false;
 }
 
+export interface OwnSearch extends SavedSearch {
+  id: string;
+  language: string;
+  askedAt: Date;
+  endsOn: string;
+  toldAt: Date | null;
+}
+
+/** What a telephone is to be told of, the latest first. */
+export async function searchesOf(db: Queryable, phoneKey: string): Promise<OwnSearch[]> {
+  const rows = await db
+    .selectFrom("savedSearches")
+    .leftJoin("places", "places.id", "savedSearches.placeId")
+    .select(["savedSearches.id", "words", "filters", "language", "askedAt", "endsOn", "toldAt", "names"])
+    .where("phoneKey", "=", phoneKey)
+    .orderBy("askedAt", "desc")
+    .limit(mostOfNumber)
+    .execute();
+  return rows.map(({ names, filters, ...row }) => ({
+    ...row,
+    filters: Filters.parse(filters),
+    placeName: names === null ? null : writtenFrom(names),
+  }));
+}
+
+/** One search of a telephone; false where it has no such one. */
+export async function dropSearch(db: Queryable, phoneKey: string, id: string): Promise<boolean> {
+  const dropped = await db
+    .deleteFrom("savedSearches")
+    .where("phoneKey", "=", phoneKey)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return dropped.numDeletedRows === 1n;
+}
+
 /** Of a telephone that is forgotten, or wants no messages. */
 export async function dropSearches(db: Queryable, phoneKey: string): Promise<void> {
   await db.deleteFrom("savedSearches").where("phoneKey", "=", phoneKey).execute();
+  await db.deleteFrom("searchAsks").where("phoneKey", "=", phoneKey).execute();
 }

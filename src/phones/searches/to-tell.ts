@@ -8,6 +8,7 @@ import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import type { PhoneEntry } from "../catalogue.ts";
+import { dropOldAsks } from "./asks.ts";
 import { daysBetween, type SavedSearch } from "./search.ts";
 
 const entriesAtOnce = 1_000;
@@ -20,6 +21,7 @@ const isFresh = (today: string) =>
 
 export async function dropOver(tx: Tx, now: Date): Promise<void> {
   await tx.deleteFrom("savedSearches").where("endsOn", "<", dayOf(now)).execute();
+  await dropOldAsks(tx, now);
 }
 
 /**

@@ -2052,6 +2052,20 @@ export interface SavedSearchFinds {
   toldAt: Timestamp | null;
 }
 
+export interface SearchAsks {
+  codeDigest: string;
+  codeUntil: Timestamp;
+  filters: Json;
+  id: Generated<string>;
+  keys: string[];
+  language: string;
+  phoneKey: string;
+  phoneSealed: Buffer;
+  placeId: string | null;
+  query: string;
+  words: string | null;
+}
+
 export interface SdgLinks {
   because: string;
   id: Generated<string>;
@@ -2485,6 +2499,7 @@ export interface DB {
   savedSearchFinds: SavedSearchFinds;
   sdgLinks: SdgLinks;
   seals: Seals;
+  searchAsks: SearchAsks;
   searchChanges: SearchChanges;
   searchDocuments: SearchDocuments;
   searchKinds: SearchKinds;
