@@ -104,11 +104,19 @@ const reasons = {
   none: "nobody works there yet: whoever gets a role is told of that",
   settled: "was told when it began, and ends as it was to",
   order: "the order of what is there; what is new or gone is told",
+  mailed: "whoever it is about is written to by a job of its own, with or without an account",
   texted: "whoever it is about is told by a text message to their telephone, where they gave a number",
 };
 
 const nobody: Record<string, keyof typeof reasons> = {
   "meetings.planMeeting": "step",
+  "meetings.throwAwayMeeting": "step",
+  "meetings.inviteCities": "mailed",
+  "meetings.inviteGuest": "mailed",
+  "meetings.takeBackInvitation": "mailed",
+  "meetings.answerInvitation": "own",
+  "meetings.lookAtNeeds": "office",
+  "meetings.sayHowToJoin": "mailed",
   "accounts.beginSecondFactor": "own",
   "accounts.changeDetails": "own",
   "accounts.confirmIdentity": "own",

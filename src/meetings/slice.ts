@@ -5,13 +5,17 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfNetwork } from "../ui/desk.ts";
-import { networkParts, publicBar } from "../ui/places.ts";
+import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { auditedAdditions } from "./additions/audited.ts";
 import * as additionCommands from "./additions/commands.ts";
 import * as additionPages from "./additions/pages.tsx";
 import * as additionQueries from "./additions/queries.ts";
 import { additionsToLookAt } from "./additions/todos.ts";
 import { kinds, listeners } from "./additions/told.ts";
+import * as invitationCommands from "./invitations/commands.ts";
+import { forgetNeeds, writeMails } from "./invitations/jobs.ts";
+import * as invitationPages from "./invitations/pages.tsx";
+import * as invitationQueries from "./invitations/queries.ts";
 import { loadMeetings } from "./load.ts";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
@@ -25,8 +29,17 @@ import { searchableMeetings } from "./searchable.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  operations: [queries, planningCommands, planningQueries, additionCommands, additionQueries],
-  pages: [pages, planningPages, additionPages],
+  operations: [
+    queries,
+    planningCommands,
+    planningQueries,
+    invitationCommands,
+    invitationQueries,
+    additionCommands,
+    additionQueries,
+  ],
+  pages: [pages, planningPages, invitationPages, additionPages],
+  jobs: [writeMails, forgetNeeds],
   listens: [...listeners, ...planningListeners],
   notifies: [...kinds, ...planningKinds],
   load: loadMeetings,
@@ -53,6 +66,7 @@ export const meetings = defineSlice({
       leadsTo: additionQueries.listAdditions,
       holds: [paths.additions],
     }),
+    outsideBars.with(paths.answer(":token")),
     searchables.with(searchableMeetings),
     publicBar.with({
       name: "meetings",

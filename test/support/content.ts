@@ -170,7 +170,9 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
       .execute();
     return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
   });
+  const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
   const tokens = {
+    ...ofMeetings,
     ...ofOrganisations.tokens,
     ...joined.tokens,
     "/stop-mails/": [told.stopToken],
@@ -206,7 +208,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...ofOrganisations.of,
     contribution: [await oneContribution(jifunze, organisation)],
     ...(await oneOffer(jifunze)),
-    ...(await someMeetings(jifunze)),
+    ...meetings,
     page: ["desk", "import"],
     passkey: [await onePasskey(jifunze)],
     photograph: photographs,

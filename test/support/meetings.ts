@@ -1,7 +1,9 @@
 // What somebody adds to a meeting, for the tests that walk through everything.
 
+import { writeMails } from "../../src/meetings/invitations/jobs.ts";
+import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import type { Person, TestService } from "./service.ts";
+import { type Person, runJob, type TestService } from "./service.ts";
 
 export const firstMeeting = "/meetings/2024-06-machakos";
 
@@ -35,21 +37,51 @@ const plan = {
   town: "Kilifi",
 };
 
-/** Something added to a meeting, and a meeting that is planned. */
-export async function someMeetings({
-  api,
-}: Pick<TestService, "api">): Promise<Record<"addition" | "meeting" | "plannedMeeting", string[]>> {
+const called = { ...plan, meetingNameEn: "Meeting on libraries" };
+export const guest = {
+  name: "Fatima Alaoui",
+  email: "fatima@example.net",
+  language: "en",
+  timeZone: "Africa/Casablanca",
+  invitedAs: "guest",
+};
+
+/** A meeting that is called, a guest who is invited to it, and what their link holds. */
+async function invited(
+  jifunze: TestService,
+  does: Does,
+): Promise<{ meeting: string; invitee: string; token: string }> {
+  const { id } = await does("administrator", "POST", "/meetings", called);
+  const here = `/meetings/${String(id)}`;
+  await does("administrator", "POST", `${here}/invitations/guests`, guest);
+  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await runJob(jifunze, writeMails);
+  const { id: invitee } = await jifunze.service.database.db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", String(id))
+    .executeTakeFirstOrThrow();
+  return { meeting: String(id), invitee, token: answerLink.token(jifunze.service.secret, invitee) };
+}
+
+/** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
+export async function someMeetings(jifunze: TestService) {
+  const { api } = jifunze;
+  const { meeting, invitee, token } = await invited(jifunze, async (...call) => (await api(...call)).body);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
   const planned = await api("administrator", "POST", "/meetings", plan);
   return {
     addition: [String(added.body.id)],
     meeting: ["2024-06-machakos"],
     plannedMeeting: [String(planned.body.id)],
+    calledMeeting: [meeting],
+    invitee: [invitee],
+    tokens: { "/meeting-invitations/": [token] },
   };
 }
 
 /** Each command once, as the test of kept pages does. */
-export async function changeMeetings(does: Does): Promise<void> {
+export async function changeMeetings(jifunze: TestService, does: Does): Promise<void> {
   const { id } = await does("public", "POST", `${firstMeeting}/additions`, hours);
   const verdicts = `/meeting-additions/${String(id)}/verdicts`;
   await does("reviewer", "POST", verdicts, { verdict: "holds", version: 1 });
@@ -58,6 +90,15 @@ export async function changeMeetings(does: Does): Promise<void> {
   const one = `/meetings/${String(planned)}`;
   await does("administrator", "POST", `${one}/steps/call`, { version: 1 });
   await does("administrator", "PUT", one, { ...plan, town: "Malindi", version: 2 });
+  const { id: draft } = await does("administrator", "POST", "/meetings", plan);
+  await does("administrator", "DELETE", `/meetings/${String(draft)}`, { version: 1 });
+  const { meeting, invitee, token } = await invited(jifunze, does);
+  const here = `/meetings/${meeting}`;
+  await does("administrator", "POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
+  await does("administrator", "PUT", `${here}/how-to-join`, { howToJoin: "020 123 4567", version: 2 });
+  await does("public", "POST", `/meeting-invitations/${token}/answers`, { answers: ["1:remote"] });
+  await does("administrator", "POST", `${here}/needs`, {});
+  await does("administrator", "DELETE", `${here}/invitations/${invitee}`);
 }
 
 interface Waits {

@@ -24,17 +24,55 @@ export interface CalendarEvent {
 }
 
 export function calendarText(name: string, events: readonly CalendarEvent[]): string {
+  return wholeText("PUBLISH", [
+    `X-WR-CALNAME:${escaped(name)}`,
+    ...events.flatMap((event) => eventLines(event)),
+  ]);
+}
+
+/** Who sends an event to whom. Nobody else is named in it: a list would tell each guest who the others are. */
+export interface EventParties {
+  organiser: { name: string; email: string };
+  guest: { name: string; email: string };
+}
+
+/**
+ * The part of a mail that puts one event into its reader's calendar, moves it there, or takes it out (RFC 5546). One event a mail:
+ * Outlook reads no second one.
+ */
+export function invitationText(event: CalendarEvent, { organiser, guest }: EventParties): string {
+  const by = ({ name, email }: EventParties["guest"]) => `CN=${quoted(name)}:mailto:${email}`;
+  return wholeText(
+    methodOf(event),
+    eventLines(event, [
+      `ORGANIZER;${by(organiser)}`,
+      // They have said yes already: no program shall ask them, nor answer for them.
+      `ATTENDEE;PARTSTAT=${event.isCancelled ? "DECLINED" : "ACCEPTED"};RSVP=FALSE;${by(guest)}`,
+      "TRANSP:OPAQUE",
+    ]),
+  );
+}
+
+export function methodOf({ isCancelled }: Pick<CalendarEvent, "isCancelled">): "REQUEST" | "CANCEL" {
+  return isCancelled ? "CANCEL" : "REQUEST";
+}
+
+function wholeText(method: "PUBLISH" | "REQUEST" | "CANCEL", content: readonly string[]): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Jifunze//Learning//EN",
     "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
-    `X-WR-CALNAME:${escaped(name)}`,
-    ...events.flatMap(eventLines),
+    `METHOD:${method}`,
+    ...content,
     "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+/** A parameter has no escapes: what would end it is left out. */
+function quoted(text: string): string {
+  return `"${text.replaceAll(/["\p{Cc}]/gu, " ").trim()}"`;
 }
 
 /** `of`: the name of the file. */
@@ -49,7 +87,7 @@ export function calendarFile(of: string, name: string, events: readonly Calendar
   };
 }
 
-function eventLines(event: CalendarEvent): string[] {
+function eventLines(event: CalendarEvent, more: readonly string[] = []): string[] {
   const { id, sequence, changedAt, where, about, isCancelled } = event;
   return [
     "BEGIN:VEVENT",
@@ -62,6 +100,7 @@ function eventLines(event: CalendarEvent): string[] {
     ...(about === "" ? [] : [`DESCRIPTION:${escaped(about)}`]),
     `URL:${event.url}`,
     `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
+    ...more,
     "END:VEVENT",
   ];
 }

@@ -4,6 +4,7 @@ import { type AuditedRecord, inOneLanguage } from "../../platform/audit/records.
 export const auditedMeetings: AuditedRecord = {
   name: "meeting",
   words: "meetings:audit.meeting",
-  isOf: (operation) => /^meetings\.(planMeeting|editMeeting|stepMeeting)$/.test(operation),
+  isOf: (operation) =>
+    operation.startsWith("meetings.") && !/\.(addToMeeting|decideAddition)$/.test(operation),
   nameOf: (id) => sql`(select ${inOneLanguage("title")} from meetings where meetings.id = ${id})`,
 };

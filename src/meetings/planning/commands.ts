@@ -13,8 +13,8 @@ import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
-import { changePlanned, keepPlanned, moveMeeting } from "./store.ts";
-import { afterStep, MeetingStep, mayEdit } from "./workflow.ts";
+import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
+import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
 export const planners = officer("administrator");
 const version = z.coerce.number().int().min(1).max(1_000_000);
@@ -69,6 +69,22 @@ export const editMeeting = command({
     if (!mayEdit(meeting)) throw refuse.not_now();
     const plan = planOf(input);
     await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
+    return { id };
+  },
+});
+
+export const throwAwayMeeting = command({
+  name: "meetings.throwAwayMeeting",
+  route: "DELETE /meetings/:meeting",
+  summary: "Throw a draft away. What was called is cancelled instead.",
+  input: z.object({ meeting: MeetingId, version }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting: id, version: seen }, { db }) {
+    if (!mayThrowAway(await findMeeting(db, id, meetingStates))) throw refuse.not_now();
+    await dropPlanned(db, { id, version: seen });
     return { id };
   },
 });

@@ -8,10 +8,10 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
-import { editMeeting, planMeeting, stepMeeting } from "./commands.ts";
+import { editMeeting, planMeeting, stepMeeting, throwAwayMeeting } from "./commands.ts";
 import { whenAndWhere } from "./content.ts";
-import { listPlanned, meetingToEdit, stepToTake, toPlan } from "./queries.ts";
-import { PlanForm, PlannedMeetings, StepForm } from "./views.tsx";
+import { listPlanned, meetingToEdit, meetingToThrowAway, stepToTake, toPlan } from "./queries.ts";
+import { PlanForm, PlannedMeetings, StepForm, ThrowAwayForm } from "./views.tsx";
 
 export const plannedPage = page({
   path: "/network/meetings",
@@ -60,6 +60,19 @@ export const stepPage = formPage({
   draw: (known, form) => <StepForm {...known} form={form} />,
   done: () => paths.planned,
   flash: ({ state }) => `meetings:step.done.${state}`,
+});
+
+export const throwAwayPage = formPage({
+  path: "/network/meetings/:meeting/throw-away",
+  reads: meetingToThrowAway,
+  does: throwAwayMeeting,
+  parent: plannedPage,
+  title: ({ meeting }, visit) => visit.t("meetings:throwAway.title", { title: titleOf(meeting, visit) }),
+  heading: (_known, { t }) => t("meetings:throwAway.heading"),
+  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  draw: ({ meeting }, form) => <ThrowAwayForm meeting={meeting} form={form} />,
+  done: () => paths.planned,
+  flash: "meetings:throwAway.done",
 });
 
 function readDays(fields: Record<string, unknown>): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
 import { planners } from "./commands.ts";
-import { afterStep, MeetingStep, mayEdit, meetingSteps } from "./workflow.ts";
+import { afterStep, MeetingStep, mayEdit, mayThrowAway, meetingSteps } from "./workflow.ts";
 
 export const listPlanned = query({
   name: "meetings.listPlanned",
@@ -20,6 +20,8 @@ export const listPlanned = query({
       meetings: meetings.map((meeting) => ({
         ...meeting,
         mayEdit: mayPlan && mayEdit(meeting),
+        mayInvite: mayPlan,
+        mayThrowAway: mayPlan && mayThrowAway(meeting),
         steps: mayPlan ? meetingSteps.filter((step) => afterStep(meeting, step, today) !== undefined) : [],
       })),
     };
@@ -41,6 +43,17 @@ export const meetingToEdit = query({
   async run({ meeting: id }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
+    return { meeting };
+  },
+});
+
+export const meetingToThrowAway = query({
+  name: "meetings.meetingToThrowAway",
+  input: z.object({ meeting: MeetingId }),
+  allow: planners,
+  async run({ meeting: id }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!mayThrowAway(meeting)) throw refuse.not_now();
     return { meeting };
   },
 });

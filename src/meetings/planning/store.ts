@@ -5,7 +5,9 @@ import type { Tx } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { wake } from "../../platform/jobs/wake.ts";
 import { columnOrNull, inEveryLanguage, type WrittenText, writtenColumn } from "../../platform/written.ts";
+import { mailingJob } from "../invitations/mailing-job.ts";
 import { refuse } from "../problems.ts";
 import type { MeetingMode, MeetingState } from "../record/meeting.ts";
 
@@ -99,6 +101,17 @@ export async function changePlanned(
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
   if (isMoved) await keepDays(tx, id, plan.days);
+  await wake(tx, mailingJob);
+}
+
+/** @throws Problem `meetings.meeting_changed` */
+export async function dropPlanned(tx: Tx, { id, version }: Seen): Promise<void> {
+  const dropped = await tx
+    .deleteFrom("meetings")
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (dropped.numDeletedRows === 0n) throw refuse.meeting_changed();
 }
 
 interface Moved {
@@ -126,4 +139,5 @@ export async function moveMeeting(
     .where("version", "=", version)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
+  await wake(tx, mailingJob);
 }

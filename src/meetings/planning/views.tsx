@@ -14,6 +14,8 @@ import type { MeetingStep } from "./workflow.ts";
 
 interface Planned extends ListedMeeting {
   mayEdit: boolean;
+  mayInvite: boolean;
+  mayThrowAway: boolean;
   steps: readonly MeetingStep[];
 }
 
@@ -75,6 +77,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
           </a>
         </li>
       )}
+      {meeting.mayInvite && (
+        <li>
+          <a class="govuk-link" href={paths.invitations(meeting.id)}>
+            {t("meetings:invitations.link")}
+            {of}
+          </a>
+        </li>
+      )}
       {meeting.steps.map((step) => (
         <li key={step}>
           <a class="govuk-link" href={paths.step(meeting.id, step)}>
@@ -83,6 +93,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
           </a>
         </li>
       ))}
+      {meeting.mayThrowAway && (
+        <li>
+          <a class="govuk-link" href={paths.throwAway(meeting.id)}>
+            {t("meetings:throwAway.link")}
+            {of}
+          </a>
+        </li>
+      )}
     </ul>
   );
 }
@@ -172,6 +190,28 @@ export function StepForm({
             form={form}
           />
         )}
+      </Form>
+    </>
+  );
+}
+
+export function ThrowAwayForm({ meeting, form }: { meeting: Meeting; form: FormState }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
+      <p class="govuk-body">{t("meetings:throwAway.effect")}</p>
+      <Form
+        form={form}
+        submit={t("meetings:throwAway.submit")}
+        isWarning
+        beside={
+          <a class="govuk-link" href={paths.planned}>
+            {t("ui:confirm.back")}
+          </a>
+        }
+      >
+        <Hidden name="version" value={String(meeting.version)} />
       </Form>
     </>
   );

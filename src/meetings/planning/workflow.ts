@@ -35,3 +35,13 @@ export function afterStep({ state, days }: Standing, step: MeetingStep, today: s
 export function mayEdit({ state }: Pick<Standing, "state">): boolean {
   return state === "draft" || state === "called";
 }
+
+/** Only what nobody else has seen yet is thrown away. */
+export function mayThrowAway({ state }: Pick<Standing, "state">): boolean {
+  return state === "draft";
+}
+
+/** People are invited until its last day is over. */
+export function mayInvite({ state, days }: Standing, today: string): boolean {
+  return mayEdit({ state }) && (days.at(-1)?.day ?? "") >= today;
+}

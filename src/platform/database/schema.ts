@@ -852,6 +852,8 @@ export interface LoadedCountry {
 export interface Mails {
   attempts: Generated<number>;
   body: string;
+  calendar: string | null;
+  calendarMethod: string | null;
   failure: string | null;
   firstTriedAt: Timestamp | null;
   holdsLink: Generated<boolean>;
@@ -909,11 +911,43 @@ export interface MeetingAdditions {
   version: Generated<number>;
 }
 
+export interface MeetingAnswers {
+  dayNumber: number;
+  invitationId: string;
+  takes: string;
+  toldDay: string | null;
+  toldEndsAt: string | null;
+  toldHowToJoinAt: Timestamp | null;
+  toldMethod: string | null;
+  toldOfSequence: number | null;
+  toldSequence: number | null;
+  toldStartsAt: string | null;
+}
+
 export interface MeetingDays {
   day: string;
   endsAt: string | null;
   meetingId: string;
   startsAt: string | null;
+}
+
+export interface MeetingInvitations {
+  answeredAt: Timestamp | null;
+  capacity: string;
+  cityId: string | null;
+  email: string | null;
+  id: Generated<string>;
+  invitedAt: Timestamp;
+  kind: string;
+  language: string | null;
+  mailedAt: Timestamp | null;
+  meetingId: string;
+  name: string | null;
+  needsSealed: Buffer | null;
+  personId: string | null;
+  remindedAt: Timestamp | null;
+  timeZone: string | null;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface MeetingInvited {
@@ -937,6 +971,7 @@ export interface Meetings {
   convenedBy: Json | null;
   convenedNote: Json | null;
   country: string | null;
+  howToJoinSealed: Buffer | null;
   id: string;
   mode: string | null;
   sequence: Generated<number>;
@@ -2406,7 +2441,9 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   meetingAdditions: MeetingAdditions;
+  meetingAnswers: MeetingAnswers;
   meetingDays: MeetingDays;
+  meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetings: Meetings;
   membershipApplications: MembershipApplications;

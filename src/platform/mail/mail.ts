@@ -31,6 +31,9 @@ export interface WrittenMail extends Mail {
   replyToName?: string;
   /** What its link to stop such mails is for (`writeStopLink()`); the link is written into the mail as it goes out. */
   stops?: string;
+  /** One event that its reader's calendar takes over or takes out: a whole iCalendar text of that method. */
+  calendar?: string;
+  calendarMethod?: "REQUEST" | "CANCEL";
 }
 
 const addressInText = /https?:\/\/\S+/;

@@ -49,6 +49,8 @@ export interface OutgoingMail {
   replyToName: string | null;
   thread: string | null;
   stops: string | null;
+  calendar: string | null;
+  calendarMethod: string | null;
 }
 
 const minuteMs = 60_000;
@@ -133,6 +135,8 @@ export async function takeMail({ db, id, now }: Run, host: string): Promise<Outg
       "replyToName",
       "thread",
       "stops",
+      "calendar",
+      "calendarMethod",
     ])
     .executeTakeFirst();
   return mail && { ...mail, messageId: mail.messageId ?? "", firstTriedAt: mail.firstTriedAt ?? at };

@@ -202,6 +202,8 @@ describe("a mail server that gets all of a mail and does not answer", () => {
       replyToName: null,
       thread: null,
       stops: null,
+      calendar: null,
+      calendarMethod: null,
       earlier: [],
       origin: "http://localhost",
       stopAddress: undefined,

@@ -162,7 +162,7 @@ async function compose(
   mail: MailToSend,
   from: string,
 ): Promise<{ envelope: { from: string; to: string[] }; content: Buffer }> {
-  const { recipient, subject, language, earlier, stopAddress, replyTo, replyToName } = mail;
+  const { recipient, subject, language, earlier, stopAddress, replyTo, replyToName, calendar } = mail;
   const body = stopAddress ? withStop(mail.body, language, stopAddress) : mail.body;
   const message = new MailComposer({
     from,
@@ -172,6 +172,12 @@ async function compose(
     subject,
     text: body,
     html: htmlOf({ subject, body, language, origin: mail.origin }),
+    // Beside text and page, not as a file besides: then a program shows one event, not two.
+    ...(calendar !== null && {
+      alternatives: [
+        { contentType: `text/calendar; charset=utf-8; method=${mail.calendarMethod}`, content: calendar },
+      ],
+    }),
     messageId: mail.messageId,
     ...(earlier.length > 0 && { inReplyTo: earlier.at(-1) ?? "", references: [...earlier] }),
     date: mail.writtenAt,

@@ -1,0 +1,84 @@
+// What whoever is invited sees behind their link: when it is by their clocks, and a form that alone says anything.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { paths } from "../paths.ts";
+import type { Meeting, MeetingDay } from "../record/meeting.ts";
+import { placeWords } from "../record/words.ts";
+import { needs as allNeeds, type Invitation, waysToTake } from "./invitation.ts";
+import { bothHours } from "./words.ts";
+
+interface AnswerProps {
+  meeting: Meeting;
+  invitation: Invitation;
+  open: readonly { number: number; day: MeetingDay }[];
+  howToJoin: string | undefined;
+  form: FormState;
+}
+
+/** The field in which a day is answered. */
+export const fieldOfDay = (number: number) => `day${number}`;
+
+export function AnswerForm({ meeting, invitation, open, howToJoin, form }: AnswerProps): VNode {
+  const { t, language } = useI18n();
+  const { name, city, timeZone } = invitation;
+  const readIn = timeZone === "unknown" ? undefined : timeZone;
+  const place = placeWords(meeting.venue, language);
+  return (
+    <>
+      {open.length > 0 && (
+        <p class="govuk-body-l">
+          {t("meetings:answering.hello", {
+            name: city ? t("meetings:answering.of", { name, city: city.name }) : name,
+          })}
+        </p>
+      )}
+      {place !== undefined && <p class="govuk-body">{t("meetings:answering.place", { place })}</p>}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.one(meeting.id)}>
+          {t("meetings:answering.about")}
+        </a>
+      </p>
+      {howToJoin !== undefined && (
+        <>
+          <h2 class="govuk-heading-m">{t("meetings:answering.howToJoin")}</h2>
+          {paragraphsOf(howToJoin)}
+        </>
+      )}
+      {open.length === 0 ? (
+        <Inset>
+          <p>
+            {meeting.state === "cancelled"
+              ? t("meetings:answering.cancelled", { reason: meeting.cancelledBecause ?? "" })
+              : t("meetings:answering.over")}
+          </p>
+        </Inset>
+      ) : (
+        <Form form={form} submit={t("meetings:answering.submit")}>
+          {open.map(({ number, day }) => (
+            <Radios
+              key={number}
+              name={fieldOfDay(number)}
+              legend={bothHours(day, { timeZone: meeting.timeZone, readIn }, { t, language })}
+              options={waysToTake(meeting).map((value) => ({ value, text: t(`meetings:takes.${value}`) }))}
+              form={form}
+            />
+          ))}
+          <Fieldset legend={t("meetings:answering.needs")}>
+            <Checkboxes
+              name="needs"
+              legend={t("meetings:answering.needsHint")}
+              options={allNeeds.map((value) => ({ value, text: t(`meetings:needs.${value}`) }))}
+              form={form}
+              isOptional
+            />
+            <TextInput name="otherNeed" label={t("meetings:answering.otherNeed")} form={form} isOptional />
+          </Fieldset>
+        </Form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+// The commission invites cities, people and guests to a meeting; these answer for each day by a form that a link opens. Opening the
+// link changes nothing: programs that look through mails follow every link.
+
+import { z } from "zod";
+import { isTimeZone } from "../../platform/accounts/person-settings.ts";
+import { dayOf } from "../../platform/day.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { line, lines, orEmpty, several, ticked } from "../../platform/input.ts";
+import { wake } from "../../platform/jobs/wake.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { planners } from "../planning/commands.ts";
+import { mayInvite } from "../planning/workflow.ts";
+import { refuse } from "../problems.ts";
+import { Capacity, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { needs as allNeeds, DayAnswer, Need, Needs, openDays, Takes, waysToTake } from "./invitation.ts";
+import { answerLink } from "./link.ts";
+import { mailingJob } from "./mailing-job.ts";
+import {
+  coordinatorsOfCities,
+  findInvitation,
+  keepAnswers,
+  keepHowToJoin,
+  keepInvitations,
+  needsAt,
+  openedInvitation,
+  personWithMail,
+  withdraw,
+} from "./store.ts";
+
+const mostCities = 200;
+
+export const inviteCities = command({
+  name: "meetings.inviteCities",
+  route: "POST /meetings/:meeting/invitations/cities",
+  summary:
+    "Invite cities to a meeting: each of their coordinators gets a mail with a link to answer, once the meeting is called.",
+  input: z.object({ meeting: MeetingId, cities: several(mostCities) }),
+  output: z.object({ invited: z.int() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting: id, cities }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
+    const coordinators = await coordinatorsOfCities(db);
+    const has = new Set(coordinators.map(({ city }) => city));
+    if (!cities.every((city) => has.has(city))) throw fieldProblem("cities", "meetings:field.cities.nobody");
+    const chosen = new Set(cities);
+    const invited = await keepInvitations(
+      db,
+      id,
+      coordinators
+        .filter(({ city }) => chosen.has(city))
+        .map(({ city, person }) => ({ kind: "city", cityId: city, personId: person, capacity: "member" })),
+      now,
+    );
+    await wake(db, mailingJob);
+    return { invited };
+  },
+});
+
+export const inviteGuest = command({
+  name: "meetings.inviteGuest",
+  route: "POST /meetings/:meeting/invitations/guests",
+  summary:
+    "Invite somebody by their name and mail. Whoever has an account with that address reads in their own language and time zone.",
+  input: z.object({
+    meeting: MeetingId,
+    name: line(120),
+    email: z.email({ error: "platform:field.email" }).max(254),
+    language: z.enum(languages),
+    timeZone: orEmpty(z.string().max(60).refine(isTimeZone, { error: "meetings:field.timeZone.none" })),
+    invitedAs: Capacity,
+  }),
+  output: z.object({ invited: z.int() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ invitedAs }) => ({ invitedAs }),
+  changes: [],
+  async run({ meeting: id, name, email, language, timeZone = null, invitedAs: capacity }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
+    const personId = await personWithMail(db, email);
+    const invited = await keepInvitations(
+      db,
+      id,
+      [
+        personId === undefined
+          ? { kind: "guest", name, email: email.toLowerCase(), language, timeZone, capacity }
+          : { kind: "person", personId, capacity },
+      ],
+      now,
+    );
+    if (invited === 0) throw fieldProblem("email", "meetings:field.email.invited");
+    await wake(db, mailingJob);
+    return { invited };
+  },
+});
+
+export const takeBackInvitation = command({
+  name: "meetings.takeBackInvitation",
+  route: "DELETE /meetings/:meeting/invitations/:invitee",
+  summary:
+    "Take an invitation back: its link opens nothing, and the calendar of who said yes takes the days out.",
+  input: z.object({ meeting: MeetingId, invitee: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting, invitee: id }, { db, now }) {
+    await findInvitation(db, { meeting, id });
+    await withdraw(db, id, now);
+    await answerLink.end(db, [id], now);
+    await wake(db, mailingJob);
+    return { id };
+  },
+});
+
+const typedAnswer = z.string().regex(/^([1-9]|1[0-4]):(in_person|remote|no|later)$/);
+
+function readAnswer(typed: string): DayAnswer {
+  const [day, takes] = typed.split(":");
+  return { day: Number(day), takes: Takes.parse(takes) };
+}
+
+export const answerInvitation = command({
+  name: "meetings.answerInvitation",
+  route: "POST /meeting-invitations/:token/answers",
+  summary:
+    "Answer an invitation for each day, as often as one likes until the day is over, and say what one needs to take part.",
+  input: z.object({
+    token: z.string().max(200),
+    answers: ticked(typedAnswer, mostDays).describe(
+      "For each day its number and how: `1:remote`; in_person, remote, no or later.",
+    ),
+    needs: ticked(Need, allNeeds.length),
+    otherNeed: orEmpty(line(300)),
+  }),
+  output: z.object({ meeting: z.string(), answers: z.array(DayAnswer).max(mostDays) }),
+  allow: holderOf(answerLink),
+  subject: (_input, { meeting }) => meeting,
+  // What somebody needs is nobody's business who reads the history.
+  auditDetails: ({ answers }) => ({ answers }),
+  changes: [],
+  async run({ answers: typed, needs, otherNeed = "" }, context) {
+    const { db, now, secret } = context;
+    const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
+    const meeting = await findMeeting(db, id);
+    const open = openDays(meeting, dayOf(now));
+    if (open.length === 0) throw refuse.not_now();
+    const answers = typed.map(readAnswer);
+    const ways = waysToTake(meeting);
+    const isOpen = ({ day, takes }: DayAnswer) =>
+      open.some(({ number }) => number === day) && ways.includes(takes);
+    if (answers.length === 0) throw fieldProblem("answers", "meetings:field.answers.required");
+    if (!answers.every(isOpen)) throw fieldProblem("answers", "meetings:field.answers.choice");
+    await keepAnswers(db, invitation.id, { answers, needs: { needs, otherNeed } }, { now, secret });
+    await wake(db, mailingJob);
+    return { meeting: id, answers };
+  },
+});
+
+export const lookAtNeeds = command({
+  name: "meetings.lookAtNeeds",
+  route: "POST /meetings/:meeting/needs",
+  summary:
+    "Look at what those who are invited need to take part. That somebody looked stands in the history; 30 days after the meeting it is deleted.",
+  input: z.object({ meeting: MeetingId }),
+  output: z.object({ people: z.array(z.object({ name: z.string(), needs: Needs })).max(500) }),
+  allow: planners,
+  keepsResponse: false,
+  subject: ({ meeting }) => meeting,
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ meeting: id }, { db, secret }) {
+    await findMeeting(db, id, meetingStates);
+    return { people: await needsAt(db, id, secret) };
+  },
+});
+
+export const sayHowToJoin = command({
+  name: "meetings.sayHowToJoin",
+  route: "PUT /meetings/:meeting/how-to-join",
+  summary:
+    "Say how to join a meeting remotely. Those alone who said that they take part remotely are told, a day before each day.",
+  input: z.object({
+    meeting: MeetingId,
+    howToJoin: orEmpty(lines(2000)),
+    version: z.coerce.number().int().min(1).max(1_000_000),
+  }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  // Numbers and passcodes stay out of the history.
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ meeting: id, howToJoin, version }, { db, now, secret }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!mayInvite(meeting, dayOf(now)) || meeting.mode === "in_person") throw refuse.not_now();
+    await keepHowToJoin(db, { id, version }, howToJoin, secret);
+    await wake(db, mailingJob);
+    return { id };
+  },
+});

@@ -1,0 +1,310 @@
+// Writes to people who are invited what they have to know by now, and forgets what they needed. What is to be written follows from
+// the tables alone: a run that is cut off or doubled writes nothing twice and leaves nothing out.
+
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/database/database.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { type Meeting, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { calendarStep, isTimeToJoin, needsAreKeptFor, Takes, type Told } from "./invitation.ts";
+import { mailingJob } from "./mailing-job.ts";
+import { type Invitee, mailDay, mailHowToJoin, mailInvitation, type Writing } from "./mails.ts";
+import { howToJoin } from "./store.ts";
+
+/** So many are looked at in one go; the next ones come at the next turn. */
+const mostAtOnce = 200;
+/** Who has not answered is reminded so long before the first day, once. */
+const remindedBefore = 7;
+/** Whoever was invited so lately already knows. */
+const isNewsFor = 2;
+
+interface Due {
+  db: Db;
+  writing: Writing;
+  now: Date;
+  signal: AbortSignal;
+}
+
+export const writeMails: Job = job({
+  name: mailingJob,
+  every: "55 * * * *",
+  retries: 3,
+  async run({ service: { database, secret, config }, now, signal }) {
+    const { baseUrl, mailFrom } = config;
+    const due = { db: database.db, writing: { secret, baseUrl, mailFrom }, now: now(), signal };
+    await each(due, await toInvite(due), (tx, id) => invite(tx, due, id));
+    await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
+    await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
+    await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
+  },
+});
+
+async function each<One>(
+  { db, signal }: Due,
+  all: readonly One[],
+  work: (tx: Tx, one: One) => Promise<void>,
+): Promise<void> {
+  for (const one of all) {
+    if (signal.aborted) return;
+    await inTransaction(db, (tx) => work(tx, one));
+  }
+}
+
+const firstDay = sql<string>`(select min(day) from meeting_days where meeting_id = meetings.id)`;
+const lastDay = sql<string>`(select max(day) from meeting_days where meeting_id = meetings.id)`;
+
+function calledInvitations(db: Db, today: string) {
+  return db
+    .selectFrom("meetingInvitations")
+    .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
+    .select("meetingInvitations.id")
+    .where("withdrawnAt", "is", null)
+    .where("meetings.state", "=", "called")
+    .where(lastDay, ">=", today)
+    .orderBy("invitedAt")
+    .limit(mostAtOnce);
+}
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+async function toInvite({ db, now }: Due): Promise<string[]> {
+  return idsOf(await calledInvitations(db, dayOf(now)).where("mailedAt", "is", null).execute());
+}
+
+/** An invitation that is nobody else's to write to now, with whoever is invited. */
+async function take(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom("meetingInvitations")
+    .leftJoin("people", "people.id", "meetingInvitations.personId")
+    .select([
+      "meetingInvitations.meetingId",
+      "personId",
+      "mailedAt",
+      "remindedAt",
+      "withdrawnAt",
+      "meetingInvitations.language",
+      "meetingInvitations.timeZone",
+      sql<string | null>`coalesce(meeting_invitations.email, people.email)`.as("email"),
+      sql<string>`coalesce(meeting_invitations.name, people.name, '')`.as("name"),
+    ])
+    .where("meetingInvitations.id", "=", id)
+    .forUpdate("meetingInvitations")
+    .skipLocked()
+    .executeTakeFirst();
+  if (!row || row.email === null) return undefined;
+  const { language, timeZone, email, name } = row;
+  const invitee: Invitee = {
+    id,
+    email,
+    name,
+    guest: row.personId === null ? { language, timeZone } : undefined,
+  };
+  return { ...row, invitee, meeting: await findMeeting(tx, row.meetingId, meetingStates) };
+}
+
+const record = (tx: Tx, { id: subject }: Pick<Meeting, "id">, mail: string) =>
+  recordRun(tx, mailingJob, { subject, details: { mail }, changes: [] });
+
+async function invite(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
+  const taken = await take(tx, id);
+  if (!taken || taken.mailedAt !== null || taken.withdrawnAt !== null) return;
+  if (taken.meeting.state !== "called") return;
+  await mailInvitation(tx, writing, { ...taken, mail: "invited" });
+  await tx.updateTable("meetingInvitations").set({ mailedAt: now }).where("id", "=", id).execute();
+  await record(tx, taken.meeting, "invited");
+}
+
+async function toRemind({ db, now }: Due): Promise<string[]> {
+  const today = dayOf(now);
+  const rows = await calledInvitations(db, today)
+    .where("remindedAt", "is", null)
+    .where("mailedAt", "<", new Date(now.getTime() - isNewsFor * 86_400_000))
+    .where(firstDay, ">", today)
+    .where(firstDay, "<=", addDays(today, remindedBefore))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("meetingAnswers")
+            .select("dayNumber")
+            .whereRef("invitationId", "=", "meetingInvitations.id")
+            .where("takes", "!=", "later"),
+        ),
+      ),
+    )
+    .execute();
+  return idsOf(rows);
+}
+
+async function remind(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
+  const taken = await take(tx, id);
+  if (!taken || taken.remindedAt !== null || taken.withdrawnAt !== null) return;
+  if (taken.meeting.state !== "called") return;
+  await mailInvitation(tx, writing, { ...taken, mail: "remind" });
+  await tx.updateTable("meetingInvitations").set({ remindedAt: now }).where("id", "=", id).execute();
+  await record(tx, taken.meeting, "remind");
+}
+
+interface OneAnswer {
+  invitation: string;
+  number: number;
+}
+
+function answers(db: Db) {
+  return db
+    .selectFrom("meetingAnswers")
+    .innerJoin("meetingInvitations", "meetingInvitations.id", "meetingAnswers.invitationId")
+    .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
+    .select(["invitationId as invitation", "dayNumber as number"])
+    .orderBy("invitationId")
+    .orderBy("dayNumber")
+    .limit(mostAtOnce);
+}
+
+/** The days that a calendar may have to be told of; `calendarStep` says which. */
+function toTell({ db, now }: Due): Promise<OneAnswer[]> {
+  const today = dayOf(now);
+  const belongsIn = sql<boolean>`(takes in ('in_person', 'remote') and withdrawn_at is null
+    and meetings.state in ('called', 'under_way') and day_number <= (
+      select count(*) from meeting_days where meeting_id = meetings.id))`;
+  const isIn = sql<boolean>`(told_method is not distinct from 'REQUEST')`;
+  return answers(db)
+    .where(lastDayOrTold, ">=", today)
+    .where("meetings.state", "in", ["called", "under_way", "cancelled"])
+    .where(
+      sql<boolean>`(${belongsIn} <> ${isIn} or (${belongsIn} and told_of_sequence <> meetings.sequence))`,
+    )
+    .execute();
+}
+const lastDayOrTold = sql<string>`greatest(${lastDay}, told_day)`;
+
+async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number }: OneAnswer): Promise<void> {
+  const taken = await take(tx, invitation);
+  if (!taken) return;
+  const { meeting, invitee } = taken;
+  const row = await tx
+    .selectFrom("meetingAnswers")
+    .selectAll()
+    .where("invitationId", "=", invitation)
+    .where("dayNumber", "=", number)
+    .executeTakeFirst();
+  if (!row) return;
+  const told = toldFrom(row);
+  const planned = meeting.days[number - 1];
+  const isWithdrawn = taken.withdrawnAt !== null;
+  const standing = { takes: Takes.parse(row.takes), isWithdrawn, meeting, day: planned, told };
+  const step = calendarStep(standing, dayOf(now));
+  if (!step) return;
+  const before = told && dayFrom(told);
+  // What is taken out is the day as the calendar has it.
+  const day = step.kind === "cancelled" ? before : planned;
+  if (!day) return;
+  await mailDay(tx, writing, { invitee, meeting, number, day, step, before, now });
+  const { hours } = day;
+  const isKnown = hours !== "unknown";
+  await tx
+    .updateTable("meetingAnswers")
+    .set({
+      toldMethod: step.kind === "cancelled" ? "CANCEL" : "REQUEST",
+      toldSequence: step.sequence,
+      toldOfSequence: meeting.sequence,
+      toldDay: day.day,
+      toldStartsAt: isKnown ? hours.startsAt : null,
+      toldEndsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+      // Of another day or hour they are told again how to join.
+      ...(step.kind === "changed" && { toldHowToJoinAt: null }),
+    })
+    .where("invitationId", "=", invitation)
+    .where("dayNumber", "=", number)
+    .execute();
+  await record(tx, meeting, step.kind);
+}
+
+interface ToldColumns {
+  toldMethod: string | null;
+  toldSequence: number | null;
+  toldOfSequence: number | null;
+  toldDay: string | null;
+  toldStartsAt: string | null;
+  toldEndsAt: string | null;
+}
+
+function toldFrom(row: ToldColumns): Told | undefined {
+  const { toldMethod, toldSequence, toldOfSequence, toldDay } = row;
+  if (toldMethod === null || toldSequence === null || toldOfSequence === null || toldDay === null)
+    return undefined;
+  return {
+    method: toldMethod === "CANCEL" ? "CANCEL" : "REQUEST",
+    sequence: toldSequence,
+    ofSequence: toldOfSequence,
+    day: toldDay,
+    startsAt: row.toldStartsAt?.slice(0, 5) ?? null,
+    endsAt: row.toldEndsAt?.slice(0, 5) ?? null,
+  };
+}
+
+function dayFrom({ day, startsAt, endsAt }: Told): Meeting["days"][number] {
+  return { day, hours: startsAt === null ? "unknown" : { startsAt, endsAt: endsAt ?? "unknown" } };
+}
+
+async function toLetJoin({ db, now }: Due): Promise<OneAnswer[]> {
+  const today = dayOf(now);
+  return (
+    answers(db)
+      .where("takes", "=", "remote")
+      .where("toldMethod", "=", "REQUEST")
+      .where("toldHowToJoinAt", "is", null)
+      .where("toldDay", ">=", addDays(today, -1))
+      // A day and some hours: in which of them it begins, the meeting's own clock says.
+      .where("toldDay", "<=", addDays(today, 2))
+      .where("withdrawnAt", "is", null)
+      .where("meetings.state", "in", ["called", "under_way"])
+      .where("meetings.howToJoinSealed", "is not", null)
+      .execute()
+  );
+}
+
+async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: OneAnswer): Promise<void> {
+  const taken = await take(tx, invitation);
+  const day = taken?.meeting.days[number - 1];
+  if (!taken || !day || !isTimeToJoin(day, taken.meeting.timeZone, now)) return;
+  const text = await howToJoin(tx, taken.meeting.id, writing.secret);
+  if (text === undefined) return;
+  const marked = await tx
+    .updateTable("meetingAnswers")
+    .set({ toldHowToJoinAt: now })
+    .where("invitationId", "=", invitation)
+    .where("dayNumber", "=", number)
+    .where("takes", "=", "remote")
+    .where("toldHowToJoinAt", "is", null)
+    .executeTakeFirst();
+  if (marked.numUpdatedRows === 0n) return;
+  await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
+  await record(tx, taken.meeting, "join");
+}
+
+export const forgetNeeds: Job = job({
+  name: "meetings.forgetNeeds",
+  every: "20 2 * * *",
+  retries: 3,
+  async run({ service: { database }, now }) {
+    await inTransaction(database.db, async (tx) => {
+      const forgotten = await tx
+        .updateTable("meetingInvitations")
+        .set({ needsSealed: null })
+        .where("needsSealed", "is not", null)
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      for (const id of new Set(forgotten.map(({ meetingId }) => meetingId)))
+        await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
+    });
+  },
+});

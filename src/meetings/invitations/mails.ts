@@ -1,0 +1,190 @@
+// What is written to people who are invited, each in their language and by their clocks.
+
+import { invitationText, methodOf } from "../../catalogue/calendar/calendar.ts";
+import { currentTimeZone, readBy } from "../../platform/caller.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { inLanguage } from "../../platform/i18n/in-language.ts";
+import { defaultLanguage, isLanguage, type Language } from "../../platform/i18n/languages.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
+import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-person.ts";
+import { written } from "../../platform/written.ts";
+import { paths } from "../paths.ts";
+import type { Meeting, MeetingDay } from "../record/meeting.ts";
+import { placeWords } from "../record/words.ts";
+import type { CalendarStep } from "./invitation.ts";
+import { answerLink, linkServesUntil } from "./link.ts";
+import { bothHours } from "./words.ts";
+
+export interface Invitee {
+  id: string;
+  email: string;
+  name: string;
+  /** None of somebody with an account: theirs are in their settings. */
+  guest: { language: string | null; timeZone: string | null } | undefined;
+}
+
+export interface Writing {
+  secret: string;
+  baseUrl: string;
+  /** The address of the network, as mails come from it: `Jifunze <jifunze@example.org>`. */
+  mailFrom: string;
+}
+
+type More = Pick<WrittenMail, "calendar" | "calendarMethod">;
+
+async function write(
+  tx: Tx,
+  invitee: Invitee,
+  meeting: Meeting,
+  words: WordsOfMail,
+  more: More = {},
+): Promise<void> {
+  const { email, guest } = invitee;
+  const mail = { kind: "reminder" as const, thread: `meeting/${meeting.id}`, ...more };
+  if (!guest) return writeMailTo(tx, email, mail, words);
+  const language = isLanguage(guest.language) ? guest.language : defaultLanguage;
+  const said = readBy({ language, timeZone: guest.timeZone ?? undefined }, () =>
+    words(translator(language), language),
+  );
+  await writeMail(tx, { ...mail, recipient: email, language, ...said });
+}
+
+const titleIn = ({ title, id }: Meeting, language: Language) => written(title, language)?.text ?? id;
+
+function addressOf({ secret, baseUrl }: Writing, { id }: Invitee, language: Language): string {
+  return inLanguage(`${new URL(baseUrl).origin}${paths.answer(answerLink.token(secret, id))}`, language);
+}
+
+function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Language): string {
+  return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
+}
+
+/** Makes the link good until long after the meeting. */
+function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
+  return answerLink.write(tx, {
+    secret,
+    subject: id,
+    expiresAt: linkServesUntil(meeting.days.at(-1)?.day ?? ""),
+  });
+}
+
+/** The invitation, and the reminder of it: what it is, when by both clocks, where, and the link to the form. */
+export async function mailInvitation(
+  tx: Tx,
+  writing: Writing,
+  { invitee, meeting, mail }: { invitee: Invitee; meeting: Meeting; mail: "invited" | "remind" },
+): Promise<void> {
+  await keepLink(tx, writing, invitee, meeting);
+  await write(tx, invitee, meeting, (t, language) => {
+    const values = {
+      name: invitee.name,
+      title: titleIn(meeting, language),
+      day: formatDate(meeting.days[0]?.day ?? "", language),
+      days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
+      place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
+      link: addressOf(writing, invitee, language),
+    };
+    return {
+      subject: t(`meetings:mail.${mail}.subject`, values),
+      body: t(`meetings:mail.${mail}.body`, values),
+    };
+  });
+}
+
+interface Dated {
+  invitee: Invitee;
+  meeting: Meeting;
+  /** Which of its days. */
+  number: number;
+  day: MeetingDay;
+}
+
+/** One day into a calendar, moved in it, or out of it. */
+export async function mailDay(
+  tx: Tx,
+  writing: Writing,
+  {
+    invitee,
+    meeting,
+    number,
+    day,
+    step,
+    before,
+    now,
+  }: Dated & {
+    step: CalendarStep;
+    /** The day as it was told last. */
+    before: MeetingDay | undefined;
+    now: Date;
+  },
+): Promise<void> {
+  if (step.kind !== "cancelled") await keepLink(tx, writing, invitee, meeting);
+  const isCancelled = step.kind === "cancelled";
+  const { hours } = day;
+  const isKnown = hours !== "unknown";
+  const language = isLanguage(invitee.guest?.language) ? invitee.guest.language : defaultLanguage;
+  const event = {
+    id: `${meeting.id}-day${number}`,
+    sequence: step.sequence,
+    changedAt: now,
+    day: day.day,
+    startsAt: isKnown ? hours.startsAt : null,
+    endsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+    timeZone: meeting.timeZone,
+    title: titleIn(meeting, language),
+    where: placeWords(meeting.venue, language) ?? "",
+    about: hoursOf(meeting, day, translator(language), language),
+    url: `${new URL(writing.baseUrl).origin}${paths.one(meeting.id)}`,
+    isCancelled,
+  };
+  const calendar = invitationText(event, {
+    organiser: partyOf(writing.mailFrom),
+    guest: { name: invitee.name, email: invitee.email },
+  });
+  const words: WordsOfMail = (t, reader) => {
+    const values = {
+      name: invitee.name,
+      title: titleIn(meeting, reader),
+      day: formatDate(day.day, reader),
+      when: hoursOf(meeting, day, t, reader),
+      before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
+      place: placeWords(meeting.venue, reader) ?? t(`meetings:mode.${meeting.mode}`),
+      reason: meeting.cancelledBecause ?? "",
+      link: addressOf(writing, invitee, reader),
+    };
+    const mail = isCancelled && meeting.state === "cancelled" ? "called_off" : step.kind;
+    return {
+      subject: t(`meetings:mail.${mail}.subject`, values),
+      body: t(`meetings:mail.${mail}.body`, values),
+    };
+  };
+  await write(tx, invitee, meeting, words, { calendar, calendarMethod: methodOf(event) });
+}
+
+/** How to join a day: only to who said that they take part remotely, and when it is time. */
+export async function mailHowToJoin(
+  tx: Tx,
+  writing: Writing,
+  { invitee, meeting, day, howToJoin }: Omit<Dated, "number"> & { howToJoin: string },
+): Promise<void> {
+  await write(tx, invitee, meeting, (t, language) => {
+    const values = {
+      name: invitee.name,
+      title: titleIn(meeting, language),
+      day: formatDate(day.day, language),
+      when: hoursOf(meeting, day, t, language),
+      howToJoin,
+      link: addressOf(writing, invitee, language),
+    };
+    return { subject: t("meetings:mail.join.subject", values), body: t("meetings:mail.join.body", values) };
+  });
+}
+
+/** "Jifunze <jifunze@example.org>" */
+function partyOf(mailFrom: string): { name: string; email: string } {
+  const [, name = "", email = ""] = /^(.*)<([^<>]+)>\s*$/.exec(mailFrom) ?? ["", "", mailFrom];
+  return { name: name.replaceAll('"', "").trim() || email.trim(), email: email.trim() };
+}

@@ -1,0 +1,160 @@
+// Inviting people to a meeting, for the commission; and the page behind the link of whoever is invited.
+
+import { onceMailed } from "../../platform/mail/sending.ts";
+import type { Visit } from "../../platform/page.ts";
+import { written } from "../../platform/written.ts";
+import { formPage } from "../../ui/screens/form-page.tsx";
+import { page } from "../../ui/screens/page.tsx";
+import { paths } from "../paths.ts";
+import { plannedPage } from "../planning/pages.tsx";
+import type { Meeting } from "../record/meeting.ts";
+import { AnswerForm, fieldOfDay } from "./answer-views.tsx";
+import {
+  answerInvitation,
+  inviteCities,
+  inviteGuest,
+  lookAtNeeds,
+  sayHowToJoin,
+  takeBackInvitation,
+} from "./commands.ts";
+import {
+  citiesToInvite,
+  guestToInvite,
+  howToJoinToWrite,
+  invitationsForPage,
+  invitationToAnswer,
+  invitationToWithdraw,
+  meetingOfNeeds,
+} from "./queries.ts";
+import {
+  HowToJoinForm,
+  Invitations,
+  InviteCitiesForm,
+  InviteGuestForm,
+  NeedsForm,
+  NeedsOfPeople,
+  WithdrawForm,
+} from "./views.tsx";
+
+type Reader = Pick<Visit, "language">;
+
+const titleIn = ({ title, id }: Pick<Meeting, "title" | "id">, { language }: Reader): string =>
+  written(title, language)?.text ?? id;
+
+type Known = { meeting: Meeting };
+
+/** Of a screen about one meeting: its title names the meeting, its heading need not. */
+const about = (of: "invitations" | "inviteCities" | "inviteGuest" | "howToJoin" | "needs" | "answering") => ({
+  title: ({ meeting }: Known, visit: Pick<Visit, "t" | "language">) =>
+    visit.t(`meetings:${of}.title`, { title: titleIn(meeting, visit) }),
+  heading: (_known: Known, { t }: Pick<Visit, "t">) => t(`meetings:${of}.heading`),
+  caption: ({ meeting }: Known, visit: Reader) => titleIn(meeting, visit),
+});
+
+export const invitationsPage = page({
+  path: "/network/meetings/:meeting/invitations",
+  reads: invitationsForPage,
+  parent: plannedPage,
+  ...about("invitations"),
+  crumb: "meetings:invitations.heading",
+  draw: (known) => <Invitations {...known} />,
+});
+
+export const inviteCitiesPage = formPage({
+  path: "/network/meetings/:meeting/invite-cities",
+  reads: citiesToInvite,
+  does: inviteCities,
+  parent: invitationsPage,
+  ...about("inviteCities"),
+  draw: ({ cities, withoutCoordinator }, form) => (
+    <InviteCitiesForm cities={cities} withoutCoordinator={withoutCoordinator} form={form} />
+  ),
+  done: (_output, { params }) => paths.invitations(params.meeting),
+  flash: "meetings:inviteCities.done",
+});
+
+export const inviteGuestPage = formPage({
+  path: "/network/meetings/:meeting/invite-guest",
+  reads: guestToInvite,
+  does: inviteGuest,
+  parent: invitationsPage,
+  ...about("inviteGuest"),
+  initial: (_known, { language }) => ({ invitedAs: "guest", language }),
+  draw: (_known, form) => <InviteGuestForm form={form} />,
+  done: (_output, { params }) => paths.invitations(params.meeting),
+  flash: "meetings:inviteGuest.done",
+});
+
+export const withdrawPage = formPage({
+  path: "/network/meetings/:meeting/invitations/:invitee/withdraw",
+  reads: invitationToWithdraw,
+  does: takeBackInvitation,
+  parent: invitationsPage,
+  title: ({ invitation }, { t }) => t("meetings:withdraw.title", { name: invitation.name }),
+  caption: ({ meeting }, visit) => titleIn(meeting, visit),
+  draw: ({ meeting }, form) => <WithdrawForm back={paths.invitations(meeting.id)} form={form} />,
+  done: (_output, { params }) => paths.invitations(params.meeting),
+  flash: "meetings:withdraw.done",
+});
+
+export const howToJoinPage = formPage({
+  path: "/network/meetings/:meeting/how-to-join",
+  reads: howToJoinToWrite,
+  does: sayHowToJoin,
+  parent: invitationsPage,
+  ...about("howToJoin"),
+  initial: ({ howToJoin, meeting }) => ({ howToJoin, version: String(meeting.version) }),
+  draw: ({ meeting }, form) => <HowToJoinForm meeting={meeting} form={form} />,
+  done: (_output, { params }) => paths.invitations(params.meeting),
+  flash: "meetings:howToJoin.done",
+});
+
+export const needsPage = formPage({
+  path: "/network/meetings/:meeting/needs",
+  reads: meetingOfNeeds,
+  does: lookAtNeeds,
+  parent: invitationsPage,
+  ...about("needs"),
+  draw: (_known, form) => <NeedsForm form={form} />,
+  answer: ({ people }, { meeting }, visit) => ({
+    title: visit.t("meetings:needs.title", { title: titleIn(meeting, visit) }),
+    heading: visit.t("meetings:needs.heading"),
+    body: <NeedsOfPeople meeting={meeting.id} people={people} />,
+  }),
+  done: (_output, { params }) => paths.invitations(params.meeting),
+});
+
+export const answerPage = formPage({
+  path: "/meeting-invitations/:token",
+  reads: invitationToAnswer,
+  does: answerInvitation,
+  ...about("answering"),
+  initial: ({ open, invitation: { answers }, needs }) => ({
+    ...Object.fromEntries(
+      open.map(({ number }) => [
+        fieldOfDay(number),
+        answers.find(({ day }) => day === number)?.takes ?? "later",
+      ]),
+    ),
+    needs: needs.needs,
+    otherNeed: needs.otherNeed,
+  }),
+  read: readDays,
+  draw: ({ meeting, invitation, open, howToJoin }, form) => (
+    <AnswerForm meeting={meeting} invitation={invitation} open={open} howToJoin={howToJoin} form={form} />
+  ),
+  done: (_output, { params }) => paths.answer(params.token),
+  flash: onceMailed("meetings:answering.done", "meetings:answering.doneWaits"),
+});
+
+/** Each day is a field of the form, and all of them one of the command. */
+function readDays(fields: Record<string, unknown>): Record<string, unknown> {
+  const answers: string[] = [];
+  const others = Object.entries(fields).filter(([name, value]) => {
+    const [, number] = /^day(\d+)$/.exec(name) ?? [];
+    if (number === undefined) return true;
+    answers.push(`${number}:${String(value)}`);
+    return false;
+  });
+  return { ...Object.fromEntries(others), answers };
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { listCities } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { query } from "../../platform/operation.ts";
+import { planners } from "../planning/commands.ts";
+import { mayInvite } from "../planning/workflow.ts";
+import { refuse } from "../problems.ts";
+import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
+import { answerLink } from "./link.ts";
+import {
+  coordinatorsOfCities,
+  findInvitation,
+  howToJoin,
+  invitationsTo,
+  openedInvitation,
+  openedNeeds,
+} from "./store.ts";
+
+export const listInvitations = query({
+  name: "meetings.listInvitations",
+  route: "GET /meetings/:meeting/invitations",
+  summary: "Who is invited to a meeting, and what they answered for each day.",
+  input: z.object({ meeting: MeetingId }),
+  output: z.object({ invitations: z.array(Invitation).max(mostInvited) }),
+  allow: planners,
+  async run({ meeting: id }, { db }) {
+    await findMeeting(db, id, meetingStates);
+    return { invitations: await invitationsTo(db, id) };
+  },
+});
+
+const ofMeeting = z.object({ meeting: MeetingId });
+
+export const invitationsForPage = query({
+  name: "meetings.invitationsForPage",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    return {
+      meeting,
+      mayInvite: mayInvite(meeting, dayOf(now)),
+      invitations: await invitationsTo(db, id),
+    };
+  },
+});
+
+/** @throws Problem `meetings.not_now` where nobody is invited to it any more */
+async function meetingToInviteTo(db: Queryable, id: string, now: Date): Promise<Meeting> {
+  const meeting = await findMeeting(db, id, meetingStates);
+  if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
+  return meeting;
+}
+
+/** The cities that can be invited and are not yet. */
+export const citiesToInvite = query({
+  name: "meetings.citiesToInvite",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await meetingToInviteTo(db, id, now);
+    const has = new Set((await coordinatorsOfCities(db)).map(({ city }) => city));
+    const invited = new Set((await invitationsTo(db, id)).map(({ city }) => city?.id));
+    const cities = await listCities(db);
+    return {
+      meeting,
+      cities: cities.filter((city) => has.has(city.id) && !invited.has(city.id)),
+      withoutCoordinator: cities.filter((city) => !has.has(city.id)),
+    };
+  },
+});
+
+export const guestToInvite = query({
+  name: "meetings.guestToInvite",
+  input: ofMeeting,
+  allow: planners,
+  run: async ({ meeting: id }, { db, now }) => ({ meeting: await meetingToInviteTo(db, id, now) }),
+});
+
+export const invitationToWithdraw = query({
+  name: "meetings.invitationToWithdraw",
+  input: z.object({ meeting: MeetingId, invitee: z.uuid() }),
+  allow: planners,
+  run: async ({ meeting, invitee: id }, { db }) => ({
+    meeting: await findMeeting(db, meeting, meetingStates),
+    invitation: await findInvitation(db, { meeting, id }),
+  }),
+});
+
+export const howToJoinToWrite = query({
+  name: "meetings.howToJoinToWrite",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now, secret }) {
+    const meeting = await meetingToInviteTo(db, id, now);
+    if (meeting.mode === "in_person") throw refuse.not_now();
+    return { meeting, howToJoin: (await howToJoin(db, id, secret)) ?? "" };
+  },
+});
+
+export const meetingOfNeeds = query({
+  name: "meetings.meetingOfNeeds",
+  input: ofMeeting,
+  allow: planners,
+  run: async ({ meeting: id }, { db }) => ({ meeting: await findMeeting(db, id, meetingStates) }),
+});
+
+/** What whoever holds the link sees: what they said, and how to join once it is time. */
+export const invitationToAnswer = query({
+  name: "meetings.invitationToAnswer",
+  input: z.object({ token: z.string().max(200) }),
+  allow: holderOf(answerLink),
+  async run(_input, context) {
+    const { db, now, secret } = context;
+    const { meeting: id, invitation, needsSealed } = await openedInvitation(db, openedBy(context));
+    const meeting = await findMeeting(db, id, meetingStates);
+    const open = openDays(meeting, dayOf(now));
+    const isRemoteNow = open.some(
+      ({ number, day }) =>
+        isTimeToJoin(day, meeting.timeZone, now) &&
+        invitation.answers.some((answer) => answer.day === number && answer.takes === "remote"),
+    );
+    return {
+      meeting,
+      invitation,
+      needs: openedNeeds(needsSealed, invitation.id, secret) ?? { needs: [], otherNeed: "" },
+      open,
+      howToJoin: isRemoteNow ? await howToJoin(db, id, secret) : undefined,
+    };
+  },
+});

@@ -1,0 +1,280 @@
+// Invitations and answers as they are kept.
+
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { openedText, sealedText } from "../../platform/sealed-text.ts";
+import { textToRead } from "../../platform/written.ts";
+import { refuse } from "../problems.ts";
+import { knownOr } from "../record/known.ts";
+import { Capacity } from "../record/meeting.ts";
+import { type DayAnswer, type Invitation, InvitedAs, mostInvited, Needs, Takes } from "./invitation.ts";
+
+/** Those who are invited to a meeting, with their answers; cities first, then by name. */
+export async function invitationsTo(db: Queryable, meeting: string): Promise<Invitation[]> {
+  const rows = await invitations(db)
+    .where("meetingInvitations.meetingId", "=", meeting)
+    .where("withdrawnAt", "is", null)
+    .orderBy(sql`city_name nulls last`)
+    .orderBy(sql`shown_name`)
+    .orderBy("meetingInvitations.id")
+    .limit(mostInvited)
+    .execute();
+  return withAnswers(db, rows);
+}
+
+/**
+ * One of a meeting.
+ * @throws Problem `meetings.no_invitation`
+ */
+export async function findInvitation(
+  db: Queryable,
+  { meeting, id }: { meeting: string; id: string },
+): Promise<Invitation> {
+  const rows = await invitations(db)
+    .where("meetingInvitations.meetingId", "=", meeting)
+    .where("meetingInvitations.id", "=", id)
+    .where("withdrawnAt", "is", null)
+    .execute();
+  const [invitation] = await withAnswers(db, rows);
+  if (!invitation) throw refuse.no_invitation();
+  return invitation;
+}
+
+/**
+ * What a link opens.
+ * @throws Problem `meetings.no_invitation`
+ */
+export async function openedInvitation(
+  db: Queryable,
+  id: string,
+): Promise<{ meeting: string; invitation: Invitation; needsSealed: Buffer | null }> {
+  const row = await invitations(db)
+    .select(["meetingInvitations.meetingId", "meetingInvitations.needsSealed"])
+    .where("meetingInvitations.id", "=", id)
+    .where("withdrawnAt", "is", null)
+    .executeTakeFirst();
+  const [invitation] = row ? await withAnswers(db, [row]) : [];
+  if (!row || !invitation) throw refuse.no_invitation();
+  return { meeting: row.meetingId, invitation, needsSealed: row.needsSealed };
+}
+
+function invitations(db: Queryable) {
+  return db
+    .selectFrom("meetingInvitations")
+    .leftJoin("cities", "cities.id", "meetingInvitations.cityId")
+    .leftJoin("people", "people.id", "meetingInvitations.personId")
+    .leftJoin("personSettings", "personSettings.personId", "meetingInvitations.personId")
+    .select([
+      "meetingInvitations.id",
+      "meetingInvitations.kind",
+      "meetingInvitations.cityId",
+      textToRead<string | null>("cities.name").as("cityName"),
+      sql<string>`coalesce(meeting_invitations.name, people.name, people.email)`.as("shownName"),
+      "meetingInvitations.capacity",
+      "meetingInvitations.language",
+      sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
+      "mailedAt",
+    ]);
+}
+type Row = Awaited<ReturnType<ReturnType<typeof invitations>["executeTakeFirstOrThrow"]>>;
+
+async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitation[]> {
+  if (rows.length === 0) return [];
+  const answered = await db
+    .selectFrom("meetingAnswers")
+    .select(["invitationId", "dayNumber", "takes"])
+    .where(
+      "invitationId",
+      "in",
+      rows.map(({ id }) => id),
+    )
+    .orderBy("dayNumber")
+    .execute();
+  const answers = Map.groupBy(answered, ({ invitationId }) => invitationId);
+  return rows.map((row) => ({
+    id: row.id,
+    as: InvitedAs.parse(row.kind),
+    name: row.shownName,
+    ...(row.cityId !== null && { city: { id: row.cityId, name: row.cityName ?? row.cityId } }),
+    capacity: Capacity.parse(row.capacity),
+    ...(row.language !== null && { language: row.language }),
+    timeZone: knownOr(row.timeZone),
+    isMailed: row.mailedAt !== null,
+    answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes }) => ({
+      day: dayNumber,
+      takes: Takes.parse(takes),
+    })),
+  }));
+}
+
+export interface Coordinator {
+  person: string;
+  city: string;
+}
+
+/** Those who coordinate cities that can be invited: theirs is the voice of the city. */
+export async function coordinatorsOfCities(db: Queryable): Promise<Coordinator[]> {
+  const rows = await db
+    .selectFrom("roles")
+    .innerJoin("cities", "cities.id", "roles.placeId")
+    .select(["roles.personId", "cities.id"])
+    .where("roles.place", "=", "city")
+    .where("roles.role", "=", "coordinator")
+    .where("roles.endedAt", "is", null)
+    .where("cities.retiredAt", "is", null)
+    .orderBy("cities.id")
+    .orderBy("roles.personId")
+    .execute();
+  return rows.map(({ personId, id }) => ({ person: personId, city: id }));
+}
+
+interface NewInvitation {
+  kind: "city" | "person" | "guest";
+  cityId?: string;
+  personId?: string;
+  name?: string;
+  email?: string;
+  language?: string;
+  timeZone?: string | null;
+  capacity: string;
+}
+
+/** Keeps those that are new, and says how many; who is invited already stays as they are. */
+export async function keepInvitations(
+  tx: Tx,
+  meetingId: string,
+  given: readonly NewInvitation[],
+  now: Date,
+): Promise<number> {
+  if (given.length === 0) return 0;
+  // Two who invite at one moment count one after the other.
+  await sql`select 1 from meetings where id = ${meetingId} for update`.execute(tx);
+  const kept = await tx
+    .insertInto("meetingInvitations")
+    .values(given.map((one) => ({ meetingId, invitedAt: now, ...one })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .execute();
+  const { count } = await tx
+    .selectFrom("meetingInvitations")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("meetingId", "=", meetingId)
+    .where("withdrawnAt", "is", null)
+    .executeTakeFirstOrThrow();
+  if (Number(count) > mostInvited) throw refuse.too_many_invited({ limit: mostInvited });
+  return kept.length;
+}
+
+/** Who has an account with this address. */
+export async function personWithMail(db: Queryable, email: string): Promise<string | undefined> {
+  const person = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", email.toLowerCase())
+    .executeTakeFirst();
+  return person?.id ?? undefined;
+}
+
+export async function withdraw(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable("meetingInvitations")
+    .set({ withdrawnAt: now, needsSealed: null })
+    .where("id", "=", id)
+    .execute();
+}
+
+interface Answered {
+  answers: readonly DayAnswer[];
+  needs: Needs;
+}
+
+/** Keeps what somebody answered. What their calendar was told stays beside it. */
+export async function keepAnswers(
+  tx: Tx,
+  id: string,
+  { answers, needs }: Answered,
+  { now, secret }: { now: Date; secret: string },
+): Promise<void> {
+  const needsNothing = needs.needs.length === 0 && needs.otherNeed === "";
+  await tx
+    .updateTable("meetingInvitations")
+    .set({
+      answeredAt: now,
+      needsSealed: needsNothing ? null : sealedText(JSON.stringify(needs), { secret, ...needsOf(id) }),
+    })
+    .where("id", "=", id)
+    .execute();
+  for (const { day: dayNumber, takes } of answers)
+    await tx
+      .insertInto("meetingAnswers")
+      .values({ invitationId: id, dayNumber, takes })
+      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"]).doUpdateSet({ takes }))
+      .execute();
+}
+
+const needsOf = (id: string) => ({ purpose: "needs of people who are invited", of: id });
+
+/** What somebody needs; undefined where they need nothing, or where it cannot be read any more. */
+export function openedNeeds(sealed: Buffer | null, id: string, secret: string): Needs | undefined {
+  const text = sealed === null ? undefined : openedText(sealed, { secret, ...needsOf(id) });
+  return text === undefined ? undefined : Needs.parse(JSON.parse(text));
+}
+
+/** What those who are invited need to take part. */
+export async function needsAt(
+  db: Queryable,
+  meeting: string,
+  secret: string,
+): Promise<{ name: string; needs: Needs }[]> {
+  const rows = await invitations(db)
+    .select("meetingInvitations.needsSealed")
+    .where("meetingInvitations.meetingId", "=", meeting)
+    .where("withdrawnAt", "is", null)
+    .where("needsSealed", "is not", null)
+    .orderBy(sql`shown_name`)
+    .limit(mostInvited)
+    .execute();
+  return rows.flatMap(({ id, shownName: name, needsSealed }) => {
+    const needs = openedNeeds(needsSealed, id, secret);
+    return needs ? [{ name, needs }] : [];
+  });
+}
+
+const joiningOf = (meeting: string) => ({ purpose: "how to join meetings", of: meeting });
+
+/** How to join a meeting remotely; undefined where nobody has written it. */
+export async function howToJoin(db: Queryable, meeting: string, secret: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("meetings")
+    .select("howToJoinSealed")
+    .where("id", "=", meeting)
+    .executeTakeFirst();
+  const sealed = row?.howToJoinSealed ?? null;
+  return sealed === null ? undefined : openedText(sealed, { secret, ...joiningOf(meeting) });
+}
+
+/** Keeps it; whoever was told another one is told again. */
+export async function keepHowToJoin(
+  tx: Tx,
+  { id, version }: { id: string; version: number },
+  text: string | undefined,
+  secret: string,
+): Promise<void> {
+  const changed = await tx
+    .updateTable("meetings")
+    .set({
+      version: version + 1,
+      howToJoinSealed: text === undefined ? null : sealedText(text, { secret, ...joiningOf(id) }),
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
+  await tx
+    .updateTable("meetingAnswers")
+    .set({ toldHowToJoinAt: null })
+    .where("invitationId", "in", (eb) =>
+      eb.selectFrom("meetingInvitations").select("id").where("meetingId", "=", id),
+    )
+    .execute();
+}
