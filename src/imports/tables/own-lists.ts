@@ -102,10 +102,16 @@ const lists = [
   },
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
-const known = languages.flatMap((language) => {
-  const t = translator(language);
-  return lists.map(({ fault, headings }) => ({ fault, headings: headings.map((key) => t(key)) }));
-});
+/** Their headings are the same in every language. */
+const openData = [{ fault: "own_list" as const, headings: ["step", "step_topic", "said_by"] }];
+
+const known = [
+  ...openData,
+  ...languages.flatMap((language) => {
+    const t = translator(language);
+    return lists.map(({ fault, headings }) => ({ fault, headings: headings.map((key) => t(key)) }));
+  }),
+];
 
 /** @throws TableProblem where the first row is the heading of such a list */
 export function refuseOwnLists(filled: readonly ReadRow[]): void {
