@@ -16,8 +16,17 @@ interface Kept {
   of: string;
 }
 
-const keyOf = ({ secret, purpose }: Kept) =>
-  Buffer.from(hkdfSync("sha256", secret, "", `jifunze ${purpose}`, 32));
+const made = new Map<string, Buffer>();
+
+/** A key that serves one purpose alone. */
+export function keyFor(secret: string, purpose: string): Buffer {
+  const name = `${purpose} ${secret}`;
+  const key = made.get(name) ?? Buffer.from(hkdfSync("sha256", secret, "", `jifunze ${purpose}`, 32));
+  made.set(name, key);
+  return key;
+}
+
+const keyOf = ({ secret, purpose }: Kept) => keyFor(secret, purpose);
 
 export function sealedText(text: string, kept: Kept): Buffer {
   const iv = randomBytes(ivBytes);
