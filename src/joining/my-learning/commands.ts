@@ -12,7 +12,7 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Call, command } from "../../platform/operation.ts";
 import { type KeptNumber, keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
-import { fieldProblem } from "../../platform/problem.ts";
+import { readToSend, typedCodes } from "../../platform/phone/sent-code.ts";
 import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
 import { answerAsGuardian, leaveRun, type Outcome, answerOffer as takeOffer } from "../joins/admit.ts";
 import { PlacesOf, placeTags } from "../joins/commands.ts";
@@ -36,18 +36,7 @@ export const sendLearningCode = command({
   input: z.object({ phone: Phone, language: z.enum(languages) }),
   output: z.object({ asked: z.literal(true) }),
   allow: everyone,
-  async before({ phone }, { door, secret }: Call) {
-    const number = readNumber(phone);
-    if (number === undefined) throw fieldProblem("phone", "joining:field.phone");
-    await door?.attempt(
-      [
-        { kind: "learningAddress", subject: door.address },
-        { kind: "learningCodesSent", subject: phoneKeyOf(secret, number) },
-      ],
-      async () => ({ isRight: false, result: undefined }),
-    );
-    return number;
-  },
+  before: readToSend("joining:field.phone", { isForAll: true }),
   auditDetails: () => ({}),
   changes: [],
   async run({ language }, { db, now, secret, baseUrl }, number) {
@@ -88,18 +77,11 @@ export const openMyLearning = command({
   async before({ phone, code }, call: Call): Promise<Opening> {
     const { db, door, secret, now } = call;
     const number = phone === undefined ? undefined : readNumber(phone);
-    const ofNumber = number === undefined ? [] : ([phoneKeyOf(secret, number)] as const);
     const work = async () => {
       const opening = await openingOf(db, { phone, code }, { secret, now });
       return { isRight: opening !== undefined, result: opening };
     };
-    const counted = [
-      ...(door ? [{ kind: "learningAddress" as const, subject: door.address }] : []),
-      ...ofNumber.flatMap((subject) => [
-        { kind: "learningCodes" as const, subject },
-        { kind: "learningCodesOfDay" as const, subject },
-      ]),
-    ];
+    const counted = typedCodes(door, number && phoneKeyOf(secret, number));
     const opening = door ? await door.attempt(counted, work) : (await work()).result;
     if (opening === undefined) throw refuse.wrong_code();
     return opening;

@@ -1,9 +1,9 @@
 // Who shows that a number, or a code on paper, is theirs.
 
-import { createHmac, randomInt } from "node:crypto";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { phoneKeyOf } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { codeFigures, newSentCode, sentCodeDigest } from "../../platform/phone/sent-code.ts";
 import { keyOfPaper, readPaperCode } from "../joins/paper-code.ts";
 
 /** What was typed opens: all of a learner, one join of theirs, or the question to a guardian. */
@@ -12,12 +12,8 @@ export type Opening =
   | { what: "one"; learner: string; join: string }
   | { what: "guardian"; join: string };
 
-/** A code that is sent has six figures, that of a join four. */
-const sentFigures = 6;
-const sentMinutes = 15;
-
-const digestOf = (secret: string, learner: string, code: string) =>
-  createHmac("sha256", secret).update(`opening code ${learner} ${code}`).digest("base64url");
+/** What a code that is sent opens. That of a join has four figures. */
+const learningOf = (learner: string) => `opening code ${learner}`;
 
 /** Makes a code that opens all of a learner for a quarter of an hour. */
 export async function newOpeningCode(
@@ -25,13 +21,10 @@ export async function newOpeningCode(
   learner: string,
   { secret, now }: { secret: string; now: Date },
 ): Promise<string> {
-  const code = String(randomInt(10 ** sentFigures)).padStart(sentFigures, "0");
+  const { code, digest, until } = newSentCode(secret, learningOf(learner), now);
   await db
     .updateTable("learners")
-    .set({
-      openingCode: digestOf(secret, learner, code),
-      openingCodeUntil: new Date(now.getTime() + sentMinutes * 60_000),
-    })
+    .set({ openingCode: digest, openingCodeUntil: until })
     .where("id", "=", learner)
     .execute();
   return code;
@@ -52,9 +45,9 @@ export async function openingOf(
   if (number === undefined || !/^\d+$/.test(code)) return undefined;
   const key = phoneKeyOf(secret, number);
   const learner = await learnerOf(db, key);
-  if (code.length === sentFigures) {
+  if (code.length === codeFigures) {
     const isRight =
-      learner?.openingCode === (learner && digestOf(secret, learner.id, code)) &&
+      learner?.openingCode === (learner && sentCodeDigest(secret, learningOf(learner.id), code)) &&
       learner?.openingCodeUntil != null &&
       learner.openingCodeUntil > now;
     return learner && isRight ? { what: "all", learner: learner.id } : undefined;

@@ -12,8 +12,8 @@ import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line } from "../../platform/input.ts";
 import { type Call, command } from "../../platform/operation.ts";
-import { keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
-import { readNumber } from "../../platform/phone/number.ts";
+import { keptNumber } from "../../platform/phone/kept-number.ts";
+import { readToSend } from "../../platform/phone/sent-code.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { refuse } from "../problems.ts";
@@ -36,15 +36,7 @@ export const giveProviderPhone = command({
   subject: ({ organisation }) => organisation,
   auditDetails: () => ({}),
   changes: [],
-  async before({ phone }, { door, secret }: Call) {
-    const number = readNumber(phone);
-    if (number === undefined) throw fieldProblem("phone", "phone-checks:field.phone");
-    await door?.attempt([{ kind: "learningCodesSent", subject: phoneKeyOf(secret, number) }], async () => ({
-      isRight: false,
-      result: undefined,
-    }));
-    return number;
-  },
+  before: readToSend("phone-checks:field.phone", { isForAll: false }),
   async run({ organisation, language }, { db, actor, now, secret, baseUrl }, number) {
     await requireSpeaks(db, actor, organisation);
     const to = keptNumber(secret, number);

@@ -3,12 +3,13 @@
 import { organisationPage } from "../../organisations/pages.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { OwnOrganisation } from "../../ui/desk.ts";
-import { Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Form, type FormState } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { block } from "../../ui/screens/block.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { paths } from "../paths.ts";
+import { CodeField, PhoneField } from "../phone-fields.tsx";
 import { dropProviderPhone, giveProviderPhone, showProviderPhone } from "./commands.ts";
 import { type ProviderPhone, phonesForDesk, providerPhone } from "./queries.ts";
 
@@ -82,15 +83,7 @@ function AskedByPhone({ organisation, phone, form }: AskedProps) {
         </>
       )}
       <Form form={form} action={paths.asked(organisation)} submit={t("phone-checks:submit")}>
-        <TextInput
-          name="phone"
-          label={t("phone-checks:phone")}
-          hint={t("phone-checks:phoneHint")}
-          type="tel"
-          autocomplete="tel"
-          width={20}
-          form={form}
-        />
+        <PhoneField form={form} />
       </Form>
     </>
   );
@@ -102,13 +95,7 @@ function CodeForm({ form }: { form: FormState }) {
     <>
       <p class="govuk-body-l">{t("phone-checks:code.lead")}</p>
       <Form form={form} submit={t("phone-checks:code.submit")}>
-        <TextInput
-          name="code"
-          label={t("phone-checks:code.label")}
-          autocomplete="one-time-code"
-          width={10}
-          form={form}
-        />
+        <CodeField form={form} />
       </Form>
     </>
   );

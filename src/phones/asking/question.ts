@@ -19,10 +19,6 @@ export const endMinutes = 60;
 export const firstHour = 7;
 export const lastHour = 19;
 
-/** What a code that is sent to a telephone is good for. */
-export const codeMinutes = 15;
-export const codeFigures = 6;
-
 /** Something that is due to be confirmed. */
 export interface ToCheck {
   id: string;

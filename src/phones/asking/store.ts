@@ -1,22 +1,14 @@
 // Telephones of those who offer something, and what they were asked.
 
-import { createHmac, randomInt } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import { wasNotSeenLately } from "../../catalogue/opportunities/asking.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayMs, dayOf } from "../../platform/day.ts";
 import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
+import { newSentCode, sentCodeDigest } from "../../platform/phone/sent-code.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
-import {
-  type CheckAnswer,
-  codeFigures,
-  codeMinutes,
-  endMinutes,
-  mostAskedInDay,
-  openDays,
-  type ToCheck,
-} from "./question.ts";
+import { type CheckAnswer, endMinutes, mostAskedInDay, openDays, type ToCheck } from "./question.ts";
 
 /** Telephones that showed themselves, of those who speak for an organisation now; aliased `asked`. */
 const askedPhones = sql`(select provider_phones.* from provider_phones
@@ -231,10 +223,8 @@ export async function keepAnswer(
     .execute();
 }
 
-const digestOf = (secret: string, organisation: string, phoneKey: string, code: string) =>
-  createHmac("sha256", secret)
-    .update(`provider phone ${organisation} ${phoneKey} ${code}`)
-    .digest("base64url");
+/** What its code opens. */
+const phoneOf = (organisation: string, phoneKey: string) => `provider phone ${organisation} ${phoneKey}`;
 
 interface Given extends KeptNumber {
   organisation: string;
@@ -249,13 +239,13 @@ export async function keepGiven(
   tx: Tx,
   { organisation, person, phoneKey, phoneSealed, language, secret, now }: Given,
 ): Promise<string> {
-  const code = String(randomInt(10 ** codeFigures)).padStart(codeFigures, "0");
+  const { code, digest, until } = newSentCode(secret, phoneOf(organisation, phoneKey), now);
   const content = {
     phoneKey,
     phoneSealed,
     language,
-    code: digestOf(secret, organisation, phoneKey, code),
-    codeUntil: new Date(now.getTime() + codeMinutes * 60_000),
+    code: digest,
+    codeUntil: until,
     shownAt: null,
     givenAt: now,
   };
@@ -294,7 +284,7 @@ export async function isSentCode(
     .select("id")
     .where("organisationId", "=", organisation)
     .where("personId", "=", person)
-    .where("code", "=", digestOf(secret, organisation, given.phoneKey, code.replaceAll(/[\s-]/g, "")))
+    .where("code", "=", sentCodeDigest(secret, phoneOf(organisation, given.phoneKey), code))
     .where("codeUntil", ">", now)
     .executeTakeFirst();
   return found !== undefined;

@@ -1,13 +1,12 @@
 // Searches of which somebody on the web has not shown yet that the number is theirs.
 
-import { createHmac, randomInt } from "node:crypto";
 import { sql } from "kysely";
 import { Filters } from "../../catalogue/finding/filters.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { linkKind } from "../../platform/link.ts";
+import { newSentCode, sentCodeDigest } from "../../platform/phone/sent-code.ts";
 import { writtenFrom } from "../../platform/written.ts";
-import { codeFigures, codeMinutes } from "../asking/question.ts";
 import { refuse } from "../problems.ts";
 import type { SavedSearch } from "./search.ts";
 import type { ToKeep } from "./store.ts";
@@ -19,8 +18,8 @@ export const searchLink = linkKind({
   over: refuse.search_over,
 });
 
-const digestOf = (secret: string, id: string, code: string) =>
-  createHmac("sha256", secret).update(`search code ${id} ${code}`).digest("base64url");
+/** What its code opens. */
+const searchOf = (id: string) => `search code ${id}`;
 
 /** Keeps it for as long as the code is good. */
 export async function keepAsk(
@@ -28,8 +27,7 @@ export async function keepAsk(
   { phoneKey, phoneSealed, language, words, filters, place, query, keys }: ToKeep,
   { secret, now, id }: { secret: string; now: Date; id: string },
 ): Promise<{ code: string; until: Date }> {
-  const code = String(randomInt(10 ** codeFigures)).padStart(codeFigures, "0");
-  const until = new Date(now.getTime() + codeMinutes * 60_000);
+  const { code, digest, until } = newSentCode(secret, searchOf(id), now);
   await db
     .insertInto("searchAsks")
     .values({
@@ -42,7 +40,7 @@ export async function keepAsk(
       placeId: place,
       query: sql`${query}::tsquery`,
       keys: [...keys],
-      codeDigest: digestOf(secret, id, code),
+      codeDigest: digest,
       codeUntil: until,
     })
     .execute();
@@ -76,7 +74,7 @@ export async function checkCode(
     .select(["phoneKey", "codeDigest", "codeUntil"])
     .where("id", "=", id)
     .executeTakeFirst();
-  const isRight = row?.codeDigest === digestOf(secret, id, code.replaceAll(/[\s-]/g, ""));
+  const isRight = row?.codeDigest === sentCodeDigest(secret, searchOf(id), code);
   return row && { phoneKey: row.phoneKey, isRight: isRight && row.codeUntil > now };
 }
 

@@ -13,8 +13,8 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Call, command } from "../../platform/operation.ts";
-import { keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
-import { readNumber } from "../../platform/phone/number.ts";
+import { keptNumber } from "../../platform/phone/kept-number.ts";
+import { readToSend, typedCodes } from "../../platform/phone/sent-code.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { wants } from "../catalogue.ts";
@@ -78,18 +78,7 @@ export const askToBeTold = command({
   }),
   output: z.object({ token: z.string().describe("Where the code is typed.") }),
   allow: everyone,
-  async before({ phone }, { door, secret }: Call) {
-    const number = readNumber(phone);
-    if (number === undefined) throw fieldProblem("phone", "phone-checks:field.phone");
-    await door?.attempt(
-      [
-        { kind: "learningAddress", subject: door.address },
-        { kind: "learningCodesSent", subject: phoneKeyOf(secret, number) },
-      ],
-      async () => ({ isRight: false, result: undefined }),
-    );
-    return number;
-  },
+  before: readToSend("phone-checks:field.phone", { isForAll: true }),
   auditDetails: () => ({}),
   changes: [],
   async run({ phone: _phone, tellIn: language, q, place, ...filters }, { db, now, secret, baseUrl }, number) {
@@ -122,13 +111,8 @@ export const confirmSearch = command({
     const id = await searchLink.open(db, token, { secret, now });
     const asked = await checkCode(db, { id, code, secret, now });
     if (!asked) throw refuse.no_search();
-    const { phoneKey: subject, isRight } = asked;
-    const counted = [
-      ...(door ? [{ kind: "learningAddress" as const, subject: door.address }] : []),
-      { kind: "learningCodes" as const, subject },
-      { kind: "learningCodesOfDay" as const, subject },
-    ];
-    await door?.attempt(counted, async () => ({ isRight, result: undefined }));
+    const { phoneKey, isRight } = asked;
+    await door?.attempt(typedCodes(door, phoneKey), async () => ({ isRight, result: undefined }));
     if (!isRight) throw fieldProblem("code", "phone-checks:field.code");
   },
   async run(_input, context) {

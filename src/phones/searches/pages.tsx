@@ -12,6 +12,7 @@ import { emptyForm } from "../../ui/screen.tsx";
 import { block } from "../../ui/screens/block.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { paths } from "../paths.ts";
+import { CodeField, PhoneField } from "../phone-fields.tsx";
 import { hasSimulator } from "../simulator/telephone.ts";
 import { askToBeTold, confirmSearch } from "./commands.ts";
 import { askedSearch } from "./queries.ts";
@@ -58,21 +59,6 @@ function TellMeForm({ form }: { form: FormState }): VNode {
   );
 }
 
-function PhoneField({ form }: { form: FormState }): VNode {
-  const { t } = useI18n();
-  return (
-    <TextInput
-      name="phone"
-      label={t("phone-checks:phone")}
-      hint={t("phone-checks:phoneHint")}
-      type="tel"
-      autocomplete="tel"
-      width={20}
-      form={form}
-    />
-  );
-}
-
 function CodeForm({ search, form }: { search: string; form: FormState }): VNode {
   const { t } = useI18n();
   return (
@@ -80,13 +66,7 @@ function CodeForm({ search, form }: { search: string; form: FormState }): VNode 
       <p class="govuk-body-l">{t("phone-checks:code.lead")}</p>
       <p class="govuk-body">{t("phone-checks:search.what", { what: search })}</p>
       <Form form={form} submit={t("phone-checks:search.codeSubmit")}>
-        <TextInput
-          name="code"
-          label={t("phone-checks:code.label")}
-          autocomplete="one-time-code"
-          width={10}
-          form={form}
-        />
+        <CodeField form={form} />
       </Form>
     </>
   );
