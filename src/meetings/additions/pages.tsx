@@ -7,6 +7,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { meetingsPage } from "../record/pages.tsx";
+import { titleWords } from "../record/words.ts";
 import { addToMeeting, decideAddition } from "./commands.ts";
 import { additionToDecide, listAdditions, meetingToComplete } from "./queries.ts";
 import { AdditionForm, Additions, DecideForm } from "./views.tsx";
@@ -16,10 +17,9 @@ export const addPage = formPage({
   reads: meetingToComplete,
   does: addToMeeting,
   parent: meetingsPage,
-  title: ({ title, id }, { t, language }) =>
-    t("meetings:add.title", { title: written(title, language)?.text ?? id }),
+  title: (meeting, { t, language }) => t("meetings:add.title", { title: titleWords(meeting, language) }),
   heading: (_known, { t }) => t("meetings:add.heading"),
-  caption: ({ title, id }, { language }) => written(title, language)?.text ?? id,
+  caption: (meeting, { language }) => titleWords(meeting, language),
   draw: ({ days }, form) => <AdditionForm days={days} form={form} />,
   done: (_output, { params }) => paths.one(params.meeting),
   flash: "meetings:add.done",

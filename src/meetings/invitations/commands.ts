@@ -11,11 +11,20 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { planners } from "../planning/commands.ts";
-import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { Capacity, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { needs as allNeeds, DayAnswer, Need, Needs, openDays, Takes, waysToTake } from "./invitation.ts";
+import {
+  needs as allNeeds,
+  DayAnswer,
+  mostInvited,
+  Need,
+  Needs,
+  openDays,
+  Takes,
+  waysToTake,
+} from "./invitation.ts";
+import { meetingToInviteTo, meetingToJoin } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
 import {
@@ -43,8 +52,7 @@ export const inviteCities = command({
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, cities }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
-    if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
+    await meetingToInviteTo(db, id, now);
     const coordinators = await coordinatorsOfCities(db);
     const has = new Set(coordinators.map(({ city }) => city));
     if (!cities.every((city) => has.has(city))) throw fieldProblem("cities", "meetings:field.cities.nobody");
@@ -81,8 +89,7 @@ export const inviteGuest = command({
   auditDetails: ({ invitedAs }) => ({ invitedAs }),
   changes: [],
   async run({ meeting: id, name, email, language, timeZone = null, invitedAs: capacity }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
-    if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
+    await meetingToInviteTo(db, id, now);
     const personId = await personWithMail(db, email);
     const invited = await keepInvitations(
       db,
@@ -169,7 +176,7 @@ export const lookAtNeeds = command({
   summary:
     "Look at what those who are invited need to take part. That somebody looked stands in the history; 30 days after the meeting it is deleted.",
   input: z.object({ meeting: MeetingId }),
-  output: z.object({ people: z.array(z.object({ name: z.string(), needs: Needs })).max(500) }),
+  output: z.object({ people: z.array(z.object({ name: z.string(), needs: Needs })).max(mostInvited) }),
   allow: planners,
   keepsResponse: false,
   subject: ({ meeting }) => meeting,
@@ -198,8 +205,7 @@ export const sayHowToJoin = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ meeting: id, howToJoin, version }, { db, now, secret }) {
-    const meeting = await findMeeting(db, id, meetingStates);
-    if (!mayInvite(meeting, dayOf(now)) || meeting.mode === "in_person") throw refuse.not_now();
+    await meetingToJoin(db, id, now);
     await keepHowToJoin(db, { id, version }, howToJoin, secret);
     await wake(db, mailingJob);
     return { id };

@@ -58,7 +58,8 @@ export function waysToTake({ mode }: Pick<Meeting, "mode">): readonly Takes[] {
   return ["in_person", "remote", "no", "later"];
 }
 
-const answerable: readonly MeetingState[] = ["called", "under_way"];
+/** In which people still say whether they come. */
+export const answerable: readonly MeetingState[] = ["called", "under_way"];
 
 /** The days for which people still say whether they come. */
 export function openDays(

@@ -4,11 +4,11 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
-import { type Meeting, meetingStates } from "../record/meeting.ts";
+import { clocksOf, type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { calendarStep, isTimeToJoin, needsAreKeptFor, Takes, type Told } from "./invitation.ts";
+import { answerable, calendarStep, isTimeToJoin, needsAreKeptFor, Takes, type Told } from "./invitation.ts";
 import { mailingJob } from "./mailing-job.ts";
 import { type Invitee, mailDay, mailHowToJoin, mailInvitation, type Writing } from "./mails.ts";
 import { howToJoin } from "./store.ts";
@@ -120,7 +120,7 @@ async function toRemind({ db, now }: Due): Promise<string[]> {
   const today = dayOf(now);
   const rows = await calledInvitations(db, today)
     .where("remindedAt", "is", null)
-    .where("mailedAt", "<", new Date(now.getTime() - isNewsFor * 86_400_000))
+    .where("mailedAt", "<", new Date(now.getTime() - isNewsFor * dayMs))
     .where(firstDay, ">", today)
     .where(firstDay, "<=", addDays(today, remindedBefore))
     .where((eb) =>
@@ -167,12 +167,12 @@ function answers(db: Db) {
 function toTell({ db, now }: Due): Promise<OneAnswer[]> {
   const today = dayOf(now);
   const belongsIn = sql<boolean>`(takes in ('in_person', 'remote') and withdrawn_at is null
-    and meetings.state in ('called', 'under_way') and day_number <= (
+    and meetings.state in (${sql.join(answerable)}) and day_number <= (
       select count(*) from meeting_days where meeting_id = meetings.id))`;
   const isIn = sql<boolean>`(told_method is not distinct from 'REQUEST')`;
   return answers(db)
     .where(lastDayOrTold, ">=", today)
-    .where("meetings.state", "in", ["called", "under_way", "cancelled"])
+    .where("meetings.state", "in", [...answerable, "cancelled"])
     .where(
       sql<boolean>`(${belongsIn} <> ${isIn} or (${belongsIn} and told_of_sequence <> meetings.sequence))`,
     )
@@ -202,8 +202,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   const day = step.kind === "cancelled" ? before : planned;
   if (!day) return;
   await mailDay(tx, writing, { invitee, meeting, number, day, step, before, now });
-  const { hours } = day;
-  const isKnown = hours !== "unknown";
+  const { startsAt: toldStartsAt, endsAt: toldEndsAt } = clocksOf(day.hours);
   await tx
     .updateTable("meetingAnswers")
     .set({
@@ -211,8 +210,8 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
       toldSequence: step.sequence,
       toldOfSequence: meeting.sequence,
       toldDay: day.day,
-      toldStartsAt: isKnown ? hours.startsAt : null,
-      toldEndsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+      toldStartsAt,
+      toldEndsAt,
       // Of another day or hour they are told again how to join.
       ...(step.kind === "changed" && { toldHowToJoinAt: null }),
     })
@@ -260,7 +259,7 @@ async function toLetJoin({ db, now }: Due): Promise<OneAnswer[]> {
       // A day and some hours: in which of them it begins, the meeting's own clock says.
       .where("toldDay", "<=", addDays(today, 2))
       .where("withdrawnAt", "is", null)
-      .where("meetings.state", "in", ["called", "under_way"])
+      .where("meetings.state", "in", answerable)
       .where("meetings.howToJoinSealed", "is not", null)
       .execute()
   );

@@ -10,10 +10,9 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
 import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-person.ts";
-import { written } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
-import type { Meeting, MeetingDay } from "../record/meeting.ts";
-import { placeWords } from "../record/words.ts";
+import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
+import { placeWords, titleWords } from "../record/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, linkServesUntil } from "./link.ts";
 import { bothHours } from "./words.ts";
@@ -52,8 +51,6 @@ async function write(
   await writeMail(tx, { ...mail, recipient: email, language, ...said });
 }
 
-const titleIn = ({ title, id }: Meeting, language: Language) => written(title, language)?.text ?? id;
-
 function addressOf({ secret, baseUrl }: Writing, { id }: Invitee, language: Language): string {
   return inLanguage(`${new URL(baseUrl).origin}${paths.answer(answerLink.token(secret, id))}`, language);
 }
@@ -81,7 +78,7 @@ export async function mailInvitation(
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
       name: invitee.name,
-      title: titleIn(meeting, language),
+      title: titleWords(meeting, language),
       day: formatDate(meeting.days[0]?.day ?? "", language),
       days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
       place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
@@ -123,18 +120,15 @@ export async function mailDay(
 ): Promise<void> {
   if (step.kind !== "cancelled") await keepLink(tx, writing, invitee, meeting);
   const isCancelled = step.kind === "cancelled";
-  const { hours } = day;
-  const isKnown = hours !== "unknown";
   const language = isLanguage(invitee.guest?.language) ? invitee.guest.language : defaultLanguage;
   const event = {
     id: `${meeting.id}-day${number}`,
     sequence: step.sequence,
     changedAt: now,
     day: day.day,
-    startsAt: isKnown ? hours.startsAt : null,
-    endsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+    ...clocksOf(day.hours),
     timeZone: meeting.timeZone,
-    title: titleIn(meeting, language),
+    title: titleWords(meeting, language),
     where: placeWords(meeting.venue, language) ?? "",
     about: hoursOf(meeting, day, translator(language), language),
     url: `${new URL(writing.baseUrl).origin}${paths.one(meeting.id)}`,
@@ -147,7 +141,7 @@ export async function mailDay(
   const words: WordsOfMail = (t, reader) => {
     const values = {
       name: invitee.name,
-      title: titleIn(meeting, reader),
+      title: titleWords(meeting, reader),
       day: formatDate(day.day, reader),
       when: hoursOf(meeting, day, t, reader),
       before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
@@ -173,7 +167,7 @@ export async function mailHowToJoin(
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
       name: invitee.name,
-      title: titleIn(meeting, language),
+      title: titleWords(meeting, language),
       day: formatDate(day.day, language),
       when: hoursOf(meeting, day, t, language),
       howToJoin,

@@ -2,12 +2,12 @@
 
 import { onceMailed } from "../../platform/mail/sending.ts";
 import type { Visit } from "../../platform/page.ts";
-import { written } from "../../platform/written.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { plannedPage } from "../planning/pages.tsx";
 import type { Meeting } from "../record/meeting.ts";
+import { titleWords } from "../record/words.ts";
 import { AnswerForm, fieldOfDay } from "./answer-views.tsx";
 import {
   answerInvitation,
@@ -38,17 +38,14 @@ import {
 
 type Reader = Pick<Visit, "language">;
 
-const titleIn = ({ title, id }: Pick<Meeting, "title" | "id">, { language }: Reader): string =>
-  written(title, language)?.text ?? id;
-
 type Known = { meeting: Meeting };
 
 /** Of a screen about one meeting: its title names the meeting, its heading need not. */
 const about = (of: "invitations" | "inviteCities" | "inviteGuest" | "howToJoin" | "needs" | "answering") => ({
   title: ({ meeting }: Known, visit: Pick<Visit, "t" | "language">) =>
-    visit.t(`meetings:${of}.title`, { title: titleIn(meeting, visit) }),
+    visit.t(`meetings:${of}.title`, { title: titleWords(meeting, visit.language) }),
   heading: (_known: Known, { t }: Pick<Visit, "t">) => t(`meetings:${of}.heading`),
-  caption: ({ meeting }: Known, visit: Reader) => titleIn(meeting, visit),
+  caption: ({ meeting }: Known, visit: Reader) => titleWords(meeting, visit.language),
 });
 
 export const invitationsPage = page({
@@ -91,7 +88,7 @@ export const withdrawPage = formPage({
   does: takeBackInvitation,
   parent: invitationsPage,
   title: ({ invitation }, { t }) => t("meetings:withdraw.title", { name: invitation.name }),
-  caption: ({ meeting }, visit) => titleIn(meeting, visit),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   draw: ({ meeting }, form) => <WithdrawForm back={paths.invitations(meeting.id)} form={form} />,
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: "meetings:withdraw.done",
@@ -117,7 +114,7 @@ export const needsPage = formPage({
   ...about("needs"),
   draw: (_known, form) => <NeedsForm form={form} />,
   answer: ({ people }, { meeting }, visit) => ({
-    title: visit.t("meetings:needs.title", { title: titleIn(meeting, visit) }),
+    title: visit.t("meetings:needs.title", { title: titleWords(meeting, visit.language) }),
     heading: visit.t("meetings:needs.heading"),
     body: <NeedsOfPeople meeting={meeting.id} people={people} />,
   }),

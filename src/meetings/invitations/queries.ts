@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { listCities } from "../../network/queries.ts";
-import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { planners } from "../planning/commands.ts";
 import { mayInvite } from "../planning/workflow.ts";
-import { refuse } from "../problems.ts";
-import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
+import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
+import { meetingToInviteTo, meetingToJoin } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import {
   coordinatorsOfCities,
@@ -48,13 +47,6 @@ export const invitationsForPage = query({
     };
   },
 });
-
-/** @throws Problem `meetings.not_now` where nobody is invited to it any more */
-async function meetingToInviteTo(db: Queryable, id: string, now: Date): Promise<Meeting> {
-  const meeting = await findMeeting(db, id, meetingStates);
-  if (!mayInvite(meeting, dayOf(now))) throw refuse.not_now();
-  return meeting;
-}
 
 /** The cities that can be invited and are not yet. */
 export const citiesToInvite = query({
@@ -96,8 +88,7 @@ export const howToJoinToWrite = query({
   input: ofMeeting,
   allow: planners,
   async run({ meeting: id }, { db, now, secret }) {
-    const meeting = await meetingToInviteTo(db, id, now);
-    if (meeting.mode === "in_person") throw refuse.not_now();
+    const meeting = await meetingToJoin(db, id, now);
     return { meeting, howToJoin: (await howToJoin(db, id, secret)) ?? "" };
   },
 });

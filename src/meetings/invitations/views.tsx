@@ -1,6 +1,7 @@
 // What the commission sees of invitations: who is invited, what they answered, what they need.
 
 import type { VNode } from "preact";
+import { zoneName } from "../../accounts/account-screens.tsx";
 import { timeZones } from "../../platform/accounts/person-settings.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
@@ -190,10 +191,7 @@ export function InviteGuestForm({ form }: { form: FormState }): VNode {
           label={t("meetings:inviteGuest.timeZone")}
           hint={t("meetings:inviteGuest.timeZoneHint")}
           empty={t("meetings:inviteGuest.noZone")}
-          options={timeZones.map((zone) => ({
-            value: zone,
-            text: zone.replaceAll("_", " ").replaceAll("/", " / "),
-          }))}
+          options={timeZones.map((zone) => ({ value: zone, text: zoneName(zone) }))}
           form={form}
           isOptional
         />

@@ -1,13 +1,13 @@
 // Planning meetings, calling them, and what becomes of them, for the commission.
 
-import type { Visit } from "../../platform/page.ts";
-import { written, writtenValues } from "../../platform/written.ts";
+import { writtenValues } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { networkParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
+import { titleWords } from "../record/words.ts";
 import { editMeeting, planMeeting, stepMeeting, throwAwayMeeting } from "./commands.ts";
 import { whenAndWhere } from "./content.ts";
 import { listPlanned, meetingToEdit, meetingToThrowAway, stepToTake, toPlan } from "./queries.ts";
@@ -38,9 +38,10 @@ export const editPage = formPage({
   reads: meetingToEdit,
   does: editMeeting,
   parent: plannedPage,
-  title: ({ meeting }, visit) => visit.t("meetings:edit.title", { title: titleOf(meeting, visit) }),
+  title: ({ meeting }, visit) =>
+    visit.t("meetings:edit.title", { title: titleWords(meeting, visit.language) }),
   heading: (_known, { t }) => t("meetings:edit.heading"),
-  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   read: readDays,
   initial: ({ meeting }) => initialOf(meeting),
   draw: ({ meeting }, form) => <PlanForm form={form} meeting={meeting} />,
@@ -54,9 +55,9 @@ export const stepPage = formPage({
   does: stepMeeting,
   parent: plannedPage,
   title: ({ meeting, step }, visit) =>
-    visit.t(`meetings:step.${step}.title`, { title: titleOf(meeting, visit) }),
+    visit.t(`meetings:step.${step}.title`, { title: titleWords(meeting, visit.language) }),
   heading: ({ step }, { t }) => t(`meetings:step.${step}.heading`),
-  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   draw: (known, form) => <StepForm {...known} form={form} />,
   done: () => paths.planned,
   flash: ({ state }) => `meetings:step.done.${state}`,
@@ -67,9 +68,10 @@ export const throwAwayPage = formPage({
   reads: meetingToThrowAway,
   does: throwAwayMeeting,
   parent: plannedPage,
-  title: ({ meeting }, visit) => visit.t("meetings:throwAway.title", { title: titleOf(meeting, visit) }),
+  title: ({ meeting }, visit) =>
+    visit.t("meetings:throwAway.title", { title: titleWords(meeting, visit.language) }),
   heading: (_known, { t }) => t("meetings:throwAway.heading"),
-  caption: ({ meeting }, visit) => titleOf(meeting, visit),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   draw: ({ meeting }, form) => <ThrowAwayForm meeting={meeting} form={form} />,
   done: () => paths.planned,
   flash: "meetings:throwAway.done",
@@ -77,13 +79,6 @@ export const throwAwayPage = formPage({
 
 function readDays(fields: Record<string, unknown>): Record<string, unknown> {
   return readDateFields(readDateFields(fields, "startsOn"), "endsOn");
-}
-
-function titleOf(
-  { title, id }: Pick<Meeting, "title" | "id">,
-  { language }: Pick<Visit, "language">,
-): string {
-  return written(title, language)?.text ?? id;
 }
 
 function initialOf(meeting: Meeting) {

@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { written } from "../../platform/written.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
@@ -9,7 +8,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { paths } from "../paths.ts";
 import { type ListedMeeting, type Meeting, MeetingMode } from "../record/meeting.ts";
-import { daysWords, placeWords } from "../record/words.ts";
+import { daysWords, placeWords, titleWords } from "../record/words.ts";
 import type { MeetingStep } from "./workflow.ts";
 
 interface Planned extends ListedMeeting {
@@ -48,7 +47,7 @@ export function PlannedMeetings({
             key: meeting.id,
             cells: [
               <a class="govuk-link" href={paths.one(meeting.id)}>
-                {written(meeting.title, language)?.text ?? meeting.id}
+                {titleWords(meeting, language)}
               </a>,
               daysWords(meeting.days, { t, language }),
               placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
@@ -64,9 +63,7 @@ export function PlannedMeetings({
 
 function NextSteps({ meeting }: { meeting: Planned }): VNode {
   const { t, language } = useI18n();
-  const of = (
-    <span class="govuk-visually-hidden"> {written(meeting.title, language)?.text ?? meeting.id}</span>
-  );
+  const of = <span class="govuk-visually-hidden"> {titleWords(meeting, language)}</span>;
   return (
     <ul class="govuk-list">
       {meeting.mayEdit && (

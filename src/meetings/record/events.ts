@@ -2,9 +2,8 @@
 
 import type { CalendarEvent } from "../../catalogue/calendar/calendar.ts";
 import type { Visit } from "../../platform/page.ts";
-import { written } from "../../platform/written.ts";
-import { daysTogether, type Meeting } from "./meeting.ts";
-import { placeWords } from "./words.ts";
+import { clocksOf, daysTogether, type Meeting } from "./meeting.ts";
+import { placeWords, titleWords } from "./words.ts";
 
 export function eventsOfMeeting(
   meeting: Meeting,
@@ -13,7 +12,6 @@ export function eventsOfMeeting(
   const { id, days, state, timeZone, changedAt, sequence } = meeting;
   return daysTogether(days).map(({ days: together }) => {
     const [{ day, hours }] = together;
-    const isKnown = hours !== "unknown";
     return {
       // Days can be moved: an event is named by its place among them.
       id: `${id}-day${days.findIndex((one) => one.day === day) + 1}`,
@@ -21,12 +19,11 @@ export function eventsOfMeeting(
       changedAt: new Date(changedAt),
       day,
       lastDay: together.at(-1)?.day ?? day,
-      startsAt: isKnown ? hours.startsAt : null,
-      endsAt: isKnown && hours.endsAt !== "unknown" ? hours.endsAt : null,
+      ...clocksOf(hours),
       timeZone,
-      title: written(meeting.title, language)?.text ?? id,
+      title: titleWords(meeting, language),
       where: placeWords(meeting.venue, language) ?? "",
-      about: isKnown ? "" : t("meetings:hours.unknown"),
+      about: hours === "unknown" ? t("meetings:hours.unknown") : "",
       url,
       isCancelled: state === "cancelled",
     };

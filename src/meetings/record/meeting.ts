@@ -45,6 +45,12 @@ export const MeetingDay = z.object({
 });
 export type MeetingDay = z.infer<typeof MeetingDay>;
 
+/** As columns and calendars have them, where null is not known. */
+export function clocksOf(hours: MeetingDay["hours"]): { startsAt: string | null; endsAt: string | null } {
+  if (hours === "unknown") return { startsAt: null, endsAt: null };
+  return { startsAt: hours.startsAt, endsAt: hours.endsAt === "unknown" ? null : hours.endsAt };
+}
+
 const Venue = z.object({
   name: WrittenText,
   town: z.string(),

@@ -1,7 +1,6 @@
 // The archive of meetings by year, and the page of one, for everybody.
 
 import { calendarFile } from "../../catalogue/calendar/calendar.ts";
-import { written } from "../../platform/written.ts";
 import { file } from "../../ui/screens/file.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
@@ -9,6 +8,7 @@ import { meetingsTag } from "../tags.ts";
 import { eventsOfMeeting } from "./events.ts";
 import { getMeeting, listMeetings } from "./queries.ts";
 import { MeetingList, MeetingView } from "./views.tsx";
+import { titleWords } from "./words.ts";
 
 export const meetingsPage = page({
   path: "/meetings",
@@ -26,7 +26,7 @@ export const meetingPage = page({
   path: "/meetings/:meeting",
   reads: getMeeting,
   parent: meetingsPage,
-  title: ({ title, id }, { language }) => written(title, language)?.text ?? id,
+  title: (meeting, { language }) => titleWords(meeting, language),
   isOpening: true,
   shows: [meetingsTag],
   draw: (meeting) => <MeetingView meeting={meeting} />,
@@ -37,7 +37,7 @@ export const meetingCalendar = file({
   reads: getMeeting,
   answer(meeting, { t, language, config }) {
     const url = `${config.baseUrl}${paths.one(meeting.id)}`;
-    const name = written(meeting.title, language)?.text ?? meeting.id;
+    const name = titleWords(meeting, language);
     return calendarFile(`meeting-${meeting.id}`, name, eventsOfMeeting(meeting, { t, language, url }));
   },
 });

@@ -9,6 +9,10 @@ import { attendance, type Invited, type ListedMeeting, type MeetingDay } from ".
 
 type Reader = Pick<Visit, "t" | "language">;
 
+export function titleWords({ title, id }: Pick<ListedMeeting, "title" | "id">, language: Language): string {
+  return written(title, language)?.text ?? id;
+}
+
 /** "Machakos Technical Institute for the Blind, Machakos"; undefined where it is not known. */
 export function placeWords(venue: ListedMeeting["venue"], language: Language): string | undefined {
   if (venue === "unknown") return undefined;
