@@ -2,7 +2,7 @@
 
 import { dayIn, momentOf } from "../../platform/day.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
-import { formatDate, zoneName } from "../../platform/i18n/format.ts";
+import { clockIn, formatDate, zoneName } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
 import type { MeetingDay } from "../record/meeting.ts";
 
@@ -15,13 +15,7 @@ interface Hour {
 
 /** What the clocks of a time zone show at a moment that is said in another one, by the offsets of that day. */
 function hourIn(timeZone: string, moment: Date): Hour {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(moment);
-  return { day: dayIn(timeZone, moment), time };
+  return { day: dayIn(timeZone, moment), time: clockIn(timeZone, moment) };
 }
 
 /** "Casablanca" of `Africa/Casablanca`: the name of a zone by its offset would be wrong for half of the year. */

@@ -50,7 +50,7 @@ export function formatWeekdayShort(day: string, language: Language): string {
 export function formatMoment(value: Date | string, language: Language, there: There = {}): string {
   const { country, timeZone } = { ...here(), ...there };
   const date = new Date(value);
-  const time = clockFormat(timeZone).format(date);
+  const time = clockIn(timeZone, date);
   const zone = zoneFormat(country, timeZone)
     .formatToParts(date)
     .find(({ type }) => type === "timeZoneName");
@@ -95,6 +95,9 @@ const shortDayFormat = kept(
   (place: string) =>
     new Intl.DateTimeFormat(place, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }),
 );
+
+/** "09:05", what the clocks of a time zone show. */
+export const clockIn = (timeZone: string, moment: Date): string => clockFormat(timeZone).format(moment);
 
 const clockFormat = kept(
   (timeZone: string) =>
