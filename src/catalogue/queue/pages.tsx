@@ -3,8 +3,8 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
+import { languageName, languages } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
-import { isWritten, written } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, ButtonLink } from "../../ui/form.tsx";
@@ -107,11 +107,15 @@ function Pair({ city, both }: { city: string; both: readonly Counted[] }): VNode
   return (
     <>
       <p class="govuk-body">{t("catalogue:pair.about")}</p>
-      <PlainTable
-        caption={t("catalogue:pair.differs")}
-        headers={[t("catalogue:pair.what"), ...both.map(({ code }) => code)]}
-        rows={rows.map(({ key, name, cells }) => ({ key, cells: [name, ...cells] }))}
-      />
+      {rows.length === 0 ? (
+        <p class="govuk-body">{t("catalogue:pair.nothing")}</p>
+      ) : (
+        <PlainTable
+          caption={t("catalogue:pair.differs")}
+          headers={[t("catalogue:pair.what"), ...both.map(({ code }) => code)]}
+          rows={rows.map(({ key, name, cells }) => ({ key, cells: [name, ...cells] }))}
+        />
+      )}
       <ButtonGroup>
         {both.map(({ code }) => (
           <ButtonLink key={code} href={paths.one(code)} secondary>
@@ -150,10 +154,16 @@ function pairRows(both: readonly Counted[], { t, language }: Pick<Visit, "t" | "
       confirmedOn === null ? "–" : formatDate(confirmedOn, language),
     ),
     row("runs", t("catalogue:pair.runs"), ({ runs }) => formatNumber(runs, language)),
-    ...textNames.map((name) =>
-      row(name, t(`catalogue:content.${name}`), (one) =>
-        isWritten(one[name]) ? (written(one[name], language)?.text ?? "–") : "–",
-      ),
+    // What they say alike in the language of the reader may differ in another one.
+    ...textNames.flatMap((name) =>
+      languages.map((of) => {
+        const what = t(`catalogue:content.${name}`);
+        return row(
+          `${name} ${of}`,
+          of === language ? what : `${what} (${languageName(of)})`,
+          (one) => one[name][of] ?? "–",
+        );
+      }),
     ),
   ];
 }

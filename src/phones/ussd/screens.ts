@@ -181,10 +181,15 @@ function paged(head: string, all: readonly string[], page: number, { t, room }: 
   );
 }
 
+/** More is not counted out: the screen has room for three figures. */
+const mostCounted = 999;
+
 /** Whoever offers something themselves finds first what of it is due. */
 function homeText({ t, language }: Reader, { toCheck }: Snapshot): string {
   const home = t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
-  return toCheck > 0 ? home.replace("\n", `\n${t("phones:ussd.toCheck", { count: toCheck })}\n`) : home;
+  if (toCheck === 0) return home;
+  const count = Math.min(toCheck, mostCounted);
+  return home.replace("\n", `\n${t("phones:ussd.toCheck", { count })}\n`);
 }
 
 function placeText({ t, room, language }: Reader, { last }: Snapshot): string {
