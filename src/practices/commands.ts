@@ -2,7 +2,7 @@
 // it, and what follows is done at once.
 
 import { z } from "zod";
-import { namedFocusAreas } from "../framework/queries.ts";
+import { namedFocusAreas, sdgs } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { anyRole } from "../platform/allow.ts";
@@ -102,6 +102,8 @@ export const editPractice = command({
     const known = new Set((await namedFocusAreas(db)).map(({ id }) => id));
     if (content.focusAreas.some((id) => !known.has(id)))
       throw fieldProblem("focusAreas", "platform:field.choice");
+    const goals = new Set((await sdgs(db)).goals.map(({ id }) => id));
+    if (content.goals.some((id) => !goals.has(id))) throw fieldProblem("goals", "platform:field.choice");
     requireInOrder(content);
     const after = Object.fromEntries(
       textNames.map((name) => [name, changedText(practice[name], input, name)]),

@@ -67,6 +67,11 @@ export const practiceContent = recordContent({
     kept: z.array(z.string().max(40)).max(12),
     label: "practices:content.focusAreas",
   }),
+  goals: contentField({
+    input: ticked(z.string().max(4), 17),
+    kept: z.array(z.string().max(4)).max(17),
+    label: "practices:content.goals",
+  }),
   startsOn: contentField({
     input: orEmpty(KnownDay),
     kept: z.string().nullable(),

@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { spheres } from "../framework/learning.ts";
 import type { NamedArea } from "../framework/queries.ts";
+import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -26,6 +27,7 @@ import { areas, grades, practiceContent, type TextName, textNames } from "./cont
 import type { Practice } from "./practice.ts";
 import { verdicts } from "./reviewer.ts";
 import type { Candidate } from "./store.ts";
+import { goalName } from "./words.tsx";
 
 export function WriteForm({ form }: { form: FormState }): VNode {
   const { t, language } = useI18n();
@@ -52,18 +54,20 @@ export function valuesOf(practice: Practice): Record<string, string | string[]> 
     areas: practice.areas,
     spheres: practice.spheres,
     focusAreas: practice.focusAreas,
+    goals: practice.goals,
     version: String(practice.version),
   };
 }
 
 interface EditProps {
   focusAreas: readonly NamedArea[];
+  goals: readonly Goal[];
   form: FormState;
   /** Somebody else saved meanwhile. */
   isLate?: boolean;
 }
 
-export function EditForm({ focusAreas, form, isLate = false }: EditProps): VNode {
+export function EditForm({ focusAreas, goals, form, isLate = false }: EditProps): VNode {
   const { t, language } = useI18n();
   const text = (name: Exclude<TextName, "title">, rows: number) => (
     <WrittenFields
@@ -133,6 +137,13 @@ export function EditForm({ focusAreas, form, isLate = false }: EditProps): VNode
             form={form}
             isOptional
           />
+          <Checkboxes
+            name="goals"
+            legend={t("practices:content.goals")}
+            options={goals.map((goal) => ({ value: goal.id, text: goalName(goal, t, language) }))}
+            form={form}
+            isOptional
+          />
         </Fieldset>
         <Fieldset legend={t("practices:edit.came")}>
           {text("result", 4)}
@@ -167,12 +178,12 @@ interface AssignProps {
 
 export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
   const { t } = useI18n();
-  const options = candidates.map(({ id, name, city }) => ({
+  const options = candidates.map(({ id, name, cityName }) => ({
     value: id,
     text:
-      city === null
+      cityName === null
         ? t("practices:assign.ofCommission", { name })
-        : t("practices:assign.ofCity", { name, city }),
+        : t("practices:assign.ofCity", { name, city: cityName }),
   }));
   return (
     <>

@@ -6,6 +6,7 @@ import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
+import { languageName, languages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
@@ -41,7 +42,7 @@ import {
   stepToTake,
 } from "./queries.ts";
 import { PracticeView } from "./views.tsx";
-import { StateTag, titleOf } from "./words.tsx";
+import { goalName, StateTag, titleOf } from "./words.tsx";
 import { steps } from "./workflow.ts";
 
 export const libraryPage = listPage({
@@ -56,7 +57,7 @@ export const libraryPage = listPage({
   rowKey: ({ id }) => id,
   columns,
   empty: "practices:none",
-  above: ({ known: { focusAreas, cities } }, { t, language, url }) => {
+  above: ({ known: { focusAreas, goals, cities } }, { t, language, url }) => {
     const chosen = (name: string) => url.searchParams.get(name) ?? undefined;
     const any = t("practices:filter.any");
     return (
@@ -94,6 +95,27 @@ export const libraryPage = listPage({
               chosen: chosen("grade"),
               any,
               options: grades.map((value) => ({ value, text: t(`practices:grade.${value}`) })),
+            },
+            {
+              name: "goal",
+              label: t("practices:filter.goal"),
+              chosen: chosen("goal"),
+              any,
+              options: goals.map((goal) => ({ value: goal.id, text: goalName(goal, t, language) })),
+            },
+            {
+              name: "cost",
+              label: t("practices:filter.cost"),
+              chosen: chosen("cost"),
+              any,
+              options: [{ value: "known", text: t("practices:filter.costKnown") }],
+            },
+            {
+              name: "written",
+              label: t("practices:filter.language"),
+              chosen: chosen("written"),
+              any,
+              options: languages.map((value) => ({ value, text: languageName(value) })),
             },
             {
               name: "city",
@@ -184,7 +206,7 @@ export const writePage = formPage({
 
 /** A day that was emptied, and boxes of which none is ticked, are not sent: they are meant to be empty. */
 const emptied = Object.fromEntries(
-  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas"].map((name) => [name, ""]),
+  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals"].map((name) => [name, ""]),
 );
 
 export const editPage = formPage({
@@ -196,14 +218,14 @@ export const editPage = formPage({
   caption: ({ city }) => city.name,
   initial: ({ practice }) => valuesOf(practice),
   read: (fields) => ({ ...emptied, ...readDateFields(readKnownDays(fields, periodFields), "lookAgainOn") }),
-  draw: ({ focusAreas }, form) => <EditForm focusAreas={focusAreas} form={form} />,
-  refused({ code }, { practice, focusAreas }, form, visit) {
+  draw: ({ focusAreas, goals }, form) => <EditForm focusAreas={focusAreas} goals={goals} form={form} />,
+  refused({ code }, { practice, focusAreas, goals }, form, visit) {
     if (code !== "practices.changed") return undefined;
     const values = { ...form.values, version: String(practice.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(practice, visit),
-      body: <EditForm focusAreas={focusAreas} form={{ ...form, errors: [], values }} isLate />,
+      body: <EditForm focusAreas={focusAreas} goals={goals} form={{ ...form, errors: [], values }} isLate />,
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -3,6 +3,7 @@ const city = (cityId: string) => `/cities/${cityId}/practices`;
 export const paths = {
   library: "/practices",
   ofCity: (cityId: string) => `/practices?city=${cityId}`,
+  openData: (cityId: string, kind: "csv" | "json") => `${city(cityId)}/open-data.${kind}`,
   write: (cityId: string) => `${city(cityId)}/new`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,

@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { spheres } from "../framework/learning.ts";
-import { namedFocusAreas } from "../framework/queries.ts";
+import { namedFocusAreas, sdgs } from "../framework/queries.ts";
 import { commission } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
@@ -12,7 +12,7 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
-import type { Language } from "../platform/i18n/languages.ts";
+import { type Language, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
@@ -36,6 +36,13 @@ export const filterFields = {
     .describe("Only those that serve this focus area of the Key Features."),
   area: z.enum(areas).optional().describe("Only those that were done in such an area."),
   sphere: z.enum(spheres).optional().describe("Only those that were done there in life."),
+  goal: z
+    .string()
+    .max(4)
+    .optional()
+    .describe("Only those that serve this Sustainable Development Goal, by its number."),
+  cost: z.enum(["known"]).optional().describe("`known`: only those of which the yearly cost is known."),
+  written: z.enum(languages).optional().describe("Only those that are written in this language."),
   grade: z.enum(grades).optional().describe("Only those of which it is known in this way that they worked."),
 };
 
@@ -93,7 +100,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
   allow: everyone,
   key: "practices",
   row: Listed,
-  rows: ({ city, focusArea, area, sphere, grade }, { db, actor }) =>
+  rows: ({ city, focusArea, area, sphere, grade, goal, cost, written }, { db, actor }) =>
     db
       .selectFrom("practices")
       .innerJoin("cities", "cities.id", "practices.cityId")
@@ -111,6 +118,11 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
       .where(seenBy(actor))
       .$if(city !== undefined, (all) => all.where("practices.cityId", "=", city ?? ""))
       .$if(grade !== undefined, (all) => all.where("practices.grade", "=", grade ?? ""))
+      .$if(goal !== undefined, (all) => all.where(sql<boolean>`practices.goals @> array[${goal}]::text[]`))
+      .$if(cost !== undefined, (all) => all.where("practices.yearlyCost", "is not", null))
+      .$if(written !== undefined, (all) =>
+        all.where(sql<boolean>`jsonb_exists(practices.title, ${written}::text)`),
+      )
       .$if(focusArea !== undefined, (all) =>
         all.where(sql<boolean>`practices.focus_areas @> array[${focusArea}]::text[]`),
       )
@@ -129,8 +141,9 @@ export const libraryChoices = query({
   input: z.object({}),
   allow: everyone,
   async run(_input, { db }) {
-    const [focusAreas, cities] = await Promise.all([
+    const [focusAreas, { goals }, cities] = await Promise.all([
       namedFocusAreas(db),
+      sdgs(db),
       db
         .selectFrom("cities")
         .select(["id", textToRead("name").as("name")])
@@ -147,7 +160,7 @@ export const libraryChoices = query({
         .limit(200)
         .execute(),
     ]);
-    return { focusAreas, cities };
+    return { focusAreas, goals, cities };
   },
 });
 
@@ -185,11 +198,12 @@ export const practiceForPage = query({
   allow: everyone,
   async run(asked, { db, actor }) {
     const seen = await practiceSeen(asked, { db, actor });
-    const [focusAreas, events] = await Promise.all([
+    const [focusAreas, { goals }, events] = await Promise.all([
       namedFocusAreas(db),
+      sdgs(db),
       seen.isInsider ? practiceSteps.of(db, seen.practice.id, mostEvents) : [],
     ]);
-    return { ...seen, focusAreas, events };
+    return { ...seen, focusAreas, goals, events };
   },
 });
 
@@ -201,7 +215,8 @@ export const practiceToEdit = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!isOpen(practice.state)) throw refuse.not_now();
-    return { city: { id, name }, practice, focusAreas: await namedFocusAreas(db) };
+    const [focusAreas, { goals }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
+    return { city: { id, name }, practice, focusAreas, goals };
   },
 });
 

@@ -1,13 +1,15 @@
 // Practices as they are kept.
 
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { keptSteps } from "../platform/database/kept-steps.ts";
+import type { Practices } from "../platform/database/schema.ts";
 import {
   changedColumn,
   changedOrNull,
   columnOrNull,
+  textToRead,
   type WrittenText,
   writtenColumn,
   writtenFrom,
@@ -39,7 +41,11 @@ export async function getPractice(db: Queryable, { city, number }: Named): Promi
     .where("number", "=", number)
     .executeTakeFirst();
   if (!row) throw refuse.no_practice();
-  const practice = Practice.parse({
+  return { practice: practiceFrom(row), writtenBy: row.writtenBy };
+}
+
+function practiceFrom(row: Selectable<Practices>): Practice {
+  return Practice.parse({
     ...row,
     city: row.cityId,
     ...Object.fromEntries(textNames.map((name) => [name, writtenFrom(row[name])])),
@@ -47,7 +53,42 @@ export async function getPractice(db: Queryable, { city, number }: Named): Promi
     licence,
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
   });
-  return { practice, writtenBy: row.writtenBy };
+}
+
+export type PublishedPractice = Practice & { publishedAt: Date | null };
+
+/** Some of a city, in any order, with the day on which each was published last. */
+export async function practicesById(
+  db: Queryable,
+  city: string,
+  ids: readonly string[],
+): Promise<PublishedPractice[]> {
+  const rows = await db
+    .selectFrom("practices")
+    .selectAll()
+    .select(
+      sql<Date | null>`(select max(at) from practice_events
+        where practice_id = practices.id and action = 'publish')`.as("publishedAt"),
+    )
+    .where("cityId", "=", city)
+    .where(sql<boolean>`practices.id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({ ...practiceFrom(row), publishedAt: row.publishedAt }));
+}
+
+/** So many of a city are given as open data. */
+const mostOpen = 1000;
+
+export async function publishedPracticesOf(db: Queryable, city: string): Promise<Practice[]> {
+  const rows = await db
+    .selectFrom("practices")
+    .selectAll()
+    .where("cityId", "=", city)
+    .where("state", "=", "published")
+    .orderBy("number")
+    .limit(mostOpen)
+    .execute();
+  return rows.map(practiceFrom);
 }
 
 /** @throws Problem `practices.no_practice`, and `practices.changed` where it is another version than was seen */
@@ -186,6 +227,7 @@ export interface Candidate {
   id: string;
   name: string;
   city: string | null;
+  cityName: string | null;
 }
 
 /** So many people can be chosen from. */
@@ -197,6 +239,7 @@ export async function candidatesFor(
   { city, writtenBy }: { city: string; writtenBy: string | null },
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
+    select candidates.*, ${textToRead("cities.name")} as "cityName" from (
     select people.id, people.name, min(roles.place_id) filter (where roles.role = 'coordinator') as city
     from roles join people on people.id = roles.person_id
     where roles.ended_at is null and roles.role in ('coordinator', 'reviewer', 'administrator')
@@ -204,6 +247,7 @@ export async function candidatesFor(
       and not exists (select from deactivated_people where deactivated_people.person_id = people.id)
       and not exists (select from roles as own where own.person_id = people.id and own.ended_at is null
         and own.place = 'city' and own.place_id = ${city})
-    group by people.id, people.name order by people.name, people.id limit ${mostCandidates}`.execute(db);
+    group by people.id, people.name) as candidates left join cities on cities.id = candidates.city
+    order by candidates.name, candidates.id limit ${mostCandidates}`.execute(db);
   return rows;
 }

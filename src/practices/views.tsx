@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import type { NamedArea } from "../framework/queries.ts";
+import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
 import { useI18n } from "../platform/i18n/context.ts";
@@ -16,13 +17,14 @@ import type { TextName } from "./content.ts";
 import { paths } from "./paths.ts";
 import { missingOf, type Needed, type Practice } from "./practice.ts";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
-import { StateTag } from "./words.tsx";
+import { goalName, StateTag } from "./words.tsx";
 import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
 
 interface PracticeProps {
   city: { id: string; name: string };
   practice: Practice;
   focusAreas: readonly NamedArea[];
+  goals: readonly Goal[];
   events: readonly KeptStep<PracticeMove, PracticeState>[];
   reviewers: readonly Reviewer[];
   /** What whoever looks was asked to say. */
@@ -138,7 +140,7 @@ function Reviews({ reviewers }: PracticeProps): VNode | null {
   );
 }
 
-function Facts({ city, practice, focusAreas }: PracticeProps): VNode {
+function Facts({ city, practice, focusAreas, goals }: PracticeProps): VNode {
   const { t, language } = useI18n();
   const cost = (amount: number | null) =>
     amount === null
@@ -177,8 +179,12 @@ function Facts({ city, practice, focusAreas }: PracticeProps): VNode {
         practice.focusAreas.includes(id) ? [localised(name, language)] : [],
       ),
     ),
+    ...listed(
+      "goals",
+      goals.filter(({ id }) => practice.goals.includes(id)).map((goal) => goalName(goal, t, language)),
+    ),
   ];
-  function listed(name: "areas" | "spheres" | "focusAreas", words: string[]): SummaryRow[] {
+  function listed(name: "areas" | "spheres" | "focusAreas" | "goals", words: string[]): SummaryRow[] {
     return words.length === 0 ? [] : [{ key: t(`practices:content.${name}`), value: words.join("; ") }];
   }
   return <SummaryList rows={rows} />;

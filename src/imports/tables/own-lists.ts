@@ -103,7 +103,10 @@ const lists = [
 ] as const satisfies { fault: string; headings: MessageKey[] }[];
 
 /** Their headings are the same in every language. */
-const openData = [{ fault: "own_list" as const, headings: ["step", "step_topic", "said_by"] }];
+const openData = [
+  { fault: "own_list" as const, headings: ["step", "step_topic", "said_by"] },
+  { fault: "own_list" as const, headings: ["look_again_on", "set_up_cost", "yearly_cost"] },
+];
 
 const known = [
   ...openData,

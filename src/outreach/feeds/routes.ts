@@ -12,6 +12,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { forPrograms } from "../for-programs.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
+import { siteMaps } from "../slots.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
 import { type FeedName, feedNames, rpdePage, rpdeType } from "./rpde.ts";
 import type { ItemRow } from "./store.ts";
@@ -37,6 +38,7 @@ export function feedRoutes(): Hono<Env> {
       sitemapOfSitemaps([
         `${service.config.baseUrl}/sitemaps/pages`,
         `${service.config.baseUrl}/sitemaps/pathways`,
+        ...siteMaps.given().map(({ name }) => `${service.config.baseUrl}/sitemaps/${name}`),
         ...addresses,
       ]),
       "application/xml",
@@ -44,7 +46,8 @@ export function feedRoutes(): Hono<Env> {
   });
   routes.get("/sitemaps/pages", async (c) => {
     const { baseUrl } = exchangeOf(c).service.config;
-    const addresses = publicPages.map((path) => ({ address: `${baseUrl}${path}` }));
+    const lists = siteMaps.given().map(({ list }) => list);
+    const addresses = [...publicPages, ...lists].map((path) => ({ address: `${baseUrl}${path}` }));
     return xml(c, sitemap(addresses), "application/xml");
   });
   routes.get("/sitemaps/pathways", async (c) => {
@@ -56,6 +59,17 @@ export function feedRoutes(): Hono<Env> {
     }));
     return xml(c, sitemap(addresses), "application/xml");
   });
+  for (const { name, addresses } of siteMaps.given())
+    routes.get(`/sitemaps/${name}`, async (c) => {
+      const { ask, service } = exchangeOf(c);
+      const found = await addresses(ask);
+      const { baseUrl } = service.config;
+      return xml(
+        c,
+        sitemap(found.map(({ path, changedAt }) => ({ address: `${baseUrl}${path}`, changedAt }))),
+        "application/xml",
+      );
+    });
   routes.get("/sitemaps/learning/:part", async (c) => {
     const { ask, service } = exchangeOf(c);
     const found = await ask(sitemapPart, { part: c.req.param("part") });

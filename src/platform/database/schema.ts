@@ -194,6 +194,7 @@ export interface Citations {
   membershipId: Generated<string | null>;
   opportunityId: Generated<string | null>;
   organisationId: Generated<string | null>;
+  practiceId: Generated<string | null>;
   questionId: string;
   recordId: string;
   reportId: string;
@@ -1708,6 +1709,7 @@ export interface Practices {
   endsOn: string | null;
   focusAreas: Generated<string[]>;
   forWhom: Json | null;
+  goals: Generated<string[]>;
   grade: string | null;
   id: Generated<string>;
   isPublic: Generated<boolean>;
@@ -2087,20 +2089,6 @@ export interface SavedSearchFinds {
   toldAt: Timestamp | null;
 }
 
-export interface SearchAsks {
-  codeDigest: string;
-  codeUntil: Timestamp;
-  filters: Json;
-  id: Generated<string>;
-  keys: string[];
-  language: string;
-  phoneKey: string;
-  phoneSealed: Buffer;
-  placeId: string | null;
-  query: string;
-  words: string | null;
-}
-
 export interface SdgLinks {
   because: string;
   id: Generated<string>;
@@ -2128,6 +2116,20 @@ export interface Seals {
   sealedAt: Generated<Timestamp>;
   signature: string;
   submission: number;
+}
+
+export interface SearchAsks {
+  codeDigest: string;
+  codeUntil: Timestamp;
+  filters: Json;
+  id: Generated<string>;
+  keys: string[];
+  language: string;
+  phoneKey: string;
+  phoneSealed: Buffer;
+  placeId: string | null;
+  query: string;
+  words: string | null;
 }
 
 export interface SearchChanges {

@@ -1,0 +1,168 @@
+// Good practices as reports cite them: what is published, those that serve what is asked about and went on in that time first.
+
+import { sql } from "kysely";
+import { namedFocusAreas } from "../framework/queries.ts";
+import {
+  type Citable,
+  type CitableKind,
+  focusAreasOf,
+  inOrderOf,
+  type Snapshots,
+} from "../platform/citable.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
+import { formatDate } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { inEach } from "../platform/search/searchable.ts";
+import { isWritten, type WrittenText, written } from "../platform/written.ts";
+import { textNames } from "./content.ts";
+import { paths } from "./paths.ts";
+import type { Practice } from "./practice.ts";
+import { isPublic, type PublishedPractice, practicesById } from "./store.ts";
+import { sinceWords } from "./words.tsx";
+
+const foundPerPage = 20;
+
+export const citablePractices: CitableKind = {
+  name: "practice",
+  words: { title: "practices:title", cite: "practices:citable.cite" },
+  find: findPractices,
+
+  async suggest(db, about, most) {
+    const areas = focusAreasOf(about);
+    const { cityId, period } = about;
+    const fits = sql<number>`cardinality(array(
+      select unnest(practices.focus_areas) intersect select unnest(${areas}::text[])))`;
+    const wentOn = period
+      ? sql<boolean>`(starts_on is null or left(starts_on, 4) <= ${period.to.slice(0, 4)})
+          and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`
+      : sql<boolean>`true`;
+    const rows = await published(db, cityId)
+      .where(wentOn)
+      .orderBy(fits, "desc")
+      .orderBy("practices.number", "desc")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      published(db, cityId),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["title", "sentence"],
+        order: [{ by: "number", descending: true }],
+        unique: "id",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+/** What is retired is cited where it was, and offered no more. */
+function published(db: Queryable, city: string) {
+  return db
+    .selectFrom("practices")
+    .where("practices.cityId", "=", city)
+    .where("practices.state", "=", "published")
+    .select(["practices.id", "practices.number"])
+    .select([
+      sql<string>`practices.title::text`.as("title"),
+      sql<string>`coalesce(practices.sentence::text, '')`.as("sentence"),
+    ]);
+}
+
+async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  const ids = rows.map(({ id }) => id);
+  return inOrderOf(rows, await findPractices(db, city, ids));
+}
+
+async function findPractices(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const [found, areas] = await Promise.all([practicesById(db, city, ids), namedFocusAreas(db)]);
+  return found.map((practice) => citable(practice, areas));
+}
+
+type Area = Awaited<ReturnType<typeof namedFocusAreas>>[number];
+
+function citable(practice: PublishedPractice, areas: readonly Area[]): Citable {
+  const { id, city, number, title, sentence, version, publishedAt } = practice;
+  const titleIn = (language: Language) => written(title, language)?.text ?? String(number);
+  const said = (language: Language) =>
+    publishedAt === null
+      ? ""
+      : translator(language)("practices:citable.sentence", {
+          title: titleIn(language),
+          day: formatDate(dayOf(publishedAt), language),
+        });
+  const served = areas.filter((area) => practice.focusAreas.includes(area.id));
+  return {
+    id,
+    href: paths.one(city, number),
+    title: titleIn,
+    hint: (language) => written(sentence, language)?.text ?? translator(language)("practices:title"),
+    reason: said,
+    version,
+    isGone: !isPublic(practice),
+    snapshot: {
+      kind: "record",
+      of: "practice",
+      what: inAllLanguages("search:kind.practice"),
+      ref: id,
+      recordVersion: version,
+      title: inEach((_t, language) => titleIn(language)),
+      facts: [
+        {
+          name: inAllLanguages("practices:column.state"),
+          says: inEach((_t, language) => said(language)),
+        },
+        ...factsOf(practice, served),
+      ],
+      files: [],
+    },
+    files: [],
+  };
+}
+
+function factsOf(practice: Practice, served: readonly Area[]): Snapshots["record"]["facts"] {
+  const { grade, startsOn } = practice;
+  const textIn = (text: WrittenText) => inEach((_t, language) => written(text, language)?.text ?? "");
+  return [
+    ...(grade === null
+      ? []
+      : [
+          {
+            name: inAllLanguages("practices:content.grade"),
+            says: inAllLanguages(`practices:grade.${grade}`),
+          },
+        ]),
+    ...(startsOn === null
+      ? []
+      : [
+          {
+            name: inAllLanguages("practices:content.startsOn"),
+            says: inEach((_t, language) => sinceWords(practice, language)),
+          },
+        ]),
+    ...(served.length === 0
+      ? []
+      : [
+          {
+            name: inAllLanguages("practices:content.focusAreas"),
+            says: inEach((_t, language) =>
+              served.map(({ name }) => localisedPlain(name, language)).join("; "),
+            ),
+          },
+        ]),
+    ...textNames
+      .filter((name) => name !== "title" && isWritten(practice[name]))
+      .map((name) => ({ name: inAllLanguages(`practices:content.${name}`), says: textIn(practice[name]) })),
+  ];
+}

@@ -1,0 +1,50 @@
+// Good practices in the demonstration, marked as made up: written by one city, read by the commission and by another one.
+
+import { z } from "zod";
+import { demoActor } from "../accounts/demo-accounts.ts";
+import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { assignReviewers, editPractice, movePractice, reviewPractice, writePractice } from "./commands.ts";
+
+const Practices = z.object({
+  cities: z.array(
+    z.object({
+      city: z.string(),
+      practices: z
+        .array(
+          z.object({
+            write: z.record(z.string(), z.string()),
+            complete: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+            /** The coordinator of this city reads it. */
+            readBy: z.string(),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+});
+
+export const demoPractices: DemoPart = {
+  async prepare(service) {
+    for (const { city, practices } of (await demonstrationIn(Practices)).cities) {
+      for (const { write, complete, readBy } of practices) {
+        const coordinator = await demoActor(service, "coordinator", city);
+        const asCoordinator = speakAs(service, coordinator);
+        const { number: practice } = await asCoordinator(writePractice, { city, ...write });
+        const here = { city, practice };
+        await asCoordinator(editPractice, { ...here, ...complete, version: 2 });
+        await asCoordinator(movePractice, { ...here, action: "propose", version: 3 });
+        const readers = [
+          await demoActor(service, "reviewer", null),
+          await demoActor(service, "coordinator", readBy),
+        ] as const;
+        const chosen = { first: readers[0].id, second: readers[1].id, version: 4 };
+        await speakAs(service, await demoActor(service, "administrator", null))(assignReviewers, {
+          ...here,
+          ...chosen,
+        });
+        for (const reader of readers)
+          await speakAs(service, reader)(reviewPractice, { ...here, verdict: "accept" });
+      }
+    }
+  },
+};

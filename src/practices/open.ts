@@ -1,0 +1,65 @@
+// Published practices of a city as open data.
+
+import type { OpenDataset } from "../open-data/slots.ts";
+import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
+import { languages } from "../platform/i18n/languages.ts";
+import { textNames } from "./content.ts";
+import { paths } from "./paths.ts";
+import type { Practice } from "./practice.ts";
+
+export const openPractices: OpenDataset = {
+  name: "practices",
+  title: "practices:open.title",
+  about: "practices:open.about",
+  files: (city) => [
+    { href: paths.openData(city, "csv"), name: "practices.csv", type: "text/csv" },
+    { href: paths.openData(city, "json"), name: "practices.json", type: "application/json" },
+  ],
+};
+
+const headings = [
+  "number",
+  "city",
+  "state",
+  "licence",
+  "confirmed_at",
+  "grade",
+  "look_again_on",
+  "starts_on",
+  "ends_on",
+  "lead",
+  "set_up_cost",
+  "yearly_cost",
+  "areas",
+  "spheres",
+  "focus_areas",
+  "sdgs",
+];
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`);
+
+/** A row for each practice, with each of its texts in each language; what is not known is empty. */
+export function csvOf(practices: readonly Practice[]): string {
+  const texts = textNames.flatMap((name) => languages.map((language) => `${snake(name)}_${language}`));
+  return [csvHeading([...headings, ...texts]), csvLines(practices.map(cellsOf))].join("");
+}
+
+const cellsOf = (practice: Practice) => [
+  String(practice.number),
+  practice.city,
+  practice.state,
+  practice.licence,
+  practice.confirmedAt ?? "",
+  practice.grade ?? "",
+  practice.lookAgainOn ?? "",
+  practice.startsOn ?? "",
+  practice.endsOn ?? "",
+  practice.lead ?? "",
+  practice.setUpCost === null ? "" : String(practice.setUpCost),
+  practice.yearlyCost === null ? "" : String(practice.yearlyCost),
+  practice.areas.join(" "),
+  practice.spheres.join(" "),
+  practice.focusAreas.join(" "),
+  practice.goals.join(" "),
+  ...textNames.flatMap((name) => languages.map((language) => practice[name][language] ?? "")),
+];
