@@ -22,6 +22,7 @@ import { openData } from "./open-data/slice.ts";
 import { organisations } from "./organisations/slice.ts";
 import { outreach } from "./outreach/slice.ts";
 import { pathways } from "./pathways/slice.ts";
+import { peers } from "./peers/slice.ts";
 import { phones } from "./phones/slice.ts";
 import { backUpNightly } from "./platform/backup/backup-job.ts";
 import type { Db } from "./platform/database/database.ts";
@@ -75,6 +76,7 @@ export const slices = assemble([
   meetings,
   festivals,
   practices,
+  peers,
   sdgs,
   reports,
   help,

@@ -28,6 +28,7 @@ import { changeSources } from "./support/learning-sources.ts";
 import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { changePathways } from "./support/pathways.ts";
+import { changePeers } from "./support/peers.ts";
 import { photograph } from "./support/pictures.ts";
 import { changePractices } from "./support/practices.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -196,6 +197,7 @@ describe("after every command", () => {
   it("who joins, and what they say", () => changeJoining(jifunze, does));
   it("what was added to meetings", () => changeMeetings(jifunze, does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
+  it("what cities want to learn from each other", () => changePeers(does));
   it("festivals", () => changeFestivals(jifunze, does));
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

@@ -61,6 +61,7 @@ const said: Record<string, Record<string, unknown>> = {
     reason: "Say on which day it meets.",
     day: "2026-08-01",
   },
+  peers: { city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },

@@ -162,6 +162,8 @@ const nobody: Record<string, keyof typeof reasons> = {
   "harvest.resumeSource": "work",
   "harvest.stopSource": "work",
   "harvest.takeFetch": "work",
+  "peers.editEntry": "work",
+  "peers.moveEntry": "work",
   "practices.writePractice": "step",
   "practices.editPractice": "step",
   "initiatives.addMilestoneToInitiative": "work",

@@ -112,6 +112,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "initiatives.removeMilestoneFromInitiative": "ends",
   "initiatives.removePartnerFromInitiative": "ends",
   "outreach.printNoticeBoard": "adds",
+  "peers.writeEntry": "adds",
   "practices.writePractice": "adds",
   "practices.reviewPractice": "state",
   "resources.addContribution": "adds",

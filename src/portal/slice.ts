@@ -7,6 +7,7 @@ import { citiesPath, cityPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
+import { paths as peerPaths } from "../peers/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { paths as populationPaths } from "../population/paths.ts";
 import { paths as practicePaths } from "../practices/paths.ts";
@@ -75,6 +76,7 @@ export const portal = defineSlice({
           populationPaths.all,
           organisationPaths.all,
           practicePaths.library,
+          peerPaths.all,
           needsPaths.all,
           resourcePaths.ofNetwork,
           accessibilityPath,

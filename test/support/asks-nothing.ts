@@ -37,6 +37,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "organisations.representativeEnded": "own",
   "initiatives.planAdopted": "news",
   "pathways.isStep": "news",
+  "peers.offered": "news",
+  "peers.wanted": "news",
   "practices.published": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",

@@ -6,6 +6,7 @@ import { keepRates } from "../../src/resources/rates/store.ts";
 import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
 import { onePathway, valuesOfPathway } from "./pathways.ts";
+import { valuesOfPeers } from "./peers.ts";
 import { photograph } from "./pictures.ts";
 import { valuesOfPractices } from "./practices.ts";
 import type { Person, TestService } from "./service.ts";
@@ -65,8 +66,8 @@ export function valuesOfPlan(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  const ofPractices = valuesOfPractices(route, name, of);
-  if (ofPractices) return ofPractices;
+  const ofPeers = valuesOfPractices(route, name, of) ?? valuesOfPeers(route, name, of);
+  if (ofPeers) return ofPeers;
   if (route.includes("/runs/") && name === "opportunity") return of.offered;
   if (route.includes("/runs/") && name === "session") return of.runSession;
   if (route.includes("/apart-from/") && name === "other")

@@ -17,6 +17,7 @@ import { someMemberships } from "./memberships.ts";
 import { oneOfEachValue } from "./monitoring.ts";
 import { someOrganisations } from "./organisations.ts";
 import { valuesOfOutreach } from "./outreach.ts";
+import { somePeers } from "./peers.ts";
 import { photograph, photographWords } from "./pictures.ts";
 import { somePractices } from "./practices.ts";
 import { someRecordTables } from "./record-tables.ts";
@@ -183,6 +184,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   };
   const of: Record<string, string[]> = {
     ...(await somePractices(jifunze)),
+    ...(await somePeers(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

@@ -51,6 +51,10 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["peers:content.kind", "peers:content.ways", "peers:content.holdsUntil"],
+  },
+  {
+    fault: "own_list",
     headings: ["practices:content.grade", "practices:column.yearlyCost", "practices:column.state"],
   },
   { fault: "own_list", headings: ["needs:column.side", "needs:column.by", "needs:column.openUntil"] },

@@ -1466,6 +1466,40 @@ export interface PathwaySteps {
   words: Json | null;
 }
 
+export interface PeerEntries {
+  about: Json;
+  changedAt: Timestamp;
+  cityId: string;
+  focusArea: string;
+  holdsUntil: string;
+  id: Generated<string>;
+  kind: string;
+  number: number;
+  seenBy: string;
+  state: Generated<string>;
+  surroundings: Generated<string[]>;
+  version: Generated<number>;
+  ways: string[];
+}
+
+export interface PeerEntryEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  peerEntryId: string;
+  toState: string;
+}
+
+export interface PeerEntryMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
 export interface People {
   createdAt: Timestamp | null;
   email: string | null;
@@ -2488,6 +2522,9 @@ export interface DB {
   passwordLinksAsked: PasswordLinksAsked;
   pathways: Pathways;
   pathwaySteps: PathwaySteps;
+  peerEntries: PeerEntries;
+  peerEntryEvents: PeerEntryEvents;
+  peerEntryMoves: PeerEntryMoves;
   people: People;
   peopleOfPlaces: PeopleOfPlaces;
   peopleReached: PeopleReached;

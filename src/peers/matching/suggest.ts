@@ -1,0 +1,98 @@
+// Which cities could help with a need, and why. Only what cities say of themselves goes in, never their values. What counts more only
+// decides the order and is shown to nobody: people read the reasons. No I/O.
+
+import { createHash } from "node:crypto";
+import type { Entry } from "../needs/entry.ts";
+
+/** A strength of another city, with what else speaks for it. */
+export interface Candidate {
+  city: { id: string; name: string };
+  strength: Pick<Entry, "number" | "focusArea" | "ways" | "surroundings"> & { group: string; saidOn: string };
+  /** A published practice of the city that serves the focus area of the need. */
+  practice: { number: number; title: string } | null;
+  /** What the city looks for itself, and the asking city can help with. */
+  wants: { number: number; focusArea: string } | null;
+}
+
+export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & { group: string };
+
+export type Reason =
+  | { because: "focusArea"; focusArea: string }
+  | { because: "group"; group: string }
+  | { because: "practice"; number: number; title: string }
+  | { because: "surroundings"; surroundings: Entry["surroundings"] }
+  | { because: "ways"; ways: Entry["ways"] }
+  | { because: "wants"; number: number; focusArea: string };
+
+export interface Suggestion {
+  city: { id: string; name: string };
+  strength: number;
+  reasons: Reason[];
+  /** The day on which it was said, where that is long ago. */
+  oldSince: string | null;
+}
+
+const most = 5;
+const fewestReasons = 2;
+const weights: Record<Reason["because"], number> = {
+  focusArea: 4,
+  group: 2,
+  practice: 2,
+  surroundings: 1,
+  ways: 1,
+  wants: 1,
+};
+
+/**
+ * @param week counted from any one: those that fit as well stand in another order each week
+ * @param longAgo what was said before this day may not hold any more
+ */
+export function suggest(
+  need: Wanted,
+  candidates: readonly Candidate[],
+  { week, longAgo }: { week: number; longAgo: string },
+): Suggestion[] {
+  const best = new Map<string, { suggestion: Suggestion; weight: number; turn: string }>();
+  for (const { city, strength, ...also } of candidates) {
+    const reasons = reasonsFor(need, { city, strength, ...also });
+    if (city.id === need.city || reasons.length < fewestReasons || !isOfSubject(reasons)) continue;
+    const oldSince = strength.saidOn < longAgo ? strength.saidOn : null;
+    const weight = reasons.reduce((sum, { because }) => sum + weights[because], oldSince === null ? 0 : -1);
+    const turn = createHash("sha256")
+      .update(`${need.id} ${city.id} ${strength.number} ${week}`)
+      .digest("hex");
+    const one = { suggestion: { city, strength: strength.number, reasons, oldSince }, weight, turn };
+    const other = best.get(city.id);
+    if (!other || isBefore(one, other)) best.set(city.id, one);
+  }
+  return [...best.values()]
+    .toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
+    .slice(0, most)
+    .map(({ suggestion }) => suggestion);
+}
+
+interface InOrder {
+  weight: number;
+  turn: string;
+}
+
+const isBefore = (one: InOrder, other: InOrder) =>
+  one.weight === other.weight ? one.turn < other.turn : one.weight > other.weight;
+
+/** Where nothing says that a city knows of the subject, nothing else counts. */
+const isOfSubject = (reasons: readonly Reason[]) =>
+  reasons.some(({ because }) => because === "focusArea" || because === "group");
+
+function reasonsFor(need: Wanted, { strength, practice, wants }: Candidate): Reason[] {
+  const surroundings = strength.surroundings.filter((one) => need.surroundings.includes(one));
+  const ways = strength.ways.filter((way) => need.ways.includes(way));
+  const isSame = strength.focusArea === need.focusArea;
+  return [
+    ...(isSame ? [{ because: "focusArea", focusArea: need.focusArea } as const] : []),
+    ...(!isSame && strength.group === need.group ? [{ because: "group", group: need.group } as const] : []),
+    ...(practice ? [{ because: "practice", ...practice } as const] : []),
+    ...(surroundings.length > 0 ? [{ because: "surroundings", surroundings } as const] : []),
+    ...(ways.length > 0 ? [{ because: "ways", ways } as const] : []),
+    ...(wants ? [{ because: "wants", ...wants } as const] : []),
+  ];
+}

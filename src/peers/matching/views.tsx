@@ -1,0 +1,133 @@
+// Cities that could help, each with its reasons, and cities that look for help. Nobody is ranked, and no number is shown.
+
+import type { VNode } from "preact";
+import type { NamedArea } from "../../framework/queries.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import { paths as practicePaths } from "../../practices/paths.ts";
+import { paths } from "../paths.ts";
+import type { Reason, Suggestion } from "./suggest.ts";
+
+interface SuggestionsProps {
+  suggestions: readonly Suggestion[];
+  focusAreas: readonly NamedArea[];
+}
+
+export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <section aria-labelledby="suggestions">
+      <h2 class="govuk-heading-m" id="suggestions">
+        {t("peers:suggestions.title")}
+      </h2>
+      {suggestions.length === 0 ? (
+        <p class="govuk-body">{t("peers:suggestions.none")}</p>
+      ) : (
+        <p class="govuk-body">{t("peers:suggestions.lead")}</p>
+      )}
+      {suggestions.map(({ city, strength, reasons, oldSince }) => (
+        <div key={city.id}>
+          <h3 class="govuk-heading-s">
+            <a class="govuk-link" href={paths.one(city.id, strength)}>
+              {city.name}
+            </a>
+          </h3>
+          <ul class="govuk-list govuk-list--bullet">
+            {reasons.map((reason) => (
+              <li key={reason.because}>
+                <ReasonText city={city} strength={strength} reason={reason} focusAreas={focusAreas} />
+              </li>
+            ))}
+            {oldSince !== null && (
+              <li>{t("peers:reason.old", { city: city.name, day: formatDate(oldSince, language) })}</li>
+            )}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface ReasonProps {
+  city: Suggestion["city"];
+  strength: number;
+  reason: Reason;
+  focusAreas: readonly NamedArea[];
+}
+
+function ReasonText({ city, reason, focusAreas }: ReasonProps): VNode {
+  const { t, language } = useI18n();
+  const areaName = (wanted: string) => {
+    const area = focusAreas.find(({ id }) => id === wanted);
+    return area ? localised(area.name, language) : wanted;
+  };
+  switch (reason.because) {
+    case "focusArea":
+      return <>{t("peers:reason.focusArea", { city: city.name, area: areaName(reason.focusArea) })}</>;
+    case "group": {
+      const area = focusAreas.find(({ group }) => group === reason.group);
+      const group = area ? localised(area.groupName, language) : reason.group;
+      return <>{t("peers:reason.group", { city: city.name, group })}</>;
+    }
+    case "practice":
+      return (
+        <>
+          {t("peers:reason.practice", { city: city.name })}{" "}
+          <a class="govuk-link" href={practicePaths.one(city.id, reason.number)}>
+            {reason.title}
+          </a>
+        </>
+      );
+    case "surroundings":
+      return (
+        <>
+          {t("peers:reason.surroundings", {
+            areas: reason.surroundings.map((area) => t(`practices:area.${area}`)).join("; "),
+          })}
+        </>
+      );
+    case "ways":
+      return (
+        <>{t("peers:reason.ways", { help: reason.ways.map((way) => t(`peers:help.${way}`)).join("; ") })}</>
+      );
+    case "wants":
+      return (
+        <>
+          {t("peers:reason.wants", { city: city.name })}{" "}
+          <a class="govuk-link" href={paths.one(city.id, reason.number)}>
+            {areaName(reason.focusArea)}
+          </a>
+        </>
+      );
+  }
+}
+
+interface SeekersProps {
+  seekers: readonly { city: string; cityName: string; number: number; about: string }[];
+}
+
+export function SeekersSection({ seekers }: SeekersProps): VNode {
+  const { t } = useI18n();
+  return (
+    <section aria-labelledby="seekers">
+      <h2 class="govuk-heading-m" id="seekers">
+        {t("peers:seekers.title")}
+      </h2>
+      {seekers.length === 0 ? (
+        <p class="govuk-body">{t("peers:seekers.none")}</p>
+      ) : (
+        <ul class="govuk-list govuk-list--bullet">
+          {seekers.map(({ city, cityName, number, about }) => (
+            <li key={`${city} ${number}`}>
+              <a class="govuk-link" href={paths.one(city, number)}>
+                {cityName}
+              </a>
+              : {about}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

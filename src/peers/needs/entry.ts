@@ -1,0 +1,61 @@
+// A need or a strength: what a city wants to learn from others, or what others can learn from it. No I/O.
+
+import { z } from "zod";
+import { ticked, writtenDay } from "../../platform/input.ts";
+import { contentField, recordContent } from "../../platform/record-content.ts";
+import { WrittenText } from "../../platform/written.ts";
+import { areas } from "../../practices/content.ts";
+import { states } from "./workflow.ts";
+
+export const kinds = ["need", "strength"] as const;
+export type EntryKind = (typeof kinds)[number];
+
+/** In which way one city learns from another. */
+export const ways = ["talk", "visit", "documents", "mentor", "staff_exchange"] as const;
+
+/** Who reads it besides the people of the city itself. */
+export const readers = ["own", "network", "everybody"] as const;
+
+/** About eighty words. */
+export const longestText = 600;
+/** Of one city, open or ended. */
+export const mostOfCity = 200;
+/** Longer nobody knows; it can be said anew. */
+export const longestDays = 730;
+
+export const entryContent = recordContent({
+  focusArea: contentField({
+    input: z.string().max(40),
+    kept: z.string(),
+    label: "peers:content.focusArea",
+  }),
+  ways: contentField({
+    input: ticked(z.enum(ways), ways.length),
+    kept: z.array(z.enum(ways)).max(ways.length),
+    label: "peers:content.ways",
+  }),
+  surroundings: contentField({
+    input: ticked(z.enum(areas), areas.length),
+    kept: z.array(z.enum(areas)).max(areas.length),
+    label: "peers:content.surroundings",
+  }),
+  holdsUntil: contentField({ input: writtenDay, kept: z.string(), label: "peers:content.holdsUntil" }),
+  seenBy: contentField({ input: z.enum(readers), kept: z.enum(readers), label: "peers:content.seenBy" }),
+});
+
+export const Entry = z.object({
+  id: z.uuid(),
+  city: z.string(),
+  number: z.int(),
+  kind: z.enum(kinds),
+  about: WrittenText,
+  ...entryContent.kept,
+  state: z.enum(states),
+  version: z.int(),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** Whether it still holds. */
+export function isOpenOn({ state, holdsUntil }: Pick<Entry, "state" | "holdsUntil">, today: string): boolean {
+  return state === "open" && holdsUntil >= today;
+}

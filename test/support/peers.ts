@@ -1,0 +1,58 @@
+// What cities want to learn from each other, for tests of every kind.
+
+import { addDays, dayOf } from "../../src/platform/day.ts";
+import type { Person, TestService } from "./service.ts";
+
+const city = "/cities/kilifi";
+
+/** All that is asked of a need. */
+export const reading = {
+  kind: "need",
+  aboutEn: "How do boats with books reach islands in the rains?",
+  focusArea: "6",
+  ways: ["visit", "mentor"],
+  surroundings: ["coastal"],
+  holdsUntil: addDays(dayOf(new Date()), 300),
+  seenBy: "network",
+};
+
+type Does = (person: Person, method: string, path: string, body: object) => Promise<Record<string, unknown>>;
+
+export async function changePeers(does: Does): Promise<void> {
+  const { number } = await does("coordinator", "POST", `${city}/peer-learning`, {
+    ...reading,
+    seenBy: "everybody",
+  });
+  const here = `${city}/peer-learning/${String(number)}`;
+  await does("coordinator", "PUT", here, { aboutEn: reading.aboutEn, ways: ["talk"], version: 2 });
+  await does("coordinator", "POST", `${here}/steps/end`, { version: 3 });
+  await does("coordinator", "POST", `${here}/steps/reopen`, { version: 4 });
+}
+
+/** One that everybody reads, and one that was ended. */
+export async function somePeers({ api }: TestService): Promise<Record<string, string[]>> {
+  const does: Does = async (...request) => {
+    const { status, body } = await api(...request);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return body;
+  };
+  const write = async () =>
+    String(
+      (await does("coordinator", "POST", `${city}/peer-learning`, { ...reading, seenBy: "everybody" }))
+        .number,
+    );
+  const [entry, ended] = [await write(), await write()];
+  await does("coordinator", "POST", `${city}/peer-learning/${ended}/steps/end`, { version: 2 });
+  return { entry: [entry], endedEntry: [ended] };
+}
+
+/** Which of them a path names. */
+export function valuesOfPeers(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (!route.includes("/peer-learning/")) return undefined;
+  if (name === "action") return ["end"];
+  return name === "entry" ? of.entry : undefined;
+}
