@@ -5,6 +5,8 @@ export interface TableHeader {
   /** Where more than the text is drawn, such as a link that sorts. */
   content?: ComponentChildren;
   isNumeric?: boolean;
+  /** Where rows are cards, or where they are not; everywhere where it is undefined. */
+  only?: "cards" | "columns" | undefined;
   sort?: "ascending" | "descending" | "none";
 }
 
@@ -36,10 +38,10 @@ export function TableFrame(props: TableFrameProps): VNode {
         {caption}
         <thead class="govuk-table__head" {...role("rowgroup")}>
           <tr class="govuk-table__row" {...role("row")}>
-            {headers.map(({ text, content, isNumeric, sort }, index) => (
+            {headers.map(({ text, content, isNumeric, only, sort }, index) => (
               <th
                 scope="col"
-                class={`govuk-table__header${isNumeric ? " govuk-table__header--numeric" : ""}`}
+                class={`govuk-table__header${isNumeric ? " govuk-table__header--numeric" : ""}${shownIn(only)}`}
                 aria-sort={sort}
                 key={index}
                 {...role("columnheader")}
@@ -59,7 +61,7 @@ export function TableFrame(props: TableFrameProps): VNode {
                   </th>
                 ) : (
                   <td
-                    class={`govuk-table__cell${headers[index]?.isNumeric ? " govuk-table__cell--numeric" : ""}`}
+                    class={`govuk-table__cell${headers[index]?.isNumeric ? " govuk-table__cell--numeric" : ""}${shownIn(headers[index]?.only)}`}
                     data-label={headers[index]?.text}
                     key={index}
                     {...role("cell")}
@@ -74,6 +76,10 @@ export function TableFrame(props: TableFrameProps): VNode {
       </table>
     </section>
   );
+}
+
+function shownIn(only: TableHeader["only"]): string {
+  return only === undefined ? "" : ` table-only-${only}`;
 }
 
 /** What the element is anyway: some browsers forget it where the style sheet makes cards of the rows. */

@@ -16,6 +16,8 @@ export interface TableColumn<Row> extends Column<Row> {
   sortable?: boolean;
   /** What is drawn where it is more than the text. */
   cell?: (row: Row) => ComponentChildren;
+  /** Where rows are cards, on a narrow screen, or where they are not; everywhere by default. */
+  only?: "cards" | "columns";
 }
 
 /** Fewer rows are read at once. */
@@ -162,18 +164,19 @@ function Downloads({ url }: { url: URL }): VNode {
 }
 
 function headerOf<Row>(
-  { key, header, sortable, numeric }: TableColumn<Row>,
+  { key, header, sortable, numeric, only }: TableColumn<Row>,
   url: URL,
   { sort, descending }: TableState,
   isWorthSorting: boolean,
 ): TableHeader {
   const isNumeric = numeric ?? false;
-  if (!sortable || !isWorthSorting) return { text: header, isNumeric };
+  if (!sortable || !isWorthSorting) return { text: header, isNumeric, only };
   const isSorted = sort === key;
   const next = isSorted && !descending ? `-${key}` : key;
   return {
     text: header,
     isNumeric,
+    only,
     sort: isSorted ? (descending ? "descending" : "ascending") : "none",
     content: (
       <a class="govuk-link" href={withParameters(url, { sort: next, page: undefined })}>

@@ -12,6 +12,12 @@ interface Pair {
 }
 
 /**
+ * Each is compared with so many that follow it: a list that names everything alike is asked about as well, but not each with each.
+ * What lies further apart is compared once some of those between are ended.
+ */
+const neighbours = 12;
+
+/**
  * The first of a city, and how many there are, up to some hundred: more would be settled at their source. What somebody
  * said are two is not among them.
  */
@@ -38,7 +44,8 @@ export async function pairsIn(
       group by organisation_id, level, called, place having count(distinct named.id) > 1),
     alike as materialized (
       select distinct one_id, other_id
-      from together, unnest(ids) as one (one_id), unnest(ids) as other (other_id) where one_id < other_id),
+      from together, unnest(ids) with ordinality as one (one_id, nth),
+        unnest(ids[nth::int + 1 : nth::int + ${neighbours}]) as other (other_id)),
     pairs as (
       select one.code as one, other.code as other, one.title, one.organisation_id
       from alike join opportunities as one on one.id = one_id join opportunities as other on other.id = other_id

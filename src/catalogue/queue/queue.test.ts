@@ -7,6 +7,7 @@ import { sewing } from "../../../test/support/learning.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
+import { pairsIn } from "./pairs.ts";
 
 const at = "/cities/kilifi/learning";
 let jifunze: TestService;
@@ -126,4 +127,15 @@ it("asks no more of what somebody said are two, whichever way round, nor of what
   await sql`delete from runs where place_id = 'ke-003-ganze'`.execute(db());
   await send("coordinator", "POST", `${at}/${third}/steps/end`, { version: 3 });
   expect(await pairs()).toEqual([]);
+});
+
+it("asks about thirty that are called the same, about each, but not about each with each", async () => {
+  await sql`insert into opportunities (code, city_id, organisation_id, title, kind, level, setting, languages, added_by_name, added_at,
+      changed_at, state)
+    select (700000 + number)::text, 'kilifi', ${museum}, '{"en": "Guided tour"}', 'course', 'continuing', 'non_formal', '{en}', 'Made',
+      now(), now(), 'published' from generate_series(1, 30) as number`.execute(db());
+  const { pairs: all } = await pairsIn(db(), "kilifi", 1000);
+  const tours = all.filter(({ title }) => title === "Guided tour");
+  expect(new Set(tours.flatMap(({ one, other }) => [one, other])).size).toBe(30);
+  expect(tours.length).toBeLessThanOrEqual(30 * 12);
 });

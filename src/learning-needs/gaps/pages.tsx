@@ -10,6 +10,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
+import { Details } from "../../ui/details.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
 import { askOrganisations } from "../asks/commands.ts";
@@ -101,6 +102,7 @@ function levelColumns(visit: CityVisit): TableColumn<GapLine>[] {
       return {
         key: level,
         header: t(`framework:level.${level}`),
+        only: "columns",
         text: (line) => formatNumber(gapOf(line)?.opportunities ?? 0, language),
         cell: (line) => {
           const gap = gapOf(line);
@@ -110,7 +112,36 @@ function levelColumns(visit: CityVisit): TableColumn<GapLine>[] {
         },
       };
     }),
+    {
+      // On a telephone eight lines for each place are too many to look through.
+      key: "levels",
+      header: t("learning-needs:gaps.levels"),
+      only: "cards",
+      text: ({ levels: of }) => missingWords(of, t),
+      cell: ({ levels: of }) => (
+        <Details summary={missingWords(of, t)}>
+          <ul class="govuk-list govuk-!-margin-bottom-0">
+            {of.map((gap) => (
+              <li key={gap.level}>
+                {`${t(`framework:level.${gap.level}`)}: `}
+                <LevelCell
+                  gap={gap}
+                  opened={narrowed(visit, { place: gap.place, level: gap.level, by: "topic" })}
+                />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ),
+    },
   ];
+}
+
+function missingWords(levelsThere: readonly Gap[], t: Visit["t"]): string {
+  const missing = levelsThere.filter(({ opportunities }) => opportunities === 0).length;
+  return missing === 0
+    ? t("learning-needs:gaps.noLevelMissing")
+    : t("learning-needs:gaps.levelsMissing", { count: missing, all: levelsThere.length });
 }
 
 function LevelCell({ gap, opened }: { gap: Gap; opened: string }): VNode {
