@@ -44,7 +44,7 @@ export const gapsPage = listPage({
   empty: (_loaded, { t, url }) =>
     t(url.searchParams.has("missing") ? "learning-needs:gaps.nothingMissing" : "learning-needs:gaps.none"),
   above: ({ list }, visit) => <Above rows={list.rows} visit={visit} />,
-  download: { name: "learning-gaps", reads: gapRowsOfCity, columns: gapColumns },
+  download: { name: "learning-gaps", reads: gapRowsOfCity, columns: (visit) => gapColumns(visit) },
 });
 
 type CityVisit = Visit<{ city: string }>;
@@ -72,7 +72,8 @@ function lineColumns(visit: CityVisit): TableColumn<GapLine>[] {
   if (isByPlace(saidIn(visit.url))) return levelColumns(visit);
   const { place, level, by } = saidIn(visit.url);
   const known = [...(place ? ["placeName"] : []), ...(by && level ? ["level", "people"] : [])];
-  return gapColumns(visit)
+  // Where the lines above the list say the place and the level, a row says its topic and what can be done.
+  return gapColumns(visit, Boolean(by && place && level))
     .filter(({ key }) => !known.includes(key))
     .map(({ key, header, sortable, text, cell }) => ({
       key,
@@ -162,7 +163,7 @@ function LevelCell({ gap, opened }: { gap: Gap; opened: string }): VNode {
   );
 }
 
-function gapColumns(visit: CityVisit): TableColumn<Gap>[] {
+function gapColumns(visit: CityVisit, isSaidAbove = false): TableColumn<Gap>[] {
   const { t, language, params } = visit;
   const isByTopic = visit.url.searchParams.get("by") === "topic";
   const mayPropose = visit.may(proposeInitiative);
@@ -212,12 +213,12 @@ function gapColumns(visit: CityVisit): TableColumn<Gap>[] {
     },
     {
       key: "said",
-      header: t("learning-needs:gaps.said"),
+      header: t(isSaidAbove ? "learning-needs:toDo" : "learning-needs:gaps.said"),
       text: (row) => (row.opportunities === 0 ? gapSentence(row, visit) : ""),
       cell: (row) =>
         row.opportunities > 0 ? null : (
           <>
-            {gapSentence(row, visit)}
+            {isSaidAbove && (mayPropose || mayAsk) ? "" : gapSentence(row, visit)}
             {mayPropose && <Propose city={params.city} gap={row} />}
             {mayAsk && <Ask city={params.city} gap={row} />}
           </>
