@@ -3,6 +3,8 @@
 
 import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../framework/queries.ts";
+import type { Initiative } from "../initiatives/initiative.ts";
+import { initiativesByNumber } from "../initiatives/store.ts";
 import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { anyRole } from "../platform/allow.ts";
@@ -29,6 +31,7 @@ import {
   insertPractice,
   keepConfirmed,
   keepVerdict,
+  type Named,
   practiceSteps,
   practiceToChange,
   reviewersOf,
@@ -52,24 +55,58 @@ export const writePractice = command({
     title: line(texts.title),
     sentence: orEmpty(lines(texts.sentence)),
     language: z.enum(languages).describe("In which language both are written."),
+    initiative: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe("Take over what this initiative of the city says, by its number."),
   }),
   output: Done,
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: ({ title }) => ({ title }),
   changes: [],
-  async run({ city, title, sentence, language }, { db, actor, now }) {
+  async run({ city, title, sentence, language, initiative: number }, { db, actor, now }) {
     await getCity(db, city);
+    const initiative = number === undefined ? undefined : await initiativeToTake(db, city, number);
     const written = await insertPractice(db, {
       city,
-      title: { [language]: title } as WrittenText,
+      title: { ...initiative?.title, [language]: title } as WrittenText,
       sentence: { [language]: sentence ?? "" } as WrittenText,
       by: actor,
       at: now,
     });
+    if (initiative) await takeOver(db, { city, number: written.number }, initiative, { actor, now });
     return { ...written, state: "draft" };
   },
 });
+
+async function initiativeToTake(db: Tx, city: string, number: number): Promise<Initiative> {
+  const [initiative] = await initiativesByNumber(db, city, [number]);
+  if (!initiative) throw fieldProblem("form", "practices:field.initiative");
+  return initiative;
+}
+
+/** What was done, what came of it and what was learned from it, with where and when. */
+async function takeOver(
+  db: Tx,
+  named: Named,
+  initiative: Initiative,
+  { actor, now }: Pick<Context, "actor" | "now">,
+): Promise<void> {
+  const { practice } = await getPractice(db, named);
+  const { summary, results, lessons, spheres, focusAreas, startsOn, endsOn, lead, leadOrganisation } =
+    initiative;
+  const content = { ...practice, spheres, focusAreas, startsOn, endsOn };
+  await saveContent(db, practice, {
+    content: { ...content, lead: leadOrganisation?.name ?? lead },
+    texts: { ...practice, steps: summary, result: results, wentWrong: lessons },
+    by: actor,
+    at: now,
+  });
+}
 
 const written = Object.assign({}, ...textNames.map((name) => writtenFields(name, texts[name]))) as ReturnType<
   typeof writtenFields<TextName>

@@ -36,6 +36,7 @@ export function WriteForm({ form }: { form: FormState }): VNode {
       <p class="govuk-body-l">{t("practices:write.lead")}</p>
       <Form form={form} submit={t("practices:write.submit")}>
         <Hidden name="language" value={language} />
+        {textIn(form, "initiative") !== "" && <Hidden name="initiative" value={textIn(form, "initiative")} />}
         <TextInput name="title" label={t("practices:content.title")} form={form} />
         <Textarea name="sentence" label={t("practices:content.sentence")} rows={2} form={form} isOptional />
       </Form>

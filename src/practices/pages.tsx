@@ -198,7 +198,7 @@ export const writePage = formPage({
   title: "practices:write.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  prefill: ["title", "sentence"],
+  prefill: ["title", "sentence", "initiative"],
   draw: (_known, form) => <WriteForm form={form} />,
   done: ({ number }, { params }) => paths.edit(params.city, number),
   flash: "practices:write.done",

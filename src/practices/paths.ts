@@ -5,6 +5,8 @@ export const paths = {
   ofCity: (cityId: string) => `/practices?city=${cityId}`,
   openData: (cityId: string, kind: "csv" | "json") => `${city(cityId)}/open-data.${kind}`,
   write: (cityId: string) => `${city(cityId)}/new`,
+  writeOf: (cityId: string, initiative: number, title: string) =>
+    `${city(cityId)}/new?${new URLSearchParams({ initiative: String(initiative), title })}`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>

@@ -1,6 +1,7 @@
 // A good practice: what it is, and what it has to say before others read it. No I/O.
 
 import { z } from "zod";
+import { addMonths, momentOf } from "../platform/day.ts";
 import { isWritten, WrittenText } from "../platform/written.ts";
 import { practiceContent, type TextName } from "./content.ts";
 import { states } from "./workflow.ts";
@@ -32,6 +33,12 @@ export const Practice = z.object({
   version: z.int(),
 });
 export type Practice = z.infer<typeof Practice>;
+
+/** After so many months a city is asked whether it is still so. */
+const askedAfterMonths = 12;
+
+/** What was confirmed before is asked about today. */
+export const askedBefore = (today: string) => momentOf(addMonths(today, -askedAfterMonths), "00:00");
 
 const neededTexts = [
   "sentence",

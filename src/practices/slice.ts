@@ -1,6 +1,7 @@
 // Good practices: what worked in a city, for whom, with what result, and what others need who want to do it too. A city proposes one, two
 // people who do not work for it read it, and it is public where both accept it.
 
+import { initiativeBlocks } from "../initiatives/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
@@ -15,6 +16,7 @@ import { practicesBlock } from "./block.tsx";
 import { citablePractices } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoPractices } from "./demo.ts";
+import { practiceOfInitiative } from "./from-initiative.tsx";
 import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
@@ -35,6 +37,7 @@ export const practices = defineSlice({
   gives: [
     auditedRecords.with(auditedPractices),
     citables.with(citablePractices),
+    initiativeBlocks.with(practiceOfInitiative),
     cityBlocks.with(practicesBlock),
     openDatasets.with(openPractices),
     searchables.with(searchablePractices),

@@ -7,19 +7,21 @@ import { commission } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
 import { cityOf } from "../platform/place.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { paths } from "./paths.ts";
+import { askedBefore } from "./practice.ts";
 import { administrators } from "./workflow.ts";
 
 /** A desk shows as many as anybody reads. */
 const mostNamed = 20;
 
 const ToDo = z.object({
-  what: z.enum(["assign", "decide", "review", "mend"]),
+  what: z.enum(["assign", "decide", "review", "mend", "confirm"]),
   city: z.string(),
   number: z.int(),
   title: z.string(),
@@ -65,12 +67,19 @@ const inNetwork: Waiting<ToDo> = {
 const inCity: Waiting<ToDo> = {
   allow: anyRole,
   row: ToDo,
-  find(db, { actor }) {
+  find(db, { actor, now }) {
     const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
     if (cities.length === 0) return undefined;
+    const isOld = sql<boolean>`(practices.state = 'published' and confirmed_at < ${askedBefore(dayOf(now))})`;
     return rows(db)
-      .select(sql<ToDo["what"]>`case when ${what.mend} then 'mend' else 'review' end`.as("what"))
-      .where(sql<boolean>`(${isToRead(actor)} or (${what.mend} and city_id = any(${cities}::text[])))`);
+      .select(
+        sql<
+          ToDo["what"]
+        >`case when ${what.mend} then 'mend' when ${isOld} then 'confirm' else 'review' end`.as("what"),
+      )
+      .where(
+        sql<boolean>`(${isToRead(actor)} or ((${what.mend} or ${isOld}) and city_id = any(${cities}::text[])))`,
+      );
   },
 };
 
@@ -79,6 +88,7 @@ const pathOf: Record<ToDo["what"], (city: string, number: number) => string> = {
   decide: paths.decide,
   review: paths.one,
   mend: paths.one,
+  confirm: paths.one,
 };
 
 const todoOf = ({ what: kind, city, number }: ToDo, text: string): Todo => ({
