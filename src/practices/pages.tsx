@@ -144,7 +144,7 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
           <a class="govuk-link" href={paths.one(city, number)}>
             {title}
           </a>
-          {sentence !== null && <div>{sentence}</div>}
+          {sentence !== null && <div class="govuk-!-font-weight-regular">{sentence}</div>}
         </>
       ),
     },
