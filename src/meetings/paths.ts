@@ -13,6 +13,8 @@ export const paths = {
     `/network/meetings/${meeting}/invitations/${invitation}/withdraw`,
   needs: (meeting: string) => `/network/meetings/${meeting}/needs`,
   howToJoin: (meeting: string) => `/network/meetings/${meeting}/how-to-join`,
+  ownAnswer: (meeting: string) => `/meetings/${meeting}/my-answer`,
+  feed: "/meetings/calendar.ics",
   answer: (token: string) => `/meeting-invitations/${token}`,
   add: (meeting: string) => `/meetings/${meeting}/add`,
   additions: "/network/meeting-additions",

@@ -4,7 +4,7 @@
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfNetwork } from "../ui/desk.ts";
+import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { auditedAdditions } from "./additions/audited.ts";
 import * as additionCommands from "./additions/commands.ts";
@@ -16,6 +16,7 @@ import * as invitationCommands from "./invitations/commands.ts";
 import { forgetNeeds, writeMails } from "./invitations/jobs.ts";
 import * as invitationPages from "./invitations/pages.tsx";
 import * as invitationQueries from "./invitations/queries.ts";
+import { invitationsToAnswer } from "./invitations/todos.ts";
 import { loadMeetings } from "./load.ts";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
@@ -45,6 +46,7 @@ export const meetings = defineSlice({
   load: loadMeetings,
   gives: [
     auditedRecords.with(auditedMeetings, auditedAdditions),
+    todosOfCity.with(invitationsToAnswer),
     todosOfNetwork.with(additionsToLookAt),
     networkParts.with({
       of: "overview",

@@ -70,6 +70,8 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     CALSCALE:GREGORIAN
     METHOD:PUBLISH
     X-WR-CALNAME:Sewing
+    REFRESH-INTERVAL;VALUE=DURATION:PT6H
+    X-PUBLISHED-TTL:PT6H
     BEGIN:VEVENT
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:0
@@ -87,6 +89,8 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     CALSCALE:GREGORIAN
     METHOD:PUBLISH
     X-WR-CALNAME:Sewing
+    REFRESH-INTERVAL;VALUE=DURATION:PT6H
+    X-PUBLISHED-TTL:PT6H
     BEGIN:VEVENT
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:1
@@ -104,6 +108,8 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     CALSCALE:GREGORIAN
     METHOD:PUBLISH
     X-WR-CALNAME:Sewing
+    REFRESH-INTERVAL;VALUE=DURATION:PT6H
+    X-PUBLISHED-TTL:PT6H
     BEGIN:VEVENT
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:2
@@ -120,6 +126,8 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     CALSCALE:GREGORIAN
     METHOD:PUBLISH
     X-WR-CALNAME:Sewing
+    REFRESH-INTERVAL;VALUE=DURATION:PT6H
+    X-PUBLISHED-TTL:PT6H
     BEGIN:VEVENT
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:3

@@ -26,6 +26,9 @@ export interface CalendarEvent {
 export function calendarText(name: string, events: readonly CalendarEvent[]): string {
   return wholeText("PUBLISH", [
     `X-WR-CALNAME:${escaped(name)}`,
+    // How often a calendar that subscribed to it looks again: by RFC 7986, and as Outlook calls it.
+    "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+    "X-PUBLISHED-TTL:PT6H",
     ...events.flatMap((event) => eventLines(event)),
   ]);
 }
@@ -49,8 +52,15 @@ export function invitationText(event: CalendarEvent, { organiser, guest }: Event
       // They have said yes already: no program shall ask them, nor answer for them.
       `ATTENDEE;PARTSTAT=${event.isCancelled ? "DECLINED" : "ACCEPTED"};RSVP=FALSE;${by(guest)}`,
       "TRANSP:OPAQUE",
+      ...alarmLines(event),
     ]),
   );
+}
+
+/** Half an hour before what has an hour; of whole days nobody wants to be told at night. */
+function alarmLines({ title, startsAt, isCancelled }: CalendarEvent): string[] {
+  if (isCancelled || startsAt === null) return [];
+  return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, "TRIGGER:-PT30M", "END:VALARM"];
 }
 
 export function methodOf({ isCancelled }: Pick<CalendarEvent, "isCancelled">): "REQUEST" | "CANCEL" {

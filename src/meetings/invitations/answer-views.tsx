@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
@@ -34,6 +35,11 @@ export function AnswerForm({ meeting, invitation, open, howToJoin, form }: Answe
           {t("meetings:answering.hello", {
             name: city ? t("meetings:answering.of", { name, city: city.name }) : name,
           })}
+        </p>
+      )}
+      {open.length > 0 && meeting.answerBy !== undefined && (
+        <p class="govuk-body">
+          {t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}
         </p>
       )}
       {place !== undefined && <p class="govuk-body">{t("meetings:answering.place", { place })}</p>}

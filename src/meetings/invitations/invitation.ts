@@ -98,6 +98,25 @@ export function isTimeToJoin({ day, hours }: MeetingDay, timeZone: string, now: 
   return now.getTime() >= starts.getTime() - toldBeforeMs && now < ends;
 }
 
+/** Once more shortly before it begins. The job runs each hour: it is told half an hour before at the latest. */
+const toldAgainBeforeMs = 1.5 * 3_600_000;
+/** Whoever was told so lately has it before them. */
+const isAtHandMs = 2 * 3_600_000;
+
+/** Whether somebody who was told how to join a day is told again, as it is about to begin. */
+export function isTimeToJoinAgain(
+  { day, hours }: MeetingDay,
+  { timeZone, toldAt }: { timeZone: string; toldAt: Date },
+  now: Date,
+): boolean {
+  if (hours === "unknown" || now.getTime() - toldAt.getTime() < isAtHandMs) return false;
+  const starts = momentOf(day, hours.startsAt, timeZone);
+  return now.getTime() >= starts.getTime() - toldAgainBeforeMs && now < starts;
+}
+
+/** So many days before the day by which they are asked to answer those who have not are reminded. */
+export const remindedBefore = [14, 7, 3] as const;
+
 /** What a calendar was told last of a day. */
 export interface Told {
   method: "REQUEST" | "CANCEL";

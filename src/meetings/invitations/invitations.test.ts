@@ -7,9 +7,10 @@ import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Screen, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentOf } from "../../platform/day.ts";
 import { calendarStep, type Told } from "./invitation.ts";
 import { forgetNeeds, writeMails } from "./jobs.ts";
+import { answerLink } from "./link.ts";
 
 let jifunze: TestService;
 
@@ -38,15 +39,15 @@ const does = async (method: string, path: string, body?: unknown) => {
   expect([path, answer.status, answer.body]).toEqual([path, 200, expect.anything()]);
   return answer.body;
 };
+async function writesOn(laterDays: number): Promise<void> {
+  const now = () => new Date(Date.now() + laterDays * 86_400_000);
+  await writeMails.run({ service: jifunze.service, now, signal: new AbortController().signal });
+}
+
 /** As it is that many days later. */
 async function mailsTo(address: string, laterDays = 0): Promise<ReadMail[]> {
   const later = laterDays * 86_400_000;
-  const { service } = jifunze;
-  await writeMails.run({
-    service,
-    now: () => new Date(Date.now() + later),
-    signal: new AbortController().signal,
-  });
+  await writesOn(laterDays);
   return (await takeMails(jifunze, later)).filter(({ to }) => to === address);
 }
 
@@ -171,10 +172,19 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   await does("PUT", `${here}/how-to-join`, { howToJoin: passcode, version: 2 });
   expect(await mailsTo(guest.email)).toEqual([]);
   expect(await (await fetch(`${jifunze.url}${path}`)).text()).not.toContain(passcode);
-  const [join, ...others] = (await mailsTo(guest.email, 4.9)).filter(({ text }) => text.includes(passcode));
+  const begins = (momentOf(first, "09:00", "Africa/Nairobi").getTime() - Date.now()) / 86_400_000;
+  const dayBefore = begins - 20 / 24;
+  const [join, ...others] = (await mailsTo(guest.email, dayBefore)).filter(({ text }) =>
+    text.includes(passcode),
+  );
   expect(join?.subject).toContain("How to join");
   expect(others).toEqual([]);
-  expect(await mailsTo(guest.email, 4.9)).toEqual([]);
+  expect(await mailsTo(guest.email, dayBefore)).toEqual([]);
+  // And once more as it is about to begin.
+  expect(await mailsTo(guest.email, begins - 2 / 24)).toEqual([]);
+  const again = await mailsTo(guest.email, begins - 1 / 24);
+  expect(again.map(({ text }) => text.includes(passcode))).toEqual([true]);
+  expect(await mailsTo(guest.email, begins - 0.5 / 24)).toEqual([]);
   // The second day they come in person.
   expect(await mailsTo(guest.email, 5.9)).toEqual([]);
 
@@ -217,6 +227,76 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   const after = new Date(Date.now() + 40 * 86_400_000);
   await forgetNeeds.run({ service: jifunze.service, now: () => after, signal: new AbortController().signal });
   expect(await does("POST", `${here}/needs`, {})).toEqual({ people: [] });
+});
+
+it("reminds two weeks, one and three days before an answer is due, and never of what was answered or has begun", async () => {
+  const startsOn = addDays(first, 25);
+  const asked = { ...plan, meetingNameEn: "Meeting on rivers", startsOn, endsOn: "" };
+  const tooLate = { ...asked, answerBy: addDays(startsOn, 1) };
+  expect((await jifunze.api("administrator", "POST", "/meetings", tooLate)).body).toMatchObject({
+    errors: [{ field: "answerBy" }],
+  });
+  // 20 days from now.
+  const { id } = await does("POST", "/meetings", { ...asked, answerBy: addDays(startsOn, -10) });
+  const here = `/meetings/${String(id)}`;
+  const [silent, quick] = ["silent@example.net", "quick@example.net"];
+  for (const email of [silent, quick])
+    await does("POST", `${here}/invitations/guests`, { ...guest, name: email.split("@")[0], email });
+  await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  const calledMails = await mailsTo("coordinator@example.org");
+  // Whoever is invited is not told of the call by a second mail.
+  expect(calledMails.map(({ subject }) => subject.split(",")[0])).toEqual(["Invitation"]);
+  const [toSilent] = calledMails;
+  expect(toSilent?.text).toMatch(/Please answer by \d/);
+  const { rows } = await jifunze.service.database.pool.query(
+    "select id from meeting_invitations where email = $1",
+    [quick],
+  );
+  const quickLink = answerLink.token(jifunze.service.secret, String(rows[0].id));
+  await jifunze.api("public", "POST", `/meeting-invitations/${quickLink}/answers`, { answers: ["1:no"] });
+
+  const written = async () => {
+    const { rows: mails } = await jifunze.service.database.pool.query(
+      "select subject from mails where recipient = $1 and subject like 'Do you come?%'",
+      [silent],
+    );
+    return mails.length;
+  };
+  const reminded: number[] = [];
+  for (let day = 0; day <= 30; day += 1) {
+    const before = await written();
+    await writesOn(day);
+    if ((await written()) > before) reminded.push(day);
+  }
+  expect(reminded).toEqual([6, 13, 17]);
+  const { rows: toQuick } = await jifunze.service.database.pool.query(
+    "select subject from mails where recipient = $1",
+    [quick],
+  );
+  expect(toQuick).toHaveLength(1);
+});
+
+it("stands on the desk of a coordinator until their city has answered, and the way from there is that of the mail", async () => {
+  const { id } = await does("POST", "/meetings", {
+    ...plan,
+    meetingNameEn: "Meeting on desks",
+    answerBy: addDays(first, -2),
+  });
+  const here = `/meetings/${String(id)}`;
+  await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
+  const coordinator = await signedIn(jifunze, "coordinator");
+  const desk = async () => wordsOf(await coordinator.get("/desk"));
+  expect(await desk()).not.toContain("Say whether you come: Meeting on desks");
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  await mailsTo("coordinator@example.org");
+  expect(await desk()).toMatch(/Say whether you come: Meeting on desks 3 days left/);
+  const others = await signedIn(jifunze, "otherCoordinator");
+  expect((await others.get(`${here}/my-answer`)).status).toBe(404);
+  const form = await coordinator.get(`${here}/my-answer`);
+  expect(wordsOf(form)).toContain("Do you come?");
+  expect((await coordinator.post(form.path, { day1: "later", day2: "in_person" })).status).toBe(200);
+  expect(await desk()).not.toContain("Say whether you come: Meeting on desks");
 });
 
 it("reminds once of what nobody answered, and lets nobody answer by a link that was taken back", async () => {

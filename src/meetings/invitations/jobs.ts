@@ -4,19 +4,27 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { clocksOf, type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { answerable, calendarStep, isTimeToJoin, needsAreKeptFor, Takes, type Told } from "./invitation.ts";
+import {
+  answerable,
+  calendarStep,
+  isTimeToJoin,
+  isTimeToJoinAgain,
+  needsAreKeptFor,
+  remindedBefore,
+  Takes,
+  type Told,
+} from "./invitation.ts";
 import { mailingJob } from "./mailing-job.ts";
 import { type Invitee, mailDay, mailHowToJoin, mailInvitation, type Writing } from "./mails.ts";
 import { howToJoin } from "./store.ts";
 
 /** So many are looked at in one go; the next ones come at the next turn. */
 const mostAtOnce = 200;
-/** Who has not answered is reminded so long before the first day, once. */
-const remindedBefore = 7;
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
 
@@ -38,6 +46,7 @@ export const writeMails: Job = job({
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
+    await each(due, await toLetJoinAgain(due), (tx, answer) => letJoinAgain(tx, due, answer));
   },
 });
 
@@ -118,11 +127,16 @@ async function invite(tx: Tx, { writing, now }: Due, id: string): Promise<void> 
 
 async function toRemind({ db, now }: Due): Promise<string[]> {
   const today = dayOf(now);
+  const answerBy = sql<string>`coalesce(meetings.answer_by, ${firstDay})`;
+  // The day of the last reminder that is due by now; those who were just invited, or were reminded since, are left in peace.
+  const due = sql<string>`(select max(${answerBy} - before) from unnest(${sql.val(remindedBefore)}::int[]) before
+    where ${answerBy} - before <= ${today}::date)`;
+  const dayAt = (moment: string) => sql<string>`(${sql.ref(moment)} at time zone ${home().timeZone})::date`;
   const rows = await calledInvitations(db, today)
-    .where("remindedAt", "is", null)
-    .where("mailedAt", "<", new Date(now.getTime() - isNewsFor * dayMs))
+    .where((eb) => eb.or([eb("remindedAt", "is", null), eb(dayAt("remindedAt"), "<", due)]))
+    .where(dayAt("mailedAt"), "<=", sql<string>`${due} - ${isNewsFor}::int`)
+    .where(answerBy, ">=", today)
     .where(firstDay, ">", today)
-    .where(firstDay, "<=", addDays(today, remindedBefore))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -140,7 +154,8 @@ async function toRemind({ db, now }: Due): Promise<string[]> {
 
 async function remind(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
   const taken = await take(tx, id);
-  if (!taken || taken.remindedAt !== null || taken.withdrawnAt !== null) return;
+  const isDone = taken?.remindedAt && dayOf(taken.remindedAt) === dayOf(now);
+  if (!taken || isDone || taken.withdrawnAt !== null) return;
   if (taken.meeting.state !== "called") return;
   await mailInvitation(tx, writing, { ...taken, mail: "remind" });
   await tx.updateTable("meetingInvitations").set({ remindedAt: now }).where("id", "=", id).execute();
@@ -213,7 +228,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
       toldStartsAt,
       toldEndsAt,
       // Of another day or hour they are told again how to join.
-      ...(step.kind === "changed" && { toldHowToJoinAt: null }),
+      ...(step.kind === "changed" && { toldHowToJoinAt: null, toldHowToJoinAgainAt: null }),
     })
     .where("invitationId", "=", invitation)
     .where("dayNumber", "=", number)
@@ -248,21 +263,30 @@ function dayFrom({ day, startsAt, endsAt }: Told): Meeting["days"][number] {
   return { day, hours: startsAt === null ? "unknown" : { startsAt, endsAt: endsAt ?? "unknown" } };
 }
 
-async function toLetJoin({ db, now }: Due): Promise<OneAnswer[]> {
+function remoteAnswers({ db, now }: Due) {
   const today = dayOf(now);
   return (
     answers(db)
       .where("takes", "=", "remote")
       .where("toldMethod", "=", "REQUEST")
-      .where("toldHowToJoinAt", "is", null)
       .where("toldDay", ">=", addDays(today, -1))
       // A day and some hours: in which of them it begins, the meeting's own clock says.
       .where("toldDay", "<=", addDays(today, 2))
       .where("withdrawnAt", "is", null)
       .where("meetings.state", "in", answerable)
       .where("meetings.howToJoinSealed", "is not", null)
-      .execute()
   );
+}
+
+function toLetJoin(due: Due): Promise<OneAnswer[]> {
+  return remoteAnswers(due).where("toldHowToJoinAt", "is", null).execute();
+}
+
+function toLetJoinAgain(due: Due): Promise<OneAnswer[]> {
+  return remoteAnswers(due)
+    .where("toldHowToJoinAt", "is not", null)
+    .where("toldHowToJoinAgainAt", "is", null)
+    .execute();
 }
 
 async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: OneAnswer): Promise<void> {
@@ -280,6 +304,31 @@ async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: On
     .where("toldHowToJoinAt", "is", null)
     .executeTakeFirst();
   if (marked.numUpdatedRows === 0n) return;
+  await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
+  await record(tx, taken.meeting, "join");
+}
+
+async function letJoinAgain(tx: Tx, { writing, now }: Due, { invitation, number }: OneAnswer): Promise<void> {
+  const taken = await take(tx, invitation);
+  const day = taken?.meeting.days[number - 1];
+  if (!taken || !day) return;
+  const of = tx
+    .selectFrom("meetingAnswers")
+    .select("toldHowToJoinAt")
+    .where("invitationId", "=", invitation)
+    .where("dayNumber", "=", number)
+    .where("takes", "=", "remote")
+    .where("toldHowToJoinAgainAt", "is", null);
+  const toldAt = (await of.executeTakeFirst())?.toldHowToJoinAt;
+  if (!toldAt || !isTimeToJoinAgain(day, { timeZone: taken.meeting.timeZone, toldAt }, now)) return;
+  const text = await howToJoin(tx, taken.meeting.id, writing.secret);
+  if (text === undefined) return;
+  await tx
+    .updateTable("meetingAnswers")
+    .set({ toldHowToJoinAgainAt: now })
+    .where("invitationId", "=", invitation)
+    .where("dayNumber", "=", number)
+    .execute();
   await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
   await record(tx, taken.meeting, "join");
 }

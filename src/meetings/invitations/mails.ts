@@ -82,6 +82,10 @@ export async function mailInvitation(
       day: formatDate(meeting.days[0]?.day ?? "", language),
       days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
       place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
+      by:
+        meeting.answerBy === undefined
+          ? ""
+          : `\n\n${t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}`,
       link: addressOf(writing, invitee, language),
     };
     return {

@@ -3,6 +3,7 @@
 import { onceMailed } from "../../platform/mail/sending.ts";
 import type { Visit } from "../../platform/page.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
+import { lead } from "../../ui/screens/lead.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { plannedPage } from "../planning/pages.tsx";
@@ -25,6 +26,7 @@ import {
   invitationToAnswer,
   invitationToWithdraw,
   meetingOfNeeds,
+  ownInvitation,
 } from "./queries.ts";
 import {
   HowToJoinForm,
@@ -119,6 +121,13 @@ export const needsPage = formPage({
     body: <NeedsOfPeople meeting={meeting.id} people={people} />,
   }),
   done: (_output, { params }) => paths.invitations(params.meeting),
+});
+
+/** From the desk to what the link in the mail opens. */
+export const ownAnswerLead = lead({
+  path: "/meetings/:meeting/my-answer",
+  reads: ownInvitation,
+  to: ({ token }) => paths.answer(token),
 });
 
 export const answerPage = formPage({

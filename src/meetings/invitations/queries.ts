@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { listCities } from "../../network/queries.ts";
+import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { planners } from "../planning/commands.ts";
 import { mayInvite } from "../planning/workflow.ts";
+import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
@@ -15,6 +17,7 @@ import {
   findInvitation,
   howToJoin,
   invitationsTo,
+  mailedInvitationOf,
   openedInvitation,
   openedNeeds,
 } from "./store.ts";
@@ -98,6 +101,18 @@ export const meetingOfNeeds = query({
   input: ofMeeting,
   allow: planners,
   run: async ({ meeting: id }, { db }) => ({ meeting: await findMeeting(db, id, meetingStates) }),
+});
+
+/** Where somebody who has an account answers: the page that the link in their mail opens. */
+export const ownInvitation = query({
+  name: "meetings.ownInvitation",
+  input: ofMeeting,
+  allow: signedIn,
+  async run({ meeting }, { db, actor, secret }) {
+    const invitation = await mailedInvitationOf(db, meeting, actor.id);
+    if (invitation === undefined) throw refuse.no_invitation();
+    return { token: answerLink.token(secret, invitation) };
+  },
 });
 
 /** What whoever holds the link sees: what they said, and how to join once it is time. */

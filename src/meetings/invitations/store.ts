@@ -58,6 +58,23 @@ export async function openedInvitation(
   return { meeting: row.meetingId, invitation, needsSealed: row.needsSealed };
 }
 
+/** The invitation of somebody with an account, once its mail went out: from then on its link opens something. */
+export async function mailedInvitationOf(
+  db: Queryable,
+  meeting: string,
+  person: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", meeting)
+    .where("personId", "=", person)
+    .where("withdrawnAt", "is", null)
+    .where("mailedAt", "is not", null)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 function invitations(db: Queryable) {
   return db
     .selectFrom("meetingInvitations")
@@ -272,7 +289,7 @@ export async function keepHowToJoin(
   if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
   await tx
     .updateTable("meetingAnswers")
-    .set({ toldHowToJoinAt: null })
+    .set({ toldHowToJoinAt: null, toldHowToJoinAgainAt: null })
     .where("invitationId", "in", (eb) =>
       eb.selectFrom("meetingInvitations").select("id").where("meetingId", "=", id),
     )

@@ -31,11 +31,15 @@ interface InvitationsProps {
 }
 
 export function Invitations({ meeting, mayInvite, invitations }: InvitationsProps): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   return (
     <>
       {meeting.state === "draft" && <p class="govuk-body-l">{t("meetings:invitations.waits")}</p>}
-      <p class="govuk-body">{t("meetings:invitations.reminds")}</p>
+      <p class="govuk-body">
+        {meeting.answerBy !== undefined &&
+          `${t("meetings:invitations.by", { day: formatDate(meeting.answerBy, language) })} `}
+        {t("meetings:invitations.reminds")}
+      </p>
       {mayInvite && (
         <ButtonGroup>
           <ButtonLink href={paths.inviteCities(meeting.id)}>{t("meetings:inviteCities.heading")}</ButtonLink>

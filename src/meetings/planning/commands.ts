@@ -12,7 +12,7 @@ import { refuse } from "../problems.ts";
 import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
+import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
@@ -22,12 +22,14 @@ const version = z.coerce.number().int().min(1).max(1_000_000);
 const Planned = z.object(planned);
 
 function planOf(input: z.output<typeof Planned>) {
-  const [days, venue] = together(
+  const [days, answerBy, venue] = together(
     () => daysOfPlan(input),
+    () => answerByOfPlan(input),
     () => venueOfPlan(input),
   );
   return {
     days,
+    answerBy,
     ...venue,
     mode: input.mode,
     title: typedText(input, "meetingName"),

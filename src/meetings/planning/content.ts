@@ -19,6 +19,7 @@ export const planned = {
     "Of each day, by the clocks of the network; empty where it is not known yet.",
   ),
   endsAt: orEmpty(TypedTime),
+  answerBy: orEmpty(writtenDay).describe("By which day those who are invited are asked to answer."),
   mode: MeetingMode,
   meetsAt: orEmpty(line(150)),
   town: orEmpty(line(100)),
@@ -46,6 +47,13 @@ export function daysOfPlan({ startsOn, endsOn = startsOn, startsAt, endsAt }: Pl
     startsAt: startsAt ?? null,
     endsAt: endsAt ?? null,
   }));
+}
+
+/** By when people are asked to answer: what they say after it has begun prepares nothing. */
+export function answerByOfPlan({ startsOn, answerBy }: Planned): string | null {
+  if (answerBy !== undefined && answerBy > startsOn)
+    throw fieldProblem("answerBy", "meetings:field.answerBy.after");
+  return answerBy ?? null;
 }
 
 /** Where it is. Whoever comes has to know; a meeting that is remote alone has none. */

@@ -78,7 +78,7 @@ export const throwAwayPage = formPage({
 });
 
 function readDays(fields: Record<string, unknown>): Record<string, unknown> {
-  return readDateFields(readDateFields(fields, "startsOn"), "endsOn");
+  return ["startsOn", "endsOn", "answerBy"].reduce(readDateFields, fields);
 }
 
 function initialOf(meeting: Meeting) {
@@ -91,6 +91,7 @@ function initialOf(meeting: Meeting) {
     ...writtenValues("access", access === "unknown" ? {} : access),
     ...dateFields("startsOn", first?.day ?? ""),
     ...(last !== first && dateFields("endsOn", last?.day ?? "")),
+    ...(meeting.answerBy !== undefined && dateFields("answerBy", meeting.answerBy)),
     startsAt: first?.startsAt ?? "",
     endsAt: first?.endsAt ?? "",
     mode: mode === "unknown" ? "" : mode,

@@ -25,14 +25,16 @@ interface Plan {
   venue: string | undefined;
   town: string | null;
   days: readonly PlannedDay[];
+  answerBy: string | null;
 }
 
-function rowOf({ title, about, access, mode, venue, town }: Plan) {
+function rowOf({ title, about, access, mode, venue, town, answerBy }: Plan) {
   return {
     title: writtenColumn(title),
     about: columnOrNull(about),
     access: columnOrNull(access),
     mode,
+    answerBy,
     venue: venue === undefined ? null : writtenColumn(inEveryLanguage(venue)),
     town,
     country: venue === undefined ? null : home().country,

@@ -37,11 +37,13 @@ const cancelled = notificationKind({
 export const planningKinds = [called, changed, cancelled];
 
 /** Undefined where by now it is in another state than it is told in. */
-async function meetingIn(tx: Tx, { subject }: Event, state: "called" | "cancelled") {
+async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" | "cancelled") {
+  const state = news === "cancelled" ? "cancelled" : "called";
   const meeting = await findMeeting(tx, String(subject), meetingStates);
   if (meeting.state !== state) return undefined;
+  const toldByMail = await toldByInvitations(tx, meeting.id, news);
   return {
-    people: await coordinators(tx),
+    people: (await coordinators(tx)).filter((person) => !toldByMail.has(person)),
     href: paths.one(meeting.id),
     thread: `meeting/${meeting.id}`,
     values: {
@@ -67,6 +69,32 @@ async function coordinators(tx: Tx): Promise<string[]> {
   return rows.map(({ personId }) => personId);
 }
 
+/** Whoever is invited gets the invitation when it is called, and whoever comes gets it out of their calendar when it is cancelled. */
+async function toldByInvitations(
+  tx: Tx,
+  meeting: string,
+  news: "called" | "changed" | "cancelled",
+): Promise<ReadonlySet<string | null>> {
+  // Not every change moves a calendar: of what changed all are told.
+  if (news === "changed") return new Set();
+  const invited = tx
+    .selectFrom("meetingInvitations")
+    .select("personId")
+    .where("meetingId", "=", meeting)
+    .where("withdrawnAt", "is", null)
+    .where("personId", "is not", null);
+  const told =
+    news === "called"
+      ? invited
+      : invited.where("id", "in", (eb) =>
+          eb
+            .selectFrom("meetingAnswers")
+            .select("invitationId")
+            .where("takes", "in", ["in_person", "remote"]),
+        );
+  return new Set((await told.execute()).map(({ personId }) => personId));
+}
+
 const Step = z.object({ meetingStep: z.string() });
 const stepOf = ({ details }: Event) => Step.parse(details).meetingStep;
 
@@ -77,7 +105,7 @@ export const planningListeners = [
   }),
   tells(changed, editMeeting, {
     name: "meetings.tellChanged",
-    say: (event, { tx }) => meetingIn(tx, event, "called"),
+    say: (event, { tx }) => meetingIn(tx, event, "changed"),
   }),
   tells(cancelled, stepMeeting, {
     name: "meetings.tellCancelled",

@@ -127,6 +127,13 @@ export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting
             isOptional
           />
         ))}
+        <DateInput
+          form={form}
+          name="answerBy"
+          legend={t("meetings:plan.answerBy")}
+          hint={t("meetings:plan.answerByHint")}
+          isOptional
+        />
         <Radios
           name="mode"
           legend={t("meetings:label.mode")}

@@ -2,11 +2,11 @@
 
 import type { CalendarEvent } from "../../catalogue/calendar/calendar.ts";
 import type { Visit } from "../../platform/page.ts";
-import { clocksOf, daysTogether, type Meeting } from "./meeting.ts";
+import { clocksOf, daysTogether, type ListedMeeting, type Meeting } from "./meeting.ts";
 import { placeWords, titleWords } from "./words.ts";
 
 export function eventsOfMeeting(
-  meeting: Meeting,
+  meeting: ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence">,
   { t, language, url }: Pick<Visit, "t" | "language"> & { url: string },
 ): CalendarEvent[] {
   const { id, days, state, timeZone, changedAt, sequence } = meeting;

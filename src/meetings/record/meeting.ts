@@ -102,6 +102,7 @@ export const Meeting = ListedMeeting.extend({
     .describe("What people added, looked at by two of the commission."),
   about: WrittenText.optional().describe("What it is about, and how to take part."),
   cancelledBecause: z.string().optional(),
+  answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
   version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),

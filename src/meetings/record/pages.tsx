@@ -6,7 +6,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { meetingsTag } from "../tags.ts";
 import { eventsOfMeeting } from "./events.ts";
-import { getMeeting, listMeetings } from "./queries.ts";
+import { getMeeting, listMeetings, meetingsForCalendar } from "./queries.ts";
 import { MeetingList, MeetingView } from "./views.tsx";
 import { titleWords } from "./words.ts";
 
@@ -30,6 +30,18 @@ export const meetingPage = page({
   isOpening: true,
   shows: [meetingsTag],
   draw: (meeting) => <MeetingView meeting={meeting} />,
+});
+
+/** For calendars that subscribe to it. Nobody who is invited stands in it, and no way to join. */
+export const meetingsCalendar = file({
+  path: "/meetings/calendar.ics",
+  reads: meetingsForCalendar,
+  answer({ meetings }, { t, language, config }) {
+    const events = meetings.flatMap((meeting) =>
+      eventsOfMeeting(meeting, { t, language, url: `${config.baseUrl}${paths.one(meeting.id)}` }),
+    );
+    return calendarFile("meetings", t("meetings:title"), events);
+  },
 });
 
 export const meetingCalendar = file({

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import { everyone } from "../../platform/allow.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { ListedMeeting, Meeting, MeetingId, meetingStates } from "./meeting.ts";
-import { findMeeting, meetingsOfYear, mostOfYear, yearsOfMeetings } from "./store.ts";
+import { findMeeting, meetingsOfYear, meetingsSince, mostOfYear, yearsOfMeetings } from "./store.ts";
 
 export const listMeetings = query({
   name: "meetings.listMeetings",
@@ -22,6 +23,14 @@ export const listMeetings = query({
     const year = asked ?? years[0] ?? null;
     return { year, years, meetings: year === null ? [] : await meetingsOfYear(db, year) };
   },
+});
+
+/** Those to come and those of the last year: a calendar that subscribed sees what moved, and what is cancelled. */
+export const meetingsForCalendar = query({
+  name: "meetings.meetingsForCalendar",
+  input: z.object({}),
+  allow: everyone,
+  run: async (_input, { db, now }) => ({ meetings: await meetingsSince(db, addDays(dayOf(now), -365)) }),
 });
 
 export const getMeeting = query({

@@ -59,6 +59,35 @@ export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
   return withDays(db, rows);
 }
 
+/** Public ones with a day since then, the first one first, with what calendars need. */
+export async function meetingsSince(
+  db: Queryable,
+  since: string,
+): Promise<(ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence">)[]> {
+  const rows = await db
+    .selectFrom("meetings")
+    .select([...listed, "timeZone", "changedAt", "sequence"])
+    .where("id", "in", publicDays(db).select("meetingId").where("meetingDays.day", ">=", since))
+    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
+    .orderBy("id")
+    .limit(mostOfYear)
+    .execute();
+  const meetings = await withDays(db, rows);
+  const more = new Map(rows.map((row) => [row.id, row]));
+  return meetings.flatMap((meeting) => {
+    const row = more.get(meeting.id);
+    if (!row) return [];
+    return [
+      {
+        ...meeting,
+        timeZone: row.timeZone,
+        changedAt: row.changedAt.toISOString(),
+        sequence: row.sequence,
+      },
+    ];
+  });
+}
+
 async function withDays(db: Queryable, rows: readonly ListedRow[]): Promise<ListedMeeting[]> {
   const days = await daysOf(
     db,
@@ -110,6 +139,7 @@ export async function findMeeting(
     told: await toldOf(db, id),
     ...optional("about", row.about),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
+    ...(row.answerBy !== null && { answerBy: row.answerBy }),
     version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,

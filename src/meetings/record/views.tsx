@@ -25,6 +25,11 @@ export function MeetingList({ year, years, meetings }: MeetingListProps): VNode 
   return (
     <>
       <p class="govuk-body-l">{t("meetings:lead")}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.feed}>
+          {t("meetings:feed")}
+        </a>
+      </p>
       {years.length > 1 && (
         <nav aria-label={t("meetings:years")}>
           <ul class="govuk-list">

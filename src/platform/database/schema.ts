@@ -918,6 +918,7 @@ export interface MeetingAnswers {
   takes: string;
   toldDay: string | null;
   toldEndsAt: string | null;
+  toldHowToJoinAgainAt: Timestamp | null;
   toldHowToJoinAt: Timestamp | null;
   toldMethod: string | null;
   toldOfSequence: number | null;
@@ -967,6 +968,7 @@ export interface MeetingInvited {
 export interface Meetings {
   about: Json | null;
   access: Json | null;
+  answerBy: string | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
   convenedBy: Json | null;

@@ -1,0 +1,117 @@
+// What calendars get, byte by byte, as a real mail server takes it and as the site gives it out. `GOLDEN=write` writes the files
+// anew; what changed in them is then to be read.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ICAL from "ical.js";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
+import { guest } from "../../../test/support/meetings.ts";
+import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { writeMails } from "./jobs.ts";
+import { answerLink } from "./link.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+const does = async (method: string, path: string, body?: unknown) => {
+  const answer = await jifunze.api("administrator", method, path, body);
+  expect([path, answer.status, answer.body]).toEqual([path, 200, expect.anything()]);
+  return answer.body;
+};
+
+async function mailsAt(moment: string): Promise<ReadMail[]> {
+  const at = new Date(moment);
+  const { service } = jifunze;
+  await writeMails.run({ service, now: () => at, signal: new AbortController().signal });
+  return (await takeMails(jifunze)).filter(({ to }) => to === guest.email);
+}
+
+function isGolden(name: string, text: string): void {
+  const path = join(import.meta.dirname, "golden", name);
+  // The port of the test is another one each time.
+  const said = text.replaceAll(/http:\/\/(localhost|127\.0\.0\.1):\d+/g, "http://localhost:4000");
+  if (process.env.GOLDEN === "write" || !existsSync(path)) writeFileSync(path, said);
+  expect(said).toBe(readFileSync(path, "utf8"));
+  for (const line of said.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  expect(said).toMatch(/END:VCALENDAR\r\n$/);
+  expect(said.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+}
+
+const plan = {
+  meetingNameEn: "Reading; boats, and all that cities on the coast and in the north learn from each other",
+  startsOn: "2031-03-05",
+  endsOn: "2031-03-06",
+  startsAt: "9:00",
+  endsAt: "16:30",
+  mode: "hybrid",
+  meetsAt: "Kilifi Library",
+  town: "Kilifi",
+};
+
+it("is as it was, and says in each mail what it says", async () => {
+  const { id } = await does("POST", "/meetings", plan);
+  const here = `/meetings/${String(id)}`;
+  await does("POST", `${here}/invitations/guests`, guest);
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  await mailsAt("2031-01-10T07:00:00Z");
+  const { rows } = await jifunze.service.database.pool.query("select id from meeting_invitations");
+  const token = answerLink.token(jifunze.service.secret, String(rows[0].id));
+  const answers = (said: string[]) =>
+    jifunze.api("public", "POST", `/meeting-invitations/${token}/answers`, { answers: said });
+
+  await answers(["1:remote", "2:in_person"]);
+  const coming = await mailsAt("2031-01-11T07:00:00Z");
+  expect(coming).toHaveLength(2);
+  for (const [index, mail] of coming.entries()) isGolden(`coming-${index + 1}.ics`, partOf(mail, "REQUEST"));
+
+  await does("PUT", here, { ...plan, startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", version: 2 });
+  const [moved] = await mailsAt("2031-01-12T07:00:00Z");
+  isGolden("changed.ics", moved ? partOf(moved, "REQUEST") : "");
+
+  await answers(["1:no"]);
+  const [off] = await mailsAt("2031-01-13T07:00:00Z");
+  isGolden("cancelled.ics", off ? partOf(off, "CANCEL") : "");
+
+  const event = eventOf(partOf(coming[0] as ReadMail, "REQUEST"));
+  expect(String(event.getFirstPropertyValue("dtstart"))).toBe("2031-03-05T06:00:00Z");
+  expect(String(event.getFirstPropertyValue("summary"))).toBe(plan.meetingNameEn);
+  const alarm = event.getFirstSubcomponent("valarm");
+  expect(String(alarm?.getFirstPropertyValue("trigger"))).toBe("-PT30M");
+  expect(eventOf(partOf(off as ReadMail, "CANCEL")).getFirstSubcomponent("valarm")).toBeNull();
+});
+
+it("gives all meetings to whoever subscribes, and in it nobody who is invited and no way to join", async () => {
+  await jifunze.service.database.pool.query("update meetings set changed_at = '2031-01-12T07:00:00Z'");
+  const answer = await fetch(`${jifunze.url}/meetings/calendar.ics`);
+  expect(answer.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+  const text = await answer.text();
+  isGolden("all-meetings.ics", text);
+  expect(text).toContain("METHOD:PUBLISH");
+  expect(text).not.toMatch(/ATTENDEE|ORGANIZER|fatima/i);
+  expect(new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent").length).toBeGreaterThan(1);
+});
+
+/** The calendar of a mail that a program can read in three ways, of which it is the last. */
+function partOf({ parsed, header }: ReadMail, method: string): string {
+  expect(header("content-type")).toMatch(/^multipart\/alternative; boundary=/);
+  expect(parsed.text).not.toBe("");
+  expect(parsed.html).not.toBe(false);
+  const [part, ...more] = parsed.attachments;
+  expect(more).toEqual([]);
+  expect(part?.contentType).toBe("text/calendar");
+  expect(JSON.stringify(part?.headers.get("content-type"))).toMatch(
+    new RegExp(`"charset":"utf-8".*"method":"${method}"`),
+  );
+  return part?.content.toString("utf8") ?? "";
+}
+
+function eventOf(text: string): ICAL.Component {
+  const [event, ...more] = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent");
+  expect(more).toEqual([]);
+  return event as ICAL.Component;
+}
