@@ -110,6 +110,9 @@ const reasons = {
 
 const nobody: Record<string, keyof typeof reasons> = {
   "meetings.planMeeting": "step",
+  "meetings.addAgendaItem": "office",
+  "meetings.changeAgendaItem": "office",
+  "meetings.takeOffAgenda": "office",
   "meetings.throwAwayMeeting": "step",
   "meetings.inviteCities": "mailed",
   "meetings.inviteGuest": "mailed",

@@ -88,6 +88,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "learningNeeds.countFigures": "state",
   "learningNeeds.keepFigures": "state",
   "meetings.planMeeting": "adds",
+  "meetings.addAgendaItem": "adds",
+  "meetings.takeOffAgenda": "ends",
   "meetings.inviteCities": "adds",
   "meetings.inviteGuest": "adds",
   "meetings.takeBackInvitation": "ends",

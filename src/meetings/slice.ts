@@ -12,6 +12,9 @@ import * as additionPages from "./additions/pages.tsx";
 import * as additionQueries from "./additions/queries.ts";
 import { additionsToLookAt } from "./additions/todos.ts";
 import { kinds, listeners } from "./additions/told.ts";
+import * as agendaCommands from "./agenda/commands.ts";
+import * as agendaPages from "./agenda/pages.tsx";
+import * as agendaQueries from "./agenda/queries.ts";
 import * as invitationCommands from "./invitations/commands.ts";
 import { forgetNeeds, writeMails } from "./invitations/jobs.ts";
 import * as invitationPages from "./invitations/pages.tsx";
@@ -34,12 +37,14 @@ export const meetings = defineSlice({
     queries,
     planningCommands,
     planningQueries,
+    agendaCommands,
+    agendaQueries,
     invitationCommands,
     invitationQueries,
     additionCommands,
     additionQueries,
   ],
-  pages: [pages, planningPages, invitationPages, additionPages],
+  pages: [pages, planningPages, agendaPages, invitationPages, additionPages],
   jobs: [writeMails, forgetNeeds],
   listens: [...listeners, ...planningListeners],
   notifies: [...kinds, ...planningKinds],

@@ -77,7 +77,8 @@ export function valuesOfPlan(
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
   const ofPathway = valuesOfPathway(route, name, of);
   if (ofPathway) return ofPathway;
-  if (/\/meetings\/.*\/(invit|needs|how-to-join)/.test(route) && name === "meeting") return of.calledMeeting;
+  if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route) && name === "meeting")
+    return of.calledMeeting;
   if (/\/network\/meetings|\/steps\/:meetingStep/.test(route) && name === "meeting") return of.plannedMeeting;
   return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name);
 }

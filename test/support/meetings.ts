@@ -38,6 +38,8 @@ const plan = {
 };
 
 const called = { ...plan, meetingNameEn: "Meeting on libraries" };
+const agendaItem = { itemNameEn: "Opening hours of libraries", itemPurpose: "decide", itemMinutes: 20 };
+
 export const guest = {
   name: "Fatima Alaoui",
   email: "fatima@example.net",
@@ -68,6 +70,7 @@ async function invited(
 export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
   const { meeting, invitee, token } = await invited(jifunze, async (...call) => (await api(...call)).body);
+  const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
   const planned = await api("administrator", "POST", "/meetings", plan);
   return {
@@ -76,6 +79,7 @@ export async function someMeetings(jifunze: TestService) {
     plannedMeeting: [String(planned.body.id)],
     calledMeeting: [meeting],
     invitee: [invitee],
+    agendaItem: [String(item.body.id)],
     tokens: { "/meeting-invitations/": [token] },
   };
 }
@@ -98,6 +102,9 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "PUT", `${here}/how-to-join`, { howToJoin: "020 123 4567", version: 2 });
   await does("public", "POST", `/meeting-invitations/${token}/answers`, { answers: ["1:remote"] });
   await does("administrator", "POST", `${here}/needs`, {});
+  const { id: item } = await does("administrator", "POST", `${here}/agenda`, agendaItem);
+  await does("administrator", "PUT", `${here}/agenda/${String(item)}`, { ...agendaItem, version: 1 });
+  await does("administrator", "DELETE", `${here}/agenda/${String(item)}`);
   await does("administrator", "DELETE", `${here}/invitations/${invitee}`);
 }
 

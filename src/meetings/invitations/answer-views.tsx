@@ -6,6 +6,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { AgendaItems } from "../agenda/views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting, MeetingDay } from "../record/meeting.ts";
 import { placeWords } from "../record/words.ts";
@@ -48,6 +49,12 @@ export function AnswerForm({ meeting, invitation, open, howToJoin, form }: Answe
           {t("meetings:answering.about")}
         </a>
       </p>
+      {meeting.agenda.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>
+          <AgendaItems items={meeting.agenda} />
+        </>
+      )}
       {howToJoin !== undefined && (
         <>
           <h2 class="govuk-heading-m">{t("meetings:answering.howToJoin")}</h2>

@@ -74,6 +74,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
           </a>
         </li>
       )}
+      {meeting.mayEdit && (
+        <li>
+          <a class="govuk-link" href={paths.agenda(meeting.id)}>
+            {t("meetings:agenda.heading")}
+            {of}
+          </a>
+        </li>
+      )}
       {meeting.mayInvite && (
         <li>
           <a class="govuk-link" href={paths.invitations(meeting.id)}>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { addDays } from "../../platform/day.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { type AdditionPart, additionParts, toldParts } from "../additions/addition.ts";
+import { Agenda } from "../agenda/item.ts";
 import { known } from "./known.ts";
 
 export const meetingStates = [
@@ -101,6 +102,7 @@ export const Meeting = ListedMeeting.extend({
     .record(z.enum(toldParts), known(z.array(ToldPart).max(mostTold)))
     .describe("What people added, looked at by two of the commission."),
   about: WrittenText.optional().describe("What it is about, and how to take part."),
+  agenda: Agenda.describe("What it is about, item by item."),
   cancelledBecause: z.string().optional(),
   answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
   version: z.int(),

@@ -5,6 +5,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { toldParts } from "../additions/addition.ts";
+import { agendaOf } from "../agenda/store.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
 import {
@@ -138,6 +139,7 @@ export async function findMeeting(
     invited: await invitedTo(db, id),
     told: await toldOf(db, id),
     ...optional("about", row.about),
+    agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     version: row.version,

@@ -10,6 +10,7 @@ import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { toldParts } from "../additions/addition.ts";
+import { AgendaItems } from "../agenda/views.tsx";
 import { paths } from "../paths.ts";
 import { type Invited, type ListedMeeting, type Meeting, missingParts, wasHeld } from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
@@ -141,6 +142,12 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
         <>
           <h2 class="govuk-heading-m">{t("meetings:about")}</h2>
           <About text={meeting.about} />
+        </>
+      )}
+      {meeting.agenda.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>
+          <AgendaItems items={meeting.agenda} />
         </>
       )}
       {wasHeld(meeting) && <WhatWasSaid meeting={meeting} />}

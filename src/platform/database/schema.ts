@@ -912,6 +912,18 @@ export interface MeetingAdditions {
   version: Generated<number>;
 }
 
+export interface MeetingAgendaItems {
+  id: Generated<string>;
+  meetingId: string;
+  minutes: number | null;
+  papers: Json | null;
+  position: number;
+  presenter: string | null;
+  purpose: string;
+  title: Json;
+  version: Generated<number>;
+}
+
 export interface MeetingAnswers {
   dayNumber: number;
   invitationId: string;
@@ -2479,6 +2491,7 @@ export interface DB {
   mails: Mails;
   measurements: Measurements;
   meetingAdditions: MeetingAdditions;
+  meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
   meetingDays: MeetingDays;
   meetingInvitations: MeetingInvitations;

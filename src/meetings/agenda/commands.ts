@@ -1,0 +1,104 @@
+// The commission writes the agenda of a meeting, item by item, until the meeting was held.
+
+import { z } from "zod";
+import type { Queryable } from "../../platform/database/database.ts";
+import { enteredNumber, line, orEmpty } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import { planners } from "../planning/commands.ts";
+import { mayEdit } from "../planning/workflow.ts";
+import { refuse } from "../problems.ts";
+import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { meetingsTag } from "../tags.ts";
+import { ItemPurpose, longestItem, mostItems } from "./item.ts";
+import { changeItem, dropItem, keepItem, type SaidItem } from "./store.ts";
+
+const written = {
+  ...writtenFields("itemName", 200, line),
+  itemPurpose: z.enum(ItemPurpose.options, { error: "meetings:field.itemPurpose.required" }),
+  presenter: orEmpty(line(150)).describe(
+    "An office or an organisation; a person only who agreed to be named.",
+  ),
+  itemMinutes: orEmpty(enteredNumber(z.number().int().min(1).max(longestItem))),
+  ...writtenFields("papers", 2000),
+  agendaPlace: orEmpty(enteredNumber(z.number().int().min(1).max(mostItems))).describe(
+    "Its place, from 1 on; without it a new item is the last one, and another stays where it is.",
+  ),
+};
+const Written = z.object(written);
+
+function saidOf(input: z.output<typeof Written>): SaidItem {
+  return {
+    title: typedText(input, "itemName"),
+    purpose: input.itemPurpose,
+    presenter: input.presenter ?? null,
+    minutes: input.itemMinutes ?? null,
+    papers: typedText(input, "papers"),
+    place: input.agendaPlace,
+  };
+}
+
+/** One whose agenda is still written. @throws Problem `meetings.not_now` */
+export async function meetingWithAgenda(db: Queryable, id: string): Promise<Meeting> {
+  const meeting = await findMeeting(db, id, meetingStates);
+  if (!mayEdit(meeting)) throw refuse.not_now();
+  return meeting;
+}
+
+const nameless = "meetings:field.itemName.required";
+
+export const addAgendaItem = command({
+  name: "meetings.addAgendaItem",
+  route: "POST /meetings/:meeting/agenda",
+  summary: "Add an item to the agenda of a meeting that was not held yet.",
+  input: writtenAtAll(z.object({ meeting: MeetingId, ...written }), "itemName", nameless),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [meetingsTag],
+  async run({ meeting, ...input }, { db }) {
+    await meetingWithAgenda(db, meeting);
+    return { id: await keepItem(db, meeting, saidOf(input)) };
+  },
+});
+
+const ofItem = { meeting: MeetingId, agendaItem: z.uuid() };
+
+export const changeAgendaItem = command({
+  name: "meetings.changeAgendaItem",
+  route: "PUT /meetings/:meeting/agenda/:agendaItem",
+  summary: "Change an item of the agenda of a meeting, or its place.",
+  input: writtenAtAll(
+    z.object({ ...ofItem, version: z.coerce.number().int().min(1).max(1_000_000), ...written }),
+    "itemName",
+    nameless,
+  ),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ agendaItem }) => ({ agendaItem }),
+  changes: [meetingsTag],
+  async run({ meeting, agendaItem: id, version, ...input }, { db }) {
+    await meetingWithAgenda(db, meeting);
+    await changeItem(db, { meeting, id, version }, saidOf(input));
+    return { id };
+  },
+});
+
+export const takeOffAgenda = command({
+  name: "meetings.takeOffAgenda",
+  route: "DELETE /meetings/:meeting/agenda/:agendaItem",
+  summary: "Take an item off the agenda of a meeting; those after it move up.",
+  input: z.object(ofItem),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ agendaItem }) => ({ agendaItem }),
+  changes: [meetingsTag],
+  async run({ meeting, agendaItem: id }, { db }) {
+    await meetingWithAgenda(db, meeting);
+    await dropItem(db, { meeting, id });
+    return { id };
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { query } from "../../platform/operation.ts";
+import { planners } from "../planning/commands.ts";
+import { refuse } from "../problems.ts";
+import { MeetingId } from "../record/meeting.ts";
+import { meetingWithAgenda } from "./commands.ts";
+
+const ofMeeting = z.object({ meeting: MeetingId });
+
+export const agendaToWrite = query({
+  name: "meetings.agendaToWrite",
+  input: ofMeeting,
+  allow: planners,
+  run: async ({ meeting }, { db }) => ({ meeting: await meetingWithAgenda(db, meeting) }),
+});
+
+export const itemToWrite = query({
+  name: "meetings.itemToWrite",
+  input: ofMeeting.extend({ agendaItem: z.uuid() }),
+  allow: planners,
+  async run({ meeting: id, agendaItem }, { db }) {
+    const meeting = await meetingWithAgenda(db, id);
+    const item = meeting.agenda.find((one) => one.id === agendaItem);
+    if (!item) throw refuse.no_item();
+    return { meeting, item };
+  },
+});

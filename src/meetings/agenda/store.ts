@@ -1,0 +1,113 @@
+// Agendas as they are kept.
+
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import {
+  changedColumn,
+  changedOrNull,
+  columnOrNull,
+  type WrittenText,
+  writtenColumn,
+  writtenFrom,
+} from "../../platform/written.ts";
+import { refuse } from "../problems.ts";
+import { type AgendaItem, ItemPurpose, mostItems, withPlace } from "./item.ts";
+
+/** The items of a meeting, in their order. */
+export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaItem[]> {
+  const rows = await db
+    .selectFrom("meetingAgendaItems")
+    .selectAll()
+    .where("meetingId", "=", meeting)
+    .orderBy("position")
+    .limit(mostItems)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.position,
+    title: writtenFrom(row.title),
+    purpose: ItemPurpose.parse(row.purpose),
+    ...(row.presenter !== null && { presenter: row.presenter }),
+    ...(row.minutes !== null && { minutes: row.minutes }),
+    ...(row.papers !== null && { papers: writtenFrom(row.papers) }),
+    version: row.version,
+  }));
+}
+
+export interface SaidItem {
+  title: WrittenText;
+  purpose: AgendaItem["purpose"];
+  presenter: string | null;
+  minutes: number | null;
+  papers: WrittenText;
+  place: number | undefined;
+}
+
+/** Two people who change one agenda do so one after the other. */
+async function idsInOrder(tx: Tx, meeting: string): Promise<string[]> {
+  await tx.selectFrom("meetings").select("id").where("id", "=", meeting).forUpdate().execute();
+  const items = await agendaOf(tx, meeting);
+  return items.map(({ id }) => id);
+}
+
+async function putInOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries())
+    await tx
+      .updateTable("meetingAgendaItems")
+      .set({ position: index + 1 })
+      .where("id", "=", id)
+      .where("position", "!=", index + 1)
+      .execute();
+}
+
+/** @throws Problem `meetings.agenda_full` */
+export async function keepItem(tx: Tx, meetingId: string, { place, ...said }: SaidItem): Promise<string> {
+  const ids = await idsInOrder(tx, meetingId);
+  if (ids.length >= mostItems) throw refuse.agenda_full({ limit: mostItems });
+  const { id } = await tx
+    .insertInto("meetingAgendaItems")
+    .values({
+      ...said,
+      meetingId,
+      position: ids.length + 1,
+      title: writtenColumn(said.title),
+      papers: columnOrNull(said.papers),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await putInOrder(tx, withPlace(ids, id, place));
+  return id;
+}
+
+/** @throws Problem `meetings.no_item`; `meetings.item_changed` where it is another version than was seen */
+export async function changeItem(
+  tx: Tx,
+  { meeting, id, version }: { meeting: string; id: string; version: number },
+  { place, ...said }: SaidItem,
+): Promise<void> {
+  const ids = await idsInOrder(tx, meeting);
+  if (!ids.includes(id)) throw refuse.no_item();
+  const changed = await tx
+    .updateTable("meetingAgendaItems")
+    .set({
+      ...said,
+      title: changedColumn("title", said.title),
+      papers: changedOrNull("papers", said.papers),
+      version: version + 1,
+    })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.item_changed();
+  await putInOrder(tx, withPlace(ids, id, place ?? ids.indexOf(id) + 1));
+}
+
+/** @throws Problem `meetings.no_item` */
+export async function dropItem(tx: Tx, { meeting, id }: { meeting: string; id: string }): Promise<void> {
+  const ids = await idsInOrder(tx, meeting);
+  if (!ids.includes(id)) throw refuse.no_item();
+  await tx.deleteFrom("meetingAgendaItems").where("id", "=", id).execute();
+  await putInOrder(
+    tx,
+    ids.filter((other) => other !== id),
+  );
+}
