@@ -1,5 +1,6 @@
 // Agendas as they are kept.
 
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import {
   changedColumn,
@@ -50,13 +51,9 @@ async function idsInOrder(tx: Tx, meeting: string): Promise<string[]> {
 }
 
 async function putInOrder(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (const [index, id] of ids.entries())
-    await tx
-      .updateTable("meetingAgendaItems")
-      .set({ position: index + 1 })
-      .where("id", "=", id)
-      .where("position", "!=", index + 1)
-      .execute();
+  await sql`update meeting_agenda_items set position = nth
+    from unnest(${[...ids]}::uuid[]) with ordinality as placed (placed_id, nth)
+    where id = placed_id and position <> nth`.execute(tx);
 }
 
 /** @throws Problem `meetings.agenda_full` */

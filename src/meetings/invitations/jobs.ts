@@ -9,6 +9,7 @@ import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { clocksOf, type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
+import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
 import {
   answerable,
   calendarStep,
@@ -60,9 +61,6 @@ async function each<One>(
     await inTransaction(db, (tx) => work(tx, one));
   }
 }
-
-const firstDay = sql<string>`(select min(day) from meeting_days where meeting_id = meetings.id)`;
-const lastDay = sql<string>`(select max(day) from meeting_days where meeting_id = meetings.id)`;
 
 function calledInvitations(db: Db, today: string) {
   return db
@@ -127,7 +125,6 @@ async function invite(tx: Tx, { writing, now }: Due, id: string): Promise<void> 
 
 async function toRemind({ db, now }: Due): Promise<string[]> {
   const today = dayOf(now);
-  const answerBy = sql<string>`coalesce(meetings.answer_by, ${firstDay})`;
   // The day of the last reminder that is due by now; those who were just invited, or were reminded since, are left in peace.
   const due = sql<string>`(select max(${answerBy} - before) from unnest(${sql.val(remindedBefore)}::int[]) before
     where ${answerBy} - before <= ${today}::date)`;
