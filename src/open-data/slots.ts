@@ -2,6 +2,7 @@
 
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
+import type { FileAnswer } from "../ui/screens/file.ts";
 
 interface OpenFile {
   href: string;
@@ -20,6 +21,24 @@ export interface OpenDataset {
 }
 
 export const openDatasets = slot<OpenDataset>();
+
+const typesOfFiles = { csv: "text/csv", json: "application/json" } as const;
+
+/** How the address of a file of a dataset answers: under the name of the city, or of the network where it is of none. */
+export function openFile<Open extends { city: string | null | undefined }>(
+  name: string,
+  ending: keyof typeof typesOfFiles,
+  content: (open: Open) => string,
+) {
+  return (open: Open): FileAnswer => ({
+    headers: {
+      "content-type": `${typesOfFiles[ending]}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${open.city ?? "network"}-${name}.${ending}"`,
+      "cache-control": "no-cache",
+    },
+    content: content(open),
+  });
+}
 
 /** Where programs ask for data of all cities. */
 export interface OpenService {

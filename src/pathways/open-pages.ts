@@ -1,25 +1,15 @@
 // The addresses at which published pathways are there as files for other programs.
 
+import { openFile } from "../open-data/slots.ts";
 import type { Answers } from "../platform/page.ts";
-import { type FileAnswer, file } from "../ui/screens/file.ts";
+import { file } from "../ui/screens/file.ts";
 import { csvOf } from "./open.ts";
 import { openPathwaysOf } from "./queries.ts";
 
 type Open = Answers<typeof openPathwaysOf>;
 
-function answer(type: string, ending: string, content: (open: Open) => string) {
-  return (open: Open): FileAnswer => ({
-    headers: {
-      "content-type": `${type}; charset=utf-8`,
-      "content-disposition": `attachment; filename="${open.city ?? "network"}-pathways.${ending}"`,
-      "cache-control": "no-cache",
-    },
-    content: content(open),
-  });
-}
-
-const asCsv = answer("text/csv", "csv", ({ pathways }) => csvOf(pathways));
-const asJson = answer("application/json", "json", ({ pathways }) => JSON.stringify({ pathways }));
+const asCsv = openFile("pathways", "csv", ({ pathways }: Open) => csvOf(pathways));
+const asJson = openFile("pathways", "json", ({ pathways }: Open) => JSON.stringify({ pathways }));
 
 export const openPathwaysCsv = file({
   path: "/cities/:city/pathways/open-data.csv",

@@ -12,7 +12,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { forPrograms } from "../for-programs.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
-import { siteMaps } from "../slots.ts";
+import { type SiteMap, siteMaps } from "../slots.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
 import { type FeedName, feedNames, rpdePage, rpdeType } from "./rpde.ts";
 import type { ItemRow } from "./store.ts";
@@ -20,6 +20,7 @@ import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
 
 export function feedRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  const maps = [mapOfPathways, ...siteMaps.given()];
   for (const feed of feedNames)
     routes.get(`/feeds/${feed}`, (c) => forPrograms(c, ["afterTimestamp", "afterId"], () => pageOf(c, feed)));
   routes.get(paths.newest(), (c) => forPrograms(c, ["topic", "language"], () => atomOf(c)));
@@ -37,8 +38,7 @@ export function feedRoutes(): Hono<Env> {
       c,
       sitemapOfSitemaps([
         `${service.config.baseUrl}/sitemaps/pages`,
-        `${service.config.baseUrl}/sitemaps/pathways`,
-        ...siteMaps.given().map(({ name }) => `${service.config.baseUrl}/sitemaps/${name}`),
+        ...maps.map(({ name }) => `${service.config.baseUrl}/sitemaps/${name}`),
         ...addresses,
       ]),
       "application/xml",
@@ -46,20 +46,11 @@ export function feedRoutes(): Hono<Env> {
   });
   routes.get("/sitemaps/pages", async (c) => {
     const { baseUrl } = exchangeOf(c).service.config;
-    const lists = siteMaps.given().map(({ list }) => list);
+    const lists = maps.map(({ list }) => list);
     const addresses = [...publicPages, ...lists].map((path) => ({ address: `${baseUrl}${path}` }));
     return xml(c, sitemap(addresses), "application/xml");
   });
-  routes.get("/sitemaps/pathways", async (c) => {
-    const { ask, service } = exchangeOf(c);
-    const found = await ask(publishedPathways, {});
-    const addresses = found.map(({ number, changedAt }) => ({
-      address: `${service.config.baseUrl}${pathways.one(number)}`,
-      changedAt,
-    }));
-    return xml(c, sitemap(addresses), "application/xml");
-  });
-  for (const { name, addresses } of siteMaps.given())
+  for (const { name, addresses } of maps)
     routes.get(`/sitemaps/${name}`, async (c) => {
       const { ask, service } = exchangeOf(c);
       const found = await addresses(ask);
@@ -88,6 +79,16 @@ export function feedRoutes(): Hono<Env> {
   return routes;
 }
 
+const mapOfPathways: SiteMap = {
+  name: "pathways",
+  list: pathways.all,
+  addresses: async (ask) =>
+    (await ask(publishedPathways, {})).map(({ number, changedAt }) => ({
+      path: pathways.one(number),
+      changedAt,
+    })),
+};
+
 const publicPages = [
   "/",
   "/about",
@@ -95,7 +96,6 @@ const publicPages = [
   catalogue.find,
   "/places",
   "/organisations",
-  pathways.all,
   "/membership",
   "/glossary",
 ];
