@@ -3,6 +3,7 @@
 import type { OpenDataset } from "../open-data/slots.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { languages } from "../platform/i18n/languages.ts";
+import { snakeCase } from "../platform/snake-case.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { paths } from "./paths.ts";
 import { type Pathway, type PathwayStep, textNames } from "./pathway.ts";
@@ -21,8 +22,7 @@ export const openPathways: OpenDataset = {
 };
 
 const inEach = (text: WrittenText) => languages.map((language) => text[language] ?? "");
-const headings = (name: string) =>
-  languages.map((language) => `${name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)}_${language}`);
+const headings = (name: string) => languages.map((language) => `${snakeCase(name)}_${language}`);
 
 const headingsOfStep = [
   "step",

@@ -3,6 +3,7 @@
 import type { OpenDataset } from "../open-data/slots.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { languages } from "../platform/i18n/languages.ts";
+import { snakeCase } from "../platform/snake-case.ts";
 import { textNames } from "./content.ts";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
@@ -36,11 +37,9 @@ const headings = [
   "sdgs",
 ];
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`);
-
 /** A row for each practice, with each of its texts in each language; what is not known is empty. */
 export function csvOf(practices: readonly Practice[]): string {
-  const texts = textNames.flatMap((name) => languages.map((language) => `${snake(name)}_${language}`));
+  const texts = textNames.flatMap((name) => languages.map((language) => `${snakeCase(name)}_${language}`));
   return [csvHeading([...headings, ...texts]), csvLines(practices.map(cellsOf))].join("");
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { keptSteps } from "../platform/database/kept-steps.ts";
 import type { Practices } from "../platform/database/schema.ts";
+import { snakeCase } from "../platform/snake-case.ts";
 import {
   changedColumn,
   changedOrNull,
@@ -150,15 +151,7 @@ export async function saveContent(
     .set({
       ...practiceContent.toRow(content),
       title: changedColumn("title", texts.title),
-      ...Object.fromEntries(
-        optional.map((name) => [
-          name,
-          changedOrNull(
-            name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-            texts[name],
-          ),
-        ]),
-      ),
+      ...Object.fromEntries(optional.map((name) => [name, changedOrNull(snakeCase(name), texts[name])])),
       writtenBy: by.id || null,
       version: version + 1,
       changedAt: at,

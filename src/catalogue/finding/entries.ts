@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { topicWith } from "../../framework/topics.ts";
+import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { addDays } from "../../platform/day.ts";
 import { WeighedWords } from "../../platform/search/lexemes.ts";
 import type { WrittenText } from "../../platform/written.ts";
@@ -220,10 +221,7 @@ function cardOf(
 
 function cut(texts: WrittenText): WrittenText {
   return Object.fromEntries(
-    Object.entries(texts).map(([language, text]) => [
-      language,
-      text.length > longestSummary ? `${text.slice(0, longestSummary).replace(/\s+\S*$/, "")} …` : text,
-    ]),
+    Object.entries(texts).map(([language, text]) => [language, cutAtWord(text, longestSummary)]),
   );
 }
 

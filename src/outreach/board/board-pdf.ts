@@ -3,6 +3,7 @@
 import QRCode from "qrcode";
 import { network } from "../../network/network.ts";
 import type { Config } from "../../platform/config/config.ts";
+import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { formatDate, formatMonth } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -43,10 +44,6 @@ export function dialled(ussdCode: string, code: string): string {
 }
 
 const longestOnStrip = 50;
-
-function cutAtWord(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`;
-}
 
 /** The plain strings that `board.typ` sets. */
 export function boardContent(board: Board, { baseUrl, ussdCode }: Installation) {

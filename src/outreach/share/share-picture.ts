@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
+import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { KeptByTags } from "../../platform/http/kept-by-tags.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { oneLine } from "../../platform/pdf/plain-text.ts";
@@ -48,18 +49,14 @@ const mostLines = 4;
 export function shareContent({ language, kind, title, lines, address }: ShareWords): string {
   return JSON.stringify({
     language,
-    kind: cut(oneLine(kind)),
+    kind: cutAtWord(oneLine(kind), longestLine),
     title: oneLine(title),
     lines: lines
-      .map((line) => cut(oneLine(line)))
+      .map((line) => cutAtWord(oneLine(line), longestLine))
       .filter((line) => line !== "")
       .slice(0, mostLines),
     address: address.replace(/^https?:\/\//, ""),
   });
-}
-
-function cut(text: string): string {
-  return text.length <= longestLine ? text : `${text.slice(0, longestLine).replace(/\s+\S*$/, "")} …`;
 }
 
 interface KeptPicture {

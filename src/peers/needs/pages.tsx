@@ -2,6 +2,7 @@
 
 import { cityParent } from "../../network/parents.ts";
 import { cityTag } from "../../network/tags.ts";
+import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -132,14 +133,15 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
   ];
 }
 
+const longestTitle = 60;
+
 /** What it is called: the beginning of what it says. */
 function titleOf(
   { kind, about }: Pick<Entry, "kind" | "about">,
   visit: { t: Visit["t"]; language: Language },
 ) {
   const said = written(about, visit.language)?.text ?? "";
-  const short = said.length > 60 ? `${said.slice(0, 60).replace(/\s+\S*$/, "")} …` : said;
-  return `${visit.t(`peers:kind.${kind}`)}: ${short}`;
+  return `${visit.t(`peers:kind.${kind}`)}: ${cutAtWord(said, longestTitle)}`;
 }
 
 export const entryPage = page({
