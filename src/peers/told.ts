@@ -10,6 +10,7 @@ import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { writeEntry } from "./needs/commands.ts";
 import type { EntryKind } from "./needs/entry.ts";
+import { holdsOn } from "./needs/store.ts";
 import { paths } from "./paths.ts";
 
 /** One strength is told to so many cities that look for it, those whose need ends first. */
@@ -62,8 +63,7 @@ async function fitting(tx: Tx, { subject, at }: Event, kind: EntryKind) {
     .where("kind", "=", kind === "need" ? "strength" : "need")
     .where("focusArea", "=", entry.focusArea)
     .where("cityId", "<>", entry.cityId)
-    .where("state", "=", "open")
-    .where("holdsUntil", ">=", dayOf(at))
+    .where(holdsOn(dayOf(at)))
     .groupBy("cityId")
     .orderBy("first")
     .limit(mostTold)

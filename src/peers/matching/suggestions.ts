@@ -6,6 +6,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf, daysBetween } from "../../platform/day.ts";
 import { textToRead } from "../../platform/written.ts";
 import type { Entry } from "../needs/entry.ts";
+import { holdsOn } from "../needs/store.ts";
 import { type Candidate, type Suggestion, suggest } from "./suggest.ts";
 
 /** So many strengths are looked at, those that were said last. */
@@ -35,8 +36,8 @@ export async function suggestionsFor(
   const group = groupOf(need.focusArea);
   const related = focusAreas.filter((area) => area.group === group).map(({ id }) => id);
   const today = dayOf(now);
-  const isOpen = (entry: string) => sql`${sql.ref(`${entry}.state`)} = 'open'
-    and ${sql.ref(`${entry}.holds_until`)} >= ${today}::date and ${sql.ref(`${entry}.seen_by`)} <> 'own'`;
+  const isOffered = (entry: string) =>
+    sql`${holdsOn(today, entry)} and ${sql.ref(`${entry}.seenBy`)} <> 'own'`;
   const { rows } = await sql<Row>`
     select strength.city_id as city, ${textToRead("cities.name")} as city_name, strength.number, strength.focus_area, strength.ways,
       strength.surroundings, strength.changed_at as said_at,
@@ -46,12 +47,12 @@ export async function suggestionsFor(
         order by practices.confirmed_at desc limit 1) as practice,
       (select json_build_object('number', wanted.number, 'focusArea', wanted.focus_area)
         from peer_entries as wanted join peer_entries as own
-          on own.city_id = ${need.city} and own.kind = 'strength' and own.focus_area = wanted.focus_area and ${isOpen("own")}
-        where wanted.city_id = strength.city_id and wanted.kind = 'need' and ${isOpen("wanted")}
+          on own.city_id = ${need.city} and own.kind = 'strength' and own.focus_area = wanted.focus_area and ${isOffered("own")}
+        where wanted.city_id = strength.city_id and wanted.kind = 'need' and ${isOffered("wanted")}
         order by wanted.number limit 1) as wants
     from peer_entries as strength join cities on cities.id = strength.city_id
     where strength.kind = 'strength' and strength.city_id <> ${need.city} and strength.focus_area = any(${related}::text[])
-      and ${isOpen("strength")}
+      and ${isOffered("strength")}
     order by strength.changed_at desc, strength.id limit ${sql.lit(mostLookedAt)}`.execute(db);
   const candidates = rows.map(
     ({ city, cityName, practice, wants, saidAt, ...strength }): Candidate => ({
@@ -88,8 +89,7 @@ export async function seekersOf(
     .where("focusArea", "=", strength.focusArea)
     .where("cityId", "<>", strength.city)
     .where("seenBy", "<>", "own")
-    .where("peerEntries.state", "=", "open")
-    .where("holdsUntil", ">=", dayOf(now))
+    .where(holdsOn(dayOf(now)))
     .orderBy("holdsUntil")
     .orderBy("peerEntries.id")
     .limit(mostSeekers)

@@ -36,7 +36,7 @@ export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps
           <ul class="govuk-list govuk-list--bullet">
             {reasons.map((reason) => (
               <li key={reason.because}>
-                <ReasonText city={city} strength={strength} reason={reason} focusAreas={focusAreas} />
+                <ReasonText city={city} reason={reason} focusAreas={focusAreas} />
               </li>
             ))}
             {oldSince !== null && (
@@ -51,7 +51,6 @@ export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps
 
 interface ReasonProps {
   city: Suggestion["city"];
-  strength: number;
   reason: Reason;
   focusAreas: readonly NamedArea[];
 }

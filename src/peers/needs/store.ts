@@ -1,6 +1,6 @@
 // Needs and strengths as they are kept.
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
@@ -10,6 +10,12 @@ import { Entry, type EntryKind, entryContent } from "./entry.ts";
 import type { EntryMove, EntryState } from "./workflow.ts";
 
 export const entrySteps = keptSteps<EntryMove, EntryState>("peer_entries", "peer_entry");
+
+/** Whether an entry of a statement holds on a day; `entry` as the statement calls it. */
+export function holdsOn(today: string, entry = "peerEntries"): RawBuilder<boolean> {
+  const [state, until] = [sql.ref(`${entry}.state`), sql.ref(`${entry}.holdsUntil`)];
+  return sql<boolean>`(${state} = 'open' and ${until} >= ${today}::date)`;
+}
 
 interface Named {
   city: string;
