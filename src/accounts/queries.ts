@@ -3,7 +3,7 @@ import { z } from "zod";
 import { passwordOf } from "../platform/accounts/people.ts";
 import { session, signedIn } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import { textToRead } from "../platform/written.ts";
 
 /** Nobody has more that are valid. */
@@ -48,7 +48,7 @@ export const listOwnCities = query({
   input: z.object({}),
   allow: signedIn,
   async run(_input, { db, actor }) {
-    const ids = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const ids = ownCities(actor);
     if (ids.length === 0) return [];
     return db
       .selectFrom("cities")

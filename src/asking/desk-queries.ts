@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
 import { dayOf } from "../platform/day.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 
 const OfCity = z.object({
@@ -17,7 +17,7 @@ export const waitingAnswers: Waiting<z.infer<typeof OfCity>> = {
   allow: anyRole,
   row: OfCity,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const cities = ownCities(actor);
     if (cities.length === 0) return undefined;
     return db
       .selectFrom("cities")

@@ -7,8 +7,8 @@ import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
-import { cityOf, wholeNetwork } from "../platform/place.ts";
-import { holdsRole, representedBy } from "../platform/role.ts";
+import { wholeNetwork } from "../platform/place.ts";
+import { holdsRole, ownCities, representedBy } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
@@ -44,14 +44,11 @@ function ownTables(db: Queryable, actor: Actor) {
     .limit(mostNamed);
 }
 
-const citiesOf = ({ roles }: Pick<Actor, "roles">) =>
-  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-
 const inCity: Waiting<Own> = {
   allow: anyRole,
   row: Own,
   find(db, { actor }) {
-    const cities = citiesOf(actor);
+    const cities = ownCities(actor, "coordinator");
     return cities.length === 0 ? undefined : ownTables(db, actor).where("cityId", "in", cities);
   },
 };
@@ -65,7 +62,7 @@ const forOrganisations: Waiting<Own> = {
       .given()
       .flatMap(({ kind, isForOrganisations }) => (isForOrganisations ? kind : []));
     if (kinds.length === 0) return undefined;
-    const cities = citiesOf(actor);
+    const cities = ownCities(actor, "coordinator");
     return ownTables(db, actor)
       .where("kind", "in", kinds)
       .where("cityId", "is not", null)

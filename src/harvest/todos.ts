@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import { paths } from "./paths.ts";
@@ -19,7 +19,7 @@ const waits: Waiting<z.infer<typeof SourceWaiting>> = {
   allow: anyRole,
   row: SourceWaiting,
   find(db, { actor }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return db
       .selectFrom("harvestSources")

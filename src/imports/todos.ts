@@ -5,7 +5,7 @@ import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import { todoSource } from "../ui/screens/todo.tsx";
 import { paths } from "./paths.ts";
 import { uploadPath } from "./slots.ts";
@@ -30,7 +30,7 @@ const listOwnUploads = query({
   input: z.object({}),
   allow: anyRole,
   async run(_input, { db, actor }): Promise<OwnUpload[]> {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const cities = ownCities(actor);
     if (cities.length === 0) return [];
     return db
       .selectFrom((eb) =>

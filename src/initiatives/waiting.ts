@@ -7,7 +7,7 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { addDays, dayOf } from "../platform/day.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { type Part, parts } from "./initiative.ts";
@@ -44,7 +44,7 @@ export const initiativesWaiting: Waiting<z.infer<typeof OfCity>> = {
   allow: anyRole,
   row: OfCity,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const cities = ownCities(actor);
     if (cities.length === 0) return undefined;
     return db
       .selectFrom("cities")

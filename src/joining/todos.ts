@@ -2,12 +2,10 @@
 
 import { type Expression, sql } from "kysely";
 import { z } from "zod";
-import type { Actor } from "../platform/actor.ts";
 import { signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
-import { cityOf } from "../platform/place.ts";
-import { representedBy } from "../platform/role.ts";
+import { ownCities, representedBy } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
@@ -51,14 +49,11 @@ export function faultsThatWait(db: Queryable, where: Expression<boolean>) {
     .limit(mostNamed);
 }
 
-const citiesOf = ({ roles }: Actor) =>
-  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-
 const faultsInCities: Waiting<Waits> = {
   allow: signedIn,
   row: Waits,
   find: (db, { actor }) => {
-    const cities = citiesOf(actor);
+    const cities = ownCities(actor, "coordinator");
     return cities.length === 0
       ? undefined
       : faultsThatWait(db, sql<boolean>`opportunities.city_id = any (${cities}::text[])`);
@@ -107,7 +102,7 @@ const textsInCities: Waiting<Waits> = {
   allow: signedIn,
   row: Waits,
   find: (db, { actor }) => {
-    const cities = citiesOf(actor);
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return textsThatWait(db, cities);
   },

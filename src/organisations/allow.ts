@@ -15,11 +15,6 @@ const coordinatorsThere: Allow = {
   permits: (actor) => actor.roles.some((held) => held.role === "coordinator" && cityOf(held) !== null),
 };
 
-/** The cities that somebody coordinates. */
-export function citiesCoordinatedBy(actor: Pick<Actor, "roles">): string[] {
-  return actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
-}
-
 export const keepers = anyOf(coordinatorsThere, administrator);
 
 /** Those who add organisations to a city; what a contributor adds is proposed. */

@@ -6,11 +6,11 @@ import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { Named, textToRead, writtenFrom } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
-import { citiesCoordinatedBy } from "./allow.ts";
 import { organisationsSpokenForBy } from "./claims/answering.ts";
 import { representativesOf } from "./claims/store.ts";
 import { lastDayToTell, mostAtOnce, tellingOfEndings } from "./endings.ts";
@@ -76,7 +76,7 @@ const inCity: Waiting<z.infer<typeof InCity>> = {
   allow: signedIn,
   row: InCity,
   find(db, { actor, now }) {
-    const cities = citiesCoordinatedBy(actor);
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return ending(db, now)
       .innerJoin("organisationCities", "organisationCities.organisationId", "organisations.id")

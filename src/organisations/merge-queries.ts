@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { officer } from "../network/allow.ts";
 import { query } from "../platform/operation.ts";
-import { citiesCoordinatedBy, keepers } from "./allow.ts";
+import { ownCities } from "../platform/role.ts";
+import { keepers } from "./allow.ts";
 import { pairsAlike } from "./candidates.ts";
 import { reasons } from "./likeness.ts";
 import { mergesToUndo } from "./merged.ts";
@@ -27,7 +28,7 @@ export const listDuplicates = query({
   allow: keepers,
   async run(_input, { db, actor }) {
     const isOfficer = officer("administrator").permits(actor, {});
-    return pairsAlike(db, { cities: isOfficer ? "all" : citiesCoordinatedBy(actor), most: mostPairs });
+    return pairsAlike(db, { cities: isOfficer ? "all" : ownCities(actor, "coordinator"), most: mostPairs });
   },
 });
 

@@ -2,11 +2,11 @@
 
 import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
-import { citiesCoordinatedBy } from "./allow.ts";
 import { paths } from "./paths.ts";
 
 const mostNamed = 50;
@@ -16,7 +16,7 @@ const proposed: Waiting<z.infer<typeof Proposed>> = {
   allow: anyRole,
   row: Proposed,
   find(db, { actor }) {
-    const cities = citiesCoordinatedBy(actor);
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return db
       .selectFrom("organisations")

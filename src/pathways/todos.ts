@@ -9,7 +9,7 @@ import { signedIn } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
@@ -47,7 +47,7 @@ const inCities: Waiting<ToSeeTo> = {
   allow: signedIn,
   row: ToSeeTo,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = ownCities(actor, "coordinator");
     return cities.length === 0 ? undefined : toSeeTo(db, now).where("pathways.cityId", "in", cities);
   },
 };

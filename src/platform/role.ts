@@ -2,7 +2,7 @@
 
 import type { Actor } from "./actor.ts";
 import type { Allow } from "./allow.ts";
-import { isHeldIn, organisationOf, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
+import { cityOf, isHeldIn, organisationOf, type Place, type PlaceKind, wholeNetwork } from "./place.ts";
 import { slot } from "./slot.ts";
 
 /** The roles for which a password alone is not enough; who holds one rests in it until they have a second factor. */
@@ -10,6 +10,13 @@ export const secondFactorRoles = slot<string>();
 
 export function holdsRole(actor: Actor, roles: readonly string[], place: Place): boolean {
   return actor.roles.some((held) => roles.includes(held.role) && isHeldIn(held, place));
+}
+
+/** The cities in which somebody holds one of these roles; any role, where none is named. */
+export function ownCities({ roles }: Pick<Actor, "roles">, ...wanted: readonly string[]): string[] {
+  return roles.flatMap((held) =>
+    wanted.length === 0 || wanted.includes(held.role) ? (cityOf(held) ?? []) : [],
+  );
 }
 
 /** The organisations for which somebody speaks. */

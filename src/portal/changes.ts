@@ -6,7 +6,7 @@ import { systemActor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 
 /** Whoever comes back within so many hours is still on the same visit. */
 const visitHours = 6;
@@ -37,7 +37,7 @@ export const listChanges = query({
   input: z.object({ city: z.string().max(40).optional() }),
   allow: anyRole,
   async run({ city }, { db, actor, now }): Promise<Changes[]> {
-    const own = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
+    const own = [...new Set(ownCities(actor))];
     const cities = city === undefined ? own : own.filter((id) => id === city);
     if (cities.length === 0) return [];
     const visitsEnd = before(now, visitHours * 3_600_000);

@@ -16,7 +16,7 @@ import { type Language, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import { textToRead } from "../platform/written.ts";
 import { onePractice } from "./commands.ts";
 import { areas, grades } from "./content.ts";
@@ -67,7 +67,7 @@ type Row = Omit<ListedPractice, "yearlyCost" | "state" | "grade"> & {
 /** What somebody may read besides what everybody may. */
 function seenBy(actor: Actor) {
   if (commission.permits(actor, {})) return sql<boolean>`true`;
-  const own = actor.roles.flatMap((held) => cityOf(held) ?? []);
+  const own = ownCities(actor);
   return sql<boolean>`(practices.is_public or practices.city_id = any(${own}::text[]) or exists (
     select from practice_reviewers where practice_id = practices.id and person_id = ${actor.id}))`;
 }

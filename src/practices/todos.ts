@@ -8,7 +8,7 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
@@ -68,7 +68,7 @@ const inCity: Waiting<ToDo> = {
   allow: anyRole,
   row: ToDo,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     const isOld = sql<boolean>`(practices.state = 'published' and confirmed_at < ${askedBefore(dayOf(now))})`;
     return rows(db)

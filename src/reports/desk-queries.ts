@@ -10,7 +10,7 @@ import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import { writers } from "./allow.ts";
 import { commentsToAnswer } from "./comments/waiting-comments.ts";
 import { overStates, reportsForDesk, type Writing, writingOf } from "./cycle-rules.ts";
@@ -71,7 +71,7 @@ export const listOwnWork = query({
   input: z.object({}),
   allow: anyRole,
   async run(_input, { db, actor, now }): Promise<OwnWork> {
-    const cities = [...new Set(actor.roles.flatMap((held) => cityOf(held) ?? []))];
+    const cities = [...new Set(ownCities(actor))];
     if (cities.length === 0) return { reports: [], questions: [], waiting: [] };
     const all = await withQuestionsOf(ownReports(db, cities, dayOf(now)), actor.id).execute();
     if (all.length === 0) return { reports: [], questions: [], waiting: [] };

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Waiting } from "../platform/waiting.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
@@ -23,7 +23,7 @@ const promises: Waiting<z.infer<typeof Promised>> = {
         query
           .selectFrom("contributions")
           .where("state", "=", "pledged")
-          .where(sql<boolean>`city_id = any(${actor.roles.flatMap((held) => cityOf(held) ?? [])}::text[])`)
+          .where(sql<boolean>`city_id = any(${ownCities(actor)}::text[])`)
           .select([
             "cityId as city",
             "number",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anyRole, everyone } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import { readCardsAndAims } from "../values/queries.ts";
 import { measuredCounts } from "./coverage.ts";
 
@@ -26,7 +26,7 @@ export const listOwnCoverage = query({
   input: z.object({}),
   allow: anyRole,
   async run(_input, { db, actor }): Promise<OwnCoverage[]> {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const cities = ownCities(actor);
     return cities.length === 0 ? [] : measuredCounts(db, cities);
   },
 });

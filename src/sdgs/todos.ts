@@ -6,7 +6,7 @@ import { officer } from "../network/allow.ts";
 import { type Allow, anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { Visit } from "../platform/page.ts";
-import { cityOf } from "../platform/place.ts";
+import { ownCities } from "../platform/role.ts";
 import type { Asker, Waiting } from "../platform/waiting.ts";
 import { textToRead } from "../platform/written.ts";
 import { waitingTodos } from "../ui/screens/todo.tsx";
@@ -35,9 +35,7 @@ const inCity: Waiting<Waits> = {
   allow: anyRole,
   row: Waits,
   find(db, asker) {
-    const cities = asker.actor.roles.flatMap((held) =>
-      held.role === "coordinator" ? (cityOf(held) ?? []) : [],
-    );
+    const cities = ownCities(asker.actor, "coordinator");
     return cities.length === 0 ? undefined : unreviewed(db, asker).where("initiatives.cityId", "in", cities);
   },
 };

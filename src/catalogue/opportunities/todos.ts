@@ -3,11 +3,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { representatives } from "../../organisations/representatives.ts";
-import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
-import { cityOf } from "../../platform/place.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
@@ -25,17 +23,14 @@ const InCity = z.object({
   state: z.enum(["submitted", "returned", "published"]),
 });
 
-const citiesOf = ({ roles }: Pick<Actor, "roles">, ...wanted: readonly string[]) =>
-  roles.flatMap((held) => (wanted.includes(held.role) ? (cityOf(held) ?? []) : []));
-
 const inCities: Waiting<z.infer<typeof InCity>> = {
   allow: signedIn,
   row: InCity,
   find(db, { actor, now }) {
-    const cities = citiesOf(actor, "coordinator", "contributor");
+    const cities = ownCities(actor, "coordinator", "contributor");
     if (cities.length === 0) return undefined;
     const today = dayOf(now);
-    const isKept = sql`opportunities.city_id = any(${citiesOf(actor, "coordinator")}::text[])`;
+    const isKept = sql`opportunities.city_id = any(${ownCities(actor, "coordinator")}::text[])`;
     const speaking = sql`select from roles where place = 'organisation' and role = 'representative' and ended_at is null
       and place_id = opportunities.organisation_id`;
     return db

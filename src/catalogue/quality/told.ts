@@ -8,7 +8,7 @@ import { signedIn } from "../../platform/allow.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { notify, tells } from "../../platform/notifications/notify.ts";
-import { cityOf } from "../../platform/place.ts";
+import { ownCities } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { Named, textToRead, writtenFrom } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
@@ -97,7 +97,7 @@ const waits: Waiting<z.infer<typeof Ending>> = {
   allow: signedIn,
   row: Ending,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return db
       .selectFrom("qualityChecklists")

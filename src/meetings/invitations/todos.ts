@@ -4,11 +4,12 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
-import { cityOf } from "../../platform/place.ts";
+import { ownCities } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import { paths } from "../paths.ts";
+import { answerBy, lastDay } from "./days-of-meeting.ts";
 import { answerable } from "./invitation.ts";
 
 const mostNamed = 10;
@@ -19,10 +20,8 @@ const waits: Waiting<z.infer<typeof Waits>> = {
   allow: anyRole,
   row: Waits,
   find(db, { actor, now }) {
-    const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
-    const days = (which: "min" | "max") =>
-      sql<string>`(select ${sql.raw(which)}(day) from meeting_days where meeting_id = meetings.id)`;
     return db
       .selectFrom("meetingInvitations")
       .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
@@ -30,14 +29,14 @@ const waits: Waiting<z.infer<typeof Waits>> = {
         "meetings.id as meeting",
         "meetingInvitations.cityId as city",
         textToRead("meetings.title").as("title"),
-        sql<string>`coalesce(meetings.answer_by, ${days("min")})`.as("by"),
+        answerBy.as("by"),
       ])
       .where("personId", "=", actor.id)
       .where("meetingInvitations.cityId", "in", cities)
       .where("withdrawnAt", "is", null)
       .where("mailedAt", "is not", null)
       .where("meetings.state", "in", answerable)
-      .where(days("max"), ">=", dayOf(now))
+      .where(lastDay, ">=", dayOf(now))
       .where(cityHasNotAnswered)
       .orderBy("by")
       .limit(mostNamed);

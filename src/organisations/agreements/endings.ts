@@ -7,12 +7,11 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { notify } from "../../platform/notifications/notify.ts";
 import { wholeNetwork } from "../../platform/place.ts";
-import { holdsRole } from "../../platform/role.ts";
+import { holdsRole, ownCities } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { Named, textToRead, writtenFrom } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
-import { citiesCoordinatedBy } from "../allow.ts";
 import { organisationsSpokenForBy } from "../claims/answering.ts";
 import { representativesOf } from "../claims/store.ts";
 import { lastDayToTell, mostAtOnce, tellingOfEndings } from "../endings.ts";
@@ -106,7 +105,7 @@ const inCity: Waiting<Ending> = {
   allow: signedIn,
   row: Ending,
   find(db, { actor, now }) {
-    const cities = citiesCoordinatedBy(actor);
+    const cities = ownCities(actor, "coordinator");
     return cities.length === 0 ? undefined : ending(db, now).where("cityId", "in", cities);
   },
 };

@@ -6,12 +6,11 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { wholeNetwork } from "../../platform/place.ts";
-import { holdsRole } from "../../platform/role.ts";
+import { holdsRole, ownCities } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
-import { citiesCoordinatedBy } from "../allow.ts";
 import { paths } from "../paths.ts";
 import { organisationsSpokenForBy } from "./answering.ts";
 
@@ -38,7 +37,7 @@ const inCity: Waiting<z.infer<typeof InCity>> = {
   allow: signedIn,
   row: InCity,
   find(db, { actor }) {
-    const cities = citiesCoordinatedBy(actor);
+    const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
     return waitingClaims(db)
       .innerJoin("organisationCities", "organisationCities.organisationId", "organisations.id")

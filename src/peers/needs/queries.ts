@@ -14,13 +14,13 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
-import { cityOf } from "../../platform/place.ts";
+import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { seekersOf, suggestionsFor } from "../matching/suggestions.ts";
 import { refuse } from "../problems.ts";
 import { oneEntry } from "./commands.ts";
 import { Entry, isOpenOn, kinds, ways } from "./entry.ts";
-import { entrySteps, getEntry } from "./store.ts";
+import { entrySteps, getEntry, holdsOn } from "./store.ts";
 import { actions, states, steps, writers } from "./workflow.ts";
 
 /** So many steps are shown of one. */
@@ -56,19 +56,14 @@ const Listed = z.object({
 export type ListedEntry = z.infer<typeof Listed>;
 type Row = Omit<ListedEntry, "kind" | "ways"> & { kind: string; ways: string[] };
 
-const ownCities = (actor: Actor) => actor.roles.flatMap((held) => cityOf(held) ?? []);
-
 /** Of whom a city is the own one reads all that it wrote; whoever works for another one, or the commission, what is for the network. */
 function seenBy(actor: Actor, now: Date) {
   return sql<boolean>`(peer_entries.city_id = any(${ownCities(actor)}::text[])
-    or (peer_entries.seen_by = any(${readersLike(actor)}::text[]) and ${holdsOn(now)}))`;
+    or (peer_entries.seen_by = any(${readersLike(actor)}::text[]) and ${holdsOn(dayOf(now))}))`;
 }
 
 const readersLike = (actor: Actor) =>
   contactReaders.permits(actor, {}) ? ["network", "everybody"] : ["everybody"];
-
-const holdsOn = (now: Date) =>
-  sql<boolean>`(peer_entries.state = 'open' and peer_entries.holds_until >= ${dayOf(now)}::date)`;
 
 function rulesIn(language: Language): ListRules<Row> {
   const t = translator(language);
@@ -105,7 +100,7 @@ export const { list: listEntries, file: entriesForFile } = listQueries({
         textToRead("peerEntries.about").as("about"),
       ])
       .where(seenBy(actor, now))
-      .where(state === "open" ? holdsOn(now) : sql<boolean>`not ${holdsOn(now)}`)
+      .where(state === "open" ? holdsOn(dayOf(now)) : sql<boolean>`not ${holdsOn(dayOf(now))}`)
       .$if(kind !== undefined, (all) => all.where("peerEntries.kind", "=", kind ?? ""))
       .$if(focusArea !== undefined, (all) => all.where("peerEntries.focusArea", "=", focusArea ?? ""))
       .$if(city !== undefined, (all) => all.where("peerEntries.cityId", "=", city ?? ""))

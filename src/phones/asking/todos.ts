@@ -3,12 +3,10 @@
 import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { paths } from "../../catalogue/paths.ts";
-import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
-import { cityOf } from "../../platform/place.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
@@ -40,7 +38,7 @@ const inCities: Waiting<Waits> = {
   allow: signedIn,
   row: Waits,
   find(db, { actor }) {
-    const cities = citiesOf(actor);
+    const cities = ownCities(actor, "coordinator");
     return cities.length === 0
       ? undefined
       : changesThatWait(db, sql<boolean>`opportunities.city_id = any (${cities}::text[])`);
@@ -57,9 +55,6 @@ const inOrganisations: Waiting<Waits> = {
       : changesThatWait(db, sql<boolean>`opportunities.organisation_id = any (${own}::text[])`);
   },
 };
-
-const citiesOf = ({ roles }: Actor) =>
-  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
 
 const todoOf = ({ code, title }: Waits, t: Translate): Todo => ({
   kind: "waits",

@@ -10,9 +10,8 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
-import { cityOf } from "../../platform/place.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import { type ContributionContent, Quantity } from "../content.ts";
 import { valuedElsewhere } from "../one-level.ts";
 import type { Parties } from "../parties.ts";
@@ -87,7 +86,7 @@ async function askerOf(
   posting: Posting,
   { forCity, organisation: named }: SaidAsker,
 ): Promise<Whose> {
-  const cities = actor.roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+  const cities = ownCities(actor, "coordinator");
   const [own] = representedBy(actor);
   const usual = cities.includes(posting.city) ? posting.city : cities[0];
   const isForOrganisation = forCity === undefined && usual === undefined;

@@ -4,8 +4,7 @@ import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
-import { cityOf } from "../../platform/place.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { otherSide, type Posting } from "./posting.ts";
@@ -22,7 +21,7 @@ const mostOwn = 50;
 
 /** The cities and organisations for which somebody can ask. */
 async function askersOf(db: Queryable, { roles }: Actor) {
-  const cities = roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+  const cities = ownCities({ roles }, "coordinator");
   const organisations = representedBy({ roles });
   const [ofCities, ofOrganisations] = await Promise.all([
     cities.length < 2
@@ -51,7 +50,7 @@ async function askersOf(db: Queryable, { roles }: Actor) {
 
 /** Open ones of the other side that whoever asks keeps, and that this would meet. */
 function ownFor(db: Queryable, { roles }: Actor, posting: Posting) {
-  const cities = roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : []));
+  const cities = ownCities({ roles }, "coordinator");
   const organisations = representedBy({ roles });
   return db
     .selectFrom("postings")

@@ -3,8 +3,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { cityOf } from "../../platform/place.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { mostRequests, type PostingRequest } from "./request.ts";
@@ -67,7 +66,7 @@ export async function requestsOf(
   posting: string,
   { actor, keeps }: { actor: Actor; keeps: boolean },
 ): Promise<SeenRequest[]> {
-  const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+  const cities = ownCities(actor);
   const organisations = representedBy(actor);
   if (!keeps && cities.length + organisations.length === 0) return [];
   const rows = await requestsIn(db)

@@ -6,8 +6,7 @@ import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyOf } from "../../platform/allow.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
-import { cityOf } from "../../platform/place.ts";
-import { representedBy } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
@@ -55,9 +54,7 @@ const requestsIn = (column: "cityId" | "organisationId", placesOf: (actor: Actor
     },
   }) satisfies Waiting<z.infer<typeof Requested>>;
 
-const inCities = requestsIn("cityId", ({ roles }) =>
-  roles.flatMap((held) => (held.role === "coordinator" ? (cityOf(held) ?? []) : [])),
-);
+const inCities = requestsIn("cityId", (actor) => ownCities(actor, "coordinator"));
 const inOrganisations = requestsIn("organisationId", representedBy);
 
 const todoOf = ({ city, number, what, requests: count }: z.infer<typeof Requested>, t: Translate): Todo => ({

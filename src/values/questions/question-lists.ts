@@ -23,7 +23,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { query } from "../../platform/operation.ts";
-import { cityOf } from "../../platform/place.ts";
+import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { stateInSql, stillAsking } from "./question-store.ts";
 import { askers, type QuestionState, questionStates } from "./value-question.ts";
@@ -173,7 +173,7 @@ export const questionsForCities = query({
   input: z.object({}),
   allow: anyRole,
   async run(_input, { db, actor }): Promise<WaitingQuestion[]> {
-    const cities = actor.roles.flatMap((held) => cityOf(held) ?? []);
+    const cities = ownCities(actor);
     if (cities.length === 0) return [];
     const waiting = listed(db, { state: "waitsForCity" })
       .select(sql<number>`count(*) over (partition by value_questions.city_id)::int`.as("count"))
